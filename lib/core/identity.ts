@@ -1,0 +1,26 @@
+/** The protocols that a connection can speak. */
+export const protocols = ["saml", "oidc", "oauth2"] as const;
+export type Protocol = (typeof protocols)[number];
+
+/**
+ * What an identity provider has said of a person, after every check of the protocol has passed.
+ * Nothing in it was read from text that is not covered by the provider's signature
+ * (or, for OAuth 2, that did not come from the provider's own API).
+ */
+export interface VerifiedIdentity {
+  protocol: Protocol;
+  /** SAML: the assertion's Issuer. OIDC: `iss`. OAuth 2: the preset's or endpoint's origin. */
+  issuer: string;
+  /** SAML: the NameID's text. OIDC: `sub`. */
+  subject: string;
+  /** SAML: the NameID's Format. `null` for the others. */
+  subjectFormat: string | null;
+  /** SAML: SessionIndex of the first AuthnStatement. OIDC: `sid`. */
+  sessionIndex: string | null;
+  /** Every attribute or claim with all its values, in the provider's order and spelling. */
+  attributes: Record<string, string[]>;
+  /** OIDC: `email_verified` as sent; `null` where the provider says nothing. */
+  emailVerified: boolean | null;
+  /** How and when the person proved who they are, as the provider says. ISO 8601 instants. */
+  authentication: { context: string | null; instant: string | null; sessionEndsAt: string | null };
+}

@@ -1,0 +1,18 @@
+/** @type {import("next").NextConfig} */
+export default {
+  // A second build folder lets a test build stand beside a running server.
+  distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Loaded by Node itself: they carry WebAssembly or native files that a bundler would lose.
+  serverExternalPackages: [
+    "@boxyhq/saml-jackson",
+    "@electric-sql/pglite",
+    "libxml2-wasm",
+    "@node-rs/argon2",
+    "@authenio/samlify-xsd-schema-validator",
+    "pino",
+    "pg",
+  ],
+  experimental: { serverActions: { bodySizeLimit: "2mb" } },
+};
