@@ -1,0 +1,211 @@
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+import { organizations } from "./organizations";
+import { spaces } from "./spaces";
+
+/** The trust with one identity provider. */
+export const connections = pgTable(
+  "connections",
+  {
+    id: text("id").primaryKey(),
+    organizationId: text("organization_id")
+      .notNull()
+      .references(() => organizations.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    reference: text("reference").notNull(),
+    /** `reference` in lower case: unique within the organization. */
+    referenceKey: text("reference_key").notNull(),
+    protocol: text("protocol", { enum: ["saml", "oidc", "oauth2"] }).notNull(),
+    /** An id of the provider catalogue: okta, entra, … generic. */
+    provider: text("provider").notNull(),
+    liveConfigurationId: text("live_configuration_id"),
+    draftConfigurationId: text("draft_configuration_id"),
+    /** The wizard's step to come back to. */
+    wizardStep: text("wizard_step"),
+    createdAt: instant("created_at").notNull(),
+    createdBy: text("created_by"),
+    lastUsedAt: instant("last_used_at"),
+    revision: integer("revision").notNull().default(1),
+  },
+  (t) => [uniqueIndex("connections_reference").on(t.organizationId, t.referenceKey)],
+);
+
+/** An immutable numbered version of a connection's protocol settings. */
+export const configurations = pgTable(
+  "configurations",
+  {
+    id: text("id").primaryKey(),
+    organizationId: text("organization_id").notNull(),
+    connectionId: text("connection_id")
+      .notNull()
+      .references(() => connections.id, { onDelete: "cascade" }),
+    version: integer("version").notNull(),
+    /** Protocol settings without secrets; their shape is `ConfigurationSettings` of the core. */
+    settings: jsonb("settings").$type<unknown>().notNull(),
+    /** The client secret, sealed. */
+    clientSecretSealed: text("client_secret_sealed"),
+    testedAt: instant("tested_at"),
+    testRunId: text("test_run_id"),
+    wentLiveAt: instant("went_live_at"),
+    createdAt: instant("created_at").notNull(),
+    createdBy: text("created_by"),
+  },
+  (t) => [uniqueIndex("configurations_version").on(t.connectionId, t.version)],
+);
+
+/** A connection's own key pairs: they sign its requests and open its encrypted assertions. */
+export const serviceProviderKeys = pgTable(
+  "service_provider_keys",
+  {
+    id: text("id").primaryKey(),
+    organizationId: text("organization_id").notNull(),
+    connectionId: text("connection_id")
+      .notNull()
+      .references(() => connections.id, { onDelete: "cascade" }),
+    certificate: text("certificate").notNull(),
+    privateKeySealed: text("private_key_sealed").notNull(),
+    createdAt: instant("created_at").notNull(),
+    /** Still opens, no longer signs; null: the current one. */
+    retiredAt: instant("retired_at"),
+  },
+  (t) => [index("service_provider_keys_connection").on(t.connectionId)],
+);
+
+/** The link between a connection and a space. */
+export const signInOptions = pgTable(
+  "sign_in_options",
+  {
+    id: text("id").primaryKey(),
+    connectionId: text("connection_id")
+      .notNull()
+      .references(() => connections.id, { onDelete: "cascade" }),
+    spaceId: text("space_id")
+      .notNull()
+      .references(() => spaces.id, { onDelete: "cascade" }),
+    status: text("status", { enum: ["draft", "active", "disabled"] }).notNull(),
+    /** Attribute names, role rules, provisioning: `OptionSettings` of the core. */
+    settings: jsonb("settings").$type<unknown>().notNull(),
+    /** Order of the buttons on the login page. */
+    position: integer("position").notNull().default(0),
+    activatedAt: instant("activated_at"),
+    activatedBy: text("activated_by"),
+    createdAt: instant("created_at").notNull(),
+    revision: integer("revision").notNull().default(1),
+  },
+  (t) => [
+    uniqueIndex("sign_in_options_once").on(t.connectionId, t.spaceId),
+    index("sign_in_options_space").on(t.spaceId, t.status),
+  ],
+);
+
+/** One rehearsal of a configuration through the real identity provider. */
+export const testRuns = pgTable(
+  "test_runs",
+  {
+    id: text("id").primaryKey(),
+    organizationId: text("organization_id").notNull(),
+    spaceId: text("space_id").notNull(),
+    connectionId: text("connection_id")
+      .notNull()
+      .references(() => connections.id, { onDelete: "cascade" }),
+    configurationId: text("configuration_id").notNull(),
+    status: text("status", { enum: ["created", "started", "passed", "failed", "expired"] }).notNull(),
+    /** SHA-256 of the secret in the address that starts it. */
+    startHash: text("start_hash").notNull(),
+    startedBy: text("started_by"),
+    /** `TestReport` of the core, once it has ended. */
+    report: jsonb("report").$type<unknown>(),
+    createdAt: instant("created_at").notNull(),
+    finishedAt: instant("finished_at"),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [uniqueIndex("test_runs_start").on(t.startHash), index("test_runs_connection").on(t.connectionId, t.createdAt)],
+);
+
+/** One round trip to an identity provider, from redirect to admission; of a sign-in or of a test run. */
+export const signInAttempts = pgTable(
+  "sign_in_attempts",
+  {
+    id: text("id").primaryKey(),
+    organizationId: text("organization_id").notNull(),
+    /** The space whose door was knocked at; begun at the provider: the space that owns the organization. */
+    spaceId: text("space_id").notNull(),
+    /** No foreign key: the sign-in log outlives a removed connection. */
+    connectionId: text("connection_id").notNull(),
+    connectionName: text("connection_name").notNull(),
+    configurationId: text("configuration_id").notNull(),
+    testRunId: text("test_run_id"),
+    protocol: text("protocol", { enum: ["saml", "oidc", "oauth2"] }).notNull(),
+    initiatedBy: text("initiated_by", { enum: ["service_provider", "identity_provider"] }).notNull(),
+    status: text("status", { enum: ["started", "answered", "admitted", "refused", "expired"] }).notNull(),
+    /** SAML: the AuthnRequest's ID. */
+    requestId: text("request_id"),
+    /** SHA-256 of the browser's cookie. */
+    browserHash: text("browser_hash"),
+    /** OIDC, OAuth 2: SHA-256 of state; nonce and verifier sealed. */
+    stateHash: text("state_hash"),
+    secretsSealed: text("secrets_sealed"),
+    returnTo: text("return_to"),
+    /** SHA-256 of the one-time ticket that `finish` trades. */
+    ticketHash: text("ticket_hash"),
+    ticketUsedAt: instant("ticket_used_at"),
+    /** The verified identity waiting for `finish`, sealed. */
+    identitySealed: text("identity_sealed"),
+    email: text("email"),
+    userId: text("user_id"),
+    sessionId: text("session_id"),
+    refusalCode: text("refusal_code"),
+    /** Received, expected and checks, for the administrator. */
+    cause: jsonb("cause").$type<unknown>(),
+    address: text("address"),
+    createdAt: instant("created_at").notNull(),
+    answeredAt: instant("answered_at"),
+    finishedAt: instant("finished_at"),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("sign_in_attempts_request").on(t.connectionId, t.requestId),
+    uniqueIndex("sign_in_attempts_state").on(t.stateHash),
+    uniqueIndex("sign_in_attempts_ticket").on(t.ticketHash),
+    index("sign_in_attempts_space").on(t.spaceId, t.createdAt),
+  ],
+);
+
+/** Assertions that were used: one ID once, per connection. */
+export const usedAssertions = pgTable(
+  "used_assertions",
+  {
+    connectionId: text("connection_id").notNull(),
+    /** SHA-256 of the assertion's ID. */
+    assertionHash: text("assertion_hash").notNull(),
+    usedAt: instant("used_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("used_assertions_once").on(t.connectionId, t.assertionHash),
+    index("used_assertions_expiry").on(t.expiresAt),
+  ],
+);
+
+/** Who a person is at a provider: found by (connection, issuer, subject). */
+export const linkedIdentities = pgTable(
+  "linked_identities",
+  {
+    id: text("id").primaryKey(),
+    organizationId: text("organization_id").notNull(),
+    connectionId: text("connection_id")
+      .notNull()
+      .references(() => connections.id, { onDelete: "cascade" }),
+    userId: text("user_id").notNull(),
+    issuer: text("issuer").notNull(),
+    subject: text("subject").notNull(),
+    /** An administrator has let the next sign-in bring a new subject. */
+    relinkAllowed: boolean("relink_allowed").notNull().default(false),
+    firstUsedAt: instant("first_used_at").notNull(),
+    lastUsedAt: instant("last_used_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("linked_identities_subject").on(t.connectionId, t.issuer, t.subject),
+    uniqueIndex("linked_identities_user").on(t.connectionId, t.userId),
+  ],
+);

@@ -1,0 +1,81 @@
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+
+/** What was done, by whom; written with the change, chained by hash, refused update and delete by a trigger. */
+export const auditEvents = pgTable(
+  "audit_events",
+  {
+    id: text("id").primaryKey(),
+    /** The chain: a space's id, or `operator` for what belongs to no space. */
+    chain: text("chain").notNull(),
+    spaceId: text("space_id"),
+    sequence: bigint("sequence", { mode: "number" }).notNull(),
+    at: instant("at").notNull(),
+    actorKind: text("actor_kind", {
+      enum: ["user", "account", "operator", "system", "command_line", "setup_link", "anonymous"],
+    }).notNull(),
+    actorId: text("actor_id"),
+    actorName: text("actor_name"),
+    action: text("action").notNull(),
+    targetKind: text("target_kind"),
+    targetId: text("target_id"),
+    targetName: text("target_name"),
+    details: jsonb("details").$type<Record<string, unknown>>().notNull(),
+    address: text("address"),
+    previousHash: text("previous_hash").notNull(),
+    hash: text("hash").notNull(),
+  },
+  (t) => [
+    uniqueIndex("audit_events_chain").on(t.chain, t.sequence),
+    index("audit_events_space_at").on(t.spaceId, t.at),
+  ],
+);
+
+/** Messages: sent over SMTP, or kept here for an operator to read. */
+export const messages = pgTable(
+  "messages",
+  {
+    id: text("id").primaryKey(),
+    spaceId: text("space_id"),
+    recipient: text("recipient").notNull(),
+    subject: text("subject").notNull(),
+    body: text("body").notNull(),
+    createdAt: instant("created_at").notNull(),
+    sentAt: instant("sent_at"),
+    attempts: integer("attempts").notNull().default(0),
+    nextAttemptAt: instant("next_attempt_at"),
+    lastError: text("last_error"),
+  },
+  (t) => [index("messages_due").on(t.sentAt, t.nextAttemptAt), index("messages_created").on(t.createdAt)],
+);
+
+/** Counters of rate-limiter-flexible. */
+export const rateLimits = pgTable("rate_limits", {
+  key: text("key").primaryKey(),
+  points: integer("points").notNull().default(0),
+  expire: bigint("expire", { mode: "number" }),
+});
+
+/** Jackson's registry. */
+export const jacksonStore = pgTable(
+  "jackson_store",
+  {
+    namespace: text("namespace").notNull(),
+    key: text("key").notNull(),
+    value: jsonb("value").$type<unknown>().notNull(),
+    expiresAt: instant("expires_at"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.namespace, t.key] })],
+);
+
+export const jacksonIndex = pgTable(
+  "jackson_index",
+  {
+    namespace: text("namespace").notNull(),
+    /** `name:value` of the index. */
+    indexKey: text("index_key").notNull(),
+    storeKey: text("store_key").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.namespace, t.indexKey, t.storeKey] })],
+);

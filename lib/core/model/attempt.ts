@@ -1,0 +1,52 @@
+import type { Protocol } from "../identity";
+import type { Check } from "../judgement";
+
+export type AttemptStatus = "started" | "answered" | "admitted" | "refused" | "expired";
+
+/** Why an attempt ended as it did, for the administrator. */
+export interface AttemptCause {
+  check: string | null;
+  received: string | null;
+  expected: string | null;
+  checks: Check[];
+}
+
+/** One round trip, of a sign-in or (with `testRunId`) of a test run. */
+export interface SignInAttempt {
+  id: string;
+  organizationId: string;
+  spaceId: string;
+  connectionId: string;
+  connectionName: string;
+  configurationId: string;
+  testRunId: string | null;
+  protocol: Protocol;
+  initiatedBy: "service_provider" | "identity_provider";
+  status: AttemptStatus;
+  requestId: string | null;
+  browserHash: string | null;
+  returnTo: string | null;
+  email: string | null;
+  userId: string | null;
+  sessionId: string | null;
+  refusalCode: string | null;
+  cause: AttemptCause | null;
+  address: string | null;
+  createdAt: Date;
+  answeredAt: Date | null;
+  finishedAt: Date | null;
+  expiresAt: Date;
+}
+
+/** Who a person is at a provider. */
+export interface LinkedIdentity {
+  id: string;
+  organizationId: string;
+  connectionId: string;
+  userId: string;
+  issuer: string;
+  subject: string;
+  relinkAllowed: boolean;
+  firstUsedAt: Date;
+  lastUsedAt: Date;
+}

@@ -1,0 +1,53 @@
+export type ActorKind =
+  | "user"
+  | "account"
+  | "operator"
+  | "system"
+  | "command_line"
+  | "setup_link"
+  | "anonymous";
+
+/** Who does something, as the audit log will name them. */
+export interface Actor {
+  kind: ActorKind;
+  id: string | null;
+  name: string | null;
+  address: string | null;
+}
+
+/** What is written of a change, in the change's own transaction. */
+export interface AuditEntry {
+  actor: Actor;
+  action: string;
+  target?: { kind: string; id: string; name?: string };
+  /** Safe to show: never a secret, never a whole assertion. */
+  details?: Record<string, unknown>;
+}
+
+/** An entry as stored in a chain. */
+export interface AuditEvent {
+  id: string;
+  chain: string;
+  spaceId: string | null;
+  sequence: number;
+  at: Date;
+  actor: Actor;
+  action: string;
+  target: { kind: string; id: string; name: string | null } | null;
+  details: Record<string, unknown>;
+  previousHash: string;
+  hash: string;
+}
+
+/** A message in the outbox. */
+export interface Message {
+  id: string;
+  spaceId: string | null;
+  recipient: string;
+  subject: string;
+  body: string;
+  createdAt: Date;
+  sentAt: Date | null;
+  attempts: number;
+  lastError: string | null;
+}

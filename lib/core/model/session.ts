@@ -1,0 +1,24 @@
+/** How a space admitted a session. */
+export type Way = "password" | "connection";
+
+export interface SessionSpace {
+  spaceId: string;
+  way: Way;
+  connectionId: string | null;
+  providerSession: string | null;
+  admittedAt: Date;
+}
+
+/** A signed-in browser with the spaces that admitted it. */
+export interface Session {
+  id: string;
+  userId: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  expiresAt: Date;
+  endedAt: Date | null;
+  endedReason: string | null;
+  address: string | null;
+  userAgent: string | null;
+  spaces: SessionSpace[];
+}

@@ -1,0 +1,30 @@
+export type TokenKind = "personal" | "integration";
+export type TokenEnd = "revoked" | "sso_activated" | "sso_removed" | "owner_deactivated";
+
+/** What a token may be used for. */
+export const tokenScopes = [
+  "connections:read",
+  "connections:write",
+  "people:read",
+  "people:write",
+  "audit:read",
+] as const;
+export type TokenScope = (typeof tokenScopes)[number];
+
+/** A personal access token or an integration token; the secret itself is never kept. */
+export interface Token {
+  id: string;
+  kind: TokenKind;
+  spaceId: string;
+  userId: string | null;
+  accountId: string | null;
+  name: string;
+  prefix: string;
+  scopes: TokenScope[];
+  createdAt: Date;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+  endedAt: Date | null;
+  endedReason: TokenEnd | null;
+  endedDetail: string | null;
+}
