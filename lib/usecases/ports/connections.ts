@@ -1,0 +1,138 @@
+import type { LinkedIdentity, SignInAttempt } from "@/lib/core/model/attempt";
+import type {
+  Configuration,
+  Connection,
+  OptionStatus,
+  ServiceProviderKey,
+  SignInOption,
+  TestReport,
+  TestRun,
+  TestRunStatus,
+} from "@/lib/core/model/connection";
+import type { Page, PageQuery } from "./page";
+
+/** The connections of one organization, with their versions, keys and test runs. */
+export interface Connections {
+  byId(id: string): Promise<Connection | null>;
+  byReference(reference: string): Promise<Connection | null>;
+  all(): Promise<Connection[]>;
+  /** `false` where the reference is taken (compared without case). */
+  insert(connection: Connection): Promise<boolean>;
+  /**
+   * Writes the change where the revision is still `expectedRevision` (`null`: whatever it is) and adds one to it.
+   * `stale` where it is not, `reference_taken` where the new reference exists.
+   */
+  update(
+    id: string,
+    change: Partial<Omit<Connection, "id" | "organizationId" | "revision">>,
+    expectedRevision: number | null,
+  ): Promise<Connection | "stale" | "reference_taken">;
+  touch(id: string, at: Date): Promise<void>;
+  /** Removes it with its versions, keys, options and links. */
+  remove(id: string): Promise<boolean>;
+
+  configuration(id: string): Promise<Configuration | null>;
+  /** Newest first. */
+  configurationsOf(connectionId: string): Promise<Configuration[]>;
+  /** Gives the next version number; the row never changes afterwards but for its marks. */
+  insertConfiguration(
+    configuration: Omit<Configuration, "version" | "hasClientSecret"> & { clientSecretSealed: string | null },
+  ): Promise<Configuration>;
+  clientSecretSealed(configurationId: string): Promise<string | null>;
+  /** Marks a version as having passed its test. */
+  markTested(configurationId: string, testRunId: string, at: Date): Promise<void>;
+  /** Sets the pointer to the live version and clears the draft where it was this one. */
+  goLive(connectionId: string, configurationId: string, at: Date): Promise<void>;
+  /** Removes an untested version that nothing points to and no test run knows. */
+  discardConfiguration(configurationId: string): Promise<void>;
+
+  keysOf(connectionId: string): Promise<(ServiceProviderKey & { privateKeySealed: string })[]>;
+  insertKey(key: ServiceProviderKey & { organizationId: string; privateKeySealed: string }): Promise<void>;
+  retireKey(id: string, at: Date): Promise<void>;
+  removeKey(id: string): Promise<void>;
+
+  insertTestRun(run: TestRun & { startHash: string }): Promise<void>;
+  testRun(id: string): Promise<TestRun | null>;
+  testRunsOf(connectionId: string, limit: number): Promise<TestRun[]>;
+  /** From `created` to `started`; `false` where it was started or has run out. One statement. */
+  startTestRun(id: string, now: Date): Promise<boolean>;
+  finishTestRun(id: string, status: Extract<TestRunStatus, "passed" | "failed">, report: TestReport, at: Date): Promise<boolean>;
+
+  identities: {
+    bySubject(connectionId: string, issuer: string, subject: string): Promise<LinkedIdentity | null>;
+    byUser(connectionId: string, userId: string): Promise<LinkedIdentity | null>;
+    ofUser(userId: string): Promise<LinkedIdentity[]>;
+    insert(identity: LinkedIdentity): Promise<boolean>;
+    /** New subject after an administrator's relink, and the time of the last use. */
+    update(id: string, change: Partial<Pick<LinkedIdentity, "issuer" | "subject" | "relinkAllowed" | "lastUsedAt">>): Promise<void>;
+    remove(id: string): Promise<void>;
+  };
+}
+
+/** Finding a connection by the id in a protocol address (ACS, callback), where no tenant is known yet. */
+export interface ConnectionLookup {
+  byId(connectionId: string): Promise<Connection | null>;
+  testRunByStart(startHash: string): Promise<TestRun | null>;
+  testRunById(id: string): Promise<TestRun | null>;
+  /** SAML connections with a metadata URL that are live, for the daily look. */
+  withMetadataUrl(limit: number, after: string | null): Promise<Connection[]>;
+}
+
+/** The sign-in options of one space. */
+export interface SignInOptions {
+  byId(id: string): Promise<SignInOption | null>;
+  byConnection(connectionId: string): Promise<SignInOption | null>;
+  /** In the order of the login page. */
+  all(): Promise<SignInOption[]>;
+  insert(option: SignInOption): Promise<void>;
+  update(
+    id: string,
+    change: Partial<Pick<SignInOption, "settings" | "position">>,
+    expectedRevision: number | null,
+  ): Promise<SignInOption | "stale">;
+  /** Moves the status where it is still `from`; `false` where it is not. One statement. */
+  move(id: string, from: OptionStatus, to: OptionStatus, by: { userId: string | null; at: Date }): Promise<boolean>;
+  remove(id: string): Promise<boolean>;
+}
+
+/** Options across the spaces of one organization: for discovery and admission. */
+export interface OrganizationOptions {
+  active(): Promise<SignInOption[]>;
+  ofConnection(connectionId: string): Promise<SignInOption[]>;
+}
+
+/** What only the use cases of signing in may read of an attempt. */
+export interface AttemptSecrets {
+  stateHash: string | null;
+  secretsSealed: string | null;
+  ticketHash: string | null;
+  identitySealed: string | null;
+}
+
+/** Sign-in attempts. Found by secrets that name them, or (in lists) by space. */
+export interface SignInAttempts {
+  insert(attempt: SignInAttempt & AttemptSecrets): Promise<void>;
+  byId(id: string): Promise<SignInAttempt | null>;
+  /** SAML: a started attempt of this connection by its AuthnRequest's ID. */
+  byRequest(connectionId: string, requestId: string): Promise<(SignInAttempt & AttemptSecrets) | null>;
+  byState(connectionId: string, stateHash: string): Promise<(SignInAttempt & AttemptSecrets) | null>;
+  /** From `started` to `answered` with a ticket; `false` where it was answered or has run out. One statement. */
+  answer(
+    id: string,
+    answer: { ticketHash: string; identitySealed: string | null; refusalCode: string | null; cause: unknown; email: string | null },
+    now: Date,
+  ): Promise<boolean>;
+  /** Trades a ticket for its attempt; `null` where unknown, traded or run out. One statement. */
+  redeem(ticketHash: string, now: Date): Promise<(SignInAttempt & AttemptSecrets) | null>;
+  finish(
+    id: string,
+    end: { status: "admitted" | "refused"; refusalCode: string | null; cause: unknown; email: string | null; userId: string | null; sessionId: string | null },
+    at: Date,
+  ): Promise<void>;
+  /** Remembers that an assertion was used; `false` where it was before. One statement. */
+  useAssertion(connectionId: string, assertionId: string, now: Date, expiresAt: Date): Promise<boolean>;
+  /** The sign-in log of a space, test runs left out. Search looks in address, connection and code. */
+  page(spaceId: string, query: PageQuery & { status?: string; connectionId?: string; userId?: string }): Promise<Page<SignInAttempt>>;
+  /** Removes attempts before `attempts` and used assertions that ran out before `now`. */
+  prune(attempts: Date, now: Date): Promise<void>;
+}

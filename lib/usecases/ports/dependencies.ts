@@ -1,0 +1,81 @@
+import type { Store } from "./store";
+
+/** What a sealed value belongs to; opening it under another name fails. */
+export interface SealContext {
+  /** The space or organization, or `global`. */
+  tenant: string;
+  table: string;
+  row: string;
+  column: string;
+}
+
+/** Seals secrets with AES-256-GCM under a key ring (design §3). */
+export interface Vault {
+  seal(plaintext: string, context: SealContext): string;
+  /** Throws where the text was changed, moved or sealed under an unknown key. */
+  open(sealed: string, context: SealContext): string;
+}
+
+/** Randomness and digests. */
+export interface Secrets {
+  /** `space_…` and so on: the prefix, an underscore and 20 characters, ordered by time. */
+  id(prefix: string): string;
+  /** 256 random bits, base64url. */
+  secret(): string;
+  /** SHA-256, base64url. */
+  hash(secret: string): string;
+}
+
+/** Password hashing (argon2id). */
+export interface PasswordHasher {
+  hash(password: string): Promise<string>;
+  verify(hash: string, password: string): Promise<boolean>;
+  /** Takes as long as `verify`, for people who have no password. */
+  pretend(password: string): Promise<void>;
+}
+
+/** Counts tries across processes. */
+export interface RateLimits {
+  /**
+   * Counts one try under `name` and `key`.
+   * Answers 0 where it is within the limit, else the number of seconds to wait.
+   */
+  spend(name: RateLimitName, key: string): Promise<number>;
+  /** Seconds to wait without counting a try; 0 where there is room. */
+  peek(name: RateLimitName, key: string): Promise<number>;
+  forgive(name: RateLimitName, key: string): Promise<void>;
+}
+
+export type RateLimitName =
+  | "password_by_account_and_address"
+  | "password_by_account"
+  | "password_by_address"
+  | "second_factor"
+  | "discovery_by_address"
+  | "reset_by_account"
+  | "reset_by_address"
+  | "begin_by_address"
+  | "test_run_by_space"
+  | "outgoing_by_space"
+  | "setup_by_address"
+  | "api_by_token";
+
+/** Structured logging with redaction. */
+export interface Log {
+  info(message: string, fields?: Record<string, unknown>): void;
+  warn(message: string, fields?: Record<string, unknown>): void;
+  error(message: string, fields?: Record<string, unknown>): void;
+}
+
+/** What every use case may need. */
+export interface Dependencies {
+  store: Store;
+  now: () => Date;
+  secrets: Secrets;
+  vault: Vault;
+  passwords: PasswordHasher;
+  rateLimits: RateLimits;
+  log: Log;
+  /** Without a slash at the end. */
+  appUrl: string;
+}

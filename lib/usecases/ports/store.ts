@@ -1,0 +1,42 @@
+import type { PasswordResets, Sessions, SpaceSessions, TokenLookup, Tokens } from "./access";
+import type { ConnectionLookup, Connections, OrganizationOptions, SignInAttempts, SignInOptions } from "./connections";
+import type { DomainDirectory, Domains, Organizations } from "./organizations";
+import type { Accounts, Memberships, Teams, Users } from "./people";
+import type { Lease, Spaces } from "./spaces";
+import type { AuditLog, Outbox } from "./trail";
+
+/**
+ * Everything that is kept. Whatever belongs to a tenant is reached through a repository made for that tenant,
+ * so that no query can be written without naming it.
+ */
+export interface Store {
+  /**
+   * Runs `work` in one transaction; a thrown error rolls it back. Inside it only the store that it is given
+   * may be used: the embedded database has a single connection, and the outer store would wait for ever.
+   */
+  transaction<T>(work: (tx: Store) => Promise<T>): Promise<T>;
+
+  spaces: Spaces;
+  users: Users;
+  sessions: Sessions;
+  passwordResets: PasswordResets;
+  tokenLookup: TokenLookup;
+  connectionLookup: ConnectionLookup;
+  domainDirectory: DomainDirectory;
+  attempts: SignInAttempts;
+  outbox: Outbox;
+
+  leaseOf(spaceId: string): Lease;
+  membershipsOf(spaceId: string): Memberships;
+  teamsOf(spaceId: string): Teams;
+  accountsOf(spaceId: string): Accounts;
+  tokensOf(spaceId: string): Tokens;
+  sessionsOf(spaceId: string): SpaceSessions;
+  organizationsOf(spaceId: string): Organizations;
+  optionsOf(spaceId: string): SignInOptions;
+  auditOf(spaceId: string | null): AuditLog;
+
+  connectionsOf(organizationId: string): Connections;
+  domainsOf(organizationId: string): Domains;
+  organizationOptionsOf(organizationId: string): OrganizationOptions;
+}
