@@ -1,0 +1,37 @@
+/** Which parts of a response must carry a signature of the provider. */
+export const signedParts = ["both", "assertion", "response", "either"] as const;
+export type SignedParts = (typeof signedParts)[number];
+
+/** Who may start a sign-in: we (`sp`), the provider (`idp`), or either side. */
+export const loginFlows = ["sp", "idp", "both"] as const;
+export type LoginFlow = (typeof loginFlows)[number];
+
+/** The most that two clocks may differ. A larger `clockSkewSeconds` counts as this. */
+export const maximumClockSkewSeconds = 180;
+
+/** What a connection's live (or tested) configuration says about its provider and about us. */
+export interface SamlSettings {
+  /** The provider's entity ID; both Issuers must be exactly this. */
+  idpEntityId: string;
+  /** The provider's signing certificates as PEM. Only their keys count, each is tried. */
+  certificates: readonly string[];
+  signed: SignedParts;
+  /** Our entity ID; every audience restriction must name it. */
+  spEntityId: string;
+  /** Our assertion consumer service; Destination and Recipient must be exactly this. */
+  acsUrl: string;
+  loginFlow: LoginFlow;
+  /** Our private keys for encrypted assertions, the newest first. */
+  decryptionKeys: readonly { privateKeyPem: string }[];
+  clockSkewSeconds: number;
+}
+
+/** The sign-in attempt that the response claims to answer; `null` where there is none (IdP-initiated). */
+export type SamlAttempt = { requestId: string } | null;
+
+/** What the browser posted to the assertion consumer service. */
+export interface SamlAnswer {
+  /** The form field `SAMLResponse` as it came: base64. */
+  samlResponse: string;
+  relayState?: string | null;
+}
