@@ -1,0 +1,44 @@
+/** The kinds of expected refusals; an API answers each with its HTTP status. */
+export type ProblemKind =
+  | "invalid"
+  | "not_found"
+  | "forbidden"
+  | "conflict"
+  | "not_subscribed"
+  | "rate_limited"
+  | "unavailable";
+
+/** Why something could not be done, in words for the person who tried. */
+export interface Problem {
+  kind: ProblemKind;
+  /** Stable, snake_case. */
+  code: string;
+  /** Plain sentences: what happened, why, what to do. */
+  message: string;
+  /** The form field (dotted path) that it is about. */
+  field?: string;
+  received?: string;
+  expected?: string;
+  /** Further problems, one a field. */
+  more?: { field: string; code: string; message: string; received?: string; expected?: string }[];
+  /** Seconds to wait, where `kind` is `rate_limited`. */
+  retryAfter?: number;
+}
+
+/** What a use case answers. An expected refusal is a value; an exception is a surprise. */
+export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+/** The good end of a use case. */
+export function done<T>(value: T): { ok: true; value: T } {
+  return { ok: true, value };
+}
+
+/** The refused end of a use case. */
+export function refused(
+  kind: ProblemKind,
+  code: string,
+  message: string,
+  rest: Omit<Problem, "kind" | "code" | "message"> = {},
+): { ok: false; problem: Problem } {
+  return { ok: false, problem: { kind, code, message, ...rest } };
+}
