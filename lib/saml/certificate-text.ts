@@ -11,7 +11,10 @@ export interface Pieces {
 
 const dash = "[-\u2010-\u2015\u2212]";
 // Word processors turn "--" into long dashes, and people miscount them: any row of dashes will do.
-const marker = new RegExp(`${dash}{1,8}[ \\t]*(BEGIN|END)[ \\t]+([A-Z0-9 ]*[A-Z0-9])[ \\t]*${dash}{1,8}`, "gi");
+const marker = new RegExp(
+  `${dash}{1,8}[ \\t]*(BEGIN|END)[ \\t]+([A-Z0-9 ]*[A-Z0-9])[ \\t]*${dash}{1,8}`,
+  "gi",
+);
 
 const repaired = {
   bytes: "The binary certificate file was converted to text.",
@@ -35,13 +38,15 @@ export function splitCertificates(pasted: string): Pieces {
     if (!repairs.includes(sentence)) repairs.push(sentence);
   };
 
-  let text = pasted.replace(/^\uFEFF/, "").replace(/[\u200B\u200C\u200D\u2060\u00A0]/g, " ");
+  let text = pasted.replace(/^\uFEFF/, "").replace(/\u00A0|\u200B|\u200C|\u200D|\u2060/g, " ");
   if (/\\r|\\n|\\\//.test(text)) {
     text = text.replace(/\\r|\\n/g, "\n").replace(/\\\//g, "/");
     note(repaired.escapes);
   }
   if (/%[0-9a-f]{2}/i.test(text)) {
-    text = text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+    text = text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
     note(repaired.percent);
   }
   if (/&#(13|10|xD|xA);/i.test(text)) {
@@ -54,12 +59,9 @@ export function splitCertificates(pasted: string): Pieces {
   }
 
   const elements = [...text.matchAll(/<(?:[\w.-]+:)?X509Certificate(?:\s[^>]*)?>([^<]*)</g)];
-  if (elements.length > 0) {
-    note(repaired.xml);
-    return { pieces: elements.map(([, body]) => readBody(body ?? "", note)), repairs };
-  }
-
-  const blocks = splitBlocks(text, note);
+  if (elements.length > 0) note(repaired.xml);
+  const bodies = elements.length > 0 ? elements.map(([, body]) => body ?? "") : [text];
+  const blocks = bodies.flatMap((body) => splitBlocks(body, elements.length > 0 ? () => {} : note));
   return { pieces: blocks.map((block) => ("body" in block ? readBody(block.body, note) : block)), repairs };
 }
 
@@ -71,6 +73,7 @@ function splitBlocks(text: string, note: (sentence: string) => void): Block[] {
   const markers = [...text.matchAll(marker)];
   if (markers.length === 0) {
     note(repaired.noHeader);
+    if (hasStrayBlanks(text)) note(repaired.blanks);
     return splitBare(text).map((body) => ({ body }));
   }
   const blocks: Block[] = [];
@@ -83,6 +86,7 @@ function splitBlocks(text: string, note: (sentence: string) => void): Block[] {
     const isBegin = side.toUpperCase() === "BEGIN";
     if (isBegin && label === null) outside += between;
     else blocks.push(labelled(label ?? name, between));
+    if (isBegin === (label !== null)) note(repaired.header);
     label = isBegin ? name : null;
     from = found.index + whole.length;
     if (!/^-----(BEGIN|END) CERTIFICATE-----$/.test(whole)) note(repaired.header);
@@ -106,21 +110,34 @@ function labelled(label: string, body: string): Block {
   return { body };
 }
 
-/** Bare base64: one certificate however it is wrapped, or several set apart by commas, semicolons or empty lines. */
+/**
+ * Bare base64 names its own end: DER says in its first bytes how long it is, so several certificates come apart
+ * whatever stands, or doesn't stand, between them.
+ */
 function splitBare(text: string): string[] {
-  const parts = text.split(/[,;]|\n[ \t\r]*\n/).map((part) => part.replace(/\s/g, "")).filter(Boolean);
-  // Every DER certificate starts with a long SEQUENCE, which is "MI" in base64: a part that doesn't goes on with the last.
-  const joined: string[] = [];
-  for (const part of parts) {
-    const last = joined.length - 1;
-    if (last >= 0 && !part.startsWith("MI")) joined[last] = `${joined[last]}${part}`;
-    else joined.push(part);
+  const all = text.replace(/[\s,;]/g, "");
+  const parts: string[] = [];
+  for (let from = 0; from < all.length; ) {
+    const size = derSize(Buffer.from(all.slice(from, from + 8), "base64"));
+    let to = size === null ? all.length : Math.min(all.length, from + Math.ceil((size * 4) / 3));
+    while (all[to] === "=") to += 1;
+    parts.push(all.slice(from, to));
+    from = to;
   }
-  return joined;
+  return parts;
+}
+
+/** The whole size of a DER SEQUENCE by its first bytes (X.690 8.1.3), or `null` where it is none. */
+export function derSize(head: Uint8Array): number | null {
+  const [tag, first = 0, second = 0, third = 0] = head;
+  if (tag !== 0x30 || head.length < 4) return null;
+  if (first === 0x82) return 4 + second * 256 + third;
+  if (first === 0x81) return 3 + second;
+  return first < 0x80 ? 2 + first : null;
 }
 
 function readBody(body: string, note: (sentence: string) => void): Piece {
-  if (/[^\S\r\n]/.test(body.trim()) || /\n[ \t\r]*\n/.test(body.trim())) note(repaired.blanks);
+  if (hasStrayBlanks(body)) note(repaired.blanks);
   const base64 = body.replace(/[\s,;]/g, "");
   const wrong = base64.match(/[^A-Za-z0-9+/=]/);
   if (wrong) return { refused: "certificate_not_base64", received: `the character "${wrong[0]}"` };
@@ -128,4 +145,8 @@ function readBody(body: string, note: (sentence: string) => void): Piece {
     return { refused: "certificate_not_base64", received: "base64 with a padding sign in the middle" };
   }
   return { base64 };
+}
+
+function hasStrayBlanks(body: string): boolean {
+  return /[^\S\r\n]|\n[ \t\r]*\n/.test(body.trim());
 }

@@ -1,0 +1,52 @@
+/** Why pasted text cannot be used as a certificate. */
+export const certificateRefusals = [
+  "certificate_missing",
+  "certificate_too_large",
+  "certificate_too_many",
+  "certificate_is_private_key",
+  "certificate_is_request",
+  "certificate_is_public_key",
+  "certificate_is_pkcs7",
+  "certificate_is_fingerprint",
+  "certificate_is_html",
+  "certificate_is_metadata",
+  "certificate_is_url",
+  "certificate_not_base64",
+  "certificate_incomplete",
+  "certificate_unreadable",
+  "certificate_key_too_short",
+  "certificate_key_unsupported",
+  "certificate_duplicate",
+] as const;
+export type CertificateRefusal = (typeof certificateRefusals)[number];
+
+/** Why a document cannot be used as an identity provider's metadata. */
+export const metadataRefusals = [
+  "metadata_missing",
+  "metadata_too_large",
+  "metadata_encoding_unsupported",
+  "metadata_is_html",
+  "metadata_is_json",
+  "metadata_is_url",
+  "metadata_is_certificate",
+  "metadata_is_message",
+  "metadata_is_sp",
+  "metadata_has_doctype",
+  "metadata_malformed",
+  "metadata_not_metadata",
+  "metadata_too_deep",
+  "metadata_several_idps",
+  "metadata_no_idp",
+  "metadata_not_saml2",
+  "metadata_no_entity_id",
+  "metadata_entity_id_invalid",
+  "metadata_no_certificate",
+  "metadata_certificate_unusable",
+  "metadata_no_login_url",
+  "metadata_login_url_invalid",
+  "metadata_login_url_insecure",
+  "metadata_expired",
+  "metadata_valid_until_invalid",
+  "metadata_signature_invalid",
+] as const;
+export type MetadataRefusal = (typeof metadataRefusals)[number];
