@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { isReference, referenceFor, referenceKey } from "./reference";
+
+test("accepts letters, digits and _ . + - @", () => {
+  for (const good of ["okta", "Okta.Staff", "a_b+c-d@e", "7"]) expect(isReference(good), good).toBe(true);
+});
+test("refuses blanks, slashes, a strange beginning and more than 64 characters", () => {
+  for (const bad of ["", " okta", "ok ta", "a/b", "-a", "é", "a".repeat(65)])
+    expect(isReference(bad), bad).toBe(false);
+});
+test("proposes a reference that is one, for any name", () => {
+  expect(referenceFor("Okta (staff)")).toBe("okta-staff");
+  expect(referenceFor("Société Générale")).toBe("societe-generale");
+  for (const odd of ["", "---", "日本", "x".repeat(200)])
+    expect(isReference(referenceFor(odd)), odd).toBe(true);
+});
+test("compares without case", () => {
+  expect(referenceKey("Okta")).toBe(referenceKey("oKTA"));
+});

@@ -1,0 +1,24 @@
+/** Letters, digits and `_ . + - @`; 1 to 64 characters, beginning with a letter or digit. */
+const form = /^[A-Za-z0-9][A-Za-z0-9_.+@-]{0,63}$/;
+
+/** True where the text can be a connection's reference. */
+export function isReference(text: string): boolean {
+  return form.test(text);
+}
+
+/** References are compared without case: two that differ only by it would be told apart by nobody. */
+export function referenceKey(reference: string): string {
+  return reference.toLowerCase();
+}
+
+/** A reference to propose for a name: "Okta (staff)" gives `okta-staff`. */
+export function referenceFor(name: string): string {
+  const plain = name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9_.+@]+/g, "-")
+    .replace(/^[^a-z0-9]+|-+$/g, "")
+    .slice(0, 64);
+  return plain || "connection";
+}

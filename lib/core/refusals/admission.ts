@@ -1,0 +1,33 @@
+/** Why a person with a verified identity is not let in, or the round trip did not reach that question. */
+export const admissionRefusals = [
+  "option_inactive",
+  "connection_inactive",
+  "space_not_subscribed",
+  "subject_missing",
+  "subject_transient",
+  "email_missing",
+  "email_malformed",
+  "several_emails",
+  "domain_not_verified",
+  "email_not_verified",
+  "subject_changed",
+  "not_linked_yet",
+  "deactivated",
+  "not_provisioned",
+  "awaiting_approval",
+  "role_missing",
+  "group_overage",
+  "no_licence",
+] as const;
+export type AdmissionRefusal = (typeof admissionRefusals)[number];
+
+/** Why a round trip was refused before anybody asked who the person is. */
+export const attemptRefusals = [
+  "attempt_unknown",
+  "attempt_expired",
+  "attempt_used",
+  "attempt_other_browser",
+  "provider_unreachable",
+  "too_many_attempts",
+] as const;
+export type AttemptRefusal = (typeof attemptRefusals)[number];
