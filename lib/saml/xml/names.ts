@@ -24,21 +24,27 @@ export const transforms = {
   exclusiveC14n: "http://www.w3.org/2001/10/xml-exc-c14n#",
 } as const;
 
-type Family = "rsa" | "ec";
+const more = "http://www.w3.org/2001/04/xmldsig-more#";
+const xenc = "http://www.w3.org/2001/04/xmlenc#";
+
+export interface SignatureMethod {
+  keyType: "rsa" | "ec";
+  hash: "sha256" | "sha384" | "sha512";
+}
 
 /** The signature methods that are accepted (RFC 6931 2.3), with the key type and hash that each needs. */
-export const signatureMethods: Readonly<Record<string, { family: Family; hash: string; label: string }>> = {
-  "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256": { family: "rsa", hash: "sha256", label: "RSA-SHA256" },
-  "http://www.w3.org/2001/04/xmldsig-more#rsa-sha384": { family: "rsa", hash: "sha384", label: "RSA-SHA384" },
-  "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512": { family: "rsa", hash: "sha512", label: "RSA-SHA512" },
-  "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256": { family: "ec", hash: "sha256", label: "ECDSA-SHA256" },
-  "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384": { family: "ec", hash: "sha384", label: "ECDSA-SHA384" },
-  "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha512": { family: "ec", hash: "sha512", label: "ECDSA-SHA512" },
-};
+export const signatureMethods: ReadonlyMap<string, SignatureMethod> = new Map([
+  [`${more}rsa-sha256`, { keyType: "rsa", hash: "sha256" }],
+  [`${more}rsa-sha384`, { keyType: "rsa", hash: "sha384" }],
+  [`${more}rsa-sha512`, { keyType: "rsa", hash: "sha512" }],
+  [`${more}ecdsa-sha256`, { keyType: "ec", hash: "sha256" }],
+  [`${more}ecdsa-sha384`, { keyType: "ec", hash: "sha384" }],
+  [`${more}ecdsa-sha512`, { keyType: "ec", hash: "sha512" }],
+] satisfies [string, SignatureMethod][]);
 
 /** The digest methods that are accepted for a reference (XML Encryption 5.7, RFC 6931 2.1). */
-export const digestMethods: Readonly<Record<string, string>> = {
-  "http://www.w3.org/2001/04/xmlenc#sha256": "sha256",
-  "http://www.w3.org/2001/04/xmldsig-more#sha384": "sha384",
-  "http://www.w3.org/2001/04/xmlenc#sha512": "sha512",
-};
+export const digestMethods: ReadonlyMap<string, SignatureMethod["hash"]> = new Map([
+  [`${xenc}sha256`, "sha256"],
+  [`${more}sha384`, "sha384"],
+  [`${xenc}sha512`, "sha512"],
+] satisfies [string, SignatureMethod["hash"]][]);
