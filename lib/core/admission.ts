@@ -1,0 +1,187 @@
+import { groupOverage, pick } from "./attributes";
+import type { VerifiedIdentity } from "./identity";
+import type { Check, Refusal } from "./judgement";
+import type { LinkedIdentity } from "./model/attempt";
+import type { OptionSettings, OptionStatus } from "./model/connection";
+import type { Membership } from "./model/person";
+import type { Space } from "./model/space";
+import type { ClaimedPerson } from "./person";
+import type { AdmissionRefusal } from "./refusals/admission";
+import { applyRules } from "./role-rules";
+import type { Role } from "./roles";
+
+/** Everything that the decision for one space rests on, read beforehand. */
+export interface AdmissionFacts {
+  space: Pick<Space, "ssoSubscribed" | "kind" | "seats">;
+  option: { status: OptionStatus; settings: OptionSettings };
+  connectionIsLive: boolean;
+  identity: VerifiedIdentity;
+  person: ClaimedPerson;
+  /** The connection's organization has verified the domain of the address. */
+  domainIsOurs: boolean;
+  /** Begun at the provider: there was no attempt of ours. */
+  startedAtProvider: boolean;
+  /** The identity found by (connection, issuer, subject). */
+  linkBySubject: Pick<LinkedIdentity, "userId"> | null;
+  /** The user with this address. */
+  userByEmail: { id: string } | null;
+  /** The identity that the user with this address has on this connection. */
+  linkOfUser: Pick<LinkedIdentity, "subject" | "issuer" | "relinkAllowed"> | null;
+  /** The membership, in this space, of the user found by subject, else by address. */
+  membership: Membership | null;
+  /** Active administrators of the space other than this person. */
+  otherAdministrators: number;
+  seatsInUse: Record<Role, number>;
+}
+
+/** What becomes of the person in this space. */
+export interface Entry {
+  role: Role;
+  roleSource: "manual" | "mapping";
+  /** Teams by the rules and defaults. */
+  teams: string[];
+  isNew: boolean;
+  /** The rule that gave the role. */
+  winningRule: number | null;
+}
+
+export type Admission =
+  | ({ outcome: "admit" } & Entry)
+  | ({ outcome: "pending" } & Entry)
+  | { outcome: "refuse"; refusal: Refusal<AdmissionRefusal> };
+
+type Guard = (facts: AdmissionFacts) => Refusal<AdmissionRefusal> | null;
+
+function no(code: AdmissionRefusal, check: string, received: string | null, expected: string): Refusal<AdmissionRefusal> {
+  return { code, check, received, expected };
+}
+
+/** Origins by which an administrator has named the person as one of the space's own (design §5, rule 3). */
+const namedByAdministrator = new Set<Membership["origin"]>(["manual", "csv", "linked", "command_line"]);
+
+const isNamed = (facts: AdmissionFacts) => facts.membership !== null && namedByAdministrator.has(facts.membership.origin);
+
+/** The admission list of design §5 up to the role, in its order. */
+const guards: { name: string; guard: Guard }[] = [
+  {
+    name: "sign_in_option",
+    guard: ({ option, space, connectionIsLive }) => {
+      if (option.status !== "active") return no("option_inactive", "sign_in_option", option.status, "active");
+      if (!connectionIsLive) return no("connection_inactive", "sign_in_option", "no live configuration", "a live configuration");
+      if (!space.ssoSubscribed) return no("space_not_subscribed", "sign_in_option", "not subscribed", "the SSO option");
+      return null;
+    },
+  },
+  {
+    name: "email_domain",
+    guard: (facts) =>
+      facts.domainIsOurs || isNamed(facts)
+        ? null
+        : no("domain_not_verified", "email_domain", facts.person.domain, "a verified domain, or a person whom an administrator has added"),
+  },
+  {
+    name: "email_verified",
+    guard: ({ identity, domainIsOurs }) => {
+      if (identity.protocol !== "oidc") return null;
+      if (identity.emailVerified === false) return no("email_not_verified", "email_verified", "false", "true");
+      if (identity.emailVerified === null && !domainIsOurs) return no("email_not_verified", "email_verified", null, "true, or a verified domain");
+      return null;
+    },
+  },
+  {
+    name: "identity_link",
+    guard: (facts) => {
+      if (facts.linkBySubject) return null;
+      const { linkOfUser } = facts;
+      if (linkOfUser && !linkOfUser.relinkAllowed) return no("subject_changed", "identity_link", facts.person.subject, linkOfUser.subject);
+      if (facts.userByEmail && facts.startedAtProvider && !facts.domainIsOurs)
+        return no("not_linked_yet", "identity_link", "a first sign-in begun at the provider", "a first sign-in begun here");
+      return null;
+    },
+  },
+  {
+    name: "membership",
+    guard: ({ membership }) =>
+      membership?.status === "deactivated" ? no("deactivated", "membership", "deactivated", "active") : null,
+  },
+  {
+    name: "provisioning",
+    guard: ({ membership, option }) =>
+      membership || option.settings.provisioning ? null : no("not_provisioned", "provisioning", "not a member", "a member of the space"),
+  },
+];
+
+/**
+ * Decides admission to one space (design §5, "Admission", rules 1 and 3 to 8; rule 2 is `readPerson`).
+ * Pure: reads nothing, changes nothing, knows no clock.
+ * `checks` receives every rule in the order in which it ran.
+ */
+export function admit(facts: AdmissionFacts, checks: Check[] = []): Admission {
+  for (const { name, guard } of guards) {
+    const refusal = guard(facts);
+    checks.push({ name, passed: !refusal, received: refusal?.received ?? null, expected: refusal?.expected ?? null });
+    if (refusal) return { outcome: "refuse", refusal };
+  }
+  const entry = decideRole(facts);
+  const refusal = "code" in entry ? entry : null;
+  checks.push({
+    name: "role",
+    passed: !refusal,
+    received: refusal ? refusal.received : "role" in entry ? entry.role : null,
+    expected: refusal?.expected ?? null,
+  });
+  if ("code" in entry) return { outcome: "refuse", refusal: entry };
+
+  const { membership, space } = facts;
+  const waits = membership ? membership.status === "pending" : space.kind === "partner" || facts.option.settings.validation === "manual";
+  if (waits) return { outcome: "pending", ...entry };
+
+  const full = licenceMissing(facts, entry.role);
+  checks.push({ name: "licence", passed: !full, received: full?.received ?? entry.role, expected: full?.expected ?? null });
+  if (full) return { outcome: "refuse", refusal: full };
+  return { outcome: "admit", ...entry };
+}
+
+/** Rule 7. */
+function decideRole(facts: AdmissionFacts): Entry | Refusal<AdmissionRefusal> {
+  const { membership, identity } = facts;
+  const { settings } = facts.option;
+  const isNew = membership === null;
+  const result = applyRules(settings, identity.attributes);
+  const teams = [...new Set([...(isNew ? settings.defaultTeams : []), ...result.teams])];
+
+  if (result.role === null && settings.rules.length > 0) {
+    // A link in place of the groups says that there are many, not that there are none.
+    const overage = groupOverage(identity);
+    if (overage && pick(identity.attributes, "groups", settings.attributes).values.length === 0) {
+      if (isNew) return no("group_overage", "role", overage, "the groups themselves");
+      return { role: membership.role, roleSource: membership.roleSource, teams, isNew, winningRule: null };
+    }
+    if (settings.missingRole === "deny") {
+      const { name, values } = pick(identity.attributes, "groups", settings.attributes);
+      return no("role_missing", "role", values.length > 0 ? values.join(", ").slice(0, 300) : null, `a value that a rule names (${name ?? "groups"})`);
+    }
+  }
+  if (result.role !== null) return keepAdministrators(facts, { role: result.role, roleSource: "mapping", teams, isNew, winningRule: result.winner });
+  // Without rules, or by hand before: what an administrator has given stays.
+  if (membership && (settings.rules.length === 0 || membership.roleSource === "manual"))
+    return { role: membership.role, roleSource: membership.roleSource, teams, isNew, winningRule: null };
+  return keepAdministrators(facts, { role: settings.defaultRole, roleSource: "mapping", teams, isNew, winningRule: null });
+}
+
+/** The space's last administrator and its IT administrators stay what they are, whatever the provider says. */
+function keepAdministrators(facts: AdmissionFacts, entry: Entry): Entry {
+  const { membership } = facts;
+  if (membership?.role !== "admin" || membership.status !== "active" || entry.role === "admin") return entry;
+  if (membership.isItAdministrator || facts.otherAdministrators === 0)
+    return { ...entry, role: "admin", roleSource: membership.roleSource, winningRule: null };
+  return entry;
+}
+
+/** Rule 8. */
+function licenceMissing(facts: AdmissionFacts, role: Role): Refusal<AdmissionRefusal> | null {
+  if (facts.membership?.status === "active" && facts.membership.licence === role) return null;
+  const seats = facts.space.seats[role];
+  if (seats === undefined || facts.seatsInUse[role] < seats) return null;
+  return no("no_licence", "licence", `${facts.seatsInUse[role]} of ${seats} in use`, `a free ${role} licence`);
+}

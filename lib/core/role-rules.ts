@@ -1,0 +1,83 @@
+import { pick, valuesOf } from "./attributes";
+import type { OptionSettings, RoleRule } from "./model/connection";
+import { compareRoles, higherRole, lowerRole, type Role } from "./roles";
+
+/** What the rules make of somebody's attributes. */
+export interface RuleResult {
+  /** The role by the rules, held down to the ceiling; `null` where no rule gave one. */
+  role: Role | null;
+  teams: string[];
+  /** Positions of the rules that matched, in order. */
+  matched: number[];
+  /** The position of the rule whose role won. */
+  winner: number | null;
+}
+
+/** In a rule's `attribute`: whatever carries the groups for this option. */
+export const groupsAttribute = "groups";
+
+/**
+ * Design §5, rule 7: rules in order over all values of their attribute; the highest role wins, teams add up.
+ * `attributes` are the provider's, by their own names.
+ */
+export function applyRules(
+  settings: Pick<OptionSettings, "rules" | "attributes" | "ceiling">,
+  attributes: Readonly<Record<string, readonly string[]>>,
+): RuleResult {
+  const result: RuleResult = { role: null, teams: [], matched: [], winner: null };
+  settings.rules.forEach((rule, position) => {
+    const values =
+      rule.attribute === groupsAttribute
+        ? pick(attributes, "groups", settings.attributes).values
+        : valuesOf(attributes, rule.attribute);
+    if (!values.some((value) => matches(rule, value))) return;
+    result.matched.push(position);
+    for (const team of rule.teams) if (!result.teams.includes(team)) result.teams.push(team);
+    if (!rule.role) return;
+    if (result.role === null || compareRoles(rule.role, result.role) > 0) result.winner = position;
+    result.role = result.role === null ? rule.role : higherRole(result.role, rule.role);
+  });
+  if (result.role) result.role = lowerRole(result.role, settings.ceiling);
+  return result;
+}
+
+/** Whether one value satisfies one rule. Group names differ in case between directories, so case does not count. */
+function matches(rule: RoleRule, value: string): boolean {
+  const have = value.trim().toLowerCase();
+  const want = rule.value.trim().toLowerCase();
+  if (want === "") return false;
+  switch (rule.operator) {
+    case "equals":
+      return have === want;
+    case "contains":
+      return have.includes(want);
+    case "starts_with":
+      return have.startsWith(want);
+    case "ends_with":
+      return have.endsWith(want);
+    case "matches":
+      return wildcard(want, have);
+  }
+}
+
+/** `*` stands for any characters, `?` for one; linear time, unlike a regular expression of somebody's making. */
+function wildcard(pattern: string, text: string): boolean {
+  let p = 0;
+  let t = 0;
+  let star = -1;
+  let mark = 0;
+  while (t < text.length) {
+    if (p < pattern.length && (pattern[p] === "?" || pattern[p] === text[t]) && pattern[p] !== "*") {
+      p++;
+      t++;
+    } else if (pattern[p] === "*") {
+      star = p++;
+      mark = t;
+    } else if (star >= 0) {
+      p = star + 1;
+      t = ++mark;
+    } else return false;
+  }
+  while (pattern[p] === "*") p++;
+  return p === pattern.length;
+}
