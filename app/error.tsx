@@ -1,0 +1,24 @@
+"use client";
+
+import { MessagePage } from "@/components/frame/message-page";
+import { Button } from "@/components/ui/button";
+
+/** Shown when a page could not be made. The digest is in the server's log beside the cause. */
+export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
+  const digest = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
+  return (
+    <MessagePage
+      tone="danger"
+      title="This page could not be shown"
+      {...(digest ? { reference: digest } : {})}
+      action={
+        <Button variant="primary" onClick={() => retry()}>
+          Try again
+        </Button>
+      }
+    >
+      <p>Something failed on our side. What you saved before is kept.</p>
+      <p>Try again in a moment. If it stays like this, send the reference to support.</p>
+    </MessagePage>
+  );
+}

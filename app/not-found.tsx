@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { MessagePage } from "@/components/frame/message-page";
+import { ButtonLink } from "@/components/ui/button-link";
+
+export const metadata: Metadata = { title: "Page not found" };
+
+/** Shown for an address that leads nowhere, and for a thing that is not this person's to see. */
+export default function NotFound() {
+  return (
+    <MessagePage
+      title="There is nothing at this address"
+      action={
+        <ButtonLink href="/" variant="primary">
+          Go to the start page
+        </ButtonLink>
+      }
+    >
+      <p>The page may have been removed, the address may be mistyped, or your account has no access to it.</p>
+      <p>If someone gave you this link, ask them to check it and your access.</p>
+    </MessagePage>
+  );
+}

@@ -1,0 +1,26 @@
+import NextLink from "next/link";
+import type { ComponentProps, ReactNode } from "react";
+import { type ButtonSize, type ButtonVariant, buttonClasses } from "./button-classes";
+
+export interface ButtonLinkProps extends ComponentProps<typeof NextLink> {
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+  icon?: ReactNode;
+}
+
+/** A link that looks like a button: it goes somewhere, it changes nothing. */
+export function ButtonLink({
+  variant = "secondary",
+  size = "medium",
+  icon,
+  className,
+  children,
+  ...rest
+}: ButtonLinkProps) {
+  return (
+    <NextLink className={buttonClasses(variant, size, className)} {...rest}>
+      {icon}
+      {children}
+    </NextLink>
+  );
+}

@@ -1,0 +1,155 @@
+import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
+import NextLink from "next/link";
+import type { ReactNode } from "react";
+import { cx } from "./cx";
+import { type ListQuery, listHref, toggledSort } from "./list-query";
+
+export interface Column<Row> {
+  key: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** Sortable: the field's name in the address. */
+  sort?: string;
+  align?: "start" | "end";
+  /** Hides the header's words, e.g. above row menus. */
+  headerHidden?: boolean;
+  className?: string;
+}
+
+export interface DataTableProps<Row> {
+  /** What the table holds; read by screen readers. */
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** For sortable columns. */
+  query?: ListQuery;
+  path?: string;
+  /** On phones: rows as stacked blocks, or the table scrolled sideways. */
+  phone?: "stack" | "scroll";
+  /** Shown instead of the table when there are no rows. */
+  empty?: ReactNode;
+}
+
+/** A dense table; the first column names the row. Renders on the server, works without scripts. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, columns, rows, rowKey, query, path, phone = "stack", empty } = props;
+  if (rows.length === 0 && empty) return <>{empty}</>;
+  const stack = phone === "stack";
+  return (
+    <section
+      aria-label={caption}
+      // A box that scrolls sideways must be reachable by keyboard.
+      {...(stack ? {} : { tabIndex: 0 })}
+      className="overflow-x-auto rounded-lg border border-line bg-surface"
+    >
+      <table className={cx("w-full border-collapse text-left", stack && "max-md:block")}>
+        <caption className="sr-only">{caption}</caption>
+        <thead className={cx("bg-sunken text-sm text-muted", stack && "max-md:sr-only")}>
+          <tr>
+            {columns.map((column) => (
+              <HeaderCell key={column.key} column={column} {...(query && path ? { query, path } : {})} />
+            ))}
+          </tr>
+        </thead>
+        <tbody className={cx("divide-y divide-line", stack && "max-md:block")}>
+          {rows.map((row) => (
+            <tr
+              key={rowKey(row)}
+              className={cx(
+                "hover:bg-canvas",
+                stack && "max-md:relative max-md:block max-md:space-y-1.5 max-md:p-4",
+              )}
+            >
+              {columns.map((column, index) => (
+                <BodyCell key={column.key} column={column} row={row} isName={index === 0} stack={stack} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function HeaderCell<Row>({ column, query, path }: { column: Column<Row>; query?: ListQuery; path?: string }) {
+  const cell = cx(
+    "h-9 px-3 font-medium whitespace-nowrap first:pl-4 last:pr-4",
+    column.align === "end" && "text-right",
+  );
+  if (!column.sort || !query || !path) {
+    return (
+      <th scope="col" className={cell}>
+        {column.headerHidden ? <span className="sr-only">{column.header}</span> : column.header}
+      </th>
+    );
+  }
+  const sorted = query.sort.field === column.sort;
+  const Icon = !sorted ? ChevronsUpDown : query.sort.descending ? ArrowDown : ArrowUp;
+  return (
+    <th
+      scope="col"
+      className={cell}
+      aria-sort={!sorted ? undefined : query.sort.descending ? "descending" : "ascending"}
+    >
+      <NextLink
+        href={listHref(path, query, { sort: toggledSort(query, column.sort) })}
+        scroll={false}
+        className={cx("inline-flex items-center gap-1 hover:text-text", sorted && "text-text")}
+      >
+        {column.header}
+        <Icon aria-hidden className="size-3.5" />
+      </NextLink>
+    </th>
+  );
+}
+
+interface BodyCellProps<Row> {
+  column: Column<Row>;
+  row: Row;
+  isName: boolean;
+  stack: boolean;
+}
+
+function BodyCell<Row>({ column, row, isName, stack }: BodyCellProps<Row>) {
+  const shared = cx(
+    "px-3 py-2.5 align-middle md:first:pl-4 md:last:pr-4",
+    column.align === "end" && "md:text-right",
+    column.className,
+  );
+  const content = column.cell(row);
+  if (isName) {
+    return (
+      <th
+        scope="row"
+        className={cx(
+          shared,
+          "font-medium [overflow-wrap:anywhere]",
+          stack && "max-md:block max-md:p-0 max-md:pr-12",
+        )}
+      >
+        {content}
+      </th>
+    );
+  }
+  if (stack && column.headerHidden) {
+    return (
+      <td className={cx(shared, "max-md:absolute max-md:top-1.5 max-md:right-2 max-md:p-0")}>{content}</td>
+    );
+  }
+  return (
+    <td
+      className={cx(
+        shared,
+        stack && "max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-4 max-md:p-0",
+      )}
+    >
+      {stack && (
+        <span aria-hidden className="shrink-0 text-sm text-muted md:hidden">
+          {column.header}
+        </span>
+      )}
+      {stack ? <span className="min-w-0 max-md:text-right">{content}</span> : content}
+    </td>
+  );
+}

@@ -1,0 +1,117 @@
+"use client";
+
+import { Ellipsis } from "lucide-react";
+import NextLink from "next/link";
+import * as Radix from "radix-ui/dropdown-menu";
+import { type ReactNode, startTransition } from "react";
+import { Button } from "./button";
+import { cx } from "./cx";
+
+export interface DropdownMenuProps {
+  /** Accessible name: "Actions for Okta production". */
+  label: string;
+  /** Another button than the three dots. */
+  trigger?: ReactNode;
+  align?: "start" | "end";
+  children: ReactNode;
+}
+
+/** A menu of what can be done with one thing, e.g. a row. Arrows move, letters jump, Escape closes. */
+export function DropdownMenu({ label, trigger, align = "end", children }: DropdownMenuProps) {
+  return (
+    // Not modal: the modal kind locks scrolling with a style element that the security policy refuses.
+    <Radix.Root modal={false}>
+      <Radix.Trigger asChild>
+        {trigger ?? (
+          <Button variant="quiet" size="small" aria-label={label} className="w-8 px-0 max-md:w-11">
+            <Ellipsis aria-hidden />
+          </Button>
+        )}
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          aria-label={label}
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) max-w-80 min-w-44 overflow-y-auto rounded-lg border border-line bg-float p-1 shadow-float motion-safe:animate-appear"
+        >
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+function itemClasses(danger: boolean | undefined): string {
+  return cx(
+    "flex min-h-8 w-full cursor-pointer items-center gap-2 rounded-md px-2 py-1 text-left select-none max-md:min-h-11",
+    "outline-none data-disabled:cursor-not-allowed data-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0",
+    danger ? "text-danger data-highlighted:bg-danger-soft" : "data-highlighted:bg-sunken [&_svg]:text-muted",
+  );
+}
+
+export interface MenuItemProps {
+  children: ReactNode;
+  icon?: ReactNode;
+  danger?: boolean;
+  disabled?: boolean;
+}
+
+/** An item that does something in the browser, e.g. opens a dialog. */
+export function MenuItem({
+  children,
+  icon,
+  danger,
+  disabled,
+  onSelect,
+}: MenuItemProps & { onSelect: () => void }) {
+  return (
+    <Radix.Item className={itemClasses(danger)} {...(disabled ? { disabled } : {})} onSelect={onSelect}>
+      {icon}
+      <span className="min-w-0">{children}</span>
+    </Radix.Item>
+  );
+}
+
+/** An item that calls a server action at once; for steps that need no confirmation. */
+export function MenuAction({ action, ...item }: MenuItemProps & { action: () => Promise<unknown> }) {
+  return (
+    <MenuItem
+      {...item}
+      onSelect={() =>
+        startTransition(async () => {
+          await action();
+        })
+      }
+    />
+  );
+}
+
+/** An item that goes to another page. */
+export function MenuLink({
+  children,
+  icon,
+  danger,
+  href,
+  current,
+}: MenuItemProps & { href: string; current?: boolean }) {
+  return (
+    <Radix.Item asChild className={itemClasses(danger)}>
+      <NextLink href={href} aria-current={current ? "true" : undefined}>
+        {icon}
+        <span className="min-w-0 flex-1">{children}</span>
+      </NextLink>
+    </Radix.Item>
+  );
+}
+
+/** A line between groups of items. */
+export function MenuSeparator() {
+  return <Radix.Separator className="my-1 h-px bg-line" />;
+}
+
+/** A heading within a menu. */
+export function MenuLabel({ children }: { children: ReactNode }) {
+  return <Radix.Label className="px-2 py-1.5 text-sm text-muted">{children}</Radix.Label>;
+}

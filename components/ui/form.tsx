@@ -1,0 +1,94 @@
+"use client";
+
+import { unstable_rethrow } from "next/navigation";
+import {
+  type FormEvent,
+  type ReactNode,
+  startTransition,
+  useActionState,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+} from "react";
+import { emptyFormState, type FormAction, type FormState, valuesOf } from "@/lib/schemas/form-state";
+import { Callout } from "./callout";
+import { cx } from "./cx";
+import { ErrorSummary } from "./error-summary";
+import { FormContext } from "./form-context";
+
+export interface FormProps {
+  /** The server action; it answers with the new state or redirects. */
+  action: FormAction;
+  children: ReactNode;
+  /** Parses in the browser first; an answer stops the submission. Only from client components. */
+  validate?: (data: FormData) => FormState | undefined;
+  /** Empties the fields after success, for forms that add one thing after the other. */
+  resetOnSuccess?: boolean;
+  /** Called after success, e.g. to close a dialog. */
+  onSuccess?: (state: FormState) => void;
+  className?: string;
+  /** Accessible name, where no heading names the form. */
+  label?: string;
+}
+
+const unreachable =
+  "Gatehouse did not answer, so nothing was saved. What you typed is still here: check your connection and try again.";
+
+/**
+ * A form around a server action. Errors are summed up on top and take the focus; what was typed stays. Without
+ * JavaScript the browser posts to the same action and the fields are filled again from `values`.
+ */
+export function Form({ action, children, validate, resetOnSuccess, onSuccess, className, label }: FormProps) {
+  const id = useId();
+  const element = useRef<HTMLFormElement>(null);
+  const [posted, postedAction] = useActionState(action, emptyFormState);
+  const [state, submit, pending] = useActionState(async (previous: FormState, data: FormData) => {
+    const refused = validate?.(data);
+    if (refused) return refused;
+    try {
+      return await action(previous, data);
+    } catch (error) {
+      // Redirects and "not found" are thrown by Next and are not ours to catch.
+      unstable_rethrow(error);
+      return { ok: false, message: unreachable, values: valuesOf(data) };
+    }
+  }, posted);
+
+  // An effect event: only a new answer counts, not a new callback.
+  const succeeded = useEffectEvent((answer: FormState) => {
+    if (resetOnSuccess) element.current?.reset();
+    onSuccess?.(answer);
+  });
+  useEffect(() => {
+    if (state.ok) succeeded(state);
+  }, [state]);
+
+  function handleSubmit(event: FormEvent<HTMLFormElement>) {
+    // React empties a form after its action; sending it ourselves leaves every field as it was typed.
+    event.preventDefault();
+    if (pending) return;
+    const submitter = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null;
+    const data = new FormData(event.currentTarget, submitter);
+    startTransition(() => submit(data));
+  }
+
+  const failed = state.ok === false || Object.keys(state.fieldErrors ?? {}).length > 0;
+  return (
+    <FormContext value={{ id, state, pending }}>
+      <form
+        ref={element}
+        action={postedAction}
+        onSubmit={handleSubmit}
+        noValidate
+        aria-label={label}
+        aria-busy={pending || undefined}
+        className={cx("space-y-5", className)}
+      >
+        {failed && <ErrorSummary formId={id} state={state} />}
+        <div role="status">{state.ok && state.message && <Callout tone="ok">{state.message}</Callout>}</div>
+        {children}
+      </form>
+    </FormContext>
+  );
+}

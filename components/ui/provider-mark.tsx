@@ -1,0 +1,65 @@
+import { cx } from "./cx";
+
+const known: Record<string, { initials: string; tone: number }> = {
+  okta: { initials: "Ok", tone: 1 },
+  entra: { initials: "En", tone: 2 },
+  google: { initials: "Go", tone: 5 },
+  keycloak: { initials: "Kc", tone: 8 },
+  adfs: { initials: "Ad", tone: 7 },
+  saml: { initials: "Sa", tone: 3 },
+  oidc: { initials: "Oi", tone: 4 },
+  hubspot: { initials: "Hs", tone: 5 },
+  salesforce: { initials: "Sf", tone: 1 },
+  zoho: { initials: "Zo", tone: 6 },
+  zendesk: { initials: "Zd", tone: 3 },
+};
+
+// Whole class names, so that the style sheet's maker finds them.
+const tones = [
+  "bg-mark-1",
+  "bg-mark-2",
+  "bg-mark-3",
+  "bg-mark-4",
+  "bg-mark-5",
+  "bg-mark-6",
+  "bg-mark-7",
+  "bg-mark-8",
+];
+
+/** The same colour for the same word, every time. */
+export function toneOf(word: string): number {
+  let sum = 0;
+  for (const letter of word) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997;
+  return sum % tones.length;
+}
+
+export interface ProviderMarkProps {
+  /** "okta", "entra" …; another word gets its first two letters. */
+  provider: string;
+  size?: "small" | "medium" | "large";
+}
+
+const sizes = {
+  small: "size-6 rounded-md text-sm",
+  medium: "size-8 rounded-md",
+  large: "size-10 rounded-lg text-lg",
+};
+
+/** A provider's mark: coloured initials, no trademark. Decorative: the name stands beside it. */
+export function ProviderMark({ provider, size = "medium" }: ProviderMarkProps) {
+  const mark = known[provider];
+  const initials = mark?.initials ?? `${provider.charAt(0).toUpperCase()}${provider.charAt(1)}`;
+  const tone = tones[mark ? mark.tone - 1 : toneOf(provider)];
+  return (
+    <span
+      aria-hidden
+      className={cx(
+        "inline-flex shrink-0 items-center justify-center font-semibold text-on-mark",
+        sizes[size],
+        tone,
+      )}
+    >
+      {initials}
+    </span>
+  );
+}

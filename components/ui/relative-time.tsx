@@ -1,0 +1,54 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { exactWords, relativeWords } from "./relative-time-words";
+
+const listeners = new Set<() => void>();
+let clock: ReturnType<typeof setInterval> | undefined;
+let minute = 0;
+
+/** One clock for all times on a page, ticking each half minute while any is shown. */
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  minute = Date.now();
+  clock ??= setInterval(() => {
+    minute = Date.now();
+    for (const each of listeners) each();
+  }, 30_000);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(clock);
+    clock = undefined;
+  };
+}
+
+const readClock = () => minute || undefined;
+const noClock = () => undefined;
+
+export interface RelativeTimeProps {
+  /** ISO 8601. */
+  value: string;
+  /** Shows the exact moment instead and keeps the relative one for hovering. */
+  exact?: boolean;
+}
+
+/**
+ * A moment: relative, with the exact one on hover, in the reader's language and zone. The server knows neither, so it
+ * writes the moment in UTC and the browser takes over.
+ */
+export function RelativeTime({ value, exact = false }: RelativeTimeProps) {
+  const now = useSyncExternalStore(subscribe, readClock, noClock);
+  const moment = new Date(value);
+  if (now === undefined) {
+    return <time dateTime={value}>{exactWords(moment, "en-GB", "UTC")} UTC</time>;
+  }
+  // "en", as the sentences around: relative words in another language would stand in the middle of English.
+  const relative = relativeWords(moment, new Date(now), "en");
+  const full = exactWords(moment);
+  return (
+    <time dateTime={value} title={exact ? relative : full} className="whitespace-nowrap">
+      {exact ? full : relative}
+    </time>
+  );
+}

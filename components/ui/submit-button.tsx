@@ -1,0 +1,24 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useFormStatus } from "react-dom";
+import { Button, type ButtonProps } from "./button";
+import { useFormPending } from "./form-context";
+
+export interface SubmitButtonProps extends Omit<ButtonProps, "type" | "asChild" | "pending"> {
+  children: ReactNode;
+  /** What the button says while the form is being sent, e.g. "Saving". */
+  pendingLabel?: ReactNode;
+}
+
+/** The button that sends the form around it. */
+export function SubmitButton({ children, pendingLabel, variant = "primary", ...rest }: SubmitButtonProps) {
+  const ours = useFormPending();
+  const { pending: plain } = useFormStatus();
+  const pending = ours || plain;
+  return (
+    <Button type="submit" variant={variant} pending={pending} {...rest}>
+      {pending && pendingLabel ? pendingLabel : children}
+    </Button>
+  );
+}

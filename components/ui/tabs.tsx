@@ -1,0 +1,51 @@
+"use client";
+
+import NextLink from "next/link";
+import { usePathname } from "next/navigation";
+import { cx } from "./cx";
+
+export interface TabItem {
+  href: string;
+  label: string;
+  count?: number;
+  /** For tabs told apart by the query; otherwise the path decides. */
+  current?: boolean;
+}
+
+export interface TabsProps {
+  /** Accessible name of the row. */
+  label: string;
+  items: readonly TabItem[];
+}
+
+/** Parts of one thing, each with its own address. They are links, so they open in a new tab and survive a reload. */
+export function Tabs({ label, items }: TabsProps) {
+  const pathname = usePathname();
+  const told = items.some((item) => item.current !== undefined);
+  return (
+    <nav aria-label={label} className="overflow-x-auto border-b border-line">
+      <ul className="flex gap-1">
+        {items.map((item) => {
+          const current = told ? item.current === true : pathname === item.href.split(/[?#]/)[0];
+          return (
+            <li key={item.href}>
+              <NextLink
+                href={item.href}
+                aria-current={current ? "page" : undefined}
+                className={cx(
+                  "flex min-h-10 items-center gap-1.5 border-b-2 px-3 font-medium whitespace-nowrap -outline-offset-2 max-md:min-h-11",
+                  current ? "border-accent text-text" : "border-transparent text-muted hover:text-text",
+                )}
+              >
+                {item.label}
+                {item.count !== undefined && (
+                  <span className="tabular rounded-md bg-sunken px-1.5 text-sm text-muted">{item.count}</span>
+                )}
+              </NextLink>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
