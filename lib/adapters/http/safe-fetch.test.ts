@@ -303,8 +303,10 @@ describe("time", () => {
     await new Promise<void>((resolve) => tcp.listen(0, "127.0.0.1", resolve));
     ended.push(() => tcp.close());
     const { port } = tcp.address() as AddressInfo;
-    const call = outbound({ allow: [`127.0.0.1:${port}`], totalTimeoutMs: 400 });
+    const call = outbound({ allow: [`127.0.0.1:${port}`], connectTimeoutMs: 2_000, totalTimeoutMs: 400 });
+    const started = performance.now();
     expect((await failure(call.fetch(`https://127.0.0.1:${port}/`))).code).toBe("outbound_timeout");
+    expect(performance.now() - started).toBeLessThan(600);
   });
 
   test("a caller can end the call earlier", async () => {

@@ -61,13 +61,10 @@ export function createOutbound(options: OutboundOptions): Outbound {
         headersTimeout: limits.totalMs,
         bodyTimeout: limits.totalMs,
       });
-      const answer = await client.request({
-        path: `${hop.url.pathname}${hop.url.search}`,
-        method: request.method,
-        headers: request.headers,
-        body: request.body,
-        signal,
-      });
+      const { method, headers: sent, body } = request;
+      const path = `${hop.url.pathname}${hop.url.search}`;
+      // Undici looks at the signal only once it is connected.
+      const answer = await abortable(client.request({ path, method, headers: sent, body, signal }), signal);
       // A body that is left unread still ends in an error event, which would end the process.
       answer.body.on("error", () => undefined);
       const headers = new Headers(
