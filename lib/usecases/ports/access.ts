@@ -6,7 +6,9 @@ import type { Page, PageQuery } from "./page";
 export interface Tokens {
   byId(id: string): Promise<Token | null>;
   /** Search looks in name and prefix; ended ones come last. */
-  page(query: PageQuery & { kind?: TokenKind; userId?: string; ended?: boolean }): Promise<Page<Token & { ownerName: string }>>;
+  page(
+    query: PageQuery & { kind?: TokenKind; userId?: string; ended?: boolean },
+  ): Promise<Page<Token & { ownerName: string }>>;
   insert(token: Token & { hash: string }): Promise<void>;
   countLive(now: Date): Promise<{ personal: number; integration: number }>;
   /** Ends one; `false` where it had ended already. */
@@ -36,7 +38,10 @@ export interface Sessions {
 
 /** The sessions that one space admitted. */
 export interface SpaceSessions {
-  page(query: PageQuery & { userId?: string }, now: Date): Promise<Page<Session & { userEmail: string; userName: string }>>;
+  page(
+    query: PageQuery & { userId?: string },
+    now: Date,
+  ): Promise<Page<Session & { userEmail: string; userName: string }>>;
   /** People and sessions that are live, without those of `exceptUserId`. */
   countLive(now: Date, exceptUserId?: string): Promise<{ sessions: number; people: number }>;
   /** Takes the space away from every live session (and ends those left without any); answers how many. */
@@ -46,7 +51,13 @@ export interface SpaceSessions {
 }
 
 export interface PasswordResets {
-  insert(reset: { id: string; userId: string; hash: string; createdAt: Date; expiresAt: Date }): Promise<void>;
+  insert(reset: {
+    id: string;
+    userId: string;
+    hash: string;
+    createdAt: Date;
+    expiresAt: Date;
+  }): Promise<void>;
   /** Whose live link it is, without using it. */
   peek(hash: string, now: Date): Promise<{ userId: string } | null>;
   /** Consumes the link; `null` where unknown, used or run out. One statement. */

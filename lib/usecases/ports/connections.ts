@@ -56,7 +56,12 @@ export interface Connections {
   testRunsOf(connectionId: string, limit: number): Promise<TestRun[]>;
   /** From `created` to `started`; `false` where it was started or has run out. One statement. */
   startTestRun(id: string, now: Date): Promise<boolean>;
-  finishTestRun(id: string, status: Extract<TestRunStatus, "passed" | "failed">, report: TestReport, at: Date): Promise<boolean>;
+  finishTestRun(
+    id: string,
+    status: Extract<TestRunStatus, "passed" | "failed">,
+    report: TestReport,
+    at: Date,
+  ): Promise<boolean>;
 
   identities: {
     bySubject(connectionId: string, issuer: string, subject: string): Promise<LinkedIdentity | null>;
@@ -64,7 +69,10 @@ export interface Connections {
     ofUser(userId: string): Promise<LinkedIdentity[]>;
     insert(identity: LinkedIdentity): Promise<boolean>;
     /** New subject after an administrator's relink, and the time of the last use. */
-    update(id: string, change: Partial<Pick<LinkedIdentity, "issuer" | "subject" | "relinkAllowed" | "lastUsedAt">>): Promise<void>;
+    update(
+      id: string,
+      change: Partial<Pick<LinkedIdentity, "issuer" | "subject" | "relinkAllowed" | "lastUsedAt">>,
+    ): Promise<void>;
     remove(id: string): Promise<void>;
   };
 }
@@ -91,7 +99,12 @@ export interface SignInOptions {
     expectedRevision: number | null,
   ): Promise<SignInOption | "stale">;
   /** Moves the status where it is still `from`; `false` where it is not. One statement. */
-  move(id: string, from: OptionStatus, to: OptionStatus, by: { userId: string | null; at: Date }): Promise<boolean>;
+  move(
+    id: string,
+    from: OptionStatus,
+    to: OptionStatus,
+    by: { userId: string | null; at: Date },
+  ): Promise<boolean>;
   remove(id: string): Promise<boolean>;
 }
 
@@ -119,20 +132,36 @@ export interface SignInAttempts {
   /** From `started` to `answered` with a ticket; `false` where it was answered or has run out. One statement. */
   answer(
     id: string,
-    answer: { ticketHash: string; identitySealed: string | null; refusalCode: string | null; cause: unknown; email: string | null },
+    answer: {
+      ticketHash: string;
+      identitySealed: string | null;
+      refusalCode: string | null;
+      cause: unknown;
+      email: string | null;
+    },
     now: Date,
   ): Promise<boolean>;
   /** Trades a ticket for its attempt; `null` where unknown, traded or run out. One statement. */
   redeem(ticketHash: string, now: Date): Promise<(SignInAttempt & AttemptSecrets) | null>;
   finish(
     id: string,
-    end: { status: "admitted" | "refused"; refusalCode: string | null; cause: unknown; email: string | null; userId: string | null; sessionId: string | null },
+    end: {
+      status: "admitted" | "refused";
+      refusalCode: string | null;
+      cause: unknown;
+      email: string | null;
+      userId: string | null;
+      sessionId: string | null;
+    },
     at: Date,
   ): Promise<void>;
   /** Remembers that an assertion was used; `false` where it was before. One statement. */
   useAssertion(connectionId: string, assertionId: string, now: Date, expiresAt: Date): Promise<boolean>;
   /** The sign-in log of a space, test runs left out. Search looks in address, connection and code. */
-  page(spaceId: string, query: PageQuery & { status?: string; connectionId?: string; userId?: string }): Promise<Page<SignInAttempt>>;
+  page(
+    spaceId: string,
+    query: PageQuery & { status?: string; connectionId?: string; userId?: string },
+  ): Promise<Page<SignInAttempt>>;
   /** Removes attempts before `attempts` and used assertions that ran out before `now`. */
   prune(attempts: Date, now: Date): Promise<void>;
 }

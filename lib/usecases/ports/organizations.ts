@@ -36,7 +36,9 @@ export interface DomainDirectory {
   /** The organization that has verified the name. */
   verifiedOwner(name: string): Promise<{ organizationId: string; domainId: string } | null>;
   /** Every domain with its space, for the operator's approval. Search looks in name and space. */
-  page(query: PageQuery & { status?: DomainStatus }): Promise<Page<Domain & { spaceId: string; spaceSlug: string; spaceName: string }>>;
+  page(
+    query: PageQuery & { status?: DomainStatus },
+  ): Promise<Page<Domain & { spaceId: string; spaceSlug: string; spaceName: string }>>;
   byId(id: string): Promise<Domain | null>;
   dueForCheck(before: Date, limit: number): Promise<Domain[]>;
 }

@@ -1,5 +1,11 @@
 import type { PasswordResets, Sessions, SpaceSessions, TokenLookup, Tokens } from "./access";
-import type { ConnectionLookup, Connections, OrganizationOptions, SignInAttempts, SignInOptions } from "./connections";
+import type {
+  ConnectionLookup,
+  Connections,
+  OrganizationOptions,
+  SignInAttempts,
+  SignInOptions,
+} from "./connections";
 import type { DomainDirectory, Domains, Organizations } from "./organizations";
 import type { Accounts, Memberships, Teams, Users } from "./people";
 import type { Lease, Spaces } from "./spaces";

@@ -5,7 +5,9 @@ import type { Page, PageQuery } from "./page";
 export interface AuditLog {
   /** Appends to the hash chain; must be called inside the transaction of the change. */
   append(entry: AuditEntry, at: Date): Promise<void>;
-  page(query: PageQuery & { action?: string; actorId?: string; targetId?: string; from?: Date; to?: Date }): Promise<Page<AuditEvent>>;
+  page(
+    query: PageQuery & { action?: string; actorId?: string; targetId?: string; from?: Date; to?: Date },
+  ): Promise<Page<AuditEvent>>;
   /** Events after a sequence number, oldest first. */
   after(sequence: number, limit: number): Promise<AuditEvent[]>;
 }
