@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { apiListFields } from "./list-query";
+
+/** The name is judged by the use case, which says what is wrong with it. */
+export const addDomainForm = z.object({
+  name: z
+    .string({ error: "The domain is missing." })
+    .min(1, "The domain is missing.")
+    .max(300, "A domain has at most 253 characters."),
+});
+export const addDomainBody = z.strictObject(addDomainForm.shape);
+export const domainIdForm = z.object({ id: z.string().max(64) });
+
+const status = z.enum(["pending", "verified", "failing", "expired"], {
+  error: "status is pending, verified, failing or expired.",
+});
+
+export const domainApiQuery = z.strictObject({ ...apiListFields, status: status.optional() });
+
+/** A domain as shown, with the record that proves it. */
+export const domainView = z.object({
+  id: z.string(),
+  name: z.string(),
+  status,
+  verifiedBy: z.enum(["dns", "operator"]).nullable(),
+  verifiedAt: z.iso.datetime().nullable(),
+  lastCheckedAt: z.iso.datetime().nullable(),
+  lastCheckResult: z.string().nullable(),
+  record: z.object({ type: z.literal("TXT"), name: z.string(), value: z.string() }),
+  createdAt: z.iso.datetime(),
+});
+export type DomainView = z.infer<typeof domainView>;

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { normaliseEmail } from "@/lib/core/email-address";
+
+/** One line to show: control characters and runs of blanks become one blank. */
+export function oneLine(label: string, max: number) {
+  return z
+    .string({ error: `${label} is missing.` })
+    .transform((text) => text.replace(/[\p{C}\s]+/gu, " ").trim())
+    .pipe(z.string().min(1, `${label} is missing.`).max(max, `${label} has at most ${max} characters.`));
+}
+
+/** As `oneLine`, but may be empty or absent. */
+export function optionalLine(label: string, max: number) {
+  return z
+    .string()
+    .optional()
+    .transform((text) => (text ?? "").replace(/[\p{C}\s]+/gu, " ").trim())
+    .pipe(z.string().max(max, `${label} has at most ${max} characters.`));
+}
+
+/** An e-mail address, normalised as users are kept. */
+export const emailAddress = z
+  .string({ error: "The e-mail address is missing." })
+  .transform((text, context) => {
+    const address = normaliseEmail(text);
+    if (address) return address;
+    context.addIssue({
+      code: "custom",
+      message: text.trim()
+        ? "This is not an e-mail address, for example ann@acme.example."
+        : "The e-mail address is missing.",
+    });
+    return z.NEVER;
+  });
+
+/** A checkbox or switch of a form, or a JSON boolean. */
+export const flag = z
+  .union([z.boolean(), z.enum(["on", "off", "true", "false", ""])])
+  .optional()
+  .transform((value) => value === true || value === "on" || value === "true");

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { type TokenScope, tokenScopes } from "@/lib/core/model/token";
+import { apiListFields } from "./list-query";
+import { oneLine } from "./text";
+
+/** How long a new token may live, as the forms offer it. */
+export const tokenLifetimes = ["30", "90", "365", "never"] as const;
+
+const scopes = z
+  .array(z.enum(tokenScopes, { error: `A scope is one of ${tokenScopes.join(", ")}.` }), {
+    error: `scopes is a list of ${tokenScopes.join(", ")}.`,
+  })
+  .min(1, "Choose at least one scope.")
+  .transform((list): TokenScope[] => tokenScopes.filter((scope) => list.includes(scope)));
+
+const name = oneLine("The name", 100);
+
+/** The form for a personal token. */
+export const personalTokenForm = z.object({
+  name,
+  scopes,
+  lifetime: z.enum(tokenLifetimes, { error: "Choose how long the token lives." }),
+});
+
+/** The form for an integration token: of an account that is chosen, or made with it. */
+export const integrationTokenForm = personalTokenForm.extend({ account: oneLine("The account's name", 100) });
+
+/** An integration token by the API. `account`: the machine identity's name; made where it is missing. */
+export const createTokenBody = z.strictObject({
+  name,
+  scopes,
+  account: oneLine("The account's name", 100).optional(),
+  expiresAt: z.iso
+    .datetime({ offset: true, error: "expiresAt is an instant such as 2030-01-31T12:00:00Z." })
+    .nullish()
+    .transform((text) => (text ? new Date(text) : null)),
+});
+
+export const tokenId = z.object({ id: z.string().min(1).max(64) });
+
+export const tokenApiQuery = z.strictObject({
+  ...apiListFields,
+  kind: z.enum(["personal", "integration"], { error: "kind is personal or integration." }).optional(),
+  ended: z
+    .enum(["true", "false"], { error: "ended is true or false." })
+    .optional()
+    .transform((text) => (text === undefined ? undefined : text === "true")),
+});
+
+/** A token as shown: never its secret. */
+export const tokenView = z.object({
+  id: z.string(),
+  kind: z.enum(["personal", "integration"]),
+  name: z.string(),
+  prefix: z.string().describe("The first characters, to recognise it by"),
+  owner: z.object({ kind: z.enum(["user", "account"]), id: z.string(), name: z.string() }),
+  scopes: z.array(z.enum(tokenScopes)),
+  state: z.enum(["live", "expired", "revoked", "sso_activated", "sso_removed", "owner_deactivated"]),
+  endedBecause: z.string().nullable().describe("When and why it died; null while it lives"),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().nullable(),
+  lastUsedAt: z.iso.datetime().nullable(),
+  endedAt: z.iso.datetime().nullable(),
+});
+export type TokenView = z.infer<typeof tokenView>;
+
+/** The answer to a creation: the only time that the token itself is shown. */
+export const createdTokenView = tokenView.extend({ token: z.string() });
+export type CreatedTokenView = z.infer<typeof createdTokenView>;
+
+/** `GET /api/v1/me`. */
+export const meView = z.object({
+  kind: z.enum(["user", "account"]),
+  id: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  role: z.enum(["reader", "editor", "admin"]).nullable(),
+  permissions: z.array(z.string()),
+  space: z.object({ id: z.string(), slug: z.string(), name: z.string() }),
+  token: z.object({
+    id: z.string(),
+    kind: z.enum(["personal", "integration"]),
+    name: z.string(),
+    scopes: z.array(z.enum(tokenScopes)),
+    expiresAt: z.iso.datetime().nullable(),
+  }),
+});
+export type MeView = z.infer<typeof meView>;

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { grantablePermissions, roles } from "@/lib/core/roles";
+import { apiListFields } from "./list-query";
+import { emailAddress, flag, optionalLine } from "./text";
+
+const role = z.enum(roles, { error: "A role is reader, editor or admin." });
+const firstName = optionalLine("The first name", 100);
+const lastName = optionalLine("The last name", 100);
+const permissions = z.array(
+  z.enum(grantablePermissions as [string, ...string[]], {
+    error: `A permission that can be granted is ${grantablePermissions.join(" or ")}.`,
+  }),
+  { error: "permissions is a list." },
+);
+
+/** Adding a person to a space by hand. */
+export const addUserForm = z.object({
+  email: emailAddress,
+  firstName,
+  lastName,
+  role,
+  isItAdministrator: flag,
+});
+
+/** Adding a person by the API. */
+export const createUserBody = z.strictObject({
+  email: emailAddress,
+  firstName,
+  lastName,
+  role: role.default("reader"),
+  isItAdministrator: z.boolean({ error: "isItAdministrator is true or false." }).default(false),
+});
+
+/** What can be changed of a person in a space; what is left out stays. */
+export const updateUserBody = z.strictObject({
+  firstName: firstName.optional(),
+  lastName: lastName.optional(),
+  email: emailAddress.optional(),
+  role: role.optional(),
+  status: z.enum(["active", "deactivated"], { error: "status is active or deactivated." }).optional(),
+  isItAdministrator: z.boolean({ error: "isItAdministrator is true or false." }).optional(),
+  permissions: permissions.optional(),
+});
+export type UpdateUser = z.infer<typeof updateUserBody>;
+
+/** The forms of a person's card. */
+export const userDetailsForm = z.object({
+  userId: z.string().max(64),
+  firstName,
+  lastName,
+  email: emailAddress,
+});
+export const userAccessForm = z.object({
+  userId: z.string().max(64),
+  role,
+  isItAdministrator: flag,
+  manageAuthIntegrations: flag,
+});
+export const userIdForm = z.object({ userId: z.string().max(64) });
+
+const filters = {
+  role: role.optional(),
+  status: z
+    .enum(["active", "pending", "deactivated"], { error: "status is active, pending or deactivated." })
+    .optional(),
+  signIn: z.enum(["password", "sso"], { error: "signIn is password or sso." }).optional(),
+};
+
+export const peopleSorts = ["name", "email", "role", "status", "lastSignInAt", "createdAt"] as const;
+
+export const peopleApiQuery = z.strictObject({
+  ...apiListFields,
+  ...filters,
+  email: z.string().max(320).optional().describe("Only the person with this address"),
+  sort: z.enum(peopleSorts, { error: `sort is one of ${peopleSorts.join(", ")}.` }).optional(),
+  direction: z.enum(["asc", "desc"], { error: "direction is asc or desc." }).optional(),
+});
+
+/** A person of a space as shown. */
+export const userView = z.object({
+  id: z.string(),
+  email: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  role,
+  roleSource: z.enum(["manual", "mapping"]),
+  status: z.enum(["active", "pending", "deactivated"]),
+  licence: role.nullable(),
+  isItAdministrator: z.boolean(),
+  permissions: z.array(z.string()),
+  origin: z.enum(["manual", "csv", "sso", "linked", "command_line"]),
+  hasPassword: z.boolean(),
+  hasTwoFactor: z.boolean(),
+  ssoOnly: z.boolean(),
+  createdAt: z.iso.datetime(),
+  lastSignInAt: z.iso.datetime().nullable(),
+});
+export type UserView = z.infer<typeof userView>;

@@ -1,0 +1,183 @@
+import type { z } from "zod";
+import type { Token, TokenScope } from "@/lib/core/model/token";
+import type { Outcome, Problem } from "@/lib/core/outcome";
+import { holds, type Permission } from "@/lib/core/roles";
+import { authenticateToken } from "@/lib/usecases/authenticate-token";
+import type { Acting } from "@/lib/usecases/ports/acting";
+import type { Dependencies } from "@/lib/usecases/ports/dependencies";
+import { readJson } from "./api-body";
+import { type ProblemExtras, parseProblem, problemResponse } from "./api-problem";
+import { clientAddress } from "./client-address";
+import { dependencies } from "./dependencies";
+
+/** What a route demands before it runs. */
+export interface ApiRule<B extends z.ZodType, Q extends z.ZodType> {
+  /** `null`: any live token. */
+  scope: TokenScope | null;
+  /** What a personal token's user must hold; the scope's usual permission where it is left out. */
+  permission?: Permission;
+  /** Refuses spaces without the SSO option. */
+  needsSso?: boolean;
+  body?: B;
+  query?: Q;
+  /** The largest body; 64 KiB where it is left out. */
+  maxBytes?: number;
+  /** Of a good answer; 200 where it is left out. With 204 the value is not sent. */
+  status?: 200 | 201 | 202 | 204;
+}
+
+/** What a route's work is given, every check behind it. */
+export interface ApiCall<B, Q> {
+  deps: Dependencies;
+  acting: Acting;
+  token: Token;
+  /** The variable parts of the path. */
+  params: Record<string, string>;
+  query: Q;
+  body: B;
+  request: Request;
+}
+
+export type ApiHandler = (
+  request: Request,
+  context: { params: Promise<Record<string, string>> },
+) => Promise<Response>;
+
+const usualPermission: Record<TokenScope, Permission> = {
+  "connections:read": "manage_auth_integrations",
+  "connections:write": "manage_auth_integrations",
+  "people:read": "manage_people",
+  "people:write": "manage_people",
+  "audit:read": "read_audit",
+};
+
+const defaultMaxBytes = 64 * 1024;
+
+/**
+ * The one door of API v1: bearer token → who acts, then the space in the path (another space is not found), scope,
+ * permission, plan, rate, query and body by their schemas; then `work`. Every refusal is problem+json (RFC 9457).
+ * A personal token acts as its user, who must hold the permission too; an integration token has its scopes only.
+ */
+export function apiRoute<B extends z.ZodType = z.ZodUnknown, Q extends z.ZodType = z.ZodUnknown>(
+  rule: ApiRule<B, Q>,
+  work: (call: ApiCall<z.infer<B>, z.infer<Q>>) => Promise<Outcome<unknown> | Response>,
+): ApiHandler {
+  return async (request, context) => {
+    const deps = await dependencies();
+    const answer = (problem: Problem, extras?: ProblemExtras) =>
+      problemResponse(deps.appUrl, problem, extras);
+    try {
+      const who = await identify(deps, request);
+      if (!who.ok) return who.response;
+      const { acting, token } = who;
+
+      const params = await context.params;
+      const wait = await deps.rateLimits.spend("api_by_token", token.id);
+      if (wait > 0) return answer(tooMany(wait));
+      const refusal = mayPass(rule, acting, token, params);
+      if (refusal) return answer(refusal);
+
+      const search = Object.fromEntries(new URL(request.url).searchParams);
+      const query = rule.query?.safeParse(search);
+      if (query && !query.success) return answer(parseProblem(query.error, search));
+      const body = rule.body ? await parseBody(request, rule.body, rule.maxBytes ?? defaultMaxBytes) : null;
+      if (body && !body.ok) return answer(body.problem, { status: body.status });
+
+      const result = await work({
+        deps,
+        acting,
+        token,
+        params,
+        query: query?.data as z.infer<Q>,
+        body: body?.value as z.infer<B>,
+        request,
+      });
+      if (result instanceof Response) return result;
+      return result.ok ? success(result.value, rule.status ?? 200) : answer(result.problem);
+    } catch (error) {
+      const reference = deps.secrets.id("err");
+      deps.log.error("api call failed", { error, reference, path: new URL(request.url).pathname });
+      const message = `Something went wrong on our side. Try again; if it stays, name the reference ${reference}.`;
+      return answer(
+        { kind: "unavailable", code: "internal_error", message },
+        { status: 500, title: "Internal error", reference },
+      );
+    }
+  };
+}
+
+type Identified = { ok: true; acting: Acting; token: Token } | { ok: false; response: Response };
+
+async function identify(deps: Dependencies, request: Request): Promise<Identified> {
+  const header = request.headers.get("authorization") ?? "";
+  const [, text] = /^Bearer +(\S+) *$/i.exec(header) ?? [];
+  if (!text) {
+    const message = "This call needs a token: send it as “Authorization: Bearer ghp_…” or “ghi_…”.";
+    return { ok: false, response: unauthorized(deps.appUrl, "token_missing", message) };
+  }
+  const result = await authenticateToken(deps, text, clientAddress(request.headers));
+  if (result.outcome === "authenticated") return { ok: true, acting: result.acting, token: result.token };
+  return { ok: false, response: unauthorized(deps.appUrl, result.code, result.message) };
+}
+
+/** RFC 6750 §3: the challenge names the error only where a token was sent. */
+function unauthorized(appUrl: string, code: string, message: string): Response {
+  const plain = message.replace(/[“”"\\]/g, "'").replace(/[^\x20-\x7e]/g, "?");
+  const error = code === "token_missing" ? "" : `, error="invalid_token", error_description="${plain}"`;
+  return problemResponse(
+    appUrl,
+    { kind: "forbidden", code, message },
+    {
+      status: 401,
+      title: "The token does not let you in",
+      headers: { "WWW-Authenticate": `Bearer realm="gatehouse"${error}` },
+    },
+  );
+}
+
+function mayPass(
+  rule: Pick<ApiRule<z.ZodType, z.ZodType>, "scope" | "permission" | "needsSso">,
+  acting: Acting,
+  token: Token,
+  params: Record<string, string>,
+): Problem | null {
+  if (params.slug !== undefined && params.slug !== acting.space.slug) {
+    return { kind: "not_found", code: "space_not_found", message: "There is no such space for this token." };
+  }
+  if (rule.scope && !token.scopes.includes(rule.scope)) {
+    const received = token.scopes.join(" ") || "none";
+    const message = `The token has not the scope ${rule.scope}. Create one that has it.`;
+    return { kind: "forbidden", code: "scope_missing", message, received, expected: rule.scope };
+  }
+  const permission = rule.permission ?? (rule.scope && usualPermission[rule.scope]);
+  if (permission && acting.membership && !holds(acting.membership, permission)) {
+    const message = `You do not hold the permission ${permission} in this space. Ask an administrator of the space.`;
+    return { kind: "forbidden", code: "permission_missing", message, expected: permission };
+  }
+  if (rule.needsSso && !acting.space.ssoSubscribed) {
+    const message =
+      "Single sign-on is not part of this space's plan. Ask your account manager to add the SSO option.";
+    return { kind: "not_subscribed", code: "not_subscribed", message };
+  }
+  return null;
+}
+
+function tooMany(seconds: number): Problem {
+  const message = `This token has made too many calls. Wait ${seconds} seconds.`;
+  return { kind: "rate_limited", code: "rate_limited", message, retryAfter: seconds };
+}
+
+type ParsedBody = { ok: true; value: unknown } | { ok: false; status: number | undefined; problem: Problem };
+
+async function parseBody(request: Request, schema: z.ZodType, maxBytes: number): Promise<ParsedBody> {
+  const read = await readJson(request, maxBytes);
+  if (!read.ok) return read;
+  const parsed = schema.safeParse(read.value);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return { ok: false, status: undefined, problem: parseProblem(parsed.error, read.value) };
+}
+
+function success(value: unknown, status: 200 | 201 | 202 | 204): Response {
+  const headers = { "Cache-Control": "no-store" };
+  return status === 204 ? new Response(null, { status, headers }) : Response.json(value, { status, headers });
+}
