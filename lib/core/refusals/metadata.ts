@@ -34,7 +34,6 @@ export const metadataRefusals = [
   "metadata_has_doctype",
   "metadata_malformed",
   "metadata_not_metadata",
-  "metadata_too_deep",
   "metadata_several_idps",
   "metadata_no_idp",
   "metadata_not_saml2",
