@@ -19,9 +19,12 @@ export function ConsoleFrame({ banner, children, ...rail }: ConsoleFrameProps) {
       >
         Skip to content
       </a>
-      <div className="sticky top-0 h-dvh overflow-y-auto border-r border-line bg-surface max-desk:hidden">
+      <aside
+        aria-label="Space and account"
+        className="sticky top-0 h-dvh overflow-y-auto border-r border-line bg-surface max-desk:hidden"
+      >
         <ConsoleRail {...rail} />
-      </div>
+      </aside>
       <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-surface px-2 desk:hidden">
         <ConsoleDrawer {...rail} />
         <span className="min-w-0 truncate font-semibold">{rail.space.name}</span>

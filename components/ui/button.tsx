@@ -41,7 +41,7 @@ export function Button({
       className={classes}
       aria-disabled={pending || undefined}
       aria-busy={pending || undefined}
-      onClick={pending ? (event) => event.preventDefault() : onClick}
+      onClick={pending ? undefined : onClick}
       {...rest}
     >
       {pending ? <LoaderCircle aria-hidden className="motion-safe:animate-spin" /> : icon}

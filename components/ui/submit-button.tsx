@@ -17,7 +17,8 @@ export function SubmitButton({ children, pendingLabel, variant = "primary", ...r
   const { pending: plain } = useFormStatus();
   const pending = ours || plain;
   return (
-    <Button type="submit" variant={variant} pending={pending} {...rest}>
+    // A second click while the first is under way must not send the form again.
+    <Button type={pending ? "button" : "submit"} variant={variant} pending={pending} {...rest}>
       {pending && pendingLabel ? pendingLabel : children}
     </Button>
   );
