@@ -1,0 +1,36 @@
+import type { Membership } from "./model/person";
+import type { Session } from "./model/session";
+import type { Space } from "./model/space";
+
+/**
+ * True where the space lets this member in by password: everyone while passwords are allowed, only its
+ * IT administrators while single sign-on is enforced (design §2). Every path asks here: form, reset, API.
+ */
+export function letsPassword(
+  space: Pick<Space, "passwordSignIn">,
+  membership: Pick<Membership, "status" | "role" | "isItAdministrator">,
+): boolean {
+  if (membership.status !== "active") return false;
+  if (space.passwordSignIn === "allowed") return true;
+  return membership.role === "admin" && membership.isItAdministrator;
+}
+
+/** What a person must do before a space that they entered by password opens fully. */
+export type Duty = "two_factor" | "password_age";
+
+const day = 24 * 60 * 60 * 1000;
+
+/** The first duty that is open, or `null`. Nobody who came through a connection has one. */
+export function openDuty(
+  space: Pick<Space, "id" | "twoFactorRequired" | "passwordMaxAgeDays">,
+  user: { hasPassword: boolean; hasTwoFactor: boolean; passwordChangedAt: Date | null; createdAt: Date },
+  session: Pick<Session, "spaces">,
+  now: Date,
+): Duty | null {
+  const byPassword = session.spaces.some((entry) => entry.spaceId === space.id && entry.way === "password");
+  if (!byPassword) return null;
+  if (space.twoFactorRequired && !user.hasTwoFactor) return "two_factor";
+  if (space.passwordMaxAgeDays === null || !user.hasPassword) return null;
+  const changedAt = user.passwordChangedAt ?? user.createdAt;
+  return now.getTime() - changedAt.getTime() > space.passwordMaxAgeDays * day ? "password_age" : null;
+}

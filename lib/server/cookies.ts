@@ -1,0 +1,39 @@
+/** How a cookie of ours is set. */
+export interface CookieOptions {
+  httpOnly: true;
+  sameSite: "lax";
+  path: "/";
+  secure: boolean;
+  expires?: Date;
+}
+
+/** True where the site is reached over TLS, so that cookies may be kept off plain connections. */
+export function isSecure(appUrl: string): boolean {
+  return appUrl.startsWith("https://");
+}
+
+/** A prefix keeps other subdomains and plain connections from setting the cookie (RFC 6265bis §4.1.3). */
+function hostCookie(appUrl: string, name: string): string {
+  return isSecure(appUrl) ? `__Host-gatehouse.${name}` : `gatehouse.${name}`;
+}
+
+/** next-auth's own name for its session cookie. */
+export function sessionCookieName(appUrl: string): string {
+  return `${isSecure(appUrl) ? "__Secure-" : ""}next-auth.session-token`;
+}
+
+/** Marks browsers in which an account has signed in by password before. */
+export const deviceCookieName = (appUrl: string) => hostCookie(appUrl, "device");
+/** Between password and second factor. */
+export const secondStepCookieName = (appUrl: string) => hostCookie(appUrl, "second-step");
+
+/** What every cookie of ours has in common. */
+export function cookieOptions(appUrl: string, expires?: Date): CookieOptions {
+  return {
+    httpOnly: true,
+    sameSite: "lax",
+    path: "/",
+    secure: isSecure(appUrl),
+    ...(expires ? { expires } : {}),
+  };
+}

@@ -1,0 +1,30 @@
+/** The addresses whose cross-site POST is let through: an identity provider's form lands there (design §5). */
+const assertionConsumer = /^\/api\/sso\/saml\/[^/]+\/acs\/?$/;
+
+const changing = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+
+/**
+ * True where the browser says that this very site sent the request. An absent or `null` Origin says nothing and is
+ * refused. Host headers are not asked: whoever forwards a request writes those.
+ */
+export function isOwnOrigin(headers: Pick<Headers, "get">, appUrl: string): boolean {
+  return headers.get("origin") === new URL(appUrl).origin;
+}
+
+/**
+ * True where a request must not go on: it would change something, carries what the browser adds by itself,
+ * and was not sent by this site. A program with a bearer token under /api/v1 brings nothing that a foreign page could
+ * borrow and passes; so does a request without cookies and Origin, which the doors behind judge.
+ */
+export function isForeignChange(
+  request: { method: string; pathname: string; headers: Pick<Headers, "get"> },
+  appUrl: string,
+): boolean {
+  const { method, pathname, headers } = request;
+  if (!changing.has(method.toUpperCase())) return false;
+  if (method.toUpperCase() === "POST" && assertionConsumer.test(pathname)) return false;
+  if (isOwnOrigin(headers, appUrl)) return false;
+  const hasCookie = headers.get("cookie") !== null;
+  if (pathname.startsWith("/api/v1/") && headers.get("authorization") && !hasCookie) return false;
+  return hasCookie || headers.get("origin") !== null;
+}

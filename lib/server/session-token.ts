@@ -1,0 +1,31 @@
+import { decode, encode } from "next-auth/jwt";
+
+/** What the browser's cookie says: the id of a row in `sessions`, nothing else. */
+export interface SessionToken {
+  sid: string;
+}
+
+/** The cookie's value, sealed as next-auth seals it. */
+export function sealSessionToken(
+  token: SessionToken,
+  secret: string,
+  expiresAt: Date,
+  now: Date,
+): Promise<string> {
+  const maxAge = Math.max(1, Math.round((expiresAt.getTime() - now.getTime()) / 1000));
+  return encode({ token: { sid: token.sid }, secret, maxAge });
+}
+
+/**
+ * The session id in a cookie; `null` where the cookie is missing, forged, run out or not ours. next-auth's `getToken`
+ * is not used: it takes a bearer header for a cookie too.
+ */
+export async function openSessionToken(value: string | undefined, secret: string): Promise<string | null> {
+  if (!value) return null;
+  try {
+    const token = await decode({ token: value, secret });
+    return typeof token?.sid === "string" ? token.sid : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,31 @@
+import { cookies } from "next/headers";
+import { cache } from "react";
+import type { User } from "@/lib/core/model/person";
+import type { Session } from "@/lib/core/model/session";
+import { liveSession } from "@/lib/usecases/live-session";
+import { authSecret } from "./auth-secret";
+import { sessionCookieName } from "./cookies";
+import { dependencies } from "./dependencies";
+import { openSessionToken } from "./session-token";
+
+/** A signed-in browser and the person in front of it. */
+export interface CurrentSession {
+  session: Session;
+  user: User;
+}
+
+/** The id that the browser's cookie names, whether or not the session still counts. */
+export const namedSessionId = cache(async (): Promise<string | null> => {
+  const { appUrl } = await dependencies();
+  const value = (await cookies()).get(sessionCookieName(appUrl))?.value;
+  return openSessionToken(value, await authSecret());
+});
+
+/**
+ * Who is signed in in this browser, looked up once per request; `null` where nobody is, or the session was ended,
+ * has run out or was left alone too long.
+ */
+export const currentSession = cache(async (): Promise<CurrentSession | null> => {
+  const sessionId = await namedSessionId();
+  return sessionId === null ? null : liveSession(await dependencies(), sessionId);
+});

@@ -1,0 +1,26 @@
+import type { User } from "@/lib/core/model/person";
+import type { Session } from "@/lib/core/model/session";
+import { sessionState, sessionTouchInterval } from "@/lib/core/session-life";
+import type { Dependencies } from "./ports/dependencies";
+
+/**
+ * The session with this id and its person, where it still counts; `null` otherwise. One that was left alone too long
+ * is ended, so that lists say so. The time of the last request is written once a minute at most.
+ */
+export async function liveSession(
+  { store, now }: Pick<Dependencies, "store" | "now">,
+  sessionId: string,
+): Promise<{ session: Session; user: User } | null> {
+  const session = await store.sessions.byId(sessionId);
+  if (!session) return null;
+  const at = now();
+  const state = sessionState(session, at);
+  if (state === "idle") await store.sessions.end(session.id, "idle", at);
+  if (state !== "live") return null;
+  const user = await store.users.byId(session.userId);
+  if (!user) return null;
+  if (at.getTime() - session.lastSeenAt.getTime() >= sessionTouchInterval) {
+    await store.sessions.touch(session.id, at);
+  }
+  return { session, user };
+}
