@@ -11,11 +11,7 @@ const say = (forPerson: string, cause: string, fix: string, mender: Mender = "ga
 const download =
   "In the identity provider's screens, download the metadata file again and upload it here, or paste its address.";
 
-/**
- * What stands at the metadata field. `forPerson` is the one sentence to show first: the person here is the
- * administrator who fills in the form.
- */
-export const metadataExplanations: Record<MetadataRefusal, Explanation> = {
+const documents: Record<MetadataRefusal, Explanation> = {
   metadata_missing: say(
     "There is nothing to read yet.",
     "The field or the file is empty.",
@@ -162,8 +158,7 @@ export const metadataExplanations: Record<MetadataRefusal, Explanation> = {
 const paste =
   "Copy everything from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE----- and paste it here.";
 
-/** What stands at the certificate field; as above. */
-export const certificateExplanations: Record<CertificateRefusal, Explanation> = {
+const certificates: Record<CertificateRefusal, Explanation> = {
   certificate_missing: say(
     "There is no certificate yet.",
     "The field or the file is empty.",
@@ -256,4 +251,13 @@ export const certificateExplanations: Record<CertificateRefusal, Explanation> = 
     "Remove one of the two. If you meant the next certificate, copy that one.",
     "person",
   ),
+};
+
+/**
+ * What stands at the field for the metadata document and at the one for certificates. `forPerson` says what was
+ * given, and is the sentence to show first: the person here is the administrator who fills in the form.
+ */
+export const metadataExplanations: Record<MetadataRefusal | CertificateRefusal, Explanation> = {
+  ...documents,
+  ...certificates,
 };
