@@ -1,12 +1,12 @@
-import { generateKeyPairSync } from "node:crypto";
+import { X509Certificate } from "node:crypto";
 import { diag } from "libxml2-wasm";
 import { expect, test } from "vitest";
 import { certificateBody } from "../certificates";
-import { selfSignedCertificate } from "../self-signed-certificate";
 import { signEnveloped } from "../sign-enveloped";
 import { readIdpMetadata } from "./read-idp-metadata";
 import { nextCertificate, shortCertificate, signingCertificate } from "./testing/certificates";
 import * as shapes from "./testing/provider-metadata";
+import { freshSigningKey } from "./testing/signing-key";
 
 const now = new Date("2027-01-15T12:00:00Z");
 const { okta, google } = shapes;
@@ -320,16 +320,9 @@ test("leaves out what cannot be used where something else can, and says so", () 
   ]);
 });
 
-const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-const certificatePem = selfSignedCertificate({
-  privateKey,
-  publicKey,
-  commonName: "metadata.maple.example",
-  notBefore: new Date("2026-01-01T00:00:00Z"),
-  notAfter: new Date("2036-01-01T00:00:00Z"),
-  serial: 7n,
-});
-const key = { privateKey, certificatePem };
+const key = freshSigningKey("metadata.maple.example");
+const { certificatePem } = key;
+const publicKey = new X509Certificate(certificatePem).publicKey;
 const signedAdfs = signEnveloped(shapes.adfs, key, "first");
 
 test("finds a signature that fits intact, with and without its certificate", () => {
