@@ -18,7 +18,7 @@ export function PublicCard({ title, description, space, children, footer }: Publ
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center gap-6 px-4 py-10">
       <div className="w-full max-w-card space-y-6">
-        <p className="flex items-center justify-center gap-2.5 text-center text-lg font-semibold">
+        <p className="flex items-center justify-center gap-2.5 text-lg font-semibold">
           {space ? <Avatar name={space.name} square className="size-8" /> : <BrandMark className="size-7" />}
           <span className="min-w-0 [overflow-wrap:anywhere]">{space?.name ?? "Gatehouse"}</span>
         </p>

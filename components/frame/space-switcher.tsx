@@ -13,11 +13,11 @@ export interface SpaceLink {
 /** The space's name on top of the rail; a menu where the person has others to go to. */
 export function SpaceSwitcher({ space, others }: { space: SpaceLink; others: readonly SpaceLink[] }) {
   const classes =
-    "flex min-h-11 w-full min-w-0 items-center gap-2.5 rounded-md px-2 text-left hover:bg-sunken";
+    "flex min-h-11 w-full min-w-0 items-center gap-2.5 rounded-md px-2 py-1 text-left hover:bg-sunken";
   const name = (
     <>
       <Avatar name={space.name} square />
-      <span className="min-w-0 flex-1 truncate font-semibold" title={space.name}>
+      <span className="min-w-0 flex-1 line-clamp-2 font-semibold [overflow-wrap:anywhere]" title={space.name}>
         {space.name}
       </span>
     </>

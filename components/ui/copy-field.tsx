@@ -27,7 +27,7 @@ export function CopyField({ label, value, help }: CopyFieldProps) {
 
   return (
     <div className="space-y-1.5">
-      <label htmlFor={id} id={`${id}-label`} className="font-medium">
+      <label htmlFor={id} id={`${id}-label`} className="block font-medium">
         {label}
       </label>
       <div className="flex">
@@ -43,7 +43,7 @@ export function CopyField({ label, value, help }: CopyFieldProps) {
         <Button
           id={`${id}-copy`}
           aria-labelledby={`${id}-copy ${id}-label`}
-          className="w-26 rounded-l-none border-l-0 border-edge focus-visible:z-10"
+          className="w-26 rounded-l-none border-edge! border-l-0! focus-visible:z-10"
           icon={outcome === "copied" ? <Check aria-hidden className="text-ok" /> : <Copy aria-hidden />}
           onClick={handleCopy}
         >

@@ -25,7 +25,10 @@ export interface DataTableProps<Row> {
   /** For sortable columns. */
   query?: ListQuery;
   path?: string;
-  /** On phones: rows as stacked blocks, or the table scrolled sideways. */
+  /**
+   * On phones: rows as stacked blocks, or the table scrolled sideways. A stacked table keeps its header in sight
+   * elsewhere; one that scrolls sideways cannot.
+   */
   phone?: "stack" | "scroll";
   /** Shown instead of the table when there are no rows. */
   empty?: ReactNode;
@@ -41,11 +44,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       aria-label={caption}
       // A box that scrolls sideways must be reachable by keyboard.
       {...(stack ? {} : { tabIndex: 0 })}
-      className="overflow-x-auto rounded-lg border border-line bg-surface"
+      className={cx("rounded-lg border border-line bg-surface", !stack && "overflow-x-auto")}
     >
       <table className={cx("w-full border-collapse text-left", stack && "max-md:block")}>
         <caption className="sr-only">{caption}</caption>
-        <thead className={cx("bg-sunken text-sm text-muted", stack && "max-md:sr-only")}>
+        <thead
+          className={cx(
+            "text-sm text-muted [&_th]:bg-sunken [&_th:first-child]:rounded-tl-lg [&_th:last-child]:rounded-tr-lg",
+            // Beneath the phone's top bar, at the very top where the rail is.
+            stack && "max-md:sr-only md:sticky md:top-14 md:z-10 desk:top-0",
+          )}
+        >
           <tr>
             {columns.map((column) => (
               <HeaderCell key={column.key} column={column} {...(query && path ? { query, path } : {})} />

@@ -12,7 +12,7 @@ export function FormActions({ children, back }: FormActionsProps) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 pt-2">
       <div>{back}</div>
-      <div className="flex flex-wrap items-center justify-end gap-2">{children}</div>
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-2">{children}</div>
     </div>
   );
 }

@@ -32,8 +32,8 @@ export interface FormProps {
   label?: string;
 }
 
-const unreachable =
-  "Gatehouse did not answer, so nothing was saved. What you typed is still here: check your connection and try again.";
+const unanswered =
+  "Gatehouse gave no answer, so this may not be saved. What you typed is still here: check your connection and try again.";
 
 /**
  * A form around a server action. Errors are summed up on top and take the focus; what was typed stays. Without
@@ -51,7 +51,7 @@ export function Form({ action, children, validate, resetOnSuccess, onSuccess, cl
     } catch (error) {
       // Redirects and "not found" are thrown by Next and are not ours to catch.
       unstable_rethrow(error);
-      return { ok: false, message: unreachable, values: valuesOf(data) };
+      return { ok: false, message: unanswered, values: valuesOf(data) };
     }
   }, posted);
 
@@ -86,7 +86,10 @@ export function Form({ action, children, validate, resetOnSuccess, onSuccess, cl
         className={cx("space-y-5", className)}
       >
         {failed && <ErrorSummary formId={id} state={state} />}
-        <div role="status">{state.ok && state.message && <Callout tone="ok">{state.message}</Callout>}</div>
+        {/* Out of the flow while empty: it must stand there beforehand to be read aloud, but take no room. */}
+        <div role="status" className="empty:absolute">
+          {state.ok && state.message && <Callout tone="ok">{state.message}</Callout>}
+        </div>
         {children}
       </form>
     </FormContext>

@@ -1,13 +1,13 @@
 "use client";
 
 import { ChevronDown, Search } from "lucide-react";
-import Form from "next/form";
 import NextLink from "next/link";
-import type { ReactNode } from "react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, type ReactNode, useTransition } from "react";
 import { Button } from "./button";
 import { controlClasses } from "./control-classes";
 import { cx } from "./cx";
-import type { ListQuery } from "./list-query";
+import { type ListQuery, listHref } from "./list-query";
 import type { SelectOption } from "./select-field";
 
 export interface ListFilter {
@@ -30,58 +30,74 @@ export interface ListToolbarProps {
 
 /** Search and filters of a list. A plain GET form: the state is in the address and it works without scripts. */
 export function ListToolbar({ path, query, searchLabel, filters = [], count, actions }: ListToolbarProps) {
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+
+  // With scripts the address stays free of empty fields and the page is not loaded anew.
+  function handleSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    const chosen = filters.map(({ name }) => [name, String(data.get(name) ?? "")] as const);
+    const q = String(data.get("q") ?? "").trim();
+    const next = { q, filters: Object.fromEntries(chosen.filter(([, value]) => value !== "")) };
+    startTransition(() => router.push(listHref(path, query, next), { scroll: false }));
+  }
+
   const narrowed = query.q !== "" || Object.keys(query.filters).length > 0;
   return (
     <div className="space-y-2">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <Form
-          action={path}
-          role="search"
-          scroll={false}
-          className="flex min-w-0 flex-1 flex-wrap items-center gap-2"
-        >
-          <input type="hidden" name="sort" value={`${query.sort.descending ? "-" : ""}${query.sort.field}`} />
-          <div className="relative min-w-52 flex-1 sm:max-w-72">
-            <Search
-              aria-hidden
-              className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted"
-            />
+        <search className="min-w-0 flex-1">
+          <form action={path} onSubmit={handleSubmit} className="flex flex-wrap items-center gap-2">
             <input
-              // A new key shows the address's words again after Back or "Clear".
-              key={query.q}
-              type="search"
-              name="q"
-              defaultValue={query.q}
-              aria-label={searchLabel}
-              placeholder={searchLabel}
-              className={cx(controlClasses, "pl-9 text-ellipsis")}
+              type="hidden"
+              name="sort"
+              value={`${query.sort.descending ? "-" : ""}${query.sort.field}`}
             />
-          </div>
-          {filters.map((filter) => (
-            <div key={filter.name} className="relative max-sm:flex-1">
-              <select
-                key={query.filters[filter.name] ?? ""}
-                name={filter.name}
-                defaultValue={query.filters[filter.name] ?? ""}
-                aria-label={filter.label}
-                onChange={(event) => event.currentTarget.form?.requestSubmit()}
-                className={cx(controlClasses, "appearance-none truncate pr-9")}
-              >
-                <option value="">{filter.label}: all</option>
-                {filter.options.map((option) => (
-                  <option key={option.value} value={option.value}>
-                    {option.label}
-                  </option>
-                ))}
-              </select>
-              <ChevronDown
+            <div className="relative min-w-52 flex-1 max-sm:basis-full sm:max-w-72">
+              <Search
                 aria-hidden
-                className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted"
+                className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted"
+              />
+              <input
+                // A new key shows the address's words again after Back or "Clear".
+                key={query.q}
+                type="search"
+                name="q"
+                defaultValue={query.q}
+                aria-label={searchLabel}
+                placeholder={searchLabel}
+                className={cx(controlClasses, "pl-9 text-ellipsis")}
               />
             </div>
-          ))}
-          <Button type="submit">Search</Button>
-        </Form>
+            {filters.map((filter) => (
+              <div key={filter.name} className="relative max-sm:min-w-32 max-sm:flex-1">
+                <select
+                  key={query.filters[filter.name] ?? ""}
+                  name={filter.name}
+                  defaultValue={query.filters[filter.name] ?? ""}
+                  aria-label={filter.label}
+                  onChange={(event) => event.currentTarget.form?.requestSubmit()}
+                  className={cx(controlClasses, "appearance-none truncate pr-9")}
+                >
+                  <option value="">{filter.label}: all</option>
+                  {filter.options.map((option) => (
+                    <option key={option.value} value={option.value}>
+                      {option.label}
+                    </option>
+                  ))}
+                </select>
+                <ChevronDown
+                  aria-hidden
+                  className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted"
+                />
+              </div>
+            ))}
+            <Button type="submit" pending={pending}>
+              Search
+            </Button>
+          </form>
+        </search>
         {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
       </div>
       {(count || narrowed) && (

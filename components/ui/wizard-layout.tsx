@@ -1,4 +1,4 @@
-import { BookOpen } from "lucide-react";
+import { ArrowDown, BookOpen } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "./cx";
 
@@ -24,7 +24,18 @@ export function WizardLayout({ steps, children, guide, guideTitle = "Guide" }: W
       )}
     >
       <div className="min-w-0">{steps}</div>
-      <div className="min-w-0 space-y-6">{children}</div>
+      <div className="min-w-0 space-y-6">
+        {guide && (
+          <a
+            href="#wizard-guide"
+            className="inline-flex items-center gap-1.5 font-medium text-accent underline underline-offset-4 max-md:min-h-11 xl:hidden"
+          >
+            <ArrowDown aria-hidden className="size-4" />
+            {guideTitle}: go to the guide
+          </a>
+        )}
+        {children}
+      </div>
       {guide && (
         <aside
           aria-labelledby="wizard-guide"
