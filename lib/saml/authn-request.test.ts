@@ -1,0 +1,167 @@
+import { createPublicKey, verify, X509Certificate } from "node:crypto";
+import { inflateRawSync } from "node:zlib";
+import { diag } from "libxml2-wasm";
+import { expect, test } from "vitest";
+import { SignedXml } from "xml-crypto";
+import { type AuthnRequestWish, postRequest, redirectRequest } from "./authn-request";
+import { freshSigningKey } from "./metadata/testing/signing-key";
+
+const key = freshSigningKey();
+const email = "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress";
+
+/** As the registry makes it: everything in one line, its own signature after the Issuer. */
+const registryRequest = [
+  '<?xml version="1.0"?><samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_0123456789abcdef0123" Version="2.0"',
+  ' IssueInstant="2027-01-15T12:00:00.000Z" ProtocolBinding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST"',
+  ' Destination="https://old.maple.example/sso" AssertionConsumerServiceURL="https://app.gatehouse.example/acs" ProviderName="Someone">',
+  '<saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">https://app.gatehouse.example/metadata</saml:Issuer>',
+  '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><SignedInfo/><SignatureValue>AAAA</SignatureValue></Signature>',
+  `<samlp:NameIDPolicy xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" Format="${email}" AllowCreate="true"/>`,
+  "</samlp:AuthnRequest>",
+].join("");
+
+const aWish = (changes: Partial<AuthnRequestWish> = {}): AuthnRequestWish => ({
+  xml: registryRequest,
+  loginUrl: "https://idp.maple.example/sso",
+  relayState: "attempt_7",
+  key,
+  nameIdFormat: email,
+  ...changes,
+});
+
+function sent(wish: AuthnRequestWish): string {
+  const { url } = redirectRequest(wish);
+  const request = new URL(url).searchParams.get("SAMLRequest") ?? "";
+  return inflateRawSync(Buffer.from(request, "base64")).toString("utf8");
+}
+
+test("signs the query of the redirect binding over exactly what is sent", () => {
+  const { url, requestId } = redirectRequest(aWish());
+  expect(requestId).toBe("_0123456789abcdef0123");
+  const [signedPart = "", signature = ""] = (url.split("?")[1] ?? "").split("&Signature=");
+  expect(signedPart.split("&").map((part) => part.split("=")[0])).toEqual([
+    "SAMLRequest",
+    "RelayState",
+    "SigAlg",
+  ]);
+  const publicKey = new X509Certificate(key.certificatePem).publicKey;
+  const value = Buffer.from(decodeURIComponent(signature), "base64");
+  expect(verify("sha256", Buffer.from(signedPart), publicKey, value)).toBe(true);
+  expect(verify("sha256", Buffer.from(signedPart.replace("attempt_7", "attempt_8")), publicKey, value)).toBe(
+    false,
+  );
+  expect(new URL(url).searchParams.get("SigAlg")).toBe("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256");
+  expect(new URL(url).searchParams.get("RelayState")).toBe("attempt_7");
+});
+
+test("takes the registry's signature out and names itself, the destination and the wishes", () => {
+  const xml = sent(aWish({ forceAuthn: true, requestId: "_fresh", providerName: 'Maple & "Sons"' }));
+  expect(xml).not.toContain("Signature");
+  expect(xml).not.toContain("<?xml");
+  expect(xml).toContain('ID="_fresh"');
+  expect(xml).toContain('Destination="https://idp.maple.example/sso"');
+  expect(xml).toContain('ProviderName="Maple &amp; &quot;Sons&quot;"');
+  expect(xml).toContain('ForceAuthn="true"');
+  expect(xml).toContain('AssertionConsumerServiceURL="https://app.gatehouse.example/acs"');
+  expect(sent(aWish())).toContain('ProviderName="Gatehouse"');
+  expect(sent(aWish())).not.toContain("ForceAuthn");
+});
+
+test.each([
+  [email, `Format="${email}" AllowCreate="true"`],
+  ["urn:oasis:names:tc:SAML:2.0:nameid-format:persistent", 'nameid-format:persistent" AllowCreate="true"'],
+  [
+    "urn:oasis:names:tc:SAML:2.0:nameid-format:transient",
+    'Format="urn:oasis:names:tc:SAML:2.0:nameid-format:transient"/>',
+  ],
+  ["urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified", 'AllowCreate="true"/>'],
+  [null, 'AllowCreate="true"/>'],
+])("asks for the subject format %s", (nameIdFormat, expected) => {
+  const policy = sent(aWish({ nameIdFormat })).match(/<samlp:NameIDPolicy[^>]*>/)?.[0] ?? "";
+  expect(policy).toContain(expected);
+  expect(policy.includes("Format=")).toBe(nameIdFormat !== null && !nameIdFormat.includes("unspecified"));
+});
+
+test("names the person in a Subject before the NameIDPolicy, or in the query", () => {
+  const hint = "ann+x@maple.example";
+  const xml = sent(aWish({ loginHint: { email: hint, by: "subject" } }));
+  expect(xml).toContain(
+    `<saml:Subject><saml:NameID Format="${email}">${hint}</saml:NameID></saml:Subject><samlp:NameIDPolicy`,
+  );
+  expect(xml).toMatch(/^<samlp:AuthnRequest [^>]*xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"/);
+  const { url } = redirectRequest(aWish({ loginHint: { email: hint, by: "query" } }));
+  expect(url).toMatch(
+    /^https:\/\/idp\.maple\.example\/sso\?login_hint=ann%2Bx%40maple\.example&SAMLRequest=/,
+  );
+  const form = postRequest(aWish({ loginHint: { email: hint, by: "query" } }));
+  expect(form.action).toBe("https://idp.maple.example/sso?login_hint=ann%2Bx%40maple.example");
+});
+
+test.each([
+  ["https://idp.example/sso?idpid=C01&x=a%20b", "https://idp.example/sso?idpid=C01&x=a%20b&SAMLRequest="],
+  ["https://idp.example/sso?", "https://idp.example/sso?SAMLRequest="],
+  ["https://idp.example/sso#top", "https://idp.example/sso?SAMLRequest="],
+])("keeps what the login address %s has in its query", (loginUrl, start) => {
+  const { url } = redirectRequest(aWish({ loginUrl }));
+  expect(url.startsWith(start)).toBe(true);
+});
+
+test("leaves the relay state out where there is none", () => {
+  expect(redirectRequest(aWish({ relayState: null })).url).not.toContain("RelayState");
+  expect(postRequest(aWish({ relayState: null })).fields).not.toHaveProperty("RelayState");
+});
+
+test.each([false, true])(
+  "signs the document of the POST binding after the Issuer, with a Subject: %s",
+  (withSubject) => {
+    const loginHint = withSubject ? ({ email: "ann@maple.example", by: "subject" } as const) : null;
+    const { requestId, action, fields } = postRequest(aWish({ loginHint }));
+    expect(requestId).toBe("_0123456789abcdef0123");
+    expect(action).toBe("https://idp.maple.example/sso");
+    expect(fields.RelayState).toBe("attempt_7");
+    const xml = Buffer.from(fields.SAMLRequest, "base64").toString("utf8");
+    const order = [...xml.matchAll(/<(saml:Issuer|ds:Signature|saml:Subject|samlp:NameIDPolicy)[ >]/g)].map(
+      ([, name]) => name,
+    );
+    const subject = withSubject ? ["saml:Subject"] : [];
+    expect(order).toEqual(["saml:Issuer", "ds:Signature", ...subject, "samlp:NameIDPolicy"]);
+
+    const verifier = new SignedXml({ publicCert: key.certificatePem });
+    const signature = xml.match(/<ds:Signature .*<\/ds:Signature>/s)?.[0] ?? "";
+    verifier.loadSignature(signature);
+    expect(verifier.checkSignature(xml)).toBe(true);
+    expect(verifier.getSignedReferences()[0]).toContain('Destination="https://idp.maple.example/sso"');
+    expect(signature).toContain('URI="#_0123456789abcdef0123"');
+    const bent = new SignedXml({ publicCert: key.certificatePem });
+    bent.loadSignature(signature);
+    expect(bent.checkSignature(xml.replace("gatehouse.example/acs", "evil.example/acs"))).toBe(false);
+  },
+);
+
+test("signs with the connection's key whether it comes as PEM or as an object", () => {
+  const pem =
+    typeof key.privateKey === "string"
+      ? key.privateKey
+      : key.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  const { url } = redirectRequest(aWish({ key: { ...key, privateKey: pem } }));
+  expect(createPublicKey(pem).asymmetricKeyType).toBe("rsa");
+  expect(url).toBe(redirectRequest(aWish()).url);
+});
+
+test.each([
+  ["another document", aWish({ xml: "<a/>" })],
+  ["no document", aWish({ xml: "request" })],
+  ["a long relay state", aWish({ relayState: "x".repeat(81) })],
+])("throws on %s, which would be a mistake of ours", (_, wish) => {
+  expect(() => redirectRequest(wish)).toThrow(Error);
+  expect(() => postRequest(wish)).toThrow(Error);
+});
+
+test("frees every document", () => {
+  diag.configure({ enabled: true });
+  redirectRequest(aWish());
+  postRequest(aWish());
+  expect(() => postRequest(aWish({ xml: "<a/>" }))).toThrow();
+  expect(diag.report()).toEqual({});
+  diag.configure({ enabled: false });
+});
