@@ -90,7 +90,7 @@ async function ownerOf(
     };
   }
   const member = token.userId ? await store.membershipsOf(space.id).member(token.userId) : null;
-  if (!member || member.status !== "active") return null;
+  if (member?.status !== "active") return null;
   const { user, ...membership } = member;
   const actor: Actor = { kind: "user", id: user.id, name: displayName(user), address };
   return {

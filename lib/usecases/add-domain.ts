@@ -1,0 +1,70 @@
+import { cleanDomain, domainProblems } from "@/lib/core/domain-name";
+import { proofRecordValue } from "@/lib/core/domain-proof";
+import type { Domain } from "@/lib/core/model/organization";
+import { done, type Outcome, refused } from "@/lib/core/outcome";
+import type { DomainView } from "@/lib/schemas/domain";
+import { ownOrganization } from "./own-organization";
+import type { Acting } from "./ports/acting";
+import type { Dependencies } from "./ports/dependencies";
+import { viewDomain } from "./views/domain-view";
+
+/** The refusal for a name that another organization has verified: it does not say which. */
+export function domainTaken(name: string) {
+  return refused(
+    "conflict",
+    "domain_taken",
+    `The domain ${name} belongs to another organization here, so it cannot be verified by yours. People of this domain can still sign in when you add them to the space one by one. If the domain is yours, ask your account manager.`,
+    { field: "name", received: name },
+  );
+}
+
+/**
+ * Adds an e-mail domain to the space's own organization, to be proved by a DNS record or approved by an operator.
+ * Reads the domain out of whatever was pasted; refuses free-mail providers and names verified elsewhere.
+ */
+export async function addDomain(
+  deps: Dependencies,
+  acting: Acting,
+  text: string,
+): Promise<Outcome<DomainView>> {
+  const cleaned = cleanDomain(text);
+  if (!cleaned.ok) {
+    return refused("invalid", `domain_${cleaned.problem}`, domainProblems[cleaned.problem], {
+      field: "name",
+      received: text.slice(0, 200),
+      expected: "a domain such as acme.example",
+    });
+  }
+  const { name } = cleaned;
+  const now = deps.now();
+  return deps.store.transaction(async (tx) => {
+    const organization = await ownOrganization(tx, acting.space, deps.secrets, now);
+    const owner = await tx.domainDirectory.verifiedOwner(name);
+    if (owner && owner.organizationId !== organization.id) return domainTaken(name);
+    const domain: Domain = {
+      id: deps.secrets.id("dom"),
+      organizationId: organization.id,
+      name,
+      status: "pending",
+      challenge: proofRecordValue(deps.secrets.secret()),
+      verifiedBy: null,
+      verifiedAt: null,
+      lastCheckedAt: null,
+      lastCheckResult: null,
+      createdAt: now,
+    };
+    if (!(await tx.domainsOf(organization.id).insert(domain))) {
+      return refused("conflict", "domain_exists", `${name} is in the list already.`, {
+        field: "name",
+        received: name,
+      });
+    }
+    await tx
+      .auditOf(acting.space.id)
+      .append(
+        { actor: acting.actor, action: "domain.added", target: { kind: "domain", id: domain.id, name } },
+        now,
+      );
+    return done(viewDomain(domain));
+  });
+}

@@ -1,0 +1,24 @@
+import type { DomainStatus } from "@/lib/core/model/organization";
+import { refused } from "@/lib/core/outcome";
+import type { DomainView } from "@/lib/schemas/domain";
+import type { Acting } from "./ports/acting";
+import type { Dependencies } from "./ports/dependencies";
+import type { Page, PageQuery } from "./ports/page";
+import { viewDomain } from "./views/domain-view";
+
+/** The refusal for a domain that the space's own organization does not have. */
+export function domainNotFound() {
+  return refused("not_found", "domain_not_found", "There is no such domain in this space.");
+}
+
+/** The domains of the space's own organization. */
+export async function listDomains(
+  deps: Pick<Dependencies, "store">,
+  acting: Pick<Acting, "space">,
+  query: PageQuery & { status?: DomainStatus },
+): Promise<Page<DomainView>> {
+  const organization = await deps.store.organizationsOf(acting.space.id).own();
+  if (!organization) return { rows: [], total: 0, page: query.page ?? 1, pageSize: query.pageSize ?? 25 };
+  const page = await deps.store.domainsOf(organization.id).page(query);
+  return { ...page, rows: page.rows.map(viewDomain) };
+}

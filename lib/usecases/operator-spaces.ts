@@ -1,0 +1,42 @@
+import type { Space } from "@/lib/core/model/space";
+import type { Role } from "@/lib/core/roles";
+import type { Dependencies } from "./ports/dependencies";
+import type { Page, PageQuery } from "./ports/page";
+import type { MemberCounts } from "./ports/people";
+
+type Reads = Pick<Dependencies, "store">;
+
+/** Every space there is, for operators. */
+export async function listSpaces(deps: Reads, query: PageQuery): Promise<Page<Space>> {
+  return deps.store.spaces.page(query);
+}
+
+/** What an operator sees of a space: plan, seats and how many people, but nothing of who they are. */
+export interface SpaceCard {
+  space: Space;
+  seatsInUse: Record<Role, number>;
+  people: MemberCounts;
+  connections: { name: string; status: string }[];
+  domains: number;
+}
+
+export async function readSpaceCard(deps: Reads, spaceId: string): Promise<SpaceCard | null> {
+  const { store } = deps;
+  const space = await store.spaces.byId(spaceId);
+  if (!space) return null;
+  const memberships = store.membershipsOf(spaceId);
+  const organization = await store.organizationsOf(spaceId).own();
+  const connections = organization ? await store.connectionsOf(organization.id).all() : [];
+  const options = await store.optionsOf(spaceId).all();
+  const domains = organization ? await store.domainsOf(organization.id).all() : [];
+  return {
+    space,
+    seatsInUse: await memberships.seatsInUse(),
+    people: await memberships.counts(),
+    connections: connections.map(({ id, name }) => ({
+      name,
+      status: options.find((option) => option.connectionId === id)?.status ?? "draft",
+    })),
+    domains: domains.length,
+  };
+}

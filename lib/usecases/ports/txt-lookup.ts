@@ -1,0 +1,12 @@
+/** What a look at a name's TXT records found. */
+export type TxtAnswer =
+  | { outcome: "found"; texts: string[] }
+  /** The name does not exist, or has no TXT records. */
+  | { outcome: "none" }
+  /** The name servers did not answer, or answered with an error. */
+  | { outcome: "failed"; reason: string };
+
+/** Reads TXT records; never throws, and ends in bounded time. */
+export interface TxtLookup {
+  txt(name: string): Promise<TxtAnswer>;
+}

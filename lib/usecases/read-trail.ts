@@ -1,0 +1,51 @@
+import type { Message } from "@/lib/core/model/audit";
+import type { AttemptView, AuditEventView } from "@/lib/schemas/trail";
+import type { Acting } from "./ports/acting";
+import type { Dependencies } from "./ports/dependencies";
+import type { Page, PageQuery } from "./ports/page";
+import { viewAttempt, viewAuditEvent } from "./views/trail-views";
+
+type Reads = Pick<Dependencies, "store">;
+type Where = Pick<Acting, "space">;
+
+export type AuditFilter = { action?: string; actorId?: string; targetId?: string; from?: Date; to?: Date };
+
+/** The audit log of the space, newest first. */
+export async function readAudit(
+  deps: Reads,
+  { space }: Where,
+  query: PageQuery & AuditFilter,
+): Promise<Page<AuditEventView>> {
+  const page = await deps.store.auditOf(space.id).page(query);
+  return { ...page, rows: page.rows.map(viewAuditEvent) };
+}
+
+/** The events after a sequence number, oldest first, for programs that follow the log. */
+export async function followAudit(
+  deps: Reads,
+  { space }: Where,
+  after: number,
+  limit: number,
+): Promise<AuditEventView[]> {
+  return (await deps.store.auditOf(space.id).after(after, limit)).map(viewAuditEvent);
+}
+
+/** The sign-in log of the space, newest first. */
+export async function readSignInAttempts(
+  deps: Reads,
+  { space }: Where,
+  query: PageQuery & { status?: string; connectionId?: string; userId?: string },
+): Promise<Page<AttemptView>> {
+  const page = await deps.store.attempts.page(space.id, query);
+  return { ...page, rows: page.rows.map(viewAttempt) };
+}
+
+/** The messages that have gone out or wait, for operators. */
+export async function readOutbox(deps: Reads, query: PageQuery): Promise<Page<Message>> {
+  return deps.store.outbox.page(query);
+}
+
+/** One message; `null` where there is none. */
+export async function readMessage(deps: Reads, id: string): Promise<Message | null> {
+  return deps.store.outbox.byId(id);
+}

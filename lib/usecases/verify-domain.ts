@@ -1,0 +1,86 @@
+import { proofRecordName, provesDomain, statusWithoutProof } from "@/lib/core/domain-proof";
+import type { Domain, DomainStatus } from "@/lib/core/model/organization";
+import { done, type Outcome, refused } from "@/lib/core/outcome";
+import type { DomainView } from "@/lib/schemas/domain";
+import { domainTaken } from "./add-domain";
+import { domainNotFound } from "./find-domain";
+import type { Acting } from "./ports/acting";
+import type { Dependencies } from "./ports/dependencies";
+import type { TxtAnswer, TxtLookup } from "./ports/txt-lookup";
+import { viewDomain } from "./views/domain-view";
+
+type VerifyDependencies = Dependencies & { txtLookup: TxtLookup };
+
+/**
+ * Looks for the TXT record that proves a domain and writes down what it found: verified where the record is there;
+ * otherwise the domain stays pending, or begins to fail. The look goes out before the transaction begins.
+ */
+export async function verifyDomain(
+  deps: VerifyDependencies,
+  acting: Acting,
+  id: string,
+): Promise<Outcome<DomainView>> {
+  const organization = await deps.store.organizationsOf(acting.space.id).own();
+  const domain = organization && (await deps.store.domainsOf(organization.id).byId(id));
+  if (!domain) return domainNotFound();
+  const wait = await deps.rateLimits.spend("outgoing_by_space", acting.space.id);
+  if (wait > 0) {
+    return refused(
+      "rate_limited",
+      "rate_limited",
+      `The domain was looked up too often. Wait ${wait} seconds.`,
+      { retryAfter: wait },
+    );
+  }
+  const answer = await deps.txtLookup.txt(proofRecordName(domain.name));
+  const proved = answer.outcome === "found" && provesDomain(answer.texts, domain.challenge);
+  return deps.store.transaction(async (tx) => {
+    const now = deps.now();
+    const domains = tx.domainsOf(domain.organizationId);
+    const current = await domains.byId(id);
+    if (!current) return domainNotFound();
+    // An operator's word stays: it must not begin to hang on a record that somebody may remove one day.
+    const byDns = proved && current.verifiedBy !== "operator";
+    if (byDns && !(await domains.verify(id, "dns", now))) {
+      await domains.recordCheck(
+        id,
+        current.status,
+        "The record is there, but the domain belongs to another organization.",
+        now,
+      );
+      return domainTaken(domain.name);
+    }
+    const status = statusAfter(current, answer, proved, now);
+    await domains.recordCheck(id, status, checkResult(answer, proved, domain.name), now);
+    if (status !== current.status) {
+      await tx.auditOf(acting.space.id).append(
+        {
+          actor: acting.actor,
+          action: `domain.${status}`,
+          target: { kind: "domain", id, name: domain.name },
+          details: { by: "dns", from: current.status },
+        },
+        now,
+      );
+    }
+    const after = await domains.byId(id);
+    return after ? done(viewDomain(after)) : domainNotFound();
+  });
+}
+
+/** Name servers that do not answer say nothing of the record: the status stays. */
+function statusAfter(domain: Domain, answer: TxtAnswer, proved: boolean, now: Date): DomainStatus {
+  if (proved) return "verified";
+  return answer.outcome === "failed" ? domain.status : statusWithoutProof(domain, now);
+}
+
+function checkResult(answer: TxtAnswer, proved: boolean, name: string): string {
+  if (proved) return "The record was found.";
+  if (answer.outcome === "failed")
+    return `The name servers of ${name} did not answer (${answer.reason}). Try again later.`;
+  if (answer.outcome === "none") {
+    return `There is no TXT record at ${proofRecordName(name)} yet. New records can take an hour to be seen everywhere.`;
+  }
+  const seen = answer.texts.map((text) => `“${text.slice(0, 80)}”`).slice(0, 3);
+  return `The TXT record at ${proofRecordName(name)} has another value: ${seen.join(", ")}.`;
+}
