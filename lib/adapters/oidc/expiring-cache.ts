@@ -1,0 +1,68 @@
+import type { Step } from "./step";
+
+export interface CacheTimes {
+  /** So long a value is served without asking again. */
+  freshMs: number;
+  /** So long after its fetch the last good value is served where a new one cannot be had. */
+  staleMs: number;
+  /** After a failure, a value that is still good enough is served so long without another try. */
+  retryMs: number;
+}
+
+interface Entry<T> {
+  value: T;
+  fetchedAt: number;
+  failedAt: number;
+}
+
+/**
+ * Keeps what was fetched, per key, and lets one fetch per key run at a time: whoever comes meanwhile waits for the
+ * same answer. It only saves time; a second process simply has its own. Failures are never kept.
+ */
+export class ExpiringCache<T> {
+  private readonly entries = new Map<string, Entry<T>>();
+  private readonly running = new Map<string, Promise<Step<T>>>();
+
+  constructor(
+    private readonly times: CacheTimes,
+    private readonly clock: () => number,
+    private readonly size = 1_000,
+  ) {}
+
+  /** The fresh value, or what `load` brings, or the last good one. */
+  async get(key: string, load: () => Promise<Step<T>>): Promise<Step<T>> {
+    const entry = this.entries.get(key);
+    const now = this.clock();
+    if (entry) {
+      const age = now - entry.fetchedAt;
+      const spared = now - entry.failedAt < this.times.retryMs && age < this.times.staleMs;
+      if (age < this.times.freshMs || spared) return { ok: true, value: entry.value };
+    }
+    const answer = await this.reload(key, load);
+    if (answer.ok || !entry || now - entry.fetchedAt >= this.times.staleMs) return answer;
+    entry.failedAt = now;
+    return { ok: true, value: entry.value };
+  }
+
+  /** Loads now, or joins the load that runs. */
+  reload(key: string, load: () => Promise<Step<T>>): Promise<Step<T>> {
+    const running = this.running.get(key);
+    if (running) return running;
+    const loading = load()
+      .then((answer) => {
+        if (answer.ok) this.put(key, answer.value);
+        return answer;
+      })
+      .finally(() => this.running.delete(key));
+    this.running.set(key, loading);
+    return loading;
+  }
+
+  put(key: string, value: T): void {
+    this.entries.delete(key);
+    this.entries.set(key, { value, fetchedAt: this.clock(), failedAt: Number.NEGATIVE_INFINITY });
+    // A map keeps the order of insertion: the first is the oldest.
+    const oldest = this.entries.size > this.size ? this.entries.keys().next().value : undefined;
+    if (oldest !== undefined) this.entries.delete(oldest);
+  }
+}
