@@ -100,7 +100,7 @@ function keyInfo(signer: Signer): string {
 function canonicalOf(xml: string, path: string, prefixes: string[]): Buffer {
   const bytes = withDocument(Buffer.from(xml), (document) => {
     const element = document.get(path);
-    return element === null ? null : canonicalElement(element as XmlElement, prefixes);
+    return element === null ? null : canonicalElement(document, element as XmlElement, prefixes);
   });
   if (!bytes) throw new Error(`Nothing to sign at ${path}`);
   return bytes;

@@ -1,0 +1,59 @@
+import { createPrivateKey, type KeyObject, randomBytes } from "node:crypto";
+import type { SamlSettings } from "../settings";
+import { contentCiphers } from "./content";
+import { type EncryptedParts, shortName } from "./encrypted-parts";
+import { oaepDecrypt } from "./oaep";
+
+export interface Decrypted {
+  /** `null` where it could not be decrypted, for whatever reason. */
+  plainText: Buffer | null;
+  /** `true` where the cipher shows that nobody changed the text on its way (GCM). */
+  authenticated: boolean;
+}
+
+/**
+ * Decrypts an EncryptedAssertion with each of our keys (XML Encryption 4.4). A session key that cannot be unwrapped is
+ * replaced by a random one and the content decrypted all the same, so that the two failures take the same course.
+ */
+export function decryptAssertion(parts: EncryptedParts, keys: SamlSettings["decryptionKeys"]): Decrypted {
+  const cipher = contentCiphers.get(parts.algorithm);
+  if (!cipher) return { plainText: null, authenticated: false };
+  const { authenticated, keyBytes } = cipher;
+  const sessionKeys = unwrapped(parts, keys).filter((key) => key.length === keyBytes);
+  const candidates = sessionKeys.length > 0 ? sessionKeys : [randomBytes(keyBytes)];
+  for (const candidate of candidates) {
+    const plainText = cipher.decrypt(parts.cipherText, candidate);
+    if (plainText !== null) return { plainText, authenticated };
+  }
+  return { plainText: null, authenticated };
+}
+
+function unwrapped(parts: EncryptedParts, keys: SamlSettings["decryptionKeys"]): Buffer[] {
+  const found: Buffer[] = [];
+  for (const { privateKeyPem } of keys) {
+    const key = privateKey(privateKeyPem);
+    for (const wrapped of parts.keys) {
+      const sessionKey = key && wrapped.oaep ? oaepDecrypt(key, wrapped.cipherText, wrapped.oaep) : null;
+      if (sessionKey !== null) found.push(sessionKey);
+    }
+  }
+  return found;
+}
+
+function privateKey(pem: string): KeyObject | null {
+  try {
+    const key = createPrivateKey(pem);
+    return key.asymmetricKeyType === "rsa" ? key : null;
+  } catch {
+    // One unreadable key of ours must not keep the others from being tried.
+    return null;
+  }
+}
+
+/** What the sender names in clear: told to the administrator, for it shows nothing about keys or content. */
+export function namedAlgorithms(parts: EncryptedParts): { received: string; allowed: boolean } {
+  const transports = parts.keys.map((key) => shortName(key.algorithm));
+  const received = `${shortName(parts.algorithm)}, ${[...new Set(transports)].join(" and ") || "no key"}`;
+  const allowed = contentCiphers.has(parts.algorithm) && parts.keys.some((key) => key.oaep !== null);
+  return { received, allowed };
+}

@@ -1,0 +1,96 @@
+import type { SamlRefusalCode } from "@/lib/core/refusals/saml";
+import { Ledger, type Step, type Stop } from "../ledger";
+import { safeXml } from "../read-message";
+import type { SamlSettings } from "../settings";
+import { canonicalTree, placeSignatures, readSignedAssertion } from "../signed-assertion";
+import { withDocument } from "../xml/document";
+import { ns } from "../xml/names";
+import { schemaComplaint } from "../xml/schema";
+import { survey } from "../xml/survey";
+import { type Element, isNativeNamed } from "../xml/tree";
+import { decoyAssertion } from "./decoy";
+import { decryptAssertion, namedAlgorithms } from "./decrypt-assertion";
+import { readEncryptedParts } from "./encrypted-parts";
+
+const check = "decryption";
+
+/**
+ * Decrypts an EncryptedAssertion and reads the signed assertion in it.
+ *
+ * An attacker who may change the cipher text and sees which step failed can decrypt it piece by piece (Jager and
+ * Somorovsky, CCS 2011). So unless the response's signature covers the cipher text, or its cipher shows that it was not
+ * changed, everything until the assertion's own signature is verified fails with one code after the same work.
+ *
+ * @param covered `true` where `encrypted` was read from the signed bytes of the response
+ */
+export function openAssertion(
+  encrypted: Element,
+  covered: boolean,
+  settings: SamlSettings,
+  ledger: Ledger,
+): Step<Element> {
+  if (settings.decryptionKeys.length === 0) {
+    return ledger.refused("decryption_key_missing", check, "EncryptedAssertion", "a plain assertion");
+  }
+  const parts = readEncryptedParts(encrypted);
+  if (parts === null) return failed(ledger);
+  const { received, allowed } = namedAlgorithms(parts);
+  const { plainText, authenticated } = decryptAssertion(parts, settings.decryptionKeys);
+  const notes = new Ledger();
+  const opened = plainText === null ? null : readPlainText(plainText, covered, settings, notes);
+  noteAlgorithms(received, allowed, ledger);
+  if (opened === null || (!opened.ok && !covered && !authenticated)) {
+    if (opened === null || !costly.includes(opened.refusal.code)) {
+      readPlainText(decoyAssertion(parts.cipherText.length), covered, settings, new Ledger());
+    }
+    return failed(ledger);
+  }
+  ledger.passed(check, received);
+  ledger.checks.push(...notes.checks);
+  return opened;
+}
+
+function noteAlgorithms(received: string, allowed: boolean, ledger: Ledger): void {
+  const expected = "AES-GCM, AES-CBC or Triple DES with RSA-OAEP";
+  ledger.checks.push({ name: "encryption_algorithms", passed: allowed, received, expected });
+}
+
+const failed = (ledger: Ledger): Stop =>
+  ledger.refused("decryption_failed", check, null, "an assertion encrypted for our certificate");
+
+/** Refusals that came after the costly last step, so that no work needs to be made up for. */
+const costly: readonly SamlRefusalCode[] = [
+  "signature_mismatch",
+  "signing_certificate_unknown",
+  "signing_key_too_weak",
+  "digest_mismatch",
+];
+
+/** Takes decrypted bytes through everything that the document around them went through. */
+function readPlainText(
+  bytes: Buffer,
+  covered: boolean,
+  settings: SamlSettings,
+  ledger: Ledger,
+): Step<Element> {
+  const safe = safeXml(bytes, ledger);
+  if (!safe.ok) return safe;
+  const read = withDocument(safe.value, (document): Step<Element> => {
+    const { root } = document;
+    if (!isNativeNamed(root, ns.assertion, "Assertion")) {
+      return ledger.refused("assertion_missing", "assertion_count", root.name, "Assertion");
+    }
+    const found = survey(document, ledger);
+    if (!found.ok) return found;
+    if (found.value.assertions.length + found.value.encryptedAssertions.length > 1) {
+      return ledger.refused("several_assertions", "assertion_count", "assertions in an assertion", "one");
+    }
+    const signatures = placeSignatures(found.value, null, root, ledger);
+    if (!signatures.ok) return signatures;
+    const complaint = schemaComplaint(document);
+    if (complaint !== null) return ledger.refused("schema_invalid", "schema", complaint, "SAML 2.0 schema");
+    const covering = covered ? () => canonicalTree(document, root) : null;
+    return readSignedAssertion(document, root, signatures.value.assertion, covering, settings, ledger);
+  });
+  return read ?? ledger.refused("response_not_xml", "markup", null, "well-formed XML");
+}

@@ -1,0 +1,43 @@
+import type { Check, Refusal } from "@/lib/core/judgement";
+import type { SamlRefusalCode } from "@/lib/core/refusals/saml";
+
+/** What a step came to: a value to go on with, or the reason to stop. */
+export type Step<T> = { ok: true; value: T } | Stop;
+export type Stop = { ok: false; refusal: Refusal<SamlRefusalCode> };
+
+export const done = <T>(value: T): Step<T> => ({ ok: true, value });
+
+const longestShown = 200;
+
+/** Notes every check of one verification in the order in which it ran, with what came and what was wanted. */
+export class Ledger {
+  readonly checks: Check[] = [];
+
+  passed(name: string, received: string | null = null, expected: string | null = null): void {
+    this.checks.push({ name, passed: true, received: shown(received), expected: shown(expected) });
+  }
+
+  /** Notes the failed check and makes the refusal of it. */
+  refused(
+    code: SamlRefusalCode,
+    check: string,
+    received: string | null = null,
+    expected: string | null = null,
+  ): Stop {
+    const values = { received: shown(received), expected: shown(expected) };
+    this.checks.push({ name: check, passed: false, ...values });
+    return { ok: false, refusal: { code, check, ...values } };
+  }
+
+  /** Forgets what was noted since there were `length` checks: for steps whose course must not be told. */
+  forgetSince(length: number): void {
+    this.checks.length = length;
+  }
+}
+
+/** What an attacker wrote ends up on an administrator's screen: one short line without control characters. */
+function shown(text: string | null): string | null {
+  if (text === null) return null;
+  const line = text.slice(0, longestShown + 1).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\u{fffd}");
+  return line.length > longestShown ? `${line.slice(0, longestShown)}…` : line;
+}

@@ -1,0 +1,96 @@
+import type { XmlDocument, XmlElement } from "libxml2-wasm";
+import { done, type Ledger, type Step } from "./ledger";
+import type { SamlSettings } from "./settings";
+import { verifySignature } from "./signature/verify-signature";
+import { canonicalElement } from "./xml/canonical";
+import { withDocument } from "./xml/document";
+import { ns } from "./xml/names";
+import type { Survey } from "./xml/survey";
+import { childrenNamed, type Element, isNativeNamed, readTree } from "./xml/tree";
+
+/** Where the two signatures stand. Any other place is refused before. */
+export interface Signatures {
+  response: XmlElement | null;
+  assertion: XmlElement | null;
+}
+
+/**
+ * Finds the signatures of the response and of the assertion: each the direct child of what it signs, each at most once.
+ * A signature anywhere else could sign something that nobody reads, beside something unsigned that somebody reads.
+ */
+export function placeSignatures(
+  found: Survey,
+  response: XmlElement | null,
+  assertion: XmlElement | null,
+  ledger: Ledger,
+): Step<Signatures> {
+  const placed: Signatures = { response: null, assertion: null };
+  for (const signature of found.signatures) {
+    const parent = signature.parent;
+    const part =
+      parent && (isSame(parent, response) ? "response" : isSame(parent, assertion) ? "assertion" : null);
+    if (!part || placed[part] !== null) {
+      const received = parent?.name ?? null;
+      return ledger.refused(
+        "signature_misplaced",
+        "signature_place",
+        received,
+        "Response or Assertion, one each",
+      );
+    }
+    placed[part] = signature;
+  }
+  ledger.passed("signature_place");
+  return done(placed);
+}
+
+const isSame = (one: XmlElement, other: XmlElement | null): boolean =>
+  other !== null && one.isSameNode(other);
+
+/**
+ * Gives the assertion as its provider signed it. What is returned has been read from signed canonical bytes: those of
+ * the assertion's own signature where it has one, else those of the response around it.
+ *
+ * @param signature the assertion's own signature; it is cut out
+ * @param covering reads the assertion from what the response's signature covers; `null` where that has none
+ */
+export function readSignedAssertion(
+  document: XmlDocument,
+  assertion: XmlElement,
+  signature: XmlElement | null,
+  covering: (() => Element | null) | null,
+  settings: SamlSettings,
+  ledger: Ledger,
+): Step<Element> {
+  const check = "assertion_signature";
+  if (signature !== null) {
+    const bytes = verifySignature(document, assertion, signature, settings.certificates, check, ledger);
+    return bytes.ok ? fromSignedBytes(bytes.value, ledger) : bytes;
+  }
+  if (settings.signed === "both" || settings.signed === "assertion") {
+    return ledger.refused("assertion_not_signed", check, null, "a signed assertion");
+  }
+  const covered = covering?.() ?? null;
+  if (covered !== null) return done(covered);
+  return ledger.refused("signature_missing", check, null, "a signed response or assertion");
+}
+
+function fromSignedBytes(bytes: Buffer, ledger: Ledger): Step<Element> {
+  const tree = withDocument(bytes, (document) =>
+    isNativeNamed(document.root, ns.assertion, "Assertion") ? readTree(document.root) : null,
+  );
+  return tree ? done(tree) : ledger.refused("verifier_failed", "assertion_signature");
+}
+
+/** The one assertion in a signed response's canonical bytes, plain or encrypted. */
+export function assertionInResponse(bytes: Buffer, name: "Assertion" | "EncryptedAssertion"): Element | null {
+  const tree = withDocument(bytes, (document) => readTree(document.root));
+  const [only, ...others] = tree ? childrenNamed(tree, ns.assertion, name) : [];
+  return only && others.length === 0 ? only : null;
+}
+
+/** An element as its canonical form says it: what a signature around it covers. */
+export function canonicalTree(document: XmlDocument, element: XmlElement): Element | null {
+  const bytes = canonicalElement(document, element, []);
+  return bytes && withDocument(bytes, (copy) => readTree(copy.root));
+}
