@@ -32,7 +32,8 @@ export function readPerson(
   const refuse = (code: AdmissionRefusal, check: string, received: string | null, expected: string) =>
     ({ ok: false, refusal: { code, check, received, expected } }) as const;
 
-  if (identity.subject.trim() === "") return refuse("subject_missing", "subject", null, "a subject that stays the same");
+  if (identity.subject.trim() === "")
+    return refuse("subject_missing", "subject", null, "a subject that stays the same");
   if (identity.subjectFormat === transientNameId)
     return refuse("subject_transient", "subject", transientNameId, `${emailNameId} or a persistent format`);
 
@@ -40,13 +41,20 @@ export function readPerson(
   const subjectIsAddress = !names.email && identity.protocol === "saml" && identity.subject.includes("@");
   const candidates = values.length > 0 ? values : subjectIsAddress ? [identity.subject] : [];
   if (candidates.length === 0)
-    return refuse("email_missing", "email", null, name ?? names.email ?? "an attribute “email”, or an address as Name ID");
+    return refuse(
+      "email_missing",
+      "email",
+      null,
+      name ?? names.email ?? "an attribute “email”, or an address as Name ID",
+    );
 
   const addresses = candidates.map(parseEmailAddress);
   const broken = candidates.find((_, i) => !addresses[i]);
-  if (broken !== undefined) return refuse("email_malformed", "email", broken.slice(0, 200), "one well-formed e-mail address");
-  const different = [...new Set(addresses.map((address) => address?.normalised))];
-  if (different.length > 1) return refuse("several_emails", "email", different.join(", ").slice(0, 200), "one address");
+  if (broken !== undefined)
+    return refuse("email_malformed", "email", broken.slice(0, 200), "one well-formed e-mail address");
+  const different = [...new Set(addresses.map((address) => address?.address))];
+  if (different.length > 1)
+    return refuse("several_emails", "email", different.join(", ").slice(0, 200), "one address");
 
   const address = addresses[0];
   if (!address) return refuse("email_missing", "email", null, "one address");
@@ -54,8 +62,9 @@ export function readPerson(
     ok: true,
     person: {
       issuer: identity.issuer,
-      subject: identity.subjectFormat === emailNameId ? identity.subject.trim().toLowerCase() : identity.subject,
-      email: address.normalised,
+      subject:
+        identity.subjectFormat === emailNameId ? identity.subject.trim().toLowerCase() : identity.subject,
+      email: address.address,
       domain: address.domain,
       firstName: oneName(pick(identity.attributes, "firstName", names).values),
       lastName: oneName(pick(identity.attributes, "lastName", names).values),

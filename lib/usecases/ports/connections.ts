@@ -128,6 +128,8 @@ export interface SignInAttempts {
   byId(id: string): Promise<SignInAttempt | null>;
   /** SAML: a started attempt of this connection by its AuthnRequest's ID. */
   byRequest(connectionId: string, requestId: string): Promise<(SignInAttempt & AttemptSecrets) | null>;
+  /** The newest attempt of a test run: which browser rehearses. */
+  byTestRun(testRunId: string): Promise<SignInAttempt | null>;
   byState(connectionId: string, stateHash: string): Promise<(SignInAttempt & AttemptSecrets) | null>;
   /** From `started` to `answered` with a ticket; `false` where it was answered or has run out. One statement. */
   answer(
@@ -141,6 +143,16 @@ export interface SignInAttempts {
     },
     now: Date,
   ): Promise<boolean>;
+  /** Adds what came of an answered attempt whose outcome was not known when it was claimed (OIDC, OAuth 2). */
+  complete(
+    id: string,
+    outcome: {
+      identitySealed: string | null;
+      refusalCode: string | null;
+      cause: unknown;
+      email: string | null;
+    },
+  ): Promise<void>;
   /** Trades a ticket for its attempt; `null` where unknown, traded or run out. One statement. */
   redeem(ticketHash: string, now: Date): Promise<(SignInAttempt & AttemptSecrets) | null>;
   finish(

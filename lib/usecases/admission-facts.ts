@@ -1,0 +1,81 @@
+import type { AdmissionFacts } from "@/lib/core/admission";
+import type { VerifiedIdentity } from "@/lib/core/identity";
+import type { LinkedIdentity } from "@/lib/core/model/attempt";
+import type { Connection, SignInOption } from "@/lib/core/model/connection";
+import type { User } from "@/lib/core/model/person";
+import type { Space } from "@/lib/core/model/space";
+import type { ClaimedPerson } from "@/lib/core/person";
+import type { Role } from "@/lib/core/roles";
+import type { Store } from "./ports/store";
+
+/** Who a claimed person is to us, by the connection that vouches for them: the same for every space. */
+export interface KnownPerson {
+  domainIsOurs: boolean;
+  /** The user found by (connection, issuer, subject), else by address. */
+  user: User | null;
+  linkBySubject: LinkedIdentity | null;
+  linkOfUser: LinkedIdentity | null;
+}
+
+/** Design §5, rule 4: by (connection, issuer, subject) first, else by e-mail address. */
+export async function recognise(
+  store: Store,
+  connection: Connection,
+  person: ClaimedPerson,
+): Promise<KnownPerson> {
+  const { identities } = store.connectionsOf(connection.organizationId);
+  const owner = await store.domainDirectory.verifiedOwner(person.domain);
+  const linkBySubject = await identities.bySubject(connection.id, person.issuer, person.subject);
+  const user = linkBySubject
+    ? await store.users.byId(linkBySubject.userId)
+    : await store.users.byEmail(person.email);
+  const linkOfUser = user && !linkBySubject ? await identities.byUser(connection.id, user.id) : null;
+  return {
+    domainIsOurs: owner?.organizationId === connection.organizationId,
+    user,
+    linkBySubject,
+    linkOfUser,
+  };
+}
+
+const noSeats: Record<Role, number> = { reader: 0, editor: 0, admin: 0 };
+
+/**
+ * Reads what the admission to one space rests on. Counts are read only where the decision needs them.
+ * Inside the transaction of a sign-in the space's row must be locked before, so that the counts hold.
+ */
+export async function admissionFacts(
+  store: Store,
+  input: {
+    connection: Connection;
+    space: Space;
+    option: SignInOption;
+    identity: VerifiedIdentity;
+    person: ClaimedPerson;
+    known: KnownPerson;
+    startedAtProvider: boolean;
+  },
+): Promise<AdmissionFacts> {
+  const { connection, space, option, identity, person, known } = input;
+  const memberships = store.membershipsOf(space.id);
+  const membership = known.user ? await memberships.byUser(known.user.id) : null;
+  const administrators = membership?.role === "admin" ? await memberships.administrators() : [];
+  const capped = Object.keys(space.seats).length > 0;
+  return {
+    space,
+    option,
+    connectionIsLive: connection.liveConfigurationId !== null,
+    identity,
+    person,
+    domainIsOurs: known.domainIsOurs,
+    startedAtProvider: input.startedAtProvider,
+    linkBySubject: known.linkBySubject,
+    userByEmail: known.linkBySubject ? null : known.user,
+    linkOfUser: known.linkOfUser,
+    membership,
+    otherAdministrators: administrators.filter(
+      ({ userId, status }) => userId !== membership?.userId && status === "active",
+    ).length,
+    seatsInUse: capped ? await memberships.seatsInUse() : noSeats,
+  };
+}

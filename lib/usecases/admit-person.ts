@@ -1,0 +1,182 @@
+import type { AdmissionFacts, Entry } from "@/lib/core/admission";
+import type { Connection } from "@/lib/core/model/connection";
+import { displayName, type Membership, type User } from "@/lib/core/model/person";
+import type { Space } from "@/lib/core/model/space";
+import type { ClaimedPerson } from "@/lib/core/person";
+import type { KnownPerson } from "./admission-facts";
+import type { Dependencies } from "./ports/dependencies";
+import { tellAdministrators } from "./tell-administrators";
+
+interface Admitted {
+  connection: Connection;
+  person: ClaimedPerson;
+  known: KnownPerson;
+  space: Space;
+  facts: AdmissionFacts;
+  entry: Entry;
+}
+
+/**
+ * Writes a person whom a space lets in (or lets wait): the user where there is none, the link to the provider's
+ * subject, and the membership with role, licence and teams. Must run in the transaction of the sign-in, the space locked.
+ */
+export async function admitPerson(deps: Dependencies, admitted: Admitted): Promise<User> {
+  const user = await userOf(deps, admitted);
+  await link(deps, admitted, user);
+  await writeMembership(deps, admitted, user);
+  return user;
+}
+
+/**
+ * The same for a person who must wait for an administrator: a membership without a licence, made once, and the
+ * administrators are told.
+ */
+export async function letPersonWait(deps: Dependencies, admitted: Admitted): Promise<User> {
+  const user = await userOf(deps, admitted);
+  await link(deps, admitted, user);
+  const { space, facts, entry, connection } = admitted;
+  if (facts.membership) return user;
+  await deps.store
+    .membershipsOf(space.id)
+    .insert(newMembership(space, user, connection, entry, "pending", deps.now()));
+  await audit(deps, space, user, connection, "person.waits_for_approval", { role: entry.role });
+  await tellAdministrators(deps, space, { kind: "approval_needed", email: user.email });
+  return user;
+}
+
+async function userOf(deps: Dependencies, { person, known, entry }: Admitted): Promise<User> {
+  const { users } = deps.store;
+  const now = deps.now();
+  if (known.user) {
+    // Only the organization that has verified the domain may say what its people are called.
+    const names = known.domainIsOurs
+      ? {
+          firstName: person.firstName ?? known.user.firstName,
+          lastName: person.lastName ?? known.user.lastName,
+        }
+      : {};
+    await users.update(known.user.id, { ...names, lastSignInAt: now });
+    return known.user;
+  }
+  const id = deps.secrets.id("user");
+  const inserted = await users.insert({
+    id,
+    email: person.email,
+    firstName: person.firstName ?? "",
+    lastName: person.lastName ?? "",
+    passwordHash: null,
+    passwordChangedAt: null,
+    ssoOnlyOrganizationId: null,
+    isOperator: false,
+    totpSealed: null,
+    totpEnabledAt: null,
+    createdAt: now,
+    lastSignInAt: entry.isNew ? now : null,
+    lastPasswordSignInAt: null,
+  });
+  const user = inserted ? await users.byId(id) : null;
+  // Another sign-in made the same person between our look and now; the browser tries again with the person known.
+  if (!user) throw new Error("the person was made by another request at the same moment");
+  return user;
+}
+
+async function link(deps: Dependencies, { connection, person, known }: Admitted, user: User): Promise<void> {
+  const { identities } = deps.store.connectionsOf(connection.organizationId);
+  const now = deps.now();
+  const existing =
+    known.linkBySubject ?? known.linkOfUser ?? (await identities.byUser(connection.id, user.id));
+  if (existing) {
+    const { issuer, subject } = person;
+    const moved = existing.subject !== subject || existing.issuer !== issuer;
+    await identities.update(
+      existing.id,
+      moved ? { issuer, subject, relinkAllowed: false, lastUsedAt: now } : { lastUsedAt: now },
+    );
+    return;
+  }
+  await identities.insert({
+    id: deps.secrets.id("link"),
+    organizationId: connection.organizationId,
+    connectionId: connection.id,
+    userId: user.id,
+    issuer: person.issuer,
+    subject: person.subject,
+    relinkAllowed: false,
+    firstUsedAt: now,
+    lastUsedAt: now,
+  });
+}
+
+async function writeMembership(
+  deps: Dependencies,
+  { connection, space, facts, entry }: Admitted,
+  user: User,
+): Promise<void> {
+  const memberships = deps.store.membershipsOf(space.id);
+  const now = deps.now();
+  const { membership } = facts;
+  if (membership) {
+    const changed = membership.role !== entry.role;
+    await memberships.update(user.id, {
+      role: entry.role,
+      licence: entry.role,
+      roleSource: entry.roleSource,
+      lastSignInAt: now,
+    });
+    if (changed)
+      await audit(deps, space, user, connection, "membership.role_changed", {
+        before: membership.role,
+        after: entry.role,
+      });
+  } else {
+    await memberships.insert(newMembership(space, user, connection, entry, "active", now));
+    await audit(deps, space, user, connection, "person.provisioned", {
+      role: entry.role,
+      licence: entry.role,
+    });
+  }
+  await memberships.setMappedTeams(user.id, entry.teams);
+}
+
+function newMembership(
+  space: Space,
+  user: User,
+  connection: Connection,
+  entry: Entry,
+  status: "active" | "pending",
+  now: Date,
+): Membership {
+  return {
+    spaceId: space.id,
+    userId: user.id,
+    role: entry.role,
+    status,
+    licence: status === "active" ? entry.role : null,
+    isItAdministrator: false,
+    permissions: [],
+    origin: "sso",
+    originConnectionId: connection.id,
+    roleSource: entry.roleSource,
+    createdAt: now,
+    lastSignInAt: status === "active" ? now : null,
+  };
+}
+
+function audit(
+  deps: Dependencies,
+  space: Space,
+  user: User,
+  connection: Connection,
+  action: string,
+  details: Record<string, unknown>,
+) {
+  return deps.store.auditOf(space.id).append(
+    {
+      actor: { kind: "user", id: user.id, name: displayName(user), address: null },
+      action,
+      target: { kind: "user", id: user.id, name: displayName(user) },
+      details: { ...details, connection: connection.name, connectionId: connection.id },
+    },
+    deps.now(),
+  );
+}

@@ -1,0 +1,139 @@
+import { randomBytes } from "node:crypto";
+import type { SignInAttempt } from "@/lib/core/model/attempt";
+import type { Configuration, Connection } from "@/lib/core/model/connection";
+import type { Space } from "@/lib/core/model/space";
+import { serviceProviderAddresses } from "@/lib/core/service-provider";
+import { oidcSettings } from "./oidc-settings";
+import type { AttemptSecrets } from "./ports/connections";
+import type { SsoDependencies } from "./ports/sso-dependencies";
+import { registerConfiguration, signedAuthnRequest } from "./saml-request";
+import { sealContexts } from "./seal-contexts";
+
+/** Ten minutes from redirect to answer (design §4). */
+export const attemptMinutes = 10;
+
+/** Where the browser goes now. */
+export type WayOut =
+  | { kind: "redirect"; url: string }
+  /** SAML's POST binding: a form that the browser sends by itself. */
+  | { kind: "form"; action: string; fields: Record<string, string> };
+
+export interface RoundTrip {
+  space: Space;
+  connection: Connection;
+  configuration: Configuration;
+  testRunId: string | null;
+  /** A path of this site, already checked. */
+  returnTo: string | null;
+  loginHint: string | null;
+  address: string | null;
+  /** The secret of the browser's cookie. */
+  browserSecret: string;
+}
+
+/** What OIDC needs again when the browser comes back. */
+export interface OidcAttemptSecrets {
+  state: string;
+  nonce: string;
+  codeVerifier: string;
+}
+
+export type Begun =
+  | { ok: true; attemptId: string; way: WayOut }
+  | { ok: false; code: string; received: string | null; expected: string | null };
+
+/**
+ * Begins a round trip: writes the attempt, then says where to send the browser (design §5, "begin").
+ * SAML: an AuthnRequest signed with the connection's own key, by the configured binding.
+ * OpenID Connect: authorization code with PKCE S256, state and nonce.
+ */
+export async function beginRoundTrip(deps: SsoDependencies, trip: RoundTrip): Promise<Begun> {
+  const { settings } = trip.configuration;
+  const id = deps.secrets.id("att");
+  if (settings.protocol === "saml") {
+    await registerConfiguration(deps, trip.connection, trip.configuration);
+    const request = await signedAuthnRequest(deps, trip, settings, id);
+    await insertAttempt(deps, trip, id, { requestId: request.requestId, secrets: null });
+    return { ok: true, attemptId: id, way: request.way };
+  }
+  if (settings.protocol === "oidc") {
+    const secrets: OidcAttemptSecrets = {
+      state: deps.secrets.secret(),
+      nonce: deps.secrets.secret(),
+      // RFC 7636 §4.1: 43 to 128 unreserved characters.
+      codeVerifier: randomBytes(48).toString("base64url"),
+    };
+    const begun = await deps.oidc.begin({
+      settings: await oidcSettings(deps, trip.connection, trip.configuration),
+      redirectUri: serviceProviderAddresses(deps.appUrl, trip.connection, trip.space.slug).redirectUri,
+      ...secrets,
+      loginHint: trip.loginHint,
+      forceReauthentication: settings.forceReauthentication,
+    });
+    if (begun.outcome === "refused") {
+      const { code, received, expected } = begun.refusal;
+      return { ok: false, code, received, expected };
+    }
+    await insertAttempt(deps, trip, id, { requestId: null, secrets });
+    return { ok: true, attemptId: id, way: { kind: "redirect", url: begun.url } };
+  }
+  return { ok: false, code: "connection_inactive", received: settings.protocol, expected: "saml or oidc" };
+}
+
+/** A blank attempt of a round trip; what differs is put over it. */
+export function newAttempt(
+  deps: Pick<SsoDependencies, "now">,
+  trip: Pick<RoundTrip, "space" | "connection" | "address"> & { configurationId: string },
+  id: string,
+): SignInAttempt & AttemptSecrets {
+  const now = deps.now();
+  return {
+    id,
+    organizationId: trip.connection.organizationId,
+    spaceId: trip.space.id,
+    connectionId: trip.connection.id,
+    connectionName: trip.connection.name,
+    configurationId: trip.configurationId,
+    testRunId: null,
+    protocol: trip.connection.protocol,
+    initiatedBy: "service_provider",
+    status: "started",
+    requestId: null,
+    browserHash: null,
+    returnTo: null,
+    email: null,
+    userId: null,
+    sessionId: null,
+    refusalCode: null,
+    cause: null,
+    address: trip.address,
+    createdAt: now,
+    answeredAt: null,
+    finishedAt: null,
+    expiresAt: new Date(now.getTime() + attemptMinutes * 60_000),
+    stateHash: null,
+    secretsSealed: null,
+    ticketHash: null,
+    identitySealed: null,
+  };
+}
+
+async function insertAttempt(
+  deps: SsoDependencies,
+  trip: RoundTrip,
+  id: string,
+  protocol: { requestId: string | null; secrets: OidcAttemptSecrets | null },
+): Promise<void> {
+  const { organizationId } = trip.connection;
+  await deps.store.attempts.insert({
+    ...newAttempt(deps, { ...trip, configurationId: trip.configuration.id }, id),
+    testRunId: trip.testRunId,
+    requestId: protocol.requestId,
+    browserHash: deps.secrets.hash(trip.browserSecret),
+    returnTo: trip.returnTo,
+    stateHash: protocol.secrets ? deps.secrets.hash(protocol.secrets.state) : null,
+    secretsSealed: protocol.secrets
+      ? deps.vault.seal(JSON.stringify(protocol.secrets), sealContexts.attemptSecrets(organizationId, id))
+      : null,
+  });
+}

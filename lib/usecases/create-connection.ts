@@ -1,0 +1,128 @@
+import type { Connection, OptionSettings, SignInOption } from "@/lib/core/model/connection";
+import { done, type Outcome, refused } from "@/lib/core/outcome";
+import { referenceFor, referenceKey } from "@/lib/core/reference";
+import type { NewConnection } from "@/lib/schemas/connection";
+import { ownOrganization } from "./own-organization";
+import type { Acting } from "./ports/acting";
+import type { SsoDependencies } from "./ports/sso-dependencies";
+import type { Store } from "./ports/store";
+import { sealContexts } from "./seal-contexts";
+import { notSubscribed } from "./sso-permission";
+
+/** What a sign-in option begins with: everybody new becomes a Reader (manual 000). */
+export const initialOptionSettings: OptionSettings = {
+  attributes: { email: null, firstName: null, lastName: null, groups: null },
+  rules: [],
+  missingRole: "default",
+  defaultRole: "reader",
+  defaultTeams: [],
+  ceiling: "admin",
+  provisioning: true,
+  validation: "automatic",
+};
+
+/**
+ * Makes a connection in the space's own organization, with a key pair of its own and a draft sign-in option.
+ * It lets nobody in before it is configured, tested and activated.
+ */
+export async function createConnection(
+  deps: SsoDependencies,
+  acting: Acting,
+  input: NewConnection,
+): Promise<Outcome<Connection>> {
+  const refusal = notSubscribed(acting.space);
+  if (refusal) return refusal;
+  const now = deps.now();
+  const id = deps.secrets.id("conn");
+  const keyPair = input.protocol === "saml" ? await deps.keyPairs.make(`Gatehouse ${id}`, now) : null;
+
+  return deps.store.transaction(async (tx) => {
+    const organization = await ownOrganization(tx, acting.space, deps.secrets, now);
+    const connections = tx.connectionsOf(organization.id);
+    const reference = input.reference ?? (await freeReference(tx, organization.id, input.name));
+    const connection: Connection = {
+      id,
+      organizationId: organization.id,
+      name: input.name,
+      reference,
+      protocol: input.protocol,
+      provider: input.provider,
+      liveConfigurationId: null,
+      draftConfigurationId: null,
+      wizardStep: null,
+      createdAt: now,
+      createdBy: acting.user?.id ?? null,
+      lastUsedAt: null,
+      revision: 1,
+    };
+    if (!(await connections.insert(connection)))
+      return refused(
+        "conflict",
+        "reference_taken",
+        `Another connection has the reference “${reference}” already. Choose another one.`,
+        {
+          field: "reference",
+          received: reference,
+          expected: "a reference that no other connection has",
+        },
+      );
+    if (keyPair) {
+      const keyId = deps.secrets.id("key");
+      await connections.insertKey({
+        id: keyId,
+        organizationId: organization.id,
+        connectionId: id,
+        certificate: keyPair.certificate,
+        privateKeySealed: deps.vault.seal(
+          keyPair.privateKeyPem,
+          sealContexts.privateKey(organization.id, keyId),
+        ),
+        createdAt: now,
+        retiredAt: null,
+      });
+    }
+    await tx.optionsOf(acting.space.id).insert(await draftOption(deps, tx, acting, id));
+    await tx.auditOf(acting.space.id).append(
+      {
+        actor: acting.actor,
+        action: "connection.created",
+        target: { kind: "connection", id, name: input.name },
+        details: { protocol: input.protocol, provider: input.provider, reference },
+      },
+      now,
+    );
+    return done(connection);
+  });
+}
+
+async function draftOption(
+  deps: SsoDependencies,
+  tx: Store,
+  acting: Acting,
+  connectionId: string,
+): Promise<SignInOption> {
+  const others = await tx.optionsOf(acting.space.id).all();
+  return {
+    id: deps.secrets.id("opt"),
+    connectionId,
+    spaceId: acting.space.id,
+    status: "draft",
+    settings: initialOptionSettings,
+    position: others.length,
+    activatedAt: null,
+    activatedBy: null,
+    createdAt: deps.now(),
+    revision: 1,
+  };
+}
+
+/** The reference made from a name, with a number behind it where it is taken. */
+async function freeReference(tx: Store, organizationId: string, name: string): Promise<string> {
+  const taken = new Set(
+    (await tx.connectionsOf(organizationId).all()).map((connection) => referenceKey(connection.reference)),
+  );
+  const wish = referenceFor(name).slice(0, 60);
+  let reference = wish;
+  for (let n = 2; taken.has(referenceKey(reference)); n++) reference = `${wish}-${n}`;
+  return reference;
+}

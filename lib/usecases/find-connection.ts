@@ -1,0 +1,53 @@
+import type { Configuration, Connection, SignInOption } from "@/lib/core/model/connection";
+import { refused } from "@/lib/core/outcome";
+import type { OrganizationLink } from "./ports/organizations";
+import type { Store } from "./ports/store";
+
+/** A connection as one space sees it. */
+export interface ConnectionInSpace {
+  connection: Connection;
+  link: OrganizationLink;
+  /** The space's own link to it; `null` where an organization was linked but never connected. */
+  option: SignInOption | null;
+  draft: Configuration | null;
+  live: Configuration | null;
+}
+
+/** A connection that belongs to an organization of this space; `null` for any other, known or not. */
+export async function findConnection(
+  store: Store,
+  spaceId: string,
+  connectionId: string,
+): Promise<ConnectionInSpace | null> {
+  const connection = await store.connectionLookup.byId(connectionId);
+  if (!connection) return null;
+  const link = await store.organizationsOf(spaceId).byId(connection.organizationId);
+  if (!link) return null;
+  return describeConnection(store, spaceId, connection, link);
+}
+
+/** Adds the option and the two versions that matter to a connection that was found in a space. */
+export async function describeConnection(
+  store: Store,
+  spaceId: string,
+  connection: Connection,
+  link: OrganizationLink,
+): Promise<ConnectionInSpace> {
+  const connections = store.connectionsOf(connection.organizationId);
+  const { liveConfigurationId: liveId, draftConfigurationId: draftId } = connection;
+  return {
+    connection,
+    link,
+    option: await store.optionsOf(spaceId).byConnection(connection.id),
+    draft: draftId ? await connections.configuration(draftId) : null,
+    live: liveId ? await connections.configuration(liveId) : null,
+  };
+}
+
+/** The answer for a connection that this space does not have. */
+export const noSuchConnection = () =>
+  refused(
+    "not_found",
+    "connection_not_found",
+    "There is no such connection in this space. It may have been removed.",
+  );

@@ -1,0 +1,70 @@
+import type { VerifiedIdentity } from "@/lib/core/identity";
+import type { SignInAttempt } from "@/lib/core/model/attempt";
+import { type Browser, type FinishedSignIn, finishSignIn, refuse } from "./finish-sign-in";
+import { finishTestRun } from "./finish-test-run";
+import type { AttemptSecrets } from "./ports/connections";
+import type { SsoDependencies } from "./ports/sso-dependencies";
+import { sealContexts } from "./seal-contexts";
+
+export type FinishedRoundTrip =
+  | FinishedSignIn
+  /** A rehearsal: nobody was let in; the result is on its own page. */
+  | { outcome: "tested"; runId: string }
+  /** The ticket names nothing, or was traded before. */
+  | { outcome: "unknown_ticket" };
+
+/**
+ * Trades a ticket (design §5, "finish"). The ticket is consumed first, in one statement; then the browser must be the
+ * one that was sent out, or whoever brings somebody's own valid answer would sign a victim in as themselves.
+ */
+export async function finishRoundTrip(
+  deps: SsoDependencies,
+  wish: { ticket: string; browserSecret: string | null; browser: Browser },
+): Promise<FinishedRoundTrip> {
+  const now = deps.now();
+  const attempt = await deps.store.attempts.redeem(deps.secrets.hash(wish.ticket), now);
+  if (!attempt) return { outcome: "unknown_ticket" };
+
+  const sameBrowser =
+    wish.browserSecret !== null && deps.secrets.hash(wish.browserSecret) === attempt.browserHash;
+  if (!sameBrowser) {
+    const refusal = {
+      code: "attempt_other_browser",
+      check: "browser",
+      received: wish.browserSecret ? "another browser" : "no cookie",
+      expected: "the browser that was sent out",
+    };
+    if (attempt.testRunId) return finishTestRun(deps, attempt, null, refusal);
+    return refuse(deps.store, now, attempt, refusal, attempt.cause?.checks ?? [], attempt.email);
+  }
+  const identity = openIdentity(deps, attempt);
+  if (attempt.testRunId) return finishTestRun(deps, attempt, identity, null);
+  if (!identity) {
+    const { check, received, expected, checks } = attempt.cause ?? {
+      check: null,
+      received: null,
+      expected: null,
+      checks: [],
+    };
+    return refuse(
+      deps.store,
+      now,
+      attempt,
+      { code: attempt.refusalCode ?? "attempt_unknown", check: check ?? "answer", received, expected },
+      checks,
+      attempt.email,
+    );
+  }
+  const connection = await deps.store.connectionLookup.byId(attempt.connectionId);
+  return finishSignIn(deps, attempt, connection, identity, wish.browser);
+}
+
+function openIdentity(
+  deps: SsoDependencies,
+  attempt: SignInAttempt & AttemptSecrets,
+): VerifiedIdentity | null {
+  if (!attempt.identitySealed) return null;
+  return JSON.parse(
+    deps.vault.open(attempt.identitySealed, sealContexts.attemptIdentity(attempt.organizationId, attempt.id)),
+  ) as VerifiedIdentity;
+}

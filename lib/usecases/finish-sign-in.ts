@@ -1,0 +1,197 @@
+import { type Admission, type AdmissionFacts, admit } from "@/lib/core/admission";
+import type { VerifiedIdentity } from "@/lib/core/identity";
+import type { Check, Refusal } from "@/lib/core/judgement";
+import type { SignInAttempt } from "@/lib/core/model/attempt";
+import type { Connection } from "@/lib/core/model/connection";
+import type { SessionSpace } from "@/lib/core/model/session";
+import type { Space } from "@/lib/core/model/space";
+import { type ClaimedPerson, readPerson } from "@/lib/core/person";
+import { admissionFacts, type KnownPerson, recognise } from "./admission-facts";
+import { admitPerson, letPersonWait } from "./admit-person";
+import { openSession } from "./open-session";
+import type { SsoDependencies } from "./ports/sso-dependencies";
+import type { Store } from "./ports/store";
+import { tellAdministrators } from "./tell-administrators";
+
+export interface Browser {
+  address: string | null;
+  userAgent: string | null;
+  /** The session that this browser has already. */
+  sessionId: string | null;
+}
+
+export type FinishedSignIn =
+  | { outcome: "signed_in"; sessionId: string; expiresAt: Date; to: string }
+  | { outcome: "refused"; code: string; attemptId: string };
+
+/** One space that the connection leads to, with what its admission says. */
+interface Door {
+  space: Space;
+  facts: AdmissionFacts;
+  admission: Admission;
+}
+
+/**
+ * Decides admission and writes everything in one transaction (design §5, "finish"): user, link, memberships, session,
+ * the attempt's end and the audit events. The space whose door was knocked at decides; every further space with an
+ * active option of the connection admits by its own rules (rule 9).
+ */
+export async function finishSignIn(
+  deps: SsoDependencies,
+  attempt: SignInAttempt,
+  connection: Connection | null,
+  identity: VerifiedIdentity,
+  browser: Browser,
+): Promise<FinishedSignIn> {
+  const checks: Check[] = [...(attempt.cause?.checks ?? [])];
+  if (!connection) {
+    const refusal = {
+      code: "connection_inactive",
+      check: "sign_in_option",
+      received: "removed",
+      expected: "a connection",
+    } as const;
+    return refuse(deps.store, deps.now(), attempt, refusal, checks, null);
+  }
+  return deps.store.transaction(async (tx) => {
+    const inside = { ...deps, store: tx };
+    const options = await tx.organizationOptionsOf(connection.organizationId).ofConnection(connection.id);
+    const first = options.find((option) => option.spaceId === attempt.spaceId);
+    const read = readPerson(
+      identity,
+      first?.settings.attributes ?? { email: null, firstName: null, lastName: null, groups: null },
+    );
+    if (!read.ok) return refuse(tx, deps.now(), attempt, read.refusal, checks, null);
+    const { person } = read;
+
+    // Locked in one order everywhere, so that two sign-ins cannot wait for each other.
+    for (const id of options.map((option) => option.spaceId).toSorted()) await tx.spaces.lock(id);
+    const known = await recognise(tx, connection, person);
+    const doors: Door[] = [];
+    for (const option of options) {
+      const space = await tx.spaces.byId(option.spaceId);
+      if (!space || (option.spaceId !== attempt.spaceId && option.status !== "active")) continue;
+      const facts = await admissionFacts(tx, {
+        connection,
+        space,
+        option,
+        identity,
+        person,
+        known,
+        startedAtProvider: attempt.initiatedBy === "identity_provider",
+      });
+      const isFirst = option.spaceId === attempt.spaceId;
+      doors.push({ space, facts, admission: admit(facts, isFirst ? checks : []) });
+    }
+    return enter(inside, attempt, connection, person, known, doors, checks, browser);
+  });
+}
+
+async function enter(
+  deps: SsoDependencies,
+  attempt: SignInAttempt,
+  connection: Connection,
+  person: ClaimedPerson,
+  known: KnownPerson,
+  doors: Door[],
+  checks: Check[],
+  browser: Browser,
+): Promise<FinishedSignIn> {
+  const { store } = deps;
+  const now = deps.now();
+  const door = doors.find(({ space }) => space.id === attempt.spaceId);
+  if (!door) {
+    const refusal = {
+      code: "option_inactive",
+      check: "sign_in_option",
+      received: "removed",
+      expected: "active",
+    } as const;
+    return refuse(store, now, attempt, refusal, checks, person.email);
+  }
+  const { admission, space } = door;
+  if (admission.outcome === "refuse") {
+    if (admission.refusal.code === "no_licence")
+      await tellAdministrators(deps, space, { kind: "no_licence", email: person.email });
+    return refuse(store, now, attempt, admission.refusal, checks, person.email);
+  }
+  const admitted = { connection, person, known, space, facts: door.facts, entry: admission };
+  if (admission.outcome === "pending") {
+    const user = await letPersonWait(deps, admitted);
+    const refusal = {
+      code: "awaiting_approval",
+      check: "approval",
+      received: "pending",
+      expected: "active",
+    } as const;
+    return refuse(store, now, attempt, refusal, checks, person.email, user.id);
+  }
+  const user = await admitPerson(deps, admitted);
+  const through = (id: string): SessionSpace => ({
+    spaceId: id,
+    way: "connection",
+    connectionId: connection.id,
+    providerSession: null,
+    admittedAt: now,
+  });
+  const spaces = [through(space.id)];
+  for (const other of doors) {
+    if (other === door || other.admission.outcome !== "admit") continue;
+    await admitPerson(deps, {
+      connection,
+      person,
+      known: { ...known, user },
+      space: other.space,
+      facts: other.facts,
+      entry: other.admission,
+    });
+    spaces.push(through(other.space.id));
+  }
+  const session = await openSession(deps, {
+    userId: user.id,
+    spaces,
+    address: browser.address,
+    userAgent: browser.userAgent,
+    previousSessionId: browser.sessionId,
+  });
+  await store.attempts.finish(
+    attempt.id,
+    {
+      status: "admitted",
+      refusalCode: null,
+      cause: { check: null, received: null, expected: null, checks },
+      email: person.email,
+      userId: user.id,
+      sessionId: session.sessionId,
+    },
+    now,
+  );
+  await store.connectionsOf(connection.organizationId).touch(connection.id, now);
+  return { outcome: "signed_in", ...session, to: attempt.returnTo ?? `/${space.slug}` };
+}
+
+/** Ends the attempt with its refusal, where the administrator finds it by the reference that the person is shown. */
+export async function refuse(
+  store: Store,
+  now: Date,
+  attempt: SignInAttempt,
+  refusal: Refusal<string>,
+  checks: Check[],
+  email: string | null,
+  userId: string | null = null,
+): Promise<FinishedSignIn> {
+  const { code, check, received, expected } = refusal;
+  await store.attempts.finish(
+    attempt.id,
+    {
+      status: "refused",
+      refusalCode: code,
+      cause: { check, received, expected, checks },
+      email,
+      userId,
+      sessionId: null,
+    },
+    now,
+  );
+  return { outcome: "refused", code, attemptId: attempt.id };
+}

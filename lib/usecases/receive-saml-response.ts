@@ -1,0 +1,244 @@
+import type { VerifiedIdentity } from "@/lib/core/identity";
+import type { Judgement } from "@/lib/core/judgement";
+import type { AttemptCause, SignInAttempt } from "@/lib/core/model/attempt";
+import type { Configuration, Connection } from "@/lib/core/model/connection";
+import type { Space } from "@/lib/core/model/space";
+import type { AdmissionRefusal } from "@/lib/core/refusals/admission";
+import { safeReturnPath } from "@/lib/core/return-path";
+import { readInResponseTo } from "@/lib/saml/read-in-response-to";
+import { type SamlJudgement, verifyResponse } from "@/lib/saml/verify-response";
+import { newAttempt } from "./begin-round-trip";
+import type { AttemptSecrets } from "./ports/connections";
+import type { SsoDependencies } from "./ports/sso-dependencies";
+import type { Store } from "./ports/store";
+import { samlSettings } from "./saml-settings";
+import { sealContexts } from "./seal-contexts";
+
+export interface SamlPost {
+  connectionId: string;
+  samlResponse: string;
+  relayState: string | null;
+  address: string | null;
+}
+
+/** What the assertion consumer service answers with. */
+export type Received =
+  /** Go to `finish` with this ticket. `bind` is a secret for the browser where it has none of ours yet. */
+  | { outcome: "ticket"; ticket: string; bind: string | null }
+  | { outcome: "refused"; code: string; attemptId: string | null }
+  | { outcome: "not_found" };
+
+type Attempt = SignInAttempt & AttemptSecrets;
+
+/**
+ * Receives a SAML response (design §5, "receive"): finds the attempt that it answers, judges it by `lib/saml`, and
+ * keeps the verified identity under a one-time ticket. The cross-site POST carries no cookie of ours, so who the
+ * browser is gets checked by `finish`. Nobody is let in here.
+ */
+export async function receiveSamlResponse(deps: SsoDependencies, post: SamlPost): Promise<Received> {
+  const connection = await deps.store.connectionLookup.byId(post.connectionId);
+  if (!connection || connection.protocol !== "saml") return { outcome: "not_found" };
+  const now = deps.now();
+  const hints = readInResponseTo(post.samlResponse);
+  const attempt = hints?.inResponseTo
+    ? await deps.store.attempts.byRequest(connection.id, hints.inResponseTo)
+    : null;
+  if (attempt && attempt.status !== "started")
+    return { outcome: "refused", code: "attempt_used", attemptId: attempt.id };
+  if (attempt && attempt.expiresAt <= now)
+    return { outcome: "refused", code: "attempt_expired", attemptId: attempt.id };
+
+  const configuration = await configurationFor(deps, connection, attempt);
+  if (!configuration)
+    return attempt ? answer(deps, connection, attempt, noConfiguration) : { outcome: "not_found" };
+  const judgement = verifyResponse(
+    { samlResponse: post.samlResponse, relayState: post.relayState },
+    await samlSettings(deps, connection, configuration),
+    attempt?.requestId ? { requestId: attempt.requestId } : null,
+    now,
+  );
+  return attempt
+    ? answer(deps, connection, attempt, judgement)
+    : acceptUnsolicited(deps, connection, configuration, post, judgement);
+}
+
+/** The connection lost its live version while somebody was at the provider. */
+const noConfiguration: Judgement<AdmissionRefusal> & { outcome: "refused" } = {
+  outcome: "refused",
+  refusal: {
+    code: "connection_inactive",
+    check: "sign_in_option",
+    received: "no live configuration",
+    expected: "a live configuration",
+  },
+  checks: [],
+};
+type Answer = SamlJudgement | typeof noConfiguration;
+
+/** A test judges by the version under test; a sign-in by what is live now, whatever was live when it began. */
+async function configurationFor(
+  deps: SsoDependencies,
+  connection: Connection,
+  attempt: Attempt | null,
+): Promise<Configuration | null> {
+  const id = attempt?.testRunId ? attempt.configurationId : connection.liveConfigurationId;
+  return id ? deps.store.connectionsOf(connection.organizationId).configuration(id) : null;
+}
+
+interface Verdict {
+  refusalCode: string | null;
+  cause: AttemptCause;
+  identity: VerifiedIdentity | null;
+}
+
+function verdictOf(judgement: Answer): Verdict {
+  if (judgement.outcome === "accepted")
+    return {
+      refusalCode: null,
+      cause: { check: null, received: null, expected: null, checks: judgement.checks },
+      identity: judgement.identity,
+    };
+  const { code, check, received, expected } = judgement.refusal;
+  return {
+    refusalCode: code,
+    cause: { check, received, expected, checks: judgement.checks },
+    identity: null,
+  };
+}
+
+/** An assertion is used once per connection, across processes and restarts (SAML Profiles 4.1.4.5). */
+async function useOnce(tx: Store, connection: Connection, judgement: Answer, now: Date): Promise<Verdict> {
+  const verdict = verdictOf(judgement);
+  if (judgement.outcome !== "accepted") return verdict;
+  const fresh = await tx.attempts.useAssertion(
+    connection.id,
+    judgement.assertionId,
+    now,
+    judgement.assertionExpiresAt,
+  );
+  if (fresh)
+    return {
+      ...verdict,
+      cause: {
+        ...verdict.cause,
+        checks: [...verdict.cause.checks, { name: "replay", passed: true, received: null, expected: null }],
+      },
+    };
+  const replay = {
+    check: "replay",
+    received: "an assertion that was used before",
+    expected: "a new assertion",
+  };
+  return {
+    refusalCode: "assertion_replayed",
+    cause: {
+      ...replay,
+      checks: [
+        ...verdict.cause.checks,
+        { name: "replay", passed: false, received: replay.received, expected: replay.expected },
+      ],
+    },
+    identity: null,
+  };
+}
+
+async function answer(
+  deps: SsoDependencies,
+  connection: Connection,
+  attempt: Attempt,
+  judgement: Answer,
+): Promise<Received> {
+  const now = deps.now();
+  const ticket = deps.secrets.secret();
+  const answered = await deps.store.transaction(async (tx) => {
+    const verdict = await useOnce(tx, connection, judgement, now);
+    return tx.attempts.answer(
+      attempt.id,
+      {
+        ticketHash: deps.secrets.hash(ticket),
+        identitySealed: verdict.identity ? sealIdentity(deps, attempt, verdict.identity) : null,
+        refusalCode: verdict.refusalCode,
+        cause: verdict.cause,
+        email: null,
+      },
+      now,
+    );
+  });
+  return answered
+    ? { outcome: "ticket", ticket, bind: null }
+    : { outcome: "refused", code: "attempt_used", attemptId: attempt.id };
+}
+
+/**
+ * A response that answers no request of ours. The verifier has refused it unless the connection allows sign-ins begun
+ * at the provider; either way the sign-in log of the space gets its line.
+ */
+async function acceptUnsolicited(
+  deps: SsoDependencies,
+  connection: Connection,
+  configuration: Configuration,
+  post: SamlPost,
+  judgement: SamlJudgement,
+): Promise<Received> {
+  const wait = await deps.rateLimits.spend("begin_by_address", post.address ?? "unknown");
+  if (wait > 0) return { outcome: "refused", code: "too_many_attempts", attemptId: null };
+  const space = await doorOf(deps, connection);
+  if (!space) return { outcome: "not_found" };
+  const now = deps.now();
+  const id = deps.secrets.id("att");
+  const ticket = deps.secrets.secret();
+  const bind = deps.secrets.secret();
+  const blank = newAttempt(
+    deps,
+    { space, connection, address: post.address, configurationId: configuration.id },
+    id,
+  );
+  const verdict = await deps.store.transaction(async (tx) => {
+    const result = await useOnce(tx, connection, judgement, now);
+    const common = {
+      ...blank,
+      initiatedBy: "identity_provider" as const,
+      refusalCode: result.refusalCode,
+      cause: result.cause,
+    };
+    if (!result.identity) {
+      await tx.attempts.insert({ ...common, status: "refused", finishedAt: now });
+      return result;
+    }
+    await tx.attempts.insert({
+      ...common,
+      status: "answered",
+      answeredAt: now,
+      browserHash: deps.secrets.hash(bind),
+      // The provider's RelayState may name a page to open; only a path of this site is kept.
+      returnTo: safeReturnPath(post.relayState),
+      ticketHash: deps.secrets.hash(ticket),
+      identitySealed: sealIdentity(deps, blank, result.identity),
+    });
+    return result;
+  });
+  return verdict.identity
+    ? { outcome: "ticket", ticket, bind }
+    : { outcome: "refused", code: verdict.refusalCode ?? "attempt_unknown", attemptId: id };
+}
+
+/** The space whose door a sign-in begun at the provider knocks at: the first with an active option, else any. */
+async function doorOf(deps: SsoDependencies, connection: Connection): Promise<Space | null> {
+  const options = await deps.store
+    .organizationOptionsOf(connection.organizationId)
+    .ofConnection(connection.id);
+  const option = options.find(({ status }) => status === "active") ?? options[0];
+  return option ? deps.store.spaces.byId(option.spaceId) : null;
+}
+
+/** Seals an identity for the short way from `receive` to `finish`. */
+export function sealIdentity(
+  deps: Pick<SsoDependencies, "vault">,
+  attempt: Pick<SignInAttempt, "id" | "organizationId">,
+  identity: VerifiedIdentity,
+): string {
+  return deps.vault.seal(
+    JSON.stringify(identity),
+    sealContexts.attemptIdentity(attempt.organizationId, attempt.id),
+  );
+}

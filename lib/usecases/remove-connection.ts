@@ -1,0 +1,124 @@
+import type { Connection } from "@/lib/core/model/connection";
+import type { Space } from "@/lib/core/model/space";
+import { done, type Outcome } from "@/lib/core/outcome";
+import { type EndedAccess, endAccess, type SessionChoice } from "./end-access";
+import { findConnection, noSuchConnection } from "./find-connection";
+import type { Acting } from "./ports/acting";
+import type { SsoDependencies } from "./ports/sso-dependencies";
+import type { Store } from "./ports/store";
+
+export interface RemovedConnection {
+  name: string;
+  /** False where it had never been activated: then nothing else has happened. */
+  wasInUse: boolean;
+  ended: EndedAccess;
+  /** People who were told how to make a password. */
+  toldAboutPassword: number;
+}
+
+/**
+ * Removes a connection for good (manual 000): versions, keys, options and links are gone, the audit log and the
+ * sign-in log stay. If it had been in use, tokens end and the acting administrator is signed out, as at activation;
+ * people without a password are told by mail how to make one.
+ */
+export async function removeConnection(
+  deps: SsoDependencies,
+  acting: Acting,
+  wish: { connectionId: string; sessions: SessionChoice },
+): Promise<Outcome<RemovedConnection>> {
+  const removed = await deps.store.transaction(
+    async (tx): Promise<Outcome<RemovedConnection & { versions: string[] }>> => {
+      await tx.spaces.lock(acting.space.id);
+      const found = await findConnection(tx, acting.space.id, wish.connectionId);
+      if (!found || found.link.status !== "own") return noSuchConnection();
+      const { connection, option } = found;
+      const now = deps.now();
+      const connections = tx.connectionsOf(connection.organizationId);
+      const versions = (await connections.configurationsOf(connection.id)).map(({ id }) => id);
+      const wasInUse = option !== null && option.status !== "draft";
+      const toldAboutPassword = wasInUse ? await tellAboutPasswords(deps, tx, acting.space, connection) : 0;
+      await connections.remove(connection.id);
+      const ended = wasInUse
+        ? await endAccess(deps, tx, acting, connection, "sso_removed", wish.sessions)
+        : { personalTokens: 0, integrationTokens: 0, sessions: 0 };
+      const passwordsAgain = wasInUse && (await reopenPasswords(tx, acting.space));
+      await tx.auditOf(acting.space.id).append(
+        {
+          actor: acting.actor,
+          action: "connection.removed",
+          target: { kind: "connection", id: connection.id, name: connection.name },
+          details: {
+            reference: connection.reference,
+            protocol: connection.protocol,
+            provider: connection.provider,
+            wasInUse,
+            ...ended,
+            toldAboutPassword,
+            passwordsAgain,
+          },
+        },
+        now,
+      );
+      return done({ name: connection.name, wasInUse, ended, toldAboutPassword, versions });
+    },
+  );
+  if (!removed.ok) return removed;
+  const { versions, ...rest } = removed.value;
+  // The registry is a copy that can be made again: losing it after the change is no loss, before it would be.
+  for (const version of versions) await deps.registry.remove(version);
+  return done(rest);
+}
+
+/** With the last option gone, nobody but IT administrators could get in: passwords are allowed again. */
+async function reopenPasswords(tx: Store, space: Space): Promise<boolean> {
+  if (space.passwordSignIn === "allowed") return false;
+  const options = await tx.optionsOf(space.id).all();
+  if (options.some(({ status }) => status !== "draft")) return false;
+  await tx.spaces.update(space.id, { passwordSignIn: "allowed" });
+  return true;
+}
+
+const peopleAPage = 200;
+
+/** Manual 003: people born by SSO have no password; "Forgotten password?" gives them one. */
+async function tellAboutPasswords(
+  deps: SsoDependencies,
+  tx: Store,
+  space: Space,
+  connection: Connection,
+): Promise<number> {
+  const memberships = tx.membershipsOf(space.id);
+  const now = deps.now();
+  let told = 0;
+  for (let page = 1; ; page++) {
+    const { rows, total } = await memberships.page({
+      page,
+      pageSize: peopleAPage,
+      status: "active",
+      sort: "email",
+    });
+    for (const { user } of rows) {
+      if (user.hasPassword) continue;
+      told++;
+      await tx.outbox.insert({
+        id: deps.secrets.id("msg"),
+        spaceId: space.id,
+        recipient: user.email,
+        subject: `How to sign in to ${space.name} from now on`,
+        body: [
+          `${space.name} no longer uses ${connection.name} to sign in.`,
+          "",
+          "You have no password here yet. Make one by opening this page and entering your e-mail address:",
+          `${deps.appUrl}/forgot-password`,
+          "",
+          "Everything that is yours is still there.",
+        ].join("\n"),
+        createdAt: now,
+        sentAt: null,
+        attempts: 0,
+        lastError: null,
+      });
+    }
+    if (page * peopleAPage >= total || rows.length === 0) return told;
+  }
+}

@@ -1,0 +1,65 @@
+import type { OptionSettings, SignInOption } from "@/lib/core/model/connection";
+import { done, type Outcome, refused } from "@/lib/core/outcome";
+import { leaseRefusal } from "./edit-lease";
+import { findConnection, noSuchConnection } from "./find-connection";
+import type { Acting } from "./ports/acting";
+import type { Dependencies } from "./ports/dependencies";
+import { notSubscribed } from "./sso-permission";
+
+/** Writes how a connection's people become members of this space: attribute names, roles, provisioning. */
+export async function saveOptionSettings(
+  deps: Dependencies,
+  acting: Acting,
+  wish: {
+    connectionId: string;
+    leaseId: string | null;
+    expectedRevision: number | null;
+    settings: OptionSettings;
+  },
+): Promise<Outcome<SignInOption>> {
+  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  if (!found?.option) return noSuchConnection();
+  const refusal = notSubscribed(acting.space) ?? (await leaseRefusal(deps, acting, wish.leaseId));
+  if (refusal) return refusal;
+  const { option } = found;
+  return deps.store.transaction(async (tx) => {
+    const known = new Set((await tx.teamsOf(acting.space.id).all()).map((team) => team.id));
+    const teams = [...wish.settings.defaultTeams, ...wish.settings.rules.flatMap((rule) => rule.teams)];
+    const stranger = teams.find((team) => !known.has(team));
+    if (stranger)
+      return refused(
+        "invalid",
+        "team_unknown",
+        "One of the teams does not exist in this space any more. Choose another one.",
+        {
+          field: "defaultTeams",
+          received: stranger,
+          expected: "a team of this space",
+        },
+      );
+    const updated = await tx
+      .optionsOf(acting.space.id)
+      .update(option.id, { settings: wish.settings }, wish.expectedRevision);
+    if (updated === "stale")
+      return refused(
+        "conflict",
+        "stale_revision",
+        "Somebody has changed these settings since you opened them. What you typed is still here: reload to see the change.",
+        {
+          field: "revision",
+          received: String(wish.expectedRevision),
+          expected: "the latest revision",
+        },
+      );
+    await tx.auditOf(acting.space.id).append(
+      {
+        actor: acting.actor,
+        action: "sign_in_option.saved",
+        target: { kind: "connection", id: found.connection.id, name: found.connection.name },
+        details: { before: option.settings, after: wish.settings },
+      },
+      deps.now(),
+    );
+    return done(updated);
+  });
+}

@@ -1,0 +1,15 @@
+import type { Space } from "@/lib/core/model/space";
+import { refused } from "@/lib/core/outcome";
+
+/**
+ * The refusal for a space whose plan does not include single sign-on; `null` where it does.
+ * Every use case that makes, tests or activates a connection asks it, whichever way it was called.
+ */
+export function notSubscribed(space: Pick<Space, "ssoSubscribed" | "name">) {
+  if (space.ssoSubscribed) return null;
+  return refused(
+    "not_subscribed",
+    "sso_not_subscribed",
+    `Single sign-on is not part of the plan of ${space.name}. Ask your account manager to add the SSO option.`,
+  );
+}

@@ -1,0 +1,110 @@
+import type { TestRun } from "@/lib/core/model/connection";
+import { done, type Outcome, refused } from "@/lib/core/outcome";
+import { findConnection, noSuchConnection } from "./find-connection";
+import type { Acting } from "./ports/acting";
+import type { Dependencies } from "./ports/dependencies";
+import { notSubscribed } from "./sso-permission";
+
+/** How long a test may take from its making to its answer. */
+const testRunMinutes = 30;
+
+export interface StartedTestRun {
+  runId: string;
+  /** Open it in any browser: it starts the test there. The secret in it is not kept. */
+  url: string;
+  configurationVersion: number;
+}
+
+/** The address of a test run, for the browser that rehearses and for its result page. */
+export function testRunAddress(appUrl: string, secret: string): string {
+  return `${appUrl}/api/sso/test/${secret}`;
+}
+
+/**
+ * Prepares a rehearsal of the connection's draft (or of its live version, where there is no draft).
+ * The exact version is fixed here; an edit meanwhile is another version and is not what has been tested.
+ */
+export async function startTestRun(
+  deps: Dependencies,
+  acting: Acting,
+  wish: { connectionId: string },
+): Promise<Outcome<StartedTestRun>> {
+  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  if (!found) return noSuchConnection();
+  const refusal = notSubscribed(acting.space);
+  if (refusal) return refusal;
+  const configuration = found.draft ?? found.live;
+  if (!configuration)
+    return refused(
+      "conflict",
+      "nothing_to_test",
+      "There is nothing to test yet. Enter the provider's values first, then test.",
+      {
+        received: "no configuration",
+        expected: "a saved configuration",
+      },
+    );
+  const wait = await deps.rateLimits.spend("test_run_by_space", acting.space.id);
+  if (wait > 0)
+    return refused(
+      "rate_limited",
+      "too_many_test_runs",
+      `There were many tests in a short time. Wait ${wait} seconds, then test again.`,
+      { retryAfter: wait },
+    );
+
+  const now = deps.now();
+  const secret = deps.secrets.secret();
+  const run: TestRun = {
+    id: deps.secrets.id("run"),
+    organizationId: found.connection.organizationId,
+    spaceId: acting.space.id,
+    connectionId: found.connection.id,
+    configurationId: configuration.id,
+    status: "created",
+    startedBy: acting.user?.id ?? null,
+    report: null,
+    createdAt: now,
+    finishedAt: null,
+    expiresAt: new Date(now.getTime() + testRunMinutes * 60_000),
+  };
+  await deps.store.transaction(async (tx) => {
+    await tx
+      .connectionsOf(run.organizationId)
+      .insertTestRun({ ...run, startHash: deps.secrets.hash(secret) });
+    await tx.auditOf(acting.space.id).append(
+      {
+        actor: acting.actor,
+        action: "test_run.created",
+        target: { kind: "connection", id: found.connection.id, name: found.connection.name },
+        details: { runId: run.id, version: configuration.version },
+      },
+      now,
+    );
+  });
+  return done({
+    runId: run.id,
+    url: testRunAddress(deps.appUrl, secret),
+    configurationVersion: configuration.version,
+  });
+}
+
+/** A test run of a connection of this space; one that nobody finished in time reads as expired. */
+export async function readTestRun(
+  deps: Dependencies,
+  acting: Acting,
+  wish: { connectionId: string; runId: string },
+): Promise<Outcome<TestRun>> {
+  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  if (!found) return noSuchConnection();
+  const run = await deps.store.connectionsOf(found.connection.organizationId).testRun(wish.runId);
+  if (!run || run.connectionId !== found.connection.id)
+    return refused("not_found", "test_run_not_found", "There is no such test run of this connection.");
+  return done(asOf(run, deps.now()));
+}
+
+/** The run as it reads at `now`. */
+export function asOf(run: TestRun, now: Date): TestRun {
+  const waiting = run.status === "created" || run.status === "started";
+  return waiting && run.expiresAt <= now ? { ...run, status: "expired" } : run;
+}
