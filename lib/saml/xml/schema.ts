@@ -10,9 +10,20 @@ import {
   xmlCleanupInputProvider,
   xmlRegisterInputProvider,
 } from "libxml2-wasm";
+import { ns } from "./names";
 
 const packageName = "@authenio/samlify-xsd-schema-validator";
 const protocolSchema = "saml-schema-protocol-2.0.xsd";
+
+// XML Encryption 1.1 came after SAML's schemas, which let in only elements that some schema declares. Of its elements
+// a message needs one: the mask function of RSA-OAEP (XML Encryption 1.1, 5.5.2).
+const encryption11Schema = `<schema xmlns="http://www.w3.org/2001/XMLSchema" targetNamespace="${ns.encryption11}">
+  <element name="MGF"><complexType><attribute name="Algorithm" type="anyURI" use="required"/></complexType></element>
+</schema>`;
+const everything = `<schema xmlns="http://www.w3.org/2001/XMLSchema">
+  <import namespace="${ns.protocol}" schemaLocation="${protocolSchema}"/>
+  <import namespace="${ns.encryption11}" schemaLocation="encryption-1.1.xsd"/>
+</schema>`;
 
 let loaded: { validator: XsdValidator; source: XmlDocument } | null = null;
 
@@ -38,12 +49,13 @@ export function schemaComplaint(document: XmlDocument): string | null {
 
 function compile(): { validator: XsdValidator; source: XmlDocument } {
   const files = readSchemaFiles();
-  const main = files[protocolSchema];
-  if (main === undefined) throw new Error(`The SAML schemas are not where ${packageName} should have them`);
+  if (!files[protocolSchema])
+    throw new Error(`The SAML schemas are not where ${packageName} should have them`);
+  files["encryption-1.1.xsd"] = Buffer.from(encryption11Schema);
   xmlRegisterInputProvider(new XmlBufferInputProvider(files));
   try {
     // The compiled schema goes on pointing into its source document, which therefore lives as long.
-    const source = XmlDocument.fromBuffer(main, { url: protocolSchema });
+    const source = XmlDocument.fromString(everything, { url: "everything.xsd" });
     return { validator: XsdValidator.fromDoc(source), source };
   } finally {
     // From here on libxml2 can open nothing at all, whatever a message asks for.
