@@ -4,11 +4,12 @@ import type { Role } from "@/lib/core/roles";
 import { hasFreeSeat } from "@/lib/core/seats";
 import type { UserView } from "@/lib/schemas/user";
 import { membershipProblem } from "./membership-problem";
+import { welcome } from "./messages/welcome";
 import { userForAddress } from "./new-user";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
+import { sendMessage } from "./send-message";
 import { viewUser } from "./views/user-view";
-import { welcomeMessage } from "./welcome-message";
 
 export interface NewPerson {
   /** Normalised. */
@@ -93,7 +94,10 @@ export async function addPerson(
       },
       now,
     );
-    if (how.welcome) await tx.outbox.insert(welcomeMessage(deps, space, user, now));
+    if (how.welcome) {
+      const text = welcome({ space, person: user, appUrl: deps.appUrl });
+      await sendMessage({ ...deps, store: tx }, { spaceId: space.id, recipient: user.email, ...text });
+    }
     return done(viewUser(member));
   });
 }

@@ -1,5 +1,5 @@
 import type { DomainStatus } from "@/lib/core/model/organization";
-import { refused } from "@/lib/core/outcome";
+import { done, type Outcome, refused } from "@/lib/core/outcome";
 import type { DomainView } from "@/lib/schemas/domain";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
@@ -21,4 +21,15 @@ export async function listDomains(
   if (!organization) return { rows: [], total: 0, page: query.page ?? 1, pageSize: query.pageSize ?? 25 };
   const page = await deps.store.domainsOf(organization.id).page(query);
   return { ...page, rows: page.rows.map(viewDomain) };
+}
+
+/** One domain of the space's own organization. */
+export async function findDomain(
+  deps: Pick<Dependencies, "store">,
+  acting: Pick<Acting, "space">,
+  id: string,
+): Promise<Outcome<DomainView>> {
+  const organization = await deps.store.organizationsOf(acting.space.id).own();
+  const domain = organization && (await deps.store.domainsOf(organization.id).byId(id));
+  return domain ? done(viewDomain(domain)) : domainNotFound();
 }

@@ -2,7 +2,6 @@ import { changeMembership, type MembershipChange } from "@/lib/core/membership-c
 import type { Member, Membership } from "@/lib/core/model/person";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import type { UpdateUser, UserView } from "@/lib/schemas/user";
-import { endPersonSessions } from "./end-session";
 import { membershipProblem, membershipProblemField } from "./membership-problem";
 import { updatePersonDetails } from "./person-details";
 import type { Acting } from "./ports/acting";
@@ -92,7 +91,7 @@ async function applyMembership(
   };
   if (changed.includes("status") && next.status === "deactivated") {
     details.tokensEnded = await tx.tokensOf(acting.space.id).endOfUser(userId, "owner_deactivated", now);
-    details.sessionsEnded = await endPersonSessions(tx, acting.space.id, userId, "deactivated", now);
+    details.sessionsEnded = await endSpaceSessions(tx, acting.space.id, userId, now);
   }
   await tx.auditOf(acting.space.id).append(
     {
@@ -103,6 +102,16 @@ async function applyMembership(
     },
     now,
   );
+}
+
+/** Takes the space away from every session of the person; answers how many. */
+async function endSpaceSessions(tx: Store, spaceId: string, userId: string, now: Date): Promise<number> {
+  let ended = 0;
+  for (const session of await tx.sessions.ofUser(userId, now)) {
+    if (!session.spaces.some((entry) => entry.spaceId === spaceId)) continue;
+    if (await tx.sessionsOf(spaceId).end(session.id, "deactivated", now)) ended += 1;
+  }
+  return ended;
 }
 
 type Status = Membership["status"];

@@ -1,0 +1,20 @@
+import { done } from "@/lib/core/outcome";
+import { pageOf } from "@/lib/schemas/list-query";
+import { createTokenBody, tokenApiQuery } from "@/lib/schemas/token";
+import { apiRoute } from "@/lib/server/api-door";
+import { apiList } from "@/lib/server/api-list";
+import { createIntegrationToken } from "@/lib/usecases/create-token";
+import { listTokens } from "@/lib/usecases/list-tokens";
+
+export const GET = apiRoute(
+  { scope: "people:read", permission: "manage_tokens", query: tokenApiQuery },
+  async ({ deps, acting, query: { kind, ended, ...part } }) =>
+    done(apiList(await listTokens(deps, acting, { ...pageOf(part), kind, ended }))),
+);
+
+/** Makes an integration token; the account has the token's name where none is given. */
+export const POST = apiRoute(
+  { scope: "people:write", permission: "manage_tokens", body: createTokenBody, status: 201 },
+  ({ deps, acting, token, body }) =>
+    createIntegrationToken(deps, acting, { ...body, account: body.account ?? body.name }, token),
+);
