@@ -19,10 +19,10 @@ const doors = new Set(["login", "sso"]);
  * another origin in whatever disguise (`//evil`, `/\evil`, `/.//evil`, `javascript:`), control characters,
  * more than 2 KB, API paths and the sign-in pages themselves.
  */
-export function returnPath(value: unknown): string | null {
+export function safeReturnPath(value: unknown): string | null {
   if (typeof value !== "string" || value.length > longest || !value.startsWith("/")) return null;
   // Browsers read a backslash as a slash and drop tabs and line breaks before they judge the origin.
-  if (/[\\\u0000-\u0020\u007f-\u009f]/.test(value)) return null;
+  if (/[\\\s\p{Cc}]/u.test(value)) return null;
   let url: URL;
   try {
     url = new URL(value, stand);

@@ -3,7 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { Actor } from "@/lib/core/model/audit";
 import { displayName, type User } from "@/lib/core/model/person";
-import { returnPath } from "@/lib/core/return-path";
+import { safeReturnPath } from "@/lib/core/return-path";
 import { holds, type Permission } from "@/lib/core/roles";
 import { provedPassword } from "@/lib/core/session-life";
 import { type AtTheDoor, atTheDoor, type MemberActing } from "@/lib/usecases/space-door";
@@ -74,6 +74,6 @@ export function operatorActing(
 }
 
 async function nextQuery(next?: string): Promise<string> {
-  const path = returnPath(next ?? (await headers()).get(requestPathHeader));
+  const path = safeReturnPath(next ?? (await headers()).get(requestPathHeader));
   return path === null || path === "/" ? "" : `?next=${encodeURIComponent(path)}`;
 }

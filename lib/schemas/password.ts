@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+/** Bounded only: what is wrong with a new password is judged with its score, in words (lib/core/password-strength). */
+const secret = z.string().max(1000, "This is longer than any password here.");
+
+export const newPasswordForm = z.object({ newPassword: secret.min(1, "Enter a new password.") });
+
+export const changePasswordForm = newPasswordForm.extend({
+  /** Empty where the person has no password yet. */
+  currentPassword: secret.default(""),
+});
+
+export const forgotPasswordForm = z.object({
+  email: z
+    .string()
+    .trim()
+    .min(1, "Enter your e-mail address.")
+    .max(254, "This is longer than any e-mail address."),
+});
+
+export const resetPasswordForm = newPasswordForm.extend({ link: z.string().min(1).max(200) });
+
+export const twoFactorCodeForm = z.object({
+  code: z
+    .string()
+    .trim()
+    .min(1, "Enter the code.")
+    .max(40, "A code has six digits, a recovery code sixteen letters and digits."),
+});

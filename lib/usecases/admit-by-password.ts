@@ -1,0 +1,152 @@
+import type { Actor } from "@/lib/core/model/audit";
+import { displayName, type User } from "@/lib/core/model/person";
+import { done, type Outcome } from "@/lib/core/outcome";
+import { rememberDevice } from "./known-device";
+import { passwordUsedWhileEnforced } from "./messages/password-used-while-enforced";
+import { securityChanged } from "./messages/security-changed";
+import { type OpenedSession, openSession } from "./open-session";
+import { type PasswordDoor, passwordDoorsOf } from "./password-doors";
+import type { Dependencies } from "./ports/dependencies";
+import type { SecondFactorProof } from "./second-factor";
+import { sendMessage } from "./send-message";
+import { signInRefused } from "./sign-in-refusals";
+
+/** Somebody who has proved their password, and the second factor where one is set up. */
+export interface ProvedByPassword {
+  userId: string;
+  /** The hash that the password was checked against. */
+  passwordHash: string;
+  secondFactor: SecondFactorProof | null;
+  door: string | null;
+  deviceCookie: string | null;
+  address: string | null;
+  userAgent: string | null;
+  previousSessionId: string | null;
+}
+
+/** The end of a password sign-in: cookies to set and where to go. */
+export interface PasswordAdmission extends OpenedSession {
+  step: "signed_in";
+  userId: string;
+  deviceCookie: string;
+  /** Where to go when no page was asked for. */
+  landing: string;
+}
+
+/**
+ * Opens the session of somebody who has proved their password: it reaches exactly the spaces that let this person in by
+ * password (design §5, Sessions). At a space's own door that space must be among them. Operators always get in.
+ */
+export async function admitByPassword(
+  deps: Dependencies,
+  proved: ProvedByPassword,
+): Promise<Outcome<PasswordAdmission>> {
+  const at = deps.now();
+  return deps.store
+    .transaction(async (tx) => {
+      // The write locks the person's row: a reset that goes on at this moment is over before the hash is read again.
+      await tx.users.update(proved.userId, { lastPasswordSignInAt: at });
+      const credentials = await tx.users.credentialsOf(proved.userId);
+      const user = await tx.users.byId(proved.userId);
+      if (!user || credentials?.passwordHash !== proved.passwordHash) throw new NotAdmitted();
+      const doors = await passwordDoorsOf(tx, user.id);
+      const door = doors.find(({ space }) => space.slug === proved.door);
+      const enters = proved.door === null ? doors.length > 0 : door !== undefined;
+      if (!enters && !user.isOperator) throw new NotAdmitted();
+
+      const session = await openSession(
+        { ...deps, store: tx },
+        {
+          ...proved,
+          spaces: doors.map(({ space }) => ({
+            spaceId: space.id,
+            way: "password",
+            connectionId: null,
+            providerSession: null,
+            admittedAt: at,
+          })),
+        },
+      );
+      await writeDown({ ...deps, store: tx }, user, doors, proved);
+      return done({
+        ...session,
+        step: "signed_in",
+        userId: user.id,
+        deviceCookie: rememberDevice(deps, proved.deviceCookie, user.id),
+        landing: landing(door, doors),
+      });
+    })
+    .catch((error: unknown) => {
+      if (error instanceof NotAdmitted) return signInRefused();
+      throw error;
+    });
+}
+
+/** Rolls back, with the time of the last password sign-in, and becomes the ordinary refusal. */
+class NotAdmitted extends Error {}
+
+function landing(door: PasswordDoor | undefined, doors: readonly PasswordDoor[]): string {
+  const last = [...doors].sort(
+    (a, b) => (b.membership.lastSignInAt?.getTime() ?? 0) - (a.membership.lastSignInAt?.getTime() ?? 0),
+  )[0];
+  const space = (door ?? last)?.space;
+  return space ? `/${space.slug}` : "/operator";
+}
+
+/** Always in the same order: two sign-ins at once would otherwise wait for each other's audit chains. */
+function inOrder(doors: readonly PasswordDoor[]): PasswordDoor[] {
+  return [...doors].sort((a, b) => (a.space.id < b.space.id ? -1 : 1));
+}
+
+/** The audit log of each space; where single sign-on is enforced, the other administrators are told too. */
+async function writeDown(
+  deps: Dependencies,
+  user: User,
+  doors: readonly PasswordDoor[],
+  proved: Pick<ProvedByPassword, "address" | "secondFactor">,
+): Promise<void> {
+  const at = deps.now();
+  const actor: Actor = { kind: "user", id: user.id, name: displayName(user), address: proved.address };
+  for (const { space } of inOrder(doors)) {
+    const enforced = space.passwordSignIn === "it_administrators_only";
+    await deps.store.auditOf(space.id).append(
+      {
+        actor,
+        action: enforced ? "person.signed_in_by_password_while_enforced" : "person.signed_in_by_password",
+        target: { kind: "user", id: user.id, name: user.email },
+        details: { secondFactor: proved.secondFactor },
+      },
+      at,
+    );
+    if (!enforced) continue;
+    for (const member of await deps.store.membershipsOf(space.id).administrators()) {
+      if (member.userId === user.id || member.status !== "active") continue;
+      await sendMessage(deps, {
+        spaceId: space.id,
+        recipient: member.user.email,
+        ...passwordUsedWhileEnforced({
+          space,
+          person: user,
+          at,
+          address: proved.address,
+          appUrl: deps.appUrl,
+        }),
+      });
+    }
+  }
+  if (proved.secondFactor === "recovery_code") {
+    const text = securityChanged("recovery_code_used", { at, address: proved.address, appUrl: deps.appUrl });
+    await sendMessage(deps, { spaceId: null, recipient: user.email, ...text });
+  }
+  if (user.isOperator) {
+    await deps.store.auditOf(null).append(
+      {
+        actor: { ...actor, kind: "operator" },
+        action: "operator.signed_in",
+        target: { kind: "user", id: user.id, name: user.email },
+        details: { secondFactor: proved.secondFactor },
+      },
+      at,
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import type { Membership, User } from "@/lib/core/model/person";
+import type { Space } from "@/lib/core/model/space";
+import { letsPassword } from "@/lib/core/password-doors";
+import type { Store } from "./ports/store";
+
+/** A space that lets the person in by password. */
+export interface PasswordDoor {
+  space: Space;
+  membership: Membership;
+}
+
+/** The person's spaces whose `passwordSignIn` lets them in (design §2). */
+export async function passwordDoorsOf(store: Store, userId: string): Promise<PasswordDoor[]> {
+  const memberships = await store.users.membershipsOf(userId);
+  const spaces = await store.spaces.byIds(memberships.map((membership) => membership.spaceId));
+  return spaces.flatMap((space) => {
+    const membership = memberships.find((candidate) => candidate.spaceId === space.id);
+    return membership && letsPassword(space, membership) ? [{ space, membership }] : [];
+  });
+}
+
+/**
+ * True where a password would be of any use to the person: some space lets them in by it, or they are an operator.
+ * People whom their organization has converted to SSO only (manual 002) have none, whatever their spaces say.
+ */
+export async function mayUsePassword(
+  store: Store,
+  user: Pick<User, "id" | "isOperator" | "ssoOnlyOrganizationId">,
+): Promise<boolean> {
+  if (user.isOperator) return true;
+  if (user.ssoOnlyOrganizationId !== null) return false;
+  return (await passwordDoorsOf(store, user.id)).length > 0;
+}

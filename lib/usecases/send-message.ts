@@ -1,0 +1,33 @@
+import { oneLine } from "@/lib/core/one-line";
+import type { Dependencies } from "./ports/dependencies";
+
+export interface OutgoingMessage {
+  /** Whose affair it is; `null`: the person's own. */
+  spaceId: string | null;
+  recipient: string;
+  subject: string;
+  /** Plain text. */
+  body: string;
+}
+
+/**
+ * Puts a message into the outbox, in the transaction of what it tells of: no change without its message, no message
+ * without its change. It is sent afterwards, or stays for an operator to read where no SMTP server is set.
+ */
+export async function sendMessage(
+  { store, secrets, now }: Pick<Dependencies, "store" | "secrets" | "now">,
+  message: OutgoingMessage,
+): Promise<void> {
+  await store.outbox.insert({
+    id: secrets.id("msg"),
+    spaceId: message.spaceId,
+    recipient: message.recipient,
+    // A line break in a subject would begin a header of somebody else's making.
+    subject: oneLine(message.subject, 200),
+    body: message.body,
+    createdAt: now(),
+    sentAt: null,
+    attempts: 0,
+    lastError: null,
+  });
+}

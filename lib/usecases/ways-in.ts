@@ -1,0 +1,59 @@
+import type { Connection, SignInOption } from "@/lib/core/model/connection";
+import type { Space } from "@/lib/core/model/space";
+import type { Store } from "./ports/store";
+
+/** A connection that a person can start a sign-in with, at one space's door. */
+export interface WayIn {
+  connectionId: string;
+  name: string;
+  reference: string;
+  /** An id of the provider catalogue, for the mark. */
+  provider: string;
+  spaceSlug: string;
+  spaceName: string;
+}
+
+/** The buttons of a space's sign-in page, in their order: active options whose connection can be started from here. */
+export async function waysIn(store: Store, space: Space): Promise<WayIn[]> {
+  if (!space.ssoSubscribed) return [];
+  const options = await store.optionsOf(space.id).all();
+  const ways = options
+    .filter((option) => option.status === "active")
+    .map((option) => wayIn(store, option, space));
+  return (await Promise.all(ways)).filter((way) => way !== null);
+}
+
+/** The way in that an active option opens; `null` where its connection has nothing live, or starts at the provider only. */
+export async function wayIn(store: Store, option: SignInOption, space: Space): Promise<WayIn | null> {
+  const connection = await store.connectionLookup.byId(option.connectionId);
+  if (!connection || !(await startsHere(store, connection))) return null;
+  return {
+    connectionId: connection.id,
+    name: connection.name,
+    reference: connection.reference,
+    provider: connection.provider,
+    spaceSlug: space.slug,
+    spaceName: space.name,
+  };
+}
+
+async function startsHere(store: Store, connection: Connection): Promise<boolean> {
+  if (connection.liveConfigurationId === null) return false;
+  const live = await store
+    .connectionsOf(connection.organizationId)
+    .configuration(connection.liveConfigurationId);
+  if (!live) return false;
+  return live.settings.protocol === "oauth2" || live.settings.loginFlow !== "idp";
+}
+
+/** The address that starts it. */
+export function startAddress(
+  way: Pick<WayIn, "spaceSlug" | "reference">,
+  rest: { next?: string | null; loginHint?: string | null } = {},
+): string {
+  const query = new URLSearchParams();
+  if (rest.loginHint) query.set("login_hint", rest.loginHint);
+  if (rest.next) query.set("next", rest.next);
+  const path = `/${way.spaceSlug}/sso/${encodeURIComponent(way.reference)}`;
+  return query.size > 0 ? `${path}?${query}` : path;
+}
