@@ -1,0 +1,48 @@
+import type { Connection, TestRun } from "@/lib/core/model/connection";
+import type { Space } from "@/lib/core/model/space";
+import { holds } from "@/lib/core/roles";
+import type { Dependencies } from "./ports/dependencies";
+import { asOf } from "./start-test-run";
+
+export interface TestResult {
+  run: TestRun;
+  connection: Connection;
+  space: Space;
+}
+
+/**
+ * The result of a test run for a browser: the one that rehearsed (by its cookie's secret), or a signed-in person who
+ * manages the integrations of the run's space. `null` for everybody else, as for a run that does not exist.
+ */
+export async function readTestResult(
+  deps: Dependencies,
+  wish: {
+    runId: string;
+    browserSecret: string | null;
+    admittedTo: { userId: string; spaceIds: readonly string[] } | null;
+  },
+): Promise<TestResult | null> {
+  const run = await deps.store.connectionLookup.testRunById(wish.runId);
+  if (!run) return null;
+  if (!(await rehearsed(deps, run, wish.browserSecret)) && !(await manages(deps, run, wish.admittedTo)))
+    return null;
+  const connection = await deps.store.connectionLookup.byId(run.connectionId);
+  const space = await deps.store.spaces.byId(run.spaceId);
+  return connection && space ? { run: asOf(run, deps.now()), connection, space } : null;
+}
+
+async function rehearsed(deps: Dependencies, run: TestRun, browserSecret: string | null): Promise<boolean> {
+  if (!browserSecret) return false;
+  const attempt = await deps.store.attempts.byTestRun(run.id);
+  return attempt?.browserHash === deps.secrets.hash(browserSecret);
+}
+
+async function manages(
+  deps: Dependencies,
+  run: TestRun,
+  who: { userId: string; spaceIds: readonly string[] } | null,
+): Promise<boolean> {
+  if (!who?.spaceIds.includes(run.spaceId)) return false;
+  const membership = await deps.store.membershipsOf(run.spaceId).byUser(who.userId);
+  return membership !== null && holds(membership, "manage_auth_integrations");
+}
