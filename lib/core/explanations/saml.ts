@@ -1,0 +1,12 @@
+import type { Explanation } from "../judgement";
+import type { SamlRefusalCode } from "../refusals/saml";
+import { samlAssertionExplanations } from "./saml-assertion";
+import { samlMessageExplanations } from "./saml-message";
+import { samlSignatureExplanations } from "./saml-signature";
+
+/** What each refusal of a SAML response means and how it is mended. */
+export const samlExplanations: Record<SamlRefusalCode, Explanation> = {
+  ...samlMessageExplanations,
+  ...samlSignatureExplanations,
+  ...samlAssertionExplanations,
+};
