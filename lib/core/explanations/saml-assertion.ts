@@ -21,7 +21,7 @@ export const samlAssertionExplanations = {
   conditions_missing: say(
     people.setup,
     "The assertion does not say when and for whom it is valid.",
-    "Set the provider to write Conditions with NotBefore, NotOnOrAfter and an audience. Keycloak: switch “Include Conditions” on.",
+    "Set the provider to write Conditions with NotBefore, NotOnOrAfter and an audience.",
   ),
   conditions_bounds_missing: say(
     people.setup,
@@ -82,7 +82,7 @@ export const samlAssertionExplanations = {
   in_response_to_missing: say(
     people.again,
     "The sign-in was started here, but the answer does not name our request.",
-    "The person may have come from the provider's portal in between. If it happens each time, set the provider to write InResponseTo in both places; Keycloak does so unless the client is set up for IdP-initiated sign-in.",
+    "The person may have come from the provider's portal in between. If it happens each time, set the provider to write InResponseTo into the response and into the subject confirmation.",
   ),
   in_response_to_wrong: say(
     people.again,

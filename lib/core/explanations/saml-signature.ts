@@ -18,7 +18,7 @@ export const samlSignatureExplanations = {
   encrypted_part_not_supported: say(
     people.setup,
     "A single part of the assertion is encrypted (the Name ID or an attribute), which is not supported.",
-    "Encrypt the whole assertion, or nothing, at the provider. Keycloak and Shibboleth: switch off the encryption of Name IDs and attributes.",
+    "Encrypt the whole assertion, or nothing, at the provider. Shibboleth: switch off encryptNameIDs and encryptAttributes for this application.",
   ),
   certificate_missing: say(
     people.setup,
