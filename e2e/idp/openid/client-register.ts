@@ -1,0 +1,68 @@
+import type { AdapterPayload } from "oidc-provider";
+
+/** An application that may use the simulator. */
+export interface RegisteredClient {
+  clientId: string;
+  clientSecret: string;
+  redirectUris: string[];
+  tokenEndpointAuthMethod: "client_secret_basic" | "client_secret_post";
+  idTokenSignedResponseAlg: string;
+  /** Where to send people who want to start at the provider (`initiate_login_uri`). */
+  initiateLoginUri: string | null;
+}
+
+export const demoClient = { clientId: "gatehouse-demo", clientSecret: "demo-secret-for-the-simulator" };
+
+/** The clients of one simulator: a ready-made one, and whatever is registered while it runs. */
+export class ClientRegister {
+  private readonly clients = new Map<string, RegisteredClient>();
+
+  constructor() {
+    this.put(demoClient);
+  }
+
+  /** Registers a client or changes one; what is not given stays, or is the usual. */
+  put(given: Partial<RegisteredClient> & { clientId: string }): RegisteredClient {
+    const before = this.clients.get(given.clientId);
+    const client: RegisteredClient = {
+      clientId: given.clientId,
+      clientSecret: given.clientSecret ?? before?.clientSecret ?? "secret",
+      redirectUris: given.redirectUris ?? before?.redirectUris ?? [],
+      tokenEndpointAuthMethod:
+        given.tokenEndpointAuthMethod ?? before?.tokenEndpointAuthMethod ?? "client_secret_basic",
+      idTokenSignedResponseAlg: given.idTokenSignedResponseAlg ?? before?.idTokenSignedResponseAlg ?? "RS256",
+      initiateLoginUri: given.initiateLoginUri ?? before?.initiateLoginUri ?? null,
+    };
+    this.clients.set(client.clientId, client);
+    return client;
+  }
+
+  /** Adds one redirect URI, as an administrator pastes it. */
+  addRedirectUri(clientId: string, uri: string): RegisteredClient {
+    const before = this.clients.get(clientId)?.redirectUris ?? [];
+    return this.put({ clientId, redirectUris: [...new Set([...before, uri])] });
+  }
+
+  get(clientId: string): RegisteredClient | undefined {
+    return this.clients.get(clientId);
+  }
+
+  all(): RegisteredClient[] {
+    return [...this.clients.values()];
+  }
+
+  /** The client as `oidc-provider` wants it. */
+  payload(clientId: string): AdapterPayload | undefined {
+    const client = this.clients.get(clientId);
+    if (!client) return undefined;
+    return {
+      client_id: client.clientId,
+      client_secret: client.clientSecret,
+      redirect_uris: client.redirectUris,
+      token_endpoint_auth_method: client.tokenEndpointAuthMethod,
+      id_token_signed_response_alg: client.idTokenSignedResponseAlg as "RS256",
+      response_types: ["code"],
+      grant_types: ["authorization_code"],
+    };
+  }
+}

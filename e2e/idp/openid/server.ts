@@ -1,0 +1,267 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type Provider from "oidc-provider";
+import { typedPerson } from "../people";
+import type { RegisteredClient } from "./client-register";
+import { layFaults } from "./fault-layer";
+import { type DiscoveryFault, type Fault, isDiscoveryFault, isFault } from "./faults";
+import { answerFaulty } from "./faulty-discovery";
+import { homePage } from "./home-page";
+import { KeyRing } from "./key-ring";
+import { makeProvider, type SignInResult } from "./provider";
+import { signInPage } from "./sign-in-page";
+import { SimulatorState } from "./simulator-state";
+
+export interface OpenIdProviderOptions {
+  /** 0: any free one. */
+  port?: number;
+  /** The name in the issuer; the server itself listens on the loopback address only. */
+  hostname?: string;
+  /** Without: a provider that has no userinfo endpoint. */
+  userinfo?: boolean;
+  /** Redirect URIs of the demo client from the start. */
+  redirectUris?: readonly string[];
+}
+
+/** A running simulator. */
+export interface RunningOpenIdProvider {
+  /** Also its issuer. */
+  url: string;
+  /** `host:port`, for the application's allow list. */
+  host: string;
+  /** Paths that were asked for, in order. */
+  requests: string[];
+  register(client: Partial<RegisteredClient> & { clientId: string }): RegisteredClient;
+  /** The same as `POST /faults`. */
+  stand(fault: Fault | DiscoveryFault | null): void;
+  rotateKeys(options?: { withdraw: boolean }): Promise<void>;
+  resetKeys(): void;
+  close(): Promise<void>;
+}
+
+/** Starts the OpenID simulator. */
+export async function startOpenIdProvider(
+  options: OpenIdProviderOptions = {},
+): Promise<RunningOpenIdProvider> {
+  const keys = await KeyRing.make();
+  const requests: string[] = [];
+  let handle: (request: IncomingMessage, response: ServerResponse) => Promise<void> = async () => undefined;
+  const server = createServer((request, response) => {
+    requests.push((request.url ?? "").split("?")[0] ?? "");
+    handle(request, response).catch((error: unknown) => {
+      console.error(error);
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
+  const host = `${options.hostname ?? "localhost"}:${(server.address() as AddressInfo).port}`;
+  const state = new SimulatorState(`http://${host}`, keys);
+  for (const uri of options.redirectUris ?? []) state.clients.addRedirectUri("gatehouse-demo", uri);
+  const provider = makeProvider(state, { userinfo: options.userinfo ?? true });
+  layFaults(provider, state);
+  const callback = provider.callback();
+  handle = async (request, response) => {
+    if (await own(request, response, state, provider)) return;
+    await callback(request, response);
+  };
+  return {
+    url: state.url,
+    host,
+    requests,
+    register: (client) => state.clients.put(client),
+    stand: (fault) => state.stand(fault),
+    rotateKeys: (how = { withdraw: false }) => keys.rotate(how),
+    resetKeys: () => keys.reset(),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+/** Answers what is the simulator's own and not the protocol's. `false`: it is the protocol's. */
+async function own(
+  request: IncomingMessage,
+  response: ServerResponse,
+  state: SimulatorState,
+  provider: Provider,
+): Promise<boolean> {
+  const url = new URL(request.url ?? "/", state.url);
+  const route = `${request.method} ${url.pathname}`;
+  const [, area, name] = url.pathname.split("/");
+  if (area === "authorize") forgetSession(request);
+  if (area === "interaction" && name) return signIn(request, response, state, provider);
+  if (url.pathname.endsWith("/.well-known/openid-configuration")) {
+    const fault = area === "faulty" ? name : state.standingDiscovery;
+    if (!isDiscoveryFault(fault)) return false;
+    answerFaulty(response, fault, state.url, area === "faulty" ? `${state.url}/faulty/${fault}` : state.url);
+    return true;
+  }
+  switch (route) {
+    case "GET /":
+      html(response, homePage(state, url.searchParams.get("message")));
+      return true;
+    case "GET /foreign-keys":
+      json(response, 200, { keys: [state.keys.foreign.publicJwk] });
+      return true;
+    case "POST /clients":
+      await register(request, response, state);
+      return true;
+    case "POST /faults": {
+      const { form, values } = await readBody(request);
+      state.stand(values.fault);
+      if (form) back(response, state.standing ? "The fault is set." : "No standing fault.");
+      else json(response, 200, { fault: state.standing ?? state.standingDiscovery });
+      return true;
+    }
+    case "POST /keys/rotate": {
+      const { form } = await readBody(request);
+      await state.keys.rotate({ withdraw: true });
+      if (form) back(response, "The signing key was changed.");
+      else json(response, 200, { keys: state.keys.published().map((key) => key.kid) });
+      return true;
+    }
+    case "POST /initiate": {
+      const { values } = await readBody(request);
+      const target = text(values.uri);
+      if (!isLoopback(target)) return problem(response, "The address must be on this machine.");
+      const start = new URL(target);
+      start.searchParams.set("iss", state.url);
+      if (text(values.loginHint)) start.searchParams.set("login_hint", text(values.loginHint));
+      if (text(values.target)) start.searchParams.set("target_link_uri", text(values.target));
+      response.writeHead(303, { location: start.href }).end();
+      return true;
+    }
+    default:
+      return false;
+  }
+}
+
+/** Every sign-in asks anew who it is: people and tests want to be somebody else each time. */
+function forgetSession(request: IncomingMessage): void {
+  const cookies = (request.headers.cookie ?? "").split(/; */);
+  request.headers.cookie = cookies.filter((cookie) => !/^_session(\.|=)/.test(cookie)).join("; ");
+}
+
+async function signIn(
+  request: IncomingMessage,
+  response: ServerResponse,
+  state: SimulatorState,
+  provider: Provider,
+): Promise<true> {
+  const details = await provider.interactionDetails(request, response).catch(() => null);
+  if (!details)
+    return problem(response, "This sign-in has expired or was finished. Start again in the application.");
+  const { person: asked, fault: wished, login_hint: hint, client_id: clientId } = details.params;
+  const finish = (accountId: string, fault: unknown) => {
+    const result: SignInResult = { login: { accountId }, fault: isFault(fault) ? fault : null };
+    return provider.interactionFinished(request, response, { ...result }, { mergeWithLastSubmission: false });
+  };
+  if (request.method !== "POST") {
+    const known = typeof asked === "string" ? state.person(asked) : undefined;
+    if (known) await finish(known.id, wished);
+    else {
+      const fault = isFault(wished) ? wished : null;
+      const action = new URL(request.url ?? "/", state.url).pathname;
+      html(response, signInPage({ action, clientId: text(clientId), hint: text(hint) || null, fault }));
+    }
+    return true;
+  }
+  const { values } = await readBody(request);
+  if (values.person === "nobody") {
+    const error = { error: "access_denied", error_description: "the person went back" };
+    await provider.interactionFinished(request, response, error, { mergeWithLastSubmission: false });
+    return true;
+  }
+  const typed = {
+    email: text(values.email),
+    givenName: text(values.givenName),
+    familyName: text(values.familyName),
+    groups: text(values.groups),
+  };
+  const picked =
+    values.person === "typed" ? state.remember(typedPerson(typed)) : state.person(text(values.person));
+  if (!picked) return problem(response, "Nobody of that name is known here.");
+  await finish(picked.id, values.fault);
+  return true;
+}
+
+async function register(
+  request: IncomingMessage,
+  response: ServerResponse,
+  state: SimulatorState,
+): Promise<void> {
+  const { form, values } = await readBody(request);
+  const uris = form
+    ? [text(values.redirectUri)]
+    : Array.isArray(values.redirectUris)
+      ? values.redirectUris.map(text)
+      : [];
+  const clientId = text(values.clientId).trim();
+  if (clientId === "" || !uris.every(isLoopback)) {
+    problem(response, "A client ID and redirect URIs on this machine are needed.");
+    return;
+  }
+  if (form) {
+    for (const uri of uris) state.clients.addRedirectUri(clientId, uri.trim());
+    return back(response, "The redirect URI was added.");
+  }
+  const method = values.tokenEndpointAuthMethod === "client_secret_post" ? "client_secret_post" : undefined;
+  const client = state.clients.put({
+    clientId,
+    redirectUris: uris,
+    clientSecret: text(values.clientSecret) || undefined,
+    tokenEndpointAuthMethod: method,
+    idTokenSignedResponseAlg: text(values.idTokenSignedResponseAlg) || undefined,
+  });
+  json(response, 201, client);
+}
+
+/** The simulator answers nobody but programs of this machine, so that it cannot be used to send people elsewhere. */
+function isLoopback(uri: string): boolean {
+  if (!URL.canParse(uri)) return false;
+  const { hostname, protocol } = new URL(uri);
+  const local = hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]";
+  return /^https?:$/.test(protocol) && (local || /^127\.\d+\.\d+\.\d+$/.test(hostname));
+}
+
+async function readBody(
+  request: IncomingMessage,
+): Promise<{ form: boolean; values: Record<string, unknown> }> {
+  let body = "";
+  for await (const chunk of request) {
+    body += String(chunk);
+    if (body.length > 65_536) throw new Error("the body is too large");
+  }
+  if ((request.headers["content-type"] ?? "").includes("json")) {
+    const values: unknown = JSON.parse(body || "{}");
+    return { form: false, values: typeof values === "object" && values !== null ? { ...values } : {} };
+  }
+  return { form: true, values: Object.fromEntries(new URLSearchParams(body)) };
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function html(response: ServerResponse, body: string, status = 200): void {
+  response.writeHead(status, { "content-type": "text/html; charset=utf-8" }).end(body);
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+}
+
+function back(response: ServerResponse, message: string): void {
+  response.writeHead(303, { location: `/?message=${encodeURIComponent(message)}` }).end();
+}
+
+function problem(response: ServerResponse, message: string): true {
+  json(response, 400, { error: message });
+  return true;
+}
