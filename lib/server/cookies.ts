@@ -37,3 +37,5 @@ export function cookieOptions(appUrl: string, expires?: Date): CookieOptions {
     ...(expires ? { expires } : {}),
   };
 }
+/** Binds a sign-in attempt to the browser that was sent out. */
+export const attemptCookieName = (appUrl: string) => hostCookie(appUrl, "attempt");

@@ -9,7 +9,7 @@ export function notSubscribed(space: Pick<Space, "ssoSubscribed" | "name">) {
   if (space.ssoSubscribed) return null;
   return refused(
     "not_subscribed",
-    "sso_not_subscribed",
+    "not_subscribed",
     `Single sign-on is not part of the plan of ${space.name}. Ask your account manager to add the SSO option.`,
   );
 }

@@ -61,7 +61,7 @@ function serviceProviderView(
   space: Pick<Space, "slug">,
   { connection }: ConnectionInSpace,
   certificates: readonly string[],
-) {
+): Record<string, string | null> {
   const addresses = serviceProviderAddresses(appUrl, connection, space.slug);
   if (connection.protocol !== "saml") {
     const { redirectUri, initiateUrl, loginAddress } = addresses;

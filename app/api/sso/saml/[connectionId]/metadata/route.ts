@@ -1,0 +1,17 @@
+import { ssoDependencies } from "@/lib/server/sso-dependencies";
+import { serviceProviderMetadata } from "@/lib/usecases/service-provider-metadata";
+
+/** Our metadata for one connection; public, as every provider reads it. `?signed=1` signs it. */
+export async function GET(request: Request, { params }: { params: Promise<{ connectionId: string }> }) {
+  const deps = await ssoDependencies();
+  const signed = new URL(request.url).searchParams.has("signed");
+  const xml = await serviceProviderMetadata(deps, { connectionId: (await params).connectionId, signed });
+  if (xml === null) return new Response("There is no such connection.", { status: 404 });
+  return new Response(xml, {
+    headers: {
+      "Content-Type": "application/samlmetadata+xml; charset=utf-8",
+      "Content-Disposition": 'attachment; filename="gatehouse-metadata.xml"',
+      "Cache-Control": "no-store",
+    },
+  });
+}

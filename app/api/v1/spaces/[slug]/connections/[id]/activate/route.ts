@@ -1,0 +1,21 @@
+import { activateBody } from "@/lib/schemas/connection-api";
+import { apiRoute } from "@/lib/server/api-door";
+import { activateOption } from "@/lib/usecases/activate-option";
+import { noSuchConnection } from "@/lib/usecases/find-connection";
+import { viewConnection } from "@/lib/usecases/list-connections";
+
+/** Puts the tested version live. The first activation ends the space's tokens, the caller's own included. */
+export const POST = apiRoute(
+  { scope: "connections:write", needsSso: true, body: activateBody },
+  async ({ deps, acting, params, body }) => {
+    const connectionId = params.id ?? "";
+    const activated = await activateOption(deps, acting, {
+      connectionId,
+      configurationId: body.configurationId ?? null,
+      sessions: body.sessions,
+    });
+    if (!activated.ok) return activated;
+    const view = await viewConnection(deps, acting, connectionId);
+    return view ? { ok: true, value: { ...view, ended: activated.value.ended } } : noSuchConnection();
+  },
+);

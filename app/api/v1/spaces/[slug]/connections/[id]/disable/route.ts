@@ -1,0 +1,3 @@
+import { apiSwitch } from "@/lib/server/api-switch";
+
+export const POST = apiSwitch("disable");

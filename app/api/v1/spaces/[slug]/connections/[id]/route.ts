@@ -1,0 +1,44 @@
+import { done } from "@/lib/core/outcome";
+import { changeConnectionBody, configurationOf, sessionsChoice } from "@/lib/schemas/connection-api";
+import { apiRoute } from "@/lib/server/api-door";
+import { expectedRevision } from "@/lib/server/if-match";
+import { ssoDependencies } from "@/lib/server/sso-dependencies";
+import { noSuchConnection } from "@/lib/usecases/find-connection";
+import { viewConnection } from "@/lib/usecases/list-connections";
+import { removeConnection } from "@/lib/usecases/remove-connection";
+import { changeWholeConnection } from "@/lib/usecases/save-whole-connection";
+
+const maxBytes = 2_000_000;
+
+export const GET = apiRoute(
+  { scope: "connections:read", needsSso: true },
+  async ({ deps, acting, params }) => {
+    const view = await viewConnection(deps, acting, params.id ?? "");
+    return view ? done(view) : noSuchConnection();
+  },
+);
+
+export const PATCH = apiRoute(
+  { scope: "connections:write", needsSso: true, body: changeConnectionBody, maxBytes },
+  async ({ acting, params, body, request }) => {
+    const revision = expectedRevision(request);
+    if (!revision.ok) return revision;
+    return changeWholeConnection(await ssoDependencies(), acting, {
+      connectionId: params.id ?? "",
+      name: body.name,
+      reference: body.reference,
+      configuration: configurationOf(body),
+      expectedRevision: revision.value,
+    });
+  },
+);
+
+/** Removes it. The space's plan is not asked: what is there can always be taken away. */
+export const DELETE = apiRoute(
+  { scope: "connections:write", query: sessionsChoice, status: 204 },
+  async ({ acting, params, query }) =>
+    removeConnection(await ssoDependencies(), acting, {
+      connectionId: params.id ?? "",
+      sessions: query.sessions,
+    }),
+);

@@ -1,0 +1,8 @@
+import { apiRoute } from "@/lib/server/api-door";
+import { startTestRun } from "@/lib/usecases/start-test-run";
+
+/** Prepares a test run; open the answered `url` in any browser. */
+export const POST = apiRoute(
+  { scope: "connections:write", needsSso: true, status: 201 },
+  ({ deps, acting, params }) => startTestRun(deps, acting, { connectionId: params.id ?? "" }),
+);

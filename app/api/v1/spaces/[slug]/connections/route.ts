@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { done } from "@/lib/core/outcome";
+import { configurationOf, createConnectionBody } from "@/lib/schemas/connection-api";
+import { apiListFields, pageOf } from "@/lib/schemas/list-query";
+
+import { apiRoute } from "@/lib/server/api-door";
+import { apiList } from "@/lib/server/api-list";
+import { ssoDependencies } from "@/lib/server/sso-dependencies";
+import { listConnections, viewOf } from "@/lib/usecases/list-connections";
+import { createWholeConnection } from "@/lib/usecases/save-whole-connection";
+
+/** Metadata documents come inside the body. */
+const maxBytes = 2_000_000;
+
+export const GET = apiRoute(
+  { scope: "connections:read", needsSso: true, query: z.object(apiListFields) },
+  async ({ deps, acting, query }) => {
+    const all = await listConnections(deps, acting);
+    const { page, pageSize, search } = pageOf(query);
+    const wanted = search?.toLowerCase();
+    const rows = all.filter(
+      ({ connection }) =>
+        !wanted || `${connection.name} ${connection.reference}`.toLowerCase().includes(wanted),
+    );
+    const part = rows.slice((page - 1) * pageSize, page * pageSize);
+    return done(
+      apiList({
+        rows: await Promise.all(part.map((found) => viewOf(deps, acting, found))),
+        total: rows.length,
+        page,
+        pageSize,
+      }),
+    );
+  },
+);
+
+export const POST = apiRoute(
+  { scope: "connections:write", needsSso: true, body: createConnectionBody, maxBytes, status: 201 },
+  async ({ acting, body }) => {
+    const { name, reference, protocol, provider } = body;
+    return createWholeConnection(await ssoDependencies(), acting, {
+      connection: { name, reference, protocol, provider },
+      configuration: configurationOf(body),
+    });
+  },
+);

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import {
+  nameSchema,
+  newConnectionSchema,
+  oidcInputSchema,
+  optionSettingsSchema,
+  referenceSchema,
+  samlInputSchema,
+} from "./connection";
+
+/** Protocol settings of either kind; which ones count is the connection's protocol. Unknown names are refused. */
+const configurationFields = z.strictObject({ ...oidcInputSchema.shape, ...samlInputSchema.shape });
+
+/** Single fields may stand in `configuration` or beside it: programs write both. */
+const withConfiguration = {
+  configuration: configurationFields.optional(),
+  ...configurationFields.partial().shape,
+};
+
+/** POST …/connections */
+export const createConnectionBody = z.strictObject({ ...newConnectionSchema.shape, ...withConfiguration });
+
+/** PATCH …/connections/{id} */
+export const changeConnectionBody = z.strictObject({
+  name: nameSchema.optional(),
+  reference: referenceSchema.optional(),
+  ...withConfiguration,
+});
+
+/** POST …/connections/{id}/activate, and the query of DELETE …/connections/{id} */
+export const sessionsChoice = z.object({
+  /** What becomes of everybody else's sessions. */
+  sessions: z.enum(["keep", "end"]).default("keep"),
+});
+export const activateBody = z.strictObject({
+  ...sessionsChoice.shape,
+  /** The version to put live; refused where another one is the draft by now. */
+  configurationId: z.string().max(60).optional(),
+});
+
+/** PUT …/connections/{id}/sign-in-option */
+export const signInOptionBody = optionSettingsSchema;
+
+/** The protocol settings of a body, from both places; those in `configuration` count more. */
+export function configurationOf(
+  body: z.output<typeof changeConnectionBody>,
+): z.output<typeof configurationFields> {
+  const names = Object.keys(configurationFields.shape) as (keyof typeof configurationFields.shape)[];
+  const beside = Object.fromEntries(
+    names.filter((name) => body[name] !== undefined).map((name) => [name, body[name]]),
+  );
+  return configurationFields.parse({ ...beside, ...body.configuration });
+}

@@ -1,0 +1,31 @@
+import { keyPairs } from "@/lib/adapters/crypto/key-pairs";
+import { createOutbound } from "@/lib/adapters/http/safe-fetch";
+import { samlRegistry } from "@/lib/adapters/jackson/registry";
+import { createOidcRelyingParty } from "@/lib/adapters/oidc/relying-party";
+import type { SsoDependencies } from "@/lib/usecases/ports/sso-dependencies";
+import { dependencies } from "./dependencies";
+
+// Next builds several bundles, each with its own modules; documents, keys and the registry are kept once a process.
+const shared = globalThis as typeof globalThis & { gatehouseSso?: Promise<SsoDependencies> };
+
+/** What the use cases of connections and sign-ins need; made at the first call. */
+export function ssoDependencies(): Promise<SsoDependencies> {
+  shared.gatehouseSso ??= make();
+  return shared.gatehouseSso;
+}
+
+async function make(): Promise<SsoDependencies> {
+  const deps = await dependencies();
+  const outbound = createOutbound({ allow: deps.env.outboundAllow });
+  const logger = {
+    debug: () => undefined,
+    warn: (message: string) => deps.log.warn("saml registry", { message }),
+  };
+  return {
+    ...deps,
+    outbound,
+    oidc: createOidcRelyingParty({ outbound }),
+    registry: samlRegistry({ appUrl: deps.appUrl, storage: deps.jacksonStorage, logger }),
+    keyPairs,
+  };
+}

@@ -1,0 +1,50 @@
+import { randomBytes } from "node:crypto";
+import type { WayOut } from "@/lib/usecases/begin-round-trip";
+
+/** Never kept by a browser or a proxy: every sign-in is another one. */
+const headers = { "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" };
+
+/** An answer that sends the browser to a path of this site. RFC 9110 §15.4.4: what follows a POST is a GET. */
+export function seeOther(appUrl: string, path: string): Response {
+  return new Response(null, {
+    status: 303,
+    headers: { ...headers, Location: new URL(path, `${appUrl}/`).toString() },
+  });
+}
+
+/**
+ * The answer that sends a browser to its identity provider: a redirect, or for SAML's POST binding a page with one
+ * form that sends itself (SAML Bindings 3.5.4), with a button for browsers without scripts.
+ */
+export function sendOut(way: WayOut): Response {
+  if (way.kind === "redirect")
+    return new Response(null, { status: 303, headers: { ...headers, Location: way.url } });
+  const nonce = randomBytes(16).toString("base64");
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; form-action ${new URL(way.action).origin}; frame-ancestors 'none'; base-uri 'none'`;
+  const inputs = Object.entries(way.fields).map(
+    ([name, value]) => `<input type="hidden" name="${escape(name)}" value="${escape(value)}">`,
+  );
+  const page = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Continue to your identity provider</title></head>
+<body><main><form method="post" action="${escape(way.action)}">${inputs.join("")}
+<p>You are being sent to your identity provider.</p><button type="submit">Continue</button></form></main>
+<script nonce="${nonce}">document.forms[0].submit()</script></body></html>`;
+  return new Response(page, {
+    headers: {
+      ...headers,
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Security-Policy": policy,
+      "X-Content-Type-Options": "nosniff",
+    },
+  });
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** The address of the page that tells a person why they were not let in. */
+export function refusedPath(code: string | null, attemptId: string | null): string {
+  const query = code ? `?code=${encodeURIComponent(code)}` : "";
+  return attemptId ? `/sign-in-refused/${attemptId}${query}` : `/sign-in-refused${query}`;
+}

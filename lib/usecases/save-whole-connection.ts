@@ -1,0 +1,75 @@
+import { done, type Outcome } from "@/lib/core/outcome";
+import type { NewConnection, OidcInput, SamlInput } from "@/lib/schemas/connection";
+import { createConnection } from "./create-connection";
+import { findConnection, noSuchConnection } from "./find-connection";
+import { viewOf } from "./list-connections";
+import type { Acting } from "./ports/acting";
+import type { SsoDependencies } from "./ports/sso-dependencies";
+import { removeConnection } from "./remove-connection";
+import { saveConfiguration } from "./save-configuration";
+import { updateConnection } from "./update-connection";
+import type { ConnectionView } from "./views/connection-view";
+
+/** A connection as a program gets it back: with what was mended of its input. */
+export type SavedConnection = ConnectionView & { repairs: string[]; warnings: string[] };
+
+type Given = SamlInput & OidcInput;
+
+const isEmpty = (given: Given) =>
+  Object.values(given).every((value) => value === undefined || value === null);
+
+/** Makes a connection and, where settings are given, its first version; settings that cannot be used make nothing. */
+export async function createWholeConnection(
+  deps: SsoDependencies,
+  acting: Acting,
+  wish: { connection: NewConnection; configuration: Given },
+): Promise<Outcome<SavedConnection>> {
+  const created = await createConnection(deps, acting, wish.connection);
+  if (!created.ok) return created;
+  const saved = await changeWholeConnection(deps, acting, {
+    connectionId: created.value.id,
+    configuration: wish.configuration,
+    expectedRevision: null,
+  });
+  if (!saved.ok) await removeConnection(deps, acting, { connectionId: created.value.id, sessions: "keep" });
+  return saved;
+}
+
+/** Changes name, reference and settings of a connection; absent ones stay. New settings are a draft. */
+export async function changeWholeConnection(
+  deps: SsoDependencies,
+  acting: Acting,
+  wish: {
+    connectionId: string;
+    name?: string;
+    reference?: string;
+    configuration: Given;
+    expectedRevision: number | null;
+  },
+): Promise<Outcome<SavedConnection>> {
+  const { connectionId, configuration } = wish;
+  let { expectedRevision } = wish;
+  const found = await findConnection(deps.store, acting.space.id, connectionId);
+  if (!found) return noSuchConnection();
+  let repairs: string[] = [];
+  let warnings: string[] = [];
+  if (!isEmpty(configuration)) {
+    const input =
+      found.connection.protocol === "oidc"
+        ? { protocol: "oidc" as const, oidc: configuration }
+        : { protocol: "saml" as const, saml: configuration };
+    const saved = await saveConfiguration(deps, acting, {
+      connectionId,
+      leaseId: null,
+      expectedRevision,
+      input,
+    });
+    if (!saved.ok) return saved;
+    ({ repairs, warnings } = saved.value);
+    if (expectedRevision !== null) expectedRevision = saved.value.connection.revision;
+  }
+  const updated = await updateConnection(deps, acting, { ...wish, expectedRevision });
+  if (!updated.ok) return updated;
+  const again = await findConnection(deps.store, acting.space.id, connectionId);
+  return again ? done({ ...(await viewOf(deps, acting, again)), repairs, warnings }) : noSuchConnection();
+}
