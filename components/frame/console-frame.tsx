@@ -21,7 +21,7 @@ export function ConsoleFrame({ banner, children, ...rail }: ConsoleFrameProps) {
       </a>
       <aside
         aria-label="Space and account"
-        className="sticky top-0 h-dvh overflow-y-auto border-r border-line bg-surface max-desk:hidden"
+        className="sticky top-0 z-20 h-dvh overflow-y-auto border-r border-line bg-surface max-desk:hidden"
       >
         <ConsoleRail {...rail} />
       </aside>

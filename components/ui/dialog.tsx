@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { cx } from "./cx";
 
 export interface DialogProps {
@@ -26,6 +26,7 @@ export function Dialog({
   onOpenChange,
   wide = false,
 }: DialogProps) {
+  const cameFrom = useRef<Element | null>(null);
   return (
     <Radix.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -34,6 +35,13 @@ export function Dialog({
         <div aria-hidden data-scroll-lock className="fixed inset-0 z-40 bg-veil" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={() => {
+            cameFrom.current = document.activeElement;
+          }}
+          onCloseAutoFocus={() => {
+            // Radix gives the focus back to its own trigger only.
+            if (!trigger && cameFrom.current instanceof HTMLElement) cameFrom.current.focus();
+          }}
           className={cx(
             "fixed z-50 flex max-h-[calc(100dvh-2rem)] flex-col bg-float shadow-float motion-safe:animate-appear",
             "border border-line max-md:inset-x-0 max-md:bottom-0 max-md:rounded-t-lg",
@@ -41,19 +49,18 @@ export function Dialog({
             wide ? "md:max-w-2xl" : "md:max-w-lg",
           )}
         >
-          <div className="flex items-start justify-between gap-4 px-5 pt-5">
-            <div className="min-w-0 space-y-1">
-              <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
-              {description && <Radix.Description className="text-muted">{description}</Radix.Description>}
-            </div>
-            <Radix.Close
-              aria-label="Close"
-              className="-mt-1 -mr-2 inline-flex size-8 shrink-0 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-text max-md:size-11"
-            >
-              <X aria-hidden className="size-4" />
-            </Radix.Close>
+          <div className="space-y-1 px-5 pt-5 pr-14">
+            <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
+            {description && <Radix.Description className="text-muted">{description}</Radix.Description>}
           </div>
           <div className="min-h-0 overflow-y-auto p-5 pt-4">{children}</div>
+          {/* Last in order, so that the focus starts on what the window is about. */}
+          <Radix.Close
+            aria-label="Close"
+            className="absolute top-3.5 right-3 inline-flex size-8 shrink-0 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-text max-md:top-2 max-md:right-2 max-md:size-11"
+          >
+            <X aria-hidden className="size-4" />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -3,9 +3,15 @@
 import { Ellipsis } from "lucide-react";
 import NextLink from "next/link";
 import * as Radix from "radix-ui/dropdown-menu";
-import { type ReactNode, startTransition } from "react";
+import { createContext, type ReactNode, type RefObject, startTransition, useContext, useRef } from "react";
 import { Button } from "./button";
 import { cx } from "./cx";
+
+/**
+ * What the chosen item does, kept until the menu has closed and the focus is back on its button: a dialog opened
+ * earlier would remember the vanished item as the place to return to.
+ */
+const AfterClose = createContext<RefObject<(() => void) | undefined>>({ current: undefined });
 
 export interface DropdownMenuProps {
   /** Accessible name: "Actions for Okta production". */
@@ -18,6 +24,14 @@ export interface DropdownMenuProps {
 
 /** A menu of what can be done with one thing, e.g. a row. Arrows move, letters jump, Escape closes. */
 export function DropdownMenu({ label, trigger, align = "end", children }: DropdownMenuProps) {
+  const afterClose = useRef<(() => void) | undefined>(undefined);
+
+  function handleClosed() {
+    const chosen = afterClose.current;
+    afterClose.current = undefined;
+    if (chosen) queueMicrotask(chosen);
+  }
+
   return (
     // Not modal: the modal kind locks scrolling with a style element that the security policy refuses.
     <Radix.Root modal={false}>
@@ -28,17 +42,17 @@ export function DropdownMenu({ label, trigger, align = "end", children }: Dropdo
           </Button>
         )}
       </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label={label}
-          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) max-w-80 min-w-44 overflow-y-auto rounded-lg border border-line bg-float p-1 shadow-float motion-safe:animate-appear"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
+      {/* No portal: in place, the menu stays within its landmark, its drawer and its tab order. */}
+      <Radix.Content
+        align={align}
+        sideOffset={4}
+        collisionPadding={8}
+        aria-label={label}
+        onCloseAutoFocus={handleClosed}
+        className="z-50 text-left text-base font-normal whitespace-normal text-text max-h-(--radix-dropdown-menu-content-available-height) max-w-80 min-w-44 overflow-y-auto rounded-lg border border-line bg-float p-1 shadow-float motion-safe:animate-appear"
+      >
+        <AfterClose value={afterClose}>{children}</AfterClose>
+      </Radix.Content>
     </Radix.Root>
   );
 }
@@ -66,8 +80,15 @@ export function MenuItem({
   disabled,
   onSelect,
 }: MenuItemProps & { onSelect: () => void }) {
+  const afterClose = useContext(AfterClose);
   return (
-    <Radix.Item className={itemClasses(danger)} {...(disabled ? { disabled } : {})} onSelect={onSelect}>
+    <Radix.Item
+      className={itemClasses(danger)}
+      {...(disabled ? { disabled } : {})}
+      onSelect={() => {
+        afterClose.current = onSelect;
+      }}
+    >
       {icon}
       <span className="min-w-0">{children}</span>
     </Radix.Item>

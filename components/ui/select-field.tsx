@@ -38,8 +38,6 @@ export function SelectField(props: SelectFieldProps) {
     <Field field={field} label={label} help={help} {...(optional ? { optional } : {})}>
       <div className="relative">
         <select
-          // A select ignores a later defaultValue: a new key makes it anew when the server sends one back.
-          key={field.typed ?? ""}
           {...control}
           {...field.aria}
           {...(value === undefined ? { defaultValue: chosen ?? "" } : { value })}
