@@ -15,10 +15,16 @@ const scopes = z
 
 const name = oneLine("The name", 100);
 
+/** A form with one ticked box sends a text instead of a list, and nothing at all with none. */
+const scopesOfForm = z.preprocess(
+  (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+  scopes,
+);
+
 /** The form for a personal token. */
 export const personalTokenForm = z.object({
   name,
-  scopes,
+  scopes: scopesOfForm,
   lifetime: z.enum(tokenLifetimes, { error: "Choose how long the token lives." }),
 });
 
@@ -36,7 +42,7 @@ export const createTokenBody = z.strictObject({
     .transform((text) => (text ? new Date(text) : null)),
 });
 
-export const tokenId = z.object({ id: z.string().min(1).max(64) });
+export const tokenIdForm = z.object({ id: z.string().min(1).max(64) });
 
 export const tokenApiQuery = z.strictObject({
   ...apiListFields,
@@ -86,3 +92,8 @@ export const meView = z.object({
   }),
 });
 export type MeView = z.infer<typeof meView>;
+
+/** The moment at which a token with the lifetime that was chosen in a form ends. */
+export function expiryOf(lifetime: (typeof tokenLifetimes)[number], now: Date): Date | null {
+  return lifetime === "never" ? null : new Date(now.getTime() + Number(lifetime) * 24 * 60 * 60 * 1000);
+}

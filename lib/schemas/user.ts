@@ -57,6 +57,7 @@ export const userAccessForm = z.object({
   manageAuthIntegrations: flag,
 });
 export const userIdForm = z.object({ userId: z.string().max(64) });
+export const userSessionForm = z.object({ sessionId: z.string().max(64) });
 
 const filters = {
   role: role.optional(),

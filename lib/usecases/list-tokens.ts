@@ -1,4 +1,4 @@
-import type { TokenKind } from "@/lib/core/model/token";
+import type { TokenKind, TokenScope } from "@/lib/core/model/token";
 import type { TokenView } from "@/lib/schemas/token";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
@@ -29,7 +29,18 @@ export async function listOwnTokens(
   return { ...page, rows: page.rows.map((token) => viewToken(token, deps.now())) };
 }
 
-/** One token of the space; `null` for any other. */
-export async function findToken(deps: Reads, acting: Pick<Acting, "space">, id: string) {
-  return deps.store.tokensOf(acting.space.id).byId(id);
+/**
+ * What a new token in the place of an ended one is filled in with; `null` where there is none, or where `own` is asked
+ * and it is somebody else's.
+ */
+export async function describeForRenewal(
+  deps: Reads,
+  acting: Pick<Acting, "space" | "user">,
+  id: string,
+  reach: "own" | "space",
+): Promise<{ name: string; scopes: TokenScope[]; ownerName: string } | null> {
+  const token = await deps.store.tokensOf(acting.space.id).byId(id);
+  if (!token || (reach === "own" && token.userId !== acting.user?.id)) return null;
+  const account = token.accountId ? await deps.store.accountsOf(acting.space.id).byId(token.accountId) : null;
+  return { name: token.name, scopes: token.scopes, ownerName: account?.name ?? "" };
 }

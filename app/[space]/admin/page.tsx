@@ -1,0 +1,107 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { StateBadge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+import { DescriptionList } from "@/components/ui/description-list";
+import { Link } from "@/components/ui/link";
+import { PageHeader } from "@/components/ui/page-header";
+import { roles } from "@/lib/core/roles";
+import { dependencies } from "@/lib/server/dependencies";
+import { spacePaths } from "@/lib/server/navigation";
+import { requirePermission } from "@/lib/server/require";
+import { readSpaceOverview, type SpaceOverview } from "@/lib/usecases/read-space-overview";
+import { SpaceConsole } from "../space-console";
+import { counted, roleWords } from "../words";
+
+export const metadata: Metadata = { title: "Administration" };
+
+/** The state of the space in a few numbers, each leading to where it is managed. */
+export default async function AdministrationPage({ params }: { params: Promise<{ space: string }> }) {
+  const acting = await requirePermission((await params).space, "manage_space");
+  const overview = await readSpaceOverview(await dependencies(), acting);
+  const paths = spacePaths(acting.space.slug);
+  return (
+    <SpaceConsole acting={acting}>
+      <PageHeader title="Administration" description={`How ${acting.space.name} stands at the moment.`} />
+      <Card title="People" actions={<Link href={paths.users}>Users</Link>}>
+        <DescriptionList items={[...peopleItems(overview), ...seatItems(overview)]} />
+      </Card>
+      <Card title="Security" actions={<Link href={paths.sso}>Single sign-on</Link>}>
+        <DescriptionList items={securityItems(overview, paths)} />
+      </Card>
+    </SpaceConsole>
+  );
+}
+
+function peopleItems({ people }: SpaceOverview) {
+  return [
+    { term: "Active", value: counted(people.active, "person", "people") },
+    {
+      term: "Administrators",
+      value: people.administrators.toLocaleString("en"),
+      help: `${counted(people.itAdministrators, "IT administrator", "IT administrators")} can always sign in with a password.`,
+    },
+    ...(people.pending > 0
+      ? [{ term: "Waiting for approval", value: counted(people.pending, "person", "people") }]
+      : []),
+    ...(people.deactivated > 0
+      ? [{ term: "Deactivated", value: counted(people.deactivated, "person", "people") }]
+      : []),
+  ];
+}
+
+function seatItems({ space, seatsInUse }: SpaceOverview) {
+  return roles.map((role) => {
+    const cap = space.seats[role];
+    return {
+      term: `${roleWords[role]} licences`,
+      value:
+        cap === undefined ? `${seatsInUse[role]} in use, no limit` : `${seatsInUse[role]} of ${cap} in use`,
+    };
+  });
+}
+
+function securityItems(overview: SpaceOverview, paths: ReturnType<typeof spacePaths>) {
+  const { space, connections, domains, sessions, tokens } = overview;
+  const connectionList: ReactNode =
+    connections.length > 0 ? (
+      <ul className="space-y-1">
+        {connections.map((connection) => (
+          <li key={connection.id} className="flex flex-wrap items-center gap-2">
+            <span>{connection.name}</span>
+            <StateBadge state={connection.status} />
+          </li>
+        ))}
+      </ul>
+    ) : (
+      "None yet"
+    );
+  return [
+    space.ssoSubscribed
+      ? { term: "Connections", value: connectionList }
+      : {
+          term: "Single sign-on",
+          value: "Not part of this space's plan",
+          help: "Ask your account manager to add the SSO option.",
+        },
+    {
+      term: "Domains",
+      value: <Link href={paths.domains}>{`${domains.verified} verified, ${domains.waiting} waiting`}</Link>,
+    },
+    {
+      term: "Sign-in by password",
+      value: space.passwordSignIn === "allowed" ? "Allowed for everyone" : "IT administrators only",
+    },
+    {
+      term: "Signed in now",
+      value: <Link href={paths.sessions}>{counted(sessions.people, "person", "people")}</Link>,
+      help: counted(sessions.sessions, "session", "sessions"),
+    },
+    {
+      term: "Tokens that work",
+      value: (
+        <Link href={paths.tokens}>{`${tokens.integration} integration, ${tokens.personal} personal`}</Link>
+      ),
+    },
+  ];
+}

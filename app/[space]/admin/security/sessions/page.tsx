@@ -1,0 +1,66 @@
+import { MonitorSmartphone } from "lucide-react";
+import type { Metadata } from "next";
+import { EmptyState } from "@/components/ui/empty-state";
+import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
+import { ListToolbar } from "@/components/ui/list-toolbar";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { dependencies } from "@/lib/server/dependencies";
+import { spacePaths } from "@/lib/server/navigation";
+import { requirePermission } from "@/lib/server/require";
+import { listSpaceSessions } from "@/lib/usecases/list-sessions";
+import { pageQuery } from "../../../../list-page";
+import { SpaceConsole } from "../../../space-console";
+import { counted } from "../../../words";
+import { SessionsTable } from "./sessions-table";
+
+export const metadata: Metadata = { title: "Sessions" };
+
+const rules: ListRules = { sorts: ["userName", "createdAt", "lastSeenAt"], defaultSort: "-lastSeenAt" };
+
+interface SessionsPageProps {
+  params: Promise<{ space: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+/** Everybody who is signed in to the space. */
+export default async function SessionsPage({ params, searchParams }: SessionsPageProps) {
+  const acting = await requirePermission((await params).space, "manage_people");
+  const query = readListQuery(await searchParams, rules);
+  const sessions = await listSpaceSessions(await dependencies(), acting, pageQuery(query));
+  const path = spacePaths(acting.space.slug).sessions;
+  return (
+    <SpaceConsole acting={acting} width="wide">
+      <PageHeader
+        title="Sessions"
+        description="Browsers that are signed in to this space. Ending one takes this space away from it; what the person reaches elsewhere is untouched."
+      />
+      <ListToolbar
+        path={path}
+        query={query}
+        searchLabel="Search by person"
+        count={counted(sessions.total, "session", "sessions")}
+      />
+      <SessionsTable
+        slug={acting.space.slug}
+        sessions={sessions.rows}
+        currentSessionId={acting.sessionId}
+        withPeople
+        query={query}
+        path={path}
+        empty={
+          <EmptyState icon={MonitorSmartphone} title="No session matches">
+            Nobody who fits the search is signed in to this space.
+          </EmptyState>
+        }
+      />
+      <Pagination
+        path={path}
+        query={query}
+        pageSize={sessions.pageSize}
+        total={sessions.total}
+        noun="sessions"
+      />
+    </SpaceConsole>
+  );
+}

@@ -1,0 +1,27 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { expiryOf, integrationTokenForm, tokenIdForm } from "@/lib/schemas/token";
+import { adminAction } from "@/lib/server/admin-action";
+import { createIntegrationToken } from "@/lib/usecases/create-token";
+import { revokeToken } from "@/lib/usecases/revoke-token";
+
+/** Makes an integration token; the answer holds it, this once. */
+export const createIntegrationTokenAction = adminAction(
+  "manage_tokens",
+  integrationTokenForm,
+  (acting, { lifetime, ...input }, deps) =>
+    createIntegrationToken(deps, acting, { ...input, expiresAt: expiryOf(lifetime, deps.now()) }),
+  (created) => ({ ok: true, values: { issued: created.token } }),
+);
+
+/** Ends any token of the space. */
+export const revokeSpaceTokenAction = adminAction(
+  "manage_tokens",
+  tokenIdForm,
+  (acting, { id }, deps) => revokeToken(deps, acting, id, "space"),
+  () => {
+    refresh();
+    return { ok: true, message: "Revoked." };
+  },
+);

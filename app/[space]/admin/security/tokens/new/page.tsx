@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { Card } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { TextField } from "@/components/ui/text-field";
+import { dependencies } from "@/lib/server/dependencies";
+import { spacePaths } from "@/lib/server/navigation";
+import { requirePermission } from "@/lib/server/require";
+import { describeForRenewal } from "@/lib/usecases/list-tokens";
+import { SpaceConsole } from "../../../../space-console";
+import { TokenForm } from "../../../../token-form";
+import { createIntegrationTokenAction } from "../actions";
+
+export const metadata: Metadata = { title: "Create integration token" };
+
+interface NewTokenPageProps {
+  params: Promise<{ space: string }>;
+  searchParams: Promise<{ again?: string | string[] }>;
+}
+
+/** A new integration token; with `again` filled in like one that has ended. */
+export default async function NewTokenPage({ params, searchParams }: NewTokenPageProps) {
+  const acting = await requirePermission((await params).space, "manage_tokens");
+  const { again } = await searchParams;
+  const before =
+    typeof again === "string" ? await describeForRenewal(await dependencies(), acting, again, "space") : null;
+  const back = spacePaths(acting.space.slug).tokens;
+  return (
+    <SpaceConsole acting={acting}>
+      <PageHeader
+        title="Create integration token"
+        description="For a program of yours. It acts as an account of the space, with the scopes that you choose and nothing else."
+        back={{ href: back, label: "Tokens" }}
+      />
+      <Card>
+        <TokenForm
+          slug={acting.space.slug}
+          action={createIntegrationTokenAction}
+          defaultName={before?.name}
+          defaultScopes={before?.scopes ?? []}
+          back={back}
+        >
+          <TextField
+            name="account"
+            label="Account"
+            help="The machine identity that the audit log will name, for example “HR import”. It is made where it does not exist yet."
+            maxLength={100}
+            autoComplete="off"
+            {...(before ? { defaultValue: before.ownerName } : {})}
+          />
+        </TokenForm>
+      </Card>
+    </SpaceConsole>
+  );
+}

@@ -1,0 +1,107 @@
+import { KeyRound } from "lucide-react";
+import type { Metadata } from "next";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { type ListQuery, type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
+import { ListToolbar } from "@/components/ui/list-toolbar";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { dependencies } from "@/lib/server/dependencies";
+import { spacePaths } from "@/lib/server/navigation";
+import { requirePermission } from "@/lib/server/require";
+import { listTokens } from "@/lib/usecases/list-tokens";
+import { pageQuery } from "../../../../list-page";
+import { SpaceConsole } from "../../../space-console";
+import { TokensTable } from "../../../tokens-table";
+import { counted } from "../../../words";
+import { revokeSpaceTokenAction } from "./actions";
+
+export const metadata: Metadata = { title: "Tokens" };
+
+const rules: ListRules = {
+  sorts: ["name", "createdAt", "lastUsedAt", "expiresAt"],
+  defaultSort: "-createdAt",
+  filters: { kind: ["integration", "personal"], state: ["live", "ended"] },
+};
+
+interface TokensPageProps {
+  params: Promise<{ space: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+/** Every token of the space: those of accounts, made here, and those of people, made on their account pages. */
+export default async function TokensPage({ params, searchParams }: TokensPageProps) {
+  const acting = await requirePermission((await params).space, "manage_tokens");
+  const query = readListQuery(await searchParams, rules);
+  const tokens = await listTokens(await dependencies(), acting, { ...pageQuery(query), ...filtersOf(query) });
+  const path = spacePaths(acting.space.slug).tokens;
+  const create = (
+    <ButtonLink href={`${path}/new`} variant="primary" icon={<KeyRound aria-hidden />}>
+      Create integration token
+    </ButtonLink>
+  );
+  const narrowed = query.q !== "" || Object.keys(query.filters).length > 0;
+  return (
+    <SpaceConsole acting={acting} width="wide">
+      <PageHeader
+        title="Tokens"
+        description="Programs show a token to use the API. Integration tokens belong to an account of the space, personal tokens to a person. All of them end when single sign-on is activated or removed."
+        actions={create}
+      />
+      <ListToolbar
+        path={path}
+        query={query}
+        searchLabel="Search by name or first characters"
+        filters={[
+          {
+            name: "kind",
+            label: "Kind",
+            options: [
+              { value: "integration", label: "Integration tokens" },
+              { value: "personal", label: "Personal tokens" },
+            ],
+          },
+          {
+            name: "state",
+            label: "State",
+            options: [
+              { value: "live", label: "Not ended" },
+              { value: "ended", label: "Ended" },
+            ],
+          },
+        ]}
+        count={counted(tokens.total, "token", "tokens")}
+      />
+      <TokensTable
+        slug={acting.space.slug}
+        caption="Tokens of this space"
+        tokens={tokens.rows}
+        ownerHeader="Belongs to"
+        revoke={revokeSpaceTokenAction}
+        again={(token) => (token.kind === "integration" ? `${path}/new?again=${token.id}` : null)}
+        query={query}
+        path={path}
+        empty={
+          narrowed ? (
+            <EmptyState icon={KeyRound} title="No token matches">
+              No token of this space fits the search and filters.
+            </EmptyState>
+          ) : (
+            <EmptyState icon={KeyRound} title="No tokens yet" action={create}>
+              An integration token lets a program of yours use the API, under an account of its own that
+              nobody can sign in with.
+            </EmptyState>
+          )
+        }
+      />
+      <Pagination path={path} query={query} pageSize={tokens.pageSize} total={tokens.total} noun="tokens" />
+    </SpaceConsole>
+  );
+}
+
+function filtersOf({ filters: { kind, state } }: ListQuery) {
+  return {
+    ...(kind ? { kind: kind as "personal" | "integration" } : {}),
+    ...(state ? { ended: state === "ended" } : {}),
+  };
+}

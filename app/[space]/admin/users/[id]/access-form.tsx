@@ -1,0 +1,49 @@
+import { Card } from "@/components/ui/card";
+import { CheckboxField } from "@/components/ui/checkbox-field";
+import { Form } from "@/components/ui/form";
+import { FormActions } from "@/components/ui/form-actions";
+import { SelectField } from "@/components/ui/select-field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { UserView } from "@/lib/schemas/user";
+import { roleOptions } from "../../../words";
+import { saveAccessAction } from "../actions";
+
+/** Role, IT administrator and the one permission that can be granted beside a role. */
+export function AccessForm({ slug, person, isSelf }: { slug: string; person: UserView; isSelf: boolean }) {
+  return (
+    <Card title="Access">
+      <Form action={saveAccessAction} label="Access">
+        <input type="hidden" name="space" value={slug} />
+        <input type="hidden" name="userId" value={person.id} />
+        <SelectField
+          name="role"
+          label="Role"
+          options={roleOptions}
+          defaultValue={person.role}
+          help={
+            isSelf
+              ? "This is you: with a lesser role you can no longer open these pages."
+              : person.roleSource === "mapping"
+                ? "A role given here stays until a role rule of single sign-on gives another one at the next sign-in."
+                : "Takes a licence of this role."
+          }
+        />
+        <CheckboxField
+          name="isItAdministrator"
+          label="IT administrator"
+          defaultChecked={person.isItAdministrator}
+          help="Always signs in with a password, never through single sign-on. For administrators only; the last one cannot be taken away."
+        />
+        <CheckboxField
+          name="manageAuthIntegrations"
+          label="Manages single sign-on"
+          defaultChecked={person.permissions.includes("manage_auth_integrations")}
+          help="May set up, test, activate and remove connections and domains. Administrators may without this."
+        />
+        <FormActions>
+          <SubmitButton pendingLabel="Saving">Save</SubmitButton>
+        </FormActions>
+      </Form>
+    </Card>
+  );
+}

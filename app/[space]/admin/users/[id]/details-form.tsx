@@ -1,0 +1,65 @@
+import { Card } from "@/components/ui/card";
+import { Form } from "@/components/ui/form";
+import { FormActions } from "@/components/ui/form-actions";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import type { UserView } from "@/lib/schemas/user";
+import { saveDetailsAction } from "../actions";
+
+/** Name and address, where the space may change them; nothing where it may not. */
+export function DetailsForm({
+  slug,
+  person,
+  editable,
+}: {
+  slug: string;
+  person: UserView;
+  editable: boolean;
+}) {
+  if (!editable) {
+    return (
+      <Card title="Name and address">
+        <p className="text-muted">
+          This person also works elsewhere, so only they can change their name and address.
+        </p>
+      </Card>
+    );
+  }
+  return (
+    <Card title="Name and address">
+      <Form action={saveDetailsAction} label="Name and address">
+        <input type="hidden" name="space" value={slug} />
+        <input type="hidden" name="userId" value={person.id} />
+        <div className="grid gap-5 sm:grid-cols-2">
+          <TextField
+            name="firstName"
+            label="First name"
+            optional
+            defaultValue={person.firstName}
+            maxLength={100}
+            autoComplete="off"
+          />
+          <TextField
+            name="lastName"
+            label="Last name"
+            optional
+            defaultValue={person.lastName}
+            maxLength={100}
+            autoComplete="off"
+          />
+        </div>
+        <TextField
+          name="email"
+          type="email"
+          label="E-mail address"
+          defaultValue={person.email}
+          autoComplete="off"
+          help="Everything the person owns stays theirs. A new address ends their sessions, password and two-factor: they make a new password by “Forgotten password?”, or come through single sign-on."
+        />
+        <FormActions>
+          <SubmitButton pendingLabel="Saving">Save</SubmitButton>
+        </FormActions>
+      </Form>
+    </Card>
+  );
+}

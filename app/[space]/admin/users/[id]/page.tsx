@@ -1,0 +1,116 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { StateBadge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+import { DescriptionList } from "@/components/ui/description-list";
+import { PageHeader } from "@/components/ui/page-header";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { dependencies } from "@/lib/server/dependencies";
+import { spacePaths } from "@/lib/server/navigation";
+import { requirePermission } from "@/lib/server/require";
+import { type PersonCard, readPersonCard } from "@/lib/usecases/list-people";
+import { listSpaceSessions } from "@/lib/usecases/list-sessions";
+import { SpaceConsole } from "../../../space-console";
+import { originWords, roleWords } from "../../../words";
+import { SessionsTable } from "../../security/sessions/sessions-table";
+import { nameOf } from "../people-table";
+import { AccessForm } from "./access-form";
+import { DetailsForm } from "./details-form";
+import { EndSessionsButton, StatusCard } from "./status-card";
+
+export const metadata: Metadata = { title: "Person" };
+
+/** The card of one person: who they are, what they may do, where they are signed in. */
+export default async function UserPage({ params }: { params: Promise<{ space: string; id: string }> }) {
+  const { space, id } = await params;
+  const acting = await requirePermission(space, "manage_people");
+  const deps = await dependencies();
+  const card = await readPersonCard(deps, acting, id);
+  if (!card) notFound();
+  const sessions = await listSpaceSessions(deps, acting, { userId: id, pageSize: 50 });
+  const paths = spacePaths(acting.space.slug);
+  const { person } = card;
+  const isSelf = person.id === acting.user.id;
+  return (
+    <SpaceConsole acting={acting}>
+      <PageHeader
+        title={nameOf(person)}
+        description={person.email}
+        back={{ href: paths.users, label: "Users" }}
+        badge={<StateBadge state={person.status} />}
+      />
+      <Card title="In this space">
+        <DescriptionList items={facts(card)} />
+      </Card>
+      <DetailsForm slug={acting.space.slug} person={person} editable={card.detailsEditable} />
+      {person.status === "active" && <AccessForm slug={acting.space.slug} person={person} isSelf={isSelf} />}
+      <Card
+        title="Sessions"
+        description="Browsers in which this person is signed in to this space."
+        flush
+        actions={
+          sessions.total > 0 && (
+            <EndSessionsButton
+              slug={acting.space.slug}
+              userId={person.id}
+              sessions={sessions.total}
+              isSelf={isSelf}
+            />
+          )
+        }
+      >
+        <SessionsTable
+          slug={acting.space.slug}
+          sessions={sessions.rows}
+          currentSessionId={acting.sessionId}
+          empty={<p className="px-5 pb-5 text-muted">Not signed in anywhere.</p>}
+        />
+      </Card>
+      {!isSelf && (
+        <StatusCard
+          slug={acting.space.slug}
+          person={person}
+          name={nameOf(person)}
+          sessions={sessions.total}
+          tokens={card.liveTokens}
+        />
+      )}
+    </SpaceConsole>
+  );
+}
+
+function facts({ person, teams }: PersonCard) {
+  return [
+    {
+      term: "Role",
+      value: roleWords[person.role],
+      help:
+        person.roleSource === "mapping"
+          ? "Given by the role rules of single sign-on, and judged again at each sign-in."
+          : "Given by hand.",
+    },
+    {
+      term: "Licence",
+      value: person.licence ? roleWords[person.licence] : "None: only active people hold one",
+    },
+    { term: "Teams", value: teams.join(", ") },
+    {
+      term: "How they came",
+      value: originWords[person.origin],
+      help: <RelativeTime value={person.createdAt} />,
+    },
+    {
+      term: "Last sign-in here",
+      value: person.lastSignInAt ? <RelativeTime value={person.lastSignInAt} /> : "Never",
+    },
+    {
+      term: "Password",
+      value: person.ssoOnly
+        ? "None: signs in through single sign-on only"
+        : person.hasPassword
+          ? "Set"
+          : "None",
+    },
+    { term: "Two-factor", value: person.hasTwoFactor ? "On" : "Off" },
+  ];
+}

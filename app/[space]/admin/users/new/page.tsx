@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { CheckboxField } from "@/components/ui/checkbox-field";
+import { Form } from "@/components/ui/form";
+import { FormActions } from "@/components/ui/form-actions";
+import { PageHeader } from "@/components/ui/page-header";
+import { SelectField } from "@/components/ui/select-field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import { spacePaths } from "@/lib/server/navigation";
+import { requirePermission } from "@/lib/server/require";
+import { SpaceConsole } from "../../../space-console";
+import { roleOptions } from "../../../words";
+import { addPersonAction } from "../actions";
+
+export const metadata: Metadata = { title: "Add a person" };
+
+/** Adding somebody by hand. */
+export default async function NewUserPage({ params }: { params: Promise<{ space: string }> }) {
+  const acting = await requirePermission((await params).space, "manage_people");
+  const paths = spacePaths(acting.space.slug);
+  return (
+    <SpaceConsole acting={acting}>
+      <PageHeader
+        title="Add a person"
+        description="They get a message that says where to sign in. Who signs in through single sign-on needs no password."
+        back={{ href: paths.users, label: "Users" }}
+      />
+      <Card>
+        <Form action={addPersonAction} label="Add a person">
+          <input type="hidden" name="space" value={acting.space.slug} />
+          <TextField name="email" type="email" label="E-mail address" autoComplete="off" required autoFocus />
+          <div className="grid gap-5 sm:grid-cols-2">
+            <TextField name="firstName" label="First name" optional autoComplete="off" maxLength={100} />
+            <TextField name="lastName" label="Last name" optional autoComplete="off" maxLength={100} />
+          </div>
+          <SelectField
+            name="role"
+            label="Role"
+            options={roleOptions}
+            defaultValue="reader"
+            help="Takes a licence of this role. Administrators manage people, security and tokens."
+          />
+          <CheckboxField
+            name="isItAdministrator"
+            label="IT administrator"
+            help="Always signs in with a password, so that there is a way back in when single sign-on fails. For administrators only."
+          />
+          <FormActions back={<ButtonLink href={paths.users}>Cancel</ButtonLink>}>
+            <SubmitButton pendingLabel="Adding">Add</SubmitButton>
+          </FormActions>
+        </Form>
+      </Card>
+    </SpaceConsole>
+  );
+}

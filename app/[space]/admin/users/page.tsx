@@ -1,0 +1,106 @@
+import { UserPlus, Users } from "lucide-react";
+import type { Metadata } from "next";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
+import { ListToolbar } from "@/components/ui/list-toolbar";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { type Role, roles } from "@/lib/core/roles";
+import { peopleSorts } from "@/lib/schemas/user";
+import { dependencies } from "@/lib/server/dependencies";
+import { spacePaths } from "@/lib/server/navigation";
+import { requirePermission } from "@/lib/server/require";
+import { listPeople } from "@/lib/usecases/list-people";
+import { pageQuery } from "../../../list-page";
+import { SpaceConsole } from "../../space-console";
+import { counted, roleOptions } from "../../words";
+import { PeopleTable } from "./people-table";
+
+export const metadata: Metadata = { title: "Users" };
+
+const statuses = [
+  { value: "active", label: "Active" },
+  { value: "pending", label: "Pending" },
+  { value: "deactivated", label: "Deactivated" },
+] as const;
+const ways = [
+  { value: "password", label: "Has a password" },
+  { value: "sso", label: "Linked to single sign-on" },
+] as const;
+const rules: ListRules = {
+  sorts: peopleSorts,
+  defaultSort: "name",
+  filters: {
+    role: roles,
+    status: statuses.map(({ value }) => value),
+    signIn: ways.map(({ value }) => value),
+    it: ["yes"],
+  },
+};
+
+interface UsersPageProps {
+  params: Promise<{ space: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+/** The people of the space. */
+export default async function UsersPage({ params, searchParams }: UsersPageProps) {
+  const acting = await requirePermission((await params).space, "manage_people");
+  const query = readListQuery(await searchParams, rules);
+  const { role, status, signIn, it } = query.filters;
+  const people = await listPeople(await dependencies(), acting, {
+    ...pageQuery(query),
+    ...(role ? { role: role as Role } : {}),
+    ...(status ? { status } : {}),
+    ...(signIn ? { signIn: signIn as "password" | "sso" } : {}),
+    ...(it ? { itAdministrator: true } : {}),
+  });
+  const paths = spacePaths(acting.space.slug);
+  return (
+    <SpaceConsole acting={acting} width="wide">
+      <PageHeader
+        title="Users"
+        description="Everybody who belongs to this space, what they may do, and how they come in."
+        actions={
+          <ButtonLink href={`${paths.users}/new`} variant="primary" icon={<UserPlus aria-hidden />}>
+            Add a person
+          </ButtonLink>
+        }
+      />
+      <ListToolbar
+        path={paths.users}
+        query={query}
+        searchLabel="Search by name or address"
+        filters={[
+          { name: "role", label: "Role", options: roleOptions },
+          { name: "status", label: "Status", options: statuses },
+          { name: "signIn", label: "Sign-in", options: ways },
+          {
+            name: "it",
+            label: "IT administrators",
+            options: [{ value: "yes", label: "Only IT administrators" }],
+          },
+        ]}
+        count={counted(people.total, "person", "people")}
+      />
+      <PeopleTable
+        people={people.rows}
+        query={query}
+        path={paths.users}
+        empty={
+          <EmptyState icon={Users} title="Nobody matches">
+            No person of this space fits the search and filters.
+          </EmptyState>
+        }
+      />
+      <Pagination
+        path={paths.users}
+        query={query}
+        pageSize={people.pageSize}
+        total={people.total}
+        noun="people"
+      />
+    </SpaceConsole>
+  );
+}

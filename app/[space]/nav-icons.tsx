@@ -1,0 +1,26 @@
+import {
+  CircleUserRound,
+  Globe,
+  House,
+  KeyRound,
+  LayoutDashboard,
+  MonitorSmartphone,
+  ScrollText,
+  ShieldCheck,
+  Users,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import type { NavigationKey } from "@/lib/server/navigation";
+
+/** The drawing beside each item of the rail. */
+export const navIcons: Record<NavigationKey, ReactNode> = {
+  home: <House aria-hidden />,
+  overview: <LayoutDashboard aria-hidden />,
+  users: <Users aria-hidden />,
+  sso: <ShieldCheck aria-hidden />,
+  domains: <Globe aria-hidden />,
+  sessions: <MonitorSmartphone aria-hidden />,
+  audit: <ScrollText aria-hidden />,
+  tokens: <KeyRound aria-hidden />,
+  account: <CircleUserRound aria-hidden />,
+};

@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+import { Callout } from "@/components/ui/callout";
+import { Card } from "@/components/ui/card";
+import { DescriptionList } from "@/components/ui/description-list";
+import { Link } from "@/components/ui/link";
+import { PageHeader } from "@/components/ui/page-header";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { displayName } from "@/lib/core/model/person";
+import { dependencies } from "@/lib/server/dependencies";
+import { navigationFor, spacePaths } from "@/lib/server/navigation";
+import { requireMember } from "@/lib/server/require";
+import { describeHome } from "@/lib/usecases/describe-home";
+import { SpaceConsole } from "./space-console";
+import { roleWords } from "./words";
+
+export const metadata: Metadata = { title: "Home" };
+
+/** The landing page of a space. */
+export default async function HomePage({ params }: { params: Promise<{ space: string }> }) {
+  const acting = await requireMember((await params).space);
+  const home = await describeHome(await dependencies(), acting);
+  const paths = spacePaths(acting.space.slug);
+  const tools = navigationFor(acting)
+    .flatMap((group) => group.items)
+    .filter((item) => item.key !== "home");
+  return (
+    <SpaceConsole acting={acting}>
+      <PageHeader
+        title={`Hello, ${acting.user.firstName || displayName(acting.user)}`}
+        description={`You are signed in to ${acting.space.name}.`}
+      />
+      {home.endedTokens > 0 && (
+        <Callout
+          tone="warn"
+          title={
+            home.endedTokens === 1
+              ? "One of your tokens has ended"
+              : `${home.endedTokens} of your tokens have ended`
+          }
+          actions={<Link href={`${paths.account}#tokens`}>See why, and create them again</Link>}
+        />
+      )}
+      <Card title="You in this space">
+        <DescriptionList
+          items={[
+            { term: "Name", value: displayName(acting.user) },
+            { term: "E-mail address", value: acting.user.email },
+            { term: "Role", value: roleWords[acting.membership.role] },
+            {
+              term: "Signed in with",
+              value: home.connectionName ? `${home.connectionName} (single sign-on)` : "Password",
+              help: <RelativeTime value={acting.admission.admittedAt.toISOString()} />,
+            },
+          ]}
+        />
+      </Card>
+      {tools.length > 0 && (
+        <Card title="What you can manage here">
+          <ul className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
+            {tools.map((item) => (
+              <li key={item.href}>
+                <Link href={item.href}>{item.label}</Link>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+    </SpaceConsole>
+  );
+}

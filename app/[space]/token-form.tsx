@@ -1,0 +1,54 @@
+import type { ReactNode } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Form } from "@/components/ui/form";
+import { FormActions } from "@/components/ui/form-actions";
+import { SelectField } from "@/components/ui/select-field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import type { TokenScope } from "@/lib/core/model/token";
+import type { FormAction } from "@/lib/schemas/form-state";
+import { IssuedToken } from "./issued-token";
+import { ScopeChoice } from "./scope-choice";
+
+interface TokenFormProps {
+  slug: string;
+  action: FormAction;
+  /** Fields before the name, e.g. the account. */
+  children?: ReactNode;
+  defaultName: string | undefined;
+  defaultScopes: readonly TokenScope[];
+  /** Where the tokens are listed. */
+  back: string;
+}
+
+const lifetimes = [
+  { value: "30", label: "30 days" },
+  { value: "90", label: "90 days" },
+  { value: "365", label: "A year" },
+  { value: "never", label: "No end" },
+];
+
+/** What a new token is asked for; after success its place is taken by the token, shown this once. */
+export function TokenForm({ slug, action, children, defaultName, defaultScopes, back }: TokenFormProps) {
+  return (
+    <Form action={action} label="Create a token">
+      <IssuedToken back={back}>
+        <input type="hidden" name="space" value={slug} />
+        {children}
+        <TextField
+          name="name"
+          label="Name"
+          help="What the program is for, so that you recognise the token later."
+          maxLength={100}
+          autoComplete="off"
+          {...(defaultName ? { defaultValue: defaultName } : {})}
+        />
+        <ScopeChoice chosen={defaultScopes} />
+        <SelectField name="lifetime" label="Lives for" options={lifetimes} defaultValue="90" />
+        <FormActions back={<ButtonLink href={back}>Cancel</ButtonLink>}>
+          <SubmitButton pendingLabel="Creating">Create token</SubmitButton>
+        </FormActions>
+      </IssuedToken>
+    </Form>
+  );
+}

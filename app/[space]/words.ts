@@ -1,0 +1,38 @@
+import type { MembershipOrigin } from "@/lib/core/model/person";
+import type { TokenScope } from "@/lib/core/model/token";
+import type { Role } from "@/lib/core/roles";
+
+/** How roles are written on screens. */
+export const roleWords: Record<Role, string> = {
+  reader: "Reader",
+  editor: "Editor",
+  admin: "Administrator",
+};
+
+export const roleOptions = (["reader", "editor", "admin"] as const).map((value) => ({
+  value,
+  label: roleWords[value],
+}));
+
+/** How a person came to the space. */
+export const originWords: Record<MembershipOrigin, string> = {
+  manual: "Added by hand",
+  csv: "Imported from a file",
+  sso: "Came through single sign-on",
+  linked: "Came through a linked organization",
+  command_line: "Added by the operator",
+};
+
+/** What a token's scope lets a program do. */
+export const scopeWords: Record<TokenScope, string> = {
+  "connections:read": "See connections and domains",
+  "connections:write": "Change connections and domains",
+  "people:read": "See people and tokens",
+  "people:write": "Change people and tokens",
+  "audit:read": "Read the audit log and sign-ins",
+};
+
+/** "1 person", "14 people". */
+export function counted(count: number, one: string, many: string): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}
