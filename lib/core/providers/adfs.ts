@@ -1,0 +1,69 @@
+import { claimAddresses, give, giveOptionally, take, takeInstead } from "./meanings";
+import { nameIdFormats, type Provider } from "./provider";
+
+const groupsClaim = "http://schemas.xmlsoap.org/claims/Group";
+
+export const adfs: Provider = {
+  id: "adfs",
+  name: "AD FS",
+  summary: "Active Directory Federation Services on your own Windows servers",
+  aliases: ["active directory", "windows server", "federation services"],
+  mark: { initials: "AD", colour: "plum" },
+  protocols: {
+    saml: {
+      nameIdFormat: nameIdFormats.email,
+      give: [
+        give("metadataUrl", "Federation metadata address"),
+        giveOptionally("acsUrl", "Relying party SAML 2.0 SSO service URL"),
+        giveOptionally("entityId", "Relying party trust identifier"),
+      ],
+      take: [
+        take(
+          "metadataUrl",
+          "Federation metadata",
+          "https://{host}/FederationMetadata/2007-06/FederationMetadata.xml",
+        ),
+        takeInstead("metadataXml", "FederationMetadata.xml"),
+      ],
+      attributes: { ...claimAddresses, groups: groupsClaim },
+      groups: {
+        sent: "when_added",
+        attribute: groupsClaim,
+        caveat:
+          "Add **Token-Groups - Unqualified Names** to the LDAP rule to send group names. All of a person's groups are sent, also those inside others.",
+      },
+      steps: [
+        {
+          title: "Add the relying party",
+          text: "On the server open AD FS Management, then **Relying Party Trusts** and **Add Relying Party Trust**. Choose **Claims aware**. A relying party is what AD FS calls an application.",
+        },
+        {
+          title: "Import our values",
+          text: "Choose **Import data about the relying party published online** and paste our metadata address. If the server may not reach the internet, open the address in a browser, save the page and choose **Import data from a file**.",
+          copies: ["metadataUrl"],
+        },
+        {
+          title: "Send e-mail address and names",
+          text: "Choose **Edit Claim Issuance Policy** and add a rule **Send LDAP Attributes as Claims** with the store **Active Directory**: **E-Mail-Addresses** to **E-Mail Address**, **Given-Name** to **Given Name**, **Surname** to **Surname**.",
+        },
+        {
+          title: "Choose how people are named",
+          text: "Add a second rule **Transform an Incoming Claim**: incoming **E-Mail Address**, outgoing **Name ID**, outgoing name ID format **Email**. Without it AD FS answers with the error InvalidNameIDPolicy.",
+        },
+        {
+          title: "Have whole answers signed",
+          text: 'AD FS signs only a part by default. In PowerShell on the server run `Set-AdfsRelyingPartyTrust -TargetName "Gatehouse" -SamlResponseSignature MessageAndAssertion`, with the name that you gave the relying party.',
+        },
+        {
+          title: "Bring AD FS's values here",
+          text: "Paste the address `https://{host}/FederationMetadata/2007-06/FederationMetadata.xml` into the form here, with the name of your server. If it cannot be reached from the internet, open it, save the page and upload the file.",
+        },
+      ],
+      notes: [
+        "AD FS replaces its certificates every year and has two for some days. Both are taken from its metadata and both are tried.",
+        "Its own name begins with http://, not https://. That is right: it is a name, and nobody is sent there.",
+        "People who have no e-mail address in Active Directory cannot sign in here.",
+      ],
+    },
+  },
+};

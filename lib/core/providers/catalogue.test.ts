@@ -1,0 +1,109 @@
+import { describe, expect, test } from "vitest";
+import { catalogue, findProviders, providerOf, providers } from "./catalogue";
+import { acsUrlPattern, markColours, type OidcGuide, type SamlGuide } from "./provider";
+
+const guides = providers.flatMap((provider) =>
+  Object.entries(provider.protocols).map(([protocol, guide]): [string, SamlGuide | OidcGuide] => [
+    `${provider.name} by ${protocol}`,
+    guide,
+  ]),
+);
+
+test("lists every provider once, the one for all others last", () => {
+  expect(providers.map(({ id }) => id)).toEqual(Object.keys(catalogue));
+  expect(providers.at(-1)?.id).toBe("generic");
+  for (const [id, provider] of Object.entries(catalogue)) expect(provider.id).toBe(id);
+});
+
+test("gives each provider a mark and at least one protocol", () => {
+  for (const { mark, protocols } of providers) {
+    expect(mark.initials).toMatch(/^[A-Z0-9?][A-Za-z0-9]?$/);
+    expect(markColours).toContain(mark.colour);
+    expect(Object.keys(protocols).length).toBeGreaterThan(0);
+  }
+});
+
+test("offers OpenID Connect where the provider speaks it", () => {
+  const withOpenId = providers.filter(({ protocols }) => protocols.oidc).map(({ id }) => id);
+  expect(withOpenId).toEqual([
+    "okta",
+    "entra",
+    "google",
+    "auth0",
+    "keycloak",
+    "onelogin",
+    "pingone",
+    "jumpcloud",
+    "generic",
+  ]);
+});
+
+test("marks the guide that nobody has confirmed", () => {
+  expect(guides.filter(([, guide]) => guide.unconfirmed).map(([name]) => name)).toEqual(["Auth0 by oidc"]);
+});
+
+describe.each(guides)("the guide for %s", (_, guide) => {
+  const copied = guide.steps.flatMap((step) => step.copies ?? []) as string[];
+  const given = guide.give.map(({ value }) => value as string);
+  const taken = guide.take.map(({ field }) => field as string);
+  const sentences = [
+    ...guide.steps.map(({ text }) => text),
+    ...guide.notes,
+    guide.groups.caveat,
+    ...guide.give.map(({ meaning }) => meaning),
+    ...guide.take.map(({ meaning }) => meaning),
+  ];
+
+  test("gives what the provider cannot do without, and asks for what we cannot do without", () => {
+    const saml = ["acsUrl", "entityId"].every((value) => given.includes(value));
+    expect(saml || given.includes("redirectUri")).toBe(true);
+    const single = ["entityId", "loginUrl", "certificates"].every((field) => taken.includes(field));
+    const metadata = taken.includes("metadataUrl") || taken.includes("metadataXml");
+    const openId = ["issuer", "clientId", "clientSecret"].every((field) => taken.includes(field));
+    expect(metadata || single || openId).toBe(true);
+  });
+
+  test("has every value that must be given copied in a step, and none that is not explained", () => {
+    const needed = guide.give.filter(({ optional }) => !optional).map(({ value }) => value as string);
+    expect(needed.filter((value) => !copied.includes(value))).toEqual([]);
+    expect(copied.filter((value) => !given.includes(value))).toEqual([]);
+  });
+
+  test("names the labels of their screens in its steps", () => {
+    const text = guide.steps.map((step) => step.text.replace(/\*\*/g, "")).join(" ");
+    const needed = guide.give.filter(({ optional }) => !optional).map(({ label }) => label);
+    // A label in words of our own stands for whatever the screen says.
+    const theirs = needed.filter((label) => !/ or | in the |^Federation metadata/.test(label));
+    expect(theirs.filter((label) => !text.includes(label))).toEqual([]);
+  });
+
+  test("is written in whole sentences, with its marks in pairs", () => {
+    for (const sentence of sentences) {
+      expect(sentence).toMatch(/^[A-Z*`].*[.:]$/s);
+      expect(sentence).not.toMatch(/ {2}|!|\bplease\b|\?$/i);
+      expect(sentence.split("**").length % 2).toBe(1);
+      expect(sentence.split("`").length % 2).toBe(1);
+    }
+    for (const { title } of guide.steps) expect(title).toMatch(/^[A-Z][^.!?]+$/);
+    expect(guide.steps.length).toBeGreaterThanOrEqual(4);
+  });
+});
+
+test("falls back to the guide for all others, and finds providers by other words", () => {
+  expect(providerOf("okta").name).toBe("Okta");
+  expect(providerOf("__proto__").id).toBe("generic");
+  expect(findProviders("Azure").map(({ id }) => id)).toEqual(["entra"]);
+  expect(findProviders(" ping ").map(({ id }) => id)).toEqual(["pingone", "pingfederate"]);
+  expect(findProviders("")).toHaveLength(providers.length);
+});
+
+test("writes our address as a pattern that matches it and nothing else", () => {
+  const address = "https://app.gatehouse.example/api/sso/saml/conn_1/acs";
+  const pattern = new RegExp(acsUrlPattern(address));
+  expect(pattern.test(address)).toBe(true);
+  expect(pattern.test(address.replace("app.", "appx"))).toBe(false);
+  expect(pattern.test(`${address}x`)).toBe(false);
+  expect(acsUrlPattern(address)).toBe(
+    "^https:\\/\\/app\\.gatehouse\\.example\\/api\\/sso\\/saml\\/conn_1\\/acs$",
+  );
+});

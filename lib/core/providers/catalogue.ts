@@ -1,0 +1,43 @@
+import { adfs } from "./adfs";
+import { auth0 } from "./auth0";
+import { entra } from "./entra";
+import { generic } from "./generic";
+import { google } from "./google";
+import { jumpcloud } from "./jumpcloud";
+import { keycloak } from "./keycloak";
+import { okta } from "./okta";
+import { onelogin } from "./onelogin";
+import { pingfederate } from "./pingfederate";
+import { pingone } from "./pingone";
+import { type Provider, type ProviderId, providerIds } from "./provider";
+
+/** Every provider, in the order of the wizard's list; the one for all others is the last. */
+export const catalogue: Record<ProviderId, Provider> = {
+  okta,
+  entra,
+  google,
+  auth0,
+  keycloak,
+  adfs,
+  onelogin,
+  pingone,
+  pingfederate,
+  jumpcloud,
+  generic,
+};
+
+/** The list that the wizard shows. */
+export const providers: readonly Provider[] = providerIds.map((id) => catalogue[id]);
+
+/** The provider with an ID that was stored or came from outside; an unknown one is `generic`. */
+export function providerOf(id: string): Provider {
+  return providers.find((provider) => provider.id === id) ?? generic;
+}
+
+/** The providers that a search for `text` finds, by name, summary or another word for them. */
+export function findProviders(text: string): Provider[] {
+  const wanted = text.trim().toLowerCase();
+  return providers.filter(({ name, summary, aliases }) =>
+    [name, summary, ...aliases].some((word) => word.toLowerCase().includes(wanted)),
+  );
+}

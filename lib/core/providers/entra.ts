@@ -1,0 +1,121 @@
+import { claimAddresses, give, standardClaims, take, takeInstead } from "./meanings";
+import { nameIdFormats, type Provider } from "./provider";
+
+const groupsClaim = "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups";
+
+export const entra: Provider = {
+  id: "entra",
+  name: "Microsoft Entra ID",
+  summary: "Formerly Azure Active Directory; the directory of Microsoft 365",
+  aliases: ["azure", "azure ad", "aad", "active directory", "office 365", "microsoft 365"],
+  mark: { initials: "En", colour: "teal" },
+  protocols: {
+    saml: {
+      nameIdFormat: nameIdFormats.email,
+      give: [
+        give("entityId", "Identifier (Entity ID)"),
+        give("acsUrl", "Reply URL (Assertion Consumer Service URL)"),
+        give("loginAddress", "Sign on URL"),
+      ],
+      take: [
+        take("metadataUrl", "App Federation Metadata Url"),
+        takeInstead("metadataXml", "Federation Metadata XML"),
+      ],
+      attributes: { ...claimAddresses, groups: groupsClaim },
+      groups: {
+        sent: "when_added",
+        attribute: groupsClaim,
+        caveat:
+          "Groups come as object IDs, such as 5d1f3c0e-7a1e-…, not as names: use the IDs in the role rules. With more than 150 groups Entra ID sends a link instead of the list; restrict the claim to groups assigned to the application.",
+      },
+      steps: [
+        {
+          title: "Create the application",
+          text: "In the Entra admin center open **Enterprise applications**, choose **New application**, then **Create your own application**. Name it and pick **Integrate any other application you don't find in the gallery (Non-gallery)**.",
+        },
+        {
+          title: "Choose SAML",
+          text: "Open **Single sign-on** in the menu of the new application and choose **SAML**.",
+        },
+        {
+          title: "Tell Entra ID about us",
+          text: "Edit **Basic SAML Configuration** and paste our values into **Identifier (Entity ID)**, **Reply URL (Assertion Consumer Service URL)** and **Sign on URL**. Save. Say no when it offers to test: the test here shows more.",
+          copies: ["entityId", "acsUrl", "loginAddress"],
+        },
+        {
+          title: "Look at the attributes",
+          text: "Under **Attributes & Claims** leave the claims that are there: e-mail address, given name and surname are sent already. People without a mailbox have an empty **Mail** field in the directory; the claim **emailaddress** can take **user.userprincipalname** then.",
+        },
+        {
+          title: "Send groups, if roles depend on them",
+          text: "Under **Attributes & Claims** choose **Add a group claim** and **Groups assigned to the application**.",
+          optional: true,
+        },
+        {
+          title: "Bring Entra ID's values here",
+          text: "Under **SAML Certificates** copy **App Federation Metadata Url** into the form here.",
+        },
+        {
+          title: "Let people in",
+          text: "Under **Users and groups** add who may sign in, yourself included: the test needs one.",
+        },
+      ],
+      notes: [
+        "The signing certificate lasts three years. Entra ID does not put a new one into use by itself.",
+        "Somebody who is not assigned sees an error page of Microsoft with the code AADSTS50105.",
+      ],
+    },
+    oidc: {
+      give: [give("redirectUri", "Redirect URI")],
+      take: [
+        take(
+          "issuer",
+          "OpenID Connect metadata document",
+          "https://login.microsoftonline.com/{tenant ID}/v2.0/.well-known/openid-configuration",
+        ),
+        take("clientId", "Application (client) ID"),
+        take("clientSecret", "Value"),
+      ],
+      attributes: { ...standardClaims, groups: "groups" },
+      groups: {
+        sent: "when_added",
+        attribute: "groups",
+        caveat:
+          "Groups come as object IDs, not as names: use the IDs in the role rules. With more than 200 groups Entra ID sends a link instead of the list; restrict the claim to groups assigned to the application.",
+      },
+      steps: [
+        {
+          title: "Register the application",
+          text: "In the Entra admin center open **App registrations** and choose **New registration**. Under **Supported account types** choose the single tenant: **Accounts in this organizational directory only**.",
+        },
+        {
+          title: "Tell Entra ID where people come back to",
+          text: "Under **Redirect URI** choose the platform **Web**, paste our value and register.",
+          copies: ["redirectUri"],
+        },
+        {
+          title: "Make a client secret",
+          text: "Open **Certificates & secrets** and choose **New client secret**. Copy the **Value** at once: it is shown only now. The **Secret ID** beside it is not the secret.",
+        },
+        {
+          title: "Add the claims",
+          text: "Open **Token configuration**, choose **Add optional claim**, then **ID**, and tick `email`, `given_name` and `family_name`. Agree when it asks for the permissions that they need.",
+        },
+        {
+          title: "Send groups, if roles depend on them",
+          text: "Under **Token configuration** choose **Add groups claim** and **Groups assigned to the application**.",
+          optional: true,
+        },
+        {
+          title: "Bring Entra ID's values here",
+          text: "From **Overview** copy **Application (client) ID**. Choose **Endpoints** there and copy **OpenID Connect metadata document**.",
+        },
+      ],
+      notes: [
+        "An address with /common, /organizations or /consumers in it would let in people of every company, so it is refused. Use the one with your tenant's ID.",
+        "Entra ID never says whether an e-mail address was verified. People are let in when your e-mail domain is verified here.",
+        "The client secret ends after the time that you chose, 24 months at most. Note the date.",
+      ],
+    },
+  },
+};

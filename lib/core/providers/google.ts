@@ -1,0 +1,101 @@
+import { give, shortNames, standardClaims, take, takeInstead } from "./meanings";
+import { nameIdFormats, type Provider } from "./provider";
+
+export const google: Provider = {
+  id: "google",
+  name: "Google Workspace",
+  summary: "Google accounts of your company",
+  aliases: ["g suite", "gsuite", "gmail", "cloud identity"],
+  mark: { initials: "Go", colour: "green" },
+  protocols: {
+    saml: {
+      nameIdFormat: nameIdFormats.email,
+      give: [give("acsUrl", "ACS URL"), give("entityId", "Entity ID")],
+      take: [
+        take("metadataXml", "Download metadata"),
+        takeInstead("loginUrl", "SSO URL", "https://accounts.google.com/o/saml2/idp?idpid={ID}"),
+        takeInstead("entityId", "Entity ID", "https://accounts.google.com/o/saml2?idpid={ID}"),
+        takeInstead("certificates", "Certificate"),
+      ],
+      attributes: shortNames,
+      groups: {
+        sent: "when_added",
+        attribute: "groups",
+        caveat:
+          "Groups are chosen one by one, 75 at most. A group that is not chosen is never sent, whoever is in it.",
+      },
+      steps: [
+        {
+          title: "Create the application",
+          text: "In the Google Admin console open **Apps**, **Web and mobile apps**, choose **Add app**, then **Add custom SAML app**. Give it any name.",
+        },
+        {
+          title: "Bring Google's values here",
+          text: "Google shows its own values first. Choose **Download metadata** and upload the file here. Or copy **SSO URL**, **Entity ID** and **Certificate** one by one.",
+        },
+        {
+          title: "Tell Google about us",
+          text: "On the next page paste our values into **ACS URL** and **Entity ID**. Mind that both sides call something Entity ID: here it is ours.",
+          copies: ["acsUrl", "entityId"],
+        },
+        {
+          title: "Choose how people are named",
+          text: "Set **Name ID format** to **EMAIL** and **Name ID** to **Basic Information > Primary email**.",
+        },
+        {
+          title: "Add the attributes",
+          text: "Choose **Add mapping** three times: **Primary email** to `email`, **First name** to `firstName` and **Last name** to `lastName`.",
+        },
+        {
+          title: "Send groups, if roles depend on them",
+          text: "Under **Group membership** choose the groups and give them the name `groups`.",
+          optional: true,
+        },
+        {
+          title: "Let people in",
+          text: "Finish, open **User access** and choose **ON for everyone**, or for some organizational units. Google needs up to 24 hours until everybody has it, though it often takes minutes.",
+        },
+      ],
+      notes: [
+        "The error app_not_enabled_for_user means that user access is off, or not on yet.",
+        "The metadata has an end of validity, that of its certificate: five years.",
+      ],
+    },
+    oidc: {
+      give: [give("redirectUri", "Authorized redirect URIs")],
+      take: [
+        take("issuer", "Issuer (always the same)", "https://accounts.google.com"),
+        take("clientId", "Client ID"),
+        take("clientSecret", "Client secret"),
+      ],
+      attributes: standardClaims,
+      groups: {
+        sent: "never",
+        attribute: null,
+        caveat: "Google sends no groups by OpenID Connect. Choose SAML if roles depend on groups.",
+      },
+      steps: [
+        {
+          title: "Choose a project",
+          text: "In the Google Cloud console choose a project of your company or make one. Set up the consent screen for **Internal** use, so that only your company's accounts can sign in.",
+        },
+        {
+          title: "Create the client",
+          text: "Open **APIs & Services**, **Credentials**, choose **Create credentials**, then **OAuth client ID** and the type **Web application**.",
+        },
+        {
+          title: "Tell Google where people come back to",
+          text: "Paste our value under **Authorized redirect URIs** and create the client.",
+          copies: ["redirectUri"],
+        },
+        {
+          title: "Bring Google's values here",
+          text: "Copy **Client ID** and **Client secret** into the form here. The issuer is `https://accounts.google.com` for everybody.",
+        },
+      ],
+      notes: [
+        "One issuer serves everybody with a Google account. What tells your company's people apart is their e-mail domain, so verify it here first.",
+      ],
+    },
+  },
+};

@@ -1,0 +1,113 @@
+import { give, giveOptionally, shortNames, standardClaims, take, takeInstead } from "./meanings";
+import { nameIdFormats, type Provider } from "./provider";
+
+export const keycloak: Provider = {
+  id: "keycloak",
+  name: "Keycloak",
+  summary: "Also Red Hat build of Keycloak and Red Hat Single Sign-On",
+  aliases: ["red hat sso", "rh-sso", "rhbk"],
+  mark: { initials: "Kc", colour: "slate" },
+  protocols: {
+    saml: {
+      nameIdFormat: nameIdFormats.email,
+      give: [
+        give("entityId", "Client ID"),
+        give("acsUrl", "Valid redirect URIs"),
+        give("acsUrl", "Assertion Consumer Service POST Binding URL"),
+        giveOptionally("encryptionCertificate", "Import key"),
+      ],
+      take: [
+        take(
+          "metadataUrl",
+          "SAML 2.0 Identity Provider Metadata",
+          "https://{host}/realms/{realm}/protocol/saml/descriptor",
+        ),
+        takeInstead("metadataXml", "SAML 2.0 Identity Provider Metadata"),
+      ],
+      attributes: shortNames,
+      groups: {
+        sent: "when_added",
+        attribute: "groups",
+        caveat:
+          "With **Full group path** on, a group comes as /parent/child; write it so in the role rules, or switch it off.",
+      },
+      steps: [
+        {
+          title: "Create the client",
+          text: "Choose your realm, open **Clients** and choose **Create client**. Set **Client type** to **SAML** and paste our value into **Client ID**: Keycloak calls our name that.",
+          copies: ["entityId"],
+        },
+        {
+          title: "Tell Keycloak where people come back to",
+          text: "Paste our value into **Valid redirect URIs** and save. Then open the **Advanced** tab and paste it into **Assertion Consumer Service POST Binding URL** too.",
+          copies: ["acsUrl"],
+        },
+        {
+          title: "Choose how answers are sent",
+          text: "On the **Settings** tab set **Name ID format** to **email**, and switch **Force POST binding** and **Sign documents** on. Switch **Sign assertions** on as well.",
+        },
+        {
+          title: "Decide about our signature",
+          text: "On the **Keys** tab switch **Client signature required** off. Or leave it on and import our certificate there: Keycloak then checks that requests come from us.",
+          copies: ["encryptionCertificate"],
+        },
+        {
+          title: "Add the attributes",
+          text: "On the **Client scopes** tab open the scope whose name ends in `-dedicated`, choose **Add mapper**, **By configuration**, **User Property**, and make three: `email` as `email`, `firstName` as `firstName`, `lastName` as `lastName`.",
+        },
+        {
+          title: "Send groups, if roles depend on them",
+          text: "Add a mapper **Group list** with the attribute name `groups`.",
+          optional: true,
+        },
+        {
+          title: "Bring Keycloak's values here",
+          text: "Open **Realm settings** and copy the address of **SAML 2.0 Identity Provider Metadata** into the form here. If Keycloak cannot be reached from the internet, open it, save the page and upload the file.",
+        },
+      ],
+      notes: [
+        "The message “Invalid requester” means that Keycloak wants our signature and does not have our certificate.",
+      ],
+    },
+    oidc: {
+      give: [give("redirectUri", "Valid redirect URIs")],
+      take: [
+        take("issuer", "OpenID Endpoint Configuration", "https://{host}/realms/{realm}"),
+        take("clientId", "Client ID"),
+        take("clientSecret", "Client Secret"),
+      ],
+      attributes: { ...standardClaims, groups: "groups" },
+      groups: {
+        sent: "when_added",
+        attribute: "groups",
+        caveat:
+          "With **Full group path** on, a group comes as /parent/child; write it so in the role rules, or switch it off.",
+      },
+      steps: [
+        {
+          title: "Create the client",
+          text: "Choose your realm, open **Clients** and choose **Create client**. Leave **Client type** at **OpenID Connect** and think of a **Client ID**.",
+        },
+        {
+          title: "Switch authentication on",
+          text: "On the next page switch **Client authentication** on and leave **Standard flow** ticked. Without it the client has no secret.",
+        },
+        {
+          title: "Tell Keycloak where people come back to",
+          text: "Paste our value into **Valid redirect URIs** and save.",
+          copies: ["redirectUri"],
+        },
+        {
+          title: "Send groups, if roles depend on them",
+          text: "On the **Client scopes** tab open the scope whose name ends in `-dedicated` and add a mapper **Group Membership** with the **Token Claim Name** `groups`.",
+          optional: true,
+        },
+        {
+          title: "Bring Keycloak's values here",
+          text: "Copy **Client Secret** from the **Credentials** tab. The issuer is your realm's address, such as `https://keys.maple.example/realms/staff`.",
+        },
+      ],
+      notes: ["Older Keycloaks have /auth before /realms in their addresses. Copy what yours shows."],
+    },
+  },
+};

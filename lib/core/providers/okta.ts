@@ -1,0 +1,103 @@
+import { give, giveOptionally, shortNames, standardClaims, take, takeInstead } from "./meanings";
+import { nameIdFormats, type Provider } from "./provider";
+
+export const okta: Provider = {
+  id: "okta",
+  name: "Okta",
+  summary: "Okta Workforce Identity",
+  aliases: ["workforce identity", "oin"],
+  mark: { initials: "Ok", colour: "blue" },
+  protocols: {
+    saml: {
+      nameIdFormat: nameIdFormats.email,
+      give: [give("acsUrl", "Single sign-on URL"), give("entityId", "Audience URI (SP Entity ID)")],
+      take: [take("metadataUrl", "Metadata URL"), takeInstead("metadataXml", "View IdP metadata")],
+      attributes: shortNames,
+      groups: {
+        sent: "when_added",
+        attribute: "groups",
+        caveat:
+          "Okta sends no groups until you add a group attribute statement. Only groups that fit its filter are sent.",
+      },
+      steps: [
+        {
+          title: "Create the application",
+          text: "In the Okta Admin Console open **Applications**, choose **Create App Integration**, then **SAML 2.0**. Give it any name; your people will see it.",
+        },
+        {
+          title: "Tell Okta about us",
+          text: "Paste our values into **Single sign-on URL** and **Audience URI (SP Entity ID)**. Leave **Use this for Recipient URL and Destination URL** ticked, or Okta sends people somewhere else.",
+          copies: ["acsUrl", "entityId"],
+        },
+        {
+          title: "Choose how people are named",
+          text: "Set **Name ID format** to **EmailAddress** and **Application username** to **Email**. The Name ID is how Okta names the person who signs in.",
+        },
+        {
+          title: "Add the attributes",
+          text: "Okta sends none by itself. Under **Attribute Statements** add `email` with the value `user.email`, `firstName` with `user.firstName` and `lastName` with `user.lastName`. Newer screens write the values `user.profile.email` and so on.",
+        },
+        {
+          title: "Send groups, if roles depend on them",
+          text: "Under **Group Attribute Statements** add the name `groups` with the filter **Matches regex** and `.*`, or a narrower filter.",
+          optional: true,
+        },
+        {
+          title: "Bring Okta's values here",
+          text: "Finish, open the **Sign On** tab and copy the **Metadata URL** into the form here. If there is none, open **View IdP metadata**, save the page as a file and upload it.",
+        },
+        {
+          title: "Let people in",
+          text: "On the **Assignments** tab assign the people or groups who may sign in, yourself included: the test needs one.",
+        },
+      ],
+      notes: [
+        "Somebody who is not assigned to the application sees an error page of Okta and never arrives here.",
+      ],
+    },
+    oidc: {
+      give: [
+        give("redirectUri", "Sign-in redirect URIs"),
+        giveOptionally("initiateUrl", "Initiate login URI"),
+      ],
+      take: [
+        take("issuer", "Issuer", "https://{your organization}.okta.com"),
+        take("clientId", "Client ID"),
+        take("clientSecret", "Client secret"),
+      ],
+      attributes: standardClaims,
+      groups: {
+        sent: "when_added",
+        attribute: "groups",
+        caveat:
+          "Okta sends no groups by default. Add a groups claim named `groups` to the application to use role rules.",
+      },
+      steps: [
+        {
+          title: "Create the application",
+          text: "In the Okta Admin Console open **Applications**, choose **Create App Integration**, then **OIDC - OpenID Connect** and **Web Application**.",
+        },
+        {
+          title: "Tell Okta where people come back to",
+          text: "Paste our value into **Sign-in redirect URIs** and remove the example that stands there. Leave **Authorization Code** ticked.",
+          copies: ["redirectUri"],
+        },
+        {
+          title: "Let people in",
+          text: "Under **Assignments** choose who may sign in, yourself included: the test needs one. Then save.",
+        },
+        {
+          title: "Bring Okta's values here",
+          text: "Copy **Client ID** and **Client secret** from the **General** tab. The issuer is your organization's Okta address, such as `https://maple.okta.com`, without the `-admin` that the console has in its own.",
+        },
+        {
+          title: "Start from Okta's dashboard, if people should",
+          text: "Paste our value into **Initiate login URI** and set **Login initiated by** to **Either Okta or App**.",
+          copies: ["initiateUrl"],
+          optional: true,
+        },
+      ],
+      notes: ["If your company uses an address of its own for Okta, the issuer is that address."],
+    },
+  },
+};

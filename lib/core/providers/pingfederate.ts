@@ -1,0 +1,62 @@
+import { give, giveOptionally, shortNames, take } from "./meanings";
+import { nameIdFormats, type Provider } from "./provider";
+
+export const pingfederate: Provider = {
+  id: "pingfederate",
+  name: "PingFederate",
+  summary: "Ping Identity on your own servers",
+  aliases: ["ping", "ping identity", "ping federate"],
+  mark: { initials: "PF", colour: "amber" },
+  protocols: {
+    saml: {
+      nameIdFormat: nameIdFormats.email,
+      give: [
+        give("metadataUrl", "Metadata"),
+        giveOptionally("entityId", "Partner's Entity ID"),
+        giveOptionally("acsUrl", "Assertion Consumer Service URL"),
+      ],
+      take: [take("metadataXml", "Export metadata")],
+      attributes: shortNames,
+      groups: {
+        sent: "when_added",
+        attribute: "groups",
+        caveat:
+          "Extend the attribute contract with `groups` and fill it from your directory, one value for each group.",
+      },
+      steps: [
+        {
+          title: "Create the connection",
+          text: "In the PingFederate administration open **Applications**, **SP Connections** and choose **Create Connection**. Choose **Browser SSO Profiles** with **SAML 2.0**. SP, service provider, is what we are.",
+        },
+        {
+          title: "Import our values",
+          text: "Open our metadata address in a browser and save the page. Choose **File** under **Import Metadata** and upload it: name and addresses are filled in.",
+          copies: ["metadataUrl"],
+        },
+        {
+          title: "Switch the profiles on",
+          text: "Under **Browser SSO** tick **SP-Initiated SSO**. Tick **IdP-Initiated SSO** too if people should start from your side.",
+        },
+        {
+          title: "Extend the attribute contract",
+          text: "Leave **SAML_SUBJECT** and add `email`, `firstName` and `lastName`. Fill them, and **SAML_SUBJECT** with the e-mail address, from your adapter or directory.",
+        },
+        {
+          title: "Choose how answers are sent",
+          text: "Under **Protocol Settings** leave **POST** as the binding of our address, allow **POST** and **Redirect** for our requests, and tick to sign the response as well as the assertion.",
+        },
+        {
+          title: "Choose the certificate and switch it on",
+          text: "Under **Credentials** choose your signing certificate with **RSA SHA256**, include it in the signature, save, and activate the connection.",
+        },
+        {
+          title: "Bring PingFederate's values here",
+          text: "Choose **Export metadata** for this connection, sign it or not as you like, and upload the file here.",
+        },
+      ],
+      notes: [
+        "The exported file holds the certificate of that day. When you change the signing certificate, upload a new file here first.",
+      ],
+    },
+  },
+};

@@ -1,0 +1,95 @@
+import { give, giveOptionally, shortNames, standardClaims, take, takeInstead } from "./meanings";
+import { nameIdFormats, type Provider } from "./provider";
+
+export const pingone: Provider = {
+  id: "pingone",
+  name: "PingOne",
+  summary: "Ping Identity in the cloud",
+  aliases: ["ping", "ping identity"],
+  mark: { initials: "P1", colour: "red" },
+  protocols: {
+    saml: {
+      nameIdFormat: nameIdFormats.email,
+      give: [
+        give("acsUrl", "ACS URLs"),
+        give("entityId", "Entity ID"),
+        giveOptionally("metadataUrl", "Import From URL"),
+      ],
+      take: [take("metadataXml", "Download Metadata"), takeInstead("metadataUrl", "IDP Metadata URL")],
+      attributes: shortNames,
+      groups: {
+        sent: "when_added",
+        attribute: "groups",
+        caveat: "Map the attribute `groups` to **Group Names** to send groups by name.",
+      },
+      steps: [
+        {
+          title: "Create the application",
+          text: "In the PingOne console open **Applications**, choose the plus sign, give it a name, choose **SAML Application** and **Configure**.",
+        },
+        {
+          title: "Tell PingOne about us",
+          text: "Choose **Manually Enter** and paste our values into **ACS URLs** and **Entity ID**. Or choose **Import From URL** and paste our metadata address, which fills both in. Save.",
+          copies: ["acsUrl", "entityId", "metadataUrl"],
+        },
+        {
+          title: "Add the attributes",
+          text: "On the **Attribute Mappings** tab map `saml_subject` and `email` to **Email Address**, `firstName` to **Given Name** and `lastName` to **Family Name**.",
+        },
+        {
+          title: "Bring PingOne's values here",
+          text: "On the **Configuration** tab choose **Download Metadata** and upload the file here.",
+        },
+        {
+          title: "Switch it on",
+          text: "Move the switch at the top of the application. As long as it is off, nobody can sign in.",
+        },
+      ],
+      notes: [
+        "On the **Access** tab you can restrict the application to groups; without a restriction everybody of the environment may use it.",
+      ],
+    },
+    oidc: {
+      give: [give("redirectUri", "Redirect URIs"), giveOptionally("initiateUrl", "Initiate Login URI")],
+      take: [
+        take("issuer", "Issuer", "https://auth.pingone.com/{environment ID}/as"),
+        take("clientId", "Client ID"),
+        take("clientSecret", "Client Secret"),
+      ],
+      attributes: standardClaims,
+      groups: {
+        sent: "when_added",
+        attribute: "groups",
+        caveat: "Attributes are added by hand. Map `groups` to **Group Names** to send groups by name.",
+      },
+      steps: [
+        {
+          title: "Create the application",
+          text: "In the PingOne console open **Applications**, choose the plus sign, give it a name, choose **OIDC Web App** and save.",
+        },
+        {
+          title: "Tell PingOne where people come back to",
+          text: "On the **Configuration** tab choose to edit, and paste our value into **Redirect URIs**. Leave **Response Type** at **Code**.",
+          copies: ["redirectUri"],
+        },
+        {
+          title: "Allow the scopes",
+          text: "On the **Resources** tab add `email` and `profile`. Without them PingOne tells only an ID.",
+        },
+        {
+          title: "Add the attributes",
+          text: "On the **Attribute Mappings** tab map `email` to **Email Address**, `given_name` to **Given Name** and `family_name` to **Family Name**.",
+        },
+        {
+          title: "Bring PingOne's values here",
+          text: "From the **Overview** tab copy **Client ID**, **Client Secret** and **Issuer** into the form here.",
+        },
+        {
+          title: "Switch it on",
+          text: "Move the switch at the top of the application. As long as it is off, nobody can sign in.",
+        },
+      ],
+      notes: [],
+    },
+  },
+};
