@@ -1,0 +1,166 @@
+import { createHash } from "node:crypto";
+import { and, desc, eq, gt, inArray, isNull, lt, lte } from "drizzle-orm";
+import { signInAttempts, testRuns, usedAssertions } from "@/drizzle/schema/connections";
+import type { AttemptCause, SignInAttempt } from "@/lib/core/model/attempt";
+import type { AttemptSecrets, SignInAttempts } from "@/lib/usecases/ports/connections";
+import type { Database } from "./database";
+import { caseless, orderOf, readPage, searching } from "./paging";
+
+type AttemptRow = typeof signInAttempts.$inferSelect;
+
+function attemptOf(row: AttemptRow): SignInAttempt {
+  const {
+    stateHash: _s,
+    secretsSealed: _x,
+    ticketHash: _t,
+    ticketUsedAt: _u,
+    identitySealed: _i,
+    ...rest
+  } = row;
+  return { ...rest, cause: row.cause as AttemptCause | null };
+}
+
+function withSecrets(row: AttemptRow): SignInAttempt & AttemptSecrets {
+  const { stateHash, secretsSealed, ticketHash, identitySealed } = row;
+  return { ...attemptOf(row), stateHash, secretsSealed, ticketHash, identitySealed };
+}
+
+/** Sign-in attempts and the assertions that were used. */
+export function attemptsIn(db: Database): SignInAttempts {
+  const attempts = signInAttempts;
+  return {
+    async insert(attempt) {
+      await db.insert(attempts).values(attempt);
+    },
+    async byId(id) {
+      const [row] = await db.select().from(attempts).where(eq(attempts.id, id));
+      return row ? attemptOf(row) : null;
+    },
+    async byRequest(connectionId, requestId) {
+      const [row] = await db
+        .select()
+        .from(attempts)
+        .where(
+          and(
+            eq(attempts.connectionId, connectionId),
+            eq(attempts.requestId, requestId),
+            eq(attempts.status, "started"),
+          ),
+        );
+      return row ? withSecrets(row) : null;
+    },
+    async byTestRun(testRunId) {
+      const [row] = await db
+        .select()
+        .from(attempts)
+        .where(eq(attempts.testRunId, testRunId))
+        .orderBy(desc(attempts.createdAt), desc(attempts.id))
+        .limit(1);
+      return row ? attemptOf(row) : null;
+    },
+    async byState(connectionId, stateHash) {
+      const [row] = await db
+        .select()
+        .from(attempts)
+        .where(
+          and(
+            eq(attempts.connectionId, connectionId),
+            eq(attempts.stateHash, stateHash),
+            eq(attempts.status, "started"),
+          ),
+        );
+      return row ? withSecrets(row) : null;
+    },
+    async answer(id, answer, now) {
+      const rows = await db
+        .update(attempts)
+        .set({ ...answer, status: "answered", answeredAt: now })
+        .where(and(eq(attempts.id, id), eq(attempts.status, "started"), gt(attempts.expiresAt, now)))
+        .returning({ id: attempts.id });
+      return rows.length > 0;
+    },
+    async complete(id, outcome) {
+      await db
+        .update(attempts)
+        .set(outcome)
+        .where(and(eq(attempts.id, id), eq(attempts.status, "answered")));
+    },
+    async redeem(ticketHash, now) {
+      const [row] = await db
+        .update(attempts)
+        .set({ ticketUsedAt: now })
+        .where(
+          and(
+            eq(attempts.ticketHash, ticketHash),
+            isNull(attempts.ticketUsedAt),
+            eq(attempts.status, "answered"),
+            gt(attempts.expiresAt, now),
+          ),
+        )
+        .returning();
+      return row ? withSecrets(row) : null;
+    },
+    async finish(id, end, at) {
+      await db
+        .update(attempts)
+        // What was needed to get here is needed no longer.
+        .set({ ...end, finishedAt: at, secretsSealed: null, identitySealed: null })
+        .where(and(eq(attempts.id, id), inArray(attempts.status, ["started", "answered"])));
+    },
+    async useAssertion(connectionId, assertionId, now, expiresAt) {
+      const assertionHash = createHash("sha256").update(assertionId).digest("base64url");
+      const rows = await db
+        .insert(usedAssertions)
+        .values({ connectionId, assertionHash, usedAt: now, expiresAt })
+        .onConflictDoNothing({ target: [usedAssertions.connectionId, usedAssertions.assertionHash] })
+        .returning({ usedAt: usedAssertions.usedAt });
+      return rows.length > 0;
+    },
+    page(spaceId, query) {
+      const status = statuses.find((known) => known === query.status);
+      const where = and(
+        eq(attempts.spaceId, spaceId),
+        isNull(attempts.testRunId),
+        searching(query, attempts.email, attempts.connectionName, attempts.refusalCode),
+        status && eq(attempts.status, status),
+        query.connectionId ? eq(attempts.connectionId, query.connectionId) : undefined,
+        query.userId ? eq(attempts.userId, query.userId) : undefined,
+      );
+      const order = orderOf(query, sortable, { sort: "createdAt", direction: "desc" }, attempts.id);
+      return readPage(
+        query,
+        (limit, offset) =>
+          db
+            .select()
+            .from(attempts)
+            .where(where)
+            .orderBy(...order)
+            .limit(limit)
+            .offset(offset),
+        () => db.$count(attempts, where),
+        attemptOf,
+      );
+    },
+    async prune(before, now) {
+      await db.delete(attempts).where(lt(attempts.createdAt, before));
+      await db.delete(usedAssertions).where(lte(usedAssertions.expiresAt, now));
+      await db
+        .update(attempts)
+        .set({ status: "expired", secretsSealed: null, identitySealed: null })
+        .where(and(inArray(attempts.status, ["started", "answered"]), lte(attempts.expiresAt, now)));
+      await db
+        .update(testRuns)
+        .set({ status: "expired" })
+        .where(and(inArray(testRuns.status, ["created", "started"]), lte(testRuns.expiresAt, now)));
+    },
+  };
+}
+
+const statuses = signInAttempts.status.enumValues;
+
+const sortable = {
+  createdAt: signInAttempts.createdAt,
+  email: signInAttempts.email,
+  connectionName: caseless(signInAttempts.connectionName),
+  status: signInAttempts.status,
+};

@@ -1,0 +1,65 @@
+import { and, eq } from "drizzle-orm";
+import { connections, linkedIdentities } from "@/drizzle/schema/connections";
+import type { LinkedIdentity } from "@/lib/core/model/attempt";
+import type { Connections } from "@/lib/usecases/ports/connections";
+import type { Database } from "./database";
+
+/** Who people are at one organization's providers. */
+export function linkedIdentitiesIn(db: Database, organizationId: string): Connections["identities"] {
+  const here = eq(linkedIdentities.organizationId, organizationId);
+  const one = (id: string) => and(here, eq(linkedIdentities.id, id));
+  return {
+    async bySubject(connectionId, issuer, subject) {
+      const [row] = await db
+        .select()
+        .from(linkedIdentities)
+        .where(
+          and(
+            here,
+            eq(linkedIdentities.connectionId, connectionId),
+            eq(linkedIdentities.issuer, issuer),
+            eq(linkedIdentities.subject, subject),
+          ),
+        );
+      return row ?? null;
+    },
+    async byUser(connectionId, userId) {
+      const [row] = await db
+        .select()
+        .from(linkedIdentities)
+        .where(
+          and(here, eq(linkedIdentities.connectionId, connectionId), eq(linkedIdentities.userId, userId)),
+        );
+      return row ?? null;
+    },
+    async ofUser(userId): Promise<LinkedIdentity[]> {
+      return db
+        .select()
+        .from(linkedIdentities)
+        .where(and(here, eq(linkedIdentities.userId, userId)))
+        .orderBy(linkedIdentities.firstUsedAt, linkedIdentities.id);
+    },
+    async insert(identity) {
+      const [connection] = await db
+        .select({ id: connections.id })
+        .from(connections)
+        .where(
+          and(eq(connections.organizationId, organizationId), eq(connections.id, identity.connectionId)),
+        );
+      if (!connection) throw new Error("an identity needs a connection of the same organization");
+      const rows = await db
+        .insert(linkedIdentities)
+        .values({ ...identity, organizationId })
+        .onConflictDoNothing()
+        .returning({ id: linkedIdentities.id });
+      return rows.length > 0;
+    },
+    async update(id, change) {
+      if (Object.values(change).every((value) => value === undefined)) return;
+      await db.update(linkedIdentities).set(change).where(one(id));
+    },
+    async remove(id) {
+      await db.delete(linkedIdentities).where(one(id));
+    },
+  };
+}

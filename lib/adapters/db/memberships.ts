@@ -1,0 +1,193 @@
+import { and, count, eq, exists, inArray, isNotNull, notInArray, type SQL, sql } from "drizzle-orm";
+import { linkedIdentities } from "@/drizzle/schema/connections";
+import { organizationSpaces } from "@/drizzle/schema/organizations";
+import { memberships, teamMembers, teams, users } from "@/drizzle/schema/people";
+import type { Member } from "@/lib/core/model/person";
+import { holds, permissions } from "@/lib/core/roles";
+import type { MemberFilter, Memberships } from "@/lib/usecases/ports/people";
+import type { Database } from "./database";
+import { caseless, orderOf, readPage, searching } from "./paging";
+import { nameOfUser, userOf } from "./users";
+
+type MemberRow = { memberships: typeof memberships.$inferSelect; users: typeof users.$inferSelect };
+
+function memberOf(row: MemberRow): Member {
+  return { ...row.memberships, user: userOf(row.users) };
+}
+
+/** The people of one space. */
+export function membershipsIn(db: Database, spaceId: string): Memberships {
+  const here = eq(memberships.spaceId, spaceId);
+  const members = () => db.select().from(memberships).innerJoin(users, eq(users.id, memberships.userId));
+
+  return {
+    async byUser(userId) {
+      const [row] = await db
+        .select()
+        .from(memberships)
+        .where(and(here, eq(memberships.userId, userId)));
+      return row ?? null;
+    },
+    async member(userId) {
+      const [row] = await members().where(and(here, eq(memberships.userId, userId)));
+      return row ? memberOf(row) : null;
+    },
+    page(query) {
+      const where = and(here, searching(query, users.email, nameOfUser), ...filters(db, spaceId, query));
+      const order = orderOf(query, sortable, { sort: "name", direction: "asc" }, memberships.userId);
+      return readPage(
+        query,
+        (limit, offset) =>
+          members()
+            .where(where)
+            .orderBy(...order)
+            .limit(limit)
+            .offset(offset),
+        async () => {
+          const [row] = await db
+            .select({ rows: count() })
+            .from(memberships)
+            .innerJoin(users, eq(users.id, memberships.userId))
+            .where(where);
+          return row?.rows ?? 0;
+        },
+        memberOf,
+      );
+    },
+    async administrators() {
+      const active = and(here, eq(memberships.role, "admin"), eq(memberships.status, "active"));
+      return (await members().where(active).orderBy(memberships.createdAt, memberships.userId)).map(memberOf);
+    },
+    async holdersOf(permission) {
+      const active = await members()
+        .where(and(here, eq(memberships.status, "active")))
+        .orderBy(memberships.createdAt, memberships.userId);
+      const known = permissions.find((name) => name === permission);
+      return known === undefined ? [] : active.map(memberOf).filter((member) => holds(member, known));
+    },
+    async insert(membership) {
+      const rows = await db
+        .insert(memberships)
+        .values({ ...membership, spaceId })
+        .onConflictDoNothing({ target: [memberships.spaceId, memberships.userId] })
+        .returning({ userId: memberships.userId });
+      return rows.length > 0;
+    },
+    async update(userId, change) {
+      if (Object.values(change).every((value) => value === undefined)) return;
+      await db
+        .update(memberships)
+        .set(change)
+        .where(and(here, eq(memberships.userId, userId)));
+    },
+    async seatsInUse() {
+      const rows = await db
+        .select({ licence: memberships.licence, seats: count() })
+        .from(memberships)
+        .where(and(here, eq(memberships.status, "active"), isNotNull(memberships.licence)))
+        .groupBy(memberships.licence);
+      const used = { reader: 0, editor: 0, admin: 0 };
+      for (const { licence, seats } of rows) if (licence) used[licence] = seats;
+      return used;
+    },
+    async counts() {
+      const active = sql`${memberships.status} = 'active'`;
+      const [row] = await db
+        .select({
+          active: countWhere(active),
+          pending: countWhere(sql`${memberships.status} = 'pending'`),
+          deactivated: countWhere(sql`${memberships.status} = 'deactivated'`),
+          administrators: countWhere(sql`${active} and ${memberships.role} = 'admin'`),
+          itAdministrators: countWhere(sql`${active} and ${memberships.isItAdministrator}`),
+          withPassword: countWhere(sql`${active} and ${users.passwordHash} is not null`),
+          withTwoFactor: countWhere(sql`${active} and ${users.totpEnabledAt} is not null`),
+        })
+        .from(memberships)
+        .innerJoin(users, eq(users.id, memberships.userId))
+        .where(here);
+      if (!row) throw new Error("an aggregate answered no row");
+      return row;
+    },
+    async teamsOf(userId) {
+      const rows = await db
+        .select({ team: teams })
+        .from(teamMembers)
+        .innerJoin(teams, eq(teams.id, teamMembers.teamId))
+        .where(and(eq(teams.spaceId, spaceId), eq(teamMembers.userId, userId)))
+        .orderBy(caseless(teams.name));
+      return rows.map((row) => row.team);
+    },
+    async setMappedTeams(userId, teamIds) {
+      const mapped = and(
+        eq(teamMembers.spaceId, spaceId),
+        eq(teamMembers.userId, userId),
+        eq(teamMembers.source, "mapping"),
+      );
+      await db.transaction(async (tx) => {
+        if (teamIds.length === 0) {
+          await tx.delete(teamMembers).where(mapped);
+          return;
+        }
+        await tx.delete(teamMembers).where(and(mapped, notInArray(teamMembers.teamId, [...teamIds])));
+        const known = await tx
+          .select({ id: teams.id })
+          .from(teams)
+          .where(and(eq(teams.spaceId, spaceId), inArray(teams.id, [...teamIds])));
+        if (known.length === 0) return;
+        await tx
+          .insert(teamMembers)
+          .values(known.map(({ id }) => ({ spaceId, teamId: id, userId, source: "mapping" as const })))
+          .onConflictDoNothing();
+      });
+    },
+  };
+}
+
+function countWhere(condition: SQL) {
+  return sql<number>`count(*) filter (where ${condition})`.mapWith(Number);
+}
+
+const roleOrder = sql`array_position(array['reader', 'editor', 'admin'], ${memberships.role})`;
+
+const sortable = {
+  name: caseless(nameOfUser),
+  email: users.email,
+  role: roleOrder,
+  status: memberships.status,
+  lastSignInAt: memberships.lastSignInAt,
+  createdAt: memberships.createdAt,
+};
+
+function filters(db: Database, spaceId: string, query: MemberFilter): (SQL | undefined)[] {
+  return [
+    query.role && eq(memberships.role, query.role),
+    query.status ? sql`${memberships.status} = ${query.status}` : undefined,
+    query.itAdministrator === undefined
+      ? undefined
+      : eq(memberships.isItAdministrator, query.itAdministrator),
+    query.team &&
+      exists(
+        db
+          .select({ one: sql`1` })
+          .from(teamMembers)
+          .where(
+            and(
+              eq(teamMembers.spaceId, spaceId),
+              eq(teamMembers.teamId, query.team),
+              eq(teamMembers.userId, memberships.userId),
+            ),
+          ),
+      ),
+    query.signIn === "password" ? isNotNull(users.passwordHash) : undefined,
+    query.signIn === "sso" ? exists(linksIn(db, spaceId)) : undefined,
+  ].map((condition) => condition || undefined);
+}
+
+/** Links to connections that the space knows; those to another customer's are none of its business. */
+function linksIn(db: Database, spaceId: string) {
+  return db
+    .select({ one: sql`1` })
+    .from(linkedIdentities)
+    .innerJoin(organizationSpaces, eq(organizationSpaces.organizationId, linkedIdentities.organizationId))
+    .where(and(eq(organizationSpaces.spaceId, spaceId), eq(linkedIdentities.userId, memberships.userId)));
+}

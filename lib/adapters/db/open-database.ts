@@ -1,0 +1,37 @@
+import { sql } from "drizzle-orm";
+import type { Store } from "@/lib/usecases/ports/store";
+import type { Database } from "./database";
+import { createStore } from "./store";
+
+/** A database that was opened and migrated. */
+export interface OpenDatabase {
+  kind: "embedded" | "postgresql";
+  db: Database;
+  store: Store;
+  /** Whether it answers now; never throws. */
+  answers(): Promise<boolean>;
+  /** Ends what runs and closes it; a second call does nothing. */
+  close(): Promise<void>;
+}
+
+/** Puts together what the two ways of opening have in common. */
+export function openedOn(kind: OpenDatabase["kind"], db: Database, end: () => Promise<void>): OpenDatabase {
+  let ended: Promise<void> | undefined;
+  return {
+    kind,
+    db,
+    store: createStore(db),
+    async answers() {
+      try {
+        await db.execute(sql`select 1`);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    close() {
+      ended ??= end();
+      return ended;
+    },
+  };
+}

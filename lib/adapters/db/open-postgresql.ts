@@ -1,0 +1,56 @@
+import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
+import { Client, Pool } from "pg";
+import { migrationsFolder } from "./migrations-folder";
+import { type OpenDatabase, openedOn } from "./open-database";
+import { storable } from "./storable";
+
+/** Any number, the same in every process: who holds it migrates. */
+const migrationLock = 4_718_305_221;
+
+/** Replaces what PostgreSQL cannot keep in text, as the embedded client does. */
+class StorableClient extends Client {
+  // `pg` knows many ways to call this; Drizzle uses one: a configuration with the values beside it.
+  override query: Client["query"] = ((config: unknown, values?: unknown, ...rest: unknown[]) =>
+    (Client.prototype.query as (...args: unknown[]) => unknown).call(
+      this,
+      config,
+      Array.isArray(values) ? values.map(storable) : values,
+      ...rest,
+    )) as Client["query"];
+}
+
+/** Opens a pool on a PostgreSQL server and migrates the database; processes that start together do so in turn. */
+export async function openPostgresql(
+  url: string,
+  options: { connections?: number; onIdleError?: (error: Error) => void } = {},
+): Promise<OpenDatabase> {
+  const pool = new Pool({
+    connectionString: url,
+    max: options.connections ?? 10,
+    connectionTimeoutMillis: 10_000,
+    Client: StorableClient,
+  });
+  // A connection that the server closes while nobody uses it; the pool opens another when one is needed.
+  pool.on("error", (error) => options.onIdleError?.(error));
+  try {
+    await migrateInTurn(pool);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return openedOn("postgresql", drizzle({ client: pool }), () => pool.end());
+}
+
+async function migrateInTurn(pool: Pool): Promise<void> {
+  const client = await pool.connect();
+  const db = drizzle({ client });
+  try {
+    await db.execute(sql`select pg_advisory_lock(${migrationLock})`);
+    await migrate(db, { migrationsFolder: migrationsFolder() });
+  } finally {
+    // Closed, not given back: its end frees the lock whatever happened.
+    client.release(true);
+  }
+}

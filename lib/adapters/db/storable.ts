@@ -1,0 +1,15 @@
+// PostgreSQL has no place for U+0000 in text, nor for half a surrogate pair in JSON. Both can come from outside, in an
+// address or in a claim of a provider, and must not turn into an error of the database.
+const unstorable = /\0|\p{Surrogate}/gu;
+
+/** The value with every character that the database cannot keep replaced by U+FFFD, in whatever depth. */
+export function storable(value: unknown): unknown {
+  if (typeof value === "string") return value.replace(unstorable, "\uFFFD");
+  if (Array.isArray(value)) return value.map(storable);
+  if (value !== null && typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype) {
+    return Object.fromEntries(
+      Object.entries(value).map(([name, member]) => [storable(name), storable(member)]),
+    );
+  }
+  return value;
+}
