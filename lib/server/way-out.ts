@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { WayOut } from "@/lib/usecases/begin-round-trip";
+import type { WayOut } from "@/lib/usecases/round-trip";
 
 /** Never kept by a browser or a proxy: every sign-in is another one. */
 const headers = { "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" };
@@ -22,11 +22,11 @@ export function sendOut(way: WayOut): Response {
   const nonce = randomBytes(16).toString("base64");
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; form-action ${new URL(way.action).origin}; frame-ancestors 'none'; base-uri 'none'`;
   const inputs = Object.entries(way.fields).map(
-    ([name, value]) => `<input type="hidden" name="${escape(name)}" value="${escape(value)}">`,
+    ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
   );
   const page = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Continue to your identity provider</title></head>
-<body><main><form method="post" action="${escape(way.action)}">${inputs.join("")}
+<body><main><form method="post" action="${escapeHtml(way.action)}">${inputs.join("")}
 <p>You are being sent to your identity provider.</p><button type="submit">Continue</button></form></main>
 <script nonce="${nonce}">document.forms[0].submit()</script></body></html>`;
   return new Response(page, {
@@ -39,7 +39,7 @@ export function sendOut(way: WayOut): Response {
   });
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 

@@ -1,42 +1,15 @@
 import { randomBytes } from "node:crypto";
 import type { SignInAttempt } from "@/lib/core/model/attempt";
-import type { Configuration, Connection } from "@/lib/core/model/connection";
-import type { Space } from "@/lib/core/model/space";
 import { serviceProviderAddresses } from "@/lib/core/service-provider";
 import { oidcSettings } from "./oidc-settings";
 import type { AttemptSecrets } from "./ports/connections";
 import type { SsoDependencies } from "./ports/sso-dependencies";
+import type { OidcAttemptSecrets, RoundTrip, WayOut } from "./round-trip";
 import { registerConfiguration, signedAuthnRequest } from "./saml-request";
 import { sealContexts } from "./seal-contexts";
 
 /** Ten minutes from redirect to answer (design §4). */
 export const attemptMinutes = 10;
-
-/** Where the browser goes now. */
-export type WayOut =
-  | { kind: "redirect"; url: string }
-  /** SAML's POST binding: a form that the browser sends by itself. */
-  | { kind: "form"; action: string; fields: Record<string, string> };
-
-export interface RoundTrip {
-  space: Space;
-  connection: Connection;
-  configuration: Configuration;
-  testRunId: string | null;
-  /** A path of this site, already checked. */
-  returnTo: string | null;
-  loginHint: string | null;
-  address: string | null;
-  /** The secret of the browser's cookie. */
-  browserSecret: string;
-}
-
-/** What OIDC needs again when the browser comes back. */
-export interface OidcAttemptSecrets {
-  state: string;
-  nonce: string;
-  codeVerifier: string;
-}
 
 export type Begun =
   | { ok: true; attemptId: string; way: WayOut }

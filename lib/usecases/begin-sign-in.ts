@@ -1,8 +1,9 @@
 import { referenceKey } from "@/lib/core/reference";
 import type { AdmissionRefusal, AttemptRefusal } from "@/lib/core/refusals/admission";
 import { safeReturnPath } from "@/lib/core/return-path";
-import { beginRoundTrip, newAttempt, type WayOut } from "./begin-round-trip";
+import { beginRoundTrip, newAttempt } from "./begin-round-trip";
 import type { SsoDependencies } from "./ports/sso-dependencies";
+import type { WayOut } from "./round-trip";
 
 export interface SignInWish {
   /** First part of the address. */

@@ -1,5 +1,6 @@
-import { beginRoundTrip, type WayOut } from "./begin-round-trip";
+import { beginRoundTrip } from "./begin-round-trip";
 import type { SsoDependencies } from "./ports/sso-dependencies";
+import type { WayOut } from "./round-trip";
 
 export type OpenedTestRun =
   | { outcome: "out"; way: WayOut }

@@ -1,8 +1,8 @@
 import { serviceProviderAddresses } from "@/lib/core/service-provider";
-import type { OidcAttemptSecrets } from "./begin-round-trip";
 import { oidcSettings } from "./oidc-settings";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import { type Received, sealIdentity } from "./receive-saml-response";
+import type { OidcAttemptSecrets } from "./round-trip";
 import { sealContexts } from "./seal-contexts";
 
 export interface OidcCallback {

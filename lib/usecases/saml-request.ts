@@ -3,8 +3,8 @@ import type { Configuration, Connection, SamlConfiguration } from "@/lib/core/mo
 import { serviceProviderAddresses } from "@/lib/core/service-provider";
 import { type AuthnRequestWish, postRequest, redirectRequest } from "@/lib/saml/authn-request";
 import { writeIdpMetadata } from "@/lib/saml/metadata/write-idp-metadata";
-import type { RoundTrip, WayOut } from "./begin-round-trip";
 import type { SsoDependencies } from "./ports/sso-dependencies";
+import type { RoundTrip, WayOut } from "./round-trip";
 import { sealContexts } from "./seal-contexts";
 
 /** Makes a version known to the registry. The registry is a copy: it can be made again at any time. */

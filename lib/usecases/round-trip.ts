@@ -1,0 +1,28 @@
+import type { Configuration, Connection } from "@/lib/core/model/connection";
+import type { Space } from "@/lib/core/model/space";
+
+/** Where the browser goes now. */
+export type WayOut =
+  | { kind: "redirect"; url: string }
+  /** SAML's POST binding: a form that the browser sends by itself. */
+  | { kind: "form"; action: string; fields: Record<string, string> };
+
+export interface RoundTrip {
+  space: Space;
+  connection: Connection;
+  configuration: Configuration;
+  testRunId: string | null;
+  /** A path of this site, already checked. */
+  returnTo: string | null;
+  loginHint: string | null;
+  address: string | null;
+  /** The secret of the browser's cookie. */
+  browserSecret: string;
+}
+
+/** What OIDC needs again when the browser comes back. */
+export interface OidcAttemptSecrets {
+  state: string;
+  nonce: string;
+  codeVerifier: string;
+}
