@@ -42,7 +42,7 @@ export type CleanedDomain =
 export function cleanDomain(text: string): CleanedDomain {
   const typed = text.trim();
   if (typed === "") return { ok: false, problem: "empty" };
-  const withoutScheme = typed.replace(/^[a-z][a-z0-9+.-]*:(?:\/\/)?/i, "");
+  const withoutScheme = typed.replace(/^(?:mailto:|[a-z][a-z0-9+.-]*:\/\/)/i, "");
   const host = withoutScheme.replace(/[/?#].*$/s, "");
   const bare = host.slice(host.lastIndexOf("@") + 1).replace(/\.$/, "");
   if (/^\[?[0-9a-f:]*:[0-9a-f:.]*:[0-9a-f:.]*\]?$/i.test(bare)) return { ok: false, problem: "ip_address" };

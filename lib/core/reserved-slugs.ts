@@ -13,6 +13,8 @@ const reserved = new Set([
   "operator",
   "docs",
   "metrics",
+  "no-space",
+  "sign-in-refused",
   "test",
   // Next and the files beside it.
   "_next",

@@ -12,8 +12,15 @@ export async function passwordScore(password: string, own: readonly string[]): P
   loading ??= load();
   const estimate = await loading;
   // Beyond a hundred characters the estimate takes long and changes nothing.
-  return estimate(password.slice(0, 100), wordsOf(own));
+  const measured = password.slice(0, 100);
+  const words = wordsOf(own);
+  const whole = estimate(measured, words);
+  const rest = without(measured, words);
+  // The estimator counts a name among words like any other; to somebody who knows the person it is no guess at all.
+  return rest === measured.toLowerCase() ? whole : lesser(whole, estimate(rest, words));
 }
+
+const lesser = (a: PasswordScore, b: PasswordScore): PasswordScore => (a < b ? a : b);
 
 async function load(): Promise<Estimator> {
   const [{ ZxcvbnFactory }, common, english] = await Promise.all([
@@ -29,7 +36,16 @@ async function load(): Promise<Estimator> {
   return (password, own) => zxcvbn.check(password, own).score;
 }
 
-/** Whole values and their parts: `ann.adams@acme.example` also counts as ann, adams and acme. */
+/** Whole values and their parts: `ann.adams@acme.example` also counts as ann, adams and acme. Longest first. */
 function wordsOf(own: readonly string[]): string[] {
-  return own.flatMap((value) => [value, ...value.split(/[^\p{L}\p{N}]+/u)]).filter((word) => word.length > 2);
+  return own
+    .flatMap((value) => [value, ...value.split(/[^\p{L}\p{N}]+/u)])
+    .map((word) => word.toLowerCase())
+    .filter((word) => word.length > 2)
+    .sort((a, b) => b.length - a.length);
+}
+
+/** What is left of a password, in lower case, when the person's own words are struck out. */
+function without(password: string, own: readonly string[]): string {
+  return own.reduce((rest, word) => rest.replaceAll(word, ""), password.toLowerCase());
 }

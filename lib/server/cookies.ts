@@ -24,8 +24,12 @@ export function sessionCookieName(appUrl: string): string {
 
 /** Marks browsers in which an account has signed in by password before. */
 export const deviceCookieName = (appUrl: string) => hostCookie(appUrl, "device");
+/** Binds sign-in attempts and test runs to the browser that began them. */
+export const attemptCookieName = (appUrl: string) => hostCookie(appUrl, "attempt");
 /** Between password and second factor. */
 export const secondStepCookieName = (appUrl: string) => hostCookie(appUrl, "second-step");
+/** Between our sign-out and the provider's. */
+export const providerLogoutCookieName = (appUrl: string) => hostCookie(appUrl, "provider-logout");
 
 /** What every cookie of ours has in common. */
 export function cookieOptions(appUrl: string, expires?: Date): CookieOptions {
@@ -37,5 +41,3 @@ export function cookieOptions(appUrl: string, expires?: Date): CookieOptions {
     ...(expires ? { expires } : {}),
   };
 }
-/** Binds a sign-in attempt to the browser that was sent out. */
-export const attemptCookieName = (appUrl: string) => hostCookie(appUrl, "attempt");

@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/core/model/audit";
 import { displayName, type User } from "@/lib/core/model/person";
+import type { SessionSpace } from "@/lib/core/model/session";
 import { done, type Outcome } from "@/lib/core/outcome";
 import { rememberDevice } from "./known-device";
 import { passwordUsedWhileEnforced } from "./messages/password-used-while-enforced";
@@ -41,45 +42,39 @@ export async function admitByPassword(
   deps: Dependencies,
   proved: ProvedByPassword,
 ): Promise<Outcome<PasswordAdmission>> {
-  const at = deps.now();
-  return deps.store
-    .transaction(async (tx) => {
-      // The write locks the person's row: a reset that goes on at this moment is over before the hash is read again.
-      await tx.users.update(proved.userId, { lastPasswordSignInAt: at });
-      const credentials = await tx.users.credentialsOf(proved.userId);
-      const user = await tx.users.byId(proved.userId);
-      if (!user || credentials?.passwordHash !== proved.passwordHash) throw new NotAdmitted();
-      const doors = await passwordDoorsOf(tx, user.id);
-      const door = doors.find(({ space }) => space.slug === proved.door);
-      const enters = proved.door === null ? doors.length > 0 : door !== undefined;
-      if (!enters && !user.isOperator) throw new NotAdmitted();
+  try {
+    return await deps.store.transaction(async (tx) => done(await admit({ ...deps, store: tx }, proved)));
+  } catch (error) {
+    if (error instanceof NotAdmitted) return signInRefused();
+    throw error;
+  }
+}
 
-      const session = await openSession(
-        { ...deps, store: tx },
-        {
-          ...proved,
-          spaces: doors.map(({ space }) => ({
-            spaceId: space.id,
-            way: "password",
-            connectionId: null,
-            providerSession: null,
-            admittedAt: at,
-          })),
-        },
-      );
-      await writeDown({ ...deps, store: tx }, user, doors, proved);
-      return done({
-        ...session,
-        step: "signed_in",
-        userId: user.id,
-        deviceCookie: rememberDevice(deps, proved.deviceCookie, user.id),
-        landing: landing(door, doors),
-      });
-    })
-    .catch((error: unknown) => {
-      if (error instanceof NotAdmitted) return signInRefused();
-      throw error;
-    });
+async function admit(deps: Dependencies, proved: ProvedByPassword): Promise<PasswordAdmission> {
+  const at = deps.now();
+  const { users } = deps.store;
+  // The write locks the person's row: a reset that goes on at this moment is over before the hash is read again.
+  await users.update(proved.userId, { lastPasswordSignInAt: at });
+  const credentials = await users.credentialsOf(proved.userId);
+  const user = await users.byId(proved.userId);
+  if (!user || credentials?.passwordHash !== proved.passwordHash) throw new NotAdmitted();
+  const doors = await passwordDoorsOf(deps.store, user.id);
+  const door = doors.find(({ space }) => space.slug === proved.door);
+  const enters = proved.door === null ? doors.length > 0 : door !== undefined;
+  if (!enters && !user.isOperator) throw new NotAdmitted();
+
+  const spaces = doors.map(({ space }): SessionSpace => {
+    return { spaceId: space.id, way: "password", connectionId: null, providerSession: null, admittedAt: at };
+  });
+  const session = await openSession(deps, { ...proved, spaces });
+  await writeDown(deps, user, doors, proved);
+  return {
+    ...session,
+    step: "signed_in",
+    userId: user.id,
+    deviceCookie: rememberDevice(deps, proved.deviceCookie, user.id),
+    landing: landing(door, doors),
+  };
 }
 
 /** Rolls back, with the time of the last password sign-in, and becomes the ordinary refusal. */

@@ -37,7 +37,7 @@ export type SecondFactorProof = "totp" | "recovery_code";
  * Checks and uses up a code from the authenticator app, or a recovery code; `null` where it is wrong or was used
  * before. Each is consumed in one statement, so the same code twice at once passes once.
  */
-export async function useSecondFactor(
+export async function consumeSecondFactor(
   { store, secrets, vault, now }: Pick<Dependencies, "store" | "secrets" | "vault" | "now">,
   userId: string,
   code: string,

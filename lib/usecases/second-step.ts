@@ -3,7 +3,7 @@ import { admitByPassword, type PasswordAdmission } from "./admit-by-password";
 import { knownDevice } from "./known-device";
 import { forgivePasswordTries } from "./password-tries";
 import type { Dependencies, SealContext } from "./ports/dependencies";
-import { useSecondFactor } from "./second-factor";
+import { consumeSecondFactor } from "./second-factor";
 import { tooManyTries } from "./sign-in-refusals";
 
 const lifetime = 10 * 60 * 1000;
@@ -72,7 +72,7 @@ export async function finishSecondStep(
   const credentials = await deps.store.users.credentialsOf(passed.userId);
   const passwordHash = credentials?.passwordHash ?? null;
   if (passwordHash === null || deps.secrets.hash(passwordHash) !== passed.fingerprint) return startAgain();
-  const proof = await useSecondFactor(deps, passed.userId, input.code);
+  const proof = await consumeSecondFactor(deps, passed.userId, input.code);
   if (proof === null) {
     return refused(
       "forbidden",

@@ -8,7 +8,7 @@ import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
 import { addressNotProven, hasProvenAddress } from "./proven-address";
 import { sealContexts } from "./seal-contexts";
-import { newTotpSeed, totpOf, totpStep, useSecondFactor } from "./second-factor";
+import { consumeSecondFactor, newTotpSeed, totpOf, totpStep } from "./second-factor";
 import { sendMessage } from "./send-message";
 import { tooManyTries } from "./sign-in-refusals";
 
@@ -129,7 +129,7 @@ async function withCode(deps: Dependencies, acting: Acting, code: string): Promi
   if (!person.value.hasTwoFactor) return refused("conflict", "two_factor_off", "Two-factor sign-in is off.");
   const wait = await deps.rateLimits.spend("second_factor", `${person.value.id}:session:${acting.sessionId}`);
   if (wait > 0) return tooManyTries(wait);
-  return (await useSecondFactor(deps, person.value.id, code)) ? person : codeRefused();
+  return (await consumeSecondFactor(deps, person.value.id, code)) ? person : codeRefused();
 }
 
 async function newRecoveryCodes(

@@ -1,0 +1,24 @@
+"use server";
+
+import { after } from "next/server";
+import { done } from "@/lib/core/outcome";
+import { forgotPasswordForm } from "@/lib/schemas/password";
+import { publicAction } from "@/lib/server/admin-action";
+import { forgotPassword, sendReset } from "@/lib/usecases/forgot-password";
+
+/** Asks for a link to a new password; the same answer for everybody, and the mail only after it. */
+export const forgotPasswordAction = publicAction(
+  forgotPasswordForm,
+  async (visitor, { email }, deps) => {
+    const accepted = await forgotPassword(deps, visitor);
+    if (!accepted.ok) return accepted;
+    after(() =>
+      sendReset(deps, email).catch((error: unknown) => deps.log.error("reset mail not written", { error })),
+    );
+    return done(email);
+  },
+  (email) => ({
+    ok: true,
+    message: `If ${email} belongs to an account, a mail is on its way. Look into your inbox, and among the junk.`,
+  }),
+);

@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { PublicCard } from "@/components/frame/public-card";
+import { Form } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import { forgotPasswordAction } from "./actions";
+
+export const metadata: Metadata = { title: "Forgotten password" };
+
+/** Asks for the mail with the link to a new password. */
+export default function ForgotPasswordPage() {
+  return (
+    <PublicCard
+      title="Forgotten password?"
+      description="We send you a link with which you choose a new one. It works for an hour."
+      footer={<Link href="/login">Back to sign in</Link>}
+    >
+      <Form action={forgotPasswordAction} label="Forgotten password">
+        <TextField name="email" type="email" label="E-mail address" autoComplete="username" required />
+        <SubmitButton pendingLabel="Sending" className="w-full">
+          Send the link
+        </SubmitButton>
+      </Form>
+    </PublicCard>
+  );
+}

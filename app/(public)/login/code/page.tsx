@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { PublicCard } from "@/components/frame/public-card";
+import { Form } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import { safeReturnPath } from "@/lib/core/return-path";
+import { secondStepTicket } from "@/lib/server/browser-sign-in";
+import { dependencies } from "@/lib/server/dependencies";
+import { hasSecondStep } from "@/lib/usecases/second-step";
+import { codeAction } from "../actions";
+
+export const metadata: Metadata = { title: "Enter your code" };
+
+/** The second step of a password sign-in. */
+export default async function CodePage({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string | string[] }>;
+}) {
+  const next = safeReturnPath((await searchParams).next) ?? "";
+  if (!hasSecondStep(await dependencies(), await secondStepTicket())) {
+    redirect(next ? `/login?next=${encodeURIComponent(next)}` : "/login");
+  }
+  return (
+    <PublicCard
+      title="Enter your code"
+      description="Your password was right. Now take the code from your authenticator app."
+      footer={<Link href="/login">Begin again</Link>}
+    >
+      <Form action={codeAction} label="Second step">
+        <input type="hidden" name="next" value={next} />
+        <TextField
+          name="code"
+          label="Code"
+          help="Six digits. Without your phone: one of your recovery codes."
+          autoComplete="one-time-code"
+          maxLength={40}
+          mono
+          required
+          autoFocus
+        />
+        <SubmitButton pendingLabel="Signing in" className="w-full">
+          Sign in
+        </SubmitButton>
+      </Form>
+    </PublicCard>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { PublicCard } from "@/components/frame/public-card";
+import { Button } from "@/components/ui/button";
+import { buttonClasses } from "@/components/ui/button-classes";
+import { ButtonLink } from "@/components/ui/button-link";
+import { keptLogoutUrl } from "@/lib/server/provider-logout";
+import { currentSession } from "@/lib/server/session";
+
+export const metadata: Metadata = { title: "Sign out" };
+
+/** Asks before signing out: only the form's POST does it, so that no link or image of another page can. */
+export default async function LogoutPage() {
+  const current = await currentSession();
+  if (!current) return <SignedOut />;
+  return (
+    <PublicCard title="Sign out" description={`You are signed in as ${current.user.email}.`}>
+      <form action="/logout" method="post" className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary">
+          Sign out
+        </Button>
+        <ButtonLink href="/">Stay signed in</ButtonLink>
+      </form>
+    </PublicCard>
+  );
+}
+
+async function SignedOut() {
+  const logoutUrl = await keptLogoutUrl();
+  if (!logoutUrl) {
+    return (
+      <PublicCard title="You are signed out">
+        <ButtonLink href="/login" variant="primary">
+          Sign in again
+        </ButtonLink>
+      </PublicCard>
+    );
+  }
+  return (
+    <PublicCard
+      title="You are signed out here"
+      description="Your identity provider may keep you signed in. You are being sent there to sign out too."
+    >
+      <meta httpEquiv="refresh" content={`1;url=${logoutUrl}`} />
+      <a href={logoutUrl} className={buttonClasses("primary", "medium")}>
+        Sign out at the provider
+      </a>
+    </PublicCard>
+  );
+}

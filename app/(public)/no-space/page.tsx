@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { MessagePage } from "@/components/frame/message-page";
+import { Button } from "@/components/ui/button";
+import { requireSignedIn } from "@/lib/server/require";
+
+export const metadata: Metadata = { title: "No space" };
+
+/** For somebody who is signed in and whose last space is gone, or waits for approval. */
+export default async function NoSpacePage() {
+  const { user } = await requireSignedIn();
+  return (
+    <MessagePage
+      tone="warn"
+      title="No space is open to you"
+      action={
+        <form action="/logout" method="post">
+          <Button type="submit" variant="primary">
+            Sign out
+          </Button>
+        </form>
+      }
+    >
+      <p>You are signed in as {user.email}, but you are not an active member of any space at the moment.</p>
+      <p>Ask an administrator of your organization to add you, or to approve you if you were told to wait.</p>
+    </MessagePage>
+  );
+}

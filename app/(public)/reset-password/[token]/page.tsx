@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { MessagePage } from "@/components/frame/message-page";
+import { PublicCard } from "@/components/frame/public-card";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Form } from "@/components/ui/form";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { dependencies } from "@/lib/server/dependencies";
+import { peekReset } from "@/lib/usecases/reset-password";
+import { NewPasswordField } from "../../../new-password-field";
+import { resetPasswordAction } from "./actions";
+
+export const metadata: Metadata = { title: "Choose a new password" };
+
+/** The page behind the mailed link. Opening it, as mail scanners do, uses nothing up. */
+export default async function ResetPasswordPage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const user = await peekReset(await dependencies(), token);
+  if (!user) {
+    return (
+      <MessagePage
+        tone="warn"
+        title="This link does not work any more"
+        action={
+          <ButtonLink href="/forgot-password" variant="primary">
+            Ask for a new link
+          </ButtonLink>
+        }
+      >
+        <p>It was used already, is older than an hour, or is not complete.</p>
+      </MessagePage>
+    );
+  }
+  return (
+    <PublicCard
+      title="Choose a new password"
+      description={`For ${user.email}. You are signed out everywhere else.`}
+    >
+      <Form action={resetPasswordAction} label="New password">
+        <input type="hidden" name="link" value={token} />
+        {/* Tells password managers whose password this is. */}
+        <input type="email" name="email" autoComplete="username" defaultValue={user.email} readOnly hidden />
+        <NewPasswordField own={[user.email, user.firstName, user.lastName, "gatehouse"]} />
+        <SubmitButton pendingLabel="Saving" className="w-full">
+          Save the new password
+        </SubmitButton>
+      </Form>
+    </PublicCard>
+  );
+}

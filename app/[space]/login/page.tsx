@@ -1,0 +1,73 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { PublicCard } from "@/components/frame/public-card";
+import { Callout } from "@/components/ui/callout";
+import { OrDivider } from "@/components/ui/or-divider";
+import { safeReturnPath } from "@/lib/core/return-path";
+import { dependencies } from "@/lib/server/dependencies";
+import { doorOf } from "@/lib/server/require";
+import { currentSession } from "@/lib/server/session";
+import { waysIn } from "@/lib/usecases/ways-in";
+import { shownWay } from "../../(public)/login/discovered";
+import { WayList } from "../../(public)/way-list";
+import { SpacePasswordForm } from "./space-password-form";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+interface SpaceLoginProps {
+  params: Promise<{ space: string }>;
+  searchParams: Promise<{ next?: string | string[] }>;
+}
+
+/** A space's own sign-in page: a button per active option, beside address and password as far as the space allows. */
+export default async function SpaceLoginPage({ params, searchParams }: SpaceLoginProps) {
+  const next = safeReturnPath((await searchParams).next);
+  const door = await doorOf((await params).space);
+  if (door.state === "no_space") notFound();
+  if (door.state === "inside") redirect(next ?? `/${door.acting.space.slug}`);
+  const { space } = door;
+  const deps = await dependencies();
+  const ways = (await waysIn(deps.store, space)).map((way) => shownWay(way, next, null));
+  const current = door.state === "not_admitted" ? await currentSession() : null;
+  const enforced = space.passwordSignIn === "it_administrators_only";
+  const form = <SpacePasswordForm door={space.slug} next={next ?? ""} />;
+  return (
+    <PublicCard title="Sign in" space={space}>
+      {current && (
+        <Callout>
+          You are signed in as {current.user.email}. {space.name} asks you to come in through its own door.
+        </Callout>
+      )}
+      {ways.length > 0 && <WayList ways={ways} />}
+      {enforced ? (
+        <>
+          {ways.length === 0 && (
+            <Callout tone="warn" title="Nobody can sign in here at the moment">
+              {space.name} signs people in through its identity provider only, and that way is switched off.
+              Ask an administrator of {space.name}.
+            </Callout>
+          )}
+          {ways.length > 0 && (
+            <p className="text-sm text-muted">
+              {space.name} signs people in through its identity provider only.
+            </p>
+          )}
+          <details className="group">
+            <summary className="cursor-pointer font-medium">IT administrators</summary>
+            <div className="space-y-5 pt-4">
+              <p className="text-sm text-muted">
+                The way back in when the identity provider fails. Each use is recorded.
+              </p>
+              {form}
+            </div>
+          </details>
+        </>
+      ) : (
+        <>
+          {ways.length > 0 && <OrDivider />}
+          {form}
+        </>
+      )}
+    </PublicCard>
+  );
+}

@@ -1,0 +1,27 @@
+import { Form } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import { loginAction } from "../../(public)/login/actions";
+
+/** Address and password at a space's own door. */
+export function SpacePasswordForm({ door, next }: { door: string; next: string }) {
+  return (
+    <Form action={loginAction} label="Sign in with a password">
+      <input type="hidden" name="door" value={door} />
+      <input type="hidden" name="next" value={next} />
+      <TextField name="email" type="email" label="E-mail address" autoComplete="username" required />
+      <TextField
+        name="password"
+        type="password"
+        label="Password"
+        autoComplete="current-password"
+        required
+        aside={<Link href="/forgot-password">Forgotten password?</Link>}
+      />
+      <SubmitButton pendingLabel="Signing in" className="w-full">
+        Sign in
+      </SubmitButton>
+    </Form>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { MessagePage } from "@/components/frame/message-page";
+import { PublicCard } from "@/components/frame/public-card";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Link } from "@/components/ui/link";
+import { safeReturnPath } from "@/lib/core/return-path";
+import { dependencies } from "@/lib/server/dependencies";
+import { startAddress, waysIn } from "@/lib/usecases/ways-in";
+import { shownWay } from "../../(public)/login/discovered";
+import { WayList } from "../../(public)/way-list";
+
+export const metadata: Metadata = { title: "Single sign-on" };
+
+interface SpaceSsoProps {
+  params: Promise<{ space: string }>;
+  searchParams: Promise<{ next?: string | string[]; login_hint?: string | string[] }>;
+}
+
+/** Starts the space's only way in, or asks which. */
+export default async function SpaceSsoPage({ params, searchParams }: SpaceSsoProps) {
+  const query = await searchParams;
+  const next = safeReturnPath(query.next);
+  const loginHint = typeof query.login_hint === "string" ? query.login_hint.slice(0, 254) : null;
+  const { store } = await dependencies();
+  const space = (await store.spaces.bySlug((await params).space)) ?? notFound();
+  const ways = await waysIn(store, space);
+  const [only] = ways;
+  const loginPage = `/${space.slug}/login${next ? `?next=${encodeURIComponent(next)}` : ""}`;
+  if (!only) {
+    return (
+      <MessagePage
+        tone="warn"
+        space={space}
+        title="Single sign-on is not switched on"
+        action={
+          <ButtonLink href={loginPage} variant="primary">
+            Go to the sign-in page
+          </ButtonLink>
+        }
+      >
+        <p>
+          {space.name} has no identity provider switched on at the moment, so nobody can come in this way.
+        </p>
+        <p>
+          If you came here through a bookmark or your company's portal, tell an administrator of {space.name}.
+        </p>
+      </MessagePage>
+    );
+  }
+  if (ways.length === 1) redirect(startAddress(only, { next, loginHint }));
+  return (
+    <PublicCard
+      title="Choose how to sign in"
+      space={space}
+      footer={<Link href={loginPage}>Other ways to sign in</Link>}
+    >
+      <WayList ways={ways.map((way) => shownWay(way, next, loginHint))} />
+    </PublicCard>
+  );
+}

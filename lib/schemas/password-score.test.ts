@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { passwordProblem } from "@/lib/core/password-strength";
+import { passwordScore } from "./password-score";
+
+const own = ["ann.adams@acme.example", "Ann", "Adams"];
+const judge = async (password: string) => passwordProblem(password, await passwordScore(password, own));
+
+test("takes unrelated words and long random text", async () => {
+  expect(await judge("walrus teapot granite")).toBeNull();
+  expect(await judge("x7!Kq9#mZp2w")).toBeNull();
+});
+
+test.each([
+  ["short1!", "too_short"],
+  ["password123", "too_easy"],
+  ["qwertyuiop12", "too_easy"],
+  ["aaaaaaaaaaaa", "too_easy"],
+  ["annadams2024", "too_easy"],
+  ["Acme-Adams-2024!", "too_easy"],
+  ["ann.adams@acme.example", "too_easy"],
+  ["x".repeat(201), "too_long"],
+])("refuses %j as %s", async (password, problem) => {
+  expect(await judge(password)).toBe(problem);
+});
+
+test("answers quickly for text of any length", async () => {
+  const started = performance.now();
+  await passwordScore("correct horse battery staple ".repeat(30), own);
+  expect(performance.now() - started).toBeLessThan(2000);
+});

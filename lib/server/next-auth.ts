@@ -1,0 +1,76 @@
+import type { AuthOptions } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { displayName } from "@/lib/core/model/person";
+import { safeReturnPath } from "@/lib/core/return-path";
+import { sessionLifetime } from "@/lib/core/session-life";
+import { liveSession } from "@/lib/usecases/live-session";
+import { signOut } from "@/lib/usecases/sign-out";
+import { authSecret } from "./auth-secret";
+import { codeStep, passwordStep } from "./browser-sign-in";
+import { isSecure } from "./cookies";
+import { dependencies } from "./dependencies";
+
+/**
+ * next-auth with tokens that name a row in `sessions` and nothing else. The row is looked up whenever the token is read, so
+ * that an ended session is dead at once. Its one provider is the same use case as the forms'.
+ */
+export async function authOptions(): Promise<AuthOptions> {
+  const deps = await dependencies();
+  // next-auth takes its own address from here; the Host header is not believed.
+  process.env.NEXTAUTH_URL = deps.appUrl;
+  return {
+    secret: await authSecret(),
+    useSecureCookies: isSecure(deps.appUrl),
+    session: { strategy: "jwt", maxAge: sessionLifetime / 1000 },
+    pages: { signIn: "/login", signOut: "/logout", error: "/login" },
+    logger: {
+      error: (code) => deps.log.info("next-auth", { code }),
+      warn: (code) => deps.log.info("next-auth", { code }),
+      debug: () => undefined,
+    },
+    providers: [
+      Credentials({
+        name: "Password",
+        credentials: { email: { type: "email" }, password: { type: "password" }, code: { type: "text" } },
+        authorize: (sent) => authorize(sent),
+      }),
+    ],
+    callbacks: {
+      async jwt({ token, user }) {
+        // `user` is what `authorize` answered: the session's id.
+        if (user) return { sid: user.id };
+        const sid = typeof token.sid === "string" ? token.sid : "";
+        if (!(await liveSession(deps, sid))) throw new Error("The session is over.");
+        return { sid };
+      },
+      async session({ session, token }) {
+        const current = await liveSession(deps, String(token.sid));
+        if (!current) return { expires: session.expires };
+        const { user } = current;
+        return {
+          user: { name: displayName(user), email: user.email },
+          expires: current.session.expiresAt.toISOString(),
+        };
+      },
+      redirect: ({ url }) => ownAddress(url, deps.appUrl),
+    },
+    events: {
+      async signOut({ token }) {
+        if (typeof token?.sid === "string") await signOut(deps, token.sid, null);
+      },
+    },
+  };
+}
+
+async function authorize(sent: Record<"email" | "password" | "code", string> | undefined) {
+  const first = await passwordStep({ email: sent?.email ?? "", password: sent?.password ?? "", door: null });
+  if (!first.ok) return null;
+  if (first.value.step === "signed_in") return { id: first.value.sessionId };
+  const second = sent?.code ? await codeStep(sent.code) : null;
+  return second?.ok ? { id: second.value.sessionId } : null;
+}
+
+function ownAddress(url: string, appUrl: string): string {
+  const path = url.startsWith(`${appUrl}/`) ? url.slice(appUrl.length) : url;
+  return `${appUrl}${safeReturnPath(path) ?? "/"}`;
+}

@@ -1,0 +1,49 @@
+import { randomBytes } from "node:crypto";
+import { type NextRequest, NextResponse } from "next/server";
+import { appUrlSetting } from "@/lib/server/app-url";
+import { isSecure } from "@/lib/server/cookies";
+import { isForeignChange } from "@/lib/server/origin";
+import { requestPathHeader } from "@/lib/server/request-path";
+import { contentSecurityPolicy, securityHeaders } from "@/lib/server/security-headers";
+
+/** Everything but files that carry nothing of anybody. */
+export const config = { matcher: ["/((?!_next/static/|_next/image|icon\\.svg$|favicon\\.ico$).*)"] };
+
+/**
+ * Stands before every page and route: refuses changes that other sites send, gives each request its nonce, and each answer
+ * its security headers. It decides nobody's permission; pages, actions and routes do that themselves.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const appUrl = appUrlSetting();
+  const { pathname, search } = request.nextUrl;
+  const secure = isSecure(appUrl);
+  const answerHeaders = securityHeaders({ pathname, secure });
+
+  if (isForeignChange({ method: request.method, pathname, headers: request.headers }, appUrl)) {
+    return new NextResponse("This request was not sent from this site, so nothing was done.\n", {
+      status: 403,
+      headers: { ...answerHeaders, "Content-Type": "text/plain; charset=utf-8" },
+    });
+  }
+
+  const nonce = randomBytes(16).toString("base64");
+  const policy = contentSecurityPolicy(nonce, {
+    development: process.env.NODE_ENV === "development",
+    secure,
+  });
+  const headers = new Headers(request.headers);
+  // Next's own signal that the proxy has run; whoever sends it from outside wants to be waved through (CVE-2025-29927).
+  headers.delete("x-middleware-subrequest");
+  headers.set("content-security-policy", policy);
+  headers.set("x-nonce", nonce);
+  headers.set(requestPathHeader, `${pathname}${search}`);
+
+  // A page and a route cannot share an address: the form's POST goes to the route that does it.
+  const signsOut = request.method === "POST" && pathname === "/logout";
+  const response = signsOut
+    ? NextResponse.rewrite(new URL("/api/sign-out", request.url), { request: { headers } })
+    : NextResponse.next({ request: { headers } });
+  for (const [name, value] of Object.entries(answerHeaders)) response.headers.set(name, value);
+  response.headers.set("Content-Security-Policy", policy);
+  return response;
+}
