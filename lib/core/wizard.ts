@@ -1,0 +1,71 @@
+/** The steps of the wizard, in order (manual 000: prepare, fill in, test, activate). */
+export const wizardSteps = ["prepare", "provider", "configure", "people", "test"] as const;
+export type WizardStep = (typeof wizardSteps)[number];
+
+export const wizardStepLabels: Record<WizardStep, string> = {
+  prepare: "Prepare",
+  provider: "Provider",
+  configure: "Configure",
+  people: "People",
+  test: "Test and activate",
+};
+
+/** How far a connection has come. */
+export interface WizardProgress {
+  /** False before the connection is made, at the end of the step Provider. */
+  exists: boolean;
+  /** It has a version of its settings. */
+  configured: boolean;
+  /** The version to put live has passed its test, or is live. */
+  tested: boolean;
+  /** The step at which somebody left it. */
+  lastStep: string | null;
+}
+
+/** A step by its name, as it stands in an address or in the database; `null` for anything else. */
+export function readWizardStep(text: string | null | undefined): WizardStep | null {
+  return wizardSteps.find((step) => step === text) ?? null;
+}
+
+const needs: Record<WizardStep, (progress: WizardProgress) => boolean> = {
+  prepare: () => true,
+  provider: () => true,
+  configure: ({ exists }) => exists,
+  people: ({ configured }) => configured,
+  test: ({ configured }) => configured,
+};
+
+/** True where the step can be opened: what it builds on is there. */
+export function mayOpen(step: WizardStep, progress: WizardProgress): boolean {
+  return needs[step](progress);
+}
+
+/**
+ * The step to show: the one that was asked for, else the one at which the wizard was left, else the first that has
+ * something left to do. A step that cannot be opened yet gives way to the one that comes before it.
+ */
+export function stepToShow(asked: string | null | undefined, progress: WizardProgress): WizardStep {
+  const wish =
+    readWizardStep(asked) ??
+    (progress.exists ? (readWizardStep(progress.lastStep) ?? "configure") : "prepare");
+  const upTo = wizardSteps.slice(0, wizardSteps.indexOf(wish) + 1);
+  return upTo.findLast((step) => mayOpen(step, progress)) ?? "prepare";
+}
+
+const finished: Record<WizardStep, (progress: WizardProgress) => boolean> = {
+  prepare: ({ exists }) => exists,
+  provider: ({ exists }) => exists,
+  configure: ({ configured }) => configured,
+  people: ({ configured, tested, lastStep }) => configured && (tested || lastStep === "test"),
+  test: ({ tested }) => tested,
+};
+
+/** Whether what a step asks for is there. */
+export function isFinished(step: WizardStep, progress: WizardProgress): boolean {
+  return finished[step](progress);
+}
+
+/** The step before; `null` at the first. */
+export function stepBefore(step: WizardStep): WizardStep | null {
+  return wizardSteps[wizardSteps.indexOf(step) - 1] ?? null;
+}
