@@ -14,7 +14,12 @@ export class Ledger {
   readonly checks: Check[] = [];
 
   passed(name: string, received: string | null = null, expected: string | null = null): void {
-    this.checks.push({ name, passed: true, received: shown(received), expected: shown(expected) });
+    this.noted(name, true, received, expected);
+  }
+
+  /** Notes something seen on the way that decides nothing by itself. */
+  noted(name: string, passed: boolean, received: string | null, expected: string | null): void {
+    this.checks.push({ name, passed, received: shown(received), expected: shown(expected) });
   }
 
   /** Notes the failed check and makes the refusal of it. */
@@ -24,14 +29,8 @@ export class Ledger {
     received: string | null = null,
     expected: string | null = null,
   ): Stop {
-    const values = { received: shown(received), expected: shown(expected) };
-    this.checks.push({ name: check, passed: false, ...values });
-    return { ok: false, refusal: { code, check, ...values } };
-  }
-
-  /** Forgets what was noted since there were `length` checks: for steps whose course must not be told. */
-  forgetSince(length: number): void {
-    this.checks.length = length;
+    this.noted(check, false, received, expected);
+    return { ok: false, refusal: { code, check, received: shown(received), expected: shown(expected) } };
   }
 }
 

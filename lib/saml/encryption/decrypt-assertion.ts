@@ -2,7 +2,7 @@ import { createPrivateKey, type KeyObject, randomBytes } from "node:crypto";
 import type { SamlSettings } from "../settings";
 import { contentCiphers } from "./content";
 import { type EncryptedParts, shortName } from "./encrypted-parts";
-import { oaepDecrypt } from "./oaep";
+import { type OaepParameters, oaepDecrypt } from "./oaep";
 
 export interface Decrypted {
   /** `null` where it could not be decrypted, for whatever reason. */
@@ -28,13 +28,16 @@ export function decryptAssertion(parts: EncryptedParts, keys: SamlSettings["decr
   return { plainText: null, authenticated };
 }
 
+const standardOaep: OaepParameters = { hash: "sha1", maskHash: "sha1", label: Buffer.alloc(0) };
+
 function unwrapped(parts: EncryptedParts, keys: SamlSettings["decryptionKeys"]): Buffer[] {
   const found: Buffer[] = [];
   for (const { privateKeyPem } of keys) {
     const key = privateKey(privateKeyPem);
     for (const wrapped of parts.keys) {
-      const sessionKey = key && wrapped.oaep ? oaepDecrypt(key, wrapped.cipherText, wrapped.oaep) : null;
-      if (sessionKey !== null) found.push(sessionKey);
+      // A transport that is not allowed costs the same operation, and its result is thrown away.
+      const sessionKey = key && oaepDecrypt(key, wrapped.cipherText, wrapped.oaep ?? standardOaep);
+      if (sessionKey !== null && wrapped.oaep !== null) found.push(sessionKey);
     }
   }
   return found;

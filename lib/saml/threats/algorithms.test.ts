@@ -1,0 +1,221 @@
+import { expect, test } from "vitest";
+import { fingerprintOf } from "../signature/pinned-key";
+import { piece, replaced, responseSignature } from "../testing/pieces";
+import { aResponse, expectRefused, judged, outcome, providerKey, strangerKey } from "../testing/scene";
+import type { DigestName, SignatureName, Signer } from "../testing/sign-xml";
+import { makeSigningKey, withCertificate } from "../testing/signing-key";
+
+const signed = (signer: Partial<Signer>) => aResponse({ signer: { key: providerKey, ...signer } });
+const signedInfo = (change: (info: string) => string) => signed({ mutateSignedInfo: change });
+const exclusive = "http://www.w3.org/2001/10/xml-exc-c14n#";
+const lastTransform = `<ds:Transform Algorithm="${exclusive}"></ds:Transform>`;
+const transform = (algorithm: string, inner = ""): string =>
+  `<ds:Transform Algorithm="${algorithm}">${inner}</ds:Transform>`;
+
+test.each([
+  ["rsa-sha256", { rsa: 2048 }],
+  ["rsa-sha384", { rsa: 3072 }],
+  ["rsa-sha512", { rsa: 4096 }],
+  ["ecdsa-sha256", { curve: "P-256" }],
+  ["ecdsa-sha384", { curve: "P-384" }],
+  ["ecdsa-sha512", { curve: "P-521" }],
+] as const)("lets %s in with every digest", (method, kind) => {
+  const key = makeSigningKey(kind);
+  for (const digest of ["sha256", "sha384", "sha512"] as const) {
+    const settings = { certificates: [key.certificatePem] };
+    expect(outcome(aResponse({ signer: { key, method, digest } }), { settings })).toBe("accepted");
+  }
+});
+
+test.each<SignatureName>(["rsa-sha1", "rsa-md5", "hmac-sha256"])(
+  "refuses the signature method %s",
+  (method) => {
+    // hmac-sha256 is keyed with the text of the public certificate, as in the key confusion attack.
+    expectRefused(signed({ method }), "signature_algorithm_not_allowed");
+  },
+);
+
+test.each<DigestName>(["sha1", "md5"])("refuses the digest %s", (digest) => {
+  expectRefused(signed({ digest }), "digest_algorithm_not_allowed");
+});
+
+test("refuses an HMACOutputLength, which would cut the signature short", () => {
+  const cut = signedInfo((info) =>
+    info.replace(
+      /(<ds:SignatureMethod [^>]*)\/>/,
+      "$1><ds:HMACOutputLength>8</ds:HMACOutputLength></ds:SignatureMethod>",
+    ),
+  );
+  expectRefused(cut, "signature_algorithm_not_allowed");
+});
+
+test("refuses a method of another kind than the certificate's key", () => {
+  const elliptic = makeSigningKey({ curve: "P-256" });
+  const attack = aResponse({ signer: { key: elliptic, keyInfo: null } });
+  expectRefused(attack, "signature_mismatch");
+  expectRefused(aResponse(), "signing_certificate_unknown", {
+    settings: { certificates: [elliptic.certificatePem] },
+    control: attack,
+  });
+});
+
+test("refuses an RSA key under 2048 bits, alone and beside a strong one", () => {
+  const weak = makeSigningKey({ rsa: 1024 });
+  const attack = aResponse({ signer: { key: weak } });
+  const settings = { certificates: [providerKey.certificatePem, weak.certificatePem] };
+  expectRefused(attack, "signing_key_too_weak", { settings });
+  expect(outcome(attack, { settings: { certificates: [weak.certificatePem] } })).toBe("signing_key_too_weak");
+});
+
+test("refuses a key that the signature brings itself", () => {
+  const judgement = judged(aResponse({ signer: { key: strangerKey } }));
+  expect(judgement).toMatchObject({
+    refusal: {
+      code: "signing_certificate_unknown",
+      received: `SHA-256 ${fingerprintOf(strangerKey.certificatePem)}`,
+      expected: `SHA-256 ${fingerprintOf(providerKey.certificatePem)}`,
+    },
+  });
+});
+
+test("refuses a stranger's key under the provider's own certificate, or under none", () => {
+  expectRefused(
+    aResponse({ signer: { key: strangerKey, keyInfo: providerKey.certificatePem } }),
+    "signature_mismatch",
+  );
+  expectRefused(aResponse({ signer: { key: strangerKey, keyInfo: null } }), "signature_mismatch");
+});
+
+test("refuses a cloned certificate: the same names, dates and serial number around another key", () => {
+  const clone = withCertificate(strangerKey, { commonName: "Provider", serial: 4711n });
+  expectRefused(aResponse({ signer: { key: clone } }), "signing_certificate_unknown");
+});
+
+test("does not care what KeyInfo says where the provider's key fits", () => {
+  for (const keyInfo of [null, strangerKey.certificatePem, "AAAA"]) {
+    expect(outcome(signed({ keyInfo }))).toBe("accepted");
+  }
+});
+
+test("tries each certificate of the connection, for the response and the assertion apart", () => {
+  const next = makeSigningKey({ rsa: 2048 });
+  const certificates = ["not a certificate", next.certificatePem, providerKey.certificatePem];
+  const mixed = aResponse({ assertionSigner: { key: next } });
+  expect(outcome(mixed, { settings: { certificates } })).toBe("accepted");
+  expect(outcome(aResponse(), { settings: { certificates } })).toBe("accepted");
+  expect(outcome(mixed)).toBe("signing_certificate_unknown");
+});
+
+test("takes an expired certificate for the key it holds", () => {
+  const expired = withCertificate(providerKey, { notAfter: new Date("2024-06-01T00:00:00Z") });
+  expect(outcome(aResponse(), { settings: { certificates: [expired.certificatePem] } })).toBe("accepted");
+});
+
+test("says so where the connection has no certificate that can be used", () => {
+  expect(outcome(aResponse(), { settings: { certificates: [] } })).toBe("certificate_missing");
+  expect(outcome(aResponse(), { settings: { certificates: ["x"] } })).toBe("certificate_unusable");
+  const edwards = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----";
+  expect(outcome(aResponse(), { settings: { certificates: [edwards] } })).toBe("certificate_unusable");
+});
+
+test.each([
+  [
+    "XSLT",
+    transform(
+      "http://www.w3.org/TR/1999/REC-xslt-19991116",
+      '<x:stylesheet xmlns:x="http://www.w3.org/1999/XSL/Transform" version="1.0"/>',
+    ),
+  ],
+  ["XPath", transform("http://www.w3.org/TR/1999/REC-xpath-19991116", "<ds:XPath>not(//*)</ds:XPath>")],
+  ["XPath filter 2", transform("http://www.w3.org/2002/06/xmldsig-filter2")],
+  ["base64", transform("http://www.w3.org/2000/09/xmldsig#base64")],
+  ["inclusive canonicalization", transform("http://www.w3.org/TR/2001/REC-xml-c14n-20010315")],
+  ["exclusive canonicalization with comments", transform(`${exclusive}WithComments`)],
+  ["a made-up one", transform("urn:nothing")],
+])("refuses a genuine signature with the transform %s, instead or besides", (_, other) => {
+  const bare = `<ds:Transform Algorithm="${exclusive}"></ds:Transform></ds:Transforms>`;
+  const instead = signedInfo((info) => replaced(info, bare, `${other}</ds:Transforms>`));
+  const besides = signedInfo((info) => replaced(info, lastTransform, lastTransform + other));
+  const before = signedInfo((info) => replaced(info, lastTransform, other + lastTransform));
+  for (const attack of [instead, besides, before]) expectRefused(attack, "transform_not_allowed");
+});
+
+test("refuses transforms that are missing, in the wrong order, or carry parameters", () => {
+  const enveloped = transform("http://www.w3.org/2000/09/xmldsig#enveloped-signature").replace(
+    "></ds:Transform>",
+    "/>",
+  );
+  expectRefused(
+    signedInfo((info) => replaced(info, lastTransform, "")),
+    "transform_not_allowed",
+  );
+  expectRefused(
+    signedInfo((info) => replaced(info, enveloped, "")),
+    "transform_not_allowed",
+  );
+  const swapped = signedInfo((info) =>
+    replaced(replaced(info, enveloped, ""), lastTransform, lastTransform + enveloped),
+  );
+  expectRefused(swapped, "transform_not_allowed");
+  const parameter = signedInfo((info) =>
+    replaced(info, enveloped, enveloped.replace("/>", "><ds:XPath>1</ds:XPath></ds:Transform>")),
+  );
+  expectRefused(parameter, "transform_not_allowed");
+});
+
+test.each([
+  "http://www.w3.org/TR/2001/REC-xml-c14n-20010315",
+  "http://www.w3.org/2006/12/xml-c14n11",
+  `${exclusive}WithComments`,
+])("refuses the canonicalization method %s", (algorithm) => {
+  const method = `<ds:CanonicalizationMethod Algorithm="${exclusive}"/>`;
+  const attack = signedInfo((info) => replaced(info, method, method.replace(exclusive, algorithm)));
+  expectRefused(attack, "transform_not_allowed");
+});
+
+test("refuses hundreds of transforms or references at once", () => {
+  const started = performance.now();
+  const transforms = signedInfo((info) => replaced(info, lastTransform, lastTransform.repeat(900)));
+  expect(outcome(transforms)).toBe("transform_not_allowed");
+  const reference = piece(responseSignature(aResponse().xml), "ds:Reference");
+  const references = signedInfo((info) =>
+    replaced(info, "</ds:SignedInfo>", `${reference.repeat(300)}</ds:SignedInfo>`),
+  );
+  expect(outcome(references)).toBe("signature_reference_wrong");
+  const prefixes = signed({ prefixes: Array.from({ length: 500 }, (_, i) => `p${i}`) });
+  expectRefused(prefixes, "too_complex");
+  expect(performance.now() - started).toBeLessThan(1000);
+});
+
+test("refuses two SignedInfo, whichever of them is genuine (CVE-2025-29774)", () => {
+  const { xml } = aResponse();
+  const genuine = piece(responseSignature(xml), "ds:SignedInfo");
+  const forged = genuine.replace(/<ds:DigestValue>[^<]*/, `<ds:DigestValue>${"A".repeat(43)}=`);
+  expectRefused({ xml: replaced(xml, genuine, forged + genuine) }, "schema_invalid");
+  expectRefused({ xml: replaced(xml, genuine, genuine + forged) }, "schema_invalid");
+});
+
+test("refuses a second digest beside the signed one (CVE-2025-29775)", () => {
+  const { xml } = aResponse();
+  const value = piece(responseSignature(xml), "ds:DigestValue");
+  expectRefused({ xml: replaced(xml, value, value + value) }, "schema_invalid");
+  expectRefused(
+    { xml: replaced(xml, value, `<ds:DigestValue>${"A".repeat(43)}=</ds:DigestValue>`) },
+    "signature_mismatch",
+  );
+});
+
+test("lets inclusive namespace prefixes in, used or not", () => {
+  for (const prefixes of [["xs"], ["xs", "xsi", "saml"], ["#default", "unknown"]]) {
+    expect(outcome(signed({ prefixes }))).toBe("accepted");
+  }
+});
+
+test("notices any change after signing", () => {
+  const { xml } = aResponse();
+  expectRefused({ xml: xml.replaceAll("ann@customer", "root@customer") }, "digest_mismatch");
+  const assertion = aResponse({ sign: "assertion" });
+  const settings = { signed: "assertion" as const };
+  const changed = { xml: assertion.xml.replaceAll("ann@customer", "root@customer") };
+  expectRefused(changed, "digest_mismatch", { settings, control: assertion });
+});

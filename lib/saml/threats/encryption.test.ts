@@ -1,0 +1,202 @@
+import { expect, test } from "vitest";
+import type { SamlSettings } from "../settings";
+import {
+  contentAlgorithms,
+  type Encryption,
+  encryptAssertion,
+  type KeyTransport,
+} from "../testing/encrypt-assertion";
+import type { ResponseRecipe } from "../testing/mint-response";
+import { beforeEnd, evil, piece, replaced, without } from "../testing/pieces";
+import { aResponse, expectRefused, judged, ourKey, outcome, strangerKey } from "../testing/scene";
+import { makeSigningKey } from "../testing/signing-key";
+
+const { certificatePem } = ourKey;
+const encrypted = (encryption: Partial<Encryption> = {}, changes: Partial<ResponseRecipe> = {}) =>
+  aResponse({ encryption: { certificatePem, ...encryption }, ...changes });
+const only = (signed: SamlSettings["signed"]) => ({ settings: { signed } });
+const transports: KeyTransport[] = ["rsa-oaep", "rsa-oaep-mgf1p"];
+
+test.each(contentAlgorithms)("opens %s with either key transport, whatever is signed", (content) => {
+  for (const transport of transports) {
+    for (const sign of ["both", "assertion", "response"] as const) {
+      for (const keyPlacement of ["inside", "beside"] as const) {
+        const judgement = judged(encrypted({ content, transport, keyPlacement }, { sign }), only(sign));
+        expect(judgement).toMatchObject({
+          outcome: "accepted",
+          identity: { subject: "ann@customer.example" },
+        });
+      }
+    }
+  }
+});
+
+test.each(["sha1", "sha256", "sha512"] as const)("opens RSA-OAEP with %s", (oaepHash) => {
+  expect(outcome(encrypted({ transport: "rsa-oaep", oaepHash }))).toBe("accepted");
+});
+
+test("tries each of our keys, the newest first", () => {
+  const next = makeSigningKey({ rsa: 3072 });
+  const decryptionKeys = [{ privateKeyPem: "not a key" }, next, ourKey];
+  for (const receiver of [next, ourKey]) {
+    const minted = encrypted({ certificatePem: receiver.certificatePem });
+    expect(outcome(minted, { settings: { decryptionKeys } })).toBe("accepted");
+  }
+});
+
+test("says so where there is no key at all, before looking at the cipher text", () => {
+  expectRefused(encrypted(), "decryption_key_missing", { settings: { decryptionKeys: [] } });
+});
+
+const flipped = (at: number) => (bytes: Buffer) => {
+  const copy = Buffer.from(bytes);
+  const index = at < 0 ? copy.length + at : at;
+  copy.writeUInt8(copy.readUInt8(index) ^ 1, index);
+  return copy;
+};
+
+/** Ways in which an encrypted assertion can be wrong. The sender must not see which it was. */
+const wrongs: [string, Partial<Encryption>][] = [
+  ["another receiver's key", { certificatePem: strangerKey.certificatePem }],
+  ["RSA 1.5", { transport: "rsa-1_5" }],
+  ["a changed session key", { mutateKey: flipped(100) }],
+  ["a session key cut short", { mutateKey: (bytes) => bytes.subarray(0, 128) }],
+  ["a changed first block", { mutateCipherText: flipped(0) }],
+  ["a changed middle", { mutateCipherText: flipped(700) }],
+  ["a changed end", { mutateCipherText: flipped(-1) }],
+  ["a missing end", { mutateCipherText: (bytes) => bytes.subarray(0, bytes.length - 4) }],
+  ["a missing block", { mutateCipherText: (bytes) => bytes.subarray(0, bytes.length - 16) }],
+  ["almost nothing", { mutateCipherText: (bytes) => bytes.subarray(0, 16) }],
+];
+
+test.each(contentAlgorithms)("with %s every wrong gets one and the same answer", (content) => {
+  const control = encrypted({ content }, { sign: "assertion" });
+  const answers = wrongs.map(([, wrong]) => {
+    const attack = encrypted({ content, ...wrong }, { sign: "assertion" });
+    expectRefused(attack, "decryption_failed", { ...only("assertion"), control });
+    const judgement = judged(attack, only("assertion"));
+    return judgement.outcome === "refused" ? judgement.refusal : null;
+  });
+  for (const answer of answers) expect(answer).toEqual(answers[0]);
+});
+
+test("what an unsigned cipher text of CBC held is not told: no oracle for padding, XML or signature", () => {
+  const contents: [string, (xml: string) => string][] = [
+    ["garbage", () => "not XML"],
+    ["a DOCTYPE", (xml) => `<!DOCTYPE x>${xml}`],
+    ["another element", () => "<x/>"],
+    ["a broken schema", (xml) => xml.replace("<saml:Subject>", "<saml:Subject><x/>")],
+    ["no signature", (xml) => without(xml, piece(xml, "ds:Signature"))],
+    ["a spoilt signature", (xml) => evil(xml)],
+  ];
+  for (const content of ["aes128-cbc", "aes256-cbc", "tripledes-cbc"] as const) {
+    for (const [, afterSigningAssertion] of contents) {
+      const attack = encrypted({ content }, { sign: "assertion", afterSigningAssertion });
+      const control = encrypted({ content }, { sign: "assertion" });
+      expectRefused(attack, "decryption_failed", { ...only("assertion"), control });
+      expect(outcome(attack, only("either"))).toBe("decryption_failed");
+      const names = judged(attack, only("assertion")).checks.map((check) => check.name);
+      expect(names.slice(-2)).toEqual(["encryption_algorithms", "decryption"]);
+    }
+  }
+});
+
+test("under a signed response, or with GCM, the exact cause is told", () => {
+  const unsigned = { afterSigningAssertion: (xml: string) => without(xml, piece(xml, "ds:Signature")) };
+  expect(outcome(encrypted({ content: "aes256-cbc" }, unsigned))).toBe("assertion_not_signed");
+  const gcm = encrypted({ content: "aes256-gcm" }, { ...unsigned, sign: "assertion" });
+  expect(outcome(gcm, only("assertion"))).toBe("assertion_not_signed");
+  const stranger = encrypted({ content: "aes256-cbc" }, { assertionSigner: { key: strangerKey } });
+  expect(outcome(stranger)).toBe("signing_certificate_unknown");
+});
+
+test("anyone can encrypt for us: an encrypted assertion must be signed like any other", () => {
+  const forged = encrypted({}, { sign: "none" });
+  const control = encrypted();
+  expectRefused(forged, "response_not_signed", { control });
+  expect(outcome(forged, only("response"))).toBe("response_not_signed");
+  expect(outcome(forged, only("assertion"))).toBe("assertion_not_signed");
+  expect(outcome(forged, only("either"))).toBe("signature_missing");
+});
+
+test("refuses an encrypted assertion beside a plain one, whichever is genuine", () => {
+  const plain = aResponse({ sign: "assertion" });
+  const forged = encryptAssertion(evil(plain.assertionXml), { certificatePem });
+  for (const xml of [
+    beforeEnd(plain.xml, "samlp:Response", forged),
+    replaced(plain.xml, "<saml:Assertion ", `${forged}<saml:Assertion `),
+  ]) {
+    expectRefused({ xml }, "several_assertions", { ...only("assertion"), control: plain });
+  }
+  const two = encrypted({}, { sign: "assertion" });
+  const xml = beforeEnd(two.xml, "samlp:Response", forged);
+  expectRefused({ xml }, "several_assertions", { ...only("assertion"), control: two });
+});
+
+test("refuses an encrypted assertion that is exchanged under a signed response", () => {
+  const genuine = encrypted({}, { sign: "response" });
+  const other = encryptAssertion(evil(genuine.assertionXml), { certificatePem });
+  const xml = replaced(genuine.xml, piece(genuine.xml, "saml:EncryptedAssertion"), other);
+  expectRefused({ xml }, "digest_mismatch", { ...only("response"), control: genuine });
+});
+
+test.each<[string, (xml: string) => string, string]>([
+  ["two assertions", (xml) => xml + xml, "decryption_failed"],
+  [
+    "an assertion in an assertion",
+    (xml) =>
+      replaced(xml, "<saml:AuthnStatement", `<saml:Advice>${evil(xml)}</saml:Advice><saml:AuthnStatement`),
+    "several_assertions",
+  ],
+  ["an assertion in a wrapper", (xml) => `<x>${xml}</x>`, "assertion_missing"],
+  ["a comment in the NameID", (xml) => replaced(xml, "ann@", "ann<!-- -->@"), "forbidden_markup"],
+  ["an encrypted assertion", (xml) => encryptAssertion(xml, { certificatePem }), "assertion_missing"],
+])("refuses a cipher text that holds %s", (_, afterSigningAssertion, code) => {
+  const attack = encrypted({}, { sign: "response", afterSigningAssertion });
+  const control = encrypted({}, { sign: "response" });
+  expect(outcome(control, only("response"))).toBe("accepted");
+  expect(outcome(attack, only("response"))).toBe(code);
+});
+
+test("does not follow references to keys or cipher text elsewhere", () => {
+  const remote = (xml: string): string =>
+    xml.replace(
+      /<xenc:CipherValue>[^<]*<\/xenc:CipherValue>/,
+      '<xenc:CipherReference URI="http://127.0.0.1:9/key"/>',
+    );
+  expectRefused(encrypted({}, { beforeSigningResponse: remote }), "decryption_failed", {
+    control: encrypted(),
+  });
+});
+
+test("asks no more than a few private-key operations of a sender", () => {
+  const many = (xml: string): string => {
+    const key = piece(xml, "xenc:EncryptedKey");
+    return replaced(xml, key, key.repeat(40));
+  };
+  const minted = encrypted({}, { beforeSigningResponse: many });
+  const started = performance.now();
+  expect(outcome(minted)).toBe("accepted");
+  expect(performance.now() - started).toBeLessThan(200);
+});
+
+test.each([
+  [
+    "NameID",
+    (xml: string, part: string) =>
+      replaced(xml, piece(xml, "saml:NameID"), part.replaceAll("EncryptedAssertion", "EncryptedID")),
+  ],
+  [
+    "attribute",
+    (xml: string, part: string) =>
+      replaced(
+        xml,
+        "<saml:Attribute ",
+        `${part.replaceAll("EncryptedAssertion", "EncryptedAttribute")}<saml:Attribute `,
+      ),
+  ],
+])("says that an encrypted %s is not supported", (_, change) => {
+  const part = encryptAssertion("<x/>", { certificatePem });
+  const attack = aResponse({ beforeSigningAssertion: (xml) => change(xml, part) });
+  expectRefused(attack, "encrypted_part_not_supported");
+});

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import type { Encryption } from "../testing/encrypt-assertion";
+import type { ResponseRecipe } from "../testing/mint-response";
+import { piece, without } from "../testing/pieces";
+import { aResponse, judged, ourKey, outcome, strangerKey } from "../testing/scene";
+
+const rounds = 150;
+const scene = { settings: { signed: "assertion" as const } };
+
+const attack = (encryption: Partial<Encryption>, changes: Partial<ResponseRecipe> = {}): string =>
+  aResponse({
+    sign: "assertion",
+    encryption: { certificatePem: ourKey.certificatePem, content: "aes256-cbc", ...encryption },
+    ...changes,
+  }).samlResponse;
+
+test("a failure to decrypt takes about as long whether key, padding, XML or signature was at fault", () => {
+  const attacks = {
+    key: attack({ certificatePem: strangerKey.certificatePem }),
+    transport: attack({ transport: "rsa-1_5" }),
+    padding: attack({
+      mutateCipherText: (bytes) => Buffer.concat([bytes.subarray(0, -1), Buffer.from([bytes[0] ?? 0])]),
+    }),
+    xml: attack({}, { afterSigningAssertion: (xml) => `<<${xml}` }),
+    unsigned: attack({}, { afterSigningAssertion: (xml) => without(xml, piece(xml, "ds:Signature")) }),
+    signature: attack(
+      {},
+      { afterSigningAssertion: (xml) => xml.replace(/(<ds:SignatureValue>)..../, "$1AAAA") },
+    ),
+  };
+  const times = Object.values(attacks).map((): number[] => []);
+  for (const answer of Object.values(attacks)) expect(outcome(answer, scene)).toBe("decryption_failed");
+  for (let round = 0; round < rounds; round++) {
+    // Taken in turns, so that a busy machine slows all of them alike.
+    for (const [i, answer] of Object.values(attacks).entries()) {
+      const started = performance.now();
+      judged(answer, scene);
+      times[i]?.push(performance.now() - started);
+    }
+  }
+  const medians = times.map((list) => list.sort((a, b) => a - b)[rounds / 2] ?? 0);
+  expect(Math.max(...medians) / Math.min(...medians), JSON.stringify(medians)).toBeLessThan(1.5);
+});
