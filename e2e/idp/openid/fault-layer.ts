@@ -37,6 +37,8 @@ interface TokenBody {
 
 async function tokens(ctx: KoaContextWithOIDC, state: SimulatorState): Promise<void> {
   const fault = state.faultOf(ctx.oidc.entities.AuthorizationCode?.grantId);
+  const basic = ctx.get("authorization").startsWith("Basic ");
+  state.clientAuthentications.push(basic ? "client_secret_basic" : "client_secret_post");
   const fail = (status: number, error: string, description: string) => {
     ctx.status = status;
     ctx.body = { error, error_description: description };

@@ -27,12 +27,12 @@ export class KeyRing {
     readonly original: readonly SimulatorKey[],
     /** Known to nobody: for signatures that must not count. */
     readonly foreign: SimulatorKey,
-  ) {
-    this.added = [];
-  }
+    /** The next signing key. Made ahead, as an RSA key may take longer than an application waits for its tokens. */
+    private next: Promise<SimulatorKey>,
+  ) {}
 
   /** Published beside the original ones since a change of keys. */
-  private added: SimulatorKey[];
+  private added: SimulatorKey[] = [];
   private withdrawn = false;
   private rotations = 0;
 
@@ -42,7 +42,9 @@ export class KeyRing {
       makeKey("ec-1", "ES256"),
       makeKey("ed-1", "EdDSA"),
     ]);
-    return new KeyRing(original, await makeKey("foreign-1", "RS256"));
+    const next = makeKey("rsa-2", "RS256");
+    await next;
+    return new KeyRing(original, await makeKey("foreign-1", "RS256"), next);
   }
 
   /** The key for a token that `oidc-provider` signed with `alg`, after rotations. */
@@ -64,7 +66,8 @@ export class KeyRing {
   async rotate({ withdraw }: { withdraw: boolean }): Promise<void> {
     this.rotations += 1;
     this.withdrawn = withdraw;
-    const key = await makeKey(`rsa-${this.rotations + 1}`, "RS256");
+    const key = await this.next;
+    this.next = makeKey(`rsa-${this.rotations + 2}`, "RS256");
     this.added = withdraw ? [key] : [...this.added, key];
   }
 

@@ -31,6 +31,8 @@ export interface RunningOpenIdProvider {
   host: string;
   /** Paths that were asked for, in order. */
   requests: string[];
+  /** How clients showed who they are at the token endpoint, in order. */
+  clientAuthentications: string[];
   register(client: Partial<RegisteredClient> & { clientId: string }): RegisteredClient;
   /** The same as `POST /faults`. */
   stand(fault: Fault | DiscoveryFault | null): void;
@@ -72,6 +74,7 @@ export async function startOpenIdProvider(
     url: state.url,
     host,
     requests,
+    clientAuthentications: state.clientAuthentications,
     register: (client) => state.clients.put(client),
     stand: (fault) => state.stand(fault),
     rotateKeys: (how = { withdraw: false }) => keys.rotate(how),

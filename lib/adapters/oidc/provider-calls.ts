@@ -8,7 +8,7 @@ const codes: Record<OutboundErrorCode, OidcRefusalCode> = {
   outbound_not_https: "provider_not_https",
   outbound_private_address: "provider_private_address",
   outbound_dns: "provider_not_found",
-  outbound_refused: "provider_unreachable",
+  outbound_refused: "provider_connection_refused",
   outbound_tls: "provider_certificate",
   outbound_timeout: "provider_timeout",
   outbound_too_large: "provider_too_large",

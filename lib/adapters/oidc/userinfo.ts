@@ -3,7 +3,7 @@ import type { OidcSettings, ProviderMetadata } from "@/lib/usecases/ports/oidc";
 import type { Conversation } from "./client";
 import { objectionOf } from "./exchange";
 import type { IdTokenClaims } from "./id-token-claims";
-import { isRecord, refuseCall } from "./provider-calls";
+import { jsonObject, refuseCall } from "./provider-calls";
 import { type CheckList, done, type Step } from "./step";
 
 /** Claims that a scope promises (OpenID Connect Core §5.4); any one of a row will do. */
@@ -58,18 +58,11 @@ export async function fetchMore(
     if (answer && answer.status !== 200) {
       return checks.refuse("userinfo_rejected", "userinfo", `status ${answer.status}`, "status 200");
     }
-    const subject = otherSubject(error);
-    if (subject) {
+    const said = answer ? jsonObject(answer.text) : null;
+    if (said && said.sub !== person.claims.sub) {
       checks.pass("userinfo", `asked for ${missing.join(", ")}`);
-      return checks.refuse("userinfo_subject", "userinfo_subject", subject.received, person.claims.sub);
+      return checks.refuse("userinfo_subject", "userinfo_subject", said.sub, person.claims.sub);
     }
     return checks.refuse("userinfo_invalid", "userinfo", objectionOf(error));
   }
-}
-
-/** The subject that userinfo named, where that was the library's objection. */
-function otherSubject(error: unknown): { received: unknown } | null {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause.cause : null;
-  if (!isRecord(cause) || cause.attribute !== "sub" || !isRecord(cause.body)) return null;
-  return { received: cause.body.sub };
 }

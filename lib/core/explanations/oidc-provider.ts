@@ -100,7 +100,7 @@ export const oidcProviderExplanations = {
     "No server is known under the provider's name.",
     "Check the issuer for a typing mistake. Where it worked before, the provider's name servers may be down.",
   ),
-  provider_unreachable: explained(
+  provider_connection_refused: explained(
     "unavailable",
     "identity_provider",
     "The provider's server refuses connections or breaks them off.",

@@ -18,7 +18,7 @@ export const oidcRefusals = [
   "provider_not_https",
   "provider_private_address",
   "provider_not_found",
-  "provider_unreachable",
+  "provider_connection_refused",
   "provider_certificate",
   "provider_timeout",
   "provider_too_large",
