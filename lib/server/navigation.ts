@@ -94,6 +94,7 @@ export function spacePaths(slug: string) {
     user: (id: string) => `${admin}/users/${id}`,
     sso: `${admin}/security/sso`,
     domains: `${admin}/security/domains`,
+    domain: (id: string) => `${admin}/security/domains/${id}`,
     tokens: `${admin}/security/tokens`,
     sessions: `${admin}/security/sessions`,
     audit: `${admin}/security/audit`,

@@ -33,3 +33,12 @@ export async function findDomain(
   const domain = organization && (await deps.store.domainsOf(organization.id).byId(id));
   return domain ? done(viewDomain(domain)) : domainNotFound();
 }
+
+/** How many people of the space have an address of the domain. */
+export async function countPeopleOfDomain(
+  deps: Pick<Dependencies, "store">,
+  acting: Pick<Acting, "space">,
+  name: string,
+): Promise<number> {
+  return (await deps.store.membershipsOf(acting.space.id).page({ search: `@${name}`, pageSize: 1 })).total;
+}

@@ -1,0 +1,93 @@
+import type { ReactNode } from "react";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import type { ListQuery } from "@/components/ui/list-query";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { ActorKind } from "@/lib/core/model/audit";
+import type { AuditEventView } from "@/lib/schemas/trail";
+import { actionWords } from "./action-words";
+
+interface AuditTableProps {
+  events: readonly AuditEventView[];
+  query: ListQuery;
+  path: string;
+  empty: ReactNode;
+}
+
+const actorWords: Record<ActorKind, string> = {
+  user: "Person",
+  account: "Account",
+  operator: "Operator",
+  system: "Gatehouse",
+  command_line: "Command line",
+  setup_link: "Setup link",
+  anonymous: "Nobody signed in",
+};
+
+/** One row an event; what changed unfolds beneath. */
+export function AuditTable({ events, query, path, empty }: AuditTableProps) {
+  return (
+    <DataTable
+      caption="Audit log"
+      columns={columns}
+      rows={events}
+      rowKey={(event) => event.id}
+      query={query}
+      path={path}
+      empty={empty}
+    />
+  );
+}
+
+const columns: Column<AuditEventView>[] = [
+  {
+    key: "action",
+    header: "Event",
+    cell: (event) => (
+      <>
+        {actionWords[event.action] ?? event.action}
+        <Details event={event} />
+      </>
+    ),
+  },
+  {
+    key: "actor",
+    header: "By",
+    cell: (event) => (
+      <>
+        {event.actor.name ?? actorWords[event.actor.kind as ActorKind] ?? event.actor.kind}
+        {event.actor.name !== null && event.actor.kind !== "user" && (
+          <span className="block text-sm text-muted">{actorWords[event.actor.kind as ActorKind]}</span>
+        )}
+      </>
+    ),
+  },
+  {
+    key: "target",
+    header: "On",
+    className: "[overflow-wrap:anywhere]",
+    cell: (event) => event.target?.name ?? event.target?.id ?? "–",
+  },
+  { key: "address", header: "From", cell: (event) => event.actor.address ?? "–" },
+  { key: "at", header: "When", sort: "at", cell: (event) => <RelativeTime value={event.at} /> },
+];
+
+/** The recorded details, as they are: names and values. */
+function Details({ event }: { event: AuditEventView }) {
+  const entries = Object.entries(event.details).filter(([, value]) => value !== null);
+  if (entries.length === 0) return null;
+  return (
+    <details className="text-sm font-normal text-muted">
+      <summary className="w-fit cursor-pointer max-md:py-2">Details</summary>
+      <dl className="mt-1 space-y-0.5">
+        {entries.map(([name, value]) => (
+          <div key={name} className="flex flex-wrap gap-x-2">
+            <dt>{name}</dt>
+            <dd className="min-w-0 font-mono [overflow-wrap:anywhere]">
+              {typeof value === "string" ? value : JSON.stringify(value)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}

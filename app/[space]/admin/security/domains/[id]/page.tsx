@@ -1,0 +1,133 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { StateBadge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Card } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { CopyField } from "@/components/ui/copy-field";
+import { DescriptionList } from "@/components/ui/description-list";
+import { Form } from "@/components/ui/form";
+import { FormActions } from "@/components/ui/form-actions";
+import { PageHeader } from "@/components/ui/page-header";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { DomainView } from "@/lib/schemas/domain";
+import { dependencies } from "@/lib/server/dependencies";
+import { spacePaths } from "@/lib/server/navigation";
+import { requirePermission } from "@/lib/server/require";
+import { countPeopleOfDomain, findDomain } from "@/lib/usecases/find-domain";
+import { SpaceConsole } from "../../../../space-console";
+import { counted } from "../../../../words";
+import { removeDomainAction, verifyDomainAction } from "../actions";
+
+export const metadata: Metadata = { title: "Domain" };
+
+/** One domain: the record that proves it, what was found, and its removal. */
+export default async function DomainPage({ params }: { params: Promise<{ space: string; id: string }> }) {
+  const { space, id } = await params;
+  const acting = await requirePermission(space, "manage_auth_integrations");
+  const deps = await dependencies();
+  const found = await findDomain(deps, acting, id);
+  if (!found.ok) notFound();
+  const domain = found.value;
+  const people = await countPeopleOfDomain(deps, acting, domain.name);
+  const { slug } = acting.space;
+  return (
+    <SpaceConsole acting={acting}>
+      <PageHeader
+        title={domain.name}
+        back={{ href: spacePaths(slug).domains, label: "Domains" }}
+        badge={<StateBadge state={domain.status} />}
+      />
+      <StatusNote domain={domain} />
+      {domain.verifiedBy !== "operator" && <RecordCard domain={domain} slug={slug} />}
+      <Card title="What is known">
+        <DescriptionList items={facts(domain, people)} />
+      </Card>
+      <Card
+        title="Remove"
+        description="People of this domain are no longer sent to your identity provider from the sign-in page, and nobody new comes in from it."
+        actions={
+          <ConfirmDialog
+            trigger={<Button variant="danger">Remove domain</Button>}
+            title={`Remove ${domain.name}?`}
+            consequences={[
+              people > 0
+                ? `${counted(people, "person", "people")} of this space ${people === 1 ? "has" : "have"} an address of this domain. They stay, with all they own, and are asked for a password on the sign-in page.`
+                : "Nobody in this space has an address of this domain.",
+              "To have it back, you prove it again with a new record.",
+            ]}
+            confirmLabel="Remove domain"
+            pendingLabel="Removing"
+            action={removeDomainAction}
+            fields={{ space: slug, id: domain.id }}
+          />
+        }
+      />
+    </SpaceConsole>
+  );
+}
+
+function StatusNote({ domain }: { domain: DomainView }) {
+  switch (domain.status) {
+    case "verified":
+      return null;
+    case "pending":
+      return (
+        <Callout title="Prove that the domain is yours">
+          <p>Add the record below where the DNS of {domain.name} is managed, then check. Until then nobody new comes in from it.</p>
+        </Callout>
+      );
+    case "failing":
+      return (
+        <Callout tone="warn" title="The record is gone">
+          <p>The domain counts as verified for a week after its record was last seen. Put the record back, then check.</p>
+        </Callout>
+      );
+    case "expired":
+      return (
+        <Callout tone="danger" title="The proof has run out">
+          <p>Nobody new comes in from this domain any more. Put the record back, then check.</p>
+        </Callout>
+      );
+  }
+}
+
+function RecordCard({ domain, slug }: { domain: DomainView; slug: string }) {
+  return (
+    <Card title="DNS record">
+      <Form action={verifyDomainAction} label="Check the DNS record">
+        <input type="hidden" name="space" value={slug} />
+        <input type="hidden" name="id" value={domain.id} />
+        <CopyField label="Type" value={domain.record.type} />
+        <CopyField
+          label="Name"
+          value={domain.record.name}
+          help="Some DNS screens add the domain themselves: there, enter only _gatehouse."
+        />
+        <CopyField label="Value" value={domain.record.value} />
+        <FormActions>
+          <SubmitButton pendingLabel="Checking">Check now</SubmitButton>
+        </FormActions>
+      </Form>
+    </Card>
+  );
+}
+
+function facts(domain: DomainView, people: number) {
+  return [
+    { term: "People with this domain", value: people.toLocaleString("en") },
+    {
+      term: "Proved by",
+      value: domain.verifiedBy === "operator" ? "Approval by the operator" : domain.verifiedBy === "dns" ? "DNS record" : "Not yet",
+      help: domain.verifiedAt && <RelativeTime value={domain.verifiedAt} />,
+    },
+    {
+      term: "Last look",
+      value: domain.lastCheckResult,
+      help: domain.lastCheckedAt && <RelativeTime value={domain.lastCheckedAt} />,
+    },
+    { term: "Added", value: <RelativeTime value={domain.createdAt} /> },
+  ];
+}

@@ -1,0 +1,41 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { addDomainForm, domainIdForm } from "@/lib/schemas/domain";
+import { adminAction } from "@/lib/server/admin-action";
+import { spacePaths } from "@/lib/server/navigation";
+import { txtLookup } from "@/lib/server/txt-lookup";
+import { addDomain } from "@/lib/usecases/add-domain";
+import { removeDomain } from "@/lib/usecases/remove-domain";
+import { verifyDomain } from "@/lib/usecases/verify-domain";
+
+/** Adds a domain, then shows the record that proves it. */
+export const addDomainAction = adminAction(
+  "manage_auth_integrations",
+  addDomainForm,
+  (acting, { name }, deps) => addDomain(deps, acting, name),
+  (domain, acting) => redirect(spacePaths(acting.space.slug).domain(domain.id)),
+);
+
+/** Looks for the record now. */
+export const verifyDomainAction = adminAction(
+  "manage_auth_integrations",
+  domainIdForm,
+  (acting, { id }, deps) => verifyDomain({ ...deps, txtLookup: txtLookup() }, acting, id),
+  (domain) => {
+    refresh();
+    const found = domain.status === "verified";
+    return found
+      ? { ok: true, message: `${domain.name} is verified.` }
+      : { ok: false, message: domain.lastCheckResult ?? "The record was not found." };
+  },
+);
+
+/** Takes a domain away, then shows the others. */
+export const removeDomainAction = adminAction(
+  "manage_auth_integrations",
+  domainIdForm,
+  (acting, { id }, deps) => removeDomain(deps, acting, id),
+  (_, acting) => redirect(spacePaths(acting.space.slug).domains),
+);

@@ -1,0 +1,137 @@
+import { Globe } from "lucide-react";
+import type { Metadata } from "next";
+import { StateBadge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Form } from "@/components/ui/form";
+import { FormActions } from "@/components/ui/form-actions";
+import { Link } from "@/components/ui/link";
+import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
+import { ListToolbar } from "@/components/ui/list-toolbar";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import type { DomainStatus } from "@/lib/core/model/organization";
+import type { DomainView } from "@/lib/schemas/domain";
+import { dependencies } from "@/lib/server/dependencies";
+import { spacePaths } from "@/lib/server/navigation";
+import { requirePermission } from "@/lib/server/require";
+import { listDomains } from "@/lib/usecases/find-domain";
+import { pageQuery } from "../../../../list-page";
+import { SpaceConsole } from "../../../space-console";
+import { counted } from "../../../words";
+import { addDomainAction } from "./actions";
+
+export const metadata: Metadata = { title: "Domains" };
+
+const statuses = [
+  { value: "pending", label: "Pending" },
+  { value: "verified", label: "Verified" },
+  { value: "failing", label: "Failing" },
+  { value: "expired", label: "Expired" },
+] as const;
+const rules: ListRules = {
+  sorts: ["name", "status", "createdAt", "lastCheckedAt"],
+  defaultSort: "name",
+  filters: { status: statuses.map(({ value }) => value) },
+};
+
+interface DomainsPageProps {
+  params: Promise<{ space: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+/** The e-mail domains that the space's connections may speak for. */
+export default async function DomainsPage({ params, searchParams }: DomainsPageProps) {
+  const acting = await requirePermission((await params).space, "manage_auth_integrations");
+  const query = readListQuery(await searchParams, rules);
+  const { status } = query.filters;
+  const domains = await listDomains(await dependencies(), acting, {
+    ...pageQuery(query),
+    ...(status ? { status: status as DomainStatus } : {}),
+  });
+  const { slug } = acting.space;
+  const path = spacePaths(slug).domains;
+  const narrowed = query.q !== "" || status !== undefined;
+  return (
+    <SpaceConsole acting={acting} width="wide">
+      <PageHeader
+        title="Domains"
+        description="The part of your e-mail addresses after the @. New people can come in through single sign-on only from domains that you have proved to be yours."
+      />
+      <AddDomain slug={slug} />
+      <ListToolbar
+        path={path}
+        query={query}
+        searchLabel="Search domains"
+        filters={[{ name: "status", label: "Status", options: statuses }]}
+        count={counted(domains.total, "domain", "domains")}
+      />
+      <DataTable
+        caption="Domains"
+        columns={columnsFor(slug)}
+        rows={domains.rows}
+        rowKey={(domain) => domain.id}
+        query={query}
+        path={path}
+        empty={
+          narrowed ? (
+            <EmptyState icon={Globe} title="No domain matches">
+              No domain of this space fits the search and filters.
+            </EmptyState>
+          ) : (
+            <EmptyState icon={Globe} title="No domains yet">
+              Add the domain of your e-mail addresses above, then prove it with a DNS record. It takes a few minutes.
+            </EmptyState>
+          )
+        }
+      />
+      <Pagination path={path} query={query} pageSize={domains.pageSize} total={domains.total} noun="domains" />
+    </SpaceConsole>
+  );
+}
+
+function AddDomain({ slug }: { slug: string }) {
+  return (
+    <Card title="Add a domain">
+      <Form action={addDomainAction} label="Add a domain">
+        <input type="hidden" name="space" value={slug} />
+        <TextField name="name" label="Domain" help="For example acme.example. An e-mail address or a link does too." mono maxLength={300} autoComplete="off" />
+        <FormActions>
+          <SubmitButton pendingLabel="Adding">Add domain</SubmitButton>
+        </FormActions>
+      </Form>
+    </Card>
+  );
+}
+
+function columnsFor(slug: string): Column<DomainView>[] {
+  return [
+    {
+      key: "name",
+      header: "Domain",
+      sort: "name",
+      cell: (domain) => (
+        <Link href={spacePaths(slug).domain(domain.id)} quiet>
+          {domain.name}
+        </Link>
+      ),
+    },
+    { key: "status", header: "Status", sort: "status", cell: (domain) => <StateBadge state={domain.status} /> },
+    {
+      key: "by",
+      header: "Proved by",
+      cell: (domain) => (domain.verifiedBy === "operator" ? "Approval" : domain.verifiedBy === "dns" ? "DNS record" : "–"),
+    },
+    {
+      key: "lastCheckedAt",
+      header: "Last looked up",
+      sort: "lastCheckedAt",
+      cell: (domain) =>
+        domain.lastCheckedAt ? <RelativeTime value={domain.lastCheckedAt} /> : <span className="text-muted">Never</span>,
+    },
+  ];
+}
