@@ -1,0 +1,87 @@
+import { DrizzleQueryError } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { createLog, type LogLevel } from "./log";
+import { redact } from "./redact";
+
+function written(
+  level: LogLevel,
+  work: (log: ReturnType<typeof createLog>) => void,
+): Record<string, unknown>[] {
+  const lines: string[] = [];
+  work(createLog(level, (line) => lines.push(line)));
+  return lines.map((line) => JSON.parse(line));
+}
+
+describe("the log", () => {
+  test("writes one line of JSON for a message, from the chosen level up", () => {
+    const lines = written("warn", (log) => {
+      log.info("nobody reads this");
+      log.warn("a connection's certificate ends soon", { connectionId: "conn_1", days: 3 });
+    });
+    expect(lines).toEqual([
+      {
+        level: "warn",
+        time: expect.any(String),
+        pid: process.pid,
+        connectionId: "conn_1",
+        days: 3,
+        message: "a connection's certificate ends soon",
+      },
+    ]);
+  });
+
+  test("says nothing where it is silent", () => {
+    expect(written("silent", (log) => log.error("no"))).toEqual([]);
+  });
+});
+
+describe("what is logged", () => {
+  test("hides whatever has the name of a secret, at any depth", () => {
+    const planted = {
+      password: "canary",
+      newPassword: "canary",
+      client_secret: "canary",
+      "set-cookie": ["canary"],
+      SAMLResponse: "canary",
+      headers: new Headers({ authorization: "Bearer canary", cookie: "session=canary" }),
+      deep: [{ access_token: "canary", privateKeyPem: "canary", totpSealed: "canary" }],
+      token: { value: "canary" },
+    };
+    expect(JSON.stringify(redact(planted))).not.toContain("canary");
+  });
+
+  test("hides secrets in running text and addresses", () => {
+    const planted = {
+      note: "sent Authorization: Bearer canary-canary",
+      url: new URL("https://ann:canary@idp.example/cb?code=canary&state=1"),
+      smtp: "smtp://mail:canary@mail.example",
+    };
+    expect(JSON.stringify(redact(planted))).not.toContain("canary");
+    expect(redact(planted).url).toContain("state=1");
+  });
+
+  test("leaves numbers and what merely sounds alike", () => {
+    const fields = { tokens: 3, hasPassword: true, tokenId: "tok_1", code: "audience", spaceId: "space_1" };
+    expect(redact(fields)).toEqual(fields);
+  });
+
+  test("tells an error with its cause, and a failed statement without its parameters", () => {
+    const failed = new DrizzleQueryError(
+      "insert into users values ($1)",
+      ["canary\n    at canary"],
+      new Error("taken"),
+    );
+    const line = redact({ error: failed });
+    expect(line).toMatchObject({
+      error: { message: "Failed query: insert into users values ($1)", cause: { message: "taken" } },
+    });
+    expect(JSON.stringify(line)).not.toContain("canary");
+  });
+
+  test("has a bounded size, whatever is passed", () => {
+    const circle: Record<string, unknown> = { name: "x".repeat(1_000_000) };
+    circle.self = circle;
+    circle.list = Array.from({ length: 100_000 }, () => "item");
+    expect(JSON.stringify(redact({ circle })).length).toBeLessThan(10_000);
+  });
+});
