@@ -142,8 +142,8 @@ async function readDocument(
   const reading = readIdpMetadata(source, deps.now());
   if (reading.outcome === "read") return done(reading.metadata);
   const { code, received, expected } = reading.refusal;
-  const { cause, fix } = metadataExplanations[code];
-  return refused("invalid", code, `${cause} ${fix}`, {
+  const { forPerson, fix } = metadataExplanations[code];
+  return refused("invalid", code, `${forPerson} ${fix}`, {
     field,
     received: received ?? undefined,
     expected: expected ?? undefined,
@@ -178,11 +178,11 @@ function readGivenCertificates(
     return reading.certificates;
   }
   const { code, received, expected } = reading.refusal;
-  const { cause, fix } = metadataExplanations[code];
+  const { forPerson, fix } = metadataExplanations[code];
   problems.push({
     field: "certificates",
     code,
-    message: `${cause} ${fix}`,
+    message: `${forPerson} ${fix}`,
     received: received ?? undefined,
     expected: expected ?? undefined,
   });

@@ -17,7 +17,7 @@ export interface OidcCallback {
  */
 export async function receiveOidcCallback(deps: SsoDependencies, callback: OidcCallback): Promise<Received> {
   const connection = await deps.store.connectionLookup.byId(callback.connectionId);
-  if (!connection || connection.protocol !== "oidc") return { outcome: "not_found" };
+  if (connection?.protocol !== "oidc") return { outcome: "not_found" };
   const state = callback.parameters.get("state");
   const attempt = state ? await deps.store.attempts.byState(connection.id, deps.secrets.hash(state)) : null;
   if (!attempt?.secretsSealed) return { outcome: "refused", code: "attempt_unknown", attemptId: null };

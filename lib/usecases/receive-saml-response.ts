@@ -37,7 +37,7 @@ type Attempt = SignInAttempt & AttemptSecrets;
  */
 export async function receiveSamlResponse(deps: SsoDependencies, post: SamlPost): Promise<Received> {
   const connection = await deps.store.connectionLookup.byId(post.connectionId);
-  if (!connection || connection.protocol !== "saml") return { outcome: "not_found" };
+  if (connection?.protocol !== "saml") return { outcome: "not_found" };
   const now = deps.now();
   const hints = readInResponseTo(post.samlResponse);
   const attempt = hints?.inResponseTo
