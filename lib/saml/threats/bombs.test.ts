@@ -52,9 +52,9 @@ const bombs: [string, () => string, string][] = [
   [
     "50 levels that declare 24 prefixes again",
     () => {
-      const open = numbered(50, (level) => `<a${numbered(24, (i) => ` xmlns:n${i}="u:${level}:${i}"`)}>`);
+      const open = numbered(50, (level) => `<n0:a${numbered(24, (i) => ` xmlns:n${i}="u:${level}:${i}"`)}>`);
       const element = `<n0:e${numbered(24, (i) => ` n${i}:a=""`)}/>`;
-      return inExtensions(open + fill(element, room - Buffer.byteLength(open) - 1000) + "</a>".repeat(50));
+      return inExtensions(open + fill(element, room - Buffer.byteLength(open) - 1000) + "</n0:a>".repeat(50));
     },
     "digest_mismatch",
   ],
