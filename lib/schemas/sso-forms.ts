@@ -1,0 +1,183 @@
+import { z } from "zod";
+import { roles } from "@/lib/core/roles";
+import { wizardSteps } from "@/lib/core/wizard";
+import {
+  attributeNamesSchema,
+  bindingSchema,
+  loginFlowSchema,
+  nameSchema,
+  providerIds,
+  referenceSchema,
+  signedSchema,
+} from "./connection";
+import { flag } from "./text";
+
+const id = z.string().max(64);
+const optionalId = id.optional().transform((text) => text || null);
+/** A number in a hidden field; absent or empty: `null`. */
+const revision = z
+  .string()
+  .regex(/^\d{0,9}$/)
+  .optional()
+  .transform((text) => (text ? Number(text) : null));
+/** A choice whose first entry is "leave it to Gatehouse". */
+const orAutomatic = <T extends z.ZodType>(choice: T) =>
+  z.preprocess((value) => value || undefined, choice.optional());
+
+const underLease = { leaseId: optionalId };
+
+/** The wizard's step Provider. */
+export const providerForm = z.object({
+  ...underLease,
+  connectionId: optionalId,
+  revision,
+  provider: z.enum(providerIds, { error: "Choose your identity provider." }),
+  protocol: z.enum(["saml", "oidc"], { error: "Choose a protocol." }),
+  name: nameSchema,
+  reference: z.preprocess((value) => value || undefined, referenceSchema.optional()),
+});
+
+/** How the provider's SAML values are given. */
+export const samlSources = ["url", "file", "xml", "fields"] as const;
+export type SamlSource = (typeof samlSources)[number];
+
+const line = z.string().trim().max(2_000).optional();
+const given = (text: string | undefined) => text !== undefined && text !== "";
+
+/** What stands under "Advanced"; empty: chosen by what the provider says, or kept. */
+const samlAdvanced = {
+  logoutUrl: line,
+  binding: orAutomatic(bindingSchema),
+  nameIdFormat: line.transform((text) => text || undefined),
+  loginFlow: orAutomatic(loginFlowSchema),
+  signed: orAutomatic(signedSchema),
+  forceReauthentication: flag,
+};
+
+const missing: Record<SamlSource, { field: string; message: string }[]> = {
+  url: [{ field: "metadataUrl", message: "Give the address of the provider's metadata." }],
+  file: [
+    { field: "metadataFile", message: "Choose the metadata file that you downloaded from the provider." },
+  ],
+  xml: [{ field: "metadataXml", message: "Paste the provider's metadata document." }],
+  fields: [
+    { field: "entityId", message: "Give the entity ID of the identity provider: it names who answers." },
+    { field: "loginUrl", message: "Give the address where people sign in at the provider." },
+  ],
+};
+
+/** The provider's SAML values, in one of four ways. */
+export const samlForm = z
+  .object({
+    ...underLease,
+    ...samlAdvanced,
+    connectionId: id,
+    revision,
+    source: z.enum(samlSources, { error: "Choose how you give the provider's values." }),
+    metadataUrl: line,
+    metadataXml: z.string().max(2_000_000).optional(),
+    /** The text of the chosen file, read in the browser. */
+    metadataFile: z.preprocess(
+      (value) => (typeof value === "string" ? value : undefined),
+      z.string().max(2_000_000).optional(),
+    ),
+    entityId: line,
+    loginUrl: line,
+    certificates: z.string().max(200_000).optional(),
+    /** Certificates that are stored and stay, as PEM. */
+    kept: z
+      .union([z.string().max(50_000), z.array(z.string().max(50_000)).max(20)])
+      .optional()
+      .transform((value) => (value === undefined ? [] : [value].flat())),
+  })
+  .superRefine((form, context) => {
+    for (const { field, message } of missing[form.source])
+      if (!given(form[field as "metadataUrl"])) context.addIssue({ code: "custom", path: [field], message });
+    if (form.source === "fields" && form.kept.length === 0 && !form.certificates?.trim())
+      context.addIssue({
+        code: "custom",
+        path: ["certificates"],
+        message: "Paste the certificate that the provider signs with.",
+      });
+  });
+export type SamlForm = z.output<typeof samlForm>;
+
+/** The provider's OpenID values. */
+export const oidcForm = z.object({
+  ...underLease,
+  connectionId: id,
+  revision,
+  issuer: z.string().trim().min(1, "Give the issuer, or the address of the discovery document.").max(2_000),
+  clientId: z
+    .string()
+    .trim()
+    .min(1, "Give the client ID that the provider shows for the application.")
+    .max(2_000),
+  clientSecret: z.string().trim().max(4_000).optional(),
+  scopes: z.string().max(1_000).optional(),
+  tokenEndpointAuthMethod: z.preprocess(
+    (value) => value || null,
+    z.enum(["client_secret_basic", "client_secret_post"]).nullable(),
+  ),
+  logoutUrl: line,
+  loginFlow: orAutomatic(loginFlowSchema),
+  forceReauthentication: flag,
+});
+
+/** The wizard's step People. */
+export const peopleForm = z.object({
+  ...underLease,
+  connectionId: id,
+  revision,
+  attributes: attributeNamesSchema,
+  defaultRole: z.enum(roles),
+  provisioning: flag,
+  validation: z.enum(["automatic", "manual"]).default("automatic"),
+});
+
+/** What the page of the wizard tells while it lives. */
+export const leaseForm = z.object({
+  ...underLease,
+  /** `open`: the page has been opened; `renew`: it still is; `take_over`; `release`: it is being left. */
+  wish: z.enum(["open", "renew", "take_over", "release"]),
+  connectionId: optionalId,
+  step: z.enum(wizardSteps),
+  revision,
+});
+
+/** What the page is answered. */
+export const leaseAnswer = z.object({
+  ok: z.boolean().optional(),
+  message: z.string().optional(),
+  lease: z
+    .object({
+      leaseId: z.string(),
+      mine: z.boolean(),
+      holderName: z.string(),
+      since: z.string(),
+    })
+    .optional(),
+  revision: z.number().nullable().optional(),
+});
+export type LeaseAnswer = z.output<typeof leaseAnswer>;
+export type LeaseHolder = NonNullable<LeaseAnswer["lease"]>;
+
+export const startTestForm = z.object({ connectionId: id });
+
+/** The answer to a wish to test: open `url` in a browser. */
+export const startedTest = z.object({
+  ok: z.boolean().optional(),
+  message: z.string().optional(),
+  started: z.object({ runId: z.string(), url: z.string(), version: z.number() }).optional(),
+});
+export type StartedTest = z.output<typeof startedTest>;
+
+const sessions = z.enum(["keep", "end"], { error: "Choose what becomes of other people's sessions." });
+
+export const activateForm = z.object({
+  connectionId: id,
+  configurationId: id,
+  sessions: sessions.default("keep"),
+});
+export const removeForm = z.object({ connectionId: id, sessions: sessions.default("keep") });
+export const switchForm = z.object({ connectionId: id, enabled: flag });

@@ -1,0 +1,168 @@
+import type { ConnectorState } from "@/lib/core/connection-health";
+import type { Protocol } from "@/lib/core/identity";
+import type { Check, Mender } from "@/lib/core/judgement";
+import type { ConfigurationState } from "@/lib/core/lifecycle";
+import type {
+  ConfigurationSettings,
+  OptionSettings,
+  OptionStatus,
+  TestOutlook,
+  TestRunStatus,
+} from "@/lib/core/model/connection";
+import type { DomainStatus } from "@/lib/core/model/organization";
+import type { PasswordSignIn, SpaceKind } from "@/lib/core/model/space";
+
+/** A connection in the list of connectors. Moments are ISO 8601. */
+export interface ConnectorRow {
+  id: string;
+  name: string;
+  reference: string;
+  provider: string;
+  providerName: string;
+  protocol: Protocol;
+  status: OptionStatus;
+  state: ConnectorState;
+  /** A newer version waits beside the live one. */
+  hasDraftBesideLive: boolean;
+  /** Made by this space's own organization: it can be edited and removed here. */
+  isOwn: boolean;
+  configured: boolean;
+  loginAddress: string;
+  lastUsedAt: string | null;
+  createdAt: string;
+}
+
+/** A certificate as it is shown. */
+export interface CertificateView {
+  pem: string;
+  subject: string;
+  issuer: string;
+  notBefore: string;
+  notAfter: string;
+  fingerprint: string;
+  key: string;
+  status: "valid" | "expiring" | "expired" | "not_yet_valid";
+}
+
+/** One version of a connection's settings, without secrets. */
+export interface VersionView {
+  id: string;
+  version: number;
+  state: ConfigurationState;
+  settings: ConfigurationSettings;
+  hasClientSecret: boolean;
+  certificates: CertificateView[];
+  testedAt: string | null;
+  testRunId: string | null;
+  wentLiveAt: string | null;
+  createdAt: string;
+  createdBy: string | null;
+}
+
+/** A version in the history. */
+export type VersionLine = Omit<VersionView, "settings" | "certificates" | "hasClientSecret">;
+
+/** Our values for one connection; those of the other protocol are `null`. */
+export interface OurValues {
+  loginAddress: string;
+  entityId: string | null;
+  acsUrl: string | null;
+  acsUrlPattern: string | null;
+  metadataUrl: string | null;
+  redirectUri: string | null;
+  initiateUrl: string | null;
+  /** PEM. */
+  encryptionCertificate: string | null;
+}
+
+/** Everything that the wizard and the page of a connection show. */
+export interface ConnectionDetails {
+  id: string;
+  name: string;
+  reference: string;
+  provider: string;
+  providerName: string;
+  protocol: Protocol;
+  revision: number;
+  wizardStep: string | null;
+  status: OptionStatus;
+  state: ConnectorState;
+  isOwn: boolean;
+  createdAt: string;
+  lastUsedAt: string | null;
+  activatedAt: string | null;
+  activatedBy: string | null;
+  draft: VersionView | null;
+  live: VersionView | null;
+  /** Newest first. */
+  versions: VersionLine[];
+  option: { settings: OptionSettings; revision: number } | null;
+  ours: OurValues;
+  /** Newest first. */
+  testRuns: TestRunLine[];
+  /** Tokens of the space that this connection's activation has ended. */
+  endedTokens: number;
+}
+
+/** A test run in a list. */
+export interface TestRunLine {
+  id: string;
+  status: TestRunStatus;
+  version: number | null;
+  code: string | null;
+  createdAt: string;
+  finishedAt: string | null;
+}
+
+/** The result of a test run, explained. */
+export interface TestResultView {
+  id: string;
+  status: TestRunStatus;
+  finished: boolean;
+  passed: boolean;
+  connection: { id: string; name: string; protocol: Protocol; providerName: string };
+  configurationId: string;
+  /** `null` where the version is gone. */
+  version: number | null;
+  checks: Check[];
+  refusal: {
+    code: string;
+    check: string;
+    received: string | null;
+    expected: string | null;
+    cause: string;
+    fix: string;
+    fixedBy: Mender;
+  } | null;
+  attributes: Record<string, string[]>;
+  subject: string | null;
+  subjectFormat: string | null;
+  issuer: string | null;
+  email: string | null;
+  outlook: (Omit<TestOutlook, "reason"> & { refusal: { cause: string; fix: string } | null }) | null;
+  createdAt: string;
+  finishedAt: string | null;
+}
+
+/** What the step Prepare tells: the recommendations' and the checklist's facts as they are now. */
+export interface PrepareFacts {
+  signedIn: { otherPeople: number; otherSessions: number };
+  people: {
+    active: number;
+    pending: number;
+    withoutPassword: number;
+    withTwoFactor: number;
+  };
+  tokens: { personal: number; integration: number };
+  domains: { name: string; status: DomainStatus; people: number }[];
+  /** Who can sign in by a password whatever happens to single sign-on; the first few by name. */
+  itAdministrators: { count: number; names: string[] };
+  /** Of them, those who have a password. */
+  passwordSignIn: PasswordSignIn;
+  ownAddress: { email: string; domain: string; verified: boolean };
+  /** Free Reader licences; `null`: no limit. */
+  freeReaderSeats: number | null;
+  kind: SpaceKind;
+  /** Connections that were begun and never activated. */
+  unfinished: { id: string; name: string; providerName: string }[];
+}

@@ -1,0 +1,82 @@
+import { displayName } from "@/lib/core/model/person";
+import type { ConnectionDetails, TestRunLine } from "@/lib/schemas/sso-views";
+import { endedTokensOf } from "./ended-tokens";
+import { type ConnectionInSpace, findConnection } from "./find-connection";
+import { stateOf } from "./list-connectors";
+import type { Acting } from "./ports/acting";
+import type { Dependencies } from "./ports/dependencies";
+import { asOf } from "./start-test-run";
+import { providerLabel } from "./views/test-result-view";
+import { ourValues, versionLine, versionView } from "./views/version-view";
+
+const shownRuns = 10;
+
+/** Everything about one connection of the space; `null` for any other. */
+export async function readConnectionDetails(
+  deps: Pick<Dependencies, "store" | "now" | "appUrl">,
+  acting: Pick<Acting, "space">,
+  connectionId: string,
+): Promise<ConnectionDetails | null> {
+  const found = await findConnection(deps.store, acting.space.id, connectionId);
+  if (!found) return null;
+  const { connection, option, draft, live, link } = found;
+  const connections = deps.store.connectionsOf(connection.organizationId);
+  const versions = await connections.configurationsOf(connection.id);
+  const names = await namesOf(deps, [...versions.map((one) => one.createdBy), option?.activatedBy ?? null]);
+  const nameOf = (id: string | null) => (id ? (names.get(id) ?? null) : null);
+  const keys = (await connections.keysOf(connection.id)).toSorted(
+    (a, b) => b.createdAt.getTime() - a.createdAt.getTime(),
+  );
+  const now = deps.now();
+  return {
+    id: connection.id,
+    name: connection.name,
+    reference: connection.reference,
+    provider: connection.provider,
+    providerName: providerLabel(connection),
+    protocol: connection.protocol,
+    revision: connection.revision,
+    wizardStep: connection.wizardStep,
+    status: option?.status ?? "draft",
+    state: await stateOf(deps, acting, found),
+    isOwn: link.status === "own",
+    createdAt: connection.createdAt.toISOString(),
+    lastUsedAt: connection.lastUsedAt?.toISOString() ?? null,
+    activatedAt: option?.activatedAt?.toISOString() ?? null,
+    activatedBy: nameOf(option?.activatedBy ?? null),
+    draft: draft && versionView(draft, connection, nameOf(draft.createdBy), now),
+    live: live && versionView(live, connection, nameOf(live.createdBy), now),
+    versions: versions.map((one) => versionLine(one, connection, nameOf(one.createdBy))),
+    option: option && { settings: option.settings, revision: option.revision },
+    ours: ourValues(deps.appUrl, acting.space.slug, connection, keys[0]?.certificate ?? null),
+    testRuns: await runLines(deps, found, new Map(versions.map((one) => [one.id, one.version]))),
+    endedTokens: await endedTokensOf(deps, acting, connection.name, option?.activatedAt ?? null),
+  };
+}
+
+async function runLines(
+  deps: Pick<Dependencies, "store" | "now">,
+  { connection }: ConnectionInSpace,
+  versions: ReadonlyMap<string, number>,
+): Promise<TestRunLine[]> {
+  const runs = await deps.store.connectionsOf(connection.organizationId).testRunsOf(connection.id, shownRuns);
+  return runs.map((stored) => {
+    const run = asOf(stored, deps.now());
+    return {
+      id: run.id,
+      status: run.status,
+      version: versions.get(run.configurationId) ?? null,
+      code: run.report?.refusal?.code ?? null,
+      createdAt: run.createdAt.toISOString(),
+      finishedAt: run.finishedAt?.toISOString() ?? null,
+    };
+  });
+}
+
+async function namesOf(
+  deps: Pick<Dependencies, "store">,
+  ids: readonly (string | null)[],
+): Promise<Map<string, string>> {
+  const users = await deps.store.users.byIds([...new Set(ids.filter((id) => id !== null))]);
+  return new Map(users.map((user) => [user.id, displayName(user)]));
+}

@@ -1,0 +1,125 @@
+import { connectorState } from "@/lib/core/connection-health";
+import { serviceProviderAddresses } from "@/lib/core/service-provider";
+import type { ConnectorRow } from "@/lib/schemas/sso-views";
+import { type ConnectionInSpace, describeConnection } from "./find-connection";
+import type { Acting } from "./ports/acting";
+import type { Dependencies } from "./ports/dependencies";
+import type { Page, PageQuery } from "./ports/page";
+import { providerLabel } from "./views/test-result-view";
+import { certificatesOf, lastEnd } from "./views/version-view";
+
+/** What the list can be sorted by. */
+export const connectorSorts = ["name", "reference", "protocol", "status", "lastUsedAt", "createdAt"] as const;
+type Sort = (typeof connectorSorts)[number];
+
+/** How many sign-ins are looked at to tell whether a connection fails. */
+const lookedAt = 10;
+
+/**
+ * A page of the space's connectors. Search looks in name, reference and provider. What takes queries of its own
+ * (versions, the latest sign-ins) is read for the rows of the page only.
+ */
+export async function listConnectors(
+  deps: Pick<Dependencies, "store" | "now" | "appUrl">,
+  acting: Pick<Acting, "space">,
+  query: PageQuery & { status?: string; protocol?: string },
+): Promise<Page<ConnectorRow>> {
+  const { store } = deps;
+  const options = new Map(
+    (await store.optionsOf(acting.space.id).all()).map((option) => [option.connectionId, option]),
+  );
+  const links = await store.organizationsOf(acting.space.id).linked();
+  const found: Pick<ConnectionInSpace, "connection" | "link" | "option">[] = [];
+  for (const link of links)
+    for (const connection of await store.connectionsOf(link.organization.id).all()) {
+      const option = options.get(connection.id) ?? null;
+      // A linked organization's connection means something here once it was connected to the space.
+      if (link.status === "own" || option) found.push({ connection, link, option });
+    }
+
+  const words = query.search?.trim().toLowerCase() ?? "";
+  const matching = found.filter(
+    ({ connection, option }) =>
+      [connection.name, connection.reference, providerLabel(connection)].some((text) =>
+        text.toLowerCase().includes(words),
+      ) &&
+      (!query.status || (option?.status ?? "draft") === query.status) &&
+      (!query.protocol || connection.protocol === query.protocol),
+  );
+  const sort = connectorSorts.find((one) => one === query.sort) ?? "name";
+  const turn = query.direction === "desc" ? -1 : 1;
+  matching.sort((a, b) => turn * compare(sortKey(a, sort), sortKey(b, sort)));
+
+  const pageSize = query.pageSize ?? 25;
+  const page = Math.min(query.page ?? 1, Math.max(1, Math.ceil(matching.length / pageSize)));
+  const rows: ConnectorRow[] = [];
+  for (const { connection, link } of matching.slice((page - 1) * pageSize, page * pageSize))
+    rows.push(
+      await connectorRow(deps, acting, await describeConnection(store, acting.space.id, connection, link)),
+    );
+  return { rows, total: matching.length, page, pageSize };
+}
+
+function sortKey(
+  { connection, option }: Pick<ConnectionInSpace, "connection" | "option">,
+  sort: Sort,
+): string | number {
+  if (sort === "status") return option?.status ?? "draft";
+  if (sort === "lastUsedAt") return connection.lastUsedAt?.getTime() ?? 0;
+  if (sort === "createdAt") return connection.createdAt.getTime();
+  return connection[sort].toLowerCase();
+}
+
+function compare(a: string | number, b: string | number): number {
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  return String(a).localeCompare(String(b), "en");
+}
+
+/** One line of the list. */
+export async function connectorRow(
+  deps: Pick<Dependencies, "store" | "now" | "appUrl">,
+  acting: Pick<Acting, "space">,
+  found: ConnectionInSpace,
+): Promise<ConnectorRow> {
+  const { connection, option, draft, live, link } = found;
+  return {
+    id: connection.id,
+    name: connection.name,
+    reference: connection.reference,
+    provider: connection.provider,
+    providerName: providerLabel(connection),
+    protocol: connection.protocol,
+    status: option?.status ?? "draft",
+    state: await stateOf(deps, acting, found),
+    hasDraftBesideLive: draft !== null && live !== null,
+    isOwn: link.status === "own",
+    configured: draft !== null || live !== null,
+    loginAddress: serviceProviderAddresses(deps.appUrl, connection, acting.space.slug).loginAddress,
+    lastUsedAt: connection.lastUsedAt?.toISOString() ?? null,
+    createdAt: connection.createdAt.toISOString(),
+  };
+}
+
+/** How a connection is doing in this space. */
+export async function stateOf(
+  deps: Pick<Dependencies, "store" | "now">,
+  acting: Pick<Acting, "space">,
+  { connection, option, draft, live }: ConnectionInSpace,
+) {
+  const status = option?.status ?? "draft";
+  const recent =
+    status === "active"
+      ? (await deps.store.attempts.page(acting.space.id, { connectionId: connection.id, pageSize: lookedAt }))
+          .rows
+      : [];
+  const settings = live?.settings;
+  return connectorState(
+    {
+      status,
+      tested: ((draft ?? live)?.testedAt ?? null) !== null,
+      certificatesEnd: settings?.protocol === "saml" ? lastEnd(certificatesOf(settings.certificates)) : null,
+      recent,
+    },
+    deps.now(),
+  );
+}
