@@ -1,0 +1,30 @@
+import { defineConfig, devices } from "@playwright/test";
+import { lab } from "./e2e/support/lab";
+import { browserFlags, findBrowser } from "./scripts/find-browser";
+
+const browser = findBrowser();
+
+export default defineConfig({
+  testDir: "e2e/flows",
+  testMatch: "**/*.spec.ts",
+  fullyParallel: false,
+  workers: 2,
+  retries: process.env.CI ? 1 : 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json"]],
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL: lab.appUrl,
+    viewport: { width: 1280, height: 900 },
+    trace: "retain-on-failure",
+    launchOptions: { args: browserFlags, ...(browser ? { executablePath: browser } : {}) },
+  },
+  webServer: {
+    command: "npx tsx e2e/support/serve.ts",
+    url: `${lab.appUrl}/api/ready`,
+    timeout: 120_000,
+    reuseExistingServer: !process.env.CI,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+  },
+});
