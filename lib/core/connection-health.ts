@@ -2,14 +2,7 @@ import { explain } from "./explanations/catalogue";
 import type { OptionStatus } from "./model/connection";
 
 /** What a list or a page says of a connection in one word. */
-export type ConnectorState =
-  | "draft"
-  | "tested"
-  | "active"
-  | "disabled"
-  | "expiring"
-  | "expired"
-  | "failing";
+export type ConnectorState = "draft" | "tested" | "active" | "disabled" | "expiring" | "expired" | "failing";
 
 export interface ConnectorFacts {
   status: OptionStatus;
