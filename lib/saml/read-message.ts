@@ -5,7 +5,7 @@ import { done, type Ledger, type Step } from "./ledger";
 /** The largest XML that is parsed. A thousand groups with long names stay below it, encrypted too. */
 export const maximumXmlBytes = 256 * 1024;
 const maximumCharacters = Math.ceil((maximumXmlBytes * 4) / 3 / 64) * 66;
-const maximumPrefixes = 32;
+const maximumPrefixes = 20;
 
 /**
  * Turns the posted form value into XML bytes that are safe to parse: bounded, plain base64 (SAML Bindings 3.5.4;

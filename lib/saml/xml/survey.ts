@@ -3,7 +3,7 @@ import { done, type Ledger, type Step } from "../ledger";
 import { ns } from "./names";
 
 /** What a document may hold at most: far above any provider's response, far below what would take long. */
-export const limits = { depth: 64, elements: 4000, attributesOfElement: 64, ids: 64 } as const;
+export const limits = { depth: 64, elements: 4000, attributesOfElement: 32, ids: 64 } as const;
 
 // Compiled once and kept for the life of the process, like the schema.
 const prefixes = { saml: ns.assertion, ds: ns.signature, xsi: ns.schemaInstance };
