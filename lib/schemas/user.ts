@@ -43,6 +43,9 @@ export const updateUserBody = z.strictObject({
 });
 export type UpdateUser = z.infer<typeof updateUserBody>;
 
+/** The form of the own account page. */
+export const profileForm = z.object({ firstName, lastName });
+
 /** The forms of a person's card. */
 export const userDetailsForm = z.object({
   userId: z.string().max(64),

@@ -1,0 +1,105 @@
+import type { Metadata } from "next";
+import { Callout } from "@/components/ui/callout";
+import { Card } from "@/components/ui/card";
+import { Form } from "@/components/ui/form";
+import { FormActions } from "@/components/ui/form-actions";
+import { PageHeader } from "@/components/ui/page-header";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import type { Duty } from "@/lib/core/password-doors";
+import { dependencies } from "@/lib/server/dependencies";
+import { spacePaths } from "@/lib/server/navigation";
+import { type MemberActing, requireMember } from "@/lib/server/require";
+import { listOwnSessions } from "@/lib/usecases/list-sessions";
+import { listOwnTokens } from "@/lib/usecases/list-tokens";
+import { hasProvenAddress } from "@/lib/usecases/proven-address";
+import { SpaceConsole } from "../space-console";
+import { roleWords } from "../words";
+import { saveProfileAction } from "./actions";
+import { OwnSessions } from "./own-sessions";
+import { PersonalTokens } from "./personal-tokens";
+import { PasswordCard, TwoFactorCard } from "./sign-in-cards";
+
+export const metadata: Metadata = { title: "Your account" };
+
+/** The own account: profile, password, two-factor, personal tokens, sessions. */
+export default async function AccountPage({ params }: { params: Promise<{ space: string }> }) {
+  const acting = await requireMember((await params).space, { duties: "leave" });
+  const deps = await dependencies();
+  const proven = await hasProvenAddress(deps.store, acting);
+  const tokens = await listOwnTokens(deps, acting, { pageSize: 100, sort: "createdAt", direction: "desc" });
+  const sessions = await listOwnSessions(deps, acting);
+  const { slug } = acting.space;
+  const { user } = acting;
+  return (
+    <SpaceConsole acting={acting} banner={acting.duty && <DutyNote duty={acting.duty} />}>
+      <PageHeader
+        title="Your account"
+        description={`${user.email}, ${roleWords[acting.membership.role]} in ${acting.space.name}`}
+      />
+      {!proven && (
+        <Callout title="Some things cannot be changed from here">
+          <p>
+            You signed in through an identity provider that has not proved that it speaks for your address. To
+            change your name, password, two-factor or tokens, sign in with your password.
+          </p>
+        </Callout>
+      )}
+      <ProfileCard acting={acting} />
+      <PasswordCard slug={slug} user={user} />
+      <TwoFactorCard slug={slug} user={user} required={acting.space.twoFactorRequired} />
+      <PersonalTokens slug={slug} tokens={tokens.rows} path={`${spacePaths(slug).account}/tokens/new`} />
+      <OwnSessions slug={slug} sessions={sessions} />
+    </SpaceConsole>
+  );
+}
+
+function ProfileCard({ acting }: { acting: MemberActing }) {
+  return (
+    <Card title="Name">
+      <Form action={saveProfileAction} label="Name">
+        <input type="hidden" name="space" value={acting.space.slug} />
+        <div className="grid gap-5 sm:grid-cols-2">
+          <TextField
+            name="firstName"
+            label="First name"
+            optional
+            autoComplete="given-name"
+            maxLength={100}
+            defaultValue={acting.user.firstName}
+          />
+          <TextField
+            name="lastName"
+            label="Last name"
+            optional
+            autoComplete="family-name"
+            maxLength={100}
+            defaultValue={acting.user.lastName}
+          />
+        </div>
+        <FormActions>
+          <SubmitButton pendingLabel="Saving">Save</SubmitButton>
+        </FormActions>
+      </Form>
+    </Card>
+  );
+}
+
+const duties: Record<Duty, { title: string; text: string }> = {
+  two_factor: {
+    title: "Switch two-factor sign-in on",
+    text: "This space asks everybody who signs in with a password for a second factor. The other pages open once it is on.",
+  },
+  password_age: {
+    title: "Choose a new password",
+    text: "Your password is older than this space allows. The other pages open once you have a new one.",
+  },
+};
+
+function DutyNote({ duty }: { duty: Duty }) {
+  return (
+    <Callout tone="warn" title={duties[duty].title}>
+      <p>{duties[duty].text}</p>
+    </Callout>
+  );
+}

@@ -1,0 +1,87 @@
+import { CircleCheck, CircleOff } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { Form } from "@/components/ui/form";
+import { FormActions } from "@/components/ui/form-actions";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import type { User } from "@/lib/core/model/person";
+import { spacePaths } from "@/lib/server/navigation";
+import { NewPasswordField } from "../../new-password-field";
+import { changePasswordAction } from "./actions";
+
+/** Changing the password, or making a first one. */
+export function PasswordCard({ slug, user }: { slug: string; user: User }) {
+  return (
+    <Card
+      title="Password"
+      description={
+        user.passwordChangedAt ? (
+          <>
+            Changed <RelativeTime value={user.passwordChangedAt.toISOString()} />.
+          </>
+        ) : user.hasPassword ? null : (
+          "You have none yet: you sign in through single sign-on."
+        )
+      }
+    >
+      <Form action={changePasswordAction} label="Password" resetOnSuccess>
+        <input type="hidden" name="space" value={slug} />
+        <input
+          type="email"
+          name="username"
+          autoComplete="username"
+          defaultValue={user.email}
+          readOnly
+          hidden
+        />
+        {user.hasPassword && (
+          <TextField
+            name="currentPassword"
+            type="password"
+            label="Current password"
+            autoComplete="current-password"
+          />
+        )}
+        <NewPasswordField own={[user.email, user.firstName, user.lastName, "gatehouse"]} />
+        <FormActions>
+          <SubmitButton pendingLabel="Changing">
+            {user.hasPassword ? "Change password" : "Set password"}
+          </SubmitButton>
+        </FormActions>
+      </Form>
+    </Card>
+  );
+}
+
+/** Whether the second factor is on, and the way to its page. */
+export function TwoFactorCard({ slug, user, required }: { slug: string; user: User; required: boolean }) {
+  return (
+    <Card
+      title="Two-factor sign-in"
+      description={
+        required
+          ? "This space asks for a code from your phone whenever you sign in with your password."
+          : "Asks for a code from your phone whenever you sign in with your password."
+      }
+      actions={
+        <>
+          {user.hasTwoFactor ? (
+            <Badge tone="ok" icon={CircleCheck}>
+              On
+            </Badge>
+          ) : (
+            <Badge icon={CircleOff}>Off</Badge>
+          )}
+          {user.hasPassword && (
+            <ButtonLink href={`${spacePaths(slug).account}/two-factor`} size="small">
+              {user.hasTwoFactor ? "Manage two-factor" : "Set up two-factor"}
+            </ButtonLink>
+          )}
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { Card } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { dependencies } from "@/lib/server/dependencies";
+import { spacePaths } from "@/lib/server/navigation";
+import { requireMember } from "@/lib/server/require";
+import { describeForRenewal } from "@/lib/usecases/list-tokens";
+import { SpaceConsole } from "../../../space-console";
+import { TokenForm } from "../../../token-form";
+import { createPersonalTokenAction } from "../../actions";
+
+export const metadata: Metadata = { title: "Create personal access token" };
+
+interface NewTokenPageProps {
+  params: Promise<{ space: string }>;
+  searchParams: Promise<{ again?: string | string[] }>;
+}
+
+/** A new personal token; with `again` filled in like one that has ended. */
+export default async function NewPersonalTokenPage({ params, searchParams }: NewTokenPageProps) {
+  const acting = await requireMember((await params).space);
+  const { again } = await searchParams;
+  const before =
+    typeof again === "string" ? await describeForRenewal(await dependencies(), acting, again, "own") : null;
+  const back = spacePaths(acting.space.slug).account;
+  return (
+    <SpaceConsole acting={acting}>
+      <PageHeader
+        title="Create personal access token"
+        description="A program that has it acts as you in this space, as far as your role and the scopes allow."
+        back={{ href: back, label: "Your account" }}
+      />
+      <Card>
+        <TokenForm
+          slug={acting.space.slug}
+          action={createPersonalTokenAction}
+          defaultName={before?.name}
+          defaultScopes={before?.scopes ?? []}
+          back={`${back}#tokens`}
+        />
+      </Card>
+    </SpaceConsole>
+  );
+}

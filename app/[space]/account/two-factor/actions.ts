@@ -1,0 +1,66 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { create as createQrCode } from "qrcode";
+import { z } from "zod";
+import { twoFactorCodeForm } from "@/lib/schemas/password";
+import { memberAction } from "@/lib/server/admin-action";
+import { spacePaths } from "@/lib/server/navigation";
+import {
+  beginTwoFactor,
+  confirmTwoFactor,
+  disableTwoFactor,
+  type RecoveryCodes,
+  replaceRecoveryCodes,
+} from "@/lib/usecases/two-factor";
+
+const ownDuties = { duties: "leave" } as const;
+
+/** Makes a seed and draws it; it counts for nothing until a code of it is confirmed. */
+export const beginTwoFactorAction = memberAction(
+  z.object({}),
+  (acting, _input, deps) => beginTwoFactor(deps, acting),
+  ({ seed, uri }) => ({
+    ok: true,
+    values: { key: seed.match(/.{1,4}/g)?.join(" ") ?? seed, qr: qrPath(uri) },
+  }),
+  ownDuties,
+);
+
+export const confirmTwoFactorAction = memberAction(
+  twoFactorCodeForm,
+  (acting, input, deps) => confirmTwoFactor(deps, acting, input),
+  shown,
+  ownDuties,
+);
+
+export const replaceCodesAction = memberAction(
+  twoFactorCodeForm,
+  (acting, input, deps) => replaceRecoveryCodes(deps, acting, input),
+  shown,
+  ownDuties,
+);
+
+export const disableTwoFactorAction = memberAction(
+  twoFactorCodeForm,
+  (acting, input, deps) => disableTwoFactor(deps, acting, input),
+  (_, acting) => redirect(spacePaths(acting.space.slug).account),
+  ownDuties,
+);
+
+/** Only the page around is made anew: the codes are in the form's state, this once. */
+function shown({ recoveryCodes }: RecoveryCodes) {
+  refresh();
+  return { ok: true, values: { recoveryCodes: recoveryCodes.join("\n") } };
+}
+
+/** The squares of a QR code as one path; `size` modules a side, told by the first number. */
+function qrPath(text: string): string {
+  const { modules } = createQrCode(text, { errorCorrectionLevel: "M" });
+  const squares: string[] = [];
+  for (let y = 0; y < modules.size; y++) {
+    for (let x = 0; x < modules.size; x++) if (modules.get(y, x)) squares.push(`M${x} ${y}h1v1h-1z`);
+  }
+  return `${modules.size} ${squares.join("")}`;
+}
