@@ -104,6 +104,7 @@ function HeaderCell<Row>({ column, query, path }: { column: Column<Row>; query?:
       <NextLink
         href={listHref(path, query, { sort: toggledSort(query, column.sort) })}
         scroll={false}
+        prefetch={false}
         className={cx("inline-flex items-center gap-1 hover:text-text", sorted && "text-text")}
       >
         {column.header}

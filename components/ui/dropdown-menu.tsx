@@ -119,7 +119,7 @@ export function MenuLink({
 }: MenuItemProps & { href: string; current?: boolean }) {
   return (
     <Radix.Item asChild className={itemClasses(danger)}>
-      <NextLink href={href} aria-current={current ? "true" : undefined}>
+      <NextLink href={href} prefetch={false} aria-current={current ? "true" : undefined}>
         {icon}
         <span className="min-w-0 flex-1">{children}</span>
       </NextLink>

@@ -24,7 +24,8 @@ export function Link({ href, children, external = false, quiet = false, classNam
   );
   if (!external) {
     return (
-      <NextLink href={href} className={classes}>
+      // A table holds dozens of these: fetching each target ahead would cost more than it saves.
+      <NextLink href={href} className={classes} {...(quiet ? { prefetch: false } : {})}>
         {children}
       </NextLink>
     );

@@ -27,6 +27,7 @@ export function Pagination({ path, query, pageSize, total, noun }: PaginationPro
         {page > 1 && (
           <ButtonLink
             href={listHref(path, query, { page: page - 1 })}
+            prefetch={false}
             size="small"
             icon={<ChevronLeft aria-hidden />}
           >
@@ -34,7 +35,7 @@ export function Pagination({ path, query, pageSize, total, noun }: PaginationPro
           </ButtonLink>
         )}
         {page < pages && (
-          <ButtonLink href={listHref(path, query, { page: page + 1 })} size="small">
+          <ButtonLink href={listHref(path, query, { page: page + 1 })} prefetch={false} size="small">
             Next
             <ChevronRight aria-hidden />
           </ButtonLink>

@@ -1,0 +1,169 @@
+import { Users } from "lucide-react";
+import { PathnameContext } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import { ConsoleFrame } from "@/components/frame/console-frame";
+import { MessagePage } from "@/components/frame/message-page";
+import { type BadgeState, StateBadge } from "./badge";
+import { Button } from "./button";
+import { Callout } from "./callout";
+import { CheckList } from "./check-list";
+import { CodeBlock } from "./code-block";
+import { CopyField } from "./copy-field";
+import { DataTable } from "./data-table";
+import { DescriptionList } from "./description-list";
+import { EmptyState } from "./empty-state";
+import { Pagination } from "./pagination";
+import { Progress } from "./progress";
+import { ProviderMark } from "./provider-mark";
+import { RelativeTime } from "./relative-time";
+import { ListSkeleton } from "./skeleton";
+import { Stepper } from "./stepper";
+import { Switch } from "./switch";
+
+const query = { q: "", filters: {}, sort: { field: "name", descending: true }, page: 2 };
+const columns = [
+  { key: "name", header: "Name", sort: "name", cell: (row: { name: string }) => row.name },
+  { key: "menu", header: "Actions", headerHidden: true, cell: () => "…" },
+];
+const table = (rows: { name: string }[]) => (
+  <DataTable
+    caption="People"
+    columns={columns}
+    rows={rows}
+    rowKey={(row) => row.name}
+    query={query}
+    path="/people"
+    empty={
+      <EmptyState icon={Users} title="No people yet">
+        They appear here after their first sign-in.
+      </EmptyState>
+    }
+  />
+);
+const checks = (
+  <CheckList
+    label="Checks"
+    items={[
+      { id: "a", title: "Signature", outcome: "passed", seen: "RSA-SHA256" },
+      {
+        id: "b",
+        title: "Audience",
+        outcome: "failed",
+        received: "x",
+        expected: "y",
+        whoFixes: "Okta's administrator",
+        how: "Change it.",
+      },
+    ]}
+  />
+);
+const frame = (
+  <PathnameContext value="/acme/admin/users">
+    <ConsoleFrame
+      space={{ name: "Acme", href: "/acme" }}
+      groups={[{ label: "People", items: [{ href: "/acme/admin/users", label: "Users", count: 2 }] }]}
+      user={{ name: "Ann Lee", email: "ann@acme.example", href: "/acme/account" }}
+      signOut={<button type="submit">Sign out</button>}
+    >
+      <p>Page</p>
+    </ConsoleFrame>
+  </PathnameContext>
+);
+
+test("no component relies on a style attribute, which the security policy refuses", () => {
+  const html = renderToStaticMarkup(
+    <>
+      {frame}
+      {table([{ name: "Ann" }])}
+      {checks}
+      <MessagePage title="Done" reference="req_1">
+        Text
+      </MessagePage>
+      <Progress label="Seats" value={3} max={7} />
+      <ProviderMark provider="okta" />
+      <CopyField label="Address" value="https://a.example" />
+      <CodeBlock label="Code" code="x" />
+      <Callout tone="warn">Text</Callout>
+      <Switch name="s" label="Switch" />
+      <ListSkeleton />
+      <Stepper label="Steps" steps={[{ id: "a", label: "Prepare", state: "current" }]} />
+      <DescriptionList items={[{ term: "Name", value: null }]} />
+    </>,
+  );
+  expect(html).not.toContain("style=");
+});
+
+const states: BadgeState[] = [
+  "draft",
+  "tested",
+  "active",
+  "disabled",
+  "expiring",
+  "failing",
+  "pending",
+  "verified",
+];
+test.each(states)("the badge of %s is an icon and a word", (state) => {
+  const html = renderToStaticMarkup(<StateBadge state={state} />);
+  expect(html).toContain("<svg");
+  expect(html.replace(/<[^>]+>/g, "").toLowerCase()).toBe(state);
+});
+
+describe("a table", () => {
+  test("names its rows, its order and the way to turn it round", () => {
+    const html = renderToStaticMarkup(table([{ name: "Ann" }]));
+    expect(html).toContain('<th scope="row"');
+    expect(html).toContain('aria-sort="descending"');
+    expect(html).toContain('href="/people?sort=name"');
+    expect(html).toContain('<span class="sr-only">Actions</span>');
+  });
+
+  test("without rows gives way to what belongs there", () => {
+    const html = renderToStaticMarkup(table([]));
+    expect(html).not.toContain("<table");
+    expect(html).toContain("No people yet");
+  });
+});
+
+describe("paging", () => {
+  const paging = (page: number, total: number) =>
+    renderToStaticMarkup(
+      <Pagination path="/people" query={{ ...query, page }} pageSize={20} total={total} noun="people" />,
+    );
+
+  test("is not shown for one page", () => expect(paging(1, 20)).toBe(""));
+  test("says which rows are shown", () => expect(paging(2, 45)).toContain("21–40 of 45"));
+  test("ends with the last page", () => expect(paging(3, 45)).not.toContain("Next"));
+  test("finds its way back from beyond the end", () => expect(paging(9, 45)).toContain("41–45 of 45"));
+});
+
+test("a failed check says what was received and expected, who fixes it and how", () => {
+  const words = renderToStaticMarkup(checks)
+    .replace(/<[^>]+>/g, " ")
+    .replace(/\s+/g, " ");
+  expect(words).toContain(
+    "Failed: Audience Received x Expected y Who fixes it Okta&#x27;s administrator How Change it.",
+  );
+  expect(words).toContain("Passed: Signature RSA-SHA256");
+});
+
+test("a pending button keeps its place in the tab order", () => {
+  const html = renderToStaticMarkup(<Button pending>Save</Button>);
+  expect(html).toContain('aria-busy="true"');
+  expect(html).toContain('aria-disabled="true"');
+  expect(html).not.toContain('disabled=""');
+});
+
+test("the server writes a time in UTC and says so", () => {
+  expect(renderToStaticMarkup(<RelativeTime value="2025-06-15T12:00:00Z" />)).toBe(
+    '<time dateTime="2025-06-15T12:00:00Z">15 Jun 2025, 12:00 UTC</time>',
+  );
+});
+
+test("the console offers to skip to the content first", () => {
+  const html = renderToStaticMarkup(frame);
+  expect(html.indexOf('href="#content"')).toBeLessThan(html.indexOf("Users"));
+  expect(html).toContain('<main id="content"');
+  expect(html).toMatch(/<a aria-current="page"[^>]*href="\/acme\/admin\/users"/);
+});
