@@ -41,11 +41,11 @@ const bombs: [string, () => string, string][] = [
     "digest_mismatch",
   ],
   [
-    "2,000 elements with 15 namespaced attributes",
+    "390 elements with 15 namespaced attributes",
     () => {
       const declarations = numbered(15, (i) => ` xmlns:n${i}="u:${i}"`);
       const element = `<n0:e${numbered(15, (i) => ` n${i}:a=""`)}/>`;
-      return inExtensions(`<n0:d${declarations}>${fill(element, room - 2000)}</n0:d>`);
+      return inExtensions(`<n0:d${declarations}>${element.repeat(390)}</n0:d>`);
     },
     "digest_mismatch",
   ],
@@ -54,9 +54,19 @@ const bombs: [string, () => string, string][] = [
     () => {
       const open = numbered(50, (level) => `<n0:a${numbered(15, (i) => ` xmlns:n${i}="u:${level}:${i}"`)}>`);
       const element = `<n0:e${numbered(15, (i) => ` n${i}:a=""`)}/>`;
-      return inExtensions(open + fill(element, room - Buffer.byteLength(open) - 1000) + "</n0:a>".repeat(50));
+      return inExtensions(open + element.repeat(390) + "</n0:a>".repeat(50));
     },
     "digest_mismatch",
+  ],
+  [
+    "50 levels over 3,800 elements",
+    () => inExtensions(`${'<a xmlns="urn:a">'.repeat(50)}${'<b c=""/>'.repeat(3800)}${"</a>".repeat(50)}`),
+    "digest_mismatch",
+  ],
+  [
+    "20,000 attributes",
+    () => inExtensions(many(`<a xmlns="urn:a"${numbered(20, (i) => ` b${i}=""`)}/>`)),
+    "too_complex",
   ],
   [
     "3,900 values of an unknown type",
@@ -69,8 +79,9 @@ const bombs: [string, () => string, string][] = [
     "schema_invalid",
   ],
   [
-    "3,900 attributes with an unknown one",
-    () => replaced(xml, "<saml:Attribute ", `${many('<saml:Attribute Name="" a=""/>')}<saml:Attribute `),
+    "2,900 attributes with an unknown one",
+    () =>
+      replaced(xml, "<saml:Attribute ", `${many('<saml:Attribute Name="" a=""/>', 2900)}<saml:Attribute `),
     "schema_invalid",
   ],
   [

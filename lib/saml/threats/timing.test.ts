@@ -38,6 +38,7 @@ test("a failure to decrypt takes about as long whether key, padding, XML or sign
       times[i]?.push(performance.now() - started);
     }
   }
-  const medians = times.map((list) => list.sort((a, b) => a - b)[rounds / 2] ?? 0);
-  expect(Math.max(...medians) / Math.min(...medians), JSON.stringify(medians)).toBeLessThan(1.5);
+  // The lower quarter is what the work takes; above it, other programs count too.
+  const usual = times.map((list) => list.sort((a, b) => a - b)[Math.floor(rounds / 4)] ?? 0);
+  expect(Math.max(...usual) / Math.min(...usual), JSON.stringify(usual)).toBeLessThan(1.5);
 });

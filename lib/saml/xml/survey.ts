@@ -3,13 +3,20 @@ import { done, type Ledger, type Step } from "../ledger";
 import { ns } from "./names";
 
 /** What a document may hold at most: far above any provider's response, far below what would take long. */
-export const limits = { depth: 64, elements: 4000, attributesOfElement: 32, ids: 64 } as const;
+export const limits = {
+  depth: 64,
+  elements: 4000,
+  attributes: 6000,
+  attributesOfElement: 32,
+  ids: 64,
+} as const;
 
 // Compiled once and kept for the life of the process, like the schema.
 const prefixes = { saml: ns.assertion, ds: ns.signature, xsi: ns.schemaInstance };
 const compile = (expression: string): XmlXPath => XmlXPath.compile(expression, prefixes);
 const elementCount = compile("count(//*)");
 const tooDeep = compile(`boolean(${"/*".repeat(limits.depth + 1)})`);
+const attributeCount = compile("count(//@*)");
 const tooManyAttributes = compile(`boolean(//*[@*[${limits.attributesOfElement + 1}]])`);
 const oddNodes = compile("boolean(//comment() | //processing-instruction())");
 const schemaHints = compile("boolean(//@xsi:schemaLocation | //@xsi:noNamespaceSchemaLocation)");
@@ -34,8 +41,8 @@ export function survey(document: XmlDocument, ledger: Ledger): Step<Survey> {
   if (count > limits.elements) {
     return ledger.refused("too_complex", "shape", `${count} elements`, `at most ${limits.elements}`);
   }
-  if (document.eval(tooManyAttributes)) {
-    const expected = `at most ${limits.attributesOfElement} on an element`;
+  if (Number(document.eval(attributeCount)) > limits.attributes || document.eval(tooManyAttributes)) {
+    const expected = `at most ${limits.attributes}, and ${limits.attributesOfElement} on an element`;
     return ledger.refused("too_complex", "shape", "too many attributes", expected);
   }
   if (document.eval(oddNodes)) {
