@@ -7,8 +7,8 @@ const { xml } = aResponse();
 const room = maximumXmlBytes - Buffer.byteLength(xml) - 2000;
 const fill = (part: string, bytes = room): string => part.repeat(Math.floor(bytes / Buffer.byteLength(part)));
 /** As many elements as are let through to the schema. */
-const many = (part: string): string =>
-  part.repeat(Math.min(3900, Math.floor(room / Buffer.byteLength(part))));
+const many = (part: string, most = 3900): string =>
+  part.repeat(Math.min(most, Math.floor(room / Buffer.byteLength(part))));
 const inExtensions = (text: string): string =>
   replaced(xml, "<samlp:Status>", `<samlp:Extensions>${text}</samlp:Extensions><samlp:Status>`);
 const inAttribute = (text: string): string =>
