@@ -32,6 +32,7 @@ export function layFaults(provider: Provider, state: SimulatorState): void {
 
 interface TokenBody {
   id_token?: string;
+  access_token?: string;
   token_type?: string;
 }
 
@@ -76,11 +77,16 @@ async function tokens(ctx: KoaContextWithOIDC, state: SimulatorState): Promise<v
   if (ctx.status !== 200 || !body?.id_token) return;
   if (fault === "tokens_not_bearer") body.token_type = "mac";
   if (fault === "token_missing") delete body.id_token;
-  else if (fault || state.keys.rotated) {
+  else {
     if (fault === "token_new_key") await state.keys.rotate({ withdraw: true });
     if (fault === "token_without_key_id_many") await state.keys.rotate({ withdraw: false });
-    const clientSecret = ctx.oidc.client?.clientSecret ?? "";
-    body.id_token = await spoil(body.id_token, { fault, keys: state.keys, clientSecret, url: state.url });
+    body.id_token = await spoil(body.id_token, {
+      fault,
+      keys: state.keys,
+      clientSecret: ctx.oidc.client?.clientSecret ?? "",
+      accessToken: body.access_token ?? "",
+      url: state.url,
+    });
   }
   const shift = fault ? (clockShift[fault] ?? 0) : 0;
   if (shift) ctx.set("Date", new Date(Date.now() + shift).toUTCString());

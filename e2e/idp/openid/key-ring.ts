@@ -57,11 +57,6 @@ export class KeyRing {
     return key;
   }
 
-  /** Whether tokens must be signed anew, as the keys are not `oidc-provider`'s own any more. */
-  get rotated(): boolean {
-    return this.added.length > 0;
-  }
-
   /** Signs with a new key from now on. The old one stays published unless `withdraw`. */
   async rotate({ withdraw }: { withdraw: boolean }): Promise<void> {
     this.rotations += 1;

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { exportSPKI, importJWK, type JWK, type JWTHeaderParameters, type JWTPayload, SignJWT } from "jose";
 import type { Fault } from "./faults";
 import type { KeyRing, SimulatorKey } from "./key-ring";
@@ -7,6 +7,7 @@ export interface TokenContext {
   fault: Fault | null;
   keys: KeyRing;
   clientSecret: string;
+  accessToken: string;
   /** Where this simulator is reached. */
   url: string;
 }
@@ -119,12 +120,20 @@ export const groupOverage = {
   _claim_sources: { src1: { endpoint: "https://graph.example/v1.0/me/getMemberObjects" } },
 };
 
-/** Makes of a good ID token the one that the fault asks for. */
+/** The half hash that binds the ID token to its access token; `oidc-provider` leaves it out of the code flow. */
+function accessTokenHash(accessToken: string, alg: string): string {
+  const name = alg.endsWith("256") ? "sha256" : alg.endsWith("384") ? "sha384" : "sha512";
+  const hash = createHash(name).update(accessToken).digest();
+  return hash.subarray(0, hash.length / 2).toString("base64url");
+}
+
+/** Makes of a good ID token the one that the fault asks for; without a fault, one that says a little more. */
 export async function spoil(idToken: string, context: TokenContext): Promise<string> {
   const { fault, keys, clientSecret, url } = context;
   const [head = "", body = "", signature = ""] = idToken.split(".");
   const header = JSON.parse(Buffer.from(head, "base64url").toString()) as JWTHeaderParameters;
   const claims = JSON.parse(Buffer.from(body, "base64url").toString()) as JWTPayload;
+  claims.at_hash = accessTokenHash(context.accessToken, header.alg);
   changeClaims(claims, fault);
   const plain = { alg: header.alg, typ: "JWT" };
   const foreign = { ...plain, alg: "RS256", kid: keys.foreign.kid };

@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { type ClaimExpectations, judgeClaims } from "./id-token-claims";
+import { CheckList } from "./step";
+
+const now = new Date("2031-05-06T07:08:09Z");
+const seconds = now.getTime() / 1000;
+const hash = createHash("sha256").update("access").digest().subarray(0, 16).toString("base64url");
+
+const good = {
+  iss: "https://id.example",
+  sub: "ada",
+  aud: "app",
+  exp: seconds + 300,
+  iat: seconds,
+  nonce: "n",
+  at_hash: hash,
+};
+
+function judged(change: Record<string, unknown>, expected: Partial<ClaimExpectations> = {}) {
+  const step = judgeClaims(
+    { ...good, ...change },
+    {
+      issuer: "https://id.example",
+      clientId: "app",
+      nonce: "n",
+      accessToken: "access",
+      algorithm: "RS256",
+      now,
+      providerNow: null,
+      ...expected,
+    },
+    new CheckList(),
+  );
+  return step.ok ? "accepted" : step.refusal.code;
+}
+
+test("a good token is accepted: the control of all below", () => {
+  expect(judged({})).toBe("accepted");
+});
+
+describe("times, at the limit and a second beyond", () => {
+  test.each([
+    ["exp", -59, "accepted"],
+    ["exp", -60, "id_token_expired"],
+    ["iat", 60, "accepted"],
+    ["iat", 61, "id_token_issued_in_future"],
+    ["nbf", 60, "accepted"],
+    ["nbf", 61, "id_token_not_yet_valid"],
+  ])("%s at now%+d s: %s", (name, offset, result) => {
+    expect(judged({ [name]: seconds + offset })).toBe(result);
+  });
+
+  test("a clock is the fault where the token is good by the provider's", () => {
+    const providerNow = new Date(now.getTime() - 600_000);
+    expect(judged({ iat: seconds - 600, exp: seconds - 300 }, { providerNow })).toBe("clock_off");
+    expect(judged({ iat: seconds - 6000, exp: seconds - 3000 }, { providerNow })).toBe("id_token_expired");
+    expect(judged({ exp: seconds - 300 }, { providerNow: now })).toBe("id_token_expired");
+  });
+
+  test.each([
+    ["exp", "1800000000"],
+    ["iat", null],
+    ["exp", 1e300],
+    ["exp", Number.NaN],
+    ["nbf", "soon"],
+    ["auth_time", {}],
+  ])("%s %j is no time", (name, value) => {
+    expect(judged({ [name]: value })).toMatch(/^id_token_claim_(invalid|missing)$/);
+  });
+});
+
+describe("who and for whom", () => {
+  test.each([
+    ["https://id.example/", "id_token_issuer"],
+    ["https://ID.example", "id_token_issuer"],
+    ["https://id.example.evil", "id_token_issuer"],
+    [["https://id.example"], "id_token_issuer"],
+    ["", "id_token_claim_missing"],
+  ])("iss %j", (iss, code) => {
+    expect(judged({ iss })).toBe(code);
+  });
+
+  test.each([
+    ["app2", "id_token_audience"],
+    ["APP", "id_token_audience"],
+    ["ap", "id_token_audience"],
+    [[], "id_token_claim_invalid"],
+    [["other"], "id_token_audience"],
+    [["app", "other"], "id_token_authorized_party"],
+    [["app"], "accepted"],
+    [[["app"]], "id_token_claim_invalid"],
+    [5, "id_token_claim_invalid"],
+    [{ app: true }, "id_token_claim_invalid"],
+  ])("aud %j", (aud, code) => {
+    expect(judged({ aud })).toBe(code);
+  });
+
+  test("several audiences are fine where the token was made for us", () => {
+    expect(judged({ aud: ["app", "other"], azp: "app" })).toBe("accepted");
+    expect(judged({ azp: "app" })).toBe("accepted");
+    expect(judged({ azp: "other" })).toBe("id_token_authorized_party");
+    expect(judged({ azp: null })).toBe("id_token_authorized_party");
+  });
+
+  test.each(["", "x".repeat(256), "a\nb", "zoë", 7, ["ada"], { id: 1 }])("sub %j is none", (sub) => {
+    expect(judged({ sub })).toMatch(/^id_token_claim_(invalid|missing)$/);
+  });
+});
+
+describe("bound to this sign-in", () => {
+  test.each([
+    ["N", "id_token_nonce"],
+    ["", "id_token_nonce"],
+    [["n"], "id_token_nonce"],
+    [undefined, "id_token_nonce_missing"],
+  ])("nonce %j", (nonce, code) => {
+    expect(judged({ nonce })).toBe(code);
+  });
+
+  test("at_hash must fit where it is there", () => {
+    expect(judged({ at_hash: undefined })).toBe("accepted");
+    expect(judged({ at_hash: "" })).toBe("id_token_access_token_hash");
+    expect(judged({}, { accessToken: "another" })).toBe("id_token_access_token_hash");
+    const half = (name: string) => {
+      const digest = createHash(name).update("access").digest();
+      return digest.subarray(0, digest.length / 2).toString("base64url");
+    };
+    expect(judged({ at_hash: half("sha384") }, { algorithm: "ES384" })).toBe("accepted");
+    expect(judged({ at_hash: half("sha512") }, { algorithm: "EdDSA" })).toBe("accepted");
+    expect(judged({ at_hash: half("sha256") }, { algorithm: "EdDSA" })).toBe("id_token_access_token_hash");
+  });
+});
