@@ -5,7 +5,7 @@ import { ns } from "./names";
 /** What a document may hold at most: far above any provider's response, far below what would take long. */
 export const limits = {
   depth: 64,
-  elements: 4000,
+  elements: 3000,
   attributes: 6000,
   attributesOfElement: 32,
   ids: 64,
