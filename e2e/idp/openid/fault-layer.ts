@@ -33,6 +33,7 @@ export function layFaults(provider: Provider, state: SimulatorState): void {
 interface TokenBody {
   id_token?: string;
   access_token?: string;
+  expires_in?: unknown;
   token_type?: string;
 }
 
@@ -76,6 +77,7 @@ async function tokens(ctx: KoaContextWithOIDC, state: SimulatorState): Promise<v
   const body = ctx.body as TokenBody | undefined;
   if (ctx.status !== 200 || !body?.id_token) return;
   if (fault === "tokens_not_bearer") body.token_type = "mac";
+  if (fault === "tokens_odd_lifetime") body.expires_in = "soon";
   if (fault === "token_missing") delete body.id_token;
   else {
     if (fault === "token_new_key") await state.keys.rotate({ withdraw: true });

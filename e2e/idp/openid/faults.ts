@@ -103,6 +103,7 @@ export const faults = {
   tokens_fail: endpoint("Status 500 instead of tokens", "provider_status"),
   tokens_redirect: endpoint("A redirect instead of tokens", "provider_status"),
   tokens_not_bearer: endpoint("Tokens of another type", "token_answer_invalid"),
+  tokens_odd_lifetime: endpoint("Tokens with a lifetime that is no number", "id_token_rejected"),
   keys_html: endpoint("A web page instead of signing keys", "signing_keys_invalid"),
   keys_fail: endpoint("Status 500 instead of signing keys", "provider_status"),
   keys_hang: endpoint("Signing keys never come", "provider_timeout"),

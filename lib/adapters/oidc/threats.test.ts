@@ -5,8 +5,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Fault } from "@/e2e/idp/openid/faults";
 import { type RunningOpenIdProvider, startOpenIdProvider } from "@/e2e/idp/openid/server";
+import { createOutbound } from "@/lib/adapters/http/safe-fetch";
 import type { OidcRefusalCode } from "@/lib/core/refusals/oidc";
 import type { OidcRelyingParty, OidcSettings } from "@/lib/usecases/ports/oidc";
+import { createOidcRelyingParty } from "./relying-party";
 import {
   answerOf,
   aRelyingParty,
@@ -237,6 +239,13 @@ describe("errors are shown safely", () => {
     }));
 });
 
+describe("answers in other forms", () => {
+  test("a signed or encrypted answer (JARM), which was not asked for", () =>
+    refuses("answer_encrypted_or_signed", { tamper: (parameters) => parameters.set("response", "a.b.c") }));
+  test("what only the second judge objects to is refused too", () =>
+    byFault("id_token_rejected", "tokens_odd_lifetime"));
+});
+
 describe("client_secret_basic", () => {
   test("special characters in ID and secret", async () => {
     const odd = { clientId: "app:one/é=%41 +&".replace("é", "e"), clientSecret: "s%C3:cr+t /&=?~!*'() 100%" };
@@ -278,6 +287,13 @@ describe("a provider that hangs", () => {
     const started = performance.now();
     expect(codeOf(await signIn(impatient, { settings, fault }))).toBe("provider_timeout");
     expect(performance.now() - started).toBeLessThan(2_500);
+  });
+  test("all calls of one answer together have a limit of their own", async () => {
+    const outbound = createOutbound({ allow: [provider.host] });
+    const hasty = createOidcRelyingParty({ outbound, budgetMs: 400 });
+    const started = performance.now();
+    expect(codeOf(await signIn(hasty, { settings, fault: "tokens_hang" }))).toBe("provider_timeout");
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
   test("50 people at a hanging provider make one call, and others sign in meanwhile", async () => {
     const hanging = await startOpenIdProvider();
