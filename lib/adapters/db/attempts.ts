@@ -40,13 +40,7 @@ export function attemptsIn(db: Database): SignInAttempts {
       const [row] = await db
         .select()
         .from(attempts)
-        .where(
-          and(
-            eq(attempts.connectionId, connectionId),
-            eq(attempts.requestId, requestId),
-            eq(attempts.status, "started"),
-          ),
-        );
+        .where(and(eq(attempts.connectionId, connectionId), eq(attempts.requestId, requestId)));
       return row ? withSecrets(row) : null;
     },
     async byTestRun(testRunId) {
@@ -62,13 +56,7 @@ export function attemptsIn(db: Database): SignInAttempts {
       const [row] = await db
         .select()
         .from(attempts)
-        .where(
-          and(
-            eq(attempts.connectionId, connectionId),
-            eq(attempts.stateHash, stateHash),
-            eq(attempts.status, "started"),
-          ),
-        );
+        .where(and(eq(attempts.connectionId, connectionId), eq(attempts.stateHash, stateHash)));
       return row ? withSecrets(row) : null;
     },
     async answer(id, answer, now) {

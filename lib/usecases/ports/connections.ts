@@ -126,7 +126,7 @@ export interface AttemptSecrets {
 export interface SignInAttempts {
   insert(attempt: SignInAttempt & AttemptSecrets): Promise<void>;
   byId(id: string): Promise<SignInAttempt | null>;
-  /** SAML: a started attempt of this connection by its AuthnRequest's ID. */
+  /** SAML: the attempt of this connection by its AuthnRequest's ID, whatever has become of it. */
   byRequest(connectionId: string, requestId: string): Promise<(SignInAttempt & AttemptSecrets) | null>;
   /** The newest attempt of a test run: which browser rehearses. */
   byTestRun(testRunId: string): Promise<SignInAttempt | null>;
