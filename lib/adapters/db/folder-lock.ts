@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { processStart } from "./process-start";
@@ -21,6 +21,11 @@ export interface FolderLock {
   /** Gives the folder free; a second call does nothing. */
   release(): void;
 }
+
+/** The holder renews its file so often, */
+const beatMs = 10_000;
+/** and another host, where nobody can be asked for its processes, counts as dead after so long a silence. */
+const silenceMs = 35_000;
 
 interface Holder {
   pid: number;
@@ -45,7 +50,7 @@ export function lockFolder(folder: string): FolderLock {
       const found = read(file);
       if (found === null) continue;
       const holder = parse(found);
-      if (holder && (tries > 10 || isAlive(holder, me))) {
+      if (holder && (tries > 10 || isAlive(holder, me, file))) {
         throw new FolderInUse(folder, holder.pid, holder.host === me.host ? null : holder.host);
       }
       setAside(file, found, draft);
@@ -53,7 +58,10 @@ export function lockFolder(folder: string): FolderLock {
   } finally {
     rmSync(draft, { force: true });
   }
+  const beat = setInterval(() => renew(file), beatMs);
+  beat.unref();
   const release = () => {
+    clearInterval(beat);
     process.off("exit", release);
     if (read(file) === text) rmSync(file, { force: true });
   };
@@ -73,9 +81,9 @@ function setAside(file: string, dead: string, draft: string): void {
   rmSync(aside, { force: true });
 }
 
-function isAlive(holder: Holder, me: Holder): boolean {
-  // In another container or on another machine nobody can be asked; a folder is not shared by accident.
-  if (holder.host !== me.host) return false;
+function isAlive(holder: Holder, me: Holder, file: string): boolean {
+  // A container that shares the folder: its processes cannot be seen from here.
+  if (holder.host !== me.host) return Date.now() - renewed(file) < silenceMs;
   if (holder.pid === me.pid) return holder.start !== null && holder.start === me.start;
   try {
     process.kill(holder.pid, 0);
@@ -84,6 +92,22 @@ function isAlive(holder: Holder, me: Holder): boolean {
   }
   const start = processStart(holder.pid);
   return start === null || holder.start === null || start === holder.start;
+}
+
+function renew(file: string): void {
+  try {
+    utimesSync(file, new Date(), new Date());
+  } catch {
+    // The folder was removed; there is nothing left to hold.
+  }
+}
+
+function renewed(file: string): number {
+  try {
+    return statSync(file).mtimeMs;
+  } catch {
+    return 0;
+  }
 }
 
 function linked(from: string, to: string): boolean {

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
@@ -5,6 +6,7 @@ import { Client, Pool } from "pg";
 import { migrationsFolder } from "./migrations-folder";
 import { type OpenDatabase, openedOn } from "./open-database";
 import { storable } from "./storable";
+import { databaseCode } from "./unless-taken";
 
 /** Any number, the same in every process: who holds it migrates. */
 const migrationLock = 4_718_305_221;
@@ -21,10 +23,13 @@ class StorableClient extends Client {
     )) as Client["query"];
 }
 
-/** Opens a pool on a PostgreSQL server and migrates the database; processes that start together do so in turn. */
+/**
+ * Opens a pool on a PostgreSQL server and migrates the database; processes that start together do so in turn.
+ * A server that is not up yet is asked again for `patienceMs`. Throws the error of the connection or of a migration.
+ */
 export async function openPostgresql(
   url: string,
-  options: { connections?: number; onIdleError?: (error: Error) => void } = {},
+  options: { connections?: number; patienceMs?: number; onIdleError?: (error: Error) => void } = {},
 ): Promise<OpenDatabase> {
   const pool = new Pool({
     connectionString: url,
@@ -35,12 +40,28 @@ export async function openPostgresql(
   // A connection that the server closes while nobody uses it; the pool opens another when one is needed.
   pool.on("error", (error) => options.onIdleError?.(error));
   try {
-    await migrateInTurn(pool);
+    await patiently(options.patienceMs ?? 0, () => migrateInTurn(pool));
   } catch (error) {
     await pool.end();
     throw error;
   }
   return openedOn("postgresql", drizzle({ client: pool }), () => pool.end());
+}
+
+// Nobody listens yet, its name is not known yet, or it is starting up (57P03, cannot_connect_now).
+const notUpYet = new Set(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAIN", "57P03"]);
+
+async function patiently<T>(patienceMs: number, work: () => Promise<T>): Promise<T> {
+  const until = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      const code = databaseCode(error)?.code;
+      if (!code || !notUpYet.has(code) || Date.now() >= until) throw error;
+      await setTimeout(Math.min(500, patienceMs));
+    }
+  }
 }
 
 async function migrateInTurn(pool: Pool): Promise<void> {

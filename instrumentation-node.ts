@@ -1,0 +1,36 @@
+import type { Instrumentation } from "next";
+import { believeOnly } from "@/lib/server/client-of-request";
+import { closeDependencies, dependencies } from "@/lib/server/dependencies";
+import { watchHttpServers } from "@/lib/server/http-servers";
+import { stopGracefully } from "@/lib/server/stop-gracefully";
+import { whyNotStarted } from "@/lib/server/why-not-started";
+
+/** How long requests that run may take when the process is told to stop. */
+const patienceMs = 10_000;
+
+/** Reads the settings, opens and migrates the database, and says how to stop. Ends the process where that fails. */
+export async function start(): Promise<void> {
+  try {
+    const { log, settings, database } = await dependencies();
+    const servers = watchHttpServers(({ headers, socket }) =>
+      believeOnly(settings.trustedProxies, headers, socket.remoteAddress),
+    );
+    stopGracefully(async (signal) => {
+      log.info("stopping", { signal });
+      await servers.close(patienceMs);
+      await closeDependencies();
+      log.info("stopped");
+    });
+    log.info("started", { database: database.kind, appUrl: settings.appUrl });
+  } catch (error) {
+    console.error(`Gatehouse cannot start. ${whyNotStarted(error)}`);
+    process.exit(1);
+  }
+}
+
+/** Writes to the log what Next caught: which route, and the error without its secrets. */
+export const logRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  const { log } = await dependencies();
+  const path = request.path.split("?")[0];
+  log.error("a request failed", { error, method: request.method, path, route: context.routePath });
+};

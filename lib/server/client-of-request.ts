@@ -1,0 +1,21 @@
+import type { IncomingHttpHeaders } from "node:http";
+
+/** Headers by which a proxy tells what it was asked; without a proxy they are the client's own words. */
+const proxyHeaders = ["forwarded", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "x-real-ip"];
+
+/**
+ * Leaves in X-Forwarded-For only the address that can be believed: each of our own proxies adds the one it saw at the
+ * end, and the last of them is at the other end of the socket. What stands before those was written by the client.
+ * Without proxies the other forwarding headers go too. Changes `headers`.
+ */
+export function believeOnly(
+  trustedProxies: number,
+  headers: IncomingHttpHeaders,
+  peer: string | undefined,
+): void {
+  const told = [headers["x-forwarded-for"] ?? []].flat().join(",").split(",");
+  const chain = [...told.map((entry) => entry.trim()).filter(Boolean), peer ?? ""];
+  // Fewer entries than proxies: somebody came past them, and the first entry is the best there is.
+  headers["x-forwarded-for"] = chain[Math.max(0, chain.length - 1 - trustedProxies)] ?? "";
+  if (trustedProxies === 0) for (const name of proxyHeaders) delete headers[name];
+}

@@ -1,0 +1,40 @@
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, Server } from "node:http";
+
+/** What Node publishes before a server handles a request. */
+interface RequestStart {
+  request: IncomingMessage;
+  server: Server;
+}
+
+/** The HTTP servers of this process that have had a request. Next makes its own and hands it to nobody. */
+export interface HttpServers {
+  /** Takes no more requests and waits for those that run, at most so long. */
+  close(patienceMs: number): Promise<void>;
+}
+
+/** Begins to watch. `onRequest` may change a request before anybody has seen it. */
+export function watchHttpServers(onRequest: (request: IncomingMessage) => void): HttpServers {
+  const servers = new Set<Server>();
+  subscribe("http.server.request.start", (message) => {
+    const { request, server } = message as RequestStart;
+    servers.add(server);
+    onRequest(request);
+  });
+  return {
+    async close(patienceMs) {
+      await Promise.all([...servers].map((server) => closed(server, patienceMs)));
+    },
+  };
+}
+
+function closed(server: Server, patienceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const impatient = setTimeout(() => server.closeAllConnections(), patienceMs);
+    // Also called, with an error, where it was closed already.
+    server.close(() => {
+      clearTimeout(impatient);
+      resolve();
+    });
+  });
+}
