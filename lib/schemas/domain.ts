@@ -30,3 +30,6 @@ export const domainView = z.object({
   createdAt: z.iso.datetime(),
 });
 export type DomainView = z.infer<typeof domainView>;
+
+/** An operator's approval. */
+export const approveDomainForm = z.object({ spaceId: z.string().max(64), id: z.string().max(64) });

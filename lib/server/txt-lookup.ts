@@ -1,8 +1,8 @@
 import { dnsTxtLookup } from "@/lib/adapters/dns/txt-lookup";
 import type { TxtLookup } from "@/lib/usecases/ports/txt-lookup";
+import { settings } from "./env";
 
-/** TXT look-ups by the machine's name servers, or by those in DNS_SERVERS (`address[:port],…`) for labs and tests. */
+/** TXT look-ups by the machine's name servers, or by those that the settings name. */
 export function txtLookup(): TxtLookup {
-  const servers = (process.env.DNS_SERVERS ?? "").split(",").map((server) => server.trim());
-  return dnsTxtLookup({ servers: servers.filter(Boolean) });
+  return dnsTxtLookup({ servers: settings().dnsServers });
 }

@@ -1,3 +1,4 @@
+import type { OptionStatus } from "@/lib/core/model/connection";
 import type { Space } from "@/lib/core/model/space";
 import type { Role } from "@/lib/core/roles";
 import type { Dependencies } from "./ports/dependencies";
@@ -16,7 +17,7 @@ export interface SpaceCard {
   space: Space;
   seatsInUse: Record<Role, number>;
   people: MemberCounts;
-  connections: { name: string; status: string }[];
+  connections: { id: string; name: string; status: OptionStatus }[];
   domains: number;
 }
 
@@ -34,6 +35,7 @@ export async function readSpaceCard(deps: Reads, spaceId: string): Promise<Space
     seatsInUse: await memberships.seatsInUse(),
     people: await memberships.counts(),
     connections: connections.map(({ id, name }) => ({
+      id,
       name,
       status: options.find((option) => option.connectionId === id)?.status ?? "draft",
     })),

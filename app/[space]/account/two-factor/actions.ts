@@ -1,6 +1,5 @@
 "use server";
 
-import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { create as createQrCode } from "qrcode";
 import { z } from "zod";
@@ -49,9 +48,8 @@ export const disableTwoFactorAction = memberAction(
   ownDuties,
 );
 
-/** Only the page around is made anew: the codes are in the form's state, this once. */
+/** The codes are in the form's state, this once. The page is not made anew: it would put another form in its place. */
 function shown({ recoveryCodes }: RecoveryCodes) {
-  refresh();
   return { ok: true, values: { recoveryCodes: recoveryCodes.join("\n") } };
 }
 

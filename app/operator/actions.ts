@@ -1,0 +1,37 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { approveDomainForm } from "@/lib/schemas/domain";
+import { createSpaceForm, seatsOf, updateSpaceForm } from "@/lib/schemas/space";
+import { operatorAction } from "@/lib/server/admin-action";
+import { approveDomain } from "@/lib/usecases/approve-domain";
+import { createSpace } from "@/lib/usecases/create-space";
+import { updateSpace } from "@/lib/usecases/update-space";
+
+/** Makes a space, then shows it. */
+export const createSpaceAction = operatorAction(
+  createSpaceForm,
+  ({ actor }, { slug, name, kind, ssoSubscribed, ...seats }, deps) =>
+    createSpace(deps, actor, { slug, name, kind, ssoSubscribed, seats: seatsOf(seats) }),
+  (space) => redirect(`/operator/spaces/${space.id}`),
+);
+
+export const updateSpaceAction = operatorAction(
+  updateSpaceForm,
+  ({ actor }, { spaceId, name, kind, ssoSubscribed, ...seats }, deps) =>
+    updateSpace(deps, actor, spaceId, { name, kind, ssoSubscribed, seats: seatsOf(seats) }),
+  () => {
+    refresh();
+    return { ok: true, message: "Saved." };
+  },
+);
+
+export const approveDomainAction = operatorAction(
+  approveDomainForm,
+  ({ actor }, { spaceId, id }, deps) => approveDomain(deps, actor, { space: { id: spaceId }, domainId: id }),
+  (domain) => {
+    refresh();
+    return { ok: true, message: `${domain.name} is verified.` };
+  },
+);

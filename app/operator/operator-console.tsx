@@ -1,0 +1,39 @@
+import { Building2, Globe, Inbox } from "lucide-react";
+import type { ReactNode } from "react";
+import { ConsoleFrame } from "@/components/frame/console-frame";
+import { Page, type PageProps } from "@/components/frame/page";
+import { displayName } from "@/lib/core/model/person";
+import type { OperatorActing } from "@/lib/server/require";
+import { SignOutForm } from "../sign-out-form";
+
+interface OperatorConsoleProps {
+  acting: OperatorActing;
+  width?: PageProps["width"];
+  children: ReactNode;
+}
+
+/** The console around the operators' pages. */
+export function OperatorConsole({ acting, width = "content", children }: OperatorConsoleProps) {
+  return (
+    <ConsoleFrame
+      space={{ name: "Operator", href: "/operator" }}
+      groups={[
+        {
+          label: "Customers",
+          items: [
+            { href: "/operator", label: "Spaces", icon: <Building2 aria-hidden /> },
+            { href: "/operator/domains", label: "Domains", icon: <Globe aria-hidden /> },
+          ],
+        },
+        {
+          label: "Service",
+          items: [{ href: "/operator/outbox", label: "Outbox", icon: <Inbox aria-hidden /> }],
+        },
+      ]}
+      user={{ name: displayName(acting.user), email: acting.user.email, href: "/operator" }}
+      signOut={<SignOutForm />}
+    >
+      <Page width={width}>{children}</Page>
+    </ConsoleFrame>
+  );
+}

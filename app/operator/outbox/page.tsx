@@ -1,0 +1,101 @@
+import { CircleCheck, Clock, Inbox, TriangleAlert } from "lucide-react";
+import type { Metadata } from "next";
+import { Badge } from "@/components/ui/badge";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
+import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
+import { ListToolbar } from "@/components/ui/list-toolbar";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Message } from "@/lib/core/model/audit";
+import { dependencies } from "@/lib/server/dependencies";
+import { requireOperator } from "@/lib/server/require";
+import { readOutbox } from "@/lib/usecases/read-trail";
+import { pageQuery } from "../../list-page";
+import { OperatorConsole } from "../operator-console";
+
+export const metadata: Metadata = { title: "Outbox" };
+
+const rules: ListRules = { sorts: ["createdAt", "recipient", "subject"], defaultSort: "-createdAt" };
+const path = "/operator/outbox";
+
+/** The messages that Gatehouse has written. */
+export default async function OutboxPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const acting = await requireOperator();
+  const query = readListQuery(await searchParams, rules);
+  const messages = await readOutbox(await dependencies(), pageQuery(query));
+  return (
+    <OperatorConsole acting={acting} width="wide">
+      <PageHeader
+        title="Outbox"
+        description="Messages to people. Without a mail server (SMTP_URL) they stay here, and you read them out."
+      />
+      <ListToolbar
+        path={path}
+        query={query}
+        searchLabel="Search by recipient or subject"
+        count={`${messages.total.toLocaleString("en")} ${messages.total === 1 ? "message" : "messages"}`}
+      />
+      <DataTable
+        caption="Messages"
+        columns={columns}
+        rows={messages.rows}
+        rowKey={(message) => message.id}
+        query={query}
+        path={path}
+        empty={
+          <EmptyState icon={Inbox} title={query.q ? "No message matches" : "No messages yet"}>
+            Password resets, welcome messages and warnings appear here when they are written.
+          </EmptyState>
+        }
+      />
+      <Pagination
+        path={path}
+        query={query}
+        pageSize={messages.pageSize}
+        total={messages.total}
+        noun="messages"
+      />
+    </OperatorConsole>
+  );
+}
+
+const columns: Column<Message>[] = [
+  {
+    key: "subject",
+    header: "Subject",
+    sort: "subject",
+    cell: (message) => (
+      <Link href={`${path}/${message.id}`} quiet>
+        {message.subject}
+      </Link>
+    ),
+  },
+  { key: "recipient", header: "To", sort: "recipient", cell: (message) => message.recipient },
+  { key: "state", header: "State", cell: (message) => <MessageState message={message} /> },
+  {
+    key: "createdAt",
+    header: "Written",
+    sort: "createdAt",
+    cell: (message) => <RelativeTime value={message.createdAt.toISOString()} />,
+  },
+];
+
+function MessageState({ message }: { message: Message }) {
+  if (message.sentAt) {
+    return (
+      <Badge tone="ok" icon={CircleCheck}>
+        Sent
+      </Badge>
+    );
+  }
+  return message.lastError ? (
+    <Badge tone="warn" icon={TriangleAlert}>
+      Not sent
+    </Badge>
+  ) : (
+    <Badge icon={Clock}>Waiting</Badge>
+  );
+}

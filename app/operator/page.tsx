@@ -1,0 +1,112 @@
+import { Building2, CircleCheck, CircleOff, Handshake, Plus } from "lucide-react";
+import type { Metadata } from "next";
+import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button-link";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
+import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
+import { ListToolbar } from "@/components/ui/list-toolbar";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Space } from "@/lib/core/model/space";
+import { dependencies } from "@/lib/server/dependencies";
+import { requireOperator } from "@/lib/server/require";
+import { listSpaces } from "@/lib/usecases/operator-spaces";
+import { pageQuery } from "../list-page";
+import { OperatorConsole } from "./operator-console";
+
+export const metadata: Metadata = { title: "Spaces" };
+
+const rules: ListRules = { sorts: ["name", "slug", "createdAt"], defaultSort: "name" };
+const path = "/operator";
+
+/** Every space there is. */
+export default async function SpacesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const acting = await requireOperator();
+  const query = readListQuery(await searchParams, rules);
+  const spaces = await listSpaces(await dependencies(), pageQuery(query));
+  const create = (
+    <ButtonLink href="/operator/spaces/new" variant="primary" icon={<Plus aria-hidden />}>
+      Create space
+    </ButtonLink>
+  );
+  return (
+    <OperatorConsole acting={acting} width="wide">
+      <PageHeader
+        title="Spaces"
+        description="One for each customer, with its plan and seats."
+        actions={create}
+      />
+      <ListToolbar
+        path={path}
+        query={query}
+        searchLabel="Search by name or slug"
+        count={`${spaces.total.toLocaleString("en")} ${spaces.total === 1 ? "space" : "spaces"}`}
+      />
+      <DataTable
+        caption="Spaces"
+        columns={columns}
+        rows={spaces.rows}
+        rowKey={(space) => space.id}
+        query={query}
+        path={path}
+        empty={
+          query.q ? (
+            <EmptyState icon={Building2} title="No space matches">
+              No space has these words in its name or slug.
+            </EmptyState>
+          ) : (
+            <EmptyState icon={Building2} title="No spaces yet" action={create}>
+              A space is one customer's part of this application, with its own people, plan and sign-in.
+            </EmptyState>
+          )
+        }
+      />
+      <Pagination path={path} query={query} pageSize={spaces.pageSize} total={spaces.total} noun="spaces" />
+    </OperatorConsole>
+  );
+}
+
+const columns: Column<Space>[] = [
+  {
+    key: "name",
+    header: "Name",
+    sort: "name",
+    cell: (space) => (
+      <Link href={`/operator/spaces/${space.id}`} quiet>
+        {space.name}
+      </Link>
+    ),
+  },
+  {
+    key: "slug",
+    header: "Slug",
+    sort: "slug",
+    cell: (space) => <code className="font-mono text-sm">{space.slug}</code>,
+  },
+  {
+    key: "kind",
+    header: "Kind",
+    cell: (space) => (space.kind === "partner" ? <Badge icon={Handshake}>Partner</Badge> : "Standard"),
+  },
+  {
+    key: "sso",
+    header: "SSO option",
+    cell: (space) =>
+      space.ssoSubscribed ? (
+        <Badge tone="ok" icon={CircleCheck}>
+          Subscribed
+        </Badge>
+      ) : (
+        <Badge icon={CircleOff}>Not subscribed</Badge>
+      ),
+  },
+  {
+    key: "createdAt",
+    header: "Created",
+    sort: "createdAt",
+    cell: (space) => <RelativeTime value={space.createdAt.toISOString()} />,
+  },
+];

@@ -1,0 +1,66 @@
+import { RadioGroup } from "@/components/ui/radio-group";
+import { Switch } from "@/components/ui/switch";
+import { TextField } from "@/components/ui/text-field";
+import type { Space } from "@/lib/core/model/space";
+import type { Role } from "@/lib/core/roles";
+import { roleWords } from "../[space]/words";
+
+const seats: { role: Role; name: string }[] = [
+  { role: "reader", name: "seatsReader" },
+  { role: "editor", name: "seatsEditor" },
+  { role: "admin", name: "seatsAdmin" },
+];
+
+/** What an operator decides of a space, whether it is new or not. */
+export function SpaceFields({ space }: { space: Space | null }) {
+  return (
+    <>
+      <TextField
+        name="name"
+        label="Name"
+        maxLength={100}
+        autoComplete="off"
+        {...(space ? { defaultValue: space.name } : {})}
+      />
+      <RadioGroup
+        name="kind"
+        label="Kind"
+        columns={2}
+        defaultValue={space?.kind ?? "standard"}
+        options={[
+          { value: "standard", label: "Standard" },
+          {
+            value: "partner",
+            label: "Partner",
+            description: "Everybody new who comes through single sign-on waits for approval.",
+          },
+        ]}
+      />
+      <Switch
+        name="ssoSubscribed"
+        label="SSO option"
+        help="Lets the space's administrators set up single sign-on. Without it, existing connections let nobody in."
+        defaultChecked={space?.ssoSubscribed ?? true}
+      />
+      <fieldset className="space-y-3">
+        <legend className="font-medium">Seats</legend>
+        <p className="text-sm text-muted">
+          How many people may hold a licence of each role. Empty means no limit.
+        </p>
+        <div className="grid gap-5 sm:grid-cols-3">
+          {seats.map(({ role, name }) => (
+            <TextField
+              key={name}
+              name={name}
+              type="number"
+              label={roleWords[role]}
+              min={0}
+              inputMode="numeric"
+              defaultValue={space?.seats[role]?.toString() ?? ""}
+            />
+          ))}
+        </div>
+      </fieldset>
+    </>
+  );
+}

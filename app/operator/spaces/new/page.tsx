@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { Form } from "@/components/ui/form";
+import { FormActions } from "@/components/ui/form-actions";
+import { PageHeader } from "@/components/ui/page-header";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import { dependencies } from "@/lib/server/dependencies";
+import { requireOperator } from "@/lib/server/require";
+import { createSpaceAction } from "../../actions";
+import { OperatorConsole } from "../../operator-console";
+import { SpaceFields } from "../../space-fields";
+
+export const metadata: Metadata = { title: "Create space" };
+
+/** A new customer. */
+export default async function NewSpacePage() {
+  const acting = await requireOperator();
+  const { appUrl } = await dependencies();
+  return (
+    <OperatorConsole acting={acting}>
+      <PageHeader
+        title="Create space"
+        description="Its first administrator is added with the command line: gatehouse user create."
+        back={{ href: "/operator", label: "Spaces" }}
+      />
+      <Card>
+        <Form action={createSpaceAction} label="Create space">
+          <TextField
+            name="slug"
+            label="Slug"
+            help={`The first part of its addresses: ${appUrl}/slug. It stays as it is.`}
+            mono
+            maxLength={40}
+            autoComplete="off"
+          />
+          <SpaceFields space={null} />
+          <FormActions back={<ButtonLink href="/operator">Cancel</ButtonLink>}>
+            <SubmitButton pendingLabel="Creating">Create space</SubmitButton>
+          </FormActions>
+        </Form>
+      </Card>
+    </OperatorConsole>
+  );
+}
