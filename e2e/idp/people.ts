@@ -80,7 +80,7 @@ export const people: readonly Person[] = [
     email: null,
     emailVerified: null,
     groups: ["Everyone"],
-    note: "without an e-mail address",
+    note: "the directory holds none",
   },
   {
     id: "erik-solberg",

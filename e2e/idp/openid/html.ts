@@ -14,7 +14,11 @@ p { margin: .25rem 0 .75rem; } .soft { color: var(--soft); } a { color: var(--ac
 code { font: .9em ui-monospace, monospace; }
 ul.people { list-style: none; margin: 1rem 0; padding: 0; display: grid; gap: .5rem; }
 ul.people li { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem;
-  display: grid; gap: .1rem; }
+  display: grid; gap: .1rem; position: relative; }
+ul.people li:hover { border-color: var(--accent); }
+ul.people button { border: 0; padding: 0; justify-self: start; }
+ul.people button:hover { background: none; color: var(--accent); text-decoration: underline; }
+ul.people button::after { content: ""; position: absolute; inset: 0; border-radius: .5rem; }
 label { display: block; font-weight: 600; margin: .75rem 0 .25rem; }
 input, select, textarea { width: 100%; font: inherit; padding: .5rem; border: 1px solid var(--line); border-radius: .4rem;
   background: var(--card); color: inherit; }
