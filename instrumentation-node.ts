@@ -11,9 +11,9 @@ const patienceMs = 10_000;
 /** Reads the settings, opens and migrates the database, and says how to stop. Ends the process where that fails. */
 export async function start(): Promise<void> {
   try {
-    const { log, settings, database } = await dependencies();
+    const { log, env, database } = await dependencies();
     const servers = watchHttpServers(({ headers, socket }) =>
-      believeOnly(settings.trustedProxies, headers, socket.remoteAddress),
+      believeOnly(env.trustedProxies, headers, socket.remoteAddress),
     );
     stopGracefully(async (signal) => {
       log.info("stopping", { signal });
@@ -21,7 +21,7 @@ export async function start(): Promise<void> {
       await closeDependencies();
       log.info("stopped");
     });
-    log.info("started", { database: database.kind, appUrl: settings.appUrl });
+    log.info("started", { database: database.kind, appUrl: env.appUrl });
   } catch (error) {
     console.error(`Gatehouse cannot start. ${whyNotStarted(error)}`);
     process.exit(1);

@@ -13,7 +13,7 @@ import { type Settings, settings } from "./env";
 
 /** Everything that a process of the application shares. */
 export interface AppDependencies extends Dependencies {
-  settings: Settings;
+  env: Settings;
   database: OpenDatabase;
   jacksonStorage: JacksonStorage;
 }
@@ -51,7 +51,7 @@ async function make(): Promise<AppDependencies> {
   const now = () => new Date();
   const database = await open(found, log);
   return {
-    settings: found,
+    env: found,
     database,
     store: database.store,
     now,
