@@ -41,9 +41,15 @@ export function proxy(request: NextRequest): NextResponse {
   // A page and a route cannot share an address: the form's POST goes to the route that does it.
   const signsOut = request.method === "POST" && pathname === "/logout";
   const response = signsOut
-    ? NextResponse.rewrite(new URL("/api/sign-out", request.url), { request: { headers } })
+    ? NextResponse.rewrite(signOutRoute(request), { request: { headers } })
     : NextResponse.next({ request: { headers } });
   for (const [name, value] of Object.entries(answerHeaders)) response.headers.set(name, value);
   response.headers.set("Content-Security-Policy", policy);
   return response;
+}
+
+function signOutRoute(request: NextRequest): URL {
+  const url = request.nextUrl.clone();
+  url.pathname = "/api/sign-out";
+  return url;
 }

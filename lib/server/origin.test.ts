@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { isForeignChange, isOwnOrigin } from "./origin";
+
+const appUrl = "https://sso.gatehouse.example";
+const sent = (headers: Record<string, string>) => new Headers(headers);
+
+describe("an action's origin", () => {
+  test("is this site's own, exactly", () => {
+    expect(isOwnOrigin(sent({ origin: appUrl }), appUrl)).toBe(true);
+    expect(isOwnOrigin(sent({ origin: "https://sso.gatehouse.example" }), `${appUrl}/base`)).toBe(true);
+  });
+
+  test.each([
+    [{}],
+    [{ origin: "null" }],
+    [{ origin: "" }],
+    [{ origin: "http://sso.gatehouse.example" }],
+    [{ origin: "https://sso.gatehouse.example:8443" }],
+    [{ origin: "https://sso.gatehouse.example.evil.example" }],
+    [{ origin: "https://evil.example" }],
+    // Whoever forwards a request writes these.
+    [{ origin: "https://evil.example", host: "evil.example", "x-forwarded-host": "evil.example" }],
+    [{ host: "sso.gatehouse.example", "x-forwarded-host": "sso.gatehouse.example" }],
+    [{ referer: `${appUrl}/acme` }],
+  ])("is foreign with %j", (headers: Record<string, string>) => {
+    expect(isOwnOrigin(sent(headers), appUrl)).toBe(false);
+  });
+});
+
+describe("the proxy's door", () => {
+  const change = (pathname: string, headers: Record<string, string>, method = "POST") =>
+    isForeignChange({ method, pathname, headers: sent(headers) }, appUrl);
+  const cookie = "next-auth.session-token=x";
+
+  test("lets this site's own changes and every reading through", () => {
+    expect(change("/acme/admin", { origin: appUrl, cookie })).toBe(false);
+    expect(change("/acme/admin", { cookie }, "GET")).toBe(false);
+    expect(change("/acme/admin", { cookie, origin: "https://evil.example" }, "HEAD")).toBe(false);
+  });
+
+  test.each(["POST", "PUT", "PATCH", "DELETE", "post"])("stops a foreign %s", (method) => {
+    expect(change("/acme/admin", { origin: "https://evil.example", cookie }, method)).toBe(true);
+    expect(change("/acme/admin", { origin: "https://evil.example" }, method)).toBe(true);
+    expect(change("/acme/admin", { origin: "null", cookie }, method)).toBe(true);
+    expect(change("/acme/admin", { cookie }, method)).toBe(true);
+  });
+
+  test("is open at the assertion consumer service only", () => {
+    const foreign = { origin: "https://idp.example", cookie };
+    expect(change("/api/sso/saml/conn_1/acs", foreign)).toBe(false);
+    expect(change("/api/sso/saml/conn_1/acs", { origin: "null" })).toBe(false);
+    expect(change("/api/sso/saml/conn_1/acs", foreign, "PUT")).toBe(true);
+    expect(change("/api/sso/saml/conn_1/acs/other", foreign)).toBe(true);
+    expect(change("/x/api/sso/saml/conn_1/acs", foreign)).toBe(true);
+    expect(change("/api/sso/saml/a/b/acs", foreign)).toBe(true);
+    expect(change("/api/sso/oidc/conn_1/initiate", foreign)).toBe(true);
+    expect(change("/api/sso/finish", foreign)).toBe(true);
+  });
+
+  test("lets programs with a bearer token through, but not what a browser could add to one", () => {
+    const bearer = { authorization: "Bearer ghp_x" };
+    expect(change("/api/v1/spaces/acme/connections", bearer)).toBe(false);
+    expect(change("/api/v1/spaces/acme/connections", { ...bearer, origin: "https://tool.example" })).toBe(false);
+    expect(change("/api/v1/spaces/acme/connections", { ...bearer, cookie })).toBe(true);
+    expect(change("/acme/admin", { ...bearer, origin: "https://tool.example" })).toBe(true);
+  });
+
+  test("leaves a request that brings nothing along to the doors behind", () => {
+    expect(change("/api/v1/me", {})).toBe(false);
+  });
+});

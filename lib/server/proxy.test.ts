@@ -1,0 +1,60 @@
+import { NextRequest } from "next/server";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { proxy } from "@/proxy";
+
+const appUrl = "https://sso.gatehouse.example";
+
+beforeEach(() => vi.stubEnv("APP_URL", `${appUrl}/`));
+afterEach(() => vi.unstubAllEnvs());
+
+function request(path: string, headers: Record<string, string> = {}, method = "GET") {
+  return proxy(new NextRequest(`http://127.0.0.1:3000${path}`, { method, headers }));
+}
+
+/** What the page behind will see, by Next's own way of handing changed headers on. */
+const seen = (response: Response, name: string) => response.headers.get(`x-middleware-request-${name}`);
+
+describe("the proxy", () => {
+  test("gives each request another nonce, to the page and to the browser alike", () => {
+    const first = request("/acme");
+    const second = request("/acme");
+    const nonceOf = (text: string | null) => /'nonce-([^']+)'/.exec(text ?? "")?.[1];
+    expect(nonceOf(first.headers.get("content-security-policy"))).toBe(seen(first, "x-nonce"));
+    expect(nonceOf(seen(first, "content-security-policy"))).toBe(seen(first, "x-nonce"));
+    expect(seen(first, "x-nonce")).not.toBe(seen(second, "x-nonce"));
+  });
+
+  test("hands on nothing that a client made up about the request", () => {
+    const response = request("/acme?x=1", {
+      "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy",
+      "x-nonce": "known",
+      "x-gatehouse-path": "/other",
+      "content-security-policy": "script-src *",
+    });
+    expect(seen(response, "x-middleware-subrequest")).toBeNull();
+    expect(response.headers.get("x-middleware-override-headers")?.split(",")).not.toContain("x-middleware-subrequest");
+    expect(seen(response, "x-gatehouse-path")).toBe("/acme?x=1");
+    expect(seen(response, "x-nonce")).not.toBe("known");
+    expect(seen(response, "content-security-policy")).not.toContain("*");
+  });
+
+  test("refuses a change from another site, whatever the forwarded host says", () => {
+    const foreign = { origin: "https://evil.example", cookie: "a=b", "x-forwarded-host": "evil.example", host: "evil.example" };
+    expect(request("/acme/admin", foreign, "POST").status).toBe(403);
+    expect(request("/acme/admin", { origin: appUrl, cookie: "a=b" }, "POST").status).toBe(200);
+    expect(request("/api/sso/saml/conn_1/acs", foreign, "POST").status).toBe(200);
+  });
+
+  test("leads the sign-out form to its route", () => {
+    const response = request("/logout", { origin: appUrl, cookie: "a=b" }, "POST");
+    expect(response.headers.get("x-middleware-rewrite")).toMatch(/^http:\/\/[^/]+\/api\/sign-out$/);
+    expect(request("/logout").headers.get("x-middleware-rewrite")).toBeNull();
+  });
+
+  test("puts the security headers on answers and refusals alike", () => {
+    for (const response of [request("/acme"), request("/acme", { cookie: "a=b" }, "POST")]) {
+      expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+      expect(response.headers.get("strict-transport-security")).toContain("max-age=");
+    }
+  });
+});
