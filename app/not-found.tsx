@@ -10,7 +10,7 @@ export default function NotFound() {
     <MessagePage
       title="There is nothing at this address"
       action={
-        <ButtonLink href="/" variant="primary">
+        <ButtonLink href="/" prefetch={false} variant="primary">
           Go to the start page
         </ButtonLink>
       }
