@@ -122,9 +122,11 @@ interface BodyCellProps<Row> {
 }
 
 function BodyCell<Row>({ column, row, isName, stack }: BodyCellProps<Row>) {
+  const end = column.align === "end";
   const shared = cx(
-    "px-3 py-2.5 align-middle md:first:pl-4 md:last:pr-4",
-    column.align === "end" && "md:text-right",
+    "px-3 py-2.5 align-middle",
+    stack ? "md:first:pl-4 md:last:pr-4" : "first:pl-4 last:pr-4",
+    end && (stack ? "md:text-right" : "text-right"),
     column.className,
   );
   const content = column.cell(row);
@@ -135,7 +137,7 @@ function BodyCell<Row>({ column, row, isName, stack }: BodyCellProps<Row>) {
         className={cx(
           shared,
           "font-medium [overflow-wrap:anywhere]",
-          stack && "max-md:block max-md:p-0 max-md:pr-12",
+          stack ? "max-md:block max-md:p-0 max-md:pr-12" : "min-w-48",
         )}
       >
         {content}
