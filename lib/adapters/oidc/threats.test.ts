@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Fault } from "@/e2e/idp/openid/faults";
 import { type RunningOpenIdProvider, startOpenIdProvider } from "@/e2e/idp/openid/server";
 import { createOutbound } from "@/lib/adapters/http/safe-fetch";
+import { startLocalServer } from "@/lib/adapters/http/testing/local-server";
 import type { OidcRefusalCode } from "@/lib/core/refusals/oidc";
 import type { OidcRelyingParty, OidcSettings } from "@/lib/usecases/ports/oidc";
 import { createOidcRelyingParty } from "./relying-party";
@@ -212,6 +213,45 @@ describe("discovery", () => {
   test("an issuer in a private network", async () => {
     const discovery = await party.discover("https://10.0.0.8/realms/acme");
     expect(discovery).toMatchObject({ outcome: "refused", refusal: { code: "provider_private_address" } });
+  });
+});
+
+describe("requests to a private address", () => {
+  const elsewhere = async () => [{ address: "10.1.2.3", family: 4 as const }];
+
+  test("written as a name", async () => {
+    const named = createOidcRelyingParty({ outbound: createOutbound({ allow: [], resolve: elsewhere }) });
+    const refusal = { code: "provider_private_address", check: "discovery" };
+    expect(await named.discover("https://id.acme.example")).toMatchObject({ refusal });
+  });
+  test("through a name that turns private after discovery", async () => {
+    const server = await startLocalServer((_request, response) => {
+      const document = {
+        issuer: `http://${server.host}`,
+        authorization_endpoint: `http://${server.host}/authorize`,
+        token_endpoint: "https://rebound.example/token",
+        jwks_uri: `http://${server.host}/jwks`,
+      };
+      response.end(JSON.stringify(document));
+    });
+    const resolve = async (name: string) =>
+      name === "rebound.example" ? elsewhere() : [{ address: "127.0.0.1", family: 4 as const }];
+    const rebound = createOidcRelyingParty({ outbound: createOutbound({ allow: [server.host], resolve }) });
+    const judgement = await rebound.receive({
+      settings: { ...settings, issuer: `http://${server.host}` },
+      redirectUri,
+      parameters: new URLSearchParams({ state: "the-state", code: "c" }),
+      expected,
+      now: new Date(),
+    });
+    await server.close();
+    expect(judgement).toMatchObject({
+      refusal: { code: "provider_private_address", check: "code_exchange" },
+    });
+  });
+  test("through a redirect: no token request follows one", async () => {
+    await byFault("provider_status", "tokens_redirect");
+    expect(provider.requests).not.toContain("/elsewhere");
   });
 });
 
