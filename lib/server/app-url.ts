@@ -1,7 +1,8 @@
 /**
- * `APP_URL` without a slash at the end, for the proxy, which runs before and apart from everything else. The whole
- * environment is checked at start (env.ts).
+ * This site's origin, as env.ts works it out, for the proxy: it runs before every page and asks for nothing else of the
+ * settings, which are checked at start.
  */
 export function appUrlSetting(): string {
-  return (process.env.APP_URL || "http://localhost:3000").replace(/\/+$/, "");
+  const given = process.env.APP_URL?.trim();
+  return new URL(given || `http://localhost:${process.env.PORT?.trim() || 3000}`).origin;
 }

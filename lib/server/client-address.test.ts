@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { clientAddress } from "./client-address";
 
-const from = (value?: string) => clientAddress(new Headers(value === undefined ? {} : { "x-forwarded-for": value }));
+const from = (value?: string) =>
+  clientAddress(new Headers(value === undefined ? {} : { "x-forwarded-for": value }));
 
 test("the address is the last one: what stands before was written by the client", () => {
   expect(from("192.0.2.1")).toBe("192.0.2.1");

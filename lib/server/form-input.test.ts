@@ -9,7 +9,13 @@ function form(...fields: [string, string][]): FormData {
 
 describe("a form's input", () => {
   test("keeps plain fields, without Next's own and the door's", () => {
-    const data = form(["$ACTION_ID_x", ""], ["$ACTION_REF_1", ""], ["space", "acme"], ["name", " Okta "], ["empty", ""]);
+    const data = form(
+      ["$ACTION_ID_x", ""],
+      ["$ACTION_REF_1", ""],
+      ["space", "acme"],
+      ["name", " Okta "],
+      ["empty", ""],
+    );
     expect(formInput(data, ["space"])).toEqual({ name: " Okta ", empty: "" });
     expect(formInput(form(["space", "acme"]))).toEqual({ space: "acme" });
   });
@@ -56,7 +62,9 @@ describe("a form's input", () => {
       ["a..b", "1"],
     );
     expect(formInput(data)).toEqual({ list: ["x"] });
-    expect(formInput(form(["payload", '{"__proto__":{"admin":true}}'], ["x", "1"]))).not.toHaveProperty("admin");
+    expect(formInput(form(["payload", '{"__proto__":{"admin":true}}'], ["x", "1"]))).not.toHaveProperty(
+      "admin",
+    );
     expect({}).not.toHaveProperty("admin");
   });
 });

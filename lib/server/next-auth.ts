@@ -19,7 +19,7 @@ export async function authOptions(): Promise<AuthOptions> {
   // next-auth takes its own address from here; the Host header is not believed.
   process.env.NEXTAUTH_URL = deps.appUrl;
   return {
-    secret: await authSecret(),
+    secret: authSecret(),
     useSecureCookies: isSecure(deps.appUrl),
     session: { strategy: "jwt", maxAge: sessionLifetime / 1000 },
     pages: { signIn: "/login", signOut: "/logout", error: "/login" },

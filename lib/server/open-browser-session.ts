@@ -10,7 +10,7 @@ import { sealSessionToken } from "./session-token";
  */
 export async function openBrowserSession(input: { sessionId: string; expiresAt: Date }): Promise<void> {
   const { appUrl, now } = await dependencies();
-  const value = await sealSessionToken({ sid: input.sessionId }, await authSecret(), input.expiresAt, now());
+  const value = await sealSessionToken({ sid: input.sessionId }, authSecret(), input.expiresAt, now());
   (await cookies()).set(sessionCookieName(appUrl), value, cookieOptions(appUrl, input.expiresAt));
 }
 

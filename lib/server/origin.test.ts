@@ -60,7 +60,9 @@ describe("the proxy's door", () => {
   test("lets programs with a bearer token through, but not what a browser could add to one", () => {
     const bearer = { authorization: "Bearer ghp_x" };
     expect(change("/api/v1/spaces/acme/connections", bearer)).toBe(false);
-    expect(change("/api/v1/spaces/acme/connections", { ...bearer, origin: "https://tool.example" })).toBe(false);
+    expect(change("/api/v1/spaces/acme/connections", { ...bearer, origin: "https://tool.example" })).toBe(
+      false,
+    );
     expect(change("/api/v1/spaces/acme/connections", { ...bearer, cookie })).toBe(true);
     expect(change("/acme/admin", { ...bearer, origin: "https://tool.example" })).toBe(true);
   });

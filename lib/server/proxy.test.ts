@@ -32,14 +32,21 @@ describe("the proxy", () => {
       "content-security-policy": "script-src *",
     });
     expect(seen(response, "x-middleware-subrequest")).toBeNull();
-    expect(response.headers.get("x-middleware-override-headers")?.split(",")).not.toContain("x-middleware-subrequest");
+    expect(response.headers.get("x-middleware-override-headers")?.split(",")).not.toContain(
+      "x-middleware-subrequest",
+    );
     expect(seen(response, "x-gatehouse-path")).toBe("/acme?x=1");
     expect(seen(response, "x-nonce")).not.toBe("known");
     expect(seen(response, "content-security-policy")).not.toContain("*");
   });
 
   test("refuses a change from another site, whatever the forwarded host says", () => {
-    const foreign = { origin: "https://evil.example", cookie: "a=b", "x-forwarded-host": "evil.example", host: "evil.example" };
+    const foreign = {
+      origin: "https://evil.example",
+      cookie: "a=b",
+      "x-forwarded-host": "evil.example",
+      host: "evil.example",
+    };
     expect(request("/acme/admin", foreign, "POST").status).toBe(403);
     expect(request("/acme/admin", { origin: appUrl, cookie: "a=b" }, "POST").status).toBe(200);
     expect(request("/api/sso/saml/conn_1/acs", foreign, "POST").status).toBe(200);

@@ -5,7 +5,12 @@ test("only scripts with the request's nonce run, and nothing may frame, rebase o
   const policy = contentSecurityPolicy("abc", { development: false, secure: true });
   expect(policy).toContain("script-src 'nonce-abc' 'strict-dynamic';");
   expect(policy).not.toContain("unsafe");
-  for (const rule of ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"]) {
+  for (const rule of [
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "form-action 'self'",
+  ]) {
     expect(policy).toContain(rule);
   }
 });

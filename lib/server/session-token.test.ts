@@ -21,5 +21,7 @@ test("a missing, forged, foreign or worn-out cookie names nothing", async () => 
   expect(await openSessionToken(value, "another secret, just as long as the first")).toBeNull();
   expect(await openSessionToken(await encode({ token: { sub: "user_1" }, secret }), secret)).toBeNull();
   // next-auth grants a clock 15 seconds.
-  expect(await openSessionToken(await encode({ token: { sid: "session_1" }, secret, maxAge: -60 }), secret)).toBeNull();
+  expect(
+    await openSessionToken(await encode({ token: { sid: "session_1" }, secret, maxAge: -60 }), secret),
+  ).toBeNull();
 });

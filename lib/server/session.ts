@@ -18,7 +18,7 @@ export interface CurrentSession {
 export const namedSessionId = cache(async (): Promise<string | null> => {
   const { appUrl } = await dependencies();
   const value = (await cookies()).get(sessionCookieName(appUrl))?.value;
-  return openSessionToken(value, await authSecret());
+  return openSessionToken(value, authSecret());
 });
 
 /**

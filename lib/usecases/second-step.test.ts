@@ -49,7 +49,13 @@ async function ticket(change = {}) {
 }
 
 const step = (over: { ticket: string | null; code: string; deviceCookie?: string; address?: string }) =>
-  finishSecondStep(deps, { deviceCookie: null, address: "192.0.2.1", userAgent: "Test", previousSessionId: null, ...over });
+  finishSecondStep(deps, {
+    deviceCookie: null,
+    address: "192.0.2.1",
+    userAgent: "Test",
+    previousSessionId: null,
+    ...over,
+  });
 
 const codeRefused = { ok: false, problem: { code: "code_refused" } };
 
@@ -68,9 +74,13 @@ describe("setting two-factor up", () => {
     const elsewhere = await signedIn(deps);
     await setUp();
     expect(new Set(recoveryCodes).size).toBe(10);
-    expect(await deps.store.sessions.byId(elsewhere.sessionId)).toMatchObject({ endedReason: "two_factor_enabled" });
+    expect(await deps.store.sessions.byId(elsewhere.sessionId)).toMatchObject({
+      endedReason: "two_factor_enabled",
+    });
     expect(await deps.store.sessions.byId(ann.sessionId ?? "")).toMatchObject({ endedAt: null });
-    expect((await deps.store.outbox.page({})).rows.map((mail) => mail.subject)).toEqual(["Two-factor sign-in is on"]);
+    expect((await deps.store.outbox.page({})).rows.map((mail) => mail.subject)).toEqual([
+      "Two-factor sign-in is on",
+    ]);
     expect(await auditedActions(deps, ann.space.id)).toContain("two_factor.enabled");
   });
 
@@ -133,10 +143,14 @@ describe("the second step", () => {
   test("takes each recovery code once, however it is typed, and tells the person", async () => {
     await setUp();
     const [first = "", second = ""] = recoveryCodes;
-    expect((await step({ ticket: await ticket(), code: first.toUpperCase().replaceAll("-", " ") })).ok).toBe(true);
+    expect((await step({ ticket: await ticket(), code: first.toUpperCase().replaceAll("-", " ") })).ok).toBe(
+      true,
+    );
     expect(await step({ ticket: await ticket(), code: first })).toMatchObject(codeRefused);
     expect((await step({ ticket: await ticket(), code: second })).ok).toBe(true);
-    expect((await deps.store.outbox.page({})).rows.map((mail) => mail.subject)).toContain("A recovery code was used");
+    expect((await deps.store.outbox.page({})).rows.map((mail) => mail.subject)).toContain(
+      "A recovery code was used",
+    );
   });
 
   test.each(["", "123", "abcdef", "000000", "aaaa-bbbb-cccc-dddd"])("refuses %j", async (wrong) => {
@@ -162,7 +176,9 @@ describe("the second step", () => {
     await setUp();
     const passed = await ticket();
     for (let n = 0; n < 5; n++) {
-      expect(await step({ ticket: passed, code: "000000", address: `198.51.100.${n}` })).toMatchObject(codeRefused);
+      expect(await step({ ticket: passed, code: "000000", address: `198.51.100.${n}` })).toMatchObject(
+        codeRefused,
+      );
     }
     const stranger = await step({ ticket: passed, code: code(), address: "198.51.100.99" });
     expect(stranger).toMatchObject({ problem: { code: "too_many_tries" } });
@@ -189,7 +205,9 @@ describe("later changes", () => {
   test("switching it off needs a code and is refused while a space demands it", async () => {
     await setUp();
     await deps.store.spaces.update(ann.space.id, { twoFactorRequired: true });
-    expect(await disableTwoFactor(deps, ann, { code: code() })).toMatchObject({ problem: { code: "two_factor_required" } });
+    expect(await disableTwoFactor(deps, ann, { code: code() })).toMatchObject({
+      problem: { code: "two_factor_required" },
+    });
     await deps.store.spaces.update(ann.space.id, { twoFactorRequired: false });
     expect(await disableTwoFactor(deps, ann, { code: "000000" })).toMatchObject(codeRefused);
     expect(await disableTwoFactor(deps, ann, { code: code() })).toEqual({ ok: true, value: null });

@@ -46,13 +46,20 @@ describe("a password sign-in", () => {
         createdAt: clock.now(),
         lastSignInAt: null,
       });
-    await Promise.all([join(enforced.id), join(deactivated.id, "deactivated"), join(pending.id, "pending"), join(second.id)]);
+    await Promise.all([
+      join(enforced.id),
+      join(deactivated.id, "deactivated"),
+      join(pending.id, "pending"),
+      join(second.id),
+    ]);
 
     const { sessionId, landing } = await signedIn(deps, { email: " Ann@ACME.example " });
     const session = await sessionOf(sessionId);
     expect(session.userId).toBe(userId);
     expect(session.spaces.map((entry) => entry.spaceId).sort()).toEqual([space.id, second.id].sort());
-    expect(session.spaces.every((entry) => entry.way === "password" && entry.connectionId === null)).toBe(true);
+    expect(session.spaces.every((entry) => entry.way === "password" && entry.connectionId === null)).toBe(
+      true,
+    );
     expect([`/${space.slug}`, `/${second.slug}`]).toContain(landing);
     expect(session.spaces.map((entry) => entry.spaceId)).not.toContain(others.id);
     expect(await deps.store.users.byId(userId)).toMatchObject({
@@ -68,10 +75,30 @@ describe("a password sign-in", () => {
     const organizationId = await anOrganization(deps.store, space.id);
     const enforced = await aSpace(deps.store, { passwordSignIn: "it_administrators_only" });
     await aMember(deps.store, space.id, {}, { email: "sso-born@acme.example" });
-    await aMember(deps.store, space.id, {}, { email: "sso-only@acme.example", passwordHash, ssoOnlyOrganizationId: organizationId });
-    await aMember(deps.store, enforced.id, { role: "admin" }, { email: "enforced@acme.example", passwordHash });
-    await aMember(deps.store, space.id, { status: "deactivated" }, { email: "gone@acme.example", passwordHash });
-    await aMember(deps.store, space.id, { status: "pending" }, { email: "waiting@acme.example", passwordHash });
+    await aMember(
+      deps.store,
+      space.id,
+      {},
+      { email: "sso-only@acme.example", passwordHash, ssoOnlyOrganizationId: organizationId },
+    );
+    await aMember(
+      deps.store,
+      enforced.id,
+      { role: "admin" },
+      { email: "enforced@acme.example", passwordHash },
+    );
+    await aMember(
+      deps.store,
+      space.id,
+      { status: "deactivated" },
+      { email: "gone@acme.example", passwordHash },
+    );
+    await aMember(
+      deps.store,
+      space.id,
+      { status: "pending" },
+      { email: "waiting@acme.example", passwordHash },
+    );
     await aUser(deps.store, { email: "nowhere@acme.example", passwordHash });
 
     const answers = await Promise.all([
@@ -109,7 +136,10 @@ describe("a password sign-in", () => {
   test("leaves no trace of a refusal that came after the right password", async () => {
     const { userId } = await annWithPassword(deps, { space: { passwordSignIn: "it_administrators_only" } });
     expect(await refusalOf(deps)).toMatchObject({ code: "sign_in_refused" });
-    expect(await deps.store.users.byId(userId)).toMatchObject({ lastPasswordSignInAt: null, lastSignInAt: null });
+    expect(await deps.store.users.byId(userId)).toMatchObject({
+      lastPasswordSignInAt: null,
+      lastSignInAt: null,
+    });
     expect(await deps.store.sessions.ofUser(userId, clock.now())).toEqual([]);
   });
 });
@@ -121,7 +151,12 @@ describe("a space that enforces single sign-on", () => {
       membership: { role: "admin", isItAdministrator: true },
     });
     await aMember(deps.store, space.id, { role: "admin" }, { email: "ben@acme.example" });
-    await aMember(deps.store, space.id, { role: "admin", status: "deactivated" }, { email: "old@acme.example" });
+    await aMember(
+      deps.store,
+      space.id,
+      { role: "admin", status: "deactivated" },
+      { email: "old@acme.example" },
+    );
     await aMember(deps.store, space.id, { role: "reader" }, { email: "reader@acme.example" });
 
     expect((await signedIn(deps, { door: "acme" })).landing).toBe("/acme");
@@ -154,7 +189,9 @@ describe("an operator", () => {
     const { sessionId, landing } = await signedIn(deps);
     expect(landing).toBe("/operator");
     expect(await sessionOf(sessionId)).toMatchObject({ userId, spaces: [] });
-    expect((await deps.store.auditOf(null).after(0, 10)).map((event) => event.action)).toEqual(["operator.signed_in"]);
+    expect((await deps.store.auditOf(null).after(0, 10)).map((event) => event.action)).toEqual([
+      "operator.signed_in",
+    ]);
   });
 });
 
@@ -166,7 +203,11 @@ describe("wrong passwords", () => {
     for (const email of ["ann@acme.example", "unknown@acme.example"]) {
       for (let n = 0; n < 5; n++) expect(await wrong({ email })).toMatchObject({ code: "sign_in_refused" });
       const blocked = await wrong({ email });
-      expect(blocked).toMatchObject({ kind: "rate_limited", code: "too_many_tries", retryAfter: expect.any(Number) });
+      expect(blocked).toMatchObject({
+        kind: "rate_limited",
+        code: "too_many_tries",
+        retryAfter: expect.any(Number),
+      });
       // Another spelling is the same account.
       expect(await wrong({ email: email.toUpperCase() })).toMatchObject({ code: "too_many_tries" });
     }
@@ -210,9 +251,17 @@ describe("wrong passwords", () => {
 
   test("are not hidden by a device mark that is forged, another person's, or a year old", async () => {
     await annWithPassword(deps);
-    await aMember(deps.store, (await aSpace(deps.store)).id, {}, { email: "eve@evil.example", passwordHash: await ownPasswordHash() });
+    await aMember(
+      deps.store,
+      (await aSpace(deps.store)).id,
+      {},
+      { email: "eve@evil.example", passwordHash: await ownPasswordHash() },
+    );
     const { deviceCookie: own } = await signedIn(deps);
-    const { deviceCookie: eves } = await signedIn(deps, { email: "eve@evil.example", address: "203.0.113.9" });
+    const { deviceCookie: eves } = await signedIn(deps, {
+      email: "eve@evil.example",
+      address: "203.0.113.9",
+    });
     for (let n = 0; n < 6; n++) await wrong();
     for (const deviceCookie of ["", "~~~", "forged", own.slice(0, -2), eves]) {
       expect(await refusalOf(deps, { deviceCookie })).toMatchObject({ code: "too_many_tries" });
@@ -257,7 +306,12 @@ describe("the session", () => {
   test("of another person in the same browser ends and hands nothing over", async () => {
     await annWithPassword(deps);
     const otherSpace = await aSpace(deps.store);
-    await aMember(deps.store, otherSpace.id, {}, { email: "ben@acme.example", passwordHash: await ownPasswordHash() });
+    await aMember(
+      deps.store,
+      otherSpace.id,
+      {},
+      { email: "ben@acme.example", passwordHash: await ownPasswordHash() },
+    );
     const anns = await signedIn(deps);
     const bens = await signedIn(deps, { email: "ben@acme.example", previousSessionId: anns.sessionId });
     expect(await sessionOf(anns.sessionId)).toMatchObject({ endedReason: "signed_in_as_another" });
@@ -277,7 +331,9 @@ describe("the session", () => {
     });
     await deps.store.sessions.end(first.sessionId, "ended_by_administrator", clock.now());
     const second = await signedIn(deps, { previousSessionId: first.sessionId });
-    expect((await sessionOf(second.sessionId)).spaces.map((entry) => entry.spaceId)).not.toContain(elsewhere.id);
+    expect((await sessionOf(second.sessionId)).spaces.map((entry) => entry.spaceId)).not.toContain(
+      elsewhere.id,
+    );
     expect(await sessionOf(first.sessionId)).toMatchObject({ endedReason: "ended_by_administrator" });
   });
 

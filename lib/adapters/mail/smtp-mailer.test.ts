@@ -81,7 +81,8 @@ describe("mail over SMTP", () => {
   test("says whether another try is of use", async () => {
     const refusing = (responseCode: number) =>
       serve({
-        onRcptTo: (_address, _session, callback) => callback(Object.assign(new Error("no such box"), { responseCode })),
+        onRcptTo: (_address, _session, callback) =>
+          callback(Object.assign(new Error("no such box"), { responseCode })),
       });
     const gone = await mailer((await refusing(550)).url).send(message);
     expect(gone).toMatchObject({ ok: false, permanent: true, error: expect.stringContaining("no such box") });

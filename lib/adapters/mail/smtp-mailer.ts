@@ -35,7 +35,7 @@ export function smtpMailer(settings: SmtpSettings): Mailer & { close(): void } {
         });
         return { ok: true };
       } catch (error) {
-        return { ok: false, error: describe(error), permanent: isPermanent(error) };
+        return { ok: false, error: wordsOf(error), permanent: isPermanent(error) };
       }
     },
     close: () => transport.close(),
@@ -48,7 +48,7 @@ function isPermanent(error: unknown): boolean {
   return responseCode !== undefined && responseCode >= 500 && !command?.startsWith("AUTH");
 }
 
-function describe(error: unknown): string {
+function wordsOf(error: unknown): string {
   const { message, responseCode } = error as { message?: string; responseCode?: number };
   return responseCode === undefined ? (message ?? String(error)) : `${responseCode}: ${message ?? ""}`;
 }
