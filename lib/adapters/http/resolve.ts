@@ -14,33 +14,44 @@ export type Resolve = (
 ) => Promise<ResolvedAddress[]>;
 
 /**
- * Finds the addresses of a host name.
+ * Makes the search for addresses, in the order to try them.
  *
  * Asks the DNS servers directly: the system's own lookup runs on the four threads that the whole process shares, and
  * a few names whose servers never answer would stop everything else. `system` (hosts of the allow list, which an
  * operator wrote down) uses the system's lookup, as only that one knows /etc/hosts and local names.
- * The addresses come in the order to try them.
+ *
+ * @param servers DNS servers to ask instead of the system's, for tests
  */
-export const resolveHost: Resolve = async (hostname, { system, timeoutMs, signal }) => {
-  const literal = hostname.replace(/^\[|\]$/g, "");
-  const version = isIP(literal);
-  if (version !== 0) return [{ address: literal, family: version === 6 ? 6 : 4 }];
-  if (system) {
-    const found = await lookup(hostname, { all: true });
-    return found.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }));
-  }
-  const resolver = new Resolver({ timeout: Math.max(500, Math.floor(timeoutMs / 3)), tries: 2 });
-  const stop = () => resolver.cancel();
-  signal.addEventListener("abort", stop, { once: true });
-  try {
-    const [v4, v6] = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)]);
-    const addresses: ResolvedAddress[] = [
-      ...(v4.status === "fulfilled" ? v4.value.map((address) => ({ address, family: 4 as const })) : []),
-      ...(v6.status === "fulfilled" ? v6.value.map((address) => ({ address, family: 6 as const })) : []),
-    ];
-    if (addresses.length === 0 && v4.status === "rejected") throw v4.reason;
-    return addresses;
-  } finally {
-    signal.removeEventListener("abort", stop);
-  }
-};
+export function makeResolve(servers?: readonly string[]): Resolve {
+  return async (hostname, { system, timeoutMs, signal }) => {
+    const literal = hostname.replace(/^\[|\]$/g, "");
+    const version = isIP(literal);
+    if (version !== 0) return [{ address: literal, family: version === 6 ? 6 : 4 }];
+    if (system) {
+      const found = await lookup(hostname, { all: true });
+      return found.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }));
+    }
+    const resolver = new Resolver({ timeout: Math.max(500, Math.floor(timeoutMs / 3)), tries: 2 });
+    if (servers) resolver.setServers(servers);
+    const stop = () => resolver.cancel();
+    signal.addEventListener("abort", stop, { once: true });
+    try {
+      const [v4, v6] = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)]);
+      const addresses: ResolvedAddress[] = [
+        ...(v4.status === "fulfilled" ? v4.value.map((address) => ({ address, family: 4 as const })) : []),
+        ...(v6.status === "fulfilled" ? v6.value.map((address) => ({ address, family: 6 as const })) : []),
+      ];
+      if (addresses.length === 0 && v4.status === "rejected") throw asDnsError(v4.reason);
+      return addresses;
+    } finally {
+      signal.removeEventListener("abort", stop);
+    }
+  };
+}
+
+/** Whatever a name server does wrong is no fault of the host: a refused question is not a refused connection. */
+function asDnsError(reason: unknown): unknown {
+  const code = reason instanceof Error && "code" in reason ? reason.code : null;
+  if (code === "ETIMEOUT" || code === "ECANCELLED") return reason;
+  return Object.assign(new Error("The name was not found", { cause: reason }), { code: "ENOTFOUND" });
+}

@@ -9,7 +9,7 @@ import { readLimited } from "./limited-body";
 import { classify, outboundError } from "./outbound-errors";
 import { type OutgoingRequest, prepare } from "./outgoing-request";
 import { pinned } from "./pinned-lookup";
-import { type Resolve, type ResolvedAddress, resolveHost } from "./resolve";
+import { makeResolve, type Resolve, type ResolvedAddress } from "./resolve";
 
 export interface OutboundOptions {
   /** `host:port` entries that may be private and may be plain http. */
@@ -45,7 +45,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
     maxBytes: options.maxBytes ?? 1024 * 1024,
   };
   const gate = new HostGate(options.perHost?.atOnce ?? 8, options.perHost?.queue ?? 64);
-  const resolve = options.resolve ?? resolveHost;
+  const resolve = options.resolve ?? makeResolve();
 
   /** One request to one address, its body read to the end. */
   async function call(hop: Hop, request: OutgoingRequest, signal: AbortSignal): Promise<Answer> {
