@@ -26,11 +26,13 @@ export function findOrInstallBrowser(): string {
   const found = findBrowser();
   if (found) return found;
   console.log("No browser found: installing one.");
-  const run = (command: string, ...args: string[]) => spawnSync(command, args, { stdio: "inherit" }).status === 0;
+  const run = (command: string, ...args: string[]) =>
+    spawnSync(command, args, { stdio: "inherit" }).status === 0;
   if (!run("npx", "playwright", "install", "chromium") && process.platform === "linux")
     void (run("apt-get", "update") && run("apt-get", "install", "-y", "chromium"));
   const installed = findBrowser();
-  if (!installed) throw new Error("No browser could be installed. Install Chromium and name it in CHROMIUM_PATH.");
+  if (!installed)
+    throw new Error("No browser could be installed. Install Chromium and name it in CHROMIUM_PATH.");
   return installed;
 }
 

@@ -13,10 +13,19 @@ export function buildApplication(folder = ".next"): void {
 }
 
 /** Starts the production server. The child ends with this process. */
-export function startApplication(settings: Record<string, string>, output: "inherit" | "ignore" = "inherit"): ChildProcess {
+export function startApplication(
+  settings: Record<string, string>,
+  output: "inherit" | "ignore" = "inherit",
+): ChildProcess {
   const child = spawn(process.execPath, [nextBinary, "start"], {
     stdio: ["ignore", output, "inherit"],
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production", NEXT_MANUAL_SIG_HANDLE: "true", ...settings },
+    env: {
+      ...process.env,
+      NEXT_TELEMETRY_DISABLED: "1",
+      NODE_ENV: "production",
+      NEXT_MANUAL_SIG_HANDLE: "true",
+      ...settings,
+    },
   });
   process.once("exit", () => child.kill());
   return child;

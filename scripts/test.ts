@@ -43,7 +43,13 @@ function count(file: string, read: (result: Record<string, unknown>) => [number,
 step("checks", () => mustRun("npm", "run", "--silent", "check"));
 step("unit and integration tests", () => {
   const file = join(results, "vitest.json");
-  const good = run("npx", ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
+  const good = run("npx", [
+    "vitest",
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${file}`,
+  ]);
   count(file, (result) => [Number(result.numPassedTests), Number(result.numFailedTests)]);
   if (!good && failed === 0) failed += 1;
 });
@@ -51,7 +57,10 @@ const browser = findOrInstallBrowser();
 step("production build", () => buildApplication());
 step("flows in a browser", () => {
   const file = join(results, "playwright.json");
-  const good = run("npx", ["playwright", "test"], { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file });
+  const good = run("npx", ["playwright", "test"], {
+    CHROMIUM_PATH: browser,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+  });
   count(file, (result) => {
     const stats = result.stats as { expected: number; unexpected: number; flaky: number };
     return [stats.expected + stats.flaky, stats.unexpected];

@@ -52,7 +52,7 @@ describe.each(["saml", "oidc"] as const)("the whole life of a connection by %s",
 
   test("a new person becomes a Reader with a licence and lands on the page that was asked for", async () => {
     const { space, admin } = await aSubscribedSpace(lab);
-    const connection = await anActiveConnection(lab, space, admin, protocol);
+    const connection = await anActiveConnection(lab, admin, protocol);
     const browser = new LabBrowser(lab);
     const finished = await browser.signIn(space, connection, {}, `/${space.slug}/account`);
     expect(finished).toMatchObject({ outcome: "signed_in", to: `/${space.slug}/account` });
@@ -73,7 +73,7 @@ describe.each(["saml", "oidc"] as const)("the whole life of a connection by %s",
 
   test("disabling refuses new sign-ins, even of somebody who is at the provider, and ends nothing", async () => {
     const { space, admin } = await aSubscribedSpace(lab);
-    const connection = await anActiveConnection(lab, space, admin, protocol);
+    const connection = await anActiveConnection(lab, admin, protocol);
     const browser = new LabBrowser(lab);
     const first = await browser.signIn(space, connection);
     const away = await browser.begin(space, connection.reference);
@@ -90,7 +90,7 @@ describe.each(["saml", "oidc"] as const)("the whole life of a connection by %s",
 
   test("removing ends the way in, tells people without a password, and leaves the trail", async () => {
     const { space, admin } = await aSubscribedSpace(lab);
-    const connection = await anActiveConnection(lab, space, admin, protocol);
+    const connection = await anActiveConnection(lab, admin, protocol);
     const browser = new LabBrowser(lab);
     await browser.signIn(space, connection);
     const again = await actingAs(lab.deps, space, admin.user?.id ?? "");
@@ -116,7 +116,7 @@ describe.each(["saml", "oidc"] as const)("the whole life of a connection by %s",
 
   test("no free Reader licence refuses clearly and tells the administrators, once", async () => {
     const { space, admin } = await aSubscribedSpace(lab, { space: { seats: { reader: 0 } } });
-    const connection = await anActiveConnection(lab, space, admin, protocol);
+    const connection = await anActiveConnection(lab, admin, protocol);
     for (let i = 0; i < 2; i++)
       expect(await new LabBrowser(lab).signIn(space, connection)).toMatchObject({
         outcome: "refused",
@@ -131,7 +131,7 @@ describe.each(["saml", "oidc"] as const)("the whole life of a connection by %s",
 
   test("an answer in another browser, and the same ticket twice, let nobody in", async () => {
     const { space, admin } = await aSubscribedSpace(lab);
-    const connection = await anActiveConnection(lab, space, admin, protocol);
+    const connection = await anActiveConnection(lab, admin, protocol);
     const attacker = new LabBrowser(lab);
     const victim = new LabBrowser(lab);
     const theirs = await attacker.answer(
@@ -145,7 +145,7 @@ describe.each(["saml", "oidc"] as const)("the whole life of a connection by %s",
 
   test("an attempt runs out after ten minutes", async () => {
     const { space, admin } = await aSubscribedSpace(lab);
-    const connection = await anActiveConnection(lab, space, admin, protocol);
+    const connection = await anActiveConnection(lab, admin, protocol);
     const browser = new LabBrowser(lab);
     const away = await browser.begin(space, connection.reference);
     lab.clock.forward(601);

@@ -236,7 +236,6 @@ export class LabBrowser {
 /** A connection that was tested and activated. */
 export async function anActiveConnection(
   lab: SsoLab,
-  space: Space,
   admin: Acting,
   protocol: "saml" | "oidc",
 ) {

@@ -1,0 +1,33 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startApplication } from "@/scripts/run-next";
+import { startOpenIdProvider } from "../idp/openid/server";
+import { startSamlProvider } from "../idp/saml/server";
+import { lab } from "./lab";
+import { spaces } from "./spaces";
+
+/** Fills a fresh embedded database, then starts both simulators and the production build on it. */
+async function main(): Promise<void> {
+  Object.assign(process.env, {
+    APP_URL: lab.appUrl,
+    PORT: String(lab.port),
+    DATA_DIR: mkdtempSync(join(tmpdir(), "gatehouse-flows-")),
+    OUTBOUND_ALLOW: `localhost:${lab.saml.port},localhost:${lab.openid.port}`,
+    LOG_LEVEL: "warn",
+    // All the flows come from one address.
+    RATE_LIMIT_FACTOR: "100",
+  });
+  const { closeDependencies, dependencies } = await import("@/lib/server/dependencies");
+  const { seedSpace } = await import("@/scripts/seed");
+  const deps = await dependencies();
+  for (const space of spaces) await seedSpace(deps, space);
+  await closeDependencies();
+  await startSamlProvider({ port: lab.saml.port });
+  await startOpenIdProvider({ port: lab.openid.port });
+  const server = startApplication({});
+  server.once("exit", (code) => process.exit(code ?? 1));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => server.kill("SIGTERM"));
+}
+
+await main();

@@ -1,0 +1,54 @@
+import type { SeedPerson, SeedSpace } from "@/scripts/seed";
+
+/** Everybody's password in the flows. */
+export const password = "plum harbour lantern 42";
+
+/** An administrator who signs in by password. */
+export function administrator(slug: string, name = "admin"): SeedPerson {
+  return {
+    email: `${name}@${slug}.example`,
+    firstName: "Robin",
+    lastName: "Marsh",
+    role: "admin",
+    password,
+    isItAdministrator: name === "admin",
+  };
+}
+
+function space(slug: string, name: string, change: Partial<SeedSpace> = {}): SeedSpace {
+  return {
+    slug,
+    name,
+    domains: [`${slug}.example`],
+    people: [administrator(slug), administrator(slug, "second")],
+    ...change,
+  };
+}
+
+/** One space for each flow, so that they can run side by side. `acme.example` is the simulators' own domain. */
+export const spaces: SeedSpace[] = [
+  space("life-saml", "Life by SAML"),
+  space("life-openid", "Life by OpenID"),
+  space("lease", "Two administrators"),
+  space("tokens", "Tokens that end"),
+  space("full", "A full space", { seats: { reader: 0 } }),
+  space("midway", "Disabled midway"),
+  space("keyboard", "By keyboard alone"),
+  space("badinput", "Bad input"),
+  space("plain", "Without the option", { ssoSubscribed: false }),
+  space("looks", "How it looks"),
+  {
+    slug: "staff",
+    name: "Staff",
+    people: [
+      {
+        email: "operator@staff.example",
+        firstName: "Olu",
+        lastName: "Grant",
+        role: "admin",
+        password,
+        isOperator: true,
+      },
+    ],
+  },
+];

@@ -1,0 +1,85 @@
+import { startOpenIdProvider } from "../e2e/idp/openid/server";
+import { startSamlProvider } from "../e2e/idp/saml/server";
+import { buildApplication, startApplication, untilReady } from "./run-next";
+import type { SeedSpace } from "./seed";
+
+/** `npm run demo`: the application on an embedded database, a space with its administrator, and both simulators. */
+
+const port = Number(process.env.PORT ?? 3000);
+const samlPort = Number(process.env.SAML_SIMULATOR_PORT ?? 4610);
+const openIdPort = Number(process.env.OPENID_SIMULATOR_PORT ?? 4620);
+const appUrl = process.env.APP_URL ?? `http://localhost:${port}`;
+const dataDir = process.env.DATA_DIR ?? ".data-demo";
+const password = "plum harbour lantern 42";
+
+const space: SeedSpace = {
+  slug: "acme",
+  name: "Acme",
+  domains: ["acme.example"],
+  seats: { reader: 25, editor: 10, admin: 5 },
+  people: [
+    {
+      email: "admin@acme.example",
+      firstName: "Alex",
+      lastName: "Rivera",
+      role: "admin",
+      password,
+      isItAdministrator: true,
+    },
+    {
+      email: "operator@gatehouse.example",
+      firstName: "Olu",
+      lastName: "Grant",
+      role: "admin",
+      password,
+      isOperator: true,
+    },
+  ],
+};
+
+async function main(): Promise<void> {
+  Object.assign(process.env, {
+    APP_URL: appUrl,
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    OUTBOUND_ALLOW: `localhost:${samlPort},localhost:${openIdPort}`,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
+  });
+  console.log("Building the application (about half a minute) …");
+  buildApplication();
+  await seed();
+  const saml = await startSamlProvider({ port: samlPort, keyFile: `${dataDir}/simulator-keys.json` });
+  const openId = await startOpenIdProvider({ port: openIdPort });
+  const server = startApplication({});
+  server.once("exit", (code) => process.exit(code ?? 1));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => server.kill("SIGTERM"));
+  await untilReady(`${appUrl}/api/ready`, server);
+  console.log(`
+Gatehouse is up.
+
+  Open       ${appUrl}/acme/login
+  Sign in    admin@acme.example       (administrator of the space Acme)
+             operator@gatehouse.example   (staff: ${appUrl}/operator)
+  Password   ${password}
+
+  Security → Single sign-on starts the wizard. Choose “Another provider” and take the values from a simulator:
+
+  SAML       ${saml.url}       metadata: ${saml.metadataUrl}
+  OpenID     ${openId.url}       issuer: ${openId.url}   (paste the redirect URI there)
+
+  Everything is kept in ${dataDir}. Ctrl+C stops it.
+`);
+}
+
+/** The database belongs to one process: it is filled before the server opens it. */
+async function seed(): Promise<void> {
+  const { closeDependencies, dependencies } = await import("../lib/server/dependencies");
+  const { seedSpace } = await import("./seed");
+  await seedSpace(await dependencies(), space);
+  await closeDependencies();
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,68 @@
+import type { Actor } from "@/lib/core/model/audit";
+import type { Space } from "@/lib/core/model/space";
+import type { Outcome } from "@/lib/core/outcome";
+import type { Role } from "@/lib/core/roles";
+import { addDomain } from "@/lib/usecases/add-domain";
+import { addPerson } from "@/lib/usecases/add-person";
+import { approveDomain } from "@/lib/usecases/approve-domain";
+import { createSpace } from "@/lib/usecases/create-space";
+import type { Acting } from "@/lib/usecases/ports/acting";
+import type { Dependencies } from "@/lib/usecases/ports/dependencies";
+
+export interface SeedPerson {
+  email: string;
+  firstName: string;
+  lastName: string;
+  role: Role;
+  password: string;
+  isItAdministrator?: boolean;
+  isOperator?: boolean;
+}
+
+/** A space as the demo and the flows want it. */
+export interface SeedSpace {
+  slug: string;
+  name: string;
+  ssoSubscribed?: boolean;
+  kind?: Space["kind"];
+  seats?: Space["seats"];
+  domains?: string[];
+  people: SeedPerson[];
+}
+
+const actor: Actor = { kind: "command_line", id: null, name: "Seed", address: null };
+
+/** Makes the space with its people and approved domains by the same use cases as the screens; `false` where it is there. */
+export async function seedSpace(deps: Dependencies, seed: SeedSpace): Promise<boolean> {
+  if (await deps.store.spaces.bySlug(seed.slug)) return false;
+  const space = must(
+    await createSpace(deps, actor, {
+      slug: seed.slug,
+      name: seed.name,
+      kind: seed.kind ?? "standard",
+      ssoSubscribed: seed.ssoSubscribed ?? true,
+      seats: seed.seats ?? {},
+    }),
+  );
+  const acting: Acting = { space, actor, user: null, membership: null, sessionId: null, via: "command_line" };
+  for (const person of seed.people) await seedPerson(deps, acting, person);
+  for (const name of seed.domains ?? []) {
+    const domain = must(await addDomain(deps, acting, name));
+    must(await approveDomain(deps, actor, { space, domainId: domain.id }));
+  }
+  return true;
+}
+
+async function seedPerson(deps: Dependencies, acting: Acting, person: SeedPerson): Promise<void> {
+  const { email, firstName, lastName, role, isItAdministrator = false, isOperator = false } = person;
+  const passwordHash = await deps.passwords.hash(person.password);
+  const input = { email, firstName, lastName, role, isItAdministrator };
+  must(await addPerson(deps, acting, input, { origin: "command_line", passwordHash, welcome: false }));
+  const user = await deps.store.users.byEmail(email);
+  if (user && isOperator) await deps.store.users.update(user.id, { isOperator });
+}
+
+function must<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(outcome.problem.message);
+  return outcome.value;
+}
