@@ -26,7 +26,9 @@ export function storedKeys(
   if (encryptionKeys && nextAuthSecret) return null;
   const file = join(dataDir, "keys.json");
   if (!existsSync(file)) {
-    if (!encryptionKeys && existsSync(join(dataDir, "database"))) {
+    const hasDatabase =
+      existsSync(join(dataDir, "database")) && !existsSync(join(dataDir, "database.unfinished"));
+    if (!encryptionKeys && hasDatabase) {
       throw new SettingsError(
         "ENCRYPTION_KEYS",
         `is missing, and so is ${file}`,

@@ -1,5 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { PGlite, type QueryOptions, type Results, type Transaction } from "@electric-sql/pglite";
+import {
+  PGlite,
+  type PGliteOptions,
+  type QueryOptions,
+  type Results,
+  type Transaction,
+} from "@electric-sql/pglite";
 import { storable } from "./storable";
 
 /**
@@ -7,6 +13,11 @@ import { storable } from "./storable";
  * for ever; here it throws instead.
  */
 export class EmbeddedClient extends PGlite {
+  constructor(options: Pick<PGliteOptions, "dataDir" | "loadDataDir"> = {}) {
+    // A buffer of 128 MB, as usual for a server, would double what the process holds; the system caches the files anyway.
+    super({ ...options, startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"] });
+  }
+
   readonly #within = new AsyncLocalStorage<{ open: boolean }>();
 
   override query<T>(query: string, params?: unknown[], options?: QueryOptions): Promise<Results<T>> {

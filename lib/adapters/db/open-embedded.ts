@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
@@ -15,11 +15,17 @@ export async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const lock = lockFolder(dataDir);
   try {
-    const client = new EmbeddedClient({ dataDir: join(dataDir, "database") });
+    const folder = join(dataDir, "database");
+    const unfinished = join(dataDir, "database.unfinished");
+    // A first start that was cut off has left a part of a database, with nothing of anybody's in it.
+    if (existsSync(unfinished)) rmSync(folder, { recursive: true, force: true });
+    if (!existsSync(folder)) writeFileSync(unfinished, "");
+    const client = new EmbeddedClient({ dataDir: folder });
     await client.waitReady;
     const db = drizzle({ client });
     // The folder's lock is the lock of the migration.
     await migrate(db, { migrationsFolder: migrationsFolder() });
+    rmSync(unfinished, { force: true });
     return openedOn("embedded", db, async () => {
       await client.close();
       lock.release();
