@@ -1,5 +1,6 @@
+import type { Connection, SignInOption } from "@/lib/core/model/connection";
+import type { Space } from "@/lib/core/model/space";
 import { referenceKey } from "@/lib/core/reference";
-import type { AdmissionRefusal, AttemptRefusal } from "@/lib/core/refusals/admission";
 import { safeReturnPath } from "@/lib/core/return-path";
 import { beginRoundTrip, newAttempt } from "./begin-round-trip";
 import type { SsoDependencies } from "./ports/sso-dependencies";
@@ -23,38 +24,46 @@ export type BegunSignIn =
   | { outcome: "not_found" }
   | { outcome: "refused"; code: string; attemptId: string | null; spaceSlug: string };
 
+/** A space, a connection, and the option between them. */
+export interface Door {
+  space: Space;
+  connection: Connection;
+  option: SignInOption;
+}
+
 /**
  * Starts a sign-in at the space's door (design §5). An option that is not active sends nobody out; the refusal is
  * written in the sign-in log, so that an administrator finds it by its reference.
  */
 export async function beginSignIn(deps: SsoDependencies, wish: SignInWish): Promise<BegunSignIn> {
   const space = await deps.store.spaces.bySlug(wish.slug);
-  if (!space) return { outcome: "not_found" };
-  const refuse = (code: AdmissionRefusal | AttemptRefusal | string, attemptId: string | null = null) =>
-    ({ outcome: "refused", code, attemptId, spaceSlug: space.slug }) as const;
-  const wait = await deps.rateLimits.spend("begin_by_address", wish.address ?? "unknown");
-  if (wait > 0) return refuse("too_many_attempts");
+  const found = space && (await findByReference(deps, space.id, wish.reference));
+  if (!space || !found) return { outcome: "not_found" };
+  return beginAt(deps, { space, ...found }, { ...wish, startedAtProvider: false });
+}
 
-  const found = await findByReference(deps, space.id, wish.reference);
-  if (!found) return { outcome: "not_found" };
-  const { connection, option } = found;
+/** Begins at a door that was found: every check of what is set up, then the round trip. */
+export async function beginAt(
+  deps: SsoDependencies,
+  door: Door,
+  wish: Omit<SignInWish, "slug" | "reference"> & { startedAtProvider: boolean },
+): Promise<BegunSignIn> {
+  const { space, connection, option } = door;
+  const wait = await deps.rateLimits.spend("begin_by_address", wish.address ?? "unknown");
+  if (wait > 0)
+    return { outcome: "refused", code: "too_many_attempts", attemptId: null, spaceSlug: space.slug };
+  const refuse = (code: string, received: string | null, expected: string | null) =>
+    refuseAt(deps, door, wish.address, code, received, expected);
+
+  if (!space.ssoSubscribed) return refuse("space_not_subscribed", "not subscribed", "the SSO option");
+  if (option.status !== "active") return refuse("option_inactive", option.status, "active");
   const live = connection.liveConfigurationId
     ? await deps.store.connectionsOf(connection.organizationId).configuration(connection.liveConfigurationId)
     : null;
-  const log = async (code: string, received: string | null, expected: string | null) => {
-    const id = deps.secrets.id("att");
-    await deps.store.attempts.insert({
-      ...newAttempt(deps, { space, connection, address: wish.address, configurationId: live?.id ?? "" }, id),
-      status: "refused",
-      refusalCode: code,
-      cause: { check: "begin", received, expected, checks: [] },
-      finishedAt: deps.now(),
-    });
-    return refuse(code, id);
-  };
-  if (!space.ssoSubscribed) return log("space_not_subscribed", "not subscribed", "the SSO option");
-  if (option.status !== "active") return log("option_inactive", option.status, "active");
-  if (!live) return log("connection_inactive", "no live configuration", "a live configuration");
+  if (!live) return refuse("connection_inactive", "no live configuration", "a live configuration");
+  const onlyFromProvider = "loginFlow" in live.settings && live.settings.loginFlow === "idp";
+  if (onlyFromProvider && !wish.startedAtProvider)
+    return refuse("start_at_provider", "started here", "started at the identity provider");
 
   const begun = await beginRoundTrip(deps, {
     space,
@@ -66,7 +75,28 @@ export async function beginSignIn(deps: SsoDependencies, wish: SignInWish): Prom
     address: wish.address,
     browserSecret: wish.browserSecret,
   });
-  return begun.ok ? { outcome: "out", way: begun.way } : log(begun.code, begun.received, begun.expected);
+  return begun.ok ? { outcome: "out", way: begun.way } : refuse(begun.code, begun.received, begun.expected);
+}
+
+/** Refuses at the door and writes it in the space's sign-in log. */
+export async function refuseAt(
+  deps: SsoDependencies,
+  { space, connection }: Door,
+  address: string | null,
+  code: string,
+  received: string | null,
+  expected: string | null,
+): Promise<BegunSignIn> {
+  const id = deps.secrets.id("att");
+  const configurationId = connection.liveConfigurationId ?? "";
+  await deps.store.attempts.insert({
+    ...newAttempt(deps, { space, connection, address, configurationId }, id),
+    status: "refused",
+    refusalCode: code,
+    cause: { check: "begin", received, expected, checks: [] },
+    finishedAt: deps.now(),
+  });
+  return { outcome: "refused", code, attemptId: id, spaceSlug: space.slug };
 }
 
 async function findByReference(deps: SsoDependencies, spaceId: string, reference: string) {

@@ -160,6 +160,18 @@ export const attemptExplanations: Record<AttemptRefusal, Explanation> = {
     fix: "Start again in one browser, with cookies allowed for this site.",
     mender: "person",
   },
+  start_at_provider: {
+    forPerson: "This space is opened from your identity provider. Go there and choose this application.",
+    cause: "The connection's login flow is “from the identity provider only”, and somebody started here.",
+    fix: "Tell people to start at the identity provider, or set the login flow to both.",
+    mender: "person",
+  },
+  start_here: {
+    forPerson: "Start from the sign-in page of this application, not from your identity provider.",
+    cause: "The connection's login flow is “from here only”, and the sign-in began at the identity provider.",
+    fix: "Tell people to start here, or set the login flow to both.",
+    mender: "person",
+  },
   provider_unreachable: {
     forPerson:
       "Your identity provider does not answer at the moment. Try again in a few minutes; your administrator can see the cause.",

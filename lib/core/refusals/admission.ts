@@ -27,6 +27,8 @@ export const attemptRefusals = [
   "attempt_expired",
   "attempt_used",
   "attempt_other_browser",
+  "start_at_provider",
+  "start_here",
   "provider_unreachable",
   "too_many_attempts",
 ] as const;

@@ -1,8 +1,7 @@
-import { notFound } from "next/navigation";
 import { bindBrowser } from "@/lib/server/attempt-cookie";
+import { answerBegun } from "@/lib/server/begun";
 import { clientAddress } from "@/lib/server/client-address";
 import { ssoDependencies } from "@/lib/server/sso-dependencies";
-import { refusedPath, seeOther, sendOut } from "@/lib/server/way-out";
 import { beginSignIn } from "@/lib/usecases/begin-sign-in";
 
 /** The login address of a connection: sends the browser to its identity provider. */
@@ -21,12 +20,5 @@ export async function GET(
     address: clientAddress(request.headers),
     browserSecret: await bindBrowser(deps.appUrl, deps.now()),
   });
-  switch (begun.outcome) {
-    case "out":
-      return sendOut(begun.way);
-    case "refused":
-      return seeOther(deps.appUrl, refusedPath(begun.code, begun.attemptId));
-    case "not_found":
-      notFound();
-  }
+  return answerBegun(deps.appUrl, begun);
 }
