@@ -1,5 +1,5 @@
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant } from "./columns";
+import { boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { instant, json } from "./columns";
 import { organizations } from "./organizations";
 import { spaces } from "./spaces";
 
@@ -41,7 +41,7 @@ export const configurations = pgTable(
       .references(() => connections.id, { onDelete: "cascade" }),
     version: integer("version").notNull(),
     /** Protocol settings without secrets; their shape is `ConfigurationSettings` of the core. */
-    settings: jsonb("settings").$type<unknown>().notNull(),
+    settings: json<unknown>("settings").notNull(),
     /** The client secret, sealed. */
     clientSecretSealed: text("client_secret_sealed"),
     testedAt: instant("tested_at"),
@@ -84,7 +84,7 @@ export const signInOptions = pgTable(
       .references(() => spaces.id, { onDelete: "cascade" }),
     status: text("status", { enum: ["draft", "active", "disabled"] }).notNull(),
     /** Attribute names, role rules, provisioning: `OptionSettings` of the core. */
-    settings: jsonb("settings").$type<unknown>().notNull(),
+    settings: json<unknown>("settings").notNull(),
     /** Order of the buttons on the login page. */
     position: integer("position").notNull().default(0),
     activatedAt: instant("activated_at"),
@@ -114,12 +114,15 @@ export const testRuns = pgTable(
     startHash: text("start_hash").notNull(),
     startedBy: text("started_by"),
     /** `TestReport` of the core, once it has ended. */
-    report: jsonb("report").$type<unknown>(),
+    report: json<unknown>("report"),
     createdAt: instant("created_at").notNull(),
     finishedAt: instant("finished_at"),
     expiresAt: instant("expires_at").notNull(),
   },
-  (t) => [uniqueIndex("test_runs_start").on(t.startHash), index("test_runs_connection").on(t.connectionId, t.createdAt)],
+  (t) => [
+    uniqueIndex("test_runs_start").on(t.startHash),
+    index("test_runs_connection").on(t.connectionId, t.createdAt),
+  ],
 );
 
 /** One round trip to an identity provider, from redirect to admission; of a sign-in or of a test run. */
@@ -156,7 +159,7 @@ export const signInAttempts = pgTable(
     sessionId: text("session_id"),
     refusalCode: text("refusal_code"),
     /** Received, expected and checks, for the administrator. */
-    cause: jsonb("cause").$type<unknown>(),
+    cause: json<unknown>("cause"),
     address: text("address"),
     createdAt: instant("created_at").notNull(),
     answeredAt: instant("answered_at"),

@@ -1,5 +1,5 @@
-import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant } from "./columns";
+import { boolean, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { instant, json } from "./columns";
 import { spaces } from "./spaces";
 
 /** A person: one e-mail address, one user. */
@@ -44,7 +44,7 @@ export const memberships = pgTable(
     licence: text("licence", { enum: ["reader", "editor", "admin"] }),
     isItAdministrator: boolean("is_it_administrator").notNull().default(false),
     /** Permissions granted beside those of the role. */
-    permissions: jsonb("permissions").$type<string[]>().notNull(),
+    permissions: json<string[]>("permissions").notNull(),
     /** How it came to be. */
     origin: text("origin", { enum: ["manual", "csv", "sso", "linked", "command_line"] }).notNull(),
     originConnectionId: text("origin_connection_id"),
@@ -86,7 +86,10 @@ export const teamMembers = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     source: text("source", { enum: ["manual", "mapping"] }).notNull(),
   },
-  (t) => [primaryKey({ columns: [t.teamId, t.userId] }), index("team_members_space_user").on(t.spaceId, t.userId)],
+  (t) => [
+    primaryKey({ columns: [t.teamId, t.userId] }),
+    index("team_members_space_user").on(t.spaceId, t.userId),
+  ],
 );
 
 /** A machine identity of a space. */
@@ -119,7 +122,7 @@ export const tokens = pgTable(
     /** The first characters, to recognise it by. */
     prefix: text("prefix").notNull(),
     hash: text("hash").notNull(),
-    scopes: jsonb("scopes").$type<string[]>().notNull(),
+    scopes: json<string[]>("scopes").notNull(),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at"),
     lastUsedAt: instant("last_used_at"),

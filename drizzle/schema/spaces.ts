@@ -1,5 +1,5 @@
-import { boolean, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant } from "./columns";
+import { boolean, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { instant, json } from "./columns";
 
 /** One customer's tenant. */
 export const spaces = pgTable(
@@ -16,7 +16,7 @@ export const spaces = pgTable(
     /** Passwords older than this many days must be changed; null: never. */
     passwordMaxAgeDays: integer("password_max_age_days"),
     /** Seats per role; a role that is absent is not capped. */
-    seats: jsonb("seats").$type<Partial<Record<"reader" | "editor" | "admin", number>>>().notNull(),
+    seats: json<Partial<Record<"reader" | "editor" | "admin", number>>>("seats").notNull(),
     createdAt: instant("created_at").notNull(),
     revision: integer("revision").notNull().default(1),
   },

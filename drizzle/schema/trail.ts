@@ -1,5 +1,5 @@
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant } from "./columns";
+import { bigint, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { instant, json } from "./columns";
 
 /** What was done, by whom; written with the change, chained by hash, refused update and delete by a trigger. */
 export const auditEvents = pgTable(
@@ -20,7 +20,7 @@ export const auditEvents = pgTable(
     targetKind: text("target_kind"),
     targetId: text("target_id"),
     targetName: text("target_name"),
-    details: jsonb("details").$type<Record<string, unknown>>().notNull(),
+    details: json<Record<string, unknown>>("details").notNull(),
     address: text("address"),
     previousHash: text("previous_hash").notNull(),
     hash: text("hash").notNull(),
@@ -62,7 +62,7 @@ export const jacksonStore = pgTable(
   {
     namespace: text("namespace").notNull(),
     key: text("key").notNull(),
-    value: jsonb("value").$type<unknown>().notNull(),
+    value: json<unknown>("value").notNull(),
     expiresAt: instant("expires_at"),
     createdAt: instant("created_at").notNull(),
   },

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { storable } from "@/drizzle/schema/storable";
 import type { AuditEvent } from "@/lib/core/model/audit";
-import { storable } from "./storable";
 
 /** What the first event of a chain names as the hash before it. */
 export const firstHash = "0".repeat(64);

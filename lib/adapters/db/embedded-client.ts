@@ -6,7 +6,7 @@ import {
   type Results,
   type Transaction,
 } from "@electric-sql/pglite";
-import { storable } from "./storable";
+import { storable } from "@/drizzle/schema/storable";
 
 /**
  * PGlite has one connection. A statement sent past an open transaction from within that transaction would wait for it

@@ -3,9 +3,9 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { Client, Pool } from "pg";
+import { storable } from "@/drizzle/schema/storable";
 import { migrationsFolder } from "./migrations-folder";
 import { type OpenDatabase, openedOn } from "./open-database";
-import { storable } from "./storable";
 import { databaseCode } from "./unless-taken";
 
 /** Any number, the same in every process: who holds it migrates. */
