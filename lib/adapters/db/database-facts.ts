@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { sql } from "drizzle-orm";
+import type { Database } from "./database";
+import { migrationsFolder } from "./migrations-folder";
+
+/** The database server's own clock. */
+export async function databaseClock(db: Database): Promise<Date> {
+  const [row] = rowsOf<{ now: string | Date }>(await db.execute(sql`select now() as now`));
+  if (!row) throw new Error("select now() answered no row");
+  return new Date(row.now);
+}
+
+/** How many migrations this version brings, and how many the database has had. */
+export async function migrationState(db: Database): Promise<{ known: number; applied: number }> {
+  const journal = JSON.parse(readFileSync(join(migrationsFolder(), "meta", "_journal.json"), "utf8")) as {
+    entries: unknown[];
+  };
+  const counted = await db.execute(sql`select count(*)::int as applied from drizzle.__drizzle_migrations`);
+  const [row] = rowsOf<{ applied: number }>(counted);
+  return { known: journal.entries.length, applied: row?.applied ?? 0 };
+}
+
+/** Both drivers answer raw statements with an object that has `rows`. */
+function rowsOf<T>(result: unknown): T[] {
+  return (result as { rows: T[] }).rows;
+}

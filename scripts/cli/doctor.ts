@@ -1,0 +1,194 @@
+import type { Command } from "commander";
+import { createTransport } from "nodemailer";
+import { databaseClock, migrationState } from "@/lib/adapters/db/database-facts";
+import { sealedValuesIn } from "@/lib/adapters/db/sealed-values";
+import { createOutbound } from "@/lib/adapters/http/safe-fetch";
+import { certificateStatus, readCertificates } from "@/lib/saml/certificates";
+import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/dependencies";
+import { whyNotStarted } from "@/lib/server/why-not-started";
+import { type LiveProvider, listLiveProviders } from "@/lib/usecases/list-live-providers";
+import { sealedColumns } from "@/lib/usecases/ports/sealed-values";
+import { type Common, command, print } from "./run";
+
+/** One line of the check-up. */
+interface Finding {
+  check: string;
+  ok: boolean;
+  /** What is so, or what to do. */
+  message: string;
+}
+
+const good = (check: string, message: string): Finding => ({ check, ok: true, message });
+const bad = (check: string, message: string): Finding => ({ check, ok: false, message });
+
+/** `doctor`. */
+export function addDoctorCommand(program: Command): void {
+  command(
+    program,
+    "doctor",
+    "looks at everything that can be wrong; each line is ok or says what to do",
+  ).action(async (options: Common) => {
+    process.env.LOG_LEVEL = "silent";
+    const findings = await examine();
+    const width = Math.max(...findings.map(({ check }) => check.length));
+    const lines = findings.map(
+      ({ check, ok, message }) => `${ok ? "ok   " : "FAULT"} ${check.padEnd(width)}  ${message}`,
+    );
+    const healthy = findings.every(({ ok }) => ok);
+    print(options, { text: lines.join("\n"), value: { healthy, findings }, exitCode: healthy ? 0 : 1 });
+  });
+}
+
+async function examine(): Promise<Finding[]> {
+  let deps: AppDependencies;
+  try {
+    deps = await dependencies();
+  } catch (error) {
+    return [bad("start", whyNotStarted(error))];
+  }
+  try {
+    const providers: LiveProvider[] = [];
+    for await (const provider of listLiveProviders(deps)) providers.push(provider);
+    const reached = await outgoing(deps, providers);
+    return [
+      ...settingsFindings(deps),
+      await databaseFinding(deps),
+      await keysFinding(deps),
+      await mailFinding(deps),
+      await clockFinding(deps, reached.dates),
+      ...reached.findings,
+      ...certificateFindings(providers, deps.now()),
+    ];
+  } finally {
+    await closeDependencies();
+  }
+}
+
+function settingsFindings({ env }: AppDependencies): Finding[] {
+  if (env.warnings.length > 0) return env.warnings.map((warning) => bad("settings", `${warning}.`));
+  return [good("settings", `APP_URL is ${env.appUrl}`)];
+}
+
+async function databaseFinding({ database, env }: AppDependencies): Promise<Finding> {
+  const { known, applied } = await migrationState(database.db);
+  const name = database.kind === "embedded" ? `embedded, in ${env.dataDir}` : "PostgreSQL";
+  if (applied === known) return good("database", `${name}; all ${known} migrations are in`);
+  return bad(
+    "database",
+    `${name}; ${applied} migrations are in and this version knows ${known}. Run the version that wrote it.`,
+  );
+}
+
+async function keysFinding({ database, env }: AppDependencies): Promise<Finding> {
+  const values = sealedValuesIn(database.db);
+  const ring = env.keyRing;
+  let old = 0;
+  for (const column of sealedColumns) {
+    for (const { keyId, values: count } of await values.countByKey(column)) {
+      if (!ring.byId(keyId))
+        return bad(
+          "keys",
+          `${count} secrets are sealed under the key “${keyId}”. Put it back into ENCRYPTION_KEYS.`,
+        );
+      if (keyId !== ring.current.id) old += count;
+    }
+  }
+  if (old > 0) return bad("keys", `${old} secrets are sealed under older keys. Run “gatehouse keys rotate”.`);
+  return good("keys", `every secret is sealed under the key “${ring.current.id}”`);
+}
+
+async function mailFinding({ env }: AppDependencies): Promise<Finding> {
+  if (!env.smtp) return good("mail", "no SMTP_URL: messages stay in the outbox on the operator's pages");
+  const { host } = new URL(env.smtp.url);
+  const transport = createTransport(env.smtp.url, {
+    connectionTimeout: 5_000,
+    greetingTimeout: 5_000,
+    socketTimeout: 10_000,
+  });
+  try {
+    await transport.verify();
+    return good("mail", `${host} takes our messages`);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "no answer";
+    return bad("mail", `${host} does not take our messages (${code}). Check SMTP_URL.`);
+  } finally {
+    transport.close();
+  }
+}
+
+const tolerableSeconds = 60;
+
+/** Assertions live for minutes: a clock that is off refuses everybody. Compared with the database's and the providers'. */
+async function clockFinding({ database, now }: AppDependencies, dates: Date[]): Promise<Finding> {
+  const others = database.kind === "embedded" ? dates : [await databaseClock(database.db), ...dates];
+  if (others.length === 0)
+    return good("clock", `${now().toISOString()}; there is no other clock to compare it with`);
+  const offs = others
+    .map((other) => Math.round((now().getTime() - other.getTime()) / 1000))
+    .sort((a, b) => a - b);
+  // The middle one: a provider's own clock may be wrong.
+  const off = offs[Math.floor(offs.length / 2)] ?? 0;
+  if (Math.abs(off) <= tolerableSeconds) return good("clock", `within ${Math.abs(off)} s of others`);
+  return bad(
+    "clock",
+    `${Math.abs(off)} s ${off > 0 ? "ahead of" : "behind"} others. Set this machine's clock by NTP.`,
+  );
+}
+
+async function outgoing({ env }: AppDependencies, providers: LiveProvider[]) {
+  const outbound = createOutbound({ allow: env.outboundAllow });
+  const findings: Finding[] = [];
+  const dates: Date[] = [];
+  for (const { space, connection, documentUrl } of providers) {
+    if (documentUrl === null) continue;
+    try {
+      const answer = await outbound.fetch(documentUrl);
+      const date = answer.headers.get("date");
+      if (date) dates.push(new Date(date));
+      if (!answer.ok)
+        findings.push(
+          bad(
+            "outgoing",
+            `${connection} (${space}): ${documentUrl} answers ${answer.status}. Ask the space's administrator.`,
+          ),
+        );
+    } catch (error) {
+      findings.push(
+        bad(
+          "outgoing",
+          `${connection} (${space}): ${error instanceof Error ? error.message : String(error)}`,
+        ),
+      );
+    }
+  }
+  const asked = providers.filter(({ documentUrl }) => documentUrl !== null).length;
+  if (findings.length === 0)
+    findings.push(
+      good(
+        "outgoing",
+        asked === 0 ? "no live connection has a document to fetch" : `${asked} providers answer`,
+      ),
+    );
+  return { findings, dates };
+}
+
+function certificateFindings(providers: LiveProvider[], now: Date): Finding[] {
+  const findings = providers.flatMap(({ space, connection, certificates }) => {
+    const dates = certificates.flatMap((pem) => {
+      const reading = readCertificates(pem);
+      return reading.outcome === "read" ? reading.certificates : [];
+    });
+    const best = dates.map((certificate) => certificateStatus(certificate, now));
+    // Several are for a rollover: one that is good keeps people coming in.
+    if (best.length === 0 || best.includes("valid")) return [];
+    const [first] = dates;
+    const word = best.includes("expiring") ? "ends" : "ended";
+    return [
+      bad(
+        "certificates",
+        `${connection} (${space}): the provider's certificate ${word} at ${first?.notAfter}. Add the new one.`,
+      ),
+    ];
+  });
+  return findings.length > 0 ? findings : [good("certificates", "none ends within 30 days")];
+}

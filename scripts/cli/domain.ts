@@ -1,0 +1,41 @@
+import type { Command } from "commander";
+import { cleanDomain } from "@/lib/core/domain-name";
+import type { AppDependencies } from "@/lib/server/dependencies";
+import { addDomain } from "@/lib/usecases/add-domain";
+import { approveDomain } from "@/lib/usecases/approve-domain";
+import type { Acting } from "@/lib/usecases/ports/acting";
+import { unwrapped } from "./parse";
+import { type Common, command, commandLineActor, group, run, spaceNamed } from "./run";
+
+/** `domain approve`. */
+export function addDomainCommands(program: Command): void {
+  const domain = group(program, "domain", "the spaces' e-mail domains");
+  command(domain, "approve", "verifies a domain without a DNS record; adds it where it is missing")
+    .requiredOption("--space <slug>", "whose domain it is")
+    .requiredOption("--domain <name>", "for example acme.example")
+    .action((options: Common & { space: string; domain: string }) =>
+      run(options, async (deps) => {
+        const space = await spaceNamed(deps, options.space);
+        const actor = commandLineActor();
+        const acting = {
+          space,
+          actor,
+          user: null,
+          membership: null,
+          sessionId: null,
+          via: "command_line" as const,
+        };
+        const domainId = await idOf(deps, acting, options.domain);
+        const approved = unwrapped(await approveDomain(deps, actor, { space, domainId }));
+        return { text: `${approved.name} is verified for ${space.slug}.`, value: approved };
+      }),
+    );
+}
+
+async function idOf(deps: AppDependencies, acting: Acting, text: string): Promise<string> {
+  const cleaned = cleanDomain(text);
+  const organization = await deps.store.organizationsOf(acting.space.id).own();
+  const known =
+    cleaned.ok && organization ? await deps.store.domainsOf(organization.id).byName(cleaned.name) : null;
+  return known?.id ?? unwrapped(await addDomain(deps, acting, text)).id;
+}

@@ -1,0 +1,48 @@
+import type { Command } from "commander";
+import { createVault } from "@/lib/adapters/crypto/vault";
+import { sealedValuesIn } from "@/lib/adapters/db/sealed-values";
+import { addStoredKey } from "@/lib/server/add-stored-key";
+import type { AppDependencies } from "@/lib/server/dependencies";
+import { type SealedValues, sealedColumns } from "@/lib/usecases/ports/sealed-values";
+import { rotateKeys } from "@/lib/usecases/rotate-keys";
+import { type Common, command, commandLineActor, group, run } from "./run";
+
+/** `keys rotate`. */
+export function addKeysCommands(program: Command): void {
+  const keys = group(program, "keys", "the keys that secrets are sealed under");
+  command(keys, "rotate", "seals every secret anew under the newest key")
+    .addHelpText(
+      "after",
+      "\nWith the embedded database a new key is made first. Otherwise the first key in ENCRYPTION_KEYS is the newest:\nput the new one there before, behind the old one until every process knows it, then in front.\nA run that was stopped is taken up by the next one.",
+    )
+    .action((options: Common) =>
+      run(options, async (deps) => {
+        const sealedValues = sealedValuesIn(deps.database.db);
+        const ring = await ringFor(deps, sealedValues);
+        const rotation = await rotateKeys(
+          { ...deps, vault: createVault(ring), sealedValues },
+          commandLineActor(),
+          ring.current.id,
+        );
+        const total = sealedColumns.reduce((sum, column) => sum + rotation.resealed[column], 0);
+        return {
+          text: `${total} secrets are now sealed under the key “${rotation.keyId}”.`,
+          notes: rotation.unreadable.map(
+            ({ column, rowId }) => `No key of the ring opens ${column} of ${rowId}; it stays as it is.`,
+          ),
+          value: rotation,
+          exitCode: rotation.unreadable.length > 0 ? 1 : 0,
+        };
+      }),
+    );
+}
+
+/** The ring to seal with: a new key in front, unless the keys are given from outside or a rotation waits to be finished. */
+async function ringFor(deps: AppDependencies, values: SealedValues) {
+  const { keyRing } = deps.env;
+  if (deps.env.databaseUrl !== null || process.env.ENCRYPTION_KEYS?.trim()) return keyRing;
+  for (const column of sealedColumns) {
+    if ((await values.notUnder(column, keyRing.current.id, null, 1)).length > 0) return keyRing;
+  }
+  return addStoredKey(deps.env.dataDir, deps.now());
+}

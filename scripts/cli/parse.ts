@@ -1,0 +1,19 @@
+import { InvalidArgumentError } from "commander";
+import type { z } from "zod";
+import type { Outcome } from "@/lib/core/outcome";
+import { Refused } from "./run";
+
+/** Reads an option's value by a schema; what it refuses is a wrong call. */
+export function by<S extends z.ZodType>(schema: S): (value: string) => z.output<S> {
+  return (value) => {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    throw new InvalidArgumentError(parsed.error.issues[0]?.message ?? "This value cannot be used.");
+  };
+}
+
+/** The value of a use case's good end; its refusal ends the command. */
+export function unwrapped<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  throw new Refused(outcome.problem);
+}

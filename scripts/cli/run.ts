@@ -1,0 +1,128 @@
+import { userInfo } from "node:os";
+import { type Command, CommanderError } from "commander";
+import type { Actor } from "@/lib/core/model/audit";
+import type { Space } from "@/lib/core/model/space";
+import type { Problem } from "@/lib/core/outcome";
+import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/dependencies";
+import { whyNotStarted } from "@/lib/server/why-not-started";
+
+/** What every command can be told. */
+export interface Common {
+  json?: boolean;
+}
+
+/** How a command ends well: a sentence for people, a value for programs, and how it went. */
+export interface Answer {
+  /** On standard output. */
+  text: string;
+  /** Beside it, on the error output: advice, not data. */
+  notes?: string[];
+  value: unknown;
+  /** 0 where it is left out. */
+  exitCode?: 0 | 1;
+}
+
+/** A refusal that ends the command with 1. */
+export class Refused extends Error {
+  override readonly name = "Refused";
+  constructor(readonly problem: Problem) {
+    super(problem.message);
+  }
+}
+
+/** A group such as `space`, with exits that are thrown instead of taken. */
+export function group(program: Command, name: string, description: string): Command {
+  return program.command(name).description(description).exitOverride();
+}
+
+/** A command of a group. Every one of them knows `--json`. */
+export function command(parent: Command, name: string, description: string): Command {
+  return parent
+    .command(name)
+    .description(description)
+    .option("--json", "answer in JSON")
+    .showHelpAfterError("(add --help for what can be said here)")
+    .exitOverride();
+}
+
+/** Opens the database, does the work, prints its answer and closes again. Whatever goes wrong is one line. */
+export async function run(options: Common, work: (deps: AppDependencies) => Promise<Answer>): Promise<void> {
+  // Standard output belongs to the answer; the log would write there too.
+  process.env.LOG_LEVEL = "silent";
+  try {
+    const deps = await opened();
+    print(options, await work(deps));
+  } catch (error) {
+    complain(options, error);
+  } finally {
+    await closeDependencies();
+  }
+}
+
+async function opened(): Promise<AppDependencies> {
+  try {
+    return await dependencies();
+  } catch (error) {
+    throw new Refused({ kind: "unavailable", code: "not_opened", message: whyNotStarted(error) });
+  }
+}
+
+/** Prints an answer and keeps its exit code. */
+export function print(options: Common, answer: Answer): void {
+  for (const note of answer.notes ?? []) process.stderr.write(`${note}\n`);
+  process.stdout.write(`${options.json ? JSON.stringify(answer.value, null, 2) : answer.text}\n`);
+  process.exitCode = answer.exitCode ?? 0;
+}
+
+/** Says on the error output why it did not work, and keeps exit code 1. */
+export function complain(options: Common, error: unknown): void {
+  const problem: Problem =
+    error instanceof Refused
+      ? error.problem
+      : {
+          kind: "unavailable",
+          code: "failed",
+          message: error instanceof Error ? error.message : String(error),
+        };
+  const { kind: _kind, ...shown } = problem;
+  process.stderr.write(
+    options.json ? `${JSON.stringify({ error: shown })}\n` : `Not done: ${problem.message}\n`,
+  );
+  process.exitCode = 1;
+}
+
+/** Parses the words of the command line; a wrong call ends with 2, asked-for help with 0. */
+export async function usage(parse: () => Promise<unknown>): Promise<void> {
+  try {
+    await parse();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  }
+}
+
+/** Who the audit log names. */
+export function commandLineActor(): Actor {
+  return { kind: "command_line", id: null, name: userName(), address: null };
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // A container's user may have a number and no name.
+    return "command line";
+  }
+}
+
+/** The space with the slug; refuses where there is none. */
+export async function spaceNamed({ store }: Pick<AppDependencies, "store">, slug: string): Promise<Space> {
+  const space = await store.spaces.bySlug(slug);
+  if (space) return space;
+  throw new Refused({
+    kind: "not_found",
+    code: "space_not_found",
+    message: `There is no space “${slug}”.`,
+    received: slug,
+  });
+}

@@ -1,0 +1,148 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { secrets } from "@/lib/adapters/crypto/secrets";
+import { openEmbedded } from "@/lib/adapters/db/open-embedded";
+import { authenticateToken } from "@/lib/usecases/authenticate-token";
+
+// Each call starts a process and opens a database.
+const patience = 180_000;
+const program = join(import.meta.dirname, "gatehouse.ts");
+const dataDir = mkdtempSync(join(tmpdir(), "gatehouse-cli-"));
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+interface Ended {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+function gatehouse(words: string[], input = ""): Promise<Ended> {
+  const { DATABASE_URL: _d, ENCRYPTION_KEYS: _e, NEXTAUTH_SECRET: _n, SMTP_URL: _s, ...env } = process.env;
+  const child = spawn(process.execPath, ["--import", "tsx", program, ...words], {
+    env: { ...env, DATA_DIR: dataDir },
+  });
+  child.stdin.end(input);
+  let out = "";
+  let err = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    out += chunk;
+  });
+  child.stderr.on("data", (chunk: Buffer) => {
+    err += chunk;
+  });
+  return new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err })));
+}
+
+async function inDatabase<T>(
+  work: (database: Awaited<ReturnType<typeof openEmbedded>>) => Promise<T>,
+): Promise<T> {
+  const database = await openEmbedded(dataDir);
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+beforeAll(async () => {
+  expect(await gatehouse(["space", "create", "--slug", "acme", "--name", "Acme Ltd"])).toMatchObject({
+    code: 0,
+  });
+}, patience);
+
+describe("the command line", () => {
+  test("makes a user with the password on standard input, and a token that lets a program in", {
+    timeout: patience,
+  }, async () => {
+    const user = [
+      "user",
+      "create",
+      "--space",
+      "acme",
+      "--email",
+      "Ann@Acme.example",
+      "--role",
+      "admin",
+      "--operator",
+      "--json",
+    ];
+    const created = await gatehouse(user, "walrus teapot granite\n");
+    expect(created).toMatchObject({ code: 0, err: "" });
+    expect(JSON.parse(created.out)).toMatchObject({
+      email: "ann@acme.example",
+      role: "admin",
+      isOperator: true,
+      passwordSet: true,
+    });
+    expect(await gatehouse(user, "walrus teapot granite\n")).toMatchObject({
+      code: 1,
+      out: "",
+      err: expect.stringContaining("already_member"),
+    });
+
+    const token = await gatehouse(["token", "create", "--space", "acme", "--name", "nightly"]);
+    expect(token).toMatchObject({ code: 0, out: expect.stringMatching(/^ghi_[\w-]{43}\n$/) });
+    const entered = await inDatabase(({ store }) =>
+      authenticateToken({ store, secrets, now: () => new Date() }, token.out.trim(), null),
+    );
+    expect(entered).toMatchObject({
+      outcome: "authenticated",
+      acting: { actor: { kind: "account", name: "nightly" } },
+    });
+  });
+
+  test("approves a domain, and adds it where it is missing", { timeout: patience }, async () => {
+    const words = ["domain", "approve", "--space", "acme", "--domain", "Acme.example", "--json"];
+    const first = await gatehouse(words);
+    expect(JSON.parse(first.out)).toMatchObject({
+      name: "acme.example",
+      status: "verified",
+      verifiedBy: "operator",
+    });
+    expect(await gatehouse(words)).toMatchObject({ code: 0 });
+    expect(
+      await gatehouse(["domain", "approve", "--space", "nobody", "--domain", "acme.example"]),
+    ).toMatchObject({
+      code: 1,
+      err: "Not done: There is no space “nobody”.\n",
+    });
+  });
+
+  test("turns the keys over, finds everything well, and says so when it is not", {
+    timeout: patience,
+  }, async () => {
+    const file = join(dataDir, "keys.json");
+    const before = JSON.parse(readFileSync(file, "utf8"));
+    expect(await gatehouse(["keys", "rotate"])).toMatchObject({ code: 0 });
+    const after = JSON.parse(readFileSync(file, "utf8"));
+    expect(after.encryptionKeys).toMatch(
+      new RegExp(`^k\\d+-\\w+:[^,]+,${before.encryptionKeys.replace(/[+/]/g, "\\$&")}$`),
+    );
+    const doctor = await gatehouse(["doctor", "--json"]);
+    expect(JSON.parse(doctor.out)).toMatchObject({ healthy: true });
+    const inUse = await inDatabase(() =>
+      Promise.all([
+        gatehouse(["doctor"]),
+        gatehouse(["space", "create", "--slug", "beta", "--name", "Beta"]),
+      ]),
+    );
+    for (const ended of inUse) expect(ended.code).toBe(1);
+    expect(inUse[0]?.out).toContain("in use by process");
+    expect(inUse[1]?.err).toContain("in use by process");
+  });
+
+  test("tells a wrong call from a refusal", { timeout: patience }, async () => {
+    const calls = [
+      gatehouse(["space", "create", "--slug", "api", "--name", "Acme"]),
+      gatehouse(["space", "create", "--name", "Acme"]),
+      gatehouse(["user", "create", "--email", "ann@acme.example"]),
+      gatehouse(["dance"]),
+      gatehouse(["--help"]),
+      gatehouse(["token", "create", "--help"]),
+    ];
+    expect((await Promise.all(calls)).map(({ code }) => code)).toEqual([2, 2, 2, 2, 0, 0]);
+  });
+});

@@ -1,0 +1,25 @@
+import { Command } from "commander";
+import { addDoctorCommand } from "./cli/doctor";
+import { addDomainCommands } from "./cli/domain";
+import { addKeysCommands } from "./cli/keys";
+import { usage } from "./cli/run";
+import { addSpaceCommands } from "./cli/space";
+import { addTokenCommands } from "./cli/token";
+import { addUserCommands } from "./cli/user";
+
+/** The command line for operators and automation (design §7). Ends with 0: done, 1: refused or failed, 2: called wrongly. */
+
+const program = new Command("gatehouse")
+  .description("Manages an installation of Gatehouse. With the embedded database, stop the server first.")
+  .showHelpAfterError("(add --help for what can be said here)")
+  .helpCommand(true)
+  .exitOverride();
+
+addSpaceCommands(program);
+addUserCommands(program);
+addTokenCommands(program);
+addDomainCommands(program);
+addKeysCommands(program);
+addDoctorCommand(program);
+
+await usage(() => program.parseAsync());
