@@ -71,7 +71,8 @@ export function apiRoute<B extends z.ZodType = z.ZodUnknown, Q extends z.ZodType
       if (!who.ok) return who.response;
       const { acting, token } = who;
 
-      const params = await context.params;
+      // Routes without a variable part get none.
+      const params = (await context.params) ?? {};
       const wait = await deps.rateLimits.spend("api_by_token", token.id);
       if (wait > 0) return answer(tooMany(wait));
       const refusal = mayPass(rule, acting, token, params);
