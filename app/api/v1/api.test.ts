@@ -1,0 +1,337 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { aMember, aSpace } from "@/lib/adapters/db/testing/rows";
+import type { Space } from "@/lib/core/model/space";
+import { type TokenScope, tokenScopes } from "@/lib/core/model/token";
+import type { ApiHandler } from "@/lib/server/api-door";
+import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/dependencies";
+import { createIntegrationToken, createPersonalToken } from "@/lib/usecases/create-token";
+import type { Acting } from "@/lib/usecases/ports/acting";
+import { actingAs } from "@/lib/usecases/testing/acting-as";
+import { GET as nothingHere } from "./[...rest]/route";
+import { GET as getMe } from "./me/route";
+import { GET as getAudit } from "./spaces/[slug]/audit-events/route";
+import { DELETE as deleteDomain, GET as getDomain } from "./spaces/[slug]/domains/[id]/route";
+import { GET as getDomains, POST as postDomain } from "./spaces/[slug]/domains/route";
+import { GET as getAttempts } from "./spaces/[slug]/sign-in-attempts/route";
+import { DELETE as deleteToken } from "./spaces/[slug]/tokens/[id]/route";
+import { GET as getTokens, POST as postToken } from "./spaces/[slug]/tokens/route";
+import { GET as getUser, PATCH as patchUser } from "./spaces/[slug]/users/[id]/route";
+import { GET as getUsers, POST as postUser } from "./spaces/[slug]/users/route";
+
+const dataDir = mkdtempSync(join(tmpdir(), "gatehouse-api-"));
+let deps: AppDependencies;
+let space: Space;
+let admin: Acting;
+let reader: Acting;
+let all: string;
+
+beforeAll(async () => {
+  Object.assign(process.env, {
+    DATA_DIR: dataDir,
+    DATABASE_URL: "",
+    LOG_LEVEL: "silent",
+    APP_URL: "https://sso.example",
+  });
+  deps = await dependencies();
+  space = await aSpace(deps.store, { slug: "orchard", name: "Orchard" });
+  admin = await member(space, "admin");
+  reader = await member(space, "reader");
+  all = await integration([...tokenScopes]);
+}, 120_000);
+afterAll(async () => {
+  await closeDependencies();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function member(of: Space, role: "admin" | "reader"): Promise<Acting> {
+  const { userId } = await aMember(deps.store, of.id, { role, licence: role });
+  return actingAs(deps, of, userId);
+}
+async function integration(scopes: TokenScope[], acting = admin): Promise<string> {
+  const made = await createIntegrationToken(deps, acting, {
+    name: "ci",
+    account: "ci",
+    scopes,
+    expiresAt: null,
+  });
+  if (!made.ok) throw new Error(made.problem.code);
+  return made.value.token;
+}
+async function personal(acting: Acting): Promise<string> {
+  const made = await createPersonalToken(deps, acting, {
+    name: "mine",
+    scopes: [...tokenScopes],
+    expiresAt: null,
+  });
+  if (!made.ok) throw new Error(made.problem.code);
+  return made.value.token;
+}
+
+interface Call {
+  token?: string;
+  params?: Record<string, string>;
+  query?: string;
+  method?: string;
+  body?: unknown;
+}
+async function call(
+  handler: ApiHandler,
+  { token, params = {}, query = "", method = "GET", body }: Call = {},
+) {
+  const headers = {
+    ...(token ? { authorization: `Bearer ${token}` } : {}),
+    "content-type": "application/json",
+  };
+  const request = new Request(`https://sso.example/api/v1/x${query}`, {
+    method,
+    headers,
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  const response = await handler(request, { params: Promise.resolve({ slug: "orchard", ...params }) });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
+}
+const readers = { getUsers, getTokens, getDomains, getAudit, getAttempts };
+const needed: Record<keyof typeof readers, TokenScope> = {
+  getUsers: "people:read",
+  getTokens: "people:read",
+  getDomains: "connections:read",
+  getAudit: "audit:read",
+  getAttempts: "audit:read",
+};
+
+describe("who is let in", () => {
+  test("/me tells both kinds of tokens who they are", async () => {
+    expect((await call(getMe, { token: await personal(reader) })).body).toMatchObject({
+      kind: "user",
+      role: "reader",
+      permissions: [],
+      space: { slug: "orchard" },
+    });
+    expect((await call(getMe, { token: all })).body).toMatchObject({
+      kind: "account",
+      name: "ci",
+      email: null,
+      role: null,
+      token: { kind: "integration" },
+    });
+  });
+
+  test("without a token, or with a dead one: 401, the reason, and the challenge", async () => {
+    const none = await call(getMe);
+    expect(none).toMatchObject({
+      status: 401,
+      body: { code: "token_missing", type: "https://sso.example/docs/api#problem-token_missing" },
+    });
+    expect(none.headers.get("www-authenticate")).toBe('Bearer realm="gatehouse"');
+    expect(await call(getMe, { token: "hunter2" })).toMatchObject({
+      status: 401,
+      body: { code: "token_malformed" },
+    });
+
+    const other = await aSpace(deps.store);
+    const token = await personal(await member(other, "admin"));
+    await deps.store
+      .tokensOf(other.id)
+      .endAll("sso_activated", "Ökta “prod”", new Date("2030-01-02T03:04:05Z"));
+    const dead = await call(getMe, { token });
+    expect(dead.body).toMatchObject({
+      code: "token_ended_by_activation",
+      detail:
+        "This token was ended by the activation of the single sign-on connection “Ökta “prod”” at 2030-01-02T03:04:05.000Z. Create a new one.",
+    });
+    expect(dead.headers.get("www-authenticate")).toMatch(
+      /^Bearer realm="gatehouse", error="invalid_token", error_description="[\x20-\x7e]+"$/,
+    );
+  });
+
+  test.each(Object.entries(readers))(
+    "%s: only its scope, only its space, only those who hold the permission",
+    async (name, handler) => {
+      const scope = needed[name as keyof typeof readers];
+      expect(await call(handler, { token: await integration([scope]) })).toMatchObject({ status: 200 });
+      const others = tokenScopes.filter((each) => each !== scope);
+      expect(await call(handler, { token: await integration(others) })).toMatchObject({
+        status: 403,
+        body: { code: "scope_missing", expected: scope },
+      });
+      expect(await call(handler, { token: await personal(admin) })).toMatchObject({ status: 200 });
+      expect(await call(handler, { token: await personal(reader) })).toMatchObject({
+        status: 403,
+        body: { code: "permission_missing" },
+      });
+      expect(await call(handler, { token: all, params: { slug: "elsewhere" } })).toMatchObject({
+        status: 404,
+      });
+      expect(await call(handler)).toMatchObject({ status: 401 });
+    },
+  );
+
+  test("a deactivated person's token is dead", async () => {
+    const acting = await member(space, "reader");
+    const token = await personal(acting);
+    const off = await call(patchUser, {
+      token: all,
+      method: "PATCH",
+      params: { id: acting.user?.id ?? "" },
+      body: { status: "deactivated" },
+    });
+    expect(off).toMatchObject({ status: 200, body: { status: "deactivated", licence: null } });
+    expect(await call(getMe, { token })).toMatchObject({
+      status: 401,
+      body: { code: "token_owner_deactivated" },
+    });
+  });
+});
+
+describe("people", () => {
+  test("are added, found, changed", async () => {
+    const created = await call(postUser, {
+      token: all,
+      method: "POST",
+      body: { email: "Bob@Orchard.example", role: "editor" },
+    });
+    expect(created).toMatchObject({
+      status: 201,
+      body: { email: "bob@orchard.example", role: "editor", licence: "editor" },
+    });
+    const { id } = created.body;
+    expect((await call(getUser, { token: all, params: { id } })).body).toEqual(created.body);
+    expect((await call(getUsers, { token: all, query: "?email=BOB@orchard.example" })).body).toMatchObject({
+      total: 1,
+      data: [{ id }],
+    });
+    const changed = await call(patchUser, {
+      token: all,
+      method: "PATCH",
+      params: { id },
+      body: { permissions: ["manage_auth_integrations"] },
+    });
+    expect(changed.body).toMatchObject({ role: "editor", permissions: ["manage_auth_integrations"] });
+    expect(
+      await call(postUser, { token: all, method: "POST", body: { email: "bob@orchard.example" } }),
+    ).toMatchObject({ status: 409, body: { code: "already_member", field: "email" } });
+  });
+
+  test("what is wrong is said field by field", async () => {
+    const answer = await call(postUser, {
+      token: all,
+      method: "POST",
+      body: { email: "nobody", role: "owner", shoe: 44 },
+    });
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { code: "invalid_field", field: "email", received: "nobody" },
+    });
+    expect(answer.body.errors).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ field: "role", received: "owner" }),
+        expect.objectContaining({ code: "unknown_field" }),
+      ]),
+    );
+    expect(await call(getUsers, { token: all, query: "?limit=1000" })).toMatchObject({
+      status: 422,
+      body: { field: "limit" },
+    });
+  });
+
+  test("are listed page by page", async () => {
+    const first = await call(getUsers, { token: all, query: "?limit=2&sort=email" });
+    expect(first.body.data).toHaveLength(2);
+    const second = await call(getUsers, { token: all, query: `?cursor=${first.body.nextCursor}&sort=email` });
+    expect(second.body.data[0].id).not.toBe(first.body.data[0].id);
+    expect(second.body.total).toBe(first.body.total);
+  });
+
+  test("the last administrator stays", async () => {
+    const answer = await call(patchUser, {
+      token: all,
+      method: "PATCH",
+      params: { id: admin.user?.id ?? "" },
+      body: { role: "reader" },
+    });
+    expect(answer).toMatchObject({ status: 409, body: { code: "last_administrator", field: "role" } });
+  });
+});
+
+describe("domains and tokens", () => {
+  test("a domain comes and goes", async () => {
+    const created = await call(postDomain, {
+      token: all,
+      method: "POST",
+      body: { name: "@orchard.example" },
+    });
+    expect(created).toMatchObject({
+      status: 201,
+      body: { name: "orchard.example", status: "pending", record: { type: "TXT" } },
+    });
+    const params = { id: created.body.id };
+    expect((await call(getDomain, { token: all, params })).body).toEqual(created.body);
+    expect(await call(deleteDomain, { token: all, params, method: "DELETE" })).toMatchObject({
+      status: 204,
+      body: null,
+    });
+    expect(await call(getDomain, { token: all, params })).toMatchObject({
+      status: 404,
+      body: { code: "domain_not_found" },
+    });
+  });
+
+  test("a space without the SSO option is told so", async () => {
+    const plain = await aSpace(deps.store, { slug: "plain", ssoSubscribed: false });
+    const token = await integration([...tokenScopes], await member(plain, "admin"));
+    const answer = await call(postDomain, {
+      token,
+      params: { slug: "plain" },
+      method: "POST",
+      body: { name: "plain.example" },
+    });
+    expect(answer).toMatchObject({ status: 403, body: { code: "not_subscribed" } });
+  });
+
+  test("a token makes none that may do more, and revokes", async () => {
+    const some = await integration(["people:read", "people:write"]);
+    const more = await call(postToken, {
+      token: some,
+      method: "POST",
+      body: { name: "x", scopes: ["audit:read"] },
+    });
+    expect(more).toMatchObject({ status: 403, body: { code: "scope_beyond_maker" } });
+    const made = await call(postToken, {
+      token: some,
+      method: "POST",
+      body: { name: "x", scopes: ["people:read"] },
+    });
+    expect(made).toMatchObject({
+      status: 201,
+      body: { token: expect.stringMatching(/^ghi_/), owner: { name: "x" } },
+    });
+    expect(
+      await call(deleteToken, { token: some, method: "DELETE", params: { id: made.body.id } }),
+    ).toMatchObject({ status: 204 });
+    expect(await call(getMe, { token: made.body.token })).toMatchObject({
+      status: 401,
+      body: { code: "token_revoked" },
+    });
+    expect(JSON.stringify((await call(getTokens, { token: all })).body)).not.toContain(made.body.token);
+  });
+});
+
+test("the audit log is read newest first, or followed from a number on", async () => {
+  const latest = await call(getAudit, { token: all, query: "?limit=1" });
+  const last = latest.body.data[0].sequence;
+  const followed = await call(getAudit, { token: all, query: `?after=${last - 2}` });
+  expect(followed.body.data.map((event: { sequence: number }) => event.sequence)).toEqual([last - 1, last]);
+  expect(followed.body.lastSequence).toBe(last);
+});
+
+test("an address that is not there answers in the API's own form", async () => {
+  const answer = await nothingHere(new Request("https://sso.example/api/v1/nowhere"));
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([
+    404,
+    "application/problem+json; charset=utf-8",
+  ]);
+});
