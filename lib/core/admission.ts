@@ -1,4 +1,4 @@
-import { groupOverage, pick } from "./attributes";
+import { decideRole } from "./decide-role";
 import type { VerifiedIdentity } from "./identity";
 import type { Check, Refusal } from "./judgement";
 import type { LinkedIdentity } from "./model/attempt";
@@ -7,7 +7,6 @@ import type { Membership } from "./model/person";
 import type { Space } from "./model/space";
 import type { ClaimedPerson } from "./person";
 import type { AdmissionRefusal } from "./refusals/admission";
-import { applyRules } from "./role-rules";
 import type { Role } from "./roles";
 
 /** Everything that the decision for one space rests on, read beforehand. */
@@ -40,6 +39,8 @@ export interface Entry {
   roleSource: "manual" | "mapping";
   /** Teams by the rules and defaults. */
   teams: string[];
+  /** The groups did not come: the teams that the rules gave before stay beside these. */
+  keepsTeams: boolean;
   isNew: boolean;
   /** The rule that gave the role. */
   winningRule: number | null;
@@ -52,14 +53,20 @@ export type Admission =
 
 type Guard = (facts: AdmissionFacts) => Refusal<AdmissionRefusal> | null;
 
-function no(code: AdmissionRefusal, check: string, received: string | null, expected: string): Refusal<AdmissionRefusal> {
+function no(
+  code: AdmissionRefusal,
+  check: string,
+  received: string | null,
+  expected: string,
+): Refusal<AdmissionRefusal> {
   return { code, check, received, expected };
 }
 
 /** Origins by which an administrator has named the person as one of the space's own (design §5, rule 3). */
 const namedByAdministrator = new Set<Membership["origin"]>(["manual", "csv", "linked", "command_line"]);
 
-const isNamed = (facts: AdmissionFacts) => facts.membership !== null && namedByAdministrator.has(facts.membership.origin);
+const isNamed = (facts: AdmissionFacts) =>
+  facts.membership !== null && namedByAdministrator.has(facts.membership.origin);
 
 /** The admission list of design §5 up to the role, in its order. */
 const guards: { name: string; guard: Guard }[] = [
@@ -67,8 +74,10 @@ const guards: { name: string; guard: Guard }[] = [
     name: "sign_in_option",
     guard: ({ option, space, connectionIsLive }) => {
       if (option.status !== "active") return no("option_inactive", "sign_in_option", option.status, "active");
-      if (!connectionIsLive) return no("connection_inactive", "sign_in_option", "no live configuration", "a live configuration");
-      if (!space.ssoSubscribed) return no("space_not_subscribed", "sign_in_option", "not subscribed", "the SSO option");
+      if (!connectionIsLive)
+        return no("connection_inactive", "sign_in_option", "no live configuration", "a live configuration");
+      if (!space.ssoSubscribed)
+        return no("space_not_subscribed", "sign_in_option", "not subscribed", "the SSO option");
       return null;
     },
   },
@@ -77,14 +86,21 @@ const guards: { name: string; guard: Guard }[] = [
     guard: (facts) =>
       facts.domainIsOurs || isNamed(facts)
         ? null
-        : no("domain_not_verified", "email_domain", facts.person.domain, "a verified domain, or a person whom an administrator has added"),
+        : no(
+            "domain_not_verified",
+            "email_domain",
+            facts.person.domain,
+            "a verified domain, or a person whom an administrator has added",
+          ),
   },
   {
     name: "email_verified",
     guard: ({ identity, domainIsOurs }) => {
       if (identity.protocol !== "oidc") return null;
-      if (identity.emailVerified === false) return no("email_not_verified", "email_verified", "false", "true");
-      if (identity.emailVerified === null && !domainIsOurs) return no("email_not_verified", "email_verified", null, "true, or a verified domain");
+      if (identity.emailVerified === false)
+        return no("email_not_verified", "email_verified", "false", "true");
+      if (identity.emailVerified === null && !domainIsOurs)
+        return no("email_not_verified", "email_verified", null, "true, or a verified domain");
       return null;
     },
   },
@@ -93,9 +109,14 @@ const guards: { name: string; guard: Guard }[] = [
     guard: (facts) => {
       if (facts.linkBySubject) return null;
       const { linkOfUser } = facts;
-      if (linkOfUser && !linkOfUser.relinkAllowed) return no("subject_changed", "identity_link", facts.person.subject, linkOfUser.subject);
+      if (linkOfUser && !linkOfUser.relinkAllowed) return subjectChanged(facts.person, linkOfUser);
       if (facts.userByEmail && facts.startedAtProvider && !facts.domainIsOurs)
-        return no("not_linked_yet", "identity_link", "a first sign-in begun at the provider", "a first sign-in begun here");
+        return no(
+          "not_linked_yet",
+          "identity_link",
+          "a first sign-in begun at the provider",
+          "a first sign-in begun here",
+        );
       return null;
     },
   },
@@ -107,7 +128,9 @@ const guards: { name: string; guard: Guard }[] = [
   {
     name: "provisioning",
     guard: ({ membership, option }) =>
-      membership || option.settings.provisioning ? null : no("not_provisioned", "provisioning", "not a member", "a member of the space"),
+      membership || option.settings.provisioning
+        ? null
+        : no("not_provisioned", "provisioning", "not a member", "a member of the space"),
   },
 ];
 
@@ -119,7 +142,12 @@ const guards: { name: string; guard: Guard }[] = [
 export function admit(facts: AdmissionFacts, checks: Check[] = []): Admission {
   for (const { name, guard } of guards) {
     const refusal = guard(facts);
-    checks.push({ name, passed: !refusal, received: refusal?.received ?? null, expected: refusal?.expected ?? null });
+    checks.push({
+      name,
+      passed: !refusal,
+      received: refusal?.received ?? null,
+      expected: refusal?.expected ?? null,
+    });
     if (refusal) return { outcome: "refuse", refusal };
   }
   const entry = decideRole(facts);
@@ -133,49 +161,30 @@ export function admit(facts: AdmissionFacts, checks: Check[] = []): Admission {
   if ("code" in entry) return { outcome: "refuse", refusal: entry };
 
   const { membership, space } = facts;
-  const waits = membership ? membership.status === "pending" : space.kind === "partner" || facts.option.settings.validation === "manual";
+  const waits = membership
+    ? membership.status === "pending"
+    : space.kind === "partner" || facts.option.settings.validation === "manual";
   if (waits) return { outcome: "pending", ...entry };
 
   const full = licenceMissing(facts, entry.role);
-  checks.push({ name: "licence", passed: !full, received: full?.received ?? entry.role, expected: full?.expected ?? null });
+  checks.push({
+    name: "licence",
+    passed: !full,
+    received: full?.received ?? entry.role,
+    expected: full?.expected ?? null,
+  });
   if (full) return { outcome: "refuse", refusal: full };
   return { outcome: "admit", ...entry };
 }
 
-/** Rule 7. */
-function decideRole(facts: AdmissionFacts): Entry | Refusal<AdmissionRefusal> {
-  const { membership, identity } = facts;
-  const { settings } = facts.option;
-  const isNew = membership === null;
-  const result = applyRules(settings, identity.attributes);
-  const teams = [...new Set([...(isNew ? settings.defaultTeams : []), ...result.teams])];
-
-  if (result.role === null && settings.rules.length > 0) {
-    // A link in place of the groups says that there are many, not that there are none.
-    const overage = groupOverage(identity);
-    if (overage && pick(identity.attributes, "groups", settings.attributes).values.length === 0) {
-      if (isNew) return no("group_overage", "role", overage, "the groups themselves");
-      return { role: membership.role, roleSource: membership.roleSource, teams, isNew, winningRule: null };
-    }
-    if (settings.missingRole === "deny") {
-      const { name, values } = pick(identity.attributes, "groups", settings.attributes);
-      return no("role_missing", "role", values.length > 0 ? values.join(", ").slice(0, 300) : null, `a value that a rule names (${name ?? "groups"})`);
-    }
-  }
-  if (result.role !== null) return keepAdministrators(facts, { role: result.role, roleSource: "mapping", teams, isNew, winningRule: result.winner });
-  // Without rules, or by hand before: what an administrator has given stays.
-  if (membership && (settings.rules.length === 0 || membership.roleSource === "manual"))
-    return { role: membership.role, roleSource: membership.roleSource, teams, isNew, winningRule: null };
-  return keepAdministrators(facts, { role: settings.defaultRole, roleSource: "mapping", teams, isNew, winningRule: null });
-}
-
-/** The space's last administrator and its IT administrators stay what they are, whatever the provider says. */
-function keepAdministrators(facts: AdmissionFacts, entry: Entry): Entry {
-  const { membership } = facts;
-  if (membership?.role !== "admin" || membership.status !== "active" || entry.role === "admin") return entry;
-  if (membership.isItAdministrator || facts.otherAdministrators === 0)
-    return { ...entry, role: "admin", roleSource: membership.roleSource, winningRule: null };
-  return entry;
+/** The same subject of another issuer is another person too, so the issuer is shown where it is what has changed. */
+function subjectChanged(
+  { issuer, subject }: Pick<ClaimedPerson, "issuer" | "subject">,
+  known: Pick<LinkedIdentity, "issuer" | "subject">,
+): Refusal<AdmissionRefusal> {
+  const shown = (who: { issuer: string; subject: string }) =>
+    issuer === known.issuer ? who.subject : `${who.subject} of ${who.issuer}`;
+  return no("subject_changed", "identity_link", shown({ issuer, subject }), shown(known));
 }
 
 /** Rule 8. */
@@ -183,5 +192,10 @@ function licenceMissing(facts: AdmissionFacts, role: Role): Refusal<AdmissionRef
   if (facts.membership?.status === "active" && facts.membership.licence === role) return null;
   const seats = facts.space.seats[role];
   if (seats === undefined || facts.seatsInUse[role] < seats) return null;
-  return no("no_licence", "licence", `${facts.seatsInUse[role]} of ${seats} in use`, `a free ${role} licence`);
+  return no(
+    "no_licence",
+    "licence",
+    `${facts.seatsInUse[role]} of ${seats} in use`,
+    `a free ${role} licence`,
+  );
 }

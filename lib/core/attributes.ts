@@ -49,7 +49,10 @@ export const usualNames: Record<keyof AttributeNames, readonly string[]> = {
  * The values of an attribute by its own name: exactly as written first, else without regard to case.
  * Empty where it did not come.
  */
-export function valuesOf(attributes: Readonly<Record<string, readonly string[]>>, name: string): readonly string[] {
+export function valuesOf(
+  attributes: Readonly<Record<string, readonly string[]>>,
+  name: string,
+): readonly string[] {
   if (Object.hasOwn(attributes, name)) return attributes[name] ?? [];
   const wanted = name.toLowerCase();
   const found = Object.keys(attributes).find((key) => key.toLowerCase() === wanted);
@@ -86,4 +89,24 @@ export function groupOverage(identity: Pick<VerifiedIdentity, "attributes">): st
   if (valuesOf(attributes, "_claim_names").some((value) => value.includes('"groups"'))) return "_claim_names";
   if (valuesOf(attributes, "hasgroups").some((value) => value === "true")) return "hasgroups";
   return null;
+}
+
+/** The names of the groups that a marker of an overage stands for. */
+export const overflowingNames = [
+  "groups",
+  "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups",
+] as const;
+
+/**
+ * The marker of an overage where the groups that an option reads did not come because of it; `null` otherwise.
+ * Other attributes that can carry groups (app roles, say) come whole beside the marker and say nothing of the groups.
+ */
+export function withheldGroups(
+  identity: Pick<VerifiedIdentity, "attributes">,
+  names: AttributeNames,
+): string | null {
+  const overflows = (name: string) => overflowingNames.some((one) => one === name.toLowerCase());
+  if (names.groups !== null && !overflows(names.groups)) return null;
+  const came = overflowingNames.some((name) => valuesOf(identity.attributes, name).length > 0);
+  return came ? null : groupOverage(identity);
 }

@@ -74,9 +74,7 @@ export function readPerson(
 
 /** A name to show: one line, at most 100 characters. */
 function oneName(values: readonly string[]): string | null {
-  const text = values[0]
-    ?.replace(/[\p{C}\s]+/gu, " ")
-    .trim()
-    .slice(0, 100);
-  return text || null;
+  const text = values[0]?.replace(/[\p{C}\s]+/gu, " ").trim() ?? "";
+  // By characters: half of a pair of surrogates is none, and databases refuse it.
+  return [...text].slice(0, 100).join("").trim() || null;
 }

@@ -1,5 +1,5 @@
-import { pick, valuesOf } from "./attributes";
-import type { OptionSettings, RoleRule } from "./model/connection";
+import { overflowingNames, pick, valuesOf } from "./attributes";
+import type { AttributeNames, OptionSettings, RoleRule } from "./model/connection";
 import { compareRoles, higherRole, lowerRole, type Role } from "./roles";
 
 /** What the rules make of somebody's attributes. */
@@ -15,6 +15,12 @@ export interface RuleResult {
 
 /** In a rule's `attribute`: whatever carries the groups for this option. */
 export const groupsAttribute = "groups";
+
+/** Whether a rule looks at the groups that a provider withholds when there are too many of them. */
+export function readsGroups(rule: Pick<RoleRule, "attribute">, names: AttributeNames): boolean {
+  const name = rule.attribute === groupsAttribute ? (names.groups ?? groupsAttribute) : rule.attribute;
+  return overflowingNames.some((one) => one === name.toLowerCase());
+}
 
 /**
  * Design §5, rule 7: rules in order over all values of their attribute; the highest role wins, teams add up.
@@ -60,24 +66,20 @@ function matches(rule: RoleRule, value: string): boolean {
   }
 }
 
-/** `*` stands for any characters, `?` for one; linear time, unlike a regular expression of somebody's making. */
+/**
+ * `*` stands for any characters. Each part between the stars is looked for once, from where the one before it ended,
+ * so that the time grows with the text alone, unlike with a regular expression of somebody's making.
+ */
 function wildcard(pattern: string, text: string): boolean {
-  let p = 0;
-  let t = 0;
-  let star = -1;
-  let mark = 0;
-  while (t < text.length) {
-    if (p < pattern.length && (pattern[p] === "?" || pattern[p] === text[t]) && pattern[p] !== "*") {
-      p++;
-      t++;
-    } else if (pattern[p] === "*") {
-      star = p++;
-      mark = t;
-    } else if (star >= 0) {
-      p = star + 1;
-      t = ++mark;
-    } else return false;
+  const [first = "", ...parts] = pattern.split("*");
+  const last = parts.pop();
+  if (last === undefined) return text === pattern;
+  if (!text.startsWith(first) || !text.endsWith(last)) return false;
+  let end = first.length;
+  for (const part of parts) {
+    const found = text.indexOf(part, end);
+    if (found < 0) return false;
+    end = found + part.length;
   }
-  while (pattern[p] === "*") p++;
-  return p === pattern.length;
+  return end <= text.length - last.length;
 }

@@ -135,7 +135,8 @@ async function writeMembership(
       licence: entry.role,
     });
   }
-  await memberships.setMappedTeams(user.id, entry.teams);
+  const kept = entry.keepsTeams ? (await memberships.teamsOf(user.id)).map(({ id }) => id) : [];
+  await memberships.setMappedTeams(user.id, [...kept, ...entry.teams]);
 }
 
 function newMembership(
