@@ -10,6 +10,7 @@ import {
   referenceSchema,
   signedSchema,
 } from "./connection";
+import type { FormState } from "./form-state";
 import { flag } from "./text";
 
 const id = z.string().max(64);
@@ -157,10 +158,23 @@ export const leaseAnswer = z.object({
       since: z.string(),
     })
     .optional(),
+  /** The connection's revision now. */
   revision: z.number().nullable().optional(),
+  /** The connection is not what the page shows any more. */
+  stale: z.boolean().optional(),
 });
 export type LeaseAnswer = z.output<typeof leaseAnswer>;
 export type LeaseHolder = NonNullable<LeaseAnswer["lease"]>;
+
+/** What a saved step answers where there is something to say before going on. */
+export interface SavedNotes extends FormState {
+  notes: { repairs: string[]; warnings: string[] };
+}
+
+/** Whether an answer brings notes. */
+export function hasNotes(state: FormState): state is SavedNotes {
+  return "notes" in state;
+}
 
 export const startTestForm = z.object({ connectionId: id });
 

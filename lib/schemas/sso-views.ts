@@ -166,3 +166,14 @@ export interface PrepareFacts {
   /** Connections that were begun and never activated. */
   unfinished: { id: string; name: string; providerName: string }[];
 }
+
+/** What activating or removing touches, in numbers. */
+export interface ImpactNumbers {
+  personalTokens: number;
+  integrationTokens: number;
+  /** People other than the acting administrator who are signed in, and their sessions. */
+  otherPeople: number;
+  otherSessions: number;
+  /** Active people who have no password. */
+  withoutPassword: number;
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from "react";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { CertificateView } from "@/lib/schemas/sso-views";
+import { CertificateBadge } from "./state-badges";
+
+interface CertificateListProps {
+  certificates: readonly CertificateView[];
+  label: string;
+  /** Something at the end of each, e.g. a box to keep it. */
+  control?: (certificate: CertificateView) => ReactNode;
+}
+
+/** Certificates with subject, end, key and fingerprint. */
+export function CertificateList({ certificates, label, control }: CertificateListProps) {
+  return (
+    <ul aria-label={label} className="divide-y divide-line rounded-lg border border-line bg-surface">
+      {certificates.map((certificate) => (
+        <li key={certificate.fingerprint} className="space-y-1.5 p-4">
+          <p className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+            <span className="min-w-0 font-medium [overflow-wrap:anywhere]">
+              {certificate.subject || "A certificate without a name"}
+            </span>
+            <CertificateBadge status={certificate.status} />
+          </p>
+          <p className="text-sm text-muted">
+            {certificate.status === "expired" ? "Ended " : "Ends "}
+            <RelativeTime value={certificate.notAfter} />
+            {" ("}
+            <RelativeTime value={certificate.notAfter} exact />
+            {`), ${certificate.key}`}
+          </p>
+          <p className="text-sm text-muted">
+            SHA-256{" "}
+            <code className="font-mono break-all text-text select-all">{certificate.fingerprint}</code>
+          </p>
+          {control?.(certificate)}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { FileField } from "@/components/ui/file-field";
+import { TextareaField } from "@/components/ui/textarea-field";
+import type { CertificateView } from "@/lib/schemas/sso-views";
+import { CertificateList } from "./certificate-list";
+import { readFile } from "./read-file";
+
+interface CertificatesFieldProps {
+  stored: readonly CertificateView[];
+  /** What the provider calls it. */
+  help: string;
+}
+
+/** The stored certificates, each to keep or to take away, and a place to add some. */
+export function CertificatesField({ stored, help }: CertificatesFieldProps) {
+  const [removed, setRemoved] = useState<readonly string[]>([]);
+  const [text, setText] = useState("");
+  const [problem, setProblem] = useState<string>();
+
+  async function handleFiles(files: FileList | null) {
+    let added = "";
+    setProblem(undefined);
+    for (const file of files ?? []) {
+      const reading = await readFile(file);
+      if (reading.ok) added += `${reading.text.trim()}\n`;
+      else setProblem(reading.problem);
+    }
+    if (added) setText((before) => (before.trim() ? `${before.trim()}\n${added}` : added));
+  }
+
+  const kept = stored.filter(({ fingerprint }) => !removed.includes(fingerprint));
+  const toggle = (fingerprint: string) =>
+    setRemoved((before) =>
+      before.includes(fingerprint) ? before.filter((one) => one !== fingerprint) : [...before, fingerprint],
+    );
+  return (
+    <div className="space-y-4">
+      {kept.map(({ pem, fingerprint }) => (
+        <input key={fingerprint} type="hidden" name="kept" value={pem} />
+      ))}
+      {stored.length > 0 && (
+        <div className="space-y-1.5">
+          <p className="font-medium">Certificates in use</p>
+          <CertificateList
+            certificates={stored}
+            label="Certificates in use"
+            control={({ fingerprint, subject }) => {
+              const gone = removed.includes(fingerprint);
+              return (
+                <div className="flex flex-wrap items-center gap-3 pt-1">
+                  <Button
+                    size="small"
+                    aria-pressed={gone}
+                    aria-label={`${gone ? "Keep" : "Take away"} ${subject || "the certificate"}`}
+                    onClick={() => toggle(fingerprint)}
+                  >
+                    {gone ? "Keep" : "Take away"}
+                  </Button>
+                  {gone && <span className="text-sm text-warn">Goes when you save.</span>}
+                </div>
+              );
+            }}
+          />
+        </div>
+      )}
+      <TextareaField
+        name="certificates"
+        label={stored.length > 0 ? "Add a certificate" : "Signing certificate"}
+        help={`${help} Paste one or several. While a new one takes over, keep both: all of them are tried.`}
+        rows={6}
+        mono
+        optional={stored.length > 0}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        {...(problem ? { error: problem } : {})}
+      />
+      <FileField
+        name="certificateFile"
+        label="Or take it from a file"
+        accept=".pem,.crt,.cer,.der,.txt"
+        multiple
+        optional
+        onChange={(event) => void handleFiles(event.currentTarget.files)}
+      />
+    </div>
+  );
+}

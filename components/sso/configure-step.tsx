@@ -1,0 +1,86 @@
+"use client";
+
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Callout } from "@/components/ui/callout";
+import type { OidcField, SamlField, Taken } from "@/lib/core/providers/provider";
+import type { FormAction, FormState } from "@/lib/schemas/form-state";
+import { hasNotes, type SavedNotes } from "@/lib/schemas/sso-forms";
+import type { VersionView } from "@/lib/schemas/sso-views";
+import { useLease } from "./lease-context";
+import { OidcForm } from "./oidc-form";
+import { SamlForm } from "./saml-form";
+
+interface ConfigureStepProps {
+  action: FormAction;
+  connectionId: string;
+  providerName: string;
+  protocol: "saml" | "oidc";
+  take: readonly Taken<SamlField | OidcField>[];
+  version: VersionView | null;
+  next: string;
+  back: ReactNode;
+}
+
+/** The provider's values: the form of the protocol, and what was mended of what was given. */
+export function ConfigureStep({ next, protocol, take, ...props }: ConfigureStepProps) {
+  const { readAnew } = useLease();
+  const [notes, setNotes] = useState<SavedNotes["notes"]>();
+
+  function handleSaved(state: FormState) {
+    if (!hasNotes(state)) return;
+    setNotes(state.notes);
+    readAnew();
+  }
+
+  // A new version is shown as it is stored; while it is the same, what was typed stays.
+  const key = props.version?.id ?? "new";
+  return (
+    <>
+      {notes && <Notes notes={notes} next={next} />}
+      {protocol === "oidc" ? (
+        <OidcForm key={key} {...props} take={take as readonly Taken<OidcField>[]} onSaved={handleSaved} />
+      ) : (
+        <SamlForm key={key} {...props} take={take as readonly Taken<SamlField>[]} onSaved={handleSaved} />
+      )}
+    </>
+  );
+}
+
+function Notes({ notes, next }: { notes: SavedNotes["notes"]; next: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (notes) box.current?.focus();
+  }, [notes]);
+  const { repairs, warnings } = notes;
+  return (
+    <div ref={box} role="status" tabIndex={-1} className="space-y-3">
+      {warnings.length > 0 && (
+        <Callout tone="warn" title="Saved, but have a look at this">
+          <Sentences sentences={warnings} />
+        </Callout>
+      )}
+      <Callout
+        title={repairs.length > 0 ? "Saved. We mended what you gave:" : "Saved."}
+        actions={
+          <ButtonLink href={next} variant="primary" size="small">
+            Continue
+          </ButtonLink>
+        }
+      >
+        {repairs.length > 0 && <Sentences sentences={repairs} />}
+        <p>Below is what is stored now.</p>
+      </Callout>
+    </div>
+  );
+}
+
+function Sentences({ sentences }: { sentences: readonly string[] }) {
+  return (
+    <ul className="list-disc space-y-1 pl-4">
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  );
+}

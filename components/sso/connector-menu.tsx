@@ -1,0 +1,108 @@
+"use client";
+
+import {
+  CircleOff,
+  CirclePlay,
+  Copy,
+  FlaskConical,
+  Pencil,
+  SquareArrowOutUpRight,
+  Trash2,
+} from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { DropdownMenu, MenuAction, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/dropdown-menu";
+import { useCopy } from "@/components/ui/use-copy";
+import { emptyFormState, type FormAction } from "@/lib/schemas/form-state";
+import type { ConnectorRow, ImpactNumbers } from "@/lib/schemas/sso-views";
+import { ImpactDialog } from "./sso-dialogs";
+
+interface ConnectorMenuProps {
+  space: string;
+  row: ConnectorRow;
+  /** Its page and its wizard. */
+  href: string;
+  wizard: string;
+  numbers: ImpactNumbers;
+  switchAction: FormAction;
+  removeAction: FormAction;
+}
+
+/** What can be done with one connector. */
+export function ConnectorMenu({ space, row, href, wizard, numbers, ...actions }: ConnectorMenuProps) {
+  const router = useRouter();
+  const [removing, setRemoving] = useState(false);
+  const [said, setSaid] = useState("");
+  const { copy } = useCopy();
+  const active = row.status === "active";
+
+  async function handleCopy() {
+    const outcome = await copy(row.loginAddress);
+    setSaid(outcome === "copied" ? "Login address copied" : `Copy it by hand: ${row.loginAddress}`);
+  }
+
+  async function handleSwitch() {
+    const form = new FormData();
+    form.set("space", space);
+    form.set("connectionId", row.id);
+    form.set("enabled", active ? "off" : "on");
+    const answer = await actions.switchAction(emptyFormState, form);
+    setSaid(answer.ok ? (active ? "Disabled" : "Enabled") : (answer.message ?? "This could not be done."));
+    router.refresh();
+  }
+
+  return (
+    <>
+      <DropdownMenu label={`Actions for ${row.name}`}>
+        <MenuLink href={href} icon={<SquareArrowOutUpRight aria-hidden />}>
+          Open
+        </MenuLink>
+        <MenuItem icon={<Copy aria-hidden />} onSelect={() => void handleCopy()}>
+          Copy login address
+        </MenuItem>
+        {row.isOwn && (
+          <MenuLink href={wizard} icon={<Pencil aria-hidden />}>
+            {row.status === "draft" ? "Continue setting up" : "Edit"}
+          </MenuLink>
+        )}
+        {row.isOwn && row.configured && (
+          <MenuLink href={`${wizard}&step=test`} icon={<FlaskConical aria-hidden />}>
+            Test
+          </MenuLink>
+        )}
+        {row.status !== "draft" && (
+          <MenuAction
+            icon={active ? <CircleOff aria-hidden /> : <CirclePlay aria-hidden />}
+            action={handleSwitch}
+          >
+            {active ? "Disable" : "Enable"}
+          </MenuAction>
+        )}
+        {row.isOwn && (
+          <>
+            <MenuSeparator />
+            <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setRemoving(true)}>
+              Remove
+            </MenuItem>
+          </>
+        )}
+      </DropdownMenu>
+      <span role="status" className="sr-only">
+        {said}
+      </span>
+      <ImpactDialog
+        of={{
+          step: row.status === "draft" ? "discard" : "remove",
+          name: row.name,
+          version: null,
+          liveVersion: null,
+        }}
+        numbers={numbers}
+        action={actions.removeAction}
+        fields={{ space, connectionId: row.id }}
+        open={removing}
+        onOpenChange={setRemoving}
+      />
+    </>
+  );
+}

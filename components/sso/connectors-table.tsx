@@ -1,0 +1,74 @@
+import type { ReactNode } from "react";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Link } from "@/components/ui/link";
+import type { ListQuery } from "@/components/ui/list-query";
+import { ProviderMark } from "@/components/ui/provider-mark";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { ConnectorRow } from "@/lib/schemas/sso-views";
+import { ConnectorBadges } from "./state-badges";
+import { protocolWords } from "./words";
+
+interface ConnectorsTableProps {
+  rows: readonly ConnectorRow[];
+  query: ListQuery;
+  path: string;
+  /** The row's menu. */
+  menu: (row: ConnectorRow) => ReactNode;
+  empty: ReactNode;
+}
+
+/** The connectors of a space; the name leads to the connector's page. */
+export function ConnectorsTable({ rows, query, path, menu, empty }: ConnectorsTableProps) {
+  const columns: Column<ConnectorRow>[] = [
+    {
+      key: "name",
+      header: "Name",
+      sort: "name",
+      cell: (row) => (
+        <span className="flex min-w-0 items-center gap-3">
+          <ProviderMark provider={row.provider} />
+          <span className="min-w-0">
+            <Link href={`${path}/${row.id}`} quiet>
+              {row.name}
+            </Link>
+            {row.providerName !== row.name && (
+              <span className="block text-sm font-normal text-muted">{row.providerName}</span>
+            )}
+          </span>
+        </span>
+      ),
+    },
+    {
+      key: "reference",
+      header: "Reference",
+      sort: "reference",
+      cell: (row) => <span className="font-mono text-sm break-all">{row.reference}</span>,
+    },
+    { key: "protocol", header: "Protocol", sort: "protocol", cell: (row) => protocolWords[row.protocol] },
+    {
+      key: "status",
+      header: "Status",
+      sort: "status",
+      cell: (row) => <ConnectorBadges state={row.state} hasNewer={row.hasDraftBesideLive} />,
+    },
+    {
+      key: "lastUsedAt",
+      header: "Last used",
+      sort: "lastUsedAt",
+      cell: (row) =>
+        row.lastUsedAt ? <RelativeTime value={row.lastUsedAt} /> : <span className="text-muted">Never</span>,
+    },
+    { key: "menu", header: "Actions", headerHidden: true, align: "end", cell: menu },
+  ];
+  return (
+    <DataTable
+      caption="Connectors"
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+      query={query}
+      path={path}
+      empty={empty}
+    />
+  );
+}

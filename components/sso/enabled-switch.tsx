@@ -1,0 +1,49 @@
+"use client";
+
+import { useRef } from "react";
+import { Form } from "@/components/ui/form";
+import { useFormPending } from "@/components/ui/form-context";
+import { Switch } from "@/components/ui/switch";
+import type { FormAction } from "@/lib/schemas/form-state";
+
+interface EnabledSwitchProps {
+  action: FormAction;
+  space: string;
+  connectionId: string;
+  enabled: boolean;
+  name: string;
+}
+
+/** Disables and enables a connection by a switch; nothing is lost and nothing is ended (manual 000). */
+export function EnabledSwitch({ action, space, connectionId, enabled, name }: EnabledSwitchProps) {
+  const box = useRef<HTMLDivElement>(null);
+  return (
+    <div ref={box}>
+      {/* A new state is a new form: the switch shows what is, not what was once clicked. */}
+      <Form key={String(enabled)} action={action} label={`Sign-in through ${name}`}>
+        <input type="hidden" name="space" value={space} />
+        <input type="hidden" name="connectionId" value={connectionId} />
+        <input type="hidden" name="enabled" value={enabled ? "off" : "on"} />
+        <Toggle enabled={enabled} send={() => box.current?.querySelector("form")?.requestSubmit()} />
+      </Form>
+    </div>
+  );
+}
+
+function Toggle({ enabled, send }: { enabled: boolean; send: () => void }) {
+  const pending = useFormPending();
+  return (
+    <Switch
+      name="switch"
+      label="Enabled"
+      help={
+        enabled
+          ? "People can sign in through this connection. Switching it off loses no settings and ends no session or token; new sign-ins are refused."
+          : "New sign-ins through this connection are refused. Settings, sessions and tokens are as they were; switch it on to go on."
+      }
+      // While it is being sent it stands where it was put; after a refusal it stands as it is.
+      checked={pending ? !enabled : enabled}
+      onChange={() => !pending && send()}
+    />
+  );
+}

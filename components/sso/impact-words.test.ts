@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import type { ImpactNumbers } from "@/lib/schemas/sso-views";
+import { impactSentences } from "./impact-words";
+
+const numbers = (change: Partial<ImpactNumbers> = {}): ImpactNumbers => ({
+  personalTokens: 3,
+  integrationTokens: 2,
+  otherPeople: 214,
+  otherSessions: 230,
+  withoutPassword: 40,
+  ...change,
+});
+const okta = { name: "Okta", version: 4, liveVersion: 3 };
+
+test("activation tells tokens, the own session and everybody else's", () => {
+  expect(impactSentences({ ...okta, step: "activate" }, numbers(), "keep")).toEqual([
+    "3 personal tokens and 2 integration tokens stop working and must be created again.",
+    "You are signed out and asked to sign in again.",
+    "214 people keep their sessions until they expire.",
+  ]);
+});
+
+test("the choice changes what becomes of the others", () => {
+  expect(impactSentences({ ...okta, step: "activate" }, numbers(), "end")).toContain(
+    "214 people are signed out at once.",
+  );
+});
+
+test("says one and none properly", () => {
+  const one = numbers({ personalTokens: 1, integrationTokens: 0, otherPeople: 1, otherSessions: 1 });
+  expect(impactSentences({ ...okta, step: "activate" }, one, "keep")).toEqual([
+    "1 personal token stops working and must be created again.",
+    "You are signed out and asked to sign in again.",
+    "1 person keeps their session until it expires.",
+  ]);
+  const none = numbers({ personalTokens: 0, integrationTokens: 0, otherPeople: 0, otherSessions: 0 });
+  expect(impactSentences({ ...okta, step: "activate" }, none, "end")).toEqual([
+    "No token is in use, so none stops working.",
+    "You are signed out and asked to sign in again.",
+    "Nobody else is signed in at the moment.",
+  ]);
+});
+
+test("removal tells about people without a password", () => {
+  expect(impactSentences({ ...okta, step: "remove" }, numbers({ withoutPassword: 1 }), "keep").at(-1)).toBe(
+    "1 person has no password and is told by mail how to make one.",
+  );
+});
+
+test("a new version beside a live one, and a draft that goes, end nothing", () => {
+  for (const step of ["replace", "discard"] as const)
+    expect(impactSentences({ ...okta, step }, numbers(), "keep")).toContain(
+      "No session and no token ends, and you stay signed in.",
+    );
+});

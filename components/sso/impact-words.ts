@@ -1,0 +1,68 @@
+import type { ImpactNumbers } from "@/lib/schemas/sso-views";
+import { counted } from "./words";
+
+export type SessionChoice = "keep" | "end";
+
+/** What a step does beyond its name: an option that is used for the first time or was in use changes everybody's ways in. */
+export interface ImpactOf {
+  /** `activate`: for the first time; `replace`: a new version beside an active one; `remove`; `discard`: never active. */
+  step: "activate" | "replace" | "remove" | "discard";
+  name: string;
+  version: number | null;
+  liveVersion: number | null;
+}
+
+/** What will happen, in numbers, a sentence each (manual 000). */
+export function impactSentences(of: ImpactOf, numbers: ImpactNumbers, sessions: SessionChoice): string[] {
+  switch (of.step) {
+    case "replace":
+      return [
+        `Sign-ins use version ${of.version} at once, instead of version ${of.liveVersion}.`,
+        "No session and no token ends, and you stay signed in.",
+      ];
+    case "discard":
+      return [
+        `The settings of ${of.name} are deleted. It was never active, so nobody loses a way in.`,
+        "No session and no token ends, and you stay signed in.",
+      ];
+    case "activate":
+      return [
+        tokensStop(numbers),
+        "You are signed out and asked to sign in again.",
+        others(numbers, sessions),
+      ];
+    case "remove":
+      return [
+        `Nobody can sign in through ${of.name} any more. Using it again takes a new configuration.`,
+        tokensStop(numbers),
+        "You are signed out and asked to sign in again.",
+        others(numbers, sessions),
+        ...withoutPassword(numbers),
+      ];
+  }
+}
+
+function tokensStop({ personalTokens, integrationTokens }: ImpactNumbers): string {
+  const kinds = [
+    personalTokens > 0 && counted(personalTokens, "personal token"),
+    integrationTokens > 0 && counted(integrationTokens, "integration token"),
+  ].filter(Boolean);
+  if (kinds.length === 0) return "No token is in use, so none stops working.";
+  const one = personalTokens + integrationTokens === 1;
+  return `${kinds.join(" and ")} ${one ? "stops" : "stop"} working and must be created again.`;
+}
+
+function others({ otherPeople, otherSessions }: ImpactNumbers, choice: SessionChoice): string {
+  if (otherPeople === 0) return "Nobody else is signed in at the moment.";
+  const people = counted(otherPeople, "person", "people");
+  const one = otherPeople === 1;
+  if (choice === "keep")
+    return `${people} ${one ? "keeps their" : "keep their"} ${otherSessions === 1 ? "session" : "sessions"} until ${otherSessions === 1 ? "it expires" : "they expire"}.`;
+  return `${people} ${one ? "is" : "are"} signed out at once.`;
+}
+
+function withoutPassword({ withoutPassword: count }: ImpactNumbers): string[] {
+  if (count === 0) return [];
+  const people = counted(count, "person has", "people have");
+  return [`${people} no password and ${count === 1 ? "is" : "are"} told by mail how to make one.`];
+}

@@ -1,0 +1,17 @@
+"use client";
+
+import { useLease } from "./lease-context";
+
+/** What every form of the wizard sends along: the space, the page's lease, and what the person saw. */
+export function LeaseFields({ connectionId, revision }: { connectionId?: string; revision?: number | null }) {
+  const { space, lease, revision: seen } = useLease();
+  const shown = revision === undefined ? seen : revision;
+  return (
+    <>
+      <input type="hidden" name="space" value={space} />
+      <input type="hidden" name="leaseId" value={lease.leaseId ?? ""} />
+      <input type="hidden" name="revision" value={shown ?? ""} />
+      {connectionId && <input type="hidden" name="connectionId" value={connectionId} />}
+    </>
+  );
+}

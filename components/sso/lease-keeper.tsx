@@ -1,0 +1,102 @@
+"use client";
+
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Callout } from "@/components/ui/callout";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { LeaseContext, type LeaseState } from "./lease-context";
+import { type LeaseKeeperInput, useLeaseKeeper } from "./use-lease-keeper";
+
+interface LeaseKeeperProps extends LeaseKeeperInput {
+  /** Where to go instead of taking over. */
+  back: string;
+  children: ReactNode;
+}
+
+/** Holds the edit lease for the step inside it, and says who else edits. */
+export function LeaseKeeper({ back, children, ...input }: LeaseKeeperProps) {
+  const { lease, revision, readAnew, takeOver } = useLeaseKeeper(input);
+  const [pending, setPending] = useState(false);
+  const [failed, setFailed] = useState(false);
+
+  async function handleTakeOver() {
+    const wasShown = lease.kind === "others";
+    setPending(true);
+    const taken = await takeOver();
+    setPending(false);
+    setFailed(!taken);
+    // Nothing was typed yet: show what the other one has saved meanwhile.
+    if (taken && wasShown) readAnew();
+  }
+
+  const button = (
+    <Button variant="primary" pending={pending} onClick={handleTakeOver}>
+      Take over
+    </Button>
+  );
+  return (
+    <LeaseContext value={{ space: input.space, lease, revision, readAnew }}>
+      {failed && (
+        <Callout tone="danger" title="The editing could not be taken over">
+          Gatehouse gave no answer. Check your connection, then try again.
+        </Callout>
+      )}
+      {lease.kind === "others" ? (
+        <HeldByOther lease={lease} button={button} back={back} />
+      ) : (
+        <>
+          {lease.kind === "lost" && <TakenOver lease={lease} button={button} />}
+          {children}
+        </>
+      )}
+    </LeaseContext>
+  );
+}
+
+function HeldByOther({ lease, button, back }: { lease: LeaseState; button: ReactNode; back: string }) {
+  return (
+    <Callout
+      tone="warn"
+      title={`${lease.holderName} is editing the SSO settings`}
+      actions={
+        <>
+          {button}
+          <ButtonLink href={back}>Leave it to {lease.holderName}</ButtonLink>
+        </>
+      }
+    >
+      <p>
+        Since <RelativeTime value={lease.since} />. Only one person edits at a time, so that two
+        configurations do not mix.
+      </p>
+      <p>
+        If you take over, {lease.holderName} is told and can no longer save. What they typed stays on their
+        screen.
+      </p>
+    </Callout>
+  );
+}
+
+function TakenOver({ lease, button }: { lease: LeaseState; button: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.scrollIntoView({ block: "nearest" }), []);
+  return (
+    <div ref={box} role="alert">
+      <Callout
+        tone="danger"
+        title={
+          lease.holderName
+            ? `${lease.holderName} took over the editing`
+            : "You no longer hold the right to edit"
+        }
+        actions={button}
+      >
+        <p>
+          This page cannot save any more. What you typed is still here: copy it, talk to{" "}
+          {lease.holderName || "them"}, or take the editing back.
+        </p>
+      </Callout>
+    </div>
+  );
+}

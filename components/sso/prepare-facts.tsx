@@ -1,0 +1,154 @@
+import { type CheckItem, CheckList } from "@/components/ui/check-list";
+import { Link } from "@/components/ui/link";
+import type { PrepareFacts as Facts } from "@/lib/schemas/sso-views";
+import { counted } from "./words";
+
+interface PrepareFactsProps {
+  facts: Facts;
+  paths: { users: string; domains: string; tokens: string; sessions: string };
+}
+
+/** What a new connection concerns in this space, checked as things are now (manuals 000 and 003). */
+export function PrepareFacts({ facts, paths }: PrepareFactsProps) {
+  return <CheckList label="What this concerns" items={factItems(facts, paths)} />;
+}
+
+function factItems(facts: Facts, paths: PrepareFactsProps["paths"]): CheckItem[] {
+  const { signedIn, people, tokens, itAdministrators } = facts;
+  const allTokens = tokens.personal + tokens.integration;
+  return [
+    {
+      id: "signed-in",
+      title:
+        signedIn.otherPeople === 0
+          ? "Nobody else is signed in"
+          : `${counted(signedIn.otherPeople, "other person is", "other people are")} signed in`,
+      outcome: signedIn.otherPeople === 0 ? "passed" : "warning",
+      how: signedIn.otherPeople > 0 && (
+        <>
+          Ask them to sign out and to stay out until you are done.{" "}
+          <Link href={paths.sessions}>See who it is</Link>
+        </>
+      ),
+    },
+    ...domainItems(facts, paths.domains),
+    {
+      id: "tokens",
+      title:
+        allTokens === 0
+          ? "No token will stop working"
+          : `${tokensWords(tokens)} will stop working when you activate`,
+      outcome: allTokens === 0 ? "passed" : "warning",
+      how: allTokens > 0 && (
+        <>
+          Their owners have to create them again afterwards. <Link href={paths.tokens}>See the tokens</Link>
+        </>
+      ),
+    },
+    {
+      id: "way-back",
+      title:
+        itAdministrators.count === 0
+          ? "Nobody is sure to get in when single sign-on fails"
+          : `${counted(itAdministrators.count, "IT administrator", "IT administrators")} can always sign in with a password`,
+      outcome: itAdministrators.count === 0 ? "warning" : "passed",
+      seen: itAdministrators.names.join(", "),
+      how: itAdministrators.count === 0 && (
+        <>
+          Mark an administrator who has a password as IT administrator: that is the way back in.{" "}
+          <Link href={paths.users}>Open Users</Link>
+        </>
+      ),
+    },
+    {
+      id: "people",
+      title: `${counted(people.active, "person is", "people are")} active in this space`,
+      outcome: "passed",
+      seen: peopleSeen(facts),
+    },
+    {
+      id: "passwords",
+      title:
+        facts.passwordSignIn === "allowed"
+          ? "Passwords go on working beside single sign-on"
+          : "Only IT administrators sign in with a password",
+      outcome: "passed",
+      seen:
+        people.withTwoFactor > 0 &&
+        `${counted(people.withTwoFactor, "person has", "people have")} two-factor here; through the provider, the provider asks for it.`,
+    },
+    ...seatItems(facts),
+  ];
+}
+
+function domainItems({ domains, ownAddress }: Facts, path: string): CheckItem[] {
+  const verified = domains.filter(({ status }) => status === "verified" || status === "failing");
+  const pending = domains.filter(({ status }) => status === "pending" || status === "expired");
+  const items: CheckItem[] = [
+    {
+      id: "domains",
+      title:
+        verified.length === 0
+          ? "No e-mail domain is verified yet"
+          : `${counted(verified.length, "e-mail domain is", "e-mail domains are")} verified`,
+      outcome: verified.length === 0 ? "warning" : "passed",
+      seen: verified.map(({ name, people }) => `${name} (${counted(people, "person", "people")})`).join(", "),
+      how: verified.length === 0 && (
+        <>
+          New people come in from verified domains only; whom you have added by hand comes in anyway.{" "}
+          <Link href={path}>Verify a domain</Link>
+        </>
+      ),
+    },
+  ];
+  if (pending.length > 0)
+    items.push({
+      id: "pending-domains",
+      title: `Not verified: ${pending.map(({ name }) => name).join(", ")}`,
+      outcome: "warning",
+      how: (
+        <>
+          Add the DNS record, or ask for approval. <Link href={path}>Open Domains</Link>
+        </>
+      ),
+    });
+  if (verified.length > 0 && !ownAddress.verified)
+    items.push({
+      id: "own-address",
+      title: "Your own address is of another domain",
+      outcome: "warning",
+      received: ownAddress.email,
+      how: "You come in through the provider as a person of this space, but only from the sign-in page.",
+    });
+  return items;
+}
+
+function seatItems({ freeReaderSeats }: Facts): CheckItem[] {
+  if (freeReaderSeats === null) return [];
+  return [
+    {
+      id: "seats",
+      title: `${counted(freeReaderSeats, "Reader licence is", "Reader licences are")} free`,
+      outcome: freeReaderSeats === 0 ? "warning" : "passed",
+      how: freeReaderSeats === 0 && "New people become Readers. Without a free licence they are refused.",
+    },
+  ];
+}
+
+function peopleSeen({ people, kind }: Facts): string {
+  const parts = [
+    people.withoutPassword > 0 && `${people.withoutPassword.toLocaleString("en")} without a password`,
+    people.pending > 0 && `${people.pending.toLocaleString("en")} waiting for approval`,
+    kind === "partner" && "new people need your approval, as this is a partner space",
+  ];
+  return parts.filter(Boolean).join("; ");
+}
+
+function tokensWords({ personal, integration }: Facts["tokens"]): string {
+  return [
+    personal > 0 && counted(personal, "personal token"),
+    integration > 0 && counted(integration, "integration token"),
+  ]
+    .filter(Boolean)
+    .join(" and ");
+}

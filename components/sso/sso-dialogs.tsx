@@ -1,0 +1,85 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { RadioGroup } from "@/components/ui/radio-group";
+import type { FormAction } from "@/lib/schemas/form-state";
+import type { ImpactNumbers } from "@/lib/schemas/sso-views";
+import { type ImpactOf, impactSentences, type SessionChoice } from "./impact-words";
+
+interface ImpactDialogProps {
+  of: ImpactOf;
+  numbers: ImpactNumbers;
+  action: FormAction;
+  fields: Readonly<Record<string, string>>;
+  trigger?: ReactNode;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+}
+
+const words = {
+  activate: { title: "Activate", confirm: "Activate SSO", pending: "Activating" },
+  replace: { title: "Put live", confirm: "Put live", pending: "Putting live" },
+  remove: { title: "Remove", confirm: "Remove", pending: "Removing" },
+  discard: { title: "Remove", confirm: "Remove", pending: "Removing" },
+} as const;
+
+/** Says in numbers what activating or removing does, and lets choose what becomes of other people's sessions. */
+export function ImpactDialog({
+  of,
+  numbers,
+  action,
+  fields,
+  trigger,
+  open,
+  onOpenChange,
+}: ImpactDialogProps) {
+  const router = useRouter();
+  const [sessions, setSessions] = useState<SessionChoice>("keep");
+  const { title, confirm, pending } = words[of.step];
+  const asks = (of.step === "activate" || of.step === "remove") && numbers.otherPeople > 0;
+
+  function handleOpenChange(next: boolean) {
+    // The numbers as they are now, not as they were when the page was opened.
+    if (next) router.refresh();
+    else setSessions("keep");
+    onOpenChange?.(next);
+  }
+
+  return (
+    <ConfirmDialog
+      title={of.step === "replace" ? `Put version ${of.version} of ${of.name} live?` : `${title} ${of.name}?`}
+      consequences={impactSentences(of, numbers, sessions)}
+      confirmLabel={confirm}
+      pendingLabel={pending}
+      tone={of.step === "remove" || of.step === "discard" ? "danger" : "primary"}
+      action={action}
+      fields={fields}
+      {...(trigger ? { trigger } : {})}
+      {...(open === undefined ? {} : { open })}
+      onOpenChange={handleOpenChange}
+    >
+      {asks && (
+        <RadioGroup
+          name="sessions"
+          label="Other people who are signed in"
+          value={sessions}
+          onChange={(value) => setSessions(value === "end" ? "end" : "keep")}
+          options={[
+            {
+              value: "keep",
+              label: "Keep their sessions",
+              description: "They go on working until these expire.",
+            },
+            {
+              value: "end",
+              label: "Sign everybody out",
+              description: "They sign in anew, in the way that is open to them.",
+            },
+          ]}
+        />
+      )}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,124 @@
+"use client";
+
+import { FlaskConical, RotateCcw } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { CopyField } from "@/components/ui/copy-field";
+import { Link } from "@/components/ui/link";
+import { LiveStatus } from "@/components/ui/live-status";
+import type { TestResultView } from "@/lib/schemas/sso-views";
+import { TestResult } from "./test-result";
+import { type TestPhase, useTestRun } from "./use-test-run";
+
+interface TestPanelProps {
+  space: string;
+  connectionId: string;
+  providerName: string;
+  startAddress: string;
+  resultsAddress: string;
+  initial: TestResultView | null;
+  /** True where the version at hand has passed: testing once more is possible, not needed. */
+  tested: boolean;
+}
+
+/** Tests a connection in a window of its own and shows what came of it. */
+export function TestPanel({ providerName, tested, ...input }: TestPanelProps) {
+  const router = useRouter();
+  const { phase, start } = useTestRun({
+    ...input,
+    // The page learns that its version has passed, and frees the way to activation.
+    onFinished: () => router.refresh(),
+  });
+  const again = phase.kind === "finished" || phase.kind === "running";
+  return (
+    <div className="space-y-5">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Button
+          variant={tested ? "secondary" : "primary"}
+          pending={phase.kind === "starting"}
+          icon={again ? <RotateCcw aria-hidden /> : <FlaskConical aria-hidden />}
+          onClick={() => void start()}
+        >
+          {again ? "Test again" : "Test"}
+        </Button>
+        <p className="text-sm text-muted">
+          Opens a window where you sign in at {providerName}. Nobody is added and nobody is signed in here.
+        </p>
+      </div>
+      <PhaseLine phase={phase} providerName={providerName} />
+      {phase.kind === "running" && <Running phase={phase} />}
+      {phase.kind === "refused" && (
+        <Callout tone="danger" title="The test could not start">
+          {phase.message}
+        </Callout>
+      )}
+      {phase.kind === "finished" && (
+        <TestResult
+          result={phase.result}
+          whatNext={
+            phase.result.passed ? (
+              <p>Close the test window if it is still open, then activate.</p>
+            ) : (
+              <p>Correct it, then test again.</p>
+            )
+          }
+        />
+      )}
+    </div>
+  );
+}
+
+function PhaseLine({ phase, providerName }: { phase: TestPhase; providerName: string }) {
+  if (phase.kind === "starting") return <LiveStatus state="working">Preparing the test.</LiveStatus>;
+  if (phase.kind === "running" && !phase.blocked && !phase.closed)
+    return (
+      <LiveStatus state="working">
+        Waiting for you to sign in at {providerName}, in the window that has opened.
+      </LiveStatus>
+    );
+  if (phase.kind === "finished")
+    return (
+      // The result beneath says it all; this is read aloud when it arrives.
+      <p role="status" className="sr-only">
+        {phase.result.passed ? "The test has passed." : "The test has not passed."}
+      </p>
+    );
+  return <LiveStatus state="idle" />;
+}
+
+function Running({ phase }: { phase: Extract<TestPhase, { kind: "running" }> }) {
+  return (
+    <div role="status" className="space-y-4">
+      {phase.blocked && phase.url && (
+        <Callout tone="warn" title="The browser did not open a window">
+          <p>
+            <Link href={phase.url} external>
+              Open the test
+            </Link>
+            . The result appears here. To avoid this, allow windows for this site.
+          </p>
+        </Callout>
+      )}
+      {phase.closed && (
+        <Callout tone="warn" title="The test window was closed before the test ended">
+          <p>Nothing was changed. Test again; if you finish it elsewhere, the result appears here.</p>
+        </Callout>
+      )}
+      {phase.url && !phase.closed && (
+        <details>
+          <summary className="text-sm font-medium text-accent max-md:min-h-11">
+            Test with another person or browser
+          </summary>
+          <div className="pt-3">
+            <CopyField
+              label="Test address"
+              value={phase.url}
+              help="It works once, in whatever browser opens it first. The result appears here."
+            />
+          </div>
+        </details>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import type { ReactNode } from "react";
+import { Callout } from "@/components/ui/callout";
+import { CheckList } from "@/components/ui/check-list";
+import { CopyButton } from "@/components/ui/copy-button";
+import { DescriptionList } from "@/components/ui/description-list";
+import { Section } from "@/components/ui/section";
+import { titleOfCheck } from "@/lib/core/explanations/check-titles";
+import type { TestResultView } from "@/lib/schemas/sso-views";
+import { AttributesTable } from "./attributes-table";
+import { outlookSentences } from "./outlook-words";
+import { supportText } from "./support-text";
+import { formatWords, menderWords } from "./words";
+
+interface TestResultProps {
+  result: TestResultView;
+  /** What to do now, in the box that tells the outcome. */
+  whatNext?: ReactNode;
+  actions?: ReactNode;
+}
+
+/** The result of a test: what came of it, what the person would get, the checks in their order, the attributes. */
+export function TestResult({ result, whatNext, actions }: TestResultProps) {
+  return (
+    <div className="space-y-6">
+      <Outcome result={result} whatNext={whatNext} actions={actions} />
+      {result.outlook && <Outlook outlook={result.outlook} email={result.email} />}
+      {result.checks.length > 0 && (
+        <Section
+          level={3}
+          title="Checks, in the order in which they ran"
+          actions={
+            <CopyButton text={supportText(result)} size="small">
+              Copy for support
+            </CopyButton>
+          }
+        >
+          <CheckList label="Checks" items={itemsOf(result)} />
+        </Section>
+      )}
+      {(result.subject !== null || Object.keys(result.attributes).length > 0) && (
+        <Section level={3} title="What the provider said about the person">
+          <DescriptionList items={whoItems(result)} />
+          <AttributesTable attributes={result.attributes} />
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function Outcome({ result, whatNext, actions }: TestResultProps) {
+  const { connection, version, refusal } = result;
+  const what = version === null ? connection.name : `Version ${version} of ${connection.name}`;
+  if (result.passed)
+    return (
+      <Callout tone="ok" title="The test has passed" actions={actions}>
+        <p>{what} signs people in as it should.</p>
+        {whatNext}
+      </Callout>
+    );
+  if (refusal)
+    return (
+      <Callout tone="danger" title="The test has failed" actions={actions}>
+        <p className="font-medium">{refusal.cause}</p>
+        <p>{refusal.fix}</p>
+        {whatNext}
+      </Callout>
+    );
+  return (
+    <Callout tone="warn" title="The test was not finished" actions={actions}>
+      <p>Nobody came back from {connection.providerName} in time, so there is nothing to show.</p>
+      {whatNext}
+    </Callout>
+  );
+}
+
+function Outlook({
+  outlook,
+  email,
+}: {
+  outlook: NonNullable<TestResultView["outlook"]>;
+  email: string | null;
+}) {
+  const [first, ...rest] = outlookSentences(outlook);
+  return (
+    <Callout tone={outlook.outcome === "refuse" ? "warn" : "info"} title={`This person would get: ${first}`}>
+      {email && <p>The person: {email}.</p>}
+      {rest.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </Callout>
+  );
+}
+
+function itemsOf(result: TestResultView) {
+  const { refusal } = result;
+  const failed = result.checks.findLastIndex(({ passed }) => !passed);
+  return result.checks.map((check, index) => {
+    const explained = refusal && index === failed;
+    return {
+      id: `${index}-${check.name}`,
+      title: titleOfCheck(check.name),
+      ...(check.passed
+        ? { outcome: "passed" as const, seen: check.received }
+        : {
+            outcome: "failed" as const,
+            received: check.received ?? "Nothing",
+            expected: check.expected,
+            ...(explained
+              ? {
+                  whoFixes: menderWords(refusal.fixedBy, result.connection.providerName),
+                  how: refusal.fix,
+                }
+              : {}),
+          }),
+    };
+  });
+}
+
+function whoItems({ issuer, subject, subjectFormat, email }: TestResultView) {
+  return [
+    { term: "E-mail address", value: email },
+    {
+      term: "Identifier",
+      value: subject,
+      ...(subjectFormat ? { help: formatWords[subjectFormat] ?? subjectFormat } : {}),
+    },
+    { term: "Said by", value: issuer },
+  ];
+}

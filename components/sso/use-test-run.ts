@@ -1,0 +1,117 @@
+"use client";
+
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { startedTest } from "@/lib/schemas/sso-forms";
+import type { TestResultView } from "@/lib/schemas/sso-views";
+import { type TestMessage, testChannel } from "./test-channel";
+
+export type TestPhase =
+  | { kind: "idle" }
+  | { kind: "starting" }
+  /** Out at the provider. `blocked`: the browser opened no window. `closed`: the window went before the test ended. */
+  | { kind: "running"; runId: string; url: string | null; blocked: boolean; closed: boolean }
+  | { kind: "finished"; result: TestResultView }
+  | { kind: "refused"; message: string };
+
+interface TestRunInput {
+  space: string;
+  connectionId: string;
+  /** Starts a test. */
+  startAddress: string;
+  /** Beneath it, a run's result by its id. */
+  resultsAddress: string;
+  /** The last result of the version at hand, or a run that is under way. */
+  initial: TestResultView | null;
+  onFinished: (result: TestResultView) => void;
+}
+
+const askEvery = 1_000;
+/** A window that goes just as its answer arrives is no window that was closed early. */
+const graceMs = 2_500;
+const lost =
+  "Gatehouse gave no answer. Check your connection and that you are still signed in, then test again.";
+
+const phaseOf = (initial: TestResultView | null): TestPhase => {
+  if (!initial) return { kind: "idle" };
+  if (initial.finished) return { kind: "finished", result: initial };
+  return { kind: "running", runId: initial.id, url: null, blocked: false, closed: true };
+};
+
+/** Runs a test in a window of its own and learns how it ended, by asking and by being told. */
+export function useTestRun(input: TestRunInput) {
+  const { space, connectionId, startAddress, resultsAddress } = input;
+  const [phase, setPhase] = useState<TestPhase>(() => phaseOf(input.initial));
+  const popup = useRef<Window | null>(null);
+  const goneSince = useRef<number | null>(null);
+  const runId = phase.kind === "running" ? phase.runId : null;
+
+  const look = useEffectEvent(async (id: string) => {
+    try {
+      const response = await fetch(`${resultsAddress}/${id}`, { cache: "no-store" });
+      if (!response.ok) return;
+      const result = (await response.json()) as TestResultView;
+      if (!result.finished) return;
+      setPhase((now) => (now.kind === "running" && now.runId === id ? { kind: "finished", result } : now));
+      input.onFinished(result);
+    } catch {
+      // The next look may go well.
+    }
+  });
+  const watch = useEffectEvent(() => {
+    if (!popup.current?.closed) return;
+    goneSince.current ??= Date.now();
+    if (Date.now() - goneSince.current < graceMs) return;
+    setPhase((now) => (now.kind === "running" && !now.closed ? { ...now, closed: true } : now));
+  });
+
+  useEffect(() => {
+    if (!runId) return;
+    const timer = setInterval(() => {
+      watch();
+      void look(runId);
+    }, askEvery);
+    const channel = new BroadcastChannel(testChannel);
+    channel.onmessage = (event: MessageEvent<TestMessage>) => {
+      if (event.data.runId === runId) void look(runId);
+    };
+    return () => {
+      clearInterval(timer);
+      channel.close();
+    };
+  }, [runId]);
+
+  async function start() {
+    popup.current?.close();
+    goneSince.current = null;
+    // Within the click, or the browser takes it for an advertisement.
+    const opened = window.open("", "_blank", "popup,width=560,height=760");
+    popup.current = opened;
+    if (opened) opened.document.title = "Starting the test";
+    setPhase({ kind: "starting" });
+    const answer = await askToStart();
+    if (!answer?.started) {
+      opened?.close();
+      setPhase({ kind: "refused", message: answer?.message ?? lost });
+      return;
+    }
+    const { url, runId: id } = answer.started;
+    const blocked = !opened || opened.closed;
+    if (!blocked) opened.location.replace(url);
+    setPhase({ kind: "running", runId: id, url, blocked, closed: false });
+  }
+
+  async function askToStart() {
+    const form = new FormData();
+    form.set("space", space);
+    form.set("connectionId", connectionId);
+    try {
+      const response = await fetch(startAddress, { method: "POST", body: form });
+      const answer = startedTest.safeParse(await response.json());
+      return answer.success ? answer.data : null;
+    } catch {
+      return null;
+    }
+  }
+
+  return { phase, start };
+}

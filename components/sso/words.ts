@@ -1,0 +1,52 @@
+import type { Mender } from "@/lib/core/judgement";
+import type { Binding, LoginFlow, Signed } from "@/lib/core/model/connection";
+import { nameIdFormats } from "@/lib/core/providers/provider";
+import type { Role } from "@/lib/core/roles";
+
+/** "1 person", "2 people". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}
+
+export const protocolWords = { saml: "SAML 2.0", oidc: "OpenID Connect", oauth2: "OAuth 2" } as const;
+
+export const roleWords: Record<Role, string> = {
+  reader: "Reader",
+  editor: "Editor",
+  admin: "Administrator",
+};
+
+export const bindingWords: Record<Binding, string> = {
+  redirect: "HTTP Redirect",
+  post: "HTTP POST",
+};
+
+export const flowWords: Record<LoginFlow, string> = {
+  sp: "From here only (SP-initiated)",
+  idp: "From the provider only (IdP-initiated)",
+  both: "From here and from the provider",
+};
+
+export const signedWords: Record<Signed, string> = {
+  both: "Response and assertion",
+  assertion: "The assertion",
+  response: "The response",
+  either: "At least one of the two",
+};
+
+export const formatWords: Record<string, string> = {
+  [nameIdFormats.email]: "E-mail address",
+  [nameIdFormats.persistent]: "Persistent identifier",
+  [nameIdFormats.unspecified]: "Unspecified",
+};
+
+/** Who can mend something, in words. */
+export function menderWords(mender: Mender, providerName: string): string {
+  const words: Record<Mender, string> = {
+    identity_provider: `Whoever manages ${providerName}`,
+    gatehouse_configuration: "You, in the settings here",
+    person: "The person who signs in",
+    operator: "The company that runs this application",
+  };
+  return words[mender];
+}
