@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { type AdmissionFacts, admit } from "./admission";
+import { admit } from "./admission";
 import type { Check } from "./judgement";
+import type { AdmissionFacts } from "./model/admission";
 import type { MembershipOrigin } from "./model/person";
 import {
   aMembership,

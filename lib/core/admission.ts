@@ -1,51 +1,13 @@
 import { decideRole } from "./decide-role";
-import type { VerifiedIdentity } from "./identity";
 import type { Check, Refusal } from "./judgement";
+import type { AdmissionFacts, Entry } from "./model/admission";
 import type { LinkedIdentity } from "./model/attempt";
-import type { OptionSettings, OptionStatus } from "./model/connection";
 import type { Membership } from "./model/person";
-import type { Space } from "./model/space";
 import type { ClaimedPerson } from "./person";
 import type { AdmissionRefusal } from "./refusals/admission";
 import type { Role } from "./roles";
 
-/** Everything that the decision for one space rests on, read beforehand. */
-export interface AdmissionFacts {
-  space: Pick<Space, "ssoSubscribed" | "kind" | "seats">;
-  option: { status: OptionStatus; settings: OptionSettings };
-  connectionIsLive: boolean;
-  identity: VerifiedIdentity;
-  person: ClaimedPerson;
-  /** The connection's organization has verified the domain of the address. */
-  domainIsOurs: boolean;
-  /** Begun at the provider: there was no attempt of ours. */
-  startedAtProvider: boolean;
-  /** The identity found by (connection, issuer, subject). */
-  linkBySubject: Pick<LinkedIdentity, "userId"> | null;
-  /** The user with this address. */
-  userByEmail: { id: string } | null;
-  /** The identity that the user with this address has on this connection. */
-  linkOfUser: Pick<LinkedIdentity, "subject" | "issuer" | "relinkAllowed"> | null;
-  /** The membership, in this space, of the user found by subject, else by address. */
-  membership: Membership | null;
-  /** Active administrators of the space other than this person. */
-  otherAdministrators: number;
-  seatsInUse: Record<Role, number>;
-}
-
-/** What becomes of the person in this space. */
-export interface Entry {
-  role: Role;
-  roleSource: "manual" | "mapping";
-  /** Teams by the rules and defaults. */
-  teams: string[];
-  /** The groups did not come: the teams that the rules gave before stay beside these. */
-  keepsTeams: boolean;
-  isNew: boolean;
-  /** The rule that gave the role. */
-  winningRule: number | null;
-}
-
+/** What one space decides. */
 export type Admission =
   | ({ outcome: "admit" } & Entry)
   | ({ outcome: "pending" } & Entry)

@@ -1,6 +1,6 @@
-import type { AdmissionFacts, Entry } from "./admission";
 import { pick, withheldGroups } from "./attributes";
 import type { Refusal } from "./judgement";
+import type { AdmissionFacts, Entry } from "./model/admission";
 import type { AdmissionRefusal } from "./refusals/admission";
 import { applyRules, readsGroups } from "./role-rules";
 import { higherRole, lowerRole } from "./roles";

@@ -1,5 +1,5 @@
-import type { AdmissionFacts } from "@/lib/core/admission";
 import type { VerifiedIdentity } from "@/lib/core/identity";
+import type { AdmissionFacts } from "@/lib/core/model/admission";
 import type { LinkedIdentity } from "@/lib/core/model/attempt";
 import type { Connection, SignInOption } from "@/lib/core/model/connection";
 import type { User } from "@/lib/core/model/person";

@@ -1,4 +1,4 @@
-import type { AdmissionFacts, Entry } from "@/lib/core/admission";
+import type { AdmissionFacts, Entry } from "@/lib/core/model/admission";
 import type { Connection } from "@/lib/core/model/connection";
 import { displayName, type Membership, type User } from "@/lib/core/model/person";
 import type { Space } from "@/lib/core/model/space";

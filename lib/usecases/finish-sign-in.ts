@@ -1,6 +1,7 @@
-import { type Admission, type AdmissionFacts, admit } from "@/lib/core/admission";
+import { type Admission, admit } from "@/lib/core/admission";
 import type { VerifiedIdentity } from "@/lib/core/identity";
 import type { Check, Refusal } from "@/lib/core/judgement";
+import type { AdmissionFacts } from "@/lib/core/model/admission";
 import type { SignInAttempt } from "@/lib/core/model/attempt";
 import type { Connection } from "@/lib/core/model/connection";
 import type { SessionSpace } from "@/lib/core/model/session";

@@ -1,5 +1,5 @@
-import type { AdmissionFacts } from "../admission";
 import type { VerifiedIdentity } from "../identity";
+import type { AdmissionFacts } from "../model/admission";
 import type { OptionSettings, RoleRule } from "../model/connection";
 import type { Membership } from "../model/person";
 import type { ClaimedPerson } from "../person";
