@@ -4,6 +4,7 @@ import { auditLogIn } from "./audit-log";
 import { connectionLookupIn, connectionsIn } from "./connections";
 import type { Database } from "./database";
 import { domainDirectoryIn, domainsIn } from "./domains";
+import { guarded } from "./guarded";
 import { membershipsIn } from "./memberships";
 import { optionsIn, organizationOptionsIn } from "./options";
 import { organizationsIn } from "./organizations";
@@ -14,13 +15,17 @@ import { spaceSessionsIn } from "./space-sessions";
 import { leaseIn, spacesIn } from "./spaces";
 import { accountsIn, teamsIn } from "./teams";
 import { tokenLookupIn, tokensIn } from "./tokens";
+import { inTransaction } from "./transactions";
 import { usersIn } from "./users";
-import { withoutParameters } from "./without-parameters";
 
-/** The store on a Drizzle database or on an open transaction of one; within a transaction, `transaction` is a savepoint. */
+/** The store on a Drizzle database. In a transaction, `transaction` is a savepoint. */
 export function createStore(db: Database): Store {
-  return withoutParameters<Store>({
-    transaction: (work) => db.transaction((tx) => work(createStore(tx))),
+  return storeOn(db, false);
+}
+
+function storeOn(db: Database, nested: boolean): Store {
+  return guarded<Store>(db, {
+    transaction: (work) => inTransaction(db, nested, (tx) => work(storeOn(tx, true))),
 
     spaces: spacesIn(db),
     users: usersIn(db),

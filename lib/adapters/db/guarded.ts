@@ -1,4 +1,6 @@
 import { DrizzleQueryError } from "drizzle-orm";
+import type { Database } from "./database";
+import { refusePast } from "./transactions";
 import { databaseCode } from "./unless-taken";
 
 /** A statement failed. Names the statement and the database's reason, never the values that were in it. */
@@ -22,24 +24,25 @@ export class DatabaseError extends Error {
 type Callable = (...args: never[]) => unknown;
 
 /**
- * The same repositories, whose failed statements say nothing of their parameters: those hold hashes and people's
- * addresses, and an error ends up in logs.
+ * The same repositories of `db`, which refuse to be used past an open transaction, and whose failed statements say
+ * nothing of their parameters: those hold hashes and people's addresses, and an error ends up in logs.
  */
-export function withoutParameters<T extends object>(repository: T): T {
-  const wrapped = Object.entries(repository).map(([name, member]: [string, unknown]) => {
-    if (typeof member === "function") return [name, guarded(member as Callable)];
-    return [name, member !== null && typeof member === "object" ? withoutParameters(member) : member];
+export function guarded<T extends object>(db: Database, repository: T): T {
+  const members = Object.entries(repository).map(([name, member]: [string, unknown]) => {
+    if (typeof member === "function") return [name, guardedMethod(db, member as Callable)];
+    return [name, member !== null && typeof member === "object" ? guarded(db, member) : member];
   });
   // Every member was replaced by one of the same type.
-  return Object.fromEntries(wrapped) as T;
+  return Object.fromEntries(members) as T;
 }
 
-function guarded(method: Callable): Callable {
+function guardedMethod(db: Database, method: Callable): Callable {
   return (...args) => {
+    refusePast(db);
     const answer = method(...args);
     if (answer instanceof Promise) return answer.catch(rethrow);
     // A repository made for a tenant.
-    return answer !== null && typeof answer === "object" ? withoutParameters(answer) : answer;
+    return answer !== null && typeof answer === "object" ? guarded(db, answer) : answer;
   };
 }
 

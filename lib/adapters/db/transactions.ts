@@ -1,0 +1,53 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { setTimeout } from "node:timers/promises";
+import type { Database } from "./database";
+import { databaseCode } from "./unless-taken";
+
+const mostTries = 5;
+
+// PostgreSQL appendix A: serialization_failure and deadlock_detected. Nothing was written, and the other one went on.
+const inEachOthersWay = new Set(["40001", "40P01"]);
+
+const running = new AsyncLocalStorage<{ tx: Database; open: boolean }>();
+
+/**
+ * Runs `work` in a transaction of the database, or in a savepoint where `db` is a transaction itself. A whole transaction
+ * that got into another's way is run again, so `work` should have no effects but on the database.
+ */
+export async function inTransaction<T>(
+  db: Database,
+  nested: boolean,
+  work: (tx: Database) => Promise<T>,
+): Promise<T> {
+  const once = () => db.transaction((tx) => within(tx, work));
+  if (nested) return once();
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await once();
+    } catch (error) {
+      const code = databaseCode(error)?.code;
+      if (tries >= mostTries || !code || !inEachOthersWay.has(code)) throw error;
+      await setTimeout(tries * 20 * Math.random());
+    }
+  }
+}
+
+async function within<T>(tx: Database, work: (tx: Database) => Promise<T>): Promise<T> {
+  const state = { tx, open: true };
+  try {
+    return await running.run(state, () => work(tx));
+  } finally {
+    state.open = false;
+  }
+}
+
+/**
+ * Throws where a transaction is running around the caller and `db` is not it: on the embedded database that would wait
+ * for ever, on a server it would not be part of the transaction.
+ */
+export function refusePast(db: Database): void {
+  const state = running.getStore();
+  if (state?.open && state.tx !== db) {
+    throw new Error("within a transaction only the store that it was given can be used");
+  }
+}
