@@ -7,6 +7,7 @@ import { holds, permissions } from "@/lib/core/roles";
 import type { MemberFilter, Memberships } from "@/lib/usecases/ports/people";
 import type { Database } from "./database";
 import { caseless, orderOf, readPage, searching } from "./paging";
+import { parts } from "./parts";
 import { nameOfUser, userOf } from "./users";
 
 type MemberRow = { memberships: typeof memberships.$inferSelect; users: typeof users.$inferSelect };
@@ -58,6 +59,20 @@ export function membershipsIn(db: Database, spaceId: string): Memberships {
       const active = and(here, eq(memberships.role, "admin"), eq(memberships.status, "active"));
       return (await members().where(active).orderBy(memberships.createdAt, memberships.userId)).map(memberOf);
     },
+    async among(userIds) {
+      const found = new Set<string>();
+      for (const part of parts(userIds)) {
+        const rows = await db
+          .select({ userId: memberships.userId })
+          .from(memberships)
+          .where(and(here, inArray(memberships.userId, part)));
+        for (const { userId } of rows) found.add(userId);
+      }
+      return found;
+    },
+    waiting() {
+      return db.$count(memberships, and(here, eq(memberships.status, "pending")));
+    },
     async holdersOf(permission) {
       const active = await members()
         .where(and(here, eq(memberships.status, "active")))
@@ -72,6 +87,14 @@ export function membershipsIn(db: Database, spaceId: string): Memberships {
         .onConflictDoNothing({ target: [memberships.spaceId, memberships.userId] })
         .returning({ userId: memberships.userId });
       return rows.length > 0;
+    },
+    async insertMany(rows) {
+      for (const part of parts(rows)) {
+        await db
+          .insert(memberships)
+          .values(part.map((membership) => ({ ...membership, spaceId })))
+          .onConflictDoNothing({ target: [memberships.spaceId, memberships.userId] });
+      }
     },
     async update(userId, change) {
       if (Object.values(change).every((value) => value === undefined)) return;
@@ -110,12 +133,12 @@ export function membershipsIn(db: Database, spaceId: string): Memberships {
     },
     async teamsOf(userId) {
       const rows = await db
-        .select({ team: teams })
+        .select({ team: teams, source: teamMembers.source })
         .from(teamMembers)
         .innerJoin(teams, eq(teams.id, teamMembers.teamId))
         .where(and(eq(teams.spaceId, spaceId), eq(teamMembers.userId, userId)))
         .orderBy(caseless(teams.name));
-      return rows.map((row) => row.team);
+      return rows.map(({ team, source }) => ({ ...team, source }));
     },
     async setMappedTeams(userId, teamIds) {
       const mapped = and(

@@ -1,10 +1,12 @@
-import { and, count, eq, sql } from "drizzle-orm";
-import { accounts, memberships, teamMembers, teams } from "@/drizzle/schema/people";
+import { and, count, eq, inArray, sql } from "drizzle-orm";
+import { accounts, memberships, teamMembers, teams, users } from "@/drizzle/schema/people";
 import type { Account, Team } from "@/lib/core/model/person";
 import type { Accounts, Teams } from "@/lib/usecases/ports/people";
 import type { Database } from "./database";
 import { caseless, orderOf, readPage, searching } from "./paging";
+import { parts } from "./parts";
 import { unlessTaken } from "./unless-taken";
+import { nameOfUser } from "./users";
 
 /** The teams of one space. */
 export function teamsIn(db: Database, spaceId: string): Teams {
@@ -76,6 +78,36 @@ export function teamsIn(db: Database, spaceId: string): Teams {
         .select(ours)
         .onConflictDoUpdate({ target: [teamMembers.teamId, teamMembers.userId], set: { source: "manual" } });
     },
+    async addMembers(pairs) {
+      const ours = new Set((await db.select({ id: teams.id }).from(teams).where(here)).map(({ id }) => id));
+      const rows = pairs
+        .filter(({ teamId }) => ours.has(teamId))
+        .map((pair) => ({ ...pair, spaceId, source: "manual" as const }));
+      for (const part of parts(rows)) {
+        const inSpace = await db
+          .select({ userId: memberships.userId })
+          .from(memberships)
+          .where(
+            and(
+              eq(memberships.spaceId, spaceId),
+              inArray(
+                memberships.userId,
+                part.map(({ userId }) => userId),
+              ),
+            ),
+          );
+        const known = new Set(inSpace.map(({ userId }) => userId));
+        const kept = part.filter(({ userId }) => known.has(userId));
+        if (kept.length === 0) continue;
+        await db
+          .insert(teamMembers)
+          .values(kept)
+          .onConflictDoUpdate({
+            target: [teamMembers.teamId, teamMembers.userId],
+            set: { source: "manual" },
+          });
+      }
+    },
     async removeMember(teamId, userId) {
       await db
         .delete(teamMembers)
@@ -87,6 +119,45 @@ export function teamsIn(db: Database, spaceId: string): Teams {
           ),
         );
     },
+    members(teamId, query) {
+      const where = and(
+        eq(teamMembers.spaceId, spaceId),
+        eq(teamMembers.teamId, teamId),
+        searching(query, users.email, nameOfUser),
+      );
+      const order = orderOf(query, sortableMembers, { sort: "name", direction: "asc" }, teamMembers.userId);
+      const joined = () =>
+        db
+          .select({
+            userId: users.id,
+            email: users.email,
+            firstName: users.firstName,
+            lastName: users.lastName,
+            role: memberships.role,
+            status: memberships.status,
+            source: teamMembers.source,
+          })
+          .from(teamMembers)
+          .innerJoin(
+            memberships,
+            and(eq(memberships.spaceId, teamMembers.spaceId), eq(memberships.userId, teamMembers.userId)),
+          )
+          .innerJoin(users, eq(users.id, teamMembers.userId))
+          .where(where);
+      return readPage(
+        query,
+        (limit, offset) =>
+          joined()
+            .orderBy(...order)
+            .limit(limit)
+            .offset(offset),
+        async () => {
+          const [row] = await db.select({ rows: count() }).from(joined().as("people"));
+          return row?.rows ?? 0;
+        },
+        (row) => row,
+      );
+    },
   };
 }
 
@@ -94,6 +165,8 @@ const members =
   sql<number>`(select ${count()} from ${teamMembers} where ${teamMembers.teamId} = ${teams.id})`.mapWith(
     Number,
   );
+
+const sortableMembers = { name: caseless(nameOfUser), email: users.email, role: memberships.role };
 
 const sortable = { name: caseless(teams.name), createdAt: teams.createdAt, members };
 

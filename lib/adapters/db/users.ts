@@ -4,6 +4,7 @@ import { recoveryCodes } from "@/drizzle/schema/sessions";
 import type { User } from "@/lib/core/model/person";
 import type { Users } from "@/lib/usecases/ports/people";
 import type { Database } from "./database";
+import { parts } from "./parts";
 
 /** The stored row without its secrets. */
 export function userOf(row: typeof users.$inferSelect): User {
@@ -45,6 +46,18 @@ export function usersIn(db: Database): Users {
         .where(inArray(users.id, [...ids]));
       return rows.map(userOf);
     },
+    async byEmails(emails) {
+      const found: Pick<User, "id" | "email">[] = [];
+      for (const part of parts(emails)) {
+        found.push(
+          ...(await db
+            .select({ id: users.id, email: users.email })
+            .from(users)
+            .where(inArray(users.email, part))),
+        );
+      }
+      return found;
+    },
     async credentialsOf(userId) {
       const [row] = await db
         .select({
@@ -65,6 +78,11 @@ export function usersIn(db: Database): Users {
         .onConflictDoNothing({ target: users.email })
         .returning({ id: users.id });
       return rows.length > 0;
+    },
+    async insertMany(records) {
+      for (const part of parts(records)) {
+        await db.insert(users).values(part).onConflictDoNothing({ target: users.email });
+      }
     },
     async update(id, change) {
       if (Object.values(change).every((value) => value === undefined)) return;

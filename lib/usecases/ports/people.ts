@@ -25,9 +25,13 @@ export interface Users {
   /** The address must be normalised. */
   byEmail(email: string): Promise<User | null>;
   byIds(ids: readonly string[]): Promise<User[]>;
+  /** Those of the addresses that somebody has, in a few statements whatever their number. Normalised. */
+  byEmails(emails: readonly string[]): Promise<Pick<User, "id" | "email">[]>;
   credentialsOf(userId: string): Promise<Credentials | null>;
   /** `false` where the address is taken. */
   insert(user: UserRecord): Promise<boolean>;
+  /** As `insert`, many in a few statements; addresses that are taken are passed over. */
+  insertMany(users: readonly UserRecord[]): Promise<void>;
   update(id: string, change: Partial<Omit<UserRecord, "id">>): Promise<void>;
   /** Marks a TOTP step as used; `false` where this or a later one was used before. One statement. */
   useTotpStep(userId: string, step: string): Promise<boolean>;
@@ -55,15 +59,22 @@ export interface Memberships {
   /** Search looks in name and address. Sort: `name`, `email`, `role`, `status`, `lastSignInAt`, `createdAt`. */
   page(query: PageQuery & MemberFilter): Promise<Page<Member>>;
   administrators(): Promise<Member[]>;
+  /** Those of the people who are in the space, whatever their status. */
+  among(userIds: readonly string[]): Promise<Set<string>>;
+  /** How many wait for approval. */
+  waiting(): Promise<number>;
   /** Members who hold the permission: administrators and those it was granted to. */
   holdersOf(permission: string): Promise<Member[]>;
   /** `false` where there is one already. */
   insert(membership: Membership): Promise<boolean>;
+  /** As `insert`, many in a few statements; people who are there already are passed over. */
+  insertMany(memberships: readonly Membership[]): Promise<void>;
   update(userId: string, change: Partial<Omit<Membership, "spaceId" | "userId">>): Promise<void>;
   /** Used seats per role: active members by `licence`. */
   seatsInUse(): Promise<Record<Role, number>>;
   counts(): Promise<MemberCounts>;
-  teamsOf(userId: string): Promise<Team[]>;
+  /** With how the person came into each: by hand, or by a rule or default of single sign-on. */
+  teamsOf(userId: string): Promise<TeamOfPerson[]>;
   /** Makes the person's mapped teams exactly these; teams given by hand stay. */
   setMappedTeams(userId: string, teamIds: readonly string[]): Promise<void>;
 }
@@ -79,6 +90,8 @@ export interface MemberCounts {
   withTwoFactor: number;
 }
 
+export type TeamOfPerson = Team & { source: "manual" | "mapping" };
+
 export interface Teams {
   byId(id: string): Promise<Team | null>;
   all(): Promise<Team[]>;
@@ -87,7 +100,22 @@ export interface Teams {
   update(id: string, change: Partial<Pick<Team, "name" | "defaultRole">>): Promise<boolean>;
   remove(id: string): Promise<void>;
   addMember(teamId: string, userId: string): Promise<void>;
+  /** As `addMember`, many in a few statements; teams and people must be the space's own. */
+  addMembers(pairs: readonly { teamId: string; userId: string }[]): Promise<void>;
   removeMember(teamId: string, userId: string): Promise<void>;
+  /** The people of a team; search looks in name and address. */
+  members(teamId: string, query: PageQuery): Promise<Page<TeamMember>>;
+}
+
+/** A person in a team. */
+export interface TeamMember {
+  userId: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  role: Role;
+  status: Membership["status"];
+  source: "manual" | "mapping";
 }
 
 export interface Accounts {
