@@ -9,17 +9,16 @@ const lastKey = "gatehouse.last-way";
 
 interface WayListProps {
   ways: readonly ShownWay[];
-  /** Says which space a way belongs to, where they differ. */
-  withSpace?: boolean;
 }
 
 /**
  * A button per way in. Plain links: Next's own would fetch the address beforehand and start a sign-in that nobody asked
  * for. The way taken last in this browser comes first the next time.
  */
-export function WayList({ ways, withSpace = false }: WayListProps) {
+export function WayList({ ways }: WayListProps) {
   const [last, setLast] = useState<string | null>(null);
   useEffect(() => setLast(window.localStorage.getItem(lastKey)), []);
+  const withSpace = new Set(ways.map((way) => way.spaceName)).size > 1;
   const ordered = [...ways].sort((a, b) => Number(pathOf(b) === last) - Number(pathOf(a) === last));
   return (
     <ul className="space-y-2">

@@ -16,7 +16,7 @@ export default function ForgotPasswordPage() {
       description="We send you a link with which you choose a new one. It works for an hour."
       footer={<Link href="/login">Back to sign in</Link>}
     >
-      <Form action={forgotPasswordAction} label="Forgotten password">
+      <Form action={forgotPasswordAction}>
         <TextField name="email" type="email" label="E-mail address" autoComplete="username" required />
         <SubmitButton pendingLabel="Sending" className="w-full">
           Send the link

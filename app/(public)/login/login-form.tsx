@@ -1,6 +1,6 @@
 "use client";
 
-import { useContext } from "react";
+import { type ReactNode, useContext } from "react";
 import { buttonClasses } from "@/components/ui/button-classes";
 import { Form } from "@/components/ui/form";
 import { FormContext } from "@/components/ui/form-context";
@@ -22,7 +22,7 @@ interface LoginFormProps {
 /** The sign-in form of `/login`: the address, then what belongs to it. */
 export function LoginForm({ action, next, passwordAtOnce }: LoginFormProps) {
   return (
-    <Form action={action} onSuccess={leave} label="Sign in">
+    <Form action={action} onSuccess={leave}>
       <input type="hidden" name="next" value={next} />
       <Step next={next} passwordAtOnce={passwordAtOnce} />
     </Form>
@@ -48,6 +48,7 @@ function Step({ next, passwordAtOnce }: Omit<LoginFormProps, "action">) {
             autoFocus
           />
           <PasswordPart autoFocus={false} step="both" />
+          <Other href={loginAddress(next)}>Sign in through your organization</Other>
         </>
       );
     case "password":
@@ -59,7 +60,7 @@ function Step({ next, passwordAtOnce }: Omit<LoginFormProps, "action">) {
             label="E-mail address"
             autoComplete="username"
             readOnly
-            aside={<Link href={next ? `/login?next=${encodeURIComponent(next)}` : "/login"}>Change</Link>}
+            aside={<Restart href={loginAddress(next)}>Change</Restart>}
           />
           <PasswordPart autoFocus step="password" />
         </>
@@ -72,13 +73,15 @@ function Step({ next, passwordAtOnce }: Omit<LoginFormProps, "action">) {
           <a href={values.continueTo} className={buttonClasses("primary", "medium", "w-full")}>
             Continue with {values.name}
           </a>
+          <Other href={loginAddress(next, "password")}>Sign in with a password</Other>
         </div>
       );
     case "choose":
       return (
         <div className="space-y-3">
           <p role="status">Your organization has several ways to sign in. Choose yours.</p>
-          <WayList ways={JSON.parse(values.ways ?? "[]") as ShownWay[]} withSpace />
+          <WayList ways={JSON.parse(values.ways ?? "[]") as ShownWay[]} />
+          <Other href={loginAddress(next, "password")}>Sign in with a password</Other>
         </div>
       );
     default:
@@ -95,6 +98,7 @@ function Step({ next, passwordAtOnce }: Omit<LoginFormProps, "action">) {
           <SubmitButton pendingLabel="Looking up" className="w-full">
             Continue
           </SubmitButton>
+          <Other href={loginAddress(next, "password")}>Sign in with a password</Other>
         </>
       );
   }
@@ -117,5 +121,32 @@ function PasswordPart({ autoFocus, step }: { autoFocus: boolean; step: string })
         Sign in
       </SubmitButton>
     </>
+  );
+}
+
+function loginAddress(next: string, way?: "password"): string {
+  const query = new URLSearchParams();
+  if (way) query.set("way", way);
+  if (next) query.set("next", next);
+  return query.size > 0 ? `/login?${query}` : "/login";
+}
+
+/** Loads the page anew: a link within Next would keep the form's step, as the page stays the same. */
+function Restart({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a
+      href={href}
+      className="font-medium text-accent underline decoration-accent/40 underline-offset-4 hover:text-accent-strong hover:decoration-current"
+    >
+      {children}
+    </a>
+  );
+}
+
+function Other({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <p className="text-center text-sm">
+      <Restart href={href}>{children}</Restart>
+    </p>
   );
 }

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { PublicCard } from "@/components/frame/public-card";
 import { Callout } from "@/components/ui/callout";
-import { Link } from "@/components/ui/link";
 import { safeReturnPath } from "@/lib/core/return-path";
 import { currentSession } from "@/lib/server/session";
 import { loginAction } from "./actions";
@@ -21,31 +20,15 @@ const notices: Record<string, string> = {
 export default async function LoginPage({ searchParams }: { searchParams: Query }) {
   const query = await searchParams;
   const next = safeReturnPath(query.next) ?? "";
-  if (await currentSession()) redirect(next || "/");
-  const notice = typeof query.notice === "string" ? notices[query.notice] : undefined;
   const passwordAtOnce = query.way === "password";
-  const way = passwordAtOnce ? "" : "way=password";
-  const other = [way, next && `next=${encodeURIComponent(next)}`].filter(Boolean).join("&");
+  // Somebody who came through a connection may still add what a password opens: other spaces, the operator's pages.
+  if (!passwordAtOnce && (await currentSession())) redirect(next || "/");
+  const notice = typeof query.notice === "string" ? notices[query.notice] : undefined;
   return (
-    <PublicCard
-      title="Sign in"
-      description={
-        passwordAtOnce ? "With your e-mail address and password." : "Enter your e-mail address to begin."
-      }
-      footer={
-        <Link href={other ? `/login?${other}` : "/login"}>
-          {passwordAtOnce ? "Sign in through your organization" : "Sign in with a password"}
-        </Link>
-      }
-    >
+    <PublicCard title="Sign in">
       {notice && <Callout tone="ok">{notice}</Callout>}
       {query.error !== undefined && <Callout tone="warn">That did not sign you in. Try again here.</Callout>}
-      <LoginForm
-        key={passwordAtOnce ? "password" : "email"}
-        action={loginAction}
-        next={next}
-        passwordAtOnce={passwordAtOnce}
-      />
+      <LoginForm action={loginAction} next={next} passwordAtOnce={passwordAtOnce} />
     </PublicCard>
   );
 }

@@ -35,7 +35,7 @@ export default async function SpaceLoginPage({ params, searchParams }: SpaceLogi
     <PublicCard title="Sign in" space={space}>
       {current && (
         <Callout>
-          You are signed in as {current.user.email}. {space.name} asks you to come in through its own door.
+          You are signed in as {current.user.email}. {space.name} asks you to sign in for it separately.
         </Callout>
       )}
       {ways.length > 0 && <WayList ways={ways} />}

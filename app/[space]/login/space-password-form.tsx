@@ -7,7 +7,7 @@ import { loginAction } from "../../(public)/login/actions";
 /** Address and password at a space's own door. */
 export function SpacePasswordForm({ door, next }: { door: string; next: string }) {
   return (
-    <Form action={loginAction} label="Sign in with a password">
+    <Form action={loginAction}>
       <input type="hidden" name="door" value={door} />
       <input type="hidden" name="next" value={next} />
       <TextField name="email" type="email" label="E-mail address" autoComplete="username" required />

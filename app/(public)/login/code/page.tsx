@@ -29,7 +29,7 @@ export default async function CodePage({
       description="Your password was right. Now take the code from your authenticator app."
       footer={<Link href="/login">Begin again</Link>}
     >
-      <Form action={codeAction} label="Second step">
+      <Form action={codeAction}>
         <input type="hidden" name="next" value={next} />
         <TextField
           name="code"

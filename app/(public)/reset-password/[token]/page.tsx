@@ -35,7 +35,7 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
       title="Choose a new password"
       description={`For ${user.email}. You are signed out everywhere else.`}
     >
-      <Form action={resetPasswordAction} label="New password">
+      <Form action={resetPasswordAction}>
         <input type="hidden" name="link" value={token} />
         {/* Tells password managers whose password this is. */}
         <input type="email" name="email" autoComplete="username" defaultValue={user.email} readOnly hidden />

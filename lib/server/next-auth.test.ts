@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { openTestDatabase, type TestDatabase } from "@/lib/adapters/db/testing/open-test-database";
+import { type TestClock, testClock, testDependencies } from "@/lib/adapters/db/testing/test-dependencies";
+import type { Dependencies } from "@/lib/usecases/ports/dependencies";
+import { annWithPassword, signedIn } from "@/lib/usecases/testing/password-world";
+import { authOptions } from "./next-auth";
+import { serve } from "./testing/browser";
+
+vi.mock("next/headers", async () => (await import("./testing/browser")).nextHeaders);
+
+let database: TestDatabase;
+let clock: TestClock;
+let deps: Dependencies;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.reset();
+  clock = testClock();
+  deps = testDependencies(database, clock);
+  serve(deps, database);
+});
+
+type Callbacks = NonNullable<Awaited<ReturnType<typeof authOptions>>["callbacks"]>;
+const callback = async <N extends keyof Callbacks>(name: N) => {
+  const found = (await authOptions()).callbacks?.[name];
+  return found ?? expect.fail(`no callback ${name}`);
+};
+
+describe("next-auth", () => {
+  test("puts the session's id into the token and nothing of the person", async () => {
+    const jwt = await callback("jwt");
+    const token = await jwt({
+      token: { name: "Ann", email: "ann@acme.example", sub: "session_1" },
+      user: { id: "session_1" },
+      account: null,
+    });
+    expect(token).toEqual({ sid: "session_1" });
+  });
+
+  test("renews no token whose session is over", async () => {
+    await annWithPassword(deps);
+    const { sessionId } = await signedIn(deps);
+    const jwt = await callback("jwt");
+    const renew = async (sid: unknown) => jwt({ token: { sid } } as unknown as Parameters<typeof jwt>[0]);
+    expect(await renew(sessionId)).toEqual({ sid: sessionId });
+    await deps.store.sessions.end(sessionId, "ended_by_administrator", clock.now());
+    await expect(renew(sessionId)).rejects.toThrow("The session is over.");
+    await expect(renew(undefined)).rejects.toThrow("The session is over.");
+    await expect(renew("session_unknown")).rejects.toThrow("The session is over.");
+  });
+
+  test.each([
+    ["https://evil.example/x", "/"],
+    ["//evil.example", "/"],
+    ["http://localhost:3000.evil.example/", "/"],
+    ["http://localhost:3000//evil.example", "/"],
+    ["/acme/admin", "/acme/admin"],
+    ["http://localhost:3000/acme?x=1", "/acme?x=1"],
+    ["/api/v1/me", "/"],
+  ])("redirects %j to %j of this site", async (url, path) => {
+    const redirect = await callback("redirect");
+    expect(await redirect({ url, baseUrl: "https://evil.example" })).toBe(`http://localhost:3000${path}`);
+  });
+
+  test("ends the row when it signs out", async () => {
+    await annWithPassword(deps);
+    const { sessionId } = await signedIn(deps);
+    const { events } = await authOptions();
+    await events?.signOut?.({ token: { sid: sessionId }, session: { expires: "" } } as never);
+    expect(await deps.store.sessions.byId(sessionId)).toMatchObject({ endedReason: "signed_out" });
+  });
+});

@@ -1,0 +1,67 @@
+import type { OpenDatabase } from "@/lib/adapters/db/open-database";
+import type { Dependencies } from "@/lib/usecases/ports/dependencies";
+import { sessionCookieName } from "../cookies";
+import type { AppDependencies } from "../dependencies";
+import type { Settings } from "../env";
+import { sealSessionToken } from "../session-token";
+
+const secret = "the secret of tests, which is long enough for next-auth";
+
+/** What `next/headers` answers in a test: one request at a time. */
+export const request = {
+  headers: new Headers(),
+  cookies: new Map<string, string>(),
+};
+
+/** The stand-in for the module `next/headers`, which works inside Next's own requests only. */
+export const nextHeaders = {
+  headers: async () => request.headers,
+  cookies: async () => ({
+    get: (name: string) => {
+      const value = request.cookies.get(name);
+      return value === undefined ? undefined : { name, value };
+    },
+    set: (name: string, value: string) => {
+      request.cookies.set(name, value);
+    },
+  }),
+};
+
+/** Puts the test's dependencies where this process keeps its own, and begins with a browser that sends nothing. */
+export function serve(deps: Dependencies, database: OpenDatabase): void {
+  const shared = globalThis as typeof globalThis & {
+    gatehouseDependencies?: Promise<AppDependencies>;
+    gatehouseSettings?: Settings;
+  };
+  const settings = { appUrl: deps.appUrl, nextAuthSecret: secret } as Settings;
+  shared.gatehouseSettings = settings;
+  shared.gatehouseDependencies = Promise.resolve({
+    ...deps,
+    database,
+    settings,
+  } as unknown as AppDependencies);
+  request.cookies.clear();
+  request.headers = new Headers({ origin: deps.appUrl });
+}
+
+/** Gives the browser the cookie of a session. */
+export async function carry(
+  deps: Dependencies,
+  session: { sessionId: string; expiresAt: Date },
+): Promise<void> {
+  const value = await sealSessionToken({ sid: session.sessionId }, secret, session.expiresAt, deps.now());
+  request.cookies.set(sessionCookieName(deps.appUrl), value);
+}
+
+/** What Next would do with what a page threw: `404`, the address of a redirect, or the error itself. */
+export async function thrownBy(work: () => Promise<unknown>): Promise<string> {
+  try {
+    await work();
+    return "nothing";
+  } catch (error) {
+    const digest = error instanceof Error && "digest" in error ? String(error.digest) : "";
+    if (digest.startsWith("NEXT_HTTP_ERROR_FALLBACK;404")) return "404";
+    if (digest.startsWith("NEXT_REDIRECT")) return digest.split(";")[2] ?? "";
+    throw error;
+  }
+}
