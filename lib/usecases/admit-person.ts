@@ -1,3 +1,4 @@
+import { parseEmailAddress } from "@/lib/core/email-address";
 import type { AdmissionFacts, Entry } from "@/lib/core/model/admission";
 import type { Connection } from "@/lib/core/model/connection";
 import { displayName, type Membership, type User } from "@/lib/core/model/person";
@@ -44,18 +45,17 @@ export async function letPersonWait(deps: Dependencies, admitted: Admitted): Pro
   return user;
 }
 
-async function userOf(deps: Dependencies, { person, known, entry }: Admitted): Promise<User> {
+async function userOf(deps: Dependencies, { person, known }: Admitted): Promise<User> {
   const { users } = deps.store;
-  const now = deps.now();
   if (known.user) {
-    // Only the organization that has verified the domain may say what its people are called.
-    const names = known.domainIsOurs
-      ? {
-          firstName: person.firstName ?? known.user.firstName,
-          lastName: person.lastName ?? known.user.lastName,
-        }
-      : {};
-    await users.update(known.user.id, { ...names, lastSignInAt: now });
+    const { id, firstName, lastName, email } = known.user;
+    // Only the organization that has verified the domain may say what its people are called. The person's own domain:
+    // somebody found by their subject can be called by any address that the provider likes.
+    if (known.domainIsOurs && parseEmailAddress(email)?.domain === person.domain)
+      await users.update(id, {
+        firstName: person.firstName ?? firstName,
+        lastName: person.lastName ?? lastName,
+      });
     return known.user;
   }
   const id = deps.secrets.id("user");
@@ -70,8 +70,8 @@ async function userOf(deps: Dependencies, { person, known, entry }: Admitted): P
     isOperator: false,
     totpSealed: null,
     totpEnabledAt: null,
-    createdAt: now,
-    lastSignInAt: entry.isNew ? now : null,
+    createdAt: deps.now(),
+    lastSignInAt: null,
     lastPasswordSignInAt: null,
   });
   const user = inserted ? await users.byId(id) : null;

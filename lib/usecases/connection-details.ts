@@ -49,17 +49,20 @@ export async function readConnectionDetails(
     versions: versions.map((one) => versionLine(one, connection, nameOf(one.createdBy))),
     option: option && { settings: option.settings, revision: option.revision },
     ours: ourValues(deps.appUrl, acting.space.slug, connection, keys[0]?.certificate ?? null),
-    testRuns: await runLines(deps, found, new Map(versions.map((one) => [one.id, one.version]))),
+    testRuns: await runLines(deps, acting, found, new Map(versions.map((one) => [one.id, one.version]))),
     endedTokens: await endedTokensOf(deps, acting, connection.name, option?.activatedAt ?? null),
   };
 }
 
 async function runLines(
   deps: Pick<Dependencies, "store" | "now">,
+  { space }: Pick<Acting, "space">,
   { connection }: ConnectionInSpace,
   versions: ReadonlyMap<string, number>,
 ): Promise<TestRunLine[]> {
-  const runs = await deps.store.connectionsOf(connection.organizationId).testRunsOf(connection.id, shownRuns);
+  const runs = await deps.store
+    .connectionsOf(connection.organizationId)
+    .testRunsOf(connection.id, space.id, shownRuns);
   return runs.map((stored) => {
     const run = asOf(stored, deps.now());
     return {

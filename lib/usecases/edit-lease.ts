@@ -78,19 +78,27 @@ export async function renewLease(
 ): Promise<Outcome<LeaseView>> {
   const now = deps.now();
   const lease = deps.store.leaseOf(acting.space.id);
-  const renewed = await lease.renew(leaseId, endOf(now), now);
+  const renewed =
+    holds(await lease.current(), acting, leaseId) && (await lease.renew(leaseId, endOf(now), now));
   const current = await lease.current();
   if (renewed && current) return done(await view(deps, current, leaseId));
   return leaseLost(deps, acting.space, current);
 }
 
+/** Gives the lease back; one that is somebody else's stays theirs. */
 export async function releaseLease(
   deps: Dependencies,
   acting: Acting,
   leaseId: string,
 ): Promise<Outcome<null>> {
-  await deps.store.leaseOf(acting.space.id).release(leaseId);
+  const lease = deps.store.leaseOf(acting.space.id);
+  if (holds(await lease.current(), acting, leaseId)) await lease.release(leaseId);
   return done(null);
+}
+
+/** Whether this is the acting person's own lease: whoever looks at the page can read the id of the holder's. */
+function holds(lease: EditLease | null, { user }: Acting, leaseId: string | null): boolean {
+  return lease !== null && lease.leaseId === leaseId && lease.userId === user?.id;
 }
 
 /**
@@ -100,7 +108,7 @@ export async function releaseLease(
 export async function leaseRefusal(deps: Dependencies, acting: Acting, leaseId: string | null) {
   if (acting.via !== "session") return null;
   const current = await deps.store.leaseOf(acting.space.id).current();
-  if (current && leaseId !== null && current.leaseId === leaseId) return null;
+  if (holds(current, acting, leaseId)) return null;
   return leaseLost(deps, acting.space, current);
 }
 

@@ -13,7 +13,10 @@ export interface ConnectionInSpace {
   live: Configuration | null;
 }
 
-/** A connection that belongs to an organization of this space; `null` for any other, known or not. */
+/**
+ * A connection that belongs to an organization of this space; `null` for any other, known or not. A link that was
+ * asked for and that the organization has not agreed to shows nothing.
+ */
 export async function findConnection(
   store: Store,
   spaceId: string,
@@ -22,7 +25,7 @@ export async function findConnection(
   const connection = await store.connectionLookup.byId(connectionId);
   if (!connection) return null;
   const link = await store.organizationsOf(spaceId).byId(connection.organizationId);
-  if (!link) return null;
+  if (!link || link.status === "requested") return null;
   return describeConnection(store, spaceId, connection, link);
 }
 

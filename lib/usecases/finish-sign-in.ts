@@ -137,16 +137,15 @@ async function enter(
   });
   const spaces = [through(space.id)];
   for (const other of doors) {
-    if (other === door || other.admission.outcome !== "admit") continue;
-    await admitPerson(deps, {
-      connection,
-      person,
-      known: { ...known, user },
-      space: other.space,
-      facts: other.facts,
-      entry: other.admission,
-    });
-    spaces.push(through(other.space.id));
+    if (other === door || other.admission.outcome === "refuse") continue;
+    const { space, facts, admission: entry } = other;
+    const admitted = { connection, person, known: { ...known, user }, space, facts, entry };
+    if (entry.outcome === "pending") {
+      await letPersonWait(deps, admitted);
+      continue;
+    }
+    await admitPerson(deps, admitted);
+    spaces.push(through(space.id));
   }
   const session = await openSession(deps, {
     userId: user.id,

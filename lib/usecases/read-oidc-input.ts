@@ -72,6 +72,17 @@ export async function readOidcInput(
     }
     issuer = discovery.provider.issuer;
     repairs.push(...discovery.repairs);
+    // The stored secret goes to whoever the issuer is: it was given for another one.
+    if (issuer !== previous?.issuer && !input.clientSecret)
+      return fieldProblems([
+        {
+          field: "clientSecret",
+          code: "client_secret_missing",
+          message:
+            "The issuer is another one now. Give the client secret that belongs to it: the stored one is never sent elsewhere.",
+          expected: "the value called Client secret",
+        },
+      ]);
   }
   const given = typeof input.scopes === "string" ? input.scopes.split(/[\s,]+/) : input.scopes;
   const scopes = given?.map((scope) => scope.trim()).filter(Boolean) ?? previous?.scopes ?? defaultScopes;

@@ -20,11 +20,13 @@ export async function receiveOidcCallback(deps: SsoDependencies, callback: OidcC
   if (connection?.protocol !== "oidc") return { outcome: "not_found" };
   const state = callback.parameters.get("state");
   const attempt = state ? await deps.store.attempts.byState(connection.id, deps.secrets.hash(state)) : null;
-  if (!attempt?.secretsSealed) return { outcome: "refused", code: "attempt_unknown", attemptId: null };
+  if (!attempt) return { outcome: "refused", code: "attempt_unknown", attemptId: null };
   const now = deps.now();
-  if (attempt.status !== "started")
-    return { outcome: "refused", code: "attempt_used", attemptId: attempt.id };
   if (attempt.expiresAt <= now) return { outcome: "refused", code: "attempt_expired", attemptId: attempt.id };
+  // What it needs to be judged goes when it ends.
+  const { secretsSealed } = attempt;
+  if (attempt.status !== "started" || secretsSealed === null)
+    return { outcome: "refused", code: "attempt_used", attemptId: attempt.id };
 
   const ticket = deps.secrets.secret();
   const claimed = await deps.store.attempts.answer(
@@ -59,7 +61,7 @@ export async function receiveOidcCallback(deps: SsoDependencies, callback: OidcC
     return { outcome: "ticket", ticket, bind: null };
   }
   const opened = deps.vault.open(
-    attempt.secretsSealed,
+    secretsSealed,
     sealContexts.attemptSecrets(attempt.organizationId, attempt.id),
   );
   const judgement = await deps.oidc.receive({

@@ -43,10 +43,10 @@ export async function receiveSamlResponse(deps: SsoDependencies, post: SamlPost)
   const attempt = hints?.inResponseTo
     ? await deps.store.attempts.byRequest(connection.id, hints.inResponseTo)
     : null;
-  if (attempt && attempt.status !== "started")
-    return { outcome: "refused", code: "attempt_used", attemptId: attempt.id };
   if (attempt && attempt.expiresAt <= now)
     return { outcome: "refused", code: "attempt_expired", attemptId: attempt.id };
+  if (attempt && attempt.status !== "started")
+    return { outcome: "refused", code: "attempt_used", attemptId: attempt.id };
 
   const configuration = await configurationFor(deps, connection, attempt);
   if (!configuration)

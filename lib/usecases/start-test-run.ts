@@ -21,7 +21,8 @@ export function testRunAddress(appUrl: string, secret: string): string {
 }
 
 /**
- * Prepares a rehearsal of the connection's draft (or of its live version, where there is no draft).
+ * Prepares a rehearsal of the connection's draft (or of its live version, where there is no draft). A space that is
+ * only linked to the organization rehearses what is live: drafts belong to whoever edits them.
  * The exact version is fixed here; an edit meanwhile is another version and is not what has been tested.
  */
 export async function startTestRun(
@@ -33,7 +34,7 @@ export async function startTestRun(
   if (!found) return noSuchConnection();
   const refusal = notSubscribed(acting.space);
   if (refusal) return refusal;
-  const configuration = found.draft ?? found.live;
+  const configuration = (found.link.status === "own" ? found.draft : null) ?? found.live;
   if (!configuration)
     return refused(
       "conflict",
@@ -89,7 +90,10 @@ export async function startTestRun(
   });
 }
 
-/** A test run of a connection of this space; one that nobody finished in time reads as expired. */
+/**
+ * A test run of this space; one that nobody finished in time reads as expired. What another space has rehearsed with
+ * the same connection names its people.
+ */
 export async function readTestRun(
   deps: Dependencies,
   acting: Acting,
@@ -98,7 +102,7 @@ export async function readTestRun(
   const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
   if (!found) return noSuchConnection();
   const run = await deps.store.connectionsOf(found.connection.organizationId).testRun(wish.runId);
-  if (!run || run.connectionId !== found.connection.id)
+  if (!run || run.connectionId !== found.connection.id || run.spaceId !== acting.space.id)
     return refused("not_found", "test_run_not_found", "There is no such test run of this connection.");
   return done(asOf(run, deps.now()));
 }

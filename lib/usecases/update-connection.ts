@@ -3,6 +3,7 @@ import { done, type Outcome, refused } from "@/lib/core/outcome";
 import { findConnection, noSuchConnection } from "./find-connection";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
+import { notSubscribed } from "./sso-permission";
 
 /** Changes what a connection is called. A new reference changes its login address. */
 export async function updateConnection(
@@ -10,9 +11,11 @@ export async function updateConnection(
   acting: Acting,
   wish: { connectionId: string; name?: string; reference?: string; expectedRevision: number | null },
 ): Promise<Outcome<Connection>> {
+  const refusal = notSubscribed(acting.space);
   return deps.store.transaction(async (tx) => {
     const found = await findConnection(tx, acting.space.id, wish.connectionId);
     if (!found || found.link.status !== "own") return noSuchConnection();
+    if (refusal) return refusal;
     const { connection } = found;
     const change = {
       ...(wish.name !== undefined && wish.name !== connection.name ? { name: wish.name } : {}),

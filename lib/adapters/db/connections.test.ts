@@ -224,7 +224,7 @@ describe("test runs", () => {
     expect(run?.report).toEqual({ ...report, attributes: { groups: ["a\uFFFDb", "\uFFFD"] } });
     expect(await store.connectionLookup.testRunByStart("start")).toEqual(run);
     expect(await store.connectionLookup.testRunById(id)).toEqual(run);
-    expect(await connections.testRunsOf(connection.id, 5)).toEqual([run]);
+    expect(await connections.testRunsOf(connection.id, run?.spaceId ?? "", 5)).toEqual([run]);
   });
 });
 

@@ -34,11 +34,11 @@ export function testRunsIn(db: Database, organizationId: string): Part {
       const [row] = await db.select().from(testRuns).where(one(id));
       return row ? testRunOf(row) : null;
     },
-    async testRunsOf(connectionId, limit) {
+    async testRunsOf(connectionId, spaceId, limit) {
       const rows = await db
         .select()
         .from(testRuns)
-        .where(and(here, eq(testRuns.connectionId, connectionId)))
+        .where(and(here, eq(testRuns.connectionId, connectionId), eq(testRuns.spaceId, spaceId)))
         .orderBy(desc(testRuns.createdAt), desc(testRuns.id))
         .limit(limit);
       return rows.map(testRunOf);

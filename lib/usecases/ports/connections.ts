@@ -53,7 +53,8 @@ export interface Connections {
 
   insertTestRun(run: TestRun & { startHash: string }): Promise<void>;
   testRun(id: string): Promise<TestRun | null>;
-  testRunsOf(connectionId: string, limit: number): Promise<TestRun[]>;
+  /** Those of one space, newest first: a connection can serve several. */
+  testRunsOf(connectionId: string, spaceId: string, limit: number): Promise<TestRun[]>;
   /** From `created` to `started`; `false` where it was started or has run out. One statement. */
   startTestRun(id: string, now: Date): Promise<boolean>;
   finishTestRun(
