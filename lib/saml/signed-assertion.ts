@@ -3,10 +3,10 @@ import { done, type Ledger, type Step } from "./ledger";
 import type { SamlSettings } from "./settings";
 import { verifySignature } from "./signature/verify-signature";
 import { canonicalElement } from "./xml/canonical";
-import { withDocument } from "./xml/document";
 import { ns } from "./xml/names";
+import { readCanonical } from "./xml/read-canonical";
 import type { Survey } from "./xml/survey";
-import { childrenNamed, type Element, isNativeNamed, readTree } from "./xml/tree";
+import { type Element, isNamed } from "./xml/tree";
 
 /** Where the two signatures stand. Any other place is refused before. */
 export interface Signatures {
@@ -52,13 +52,13 @@ const isSame = (one: XmlElement, other: XmlElement | null): boolean =>
  * the assertion's own signature where it has one, else those of the response around it.
  *
  * @param signature the assertion's own signature; it is cut out
- * @param covering reads the assertion from what the response's signature covers; `null` where that has none
+ * @param covered reads the assertion from what the response's signature covers; `null` where that has none
  */
 export function readSignedAssertion(
   document: XmlDocument,
   assertion: XmlElement,
   signature: XmlElement | null,
-  covering: (() => Element | null) | null,
+  covered: (() => Element | null) | null,
   settings: SamlSettings,
   ledger: Ledger,
 ): Step<Element> {
@@ -70,27 +70,19 @@ export function readSignedAssertion(
   if (settings.signed === "both" || settings.signed === "assertion") {
     return ledger.refused("assertion_not_signed", check, null, "a signed assertion");
   }
-  const covered = covering?.() ?? null;
-  if (covered !== null) return done(covered);
+  const outer = covered?.() ?? null;
+  if (outer !== null) return done(outer);
   return ledger.refused("signature_missing", check, null, "a signed response or assertion");
 }
 
 function fromSignedBytes(bytes: Buffer, ledger: Ledger): Step<Element> {
-  const tree = withDocument(bytes, (document) =>
-    isNativeNamed(document.root, ns.assertion, "Assertion") ? readTree(document.root) : null,
-  );
-  return tree ? done(tree) : ledger.refused("verifier_failed", "assertion_signature");
-}
-
-/** The one assertion in a signed response's canonical bytes, plain or encrypted. */
-export function assertionInResponse(bytes: Buffer, name: "Assertion" | "EncryptedAssertion"): Element | null {
-  const tree = withDocument(bytes, (document) => readTree(document.root));
-  const [only, ...others] = tree ? childrenNamed(tree, ns.assertion, name) : [];
-  return only && others.length === 0 ? only : null;
+  const tree = readCanonical(bytes);
+  const readable = tree !== null && isNamed(tree, ns.assertion, "Assertion");
+  return readable ? done(tree) : ledger.refused("verifier_failed", "assertion_signature");
 }
 
 /** An element as its canonical form says it: what a signature around it covers. */
 export function canonicalTree(document: XmlDocument, element: XmlElement): Element | null {
   const bytes = canonicalElement(document, element, []);
-  return bytes && withDocument(bytes, (copy) => readTree(copy.root));
+  return bytes && readCanonical(bytes);
 }

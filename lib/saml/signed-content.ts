@@ -1,20 +1,16 @@
 import type { XmlDocument, XmlElement } from "libxml2-wasm";
 import { openAssertion } from "./encryption/open-assertion";
-import { type Envelope, judgeEnvelope, readEnvelope } from "./judge/envelope";
+import { type Envelope, envelopeOf, judgeEnvelope, unsignedEnvelope } from "./judge/envelope";
 import { done, Ledger, type Step } from "./ledger";
 import type { SamlSettings } from "./settings";
 import { verifySignature } from "./signature/verify-signature";
-import {
-  assertionInResponse,
-  placeSignatures,
-  readSignedAssertion,
-  type Signatures,
-} from "./signed-assertion";
+import { placeSignatures, readSignedAssertion, type Signatures } from "./signed-assertion";
 import { withDocument } from "./xml/document";
 import { ns } from "./xml/names";
+import { readCanonical } from "./xml/read-canonical";
 import { schemaComplaint } from "./xml/schema";
 import { type Survey, survey } from "./xml/survey";
-import { type Element, isNativeNamed, readTree } from "./xml/tree";
+import { childrenNamed, type Element, isNativeNamed, readTree } from "./xml/tree";
 
 /** What the provider signed, as plain values. */
 export interface SignedContent {
@@ -49,7 +45,7 @@ function readResponse(document: XmlDocument, settings: SamlSettings, ledger: Led
   const complaint = schemaComplaint(document);
   if (complaint !== null) return ledger.refused("schema_invalid", "schema", complaint, "SAML 2.0 schema");
   ledger.passed("schema");
-  const envelope = readEnvelope(root);
+  const envelope = unsignedEnvelope(root);
   const acceptable = judgeEnvelope(envelope, settings, ledger);
   if (!acceptable.ok) return acceptable;
   if (assertion.value === null) return ledger.refused("assertion_missing", "assertion_count", "none", "one");
@@ -79,27 +75,38 @@ function readSigned(
 ): Step<SignedContent> {
   const response = signedResponse(document, signatures.response, settings, ledger);
   if (!response.ok) return response;
-  const bytes = response.value;
-  const encrypted = isNativeNamed(assertion, ns.assertion, "EncryptedAssertion");
-  const covering = bytes && (() => assertionInResponse(bytes, "Assertion"));
-  const read = encrypted
-    ? openEncrypted(assertion, bytes, settings, ledger)
-    : readSignedAssertion(document, assertion, signatures.assertion, covering, settings, ledger);
+  const signed = response.value;
+  const covered = signed && (() => onlyChild(signed, "Assertion"));
+  const read = isNativeNamed(assertion, ns.assertion, "EncryptedAssertion")
+    ? openEncrypted(assertion, signed, settings, ledger)
+    : readSignedAssertion(document, assertion, signatures.assertion, covered, settings, ledger);
   if (!read.ok) return read;
-  return bytes === null
-    ? done({ envelope, assertion: read.value })
-    : withSignedEnvelope(bytes, read.value, settings, ledger);
+  if (signed === null) return done({ envelope, assertion: read.value });
+  // The Response's words once more, now as they were signed.
+  const signedEnvelope = envelopeOf(signed);
+  const acceptable = judgeEnvelope(signedEnvelope, settings, new Ledger());
+  return acceptable.ok ? done({ envelope: signedEnvelope, assertion: read.value }) : acceptable;
 }
 
+/** The one assertion in a signed response, plain or encrypted. */
+function onlyChild(response: Element, name: "Assertion" | "EncryptedAssertion"): Element | null {
+  const [only, ...others] = childrenNamed(response, ns.assertion, name);
+  return only && others.length === 0 ? only : null;
+}
+
+/** The response as its signature covers it; `null` where it has none and needs none. */
 function signedResponse(
   document: XmlDocument,
   signature: XmlElement | null,
   settings: SamlSettings,
   ledger: Ledger,
-): Step<Buffer | null> {
+): Step<Element | null> {
   const check = "response_signature";
   if (signature !== null) {
-    return verifySignature(document, document.root, signature, settings.certificates, check, ledger);
+    const bytes = verifySignature(document, document.root, signature, settings.certificates, check, ledger);
+    if (!bytes.ok) return bytes;
+    const tree = readCanonical(bytes.value);
+    return tree ? done(tree) : ledger.refused("verifier_failed", check);
   }
   if (settings.signed === "both" || settings.signed === "response") {
     return ledger.refused("response_not_signed", check, null, "a signed response");
@@ -109,26 +116,11 @@ function signedResponse(
 
 function openEncrypted(
   assertion: XmlElement,
-  signedBytes: Buffer | null,
+  signed: Element | null,
   settings: SamlSettings,
   ledger: Ledger,
 ): Step<Element> {
-  const encrypted = signedBytes
-    ? assertionInResponse(signedBytes, "EncryptedAssertion")
-    : readTree(assertion);
+  const encrypted = signed ? onlyChild(signed, "EncryptedAssertion") : readTree(assertion);
   if (encrypted === null) return ledger.refused("verifier_failed", "decryption");
-  return openAssertion(encrypted, signedBytes !== null, settings, ledger);
-}
-
-/** Judges the Response's words once more, now as they were signed. */
-function withSignedEnvelope(
-  bytes: Buffer,
-  assertion: Element,
-  settings: SamlSettings,
-  ledger: Ledger,
-): Step<SignedContent> {
-  const envelope = withDocument(bytes, (document) => readEnvelope(document.root));
-  if (envelope === null) return ledger.refused("verifier_failed", "response_signature");
-  const acceptable = judgeEnvelope(envelope, settings, new Ledger());
-  return acceptable.ok ? done({ envelope, assertion }) : acceptable;
+  return openAssertion(encrypted, signed !== null, settings, ledger);
 }

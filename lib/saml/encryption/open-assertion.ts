@@ -89,8 +89,8 @@ function readPlainText(
     if (!signatures.ok) return signatures;
     const complaint = schemaComplaint(document);
     if (complaint !== null) return ledger.refused("schema_invalid", "schema", complaint, "SAML 2.0 schema");
-    const covering = covered ? () => canonicalTree(document, root) : null;
-    return readSignedAssertion(document, root, signatures.value.assertion, covering, settings, ledger);
+    const outer = covered ? () => canonicalTree(document, root) : null;
+    return readSignedAssertion(document, root, signatures.value.assertion, outer, settings, ledger);
   });
   return read ?? ledger.refused("response_not_xml", "markup", null, "well-formed XML");
 }

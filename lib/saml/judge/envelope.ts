@@ -13,10 +13,22 @@ export interface Envelope {
   status: Element | null;
 }
 
-/** Reads the Response's own words without touching its assertions. */
-export function readEnvelope(response: XmlElement): Envelope {
+/** Reads the Response's own words from its signed bytes. */
+export function envelopeOf(response: Element): Envelope {
+  return {
+    version: attributeOf(response, "Version"),
+    destination: attributeOf(response, "Destination"),
+    inResponseTo: attributeOf(response, "InResponseTo"),
+    issuer: childNamed(response, ns.assertion, "Issuer"),
+    status: childNamed(response, ns.protocol, "Status"),
+  };
+}
+
+/** Reads the same from the document as it came, of which nothing is known to be genuine. */
+export function unsignedEnvelope(response: XmlElement): Envelope {
+  const children = nativeChildren(response);
   const read = (namespace: string, name: string): Element | null => {
-    const child = nativeChildren(response).find((native) => isNativeNamed(native, namespace, name));
+    const child = children.find((native) => isNativeNamed(native, namespace, name));
     return child ? readTree(child) : null;
   };
   return {

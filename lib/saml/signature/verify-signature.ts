@@ -3,8 +3,8 @@ import type { XmlDocument, XmlElement } from "libxml2-wasm";
 import { base64Bytes } from "../base64";
 import { done, type Ledger, type Step } from "../ledger";
 import { canonicalElement } from "../xml/canonical";
-import { withDocument } from "../xml/document";
 import { ns } from "../xml/names";
+import { readCanonical } from "../xml/read-canonical";
 import { isNativeNamed, nativeChildren, readTree } from "../xml/tree";
 import { judgeKeys } from "./judge-keys";
 import { inclusivePrefixes, readSignedInfo, type SignedInfo } from "./signed-info";
@@ -102,7 +102,7 @@ function canonicalSignedInfo(
 
 /** Reads the SignedInfo out of the very bytes that are signed, so that it cannot be understood in two ways. */
 function understand(bytes: Buffer, ownerId: string, check: string, ledger: Ledger): Step<SignedInfo> {
-  const info = withDocument(bytes, (document) => readTree(document.root));
+  const info = readCanonical(bytes);
   if (info === null) return ledger.refused("signature_malformed", check, null, "SignedInfo");
   return readSignedInfo(info, ownerId, check, ledger);
 }

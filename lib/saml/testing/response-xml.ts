@@ -64,12 +64,12 @@ export function responseXml(facts: ResponseFacts, assertion: string): string {
 
 function statusXml(facts: ResponseFacts): string {
   const inner =
-    facts.subStatusCode === null ? "" : `<samlp:StatusCode Value="${text(facts.subStatusCode)}"/>`;
+    facts.subStatusCode === null ? "" : `<samlp:StatusCode Value="${quoted(facts.subStatusCode)}"/>`;
   const message =
     facts.statusMessage === null
       ? ""
       : `<samlp:StatusMessage>${text(facts.statusMessage)}</samlp:StatusMessage>`;
-  return `<samlp:Status><samlp:StatusCode Value="${text(facts.statusCode)}">${inner}</samlp:StatusCode>${message}</samlp:Status>`;
+  return `<samlp:Status><samlp:StatusCode Value="${quoted(facts.statusCode)}">${inner}</samlp:StatusCode>${message}</samlp:Status>`;
 }
 
 function subjectXml(facts: ResponseFacts): string {
@@ -116,14 +116,18 @@ function attributesXml(attributes: Record<string, string[]>): string {
     const all = values.map(
       (value) => `<saml:AttributeValue xsi:type="xs:string">${text(value)}</saml:AttributeValue>`,
     );
-    return `<saml:Attribute Name="${text(name)}">${all.join("")}</saml:Attribute>`;
+    return `<saml:Attribute Name="${quoted(name)}">${all.join("")}</saml:Attribute>`;
   });
   return `<saml:AttributeStatement>${written.join("")}</saml:AttributeStatement>`;
 }
 
 function attribute(name: string, value: string | null): string {
-  return value === null ? "" : ` ${name}="${text(value)}"`;
+  return value === null ? "" : ` ${name}="${quoted(value)}"`;
 }
+
+/** In an attribute a parser would make spaces of line breaks and tabs (XML 3.3.3). */
+const quoted = (value: string): string =>
+  text(value).replace(/[\t\n]/g, (character) => `&#${character.charCodeAt(0)};`);
 
 function text(value: string): string {
   const escapes: Record<string, string> = {

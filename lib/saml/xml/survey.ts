@@ -1,4 +1,5 @@
 import { type XmlDocument, XmlElement, XmlXPath } from "libxml2-wasm";
+import type { SamlRefusalCode } from "@/lib/core/refusals/saml";
 import { done, type Ledger, type Step } from "../ledger";
 import { ns } from "./names";
 
@@ -14,16 +15,51 @@ export const limits = {
 // Compiled once and kept for the life of the process, like the schema.
 const prefixes = { saml: ns.assertion, ds: ns.signature, xsi: ns.schemaInstance };
 const compile = (expression: string): XmlXPath => XmlXPath.compile(expression, prefixes);
-const elementCount = compile("count(//*)");
-const tooDeep = compile(`boolean(${"/*".repeat(limits.depth + 1)})`);
-const attributeCount = compile("count(//@*)");
-const tooManyAttributes = compile(`boolean(//*[@*[${limits.attributesOfElement + 1}]])`);
-const oddNodes = compile("boolean(//comment() | //processing-instruction())");
-const schemaHints = compile("boolean(//@xsi:schemaLocation | //@xsi:noNamespaceSchemaLocation)");
+
+interface Bound {
+  excess: string;
+  code: SamlRefusalCode;
+  received: string;
+  expected: string;
+}
+
+/** What must not be found, as XPath, and how it is told. */
+const bounds: Bound[] = [
+  {
+    excess: "/*".repeat(limits.depth + 1),
+    code: "too_complex",
+    received: "nested too deep",
+    expected: `at most ${limits.depth} levels`,
+  },
+  {
+    excess: `count(//*) > ${limits.elements}`,
+    code: "too_complex",
+    received: "too many elements",
+    expected: `at most ${limits.elements} elements`,
+  },
+  {
+    excess: `count(//@*) > ${limits.attributes} or //*[@*[${limits.attributesOfElement + 1}]]`,
+    code: "too_complex",
+    received: "too many attributes",
+    expected: `at most ${limits.attributes}, and ${limits.attributesOfElement} on an element`,
+  },
+  {
+    excess: "//comment() | //processing-instruction()",
+    code: "forbidden_markup",
+    received: "comment or processing instruction",
+    expected: "elements and text only",
+  },
+  {
+    excess: "//@xsi:schemaLocation | //@xsi:noNamespaceSchemaLocation",
+    code: "forbidden_markup",
+    received: "xsi:schemaLocation",
+    expected: "no schema location",
+  },
+];
+const anyExcess = compile(bounds.map(({ excess }) => `boolean(${excess})`).join(" or "));
+const excesses = bounds.map(({ excess, ...told }) => ({ path: compile(`boolean(${excess})`), ...told }));
 const idAttributes = compile("//@*[translate(local-name(), 'ID', 'id') = 'id']");
-const assertions = compile("//saml:Assertion");
-const encryptedAssertions = compile("//saml:EncryptedAssertion");
-const signatures = compile("//ds:Signature");
+const marked = compile("//saml:Assertion | //saml:EncryptedAssertion | //ds:Signature");
 
 /** The elements on which everything turns, wherever they stand in the document. */
 export interface Survey {
@@ -34,24 +70,12 @@ export interface Survey {
 
 /** Bounds a document's shape, sees that an ID names one element only, and finds assertions and signatures. */
 export function survey(document: XmlDocument, ledger: Ledger): Step<Survey> {
-  if (document.eval(tooDeep)) {
-    return ledger.refused("too_complex", "shape", "nested too deep", `at most ${limits.depth} levels`);
+  if (document.eval(anyExcess)) {
+    const found = excesses.find(({ path }) => document.eval(path));
+    const { code, received, expected } = found ?? { code: "too_complex", received: null, expected: null };
+    return ledger.refused(code, "shape", received, expected);
   }
-  const count = Number(document.eval(elementCount));
-  if (count > limits.elements) {
-    return ledger.refused("too_complex", "shape", `${count} elements`, `at most ${limits.elements}`);
-  }
-  if (Number(document.eval(attributeCount)) > limits.attributes || document.eval(tooManyAttributes)) {
-    const expected = `at most ${limits.attributes}, and ${limits.attributesOfElement} on an element`;
-    return ledger.refused("too_complex", "shape", "too many attributes", expected);
-  }
-  if (document.eval(oddNodes)) {
-    return ledger.refused("forbidden_markup", "shape", null, "elements and text only");
-  }
-  if (document.eval(schemaHints)) {
-    return ledger.refused("forbidden_markup", "shape", "xsi:schemaLocation", "no schema location");
-  }
-  ledger.passed("shape", `${count} elements`, `at most ${limits.elements}`);
+  ledger.passed("shape");
   const ids = document.find(idAttributes).map((attribute) => attribute.content);
   if (ids.length > limits.ids) {
     return ledger.refused("too_complex", "identifiers", `${ids.length}`, `at most ${limits.ids}`);
@@ -61,13 +85,11 @@ export function survey(document: XmlDocument, ledger: Ledger): Step<Survey> {
     return ledger.refused("duplicate_id", "identifiers", null, "every ID once");
   }
   ledger.passed("identifiers");
+  const elements = document.find(marked).filter((node) => node instanceof XmlElement);
+  const named = (name: string): XmlElement[] => elements.filter((element) => element.name === name);
   return done({
-    assertions: elements(document, assertions),
-    encryptedAssertions: elements(document, encryptedAssertions),
-    signatures: elements(document, signatures),
+    assertions: named("Assertion"),
+    encryptedAssertions: named("EncryptedAssertion"),
+    signatures: named("Signature"),
   });
-}
-
-function elements(document: XmlDocument, path: XmlXPath): XmlElement[] {
-  return document.find(path).filter((node) => node instanceof XmlElement);
 }

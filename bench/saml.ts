@@ -1,0 +1,108 @@
+import { sign } from "node:crypto";
+import type { SamlSettings } from "@/lib/saml/settings";
+import { type MintedResponse, mintResponse } from "@/lib/saml/testing/mint-response";
+import { makeSigningKey } from "@/lib/saml/testing/signing-key";
+import { prepareVerifier } from "@/lib/saml/verify-response";
+import {
+  bareRsa,
+  boxyhq,
+  type Contender,
+  gatehouse,
+  nodeSaml,
+  samlifyContender,
+  type Trust,
+} from "./saml-contenders";
+
+// Judges the same responses by Gatehouse, by three libraries and by bare RSA, in turns within one run.
+// SAML_BENCH_ROUNDS sets how often (400 for the smallest document, fewer for larger ones).
+
+const rounds = Number(process.env.SAML_BENCH_ROUNDS ?? 400);
+const sizes = [8, 32, 96, 192];
+const now = new Date();
+const key = makeSigningKey({ rsa: 2048 });
+const settings: SamlSettings = {
+  idpEntityId: "https://idp.customer.example/saml",
+  certificates: [key.certificatePem],
+  signed: "both",
+  spEntityId: "https://gatehouse.example/sp",
+  acsUrl: "https://gatehouse.example/acs",
+  loginFlow: "sp",
+  decryptionKeys: [],
+  clockSkewSeconds: 180,
+};
+const trust: Trust = { settings, requestId: "_request", key, now };
+
+/** A response of about that size, response and assertion signed, filled up with groups. */
+function responseOf(kilobytes: number): MintedResponse {
+  const make = (count: number): MintedResponse =>
+    mintResponse({
+      now,
+      issuer: settings.idpEntityId,
+      acsUrl: settings.acsUrl,
+      spEntityId: settings.spEntityId,
+      requestId: trust.requestId,
+      sign: "both",
+      signer: { key },
+      facts: {
+        sessionNotOnOrAfter: new Date(now.getTime() + 3_600_000).toISOString(),
+        attributes: {
+          email: ["ann@customer.example"],
+          groups: Array.from({ length: count }, (_, i) => `group-${i}`),
+        },
+      },
+    });
+  const [empty, hundred] = [make(0).xml.length, make(100).xml.length];
+  return make(Math.max(0, Math.round((kilobytes * 1024 - empty) / ((hundred - empty) / 100))));
+}
+
+interface Times {
+  median: number;
+  p99: number;
+}
+
+function summed(times: number[]): Times {
+  const sorted = times.sort((a, b) => a - b);
+  const at = (part: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+  return { median: at(0.5), p99: at(0.99) };
+}
+
+async function race(contenders: Contender[], minted: MintedResponse, count: number): Promise<Times[]> {
+  const times = contenders.map((): number[] => []);
+  for (let round = -Math.ceil(count / 4); round < count; round++) {
+    for (const [i, contender] of contenders.entries()) {
+      const started = performance.now();
+      await contender.judge(minted);
+      if (round >= 0) times[i]?.push(performance.now() - started);
+    }
+  }
+  return times.map(summed);
+}
+
+const ms = (value: number | undefined): string => (value ?? 0).toFixed(3).padStart(9);
+
+function show(minted: MintedResponse, contenders: Contender[], times: Times[]): void {
+  const ours = times[0]?.median ?? 1;
+  console.log(`\n${(Buffer.byteLength(minted.xml) / 1024).toFixed(1)} KB, response and assertion signed`);
+  console.log(
+    `${"".padEnd(22)}${"schema".padEnd(18)}${"median ms".padStart(9)}${"p99 ms".padStart(10)}   against ours`,
+  );
+  for (const [i, { name, schema }] of contenders.entries()) {
+    const ratio = `${((times[i]?.median ?? 0) / ours).toFixed(2)}×`;
+    console.log(
+      `${name.padEnd(22)}${schema.padEnd(18)}${ms(times[i]?.median)} ${ms(times[i]?.p99)}   ${ratio.padStart(9)}`,
+    );
+  }
+  const fastest = Math.min(...times.slice(1, -1).map((time) => time.median));
+  console.log(`the fastest of the three takes ${(fastest / ours).toFixed(1)} times as long as Gatehouse`);
+}
+
+prepareVerifier();
+const sample = Buffer.alloc(1024, 7);
+const floor = bareRsa(trust, sample, sign("sha256", sample, key.privateKey));
+const contenders = [gatehouse(trust), boxyhq(trust), nodeSaml(trust), samlifyContender(trust), floor];
+for (const size of sizes) {
+  const minted = responseOf(size);
+  const count = Math.max(10, Math.round((rounds * 8) / size));
+  show(minted, contenders, await race(contenders, minted, count));
+}
