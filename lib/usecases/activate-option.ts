@@ -1,9 +1,11 @@
 import { configurationState, nextOptionStatus } from "@/lib/core/lifecycle";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
+import { hasWayBack, wayBackDays } from "@/lib/core/way-back";
 import { type EndedAccess, endAccess, type SessionChoice } from "./end-access";
 import { findConnection, noSuchConnection } from "./find-connection";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
+import type { Store } from "./ports/store";
 import { notSubscribed } from "./sso-permission";
 
 export interface Activated {
@@ -68,9 +70,12 @@ export async function activateOption(
       );
     if (state === "tested" && link.status !== "own") return noSuchConnection();
 
-    if (state === "tested") await connections.goLive(connection.id, candidate.id, now);
     const next = nextOptionStatus(option.status, "activate");
     const firstTime = next !== null;
+    const noWayBack = firstTime && (await wayBackRefusal(tx, acting.space.id, now));
+    if (noWayBack) return noWayBack;
+
+    if (state === "tested") await connections.goLive(connection.id, candidate.id, now);
     if (next) {
       const moved = await tx
         .optionsOf(acting.space.id)
@@ -101,4 +106,16 @@ export async function activateOption(
     );
     return done({ connectionId: connection.id, version: candidate.version, firstTime, ended });
   });
+}
+
+/** Where only IT administrators may use a password, one of them must have proved lately that theirs works. */
+async function wayBackRefusal(tx: Store, spaceId: string, now: Date) {
+  const space = await tx.spaces.byId(spaceId);
+  if (space?.passwordSignIn !== "it_administrators_only") return null;
+  if (hasWayBack(await tx.membershipsOf(spaceId).administrators(), now)) return null;
+  return refused(
+    "conflict",
+    "no_way_back",
+    `In this space only IT administrators can sign in with a password, and none of them has done so in the last ${wayBackDays} days. One of them must sign in with a password first, so that somebody gets in if single sign-on breaks.`,
+  );
 }

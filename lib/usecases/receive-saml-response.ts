@@ -1,7 +1,7 @@
 import type { VerifiedIdentity } from "@/lib/core/identity";
 import type { Judgement } from "@/lib/core/judgement";
 import type { AttemptCause, SignInAttempt } from "@/lib/core/model/attempt";
-import type { Configuration, Connection } from "@/lib/core/model/connection";
+import type { Configuration, Connection, SignInOption } from "@/lib/core/model/connection";
 import type { Space } from "@/lib/core/model/space";
 import type { AdmissionRefusal } from "@/lib/core/refusals/admission";
 import { safeReturnPath } from "@/lib/core/return-path";
@@ -222,13 +222,18 @@ async function acceptUnsolicited(
     : { outcome: "refused", code: verdict.refusalCode ?? "attempt_unknown", attemptId: id };
 }
 
-/** The space whose door a sign-in begun at the provider knocks at: the first with an active option, else any. */
+/**
+ * The space whose door a sign-in begun at the provider knocks at: the first that it could enter, else any, so that the
+ * refusal stands in somebody's sign-in log.
+ */
 async function doorOf(deps: SsoDependencies, connection: Connection): Promise<Space | null> {
   const options = await deps.store
     .organizationOptionsOf(connection.organizationId)
     .ofConnection(connection.id);
-  const option = options.find(({ status }) => status === "active") ?? options[0];
-  return option ? deps.store.spaces.byId(option.spaceId) : null;
+  const spaces = await deps.store.spaces.byIds(options.map(({ spaceId }) => spaceId));
+  const of = (option: SignInOption | undefined) => spaces.find(({ id }) => id === option?.spaceId) ?? null;
+  const open = options.find((option) => option.status === "active" && of(option)?.ssoSubscribed);
+  return of(open ?? options[0]);
 }
 
 /** Seals an identity for the short way from `receive` to `finish`. */

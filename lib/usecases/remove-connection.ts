@@ -1,4 +1,4 @@
-import type { Connection } from "@/lib/core/model/connection";
+import type { Connection, SignInOption } from "@/lib/core/model/connection";
 import type { Space } from "@/lib/core/model/space";
 import { done, type Outcome } from "@/lib/core/outcome";
 import { type EndedAccess, endAccess, type SessionChoice } from "./end-access";
@@ -28,7 +28,7 @@ export async function removeConnection(
 ): Promise<Outcome<RemovedConnection>> {
   const removed = await deps.store.transaction(
     async (tx): Promise<Outcome<RemovedConnection & { versions: string[] }>> => {
-      await tx.spaces.lock(acting.space.id);
+      const options = await lockSpacesOf(tx, acting, wish.connectionId);
       const found = await findConnection(tx, acting.space.id, wish.connectionId);
       if (!found || found.link.status !== "own") return noSuchConnection();
       const { connection, option } = found;
@@ -59,6 +59,10 @@ export async function removeConnection(
         },
         now,
       );
+      const others = options.filter(
+        ({ spaceId, status }) => spaceId !== acting.space.id && status !== "draft",
+      );
+      for (const { spaceId } of others) await leaveSpace(deps, tx, acting, connection, spaceId);
       return done({ name: connection.name, wasInUse, ended, toldAboutPassword, versions });
     },
   );
@@ -67,6 +71,49 @@ export async function removeConnection(
   // The registry is a copy that can be made again: losing it after the change is no loss, before it would be.
   for (const version of versions) await deps.registry.remove(version);
   return done(rest);
+}
+
+/** Holds every space that the connection leads to, in the order in which sign-ins do; answers its options. */
+async function lockSpacesOf(tx: Store, acting: Acting, connectionId: string): Promise<SignInOption[]> {
+  const found = await findConnection(tx, acting.space.id, connectionId);
+  const options = found
+    ? await tx.organizationOptionsOf(found.connection.organizationId).ofConnection(connectionId)
+    : [];
+  const spaces = new Set([acting.space.id, ...options.map(({ spaceId }) => spaceId)]);
+  for (const id of [...spaces].toSorted()) await tx.spaces.lock(id);
+  return options;
+}
+
+/**
+ * What the removal means for another space that signed in with the connection: its people are told and its passwords
+ * work again. Its tokens and sessions are its own administrators' business.
+ */
+async function leaveSpace(
+  deps: SsoDependencies,
+  tx: Store,
+  acting: Acting,
+  connection: Connection,
+  spaceId: string,
+): Promise<void> {
+  const space = await tx.spaces.byId(spaceId);
+  if (!space) return;
+  const toldAboutPassword = await tellAboutPasswords(deps, tx, space, connection);
+  const passwordsAgain = await reopenPasswords(tx, space);
+  await tx.auditOf(spaceId).append(
+    {
+      actor: acting.actor,
+      action: "connection.removed",
+      target: { kind: "connection", id: connection.id, name: connection.name },
+      details: {
+        reference: connection.reference,
+        bySpace: acting.space.name,
+        wasInUse: true,
+        toldAboutPassword,
+        passwordsAgain,
+      },
+    },
+    deps.now(),
+  );
 }
 
 /** With the last option gone, nobody but IT administrators could get in: passwords are allowed again. */
