@@ -5,8 +5,11 @@ export type SessionChoice = "keep" | "end";
 
 /** What a step does beyond its name: an option that is used for the first time or was in use changes everybody's ways in. */
 export interface ImpactOf {
-  /** `activate`: for the first time; `replace`: a new version beside an active one; `remove`; `discard`: never active. */
-  step: "activate" | "replace" | "remove" | "discard";
+  /**
+   * `activate`: for the first time; `replace`: a new version beside a live one; `remove`; `discard`: removal of one that
+   * was never active.
+   */
+  step: "activate" | "replace" | "replace_disabled" | "remove" | "discard";
   name: string;
   version: number | null;
   liveVersion: number | null;
@@ -18,6 +21,11 @@ export function impactSentences(of: ImpactOf, numbers: ImpactNumbers, sessions: 
     case "replace":
       return [
         `Sign-ins use version ${of.version} at once, instead of version ${of.liveVersion}.`,
+        "No session and no token ends, and you stay signed in.",
+      ];
+    case "replace_disabled":
+      return [
+        `Version ${of.version} takes the place of version ${of.liveVersion}. The connection stays disabled.`,
         "No session and no token ends, and you stay signed in.",
       ];
     case "discard":

@@ -10,8 +10,8 @@ export interface LeasePost {
   revision: number | null;
 }
 
-function formOf(post: LeasePost): FormData {
-  const form = new FormData();
+function formOf(post: LeasePost): URLSearchParams {
+  const form = new URLSearchParams();
   for (const [name, value] of Object.entries(post)) form.set(name, value === null ? "" : String(value));
   return form;
 }

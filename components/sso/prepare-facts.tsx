@@ -5,12 +5,17 @@ import { counted } from "./words";
 
 interface PrepareFactsProps {
   facts: Facts;
-  paths: { users: string; domains: string; tokens: string; sessions: string };
+  /** Where it can be changed; `null` where the person may not. */
+  paths: Record<"users" | "domains" | "tokens" | "sessions", string | null>;
 }
 
 /** What a new connection concerns in this space, checked as things are now (manuals 000 and 003). */
 export function PrepareFacts({ facts, paths }: PrepareFactsProps) {
   return <CheckList label="What this concerns" items={factItems(facts, paths)} />;
+}
+
+function Way({ href, children }: { href: string | null; children: string }) {
+  return href ? <Link href={href}>{children}</Link> : null;
 }
 
 function factItems(facts: Facts, paths: PrepareFactsProps["paths"]): CheckItem[] {
@@ -27,7 +32,7 @@ function factItems(facts: Facts, paths: PrepareFactsProps["paths"]): CheckItem[]
       how: signedIn.otherPeople > 0 && (
         <>
           Ask them to sign out and to stay out until you are done.{" "}
-          <Link href={paths.sessions}>See who it is</Link>
+          <Way href={paths.sessions}>See who it is</Way>
         </>
       ),
     },
@@ -41,7 +46,7 @@ function factItems(facts: Facts, paths: PrepareFactsProps["paths"]): CheckItem[]
       outcome: allTokens === 0 ? "passed" : "warning",
       how: allTokens > 0 && (
         <>
-          Their owners have to create them again afterwards. <Link href={paths.tokens}>See the tokens</Link>
+          Their owners have to create them again afterwards. <Way href={paths.tokens}>See the tokens</Way>
         </>
       ),
     },
@@ -56,7 +61,7 @@ function factItems(facts: Facts, paths: PrepareFactsProps["paths"]): CheckItem[]
       how: itAdministrators.count === 0 && (
         <>
           Mark an administrator who has a password as IT administrator: that is the way back in.{" "}
-          <Link href={paths.users}>Open Users</Link>
+          <Way href={paths.users}>Open Users</Way>
         </>
       ),
     },
@@ -81,7 +86,7 @@ function factItems(facts: Facts, paths: PrepareFactsProps["paths"]): CheckItem[]
   ];
 }
 
-function domainItems({ domains, ownAddress }: Facts, path: string): CheckItem[] {
+function domainItems({ domains, ownAddress }: Facts, path: string | null): CheckItem[] {
   const verified = domains.filter(({ status }) => status === "verified" || status === "failing");
   const pending = domains.filter(({ status }) => status === "pending" || status === "expired");
   const items: CheckItem[] = [
@@ -96,7 +101,7 @@ function domainItems({ domains, ownAddress }: Facts, path: string): CheckItem[] 
       how: verified.length === 0 && (
         <>
           New people come in from verified domains only; whom you have added by hand comes in anyway.{" "}
-          <Link href={path}>Verify a domain</Link>
+          <Way href={path}>Verify a domain</Way>
         </>
       ),
     },
@@ -108,7 +113,7 @@ function domainItems({ domains, ownAddress }: Facts, path: string): CheckItem[] 
       outcome: "warning",
       how: (
         <>
-          Add the DNS record, or ask for approval. <Link href={path}>Open Domains</Link>
+          Add the DNS record, or ask for approval. <Way href={path}>Open Domains</Way>
         </>
       ),
     });

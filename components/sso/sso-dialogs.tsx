@@ -21,6 +21,7 @@ interface ImpactDialogProps {
 const words = {
   activate: { title: "Activate", confirm: "Activate SSO", pending: "Activating" },
   replace: { title: "Put live", confirm: "Put live", pending: "Putting live" },
+  replace_disabled: { title: "Put live", confirm: "Put live", pending: "Putting live" },
   remove: { title: "Remove", confirm: "Remove", pending: "Removing" },
   discard: { title: "Remove", confirm: "Remove", pending: "Removing" },
 } as const;
@@ -49,7 +50,11 @@ export function ImpactDialog({
 
   return (
     <ConfirmDialog
-      title={of.step === "replace" ? `Put version ${of.version} of ${of.name} live?` : `${title} ${of.name}?`}
+      title={
+        of.step.startsWith("replace")
+          ? `Put version ${of.version} of ${of.name} live?`
+          : `${title} ${of.name}?`
+      }
       consequences={impactSentences(of, numbers, sessions)}
       confirmLabel={confirm}
       pendingLabel={pending}

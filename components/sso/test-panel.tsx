@@ -13,7 +13,6 @@ import { type TestPhase, useTestRun } from "./use-test-run";
 
 interface TestPanelProps {
   space: string;
-  connectionId: string;
   providerName: string;
   startAddress: string;
   resultsAddress: string;

@@ -15,7 +15,6 @@ export type TestPhase =
 
 interface TestRunInput {
   space: string;
-  connectionId: string;
   /** Starts a test. */
   startAddress: string;
   /** Beneath it, a run's result by its id. */
@@ -39,7 +38,7 @@ const phaseOf = (initial: TestResultView | null): TestPhase => {
 
 /** Runs a test in a window of its own and learns how it ended, by asking and by being told. */
 export function useTestRun(input: TestRunInput) {
-  const { space, connectionId, startAddress, resultsAddress } = input;
+  const { space, startAddress, resultsAddress } = input;
   const [phase, setPhase] = useState<TestPhase>(() => phaseOf(input.initial));
   const popup = useRef<Window | null>(null);
   const goneSince = useRef<number | null>(null);
@@ -101,11 +100,8 @@ export function useTestRun(input: TestRunInput) {
   }
 
   async function askToStart() {
-    const form = new FormData();
-    form.set("space", space);
-    form.set("connectionId", connectionId);
     try {
-      const response = await fetch(startAddress, { method: "POST", body: form });
+      const response = await fetch(startAddress, { method: "POST", body: new URLSearchParams({ space }) });
       const answer = startedTest.safeParse(await response.json());
       return answer.success ? answer.data : null;
     } catch {

@@ -52,19 +52,26 @@ export async function readLease(
   };
 }
 
-/** Remembers at which step the wizard was left. Nothing happens where the connection was changed meanwhile. */
+/**
+ * Remembers at which step the wizard was left. Answers the connection's revision, and whether the page that asks shows
+ * something older; then nothing is written.
+ */
 export async function rememberStep(
   deps: Pick<Dependencies, "store">,
   acting: Pick<Acting, "space">,
   wish: { connectionId: string; step: string; expectedRevision: number | null },
-): Promise<Outcome<{ revision: number | null }>> {
-  const connection = await deps.store.connectionLookup.byId(wish.connectionId);
-  const link =
-    connection && (await deps.store.organizationsOf(acting.space.id).byId(connection.organizationId));
-  if (!connection || link?.status !== "own") return done({ revision: null });
-  if (connection.wizardStep === wish.step) return done({ revision: connection.revision });
+): Promise<Outcome<{ revision: number | null; stale: boolean }>> {
+  const found = await deps.store.connectionLookup.byId(wish.connectionId);
+  const link = found && (await deps.store.organizationsOf(acting.space.id).byId(found.organizationId));
+  if (!found || link?.status !== "own") return done({ revision: null, stale: false });
+  const { revision, wizardStep, organizationId } = found;
+  if (wish.expectedRevision !== null && wish.expectedRevision !== revision)
+    return done({ revision, stale: true });
+  if (wizardStep === wish.step) return done({ revision, stale: false });
   const updated = await deps.store
-    .connectionsOf(connection.organizationId)
-    .update(connection.id, { wizardStep: wish.step }, wish.expectedRevision);
-  return done({ revision: typeof updated === "string" ? connection.revision : updated.revision });
+    .connectionsOf(organizationId)
+    .update(found.id, { wizardStep: wish.step }, wish.expectedRevision);
+  return typeof updated === "string"
+    ? done({ revision, stale: true })
+    : done({ revision: updated.revision, stale: false });
 }

@@ -35,7 +35,7 @@ const choose = (admin: Parameters<typeof chooseProvider>[1], over = {}, connecti
 describe("the list of connectors", () => {
   test("shows each with its state, searches, sorts and pages", async () => {
     const { space, admin } = await aSubscribedSpace(lab);
-    await anActiveConnection(lab, space, admin, "saml");
+    await anActiveConnection(lab, admin, "saml");
     const again = await actingAs(lab.deps, space, admin.user?.id ?? "");
     for (const name of ["Beta", "alpha", "Gamma"]) value(await choose(again, { name }));
 
@@ -204,11 +204,15 @@ describe("the edit lease of a page", () => {
     const { admin } = await two();
     const { id } = value(await choose(admin));
     const before = await readConnectionDetails(lab.deps, admin, id);
-    const wish = { connectionId: id, step: "people", expectedRevision: before?.revision ?? 0 };
-    const { revision } = value(await rememberStep(lab.deps, admin, wish));
-    expect(revision).toBe((before?.revision ?? 0) + 1);
-    expect(value(await rememberStep(lab.deps, admin, wish)).revision).toBe(revision);
-    value(await rememberStep(lab.deps, admin, { ...wish, step: "test" }));
+    const revision = before?.revision ?? 0;
+    const wish = { connectionId: id, step: "people", expectedRevision: revision };
+    const next = { revision: revision + 1, stale: false };
+    expect(value(await rememberStep(lab.deps, admin, wish))).toEqual(next);
+    expect(value(await rememberStep(lab.deps, admin, { ...wish, expectedRevision: null }))).toEqual(next);
+    expect(value(await rememberStep(lab.deps, admin, { ...wish, step: "test" }))).toEqual({
+      ...next,
+      stale: true,
+    });
     expect((await readConnectionDetails(lab.deps, admin, id))?.wizardStep).toBe("people");
   });
 });

@@ -1,0 +1,111 @@
+import { counted } from "@/components/sso/words";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Callout } from "@/components/ui/callout";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Space } from "@/lib/core/model/space";
+import type { ConnectionDetails } from "@/lib/schemas/sso-views";
+import { spacePaths } from "@/lib/server/navigation";
+import type { ssoPaths } from "../paths";
+
+interface ConnectionNotesProps {
+  details: ConnectionDetails;
+  space: Space;
+  paths: ReturnType<typeof ssoPaths>;
+}
+
+/** What wants somebody's attention on a connection's page. */
+export function ConnectionNotes({ details, space, paths }: ConnectionNotesProps) {
+  const { state, draft, live, endedTokens } = details;
+  const editable = details.isOwn && space.ssoSubscribed;
+  const lastEnd = live?.certificates
+    .map(({ notAfter }) => notAfter)
+    .sort()
+    .at(-1);
+  return (
+    <>
+      {!space.ssoSubscribed && (
+        <Callout tone="warn" title={`Single sign-on is not part of the plan of ${space.name}`}>
+          Nobody can sign in through this connection. Ask your account manager to add the SSO option.
+        </Callout>
+      )}
+      {endedTokens > 0 && (
+        <Callout
+          tone="warn"
+          title={`${counted(endedTokens, "token has", "tokens have")} ended when this connection was activated`}
+          actions={
+            <ButtonLink size="small" href={spacePaths(space.slug).tokens}>
+              See them and create them again
+            </ButtonLink>
+          }
+        >
+          Programs that used them are refused until they get new ones. People create their own again on their
+          account page.
+        </Callout>
+      )}
+      {state === "failing" && (
+        <Callout
+          tone="danger"
+          title="The last sign-ins through this connection all failed"
+          actions={
+            editable && (
+              <ButtonLink size="small" href={paths.step(details.id, "test")}>
+                Test it
+              </ButtonLink>
+            )
+          }
+        >
+          A test shows which check fails, and who can mend it.
+        </Callout>
+      )}
+      {(state === "expiring" || state === "expired") && lastEnd && (
+        <Callout
+          tone={state === "expired" ? "danger" : "warn"}
+          title={
+            <>
+              The last certificate {state === "expired" ? "ended" : "ends"} <RelativeTime value={lastEnd} />
+            </>
+          }
+          actions={
+            editable && (
+              <ButtonLink size="small" href={paths.step(details.id, "configure")}>
+                Add the new certificate
+              </ButtonLink>
+            )
+          }
+        >
+          Ask {details.providerName} for the next one and add it beside the old one: all of them are tried.
+        </Callout>
+      )}
+      {draft && live && (
+        <Callout
+          title={`Version ${draft.version} waits beside version ${live.version}`}
+          actions={
+            editable && (
+              <ButtonLink size="small" href={paths.step(details.id, "test")}>
+                {draft.state === "tested" ? "Put it live" : "Test it"}
+              </ButtonLink>
+            )
+          }
+        >
+          Version {live.version} goes on serving until the new one has passed its test and is put live.
+        </Callout>
+      )}
+      {details.status === "draft" && (
+        <Callout
+          title="This connection lets nobody in yet"
+          actions={
+            editable && (
+              <ButtonLink size="small" variant="primary" href={paths.edit(details.id)}>
+                {draft?.state === "tested" ? "Activate it" : "Continue setting up"}
+              </ButtonLink>
+            )
+          }
+        >
+          {draft?.state === "tested"
+            ? "It has passed its test. What is left is to activate it."
+            : "Enter the provider's values, test them, then activate."}
+        </Callout>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,184 @@
+import { FlaskConical, Pencil } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { EnabledSwitch } from "@/components/sso/enabled-switch";
+import { OurValues } from "@/components/sso/our-values";
+import { SettingsSummary } from "@/components/sso/settings-summary";
+import { ConnectorBadges } from "@/components/sso/state-badges";
+import { protocolWords } from "@/components/sso/words";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { CopyField } from "@/components/ui/copy-field";
+import { DescriptionList } from "@/components/ui/description-list";
+import { PageHeader } from "@/components/ui/page-header";
+import { ProviderMark } from "@/components/ui/provider-mark";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { ConnectionDetails } from "@/lib/schemas/sso-views";
+import { dependencies } from "@/lib/server/dependencies";
+import { requirePermission } from "@/lib/server/require";
+import { readConnectionDetails } from "@/lib/usecases/connection-details";
+import { ssoImpact } from "@/lib/usecases/sso-impact";
+import { SpaceConsole } from "../../../../space-console";
+import { switchAction } from "../actions";
+import { DoneNote } from "../done-note";
+import { guideOf } from "../new/guide";
+import { ssoPaths } from "../paths";
+import { ConnectionNotes } from "./connection-notes";
+import { TestRunsTable, VersionsTable } from "./history-tables";
+import { PeopleSummary } from "./people-summary";
+import { RemoveConnection } from "./remove-connection";
+
+interface ConnectionPageProps {
+  params: Promise<{ space: string; connectionId: string }>;
+  searchParams: Promise<{ done?: string | string[] }>;
+}
+
+export const metadata: Metadata = { title: "Connection" };
+
+/** One connection: its state and switch, our values and theirs, people, versions, tests, and its removal. */
+export default async function ConnectionPage({ params, searchParams }: ConnectionPageProps) {
+  const { space: slug, connectionId } = await params;
+  const acting = await requirePermission(slug, "manage_auth_integrations");
+  const deps = await dependencies();
+  const details = await readConnectionDetails(deps, acting, connectionId);
+  if (!details) notFound();
+  const { space } = acting;
+  const paths = ssoPaths(space.slug);
+  const editable = details.isOwn && space.ssoSubscribed;
+  return (
+    <SpaceConsole acting={acting}>
+      <PageHeader
+        title={details.name}
+        mark={<ProviderMark provider={details.provider} size="large" />}
+        badge={
+          <ConnectorBadges state={details.state} hasNewer={details.draft !== null && details.live !== null} />
+        }
+        description={[
+          details.providerName !== details.name && details.providerName,
+          protocolWords[details.protocol],
+        ]
+          .filter(Boolean)
+          .join(", ")}
+        back={{ href: paths.list, label: "Single sign-on" }}
+        actions={editable && <Actions details={details} paths={paths} />}
+      />
+      <DoneNote done={(await searchParams).done} />
+      <ConnectionNotes details={details} space={space} paths={paths} />
+      <StatusCard details={details} slug={space.slug} subscribed={space.ssoSubscribed} />
+      <Card title={`Our values, for ${details.providerName}`}>
+        <OurValues
+          providerName={details.providerName}
+          give={guideOf(details).guide.give}
+          values={details.ours}
+        />
+      </Card>
+      <Theirs details={details} />
+      {details.option && (
+        <PeopleSummary
+          settings={details.option.settings}
+          edit={
+            editable ? paths.step(details.id, details.live || details.draft ? "people" : "configure") : null
+          }
+        />
+      )}
+      <VersionsTable versions={details.versions} />
+      <TestRunsTable runs={details.testRuns} resultPath={paths.result} />
+      {details.isOwn && (
+        <RemoveConnection slug={space.slug} details={details} numbers={await ssoImpact(deps, acting)} />
+      )}
+    </SpaceConsole>
+  );
+}
+
+function Actions({ details, paths }: { details: ConnectionDetails; paths: ReturnType<typeof ssoPaths> }) {
+  const configured = details.draft !== null || details.live !== null;
+  return (
+    <>
+      {configured && (
+        <ButtonLink href={paths.step(details.id, "test")} icon={<FlaskConical aria-hidden />}>
+          Test
+        </ButtonLink>
+      )}
+      <ButtonLink
+        href={details.status === "draft" ? paths.edit(details.id) : paths.step(details.id, "configure")}
+        icon={<Pencil aria-hidden />}
+      >
+        {details.status === "draft" ? "Continue setting up" : "Edit"}
+      </ButtonLink>
+    </>
+  );
+}
+
+function StatusCard({
+  details,
+  slug,
+  subscribed,
+}: {
+  details: ConnectionDetails;
+  slug: string;
+  subscribed: boolean;
+}) {
+  const used = details.status !== "draft";
+  return (
+    <Card title="Status">
+      <div className="space-y-5">
+        {used && (subscribed || details.status === "active") && (
+          <EnabledSwitch
+            action={switchAction}
+            space={slug}
+            connectionId={details.id}
+            enabled={details.status === "active"}
+            name={details.name}
+          />
+        )}
+        <DescriptionList
+          items={[
+            { term: "Reference", value: <span className="font-mono text-sm">{details.reference}</span> },
+            { term: "Last used", value: moment(details.lastUsedAt) ?? "Never" },
+            ...(used
+              ? [
+                  {
+                    term: "Activated",
+                    value: moment(details.activatedAt),
+                    ...(details.activatedBy ? { help: `by ${details.activatedBy}` } : {}),
+                  },
+                ]
+              : []),
+            { term: "Created", value: moment(details.createdAt) },
+          ]}
+        />
+        <CopyField
+          label="Login address"
+          value={details.ours.loginAddress}
+          help="Starts a sign-in through this connection. Put it on your intranet, or among your provider's applications."
+        />
+      </div>
+    </Card>
+  );
+}
+
+const moment = (at: string | null) => at && <RelativeTime value={at} />;
+
+function Theirs({ details }: { details: ConnectionDetails }) {
+  const { live, draft, providerName } = details;
+  return (
+    <>
+      {live && (
+        <Card
+          title={`${providerName}'s values, version ${live.version}`}
+          description="In use for every sign-in."
+        >
+          <SettingsSummary version={live} label={`version ${live.version}`} />
+        </Card>
+      )}
+      {draft && (
+        <Card
+          title={`${providerName}'s values, version ${draft.version}`}
+          description={live ? "Not live yet." : "Not in use yet."}
+        >
+          <SettingsSummary version={draft} label={`version ${draft.version}`} />
+        </Card>
+      )}
+    </>
+  );
+}

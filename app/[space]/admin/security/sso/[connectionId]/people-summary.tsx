@@ -1,0 +1,33 @@
+import { roleWords } from "@/components/sso/words";
+import { Card } from "@/components/ui/card";
+import { DescriptionList } from "@/components/ui/description-list";
+import { Link } from "@/components/ui/link";
+import type { OptionSettings } from "@/lib/core/model/connection";
+
+/** How people who come through the connection become people of the space. */
+export function PeopleSummary({ settings, edit }: { settings: OptionSettings; edit: string | null }) {
+  const { attributes, provisioning, validation } = settings;
+  const named = (name: string | null) =>
+    name === null ? "The usual names" : <span className="font-mono text-sm">{name}</span>;
+  return (
+    <Card title="People" actions={edit && <Link href={edit}>Change</Link>}>
+      <DescriptionList
+        items={[
+          {
+            term: "New people",
+            value: !provisioning
+              ? "Refused, unless an administrator has added them"
+              : validation === "manual"
+                ? "Wait for an administrator's approval"
+                : "Added at their first sign-in",
+          },
+          { term: "Role of new people", value: roleWords[settings.defaultRole] },
+          { term: "E-mail address", value: named(attributes.email) },
+          { term: "First name", value: named(attributes.firstName) },
+          { term: "Last name", value: named(attributes.lastName) },
+          { term: "Groups", value: named(attributes.groups) },
+        ]}
+      />
+    </Card>
+  );
+}

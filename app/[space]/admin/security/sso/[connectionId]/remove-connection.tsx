@@ -1,0 +1,38 @@
+import { Trash2 } from "lucide-react";
+import { ImpactDialog } from "@/components/sso/sso-dialogs";
+import { Button } from "@/components/ui/button";
+import type { ConnectionDetails, ImpactNumbers } from "@/lib/schemas/sso-views";
+import { removeAction } from "../actions";
+
+interface RemoveConnectionProps {
+  slug: string;
+  details: ConnectionDetails;
+  numbers: ImpactNumbers;
+}
+
+/** The way to remove the connection, at the bottom right (manual 000). */
+export function RemoveConnection({ slug, details, numbers }: RemoveConnectionProps) {
+  return (
+    <div className="flex flex-wrap items-center justify-end gap-x-6 gap-y-3 border-t border-line pt-6">
+      <p className="min-w-0 flex-1 basis-72 text-muted">
+        To suspend it for a while, switch it off above: that loses nothing. Removing is for good.
+      </p>
+      <ImpactDialog
+        of={{
+          step: details.status === "draft" ? "discard" : "remove",
+          name: details.name,
+          version: null,
+          liveVersion: null,
+        }}
+        numbers={numbers}
+        action={removeAction}
+        fields={{ space: slug, connectionId: details.id }}
+        trigger={
+          <Button variant="danger" icon={<Trash2 aria-hidden />}>
+            Remove
+          </Button>
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { holds } from "@/lib/core/roles";
+import { dependencies } from "@/lib/server/dependencies";
+import { doorOf } from "@/lib/server/require";
+import { readResultForAdministrator } from "@/lib/usecases/show-test-result";
+
+interface Context {
+  params: Promise<{ space: string; connectionId: string; runId: string }>;
+}
+
+const headers = { "Cache-Control": "no-store" };
+
+/** How a test run stands, for the wizard that waits for it. Whoever may not manage connections gets 404, as for any page. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  const { space, connectionId, runId } = await params;
+  const door = await doorOf(space);
+  const notFound = Response.json({ message: "There is no such test run." }, { status: 404, headers });
+  if (door.state !== "inside" || !holds(door.acting.membership, "manage_auth_integrations")) return notFound;
+  const result = await readResultForAdministrator(await dependencies(), door.acting, { connectionId, runId });
+  return result.ok ? Response.json(result.value, { headers }) : notFound;
+}

@@ -1,0 +1,34 @@
+import { emptyFormState, type FormState } from "@/lib/schemas/form-state";
+import { type StartedTest, startTestForm } from "@/lib/schemas/sso-forms";
+import { adminAction } from "@/lib/server/admin-action";
+import { readForm } from "@/lib/server/form-body";
+import { startTestRun } from "@/lib/usecases/start-test-run";
+
+const maxBytes = 2_000;
+
+const startTest = adminAction(
+  "manage_auth_integrations",
+  startTestForm,
+  (acting, wish, deps) => startTestRun(deps, acting, wish),
+  ({ runId, url, configurationVersion }): FormState => {
+    const answer: FormState & StartedTest = {
+      ok: true,
+      started: { runId, url, version: configurationVersion },
+    };
+    return answer;
+  },
+);
+
+interface Context {
+  params: Promise<{ connectionId: string }>;
+}
+
+/** Starts a test. A route and no server action, so that the looks at its result need not wait for each other. */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  const body = await readForm(request, maxBytes);
+  if (!body.ok) return Response.json({ ok: false, message: body.message }, { status: body.status });
+  const form = new FormData();
+  form.set("space", body.fields.get("space") ?? "");
+  form.set("connectionId", (await params).connectionId);
+  return Response.json(await startTest(emptyFormState, form), { headers: { "Cache-Control": "no-store" } });
+}

@@ -1,0 +1,47 @@
+import { done, type Outcome } from "@/lib/core/outcome";
+import type { FormState } from "@/lib/schemas/form-state";
+import { type LeaseAnswer, type LeaseHolder, leaseForm } from "@/lib/schemas/sso-forms";
+import { adminAction } from "@/lib/server/admin-action";
+import { type LeaseView, releaseLease, takeLease } from "@/lib/usecases/edit-lease";
+import { keepLease, rememberStep } from "@/lib/usecases/keep-lease";
+
+/** A lease as the page may know it: whose it is; its id only where it is the page's own. */
+export function holderOf(lease: LeaseView): LeaseHolder {
+  return {
+    leaseId: lease.mine ? lease.leaseId : "",
+    mine: lease.mine,
+    holderName: lease.holderName,
+    since: lease.since.toISOString(),
+  };
+}
+
+type Told = Pick<LeaseAnswer, "lease" | "revision" | "stale">;
+
+/** What a page of the wizard wishes of the space's edit lease; opening a step is remembered. */
+export const editLease = adminAction(
+  "manage_auth_integrations",
+  leaseForm,
+  async (acting, form, deps): Promise<Outcome<Told>> => {
+    if (form.wish === "release") {
+      if (form.leaseId) await releaseLease(deps, acting, form.leaseId);
+      return done({});
+    }
+    const lease =
+      form.wish === "take_over"
+        ? await takeLease(deps, acting, { takeOver: true })
+        : await keepLease(deps, acting, form.leaseId);
+    if (!lease.ok) return lease;
+    const holder = { lease: holderOf(lease.value) };
+    if (form.wish !== "open" || !lease.value.mine || !form.connectionId) return done(holder);
+    const remembered = await rememberStep(deps, acting, {
+      connectionId: form.connectionId,
+      step: form.step,
+      expectedRevision: form.revision,
+    });
+    return remembered.ok ? done({ ...holder, ...remembered.value }) : done(holder);
+  },
+  (value): FormState => {
+    const answer: FormState & Told = { ok: true, ...value };
+    return answer;
+  },
+);

@@ -1,0 +1,59 @@
+import { ConfigureStep } from "@/components/sso/configure-step";
+import { OurValues } from "@/components/sso/our-values";
+import { ProviderGuide } from "@/components/sso/provider-guide";
+import { VersionBadge } from "@/components/sso/state-badges";
+import { Callout } from "@/components/ui/callout";
+import { Card } from "@/components/ui/card";
+import { WizardLayout } from "@/components/ui/wizard-layout";
+import { saveOidcAction, saveSamlAction } from "../actions";
+import { ssoPaths } from "../paths";
+import { BackLink } from "./back-link";
+import { guideOf } from "./guide";
+import type { StepProps } from "./step-content";
+
+/** Step 3: our values to the provider, the provider's values to us, and its guide beside both. */
+export function ConfigureContent({ acting, details, steps }: StepProps) {
+  const { slug } = acting.space;
+  const { guide, take } = guideOf(details);
+  const { providerName } = details;
+  const version = details.draft ?? details.live;
+  return (
+    <WizardLayout
+      steps={steps}
+      guideTitle={`How to set up ${providerName}`}
+      guide={<ProviderGuide guide={guide} values={details.ours} />}
+    >
+      {details.live && (
+        <Callout title={`Version ${details.live.version} goes on serving`}>
+          What you save here is a new version. It counts only after you have tested it and put it live.
+        </Callout>
+      )}
+      <Card
+        title={`1. Our values, for ${providerName}`}
+        description={`Copy each one into the field with the same label at ${providerName}.`}
+      >
+        <OurValues providerName={providerName} give={guide.give} values={details.ours} />
+      </Card>
+      <Card
+        title={`2. ${providerName}'s values, for us`}
+        description={
+          version
+            ? `Version ${version.version} is stored.`
+            : "As the guide says, in whatever way you have them."
+        }
+        actions={version && <VersionBadge state={version.state} />}
+      >
+        <ConfigureStep
+          action={details.protocol === "oidc" ? saveOidcAction : saveSamlAction}
+          connectionId={details.id}
+          providerName={providerName}
+          protocol={details.protocol === "oidc" ? "oidc" : "saml"}
+          take={take}
+          version={version}
+          next={ssoPaths(slug).step(details.id, "people")}
+          back={<BackLink slug={slug} connectionId={details.id} step="configure" />}
+        />
+      </Card>
+    </WizardLayout>
+  );
+}

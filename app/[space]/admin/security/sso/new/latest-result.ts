@@ -1,0 +1,17 @@
+import type { ConnectionDetails, TestResultView, TestRunLine } from "@/lib/schemas/sso-views";
+import { dependencies } from "@/lib/server/dependencies";
+import type { MemberActing } from "@/lib/server/require";
+import { readResultForAdministrator } from "@/lib/usecases/show-test-result";
+
+/** The newest test run of a connection that fits, with its result; `null` where there is none. */
+export async function latestResult(
+  acting: MemberActing,
+  details: ConnectionDetails,
+  fits: (run: TestRunLine) => boolean,
+): Promise<TestResultView | null> {
+  const run = details.testRuns.find(fits);
+  if (!run) return null;
+  const wish = { connectionId: details.id, runId: run.id };
+  const result = await readResultForAdministrator(await dependencies(), acting, wish);
+  return result.ok ? result.value : null;
+}

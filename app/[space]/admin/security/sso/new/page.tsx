@@ -1,0 +1,95 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { LeaseKeeper } from "@/components/sso/lease-keeper";
+import { WizardSteps } from "@/components/sso/wizard-steps";
+import { PageHeader } from "@/components/ui/page-header";
+import { readWizardStep, stepToShow, type WizardProgress, wizardStepLabels } from "@/lib/core/wizard";
+import type { ConnectionDetails } from "@/lib/schemas/sso-views";
+import { dependencies } from "@/lib/server/dependencies";
+import { requirePermission } from "@/lib/server/require";
+import { readConnectionDetails } from "@/lib/usecases/connection-details";
+import { readLease } from "@/lib/usecases/keep-lease";
+import { SpaceConsole } from "../../../../space-console";
+import { holderOf } from "../edit-lease";
+import { NotSubscribed } from "../not-subscribed";
+import { ssoPaths } from "../paths";
+import { StepContent } from "./step-content";
+
+interface WizardPageProps {
+  params: Promise<{ space: string }>;
+  searchParams: Promise<{ connection?: string | string[]; step?: string | string[] }>;
+}
+
+const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
+
+export async function generateMetadata({ searchParams }: WizardPageProps): Promise<Metadata> {
+  const step = readWizardStep(one((await searchParams).step));
+  return { title: step ? `${wizardStepLabels[step]}, configure single sign-on` : "Configure single sign-on" };
+}
+
+/** The wizard: prepare, provider, configure, people, test and activate. Every step has an address of its own. */
+export default async function WizardPage({ params, searchParams }: WizardPageProps) {
+  const acting = await requirePermission((await params).space, "manage_auth_integrations");
+  const { space } = acting;
+  if (!space.ssoSubscribed)
+    return (
+      <SpaceConsole acting={acting}>
+        <NotSubscribed spaceName={space.name} />
+      </SpaceConsole>
+    );
+  const deps = await dependencies();
+  const search = await searchParams;
+  const connectionId = one(search.connection) ?? null;
+  const details = connectionId ? await readConnectionDetails(deps, acting, connectionId) : null;
+  if (connectionId && !details?.isOwn) notFound();
+
+  const progress = progressOf(details);
+  const step = stepToShow(one(search.step), progress);
+  const lease = await readLease(deps, acting);
+  const paths = ssoPaths(space.slug);
+  return (
+    <SpaceConsole acting={acting} width="wide">
+      <PageHeader
+        title={details ? `Configure ${details.name}` : "Configure single sign-on (SSO)"}
+        description="You can leave at any time. Everything you saved is there when you come back."
+        back={
+          details && details.status !== "draft"
+            ? { href: paths.connection(details.id), label: details.name }
+            : { href: paths.list, label: "Single sign-on" }
+        }
+      />
+      <LeaseKeeper
+        address={paths.lease}
+        space={space.slug}
+        initial={lease && holderOf(lease)}
+        connectionId={details?.id ?? null}
+        step={step}
+        revision={details?.revision ?? null}
+        back={paths.list}
+      >
+        <StepContent
+          acting={acting}
+          details={details}
+          step={step}
+          steps={
+            <WizardSteps
+              current={step}
+              progress={progress}
+              href={(wish) => paths.step(details?.id ?? null, wish)}
+            />
+          }
+        />
+      </LeaseKeeper>
+    </SpaceConsole>
+  );
+}
+
+function progressOf(details: ConnectionDetails | null): WizardProgress {
+  const version = details && (details.draft ?? details.live);
+  return {
+    exists: details !== null,
+    configured: version !== null,
+    tested: version?.state === "tested" || version?.state === "live",
+    lastStep: details?.wizardStep ?? null,
+  };
+}

@@ -1,0 +1,92 @@
+import { ArrowRight } from "lucide-react";
+import { PrepareFacts } from "@/components/sso/prepare-facts";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Callout } from "@/components/ui/callout";
+import { FormActions } from "@/components/ui/form-actions";
+import { Link } from "@/components/ui/link";
+import { Section } from "@/components/ui/section";
+import { WizardLayout } from "@/components/ui/wizard-layout";
+import { holds } from "@/lib/core/roles";
+import type { ConnectionDetails } from "@/lib/schemas/sso-views";
+import { dependencies } from "@/lib/server/dependencies";
+import { spacePaths } from "@/lib/server/navigation";
+import { prepareFacts } from "@/lib/usecases/prepare-facts";
+import { ssoPaths } from "../paths";
+import type { StepProps } from "./step-content";
+
+/** Step 1: the recommendations, and what a new connection concerns in this space as things are now. */
+export async function PrepareContent({
+  acting,
+  details,
+  steps,
+}: Omit<StepProps, "details"> & { details: ConnectionDetails | null }) {
+  const facts = await prepareFacts(await dependencies(), acting);
+  const { slug } = acting.space;
+  const paths = ssoPaths(slug);
+  const pages = spacePaths(slug);
+  const others = facts.unfinished.filter(({ id }) => id !== details?.id);
+  const mayPeople = holds(acting.membership, "manage_people");
+  return (
+    <WizardLayout steps={steps}>
+      {others.length > 0 && (
+        <Callout
+          tone="warn"
+          title={
+            others.length === 1
+              ? "A configuration is not finished yet"
+              : "Some configurations are not finished yet"
+          }
+        >
+          <p>
+            Only one configuration at a time: go on with what was begun, or remove it, before you begin
+            another.
+          </p>
+          <ul className="list-disc space-y-1 pl-4">
+            {others.slice(0, 5).map((one) => (
+              <li key={one.id}>
+                <Link href={paths.edit(one.id)}>Go on with {one.name}</Link>
+              </li>
+            ))}
+            {others.length > 5 && (
+              <li>
+                <Link href={`${paths.list}?status=draft`}>and {others.length - 5} more</Link>
+              </li>
+            )}
+          </ul>
+        </Callout>
+      )}
+      <Section
+        title="Before you begin"
+        description="Ten minutes, and somebody who may change your identity provider."
+      >
+        <ul className="list-disc space-y-2 pl-4">
+          <li>
+            Ask everybody to sign out, and not to sign in while you configure. That avoids mixed-up sign-ins.
+          </li>
+          <li>Do not sign out yourself: when you activate, you are signed out and asked to sign in again.</li>
+          <li>Let one person configure at a time. While you are here, others see that you are.</li>
+          <li>
+            Nothing changes for anybody before you activate at the end. Afterwards, invite people to sign in.
+          </li>
+        </ul>
+      </Section>
+      <Section title="What this concerns" description="As things are now in this space.">
+        <PrepareFacts
+          facts={facts}
+          paths={{
+            users: mayPeople ? pages.users : null,
+            sessions: mayPeople ? pages.sessions : null,
+            tokens: holds(acting.membership, "manage_tokens") ? pages.tokens : null,
+            domains: pages.domains,
+          }}
+        />
+      </Section>
+      <FormActions>
+        <ButtonLink href={paths.step(details?.id ?? null, "provider")} variant="primary">
+          Next
+          <ArrowRight aria-hidden />
+        </ButtonLink>
+      </FormActions>
+    </WizardLayout>
+  );
+}

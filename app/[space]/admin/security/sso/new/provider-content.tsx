@@ -1,0 +1,24 @@
+import { ProviderForm } from "@/components/sso/provider-form";
+import { WizardLayout } from "@/components/ui/wizard-layout";
+import type { ConnectionDetails } from "@/lib/schemas/sso-views";
+import { chooseProviderAction } from "../actions";
+import { BackLink } from "./back-link";
+import type { StepProps } from "./step-content";
+
+/** Step 2: which provider, by which protocol, under which name. */
+export function ProviderContent({
+  acting,
+  details,
+  steps,
+}: Omit<StepProps, "details"> & { details: ConnectionDetails | null }) {
+  return (
+    <WizardLayout steps={steps}>
+      <ProviderForm
+        key={details?.id ?? "new"}
+        action={chooseProviderAction}
+        connection={details}
+        back={<BackLink slug={acting.space.slug} connectionId={details?.id ?? null} step="provider" />}
+      />
+    </WizardLayout>
+  );
+}

@@ -1,0 +1,67 @@
+import { ActivateStep } from "@/components/sso/activate-step";
+import { VersionBadge } from "@/components/sso/state-badges";
+import { TestPanel } from "@/components/sso/test-panel";
+import { Card } from "@/components/ui/card";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { WizardLayout } from "@/components/ui/wizard-layout";
+import { dependencies } from "@/lib/server/dependencies";
+import { ssoImpact } from "@/lib/usecases/sso-impact";
+import { activateAction } from "../actions";
+import { ssoPaths } from "../paths";
+import { BackLink } from "./back-link";
+import { latestResult } from "./latest-result";
+import type { StepProps } from "./step-content";
+
+/** Step 5: test the version that is stored, then put exactly this one live. */
+export async function TestContent({ acting, details, steps }: StepProps) {
+  const { slug } = acting.space;
+  const paths = ssoPaths(slug);
+  const version = details.draft ?? details.live;
+  if (!version) throw new Error(`the connection ${details.id} has no version to test`);
+  const initial = await latestResult(
+    acting,
+    details,
+    // A run that nobody opened tells nothing.
+    (run) => run.version === version.version && run.status !== "created" && run.status !== "expired",
+  );
+  const numbers = await ssoImpact(await dependencies(), acting);
+  return (
+    <WizardLayout steps={steps}>
+      <Card
+        title={`Test version ${version.version}`}
+        description={
+          <>
+            Saved <RelativeTime value={version.createdAt} />
+            {version.createdBy && ` by ${version.createdBy}`}. A test goes to {details.providerName} and back,
+            as a real sign-in does.
+          </>
+        }
+        actions={<VersionBadge state={version.state} />}
+      >
+        <TestPanel
+          key={version.id}
+          space={slug}
+          providerName={details.providerName}
+          startAddress={paths.test(details.id)}
+          resultsAddress={paths.testRuns(details.id)}
+          initial={initial}
+          tested={version.testedAt !== null}
+        />
+      </Card>
+      <ActivateStep
+        space={slug}
+        details={{
+          id: details.id,
+          name: details.name,
+          status: details.status,
+          liveVersion: details.live?.version ?? null,
+        }}
+        version={{ id: version.id, version: version.version, state: version.state }}
+        numbers={numbers}
+        action={activateAction}
+        page={paths.connection(details.id)}
+        back={<BackLink slug={slug} connectionId={details.id} step="test" />}
+      />
+    </WizardLayout>
+  );
+}

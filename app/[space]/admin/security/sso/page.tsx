@@ -1,0 +1,134 @@
+import { Plus, ShieldCheck } from "lucide-react";
+import type { Metadata } from "next";
+import { ConnectorMenu } from "@/components/sso/connector-menu";
+import { ConnectorsTable } from "@/components/sso/connectors-table";
+import { counted } from "@/components/sso/words";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Callout } from "@/components/ui/callout";
+import { EmptyState } from "@/components/ui/empty-state";
+import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
+import { ListToolbar } from "@/components/ui/list-toolbar";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { dependencies } from "@/lib/server/dependencies";
+import { requirePermission } from "@/lib/server/require";
+import { connectorSorts, listConnectors } from "@/lib/usecases/list-connectors";
+import { ssoImpact } from "@/lib/usecases/sso-impact";
+import { pageQuery } from "../../../../list-page";
+import { SpaceConsole } from "../../../space-console";
+import { removeAction, switchAction } from "./actions";
+import { DoneNote } from "./done-note";
+import { NotSubscribed } from "./not-subscribed";
+import { ssoPaths } from "./paths";
+
+export const metadata: Metadata = { title: "Single sign-on" };
+
+const statuses = [
+  { value: "draft", label: "Draft" },
+  { value: "active", label: "Active" },
+  { value: "disabled", label: "Disabled" },
+] as const;
+const protocols = [
+  { value: "saml", label: "SAML 2.0" },
+  { value: "oidc", label: "OpenID Connect" },
+] as const;
+const rules: ListRules = {
+  sorts: connectorSorts,
+  defaultSort: "name",
+  filters: { status: statuses.map(({ value }) => value), protocol: protocols.map(({ value }) => value) },
+};
+
+interface SsoPageProps {
+  params: Promise<{ space: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+/** Security → SSO: the connectors of the space. */
+export default async function SsoPage({ params, searchParams }: SsoPageProps) {
+  const acting = await requirePermission((await params).space, "manage_auth_integrations");
+  const search = await searchParams;
+  const query = readListQuery(search, rules);
+  const deps = await dependencies();
+  const connectors = await listConnectors(deps, acting, { ...pageQuery(query), ...query.filters });
+  const numbers = await ssoImpact(deps, acting);
+  const { space } = acting;
+  const paths = ssoPaths(space.slug);
+  const narrowed = query.q !== "" || Object.keys(query.filters).length > 0;
+  const none = connectors.total === 0 && !narrowed;
+  if (none && !space.ssoSubscribed)
+    return (
+      <SpaceConsole acting={acting}>
+        <DoneNote done={search.done} />
+        <NotSubscribed spaceName={space.name} />
+      </SpaceConsole>
+    );
+
+  const configure = (
+    <ButtonLink href={paths.wizard} variant="primary" icon={<Plus aria-hidden />}>
+      Configure single sign-on (SSO)
+    </ButtonLink>
+  );
+  return (
+    <SpaceConsole acting={acting} width="wide">
+      <PageHeader
+        title="Single sign-on (SSO)"
+        description="Your people sign in with the accounts of your own company, through your identity provider."
+        actions={space.ssoSubscribed && !none && configure}
+      />
+      <DoneNote done={search.done} />
+      {!space.ssoSubscribed && (
+        <Callout tone="warn" title={`Single sign-on is no longer part of the plan of ${space.name}`}>
+          Nobody can sign in through these connectors. You can still look at them and remove them. Ask your
+          account manager to add the SSO option again.
+        </Callout>
+      )}
+      {none ? (
+        <EmptyState icon={ShieldCheck} title="No identity provider is connected yet" action={configure}>
+          Connect Okta, Entra ID, Google, Keycloak, ADFS or any other provider that speaks SAML 2.0 or OpenID
+          Connect. You prepare, enter the values, test, and only then switch it on.
+        </EmptyState>
+      ) : (
+        <>
+          <ListToolbar
+            path={paths.list}
+            query={query}
+            searchLabel="Search by name or reference"
+            filters={[
+              { name: "status", label: "Status", options: statuses },
+              { name: "protocol", label: "Protocol", options: protocols },
+            ]}
+            count={counted(connectors.total, "connector")}
+          />
+          <ConnectorsTable
+            rows={connectors.rows}
+            query={query}
+            path={paths.list}
+            menu={(row) => (
+              <ConnectorMenu
+                space={space.slug}
+                row={row}
+                href={paths.connection(row.id)}
+                wizard={paths.edit(row.id)}
+                numbers={numbers}
+                switchAction={switchAction}
+                removeAction={removeAction}
+              />
+            )}
+            empty={
+              <EmptyState icon={ShieldCheck} title="No connector matches">
+                None of this space's connectors fits the search and filters.
+              </EmptyState>
+            }
+          />
+          <Pagination
+            path={paths.list}
+            query={query}
+            pageSize={connectors.pageSize}
+            total={connectors.total}
+            noun="connectors"
+          />
+        </>
+      )}
+    </SpaceConsole>
+  );
+}

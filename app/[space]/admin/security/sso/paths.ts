@@ -1,0 +1,21 @@
+import type { WizardStep } from "@/lib/core/wizard";
+import { spacePaths } from "@/lib/server/navigation";
+
+/** The addresses of the single sign-on screens of a space. */
+export function ssoPaths(slug: string) {
+  const list = spacePaths(slug).sso;
+  return {
+    list,
+    wizard: `${list}/new`,
+    lease: `${list}/lease`,
+    connection: (id: string) => `${list}/${id}`,
+    edit: (id: string) => `${list}/new?connection=${encodeURIComponent(id)}`,
+    step: (id: string | null, step: WizardStep) =>
+      id ? `${list}/new?connection=${encodeURIComponent(id)}&step=${step}` : `${list}/new?step=${step}`,
+    test: (id: string) => `${list}/${id}/test`,
+    testRuns: (id: string) => `${list}/${id}/test-runs`,
+    result: (runId: string) => `/sso-test/${runId}`,
+    /** The sign-in page, for somebody whom the step has signed out. */
+    signInAgain: (notice: string, next: string) => `/${slug}/login?${new URLSearchParams({ notice, next })}`,
+  };
+}

@@ -1,0 +1,48 @@
+import type { SamlInput } from "@/lib/schemas/connection";
+import type { SamlForm, SamlSource } from "@/lib/schemas/sso-forms";
+
+/** What counts of the form: the chosen way of giving the values, and what stands under Advanced. */
+export function samlInputOf(form: SamlForm): SamlInput {
+  const advanced = {
+    logoutUrl: form.logoutUrl ?? "",
+    binding: form.binding,
+    nameIdFormat: form.nameIdFormat,
+    loginFlow: form.loginFlow,
+    signed: form.signed,
+    forceReauthentication: form.forceReauthentication,
+  };
+  switch (form.source) {
+    case "url":
+      return { ...advanced, metadataUrl: form.metadataUrl };
+    case "file":
+      return { ...advanced, metadataXml: form.metadataFile };
+    case "xml":
+      return { ...advanced, metadataXml: form.metadataXml };
+    case "fields":
+      return {
+        ...advanced,
+        entityId: form.entityId,
+        loginUrl: form.loginUrl,
+        certificates: [...form.kept, form.certificates ?? ""].filter((text) => text.trim() !== ""),
+      };
+  }
+}
+
+/** Where the form shows a problem of the metadata document, or of what stands in it. */
+export function samlPlaces(source: SamlSource): Record<string, string> {
+  switch (source) {
+    case "url":
+      return { entityId: "metadataUrl", loginUrl: "metadataUrl", certificates: "metadataUrl" };
+    case "file":
+      return {
+        metadataXml: "metadataFile",
+        entityId: "metadataFile",
+        loginUrl: "metadataFile",
+        certificates: "metadataFile",
+      };
+    case "xml":
+      return { entityId: "metadataXml", loginUrl: "metadataXml", certificates: "metadataXml" };
+    case "fields":
+      return {};
+  }
+}

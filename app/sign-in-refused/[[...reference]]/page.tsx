@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import { MessagePage } from "@/components/frame/message-page";
+import { ButtonLink } from "@/components/ui/button-link";
+import { CopyButton } from "@/components/ui/copy-button";
+import { dependencies } from "@/lib/server/dependencies";
+import { readRefusal } from "@/lib/usecases/read-refusal";
+
+export const metadata: Metadata = { title: "Sign-in refused" };
+
+interface RefusedPageProps {
+  params: Promise<{ reference?: string[] }>;
+  searchParams: Promise<{ code?: string | string[] }>;
+}
+
+/**
+ * Tells a person who was not let in what happened and what to do, never the cause: that is for the administrator, who
+ * finds it by the reference.
+ */
+export default async function SignInRefusedPage({ params, searchParams }: RefusedPageProps) {
+  const [attemptId] = (await params).reference ?? [];
+  const { code } = await searchParams;
+  const refusal = await readRefusal(await dependencies(), {
+    attemptId: attemptId ?? null,
+    code: typeof code === "string" && code.length <= 60 ? code : null,
+  });
+  const { space, reference } = refusal;
+  const tell = [
+    `I could not sign in${space ? ` to ${space.name}` : ""}.`,
+    refusal.sentence,
+    ...(reference ? [`Reference: ${reference}`] : []),
+  ].join("\n");
+  return (
+    <MessagePage
+      tone="warn"
+      title="You were not signed in"
+      {...(reference ? { reference } : {})}
+      {...(space ? { space } : {})}
+      action={
+        <>
+          <ButtonLink href={space ? `/${space.slug}/login` : "/login"} variant="primary">
+            Back to sign-in
+          </ButtonLink>
+          <CopyButton text={tell}>Copy for your administrator</CopyButton>
+        </>
+      }
+    >
+      <p>{refusal.sentence}</p>
+    </MessagePage>
+  );
+}

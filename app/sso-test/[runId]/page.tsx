@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { BrandMark } from "@/components/frame/brand";
+import { CloseTestWindow } from "@/components/sso/announce-result";
+import { TestResult } from "@/components/sso/test-result";
+import { Avatar } from "@/components/ui/avatar";
+import { readAttemptCookie } from "@/lib/server/attempt-cookie";
+import { dependencies } from "@/lib/server/dependencies";
+import { currentSession } from "@/lib/server/session";
+import { readTestResult } from "@/lib/usecases/read-test-result";
+import { showTestResult } from "@/lib/usecases/show-test-result";
+
+export const metadata: Metadata = { title: "Test result" };
+
+/**
+ * The result of a test, for the browser that rehearsed and for who manages the connection. Wider than other public
+ * pages: the checks need room.
+ */
+export default async function TestResultPage({ params }: { params: Promise<{ runId: string }> }) {
+  const { runId } = await params;
+  const deps = await dependencies();
+  const current = await currentSession();
+  const found = await readTestResult(deps, {
+    runId,
+    browserSecret: await readAttemptCookie(deps.appUrl),
+    admittedTo: current && {
+      userId: current.user.id,
+      spaceIds: current.session.spaces.map(({ spaceId }) => spaceId),
+    },
+  });
+  if (!found) notFound();
+  const result = await showTestResult(deps, found.run, found.connection);
+  return (
+    <main className="mx-auto w-full max-w-3xl space-y-6 px-4 py-8 sm:px-8">
+      <header className="space-y-4">
+        <p className="flex items-center gap-2.5 font-semibold">
+          <Avatar name={found.space.name} square />
+          <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{found.space.name}</span>
+          <BrandMark />
+        </p>
+        <h1 className="text-xl font-semibold">Test of {found.connection.name}</h1>
+      </header>
+      <TestResult
+        result={result}
+        whatNext={
+          result.passed ? (
+            <p>Close this window, then activate.</p>
+          ) : (
+            <p>Close this window, correct it in the configuration, and test again.</p>
+          )
+        }
+        actions={<CloseTestWindow runId={runId} passed={result.passed} />}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,31 @@
+import { Stepper } from "@/components/ui/stepper";
+import {
+  isFinished,
+  mayOpen,
+  type WizardProgress,
+  type WizardStep,
+  wizardStepLabels,
+  wizardSteps,
+} from "@/lib/core/wizard";
+
+interface WizardStepsProps {
+  current: WizardStep;
+  progress: WizardProgress;
+  href: (step: WizardStep) => string;
+}
+
+/** The steps of the wizard, with those that can be opened as links. */
+export function WizardSteps({ current, progress, href }: WizardStepsProps) {
+  return (
+    <Stepper
+      label="Steps"
+      currentId={current}
+      steps={wizardSteps.map((step) => ({
+        id: step,
+        label: wizardStepLabels[step],
+        state: step === current ? "current" : isFinished(step, progress) ? "done" : "todo",
+        ...(mayOpen(step, progress) ? { href: href(step) } : {}),
+      }))}
+    />
+  );
+}
