@@ -1,11 +1,13 @@
 import type { Actor } from "@/lib/core/model/audit";
 import type { Space } from "@/lib/core/model/space";
+import { tokenScopes } from "@/lib/core/model/token";
 import type { Outcome } from "@/lib/core/outcome";
 import type { Role } from "@/lib/core/roles";
 import { addDomain } from "@/lib/usecases/add-domain";
 import { addPerson } from "@/lib/usecases/add-person";
 import { approveDomain } from "@/lib/usecases/approve-domain";
 import { createSpace } from "@/lib/usecases/create-space";
+import { createIntegrationToken } from "@/lib/usecases/create-token";
 import type { Acting } from "@/lib/usecases/ports/acting";
 import type { Dependencies } from "@/lib/usecases/ports/dependencies";
 
@@ -28,13 +30,18 @@ export interface SeedSpace {
   seats?: Space["seats"];
   domains?: string[];
   people: SeedPerson[];
+  /** Makes an integration token with every scope. */
+  withToken?: boolean;
 }
 
 const actor: Actor = { kind: "command_line", id: null, name: "Seed", address: null };
 
-/** Makes the space with its people and approved domains by the same use cases as the screens; `false` where it is there. */
-export async function seedSpace(deps: Dependencies, seed: SeedSpace): Promise<boolean> {
-  if (await deps.store.spaces.bySlug(seed.slug)) return false;
+/**
+ * Makes the space with its people and approved domains by the same use cases as the screens; nothing where it is there.
+ * Answers the token, where one was wanted.
+ */
+export async function seedSpace(deps: Dependencies, seed: SeedSpace): Promise<string | null> {
+  if (await deps.store.spaces.bySlug(seed.slug)) return null;
   const space = must(
     await createSpace(deps, actor, {
       slug: seed.slug,
@@ -50,7 +57,9 @@ export async function seedSpace(deps: Dependencies, seed: SeedSpace): Promise<bo
     const domain = must(await addDomain(deps, acting, name));
     must(await approveDomain(deps, actor, { space, domainId: domain.id }));
   }
-  return true;
+  if (!seed.withToken) return null;
+  const wish = { name: "flows", account: "flows", scopes: [...tokenScopes], expiresAt: null };
+  return must(await createIntegrationToken(deps, acting, wish)).token;
 }
 
 async function seedPerson(deps: Dependencies, acting: Acting, person: SeedPerson): Promise<void> {

@@ -1,7 +1,18 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** `LAB_PORT` moves everything, so that two labs can run side by side. */
+const port = Number(process.env.LAB_PORT ?? 3100);
+const simulator = (offset: number) => ({ url: `http://localhost:${port + offset}`, port: port + offset });
+const saml = simulator(1610);
+
 /** Where everything stands while the flows run. Other ports than the demo's, so that both can be up. */
 export const lab = {
-  appUrl: "http://localhost:3100",
-  port: 3100,
-  saml: { url: "http://localhost:4710", port: 4710, metadataUrl: "http://localhost:4710/metadata" },
-  openid: { url: "http://localhost:4720", port: 4720 },
+  appUrl: `http://localhost:${port}`,
+  port,
+  saml: { ...saml, metadataUrl: `${saml.url}/metadata` },
+  openid: simulator(1620),
+  oauth2: simulator(1630),
+  /** Integration tokens that were made before the server started, by slug of their space. */
+  tokensFile: join(tmpdir(), `gatehouse-flows-${port}-tokens.json`),
 } as const;

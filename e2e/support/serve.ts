@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startApplication } from "@/scripts/run-next";
@@ -21,7 +21,12 @@ async function main(): Promise<void> {
   const { closeDependencies, dependencies } = await import("@/lib/server/dependencies");
   const { seedSpace } = await import("@/scripts/seed");
   const deps = await dependencies();
-  for (const space of spaces) await seedSpace(deps, space);
+  const tokens: Record<string, string> = {};
+  for (const space of spaces) {
+    const token = await seedSpace(deps, space);
+    if (token) tokens[space.slug] = token;
+  }
+  writeFileSync(lab.tokensFile, JSON.stringify(tokens), { mode: 0o600 });
   await closeDependencies();
   await startSamlProvider({ port: lab.saml.port });
   await startOpenIdProvider({ port: lab.openid.port });

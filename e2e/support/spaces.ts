@@ -36,6 +36,8 @@ export const spaces: SeedSpace[] = [
   space("keyboard", "By keyboard alone"),
   space("badinput", "Bad input"),
   space("plain", "Without the option", { ssoSubscribed: false }),
+  space("api-saml", "The API, SAML", { withToken: true }),
+  space("api-openid", "The API, OpenID", { withToken: true }),
   space("looks", "How it looks"),
   {
     slug: "staff",
