@@ -29,7 +29,7 @@ function textOf(appUrl: string, space: Pick<Space, "slug" | "name">, notice: Not
         body: [
           `${notice.email} signed in through your identity provider and waits for your decision.`,
           "",
-          `Approve or reject: ${appUrl}/${space.slug}/admin/users?status=pending`,
+          `Approve or reject: ${appUrl}/${space.slug}/admin/approvals`,
         ].join("\n"),
       };
   }

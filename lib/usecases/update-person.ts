@@ -3,10 +3,12 @@ import type { Member, Membership } from "@/lib/core/model/person";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import type { UpdateUser, UserView } from "@/lib/schemas/user";
 import { membershipProblem, membershipProblemField } from "./membership-problem";
+import { decided } from "./messages/decided";
 import { updatePersonDetails } from "./person-details";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
 import type { Store } from "./ports/store";
+import { sendMessage } from "./send-message";
 import { viewUser } from "./views/user-view";
 
 /**
@@ -22,29 +24,40 @@ export async function updatePerson(
 ): Promise<Outcome<UserView>> {
   return deps.store.transaction(async (tx) => {
     await tx.spaces.lock(acting.space.id);
-    const memberships = tx.membershipsOf(acting.space.id);
-    const before = await memberships.member(userId);
-    if (!before) return refused("not_found", "user_not_found", "There is no such person in this space.");
-    if (change.status === "deactivated" && acting.user?.id === userId) {
-      return refused(
-        "conflict",
-        "cannot_deactivate_self",
-        "You cannot deactivate yourself. Ask another administrator.",
-      );
-    }
-    const decision = changeMembership(await factsOf(tx, acting, before), membershipPart(change));
-    if (decision.outcome === "refuse") {
-      const field = membershipProblemField[decision.reason];
-      return refused("conflict", decision.reason, membershipProblem[decision.reason], { field });
-    }
-    const refusal = await updatePersonDetails(deps, tx, acting, before.user, change);
-    if (refusal) return refusal;
-    await applyMembership(deps, tx, acting, before, decision.next);
-    const after = await memberships.member(userId);
-    return after
-      ? done(viewUser(after))
-      : refused("not_found", "user_not_found", "There is no such person in this space.");
+    return updateWithin(deps, tx, acting, userId, change);
   });
+}
+
+/** As `updatePerson`, inside a transaction that holds the space's lock. */
+export async function updateWithin(
+  deps: Dependencies,
+  tx: Store,
+  acting: Acting,
+  userId: string,
+  change: UpdateUser,
+): Promise<Outcome<UserView>> {
+  const memberships = tx.membershipsOf(acting.space.id);
+  const before = await memberships.member(userId);
+  if (!before) return refused("not_found", "user_not_found", "There is no such person in this space.");
+  if (change.status === "deactivated" && acting.user?.id === userId) {
+    return refused(
+      "conflict",
+      "cannot_deactivate_self",
+      "You cannot deactivate yourself. Ask another administrator.",
+    );
+  }
+  const decision = changeMembership(await factsOf(tx, acting, before), membershipPart(change));
+  if (decision.outcome === "refuse") {
+    const field = membershipProblemField[decision.reason];
+    return refused("conflict", decision.reason, membershipProblem[decision.reason], { field });
+  }
+  const refusal = await updatePersonDetails(deps, tx, acting, before.user, change);
+  if (refusal) return refusal;
+  await applyMembership(deps, tx, acting, before, decision.next);
+  const after = await memberships.member(userId);
+  return after
+    ? done(viewUser(after))
+    : refused("not_found", "user_not_found", "There is no such person in this space.");
 }
 
 function membershipPart({ role, status, isItAdministrator, permissions }: UpdateUser): MembershipChange {
@@ -92,6 +105,16 @@ async function applyMembership(
   if (changed.includes("status") && next.status === "deactivated") {
     details.tokensEnded = await tx.tokensOf(acting.space.id).endOfUser(userId, "owner_deactivated", now);
     details.sessionsEnded = await endSpaceSessions(tx, acting.space.id, userId, now);
+  }
+  if (before.status === "pending" && next.status !== "pending") {
+    const { space } = acting;
+    const text = decided({
+      space,
+      person: before.user,
+      approved: next.status === "active",
+      appUrl: deps.appUrl,
+    });
+    await sendMessage({ ...deps, store: tx }, { spaceId: space.id, recipient: before.user.email, ...text });
   }
   await tx.auditOf(acting.space.id).append(
     {

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { roles } from "@/lib/core/roles";
+import { chosenIds } from "./team";
+
+/** One decision about everybody who is ticked. */
+export const approvalForm = z.object({
+  userIds: chosenIds,
+  decision: z.enum(["approve", "reject"], { error: "Choose whether to approve or to reject." }),
+  /** Empty: each person the role that is shown. */
+  role: z
+    .enum([...roles, ""], { error: "A role is reader, editor or admin." })
+    .default("")
+    .transform((role) => role || null),
+});
+export type ApprovalWish = z.output<typeof approvalForm>;
