@@ -57,9 +57,7 @@ export function TokensTable(props: TokensTableProps) {
       cell: (token) => (
         <>
           <StateBadge state={states[token.state].badge}>{states[token.state].word}</StateBadge>
-          {token.endedBecause && (
-            <span className="mt-1 block max-w-xs text-sm text-muted">{token.endedBecause}</span>
-          )}
+          <WhyEnded token={token} />
         </>
       ),
     },
@@ -97,6 +95,25 @@ export function TokensTable(props: TokensTableProps) {
       {...(query && path ? { query, path } : {})}
       empty={empty}
     />
+  );
+}
+
+const reasons: Record<TokenView["state"], (detail: string | null) => string> = {
+  live: () => "",
+  expired: () => "Its time was up",
+  revoked: () => "Revoked by hand",
+  sso_activated: (detail) => `Single sign-on ${detail ? `“${detail}” ` : ""}was activated`,
+  sso_removed: (detail) => `Single sign-on ${detail ? `“${detail}” ` : ""}was removed`,
+  owner_deactivated: () => "Its owner was deactivated",
+};
+
+function WhyEnded({ token }: { token: TokenView }) {
+  const at = token.state === "expired" ? token.expiresAt : token.endedAt;
+  if (token.state === "live" || !at) return null;
+  return (
+    <span className="mt-1 block max-w-xs text-sm text-muted">
+      {reasons[token.state](token.endedDetail)} <RelativeTime value={at} />
+    </span>
   );
 }
 

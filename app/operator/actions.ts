@@ -4,7 +4,9 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { approveDomainForm } from "@/lib/schemas/domain";
 import { createSpaceForm, seatsOf, updateSpaceForm } from "@/lib/schemas/space";
+import { addAdministratorForm } from "@/lib/schemas/user";
 import { operatorAction } from "@/lib/server/admin-action";
+import { addAdministrator } from "@/lib/usecases/add-administrator";
 import { approveDomain } from "@/lib/usecases/approve-domain";
 import { createSpace } from "@/lib/usecases/create-space";
 import { updateSpace } from "@/lib/usecases/update-space";
@@ -24,6 +26,16 @@ export const updateSpaceAction = operatorAction(
   () => {
     refresh();
     return { ok: true, message: "Saved." };
+  },
+);
+
+/** The customer's way in. */
+export const addAdministratorAction = operatorAction(
+  addAdministratorForm,
+  ({ actor }, { spaceId, ...person }, deps) => addAdministrator(deps, actor, spaceId, person),
+  (person) => {
+    refresh();
+    return { ok: true, message: `${person.email} is an administrator now, and has been written to.` };
   },
 );
 

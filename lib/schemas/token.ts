@@ -63,6 +63,7 @@ export const tokenView = z.object({
   scopes: z.array(z.enum(tokenScopes)),
   state: z.enum(["live", "expired", "revoked", "sso_activated", "sso_removed", "owner_deactivated"]),
   endedBecause: z.string().nullable().describe("When and why it died; null while it lives"),
+  endedDetail: z.string().nullable().describe("What ended it, for example the connection's name"),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime().nullable(),
   lastUsedAt: z.iso.datetime().nullable(),

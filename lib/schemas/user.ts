@@ -22,6 +22,15 @@ export const addUserForm = z.object({
   isItAdministrator: flag,
 });
 
+/** A space's administrator, by an operator. */
+export const addAdministratorForm = z.object({
+  spaceId: z.string().max(64),
+  email: emailAddress,
+  firstName,
+  lastName,
+  isItAdministrator: flag,
+});
+
 /** Adding a person by the API. */
 export const createUserBody = z.strictObject({
   email: emailAddress,

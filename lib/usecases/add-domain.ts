@@ -6,6 +6,7 @@ import type { DomainView } from "@/lib/schemas/domain";
 import { ownOrganization } from "./own-organization";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
+import { notSubscribed } from "./sso-permission";
 import { viewDomain } from "./views/domain-view";
 
 /** The refusal for a name that another organization has verified: it does not say which. */
@@ -27,6 +28,9 @@ export async function addDomain(
   acting: Acting,
   text: string,
 ): Promise<Outcome<DomainView>> {
+  // An operator at the command line prepares spaces before their plan begins.
+  const unplanned = acting.via === "command_line" ? null : notSubscribed(acting.space);
+  if (unplanned) return unplanned;
   const cleaned = cleanDomain(text);
   if (!cleaned.ok) {
     return refused("invalid", `domain_${cleaned.problem}`, domainProblems[cleaned.problem], {

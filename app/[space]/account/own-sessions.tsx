@@ -72,7 +72,12 @@ export function OwnSessions({ slug, sessions }: { slug: string; sessions: readon
           }
         : {})}
     >
-      <DataTable caption="Your sessions" columns={columns} rows={sessions} rowKey={(session) => session.id} />
+      <DataTable
+        caption="Browsers in which you are signed in"
+        columns={columns}
+        rows={sessions}
+        rowKey={(session) => session.id}
+      />
     </Section>
   );
 }

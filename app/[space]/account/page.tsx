@@ -78,7 +78,9 @@ function ProfileCard({ acting }: { acting: MemberActing }) {
           />
         </div>
         <FormActions>
-          <SubmitButton pendingLabel="Saving">Save</SubmitButton>
+          <SubmitButton variant="secondary" pendingLabel="Saving">
+            Save
+          </SubmitButton>
         </FormActions>
       </Form>
     </Card>

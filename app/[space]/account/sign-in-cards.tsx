@@ -47,7 +47,7 @@ export function PasswordCard({ slug, user }: { slug: string; user: User }) {
         )}
         <NewPasswordField own={[user.email, user.firstName, user.lastName, "gatehouse"]} />
         <FormActions>
-          <SubmitButton pendingLabel="Changing">
+          <SubmitButton variant="secondary" pendingLabel="Changing">
             {user.hasPassword ? "Change password" : "Set password"}
           </SubmitButton>
         </FormActions>
@@ -60,6 +60,7 @@ export function PasswordCard({ slug, user }: { slug: string; user: User }) {
 export function TwoFactorCard({ slug, user, required }: { slug: string; user: User; required: boolean }) {
   return (
     <Card
+      flush
       title="Two-factor sign-in"
       description={
         required

@@ -17,6 +17,7 @@ export function viewToken(token: Token & { ownerName: string }, now: Date): Toke
     scopes: token.scopes,
     state: tokenState(token, now),
     endedBecause: explainTokenEnd(token, now),
+    endedDetail: token.endedDetail,
     createdAt: token.createdAt.toISOString(),
     expiresAt: token.expiresAt?.toISOString() ?? null,
     lastUsedAt: token.lastUsedAt?.toISOString() ?? null,

@@ -24,6 +24,7 @@ export function ManageTwoFactor({ slug, required }: { slug: string; required: bo
         </Form>
       </Card>
       <Card
+        flush
         title="Switch off"
         description={
           required

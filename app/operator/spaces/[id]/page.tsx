@@ -15,6 +15,7 @@ import { requireOperator } from "@/lib/server/require";
 import { readSpaceCard, type SpaceCard } from "@/lib/usecases/operator-spaces";
 import { counted, roleWords } from "../../../[space]/words";
 import { updateSpaceAction } from "../../actions";
+import { AddAdministrator } from "../../add-administrator";
 import { OperatorConsole } from "../../operator-console";
 import { SpaceFields } from "../../space-fields";
 
@@ -45,6 +46,7 @@ export default async function SpacePage({ params }: { params: Promise<{ id: stri
           </FormActions>
         </Form>
       </Card>
+      <AddAdministrator spaceId={space.id} />
     </OperatorConsole>
   );
 }
@@ -59,7 +61,7 @@ function facts({ space, people, seatsInUse, connections, domains }: SpaceCard) {
     {
       term: "Licences",
       value: roles
-        .map((role) => `${roleWords[role]} ${seatsInUse[role]} of ${space.seats[role] ?? "any number"}`)
+        .map((role) => `${roleWords[role]}: ${seatsInUse[role]} of ${space.seats[role] ?? "no limit"}`)
         .join(", "),
     },
     {

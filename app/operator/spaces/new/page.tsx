@@ -22,7 +22,7 @@ export default async function NewSpacePage() {
     <OperatorConsole acting={acting}>
       <PageHeader
         title="Create space"
-        description="Its first administrator is added with the command line: gatehouse user create."
+        description="Its first administrator is added on the next page."
         back={{ href: "/operator", label: "Spaces" }}
       />
       <Card>

@@ -1,6 +1,7 @@
 import { Globe } from "lucide-react";
 import type { Metadata } from "next";
 import { StateBadge } from "@/components/ui/badge";
+import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -62,7 +63,7 @@ export default async function DomainsPage({ params, searchParams }: DomainsPageP
         title="Domains"
         description="The part of your e-mail addresses after the @. New people can come in through single sign-on only from domains that you have proved to be yours."
       />
-      <AddDomain slug={slug} />
+      {acting.space.ssoSubscribed ? <AddDomain slug={slug} /> : <NotSubscribed />}
       <ListToolbar
         path={path}
         query={query}
@@ -84,13 +85,28 @@ export default async function DomainsPage({ params, searchParams }: DomainsPageP
             </EmptyState>
           ) : (
             <EmptyState icon={Globe} title="No domains yet">
-              Add the domain of your e-mail addresses above, then prove it with a DNS record. It takes a few minutes.
+              Add the domain of your e-mail addresses above, then prove it with a DNS record. It takes a few
+              minutes.
             </EmptyState>
           )
         }
       />
-      <Pagination path={path} query={query} pageSize={domains.pageSize} total={domains.total} noun="domains" />
+      <Pagination
+        path={path}
+        query={query}
+        pageSize={domains.pageSize}
+        total={domains.total}
+        noun="domains"
+      />
     </SpaceConsole>
+  );
+}
+
+function NotSubscribed() {
+  return (
+    <Callout title="Single sign-on is not part of this space's plan">
+      <p>Domains are used by single sign-on only. Ask your account manager to add the SSO option.</p>
+    </Callout>
   );
 }
 
@@ -99,7 +115,14 @@ function AddDomain({ slug }: { slug: string }) {
     <Card title="Add a domain">
       <Form action={addDomainAction} label="Add a domain">
         <input type="hidden" name="space" value={slug} />
-        <TextField name="name" label="Domain" help="For example acme.example. An e-mail address or a link does too." mono maxLength={300} autoComplete="off" />
+        <TextField
+          name="name"
+          label="Domain"
+          help="For example acme.example. An e-mail address or a link does too."
+          mono
+          maxLength={300}
+          autoComplete="off"
+        />
         <FormActions>
           <SubmitButton pendingLabel="Adding">Add domain</SubmitButton>
         </FormActions>
@@ -120,18 +143,28 @@ function columnsFor(slug: string): Column<DomainView>[] {
         </Link>
       ),
     },
-    { key: "status", header: "Status", sort: "status", cell: (domain) => <StateBadge state={domain.status} /> },
+    {
+      key: "status",
+      header: "Status",
+      sort: "status",
+      cell: (domain) => <StateBadge state={domain.status} />,
+    },
     {
       key: "by",
       header: "Proved by",
-      cell: (domain) => (domain.verifiedBy === "operator" ? "Approval" : domain.verifiedBy === "dns" ? "DNS record" : "–"),
+      cell: (domain) =>
+        domain.verifiedBy === "operator" ? "Approval" : domain.verifiedBy === "dns" ? "DNS record" : "–",
     },
     {
       key: "lastCheckedAt",
       header: "Last looked up",
       sort: "lastCheckedAt",
       cell: (domain) =>
-        domain.lastCheckedAt ? <RelativeTime value={domain.lastCheckedAt} /> : <span className="text-muted">Never</span>,
+        domain.lastCheckedAt ? (
+          <RelativeTime value={domain.lastCheckedAt} />
+        ) : (
+          <span className="text-muted">Never</span>
+        ),
     },
   ];
 }

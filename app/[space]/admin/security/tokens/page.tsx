@@ -51,7 +51,7 @@ export default async function TokensPage({ params, searchParams }: TokensPagePro
       <ListToolbar
         path={path}
         query={query}
-        searchLabel="Search by name or first characters"
+        searchLabel="Search tokens"
         filters={[
           {
             name: "kind",

@@ -57,7 +57,9 @@ export function DetailsForm({
           help="Everything the person owns stays theirs. A new address ends their sessions, password and two-factor: they make a new password by “Forgotten password?”, or come through single sign-on."
         />
         <FormActions>
-          <SubmitButton pendingLabel="Saving">Save</SubmitButton>
+          <SubmitButton variant="secondary" pendingLabel="Saving">
+            Save
+          </SubmitButton>
         </FormActions>
       </Form>
     </Card>

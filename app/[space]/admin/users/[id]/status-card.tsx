@@ -36,6 +36,7 @@ export function StatusCard({ slug, person, name, sessions, tokens }: StatusCardP
   }
   return (
     <Card
+      flush
       title="Deactivate"
       description="Keeps the person and what they own, and shuts the door. It can be undone."
       actions={

@@ -46,8 +46,9 @@ export default async function DomainPage({ params }: { params: Promise<{ space: 
         <DescriptionList items={facts(domain, people)} />
       </Card>
       <Card
+        flush
         title="Remove"
-        description="People of this domain are no longer sent to your identity provider from the sign-in page, and nobody new comes in from it."
+        description="Nobody new comes in from this domain any more."
         actions={
           <ConfirmDialog
             trigger={<Button variant="danger">Remove domain</Button>}
@@ -76,13 +77,19 @@ function StatusNote({ domain }: { domain: DomainView }) {
     case "pending":
       return (
         <Callout title="Prove that the domain is yours">
-          <p>Add the record below where the DNS of {domain.name} is managed, then check. Until then nobody new comes in from it.</p>
+          <p>
+            Add the record below where the DNS of {domain.name} is managed, then check. Until then nobody new
+            comes in from it.
+          </p>
         </Callout>
       );
     case "failing":
       return (
         <Callout tone="warn" title="The record is gone">
-          <p>The domain counts as verified for a week after its record was last seen. Put the record back, then check.</p>
+          <p>
+            The domain counts as verified for a week after its record was last seen. Put the record back, then
+            check.
+          </p>
         </Callout>
       );
     case "expired":
@@ -120,7 +127,12 @@ function facts(domain: DomainView, people: number) {
     { term: "People with this domain", value: people.toLocaleString("en") },
     {
       term: "Proved by",
-      value: domain.verifiedBy === "operator" ? "Approval by the operator" : domain.verifiedBy === "dns" ? "DNS record" : "Not yet",
+      value:
+        domain.verifiedBy === "operator"
+          ? "Approval by the operator"
+          : domain.verifiedBy === "dns"
+            ? "DNS record"
+            : "Not yet",
       help: domain.verifiedAt && <RelativeTime value={domain.verifiedAt} />,
     },
     {
