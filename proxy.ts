@@ -4,7 +4,7 @@ import { appUrlSetting } from "@/lib/server/app-url";
 import { isSecure } from "@/lib/server/cookies";
 import { isForeignChange } from "@/lib/server/origin";
 import { requestPathHeader } from "@/lib/server/request-path";
-import { contentSecurityPolicy, securityHeaders } from "@/lib/server/security-headers";
+import { bringsOwnPolicy, contentSecurityPolicy, securityHeaders } from "@/lib/server/security-headers";
 
 /** Everything but files that carry nothing of anybody. */
 export const config = { matcher: ["/((?!_next/static/|_next/image|icon\\.svg$|favicon\\.ico$).*)"] };
@@ -44,7 +44,7 @@ export function proxy(request: NextRequest): NextResponse {
     ? NextResponse.rewrite(signOutRoute(request), { request: { headers } })
     : NextResponse.next({ request: { headers } });
   for (const [name, value] of Object.entries(answerHeaders)) response.headers.set(name, value);
-  response.headers.set("Content-Security-Policy", policy);
+  if (!bringsOwnPolicy(pathname)) response.headers.set("Content-Security-Policy", policy);
   return response;
 }
 

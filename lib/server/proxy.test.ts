@@ -58,6 +58,22 @@ describe("the proxy", () => {
     expect(request("/logout").headers.get("x-middleware-rewrite")).toBeNull();
   });
 
+  test("leaves routes that lead out to a provider their own policy", () => {
+    for (const path of ["/acme/sso/okta", "/api/sso/saml/conn_1/acs", "/api/sso/finish"]) {
+      expect(request(path).headers.get("content-security-policy")).toBeNull();
+      expect(request(path).headers.get("referrer-policy")).toBeNull();
+      expect(request(path).headers.get("x-frame-options")).toBe("DENY");
+    }
+    for (const path of [
+      "/acme/sso",
+      "/acme/admin/security/sso",
+      "/acme/admin/security/sso/conn_1",
+      "/acme/sso/okta/more",
+    ]) {
+      expect(request(path).headers.get("content-security-policy")).toContain("form-action 'self'");
+    }
+  });
+
   test("puts the security headers on answers and refusals alike", () => {
     for (const response of [request("/acme"), request("/acme", { cookie: "a=b" }, "POST")]) {
       expect(response.headers.get("x-content-type-options")).toBe("nosniff");

@@ -25,20 +25,33 @@ export function contentSecurityPolicy(
 /** Pages whose address is a secret: nothing of it may travel on. */
 const secretAddresses = /^\/(?:reset-password|setup)(?:\/|$)/;
 
+/**
+ * Routes that answer with a page or redirect of their own making: the way out to a provider and the protocol addresses. Next
+ * lets the proxy's headers win over a route's, and the form of SAML's POST binding must be allowed to leave this site.
+ */
+const ownPolicies = /^\/(?:api\/sso\/|[^/]+\/sso\/[^/]+\/?$)/;
+
+/** True where the route says itself what its answer may load and where it may lead. */
+export function bringsOwnPolicy(pathname: string): boolean {
+  return ownPolicies.test(pathname);
+}
+
 /** The headers of every answer but its content security policy. */
 export function securityHeaders(request: { pathname: string; secure: boolean }): Record<string, string> {
   return {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    // Browsers take the last policy they know. `no-referrer` alone would make forms send `Origin: null` (Fetch §3.2), and
-    // be refused; `strict-origin` tells nobody more than the site's name.
-    "Referrer-Policy": secretAddresses.test(request.pathname)
-      ? "no-referrer, strict-origin"
-      : "strict-origin-when-cross-origin",
+    ...(bringsOwnPolicy(request.pathname) ? {} : { "Referrer-Policy": referrerPolicy(request.pathname) }),
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     // Foreign windows get no hold on ours; the window of a test run stays in the wizard's.
     "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
     "Cross-Origin-Resource-Policy": "same-origin",
     ...(request.secure ? { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" } : {}),
   };
+}
+
+function referrerPolicy(pathname: string): string {
+  // Browsers take the last policy they know. `no-referrer` alone would make forms send `Origin: null` (Fetch §3.2), and be
+  // refused; `strict-origin` tells nobody more than the site's name.
+  return secretAddresses.test(pathname) ? "no-referrer, strict-origin" : "strict-origin-when-cross-origin";
 }
