@@ -88,7 +88,7 @@ export function samlifyContender({ settings, key }: Trust): Contender {
   });
   return {
     name: "samlify",
-    schema: "off (needs Java)",
+    schema: "off, needs Java",
     judge: ({ samlResponse }) => sp.parseLoginResponse(idp, "post", { body: { SAMLResponse: samlResponse } }),
   };
 }

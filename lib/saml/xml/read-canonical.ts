@@ -53,9 +53,7 @@ const deepest = 64;
 function readElement(reader: Reader, outer: Scope, depth: number): Element {
   const [, name = "", written = ""] = take(reader, opening);
   if (depth >= deepest) throw new NotCanonical();
-  const pairs = [...written.matchAll(attribute)].map(
-    ([, key = "", value = ""]) => [key, unescaped(value)] as const,
-  );
+  const pairs = written === "" ? none : pairsOf(written);
   const scope = declared(pairs, outer);
   const children: Element[] = [];
   let content = "";
@@ -65,13 +63,18 @@ function readElement(reader: Reader, outer: Scope, depth: number): Element {
   }
   if (take(reader, closing)[1] !== name) throw new NotCanonical();
   const [prefix, local] = split(name);
-  return {
-    name: local,
-    namespace: uriOf(prefix, scope),
-    attributes: attributesOf(pairs, scope),
-    children,
-    text: content,
-  };
+  const attributes = pairs.length === 0 ? noAttributes : attributesOf(pairs, scope);
+  return { name: local, namespace: uriOf(prefix, scope), attributes, children, text: content };
+}
+
+type Pairs = readonly (readonly [string, string])[];
+const none: Pairs = [];
+const noAttributes: ReadonlyMap<string, string> = new Map();
+
+function pairsOf(written: string): Pairs {
+  const pairs: [string, string][] = [];
+  for (const [, key = "", value = ""] of written.matchAll(attribute)) pairs.push([key, unescaped(value)]);
+  return pairs;
 }
 
 function take(reader: Reader, token: RegExp): RegExpExecArray {
@@ -91,19 +94,19 @@ function unescaped(value: string): string {
   });
 }
 
-type Pairs = readonly (readonly [string, string])[];
+const isDeclaration = (key: string): boolean => key === "xmlns" || key.startsWith("xmlns:");
 
 function declared(pairs: Pairs, outer: Scope): Scope {
-  const own = pairs.filter(([key]) => key === "xmlns" || key.startsWith("xmlns:"));
-  return own.length === 0
-    ? outer
-    : new Map([...outer, ...own.map(([key, uri]) => [key.slice(6), uri] as const)]);
+  if (!pairs.some(([key]) => isDeclaration(key))) return outer;
+  const scope = new Map(outer);
+  for (const [key, uri] of pairs) if (isDeclaration(key)) scope.set(key.slice(6), uri);
+  return scope;
 }
 
 function attributesOf(pairs: Pairs, scope: Scope): ReadonlyMap<string, string> {
   const attributes = new Map<string, string>();
   for (const [key, value] of pairs) {
-    if (key === "xmlns" || key.startsWith("xmlns:")) continue;
+    if (isDeclaration(key)) continue;
     const [prefix, local] = split(key);
     const full = prefix === "" ? local : `{${uriOf(prefix, scope)}}${local}`;
     if (attributes.has(full)) throw new NotCanonical();
