@@ -1,10 +1,12 @@
 import type { Explanation } from "../judgement";
 import { admissionExplanations, attemptExplanations } from "./admission";
+import { oauth2Explanations } from "./oauth2";
 import { oidcExplanations } from "./oidc";
 import { samlExplanations } from "./saml";
 
 const all: ReadonlyMap<string, Explanation> = new Map(
   Object.entries({
+    ...oauth2Explanations,
     ...oidcExplanations,
     ...samlExplanations,
     ...attemptExplanations,

@@ -80,6 +80,11 @@ export const checkTitles: Record<string, string> = {
   userinfo: "More about the person could be read",
   userinfo_subject: "It is about the same person",
 
+  // OAuth 2; what is not here is as above.
+  identity: "The tool says whose token it is",
+  emails: "The tool names the main address",
+  account: "The person belongs to your account of the tool",
+
   // Who the person is, and what becomes of them.
   email: "The person has one e-mail address",
   sign_in_option: "The connection is active in this space",

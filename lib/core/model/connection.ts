@@ -51,14 +51,31 @@ export interface OidcConfiguration {
 
 export interface OAuth2Configuration {
   protocol: "oauth2";
+  /** The authentication method: an id of `oauth2-presets`. */
   preset: string;
+  /** The preset's host fields as given: region, subdomain, login host. */
+  hosts: Record<string, string>;
   clientId: string;
   scopes: string[];
+  /** RFC 6749 §3.3 parts scopes by blanks; some tools want commas. */
+  scopeSeparator: " " | ",";
   authorizationUrl: string;
   tokenUrl: string;
   identityUrl: string;
+  identityRequest: "bearer" | "introspection";
+  /** A list of the person's addresses with `email`, `primary` and `verified`; then the paths of the address are not used. */
+  emailsUrl: string | null;
+  revocationUrl: string | null;
+  tokenEndpointAuthMethod: "client_secret_basic" | "client_secret_post";
+  /** Sent to the authorization address beside our own. */
+  extraParameters: Record<string, string>;
   emailPath: string;
+  emailVerifiedPath: string | null;
   subjectPath: string;
+  firstNamePath: string | null;
+  lastNamePath: string | null;
+  /** The tool's account that people must belong to; `null`: whatever account. */
+  account: { url: string | null; path: string; value: string } | null;
   keepTokens: boolean;
 }
 

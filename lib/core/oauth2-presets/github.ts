@@ -1,0 +1,39 @@
+import type { OAuth2Preset } from "./preset";
+
+/** OAuth apps of GitHub (docs.github.com, "Authorizing OAuth apps", "REST API endpoints for emails"). */
+export const github: OAuth2Preset = {
+  id: "github",
+  name: "GitHub",
+  summary: "Members of one GitHub organization",
+  mark: { initials: "Gh", colour: "slate" },
+  hosts: [],
+  authorizationUrl: "https://github.com/login/oauth/authorize",
+  tokenUrl: "https://github.com/login/oauth/access_token",
+  identityUrl: "https://api.github.com/user",
+  identityRequest: "bearer",
+  // The address in the profile is whatever the person chose to show; this list says which is the main one, and checked.
+  emailsUrl: "https://api.github.com/user/emails",
+  revocationUrl: null,
+  scopes: ["read:user", "user:email", "read:org"],
+  scopeSeparator: " ",
+  tokenAuth: "client_secret_post",
+  extraParameters: {},
+  emailPath: "email",
+  emailVerifiedPath: null,
+  subjectPath: "id",
+  firstNamePath: null,
+  lastNamePath: "name",
+  account: {
+    label: "Organization",
+    help: "The name in your organization's address: acme in github.com/acme. Left empty, everybody with a checked address of a verified domain may come in.",
+    url: "https://api.github.com/user/orgs",
+    path: "[].login",
+    required: false,
+  },
+  steps: [
+    "In your GitHub organization's settings, open Developer settings, OAuth apps and register an app.",
+    "Paste our redirect URL as the authorization callback URL.",
+    "Copy the client ID, and generate a client secret.",
+  ],
+  unconfirmed: [],
+};

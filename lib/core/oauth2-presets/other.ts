@@ -1,0 +1,38 @@
+import type { OAuth2Preset } from "./preset";
+
+/** Any other tool: every address and path is the administrator's. */
+export const other: OAuth2Preset = {
+  id: "other",
+  name: "Another tool",
+  summary: "Any tool that speaks OAuth 2, by its endpoints",
+  mark: { initials: "?", colour: "plum" },
+  hosts: [],
+  authorizationUrl: "",
+  tokenUrl: "",
+  identityUrl: "",
+  identityRequest: "bearer",
+  emailsUrl: null,
+  revocationUrl: null,
+  scopes: [],
+  scopeSeparator: " ",
+  tokenAuth: "client_secret_post",
+  extraParameters: {},
+  emailPath: "email",
+  emailVerifiedPath: "email_verified",
+  subjectPath: "id",
+  firstNamePath: "given_name",
+  lastNamePath: "family_name",
+  account: {
+    label: "Account",
+    help: "Where many companies use the same tool: the value that must stand at the account path, so that people of others are refused.",
+    url: null,
+    path: "account_id",
+    required: false,
+  },
+  steps: [
+    "In the tool, register an application that uses the authorization code flow.",
+    "Paste our redirect URL.",
+    "Copy the client ID, the client secret and the tool's three addresses.",
+  ],
+  unconfirmed: [],
+};

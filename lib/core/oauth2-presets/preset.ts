@@ -1,0 +1,70 @@
+/** The authentication methods of OAuth 2 connectors (manual 004): known tools, and any other by its endpoints. */
+export const oauth2PresetIds = ["hubspot", "salesforce", "zoho", "zendesk", "github", "other"] as const;
+export type OAuth2PresetId = (typeof oauth2PresetIds)[number];
+
+/** How the client shows who it is at the token endpoint (RFC 6749 §2.3.1). */
+export type OAuth2TokenAuth = "client_secret_basic" | "client_secret_post";
+
+/**
+ * How the tool is asked who the person is: with the access token as a bearer (RFC 6750), or by handing the token and
+ * the client's credentials to an introspection endpoint (RFC 7662).
+ */
+export type IdentityRequest = "bearer" | "introspection";
+
+/** A part of the tool's addresses that differs from customer to customer. */
+export interface HostField {
+  name: string;
+  label: string;
+  help: string;
+  /** Offered first; anything else must match `pattern`. */
+  choices: readonly { value: string; label: string }[];
+  /** Of the whole value. Decides which hosts can be reached, so it names them as narrowly as it can. */
+  pattern: RegExp;
+  example: string;
+  initial: string;
+}
+
+/**
+ * Which account of the tool people must belong to. A tool that everybody in the world can sign in to vouches for
+ * nobody's company: without this, an administrator of any other account could name anybody's address.
+ */
+export interface AccountRule {
+  label: string;
+  help: string;
+  /** Where the person's accounts are read; `null`: in the identity itself. */
+  url: string | null;
+  /** Every value found there counts; one must be the connection's. */
+  path: string;
+  required: boolean;
+}
+
+/** One authentication method as data. `{name}` in an address stands for a host field. */
+export interface OAuth2Preset {
+  id: OAuth2PresetId;
+  name: string;
+  summary: string;
+  mark: { initials: string; colour: "orange" | "blue" | "red" | "green" | "slate" | "plum" };
+  hosts: readonly HostField[];
+  authorizationUrl: string;
+  tokenUrl: string;
+  identityUrl: string;
+  identityRequest: IdentityRequest;
+  /** A list of the person's addresses, each with `email`, `primary` and `verified`. */
+  emailsUrl: string | null;
+  revocationUrl: string | null;
+  scopes: readonly string[];
+  scopeSeparator: " " | ",";
+  tokenAuth: OAuth2TokenAuth;
+  extraParameters: Readonly<Record<string, string>>;
+  emailPath: string;
+  /** `null`: the tool says nothing about whether it has checked the address. */
+  emailVerifiedPath: string | null;
+  subjectPath: string;
+  firstNamePath: string | null;
+  lastNamePath: string | null;
+  account: AccountRule | null;
+  /** Where the tool's own client is made, in its words. */
+  steps: readonly string[];
+  /** What no public document has confirmed; the test shows whether it holds. */
+  unconfirmed: readonly string[];
+}

@@ -1,0 +1,53 @@
+import type { OAuth2Preset } from "./preset";
+
+/** Web server flow and UserInfo of Salesforce (help.salesforce.com, "Query for User Information"). */
+export const salesforce: OAuth2Preset = {
+  id: "salesforce",
+  name: "Salesforce",
+  summary: "People of one Salesforce organization",
+  mark: { initials: "Sf", colour: "blue" },
+  hosts: [
+    {
+      name: "host",
+      label: "Login host",
+      help: "Where your people sign in: the common host, the one of sandboxes, or your own My Domain.",
+      choices: [
+        { value: "login.salesforce.com", label: "Production (login.salesforce.com)" },
+        { value: "test.salesforce.com", label: "Sandbox (test.salesforce.com)" },
+      ],
+      pattern:
+        /^(login|test|[a-z0-9-]+(--[a-z0-9-]+)?(\.(sandbox|develop|scratch|demo))?\.my)\.salesforce\.com$/,
+      example: "acme.my.salesforce.com",
+      initial: "login.salesforce.com",
+    },
+  ],
+  authorizationUrl: "https://{host}/services/oauth2/authorize",
+  tokenUrl: "https://{host}/services/oauth2/token",
+  identityUrl: "https://{host}/services/oauth2/userinfo",
+  identityRequest: "bearer",
+  emailsUrl: null,
+  revocationUrl: "https://{host}/services/oauth2/revoke",
+  scopes: ["openid", "profile", "email", "refresh_token"],
+  scopeSeparator: " ",
+  tokenAuth: "client_secret_post",
+  extraParameters: {},
+  emailPath: "email",
+  emailVerifiedPath: "email_verified",
+  subjectPath: "user_id",
+  firstNamePath: "given_name",
+  lastNamePath: "family_name",
+  account: {
+    label: "Organization ID",
+    help: "15 or 18 characters that begin with 00D, under Setup, Company Information. Every Salesforce customer signs in at the same host, so people of others are refused.",
+    url: null,
+    path: "organization_id",
+    required: true,
+  },
+  steps: [
+    "In Salesforce Setup, open App Manager and create an external client app (or a connected app) with OAuth enabled.",
+    "Paste our redirect URL as the callback URL.",
+    "Add the scopes openid, profile, email and refresh_token, and keep PKCE required.",
+    "Copy the consumer key as client ID and the consumer secret as client secret.",
+  ],
+  unconfirmed: ["how long refresh tokens live: the app's own policy decides"],
+};
