@@ -6,6 +6,7 @@ import type { User } from "@/lib/core/model/person";
 import type { Space } from "@/lib/core/model/space";
 import type { ClaimedPerson } from "@/lib/core/person";
 import type { Role } from "@/lib/core/roles";
+import { withTeamRoles } from "@/lib/core/team-roles";
 import type { Store } from "./ports/store";
 
 /** Who a claimed person is to us, by the connection that vouches for them: the same for every space. */
@@ -61,9 +62,12 @@ export async function admissionFacts(
   const membership = known.user ? await memberships.byUser(known.user.id) : null;
   const administrators = membership?.role === "admin" ? await memberships.administrators() : [];
   const capped = Object.keys(space.seats).length > 0;
+  const { settings } = option;
+  const givesTeams = settings.defaultTeams.length > 0 || settings.rules.some((rule) => rule.teams.length > 0);
+  const teams = givesTeams ? await store.teamsOf(space.id).all() : [];
   return {
     space,
-    option,
+    option: { ...option, settings: withTeamRoles(settings, teams) },
     connectionIsLive: connection.liveConfigurationId !== null,
     identity,
     person,

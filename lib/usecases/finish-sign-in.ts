@@ -12,6 +12,7 @@ import { admitPerson, letPersonWait } from "./admit-person";
 import { openSession } from "./open-session";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import type { Store } from "./ports/store";
+import { rememberSeen } from "./seen-attributes";
 import { tellAdministrators } from "./tell-administrators";
 
 export interface Browser {
@@ -81,6 +82,7 @@ export async function finishSignIn(
         known,
         startedAtProvider: attempt.initiatedBy === "identity_provider",
       });
+      await rememberSeen(tx, option, identity, deps.now());
       const isFirst = option.spaceId === attempt.spaceId;
       doors.push({ space, facts, admission: admit(facts, isFirst ? checks : []) });
     }

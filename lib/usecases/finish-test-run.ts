@@ -139,7 +139,11 @@ async function outlookOf(
     known,
     startedAtProvider: false,
   });
-  const admission = admit({ ...facts, connectionIsLive: true, option: { status: "active", settings } });
+  const admission = admit({
+    ...facts,
+    connectionIsLive: true,
+    option: { ...facts.option, status: "active" },
+  });
   if (admission.outcome === "refuse")
     return {
       outcome: "refuse",

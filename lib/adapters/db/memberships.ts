@@ -70,8 +70,8 @@ export function membershipsIn(db: Database, spaceId: string): Memberships {
       }
       return found;
     },
-    waiting() {
-      return db.$count(memberships, and(here, eq(memberships.status, "pending")));
+    async waiting() {
+      return await db.$count(memberships, and(here, eq(memberships.status, "pending")));
     },
     async holdersOf(permission) {
       const active = await members()

@@ -10,6 +10,7 @@ import { optionsIn, organizationOptionsIn } from "./options";
 import { organizationsIn } from "./organizations";
 import { outboxIn } from "./outbox";
 import { passwordResetsIn } from "./password-resets";
+import { seenValuesIn } from "./seen-values";
 import { sessionsIn } from "./sessions";
 import { spaceSessionsIn } from "./space-sessions";
 import { leaseIn, spacesIn } from "./spaces";
@@ -45,6 +46,7 @@ function storeOn(db: Database, nested: boolean): Store {
     sessionsOf: (spaceId) => spaceSessionsIn(db, spaceId),
     organizationsOf: (spaceId) => organizationsIn(db, spaceId),
     optionsOf: (spaceId) => optionsIn(db, spaceId),
+    seenValuesOf: (spaceId) => seenValuesIn(db, spaceId),
     auditOf: (spaceId) => auditLogIn(db, spaceId),
 
     connectionsOf: (organizationId) => connectionsIn(db, organizationId),

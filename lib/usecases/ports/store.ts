@@ -8,6 +8,7 @@ import type {
 } from "./connections";
 import type { DomainDirectory, Domains, Organizations } from "./organizations";
 import type { Accounts, Memberships, Teams, Users } from "./people";
+import type { SeenValues } from "./seen-values";
 import type { Lease, Spaces } from "./spaces";
 import type { AuditLog, Outbox } from "./trail";
 
@@ -40,6 +41,7 @@ export interface Store {
   sessionsOf(spaceId: string): SpaceSessions;
   organizationsOf(spaceId: string): Organizations;
   optionsOf(spaceId: string): SignInOptions;
+  seenValuesOf(spaceId: string): SeenValues;
   auditOf(spaceId: string | null): AuditLog;
 
   connectionsOf(organizationId: string): Connections;

@@ -1,0 +1,27 @@
+import { index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+import { connections } from "./connections";
+import { spaces } from "./spaces";
+
+/**
+ * What sign-ins have brought, offered as choices beside role rules: every attribute's name (with an empty value), and
+ * the values of the attributes that the space's rules look at. Others, such as names, are not kept.
+ */
+export const seenValues = pgTable(
+  "seen_values",
+  {
+    spaceId: text("space_id")
+      .notNull()
+      .references(() => spaces.id, { onDelete: "cascade" }),
+    connectionId: text("connection_id")
+      .notNull()
+      .references(() => connections.id, { onDelete: "cascade" }),
+    attribute: text("attribute").notNull(),
+    value: text("value").notNull(),
+    lastSeenAt: instant("last_seen_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.spaceId, t.connectionId, t.attribute, t.value] }),
+    index("seen_values_age").on(t.spaceId, t.connectionId, t.lastSeenAt),
+  ],
+);

@@ -1,0 +1,33 @@
+import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { seenValues } from "@/drizzle/schema/seen-values";
+import type { SeenValues } from "@/lib/usecases/ports/seen-values";
+import type { Database } from "./database";
+
+/** What sign-ins have brought to one space. */
+export function seenValuesIn(db: Database, spaceId: string): SeenValues {
+  const of = (connectionId: string) =>
+    and(eq(seenValues.spaceId, spaceId), eq(seenValues.connectionId, connectionId));
+  return {
+    async remember(connectionId, seen, at, forgetBefore) {
+      await db.delete(seenValues).where(and(of(connectionId), lt(seenValues.lastSeenAt, forgetBefore)));
+      if (seen.length === 0) return;
+      await db
+        .insert(seenValues)
+        .values(seen.map((one) => ({ ...one, spaceId, connectionId, lastSeenAt: at })))
+        .onConflictDoUpdate({
+          target: [seenValues.spaceId, seenValues.connectionId, seenValues.attribute, seenValues.value],
+          set: { lastSeenAt: at },
+          // Once a day is young enough, and spares a write for every value of every sign-in.
+          setWhere: sql`${seenValues.lastSeenAt} < excluded.last_seen_at - interval '1 day'`,
+        });
+    },
+    ofConnection(connectionId, limit) {
+      return db
+        .select({ attribute: seenValues.attribute, value: seenValues.value })
+        .from(seenValues)
+        .where(of(connectionId))
+        .orderBy(desc(seenValues.lastSeenAt), seenValues.attribute, seenValues.value)
+        .limit(limit);
+    },
+  };
+}
