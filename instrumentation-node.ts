@@ -2,6 +2,7 @@ import type { Instrumentation } from "next";
 import { believeOnly } from "@/lib/server/client-of-request";
 import { closeDependencies, dependencies } from "@/lib/server/dependencies";
 import { watchHttpServers } from "@/lib/server/http-servers";
+import { startMail } from "@/lib/server/start-mail";
 import { stopGracefully } from "@/lib/server/stop-gracefully";
 import { whyNotStarted } from "@/lib/server/why-not-started";
 
@@ -11,13 +12,16 @@ const patienceMs = 10_000;
 /** Reads the settings, opens and migrates the database, and says how to stop. Ends the process where that fails. */
 export async function start(): Promise<void> {
   try {
-    const { log, env, database } = await dependencies();
+    const deps = await dependencies();
+    const { log, env, database } = deps;
+    const mail = startMail(deps, env.smtp);
     const servers = watchHttpServers(({ headers, socket }) =>
       believeOnly(env.trustedProxies, headers, socket.remoteAddress),
     );
     stopGracefully(async (signal) => {
       log.info("stopping", { signal });
       await servers.close(patienceMs);
+      await mail.stop();
       await closeDependencies();
       log.info("stopped");
     });

@@ -49,7 +49,7 @@ export function storedKeys(
 function writeOnce(dataDir: string, file: string, keys: StoredKeys): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(draft, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600, flush: true });
   try {
     // Whole or not at all, and never over the keys of a process that started at the same time.
     linkSync(draft, file);

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import { EmbeddedClient } from "./embedded-client";
@@ -8,10 +8,12 @@ import { migrationsFolder } from "./migrations-folder";
 import { type OpenDatabase, openedOn } from "./open-database";
 
 /**
- * Opens the database in `dataDir`, which it makes where it is missing, and migrates it.
+ * Opens the database in the folder, which it makes where it is missing, and migrates it.
  * Throws `FolderInUse` where another process has it open.
  */
-export async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
+export async function openEmbedded(dataFolder: string): Promise<OpenDatabase> {
+  // Whole, so that a message about it can be understood from anywhere.
+  const dataDir = resolve(dataFolder);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const lock = lockFolder(dataDir);
   try {
