@@ -15,6 +15,7 @@ const reserved = new Set([
   "metrics",
   "no-space",
   "sign-in-refused",
+  "sso-test",
   "test",
   // Next and the files beside it.
   "_next",

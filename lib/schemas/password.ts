@@ -3,7 +3,7 @@ import { z } from "zod";
 /** Bounded only: what is wrong with a new password is judged with its score, in words (lib/core/password-strength). */
 const secret = z.string().max(1000, "This is longer than any password here.");
 
-export const newPasswordForm = z.object({ newPassword: secret.min(1, "Enter a new password.") });
+const newPasswordForm = z.object({ newPassword: secret.min(1, "Enter a new password.") });
 
 export const changePasswordForm = newPasswordForm.extend({
   /** Empty where the person has no password yet. */

@@ -165,7 +165,7 @@ async function visitorEntrance(): Promise<Entrance<VisitorActing>> {
 }
 
 /** A use case's refusal as a form's state: at its field where it names one, else for the whole form. */
-export function problemState(problem: Problem, form: FormData): FormState {
+function problemState(problem: Problem, form: FormData): FormState {
   const fieldErrors: Record<string, string[]> = {};
   if (problem.field !== undefined) fieldErrors[problem.field] = [problem.message];
   for (const { field, message } of problem.more ?? [])
