@@ -56,7 +56,6 @@ export function PeopleForm(props: PeopleFormProps) {
         <Callout>This connection is in use. What you save here counts from the next sign-in on.</Callout>
       )}
       <Section
-        level={3}
         title="Who comes in"
         description="People are recognised by their e-mail address and their identifier at the provider."
       >
@@ -83,7 +82,6 @@ export function PeopleForm(props: PeopleFormProps) {
         </div>
       </Section>
       <Section
-        level={3}
         title="Attributes"
         description={`What ${providerName} calls the pieces that it tells about a person. Left empty, the usual names are tried.`}
       >

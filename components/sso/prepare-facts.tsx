@@ -46,7 +46,8 @@ function factItems(facts: Facts, paths: PrepareFactsProps["paths"]): CheckItem[]
       outcome: allTokens === 0 ? "passed" : "warning",
       how: allTokens > 0 && (
         <>
-          Their owners have to create them again afterwards. <Way href={paths.tokens}>See the tokens</Way>
+          {allTokens === 1 ? "Its owner has to create it again" : "Their owners have to create them again"}{" "}
+          afterwards. <Way href={paths.tokens}>See the tokens</Way>
         </>
       ),
     },

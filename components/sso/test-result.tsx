@@ -16,17 +16,19 @@ interface TestResultProps {
   /** What to do now, in the box that tells the outcome. */
   whatNext?: ReactNode;
   actions?: ReactNode;
+  /** Of the headings inside. */
+  level?: 2 | 3;
 }
 
 /** The result of a test: what came of it, what the person would get, the checks in their order, the attributes. */
-export function TestResult({ result, whatNext, actions }: TestResultProps) {
+export function TestResult({ result, whatNext, actions, level = 3 }: TestResultProps) {
   return (
     <div className="space-y-6">
       <Outcome result={result} whatNext={whatNext} actions={actions} />
       {result.outlook && <Outlook outlook={result.outlook} email={result.email} />}
       {result.checks.length > 0 && (
         <Section
-          level={3}
+          level={level}
           title="Checks, in the order in which they ran"
           actions={
             <CopyButton text={supportText(result)} size="small">
@@ -38,7 +40,7 @@ export function TestResult({ result, whatNext, actions }: TestResultProps) {
         </Section>
       )}
       {(result.subject !== null || Object.keys(result.attributes).length > 0) && (
-        <Section level={3} title="What the provider said about the person">
+        <Section level={level} title="What the provider said about the person">
           <DescriptionList items={whoItems(result)} />
           <AttributesTable attributes={result.attributes} />
         </Section>

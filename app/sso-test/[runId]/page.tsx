@@ -42,6 +42,7 @@ export default async function TestResultPage({ params }: { params: Promise<{ run
       </header>
       <TestResult
         result={result}
+        level={2}
         whatNext={
           result.passed ? (
             <p>Close this window, then activate.</p>

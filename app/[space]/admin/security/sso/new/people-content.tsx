@@ -1,7 +1,5 @@
-import { AttributesTable } from "@/components/sso/attributes-table";
 import { PeopleForm } from "@/components/sso/people-form";
-import { RelativeTime } from "@/components/ui/relative-time";
-import { Section } from "@/components/ui/section";
+import { SeenAttributes } from "@/components/sso/seen-attributes";
 import { WizardLayout } from "@/components/ui/wizard-layout";
 import { dependencies } from "@/lib/server/dependencies";
 import { prepareFacts } from "@/lib/usecases/prepare-facts";
@@ -23,7 +21,11 @@ export async function PeopleContent({ acting, details, steps }: StepProps) {
   const { guide } = guideOf(details);
   if (!option) throw new Error(`the connection ${details.id} has no sign-in option`);
   return (
-    <WizardLayout steps={steps}>
+    <WizardLayout
+      steps={steps}
+      guideTitle={`What ${details.providerName} sends`}
+      guide={<SeenAttributes result={seen} />}
+    >
       <PeopleForm
         action={savePeopleAction}
         connectionId={details.id}
@@ -37,20 +39,6 @@ export async function PeopleContent({ acting, details, steps }: StepProps) {
         readerSeatsLeft={facts.freeReaderSeats}
         back={<BackLink slug={acting.space.slug} connectionId={details.id} step="people" />}
       />
-      {seen && Object.keys(seen.attributes).length > 0 && (
-        <Section
-          level={3}
-          title="What the last test has brought"
-          description={
-            <>
-              The names that {details.providerName} uses, from the test{" "}
-              <RelativeTime value={seen.createdAt} />.
-            </>
-          }
-        >
-          <AttributesTable attributes={seen.attributes} />
-        </Section>
-      )}
     </WizardLayout>
   );
 }
