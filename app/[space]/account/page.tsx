@@ -57,7 +57,7 @@ export default async function AccountPage({ params }: { params: Promise<{ space:
 function ProfileCard({ acting }: { acting: MemberActing }) {
   return (
     <Card title="Name">
-      <Form action={saveProfileAction} label="Name">
+      <Form action={saveProfileAction} label="Your name">
         <input type="hidden" name="space" value={acting.space.slug} />
         <div className="grid gap-5 sm:grid-cols-2">
           <TextField

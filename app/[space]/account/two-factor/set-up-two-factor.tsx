@@ -40,19 +40,17 @@ export function SetUpTwoFactor({ slug }: { slug: string }) {
       title="Scan and confirm"
       description="Scan the picture with the app, then enter the code that it shows."
     >
-      <div className="space-y-5">
-        <QrCode drawing={seed.qr} />
-        <CopyField label="Or enter this key by hand" value={seed.key} />
-        <Form action={confirmTwoFactorAction} label="Confirm two-factor">
-          <RecoveryCodes slug={slug}>
-            <input type="hidden" name="space" value={slug} />
-            <CodeField />
-            <FormActions>
-              <SubmitButton pendingLabel="Checking">Switch on</SubmitButton>
-            </FormActions>
-          </RecoveryCodes>
-        </Form>
-      </div>
+      <Form action={confirmTwoFactorAction} label="Confirm two-factor">
+        <RecoveryCodes slug={slug}>
+          <input type="hidden" name="space" value={slug} />
+          <QrCode drawing={seed.qr} />
+          <CopyField label="Or enter this key by hand" value={seed.key} />
+          <CodeField />
+          <FormActions>
+            <SubmitButton pendingLabel="Checking">Switch on</SubmitButton>
+          </FormActions>
+        </RecoveryCodes>
+      </Form>
     </Card>
   );
 }
