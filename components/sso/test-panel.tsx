@@ -55,6 +55,7 @@ export function TestPanel({ providerName, tested, ...input }: TestPanelProps) {
       {phase.kind === "finished" && (
         <TestResult
           result={phase.result}
+          folded
           whatNext={
             phase.result.passed ? (
               <p>Close the test window if it is still open, then activate.</p>

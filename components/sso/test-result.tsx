@@ -9,7 +9,7 @@ import type { TestResultView } from "@/lib/schemas/sso-views";
 import { AttributesTable } from "./attributes-table";
 import { outlookSentences } from "./outlook-words";
 import { supportText } from "./support-text";
-import { formatWords, menderWords } from "./words";
+import { counted, formatWords, menderWords } from "./words";
 
 interface TestResultProps {
   result: TestResultView;
@@ -18,14 +18,37 @@ interface TestResultProps {
   actions?: ReactNode;
   /** Of the headings inside. */
   level?: 2 | 3;
+  /** Folds what a passed test has checked, so that the next step stays in sight. */
+  folded?: boolean;
 }
 
 /** The result of a test: what came of it, what the person would get, the checks in their order, the attributes. */
-export function TestResult({ result, whatNext, actions, level = 3 }: TestResultProps) {
+export function TestResult(props: TestResultProps) {
+  const { result, folded = false } = props;
   return (
     <div className="space-y-6">
-      <Outcome result={result} whatNext={whatNext} actions={actions} />
+      <Outcome {...props} />
       {result.outlook && <Outlook outlook={result.outlook} email={result.email} />}
+      {folded && result.passed ? (
+        <details className="rounded-lg border border-line">
+          <summary className="px-4 py-2.5 font-medium max-md:min-h-11">
+            {counted(result.checks.length, "check has", "checks have")} passed. See them, and what the
+            provider said
+          </summary>
+          <div className="space-y-6 border-t border-line p-4">
+            <Details {...props} />
+          </div>
+        </details>
+      ) : (
+        <Details {...props} />
+      )}
+    </div>
+  );
+}
+
+function Details({ result, level = 3 }: TestResultProps) {
+  return (
+    <>
       {result.checks.length > 0 && (
         <Section
           level={level}
@@ -45,7 +68,7 @@ export function TestResult({ result, whatNext, actions, level = 3 }: TestResultP
           <AttributesTable attributes={result.attributes} />
         </Section>
       )}
-    </div>
+    </>
   );
 }
 

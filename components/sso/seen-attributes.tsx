@@ -1,0 +1,29 @@
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { TestResultView } from "@/lib/schemas/sso-views";
+
+/** What the last test has brought, in a narrow column: each attribute's name with its values beneath. */
+export function SeenAttributes({ result }: { result: TestResultView | null }) {
+  const entries = Object.entries(result?.attributes ?? {});
+  if (!result || entries.length === 0)
+    return (
+      <p className="text-sm text-muted">
+        What the provider sends shows in the test, two clicks from here. If a name or an address is missing
+        then, come back and enter what it is called.
+      </p>
+    );
+  return (
+    <>
+      <p className="text-sm text-muted">
+        From the test <RelativeTime value={result.createdAt} />. Take the names from here.
+      </p>
+      <dl className="space-y-3">
+        {entries.map(([name, values]) => (
+          <div key={name}>
+            <dt className="font-mono text-sm break-all">{name}</dt>
+            <dd className="text-sm text-muted [overflow-wrap:anywhere]">{values.join(", ") || "(empty)"}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
