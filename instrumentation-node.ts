@@ -32,9 +32,8 @@ export async function start(): Promise<void> {
   }
 }
 
-/** Writes to the log what Next caught: which route, and the error without its secrets. */
+/** Writes to the log what Next caught: which route, never its address, as some addresses are secrets. */
 export const logRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   const { log } = await dependencies();
-  const path = request.path.split("?")[0];
-  log.error("a request failed", { error, method: request.method, path, route: context.routePath });
+  log.error("a request failed", { error, method: request.method, route: context.routePath });
 };

@@ -55,6 +55,8 @@ export async function configureOpenId(page: Page, clientId: string): Promise<voi
   await page.getByLabel("Client ID").fill(clientId);
   await page.getByLabel("Client secret", { exact: true }).fill(clientSecret);
   await page.getByRole("button", { name: "Save and continue" }).click();
+  await expect(page.getByText("Saved. We mended what you gave:")).toBeVisible();
+  await page.getByRole("link", { name: "Continue", exact: true }).click();
   await page.waitForURL(/step=people/);
 }
 

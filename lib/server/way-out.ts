@@ -20,7 +20,8 @@ export function sendOut(way: WayOut): Response {
   if (way.kind === "redirect")
     return new Response(null, { status: 303, headers: { ...headers, Location: way.url } });
   const nonce = randomBytes(16).toString("base64");
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; form-action ${new URL(way.action).origin}; frame-ancestors 'none'; base-uri 'none'`;
+  // No form-action: it would bind the provider's own redirects too, and the page holds nothing but this one form.
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; frame-ancestors 'none'; base-uri 'none'`;
   const inputs = Object.entries(way.fields).map(
     ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
   );
