@@ -26,6 +26,7 @@ async function anAttempt(change: Partial<SignInAttempt & AttemptSecrets> = {}): 
     connectionName: "Okta",
     configurationId: "conf_1",
     testRunId: null,
+    linkUserId: null,
     protocol: "saml",
     initiatedBy: "service_provider",
     status: "started",

@@ -76,15 +76,16 @@ test("one's own lock is given back only while it is one's own", () => {
   expect(take()).toBe(1);
 });
 
-test("of many who find a dead one's lock at once one gets it", async () => {
-  left({ pid: 4_194_305, start: null, host: hostname() });
+test("of many who find a dead one's lock at once one gets it, every time", async () => {
   const loader = pathToFileURL("node_modules/tsx/dist/esm/api/index.mjs").href;
   const code = `
     const { parentPort, workerData } = require("node:worker_threads");
     import(${JSON.stringify(loader)}).then(async ({ tsImport }) => {
       const { lockFolder } = await tsImport(workerData.module, workerData.parent);
-      parentPort.once("message", () => {
-        try { lockFolder(workerData.folder); parentPort.postMessage("taken"); }
+      let lock;
+      parentPort.on("message", (word) => {
+        if (word === "release") { lock?.release(); lock = undefined; return parentPort.postMessage("released"); }
+        try { lock = lockFolder(workerData.folder); parentPort.postMessage("taken"); }
         catch (error) { parentPort.postMessage(error.name); }
       });
       parentPort.postMessage("ready");
@@ -95,11 +96,18 @@ test("of many who find a dead one's lock at once one gets it", async () => {
     parent: pathToFileURL("package.json").href,
   };
   const workers = Array.from({ length: 6 }, () => new Worker(code, { eval: true, workerData }));
-  const answer = (worker: Worker) => new Promise((resolve) => worker.once("message", resolve));
-  await Promise.all(workers.map(answer));
-  const answers = workers.map(answer);
-  for (const worker of workers) worker.postMessage("go");
-  const names = await Promise.all(answers);
+  const answers = () =>
+    Promise.all(workers.map((worker) => new Promise((resolve) => worker.once("message", resolve))));
+  const tell = async (word: string) => {
+    const told = answers();
+    for (const worker of workers) worker.postMessage(word);
+    return (await told).sort();
+  };
+  await answers();
+  for (let round = 0; round < 25; round += 1) {
+    left({ pid: 4_194_305, start: `round ${round}`, host: hostname() });
+    expect(await tell("take")).toEqual([...Array(5).fill("FolderInUse"), "taken"]);
+    await tell("release");
+  }
   await Promise.all(workers.map((worker) => worker.terminate()));
-  expect(names.sort()).toEqual([...Array(5).fill("FolderInUse"), "taken"]);
 });

@@ -1,4 +1,13 @@
-import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { processStart } from "./process-start";
@@ -46,14 +55,14 @@ export function lockFolder(folder: string): FolderLock {
   writeFileSync(draft, text);
   try {
     // A link is made with its content, and by one process only.
-    for (let tries = 0; !linked(draft, file); tries += 1) {
+    while (!linked(draft, file)) {
       const found = read(file);
       if (found === null) continue;
       const holder = parse(found);
-      if (holder && (tries > 10 || isAlive(holder, me, file))) {
+      if (holder && isAlive(holder, me, file)) {
         throw new FolderInUse(folder, holder.pid, holder.host === me.host ? null : holder.host);
       }
-      setAside(file, found, draft);
+      removeDead(file, found);
     }
   } finally {
     rmSync(draft, { force: true });
@@ -69,16 +78,26 @@ export function lockFolder(folder: string): FolderLock {
   return { release };
 }
 
-/** Removes the dead holder's file; puts it back where it turns out to be somebody's who was quicker. */
-function setAside(file: string, dead: string, draft: string): void {
-  const aside = `${draft}.dead`;
+/**
+ * Removes a dead holder's file. One process at a time does so and looks again first: whoever else has found the
+ * dead one's may be late, and would remove the file of the next holder.
+ */
+function removeDead(file: string, dead: string): void {
+  const turn = `${file}.turn`;
   try {
-    renameSync(file, aside);
-  } catch {
+    closeSync(openSync(turn, "wx"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    // Whoever has the turn is done in a moment, or has died with it.
+    if (Date.now() - renewed(turn) > 5_000) rmSync(turn, { force: true });
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
     return;
   }
-  if (read(aside) !== dead) linked(aside, file);
-  rmSync(aside, { force: true });
+  try {
+    if (read(file) === dead) rmSync(file);
+  } finally {
+    rmSync(turn, { force: true });
+  }
 }
 
 function isAlive(holder: Holder, me: Holder, file: string): boolean {
@@ -106,7 +125,8 @@ function renewed(file: string): number {
   try {
     return statSync(file).mtimeMs;
   } catch {
-    return 0;
+    // Gone, and so of no age.
+    return Date.now();
   }
 }
 

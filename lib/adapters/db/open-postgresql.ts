@@ -35,6 +35,9 @@ export async function openPostgresql(
     connectionString: url,
     max: options.connections ?? 10,
     connectionTimeoutMillis: 10_000,
+    // Nothing that a page waits for takes so long; whatever hangs must not keep its locks.
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 60_000,
     Client: StorableClient,
   });
   // A connection that the server closes while nobody uses it; the pool opens another when one is needed.
@@ -68,6 +71,8 @@ async function migrateInTurn(pool: Pool): Promise<void> {
   const client = await pool.connect();
   const db = drizzle({ client });
   try {
+    // Whoever waits for another's migration, or has a long one of its own, may.
+    await db.execute(sql`set statement_timeout = 0`);
     await db.execute(sql`select pg_advisory_lock(${migrationLock})`);
     await migrate(db, { migrationsFolder: migrationsFolder() });
   } finally {
