@@ -69,7 +69,7 @@ export const newConnectionSchema = z.object({
   name: nameSchema,
   /** Absent: made from the name. */
   reference: referenceSchema.optional(),
-  protocol: z.enum(["saml", "oidc"]),
+  protocol: z.enum(["saml", "oidc", "oauth2"]),
   provider: z.enum(providerIds).default("generic"),
 });
 export type NewConnection = z.output<typeof newConnectionSchema>;
@@ -88,22 +88,29 @@ export const attributeNamesSchema = z.object({
   groups: attributeName.default(null),
 });
 
+const role = z.enum(roles, { error: "A role is reader, editor or admin." });
+const teams = z.array(z.string().max(60)).max(50, "Choose at most 50 teams.");
+
 const roleRuleSchema = z.object({
-  attribute: trimmed.min(1, "Name the attribute that the rule looks at.").max(300),
+  attribute: trimmed
+    .min(1, "Name the attribute that the rule looks at.")
+    .max(300, "An attribute's name has at most 300 characters."),
   operator: z.enum(["equals", "contains", "starts_with", "ends_with", "matches"]).default("equals"),
-  value: trimmed.min(1, "Give the value that the rule looks for.").max(300),
-  role: z.enum(roles).nullable().default(null),
-  teams: z.array(z.string().max(60)).max(50).default([]),
+  value: trimmed
+    .min(1, "Give the value that the rule looks for.")
+    .max(300, "A value has at most 300 characters."),
+  role: role.nullable().default(null),
+  teams: teams.default([]),
 });
 
 /** A sign-in option's settings, whole. */
 export const optionSettingsSchema = z.object({
   attributes: attributeNamesSchema.default({ email: null, firstName: null, lastName: null, groups: null }),
-  rules: z.array(roleRuleSchema).max(100).default([]),
+  rules: z.array(roleRuleSchema).max(100, "At most 100 rules can be kept.").default([]),
   missingRole: z.enum(["default", "deny"]).default("default"),
-  defaultRole: z.enum(roles).default("reader"),
-  defaultTeams: z.array(z.string().max(60)).max(50).default([]),
-  ceiling: z.enum(roles).default("admin"),
+  defaultRole: role.default("reader"),
+  defaultTeams: teams.default([]),
+  ceiling: role.default("admin"),
   provisioning: z.boolean().default(true),
   validation: z.enum(["automatic", "manual"]).default("automatic"),
 });

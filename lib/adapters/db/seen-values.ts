@@ -21,8 +21,8 @@ export function seenValuesIn(db: Database, spaceId: string): SeenValues {
           setWhere: sql`${seenValues.lastSeenAt} < excluded.last_seen_at - interval '1 day'`,
         });
     },
-    ofConnection(connectionId, limit) {
-      return db
+    async ofConnection(connectionId, limit) {
+      return await db
         .select({ attribute: seenValues.attribute, value: seenValues.value })
         .from(seenValues)
         .where(of(connectionId))

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { readTypedAttributes } from "./typed-attributes";
+
+test("reads a value a line, several for one name, and names that are URIs", () => {
+  const typed =
+    "email = ann@acme.example\r\n\r\ngroups=Sales\ngroups = a=b\nhttp://x.example/claims/role = admin";
+  expect(readTypedAttributes(typed)).toEqual({
+    attributes: {
+      email: ["ann@acme.example"],
+      groups: ["Sales", "a=b"],
+      "http://x.example/claims/role": ["admin"],
+    },
+    problems: [],
+  });
+});
+
+test("tells which lines it cannot read", () => {
+  expect(readTypedAttributes("groups: Sales\n = x\n__proto__ = y").problems).toEqual([
+    { line: 1, text: "groups: Sales" },
+    { line: 2, text: "= x" },
+  ]);
+});

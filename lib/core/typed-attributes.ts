@@ -1,0 +1,28 @@
+/** A line of typed attributes that cannot be read. */
+export interface TypedProblem {
+  line: number;
+  text: string;
+}
+
+/**
+ * Attributes that somebody typed to try the rules: a line `name = value` each, the same name again for a further value.
+ * Names may be URIs, so that an equals sign divides and no colon.
+ */
+export function readTypedAttributes(text: string): {
+  attributes: Record<string, string[]>;
+  problems: TypedProblem[];
+} {
+  const attributes = new Map<string, string[]>();
+  const problems: TypedProblem[] = [];
+  text.split(/\r\n|\r|\n/).forEach((written, index) => {
+    if (written.trim() === "") return;
+    const at = written.indexOf("=");
+    const name = written.slice(0, Math.max(at, 0)).trim();
+    if (at < 1 || name === "") {
+      problems.push({ line: index + 1, text: written.trim().slice(0, 80) });
+      return;
+    }
+    attributes.set(name, [...(attributes.get(name) ?? []), written.slice(at + 1).trim()]);
+  });
+  return { attributes: Object.fromEntries(attributes), problems };
+}

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import type { Role } from "@/lib/core/roles";
+import { optionSettingsSchema } from "./connection";
+import type { FormState } from "./form-state";
+import { flag } from "./text";
+
+const id = z.string().max(64);
+type Sent = Readonly<Record<string, unknown>>;
+const isSent = (value: unknown): value is Sent =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** One choice, several or none, as a form sends them. */
+const listOf = (value: unknown) => (value === undefined || value === "" ? [] : [value].flat());
+
+/** A form's settings as the schema takes them: the empty choice is no role, an unticked switch is off. */
+function settingsOfForm(sent: unknown): unknown {
+  if (!isSent(sent)) return sent;
+  const rules = listOf(sent.rules).map((rule) =>
+    isSent(rule) ? { ...rule, role: rule.role || null, teams: listOf(rule.teams) } : rule,
+  );
+  const provisioning = flag.safeParse(sent.provisioning).data ?? false;
+  return { ...sent, rules, provisioning, defaultTeams: listOf(sent.defaultTeams) };
+}
+
+/** The page of role rules: saved, or tried on somebody's attributes first. */
+export const mappingForm = z.object({
+  leaseId: id.optional().transform((text) => text || null),
+  connectionId: id,
+  revision: z
+    .string()
+    .regex(/^\d{0,9}$/)
+    .optional()
+    .transform((text) => (text ? Number(text) : null)),
+  wish: z.enum(["save", "preview"]).default("save"),
+  settings: z.preprocess(settingsOfForm, optionSettingsSchema),
+  /** A test run's id, or empty for what was typed. */
+  trialRun: id.default(""),
+  trialText: z.string().max(200_000, "This is more than 200,000 characters.").default(""),
+});
+export type MappingForm = z.output<typeof mappingForm>;
+
+/** What the settings would make of somebody. */
+export interface MappingPreview {
+  email: string | null;
+  /** They are in the space already. */
+  isMember: boolean;
+  /** The attribute that the groups were read from, and what it held. */
+  groups: { name: string | null; values: string[] };
+  /** Positions of the rules that match. */
+  matched: number[];
+  winner: number | null;
+  outcome: "admit" | "pending" | "refuse";
+  role: Role | null;
+  roleFrom: "rule" | "default" | "kept" | null;
+  /** By name. */
+  teams: string[];
+  refusal: { cause: string; fix: string; received: string | null; expected: string | null } | null;
+  /** Without an address only role and teams are judged. */
+  onlyRole: boolean;
+}
+
+/** The answer of the page's action where somebody was tried. */
+export interface PreviewState extends FormState {
+  preview: MappingPreview;
+}
+
+/** Whether an answer brings a preview. */
+export function hasPreview(state: FormState): state is PreviewState {
+  return "preview" in state;
+}
