@@ -39,6 +39,14 @@ export const spaces: SeedSpace[] = [
   space("api-saml", "The API, SAML", { withToken: true }),
   space("api-openid", "The API, OpenID", { withToken: true }),
   space("looks", "How it looks"),
+  space("desk", "The console", {
+    people: [
+      administrator("desk"),
+      administrator("desk", "second"),
+      { ...administrator("desk", "ron"), role: "reader" },
+      { ...administrator("desk", "rea"), role: "reader" },
+    ],
+  }),
   {
     slug: "staff",
     name: "Staff",

@@ -2,12 +2,11 @@ import type { z } from "zod";
 import type { Token, TokenScope } from "@/lib/core/model/token";
 import type { Outcome, Problem } from "@/lib/core/outcome";
 import { holds, type Permission } from "@/lib/core/roles";
-import { authenticateToken } from "@/lib/usecases/authenticate-token";
 import type { Acting } from "@/lib/usecases/ports/acting";
-import type { Dependencies } from "@/lib/usecases/ports/dependencies";
+import type { Dependencies, RateStanding } from "@/lib/usecases/ports/dependencies";
 import { readJson } from "./api-body";
+import { identify } from "./api-identity";
 import { type ProblemExtras, parseProblem, problemResponse } from "./api-problem";
-import { clientAddress } from "./client-address";
 import { dependencies } from "./dependencies";
 
 /** What a route demands before it runs. */
@@ -64,42 +63,23 @@ export function apiRoute<B extends z.ZodType = z.ZodUnknown, Q extends z.ZodType
 ): ApiHandler {
   return async (request, context) => {
     const deps = await dependencies();
-    const answer = (problem: Problem, extras?: ProblemExtras) =>
-      problemResponse(deps.appUrl, problem, extras);
     try {
       const who = await identify(deps, request);
       if (!who.ok) return who.response;
-      const { acting, token } = who;
-
-      // Routes without a variable part get none.
+      const standing = await deps.rateLimits.count("api_by_token", who.token.id);
+      // Routes without a variable part get no parameters.
       const params = (await context.params) ?? {};
-      const wait = await deps.rateLimits.spend("api_by_token", token.id);
-      if (wait > 0) return answer(tooMany(wait));
-      const refusal = mayPass(rule, acting, token, params);
-      if (refusal) return answer(refusal);
-
-      const search = Object.fromEntries(new URL(request.url).searchParams);
-      const query = rule.query?.safeParse(search);
-      if (query && !query.success) return answer(parseProblem(query.error, search));
-      const body = rule.body ? await parseBody(request, rule.body, rule.maxBytes ?? defaultMaxBytes) : null;
-      if (body && !body.ok) return answer(body.problem, { status: body.status });
-
-      const result = await work({
-        deps,
-        acting,
-        token,
-        params,
-        query: query?.data as z.infer<Q>,
-        body: body?.value as z.infer<B>,
-        request,
-      });
-      if (result instanceof Response) return result;
-      return result.ok ? success(result.value, rule.status ?? 200) : answer(result.problem);
+      const response =
+        standing.wait > 0
+          ? problemResponse(deps.appUrl, tooMany(standing.wait))
+          : await serve(rule, work, { deps, ...who, params, request });
+      return withStanding(response, standing);
     } catch (error) {
       const reference = deps.secrets.id("err");
       deps.log.error("api call failed", { error, reference, path: new URL(request.url).pathname });
       const message = `Something went wrong on our side. Try again; if it stays, name the reference ${reference}.`;
-      return answer(
+      return problemResponse(
+        deps.appUrl,
         { kind: "unavailable", code: "internal_error", message },
         { status: 500, title: "Internal error", reference },
       );
@@ -107,33 +87,41 @@ export function apiRoute<B extends z.ZodType = z.ZodUnknown, Q extends z.ZodType
   };
 }
 
-type Identified = { ok: true; acting: Acting; token: Token } | { ok: false; response: Response };
+async function serve<B extends z.ZodType, Q extends z.ZodType>(
+  rule: ApiRule<B, Q>,
+  work: (call: ApiCall<z.infer<B>, z.infer<Q>>) => Promise<Outcome<unknown> | Response>,
+  { deps, acting, token, params, request }: Omit<ApiCall<unknown, unknown>, "query" | "body">,
+): Promise<Response> {
+  const answer = (problem: Problem, extras?: ProblemExtras) => problemResponse(deps.appUrl, problem, extras);
+  const refusal = mayPass(rule, acting, token, params);
+  if (refusal) return answer(refusal);
 
-async function identify(deps: Dependencies, request: Request): Promise<Identified> {
-  const header = request.headers.get("authorization") ?? "";
-  const [, text] = /^Bearer +(\S+) *$/i.exec(header) ?? [];
-  if (!text) {
-    const message = "This call needs a token: send it as “Authorization: Bearer ghp_…” or “ghi_…”.";
-    return { ok: false, response: unauthorized(deps.appUrl, "token_missing", message) };
-  }
-  const result = await authenticateToken(deps, text, clientAddress(request.headers));
-  if (result.outcome === "authenticated") return { ok: true, acting: result.acting, token: result.token };
-  return { ok: false, response: unauthorized(deps.appUrl, result.code, result.message) };
+  const search = Object.fromEntries(new URL(request.url).searchParams);
+  const query = rule.query?.safeParse(search);
+  if (query && !query.success) return answer(parseProblem(query.error, search));
+  const body = rule.body ? await parseBody(request, rule.body, rule.maxBytes ?? defaultMaxBytes) : null;
+  if (body && !body.ok) return answer(body.problem, { status: body.status });
+
+  const result = await work({
+    deps,
+    acting,
+    token,
+    params,
+    query: query?.data as z.infer<Q>,
+    body: body?.value as z.infer<B>,
+    request,
+  });
+  if (result instanceof Response) return result;
+  return result.ok ? success(result.value, rule.status ?? 200) : answer(result.problem);
 }
 
-/** RFC 6750 §3: the challenge names the error only where a token was sent. */
-function unauthorized(appUrl: string, code: string, message: string): Response {
-  const plain = message.replace(/[“”"\\]/g, "'").replace(/[^\x20-\x7e]/g, "?");
-  const error = code === "token_missing" ? "" : `, error="invalid_token", error_description="${plain}"`;
-  return problemResponse(
-    appUrl,
-    { kind: "forbidden", code, message },
-    {
-      status: 401,
-      title: "The token does not let you in",
-      headers: { "WWW-Authenticate": `Bearer realm="gatehouse"${error}` },
-    },
-  );
+/** Tells a program how much it has left, before it is refused. */
+function withStanding(response: Response, standing: RateStanding): Response {
+  response.headers.set("RateLimit-Policy", `"token";q=${standing.limit};w=${standing.windowSeconds}`);
+  response.headers.set("RateLimit-Limit", String(standing.limit));
+  response.headers.set("RateLimit-Remaining", String(standing.remaining));
+  response.headers.set("RateLimit-Reset", String(standing.resetSeconds));
+  return response;
 }
 
 function mayPass(

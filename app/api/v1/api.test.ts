@@ -328,6 +328,21 @@ test("the audit log is read newest first, or followed from a number on", async (
   expect(followed.body.lastSequence).toBe(last);
 });
 
+test("a program is told how much it has left, and when to come back", async () => {
+  const token = await integration(["people:read"]);
+  const first = await call(getMe, { token });
+  expect([first.headers.get("ratelimit-limit"), first.headers.get("ratelimit-remaining")]).toEqual([
+    "600",
+    "599",
+  ]);
+  const id = first.body.token.id;
+  for (let n = 0; n < 599; n++) await deps.rateLimits.spend("api_by_token", id);
+  const last = await call(getMe, { token });
+  expect(last).toMatchObject({ status: 429, body: { code: "rate_limited" } });
+  expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(last.headers.get("ratelimit-remaining")).toBe("0");
+});
+
 test("an address that is not there answers in the API's own form", async () => {
   const answer = await nothingHere(new Request("https://sso.example/api/v1/nowhere"));
   expect([answer.status, answer.headers.get("content-type")]).toEqual([

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, eq, gt, lt, sql } from "drizzle-orm";
 import { rateLimits } from "@/drizzle/schema/trail";
-import type { RateLimitName, RateLimits } from "@/lib/usecases/ports/dependencies";
+import type { RateLimitName, RateLimits, RateStanding } from "@/lib/usecases/ports/dependencies";
 import { rateLimitKey } from "./address-block";
 import type { Database } from "./database";
 
@@ -35,25 +35,39 @@ export function rateLimitsIn(db: Database, options: { factor?: number; now?: () 
   const { factor = 1, now = () => new Date() } = options;
   let counted = 0;
 
+  async function countTry(name: RateLimitName, key: string): Promise<RateStanding> {
+    const { tries, seconds } = limits[name];
+    const at = now().getTime();
+    const over = sql`${rateLimits.expire} <= ${at}`;
+    const [row] = await db
+      .insert(rateLimits)
+      .values({ key: rowOf(name, key), points: 1, expire: at + seconds * 1000 })
+      .onConflictDoUpdate({
+        target: rateLimits.key,
+        set: {
+          points: sql`case when ${over} then 1 else ${rateLimits.points} + 1 end`,
+          expire: sql`case when ${over} then excluded.expire else ${rateLimits.expire} end`,
+        },
+      })
+      .returning();
+    counted += 1;
+    if (counted % clearEvery === 0) await db.delete(rateLimits).where(lt(rateLimits.expire, at));
+    const limit = tries * factor;
+    const points = row?.points ?? 1;
+    const resetSeconds = secondsUntil(row?.expire ?? null, at);
+    return {
+      limit,
+      windowSeconds: seconds,
+      remaining: Math.max(0, limit - points),
+      resetSeconds,
+      wait: points > limit ? resetSeconds : 0,
+    };
+  }
+
   return {
+    count: countTry,
     async spend(name, key) {
-      const { tries, seconds } = limits[name];
-      const at = now().getTime();
-      const over = sql`${rateLimits.expire} <= ${at}`;
-      const [row] = await db
-        .insert(rateLimits)
-        .values({ key: rowOf(name, key), points: 1, expire: at + seconds * 1000 })
-        .onConflictDoUpdate({
-          target: rateLimits.key,
-          set: {
-            points: sql`case when ${over} then 1 else ${rateLimits.points} + 1 end`,
-            expire: sql`case when ${over} then excluded.expire else ${rateLimits.expire} end`,
-          },
-        })
-        .returning();
-      counted += 1;
-      if (counted % clearEvery === 0) await db.delete(rateLimits).where(lt(rateLimits.expire, at));
-      return row && row.points > tries * factor ? secondsUntil(row.expire, at) : 0;
+      return (await countTry(name, key)).wait;
     },
     async peek(name, key) {
       const at = now().getTime();

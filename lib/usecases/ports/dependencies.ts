@@ -41,9 +41,23 @@ export interface RateLimits {
    * Answers 0 where it is within the limit, else the number of seconds to wait.
    */
   spend(name: RateLimitName, key: string): Promise<number>;
+  /** As `spend`, with what is left, for callers that are to be told before they run out. */
+  count(name: RateLimitName, key: string): Promise<RateStanding>;
   /** Seconds to wait without counting a try; 0 where there is room. */
   peek(name: RateLimitName, key: string): Promise<number>;
   forgive(name: RateLimitName, key: string): Promise<void>;
+}
+
+/** Where somebody stands within a limit after a try. */
+export interface RateStanding {
+  /** Tries within a window. */
+  limit: number;
+  windowSeconds: number;
+  remaining: number;
+  /** Seconds until the window is over. */
+  resetSeconds: number;
+  /** 0 where the try is within the limit, else the number of seconds to wait. */
+  wait: number;
 }
 
 export type RateLimitName =
