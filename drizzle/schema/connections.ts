@@ -138,6 +138,8 @@ export const signInAttempts = pgTable(
     connectionName: text("connection_name").notNull(),
     configurationId: text("configuration_id").notNull(),
     testRunId: text("test_run_id"),
+    /** The signed-in person who links this connector to themselves; null: a sign-in. */
+    linkUserId: text("link_user_id"),
     protocol: text("protocol", { enum: ["saml", "oidc", "oauth2"] }).notNull(),
     initiatedBy: text("initiated_by", { enum: ["service_provider", "identity_provider"] }).notNull(),
     status: text("status", { enum: ["started", "answered", "admitted", "refused", "expired"] }).notNull(),

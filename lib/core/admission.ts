@@ -58,7 +58,8 @@ const guards: { name: string; guard: Guard }[] = [
   {
     name: "email_verified",
     guard: ({ identity, domainIsOurs }) => {
-      if (identity.protocol !== "oidc") return null;
+      // SAML has no such claim: the company's own directory vouches for its addresses.
+      if (identity.protocol === "saml") return null;
       if (identity.emailVerified === false)
         return no("email_not_verified", "email_verified", "false", "true");
       if (identity.emailVerified === null && !domainIsOurs)
@@ -86,6 +87,13 @@ const guards: { name: string; guard: Guard }[] = [
     name: "membership",
     guard: ({ membership }) =>
       membership?.status === "deactivated" ? no("deactivated", "membership", "deactivated", "active") : null,
+  },
+  {
+    name: "connector",
+    guard: ({ connectorAllowed }) =>
+      connectorAllowed
+        ? null
+        : no("connector_not_allowed", "connector", "another connector", "a connector chosen for the person"),
   },
   {
     name: "provisioning",

@@ -7,9 +7,14 @@ import {
   referenceSchema,
   samlInputSchema,
 } from "./connection";
+import { oauth2InputSchema } from "./oauth2";
 
-/** Protocol settings of either kind; which ones count is the connection's protocol. Unknown names are refused. */
-const configurationFields = z.strictObject({ ...oidcInputSchema.shape, ...samlInputSchema.shape });
+/** Protocol settings of any kind; which ones count is the connection's protocol. Unknown names are refused. */
+const configurationFields = z.strictObject({
+  ...oidcInputSchema.shape,
+  ...samlInputSchema.shape,
+  ...oauth2InputSchema.shape,
+});
 
 /** Single fields may stand in `configuration` or beside it: programs write both. */
 const withConfiguration = {

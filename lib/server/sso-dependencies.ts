@@ -1,6 +1,7 @@
 import { keyPairs } from "@/lib/adapters/crypto/key-pairs";
 import { createOutbound } from "@/lib/adapters/http/safe-fetch";
 import { samlRegistry } from "@/lib/adapters/jackson/registry";
+import { createOAuth2Client } from "@/lib/adapters/oauth2/client";
 import { createOidcRelyingParty } from "@/lib/adapters/oidc/relying-party";
 import type { SsoDependencies } from "@/lib/usecases/ports/sso-dependencies";
 import { dependencies } from "./dependencies";
@@ -25,6 +26,7 @@ async function make(): Promise<SsoDependencies> {
     ...deps,
     outbound,
     oidc: createOidcRelyingParty({ outbound }),
+    oauth2: createOAuth2Client({ outbound }),
     registry: samlRegistry({ appUrl: deps.appUrl, storage: deps.jacksonStorage, logger }),
     keyPairs,
   };

@@ -61,6 +61,7 @@ export async function admissionFacts(
   const memberships = store.membershipsOf(space.id);
   const membership = known.user ? await memberships.byUser(known.user.id) : null;
   const administrators = membership?.role === "admin" ? await memberships.administrators() : [];
+  const connectors = membership ? await store.memberConnectorsOf(space.id).ofUser(membership.userId) : [];
   const capped = Object.keys(space.seats).length > 0;
   const { settings } = option;
   const givesTeams = settings.defaultTeams.length > 0 || settings.rules.some((rule) => rule.teams.length > 0);
@@ -77,6 +78,7 @@ export async function admissionFacts(
     userByEmail: known.linkBySubject ? null : known.user,
     linkOfUser: known.linkOfUser,
     membership,
+    connectorAllowed: connectors.length === 0 || connectors.includes(connection.id),
     otherAdministrators: administrators.filter(
       ({ userId, status }) => userId !== membership?.userId && status === "active",
     ).length,

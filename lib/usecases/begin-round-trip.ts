@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { SignInAttempt } from "@/lib/core/model/attempt";
 import { serviceProviderAddresses } from "@/lib/core/service-provider";
+import { oauth2Settings } from "./oauth2-settings";
 import { oidcSettings } from "./oidc-settings";
 import type { AttemptSecrets } from "./ports/connections";
 import type { SsoDependencies } from "./ports/sso-dependencies";
@@ -18,7 +19,7 @@ export type Begun =
 /**
  * Begins a round trip: writes the attempt, then says where to send the browser (design §5, "begin").
  * SAML: an AuthnRequest signed with the connection's own key, by the configured binding.
- * OpenID Connect: authorization code with PKCE S256, state and nonce.
+ * OpenID Connect and OAuth 2: authorization code with PKCE S256 and state, the first with a nonce too.
  */
 export async function beginRoundTrip(deps: SsoDependencies, trip: RoundTrip): Promise<Begun> {
   const { settings } = trip.configuration;
@@ -29,28 +30,31 @@ export async function beginRoundTrip(deps: SsoDependencies, trip: RoundTrip): Pr
     await insertAttempt(deps, trip, id, { requestId: request.requestId, secrets: null });
     return { ok: true, attemptId: id, way: request.way };
   }
-  if (settings.protocol === "oidc") {
-    const secrets: OidcAttemptSecrets = {
-      state: deps.secrets.secret(),
-      nonce: deps.secrets.secret(),
-      // RFC 7636 §4.1: 43 to 128 unreserved characters.
-      codeVerifier: randomBytes(48).toString("base64url"),
-    };
-    const begun = await deps.oidc.begin({
-      settings: await oidcSettings(deps, trip.connection, trip.configuration),
-      redirectUri: serviceProviderAddresses(deps.appUrl, trip.connection, trip.space.slug).redirectUri,
-      ...secrets,
-      loginHint: trip.loginHint,
-      forceReauthentication: settings.forceReauthentication,
-    });
-    if (begun.outcome === "refused") {
-      const { code, received, expected } = begun.refusal;
-      return { ok: false, code, received, expected };
-    }
-    await insertAttempt(deps, trip, id, { requestId: null, secrets });
-    return { ok: true, attemptId: id, way: { kind: "redirect", url: begun.url } };
+  const secrets: OidcAttemptSecrets = {
+    state: deps.secrets.secret(),
+    nonce: deps.secrets.secret(),
+    // RFC 7636 §4.1: 43 to 128 unreserved characters.
+    codeVerifier: randomBytes(48).toString("base64url"),
+  };
+  const { redirectUri } = serviceProviderAddresses(deps.appUrl, trip.connection, trip.space.slug);
+  const common = { redirectUri, ...secrets, loginHint: trip.loginHint };
+  const begun =
+    settings.protocol === "oidc"
+      ? await deps.oidc.begin({
+          settings: await oidcSettings(deps, trip.connection, trip.configuration),
+          ...common,
+          forceReauthentication: settings.forceReauthentication,
+        })
+      : deps.oauth2.begin({
+          settings: await oauth2Settings(deps, trip.connection, trip.configuration),
+          ...common,
+        });
+  if (begun.outcome === "refused") {
+    const { code, received, expected } = begun.refusal;
+    return { ok: false, code, received, expected };
   }
-  return { ok: false, code: "connection_inactive", received: settings.protocol, expected: "saml or oidc" };
+  await insertAttempt(deps, trip, id, { requestId: null, secrets });
+  return { ok: true, attemptId: id, way: { kind: "redirect", url: begun.url } };
 }
 
 /** A blank attempt of a round trip; what differs is put over it. */
@@ -68,6 +72,7 @@ export function newAttempt(
     connectionName: trip.connection.name,
     configurationId: trip.configurationId,
     testRunId: null,
+    linkUserId: null,
     protocol: trip.connection.protocol,
     initiatedBy: "service_provider",
     status: "started",
@@ -101,6 +106,7 @@ async function insertAttempt(
   await deps.store.attempts.insert({
     ...newAttempt(deps, { ...trip, configurationId: trip.configuration.id }, id),
     testRunId: trip.testRunId,
+    linkUserId: trip.linkUserId ?? null,
     requestId: protocol.requestId,
     browserHash: deps.secrets.hash(trip.browserSecret),
     returnTo: trip.returnTo,

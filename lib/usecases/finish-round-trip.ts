@@ -1,13 +1,16 @@
 import type { VerifiedIdentity } from "@/lib/core/identity";
 import type { SignInAttempt } from "@/lib/core/model/attempt";
+import { type FinishedLink, finishLink } from "./finish-link";
 import { type Browser, type FinishedSignIn, finishSignIn, refuse } from "./finish-sign-in";
 import { finishTestRun } from "./finish-test-run";
 import type { AttemptSecrets } from "./ports/connections";
+import type { ToolTokens } from "./ports/oauth2";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import { sealContexts } from "./seal-contexts";
 
 export type FinishedRoundTrip =
   | FinishedSignIn
+  | FinishedLink
   /** A rehearsal: nobody was let in; the result is on its own page. */
   | { outcome: "tested"; runId: string }
   /** The ticket names nothing, or was traded before. */
@@ -37,7 +40,7 @@ export async function finishRoundTrip(
     if (attempt.testRunId) return finishTestRun(deps, attempt, null, refusal);
     return refuse(deps.store, now, attempt, refusal, attempt.cause?.checks ?? [], attempt.email);
   }
-  const identity = openIdentity(deps, attempt);
+  const { identity, toolTokens } = openIdentity(deps, attempt);
   if (attempt.testRunId) return finishTestRun(deps, attempt, identity, null);
   if (!identity) {
     const { check, received, expected, checks } = attempt.cause ?? {
@@ -56,15 +59,21 @@ export async function finishRoundTrip(
     );
   }
   const connection = await deps.store.connectionLookup.byId(attempt.connectionId);
-  return finishSignIn(deps, attempt, connection, identity, wish.browser);
+  if (attempt.linkUserId)
+    return finishLink(deps, { attempt, connection, identity, toolTokens, browser: wish.browser });
+  return finishSignIn(deps, attempt, connection, identity, wish.browser, toolTokens);
 }
 
-function openIdentity(
-  deps: SsoDependencies,
-  attempt: SignInAttempt & AttemptSecrets,
-): VerifiedIdentity | null {
-  if (!attempt.identitySealed) return null;
-  return JSON.parse(
-    deps.vault.open(attempt.identitySealed, sealContexts.attemptIdentity(attempt.organizationId, attempt.id)),
-  ) as VerifiedIdentity;
+interface Opened {
+  identity: VerifiedIdentity | null;
+  toolTokens: ToolTokens | null;
+}
+
+function openIdentity(deps: SsoDependencies, attempt: SignInAttempt & AttemptSecrets): Opened {
+  if (!attempt.identitySealed) return { identity: null, toolTokens: null };
+  const context = sealContexts.attemptIdentity(attempt.organizationId, attempt.id);
+  const { identity, toolTokens } = JSON.parse(deps.vault.open(attempt.identitySealed, context)) as Opened;
+  // JSON knows no dates.
+  const expiresAt = toolTokens?.expiresAt ? new Date(toolTokens.expiresAt) : null;
+  return { identity, toolTokens: toolTokens && { ...toolTokens, expiresAt } };
 }

@@ -9,7 +9,9 @@ import type { Space } from "@/lib/core/model/space";
 import { type ClaimedPerson, readPerson } from "@/lib/core/person";
 import { admissionFacts, type KnownPerson, recognise } from "./admission-facts";
 import { admitPerson, letPersonWait } from "./admit-person";
+import { keepToolTokens } from "./keep-tool-tokens";
 import { openSession } from "./open-session";
+import type { ToolTokens } from "./ports/oauth2";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import type { Store } from "./ports/store";
 import { rememberSeen } from "./seen-attributes";
@@ -44,6 +46,7 @@ export async function finishSignIn(
   connection: Connection | null,
   identity: VerifiedIdentity,
   browser: Browser,
+  toolTokens: ToolTokens | null = null,
 ): Promise<FinishedSignIn> {
   const checks: Check[] = [...(attempt.cause?.checks ?? [])];
   if (!connection) {
@@ -86,7 +89,7 @@ export async function finishSignIn(
       const isFirst = option.spaceId === attempt.spaceId;
       doors.push({ space, facts, admission: admit(facts, isFirst ? checks : []) });
     }
-    return enter(inside, attempt, connection, person, known, doors, checks, browser);
+    return enter(inside, attempt, connection, person, known, doors, checks, browser, toolTokens);
   });
 }
 
@@ -99,6 +102,7 @@ async function enter(
   doors: Door[],
   checks: Check[],
   browser: Browser,
+  toolTokens: ToolTokens | null,
 ): Promise<FinishedSignIn> {
   const { store } = deps;
   const now = deps.now();
@@ -137,6 +141,7 @@ async function enter(
     providerSession: null,
     admittedAt: now,
   });
+  await keepToolTokens(deps, connection, user.id, toolTokens);
   const spaces = [through(space.id)];
   for (const other of doors) {
     if (other === door || other.admission.outcome === "refuse") continue;

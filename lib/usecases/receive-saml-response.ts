@@ -9,6 +9,7 @@ import { readInResponseTo } from "@/lib/saml/read-in-response-to";
 import { type SamlJudgement, verifyResponse } from "@/lib/saml/verify-response";
 import { newAttempt } from "./begin-round-trip";
 import type { AttemptSecrets } from "./ports/connections";
+import type { ToolTokens } from "./ports/oauth2";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import type { Store } from "./ports/store";
 import { samlSettings } from "./saml-settings";
@@ -241,9 +242,10 @@ export function sealIdentity(
   deps: Pick<SsoDependencies, "vault">,
   attempt: Pick<SignInAttempt, "id" | "organizationId">,
   identity: VerifiedIdentity,
+  toolTokens: ToolTokens | null = null,
 ): string {
   return deps.vault.seal(
-    JSON.stringify(identity),
+    JSON.stringify({ identity, toolTokens }),
     sealContexts.attemptIdentity(attempt.organizationId, attempt.id),
   );
 }

@@ -21,6 +21,8 @@ const contexts: Record<SealedColumn, (organizationId: string, rowId: string) => 
   attemptSecrets: sealContexts.attemptSecrets,
   attemptIdentity: sealContexts.attemptIdentity,
   totpSeed: (_, userId) => sealContexts.totpSeed(userId),
+  providerAccessToken: sealContexts.providerAccessToken,
+  providerRefreshToken: sealContexts.providerRefreshToken,
 };
 
 /**
@@ -30,7 +32,15 @@ const contexts: Record<SealedColumn, (organizationId: string, rowId: string) => 
 export async function rotateKeys(deps: RotateDependencies, actor: Actor, keyId: string): Promise<Rotation> {
   const rotation: Rotation = {
     keyId,
-    resealed: { clientSecret: 0, privateKey: 0, attemptSecrets: 0, attemptIdentity: 0, totpSeed: 0 },
+    resealed: {
+      clientSecret: 0,
+      privateKey: 0,
+      attemptSecrets: 0,
+      attemptIdentity: 0,
+      totpSeed: 0,
+      providerAccessToken: 0,
+      providerRefreshToken: 0,
+    },
     unreadable: [],
   };
   for (const column of sealedColumns) await rotateColumn(deps, column, rotation);

@@ -12,6 +12,8 @@ export interface RoundTrip {
   connection: Connection;
   configuration: Configuration;
   testRunId: string | null;
+  /** The signed-in person who links the connector to themselves. */
+  linkUserId?: string | null;
   /** A path of this site, already checked. */
   returnTo: string | null;
   loginHint: string | null;
@@ -20,7 +22,7 @@ export interface RoundTrip {
   browserSecret: string;
 }
 
-/** What OIDC needs again when the browser comes back. */
+/** What OIDC (OAuth 2: without the nonce) needs again when the browser comes back. */
 export interface OidcAttemptSecrets {
   state: string;
   nonce: string;

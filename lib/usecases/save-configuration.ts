@@ -1,11 +1,13 @@
 import type { Configuration, ConfigurationSettings, Connection } from "@/lib/core/model/connection";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import type { OidcInput, SamlInput } from "@/lib/schemas/connection";
+import type { OAuth2Input } from "@/lib/schemas/oauth2";
 import { leaseRefusal } from "./edit-lease";
 import { findConnection, noSuchConnection } from "./find-connection";
 import type { Acting } from "./ports/acting";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import type { Store } from "./ports/store";
+import { readOAuth2Input } from "./read-oauth2-input";
 import { readOidcInput } from "./read-oidc-input";
 import { readSamlInput } from "./read-saml-input";
 import { sealContexts } from "./seal-contexts";
@@ -17,7 +19,10 @@ export interface SaveConfigurationInput {
   leaseId: string | null;
   /** The revision that the person saw; `null` skips the comparison. */
   expectedRevision: number | null;
-  input: { protocol: "saml"; saml: SamlInput } | { protocol: "oidc"; oidc: OidcInput };
+  input:
+    | { protocol: "saml"; saml: SamlInput }
+    | { protocol: "oidc"; oidc: OidcInput }
+    | { protocol: "oauth2"; oauth2: OAuth2Input };
 }
 
 export interface SavedConfiguration {
@@ -116,6 +121,13 @@ async function readInput(
     );
     return read.ok ? done({ ...read.value, clientSecret: null }) : read;
   }
+  if (given.protocol === "oauth2")
+    return readOAuth2Input(
+      deps,
+      given.oauth2,
+      base?.settings.protocol === "oauth2" ? base.settings : null,
+      base?.hasClientSecret ?? false,
+    );
   const read = await readOidcInput(
     deps,
     given.oidc,

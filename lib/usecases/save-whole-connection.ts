@@ -1,5 +1,6 @@
 import { done, type Outcome } from "@/lib/core/outcome";
 import type { NewConnection, OidcInput, SamlInput } from "@/lib/schemas/connection";
+import type { OAuth2Input } from "@/lib/schemas/oauth2";
 import { createConnection } from "./create-connection";
 import { findConnection, noSuchConnection } from "./find-connection";
 import { viewOf } from "./list-connections";
@@ -13,7 +14,7 @@ import type { ConnectionView } from "./views/connection-view";
 /** A connection as a program gets it back: with what was mended of its input. */
 export type SavedConnection = ConnectionView & { repairs: string[]; warnings: string[] };
 
-type Given = SamlInput & OidcInput;
+type Given = SamlInput & OidcInput & OAuth2Input;
 
 const isEmpty = (given: Given) =>
   Object.values(given).every((value) => value === undefined || value === null);
@@ -57,7 +58,9 @@ export async function changeWholeConnection(
     const input =
       found.connection.protocol === "oidc"
         ? { protocol: "oidc" as const, oidc: configuration }
-        : { protocol: "saml" as const, saml: configuration };
+        : found.connection.protocol === "oauth2"
+          ? { protocol: "oauth2" as const, oauth2: configuration }
+          : { protocol: "saml" as const, saml: configuration };
     const saved = await saveConfiguration(deps, acting, {
       connectionId,
       leaseId: null,

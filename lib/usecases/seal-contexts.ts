@@ -26,6 +26,18 @@ export const sealContexts = {
     row: attemptId,
     column: "identity_sealed",
   }),
+  providerAccessToken: (organizationId: string, rowId: string): SealContext => ({
+    tenant: organizationId,
+    table: "provider_tokens",
+    row: rowId,
+    column: "access_token_sealed",
+  }),
+  providerRefreshToken: (organizationId: string, rowId: string): SealContext => ({
+    tenant: organizationId,
+    table: "provider_tokens",
+    row: rowId,
+    column: "refresh_token_sealed",
+  }),
   totpSeed: (userId: string): SealContext => ({
     tenant: "global",
     table: "users",

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, gt, isNotNull, notLike, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { configurations, serviceProviderKeys, signInAttempts } from "@/drizzle/schema/connections";
+import { providerTokens } from "@/drizzle/schema/connectors";
 import { users } from "@/drizzle/schema/people";
 import type { SealedColumn, SealedValues } from "@/lib/usecases/ports/sealed-values";
 import type { Database } from "./database";
@@ -23,6 +24,12 @@ const places: Record<SealedColumn, Place> = {
   attemptSecrets: place(signInAttempts, signInAttempts.organizationId, signInAttempts.secretsSealed),
   attemptIdentity: place(signInAttempts, signInAttempts.organizationId, signInAttempts.identitySealed),
   totpSeed: place(users, null, users.totpSealed),
+  providerAccessToken: place(providerTokens, providerTokens.organizationId, providerTokens.accessTokenSealed),
+  providerRefreshToken: place(
+    providerTokens,
+    providerTokens.organizationId,
+    providerTokens.refreshTokenSealed,
+  ),
 };
 
 function place(table: PgTable & { id: PgColumn }, organizationId: PgColumn | null, sealed: PgColumn): Place {

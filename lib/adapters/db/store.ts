@@ -5,11 +5,13 @@ import { connectionLookupIn, connectionsIn } from "./connections";
 import type { Database } from "./database";
 import { domainDirectoryIn, domainsIn } from "./domains";
 import { guarded } from "./guarded";
+import { memberConnectorsIn } from "./member-connectors";
 import { membershipsIn } from "./memberships";
 import { optionsIn, organizationOptionsIn } from "./options";
 import { organizationsIn } from "./organizations";
 import { outboxIn } from "./outbox";
 import { passwordResetsIn } from "./password-resets";
+import { providerTokensIn } from "./provider-tokens";
 import { seenValuesIn } from "./seen-values";
 import { sessionsIn } from "./sessions";
 import { spaceSessionsIn } from "./space-sessions";
@@ -47,9 +49,11 @@ function storeOn(db: Database, nested: boolean): Store {
     organizationsOf: (spaceId) => organizationsIn(db, spaceId),
     optionsOf: (spaceId) => optionsIn(db, spaceId),
     seenValuesOf: (spaceId) => seenValuesIn(db, spaceId),
+    memberConnectorsOf: (spaceId) => memberConnectorsIn(db, spaceId),
     auditOf: (spaceId) => auditLogIn(db, spaceId),
 
     connectionsOf: (organizationId) => connectionsIn(db, organizationId),
+    providerTokensOf: (organizationId) => providerTokensIn(db, organizationId),
     domainsOf: (organizationId) => domainsIn(db, organizationId),
     organizationOptionsOf: (organizationId) => organizationOptionsIn(db, organizationId),
   });

@@ -89,6 +89,28 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
     fix: "Have the person sign in once from the application's sign-in page, or verify the domain.",
     mender: "person",
   },
+  connector_not_allowed: {
+    forPerson:
+      "You sign in to this space another way. Choose another button on the sign-in page, or ask your administrator.",
+    cause: "The person may sign in to this space by certain connectors only, and this is none of them.",
+    fix: "Open the person's card under People, tab “SSO connectors”, and allow this connector too; or tell them which one to use.",
+    mender: "gatehouse_configuration",
+  },
+  username_mismatch: {
+    forPerson:
+      "Your username here is an e-mail address, and it must be the same as the one at your identity provider. You are signed in there with another address: switch to the right account there, or ask your administrator to correct one of the two.",
+    cause:
+      "The person wanted to link a connector whose account has another e-mail address than their username here.",
+    fix: "Correct the address at the identity provider, or the person's address under People.",
+    mender: "person",
+  },
+  subject_taken: {
+    forPerson:
+      "That account at your identity provider belongs to another person here. Switch to your own account there, or ask your administrator.",
+    cause: "The account at the provider is linked to another person.",
+    fix: "If it was linked by mistake, remove the link on the other person's card, tab “SSO connectors”.",
+    mender: "person",
+  },
   deactivated: {
     forPerson: "Your access to this space has been switched off. Ask your administrator.",
     cause: "The membership is deactivated.",
@@ -178,6 +200,14 @@ export const attemptExplanations: Record<AttemptRefusal, Explanation> = {
     cause: "The provider's address could not be reached.",
     fix: "Check that the provider is up and that its address in the configuration is right.",
     mender: "identity_provider",
+  },
+  link_session_ended: {
+    forPerson:
+      "You are not signed in any more, so the connector was not linked. Sign in, then link it again from your account page.",
+    cause:
+      "The session from which the person wanted to link a connector ended, or another person signed in meanwhile.",
+    fix: "Sign in and link it again.",
+    mender: "person",
   },
   too_many_attempts: {
     forPerson: "There were too many attempts from your network. Wait a minute, then try again.",

@@ -20,6 +20,8 @@ export interface SignInAttempt {
   connectionName: string;
   configurationId: string;
   testRunId: string | null;
+  /** The signed-in person who links this connector to themselves; `null`: a sign-in or a test run. */
+  linkUserId: string | null;
   protocol: Protocol;
   initiatedBy: "service_provider" | "identity_provider";
   status: AttemptStatus;

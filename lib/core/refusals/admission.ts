@@ -13,6 +13,9 @@ export const admissionRefusals = [
   "subject_changed",
   "not_linked_yet",
   "deactivated",
+  "connector_not_allowed",
+  "username_mismatch",
+  "subject_taken",
   "not_provisioned",
   "awaiting_approval",
   "role_missing",
@@ -31,5 +34,6 @@ export const attemptRefusals = [
   "start_here",
   "provider_unreachable",
   "too_many_attempts",
+  "link_session_ended",
 ] as const;
 export type AttemptRefusal = (typeof attemptRefusals)[number];

@@ -5,6 +5,8 @@ export const sealedColumns = [
   "attemptSecrets",
   "attemptIdentity",
   "totpSeed",
+  "providerAccessToken",
+  "providerRefreshToken",
 ] as const;
 export type SealedColumn = (typeof sealedColumns)[number];
 

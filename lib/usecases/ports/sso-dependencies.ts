@@ -1,4 +1,5 @@
 import type { Dependencies } from "./dependencies";
+import type { OAuth2Client } from "./oauth2";
 import type { OidcRelyingParty } from "./oidc";
 import type { Outbound } from "./safe-fetch";
 import type { SamlRegistry } from "./saml-registry";
@@ -13,6 +14,7 @@ export interface KeyPairs {
 export interface SsoDependencies extends Dependencies {
   registry: SamlRegistry;
   oidc: OidcRelyingParty;
+  oauth2: OAuth2Client;
   outbound: Outbound;
   keyPairs: KeyPairs;
 }

@@ -6,6 +6,7 @@ import type {
   SignInAttempts,
   SignInOptions,
 } from "./connections";
+import type { MemberConnectors, ProviderTokens } from "./connectors";
 import type { DomainDirectory, Domains, Organizations } from "./organizations";
 import type { Accounts, Memberships, Teams, Users } from "./people";
 import type { SeenValues } from "./seen-values";
@@ -42,9 +43,11 @@ export interface Store {
   organizationsOf(spaceId: string): Organizations;
   optionsOf(spaceId: string): SignInOptions;
   seenValuesOf(spaceId: string): SeenValues;
+  memberConnectorsOf(spaceId: string): MemberConnectors;
   auditOf(spaceId: string | null): AuditLog;
 
   connectionsOf(organizationId: string): Connections;
+  providerTokensOf(organizationId: string): ProviderTokens;
   domainsOf(organizationId: string): Domains;
   organizationOptionsOf(organizationId: string): OrganizationOptions;
 }

@@ -1,3 +1,6 @@
+import type { Quirk } from "@/e2e/idp/oauth2/quirks";
+import { type RunningTool, startTool } from "@/e2e/idp/oauth2/server";
+import { visitTool } from "@/e2e/idp/oauth2/visit";
 import type { Fault as OidcFault } from "@/e2e/idp/openid/faults";
 import { type RunningOpenIdProvider, startOpenIdProvider } from "@/e2e/idp/openid/server";
 import { visit } from "@/e2e/idp/openid/visit";
@@ -10,9 +13,12 @@ import { aMember, anOrganization, aSpace } from "@/lib/adapters/db/testing/rows"
 import { type TestClock, testClock, testDependencies } from "@/lib/adapters/db/testing/test-dependencies";
 import { createOutbound } from "@/lib/adapters/http/safe-fetch";
 import { samlRegistry } from "@/lib/adapters/jackson/registry";
+import { createOAuth2Client } from "@/lib/adapters/oauth2/client";
 import { createOidcRelyingParty } from "@/lib/adapters/oidc/relying-party";
+import type { Protocol } from "@/lib/core/identity";
 import type { Space } from "@/lib/core/model/space";
 import type { Outcome } from "@/lib/core/outcome";
+import type { OAuth2Input } from "@/lib/schemas/oauth2";
 import { activateOption } from "../activate-option";
 import { beginSignIn } from "../begin-sign-in";
 import { createConnection } from "../create-connection";
@@ -21,6 +27,7 @@ import { type FinishedRoundTrip, finishRoundTrip } from "../finish-round-trip";
 import { openTestRun } from "../open-test-run";
 import type { Acting } from "../ports/acting";
 import type { SsoDependencies } from "../ports/sso-dependencies";
+import { receiveOAuth2Callback } from "../receive-oauth2-callback";
 import { receiveOidcCallback } from "../receive-oidc-callback";
 import { type Received, receiveSamlResponse } from "../receive-saml-response";
 import type { WayOut } from "../round-trip";
@@ -30,7 +37,7 @@ import { actingAs } from "./acting-as";
 
 export interface Pick {
   person?: string;
-  fault?: SamlFault | OidcFault | null;
+  fault?: SamlFault | OidcFault | Quirk | null;
   /** Typed at the provider instead of picked. */
   typed?: { email: string; givenName?: string; familyName?: string; groups?: string };
 }
@@ -42,6 +49,7 @@ export interface SsoLab {
   deps: SsoDependencies;
   saml: RunningSamlProvider;
   oidc: RunningOpenIdProvider;
+  tool: RunningTool;
   close(): Promise<void>;
 }
 
@@ -51,14 +59,16 @@ export async function openSsoLab(): Promise<SsoLab> {
   const clock = testClock();
   const saml = await startSamlProvider();
   const oidc = await startOpenIdProvider();
+  const tool = await startTool();
   const base = testDependencies(database, clock);
-  const outbound = createOutbound({ allow: [saml.host, oidc.host] });
+  const outbound = createOutbound({ allow: [saml.host, oidc.host, tool.host] });
   const storage = jacksonStorageIn(database.db);
   const logger = { debug() {}, warn() {} };
   const deps: SsoDependencies = {
     ...base,
     outbound,
     oidc: createOidcRelyingParty({ outbound }),
+    oauth2: createOAuth2Client({ outbound, budgetMs: 1_500 }),
     registry: samlRegistry({ appUrl: base.appUrl, storage, logger }),
     keyPairs,
   };
@@ -68,9 +78,11 @@ export async function openSsoLab(): Promise<SsoLab> {
     deps,
     saml,
     oidc,
+    tool,
     async close() {
       await saml.close();
       await oidc.close();
+      await tool.close();
       await database.close();
     },
   };
@@ -93,42 +105,64 @@ export async function aSubscribedSpace(
   const organizationId = await anOrganization(store, space.id);
   const name = options.domain ?? "acme.example";
   const domain = { id: secrets.id("dom"), organizationId, name, challenge: "x", createdAt: now() };
-  await store
-    .domainsOf(organizationId)
-    .insert({
-      ...domain,
-      status: "pending",
-      verifiedBy: null,
-      verifiedAt: null,
-      lastCheckedAt: null,
-      lastCheckResult: null,
-    });
+  await store.domainsOf(organizationId).insert({
+    ...domain,
+    status: "pending",
+    verifiedBy: null,
+    verifiedAt: null,
+    lastCheckedAt: null,
+    lastCheckResult: null,
+  });
   await store.domainsOf(organizationId).verify(domain.id, "operator", now());
   return { space, admin: await actingAs(lab.deps, space, member.userId) };
+}
+
+/** The tool simulator's values, as an administrator types them. */
+export function toolInput(lab: { tool: RunningTool }): OAuth2Input {
+  return {
+    preset: "other",
+    clientId: "lab",
+    clientSecret: "a secret & more+",
+    scopes: "profile contacts.read",
+    authorizationUrl: `${lab.tool.url}/authorize`,
+    tokenUrl: `${lab.tool.url}/token`,
+    identityUrl: `${lab.tool.url}/me`,
+    revocationUrl: `${lab.tool.url}/revoke`,
+    account: "4711",
+    keepTokens: true,
+  };
 }
 
 /** Makes a connection with the simulator's values as its draft. */
 export async function aDraft(
   lab: SsoLab,
   admin: Acting,
-  protocol: "saml" | "oidc",
+  protocol: Protocol,
 ): Promise<{ connectionId: string; reference: string; leaseId: string }> {
   const connection = value(
     await createConnection(lab.deps, admin, { name: `Simulator ${protocol}`, protocol, provider: "generic" }),
   );
   const { leaseId } = value(await takeLease(lab.deps, admin, { takeOver: false }));
+  if (protocol === "oauth2")
+    lab.tool.register({
+      clientId: "lab",
+      clientSecret: "a secret & more+",
+      redirectUris: [`${lab.deps.appUrl}/api/sso/oauth2/${connection.id}/callback`],
+    });
   const input =
-    protocol === "saml"
-      ? ({ protocol, saml: { metadataUrl: lab.saml.metadataUrl, loginFlow: "both" } } as const)
-      : ({
-          protocol,
-          oidc: {
-            issuer: lab.oidc.url,
-            clientId: "lab",
-            clientSecret: "a secret & more+",
-            scopes: "openid email profile groups",
-          },
-        } as const);
+    protocol === "oauth2"
+      ? ({ protocol, oauth2: toolInput(lab) } as const)
+      : protocol === "saml"
+        ? ({ protocol, saml: { metadataUrl: lab.saml.metadataUrl, loginFlow: "both" } } as const)
+        : ({
+            protocol,
+            oidc: {
+              issuer: lab.oidc.url,
+              clientId: "lab",
+              clientSecret: "a secret & more+",
+              scopes: "openid email profile groups",
+            },
+          } as const);
   if (protocol === "oidc")
     lab.oidc.register({
       clientId: "lab",
@@ -159,6 +193,10 @@ export class LabBrowser {
       const { person, fault } = pick;
       const back = await visit(way.url, { person, fault: fault as OidcFault });
       return receiveOidcCallback(this.lab.deps, { connectionId, parameters: back.searchParams });
+    }
+    if (way.kind === "redirect" && way.url.startsWith(this.lab.tool.url)) {
+      const back = await visitTool(way.url, { person: pick.person, quirk: pick.fault as Quirk });
+      return receiveOAuth2Callback(this.lab.deps, { connectionId, parameters: back.searchParams });
     }
     const posted = await this.samlAnswer(way, pick);
     return receiveSamlResponse(this.lab.deps, { connectionId, ...posted, address: "192.0.2.7" });
@@ -234,11 +272,7 @@ export class LabBrowser {
 }
 
 /** A connection that was tested and activated. */
-export async function anActiveConnection(
-  lab: SsoLab,
-  admin: Acting,
-  protocol: "saml" | "oidc",
-) {
+export async function anActiveConnection(lab: SsoLab, admin: Acting, protocol: Protocol) {
   const draft = await aDraft(lab, admin, protocol);
   const run = await new LabBrowser(lab).test(admin, draft.connectionId);
   if (run.status !== "passed") throw new Error(`the test did not pass: ${JSON.stringify(run.report)}`);

@@ -22,6 +22,8 @@ export async function GET(request: Request) {
     case "signed_in":
       await openBrowserSession({ sessionId: finished.sessionId, expiresAt: finished.expiresAt });
       return seeOther(deps.appUrl, finished.to);
+    case "linked":
+      return seeOther(deps.appUrl, finished.to);
     case "refused":
       return seeOther(deps.appUrl, refusedPath(null, finished.attemptId));
     case "tested":

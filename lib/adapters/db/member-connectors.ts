@@ -1,0 +1,35 @@
+import { and, asc, eq } from "drizzle-orm";
+import { memberConnectors } from "@/drizzle/schema/connectors";
+import type { MemberConnectors } from "@/lib/usecases/ports/connectors";
+import type { Database } from "./database";
+
+/** Which connectors the people of one space may sign in by. */
+export function memberConnectorsIn(db: Database, spaceId: string): MemberConnectors {
+  const of = (userId: string) =>
+    and(eq(memberConnectors.spaceId, spaceId), eq(memberConnectors.userId, userId));
+  return {
+    async ofUser(userId) {
+      const rows = await db
+        .select({ id: memberConnectors.connectionId })
+        .from(memberConnectors)
+        .where(of(userId))
+        .orderBy(asc(memberConnectors.connectionId));
+      return rows.map(({ id }) => id);
+    },
+    async set(userId, connectionIds, by, at) {
+      await db.delete(memberConnectors).where(of(userId));
+      if (connectionIds.length === 0) return;
+      await db
+        .insert(memberConnectors)
+        .values(
+          connectionIds.map((connectionId) => ({
+            spaceId,
+            userId,
+            connectionId,
+            allowedAt: at,
+            allowedBy: by,
+          })),
+        );
+    },
+  };
+}

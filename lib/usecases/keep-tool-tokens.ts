@@ -1,0 +1,43 @@
+import type { Connection } from "@/lib/core/model/connection";
+import type { Dependencies } from "./ports/dependencies";
+import type { ToolTokens } from "./ports/oauth2";
+import { sealContexts } from "./seal-contexts";
+
+/**
+ * Keeps what the tool gave for a person who was let in, in the place of what was there; where the connection keeps
+ * nothing (any more), what was there goes. Inside the transaction of the sign-in.
+ */
+export async function keepToolTokens(
+  deps: Pick<Dependencies, "store" | "vault" | "secrets" | "now">,
+  connection: Connection,
+  userId: string,
+  tokens: ToolTokens | null,
+): Promise<void> {
+  if (connection.protocol !== "oauth2") return;
+  const { organizationId, id: connectionId } = connection;
+  const kept = deps.store.providerTokensOf(organizationId);
+  if (!tokens) {
+    await kept.remove(connectionId, userId);
+    return;
+  }
+  const before = await kept.byUser(connectionId, userId);
+  const id = before?.id ?? deps.secrets.id("ptok");
+  const now = deps.now();
+  // Some tools hand out a refresh token at the first consent only: the one that is kept still works.
+  const refresh = tokens.refreshToken
+    ? deps.vault.seal(tokens.refreshToken, sealContexts.providerRefreshToken(organizationId, id))
+    : (before?.refreshTokenSealed ?? null);
+  await kept.keep({
+    id,
+    connectionId,
+    userId,
+    scopes: tokens.scopes,
+    expiresAt: tokens.expiresAt,
+    createdAt: now,
+    accessTokenSealed: deps.vault.seal(
+      tokens.accessToken,
+      sealContexts.providerAccessToken(organizationId, id),
+    ),
+    refreshTokenSealed: refresh,
+  });
+}

@@ -1,0 +1,97 @@
+import type { Judgement } from "@/lib/core/judgement";
+import type { Configuration, Connection } from "@/lib/core/model/connection";
+import type { ToolTokens } from "./ports/oauth2";
+import type { SsoDependencies } from "./ports/sso-dependencies";
+import { type Received, sealIdentity } from "./receive-saml-response";
+import type { OidcAttemptSecrets } from "./round-trip";
+import { sealContexts } from "./seal-contexts";
+
+export interface Callback {
+  connectionId: string;
+  /** The query as it came. */
+  parameters: URLSearchParams;
+}
+
+/** What a protocol makes of an answer. */
+interface Judged {
+  judgement: Judgement<string>;
+  /** What the tool gave, to be kept until the person is admitted. */
+  tokens?: ToolTokens | null;
+}
+
+/**
+ * Receives the answer of a code flow. The attempt that `state` names is claimed before the code is traded, so that
+ * the same answer twice, even at the same moment, is judged once.
+ */
+export async function receiveCallback(
+  deps: SsoDependencies,
+  callback: Callback,
+  protocol: "oidc" | "oauth2",
+  judge: (
+    connection: Connection,
+    configuration: Configuration,
+    expected: OidcAttemptSecrets,
+  ) => Promise<Judged>,
+): Promise<Received> {
+  const connection = await deps.store.connectionLookup.byId(callback.connectionId);
+  if (connection?.protocol !== protocol) return { outcome: "not_found" };
+  const state = callback.parameters.get("state");
+  const attempt = state ? await deps.store.attempts.byState(connection.id, deps.secrets.hash(state)) : null;
+  if (!attempt?.secretsSealed) return { outcome: "refused", code: "attempt_unknown", attemptId: null };
+  const now = deps.now();
+  if (attempt.status !== "started")
+    return { outcome: "refused", code: "attempt_used", attemptId: attempt.id };
+  if (attempt.expiresAt <= now) return { outcome: "refused", code: "attempt_expired", attemptId: attempt.id };
+
+  const ticket = deps.secrets.secret();
+  const nothing = { identitySealed: null, refusalCode: null, cause: null, email: null };
+  const claimed = await deps.store.attempts.answer(
+    attempt.id,
+    { ticketHash: deps.secrets.hash(ticket), ...nothing },
+    now,
+  );
+  if (!claimed) return { outcome: "refused", code: "attempt_used", attemptId: attempt.id };
+
+  const connections = deps.store.connectionsOf(connection.organizationId);
+  const configurationId = attempt.testRunId ? attempt.configurationId : connection.liveConfigurationId;
+  const configuration = configurationId ? await connections.configuration(configurationId) : null;
+  if (!configuration) {
+    const cause = {
+      check: "sign_in_option",
+      received: "no live configuration",
+      expected: "a live configuration",
+    };
+    await deps.store.attempts.complete(attempt.id, {
+      ...nothing,
+      refusalCode: "connection_inactive",
+      cause: { ...cause, checks: [] },
+    });
+    return { outcome: "ticket", ticket, bind: null };
+  }
+  const opened = deps.vault.open(
+    attempt.secretsSealed,
+    sealContexts.attemptSecrets(attempt.organizationId, attempt.id),
+  );
+  const { judgement, tokens } = await judge(
+    connection,
+    configuration,
+    JSON.parse(opened) as OidcAttemptSecrets,
+  );
+  const accepted = judgement.outcome === "accepted";
+  // A rehearsal keeps nothing.
+  const kept = attempt.testRunId ? null : (tokens ?? null);
+  await deps.store.attempts.complete(attempt.id, {
+    identitySealed: accepted ? sealIdentity(deps, attempt, judgement.identity, kept) : null,
+    refusalCode: accepted ? null : judgement.refusal.code,
+    cause: accepted
+      ? { check: null, received: null, expected: null, checks: judgement.checks }
+      : {
+          check: judgement.refusal.check,
+          received: judgement.refusal.received,
+          expected: judgement.refusal.expected,
+          checks: judgement.checks,
+        },
+    email: null,
+  });
+  return { outcome: "ticket", ticket, bind: null };
+}
