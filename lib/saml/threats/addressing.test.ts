@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import type { SamlRefusalCode } from "@/lib/core/refusals/saml";
+import { expectRefused } from "../testing/expect-refused";
 import { mintResponse } from "../testing/mint-response";
 import type { ResponseFacts } from "../testing/response-xml";
 import {
   acsUrl,
   aRecipe,
   aResponse,
-  expectRefused,
   idpEntityId,
   judged,
   outcome,

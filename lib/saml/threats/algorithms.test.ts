@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { fingerprintOf } from "../signature/pinned-key";
+import { expectRefused } from "../testing/expect-refused";
 import { piece, replaced, responseSignature } from "../testing/pieces";
-import { aResponse, expectRefused, judged, outcome, providerKey, strangerKey } from "../testing/scene";
+import { aResponse, judged, outcome, providerKey, strangerKey } from "../testing/scene";
 import type { DigestName, SignatureName, Signer } from "../testing/sign-xml";
 import { makeSigningKey, withCertificate } from "../testing/signing-key";
 

@@ -6,9 +6,10 @@ import {
   encryptAssertion,
   type KeyTransport,
 } from "../testing/encrypt-assertion";
+import { expectRefused } from "../testing/expect-refused";
 import type { ResponseRecipe } from "../testing/mint-response";
 import { beforeEnd, evil, piece, replaced, without } from "../testing/pieces";
-import { aResponse, expectRefused, judged, ourKey, outcome, strangerKey } from "../testing/scene";
+import { aResponse, judged, ourKey, outcome, strangerKey } from "../testing/scene";
 import { makeSigningKey } from "../testing/signing-key";
 
 const { certificatePem } = ourKey;

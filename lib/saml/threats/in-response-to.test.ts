@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { expectRefused } from "../testing/expect-refused";
 import { replaced } from "../testing/pieces";
-import { aResponse, expectRefused, judged, outcome, requestId } from "../testing/scene";
+import { aResponse, judged, outcome, requestId } from "../testing/scene";
 
 const eitherFlow = { settings: { loginFlow: "both" as const } };
 const unsolicited = { ...eitherFlow, attempt: null };

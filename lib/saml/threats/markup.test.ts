@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { expectRefused } from "../testing/expect-refused";
 import { replaced } from "../testing/pieces";
-import { aResponse, expectRefused, judged, outcome, providerKey } from "../testing/scene";
+import { aResponse, judged, outcome, providerKey } from "../testing/scene";
 
 const { xml } = aResponse();
 const nameId = ">ann@customer.example</saml:NameID>";

@@ -3,16 +3,9 @@ import { samlExplanations } from "@/lib/core/explanations/saml";
 import { samlRefusalCodes } from "@/lib/core/refusals/saml";
 import { readInResponseTo } from "../read-in-response-to";
 import { maximumXmlBytes } from "../read-message";
+import { expectRefused } from "../testing/expect-refused";
 import { beforeEnd, piece, replaced, without } from "../testing/pieces";
-import {
-  aResponse,
-  expectRefused,
-  idpEntityId,
-  judged,
-  outcome,
-  providerKey,
-  requestId,
-} from "../testing/scene";
+import { aResponse, idpEntityId, judged, outcome, providerKey, requestId } from "../testing/scene";
 import { signElement } from "../testing/sign-xml";
 
 const { xml } = aResponse();

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { SamlRefusalCode } from "@/lib/core/refusals/saml";
+import { expectRefused } from "../testing/expect-refused";
 import { instant } from "../testing/mint-response";
 import type { ResponseFacts } from "../testing/response-xml";
-import { aResponse, expectRefused, judged, now, outcome } from "../testing/scene";
+import { aResponse, judged, now, outcome } from "../testing/scene";
 
 const withFacts = (facts: Partial<ResponseFacts>) => aResponse({ facts });
 const at = (seconds: number): string => instant(now, seconds);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { SamlRefusalCode } from "@/lib/core/refusals/saml";
+import { expectRefused } from "../testing/expect-refused";
 import {
   assertionSignature,
   beforeEnd,
@@ -9,7 +10,7 @@ import {
   responseSignature,
   without,
 } from "../testing/pieces";
-import { aResponse, expectRefused, judged, outcome, providerKey } from "../testing/scene";
+import { aResponse, judged, outcome, providerKey } from "../testing/scene";
 
 const assertionOnly = { settings: { signed: "assertion" } as const };
 const responseOnly = { settings: { signed: "response" } as const };
