@@ -168,7 +168,14 @@ async function signOn(
   if (request.nameIdFormat) hidden.nameIdFormat = request.nameIdFormat;
   const person = url.searchParams.get("person");
   const fault = url.searchParams.get("fault");
-  if (person) return answer(state, new URLSearchParams({ ...hidden, person, fault: fault ?? "" }), response);
+  if (person) {
+    const typed = ["email", "givenName", "familyName", "groups"].map((name) => [
+      name,
+      url.searchParams.get(name),
+    ]);
+    const answers = { ...Object.fromEntries(typed.filter(([, text]) => text !== null)), ...hidden };
+    return answer(state, new URLSearchParams({ ...answers, person, fault: fault ?? "" }), response);
+  }
   html(
     response,
     signInPage({

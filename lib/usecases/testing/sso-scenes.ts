@@ -3,6 +3,8 @@ import { anOption } from "@/lib/adapters/db/testing/rows";
 import type { OptionSettings } from "@/lib/core/model/connection";
 import type { Space } from "@/lib/core/model/space";
 import { serviceProviderAddresses } from "@/lib/core/service-provider";
+import type { SamlInput } from "@/lib/schemas/connection";
+import { activateOption } from "../activate-option";
 import { initialOptionSettings } from "../create-connection";
 import type { FinishedRoundTrip } from "../finish-round-trip";
 import { liveSession } from "../live-session";
@@ -10,12 +12,29 @@ import { openTestRun } from "../open-test-run";
 import type { Acting } from "../ports/acting";
 import { type Received, receiveSamlResponse } from "../receive-saml-response";
 import type { WayOut } from "../round-trip";
+import { saveConfiguration } from "../save-configuration";
 import { startTestRun } from "../start-test-run";
-import { type LabBrowser, type Pick, type SsoLab, value } from "./sso-lab";
+import { aDraft, LabBrowser, type Pick, type SsoLab, value } from "./sso-lab";
 
 /** Who the simulators let people be by typing. */
 export function typed(email: string, groups = ""): Pick {
   return { typed: { email, givenName: "Typed", familyName: "Person", groups } };
+}
+
+/** An active SAML connection with these settings beside the simulator's. */
+export async function anActiveSamlConnection(
+  lab: SsoLab,
+  admin: Acting,
+  saml: SamlInput,
+): Promise<{ connectionId: string; reference: string }> {
+  const { connectionId, reference } = await aDraft(lab, admin, "saml");
+  const program: Acting = { ...admin, via: "token", sessionId: null };
+  const page = { connectionId, leaseId: null, expectedRevision: null };
+  value(await saveConfiguration(lab.deps, program, { ...page, input: { protocol: "saml", saml } }));
+  const run = await new LabBrowser(lab).test(admin, connectionId);
+  if (run.status !== "passed") throw new Error(JSON.stringify(run.report?.refusal));
+  value(await activateOption(lab.deps, program, { connectionId, configurationId: null, sessions: "keep" }));
+  return { connectionId, reference };
 }
 
 /** Changes the settings of a space's option, past every check. */
