@@ -21,6 +21,8 @@ export interface LeaseContextValue {
   revision: number | null;
   /** Reads the page anew, for example after a save of its own. */
   readAnew: () => void;
+  /** Looks at once who holds the lease. */
+  askAgain: () => Promise<void>;
 }
 
 export const LeaseContext = createContext<LeaseContextValue>({
@@ -28,6 +30,7 @@ export const LeaseContext = createContext<LeaseContextValue>({
   lease: { kind: "opening", leaseId: null, holderName: "", since: "" },
   revision: null,
   readAnew: () => undefined,
+  askAgain: async () => undefined,
 });
 
 /** The right to edit of the page around. */

@@ -16,7 +16,7 @@ interface LeaseKeeperProps extends LeaseKeeperInput {
 
 /** Holds the edit lease for the step inside it, and says who else edits. */
 export function LeaseKeeper({ back, children, ...input }: LeaseKeeperProps) {
-  const { lease, revision, readAnew, takeOver } = useLeaseKeeper(input);
+  const { lease, revision, readAnew, askAgain, takeOver } = useLeaseKeeper(input);
   const [pending, setPending] = useState(false);
   const [failed, setFailed] = useState(false);
 
@@ -36,7 +36,7 @@ export function LeaseKeeper({ back, children, ...input }: LeaseKeeperProps) {
     </Button>
   );
   return (
-    <LeaseContext value={{ space: input.space, lease, revision, readAnew }}>
+    <LeaseContext value={{ space: input.space, lease, revision, readAnew, askAgain }}>
       {failed && (
         <Callout tone="danger" title="The editing could not be taken over">
           Gatehouse gave no answer. Check your connection, then try again.
@@ -80,7 +80,10 @@ function HeldByOther({ lease, button, back }: { lease: LeaseState; button: React
 
 function TakenOver({ lease, button }: { lease: LeaseState; button: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which is no clean-up.
+    box.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <div ref={box} role="alert">
       <Callout

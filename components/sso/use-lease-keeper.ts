@@ -66,7 +66,9 @@ export function useLeaseKeeper(input: LeaseKeeperInput) {
     adopting.current = false;
     setRevision(current);
   });
-  useEffect(() => adopted(input.revision), [input.revision]);
+  useEffect(() => {
+    adopted(input.revision);
+  }, [input.revision]);
 
   // Opened, or another step of the same wizard: says so, and learns whether what the page shows is still true.
   const opened = useEffectEvent(async () => {
@@ -118,6 +120,11 @@ export function useLeaseKeeper(input: LeaseKeeperInput) {
     lease,
     revision,
     readAnew,
+    /** Looks at once who holds the lease, for example after a save was refused. */
+    async askAgain() {
+      if (latest.current.lease.kind !== "mine") return;
+      settle(await postLease(address, { ...post(), wish: "renew" }), "lost");
+    },
     async takeOver(): Promise<boolean> {
       const answer = await postLease(address, { ...post(), wish: "take_over" });
       settle(answer, "others");

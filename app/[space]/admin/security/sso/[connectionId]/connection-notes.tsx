@@ -4,17 +4,18 @@ import { Callout } from "@/components/ui/callout";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Space } from "@/lib/core/model/space";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
-import { spacePaths } from "@/lib/server/navigation";
 import type { ssoPaths } from "../paths";
 
 interface ConnectionNotesProps {
   details: ConnectionDetails;
   space: Space;
   paths: ReturnType<typeof ssoPaths>;
+  /** Where tokens are created again; `null` where the person may not. */
+  tokens: string | null;
 }
 
 /** What wants somebody's attention on a connection's page. */
-export function ConnectionNotes({ details, space, paths }: ConnectionNotesProps) {
+export function ConnectionNotes({ details, space, paths, tokens }: ConnectionNotesProps) {
   const { state, draft, live, endedTokens } = details;
   const editable = details.isOwn && space.ssoSubscribed;
   const lastEnd = live?.certificates
@@ -33,9 +34,11 @@ export function ConnectionNotes({ details, space, paths }: ConnectionNotesProps)
           tone="warn"
           title={`${counted(endedTokens, "token has", "tokens have")} ended when this connection was activated`}
           actions={
-            <ButtonLink size="small" href={spacePaths(space.slug).tokens}>
-              See them and create them again
-            </ButtonLink>
+            tokens && (
+              <ButtonLink size="small" href={tokens}>
+                See them and create them again
+              </ButtonLink>
+            )
           }
         >
           Programs that used them are refused until they get new ones. People create their own again on their

@@ -6,6 +6,8 @@ import { Section } from "@/components/ui/section";
 import { explain } from "@/lib/core/explanations/catalogue";
 import type { TestRunLine, VersionLine } from "@/lib/schemas/sso-views";
 
+// The words stay on one line.
+const versionWords = (version: number) => `Version\u00a0${version}`;
 const none = <span className="text-muted">–</span>;
 const moment = (at: string | null) => (at ? <RelativeTime value={at} /> : none);
 
@@ -13,7 +15,7 @@ const moment = (at: string | null) => (at ? <RelativeTime value={at} /> : none);
 export function VersionsTable({ versions }: { versions: readonly VersionLine[] }) {
   if (versions.length === 0) return null;
   const columns: Column<VersionLine>[] = [
-    { key: "version", header: "Version", cell: (row) => `Version ${row.version}` },
+    { key: "version", header: "Version", cell: (row) => versionWords(row.version) },
     { key: "state", header: "State", cell: (row) => <VersionBadge state={row.state} /> },
     { key: "saved", header: "Saved", cell: (row) => moment(row.createdAt) },
     { key: "by", header: "By", cell: (row) => row.createdBy ?? none },
@@ -22,7 +24,12 @@ export function VersionsTable({ versions }: { versions: readonly VersionLine[] }
   ];
   return (
     <Section title="Versions" description="A version never changes; an edit makes the next one.">
-      <DataTable caption="Versions" columns={columns} rows={versions} rowKey={(row) => row.id} />
+      <DataTable
+        caption="Versions, newest first"
+        columns={columns}
+        rows={versions}
+        rowKey={(row) => row.id}
+      />
     </Section>
   );
 }
@@ -50,13 +57,13 @@ export function TestRunsTable({
     {
       key: "version",
       header: "Version",
-      cell: (row) => (row.version === null ? none : `Version ${row.version}`),
+      cell: (row) => (row.version === null ? none : versionWords(row.version)),
     },
     { key: "cause", header: "Cause", cell: (row) => (row.code ? explain(row.code).cause : none) },
   ];
   return (
     <Section title="Last tests">
-      <DataTable caption="Last tests" columns={columns} rows={runs} rowKey={(row) => row.id} />
+      <DataTable caption="Tests, newest first" columns={columns} rows={runs} rowKey={(row) => row.id} />
     </Section>
   );
 }

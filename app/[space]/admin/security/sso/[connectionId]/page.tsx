@@ -13,8 +13,10 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { holds } from "@/lib/core/roles";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
 import { dependencies } from "@/lib/server/dependencies";
+import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
 import { readConnectionDetails } from "@/lib/usecases/connection-details";
 import { ssoImpact } from "@/lib/usecases/sso-impact";
@@ -63,7 +65,12 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
         actions={editable && <Actions details={details} paths={paths} />}
       />
       <DoneNote done={(await searchParams).done} />
-      <ConnectionNotes details={details} space={space} paths={paths} />
+      <ConnectionNotes
+        details={details}
+        space={space}
+        paths={paths}
+        tokens={holds(acting.membership, "manage_tokens") ? spacePaths(space.slug).tokens : null}
+      />
       <StatusCard details={details} slug={space.slug} subscribed={space.ssoSubscribed} />
       <Card title={`Our values, for ${details.providerName}`}>
         <OurValues

@@ -1,0 +1,56 @@
+"use server";
+
+import { refresh } from "next/cache";
+import type { OptionSettings } from "@/lib/core/model/connection";
+import { done, type Outcome } from "@/lib/core/outcome";
+import { type MappingForm, type MappingPreview, mappingForm, type PreviewState } from "@/lib/schemas/mapping";
+import { adminAction } from "@/lib/server/admin-action";
+import { underLease } from "@/lib/usecases/keep-lease";
+import { previewMapping } from "@/lib/usecases/preview-mapping";
+import { saveOptionSettings } from "@/lib/usecases/save-option-settings";
+import { told } from "../../told";
+
+type Answer = { preview: MappingPreview } | { saved: true };
+
+/** Saves how people become members, or shows what it would make of somebody. */
+export const mappingAction = adminAction(
+  "manage_auth_integrations",
+  mappingForm,
+  async (acting, form, deps): Promise<Outcome<Answer>> => {
+    const { connectionId } = form;
+    if (form.wish === "preview") {
+      const trial = {
+        connectionId,
+        settings: settingsOf(form, acting.space.kind),
+        runId: form.trialRun || null,
+        typed: form.trialText,
+      };
+      const preview = await previewMapping(deps, acting, trial);
+      return preview.ok ? done({ preview: preview.value }) : preview;
+    }
+    const saved = await underLease(deps, acting, form.leaseId, (leaseId) =>
+      saveOptionSettings(deps, acting, {
+        connectionId,
+        leaseId,
+        expectedRevision: form.revision,
+        settings: settingsOf(form, acting.space.kind),
+      }),
+    );
+    return saved.ok
+      ? done({ saved: true })
+      : told(saved, { revision: null, defaultTeams: "settings.defaultTeams" });
+  },
+  (answer) => {
+    if ("preview" in answer) {
+      const state: PreviewState = { ok: true, preview: answer.preview };
+      return state;
+    }
+    refresh();
+    return { ok: true, message: "Saved. It counts from each person's next sign-in on." };
+  },
+);
+
+/** Partner spaces approve everybody who is new, whatever a form says (manual 003). */
+function settingsOf(form: MappingForm, kind: "standard" | "partner"): OptionSettings {
+  return kind === "partner" ? { ...form.settings, validation: "manual" } : form.settings;
+}

@@ -1,0 +1,133 @@
+"use client";
+
+import { useId } from "react";
+import { LeaseFields } from "@/components/sso/lease-fields";
+import { RichText } from "@/components/sso/rich-text";
+import { Callout } from "@/components/ui/callout";
+import { Card } from "@/components/ui/card";
+import { Form } from "@/components/ui/form";
+import { FormActions } from "@/components/ui/form-actions";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import { pick, usualNames } from "@/lib/core/attributes";
+import type { AttributeNames, OptionSettings } from "@/lib/core/model/connection";
+import type { SpaceKind } from "@/lib/core/model/space";
+import { adviseOnRules, type SeenAttributes } from "@/lib/core/rule-advice";
+import { mappingAction } from "./actions";
+import { adviceWords } from "./advice-words";
+import { DefaultFields, PeopleFields } from "./people-fields";
+import { PreviewPanel, type TrialRun } from "./preview-panel";
+import { RuleList } from "./rule-list";
+import type { TeamChoiceOption } from "./team-choice";
+import { useMapping } from "./use-mapping";
+
+export interface MappingFormProps {
+  connectionId: string;
+  settings: OptionSettings;
+  revision: number;
+  kind: SpaceKind;
+  providerName: string;
+  /** What the provider calls the attributes when it is set up by the guide. */
+  usual: AttributeNames;
+  groupsCaveat: string;
+  teams: readonly TeamChoiceOption[];
+  seen: SeenAttributes;
+  runs: readonly TrialRun[];
+}
+
+const attributeWords: Record<keyof AttributeNames, string> = {
+  email: "E-mail address",
+  firstName: "First name",
+  lastName: "Last name",
+  groups: "Groups",
+};
+
+/** Attribute names, role rules, what becomes of everybody else, and a place to try it all before saving. */
+export function MappingForm(props: MappingFormProps) {
+  const { connectionId, revision, usual, seen, teams } = props;
+  const mapping = useMapping(props.settings);
+  const { settings } = mapping;
+  const advice = adviseOnRules(settings, seen);
+  const known = Object.fromEntries(
+    Object.entries(seen).map(([name, values]) => [name, values.length ? values : ["?"]]),
+  );
+  const groups = pick(known, "groups", settings.attributes);
+  const nameList = useId();
+  return (
+    <Form action={mappingAction} label="Roles and people">
+      <LeaseFields connectionId={connectionId} revision={revision} />
+      <datalist id={nameList}>
+        {Object.keys(seen).map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      <div className="grid items-start gap-6 desk:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="min-w-0 space-y-6">
+          <Card
+            title="Attributes"
+            description={`What ${props.providerName} calls the pieces that it tells about a person. Left empty, the usual names are tried.`}
+          >
+            <div className="grid gap-5 sm:grid-cols-2">
+              {(["email", "firstName", "lastName", "groups"] as const).map((which) => (
+                <TextField
+                  key={which}
+                  name={`settings.attributes.${which}`}
+                  label={attributeWords[which]}
+                  value={settings.attributes[which] ?? ""}
+                  onChange={(event) =>
+                    mapping.change({
+                      attributes: { ...settings.attributes, [which]: event.currentTarget.value || null },
+                    })
+                  }
+                  placeholder={usual[which] ?? usualNames[which][0] ?? ""}
+                  list={nameList}
+                  autoComplete="off"
+                  maxLength={300}
+                  mono
+                  optional
+                />
+              ))}
+            </div>
+            <p className="pt-4 text-sm text-muted">
+              <RichText text={props.groupsCaveat} />
+            </p>
+          </Card>
+          <Card
+            title="Role rules"
+            description="Looked at in this order at every sign-in, over all values of the attribute. The highest role wins, teams add up. Case does not count."
+          >
+            <p className="pb-4 text-sm text-muted">
+              The attribute <code className="font-mono">groups</code> stands for whatever carries the groups
+              {groups.name && groups.values.length > 0 && groups.name !== "groups" && (
+                <>
+                  , here <code className="font-mono [overflow-wrap:anywhere]">{groups.name}</code>
+                </>
+              )}
+              . Values that tests and sign-ins have brought are offered while you type.
+            </p>
+            <RuleList mapping={mapping} teams={teams} seen={seen} groupsName={groups.name} advice={advice} />
+          </Card>
+          <DefaultFields mapping={mapping} teams={teams} />
+          <PeopleFields mapping={mapping} kind={props.kind} />
+          {advice
+            .filter((one) => one.rule === null)
+            .map((one) => (
+              <Callout key={one.code} tone="warn">
+                {adviceWords(one)}
+              </Callout>
+            ))}
+          <FormActions>
+            <SubmitButton name="wish" value="save" pendingLabel="Saving">
+              Save
+            </SubmitButton>
+          </FormActions>
+        </div>
+        <div className="desk:sticky desk:top-6">
+          <Card title="Try it" description="Before you save. Nobody is made or changed.">
+            <PreviewPanel runs={props.runs} />
+          </Card>
+        </div>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,77 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { LeaseKeeper } from "@/components/sso/lease-keeper";
+import { Callout } from "@/components/ui/callout";
+import { PageHeader } from "@/components/ui/page-header";
+import { dependencies } from "@/lib/server/dependencies";
+import { requirePermission } from "@/lib/server/require";
+import { readLease } from "@/lib/usecases/keep-lease";
+import { readMapping } from "@/lib/usecases/read-mapping";
+import { SpaceConsole } from "../../../../../space-console";
+import { holderOf } from "../../edit-lease";
+import { guideOf } from "../../new/guide";
+import { NotSubscribed } from "../../not-subscribed";
+import { ssoPaths } from "../../paths";
+import { MappingForm } from "./mapping-form";
+
+interface MappingPageProps {
+  params: Promise<{ space: string; connectionId: string }>;
+}
+
+export const metadata: Metadata = { title: "Roles and people" };
+
+/** The sign-in option of one connection: attribute names, role rules, defaults, provisioning, and a preview. */
+export default async function MappingPage({ params }: MappingPageProps) {
+  const { space: slug, connectionId } = await params;
+  const acting = await requirePermission(slug, "manage_auth_integrations");
+  const { space } = acting;
+  if (!space.ssoSubscribed)
+    return (
+      <SpaceConsole acting={acting}>
+        <NotSubscribed spaceName={space.name} />
+      </SpaceConsole>
+    );
+  const deps = await dependencies();
+  const mapping = await readMapping(deps, acting, connectionId);
+  if (!mapping) notFound();
+  const { details, option, teams, seen, runs } = mapping;
+  const lease = await readLease(deps, acting);
+  const paths = ssoPaths(space.slug);
+  const { guide } = guideOf(details);
+  return (
+    <SpaceConsole acting={acting} width="wide">
+      <PageHeader
+        title="Roles and people"
+        description={`How people who come through ${details.name} become people of this space, and as what.`}
+        back={{ href: paths.connection(details.id), label: details.name }}
+      />
+      <LeaseKeeper
+        address={paths.lease}
+        space={space.slug}
+        initial={lease && holderOf(lease)}
+        connectionId={details.id}
+        step="people"
+        revision={details.revision}
+        back={paths.connection(details.id)}
+      >
+        {details.status === "active" && (
+          <Callout>
+            This connection is in use. What you save here counts from each person's next sign-in on.
+          </Callout>
+        )}
+        <MappingForm
+          connectionId={details.id}
+          settings={option.settings}
+          revision={option.revision}
+          kind={space.kind}
+          providerName={details.providerName}
+          usual={guide.attributes}
+          groupsCaveat={guide.groups.caveat}
+          teams={teams}
+          seen={seen}
+          runs={runs}
+        />
+      </LeaseKeeper>
+    </SpaceConsole>
+  );
+}

@@ -1,0 +1,129 @@
+"use client";
+
+import { Callout } from "@/components/ui/callout";
+import { Card } from "@/components/ui/card";
+import { RadioGroup } from "@/components/ui/radio-group";
+import { SelectField } from "@/components/ui/select-field";
+import { Switch } from "@/components/ui/switch";
+import type { OptionSettings } from "@/lib/core/model/connection";
+import type { SpaceKind } from "@/lib/core/model/space";
+import type { Role } from "@/lib/core/roles";
+import { roleOptions } from "../../../../../words";
+import { TeamChoice, type TeamChoiceOption } from "./team-choice";
+import type { Mapping } from "./use-mapping";
+
+/** What becomes of people whom no rule gives a role, and how high any role may be. */
+export function DefaultFields({ mapping, teams }: { mapping: Mapping; teams: readonly TeamChoiceOption[] }) {
+  const { settings, change } = mapping;
+  return (
+    <Card
+      title="Everybody else"
+      description="People whom no rule gives a role, because no value matches or the attribute did not come."
+    >
+      <div className="space-y-5">
+        <RadioGroup
+          name="settings.missingRole"
+          label="Missing or unrecognized role"
+          columns={2}
+          value={settings.missingRole}
+          onChange={(value) => change({ missingRole: value as OptionSettings["missingRole"] })}
+          options={[
+            {
+              value: "default",
+              label: "Give the default role",
+              description: "Members whose role was given by hand keep that one.",
+            },
+            {
+              value: "deny",
+              label: "Refuse the sign-in",
+              description:
+                "Counts as soon as there is a rule. Without rules everybody gets the default role.",
+            },
+          ]}
+        />
+        <div className="grid gap-5 sm:grid-cols-2">
+          <SelectField
+            name="settings.defaultRole"
+            label="Default role"
+            options={roleOptions}
+            value={settings.defaultRole}
+            onChange={(event) => change({ defaultRole: event.currentTarget.value as Role })}
+          />
+          <TeamChoice
+            name="settings.defaultTeams[]"
+            label="Default teams of new people"
+            teams={teams}
+            chosen={settings.defaultTeams}
+            onChange={(defaultTeams) => change({ defaultTeams })}
+          />
+          <SelectField
+            name="settings.ceiling"
+            label="Highest role that this connection may give"
+            options={roleOptions}
+            value={settings.ceiling}
+            onChange={(event) => change({ ceiling: event.currentTarget.value as Role })}
+            help="Whatever the rules say. Use it where somebody else decides who is in which group."
+          />
+        </div>
+        <p className="text-sm text-muted">
+          No rule can lock you out: the space's last administrator and its IT administrators keep their role,
+          whatever the provider sends.
+        </p>
+      </div>
+    </Card>
+  );
+}
+
+/** Whether new people come in by signing in, and whether an administrator must agree. */
+export function PeopleFields({ mapping, kind }: { mapping: Mapping; kind: SpaceKind }) {
+  const { settings, change } = mapping;
+  return (
+    <Card title="New people">
+      <div className="space-y-5">
+        <Switch
+          name="settings.provisioning"
+          label="Add new people at their first sign-in"
+          help={
+            settings.provisioning
+              ? "Somebody from a verified domain who is not in the space yet is added by signing in. They get no welcome mail."
+              : "Only people whom you have added or imported under Users can sign in. Anybody else is refused."
+          }
+          checked={settings.provisioning}
+          onChange={(event) => change({ provisioning: event.currentTarget.checked })}
+        />
+        {kind === "partner" ? (
+          <>
+            <input type="hidden" name="settings.validation" value="manual" />
+            <Callout title="New people wait for your approval">
+              This is a partner space. Its people work for other companies, so an administrator of the space
+              approves everybody who is new; that cannot be switched off.
+            </Callout>
+          </>
+        ) : settings.provisioning ? (
+          <RadioGroup
+            name="settings.validation"
+            label="When somebody new has signed in"
+            columns={2}
+            value={settings.validation}
+            onChange={(value) => change({ validation: value as OptionSettings["validation"] })}
+            options={[
+              {
+                value: "automatic",
+                label: "Let them in at once",
+                description: "With the role and teams of the rules and defaults above.",
+              },
+              {
+                value: "manual",
+                label: "Wait for an approval",
+                description:
+                  "They stand under Approvals until an administrator decides. Administrators get a mail.",
+              },
+            ]}
+          />
+        ) : (
+          <input type="hidden" name="settings.validation" value={settings.validation} />
+        )}
+      </div>
+    </Card>
+  );
+}

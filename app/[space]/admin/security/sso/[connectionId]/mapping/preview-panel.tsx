@@ -1,0 +1,134 @@
+"use client";
+
+import { useContext, useState } from "react";
+import { roleWords } from "@/components/sso/words";
+import { Callout } from "@/components/ui/callout";
+import { DescriptionList } from "@/components/ui/description-list";
+import { FormContext } from "@/components/ui/form-context";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { SelectField } from "@/components/ui/select-field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextareaField } from "@/components/ui/textarea-field";
+import { hasPreview, type MappingPreview } from "@/lib/schemas/mapping";
+
+/** A test whose attributes can be tried. */
+export interface TrialRun {
+  id: string;
+  email: string | null;
+  finishedAt: string;
+}
+
+/** Tries what stands in the form on a test's attributes or on typed ones, before it is saved. */
+export function PreviewPanel({ runs }: { runs: readonly TrialRun[] }) {
+  const { state } = useContext(FormContext);
+  const [run, setRun] = useState(runs[0]?.id ?? "");
+  const [latest] = runs;
+  return (
+    <div className="space-y-5">
+      <SelectField
+        name="trialRun"
+        label="Whose attributes"
+        options={[
+          ...runs.map((one) => ({
+            value: one.id,
+            label: `Test of ${one.email ?? "somebody without an address"}`,
+          })),
+          { value: "", label: "Somebody I make up" },
+        ]}
+        value={run}
+        onChange={(event) => setRun(event.currentTarget.value)}
+        {...(latest && run === latest.id
+          ? {
+              help: (
+                <>
+                  What the provider really sent in the last test, <RelativeTime value={latest.finishedAt} />.
+                </>
+              ),
+            }
+          : {})}
+      />
+      {run === "" && (
+        <TextareaField
+          name="trialText"
+          label="Attributes"
+          help="One value a line. Write the same name again for a further value. Without an address, only role and teams are judged."
+          placeholder={"email = ann@acme.example\ngroups = Sales"}
+          rows={5}
+          mono
+        />
+      )}
+      <SubmitButton name="wish" value="preview" variant="secondary" pendingLabel="Looking">
+        Show what they get
+      </SubmitButton>
+      <div role="status" className="space-y-3 empty:hidden">
+        {hasPreview(state) && <Result preview={state.preview} />}
+      </div>
+    </div>
+  );
+}
+
+function Result({ preview }: { preview: MappingPreview }) {
+  const { role, teams, refusal, groups } = preview;
+  const roleText = role && (
+    <>
+      {roleWords[role]}
+      <span className="block text-sm text-muted">{roleReason(preview)}</span>
+    </>
+  );
+  return (
+    <>
+      <Callout tone={tones[preview.outcome]} title={headline(preview)}>
+        {refusal && (
+          <>
+            <p>{refusal.cause}</p>
+            <p>{refusal.fix}</p>
+          </>
+        )}
+      </Callout>
+      <DescriptionList
+        items={[
+          ...(preview.email ? [{ term: "Person", value: preview.email }] : []),
+          ...(refusal
+            ? []
+            : [
+                { term: "Role", value: roleText },
+                { term: "Teams", value: teams.join(", ") },
+              ]),
+          {
+            term: "Matching rules",
+            value: preview.matched.length > 0 ? preview.matched.map((one) => one + 1).join(", ") : "None",
+          },
+          {
+            term: groups.name ? `Groups, from “${groups.name}”` : "Groups",
+            value: groups.values.length > 0 ? shown(groups.values) : "None came",
+          },
+          ...(refusal?.received ? [{ term: "Received", value: refusal.received }] : []),
+          ...(refusal?.expected ? [{ term: "Expected", value: refusal.expected }] : []),
+        ]}
+      />
+    </>
+  );
+}
+
+const tones = { admit: "ok", pending: "warn", refuse: "danger" } as const;
+
+function headline({ outcome, isMember, onlyRole }: MappingPreview): string {
+  if (outcome === "refuse") return "They would be refused";
+  if (onlyRole) return "They would get this role";
+  if (outcome === "pending") return "They would wait for approval";
+  return isMember ? "They would get in, as somebody of this space" : "They would get in, as somebody new";
+}
+
+function roleReason({ roleFrom, winner, matched }: MappingPreview): string {
+  if (roleFrom === "rule" && winner !== null) return `By rule ${winner + 1}`;
+  if (roleFrom === "kept")
+    return matched.length > 0
+      ? "They keep it: the last administrator and IT administrators are never taken away by a rule"
+      : "They keep it: it was given by hand, and no rule gives another one";
+  return "The default role";
+}
+
+function shown(values: readonly string[]): string {
+  const first = values.slice(0, 20).join(", ");
+  return values.length > 20 ? `${first} and ${values.length - 20} more` : first;
+}

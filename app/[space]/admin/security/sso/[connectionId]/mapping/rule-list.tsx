@@ -1,0 +1,111 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useId, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { valuesOf } from "@/lib/core/attributes";
+import { groupsAttribute } from "@/lib/core/role-rules";
+import type { RuleAdvice, SeenAttributes } from "@/lib/core/rule-advice";
+import { adviceWords } from "./advice-words";
+import { RuleRow } from "./rule-row";
+import type { TeamChoiceOption } from "./team-choice";
+import type { Mapping } from "./use-mapping";
+
+interface RuleListProps {
+  mapping: Mapping;
+  teams: readonly TeamChoiceOption[];
+  seen: SeenAttributes;
+  /** The name that carries the groups in what was seen. */
+  groupsName: string | null;
+  advice: readonly RuleAdvice[];
+}
+
+const most = 100;
+
+/** The rules in their order, with buttons to add, remove and move; each move is told to who cannot see it. */
+export function RuleList({ mapping, teams, seen, groupsName, advice }: RuleListProps) {
+  const list = useRef<HTMLOListElement>(null);
+  const adder = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const [told, setTold] = useState("");
+  const { rules } = mapping;
+  const names = [...new Set([groupsAttribute, ...Object.keys(seen)])];
+
+  function handleAdd() {
+    const key = mapping.addRule();
+    // After React has put it there.
+    requestAnimationFrame(() =>
+      list.current?.querySelector<HTMLInputElement>(`[data-rule="${key}"] input`)?.focus(),
+    );
+  }
+
+  function handleRemove(key: string, position: number) {
+    mapping.removeRule(key);
+    setTold(`Rule ${position + 1} removed.`);
+    const next = rules[position + 1] ?? rules[position - 1];
+    requestAnimationFrame(() => {
+      const row = next && list.current?.querySelector(`[data-rule="${next.key}"]`);
+      const target =
+        row?.querySelector<HTMLElement>("button:last-of-type") ?? adder.current?.querySelector("button");
+      target?.focus();
+    });
+  }
+
+  function handleMove(key: string, position: number, by: -1 | 1) {
+    mapping.moveRule(key, by);
+    setTold(`Rule ${position + 1} is rule ${position + 1 + by} now.`);
+    // The row keeps its key, but the browser drops the focus of what it moves in the page.
+    const pressed = document.activeElement;
+    requestAnimationFrame(() => {
+      if (pressed instanceof HTMLElement) pressed.focus();
+    });
+  }
+
+  return (
+    <div className="space-y-4">
+      <datalist id={`${id}-names`}>
+        {names.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      {rules.length === 0 ? (
+        <p className="text-muted">No rules: everybody gets the default role and teams.</p>
+      ) : (
+        <ol ref={list} className="space-y-3">
+          {rules.map((rule, position) => (
+            <RuleRow
+              key={rule.key}
+              rule={rule}
+              position={position}
+              count={rules.length}
+              teams={teams}
+              advice={advice.filter((one) => one.rule === position).map(adviceWords)}
+              nameList={`${id}-names`}
+              valueList={`${id}-${rule.key}`}
+              onChange={(change) => mapping.changeRule(rule.key, change)}
+              onMove={(by) => handleMove(rule.key, position, by)}
+              onRemove={() => handleRemove(rule.key, position)}
+            />
+          ))}
+        </ol>
+      )}
+      {rules.map((rule) => (
+        <datalist key={rule.key} id={`${id}-${rule.key}`}>
+          {valuesOf(seen, (rule.attribute === groupsAttribute && groupsName) || rule.attribute).map(
+            (value) => (
+              <option key={value} value={value} />
+            ),
+          )}
+        </datalist>
+      ))}
+      <div ref={adder}>
+        <Button icon={<Plus aria-hidden />} onClick={handleAdd} disabled={rules.length >= most}>
+          Add a rule
+        </Button>
+      </div>
+      <p role="status" className="sr-only">
+        {told}
+      </p>
+    </div>
+  );
+}
