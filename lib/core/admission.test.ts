@@ -110,6 +110,17 @@ describe("3. what an OpenID provider says of the address", () => {
     });
   });
 
+  test("an OAuth 2 tool is held to the same", () => {
+    const tool = (emailVerified: boolean | null) => ({
+      identity: anOidcIdentity({ protocol: "oauth2", emailVerified }),
+    });
+    expect(admit(facts(tool(false)))).toMatchObject(refused("email_not_verified", "email_verified"));
+    expect(admit(facts({ ...tool(null), ...named, domainIsOurs: false }))).toMatchObject(
+      refused("email_not_verified", "email_verified"),
+    );
+    expect(admit(facts(tool(null)))).toMatchObject({ outcome: "admit" });
+  });
+
   test("SAML has no such word and is not asked for it", () => {
     expect(admit(facts({ ...named, domainIsOurs: false, identity: anIdentity() }))).toMatchObject({
       outcome: "admit",
@@ -173,6 +184,13 @@ describe("5. and 6. membership and provisioning", () => {
     );
     const byAddress = { userByEmail: { id: "user_ann" }, membership: aMembership({ status: "deactivated" }) };
     expect(admit(facts(byAddress))).toMatchObject(refused("deactivated", "membership"));
+  });
+
+  test("who was given certain connectors comes by no other", () => {
+    expect(admit(factsOfMember({}, { connectorAllowed: false }))).toMatchObject(
+      refused("connector_not_allowed", "connector"),
+    );
+    expect(admit(factsOfMember({}, { connectorAllowed: true }))).toMatchObject({ outcome: "admit" });
   });
 
   test("without provisioning nobody new comes in, and members do", () => {
@@ -257,6 +275,7 @@ describe("the order of the rules", () => {
     ["subject_changed", (now) => ({ ...now, linkOfUser: null })],
     ["not_linked_yet", (now) => ({ ...now, domainIsOurs: true })],
     ["deactivated", (now) => ({ ...now, membership: null })],
+    ["connector_not_allowed", (now) => ({ ...now, connectorAllowed: true })],
     [
       "not_provisioned",
       (now) => ({
@@ -286,6 +305,7 @@ describe("the order of the rules", () => {
       identity: anOidcIdentity({ emailVerified: false }),
       domainIsOurs: false,
       startedAtProvider: true,
+      connectorAllowed: false,
       userByEmail: { id: "user_ann" },
       linkOfUser: { issuer: "https://idp.acme.example", subject: "before", relinkAllowed: false },
     });

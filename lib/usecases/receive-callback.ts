@@ -37,11 +37,13 @@ export async function receiveCallback(
   if (connection?.protocol !== protocol) return { outcome: "not_found" };
   const state = callback.parameters.get("state");
   const attempt = state ? await deps.store.attempts.byState(connection.id, deps.secrets.hash(state)) : null;
-  if (!attempt?.secretsSealed) return { outcome: "refused", code: "attempt_unknown", attemptId: null };
+  if (!attempt) return { outcome: "refused", code: "attempt_unknown", attemptId: null };
   const now = deps.now();
-  if (attempt.status !== "started")
-    return { outcome: "refused", code: "attempt_used", attemptId: attempt.id };
   if (attempt.expiresAt <= now) return { outcome: "refused", code: "attempt_expired", attemptId: attempt.id };
+  // What it takes to judge an answer goes when the attempt ends.
+  const { secretsSealed } = attempt;
+  if (attempt.status !== "started" || secretsSealed === null)
+    return { outcome: "refused", code: "attempt_used", attemptId: attempt.id };
 
   const ticket = deps.secrets.secret();
   const nothing = { identitySealed: null, refusalCode: null, cause: null, email: null };
@@ -69,7 +71,7 @@ export async function receiveCallback(
     return { outcome: "ticket", ticket, bind: null };
   }
   const opened = deps.vault.open(
-    attempt.secretsSealed,
+    secretsSealed,
     sealContexts.attemptSecrets(attempt.organizationId, attempt.id),
   );
   const { judgement, tokens } = await judge(
