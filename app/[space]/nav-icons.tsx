@@ -7,7 +7,9 @@ import {
   MonitorSmartphone,
   ScrollText,
   ShieldCheck,
+  UserRoundCheck,
   Users,
+  UsersRound,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import type { NavigationKey } from "@/lib/server/navigation";
@@ -17,6 +19,8 @@ export const navIcons: Record<NavigationKey, ReactNode> = {
   home: <House aria-hidden />,
   overview: <LayoutDashboard aria-hidden />,
   users: <Users aria-hidden />,
+  teams: <UsersRound aria-hidden />,
+  approvals: <UserRoundCheck aria-hidden />,
   sso: <ShieldCheck aria-hidden />,
   domains: <Globe aria-hidden />,
   sessions: <MonitorSmartphone aria-hidden />,

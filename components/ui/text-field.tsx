@@ -32,6 +32,8 @@ export interface TextFieldProps {
   min?: number | string;
   max?: number | string;
   placeholder?: string;
+  /** The id of a `datalist` with suggestions. */
+  list?: string;
   /** Fixed-width letters, for addresses and identifiers. */
   mono?: boolean;
   /** Fixed text inside the control, e.g. "https://". */

@@ -6,6 +6,8 @@ export type NavigationKey =
   | "home"
   | "overview"
   | "users"
+  | "teams"
+  | "approvals"
   | "sso"
   | "domains"
   | "sessions"
@@ -39,7 +41,11 @@ const groups: { label: string; entries: Entry[] }[] = [
   },
   {
     label: "People",
-    entries: [{ key: "users", label: "Users", path: "/admin/users", needs: "manage_people" }],
+    entries: [
+      { key: "users", label: "Users", path: "/admin/users", needs: "manage_people" },
+      { key: "teams", label: "Teams", path: "/admin/teams", needs: "manage_people" },
+      { key: "approvals", label: "Approvals", path: "/admin/approvals", needs: "manage_people" },
+    ],
   },
   {
     label: "Security",
@@ -92,7 +98,12 @@ export function spacePaths(slug: string) {
     admin,
     users: `${admin}/users`,
     user: (id: string) => `${admin}/users/${id}`,
+    importPeople: `${admin}/users/import`,
+    teams: `${admin}/teams`,
+    team: (id: string) => `${admin}/teams/${id}`,
+    approvals: `${admin}/approvals`,
     sso: `${admin}/security/sso`,
+    mapping: (connectionId: string) => `${admin}/security/sso/${connectionId}/mapping`,
     domains: `${admin}/security/domains`,
     domain: (id: string) => `${admin}/security/domains/${id}`,
     tokens: `${admin}/security/tokens`,
