@@ -52,8 +52,3 @@ export function pageOf(query: { limit: number; cursor?: string | undefined; sear
     ...(query.search ? { search: query.search } : {}),
   };
 }
-
-/** A list in the API: one page, the mark of the next one (`null` after the last), and how many there are in all. */
-export function listOf<T extends z.ZodType>(item: T) {
-  return z.object({ data: z.array(item), nextCursor: z.string().nullable(), total: z.number().int() });
-}
