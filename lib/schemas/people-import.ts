@@ -1,4 +1,7 @@
 import { z } from "zod";
+import type { RowNote } from "@/lib/core/people-file";
+import type { Role } from "@/lib/core/roles";
+import type { FormState } from "./form-state";
 import { flag } from "./text";
 
 /** Two megabytes are what a form may carry; 20,000 people fit into it. */
@@ -17,3 +20,28 @@ export const peopleImportForm = z.object({
   welcome: flag,
   wish: z.enum(["check", "import"]).default("check"),
 });
+
+/** What a file would do or has done, with the first of its errors and flags. */
+export interface ImportSummary {
+  added: number;
+  known: number;
+  existing: number;
+  perRole: Record<Role, number>;
+  newTeams: string[];
+  missingSeats: { role: Role; wanted: number; free: number }[];
+  errors: RowNote[];
+  flags: RowNote[];
+  errorCount: number;
+  flagCount: number;
+}
+
+/** The answer of the import page. */
+export interface ImportState extends FormState {
+  plan: ImportSummary;
+  imported: boolean;
+}
+
+/** Whether an answer brings a summary. */
+export function hasPlan(state: FormState): state is ImportState {
+  return "plan" in state;
+}

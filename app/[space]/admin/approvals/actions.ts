@@ -1,0 +1,42 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { approvalForm } from "@/lib/schemas/approval";
+import type { FormState } from "@/lib/schemas/form-state";
+import { adminAction } from "@/lib/server/admin-action";
+import { type Decided, decideApprovals } from "@/lib/usecases/decide-approvals";
+import { counted } from "../../words";
+
+/** Lets the ticked people in, or turns them away. */
+export const decideAction = adminAction(
+  "manage_people",
+  approvalForm,
+  async (acting, wish, deps) => {
+    const outcome = await decideApprovals(deps, acting, wish);
+    return outcome.ok ? { ok: true, value: { ...outcome.value, decision: wish.decision } } : outcome;
+  },
+  (result) => {
+    refresh();
+    return answerOf(result);
+  },
+);
+
+function answerOf(result: Decided & { decision: "approve" | "reject" }): FormState {
+  const { decided, passedOver, withoutLicence, decision } = result;
+  const done = decision === "approve" ? "approved" : "rejected";
+  const sentences = [
+    ...(decided > 0 ? [`${counted(decided, "person", "people")} ${done} and told by mail.`] : []),
+    ...(passedOver > 0 ? [`${counted(passedOver, "person", "people")} had been decided about already.`] : []),
+    ...(withoutLicence.length > 0
+      ? [
+          `No licence is left for ${namesOf(withoutLicence)}; they go on waiting. Choose another role for them, deactivate somebody, or ask your account manager for more seats.`,
+        ]
+      : []),
+  ];
+  return { ok: withoutLicence.length === 0, message: sentences.join(" ") };
+}
+
+function namesOf(addresses: readonly string[]): string {
+  const shown = addresses.slice(0, 3).join(", ");
+  return addresses.length > 3 ? `${shown} and ${addresses.length - 3} more` : shown;
+}

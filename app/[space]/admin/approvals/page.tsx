@@ -1,0 +1,77 @@
+import { UserRoundCheck } from "lucide-react";
+import type { Metadata } from "next";
+import { EmptyState } from "@/components/ui/empty-state";
+import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
+import { ListToolbar } from "@/components/ui/list-toolbar";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { type Role, roles } from "@/lib/core/roles";
+import { dependencies } from "@/lib/server/dependencies";
+import { spacePaths } from "@/lib/server/navigation";
+import { requirePermission } from "@/lib/server/require";
+import { listPeople } from "@/lib/usecases/list-people";
+import { pageQuery } from "../../../list-page";
+import { SpaceConsole } from "../../space-console";
+import { counted, roleOptions } from "../../words";
+import { WaitingForm } from "./waiting-form";
+
+export const metadata: Metadata = { title: "Approvals" };
+
+const rules: ListRules = {
+  sorts: ["createdAt", "name", "email", "role"],
+  defaultSort: "createdAt",
+  filters: { role: roles },
+};
+
+interface ApprovalsPageProps {
+  params: Promise<{ space: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+/** People who have come through single sign-on and wait for an administrator, the longest waiting first. */
+export default async function ApprovalsPage({ params, searchParams }: ApprovalsPageProps) {
+  const acting = await requirePermission((await params).space, "manage_people");
+  const query = readListQuery(await searchParams, rules);
+  const { role } = query.filters;
+  const waiting = await listPeople(await dependencies(), acting, {
+    ...pageQuery(query, 50),
+    status: "pending",
+    ...(role ? { role: role as Role } : {}),
+  });
+  const { slug } = acting.space;
+  const paths = spacePaths(slug);
+  const narrowed = query.q !== "" || role !== undefined;
+  return (
+    <SpaceConsole acting={acting} width="wide">
+      <PageHeader
+        title="Approvals"
+        description="People who have signed in at your identity provider for the first time and wait for your decision. They hold no licence while they wait."
+      />
+      <ListToolbar
+        path={paths.approvals}
+        query={query}
+        searchLabel="Search by name or address"
+        filters={[{ name: "role", label: "Role", options: roleOptions }]}
+        count={counted(waiting.total, "person waits", "people wait")}
+      />
+      {waiting.rows.length === 0 ? (
+        <EmptyState icon={UserRoundCheck} title={narrowed ? "Nobody matches" : "Nobody waits"}>
+          {narrowed
+            ? "Nobody who waits fits the search and filter."
+            : acting.space.kind === "partner"
+              ? "As this is a partner space, everybody who signs in for the first time appears here. You get a mail when somebody does."
+              : "Where a connection asks for approval, people who sign in for the first time appear here. You get a mail when somebody does."}
+        </EmptyState>
+      ) : (
+        <WaitingForm slug={slug} people={waiting.rows} usersPath={paths.users} />
+      )}
+      <Pagination
+        path={paths.approvals}
+        query={query}
+        pageSize={waiting.pageSize}
+        total={waiting.total}
+        noun="people"
+      />
+    </SpaceConsole>
+  );
+}

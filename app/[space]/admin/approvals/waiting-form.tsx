@@ -1,0 +1,70 @@
+import { Form } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { SelectField } from "@/components/ui/select-field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { UserView } from "@/lib/schemas/user";
+import { originWords, roleOptions, roleWords } from "../../words";
+import { PickTable } from "../pick-table";
+import { nameOf } from "../users/people-table";
+import { decideAction } from "./actions";
+
+interface WaitingFormProps {
+  slug: string;
+  people: readonly UserView[];
+  usersPath: string;
+}
+
+/** Who waits, with boxes, and the two decisions. */
+export function WaitingForm({ slug, people, usersPath }: WaitingFormProps) {
+  return (
+    <Form action={decideAction} label="People who wait">
+      <input type="hidden" name="space" value={slug} />
+      <PickTable
+        caption="People who wait"
+        columns={["Role by the rules", "How they came", "Waits since"]}
+        rows={people.map((person) => ({
+          id: person.id,
+          label: nameOf(person),
+          name: (
+            <>
+              <Link href={`${usersPath}/${person.id}`} quiet>
+                {nameOf(person)}
+              </Link>
+              {nameOf(person) !== person.email && (
+                <span className="block text-sm font-normal text-muted">{person.email}</span>
+              )}
+            </>
+          ),
+          cells: [
+            roleWords[person.role],
+            originWords[person.origin],
+            <RelativeTime key="since" value={person.createdAt} />,
+          ],
+        }))}
+      >
+        <div className="max-w-80">
+          <SelectField
+            name="role"
+            label="Approve with"
+            options={[{ value: "", label: "The role that is shown" }, ...roleOptions]}
+            defaultValue=""
+            help="Each person takes a licence of the role and gets a mail."
+          />
+        </div>
+        <div className="flex flex-wrap items-center gap-2">
+          <SubmitButton name="decision" value="approve" pendingLabel="Deciding">
+            Approve
+          </SubmitButton>
+          <SubmitButton name="decision" value="reject" variant="secondary" pendingLabel="Deciding">
+            Reject
+          </SubmitButton>
+        </div>
+        <p className="max-w-prose text-sm text-muted">
+          Whoever is rejected stays under Users as deactivated, so that the next try does not bring them back
+          to this list. You can let them in from their card later.
+        </p>
+      </PickTable>
+    </Form>
+  );
+}

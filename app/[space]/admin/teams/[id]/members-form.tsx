@@ -1,0 +1,65 @@
+import { StateBadge } from "@/components/ui/badge";
+import { Form } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { roleWords } from "../../../words";
+import { PickTable } from "../../pick-table";
+import { nameOf } from "../../users/people-table";
+import { removeFromTeamAction } from "../actions";
+
+export interface TeamMemberRow {
+  userId: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  role: "reader" | "editor" | "admin";
+  status: "active" | "pending" | "deactivated";
+  source: "manual" | "mapping";
+}
+
+interface MembersFormProps {
+  slug: string;
+  teamId: string;
+  members: readonly TeamMemberRow[];
+  usersPath: string;
+}
+
+/** The people of a team with boxes to take some out. */
+export function MembersForm({ slug, teamId, members, usersPath }: MembersFormProps) {
+  return (
+    <Form action={removeFromTeamAction} label="People of the team">
+      <input type="hidden" name="space" value={slug} />
+      <input type="hidden" name="teamId" value={teamId} />
+      <PickTable
+        caption="People of the team"
+        columns={["Role", "Status", "In the team"]}
+        rows={members.map((member) => ({
+          id: member.userId,
+          label: nameOf(member),
+          name: (
+            <>
+              <Link href={`${usersPath}/${member.userId}`} quiet>
+                {nameOf(member)}
+              </Link>
+              {nameOf(member) !== member.email && (
+                <span className="block text-sm font-normal text-muted">{member.email}</span>
+              )}
+            </>
+          ),
+          cells: [
+            roleWords[member.role],
+            <StateBadge key="status" state={member.status} />,
+            member.source === "manual" ? "By hand" : "By single sign-on",
+          ],
+        }))}
+      >
+        <SubmitButton variant="secondary" pendingLabel="Taking out">
+          Take out of the team
+        </SubmitButton>
+        <p className="text-sm text-muted">
+          Whom single sign-on has put here comes back at the next sign-in, as long as the rule stands.
+        </p>
+      </PickTable>
+    </Form>
+  );
+}

@@ -1,0 +1,108 @@
+import { UsersRound } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Form } from "@/components/ui/form";
+import { FormActions } from "@/components/ui/form-actions";
+import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
+import { ListToolbar } from "@/components/ui/list-toolbar";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import { dependencies } from "@/lib/server/dependencies";
+import { spacePaths } from "@/lib/server/navigation";
+import { requirePermission } from "@/lib/server/require";
+import { readTeam } from "@/lib/usecases/read-teams";
+import { pageQuery } from "../../../../list-page";
+import { SpaceConsole } from "../../../space-console";
+import { counted } from "../../../words";
+import { addToTeamAction, saveTeamAction } from "../actions";
+import { TeamFields } from "../team-fields";
+import { MembersForm } from "./members-form";
+import { RemoveTeam } from "./remove-team";
+
+export const metadata: Metadata = { title: "Team" };
+
+const rules: ListRules = { sorts: ["name", "email", "role"], defaultSort: "name" };
+
+interface TeamPageProps {
+  params: Promise<{ space: string; id: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+/** One team: its name and default role, its people, and its end. */
+export default async function TeamPage({ params, searchParams }: TeamPageProps) {
+  const { space, id } = await params;
+  const acting = await requirePermission(space, "manage_people");
+  const query = readListQuery(await searchParams, rules);
+  const found = await readTeam(await dependencies(), acting, id, pageQuery(query, 50));
+  if (!found) notFound();
+  const { team, members, impact } = found;
+  const { slug } = acting.space;
+  const paths = spacePaths(slug);
+  return (
+    <SpaceConsole acting={acting}>
+      <PageHeader
+        title={team.name}
+        description={counted(impact.members, "person", "people")}
+        back={{ href: paths.teams, label: "Teams" }}
+      />
+      <Card title="Name and default role">
+        <Form action={saveTeamAction} label="Name and default role">
+          <input type="hidden" name="space" value={slug} />
+          <input type="hidden" name="teamId" value={team.id} />
+          <TeamFields team={team} />
+          <FormActions>
+            <SubmitButton pendingLabel="Saving">Save</SubmitButton>
+          </FormActions>
+        </Form>
+      </Card>
+      <Card title="Add a person">
+        <Form action={addToTeamAction} label="Add a person" resetOnSuccess>
+          <input type="hidden" name="space" value={slug} />
+          <input type="hidden" name="teamId" value={team.id} />
+          <TextField
+            name="email"
+            type="email"
+            label="E-mail address"
+            help="Of somebody who is in this space already."
+            autoComplete="off"
+          />
+          <FormActions>
+            <SubmitButton variant="secondary" pendingLabel="Adding">
+              Add to the team
+            </SubmitButton>
+          </FormActions>
+        </Form>
+      </Card>
+      <section aria-label="People of the team" className="space-y-4">
+        <h2 className="text-lg font-semibold">People</h2>
+        <ListToolbar
+          path={paths.team(id)}
+          query={query}
+          searchLabel="Search by name or address"
+          count={counted(members.total, "person", "people")}
+        />
+        {members.rows.length === 0 ? (
+          <EmptyState icon={UsersRound} title={query.q ? "Nobody matches" : "Nobody is in this team yet"}>
+            {query.q
+              ? "No person of this team fits the search."
+              : "Add somebody above, or let a role rule put people in at their next sign-in."}
+          </EmptyState>
+        ) : (
+          <MembersForm slug={slug} teamId={team.id} members={members.rows} usersPath={paths.users} />
+        )}
+        <Pagination
+          path={paths.team(id)}
+          query={query}
+          pageSize={members.pageSize}
+          total={members.total}
+          noun="people"
+        />
+      </section>
+      <RemoveTeam slug={slug} team={team} impact={impact} />
+    </SpaceConsole>
+  );
+}

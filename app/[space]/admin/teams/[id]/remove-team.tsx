@@ -1,0 +1,46 @@
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import type { Team } from "@/lib/core/model/person";
+import { counted } from "../../../words";
+import { removeTeamAction } from "../actions";
+
+interface RemoveTeamProps {
+  slug: string;
+  team: Pick<Team, "id" | "name">;
+  impact: { members: number; rules: { connection: string; rules: number; isDefault: boolean }[] };
+}
+
+/** Deletes the team, after saying what that touches. */
+export function RemoveTeam({ slug, team, impact }: RemoveTeamProps) {
+  return (
+    <Card
+      title="Delete this team"
+      description="People stay in the space and keep their roles. It cannot be undone."
+      actions={
+        <ConfirmDialog
+          trigger={<Button variant="danger">Delete team</Button>}
+          title={`Delete the team ${team.name}?`}
+          consequences={[
+            impact.members > 0
+              ? `${counted(impact.members, "person leaves", "people leave")} the team. They stay in the space with the roles they have.`
+              : "Nobody is in the team.",
+            ...impact.rules.map(touched),
+          ]}
+          confirmLabel="Delete team"
+          pendingLabel="Deleting"
+          action={removeTeamAction}
+          fields={{ space: slug, teamId: team.id }}
+        />
+      }
+    />
+  );
+}
+
+function touched({ connection, rules, isDefault }: RemoveTeamProps["impact"]["rules"][number]): string {
+  const parts = [
+    ...(rules > 0 ? [counted(rules, "role rule", "role rules")] : []),
+    ...(isDefault ? ["the default teams"] : []),
+  ].join(" and ");
+  return `${parts} of ${connection} forget the team; a rule that gave nothing else goes.`;
+}

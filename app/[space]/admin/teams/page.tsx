@@ -1,0 +1,118 @@
+import { UsersRound } from "lucide-react";
+import type { Metadata } from "next";
+import { Card } from "@/components/ui/card";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Form } from "@/components/ui/form";
+import { FormActions } from "@/components/ui/form-actions";
+import { Link } from "@/components/ui/link";
+import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
+import { ListToolbar } from "@/components/ui/list-toolbar";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { Team } from "@/lib/core/model/person";
+import { dependencies } from "@/lib/server/dependencies";
+import { spacePaths } from "@/lib/server/navigation";
+import { requirePermission } from "@/lib/server/require";
+import { listTeams } from "@/lib/usecases/read-teams";
+import { pageQuery } from "../../../list-page";
+import { SpaceConsole } from "../../space-console";
+import { counted, roleWords } from "../../words";
+import { createTeamAction } from "./actions";
+import { TeamFields } from "./team-fields";
+
+export const metadata: Metadata = { title: "Teams" };
+
+const rules: ListRules = { sorts: ["name", "members", "createdAt"], defaultSort: "name" };
+
+interface TeamsPageProps {
+  params: Promise<{ space: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+/** The teams of the space, and a form for another one. */
+export default async function TeamsPage({ params, searchParams }: TeamsPageProps) {
+  const acting = await requirePermission((await params).space, "manage_people");
+  const query = readListQuery(await searchParams, rules);
+  const teams = await listTeams(await dependencies(), acting, pageQuery(query));
+  const { slug } = acting.space;
+  const path = spacePaths(slug).teams;
+  return (
+    <SpaceConsole acting={acting} width="wide">
+      <PageHeader
+        title="Teams"
+        description="Groups of people of this space. Role rules, defaults and imports can put people into them."
+      />
+      <Card title="Create a team">
+        <Form action={createTeamAction} label="Create a team">
+          <input type="hidden" name="space" value={slug} />
+          <TeamFields />
+          <FormActions>
+            <SubmitButton pendingLabel="Creating">Create team</SubmitButton>
+          </FormActions>
+        </Form>
+      </Card>
+      <ListToolbar
+        path={path}
+        query={query}
+        searchLabel="Search teams"
+        count={counted(teams.total, "team", "teams")}
+      />
+      <DataTable
+        caption="Teams"
+        columns={columnsFor(slug)}
+        rows={teams.rows}
+        rowKey={(team) => team.id}
+        query={query}
+        path={path}
+        empty={
+          query.q ? (
+            <EmptyState icon={UsersRound} title="No team matches">
+              No team of this space has this in its name.
+            </EmptyState>
+          ) : (
+            <EmptyState icon={UsersRound} title="No teams yet">
+              Create the first one above. Then put people in by hand, by a role rule or by an import.
+            </EmptyState>
+          )
+        }
+      />
+      <Pagination path={path} query={query} pageSize={teams.pageSize} total={teams.total} noun="teams" />
+    </SpaceConsole>
+  );
+}
+
+function columnsFor(slug: string): Column<Team & { members: number }>[] {
+  return [
+    {
+      key: "name",
+      header: "Team",
+      sort: "name",
+      cell: (team) => (
+        <Link href={spacePaths(slug).team(team.id)} quiet>
+          {team.name}
+        </Link>
+      ),
+    },
+    {
+      key: "members",
+      header: "People",
+      sort: "members",
+      cell: (team) => <span className="tabular">{team.members.toLocaleString("en")}</span>,
+    },
+    {
+      key: "defaultRole",
+      header: "Default role",
+      cell: (team) =>
+        team.defaultRole ? roleWords[team.defaultRole] : <span className="text-muted">None</span>,
+    },
+    {
+      key: "createdAt",
+      header: "Created",
+      sort: "createdAt",
+      cell: (team) => <RelativeTime value={team.createdAt.toISOString()} />,
+    },
+  ];
+}

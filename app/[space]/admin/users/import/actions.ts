@@ -1,0 +1,40 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { decodeCsv } from "@/lib/core/csv";
+import { done } from "@/lib/core/outcome";
+import { type ImportState, peopleImportForm } from "@/lib/schemas/people-import";
+import { adminAction } from "@/lib/server/admin-action";
+import { importPeople, previewImport } from "@/lib/usecases/import-people";
+
+const mostShown = 100;
+
+/** Looks at a file of people, or imports it. The chosen file counts before what was pasted. */
+export const importAction = adminAction(
+  "manage_people",
+  peopleImportForm,
+  async (acting, form, deps) => {
+    const text = form.file ? decodeCsv(new Uint8Array(await form.file.arrayBuffer())) : form.text;
+    const imported = form.wish === "import";
+    const outcome = imported
+      ? await importPeople(deps, acting, { text, welcome: form.welcome })
+      : await previewImport(deps, acting, text);
+    return outcome.ok ? done({ plan: outcome.value, imported }) : outcome;
+  },
+  ({ plan, imported }) => {
+    if (imported) refresh();
+    const { errors, flags } = plan;
+    const state: ImportState = {
+      ok: true,
+      plan: {
+        ...plan,
+        errors: errors.slice(0, mostShown),
+        flags: flags.slice(0, mostShown),
+        errorCount: errors.length,
+        flagCount: flags.length,
+      },
+      imported,
+    };
+    return state;
+  },
+);

@@ -1,0 +1,102 @@
+"use client";
+
+import { useContext, useState } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { CheckboxField } from "@/components/ui/checkbox-field";
+import { CodeBlock } from "@/components/ui/code-block";
+import { FileField } from "@/components/ui/file-field";
+import { Form } from "@/components/ui/form";
+import { FormActions } from "@/components/ui/form-actions";
+import { FormContext } from "@/components/ui/form-context";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextareaField } from "@/components/ui/textarea-field";
+import { hasPlan } from "@/lib/schemas/people-import";
+import { importAction } from "./actions";
+import { ImportResult } from "./import-result";
+
+const example = `email,first name,last name,role,team
+ann@acme.example,Ann,Apple,editor,Sales
+bo@acme.example,Bo,Birch,,Sales|Support`;
+
+/** A file or pasted rows; checked first, imported when the numbers are right. */
+export function ImportForm({ slug, usersPath }: { slug: string; usersPath: string }) {
+  // What was checked and then changed must be checked again.
+  const [changed, setChanged] = useState(false);
+  return (
+    <Form action={importAction} label="Import people" onSuccess={() => setChanged(false)}>
+      <input type="hidden" name="space" value={slug} />
+      <Card title="The file">
+        <div className="space-y-5">
+          <FileField
+            name="file"
+            label="CSV file"
+            accept=".csv,.txt,text/csv,text/plain"
+            help="With commas, semicolons or tabs, as any spreadsheet saves it."
+            onChange={() => setChanged(true)}
+          />
+          <TextareaField
+            name="text"
+            label="Or paste the rows"
+            rows={6}
+            mono
+            onChange={() => setChanged(true)}
+            help="The chosen file counts before what is pasted."
+          />
+          <details className="text-sm">
+            <summary className="cursor-pointer text-muted">What the file looks like</summary>
+            <div className="space-y-3 pt-3 text-muted">
+              <CodeBlock label="Example" code={example} />
+              <p>
+                The first row names the columns, in any order. Only the address is needed. A role is reader,
+                editor or admin; without one a person gets the highest default role of their teams, else
+                Reader. Several teams stand in one cell, with | between them. Teams that do not exist are
+                made.
+              </p>
+            </div>
+          </details>
+          <CheckboxField
+            name="welcome"
+            label="Write to everybody who is added"
+            help="A mail that says where to sign in. Without it nobody is told."
+          />
+        </div>
+      </Card>
+      <Outcome usersPath={usersPath} changed={changed} />
+    </Form>
+  );
+}
+
+function Outcome({ usersPath, changed }: { usersPath: string; changed: boolean }) {
+  const { state } = useContext(FormContext);
+  const answer = hasPlan(state) && !changed ? state : null;
+  const ready = answer && !answer.imported && answer.plan.missingSeats.length === 0 && canDo(answer.plan);
+  return (
+    <>
+      <div role="status" className="empty:hidden">
+        {answer && <ImportResult plan={answer.plan} imported={answer.imported} usersPath={usersPath} />}
+      </div>
+      <FormActions back={<ButtonLink href={usersPath}>Cancel</ButtonLink>}>
+        {ready && (
+          <SubmitButton name="wish" value="import" pendingLabel="Importing">
+            {answer.plan.added > 0
+              ? `Import ${answer.plan.added.toLocaleString("en")} ${answer.plan.added === 1 ? "person" : "people"}`
+              : "Import the teams"}
+          </SubmitButton>
+        )}
+        <SubmitButton
+          name="wish"
+          value="check"
+          variant={ready ? "secondary" : "primary"}
+          pendingLabel="Reading"
+        >
+          {answer ? "Check again" : "Check the file"}
+        </SubmitButton>
+      </FormActions>
+    </>
+  );
+}
+
+function canDo({ added, existing }: { added: number; existing: number }): boolean {
+  return added + existing > 0;
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/ui/page-header";
+import { spacePaths } from "@/lib/server/navigation";
+import { requirePermission } from "@/lib/server/require";
+import { SpaceConsole } from "../../../space-console";
+import { ImportForm } from "./import-form";
+
+export const metadata: Metadata = { title: "Import people" };
+
+/** Adding many people from a file: looked at first, then imported. */
+export default async function ImportPage({ params }: { params: Promise<{ space: string }> }) {
+  const acting = await requirePermission((await params).space, "manage_people");
+  const paths = spacePaths(acting.space.slug);
+  return (
+    <SpaceConsole acting={acting}>
+      <PageHeader
+        title="Import people"
+        description="From a CSV file, up to 20,000 at once. You see what it would do before anything is done."
+        back={{ href: paths.users, label: "Users" }}
+      />
+      <ImportForm slug={acting.space.slug} usersPath={paths.users} />
+    </SpaceConsole>
+  );
+}
