@@ -41,7 +41,7 @@ beforeEach(async () => {
 const times = <T>(n: number, make: (i: number) => Promise<T>) =>
   Promise.all(Array.from({ length: n }, (_, i) => make(i)));
 const tally = (names: string[]) =>
-  names.reduce<Record<string, number>>((sum, name) => ({ ...sum, [name]: (sum[name] ?? 0) + 1 }), {});
+  Object.fromEntries([...new Set(names)].map((name) => [name, names.filter((one) => one === name).length]));
 const nameOf = (received: Received) => (received.outcome === "refused" ? received.code : received.outcome);
 
 /** The same database as another process sees it, or this one after a restart. */
