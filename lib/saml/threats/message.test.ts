@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { samlExplanations } from "@/lib/core/explanations/saml";
 import { samlRefusalCodes } from "@/lib/core/refusals/saml";
@@ -138,6 +139,14 @@ test("reads the response's own words for finding the attempt, and nothing from w
   }
   const long = aResponse({ facts: { inResponseTo: `_${"x".repeat(2000)}` } });
   expect(readInResponseTo(long.samlResponse)).toMatchObject({ inResponseTo: null });
+});
+
+test("docs/saml.md tells the cause and the remedy of every code", () => {
+  const written = readFileSync(new URL("../../../docs/saml.md", import.meta.url), "utf8");
+  for (const code of samlRefusalCodes) {
+    const { cause, fix } = samlExplanations[code];
+    expect(written).toContain(`| \`${code}\` | ${cause} | ${fix} |`);
+  }
 });
 
 test("every code is explained to the person and to the administrator", () => {
