@@ -20,16 +20,24 @@ interface SpaceConsoleProps {
 export async function SpaceConsole({ acting, width = "content", banner, children }: SpaceConsoleProps) {
   const { space, user } = acting;
   const paths = spacePaths(space.slug);
-  const spaces = await listOwnSpaces(await dependencies(), user.id);
+  const deps = await dependencies();
+  const spaces = await listOwnSpaces(deps, user.id);
+  const groups = navigationFor(acting);
+  const decides = groups.some((group) => group.items.some((item) => item.key === "approvals"));
+  const waiting = decides ? await deps.store.membershipsOf(space.id).waiting() : 0;
   return (
     <ConsoleFrame
       space={{ name: space.name, href: paths.home }}
       otherSpaces={spaces
         .filter((other) => other.slug !== space.slug)
         .map((other) => ({ name: other.name, href: `/${other.slug}` }))}
-      groups={navigationFor(acting).map((group) => ({
+      groups={groups.map((group) => ({
         ...group,
-        items: group.items.map((item) => ({ ...item, icon: navIcons[item.key] })),
+        items: group.items.map((item) => ({
+          ...item,
+          icon: navIcons[item.key],
+          ...(item.key === "approvals" ? { count: waiting } : {}),
+        })),
       }))}
       user={{ name: displayName(user), email: user.email, href: paths.account }}
       signOut={<SignOutForm />}

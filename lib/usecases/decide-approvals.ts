@@ -22,7 +22,7 @@ export interface Decided {
 export async function decideApprovals(
   deps: Dependencies,
   acting: Acting,
-  wish: ApprovalWish,
+  wish: Pick<ApprovalWish, "userIds" | "decision"> & Partial<Pick<ApprovalWish, "role">>,
 ): Promise<Outcome<Decided>> {
   if (wish.userIds.length === 0)
     return refused("invalid", "nobody_chosen", "Tick the people whom you decide about.", {

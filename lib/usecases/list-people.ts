@@ -1,9 +1,11 @@
+import { roleOrigin } from "@/lib/core/role-origin";
 import type { UserView } from "@/lib/schemas/user";
 import { ownsPerson } from "./person-details";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
 import type { Page, PageQuery } from "./ports/page";
-import type { MemberFilter } from "./ports/people";
+import type { MemberFilter, TeamOfPerson } from "./ports/people";
+import type { Store } from "./ports/store";
 import { viewUser } from "./views/user-view";
 
 type Reads = Pick<Dependencies, "store">;
@@ -43,7 +45,9 @@ export interface PersonCard {
   person: UserView;
   /** The space may change name and address. */
   detailsEditable: boolean;
-  teams: string[];
+  teams: Pick<TeamOfPerson, "id" | "name" | "source">[];
+  /** How the role came to be, and what wins at the next sign-in. */
+  roleOrigin: string;
   /** What deactivation would end. */
   liveTokens: number;
 }
@@ -63,7 +67,22 @@ export async function readPersonCard(
   return {
     person: viewUser(member),
     detailsEditable: await ownsPerson(deps.store, acting.space.id, member.user),
-    teams: (await memberships.teamsOf(userId)).map((team) => team.name),
+    teams: (await memberships.teamsOf(userId)).map(({ id, name, source }) => ({ id, name, source })),
+    roleOrigin: roleOrigin({
+      membership: member,
+      ruledBy: await ruledBy(deps.store, acting.space.id),
+      otherAdministrators: (await memberships.administrators()).filter((other) => other.userId !== userId)
+        .length,
+    }),
     liveTokens: tokens.total,
   };
+}
+
+/** The connections in use whose rules give roles, by name. */
+async function ruledBy(store: Store, spaceId: string): Promise<string[]> {
+  const ruling = (await store.optionsOf(spaceId).all()).filter(
+    ({ status, settings }) => status === "active" && settings.rules.length > 0,
+  );
+  const found = await Promise.all(ruling.map((option) => store.connectionLookup.byId(option.connectionId)));
+  return found.flatMap((connection) => connection?.name ?? []);
 }

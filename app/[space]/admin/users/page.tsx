@@ -1,4 +1,4 @@
-import { UserPlus, Users } from "lucide-react";
+import { FileUp, UserPlus, Users } from "lucide-react";
 import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -12,6 +12,7 @@ import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
 import { listPeople } from "@/lib/usecases/list-people";
+import { teamChoices } from "@/lib/usecases/read-teams";
 import { pageQuery } from "../../../list-page";
 import { SpaceConsole } from "../../space-console";
 import { counted, roleOptions } from "../../words";
@@ -28,16 +29,17 @@ const ways = [
   { value: "password", label: "Has a password" },
   { value: "sso", label: "Linked to single sign-on" },
 ] as const;
-const rules: ListRules = {
+const rulesFor = (teams: readonly { id: string }[]): ListRules => ({
   sorts: peopleSorts,
   defaultSort: "name",
   filters: {
     role: roles,
+    team: teams.map(({ id }) => id),
     status: statuses.map(({ value }) => value),
     signIn: ways.map(({ value }) => value),
     it: ["yes"],
   },
-};
+});
 
 interface UsersPageProps {
   params: Promise<{ space: string }>;
@@ -47,11 +49,14 @@ interface UsersPageProps {
 /** The people of the space. */
 export default async function UsersPage({ params, searchParams }: UsersPageProps) {
   const acting = await requirePermission((await params).space, "manage_people");
-  const query = readListQuery(await searchParams, rules);
-  const { role, status, signIn, it } = query.filters;
-  const people = await listPeople(await dependencies(), acting, {
+  const deps = await dependencies();
+  const teams = await teamChoices(deps, acting);
+  const query = readListQuery(await searchParams, rulesFor(teams));
+  const { role, team, status, signIn, it } = query.filters;
+  const people = await listPeople(deps, acting, {
     ...pageQuery(query),
     ...(role ? { role: role as Role } : {}),
+    ...(team ? { team } : {}),
     ...(status ? { status } : {}),
     ...(signIn ? { signIn: signIn as "password" | "sso" } : {}),
     ...(it ? { itAdministrator: true } : {}),
@@ -63,9 +68,14 @@ export default async function UsersPage({ params, searchParams }: UsersPageProps
         title="Users"
         description="Everybody who belongs to this space, what they may do, and how they come in."
         actions={
-          <ButtonLink href={`${paths.users}/new`} variant="primary" icon={<UserPlus aria-hidden />}>
-            Add a person
-          </ButtonLink>
+          <>
+            <ButtonLink href={paths.importPeople} icon={<FileUp aria-hidden />}>
+              Import
+            </ButtonLink>
+            <ButtonLink href={`${paths.users}/new`} variant="primary" icon={<UserPlus aria-hidden />}>
+              Add a person
+            </ButtonLink>
+          </>
         }
       />
       <ListToolbar
@@ -74,6 +84,15 @@ export default async function UsersPage({ params, searchParams }: UsersPageProps
         searchLabel="Search by name or address"
         filters={[
           { name: "role", label: "Role", options: roleOptions },
+          ...(teams.length > 0
+            ? [
+                {
+                  name: "team",
+                  label: "Team",
+                  options: teams.map(({ id, name }) => ({ value: id, label: name })),
+                },
+              ]
+            : []),
           { name: "status", label: "Status", options: statuses },
           { name: "signIn", label: "Sign-in", options: ways },
           {

@@ -10,11 +10,13 @@ import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
 import { type PersonCard, readPersonCard } from "@/lib/usecases/list-people";
 import { listSpaceSessions } from "@/lib/usecases/list-sessions";
+import { personSignIns } from "@/lib/usecases/person-sign-ins";
 import { SpaceConsole } from "../../../space-console";
 import { originWords, roleWords } from "../../../words";
 import { SessionsTable } from "../../security/sessions/sessions-table";
 import { nameOf } from "../people-table";
 import { AccessForm } from "./access-form";
+import { SignInsCard, TeamLinks } from "./card-parts";
 import { DetailsForm } from "./details-form";
 import { EndSessionsButton, StatusCard } from "./status-card";
 
@@ -40,7 +42,7 @@ export default async function UserPage({ params }: { params: Promise<{ space: st
         badge={<StateBadge state={person.status} />}
       />
       <Card title="In this space">
-        <DescriptionList items={facts(card)} />
+        <DescriptionList items={facts(acting.space.slug, card)} />
       </Card>
       <DetailsForm slug={acting.space.slug} person={person} editable={card.detailsEditable} />
       {person.status === "active" && <AccessForm slug={acting.space.slug} person={person} isSelf={isSelf} />}
@@ -66,6 +68,7 @@ export default async function UserPage({ params }: { params: Promise<{ space: st
           empty={<p className="px-5 pb-5 text-muted">Not signed in anywhere.</p>}
         />
       </Card>
+      <SignInsCard signIns={await personSignIns(deps, acting, person)} />
       {!isSelf && (
         <StatusCard
           slug={acting.space.slug}
@@ -79,21 +82,19 @@ export default async function UserPage({ params }: { params: Promise<{ space: st
   );
 }
 
-function facts({ person, teams }: PersonCard) {
+function facts(slug: string, card: PersonCard) {
+  const { person, teams } = card;
   return [
     {
       term: "Role",
       value: roleWords[person.role],
-      help:
-        person.roleSource === "mapping"
-          ? "Given by the role rules of single sign-on, and judged again at each sign-in."
-          : "Given by hand.",
+      help: card.roleOrigin,
     },
     {
       term: "Licence",
       value: person.licence ? roleWords[person.licence] : "None: only active people hold one",
     },
-    { term: "Teams", value: teams.join(", ") },
+    { term: "Teams", value: teams.length > 0 && <TeamLinks slug={slug} teams={teams} /> },
     {
       term: "How they came",
       value: originWords[person.origin],

@@ -31,6 +31,15 @@ export function StatusCard({ slug, person, name, sessions, tokens }: StatusCardP
             <SubmitButton>{person.status === "pending" ? "Approve" : "Reactivate"}</SubmitButton>
           </FormActions>
         </Form>
+        {person.status === "pending" && (
+          <Form action={deactivateAction} label="Reject">
+            <input type="hidden" name="space" value={slug} />
+            <input type="hidden" name="userId" value={person.id} />
+            <FormActions>
+              <SubmitButton variant="secondary">Reject</SubmitButton>
+            </FormActions>
+          </Form>
+        )}
       </Card>
     );
   }

@@ -5,7 +5,15 @@ import { Link } from "@/components/ui/link";
 import type { OptionSettings } from "@/lib/core/model/connection";
 
 /** How people who come through the connection become people of the space. */
-export function PeopleSummary({ settings, edit }: { settings: OptionSettings; edit: string | null }) {
+export function PeopleSummary({
+  settings,
+  edit,
+  mapping,
+}: {
+  settings: OptionSettings;
+  edit: string | null;
+  mapping: string | null;
+}) {
   const { attributes, provisioning, validation } = settings;
   const named = (name: string | null) =>
     name === null ? "The usual names" : <span className="font-mono text-sm">{name}</span>;
@@ -22,6 +30,11 @@ export function PeopleSummary({ settings, edit }: { settings: OptionSettings; ed
                 : "Added at their first sign-in",
           },
           { term: "Role of new people", value: roleWords[settings.defaultRole] },
+          {
+            term: "Role rules",
+            value: settings.rules.length > 0 ? settings.rules.length.toLocaleString("en") : "None",
+            help: mapping && <Link href={mapping}>Roles, teams and new people</Link>,
+          },
           { term: "E-mail address", value: named(attributes.email) },
           { term: "First name", value: named(attributes.firstName) },
           { term: "Last name", value: named(attributes.lastName) },

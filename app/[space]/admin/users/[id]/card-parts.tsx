@@ -1,0 +1,66 @@
+import { StateBadge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+import { DataTable } from "@/components/ui/data-table";
+import { Link } from "@/components/ui/link";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { AttemptStatus } from "@/lib/core/model/attempt";
+import { spacePaths } from "@/lib/server/navigation";
+import type { PersonSignIn } from "@/lib/usecases/person-sign-ins";
+
+interface TeamLinksProps {
+  slug: string;
+  teams: readonly { id: string; name: string; source: "manual" | "mapping" }[];
+}
+
+/** A person's teams, each with how they came into it. */
+export function TeamLinks({ slug, teams }: TeamLinksProps) {
+  return (
+    <ul className="space-y-0.5">
+      {teams.map((team) => (
+        <li key={team.id}>
+          <Link href={spacePaths(slug).team(team.id)}>{team.name}</Link>
+          <span className="text-sm text-muted">
+            {" "}
+            {team.source === "manual" ? "by hand" : "by single sign-on"}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const states: Record<AttemptStatus, "admitted" | "refused" | "expired" | "open"> = {
+  admitted: "admitted",
+  refused: "refused",
+  expired: "expired",
+  started: "open",
+  answered: "open",
+};
+
+/** The last sign-ins through single sign-on, with the cause of those that were refused. */
+export function SignInsCard({ signIns }: { signIns: readonly PersonSignIn[] }) {
+  return (
+    <Card
+      title="Last sign-ins"
+      description="Through single sign-on to this space, refused ones included."
+      flush
+    >
+      <DataTable
+        caption="Last sign-ins"
+        rows={signIns}
+        rowKey={(signIn) => signIn.id}
+        empty={<p className="px-5 pb-5 text-muted">None in the last 90 days.</p>}
+        columns={[
+          { key: "at", header: "When", cell: (signIn) => <RelativeTime value={signIn.at} /> },
+          { key: "connection", header: "Through", cell: (signIn) => signIn.connection },
+          {
+            key: "status",
+            header: "Outcome",
+            cell: (signIn) => <StateBadge state={states[signIn.status]} />,
+          },
+          { key: "cause", header: "Cause", cell: (signIn) => signIn.cause ?? "–" },
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { type RoleOriginFacts, roleOrigin } from "./role-origin";
+
+const facts = (
+  membership: Partial<RoleOriginFacts["membership"]>,
+  over: Partial<RoleOriginFacts> = {},
+): RoleOriginFacts => ({
+  membership: {
+    role: "editor",
+    roleSource: "manual",
+    isItAdministrator: false,
+    status: "active",
+    ...membership,
+  },
+  ruledBy: ["Okta"],
+  otherAdministrators: 1,
+  ...over,
+});
+
+test("a role by hand yields to a rule that matches, and stays where none does", () => {
+  expect(roleOrigin(facts({}))).toContain("the rule wins");
+  expect(roleOrigin(facts({}, { ruledBy: [] }))).toContain("so it stays");
+});
+
+test("a role by mapping is decided anew at each sign-in", () => {
+  expect(roleOrigin(facts({ roleSource: "mapping" }))).toContain("decide again");
+  expect(roleOrigin(facts({ roleSource: "mapping" }, { ruledBy: [] }))).toContain("until you change it");
+});
+
+test("IT administrators and the last administrator keep theirs", () => {
+  expect(roleOrigin(facts({ role: "admin", isItAdministrator: true }))).toContain("IT administrator");
+  expect(roleOrigin(facts({ role: "admin" }, { otherAdministrators: 0 }))).toContain("last administrator");
+  expect(roleOrigin(facts({ role: "admin" }))).toContain("the rule wins");
+});
