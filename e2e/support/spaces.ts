@@ -47,6 +47,9 @@ export const spaces: SeedSpace[] = [
       { ...administrator("desk", "rea"), role: "reader" },
     ],
   }),
+  space("mapping", "Roles by rules", { seats: { editor: 3 } }),
+  space("agency", "A partner", { kind: "partner" }),
+  space("roster", "Teams and files", { seats: { editor: 2 } }),
   {
     slug: "staff",
     name: "Staff",
