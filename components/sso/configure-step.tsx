@@ -36,14 +36,14 @@ export function ConfigureStep({ next, protocol, take, ...props }: ConfigureStepP
   // A new version is shown as it is stored; while it is the same, what was typed stays.
   const key = props.version?.id ?? "new";
   return (
-    <>
+    <div className="space-y-5">
       {notes && <Notes notes={notes} next={next} />}
       {protocol === "oidc" ? (
         <OidcForm key={key} {...props} take={take as readonly Taken<OidcField>[]} onSaved={handleSaved} />
       ) : (
         <SamlForm key={key} {...props} take={take as readonly Taken<SamlField>[]} onSaved={handleSaved} />
       )}
-    </>
+    </div>
   );
 }
 

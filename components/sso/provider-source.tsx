@@ -21,9 +21,9 @@ interface ProviderSourceProps {
   children: ReactNode;
 }
 
-/** What a value is called at the provider, to stand beneath our label. */
+/** What a value is called at the provider, to stand beneath our label; `null` where nobody knows. */
 export function labelThere(take: readonly Taken<SamlField>[], field: SamlField): string | null {
-  return take.find((taken) => taken.field === field)?.label ?? null;
+  return take.find((taken) => taken.field === field)?.label || null;
 }
 
 /** How the provider's values are given, and the fields of each way. What was typed in another way stays. */

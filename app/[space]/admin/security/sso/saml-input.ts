@@ -21,6 +21,8 @@ export function samlInputOf(form: SamlForm): SamlInput {
     case "fields":
       return {
         ...advanced,
+        // Values by hand: the document is not looked at any more, or it would write over them.
+        metadataUrl: "",
         entityId: form.entityId,
         loginUrl: form.loginUrl,
         certificates: [...form.kept, form.certificates ?? ""].filter((text) => text.trim() !== ""),

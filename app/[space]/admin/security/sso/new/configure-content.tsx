@@ -14,7 +14,7 @@ import type { StepProps } from "./step-content";
 /** Step 3: our values to the provider, the provider's values to us, and its guide beside both. */
 export function ConfigureContent({ acting, details, steps }: StepProps) {
   const { slug } = acting.space;
-  const { guide, take } = guideOf(details);
+  const { guide, take, isOwn } = guideOf(details);
   const { providerName } = details;
   const version = details.draft ?? details.live;
   return (
@@ -30,7 +30,11 @@ export function ConfigureContent({ acting, details, steps }: StepProps) {
       )}
       <Card
         title={`1. Our values, for ${providerName}`}
-        description={`Copy each one into the field with the same label at ${providerName}.`}
+        description={
+          isOwn
+            ? `Copy each one into the field with the same label at ${providerName}.`
+            : `Copy each one into the field that ${providerName} has for it.`
+        }
       >
         <OurValues providerName={providerName} give={guide.give} values={details.ours} />
       </Card>

@@ -5,11 +5,15 @@ import type { ConnectionDetails } from "@/lib/schemas/sso-views";
 /** The guide for a connection's provider and protocol; the one for any other provider where there is none of its own. */
 export function guideOf(connection: Pick<ConnectionDetails, "provider" | "protocol">): {
   guide: SamlGuide | OidcGuide;
+  /** The labels in it are those of the provider's own screens. */
+  isOwn: boolean;
   take: readonly Taken<SamlField | OidcField>[];
 } {
   const own = providerOf(connection.provider).protocols;
   const generic = catalogue.generic.protocols;
   const guide = connection.protocol === "saml" ? (own.saml ?? generic.saml) : (own.oidc ?? generic.oidc);
   if (!guide) throw new Error(`no guide for ${connection.protocol}`);
-  return { guide, take: guide.take };
+  // The guide for any provider knows no screen's labels: what stands there are other words for the value.
+  const isOwn = guide !== generic.saml && guide !== generic.oidc;
+  return { guide, isOwn, take: isOwn ? guide.take : guide.take.map((taken) => ({ ...taken, label: "" })) };
 }
