@@ -2,6 +2,7 @@ import type { Instrumentation } from "next";
 import { believeOnly } from "@/lib/server/client-of-request";
 import { closeDependencies, dependencies } from "@/lib/server/dependencies";
 import { watchHttpServers } from "@/lib/server/http-servers";
+import { startJobs } from "@/lib/server/start-jobs";
 import { startMail } from "@/lib/server/start-mail";
 import { stopGracefully } from "@/lib/server/stop-gracefully";
 import { whyNotStarted } from "@/lib/server/why-not-started";
@@ -15,12 +16,14 @@ export async function start(): Promise<void> {
     const deps = await dependencies();
     const { log, env, database } = deps;
     const mail = startMail(deps, env.smtp);
+    const jobs = startJobs(deps);
     const servers = watchHttpServers(({ headers, socket }) =>
       believeOnly(env.trustedProxies, headers, socket.remoteAddress),
     );
     stopGracefully(async (signal) => {
       log.info("stopping", { signal });
       await servers.close(patienceMs);
+      await jobs.stop();
       await mail.stop();
       await closeDependencies();
       log.info("stopped");

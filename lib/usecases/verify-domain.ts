@@ -1,4 +1,5 @@
 import { proofRecordName, provesDomain, statusWithoutProof } from "@/lib/core/domain-proof";
+import type { Actor } from "@/lib/core/model/audit";
 import type { Domain, DomainStatus } from "@/lib/core/model/organization";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import type { DomainView } from "@/lib/schemas/domain";
@@ -33,39 +34,58 @@ export async function verifyDomain(
     );
   }
   const answer = await deps.txtLookup.txt(proofRecordName(domain.name));
-  const proved = answer.outcome === "found" && provesDomain(answer.texts, domain.challenge);
   return deps.store.transaction(async (tx) => {
-    const now = deps.now();
-    const domains = tx.domainsOf(domain.organizationId);
-    const current = await domains.byId(id);
-    if (!current) return domainNotFound();
-    // An operator's word stays: it must not begin to hang on a record that somebody may remove one day.
-    const byDns = proved && current.verifiedBy !== "operator";
-    if (byDns && !(await domains.verify(id, "dns", now))) {
-      await domains.recordCheck(
-        id,
-        current.status,
-        "The record is there, but the domain belongs to another organization.",
-        now,
-      );
-      return domainTaken(domain.name);
-    }
-    const status = statusAfter(current, answer, proved, now);
-    await domains.recordCheck(id, status, checkResult(answer, proved, domain.name), now);
-    if (status !== current.status) {
-      await tx.auditOf(acting.space.id).append(
-        {
-          actor: acting.actor,
-          action: `domain.${status}`,
-          target: { kind: "domain", id, name: domain.name },
-          details: { by: "dns", from: current.status },
-        },
-        now,
-      );
-    }
-    const after = await domains.byId(id);
-    return after ? done(viewDomain(after)) : domainNotFound();
+    const checked = await writeCheck({ ...deps, store: tx }, domain, answer, {
+      actor: acting.actor,
+      spaceId: acting.space.id,
+    });
+    if (checked.outcome === "gone") return domainNotFound();
+    if (checked.outcome === "taken") return domainTaken(domain.name);
+    return done(viewDomain(checked.domain));
   });
+}
+
+export type CheckedDomain =
+  | { outcome: "checked"; domain: Domain; from: DomainStatus }
+  /** The record is there, but another organization has verified the name. */
+  | { outcome: "taken" }
+  | { outcome: "gone" };
+
+/** Writes down what a look at a domain's record found, with its event where the status changed; inside a transaction. */
+export async function writeCheck(
+  deps: Pick<Dependencies, "store" | "now">,
+  domain: Domain,
+  answer: TxtAnswer,
+  by: { actor: Actor; spaceId: string },
+): Promise<CheckedDomain> {
+  const { id, name } = domain;
+  const now = deps.now();
+  const proved = answer.outcome === "found" && provesDomain(answer.texts, domain.challenge);
+  const domains = deps.store.domainsOf(domain.organizationId);
+  const current = await domains.byId(id);
+  if (!current) return { outcome: "gone" };
+  // An operator's word stays: it must not begin to hang on a record that somebody may remove one day.
+  const byDns = proved && current.verifiedBy !== "operator";
+  if (byDns && !(await domains.verify(id, "dns", now))) {
+    const result = "The record is there, but the domain belongs to another organization.";
+    await domains.recordCheck(id, current.status, result, now);
+    return { outcome: "taken" };
+  }
+  const status = statusAfter(current, answer, proved, now);
+  await domains.recordCheck(id, status, checkResult(answer, proved, name), now);
+  if (status !== current.status) {
+    await deps.store.auditOf(by.spaceId).append(
+      {
+        actor: by.actor,
+        action: `domain.${status}`,
+        target: { kind: "domain", id, name },
+        details: { by: "dns", from: current.status },
+      },
+      now,
+    );
+  }
+  const after = await domains.byId(id);
+  return after ? { outcome: "checked", domain: after, from: current.status } : { outcome: "gone" };
 }
 
 /** Name servers that do not answer say nothing of the record: the status stays. */

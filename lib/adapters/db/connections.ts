@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { configurations, connections } from "@/drizzle/schema/connections";
 import type { Connection } from "@/lib/core/model/connection";
 import type { ConnectionLookup, Connections } from "@/lib/usecases/ports/connections";
@@ -78,27 +78,29 @@ export function connectionsIn(db: Database, organizationId: string): Connections
 /** Finds connections where no tenant is known yet: by the id in a protocol address, and for the daily look. */
 export function connectionLookupIn(db: Database): ConnectionLookup {
   const metadataUrl = sql`${configurations.settings} ->> 'metadataUrl'`;
+  const liveSaml = async (condition: SQL | undefined, limit: number, after: string | null) => {
+    const rows = await db
+      .select({ connection: connections })
+      .from(connections)
+      .innerJoin(configurations, eq(configurations.id, connections.liveConfigurationId))
+      .where(
+        and(
+          eq(connections.protocol, "saml"),
+          condition,
+          after === null ? undefined : sql`${connections.id} > ${after}`,
+        ),
+      )
+      .orderBy(asc(connections.id))
+      .limit(limit);
+    return rows.map((row) => connectionOf(row.connection));
+  };
   return {
     ...testRunLookupIn(db),
     async byId(connectionId) {
       const [row] = await db.select().from(connections).where(eq(connections.id, connectionId));
       return row ? connectionOf(row) : null;
     },
-    async withMetadataUrl(limit, after) {
-      const rows = await db
-        .select({ connection: connections })
-        .from(connections)
-        .innerJoin(configurations, eq(configurations.id, connections.liveConfigurationId))
-        .where(
-          and(
-            eq(connections.protocol, "saml"),
-            sql`${metadataUrl} <> ''`,
-            after === null ? undefined : sql`${connections.id} > ${after}`,
-          ),
-        )
-        .orderBy(asc(connections.id))
-        .limit(limit);
-      return rows.map((row) => connectionOf(row.connection));
-    },
+    withMetadataUrl: (limit, after) => liveSaml(sql`${metadataUrl} <> ''`, limit, after),
+    liveSaml: (limit, after) => liveSaml(undefined, limit, after),
   };
 }

@@ -136,6 +136,13 @@ export function domainDirectoryIn(db: Database): DomainDirectory {
       const [row] = await db.select().from(domains).where(eq(domains.id, id));
       return row ?? null;
     },
+    async ownerSpaceId(organizationId) {
+      const [row] = await db
+        .select({ spaceId: organizations.ownerSpaceId })
+        .from(organizations)
+        .where(eq(organizations.id, organizationId));
+      return row?.spaceId ?? null;
+    },
     async dueForCheck(before, limit): Promise<Domain[]> {
       // What an operator approved is not proved by DNS, and what has expired must be proved anew by hand.
       const byDns = or(

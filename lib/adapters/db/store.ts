@@ -19,6 +19,7 @@ import { leaseIn, spacesIn } from "./spaces";
 import { accountsIn, teamsIn } from "./teams";
 import { tokenLookupIn, tokensIn } from "./tokens";
 import { inTransaction } from "./transactions";
+import { metadataLooksIn, noticesIn } from "./upkeep";
 import { usersIn } from "./users";
 
 /** The store on a Drizzle database. In a transaction, `transaction` is a savepoint. */
@@ -56,5 +57,7 @@ function storeOn(db: Database, nested: boolean): Store {
     providerTokensOf: (organizationId) => providerTokensIn(db, organizationId),
     domainsOf: (organizationId) => domainsIn(db, organizationId),
     organizationOptionsOf: (organizationId) => organizationOptionsIn(db, organizationId),
+    noticesOf: (organizationId) => noticesIn(db, organizationId),
+    metadataLooksOf: (organizationId) => metadataLooksIn(db, organizationId),
   });
 }

@@ -85,6 +85,8 @@ export interface ConnectionLookup {
   testRunById(id: string): Promise<TestRun | null>;
   /** SAML connections with a metadata URL that are live, for the daily look. */
   withMetadataUrl(limit: number, after: string | null): Promise<Connection[]>;
+  /** SAML connections that are live, for notices about their certificates. */
+  liveSaml(limit: number, after: string | null): Promise<Connection[]>;
 }
 
 /** The sign-in options of one space. */

@@ -41,4 +41,6 @@ export interface DomainDirectory {
   ): Promise<Page<Domain & { spaceId: string; spaceSlug: string; spaceName: string }>>;
   byId(id: string): Promise<Domain | null>;
   dueForCheck(before: Date, limit: number): Promise<Domain[]>;
+  /** The space whose administrators manage the organization. */
+  ownerSpaceId(organizationId: string): Promise<string | null>;
 }

@@ -12,6 +12,7 @@ import type { Accounts, Memberships, Teams, Users } from "./people";
 import type { SeenValues } from "./seen-values";
 import type { Lease, Spaces } from "./spaces";
 import type { AuditLog, Outbox } from "./trail";
+import type { MetadataLooks, Notices } from "./upkeep";
 
 /**
  * Everything that is kept. Whatever belongs to a tenant is reached through a repository made for that tenant,
@@ -50,4 +51,6 @@ export interface Store {
   providerTokensOf(organizationId: string): ProviderTokens;
   domainsOf(organizationId: string): Domains;
   organizationOptionsOf(organizationId: string): OrganizationOptions;
+  noticesOf(organizationId: string): Notices;
+  metadataLooksOf(organizationId: string): MetadataLooks;
 }

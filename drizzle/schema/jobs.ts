@@ -1,0 +1,45 @@
+import { pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { instant, json } from "./columns";
+import { connections } from "./connections";
+import { organizations } from "./organizations";
+
+/** What is done on a schedule; a process takes a job by one statement, so that no second one does it too. */
+export const jobs = pgTable("jobs", {
+  name: text("name").primaryKey(),
+  nextRunAt: instant("next_run_at").notNull(),
+  /** Until when the process that took it may be at it; one that died gives it free by this. */
+  claimedUntil: instant("claimed_until"),
+  lastStartedAt: instant("last_started_at"),
+  lastFinishedAt: instant("last_finished_at"),
+  lastError: text("last_error"),
+});
+
+/** Notices that are sent once, for example that a certificate ends in seven days. */
+export const noticesSent = pgTable(
+  "notices_sent",
+  {
+    organizationId: text("organization_id")
+      .notNull()
+      .references(() => organizations.id, { onDelete: "cascade" }),
+    /** What it was about and which of its kind. */
+    notice: text("notice").notNull(),
+    sentAt: instant("sent_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.notice] })],
+);
+
+/** What the daily look at a connection's metadata address found. */
+export const metadataLooks = pgTable("metadata_looks", {
+  connectionId: text("connection_id")
+    .primaryKey()
+    .references(() => connections.id, { onDelete: "cascade" }),
+  organizationId: text("organization_id").notNull(),
+  /** The live version that the document was compared with. */
+  configurationId: text("configuration_id").notNull(),
+  outcome: text("outcome", { enum: ["same", "changed", "other_entity_id", "failed"] }).notNull(),
+  /** `MetadataFindings` of the core. */
+  findings: json<unknown>("findings").notNull(),
+  lookedAt: instant("looked_at").notNull(),
+  /** When the document was last readable and this provider's. */
+  lastGoodAt: instant("last_good_at"),
+});

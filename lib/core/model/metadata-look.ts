@@ -1,0 +1,26 @@
+/** What a look at a metadata address can end in. */
+export type MetadataOutcome = "same" | "changed" | "other_entity_id" | "failed";
+
+/** What was found, safe to show. */
+export interface MetadataFindings {
+  /** A sentence for the administrator; `null` where everything is as it was. */
+  sentence: string | null;
+  /** The entity ID of the document. */
+  entityId: string | null;
+  /** The names of the fields that differ from the live version. */
+  changed: string[];
+  /** SHA-256 of the certificates that the live version does not know. */
+  newFingerprints: string[];
+}
+
+/** The latest look at a connection's metadata address. */
+export interface MetadataLook {
+  connectionId: string;
+  organizationId: string;
+  /** The live version that the document was compared with. */
+  configurationId: string;
+  outcome: MetadataOutcome;
+  findings: MetadataFindings;
+  lookedAt: Date;
+  lastGoodAt: Date | null;
+}
