@@ -33,7 +33,7 @@ for (const { slug, protocol, configure } of protocols) {
     });
 
     await test.step("a failing test says what was received, what was expected and who can fix it", async () => {
-      const fault = protocol === "SAML 2.0" ? "wrong_audience" : "token_wrong_aud";
+      const fault = protocol === "SAML 2.0" ? "wrong_audience" : "token_wrong_audience";
       await runTest(page, `nia@${slug}.example`, fault);
       await expect(page.getByText("The test has failed")).toBeVisible();
       await expect(page.getByText("Received").first()).toBeVisible();

@@ -1,0 +1,68 @@
+import { expect, test } from "@playwright/test";
+import { lab } from "../support/lab";
+import { beginWizard, signIn } from "../support/wizard";
+
+const wrongDocuments: { shape: string; says: RegExp }[] = [
+  { shape: "html", says: /web page/i },
+  { shape: "sp", says: /service provider|application/i },
+  { shape: "expired", says: /expired|ran out|run out|no longer valid/i },
+  { shape: "no-certificate", says: /certificate/i },
+  { shape: "huge", says: /large|big/i },
+  { shape: "redirect", says: /private|this network|internal/i },
+];
+
+test("wrong metadata is told at its field, with nothing typed lost", async ({ page }) => {
+  await signIn(page, "badinput");
+  await beginWizard(page, "badinput", "SAML 2.0", "Crooked");
+  for (const { shape, says } of wrongDocuments) {
+    await test.step(shape, async () => {
+      const url = `${lab.saml.metadataUrl}?shape=${shape}`;
+      await page.getByRole("radio", { name: /Metadata address/ }).check();
+      const field = page.getByRole("textbox", { name: "Metadata address" });
+      await field.fill(url);
+      await page.getByRole("button", { name: "Save and continue" }).click();
+      await expect(page.locator("form").getByText(says).first()).toBeVisible();
+      await expect(field).toHaveValue(url);
+      await expect(field).toHaveAttribute("aria-invalid", "true");
+    });
+  }
+  await test.step("single fields: bare base64 and stray blanks are mended, and it says so", async () => {
+    const xml = await (await fetch(lab.saml.metadataUrl)).text();
+    const base64 = /<ds:X509Certificate>([^<]+)/.exec(xml)?.[1] ?? "";
+    await page
+      .getByRole("radio", { name: /Single fields|Enter|by hand|values/i })
+      .last()
+      .check();
+    await page.getByLabel("Entity ID", { exact: true }).last().fill(`  ${lab.saml.metadataUrl} `);
+    await page.getByLabel("Login URL", { exact: true }).fill("http://idp.other.example/sso");
+    await page
+      .getByLabel(/Certificate/)
+      .last()
+      .fill(base64);
+    await page.getByRole("button", { name: "Save and continue" }).click();
+    await expect(page.getByText(/begins with http:\/\//).first()).toBeVisible();
+    await expect(page.getByLabel(/Certificate/).last()).toHaveValue(base64);
+    await page.getByLabel("Login URL", { exact: true }).fill(`${lab.saml.url}/sso`);
+    await page.getByRole("button", { name: "Save and continue" }).click();
+    await expect(page.getByText("Saved. We mended what you gave:")).toBeVisible();
+  });
+});
+
+test("a wrong issuer and a wrong client secret are each told where they can be mended", async ({ page }) => {
+  await signIn(page, "badinput", "second");
+  await page.goto("/badinput/admin/security/sso/new?step=provider");
+  await page.getByRole("button", { name: "Take over" }).click();
+  await page.getByRole("radio", { name: /Another provider/ }).check();
+  await page.getByRole("radio", { name: /OpenID Connect/ }).check();
+  await page.getByLabel("Name", { exact: true }).fill("Crooked OpenID");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.waitForURL(/step=configure/);
+  await page.getByLabel("Client ID").fill("gatehouse-demo");
+  await page.getByLabel("Client secret", { exact: true }).fill("not the secret");
+  for (const issuer of [`${lab.openid.url}/faulty/other_issuer`, "https://localhost:1/"]) {
+    await page.getByLabel("Issuer or discovery URL").fill(issuer);
+    await page.getByRole("button", { name: "Save and continue" }).click();
+    await expect(page.getByLabel("Issuer or discovery URL")).toHaveAttribute("aria-invalid", "true");
+    await expect(page.getByLabel("Client ID")).toHaveValue("gatehouse-demo");
+  }
+});

@@ -1,0 +1,63 @@
+import { expect, type Page, test } from "@playwright/test";
+import { lab } from "../support/lab";
+import { signIn } from "../support/wizard";
+
+/** Presses Tab until the element has the focus; fails where the keyboard does not get there. */
+async function tabTo(
+  page: Page,
+  role: Parameters<Page["getByRole"]>[0],
+  name: string | RegExp,
+): Promise<void> {
+  const target = page.getByRole(role, { name }).first();
+  await expect(target).toBeVisible();
+  for (let presses = 0; presses < 80; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab does not reach ${role} ${name}`);
+}
+
+test("the wizard is walked by keyboard alone, from the tab to a tested connection", async ({ page }) => {
+  await signIn(page, "keyboard");
+  await page.goto("/keyboard/admin/security/sso");
+  await tabTo(page, "link", "Configure single sign-on (SSO)");
+  await page.keyboard.press("Enter");
+  await tabTo(page, "link", "Next");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/step=provider/);
+
+  await tabTo(page, "radio", /Okta/);
+  const other = page.getByRole("radio", { name: /Another provider/ });
+  for (let presses = 0; presses < 20 && !(await other.isChecked()); presses++)
+    await page.keyboard.press("ArrowDown");
+  await expect(other).toBeChecked();
+  await tabTo(page, "textbox", "Name");
+  await page.keyboard.type("Typed");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/step=configure/);
+
+  await tabTo(page, "textbox", "Metadata address");
+  await page.keyboard.type(lab.saml.metadataUrl);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/step=people/);
+  await tabTo(page, "button", "Save and continue");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/step=test/);
+
+  const opened = page.waitForEvent("popup");
+  await tabTo(page, "button", /^Test$/);
+  await page.keyboard.press("Enter");
+  const window = await opened;
+  await tabTo(window, "textbox", "E-mail address");
+  await window.keyboard.type("nia@keyboard.example");
+  await window.keyboard.press("Enter");
+  await window.waitForURL(/\/sso-test\//);
+  await tabTo(window, "button", /Close/);
+  await window.keyboard.press("Enter");
+  await expect(page.getByText("The test has passed", { exact: true })).toBeVisible();
+  await tabTo(page, "button", "Activate SSO");
+  await page.keyboard.press("Enter");
+  await tabTo(page, "button", "Activate SSO");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/login/);
+});

@@ -1,0 +1,69 @@
+import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "../support/axe";
+import { beginWizard, configureSaml, signIn } from "../support/wizard";
+
+const views = [
+  { name: "desk, light", viewport: { width: 1440, height: 900 }, colorScheme: "light" },
+  { name: "phone, dark", viewport: { width: 390, height: 844 }, colorScheme: "dark" },
+] as const;
+
+async function look(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await expectAccessible(page);
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(wide, `${address} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+test.describe.configure({ mode: "serial" });
+
+test("a connection to look at", async ({ page }) => {
+  await signIn(page, "looks");
+  await beginWizard(
+    page,
+    "looks",
+    "SAML 2.0",
+    "A provider with quite a long name, as some companies give them to their directories",
+  );
+  await configureSaml(page);
+});
+
+for (const { name, viewport, colorScheme } of views) {
+  test(`no page breaks a rule of accessibility or scrolls sideways: ${name}`, async ({ browser }) => {
+    const context = await browser.newContext({ viewport, colorScheme });
+    const page = await context.newPage();
+    for (const address of [
+      "/login",
+      "/looks/login",
+      "/forgot-password",
+      "/sign-in-refused?code=no_licence",
+      "/nowhere/at/all",
+    ])
+      await look(page, address);
+    await signIn(page, "looks");
+    await page.goto("/looks/admin/security/sso");
+    const edit = await page
+      .getByRole("link", { name: /A provider with quite/ })
+      .first()
+      .getAttribute("href");
+    const id = /conn_[a-z0-9]+/.exec(edit ?? "")?.[0];
+    const admin = "/looks/admin";
+    for (const step of ["prepare", "provider", "configure", "people", "test"])
+      await look(page, `${admin}/security/sso/new?connection=${id}&step=${step}`);
+    const addresses = [
+      "",
+      "/account",
+      "/admin",
+      "/admin/users",
+      "/admin/security/sso",
+      `/admin/security/sso/${id}`,
+      "/admin/security/domains",
+      "/admin/security/tokens",
+      "/admin/security/sessions",
+      "/admin/security/audit",
+    ];
+    for (const address of addresses) await look(page, `/looks${address}`);
+    await context.close();
+  });
+}

@@ -1,0 +1,23 @@
+import { expect } from "@playwright/test";
+import { apiOf } from "./api";
+import { BrowserLike } from "./browser-like";
+import { lab } from "./lab";
+
+/** Connects the SAML simulator to a space through the API, tests it and activates it; the space's tokens end by it. */
+export async function connectSaml(
+  slug: string,
+  name = "Simulator",
+): Promise<{ connectionId: string; reference: string }> {
+  const api = apiOf(slug);
+  const created = await api("POST", "/connections", {
+    name,
+    protocol: "saml",
+    metadataUrl: lab.saml.metadataUrl,
+  });
+  expect(created.status).toBe(201);
+  const path = `/connections/${created.body.id}`;
+  const run = await api("POST", `${path}/test`);
+  await new BrowserLike(lab.appUrl).samlTrip(run.body.url, "ada-moreno");
+  expect(await api("POST", `${path}/activate`, {})).toMatchObject({ status: 200 });
+  return { connectionId: created.body.id, reference: created.body.reference };
+}
