@@ -30,6 +30,7 @@ export const scopeWords: Record<TokenScope, string> = {
   "people:read": "See people and tokens",
   "people:write": "Change people and tokens",
   "audit:read": "Read the audit log and sign-ins",
+  "provider_tokens:read": "Act in connected tools as the person (fetches their access tokens)",
 };
 
 /** "1 person", "14 people". */

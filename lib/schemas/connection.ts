@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { oauth2PresetIds } from "@/lib/core/oauth2-presets/preset";
 import { isReference } from "@/lib/core/reference";
 import { roles } from "@/lib/core/roles";
 
@@ -26,6 +27,8 @@ export const providerIds = [
   "generic",
 ] as const;
 export type ProviderId = (typeof providerIds)[number];
+/** Identity providers, and the authentication methods of OAuth 2 connectors. */
+export const connectableIds = [...providerIds, ...oauth2PresetIds] as const;
 
 export const loginFlowSchema = z.enum(["sp", "idp", "both"]);
 export const signedSchema = z.enum(["both", "assertion", "response", "either"]);
@@ -70,7 +73,8 @@ export const newConnectionSchema = z.object({
   /** Absent: made from the name. */
   reference: referenceSchema.optional(),
   protocol: z.enum(["saml", "oidc", "oauth2"]),
-  provider: z.enum(providerIds).default("generic"),
+  /** OAuth 2: the authentication method. */
+  provider: z.enum(connectableIds).default("generic"),
 });
 export type NewConnection = z.output<typeof newConnectionSchema>;
 

@@ -4,9 +4,9 @@ import { wizardSteps } from "@/lib/core/wizard";
 import {
   attributeNamesSchema,
   bindingSchema,
+  connectableIds,
   loginFlowSchema,
   nameSchema,
-  providerIds,
   referenceSchema,
   signedSchema,
 } from "./connection";
@@ -32,8 +32,8 @@ export const providerForm = z.object({
   ...underLease,
   connectionId: optionalId,
   revision,
-  provider: z.enum(providerIds, { error: "Choose your identity provider." }),
-  protocol: z.enum(["saml", "oidc"], { error: "Choose a protocol." }),
+  provider: z.enum(connectableIds, { error: "Choose your identity provider." }),
+  protocol: z.enum(["saml", "oidc", "oauth2"], { error: "Choose a protocol." }),
   name: nameSchema,
   reference: z.preprocess((value) => value || undefined, referenceSchema.optional()),
 });

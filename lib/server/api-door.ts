@@ -48,6 +48,7 @@ const usualPermission: Record<TokenScope, Permission> = {
   "people:read": "manage_people",
   "people:write": "manage_people",
   "audit:read": "read_audit",
+  "provider_tokens:read": "manage_auth_integrations",
 };
 
 const defaultMaxBytes = 64 * 1024;

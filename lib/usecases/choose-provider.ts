@@ -1,7 +1,7 @@
 import type { Connection } from "@/lib/core/model/connection";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import type { NewConnection } from "@/lib/schemas/connection";
-import { createConnection } from "./create-connection";
+import { createConnection, knownAs, providerMisfit } from "./create-connection";
 import { findConnection, noSuchConnection } from "./find-connection";
 import { rememberStep } from "./keep-lease";
 import type { Acting } from "./ports/acting";
@@ -27,7 +27,10 @@ export async function chooseProvider(
     });
     return created;
   }
-  const { name, reference, protocol, provider } = wish.connection;
+  const { name, reference, protocol } = wish.connection;
+  const misfit = providerMisfit(wish.connection);
+  if (misfit) return misfit;
+  const provider = knownAs(wish.connection);
   const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
   if (found?.link.status !== "own") return noSuchConnection();
   if (found.connection.protocol !== protocol)

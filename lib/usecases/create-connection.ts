@@ -1,4 +1,5 @@
 import type { Connection, OptionSettings, SignInOption } from "@/lib/core/model/connection";
+import { oauth2PresetIds } from "@/lib/core/oauth2-presets/preset";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import { referenceFor, referenceKey } from "@/lib/core/reference";
 import type { NewConnection } from "@/lib/schemas/connection";
@@ -32,6 +33,8 @@ export async function createConnection(
 ): Promise<Outcome<Connection>> {
   const refusal = notSubscribed(acting.space);
   if (refusal) return refusal;
+  const misfit = providerMisfit(input);
+  if (misfit) return misfit;
   const now = deps.now();
   const id = deps.secrets.id("conn");
   const keyPair = input.protocol === "saml" ? await deps.keyPairs.make(`Gatehouse ${id}`, now) : null;
@@ -46,7 +49,7 @@ export async function createConnection(
       name: input.name,
       reference,
       protocol: input.protocol,
-      provider: input.provider,
+      provider: knownAs(input),
       liveConfigurationId: null,
       draftConfigurationId: null,
       wizardStep: null,
@@ -87,12 +90,35 @@ export async function createConnection(
         actor: acting.actor,
         action: "connection.created",
         target: { kind: "connection", id, name: input.name },
-        details: { protocol: input.protocol, provider: input.provider, reference },
+        details: { protocol: input.protocol, provider: knownAs(input), reference },
       },
       now,
     );
     return done(connection);
   });
+}
+
+/** The provider as it is kept: a tool that is none of the presets is “other”. */
+export function knownAs({ protocol, provider }: Pick<NewConnection, "protocol" | "provider">): string {
+  return protocol === "oauth2" && provider === "generic" ? "other" : provider;
+}
+
+/** The refusal for a tool by a protocol that it is not offered with, and the other way round; `null` where it fits. */
+export function providerMisfit({ protocol, provider }: Pick<NewConnection, "protocol" | "provider">) {
+  const isTool = oauth2PresetIds.some((id) => id === knownAs({ protocol, provider }));
+  if (isTool === (protocol === "oauth2")) return null;
+  return refused(
+    "invalid",
+    "provider_misfit",
+    isTool
+      ? "This tool is connected by OAuth 2. Choose OAuth 2, or another provider."
+      : "OAuth 2 is for the tools of the list and for any other by its endpoints. Choose one of them, or another protocol.",
+    {
+      field: "provider",
+      received: provider,
+      expected: isTool ? "protocol oauth2" : oauth2PresetIds.join(", "),
+    },
+  );
 }
 
 async function draftOption(

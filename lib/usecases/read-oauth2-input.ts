@@ -2,7 +2,7 @@ import { isJsonPath } from "@/lib/core/json-path";
 import type { OAuth2Configuration } from "@/lib/core/model/connection";
 import { filledIn, oauth2PresetOf } from "@/lib/core/oauth2-presets/catalogue";
 import type { OAuth2Preset } from "@/lib/core/oauth2-presets/preset";
-import { done, type Outcome, type Problem } from "@/lib/core/outcome";
+import { done, type Outcome, type Problem, refused } from "@/lib/core/outcome";
 import type { OAuth2Input } from "@/lib/schemas/oauth2";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import { fieldProblems } from "./read-saml-input";
@@ -37,10 +37,18 @@ const ours = [
 export function readOAuth2Input(
   deps: Pick<SsoDependencies, "outbound">,
   input: OAuth2Input,
+  provider: string,
   before: OAuth2Configuration | null,
   hasStoredSecret: boolean,
 ): Outcome<ReadOAuth2> {
-  const preset = oauth2PresetOf(input.preset ?? before?.preset ?? "other");
+  const preset = oauth2PresetOf(provider);
+  if (input.preset && input.preset !== preset.id)
+    return refused(
+      "invalid",
+      "preset_fixed",
+      `The authentication method of this connector is ${preset.name}. Make another connector for another one.`,
+      { field: "preset", received: input.preset, expected: preset.id },
+    );
   const previous = before?.preset === preset.id ? before : null;
   const problems: Problems = [];
   const clientId = input.clientId || (before?.clientId ?? null);

@@ -125,6 +125,7 @@ async function readInput(
     return readOAuth2Input(
       deps,
       given.oauth2,
+      connection.provider,
       base?.settings.protocol === "oauth2" ? base.settings : null,
       base?.hasClientSecret ?? false,
     );

@@ -15,6 +15,7 @@ export interface RunningTool {
   host: string;
   /** Method and path of what was asked for, in order. */
   requests: string[];
+  /** Adds a client, or redirect URIs to one. */
   register(client: ToolClient): void;
   stand(quirk: Quirk | null): void;
   /** Ends what a person has allowed, as in the tool's own settings. */
@@ -47,7 +48,10 @@ export async function startTool(options: { port?: number } = {}): Promise<Runnin
     url: state.url,
     host,
     requests,
-    register: (client) => void state.clients.set(client.clientId, client),
+    register: (client) => {
+      const before = state.clients.get(client.clientId)?.redirectUris ?? [];
+      state.clients.set(client.clientId, { ...client, redirectUris: [...before, ...client.redirectUris] });
+    },
     stand: (quirk) => {
       state.standing = quirk;
     },

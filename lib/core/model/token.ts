@@ -8,6 +8,7 @@ export const tokenScopes = [
   "people:read",
   "people:write",
   "audit:read",
+  "provider_tokens:read",
 ] as const;
 export type TokenScope = (typeof tokenScopes)[number];
 

@@ -65,7 +65,7 @@ function serviceProviderView(
   const addresses = serviceProviderAddresses(appUrl, connection, space.slug);
   if (connection.protocol !== "saml") {
     const { redirectUri, initiateUrl, loginAddress } = addresses;
-    return { redirectUri, initiateUrl, loginAddress };
+    return { redirectUri, ...(connection.protocol === "oidc" ? { initiateUrl } : {}), loginAddress };
   }
   const { entityId, acsUrl, metadataUrl, loginAddress } = addresses;
   return { entityId, acsUrl, metadataUrl, encryptionCertificate: certificates[0] ?? null, loginAddress };

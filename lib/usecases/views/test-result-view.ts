@@ -1,5 +1,7 @@
 import { explain } from "@/lib/core/explanations/catalogue";
 import type { Connection, TestOutlook, TestRun } from "@/lib/core/model/connection";
+import { oauth2PresetOf } from "@/lib/core/oauth2-presets/catalogue";
+import { oauth2PresetIds } from "@/lib/core/oauth2-presets/preset";
 import { providerOf } from "@/lib/core/providers/catalogue";
 import type { TestResultView } from "@/lib/schemas/sso-views";
 import { testRunView } from "./test-run-view";
@@ -26,6 +28,8 @@ export function testResultView(
 
 /** The provider by the name that people know: the catalogue's, or the connection's own where it is any other. */
 export function providerLabel(connection: Pick<Connection, "provider" | "name">): string {
+  const tool = oauth2PresetIds.find((id) => id === connection.provider);
+  if (tool) return tool === "other" ? connection.name : oauth2PresetOf(tool).name;
   const provider = providerOf(connection.provider);
   return provider.id === "generic" ? connection.name : provider.name;
 }

@@ -85,6 +85,7 @@ export function ourValues(
     metadataUrl: saml ? all.metadataUrl : null,
     encryptionCertificate: saml ? ourCertificate : null,
     redirectUri: saml ? null : all.redirectUri,
-    initiateUrl: saml ? null : all.initiateUrl,
+    // Only OpenID Connect knows sign-ins that a third party starts.
+    initiateUrl: connection.protocol === "oidc" ? all.initiateUrl : null,
   };
 }

@@ -1,0 +1,23 @@
+import { apiRoute } from "@/lib/server/api-door";
+import { ssoDependencies } from "@/lib/server/sso-dependencies";
+import { fetchProviderToken } from "@/lib/usecases/fetch-provider-token";
+import { revokeProviderToken } from "@/lib/usecases/revoke-provider-token";
+
+/** `person` is a user's id or e-mail address; what is not well encoded is nobody's. */
+function wishOf({ id = "", person = "" }: Record<string, string>) {
+  try {
+    return { connectionId: id, person: decodeURIComponent(person) };
+  } catch {
+    return { connectionId: id, person: "" };
+  }
+}
+
+/** A working access token of the person at the tool, refreshed where it has to be. */
+export const GET = apiRoute({ scope: "provider_tokens:read", needsSso: true }, async ({ acting, params }) =>
+  fetchProviderToken(await ssoDependencies(), acting, wishOf(params)),
+);
+
+/** Forgets the person's tokens and tells the tool so. */
+export const DELETE = apiRoute({ scope: "connections:write", needsSso: true }, async ({ acting, params }) =>
+  revokeProviderToken(await ssoDependencies(), acting, wishOf(params)),
+);

@@ -1,0 +1,53 @@
+import { done, type Outcome, refused } from "@/lib/core/outcome";
+import { findConnection, noSuchConnection } from "./find-connection";
+import { findMember } from "./find-member";
+import { oauth2Settings } from "./oauth2-settings";
+import type { Acting } from "./ports/acting";
+import type { SsoDependencies } from "./ports/sso-dependencies";
+import { sealContexts } from "./seal-contexts";
+
+/**
+ * Forgets a person's tokens of a tool and tells the tool so, where it can be told (RFC 7009). Forgetting does not wait
+ * for the tool: what cannot be told there is still gone here.
+ */
+export async function revokeProviderToken(
+  deps: SsoDependencies,
+  acting: Acting,
+  wish: { connectionId: string; person: string },
+): Promise<Outcome<{ toldTool: boolean }>> {
+  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  if (found?.link.status !== "own" || found.connection.protocol !== "oauth2") return noSuchConnection();
+  const { connection, live } = found;
+  const { organizationId } = connection;
+  const member = await findMember(deps.store, acting.space.id, wish.person);
+  const removed = await deps.store.transaction(async (tx) => {
+    const tokens = tx.providerTokensOf(organizationId);
+    const kept = member && (await tokens.byUser(connection.id, member.userId));
+    if (!member || !kept || !(await tokens.remove(connection.id, member.userId))) return null;
+    await tx.auditOf(acting.space.id).append(
+      {
+        actor: acting.actor,
+        action: "provider_token.revoked",
+        target: { kind: "user", id: member.userId, name: member.user.email },
+        details: { connection: connection.name, connectionId: connection.id },
+      },
+      deps.now(),
+    );
+    return kept;
+  });
+  if (!removed)
+    return refused(
+      "not_found",
+      "provider_token_not_found",
+      "Nothing is kept for this person. It may be gone already.",
+    );
+  if (!live) return done({ toldTool: false });
+  const settings = await oauth2Settings(deps, connection, live);
+  const { id, refreshTokenSealed, accessTokenSealed } = removed;
+  const token = refreshTokenSealed
+    ? deps.vault.open(refreshTokenSealed, sealContexts.providerRefreshToken(organizationId, id))
+    : accessTokenSealed
+      ? deps.vault.open(accessTokenSealed, sealContexts.providerAccessToken(organizationId, id))
+      : null;
+  return done({ toldTool: token !== null && (await deps.oauth2.revoke(settings, token)) });
+}
