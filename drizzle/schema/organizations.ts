@@ -36,6 +36,25 @@ export const organizationSpaces = pgTable(
   ],
 );
 
+/**
+ * What a space has asked for, by the slug that somebody typed, whether there is such a space or not: the list of what
+ * was asked must not tell. The owning side's half is the row `requested` above.
+ */
+export const organizationRequests = pgTable(
+  "organization_requests",
+  {
+    spaceId: text("space_id")
+      .notNull()
+      .references(() => spaces.id, { onDelete: "cascade" }),
+    slug: text("slug").notNull(),
+    status: text("status", { enum: ["waiting", "declined"] }).notNull(),
+    requestedBy: text("requested_by"),
+    createdAt: instant("created_at").notNull(),
+    decidedAt: instant("decided_at"),
+  },
+  (t) => [primaryKey({ columns: [t.spaceId, t.slug] })],
+);
+
 /** E-mail domains. Verified by at most one organization. */
 export const domains = pgTable(
   "domains",

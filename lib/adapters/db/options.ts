@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, ne, sql } from "drizzle-orm";
 import { connections, signInOptions } from "@/drizzle/schema/connections";
 import { organizationSpaces } from "@/drizzle/schema/organizations";
 import type { OptionSettings, SignInOption } from "@/lib/core/model/connection";
@@ -98,6 +98,12 @@ export function organizationOptionsIn(db: Database, organizationId: string): Org
         .where(and(ofOrganization, eq(signInOptions.status, "active")))
         .orderBy(signInOptions.position, signInOptions.createdAt, signInOptions.id);
       return rows.map(optionOf);
+    },
+    async anyInUse() {
+      const rows = await select()
+        .where(and(ofOrganization, ne(signInOptions.status, "draft")))
+        .limit(1);
+      return rows.length > 0;
     },
     async ofConnection(connectionId) {
       const rows = await select()

@@ -8,12 +8,13 @@ import { guarded } from "./guarded";
 import { memberConnectorsIn } from "./member-connectors";
 import { membershipsIn } from "./memberships";
 import { optionsIn, organizationOptionsIn } from "./options";
-import { organizationsIn } from "./organizations";
+import { organizationGuestsIn, organizationsIn } from "./organizations";
 import { outboxIn } from "./outbox";
 import { passwordResetsIn } from "./password-resets";
 import { providerTokensIn } from "./provider-tokens";
 import { seenValuesIn } from "./seen-values";
 import { sessionsIn } from "./sessions";
+import { setupLinkLookupIn, setupLinksIn } from "./setup-links";
 import { spaceSessionsIn } from "./space-sessions";
 import { leaseIn, spacesIn } from "./spaces";
 import { accountsIn, teamsIn } from "./teams";
@@ -39,6 +40,7 @@ function storeOn(db: Database, nested: boolean): Store {
     connectionLookup: connectionLookupIn(db),
     domainDirectory: domainDirectoryIn(db),
     attempts: attemptsIn(db),
+    setupLinkLookup: setupLinkLookupIn(db),
     outbox: outboxIn(db),
 
     leaseOf: (spaceId) => leaseIn(db, spaceId),
@@ -49,6 +51,7 @@ function storeOn(db: Database, nested: boolean): Store {
     sessionsOf: (spaceId) => spaceSessionsIn(db, spaceId),
     organizationsOf: (spaceId) => organizationsIn(db, spaceId),
     optionsOf: (spaceId) => optionsIn(db, spaceId),
+    setupLinksOf: (spaceId) => setupLinksIn(db, spaceId),
     seenValuesOf: (spaceId) => seenValuesIn(db, spaceId),
     memberConnectorsOf: (spaceId) => memberConnectorsIn(db, spaceId),
     auditOf: (spaceId) => auditLogIn(db, spaceId),
@@ -57,6 +60,7 @@ function storeOn(db: Database, nested: boolean): Store {
     providerTokensOf: (organizationId) => providerTokensIn(db, organizationId),
     domainsOf: (organizationId) => domainsIn(db, organizationId),
     organizationOptionsOf: (organizationId) => organizationOptionsIn(db, organizationId),
+    organizationGuestsOf: (organizationId) => organizationGuestsIn(db, organizationId),
     noticesOf: (organizationId) => noticesIn(db, organizationId),
     metadataLooksOf: (organizationId) => metadataLooksIn(db, organizationId),
   });

@@ -88,6 +88,14 @@ export function usersIn(db: Database): Users {
       if (Object.values(change).every((value) => value === undefined)) return;
       await db.update(users).set(change).where(eq(users.id, id));
     },
+    async endSsoOnly(organizationId) {
+      const rows = await db
+        .update(users)
+        .set({ ssoOnlyOrganizationId: null })
+        .where(eq(users.ssoOnlyOrganizationId, organizationId))
+        .returning({ id: users.id });
+      return rows.length;
+    },
     async useTotpStep(userId, step) {
       const rows = await db
         .update(users)

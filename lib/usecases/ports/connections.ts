@@ -114,6 +114,8 @@ export interface SignInOptions {
 /** Options across the spaces of one organization: for discovery and admission. */
 export interface OrganizationOptions {
   active(): Promise<SignInOption[]>;
+  /** Whether any space uses, or could switch on again, one of the organization's connections. */
+  anyInUse(): Promise<boolean>;
   ofConnection(connectionId: string): Promise<SignInOption[]>;
 }
 
@@ -172,7 +174,7 @@ export interface SignInAttempts {
   ): Promise<void>;
   /** Remembers that an assertion was used; `false` where it was before. One statement. */
   useAssertion(connectionId: string, assertionId: string, now: Date, expiresAt: Date): Promise<boolean>;
-  /** The sign-in log of a space, test runs left out. Search looks in address, connection and code. */
+  /** The sign-in log of a space, test runs left out. Search looks in reference, address, connection and code. */
   page(
     spaceId: string,
     query: PageQuery & { status?: string; connectionId?: string; userId?: string },

@@ -7,9 +7,10 @@ import type {
   SignInOptions,
 } from "./connections";
 import type { MemberConnectors, ProviderTokens } from "./connectors";
-import type { DomainDirectory, Domains, Organizations } from "./organizations";
+import type { DomainDirectory, Domains, OrganizationGuests, Organizations } from "./organizations";
 import type { Accounts, Memberships, Teams, Users } from "./people";
 import type { SeenValues } from "./seen-values";
+import type { SetupLinkLookup, SetupLinks } from "./setup-links";
 import type { Lease, Spaces } from "./spaces";
 import type { AuditLog, Outbox } from "./trail";
 import type { MetadataLooks, Notices } from "./upkeep";
@@ -33,6 +34,7 @@ export interface Store {
   connectionLookup: ConnectionLookup;
   domainDirectory: DomainDirectory;
   attempts: SignInAttempts;
+  setupLinkLookup: SetupLinkLookup;
   outbox: Outbox;
 
   leaseOf(spaceId: string): Lease;
@@ -43,6 +45,7 @@ export interface Store {
   sessionsOf(spaceId: string): SpaceSessions;
   organizationsOf(spaceId: string): Organizations;
   optionsOf(spaceId: string): SignInOptions;
+  setupLinksOf(spaceId: string): SetupLinks;
   seenValuesOf(spaceId: string): SeenValues;
   memberConnectorsOf(spaceId: string): MemberConnectors;
   auditOf(spaceId: string | null): AuditLog;
@@ -51,6 +54,7 @@ export interface Store {
   providerTokensOf(organizationId: string): ProviderTokens;
   domainsOf(organizationId: string): Domains;
   organizationOptionsOf(organizationId: string): OrganizationOptions;
+  organizationGuestsOf(organizationId: string): OrganizationGuests;
   noticesOf(organizationId: string): Notices;
   metadataLooksOf(organizationId: string): MetadataLooks;
 }

@@ -1,0 +1,103 @@
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { connections } from "@/drizzle/schema/connections";
+import { organizationSpaces } from "@/drizzle/schema/organizations";
+import { setupLinks, setupSessions } from "@/drizzle/schema/setup";
+import type { SetupLink } from "@/lib/core/model/setup-link";
+import type { SetupLinkLookup, SetupLinks } from "@/lib/usecases/ports/setup-links";
+import type { Database } from "./database";
+
+function linkOf({ hash: _hash, ...row }: typeof setupLinks.$inferSelect): SetupLink {
+  return row;
+}
+
+/** The setup links of one space. */
+export function setupLinksIn(db: Database, spaceId: string): SetupLinks {
+  const here = eq(setupLinks.spaceId, spaceId);
+  const one = (id: string) => and(here, eq(setupLinks.id, id));
+  return {
+    async byId(id) {
+      const [row] = await db.select().from(setupLinks).where(one(id));
+      return row ? linkOf(row) : null;
+    },
+    async all(connectionId, limit) {
+      const rows = await db
+        .select()
+        .from(setupLinks)
+        .where(and(here, connectionId === null ? undefined : eq(setupLinks.connectionId, connectionId)))
+        .orderBy(desc(setupLinks.createdAt), desc(setupLinks.id))
+        .limit(limit);
+      return rows.map(linkOf);
+    },
+    async insert(link) {
+      const [own] = await db
+        .select({ id: connections.id })
+        .from(connections)
+        .innerJoin(organizationSpaces, eq(organizationSpaces.organizationId, connections.organizationId))
+        .where(
+          and(
+            eq(connections.id, link.connectionId),
+            eq(connections.organizationId, link.organizationId),
+            eq(organizationSpaces.spaceId, spaceId),
+            eq(organizationSpaces.status, "own"),
+          ),
+        );
+      if (!own) throw new Error("a setup link needs a connection of the space's own organization");
+      await db.insert(setupLinks).values({ ...link, spaceId });
+    },
+    async revoke(id, at) {
+      return db.transaction(async (tx) => {
+        const rows = await tx
+          .update(setupLinks)
+          .set({ revokedAt: at })
+          .where(and(one(id), isNull(setupLinks.revokedAt)))
+          .returning({ id: setupLinks.id });
+        if (rows.length === 0) return false;
+        await tx.delete(setupSessions).where(eq(setupSessions.setupLinkId, id));
+        return true;
+      });
+    },
+  };
+}
+
+/** Setup links by their secrets. */
+export function setupLinkLookupIn(db: Database): SetupLinkLookup {
+  return {
+    async byHash(hash) {
+      const [row] = await db.select().from(setupLinks).where(eq(setupLinks.hash, hash));
+      return row ? linkOf(row) : null;
+    },
+    async open(session, now) {
+      return db.transaction(async (tx) => {
+        const rows = await tx
+          .update(setupLinks)
+          .set({ lastUsedAt: now })
+          .where(
+            and(
+              eq(setupLinks.id, session.setupLinkId),
+              isNull(setupLinks.revokedAt),
+              gt(setupLinks.expiresAt, now),
+            ),
+          )
+          .returning({ id: setupLinks.id });
+        if (rows.length === 0) return false;
+        await tx.insert(setupSessions).values(session);
+        return true;
+      });
+    },
+    async bySession(hash, now) {
+      const [row] = await db
+        .select({ link: setupLinks })
+        .from(setupSessions)
+        .innerJoin(setupLinks, eq(setupLinks.id, setupSessions.setupLinkId))
+        .where(
+          and(
+            eq(setupSessions.hash, hash),
+            gt(setupSessions.expiresAt, now),
+            isNull(setupLinks.revokedAt),
+            gt(setupLinks.expiresAt, now),
+          ),
+        );
+      return row ? linkOf(row.link) : null;
+    },
+  };
+}
