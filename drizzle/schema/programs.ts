@@ -1,0 +1,42 @@
+import { integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { instant, json } from "./columns";
+import { signInOptions } from "./connections";
+
+/** POSTs that a program may send twice and wants done once: the answer to the first is the answer to all. */
+export const idempotencyKeys = pgTable(
+  "idempotency_keys",
+  {
+    id: text("id").primaryKey(),
+    spaceId: text("space_id").notNull(),
+    tokenId: text("token_id").notNull(),
+    /** SHA-256 of what the program chose. */
+    keyHash: text("key_hash").notNull(),
+    /** SHA-256 of method, address and body. */
+    requestDigest: text("request_digest").notNull(),
+    /** Null: the first one is still at it. */
+    status: integer("status"),
+    /** The answer's headers and body, sealed: one may hold a new token. */
+    answerSealed: text("answer_sealed"),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [uniqueIndex("idempotency_keys_once").on(t.tokenId, t.keyHash)],
+);
+
+/** What a sign-in option's settings have been; a version never changes. */
+export const optionVersions = pgTable(
+  "option_versions",
+  {
+    id: text("id").primaryKey(),
+    spaceId: text("space_id").notNull(),
+    optionId: text("option_id")
+      .notNull()
+      .references(() => signInOptions.id, { onDelete: "cascade" }),
+    version: integer("version").notNull(),
+    settings: json<unknown>("settings").notNull(),
+    createdAt: instant("created_at").notNull(),
+    /** As the audit log names them. */
+    createdBy: text("created_by"),
+  },
+  (t) => [uniqueIndex("option_versions_version").on(t.optionId, t.version)],
+);

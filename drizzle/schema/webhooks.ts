@@ -1,0 +1,51 @@
+import { boolean, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { instant, json } from "./columns";
+import { spaces } from "./spaces";
+
+/** An address of a customer's program that is told what happens in the space. */
+export const webhooks = pgTable(
+  "webhooks",
+  {
+    id: text("id").primaryKey(),
+    spaceId: text("space_id")
+      .notNull()
+      .references(() => spaces.id, { onDelete: "cascade" }),
+    url: text("url").notNull(),
+    /** The signing secret (`whsec_…`), sealed. */
+    secretSealed: text("secret_sealed").notNull(),
+    /** Types of events: `webhookEventTypes` of the core. */
+    events: json<string[]>("events").notNull(),
+    enabled: boolean("enabled").notNull().default(true),
+    createdAt: instant("created_at").notNull(),
+    createdBy: text("created_by"),
+  },
+  (t) => [index("webhooks_space").on(t.spaceId)],
+);
+
+/** One message to one webhook: written with the change that it tells of, sent afterwards. */
+export const webhookDeliveries = pgTable(
+  "webhook_deliveries",
+  {
+    /** Also the message's `webhook-id`: the same at every try. */
+    id: text("id").primaryKey(),
+    spaceId: text("space_id").notNull(),
+    webhookId: text("webhook_id")
+      .notNull()
+      .references(() => webhooks.id, { onDelete: "cascade" }),
+    type: text("type").notNull(),
+    payload: json<unknown>("payload").notNull(),
+    status: text("status", { enum: ["waiting", "delivered", "failed"] }).notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    /** Null: not tried again by itself. */
+    nextAttemptAt: instant("next_attempt_at"),
+    responseCode: integer("response_code"),
+    /** The beginning of what the program answered, or why it was not reached. */
+    excerpt: text("excerpt"),
+    createdAt: instant("created_at").notNull(),
+    finishedAt: instant("finished_at"),
+  },
+  (t) => [
+    index("webhook_deliveries_due").on(t.nextAttemptAt),
+    index("webhook_deliveries_webhook").on(t.webhookId, t.createdAt),
+  ],
+);
