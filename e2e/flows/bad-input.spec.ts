@@ -5,7 +5,7 @@ import { beginWizard, signIn } from "../support/wizard";
 const wrongDocuments: { shape: string; says: RegExp }[] = [
   { shape: "html", says: /web page/i },
   { shape: "sp", says: /service provider|application/i },
-  { shape: "expired", says: /expired|ran out|run out|no longer valid/i },
+  { shape: "expired", says: /out of date/i },
   { shape: "no-certificate", says: /certificate/i },
   { shape: "huge", says: /large|big/i },
   { shape: "redirect", says: /private|this network|internal/i },
@@ -51,8 +51,12 @@ test("wrong metadata is told at its field, with nothing typed lost", async ({ pa
 test("a wrong issuer and a wrong client secret are each told where they can be mended", async ({ page }) => {
   await signIn(page, "badinput", "second");
   await page.goto("/badinput/admin/security/sso/new?step=provider");
-  await page.getByRole("button", { name: "Take over" }).click();
-  await page.getByRole("radio", { name: /Another provider/ }).check();
+  // The first administrator's page is closed by now, and has given the lease back if it could.
+  const takeOver = page.getByRole("button", { name: "Take over" });
+  const choice = page.getByRole("radio", { name: /Another provider/ });
+  await expect(takeOver.or(choice)).toBeVisible();
+  if (await takeOver.isVisible()) await takeOver.click();
+  await choice.check();
   await page.getByRole("radio", { name: /OpenID Connect/ }).check();
   await page.getByLabel("Name", { exact: true }).fill("Crooked OpenID");
   await page.getByRole("button", { name: "Continue" }).click();

@@ -1,6 +1,5 @@
-import { notFound } from "next/navigation";
 import type { BegunSignIn } from "@/lib/usecases/begin-sign-in";
-import { refusedPath, seeOther, sendOut } from "./way-out";
+import { nothingHere, refusedPath, seeOther, sendOut } from "./way-out";
 
 /** The answer to a browser that wants to sign in: out to its provider, or why not. */
 export function answerBegun(appUrl: string, begun: BegunSignIn): Response {
@@ -10,6 +9,6 @@ export function answerBegun(appUrl: string, begun: BegunSignIn): Response {
     case "refused":
       return seeOther(appUrl, refusedPath(begun.code, begun.attemptId));
     case "not_found":
-      notFound();
+      return nothingHere();
   }
 }

@@ -44,6 +44,26 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+/**
+ * The answer where an address leads nowhere: route handlers have no page of their own to show. Nothing is said about
+ * what exists.
+ */
+export function nothingHere(): Response {
+  const page = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Page not found</title></head>
+<body><main><h1>There is nothing at this address</h1>
+<p>The address may be mistyped, or what it led to was removed. Ask whoever gave it to you.</p>
+<p><a href="/">Go to the start page</a></p></main></body></html>`;
+  return new Response(page, {
+    status: 404,
+    headers: {
+      ...headers,
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+    },
+  });
+}
+
 /** The address of the page that tells a person why they were not let in. */
 export function refusedPath(code: string | null, attemptId: string | null): string {
   const query = code ? `?code=${encodeURIComponent(code)}` : "";

@@ -1,8 +1,7 @@
-import { notFound } from "next/navigation";
 import { bindBrowser } from "@/lib/server/attempt-cookie";
 import { clientAddress } from "@/lib/server/client-address";
 import { ssoDependencies } from "@/lib/server/sso-dependencies";
-import { seeOther, sendOut } from "@/lib/server/way-out";
+import { nothingHere, seeOther, sendOut } from "@/lib/server/way-out";
 import { openTestRun } from "@/lib/usecases/open-test-run";
 
 /** The address of a test run: starts it in the browser that opens it, whoever is signed in there. */
@@ -19,6 +18,6 @@ export async function GET(request: Request, { params }: { params: Promise<{ secr
     case "ended":
       return seeOther(deps.appUrl, `/sso-test/${opened.runId}`);
     case "not_found":
-      notFound();
+      return nothingHere();
   }
 }
