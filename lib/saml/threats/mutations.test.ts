@@ -55,6 +55,9 @@ const owners = (root: XmlElement): XmlElement[] => [
   ...nativeChildren(root).filter((child) => isNativeNamed(child, ns.assertion, "Assertion")),
 ];
 
+/** Legal, but the parser below xml-crypto stumbles over it where the text before is long. */
+const spaceInEndTag = /(<\/[^\s<>]+)\s+>/g;
+
 /** xml-crypto, which shares no code with us, verifies the signatures of a document; `null` where it does not. */
 function signedByXmlCrypto(xml: string): string[] | null {
   const found = withDocument(Buffer.from(xml), ({ root }) =>
@@ -68,7 +71,7 @@ function signedByXmlCrypto(xml: string): string[] | null {
   for (const signature of found ?? []) {
     const verifier = new SignedXml({ publicCert: providerKey.certificatePem });
     verifier.loadSignature(signature);
-    if (!verifier.checkSignature(xml)) return null;
+    if (!verifier.checkSignature(xml.replace(spaceInEndTag, "$1>"))) return null;
     references.push(...verifier.getSignedReferences());
   }
   return references;
