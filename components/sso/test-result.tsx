@@ -4,12 +4,12 @@ import { CheckList } from "@/components/ui/check-list";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Section } from "@/components/ui/section";
-import { titleOfCheck } from "@/lib/core/explanations/check-titles";
 import type { TestResultView } from "@/lib/schemas/sso-views";
 import { AttributesTable } from "./attributes-table";
+import { checkItems } from "./check-items";
 import { outlookSentences } from "./outlook-words";
 import { supportText } from "./support-text";
-import { counted, formatWords, menderWords } from "./words";
+import { counted, formatWords } from "./words";
 
 interface TestResultProps {
   result: TestResultView;
@@ -59,7 +59,10 @@ function Details({ result, level = 3 }: TestResultProps) {
             </CopyButton>
           }
         >
-          <CheckList label="Checks" items={itemsOf(result)} />
+          <CheckList
+            label="Checks"
+            items={checkItems(result.checks, result.refusal, result.connection.providerName)}
+          />
         </Section>
       )}
       {(result.subject !== null || Object.keys(result.attributes).length > 0) && (
@@ -114,31 +117,6 @@ function Outlook({
       ))}
     </Callout>
   );
-}
-
-function itemsOf(result: TestResultView) {
-  const { refusal } = result;
-  const failed = result.checks.findLastIndex(({ passed }) => !passed);
-  return result.checks.map((check, index) => {
-    const explained = refusal && index === failed;
-    return {
-      id: `${index}-${check.name}`,
-      title: titleOfCheck(check.name),
-      ...(check.passed
-        ? { outcome: "passed" as const, seen: check.received }
-        : {
-            outcome: "failed" as const,
-            received: check.received ?? "Nothing",
-            expected: check.expected,
-            ...(explained
-              ? {
-                  whoFixes: menderWords(refusal.fixedBy, result.connection.providerName),
-                  how: refusal.fix,
-                }
-              : {}),
-          }),
-    };
-  });
 }
 
 function whoItems({ issuer, subject, subjectFormat, email }: TestResultView) {

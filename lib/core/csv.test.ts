@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { decodeCsv, looksLikeFormula, parseCsv } from "./csv";
+import { csvLine, decodeCsv, looksLikeFormula, parseCsv } from "./csv";
 
 const cellsOf = (text: string) => {
   const read = parseCsv(text);
@@ -69,4 +69,16 @@ test("reads the encodings in which spreadsheets save", () => {
   expect(decodeCsv(new TextEncoder().encode("Zoë"))).toBe("Zoë");
   expect(decodeCsv(new Uint8Array([0x5a, 0x6f, 0xeb]))).toBe("Zoë");
   expect(decodeCsv(new Uint8Array([0xff, 0xfe, 0x5a, 0x00]))).toContain("Z");
+});
+
+test.each([
+  ["=1+1", "'=1+1"],
+  ["  =1+1", "'  =1+1"],
+  ["@SUM(A1)", "'@SUM(A1)"],
+  ["-2", "'-2"],
+  ["\tx", "'\tx"],
+  ['say "hi"', 'say ""hi""'],
+  ["ann@acme.example", "ann@acme.example"],
+])("writes %j as a cell that nothing runs", (cell, written) => {
+  expect(csvLine([cell, null])).toBe(`"${written}",""\r\n`);
 });

@@ -99,3 +99,17 @@ export function decodeCsv(bytes: Uint8Array): string {
     return new TextDecoder("windows-1252").decode(bytes);
   }
 }
+
+/**
+ * One record of a file that spreadsheets open without running anything in it: a cell that looks like a formula gets an
+ * apostrophe before it, and every cell stands in quotes (RFC 4180).
+ */
+export function csvLine(cells: readonly (string | null)[]): string {
+  return `${cells.map((cell) => quoted(cell ?? "")).join(",")}\r\n`;
+}
+
+function quoted(cell: string): string {
+  // Blanks before the sign do not keep every spreadsheet from running it.
+  const safe = looksLikeFormula(cell.trimStart()) || looksLikeFormula(cell) ? `'${cell}` : cell;
+  return `"${safe.replaceAll('"', '""')}"`;
+}

@@ -10,6 +10,8 @@ export type NavigationKey =
   | "approvals"
   | "sso"
   | "domains"
+  | "sign_in"
+  | "sign_ins"
   | "sessions"
   | "audit"
   | "tokens"
@@ -55,6 +57,13 @@ const groups: { label: string; entries: Entry[] }[] = [
         key: "domains",
         label: "Domains",
         path: "/admin/security/domains",
+        needs: "manage_auth_integrations",
+      },
+      { key: "sign_in", label: "Sign-in", path: "/admin/security/sign-in", needs: "manage_space" },
+      {
+        key: "sign_ins",
+        label: "Sign-in log",
+        path: "/admin/security/sign-ins",
         needs: "manage_auth_integrations",
       },
       { key: "sessions", label: "Sessions", path: "/admin/security/sessions", needs: "manage_people" },
@@ -106,6 +115,9 @@ export function spacePaths(slug: string) {
     mapping: (connectionId: string) => `${admin}/security/sso/${connectionId}/mapping`,
     domains: `${admin}/security/domains`,
     domain: (id: string) => `${admin}/security/domains/${id}`,
+    signIn: `${admin}/security/sign-in`,
+    signIns: `${admin}/security/sign-ins`,
+    signInAttempt: (id: string) => `${admin}/security/sign-ins/${encodeURIComponent(id)}`,
     tokens: `${admin}/security/tokens`,
     sessions: `${admin}/security/sessions`,
     audit: `${admin}/security/audit`,

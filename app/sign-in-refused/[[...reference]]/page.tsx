@@ -3,6 +3,7 @@ import { MessagePage } from "@/components/frame/message-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CopyButton } from "@/components/ui/copy-button";
 import { dependencies } from "@/lib/server/dependencies";
+import { spacePaths } from "@/lib/server/navigation";
 import { readRefusal } from "@/lib/usecases/read-refusal";
 
 export const metadata: Metadata = { title: "Sign-in refused" };
@@ -19,7 +20,8 @@ interface RefusedPageProps {
 export default async function SignInRefusedPage({ params, searchParams }: RefusedPageProps) {
   const [attemptId] = (await params).reference ?? [];
   const { code } = await searchParams;
-  const refusal = await readRefusal(await dependencies(), {
+  const deps = await dependencies();
+  const refusal = await readRefusal(deps, {
     attemptId: attemptId ?? null,
     code: typeof code === "string" && code.length <= 60 ? code : null,
   });
@@ -28,6 +30,8 @@ export default async function SignInRefusedPage({ params, searchParams }: Refuse
     `I could not sign in${space ? ` to ${space.name}` : ""}.`,
     refusal.sentence,
     ...(reference ? [`Reference: ${reference}`] : []),
+    // Opens that very attempt for an administrator; for anybody else it is a page that does not exist.
+    ...(reference && space ? [`${deps.appUrl}${spacePaths(space.slug).signInAttempt(reference)}`] : []),
   ].join("\n");
   return (
     <MessagePage

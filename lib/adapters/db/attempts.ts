@@ -4,6 +4,7 @@ import { signInAttempts, testRuns, usedAssertions } from "@/drizzle/schema/conne
 import type { AttemptCause, SignInAttempt } from "@/lib/core/model/attempt";
 import type { AttemptSecrets, SignInAttempts } from "@/lib/usecases/ports/connections";
 import type { Database } from "./database";
+import { enqueueWebhooks } from "./webhooks";
 import { caseless, orderOf, readPage, searching } from "./paging";
 
 type AttemptRow = typeof signInAttempts.$inferSelect;
@@ -89,11 +90,22 @@ export function attemptsIn(db: Database): SignInAttempts {
       return row ? withSecrets(row) : null;
     },
     async finish(id, end, at) {
-      await db
-        .update(attempts)
-        // What was needed to get here is needed no longer.
-        .set({ ...end, finishedAt: at, secretsSealed: null, identitySealed: null })
-        .where(and(eq(attempts.id, id), inArray(attempts.status, ["started", "answered"])));
+      const write = (on: Database) =>
+        on
+          .update(attempts)
+          // What was needed to get here is needed no longer.
+          .set({ ...end, finishedAt: at, secretsSealed: null, identitySealed: null })
+          .where(and(eq(attempts.id, id), inArray(attempts.status, ["started", "answered"])))
+          .returning();
+      if (end.status !== "refused") {
+        await write(db);
+        return;
+      }
+      await db.transaction(async (tx) => {
+        const [attempt] = await write(tx);
+        if (attempt && attempt.testRunId === null)
+          await enqueueWebhooks(tx, attempt.spaceId, refusedSignIn(attempt, at));
+      });
     },
     async useAssertion(connectionId, assertionId, now, expiresAt) {
       const assertionHash = createHash("sha256").update(assertionId).digest("base64url");
@@ -109,7 +121,7 @@ export function attemptsIn(db: Database): SignInAttempts {
       const where = and(
         eq(attempts.spaceId, spaceId),
         isNull(attempts.testRunId),
-        searching(query, attempts.email, attempts.connectionName, attempts.refusalCode),
+        searching(query, attempts.id, attempts.email, attempts.connectionName, attempts.refusalCode),
         status && eq(attempts.status, status),
         query.connectionId ? eq(attempts.connectionId, query.connectionId) : undefined,
         query.userId ? eq(attempts.userId, query.userId) : undefined,
@@ -152,3 +164,10 @@ const sortable = {
   connectionName: caseless(signInAttempts.connectionName),
   status: signInAttempts.status,
 };
+
+/** What programs are told of a refused sign-in: enough to look it up. */
+function refusedSignIn(attempt: typeof attempts.$inferSelect, at: Date): WebhookEvent {
+  const { id, connectionId, connectionName, protocol, email, refusalCode } = attempt;
+  const data = { attemptId: id, connection: { id: connectionId, name: connectionName }, protocol, email, refusalCode };
+  return { type: "sign_in.refused", at, data };
+}

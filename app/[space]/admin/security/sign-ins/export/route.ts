@@ -1,0 +1,35 @@
+import { holds } from "@/lib/core/roles";
+import { dependencies } from "@/lib/server/dependencies";
+import { doorOf } from "@/lib/server/require";
+import { streamOf } from "@/lib/server/stream-of";
+import { exportSignIns } from "@/lib/usecases/sign-in-log";
+import { logFilter, readLogQuery } from "../log-query";
+
+const types = { csv: "text/csv; charset=utf-8", json: "application/json" } as const;
+
+/** The sign-in log as a file, with the filters of the page. Whoever may not read it gets 404, as for any page. */
+export async function GET(request: Request, { params }: { params: Promise<{ space: string }> }) {
+  const door = await doorOf((await params).space);
+  if (
+    door.state !== "inside" ||
+    door.acting.duty ||
+    !holds(door.acting.membership, "manage_auth_integrations")
+  )
+    return Response.json({ message: "There is no such file." }, { status: 404 });
+  const search = new URL(request.url).searchParams;
+  const format = search.get("format") === "json" ? "json" : "csv";
+  const query = readLogQuery(Object.fromEntries(search));
+  const parts = exportSignIns(
+    await dependencies(),
+    door.acting,
+    { ...logFilter(query), ...(query.q ? { search: query.q } : {}) },
+    format,
+  );
+  return new Response(streamOf(parts), {
+    headers: {
+      "Content-Type": types[format],
+      "Content-Disposition": `attachment; filename="sign-ins.${format}"`,
+      "Cache-Control": "no-store",
+    },
+  });
+}

@@ -1,0 +1,86 @@
+import { ListChecks } from "lucide-react";
+import type { Metadata } from "next";
+import { EmptyState } from "@/components/ui/empty-state";
+import { listHref, type SearchParams } from "@/components/ui/list-query";
+import { ListToolbar } from "@/components/ui/list-toolbar";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { dependencies } from "@/lib/server/dependencies";
+import { spacePaths } from "@/lib/server/navigation";
+import { requirePermission } from "@/lib/server/require";
+import { keptDays } from "@/lib/usecases/prune";
+import { readSignInLog, signInChoices } from "@/lib/usecases/sign-in-log";
+import { pageQuery } from "../../../../list-page";
+import { SpaceConsole } from "../../../space-console";
+import { counted } from "../../../words";
+import { logFilter, readLogQuery } from "./log-query";
+import { outcomeOptions } from "./outcome-badge";
+import { SignInsTable } from "./sign-ins-table";
+
+export const metadata: Metadata = { title: "Sign-in log" };
+
+interface SignInLogPageProps {
+  params: Promise<{ space: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+/** Every attempt to sign in through a connection: who, by which, and why not. */
+export default async function SignInLogPage({ params, searchParams }: SignInLogPageProps) {
+  const acting = await requirePermission((await params).space, "manage_auth_integrations");
+  const query = readLogQuery(await searchParams);
+  const deps = await dependencies();
+  const log = await readSignInLog(deps, acting, { ...pageQuery(query, 50), ...logFilter(query) });
+  const choices = await signInChoices(deps, acting, query.filters.person ?? null);
+  const paths = spacePaths(acting.space.slug);
+  const exported = (format: string) =>
+    `${listHref(`${paths.signIns}/export`, query, { page: 1 })}&format=${format}`;
+  return (
+    <SpaceConsole acting={acting} width="wide">
+      <PageHeader
+        title="Sign-in log"
+        description={`Every attempt to sign in through a connection, kept for ${keptDays} days. Sign-ins with a password are in the audit log.`}
+      />
+      <ListToolbar
+        path={paths.signIns}
+        query={query}
+        searchLabel="Search by address, reference or connection"
+        filters={[
+          { name: "outcome", label: "Outcome", options: outcomeOptions },
+          { name: "connection", label: "Connection", options: choices.connections },
+          ...(choices.person ? [{ name: "person", label: "Person", options: [choices.person] }] : []),
+        ]}
+        count={counted(log.total, "sign-in", "sign-ins")}
+        actions={
+          // Files, not pages: no link of the router.
+          <span className="flex gap-3">
+            <a className="text-accent underline" href={exported("csv")} download>
+              Export CSV
+            </a>
+            <a className="text-accent underline" href={exported("json")} download>
+              Export JSON
+            </a>
+          </span>
+        }
+      />
+      <SignInsTable
+        rows={log.rows}
+        query={query}
+        path={paths.signIns}
+        hrefOf={paths.signInAttempt}
+        empty={
+          <EmptyState icon={ListChecks} title="No sign-in matches">
+            When somebody signs in through a connection of this space, or tries to, the attempt stands here
+            with its outcome and cause.
+          </EmptyState>
+        }
+      />
+      <Pagination
+        path={paths.signIns}
+        query={query}
+        pageSize={log.pageSize}
+        total={log.total}
+        noun="sign-ins"
+      />
+    </SpaceConsole>
+  );
+}
