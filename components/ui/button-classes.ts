@@ -18,7 +18,7 @@ const sizes: Record<ButtonSize, string> = {
 /** The look of a button, for buttons and for links that act as one. */
 export function buttonClasses(variant: ButtonVariant, size: ButtonSize, className?: string): string {
   return cx(
-    "inline-flex shrink-0 items-center justify-center gap-2 rounded-md border py-1 text-center font-medium",
+    "inline-flex max-w-full shrink-0 items-center justify-center gap-2 rounded-md border py-1 text-center font-medium",
     "transition-colors duration-100 select-none",
     "disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55",
     "[&_svg]:size-4 [&_svg]:shrink-0",

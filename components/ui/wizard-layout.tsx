@@ -42,7 +42,7 @@ export function WizardLayout({ steps, children, guide, guideTitle = "Guide" }: W
           className="min-w-0 self-start rounded-lg border border-line bg-surface p-5 desk:max-xl:col-start-2 xl:sticky xl:top-6"
         >
           <h2 id="wizard-guide" className="mb-3 flex items-center gap-2 font-semibold">
-            <BookOpen aria-hidden className="size-4 text-muted" />
+            <BookOpen aria-hidden className="size-4 shrink-0 text-muted" />
             {guideTitle}
           </h2>
           <div className="space-y-3">{guide}</div>
