@@ -1,3 +1,4 @@
+import { startTool } from "../e2e/idp/oauth2/server";
 import { startOpenIdProvider } from "../e2e/idp/openid/server";
 import { startSamlProvider } from "../e2e/idp/saml/server";
 import { buildApplication, startApplication, untilReady } from "./run-next";
@@ -8,6 +9,7 @@ import type { SeedSpace } from "./seed";
 const port = Number(process.env.PORT ?? 3000);
 const samlPort = Number(process.env.SAML_SIMULATOR_PORT ?? 4610);
 const openIdPort = Number(process.env.OPENID_SIMULATOR_PORT ?? 4620);
+const toolPort = Number(process.env.TOOL_SIMULATOR_PORT ?? 4630);
 const appUrl = process.env.APP_URL ?? `http://localhost:${port}`;
 const dataDir = process.env.DATA_DIR ?? ".data-demo";
 const password = "plum harbour lantern 42";
@@ -42,7 +44,7 @@ async function main(): Promise<void> {
     APP_URL: appUrl,
     PORT: String(port),
     DATA_DIR: dataDir,
-    OUTBOUND_ALLOW: `localhost:${samlPort},localhost:${openIdPort}`,
+    OUTBOUND_ALLOW: `localhost:${samlPort},localhost:${openIdPort},localhost:${toolPort}`,
     LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
   });
   console.log("Building the application (about half a minute) …");
@@ -50,6 +52,7 @@ async function main(): Promise<void> {
   await seed();
   const saml = await startSamlProvider({ port: samlPort, keyFile: `${dataDir}/simulator-keys.json` });
   const openId = await startOpenIdProvider({ port: openIdPort });
+  const tool = await startTool({ port: toolPort });
   const server = startApplication({});
   server.once("exit", (code) => process.exit(code ?? 1));
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => server.kill("SIGTERM"));
@@ -66,6 +69,7 @@ Gatehouse is up.
 
   SAML       ${saml.url}       metadata: ${saml.metadataUrl}
   OpenID     ${openId.url}       issuer: ${openId.url}   (paste the redirect URI there)
+  Tool       ${tool.url}       for “Another tool”, by OAuth 2   (paste the redirect URL there)
 
   Everything is kept in ${dataDir}. Ctrl+C stops it.
 `);

@@ -3,11 +3,13 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
+import type { Protocol } from "@/lib/core/identity";
 import type { OidcField, SamlField, Taken } from "@/lib/core/providers/provider";
 import type { FormAction, FormState } from "@/lib/schemas/form-state";
 import { hasNotes, type SavedNotes } from "@/lib/schemas/sso-forms";
 import type { VersionView } from "@/lib/schemas/sso-views";
 import { useLease } from "./lease-context";
+import { OAuth2Form } from "./oauth2-form";
 import { OidcForm } from "./oidc-form";
 import { SamlForm } from "./saml-form";
 
@@ -15,7 +17,9 @@ interface ConfigureStepProps {
   action: FormAction;
   connectionId: string;
   providerName: string;
-  protocol: "saml" | "oidc";
+  protocol: Protocol;
+  /** OAuth 2: the authentication method. */
+  preset: string;
   take: readonly Taken<SamlField | OidcField>[];
   version: VersionView | null;
   next: string;
@@ -23,7 +27,7 @@ interface ConfigureStepProps {
 }
 
 /** The provider's values: the form of the protocol, and what was mended of what was given. */
-export function ConfigureStep({ next, protocol, take, ...props }: ConfigureStepProps) {
+export function ConfigureStep({ next, protocol, preset, take, ...props }: ConfigureStepProps) {
   const { readAnew } = useLease();
   const [notes, setNotes] = useState<SavedNotes["notes"]>();
 
@@ -38,7 +42,9 @@ export function ConfigureStep({ next, protocol, take, ...props }: ConfigureStepP
   return (
     <div className="space-y-5">
       {notes && <Notes notes={notes} next={next} />}
-      {protocol === "oidc" ? (
+      {protocol === "oauth2" ? (
+        <OAuth2Form key={key} {...props} preset={preset} onSaved={handleSaved} />
+      ) : protocol === "oidc" ? (
         <OidcForm key={key} {...props} take={take as readonly Taken<OidcField>[]} onSaved={handleSaved} />
       ) : (
         <SamlForm key={key} {...props} take={take as readonly Taken<SamlField>[]} onSaved={handleSaved} />

@@ -44,7 +44,19 @@ export function ConnectorsTable({ rows, query, path, menu, empty }: ConnectorsTa
       sort: "reference",
       cell: (row) => <span className="font-mono text-sm break-all">{row.reference}</span>,
     },
-    { key: "protocol", header: "Protocol", sort: "protocol", cell: (row) => protocolWords[row.protocol] },
+    { key: "protocol", header: "Type", sort: "protocol", cell: (row) => protocolWords[row.protocol] },
+    {
+      key: "authenticationMethod",
+      header: "Authentication method",
+      cell: (row) => row.authenticationMethod ?? <NotForThisType />,
+    },
+    { key: "issuerUrl", header: "Issuer URL", cell: (row) => <Address value={row.issuerUrl} /> },
+    { key: "endpoint", header: "Endpoint", cell: (row) => <Address value={row.endpoint} /> },
+    {
+      key: "identifierFormat",
+      header: "Identifier format",
+      cell: (row) => row.identifierFormat ?? <NotForThisType />,
+    },
     {
       key: "status",
       header: "Status",
@@ -70,5 +82,27 @@ export function ConnectorsTable({ rows, query, path, menu, empty }: ConnectorsTa
       path={path}
       empty={empty}
     />
+  );
+}
+
+/** An address in a narrow column: cut, whole on hover and to screen readers. */
+function Address({ value }: { value: string | null }) {
+  if (value === null) return <NotForThisType />;
+  return (
+    <span
+      title={value}
+      className="block max-w-36 truncate font-mono text-sm max-md:max-w-none max-md:break-all"
+    >
+      {value.replace(/^https:\/\//, "")}
+    </span>
+  );
+}
+
+function NotForThisType() {
+  return (
+    <span className="text-muted">
+      <span aria-hidden>–</span>
+      <span className="sr-only">None</span>
+    </span>
   );
 }

@@ -1,8 +1,6 @@
 "use client";
 
-import { KeyRound } from "lucide-react";
-import { type ReactNode, useState } from "react";
-import { Button } from "@/components/ui/button";
+import type { ReactNode } from "react";
 import { CheckboxField } from "@/components/ui/checkbox-field";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
@@ -14,6 +12,7 @@ import type { FormAction, FormState } from "@/lib/schemas/form-state";
 import type { VersionView } from "@/lib/schemas/sso-views";
 import { Advanced } from "./advanced";
 import { LeaseFields } from "./lease-fields";
+import { SecretField } from "./secret-field";
 import { flowWords } from "./words";
 
 interface OidcFormProps {
@@ -102,33 +101,5 @@ export function OidcForm(props: OidcFormProps) {
         <SubmitButton pendingLabel="Checking and saving">Save and continue</SubmitButton>
       </FormActions>
     </Form>
-  );
-}
-
-function SecretField({ isStored, help }: { isStored: boolean; help: string | undefined }) {
-  const [replacing, setReplacing] = useState(!isStored);
-  if (!replacing)
-    return (
-      <div className="space-y-1.5">
-        <p className="font-medium">Client secret</p>
-        <p className="flex flex-wrap items-center gap-3 rounded-md border border-line bg-sunken px-3 py-1.5">
-          <KeyRound aria-hidden className="size-4 text-muted" />
-          <span className="min-w-0 flex-1">A secret is stored. It is never shown again.</span>
-          <Button size="small" onClick={() => setReplacing(true)}>
-            Replace the client secret
-          </Button>
-        </p>
-      </div>
-    );
-  return (
-    <TextField
-      name="clientSecret"
-      type="password"
-      label="Client secret"
-      help={isStored ? "Left empty, the stored one stays." : help}
-      autoComplete="off"
-      autoFocus={isStored}
-      mono
-    />
   );
 }

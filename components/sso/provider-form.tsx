@@ -8,6 +8,8 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import type { Protocol } from "@/lib/core/identity";
+import { oauth2PresetOf, oauth2Presets } from "@/lib/core/oauth2-presets/catalogue";
+import { oauth2PresetIds } from "@/lib/core/oauth2-presets/preset";
 import { providerOf, providers } from "@/lib/core/providers/catalogue";
 import type { ProviderId } from "@/lib/core/providers/provider";
 import { referenceFor } from "@/lib/core/reference";
@@ -33,17 +35,27 @@ const protocolChoices = {
     label: "OpenID Connect",
     description: "The newer one. Needs a client ID and a client secret from the provider.",
   },
+  oauth2: {
+    label: "OAuth 2",
+    description: "People sign in at the tool, and the tool says who they are.",
+  },
 };
 type Choice = keyof typeof protocolChoices;
 
+const isTool = (provider: string) => oauth2PresetIds.some((id) => id === provider);
 const offered = (provider: string): Choice[] =>
-  (["saml", "oidc"] as const).filter((protocol) => providerOf(provider).protocols[protocol]);
-const nameFor = (provider: string) => (provider === "generic" ? "" : providerOf(provider).name);
+  isTool(provider)
+    ? ["oauth2"]
+    : (["saml", "oidc"] as const).filter((protocol) => providerOf(provider).protocols[protocol]);
+const nameFor = (provider: string) => {
+  if (provider === "generic" || provider === "other") return "";
+  return isTool(provider) ? oauth2PresetOf(provider).name : providerOf(provider).name;
+};
 
 /** Which provider by which protocol, and what the connection is called. */
 export function ProviderForm({ action, connection, back }: ProviderFormProps) {
   const [provider, setProvider] = useState(connection?.provider ?? ("okta" satisfies ProviderId));
-  const [protocol, setProtocol] = useState<Choice>(connection?.protocol === "oidc" ? "oidc" : "saml");
+  const [protocol, setProtocol] = useState<Choice>(connection?.protocol ?? "saml");
   const [name, setName] = useState<string | null>(connection?.name ?? null);
   // A connection's protocol stays: its keys and versions belong to it.
   const choices = connection ? offered(provider).filter((one) => one === protocol) : offered(provider);
@@ -56,16 +68,16 @@ export function ProviderForm({ action, connection, back }: ProviderFormProps) {
       <RadioGroup
         name="provider"
         label="Which identity provider do your people sign in with?"
-        help="The identity provider is the system that keeps your people's accounts, for example Okta."
+        help="The identity provider is the system that keeps your people's accounts, for example Okta. Tools such as HubSpot stand at the end: they are connected by OAuth 2."
         columns={3}
         value={provider}
         onChange={setProvider}
-        options={providers.map((one) => ({
+        options={[...providers, ...oauth2Presets].map((one) => ({
           value: one.id,
           label: one.name,
           description: one.summary,
           mark: <ProviderMark provider={one.id} />,
-          disabled: connection !== null && !one.protocols[spoken],
+          disabled: connection !== null && !offered(one.id).includes(spoken),
         }))}
       />
       <RadioGroup
@@ -80,7 +92,7 @@ export function ProviderForm({ action, connection, back }: ProviderFormProps) {
         }
         columns={2}
         value={spoken}
-        onChange={(value) => setProtocol(value === "oidc" ? "oidc" : "saml")}
+        onChange={(value) => setProtocol(choices.find((one) => one === value) ?? "saml")}
         options={choices.map((one) => ({ value: one, ...protocolChoices[one] }))}
       />
       <TextField

@@ -1,5 +1,6 @@
 import { DescriptionList } from "@/components/ui/description-list";
 import type { ConfigurationSettings } from "@/lib/core/model/connection";
+import { oauth2PresetOf } from "@/lib/core/oauth2-presets/catalogue";
 import type { VersionView } from "@/lib/schemas/sso-views";
 import { CertificateList } from "./certificate-list";
 import { bindingWords, flowWords, formatWords, signedWords } from "./words";
@@ -63,11 +64,14 @@ function oidcItems(oidc: Extract<ConfigurationSettings, { protocol: "oidc" }>, h
 
 function oauthItems(oauth: Extract<ConfigurationSettings, { protocol: "oauth2" }>, hasSecret: boolean) {
   return [
+    { term: "Authentication method", value: oauth2PresetOf(oauth.preset).name },
     { term: "Client ID", value: mono(oauth.clientId) },
     { term: "Client secret", value: secretWords(hasSecret) },
+    { term: "Account", value: oauth.account ? mono(oauth.account.value) : "Whatever account" },
     { term: "Authorization URL", value: mono(oauth.authorizationUrl) },
     { term: "Token URL", value: mono(oauth.tokenUrl) },
     { term: "Identity URL", value: mono(oauth.identityUrl) },
     { term: "Scopes", value: mono(oauth.scopes.join(" ")) },
+    { term: "Keeps the tool’s tokens", value: yesNo(oauth.keepTokens) },
   ];
 }

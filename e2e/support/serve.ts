@@ -2,18 +2,19 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startApplication } from "@/scripts/run-next";
+import { startTool } from "../idp/oauth2/server";
 import { startOpenIdProvider } from "../idp/openid/server";
 import { startSamlProvider } from "../idp/saml/server";
 import { lab } from "./lab";
 import { spaces } from "./spaces";
 
-/** Fills a fresh embedded database, then starts both simulators and the production build on it. */
+/** Fills a fresh embedded database, then starts the simulators and the production build on it. */
 async function main(): Promise<void> {
   Object.assign(process.env, {
     APP_URL: lab.appUrl,
     PORT: String(lab.port),
     DATA_DIR: mkdtempSync(join(tmpdir(), "gatehouse-flows-")),
-    OUTBOUND_ALLOW: `localhost:${lab.saml.port},localhost:${lab.openid.port}`,
+    OUTBOUND_ALLOW: [lab.saml, lab.openid, lab.oauth2].map(({ port }) => `localhost:${port}`).join(","),
     LOG_LEVEL: "warn",
     // All the flows come from one address.
     RATE_LIMIT_FACTOR: "100",
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
   await closeDependencies();
   await startSamlProvider({ port: lab.saml.port });
   await startOpenIdProvider({ port: lab.openid.port });
+  await startTool({ port: lab.oauth2.port });
   const server = startApplication({});
   server.once("exit", (code) => process.exit(code ?? 1));
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => server.kill("SIGTERM"));

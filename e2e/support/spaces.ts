@@ -38,6 +38,19 @@ export const spaces: SeedSpace[] = [
   space("plain", "Without the option", { ssoSubscribed: false }),
   space("api-saml", "The API, SAML", { withToken: true }),
   space("api-openid", "The API, OpenID", { withToken: true }),
+  space("tools", "Tools by OAuth 2", { domains: ["acme.example"], withToken: true }),
+  space("linking", "People and connectors", {
+    people: [
+      administrator("linking"),
+      {
+        email: "lena@linking.example",
+        firstName: "Lena",
+        lastName: "Ortiz",
+        role: "reader",
+        password,
+      },
+    ],
+  }),
   space("looks", "How it looks"),
   space("desk", "The console", {
     people: [

@@ -28,6 +28,14 @@ export interface ConnectorRow {
   isOwn: boolean;
   configured: boolean;
   loginAddress: string;
+  /** OAuth 2: the tool. */
+  authenticationMethod: string | null;
+  /** SAML: the provider's entity ID. OpenID Connect: the issuer. */
+  issuerUrl: string | null;
+  /** Where the browser is sent to sign in; OpenID Connect reads it from the provider's document. */
+  endpoint: string | null;
+  /** SAML: the format of the NameID, without its URN. */
+  identifierFormat: string | null;
   lastUsedAt: string | null;
   createdAt: string;
 }

@@ -1,4 +1,6 @@
 import { connectorState } from "@/lib/core/connection-health";
+import type { ConfigurationSettings } from "@/lib/core/model/connection";
+import { oauth2PresetOf } from "@/lib/core/oauth2-presets/catalogue";
 import { serviceProviderAddresses } from "@/lib/core/service-provider";
 import type { ConnectorRow } from "@/lib/schemas/sso-views";
 import { type ConnectionInSpace, describeConnection } from "./find-connection";
@@ -95,9 +97,39 @@ export async function connectorRow(
     isOwn: link.status === "own",
     configured: draft !== null || live !== null,
     loginAddress: serviceProviderAddresses(deps.appUrl, connection, acting.space.slug).loginAddress,
+    ...providerValues((live ?? draft)?.settings ?? null, connection.provider),
     lastUsedAt: connection.lastUsedAt?.toISOString() ?? null,
     createdAt: connection.createdAt.toISOString(),
   };
+}
+
+type ProviderValues = Pick<
+  ConnectorRow,
+  "authenticationMethod" | "issuerUrl" | "endpoint" | "identifierFormat"
+>;
+
+/** The columns that depend on the type (manual 004). */
+function providerValues(settings: ConfigurationSettings | null, provider: string): ProviderValues {
+  const none = { authenticationMethod: null, issuerUrl: null, endpoint: null, identifierFormat: null };
+  switch (settings?.protocol) {
+    case "saml":
+      return {
+        ...none,
+        issuerUrl: settings.entityId,
+        endpoint: settings.loginUrl,
+        identifierFormat: settings.nameIdFormat.split(":").at(-1) ?? null,
+      };
+    case "oidc":
+      return { ...none, issuerUrl: settings.issuer };
+    case "oauth2":
+      return {
+        ...none,
+        authenticationMethod: oauth2PresetOf(provider).name,
+        endpoint: settings.authorizationUrl,
+      };
+    case undefined:
+      return none;
+  }
 }
 
 /** How a connection is doing in this space. */

@@ -12,10 +12,12 @@ import { spacePaths } from "@/lib/server/navigation";
 import { type MemberActing, requireMember } from "@/lib/server/require";
 import { listOwnSessions } from "@/lib/usecases/list-sessions";
 import { listOwnTokens } from "@/lib/usecases/list-tokens";
+import { readPersonConnectors } from "@/lib/usecases/person-connectors";
 import { hasProvenAddress } from "@/lib/usecases/proven-address";
 import { SpaceConsole } from "../space-console";
 import { roleWords } from "../words";
 import { saveProfileAction } from "./actions";
+import { LinkedConnectors } from "./linked-connectors";
 import { OwnSessions } from "./own-sessions";
 import { PersonalTokens } from "./personal-tokens";
 import { PasswordCard, TwoFactorCard } from "./sign-in-cards";
@@ -23,12 +25,20 @@ import { PasswordCard, TwoFactorCard } from "./sign-in-cards";
 export const metadata: Metadata = { title: "Your account" };
 
 /** The own account: profile, password, two-factor, personal tokens, sessions. */
-export default async function AccountPage({ params }: { params: Promise<{ space: string }> }) {
+export default async function AccountPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ space: string }>;
+  searchParams: Promise<{ linked?: string | string[] }>;
+}) {
   const acting = await requireMember((await params).space, { duties: "leave" });
   const deps = await dependencies();
   const proven = await hasProvenAddress(deps.store, acting);
   const tokens = await listOwnTokens(deps, acting, { pageSize: 100, sort: "createdAt", direction: "desc" });
   const sessions = await listOwnSessions(deps, acting);
+  const connectors = await readPersonConnectors(deps, acting, acting.user.id);
+  const { linked } = await searchParams;
   const { slug } = acting.space;
   const { user } = acting;
   return (
@@ -48,6 +58,16 @@ export default async function AccountPage({ params }: { params: Promise<{ space:
       <ProfileCard acting={acting} />
       <PasswordCard slug={slug} user={user} />
       <TwoFactorCard slug={slug} user={user} required={acting.space.twoFactorRequired} />
+      {connectors && (
+        <LinkedConnectors
+          slug={slug}
+          username={user.email}
+          own={connectors}
+          justLinked={connectors.connectors.some(
+            ({ connectionId, link }) => connectionId === linked && link !== null,
+          )}
+        />
+      )}
       <PersonalTokens slug={slug} tokens={tokens.rows} path={`${spacePaths(slug).account}/tokens/new`} />
       <OwnSessions slug={slug} sessions={sessions} />
     </SpaceConsole>

@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import type { FormState } from "@/lib/schemas/form-state";
+import { oauth2Form } from "@/lib/schemas/oauth2-form";
 import {
   activateForm,
   oidcForm,
@@ -74,6 +75,25 @@ export const saveOidcAction = adminAction(
         leaseId,
         expectedRevision: revision,
         input: { protocol: "oidc", oidc: { ...oidc, logoutUrl: oidc.logoutUrl ?? "" } },
+      }),
+    );
+    return told(saved, noField);
+  },
+  goOnToPeople,
+);
+
+/** The step Configure, for OAuth 2. */
+export const saveOAuth2Action = adminAction(
+  "manage_auth_integrations",
+  oauth2Form,
+  async (acting, { leaseId: given, connectionId, revision, ...oauth2 }) => {
+    const deps = await ssoDependencies();
+    const saved = await underLease(deps, acting, given, (leaseId) =>
+      saveConfiguration(deps, acting, {
+        connectionId,
+        leaseId,
+        expectedRevision: revision,
+        input: { protocol: "oauth2", oauth2 },
       }),
     );
     return told(saved, noField);

@@ -31,6 +31,7 @@ const statuses = [
 const protocols = [
   { value: "saml", label: "SAML 2.0" },
   { value: "oidc", label: "OpenID Connect" },
+  { value: "oauth2", label: "OAuth 2" },
 ] as const;
 const rules: ListRules = {
   sorts: connectorSorts,
@@ -95,7 +96,7 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
             searchLabel="Search by name or reference"
             filters={[
               { name: "status", label: "Status", options: statuses },
-              { name: "protocol", label: "Protocol", options: protocols },
+              { name: "protocol", label: "Type", options: protocols },
             ]}
             count={counted(connectors.total, "connector")}
           />

@@ -18,6 +18,7 @@ import { nameOf } from "../people-table";
 import { AccessForm } from "./access-form";
 import { SignInsCard, TeamLinks } from "./card-parts";
 import { DetailsForm } from "./details-form";
+import { PersonTabs } from "./person-tabs";
 import { EndSessionsButton, StatusCard } from "./status-card";
 
 export const metadata: Metadata = { title: "Person" };
@@ -41,6 +42,7 @@ export default async function UserPage({ params }: { params: Promise<{ space: st
         back={{ href: paths.users, label: "Users" }}
         badge={<StateBadge state={person.status} />}
       />
+      <PersonTabs slug={acting.space.slug} userId={person.id} />
       <Card title="In this space">
         <DescriptionList items={facts(acting.space.slug, card)} />
       </Card>

@@ -5,11 +5,13 @@ import { VersionBadge } from "@/components/sso/state-badges";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { WizardLayout } from "@/components/ui/wizard-layout";
-import { saveOidcAction, saveSamlAction } from "../actions";
+import { saveOAuth2Action, saveOidcAction, saveSamlAction } from "../actions";
 import { ssoPaths } from "../paths";
 import { BackLink } from "./back-link";
 import { guideOf } from "./guide";
 import type { StepProps } from "./step-content";
+
+const actions = { saml: saveSamlAction, oidc: saveOidcAction, oauth2: saveOAuth2Action };
 
 /** Step 3: our values to the provider, the provider's values to us, and its guide beside both. */
 export function ConfigureContent({ acting, details, steps }: StepProps) {
@@ -48,10 +50,11 @@ export function ConfigureContent({ acting, details, steps }: StepProps) {
         actions={version && <VersionBadge state={version.state} />}
       >
         <ConfigureStep
-          action={details.protocol === "oidc" ? saveOidcAction : saveSamlAction}
+          action={actions[details.protocol]}
           connectionId={details.id}
           providerName={providerName}
-          protocol={details.protocol === "oidc" ? "oidc" : "saml"}
+          protocol={details.protocol}
+          preset={details.provider}
           take={take}
           version={version}
           next={ssoPaths(slug).step(details.id, "people")}

@@ -1,3 +1,5 @@
+import { oauth2PresetOf } from "@/lib/core/oauth2-presets/catalogue";
+import { oauth2Guide } from "@/lib/core/oauth2-presets/guide";
 import { catalogue, providerOf } from "@/lib/core/providers/catalogue";
 import type { OidcField, OidcGuide, SamlField, SamlGuide, Taken } from "@/lib/core/providers/provider";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
@@ -9,6 +11,10 @@ export function guideOf(connection: Pick<ConnectionDetails, "provider" | "protoc
   isOwn: boolean;
   take: readonly Taken<SamlField | OidcField>[];
 } {
+  if (connection.protocol === "oauth2") {
+    const guide = oauth2Guide(oauth2PresetOf(connection.provider));
+    return { guide, take: guide.take, isOwn: true };
+  }
   const own = providerOf(connection.provider).protocols;
   const generic = catalogue.generic.protocols;
   const guide = connection.protocol === "saml" ? (own.saml ?? generic.saml) : (own.oidc ?? generic.oidc);

@@ -1,0 +1,52 @@
+import { Card } from "@/components/ui/card";
+import { CheckboxField } from "@/components/ui/checkbox-field";
+import { Form } from "@/components/ui/form";
+import { FormActions } from "@/components/ui/form-actions";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { PersonConnector } from "@/lib/schemas/connector";
+import { allowConnectorsAction } from "./actions";
+
+interface AllowedConnectorsProps {
+  slug: string;
+  userId: string;
+  /** The person's e-mail address. */
+  username: string;
+  connectors: readonly PersonConnector[];
+}
+
+const statusWords = { draft: "not activated yet", active: "active", disabled: "disabled" } as const;
+
+/** Which connectors the person may sign in by. */
+export function AllowedConnectors({ slug, userId, username, connectors }: AllowedConnectorsProps) {
+  return (
+    <Card
+      title="Signs in by"
+      description="Choose one or more, and the person signs in by these only. Choose none, and every active connector lets them in."
+    >
+      <Form action={allowConnectorsAction} label="Connectors of this person">
+        <input type="hidden" name="space" value={slug} />
+        <input type="hidden" name="userId" value={userId} />
+        {connectors.map(({ connectionId, name, providerName, status, isChosen }) => (
+          <CheckboxField
+            key={connectionId}
+            name="connectors"
+            value={connectionId}
+            label={name}
+            help={`${providerName === name ? "" : `${providerName}, `}${statusWords[status]}`}
+            defaultChecked={isChosen}
+          />
+        ))}
+        <p className="text-sm text-muted">
+          The username {username} must be the person's address at the provider too: it is how they are
+          recognised the first time. It counts from the next sign-in; open sessions stay. Whether a password
+          works is a setting of the space.
+        </p>
+        <FormActions>
+          <SubmitButton variant="secondary" pendingLabel="Saving">
+            Save
+          </SubmitButton>
+        </FormActions>
+      </Form>
+    </Card>
+  );
+}

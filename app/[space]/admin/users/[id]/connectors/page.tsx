@@ -1,0 +1,89 @@
+import { Plug } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Badge, StateBadge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { holds } from "@/lib/core/roles";
+import { dependencies } from "@/lib/server/dependencies";
+import { spacePaths } from "@/lib/server/navigation";
+import { requirePermission } from "@/lib/server/require";
+import { findPerson } from "@/lib/usecases/list-people";
+import { readPersonConnectors } from "@/lib/usecases/person-connectors";
+import { SpaceConsole } from "../../../../space-console";
+import { nameOf } from "../../people-table";
+import { PersonTabs } from "../person-tabs";
+import { AllowedConnectors } from "./allowed-connectors";
+import { LinkedConnector } from "./linked-connector";
+
+export const metadata: Metadata = { title: "SSO connectors of a person" };
+
+/** The person's card, tab “SSO connectors” (manual 004, step 2). */
+export default async function PersonConnectorsPage({
+  params,
+}: {
+  params: Promise<{ space: string; id: string }>;
+}) {
+  const { space, id } = await params;
+  const acting = await requirePermission(space, "manage_people");
+  const deps = await dependencies();
+  const person = await findPerson(deps, acting, id);
+  const read = await readPersonConnectors(deps, acting, id);
+  if (!person || !read) notFound();
+  const paths = spacePaths(acting.space.slug);
+  const { connectors, restricted } = read;
+  const linked = connectors.filter(({ link, tokens }) => link !== null || tokens !== null);
+  const mayChangeLinks = holds(acting.membership, "manage_auth_integrations");
+  return (
+    <SpaceConsole acting={acting}>
+      <PageHeader
+        title={nameOf(person)}
+        description={person.email}
+        back={{ href: paths.users, label: "Users" }}
+        badge={
+          <>
+            <StateBadge state={person.status} />
+            {restricted && <Badge icon={Plug}>Certain connectors only</Badge>}
+          </>
+        }
+      />
+      <PersonTabs slug={acting.space.slug} userId={person.id} />
+      {connectors.length === 0 ? (
+        <EmptyState icon={Plug} title="This space has no connectors yet">
+          Once an identity provider or a tool is connected under Security, Single sign-on, you choose here
+          which of them this person signs in by.
+        </EmptyState>
+      ) : (
+        <>
+          <AllowedConnectors
+            slug={acting.space.slug}
+            userId={person.id}
+            username={person.email}
+            connectors={connectors}
+          />
+          <Card
+            title="Linked accounts"
+            description="A connector is linked at the person's first sign-in through it, or by the person from their account page."
+          >
+            {linked.length === 0 ? (
+              <p className="text-muted">This person has not signed in through a connector yet.</p>
+            ) : (
+              <ul className="divide-y divide-line">
+                {linked.map((connector) => (
+                  <LinkedConnector
+                    key={connector.connectionId}
+                    slug={acting.space.slug}
+                    userId={person.id}
+                    connector={connector}
+                    mayChange={mayChangeLinks && connector.isOwn}
+                  />
+                ))}
+              </ul>
+            )}
+          </Card>
+        </>
+      )}
+    </SpaceConsole>
+  );
+}
