@@ -16,7 +16,6 @@ export function RemoveTeam({ slug, team, impact }: RemoveTeamProps) {
   return (
     <Card
       title="Delete this team"
-      description="People stay in the space and keep their roles. It cannot be undone."
       actions={
         <ConfirmDialog
           trigger={<Button variant="danger">Delete team</Button>}
@@ -33,7 +32,9 @@ export function RemoveTeam({ slug, team, impact }: RemoveTeamProps) {
           fields={{ space: slug, teamId: team.id }}
         />
       }
-    />
+    >
+      <p className="text-muted">People stay in the space and keep their roles. It cannot be undone.</p>
+    </Card>
   );
 }
 

@@ -96,7 +96,7 @@ function facts(slug: string, card: PersonCard) {
       term: "Licence",
       value: person.licence ? roleWords[person.licence] : "None: only active people hold one",
     },
-    { term: "Teams", value: teams.length > 0 && <TeamLinks slug={slug} teams={teams} /> },
+    { term: "Teams", value: teams.length > 0 ? <TeamLinks slug={slug} teams={teams} /> : null },
     {
       term: "How they came",
       value: originWords[person.origin],

@@ -3,7 +3,6 @@
 import { useContext, useState } from "react";
 import { roleWords } from "@/components/sso/words";
 import { Callout } from "@/components/ui/callout";
-import { DescriptionList } from "@/components/ui/description-list";
 import { FormContext } from "@/components/ui/form-context";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SelectField } from "@/components/ui/select-field";
@@ -85,8 +84,8 @@ function Result({ preview }: { preview: MappingPreview }) {
           </>
         )}
       </Callout>
-      <DescriptionList
-        items={[
+      <dl className="space-y-3">
+        {[
           ...(preview.email ? [{ term: "Person", value: preview.email }] : []),
           ...(refusal
             ? []
@@ -104,8 +103,13 @@ function Result({ preview }: { preview: MappingPreview }) {
           },
           ...(refusal?.received ? [{ term: "Received", value: refusal.received }] : []),
           ...(refusal?.expected ? [{ term: "Expected", value: refusal.expected }] : []),
-        ]}
-      />
+        ].map(({ term, value }) => (
+          <div key={term}>
+            <dt className="text-sm text-muted [overflow-wrap:anywhere]">{term}</dt>
+            <dd className="[overflow-wrap:anywhere]">{value || "–"}</dd>
+          </div>
+        ))}
+      </dl>
     </>
   );
 }

@@ -63,6 +63,9 @@ export function RuleList({ mapping, teams, seen, groupsName, advice }: RuleListP
 
   return (
     <div className="space-y-4">
+      <p role="status" className="sr-only">
+        {told}
+      </p>
       <datalist id={`${id}-names`}>
         {names.map((name) => (
           <option key={name} value={name} />
@@ -103,9 +106,6 @@ export function RuleList({ mapping, teams, seen, groupsName, advice }: RuleListP
           Add a rule
         </Button>
       </div>
-      <p role="status" className="sr-only">
-        {told}
-      </p>
     </div>
   );
 }
