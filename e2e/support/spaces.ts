@@ -38,7 +38,7 @@ export const spaces: SeedSpace[] = [
   space("plain", "Without the option", { ssoSubscribed: false }),
   space("api-saml", "The API, SAML", { withToken: true }),
   space("api-openid", "The API, OpenID", { withToken: true }),
-  space("tools", "Tools by OAuth 2", { domains: ["acme.example"], withToken: true }),
+  space("tools", "Tools by OAuth 2"),
   space("linking", "People and connectors", {
     people: [
       administrator("linking"),
@@ -52,6 +52,7 @@ export const spaces: SeedSpace[] = [
     ],
   }),
   space("looks", "How it looks"),
+  space("pictures", "Orchard"),
   space("desk", "The console", {
     people: [
       administrator("desk"),
