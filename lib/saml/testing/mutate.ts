@@ -1,16 +1,6 @@
-/** Changes XML texts at random: some like a broken wire, some like somebody who knows what the elements mean. */
+import { type Span, spansOf } from "./spans";
 
-interface Span {
-  name: string;
-  /** From the "<" of the opening tag … */
-  start: number;
-  /** … where the opening tag ends, */
-  inner: number;
-  /** where the closing tag begins (or `inner` for an empty-element tag), */
-  close: number;
-  /** and right behind the element. */
-  end: number;
-}
+/** Changes XML texts at random: some like a broken wire, some like somebody who knows what the elements mean. */
 
 /** One change: which kind, and numbers that choose the places. They count modulo what is there. */
 export interface Mutation {
@@ -213,25 +203,6 @@ function exchanged(xml: string, one: Span, other: Span): string {
 function renamed(xml: string, span: Span, name: string): string {
   const closed = span.close === span.inner ? xml : splice(xml, span.close + 2, span.name.length, name);
   return splice(closed, span.start + 1, span.name.length, name);
-}
-
-/** Finds the elements of a text that is mostly well formed; tags without a partner are left out. */
-function spansOf(xml: string): Span[] {
-  const spans: Span[] = [];
-  const open: Span[] = [];
-  for (const match of xml.matchAll(/<(\/?)([A-Za-z][\w:.-]*)[^<>]*?(\/?)>/g)) {
-    const [tag, slash, name = "", empty] = match;
-    const behind = match.index + tag.length;
-    if (slash) {
-      const started = open.pop();
-      if (started) spans.push({ ...started, close: match.index, end: behind });
-    } else {
-      const span = { name, start: match.index, inner: behind, close: behind, end: behind };
-      if (empty) spans.push(span);
-      else open.push(span);
-    }
-  }
-  return spans;
 }
 
 export const mutationKinds = changes.length;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { maximumXmlBytes } from "../read-message";
 import { replaced } from "../testing/pieces";
+import { processorTime } from "../testing/processor-time";
 import { aResponse, outcome } from "../testing/scene";
 
 const { xml } = aResponse();
@@ -120,12 +121,8 @@ test.each(bombs)("answers %s in a tenth of a second", (_, make, code) => {
   const document = make();
   expect(Buffer.byteLength(document)).toBeLessThanOrEqual(maximumXmlBytes);
   outcome({ xml });
-  const times = [1, 2, 3].map(() => {
-    const started = performance.now();
-    expect(outcome({ xml: document })).toBe(code);
-    return performance.now() - started;
-  });
-  // The best of three: a busy machine is not the verifier's fault.
+  const times = [1, 2, 3].map(() => processorTime(() => expect(outcome({ xml: document })).toBe(code)));
+  // The best of three: compiling and collecting garbage come at any time.
   expect(Math.min(...times)).toBeLessThan(100);
 });
 
@@ -133,10 +130,6 @@ test("a genuine response as large as may be is judged in a tenth of a second", (
   const groups = Array.from({ length: 2700 }, (_, i) => `group number ${i}`);
   const minted = aResponse({ facts: { attributes: { groups } } });
   expect(Buffer.byteLength(minted.xml)).toBeGreaterThan(maximumXmlBytes * 0.8);
-  const times = [1, 2, 3].map(() => {
-    const started = performance.now();
-    expect(outcome(minted)).toBe("accepted");
-    return performance.now() - started;
-  });
+  const times = [1, 2, 3].map(() => processorTime(() => expect(outcome(minted)).toBe("accepted")));
   expect(Math.min(...times)).toBeLessThan(100);
 });

@@ -6,6 +6,7 @@ import { readInResponseTo } from "../read-in-response-to";
 import { maximumXmlBytes } from "../read-message";
 import { expectRefused } from "../testing/expect-refused";
 import { beforeEnd, piece, replaced, without } from "../testing/pieces";
+import { processorTime } from "../testing/processor-time";
 import { aResponse, idpEntityId, judged, outcome, providerKey, requestId } from "../testing/scene";
 import { signElement } from "../testing/sign-xml";
 
@@ -108,10 +109,11 @@ test("never inflates: a deflated response is not XML", async () => {
 
 test("refuses what is too large without decoding it", () => {
   const huge = "A".repeat(50_000_000);
-  const started = performance.now();
-  expect(outcome(huge)).toBe("response_too_large");
-  expect(readInResponseTo(huge)).toBeNull();
-  expect(performance.now() - started).toBeLessThan(50);
+  const taken = processorTime(() => {
+    expect(outcome(huge)).toBe("response_too_large");
+    expect(readInResponseTo(huge)).toBeNull();
+  });
+  expect(taken).toBeLessThan(50);
   const grow = (bytes: number) => (text: string) => beforeEnd(text, "saml:AttributeValue", "x".repeat(bytes));
   const room = maximumXmlBytes - Buffer.byteLength(xml) - 100;
   const control = aResponse({ beforeSigningAssertion: grow(room) });
