@@ -10,7 +10,7 @@ import {
   Trash2,
 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { DropdownMenu, MenuAction, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/dropdown-menu";
 import { useCopy } from "@/components/ui/use-copy";
 import { emptyFormState, type FormAction } from "@/lib/schemas/form-state";
@@ -28,17 +28,25 @@ interface ConnectorMenuProps {
   removeAction: FormAction;
 }
 
+/** Long enough to be read, short enough not to be taken for the state of the row. */
+const shownFor = 5_000;
+
 /** What can be done with one connector. */
 export function ConnectorMenu({ space, row, href, wizard, numbers, ...actions }: ConnectorMenuProps) {
   const router = useRouter();
   const [removing, setRemoving] = useState(false);
   const [said, setSaid] = useState("");
   const { copy } = useCopy();
+  useEffect(() => {
+    if (said === "") return;
+    const timer = setTimeout(() => setSaid(""), shownFor);
+    return () => clearTimeout(timer);
+  }, [said]);
   const active = row.status === "active";
 
   async function handleCopy() {
     const outcome = await copy(row.loginAddress);
-    setSaid(outcome === "copied" ? "Login address copied" : `Copy it by hand: ${row.loginAddress}`);
+    setSaid(outcome === "copied" ? "Copied" : `Copy it by hand: ${row.loginAddress}`);
   }
 
   async function handleSwitch() {
@@ -52,7 +60,10 @@ export function ConnectorMenu({ space, row, href, wizard, numbers, ...actions }:
   }
 
   return (
-    <>
+    <span className="inline-flex items-center justify-end gap-2">
+      <span role="status" className="text-sm text-muted">
+        {said}
+      </span>
       <DropdownMenu label={`Actions for ${row.name}`}>
         <MenuLink href={href} icon={<SquareArrowOutUpRight aria-hidden />}>
           Open
@@ -87,9 +98,6 @@ export function ConnectorMenu({ space, row, href, wizard, numbers, ...actions }:
           </>
         )}
       </DropdownMenu>
-      <span role="status" className="sr-only">
-        {said}
-      </span>
       <ImpactDialog
         of={{
           step: row.status === "draft" ? "discard" : "remove",
@@ -103,6 +111,6 @@ export function ConnectorMenu({ space, row, href, wizard, numbers, ...actions }:
         open={removing}
         onOpenChange={setRemoving}
       />
-    </>
+    </span>
   );
 }

@@ -44,7 +44,12 @@ export function ConnectorsTable({ rows, query, path, menu, empty }: ConnectorsTa
       sort: "reference",
       cell: (row) => <span className="font-mono text-sm break-all">{row.reference}</span>,
     },
-    { key: "protocol", header: "Type", sort: "protocol", cell: (row) => protocolWords[row.protocol] },
+    {
+      key: "protocol",
+      header: "Type",
+      sort: "protocol",
+      cell: (row) => <span className="whitespace-nowrap">{protocolWords[row.protocol]}</span>,
+    },
     {
       key: "authenticationMethod",
       header: "Authentication method",

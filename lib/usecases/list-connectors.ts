@@ -74,7 +74,7 @@ function sortKey(
 
 function compare(a: string | number, b: string | number): number {
   if (typeof a === "number" && typeof b === "number") return a - b;
-  return String(a).localeCompare(String(b), "en");
+  return String(a).localeCompare(String(b), "en", { numeric: true });
 }
 
 /** One line of the list. */
