@@ -36,7 +36,9 @@ export async function activateOption(
     const now = deps.now();
     const connections = tx.connectionsOf(connection.organizationId);
 
-    const candidate = draft ?? (option.status === "draft" ? live : null);
+    // What a linked organization still edits is not this space's affair, as long as something of it is live.
+    const candidate =
+      (link.status === "own" || !live ? draft : null) ?? (option.status === "draft" ? live : null);
     if (!candidate)
       return live
         ? refused(
@@ -109,7 +111,7 @@ export async function activateOption(
 }
 
 /** Where only IT administrators may use a password, one of them must have proved lately that theirs works. */
-async function wayBackRefusal(tx: Store, spaceId: string, now: Date) {
+export async function wayBackRefusal(tx: Store, spaceId: string, now: Date) {
   const space = await tx.spaces.byId(spaceId);
   if (space?.passwordSignIn !== "it_administrators_only") return null;
   if (hasWayBack(await tx.membershipsOf(spaceId).administrators(), now)) return null;

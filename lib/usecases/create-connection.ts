@@ -84,7 +84,7 @@ export async function createConnection(
         retiredAt: null,
       });
     }
-    await tx.optionsOf(acting.space.id).insert(await draftOption(deps, tx, acting, id));
+    await tx.optionsOf(acting.space.id).insert(await newDraftOption(deps, tx, acting, id));
     await tx.auditOf(acting.space.id).append(
       {
         actor: acting.actor,
@@ -121,8 +121,9 @@ export function providerMisfit({ protocol, provider }: Pick<NewConnection, "prot
   );
 }
 
-async function draftOption(
-  deps: SsoDependencies,
+/** A draft of the space's link to a connection, at the end of its login page. */
+export async function newDraftOption(
+  deps: Pick<SsoDependencies, "secrets" | "now">,
   tx: Store,
   acting: Acting,
   connectionId: string,

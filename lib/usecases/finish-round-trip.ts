@@ -1,5 +1,6 @@
 import type { VerifiedIdentity } from "@/lib/core/identity";
 import type { SignInAttempt } from "@/lib/core/model/attempt";
+import { type FinishedConnecting, finishConnecting } from "./connect-organization";
 import { type FinishedLink, finishLink } from "./finish-link";
 import { type Browser, type FinishedSignIn, finishSignIn, refuse } from "./finish-sign-in";
 import { finishTestRun } from "./finish-test-run";
@@ -11,8 +12,7 @@ import { sealContexts } from "./seal-contexts";
 export type FinishedRoundTrip =
   | FinishedSignIn
   | FinishedLink
-  /** A rehearsal: nobody was let in; the result is on its own page. */
-  | { outcome: "tested"; runId: string }
+  | FinishedConnecting
   /** The ticket names nothing, or was traded before. */
   | { outcome: "unknown_ticket" };
 
@@ -41,7 +41,10 @@ export async function finishRoundTrip(
     return refuse(deps.store, now, attempt, refusal, attempt.cause?.checks ?? [], attempt.email);
   }
   const { identity, toolTokens } = openIdentity(deps, attempt);
-  if (attempt.testRunId) return finishTestRun(deps, attempt, identity, null);
+  if (attempt.testRunId)
+    return attempt.linkUserId
+      ? finishConnecting(deps, attempt, identity, wish.browser)
+      : finishTestRun(deps, attempt, identity, null);
   if (!identity) {
     const { check, received, expected, checks } = attempt.cause ?? {
       check: null,

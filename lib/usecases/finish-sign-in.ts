@@ -9,6 +9,7 @@ import type { Space } from "@/lib/core/model/space";
 import { type ClaimedPerson, readPerson } from "@/lib/core/person";
 import { admissionFacts, type KnownPerson, recognise } from "./admission-facts";
 import { admitPerson, letPersonWait } from "./admit-person";
+import { convertToSsoOnly } from "./convert-to-sso-only";
 import { keepToolTokens } from "./keep-tool-tokens";
 import { openSession } from "./open-session";
 import type { ToolTokens } from "./ports/oauth2";
@@ -154,6 +155,8 @@ async function enter(
     await admitPerson(deps, admitted);
     spaces.push(through(space.id));
   }
+  const { address } = browser;
+  const converted = await convertToSsoOnly(deps, { connection, person, known, userId: user.id, address });
   const session = await openSession(deps, {
     userId: user.id,
     spaces,
@@ -174,7 +177,13 @@ async function enter(
     now,
   );
   await store.connectionsOf(connection.organizationId).touch(connection.id, now);
-  return { outcome: "signed_in", ...session, to: attempt.returnTo ?? `/${space.slug}` };
+  const to = attempt.returnTo ?? `/${space.slug}`;
+  return { outcome: "signed_in", ...session, to: converted ? ssoOnlyPath(space.slug, to) : to };
+}
+
+/** The page that tells a converted person once, on their way to where they wanted. */
+function ssoOnlyPath(slug: string, next: string): string {
+  return `/${slug}/sso-only?${new URLSearchParams({ next })}`;
 }
 
 /** Ends the attempt with its refusal, where the administrator finds it by the reference that the person is shown. */

@@ -1,6 +1,7 @@
 import { beginRoundTrip } from "./begin-round-trip";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import type { WayOut } from "./round-trip";
+import { startHash } from "./start-test-run";
 
 export type OpenedTestRun =
   | { outcome: "out"; way: WayOut }
@@ -14,9 +15,10 @@ export type OpenedTestRun =
  */
 export async function openTestRun(
   deps: SsoDependencies,
-  wish: { secret: string; browserSecret: string; address: string | null },
+  wish: { secret: string; browserSecret: string; address: string | null; connects?: boolean },
 ): Promise<OpenedTestRun> {
-  const run = await deps.store.connectionLookup.testRunByStart(deps.secrets.hash(wish.secret));
+  const { connects = false } = wish;
+  const run = await deps.store.connectionLookup.testRunByStart(startHash(deps, wish.secret, connects));
   if (!run) return { outcome: "not_found" };
   const connections = deps.store.connectionsOf(run.organizationId);
   if (!(await connections.startTestRun(run.id, deps.now()))) return { outcome: "ended", runId: run.id };
@@ -30,6 +32,8 @@ export async function openTestRun(
     connection,
     configuration,
     testRunId: run.id,
+    // Whoever connects must still be signed in when the answer comes: `finishConnecting`.
+    linkUserId: connects ? run.startedBy : null,
     returnTo: null,
     loginHint: null,
     address: wish.address,

@@ -1,6 +1,7 @@
 import type { Connection, TestRun } from "@/lib/core/model/connection";
 import type { Space } from "@/lib/core/model/space";
 import { holds } from "@/lib/core/roles";
+import { isSetupLinkId } from "@/lib/core/setup-link";
 import type { Dependencies } from "./ports/dependencies";
 import { asOf } from "./start-test-run";
 
@@ -24,11 +25,22 @@ export async function readTestResult(
 ): Promise<TestResult | null> {
   const run = await deps.store.connectionLookup.testRunById(wish.runId);
   if (!run) return null;
-  if (!(await rehearsed(deps, run, wish.browserSecret)) && !(await manages(deps, run, wish.admittedTo)))
-    return null;
+  const isManager = await manages(deps, run, wish.admittedTo);
+  if (!isManager && !(await rehearsed(deps, run, wish.browserSecret))) return null;
   const connection = await deps.store.connectionLookup.byId(run.connectionId);
   const space = await deps.store.spaces.byId(run.spaceId);
-  return connection && space ? { run: asOf(run, deps.now()), connection, space } : null;
+  if (!connection || !space) return null;
+  const shown = asOf(run, deps.now());
+  return {
+    run: isManager || !isSetupLinkId(run.startedBy) ? shown : withoutOutlook(shown),
+    connection,
+    space,
+  };
+}
+
+/** An outside administrator learns what the provider said, and nothing of what the space knows of the person. */
+function withoutOutlook(run: TestRun): TestRun {
+  return run.report ? { ...run, report: { ...run.report, outlook: null } } : run;
 }
 
 async function rehearsed(deps: Dependencies, run: TestRun, browserSecret: string | null): Promise<boolean> {

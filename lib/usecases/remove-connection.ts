@@ -1,8 +1,8 @@
 import type { Connection, SignInOption } from "@/lib/core/model/connection";
-import type { Space } from "@/lib/core/model/space";
 import { done, type Outcome } from "@/lib/core/outcome";
 import { type EndedAccess, endAccess, type SessionChoice } from "./end-access";
 import { findConnection, noSuchConnection } from "./find-connection";
+import { freePasswords, reopenPasswords, tellAboutPasswords } from "./leave-connection";
 import type { Acting } from "./ports/acting";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import type { Store } from "./ports/store";
@@ -36,8 +36,9 @@ export async function removeConnection(
       const connections = tx.connectionsOf(connection.organizationId);
       const versions = (await connections.configurationsOf(connection.id)).map(({ id }) => id);
       const wasInUse = option !== null && option.status !== "draft";
-      const toldAboutPassword = wasInUse ? await tellAboutPasswords(deps, tx, acting.space, connection) : 0;
       await connections.remove(connection.id);
+      const passwordsFreed = await freePasswords(tx, connection.organizationId);
+      const toldAboutPassword = wasInUse ? await tellAboutPasswords(deps, tx, acting.space, connection) : 0;
       const ended = wasInUse
         ? await endAccess(deps, tx, acting, connection, "sso_removed", wish.sessions)
         : { personalTokens: 0, integrationTokens: 0, sessions: 0 };
@@ -55,6 +56,7 @@ export async function removeConnection(
             ...ended,
             toldAboutPassword,
             passwordsAgain,
+            passwordsFreed,
           },
         },
         now,
@@ -114,58 +116,4 @@ async function leaveSpace(
     },
     deps.now(),
   );
-}
-
-/** With the last option gone, nobody but IT administrators could get in: passwords are allowed again. */
-async function reopenPasswords(tx: Store, space: Space): Promise<boolean> {
-  if (space.passwordSignIn === "allowed") return false;
-  const options = await tx.optionsOf(space.id).all();
-  if (options.some(({ status }) => status !== "draft")) return false;
-  await tx.spaces.update(space.id, { passwordSignIn: "allowed" });
-  return true;
-}
-
-const peopleAPage = 200;
-
-/** Manual 003: people born by SSO have no password; "Forgotten password?" gives them one. */
-async function tellAboutPasswords(
-  deps: SsoDependencies,
-  tx: Store,
-  space: Space,
-  connection: Connection,
-): Promise<number> {
-  const memberships = tx.membershipsOf(space.id);
-  const now = deps.now();
-  let told = 0;
-  for (let page = 1; ; page++) {
-    const { rows, total } = await memberships.page({
-      page,
-      pageSize: peopleAPage,
-      status: "active",
-      sort: "email",
-    });
-    for (const { user } of rows) {
-      if (user.hasPassword) continue;
-      told++;
-      await tx.outbox.insert({
-        id: deps.secrets.id("msg"),
-        spaceId: space.id,
-        recipient: user.email,
-        subject: `How to sign in to ${space.name} from now on`,
-        body: [
-          `${space.name} no longer uses ${connection.name} to sign in.`,
-          "",
-          "You have no password here yet. Make one by opening this page and entering your e-mail address:",
-          `${deps.appUrl}/forgot-password`,
-          "",
-          "Everything that is yours is still there.",
-        ].join("\n"),
-        createdAt: now,
-        sentAt: null,
-        attempts: 0,
-        lastError: null,
-      });
-    }
-    if (page * peopleAPage >= total || rows.length === 0) return told;
-  }
 }

@@ -19,6 +19,8 @@ export interface SaveConfigurationInput {
   leaseId: string | null;
   /** The revision that the person saw; `null` skips the comparison. */
   expectedRevision: number | null;
+  /** Names of the only fields that this save may change; left out: any. */
+  mayChange?: readonly string[];
   input:
     | { protocol: "saml"; saml: SamlInput }
     | { protocol: "oidc"; oidc: OidcInput }
@@ -63,6 +65,9 @@ export async function saveConfiguration(
   if (base && clientSecret === null && sameSettings(base.settings, settings))
     return done({ connection: found.connection, configuration: base, changed: false, repairs, warnings });
 
+  const beyond = wish.mayChange && forbiddenChanges(wish.mayChange, base, settings, clientSecret !== null);
+  if (beyond) return beyond;
+
   try {
     const saved = await deps.store.transaction((tx) =>
       writeDraft(deps, tx, acting, wish, found.connection, base, settings, clientSecret),
@@ -72,6 +77,25 @@ export async function saveConfiguration(
     if (error instanceof StaleSave) return staleSave(deps, acting, wish.connectionId);
     throw error;
   }
+}
+
+/** A renewal brings a new certificate or secret and leaves the rest as it is. */
+function forbiddenChanges(
+  mayChange: readonly string[],
+  base: Configuration | null,
+  settings: ConfigurationSettings,
+  secretChanged: boolean,
+) {
+  const beyond = changedFields(base?.settings ?? null, settings, secretChanged).filter(
+    (name) => !mayChange.includes(name),
+  );
+  if (beyond.length === 0) return null;
+  return refused(
+    "forbidden",
+    "renew_only",
+    `This changes more than the certificate or secret (${beyond.join(", ")}), so nothing was saved. Give the new certificate alone, or ask your contact for a link to configure the whole connection.`,
+    { received: beyond.join(", "), expected: mayChange.join(", ") },
+  );
 }
 
 /** Says who changed the connection meanwhile, and which fields, from the audit log. */

@@ -20,6 +20,16 @@ export function testRunAddress(appUrl: string, secret: string): string {
   return `${appUrl}/api/sso/test/${secret}`;
 }
 
+/** As `testRunAddress`, for a rehearsal that connects the space where it passes. */
+export function connectAddress(appUrl: string, secret: string): string {
+  return `${appUrl}/api/sso/connect/${secret}`;
+}
+
+/** What is kept of a run's secret. That of a rehearsal which connects opens nothing else, and nothing else opens it. */
+export function startHash(deps: Pick<Dependencies, "secrets">, secret: string, connects: boolean): string {
+  return deps.secrets.hash(connects ? `connect:${secret}` : secret);
+}
+
 /**
  * Prepares a rehearsal of the connection's draft (or of its live version, where there is no draft). A space that is
  * only linked to the organization rehearses what is live: drafts belong to whoever edits them.
@@ -28,8 +38,9 @@ export function testRunAddress(appUrl: string, secret: string): string {
 export async function startTestRun(
   deps: Dependencies,
   acting: Acting,
-  wish: { connectionId: string },
+  wish: { connectionId: string; connects?: boolean },
 ): Promise<Outcome<StartedTestRun>> {
+  const { connects = false } = wish;
   const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
   if (!found) return noSuchConnection();
   const refusal = notSubscribed(acting.space);
@@ -63,7 +74,7 @@ export async function startTestRun(
     connectionId: found.connection.id,
     configurationId: configuration.id,
     status: "created",
-    startedBy: acting.user?.id ?? null,
+    startedBy: acting.user?.id ?? (acting.via === "setup_link" ? acting.actor.id : null),
     report: null,
     createdAt: now,
     finishedAt: null,
@@ -72,7 +83,7 @@ export async function startTestRun(
   await deps.store.transaction(async (tx) => {
     await tx
       .connectionsOf(run.organizationId)
-      .insertTestRun({ ...run, startHash: deps.secrets.hash(secret) });
+      .insertTestRun({ ...run, startHash: startHash(deps, secret, connects) });
     await tx.auditOf(acting.space.id).append(
       {
         actor: acting.actor,
@@ -85,7 +96,7 @@ export async function startTestRun(
   });
   return done({
     runId: run.id,
-    url: testRunAddress(deps.appUrl, secret),
+    url: (connects ? connectAddress : testRunAddress)(deps.appUrl, secret),
     configurationVersion: configuration.version,
   });
 }

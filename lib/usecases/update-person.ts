@@ -102,6 +102,11 @@ async function applyMembership(
   const details: Record<string, unknown> = {
     changed: Object.fromEntries(changed.map((key) => [key, { from: before[key], to: next[key] }])),
   };
+  // An IT administrator is the way back in when single sign-on is broken: nothing may keep them from a password.
+  if (changed.includes("isItAdministrator") && next.isItAdministrator && before.user.ssoOnlyOrganizationId) {
+    await tx.users.update(userId, { ssoOnlyOrganizationId: null });
+    details.passwordAllowedAgain = true;
+  }
   if (changed.includes("status") && next.status === "deactivated") {
     details.tokensEnded = await tx.tokensOf(acting.space.id).endOfUser(userId, "owner_deactivated", now);
     details.sessionsEnded = await endSpaceSessions(tx, acting.space.id, userId, now);

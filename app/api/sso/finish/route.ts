@@ -23,6 +23,7 @@ export async function GET(request: Request) {
       await openBrowserSession({ sessionId: finished.sessionId, expiresAt: finished.expiresAt });
       return seeOther(deps.appUrl, finished.to);
     case "linked":
+    case "connected":
       return seeOther(deps.appUrl, finished.to);
     case "refused":
       return seeOther(deps.appUrl, refusedPath(null, finished.attemptId));

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import type { Protocol } from "@/lib/core/identity";
+import type { OptionStatus } from "@/lib/core/model/connection";
+import type { DomainStatus } from "@/lib/core/model/organization";
+import type { FormState } from "./form-state";
+
+const id = z.string().min(1).max(64);
+
+/** The address of a space as people type it: the slug, or a link that begins with it. */
+const typedSlug = z
+  .string({ error: "Give the other space's address." })
+  .trim()
+  .toLowerCase()
+  .transform((text) => text.replace(/^https?:\/\/[^/]+\//, "").replace(/^\/+|\/.*$/g, ""))
+  .pipe(
+    z
+      .string()
+      .regex(
+        /^[a-z0-9][a-z0-9-]{0,62}$/,
+        "Give the first part of the other space's address, for example acme.",
+      ),
+  );
+
+export const askForm = z.object({ slug: typedSlug });
+export const withdrawForm = z.object({ slug: z.string().max(64) });
+export const decideForm = z.object({ spaceId: id, decision: z.enum(["agree", "decline"]) });
+export const guestForm = z.object({ spaceId: id });
+export const connectForm = z.object({ connectionId: id });
+export const unlinkForm = z.object({
+  organizationId: id,
+  sessions: z.enum(["keep", "end"]).default("keep"),
+});
+
+/** An organization in the list. Moments are ISO 8601. */
+export interface OrganizationLine {
+  id: string;
+  name: string;
+  ownerName: string;
+  status: "own" | "agreed" | "connected";
+  /** Its connections that sign people in here. */
+  activeHere: number;
+  /** Other spaces that it is linked to; of the own one. */
+  guests: number;
+  /** Spaces that ask for it; of the own one. */
+  waiting: number;
+}
+
+export interface OrganizationList {
+  organizations: OrganizationLine[];
+  requests: { slug: string; status: "waiting" | "declined"; requestedBy: string | null; createdAt: string }[];
+}
+
+export interface GuestView {
+  spaceId: string;
+  name: string;
+  slug: string;
+  status: "requested" | "agreed" | "connected";
+  since: string;
+}
+
+export interface OrganizationDetails extends OrganizationLine {
+  domains: { name: string; status: DomainStatus }[];
+  connections: {
+    id: string;
+    name: string;
+    provider: string;
+    providerName: string;
+    protocol: Protocol;
+    /** `null`: not connected to this space. */
+    statusHere: OptionStatus | null;
+  }[];
+  /** The other spaces; of the own organization. */
+  spaces: GuestView[];
+}
+
+/** Where to send the browser for the sign-in that proves the link. */
+export interface ConnectState extends FormState {
+  goTo: string;
+}
+
+/** Whether an answer sends the browser on. */
+export function goesOn(state: FormState): state is ConnectState {
+  return "goTo" in state;
+}

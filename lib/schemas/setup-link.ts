@@ -1,0 +1,135 @@
+import { z } from "zod";
+import type { SetupPurpose } from "@/lib/core/model/setup-link";
+import type { SetupLinkState } from "@/lib/core/setup-link";
+import type { FormState } from "./form-state";
+import { apiListFields } from "./list-query";
+import { emailAddress, flag, optionalLine } from "./text";
+
+const id = z.string().min(1).max(64);
+const note = optionalLine("The note", 300);
+const purpose = z.enum(["configure", "renew"], { error: "purpose is configure or renew." });
+
+/** How long a link lives, as the form offers it, in hours. */
+export const setupLifetimes = ["24", "72", "168", "336"] as const;
+export const defaultSetupHours = 72;
+/** Thirty days. */
+const longestHours = 720;
+
+/** An empty field is nobody. */
+const recipient = z.preprocess(
+  (value) => (typeof value === "string" && value.trim() === "" ? undefined : value),
+  emailAddress.optional(),
+);
+
+export const createSetupLinkForm = z
+  .object({
+    connectionId: id,
+    purpose: purpose.default("configure"),
+    hours: z.enum(setupLifetimes, { error: "Choose how long the link lives." }).transform(Number),
+    recipient,
+    note,
+    send: flag,
+  })
+  .superRefine((form, context) => {
+    if (form.send && !form.recipient)
+      context.addIssue({
+        code: "custom",
+        path: ["recipient"],
+        message: "Give the address to send the link to.",
+      });
+  });
+
+export const setupLinkIdForm = z.object({ id });
+
+/** POST …/setup-links */
+export const createSetupLinkBody = z
+  .strictObject({
+    connectionId: id,
+    purpose: purpose.default("configure"),
+    expiresInHours: z
+      .number({ error: "expiresInHours is a number." })
+      .int()
+      .min(1, "expiresInHours is 1 at least.")
+      .max(longestHours, `expiresInHours is ${longestHours} at most.`)
+      .default(defaultSetupHours),
+    recipient: emailAddress.optional(),
+    note,
+    send: z.boolean({ error: "send is true or false." }).default(false),
+  })
+  .refine((body) => !body.send || body.recipient !== undefined, {
+    path: ["recipient"],
+    message: "Give the address to send the link to.",
+  });
+
+export const setupLinkQuery = z.strictObject({ ...apiListFields, connectionId: id.optional() });
+
+/** The page behind the link: the button that opens it. */
+export const openSetupForm = z.object({ token: z.string().max(200) });
+
+/** What every form of the outside administrator's wizard names: the connection that it was shown for. */
+export const setupWorkForm = z.object({ connectionId: id });
+
+const revision = z
+  .string()
+  .regex(/^\d{0,9}$/)
+  .optional()
+  .transform((text) => (text ? Number(text) : null));
+
+export const renewSamlForm = z
+  .object({
+    connectionId: id,
+    revision,
+    metadataUrl: z.string().trim().max(2_000).optional(),
+    metadataXml: z.string().max(2_000_000).optional(),
+    certificates: z.string().max(200_000).optional(),
+    kept: z
+      .union([z.string().max(50_000), z.array(z.string().max(50_000)).max(20)])
+      .optional()
+      .transform((value) => (value === undefined ? [] : [value].flat())),
+  })
+  .superRefine((form, context) => {
+    if (!form.metadataUrl && !form.metadataXml?.trim() && !form.certificates?.trim())
+      context.addIssue({
+        code: "custom",
+        path: ["certificates"],
+        message: "Paste the new certificate, or give the provider's metadata.",
+      });
+  });
+
+export const renewOidcForm = z.object({
+  connectionId: id,
+  revision,
+  clientSecret: z.string().trim().min(1, "Give the new client secret.").max(4_000),
+});
+
+/** A setup link as shown: never its secret. Moments are ISO 8601. */
+export interface SetupLinkView {
+  id: string;
+  connectionId: string;
+  purpose: SetupPurpose;
+  state: SetupLinkState;
+  recipient: string | null;
+  note: string | null;
+  createdBy: string | null;
+  createdAt: string;
+  expiresAt: string;
+  revokedAt: string | null;
+  lastUsedAt: string | null;
+  progress: {
+    step: "none" | "opened" | "configured" | "tested" | "done";
+    openedAt: string | null;
+    configuredAt: string | null;
+    testedAt: string | null;
+    doneAt: string | null;
+  };
+}
+
+/** The answer of the form: the address, this once. */
+export interface CreatedSetupLink extends FormState {
+  created: { url: string; sentTo: string | null };
+}
+
+/** Whether an answer brings a new link. */
+export function hasCreatedLink(state: FormState): state is CreatedSetupLink {
+  return "created" in state;
+}

@@ -1,0 +1,23 @@
+import type { Protocol } from "@/lib/core/identity";
+import type { SetupPurpose } from "@/lib/core/model/setup-link";
+import type { OurValues, TestResultView, VersionView } from "./sso-views";
+
+/** What an outside administrator sees: one connection and nothing of the space's people. Moments are ISO 8601. */
+export interface SetupWork {
+  linkId: string;
+  purpose: SetupPurpose;
+  spaceName: string;
+  expiresAt: string;
+  connection: {
+    id: string;
+    provider: string;
+    providerName: string;
+    protocol: Protocol;
+    revision: number;
+  };
+  ours: OurValues;
+  version: VersionView | null;
+  liveVersion: number | null;
+  latestTest: TestResultView | null;
+  doneAt: string | null;
+}

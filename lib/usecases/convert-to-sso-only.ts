@@ -1,0 +1,77 @@
+import { parseEmailAddress } from "@/lib/core/email-address";
+import type { Connection } from "@/lib/core/model/connection";
+import { displayName, type User } from "@/lib/core/model/person";
+import type { ClaimedPerson } from "@/lib/core/person";
+import { keepsPassword } from "@/lib/core/sso-only";
+import type { KnownPerson } from "./admission-facts";
+import { ssoOnlyNow } from "./messages/sso-only";
+import { appendForPerson } from "./person-audit";
+import type { Dependencies } from "./ports/dependencies";
+import { sendMessage } from "./send-message";
+
+/**
+ * Makes a password user whom an organization lets in an SSO-only user (manual 002, design §5 rule 10): password, its
+ * age and two-factor are cleared, and every session that is open ends. Answers whether that happened. Must run in the
+ * transaction of the sign-in, after the memberships were written and before the new session is.
+ */
+export async function convertToSsoOnly(
+  deps: Dependencies,
+  signIn: {
+    connection: Connection;
+    person: ClaimedPerson;
+    known: KnownPerson;
+    userId: string;
+    address: string | null;
+  },
+): Promise<boolean> {
+  const { store } = deps;
+  const { connection, person, known } = signIn;
+  const user = await store.users.byId(signIn.userId);
+  if (!user?.hasPassword) return false;
+  const options = await store.organizationOptionsOf(connection.organizationId).active();
+  const kept = keepsPassword({
+    user,
+    // Somebody found by their subject may be called by any address: it is their own that counts.
+    domainIsOurs: known.domainIsOurs && parseEmailAddress(user.email)?.domain === person.domain,
+    memberships: await store.users.membershipsOf(user.id),
+    spacesOfOrganization: new Set(options.map(({ spaceId }) => spaceId)),
+  });
+  if (kept) return false;
+  await clearPassword(deps, user, connection, signIn.address);
+  return true;
+}
+
+async function clearPassword(
+  deps: Dependencies,
+  user: User,
+  connection: Connection,
+  address: string | null,
+): Promise<void> {
+  const { store } = deps;
+  const now = deps.now();
+  await store.users.update(user.id, {
+    passwordHash: null,
+    passwordChangedAt: null,
+    totpSealed: null,
+    totpEnabledAt: null,
+    ssoOnlyOrganizationId: connection.organizationId,
+  });
+  await store.users.replaceRecoveryCodes(user.id, []);
+  await store.passwordResets.endOfUser(user.id, now);
+  const sessionsEnded = await store.sessions.endOfUser(user.id, "sso_only", now);
+  await appendForPerson(
+    store,
+    user,
+    {
+      actor: { kind: "user", id: user.id, name: displayName(user), address },
+      action: "person.sso_only",
+      details: { connection: connection.name, connectionId: connection.id, sessionsEnded },
+    },
+    now,
+  );
+  await sendMessage(deps, {
+    spaceId: null,
+    recipient: user.email,
+    ...ssoOnlyNow({ connectionName: connection.name, at: now, address }),
+  });
+}

@@ -1,0 +1,82 @@
+import { displayName } from "@/lib/core/model/person";
+import type { SetupLink } from "@/lib/core/model/setup-link";
+import { done, type Outcome, refused } from "@/lib/core/outcome";
+import type { SetupProgress } from "@/lib/core/setup-link";
+import type { SetupLinkView } from "@/lib/schemas/setup-link";
+import type { Acting } from "./ports/acting";
+import type { Dependencies } from "./ports/dependencies";
+import { setupLinkView } from "./views/setup-link-view";
+
+const shown = 100;
+
+/** The setup links of the space with how far each has come, newest first; of one connection, or of all (`null`). */
+export async function listSetupLinks(
+  deps: Pick<Dependencies, "store" | "now">,
+  acting: Pick<Acting, "space">,
+  connectionId: string | null,
+): Promise<SetupLinkView[]> {
+  const links = await deps.store.setupLinksOf(acting.space.id).all(connectionId, shown);
+  const creators = await deps.store.users.byIds([
+    ...new Set(links.map(({ createdBy }) => createdBy).filter((id) => id !== null)),
+  ]);
+  const views: SetupLinkView[] = [];
+  for (const link of links) {
+    const creator = creators.find(({ id }) => id === link.createdBy);
+    views.push(
+      setupLinkView(link, await progressOf(deps, link), creator ? displayName(creator) : null, deps.now()),
+    );
+  }
+  return views;
+}
+
+/** What was done with a link, from the space's own audit log and its tests. */
+export async function progressOf(
+  { store }: Pick<Dependencies, "store">,
+  link: SetupLink,
+): Promise<SetupProgress> {
+  if (!link.lastUsedAt) return { openedAt: null, configuredAt: null, testedAt: null, doneAt: null };
+  const { rows } = await store.auditOf(link.spaceId).page({ actorId: link.id, pageSize: 100 });
+  const last = (action: string) =>
+    rows
+      .filter((event) => event.action === action)
+      .reduce<Date | null>((latest, { at }) => (latest && latest > at ? latest : at), null);
+  const runs = await store.connectionsOf(link.organizationId).testRunsOf(link.connectionId, link.spaceId, 50);
+  const passed = runs.find((run) => run.startedBy === link.id && run.status === "passed");
+  return {
+    openedAt: link.lastUsedAt,
+    configuredAt: last("configuration.saved"),
+    testedAt: passed?.finishedAt ?? null,
+    doneAt: last("setup_link.done"),
+  };
+}
+
+/** Revokes a link and ends what was opened with it, at once. */
+export async function revokeSetupLink(
+  deps: Pick<Dependencies, "store" | "now">,
+  acting: Acting,
+  id: string,
+): Promise<Outcome<SetupLinkView>> {
+  const now = deps.now();
+  return deps.store.transaction(async (tx) => {
+    const links = tx.setupLinksOf(acting.space.id);
+    const link = await links.byId(id);
+    if (!link)
+      return refused("not_found", "setup_link_not_found", "There is no such setup link in this space.");
+    if (!(await links.revoke(id, now)))
+      return refused("conflict", "setup_link_revoked", "This setup link was revoked before.", {
+        received: "revoked",
+        expected: "open",
+      });
+    await tx.auditOf(acting.space.id).append(
+      {
+        actor: acting.actor,
+        action: "setup_link.revoked",
+        target: { kind: "setup_link", id, ...(link.recipient ? { name: link.recipient } : {}) },
+        details: { connectionId: link.connectionId, recipient: link.recipient },
+      },
+      now,
+    );
+    const after = { ...link, revokedAt: now };
+    return done(setupLinkView(after, await progressOf({ store: tx }, after), null, now));
+  });
+}
