@@ -58,9 +58,8 @@ async function userOf(deps: Dependencies, { person, known }: Admitted): Promise<
       });
     return known.user;
   }
-  const id = deps.secrets.id("user");
-  const inserted = await users.insert({
-    id,
+  await users.insert({
+    id: deps.secrets.id("user"),
     email: person.email,
     firstName: person.firstName ?? "",
     lastName: person.lastName ?? "",
@@ -74,9 +73,10 @@ async function userOf(deps: Dependencies, { person, known }: Admitted): Promise<
     lastSignInAt: null,
     lastPasswordSignInAt: null,
   });
-  const user = inserted ? await users.byId(id) : null;
-  // Another sign-in made the same person between our look and now; the browser tries again with the person known.
-  if (!user) throw new Error("the person was made by another request at the same moment");
+  // Read back by address: at another space another connection of the same organization (nobody else may make people of
+  // its domain) can have made the same person since we looked.
+  const user = await users.byEmail(person.email);
+  if (!user) throw new Error("a user that was just made is not there");
   return user;
 }
 

@@ -14,7 +14,7 @@ import {
   type SsoLab,
   value,
 } from "./testing/sso-lab";
-import { people, setOption, typed } from "./testing/sso-scenes";
+import { people, setOption, share, typed } from "./testing/sso-scenes";
 
 let lab: SsoLab;
 let space: Space;
@@ -173,6 +173,20 @@ describe("people who are known", () => {
     expect(await lab.deps.store.membershipsOf(space.id).seatsInUse()).toMatchObject({ reader: 1 });
     expect(await linksOf(await idOf(ada))).toHaveLength(1);
   });
+});
+
+test("the same new person at two spaces by two connections at the same moment is one person in both", async () => {
+  await open();
+  const other = await anActiveConnection(lab, admin, "saml");
+  const second = (await aSubscribedSpace(lab, { domain: "second.example" })).space;
+  await share(lab, other.connectionId, second, { link: "connected", option: {} });
+  const own = await lab.deps.store.optionsOf(space.id).byConnection(other.connectionId);
+  await lab.deps.store.optionsOf(space.id).remove(own?.id ?? "");
+  const finished = await Promise.all([signIn(), new LabBrowser(lab).signIn(second, other)]);
+  expect(finished.map(({ outcome }) => outcome)).toEqual(["signed_in", "signed_in"]);
+  expect(await people(lab, space)).toMatchObject({ [ada]: "reader" });
+  expect(await people(lab, second)).toMatchObject({ [ada]: "reader" });
+  expect(await linksOf(await idOf(ada))).toHaveLength(2);
 });
 
 describe("licences at the same moment", () => {
