@@ -4,6 +4,7 @@ import { closeDependencies, dependencies } from "@/lib/server/dependencies";
 import { watchHttpServers } from "@/lib/server/http-servers";
 import { startJobs } from "@/lib/server/start-jobs";
 import { startMail } from "@/lib/server/start-mail";
+import { startWebhooks } from "@/lib/server/start-webhooks";
 import { stopGracefully } from "@/lib/server/stop-gracefully";
 import { whyNotStarted } from "@/lib/server/why-not-started";
 
@@ -17,6 +18,7 @@ export async function start(): Promise<void> {
     const { log, env, database } = deps;
     const mail = startMail(deps, env.smtp);
     const jobs = startJobs(deps);
+    const webhooks = startWebhooks(deps);
     const servers = watchHttpServers(({ headers, socket }) =>
       believeOnly(env.trustedProxies, headers, socket.remoteAddress),
     );
@@ -24,6 +26,7 @@ export async function start(): Promise<void> {
       log.info("stopping", { signal });
       await servers.close(patienceMs);
       await jobs.stop();
+      await webhooks.stop();
       await mail.stop();
       await closeDependencies();
       log.info("stopped");

@@ -6,6 +6,7 @@ import type { Acting } from "@/lib/usecases/ports/acting";
 import type { Dependencies, RateStanding } from "@/lib/usecases/ports/dependencies";
 import { readJson } from "./api-body";
 import { identify } from "./api-identity";
+import { answerOnce, idempotencyKey } from "./api-once";
 import { type ProblemExtras, parseProblem, problemResponse } from "./api-problem";
 import { dependencies } from "./dependencies";
 
@@ -37,10 +38,11 @@ export interface ApiCall<B, Q> {
   request: Request;
 }
 
-export type ApiHandler = (
-  request: Request,
-  context: { params: Promise<Record<string, string>> },
-) => Promise<Response>;
+export interface ApiHandler {
+  (request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response>;
+  /** What it demands, for whoever checks the documentation against it. */
+  rule: ApiRule<z.ZodType, z.ZodType>;
+}
 
 const usualPermission: Record<TokenScope, Permission> = {
   "connections:read": "manage_auth_integrations",
@@ -62,7 +64,7 @@ export function apiRoute<B extends z.ZodType = z.ZodUnknown, Q extends z.ZodType
   rule: ApiRule<B, Q>,
   work: (call: ApiCall<z.infer<B>, z.infer<Q>>) => Promise<Outcome<unknown> | Response>,
 ): ApiHandler {
-  return async (request, context) => {
+  const handler = async (request: Request, context: { params: Promise<Record<string, string>> }) => {
     const deps = await dependencies();
     try {
       const who = await identify(deps, request);
@@ -86,6 +88,7 @@ export function apiRoute<B extends z.ZodType = z.ZodUnknown, Q extends z.ZodType
       );
     }
   };
+  return Object.assign(handler, { rule });
 }
 
 async function serve<B extends z.ZodType, Q extends z.ZodType>(
@@ -103,17 +106,24 @@ async function serve<B extends z.ZodType, Q extends z.ZodType>(
   const body = rule.body ? await parseBody(request, rule.body, rule.maxBytes ?? defaultMaxBytes) : null;
   if (body && !body.ok) return answer(body.problem, { status: body.status });
 
-  const result = await work({
-    deps,
-    acting,
-    token,
-    params,
-    query: query?.data as z.infer<Q>,
-    body: body?.value as z.infer<B>,
-    request,
-  });
-  if (result instanceof Response) return result;
-  return result.ok ? success(result.value, rule.status ?? 200) : answer(result.problem);
+  const run = async () => {
+    const result = await work({
+      deps,
+      acting,
+      token,
+      params,
+      query: query?.data as z.infer<Q>,
+      body: body?.value as z.infer<B>,
+      request,
+    });
+    if (result instanceof Response) return result;
+    return result.ok ? success(result.value, rule.status ?? 200) : answer(result.problem);
+  };
+  const key = request.method === "POST" ? idempotencyKey(request) : null;
+  if (key && !key.ok) return answer(key.problem);
+  if (!key?.value) return run();
+  const { method, url } = request;
+  return answerOnce(deps, token, { key: key.value, method, url, body: body?.received }, run);
 }
 
 /** Tells a program how much it has left, before it is refused. */
@@ -157,17 +167,25 @@ function tooMany(seconds: number): Problem {
   return { kind: "rate_limited", code: "rate_limited", message, retryAfter: seconds };
 }
 
-type ParsedBody = { ok: true; value: unknown } | { ok: false; status: number | undefined; problem: Problem };
+type ParsedBody =
+  | { ok: true; value: unknown; received: unknown }
+  | { ok: false; status: number | undefined; problem: Problem };
 
 async function parseBody(request: Request, schema: z.ZodType, maxBytes: number): Promise<ParsedBody> {
   const read = await readJson(request, maxBytes);
   if (!read.ok) return read;
   const parsed = schema.safeParse(read.value);
-  if (parsed.success) return { ok: true, value: parsed.data };
+  if (parsed.success) return { ok: true, value: parsed.data, received: read.value };
   return { ok: false, status: undefined, problem: parseProblem(parsed.error, read.value) };
 }
 
 function success(value: unknown, status: 200 | 201 | 202 | 204): Response {
-  const headers = { "Cache-Control": "no-store" };
+  const headers = { "Cache-Control": "no-store", ...revisionTag(value) };
   return status === 204 ? new Response(null, { status, headers }) : Response.json(value, { status, headers });
+}
+
+/** The revision as an entity tag, for `If-Match` (RFC 9110 §8.8.3). */
+function revisionTag(value: unknown): Record<string, string> {
+  const revision = typeof value === "object" && value !== null && "revision" in value ? value.revision : null;
+  return typeof revision === "number" ? { ETag: `"${revision}"` } : {};
 }

@@ -23,6 +23,8 @@ const contexts: Record<SealedColumn, (organizationId: string, rowId: string) => 
   totpSeed: (_, userId) => sealContexts.totpSeed(userId),
   providerAccessToken: sealContexts.providerAccessToken,
   providerRefreshToken: sealContexts.providerRefreshToken,
+  webhookSecret: sealContexts.webhookSecret,
+  idempotentAnswer: sealContexts.idempotentAnswer,
 };
 
 /**
@@ -40,6 +42,8 @@ export async function rotateKeys(deps: RotateDependencies, actor: Actor, keyId: 
       totpSeed: 0,
       providerAccessToken: 0,
       providerRefreshToken: 0,
+      webhookSecret: 0,
+      idempotentAnswer: 0,
     },
     unreadable: [],
   };

@@ -38,6 +38,18 @@ export const sealContexts = {
     row: rowId,
     column: "refresh_token_sealed",
   }),
+  webhookSecret: (spaceId: string, webhookId: string): SealContext => ({
+    tenant: spaceId,
+    table: "webhooks",
+    row: webhookId,
+    column: "secret_sealed",
+  }),
+  idempotentAnswer: (spaceId: string, rowId: string): SealContext => ({
+    tenant: spaceId,
+    table: "idempotency_keys",
+    row: rowId,
+    column: "answer_sealed",
+  }),
   totpSeed: (userId: string): SealContext => ({
     tenant: "global",
     table: "users",

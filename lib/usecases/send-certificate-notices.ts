@@ -64,6 +64,9 @@ async function tell(
   for (const space of await store.spaces.byIds(active.map(({ spaceId }) => spaceId))) {
     const text = certificateEnds({ space, connection, days, end, appUrl: deps.appUrl });
     await writeToAdministrators(deps, space.id, "manage_auth_integrations", text);
+    const target = { kind: "connection", id: connection.id, name: connection.name };
+    const data = { target, endsAt: end.toISOString(), days };
+    await store.webhooksOf(space.id).emit({ type: "certificate.ending", at: deps.now(), data });
   }
   return true;
 }

@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { and, desc, eq, gt, inArray, isNull, lt, lte } from "drizzle-orm";
 import { signInAttempts, testRuns, usedAssertions } from "@/drizzle/schema/connections";
 import type { AttemptCause, SignInAttempt } from "@/lib/core/model/attempt";
+import type { WebhookEvent } from "@/lib/core/webhooks";
 import type { AttemptSecrets, SignInAttempts } from "@/lib/usecases/ports/connections";
 import type { Database } from "./database";
-import { enqueueWebhooks } from "./webhooks";
 import { caseless, orderOf, readPage, searching } from "./paging";
+import { enqueueWebhooks } from "./webhooks";
 
 type AttemptRow = typeof signInAttempts.$inferSelect;
 
@@ -103,7 +104,7 @@ export function attemptsIn(db: Database): SignInAttempts {
       }
       await db.transaction(async (tx) => {
         const [attempt] = await write(tx);
-        if (attempt && attempt.testRunId === null)
+        if (attempt && attempt.testRunId === null && attempt.linkUserId === null)
           await enqueueWebhooks(tx, attempt.spaceId, refusedSignIn(attempt, at));
       });
     },
@@ -166,8 +167,14 @@ const sortable = {
 };
 
 /** What programs are told of a refused sign-in: enough to look it up. */
-function refusedSignIn(attempt: typeof attempts.$inferSelect, at: Date): WebhookEvent {
+function refusedSignIn(attempt: AttemptRow, at: Date): WebhookEvent {
   const { id, connectionId, connectionName, protocol, email, refusalCode } = attempt;
-  const data = { attemptId: id, connection: { id: connectionId, name: connectionName }, protocol, email, refusalCode };
+  const data = {
+    attemptId: id,
+    connection: { id: connectionId, name: connectionName },
+    protocol,
+    email,
+    refusalCode,
+  };
   return { type: "sign_in.refused", at, data };
 }

@@ -1,11 +1,13 @@
 import { and, asc, desc, eq, gt, gte, lte, sql } from "drizzle-orm";
 import { auditEvents } from "@/drizzle/schema/trail";
 import type { AuditEvent } from "@/lib/core/model/audit";
+import { webhookEventOf } from "@/lib/core/webhooks";
 import type { AuditLog } from "@/lib/usecases/ports/trail";
 import { newId } from "../crypto/new-id";
 import { auditHash, firstHash, recordable } from "./audit-hash";
 import type { Database } from "./database";
 import { orderOf, readPage, searching } from "./paging";
+import { enqueueWebhooks } from "./webhooks";
 
 /** The chain of what belongs to no space. */
 export const operatorChain = "operator";
@@ -60,6 +62,8 @@ export function auditLogIn(db: Database, spaceId: string | null): AuditLog {
           targetName: target?.name,
           hash: auditHash(event),
         });
+        const told = spaceId === null ? null : webhookEventOf(entry, at);
+        if (spaceId !== null && told) await enqueueWebhooks(tx, spaceId, told);
       });
     },
     page(query) {

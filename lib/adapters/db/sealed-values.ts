@@ -3,6 +3,8 @@ import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { configurations, serviceProviderKeys, signInAttempts } from "@/drizzle/schema/connections";
 import { providerTokens } from "@/drizzle/schema/connectors";
 import { users } from "@/drizzle/schema/people";
+import { idempotencyKeys } from "@/drizzle/schema/programs";
+import { webhooks } from "@/drizzle/schema/webhooks";
 import type { SealedColumn, SealedValues } from "@/lib/usecases/ports/sealed-values";
 import type { Database } from "./database";
 import { containing } from "./paging";
@@ -30,6 +32,8 @@ const places: Record<SealedColumn, Place> = {
     providerTokens.organizationId,
     providerTokens.refreshTokenSealed,
   ),
+  webhookSecret: place(webhooks, webhooks.spaceId, webhooks.secretSealed),
+  idempotentAnswer: place(idempotencyKeys, idempotencyKeys.spaceId, idempotencyKeys.answerSealed),
 };
 
 function place(table: PgTable & { id: PgColumn }, organizationId: PgColumn | null, sealed: PgColumn): Place {

@@ -11,6 +11,7 @@ import { optionsIn, organizationOptionsIn } from "./options";
 import { organizationGuestsIn, organizationsIn } from "./organizations";
 import { outboxIn } from "./outbox";
 import { passwordResetsIn } from "./password-resets";
+import { idempotencyKeysIn, optionVersionsIn } from "./programs";
 import { providerTokensIn } from "./provider-tokens";
 import { seenValuesIn } from "./seen-values";
 import { sessionsIn } from "./sessions";
@@ -22,6 +23,7 @@ import { tokenLookupIn, tokensIn } from "./tokens";
 import { inTransaction } from "./transactions";
 import { metadataLooksIn, noticesIn } from "./upkeep";
 import { usersIn } from "./users";
+import { webhookQueueIn, webhooksIn } from "./webhooks";
 
 /** The store on a Drizzle database. In a transaction, `transaction` is a savepoint. */
 export function createStore(db: Database): Store {
@@ -42,6 +44,7 @@ function storeOn(db: Database, nested: boolean): Store {
     attempts: attemptsIn(db),
     setupLinkLookup: setupLinkLookupIn(db),
     outbox: outboxIn(db),
+    webhookQueue: webhookQueueIn(db),
 
     leaseOf: (spaceId) => leaseIn(db, spaceId),
     membershipsOf: (spaceId) => membershipsIn(db, spaceId),
@@ -55,6 +58,9 @@ function storeOn(db: Database, nested: boolean): Store {
     seenValuesOf: (spaceId) => seenValuesIn(db, spaceId),
     memberConnectorsOf: (spaceId) => memberConnectorsIn(db, spaceId),
     auditOf: (spaceId) => auditLogIn(db, spaceId),
+    webhooksOf: (spaceId) => webhooksIn(db, spaceId),
+    optionVersionsOf: (spaceId) => optionVersionsIn(db, spaceId),
+    idempotencyKeysOf: (tokenId) => idempotencyKeysIn(db, tokenId),
 
     connectionsOf: (organizationId) => connectionsIn(db, organizationId),
     providerTokensOf: (organizationId) => providerTokensIn(db, organizationId),

@@ -7,13 +7,15 @@ export const sealedColumns = [
   "totpSeed",
   "providerAccessToken",
   "providerRefreshToken",
+  "webhookSecret",
+  "idempotentAnswer",
 ] as const;
 export type SealedColumn = (typeof sealedColumns)[number];
 
 /** One sealed value and the row that it stands in. */
 export interface SealedValue {
   rowId: string;
-  /** The organization of the row; `null` for what is bound to none. */
+  /** The organization of the row, or its space where it belongs to that; `null` for what is bound to none. */
   organizationId: string | null;
   sealed: string;
 }

@@ -9,11 +9,13 @@ import type {
 import type { MemberConnectors, ProviderTokens } from "./connectors";
 import type { DomainDirectory, Domains, OrganizationGuests, Organizations } from "./organizations";
 import type { Accounts, Memberships, Teams, Users } from "./people";
+import type { IdempotencyKeys, OptionVersions } from "./programs";
 import type { SeenValues } from "./seen-values";
 import type { SetupLinkLookup, SetupLinks } from "./setup-links";
 import type { Lease, Spaces } from "./spaces";
 import type { AuditLog, Outbox } from "./trail";
 import type { MetadataLooks, Notices } from "./upkeep";
+import type { WebhookQueue, Webhooks } from "./webhooks";
 
 /**
  * Everything that is kept. Whatever belongs to a tenant is reached through a repository made for that tenant,
@@ -36,6 +38,7 @@ export interface Store {
   attempts: SignInAttempts;
   setupLinkLookup: SetupLinkLookup;
   outbox: Outbox;
+  webhookQueue: WebhookQueue;
 
   leaseOf(spaceId: string): Lease;
   membershipsOf(spaceId: string): Memberships;
@@ -49,6 +52,9 @@ export interface Store {
   seenValuesOf(spaceId: string): SeenValues;
   memberConnectorsOf(spaceId: string): MemberConnectors;
   auditOf(spaceId: string | null): AuditLog;
+  webhooksOf(spaceId: string): Webhooks;
+  optionVersionsOf(spaceId: string): OptionVersions;
+  idempotencyKeysOf(tokenId: string): IdempotencyKeys;
 
   connectionsOf(organizationId: string): Connections;
   providerTokensOf(organizationId: string): ProviderTokens;
