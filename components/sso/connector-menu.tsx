@@ -11,6 +11,7 @@ import {
 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DropdownMenu, MenuAction, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/dropdown-menu";
 import { useCopy } from "@/components/ui/use-copy";
 import { emptyFormState, type FormAction } from "@/lib/schemas/form-state";
@@ -24,6 +25,8 @@ interface ConnectorMenuProps {
   href: string;
   wizard: string;
   numbers: ImpactNumbers;
+  /** What disabling does beyond its name, a sentence each; it is then asked for first. */
+  disableWarning?: readonly string[];
   switchAction: FormAction;
   removeAction: FormAction;
 }
@@ -32,9 +35,18 @@ interface ConnectorMenuProps {
 const shownFor = 5_000;
 
 /** What can be done with one connector. */
-export function ConnectorMenu({ space, row, href, wizard, numbers, ...actions }: ConnectorMenuProps) {
+export function ConnectorMenu({
+  space,
+  row,
+  href,
+  wizard,
+  numbers,
+  disableWarning,
+  ...actions
+}: ConnectorMenuProps) {
   const router = useRouter();
   const [removing, setRemoving] = useState(false);
+  const [disabling, setDisabling] = useState(false);
   const [said, setSaid] = useState("");
   const { copy } = useCopy();
   useEffect(() => {
@@ -81,7 +93,12 @@ export function ConnectorMenu({ space, row, href, wizard, numbers, ...actions }:
             Test
           </MenuLink>
         )}
-        {row.status !== "draft" && (
+        {active && disableWarning && (
+          <MenuItem icon={<CircleOff aria-hidden />} onSelect={() => setDisabling(true)}>
+            Disable
+          </MenuItem>
+        )}
+        {row.status !== "draft" && !(active && disableWarning) && (
           <MenuAction
             icon={active ? <CircleOff aria-hidden /> : <CirclePlay aria-hidden />}
             action={handleSwitch}
@@ -111,6 +128,18 @@ export function ConnectorMenu({ space, row, href, wizard, numbers, ...actions }:
         open={removing}
         onOpenChange={setRemoving}
       />
+      {disableWarning && (
+        <ConfirmDialog
+          title={`Disable ${row.name}?`}
+          consequences={disableWarning}
+          confirmLabel="Disable"
+          pendingLabel="Disabling"
+          action={actions.switchAction}
+          fields={{ space, connectionId: row.id, enabled: "off" }}
+          open={disabling}
+          onOpenChange={setDisabling}
+        />
+      )}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
-import { useRef } from "react";
+import { useRef, useState } from "react";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Form } from "@/components/ui/form";
 import { useFormPending } from "@/components/ui/form-context";
 import { Switch } from "@/components/ui/switch";
@@ -12,11 +13,15 @@ interface EnabledSwitchProps {
   connectionId: string;
   enabled: boolean;
   name: string;
+  /** What disabling does beyond its name, a sentence each; it is then asked for first. */
+  warning?: readonly string[];
 }
 
 /** Disables and enables a connection by a switch; nothing is lost and nothing is ended (manual 000). */
-export function EnabledSwitch({ action, space, connectionId, enabled, name }: EnabledSwitchProps) {
+export function EnabledSwitch({ action, space, connectionId, enabled, name, warning }: EnabledSwitchProps) {
   const box = useRef<HTMLDivElement>(null);
+  const [asking, setAsking] = useState(false);
+  const asks = enabled && warning !== undefined;
   return (
     <div ref={box}>
       {/* A new state is a new form: the switch shows what is, not what was once clicked. */}
@@ -24,8 +29,23 @@ export function EnabledSwitch({ action, space, connectionId, enabled, name }: En
         <input type="hidden" name="space" value={space} />
         <input type="hidden" name="connectionId" value={connectionId} />
         <input type="hidden" name="enabled" value={enabled ? "off" : "on"} />
-        <Toggle enabled={enabled} send={() => box.current?.querySelector("form")?.requestSubmit()} />
+        <Toggle
+          enabled={enabled}
+          send={() => (asks ? setAsking(true) : box.current?.querySelector("form")?.requestSubmit())}
+        />
       </Form>
+      {asks && (
+        <ConfirmDialog
+          title={`Disable ${name}?`}
+          consequences={warning}
+          confirmLabel="Disable"
+          pendingLabel="Disabling"
+          action={action}
+          fields={{ space, connectionId, enabled: "off" }}
+          open={asking}
+          onOpenChange={setAsking}
+        />
+      )}
     </div>
   );
 }

@@ -74,3 +74,16 @@ function withoutPassword({ withoutPassword: count }: ImpactNumbers): string[] {
   const people = counted(count, "person has", "people have");
   return [`${people} no password and ${count === 1 ? "is" : "are"} told by mail how to make one.`];
 }
+
+/** Whom disabling the only active connection locks out while passwords are for IT administrators only. */
+export function lastWayInSentences(
+  name: string,
+  last: { itAdministrators: number; otherPeople: number },
+): string[] {
+  const one = last.itAdministrators === 1;
+  return [
+    `${name} is the only active connection, and passwords are for IT administrators only: nobody else can sign in until it is enabled again.`,
+    `${counted(last.otherPeople, "person loses their way in", "people lose their way in")}. ${one ? "1 IT administrator" : `${last.itAdministrators.toLocaleString("en")} IT administrators`} can sign in with a password.`,
+    "Sessions that are open go on until they expire.",
+  ];
+}

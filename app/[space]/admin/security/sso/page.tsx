@@ -2,6 +2,7 @@ import { Plus, ShieldCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { ConnectorMenu } from "@/components/sso/connector-menu";
 import { ConnectorsTable } from "@/components/sso/connectors-table";
+import { lastWayInSentences } from "@/components/sso/impact-words";
 import { counted } from "@/components/sso/words";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
@@ -12,6 +13,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { dependencies } from "@/lib/server/dependencies";
 import { requirePermission } from "@/lib/server/require";
+import { lastWayIn } from "@/lib/usecases/last-way-in";
 import { connectorSorts, listConnectors } from "@/lib/usecases/list-connectors";
 import { ssoImpact } from "@/lib/usecases/sso-impact";
 import { pageQuery } from "../../../../list-page";
@@ -52,6 +54,7 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
   const deps = await dependencies();
   const connectors = await listConnectors(deps, acting, { ...pageQuery(query), ...query.filters });
   const numbers = await ssoImpact(deps, acting);
+  const last = await lastWayIn(deps, acting);
   const { space } = acting;
   const paths = ssoPaths(space.slug);
   const narrowed = query.q !== "" || Object.keys(query.filters).length > 0;
@@ -111,6 +114,9 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
                 href={paths.connection(row.id)}
                 wizard={paths.edit(row.id)}
                 numbers={numbers}
+                {...(last?.connectionId === row.id
+                  ? { disableWarning: lastWayInSentences(row.name, last) }
+                  : {})}
                 switchAction={switchAction}
                 removeAction={removeAction}
               />

@@ -2,6 +2,7 @@ import { FlaskConical, Pencil } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { EnabledSwitch } from "@/components/sso/enabled-switch";
+import { lastWayInSentences } from "@/components/sso/impact-words";
 import { OurValues } from "@/components/sso/our-values";
 import { SettingsSummary } from "@/components/sso/settings-summary";
 import { ConnectorBadges } from "@/components/sso/state-badges";
@@ -19,6 +20,7 @@ import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
 import { readConnectionDetails } from "@/lib/usecases/connection-details";
+import { type LastWayIn, lastWayIn } from "@/lib/usecases/last-way-in";
 import { ssoImpact } from "@/lib/usecases/sso-impact";
 import { SpaceConsole } from "../../../../space-console";
 import { switchAction } from "../actions";
@@ -71,7 +73,12 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
         paths={paths}
         tokens={holds(acting.membership, "manage_tokens") ? spacePaths(space.slug).tokens : null}
       />
-      <StatusCard details={details} slug={space.slug} subscribed={space.ssoSubscribed} />
+      <StatusCard
+        details={details}
+        slug={space.slug}
+        subscribed={space.ssoSubscribed}
+        last={await lastWayIn(deps, acting)}
+      />
       <Card title={`Our values, for ${details.providerName}`}>
         <OurValues
           providerName={details.providerName}
@@ -121,10 +128,12 @@ function StatusCard({
   details,
   slug,
   subscribed,
+  last,
 }: {
   details: ConnectionDetails;
   slug: string;
   subscribed: boolean;
+  last: LastWayIn | null;
 }) {
   const used = details.status !== "draft";
   return (
@@ -137,6 +146,9 @@ function StatusCard({
             connectionId={details.id}
             enabled={details.status === "active"}
             name={details.name}
+            {...(last?.connectionId === details.id
+              ? { warning: lastWayInSentences(details.name, last) }
+              : {})}
           />
         )}
         <DescriptionList

@@ -1,0 +1,56 @@
+"use server";
+
+import { refresh } from "next/cache";
+import type { FormState } from "@/lib/schemas/form-state";
+import {
+  itAdministratorForm,
+  moveButtonForm,
+  passwordRulesForm,
+  passwordSignInForm,
+} from "@/lib/schemas/sign-in-settings";
+import { adminAction } from "@/lib/server/admin-action";
+import { setPasswordSignIn } from "@/lib/usecases/set-password-sign-in";
+import { moveSignInButton, setPasswordRules } from "@/lib/usecases/sign-in-settings";
+import { updatePerson } from "@/lib/usecases/update-person";
+
+/** Who may sign in with a password. */
+export const passwordSignInAction = adminAction(
+  "manage_space",
+  passwordSignInForm,
+  (acting, { passwordSignIn }, deps) => setPasswordSignIn(deps, acting, passwordSignIn),
+  ({ passwordSignIn }) =>
+    saved(
+      passwordSignIn === "allowed"
+        ? "Passwords are allowed for everyone."
+        : "Only IT administrators can sign in with a password now.",
+    ),
+);
+
+/** Two-factor and the age of passwords. */
+export const passwordRulesAction = adminAction(
+  "manage_space",
+  passwordRulesForm,
+  (acting, rules, deps) => setPasswordRules(deps, acting, rules),
+  () => saved("Saved. It counts from each person's next page."),
+);
+
+/** The order of the buttons. */
+export const moveButtonAction = adminAction(
+  "manage_space",
+  moveButtonForm,
+  (acting, wish, deps) => moveSignInButton(deps, acting, wish),
+  () => saved("Moved."),
+);
+
+/** Makes an administrator an IT administrator, or an ordinary one again. */
+export const itAdministratorAction = adminAction(
+  "manage_people",
+  itAdministratorForm,
+  (acting, { userId, isItAdministrator }, deps) => updatePerson(deps, acting, userId, { isItAdministrator }),
+  () => saved("Saved."),
+);
+
+function saved(message: string): FormState {
+  refresh();
+  return { ok: true, message };
+}

@@ -1,0 +1,64 @@
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { Card } from "@/components/ui/card";
+import { Form } from "@/components/ui/form";
+import { ProviderMark } from "@/components/ui/provider-mark";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { SignInSettings } from "@/lib/usecases/sign-in-settings";
+import { moveButtonAction } from "./actions";
+
+type ShownButton = SignInSettings["buttons"][number];
+
+interface ButtonOrderProps {
+  slug: string;
+  buttons: readonly ShownButton[];
+}
+
+/** The order of the sign-in page's buttons; the first is the default. */
+export function ButtonOrder({ slug, buttons }: ButtonOrderProps) {
+  return (
+    <Card
+      title="Buttons on the sign-in page"
+      description="One for each active connection, in this order. The first is the default: it leads in whoever has not chosen before."
+    >
+      {buttons.length === 0 ? (
+        <p className="text-muted">No connection is active, so the page asks for address and password only.</p>
+      ) : (
+        <ol className="divide-y divide-line">
+          {buttons.map((button, index) => (
+            <li
+              key={button.optionId}
+              className="flex flex-wrap items-center gap-3 py-2.5 first:pt-0 last:pb-0"
+            >
+              <ProviderMark provider={button.provider} size="small" />
+              <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+                {button.name}
+                {index === 0 && <span className="text-muted"> · default</span>}
+              </span>
+              {index > 0 && <Move slug={slug} button={button} to="first" />}
+              {index > 0 && <Move slug={slug} button={button} to="up" />}
+              {index < buttons.length - 1 && <Move slug={slug} button={button} to="down" />}
+            </li>
+          ))}
+        </ol>
+      )}
+    </Card>
+  );
+}
+
+const words = { first: "Make the default", up: "Up", down: "Down" } as const;
+
+function Move({ slug, button, to }: { slug: string; button: ShownButton; to: keyof typeof words }) {
+  return (
+    <Form action={moveButtonAction} label={`${words[to]}: ${button.name}`}>
+      <input type="hidden" name="space" value={slug} />
+      <input type="hidden" name="optionId" value={button.optionId} />
+      <input type="hidden" name="to" value={to} />
+      <SubmitButton variant="secondary" size="small">
+        {to === "up" && <ArrowUp aria-hidden />}
+        {to === "down" && <ArrowDown aria-hidden />}
+        {words[to]}
+        <span className="sr-only"> {button.name}</span>
+      </SubmitButton>
+    </Form>
+  );
+}

@@ -1,0 +1,91 @@
+import { ShieldAlert, ShieldCheck } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Form } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { wayBackDays } from "@/lib/core/way-back";
+import { spacePaths } from "@/lib/server/navigation";
+import type { SignInSettings } from "@/lib/usecases/sign-in-settings";
+import { itAdministratorAction } from "./actions";
+
+type Administrator = SignInSettings["administrators"][number];
+
+interface ItAdministratorsProps {
+  slug: string;
+  administrators: readonly Administrator[];
+}
+
+/** The administrators of the space, and which of them keep the way back in. */
+export function ItAdministrators({ slug, administrators }: ItAdministratorsProps) {
+  return (
+    <Card
+      flush
+      title="IT administrators"
+      description={`The way back in when the identity provider fails: they sign in with a password even while nobody else may. One of them must have done so in the last ${wayBackDays} days before passwords are closed for the others.`}
+    >
+      <DataTable
+        caption="Administrators"
+        columns={columnsOf(slug)}
+        rows={administrators}
+        rowKey={({ id }) => id}
+      />
+    </Card>
+  );
+}
+
+function columnsOf(slug: string): Column<Administrator>[] {
+  const paths = spacePaths(slug);
+  return [
+    {
+      key: "name",
+      header: "Administrator",
+      cell: ({ id, name, email }) => (
+        <>
+          <Link href={paths.user(id)}>{name}</Link>
+          <span className="block text-sm font-normal text-muted">{email}</span>
+        </>
+      ),
+    },
+    { key: "state", header: "Way back in", cell: (one) => <WayBack administrator={one} /> },
+    {
+      key: "last",
+      header: "Last password sign-in",
+      cell: ({ lastPasswordSignInAt }) =>
+        lastPasswordSignInAt ? <RelativeTime value={lastPasswordSignInAt} /> : "Never",
+    },
+    {
+      key: "change",
+      header: "Change",
+      align: "end",
+      cell: ({ id, name, isItAdministrator }) => (
+        <Form action={itAdministratorAction} label={`IT administrator: ${name}`}>
+          <input type="hidden" name="space" value={slug} />
+          <input type="hidden" name="userId" value={id} />
+          <input type="hidden" name="isItAdministrator" value={isItAdministrator ? "off" : "on"} />
+          <SubmitButton variant="secondary" size="small" pendingLabel="Saving">
+            {isItAdministrator ? "Make an ordinary administrator" : "Make an IT administrator"}
+          </SubmitButton>
+        </Form>
+      ),
+    },
+  ];
+}
+
+function WayBack({ administrator }: { administrator: Administrator }) {
+  const { isItAdministrator, hasPassword, proved } = administrator;
+  if (!isItAdministrator) return <>–</>;
+  if (proved)
+    return (
+      <Badge tone="ok" icon={ShieldCheck}>
+        Proved
+      </Badge>
+    );
+  return (
+    <Badge tone="warn" icon={ShieldAlert}>
+      {hasPassword ? "Not used lately" : "Has no password"}
+    </Badge>
+  );
+}

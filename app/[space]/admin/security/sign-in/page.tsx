@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { PageHeader } from "@/components/ui/page-header";
+import { dependencies } from "@/lib/server/dependencies";
+import { requirePermission } from "@/lib/server/require";
+import { readSignInSettings } from "@/lib/usecases/sign-in-settings";
+import { SpaceConsole } from "../../../space-console";
+import { ButtonOrder } from "./button-order";
+import { ItAdministrators } from "./it-administrators";
+import { PasswordRules } from "./password-rules";
+import { PasswordSignInCard } from "./password-sign-in-card";
+
+export const metadata: Metadata = { title: "Sign-in" };
+
+/** How people sign in to the space: passwords, the way back in, and the buttons of the sign-in page. */
+export default async function SignInSettingsPage({ params }: { params: Promise<{ space: string }> }) {
+  const acting = await requirePermission((await params).space, "manage_space");
+  const settings = await readSignInSettings(await dependencies(), acting);
+  if (!settings) notFound();
+  const { slug } = acting.space;
+  return (
+    <SpaceConsole acting={acting}>
+      <PageHeader
+        title="Sign-in"
+        description="Who may use a password beside single sign-on, and what the sign-in page shows."
+      />
+      <PasswordSignInCard
+        slug={slug}
+        settings={settings}
+        actingIsItAdministrator={acting.membership.isItAdministrator}
+      />
+      <ItAdministrators slug={slug} administrators={settings.administrators} />
+      <ButtonOrder slug={slug} buttons={settings.buttons} />
+      <PasswordRules slug={slug} settings={settings} />
+    </SpaceConsole>
+  );
+}

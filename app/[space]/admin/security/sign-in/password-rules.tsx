@@ -1,0 +1,41 @@
+import { Card } from "@/components/ui/card";
+import { CheckboxField } from "@/components/ui/checkbox-field";
+import { Form } from "@/components/ui/form";
+import { FormActions } from "@/components/ui/form-actions";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import type { SignInSettings } from "@/lib/usecases/sign-in-settings";
+import { counted } from "../../../words";
+import { passwordRulesAction } from "./actions";
+
+/** What a sign-in by password must bring beside it. */
+export function PasswordRules({ slug, settings }: { slug: string; settings: SignInSettings }) {
+  const { space, people } = settings;
+  return (
+    <Card
+      title="Password rules"
+      description="For sign-ins with a password only. Whoever comes through a connection is checked by the identity provider."
+    >
+      <Form action={passwordRulesAction} label="Password rules">
+        <input type="hidden" name="space" value={slug} />
+        <CheckboxField
+          name="twoFactorRequired"
+          label="Two-factor is required"
+          defaultChecked={space.twoFactorRequired}
+          help={`${counted(people.withoutTwoFactor, "person has", "people have")} not set it up. After a sign-in with a password they are led to their account page to do so first.`}
+        />
+        <TextField
+          name="passwordMaxAgeDays"
+          label="Passwords must be changed after"
+          optional
+          inputMode="numeric"
+          defaultValue={space.passwordMaxAgeDays?.toString() ?? ""}
+          help="Days. Empty: never. Whoever has an older one changes it after the next sign-in."
+        />
+        <FormActions>
+          <SubmitButton pendingLabel="Saving">Save</SubmitButton>
+        </FormActions>
+      </Form>
+    </Card>
+  );
+}

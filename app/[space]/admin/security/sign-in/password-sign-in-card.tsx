@@ -1,0 +1,100 @@
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Card } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { DescriptionList } from "@/components/ui/description-list";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { SignInSettings } from "@/lib/usecases/sign-in-settings";
+import { counted } from "../../../words";
+import { passwordSignInAction } from "./actions";
+
+interface PasswordSignInCardProps {
+  slug: string;
+  settings: SignInSettings;
+  actingIsItAdministrator: boolean;
+}
+
+/** Who may sign in with a password, who said so, and the step to the other setting with what it does. */
+export function PasswordSignInCard({ slug, settings, actingIsItAdministrator }: PasswordSignInCardProps) {
+  const { space, lastChange, problem } = settings;
+  const enforced = space.passwordSignIn === "it_administrators_only";
+  return (
+    <Card
+      title="Password sign-in"
+      description="Counts for the sign-in form, for “Forgotten password?” and for programs alike."
+      actions={
+        enforced ? <Allow slug={slug} /> : <Enforce {...{ slug, settings, actingIsItAdministrator }} />
+      }
+    >
+      <div className="space-y-4">
+        <DescriptionList
+          items={[
+            {
+              term: "Who may use a password",
+              value: enforced ? "IT administrators only" : "Everyone who has one",
+              help: enforced
+                ? "Everybody else signs in through the identity provider."
+                : "Beside single sign-on.",
+            },
+            {
+              term: "Set by",
+              value: lastChange?.by ?? "Nobody yet: this is how spaces begin",
+              help: lastChange && <RelativeTime value={lastChange.at} />,
+            },
+          ]}
+        />
+        {problem &&
+          (enforced ? (
+            <Callout tone="warn" title="The way in is not as it should be">
+              {problem}
+            </Callout>
+          ) : (
+            <Callout title="Not yet possible: IT administrators only">{problem}</Callout>
+          ))}
+      </div>
+    </Card>
+  );
+}
+
+function Enforce({ slug, settings, actingIsItAdministrator }: PasswordSignInCardProps) {
+  const { losePassword, active } = settings.people;
+  return (
+    <ConfirmDialog
+      trigger={<Button disabled={settings.problem !== null}>Allow IT administrators only</Button>}
+      title="Let only IT administrators use a password?"
+      consequences={[
+        losePassword > 0
+          ? `${counted(losePassword, "person", "people")} of ${active.toLocaleString("en")} can no longer sign in with a password. They sign in through the identity provider.`
+          : "Nobody but IT administrators has a password, so nobody loses a way in.",
+        ...(actingIsItAdministrator
+          ? []
+          : ["You are no IT administrator: you sign in through the identity provider from now on."]),
+        "Nobody is signed out. Sessions end when they expire, or on the page Sessions.",
+        "Each time an IT administrator signs in with a password, the other administrators are told.",
+      ]}
+      confirmLabel="Allow IT administrators only"
+      pendingLabel="Saving"
+      tone="primary"
+      action={passwordSignInAction}
+      fields={{ space: slug, passwordSignIn: "it_administrators_only" }}
+    />
+  );
+}
+
+function Allow({ slug }: { slug: string }) {
+  return (
+    <ConfirmDialog
+      trigger={<Button>Allow passwords for everyone</Button>}
+      title="Allow passwords for everyone?"
+      consequences={[
+        "Everybody who has a password can sign in with it again, whatever the identity provider says.",
+        "People without one can make one by “Forgotten password?”.",
+      ]}
+      confirmLabel="Allow passwords"
+      pendingLabel="Saving"
+      tone="primary"
+      action={passwordSignInAction}
+      fields={{ space: slug, passwordSignIn: "allowed" }}
+    />
+  );
+}
