@@ -7,7 +7,7 @@ import { holds, permissions } from "@/lib/core/roles";
 import type { MemberFilter, Memberships } from "@/lib/usecases/ports/people";
 import type { Database } from "./database";
 import { caseless, orderOf, readPage, searching } from "./paging";
-import { parts } from "./parts";
+import { insertMany, isOneOf, parts } from "./parts";
 import { nameOfUser, userOf } from "./users";
 
 type MemberRow = { memberships: typeof memberships.$inferSelect; users: typeof users.$inferSelect };
@@ -65,7 +65,7 @@ export function membershipsIn(db: Database, spaceId: string): Memberships {
         const rows = await db
           .select({ userId: memberships.userId })
           .from(memberships)
-          .where(and(here, inArray(memberships.userId, part)));
+          .where(and(here, isOneOf(memberships.userId, part)));
         for (const { userId } of rows) found.add(userId);
       }
       return found;
@@ -89,12 +89,8 @@ export function membershipsIn(db: Database, spaceId: string): Memberships {
       return rows.length > 0;
     },
     async insertMany(rows) {
-      for (const part of parts(rows)) {
-        await db
-          .insert(memberships)
-          .values(part.map((membership) => ({ ...membership, spaceId })))
-          .onConflictDoNothing({ target: [memberships.spaceId, memberships.userId] });
-      }
+      const ours = rows.map((membership) => ({ ...membership, spaceId }));
+      await insertMany(db, memberships, ours, sql`(space_id, user_id) do nothing`);
     },
     async update(userId, change) {
       if (Object.values(change).every((value) => value === undefined)) return;

@@ -84,7 +84,8 @@ test.each(lists)("a page of 10,000 people comes quickly: %s", async (name, query
   const took = performance.now() - started;
   if (process.env.SHOW_TIMES) console.info(`${name}: ${took.toFixed(0)} ms`);
   expect(page.total).toBe(name === "of a team" ? 1_000 : total);
-  expect(took).toBeLessThan(1_000);
+  // A few hundredths of a second where nothing else runs; a plan gone wrong takes many seconds.
+  expect(took).toBeLessThan(5_000);
 });
 
 test("the number of people who wait comes at once", async () => {

@@ -1,10 +1,10 @@
-import { and, count, eq, inArray, sql } from "drizzle-orm";
+import { and, count, eq, sql } from "drizzle-orm";
 import { accounts, memberships, teamMembers, teams, users } from "@/drizzle/schema/people";
 import type { Account, Team } from "@/lib/core/model/person";
 import type { Accounts, Teams } from "@/lib/usecases/ports/people";
 import type { Database } from "./database";
 import { caseless, orderOf, readPage, searching } from "./paging";
-import { parts } from "./parts";
+import { insertMany, isOneOf, parts } from "./parts";
 import { unlessTaken } from "./unless-taken";
 import { nameOfUser } from "./users";
 
@@ -90,7 +90,7 @@ export function teamsIn(db: Database, spaceId: string): Teams {
           .where(
             and(
               eq(memberships.spaceId, spaceId),
-              inArray(
+              isOneOf(
                 memberships.userId,
                 part.map(({ userId }) => userId),
               ),
@@ -98,14 +98,7 @@ export function teamsIn(db: Database, spaceId: string): Teams {
           );
         const known = new Set(inSpace.map(({ userId }) => userId));
         const kept = part.filter(({ userId }) => known.has(userId));
-        if (kept.length === 0) continue;
-        await db
-          .insert(teamMembers)
-          .values(kept)
-          .onConflictDoUpdate({
-            target: [teamMembers.teamId, teamMembers.userId],
-            set: { source: "manual" },
-          });
+        await insertMany(db, teamMembers, kept, sql`(team_id, user_id) do update set source = 'manual'`);
       }
     },
     async removeMember(teamId, userId) {

@@ -4,7 +4,7 @@ import { recoveryCodes } from "@/drizzle/schema/sessions";
 import type { User } from "@/lib/core/model/person";
 import type { Users } from "@/lib/usecases/ports/people";
 import type { Database } from "./database";
-import { parts } from "./parts";
+import { insertMany, isOneOf, parts } from "./parts";
 
 /** The stored row without its secrets. */
 export function userOf(row: typeof users.$inferSelect): User {
@@ -53,7 +53,7 @@ export function usersIn(db: Database): Users {
           ...(await db
             .select({ id: users.id, email: users.email })
             .from(users)
-            .where(inArray(users.email, part))),
+            .where(isOneOf(users.email, part))),
         );
       }
       return found;
@@ -80,9 +80,7 @@ export function usersIn(db: Database): Users {
       return rows.length > 0;
     },
     async insertMany(records) {
-      for (const part of parts(records)) {
-        await db.insert(users).values(part).onConflictDoNothing({ target: users.email });
-      }
+      await insertMany(db, users, records, sql`(email) do nothing`);
     },
     async update(id, change) {
       if (Object.values(change).every((value) => value === undefined)) return;
