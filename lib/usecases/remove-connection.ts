@@ -6,6 +6,7 @@ import { freePasswords, reopenPasswords, tellAboutPasswords } from "./leave-conn
 import type { Acting } from "./ports/acting";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import type { Store } from "./ports/store";
+import { staleRevision } from "./stale-revision";
 
 export interface RemovedConnection {
   name: string;
@@ -24,7 +25,7 @@ export interface RemovedConnection {
 export async function removeConnection(
   deps: SsoDependencies,
   acting: Acting,
-  wish: { connectionId: string; sessions: SessionChoice },
+  wish: { connectionId: string; sessions: SessionChoice; expectedRevision?: number | null },
 ): Promise<Outcome<RemovedConnection>> {
   const removed = await deps.store.transaction(
     async (tx): Promise<Outcome<RemovedConnection & { versions: string[] }>> => {
@@ -32,6 +33,9 @@ export async function removeConnection(
       const found = await findConnection(tx, acting.space.id, wish.connectionId);
       if (!found || found.link.status !== "own") return noSuchConnection();
       const { connection, option } = found;
+      const expected = wish.expectedRevision ?? null;
+      if (expected !== null && expected !== connection.revision)
+        return staleRevision(tx, acting.space.id, connection.id, "this connection", expected);
       const now = deps.now();
       const connections = tx.connectionsOf(connection.organizationId);
       const versions = (await connections.configurationsOf(connection.id)).map(({ id }) => id);

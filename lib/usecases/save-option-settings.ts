@@ -4,7 +4,9 @@ import { leaseRefusal } from "./edit-lease";
 import { findConnection, noSuchConnection } from "./find-connection";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
+import type { Store } from "./ports/store";
 import { notSubscribed } from "./sso-permission";
+import { staleRevision } from "./stale-revision";
 
 /** Writes how a connection's people become members of this space: attribute names, roles, provisioning. */
 export async function saveOptionSettings(
@@ -41,16 +43,8 @@ export async function saveOptionSettings(
       .optionsOf(acting.space.id)
       .update(option.id, { settings: wish.settings }, wish.expectedRevision);
     if (updated === "stale")
-      return refused(
-        "conflict",
-        "stale_revision",
-        "Somebody has changed these settings since you opened them. What you typed is still here: reload to see the change.",
-        {
-          field: "revision",
-          received: String(wish.expectedRevision),
-          expected: "the latest revision",
-        },
-      );
+      return staleRevision(tx, acting.space.id, found.connection.id, "these settings", wish.expectedRevision);
+    await keepVersions(deps, tx, acting, option, updated);
     await tx.auditOf(acting.space.id).append(
       {
         actor: acting.actor,
@@ -61,5 +55,31 @@ export async function saveOptionSettings(
       deps.now(),
     );
     return done(updated);
+  });
+}
+
+/** Writes what the settings are from now on; before the first change, what they were. */
+async function keepVersions(
+  deps: Dependencies,
+  tx: Store,
+  acting: Acting,
+  before: SignInOption,
+  after: SignInOption,
+): Promise<void> {
+  const versions = tx.optionVersionsOf(acting.space.id);
+  if ((await versions.of(before.id)).length === 0)
+    await versions.add({
+      id: deps.secrets.id("optv"),
+      optionId: before.id,
+      settings: before.settings,
+      createdAt: before.createdAt,
+      createdBy: null,
+    });
+  await versions.add({
+    id: deps.secrets.id("optv"),
+    optionId: after.id,
+    settings: after.settings,
+    createdAt: deps.now(),
+    createdBy: acting.actor.name,
   });
 }

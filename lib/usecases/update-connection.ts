@@ -4,6 +4,7 @@ import { findConnection, noSuchConnection } from "./find-connection";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
 import { notSubscribed } from "./sso-permission";
+import { staleRevision } from "./stale-revision";
 
 /** Changes what a connection is called. A new reference changes its login address. */
 export async function updateConnection(
@@ -39,16 +40,7 @@ export async function updateConnection(
         },
       );
     if (updated === "stale")
-      return refused(
-        "conflict",
-        "stale_revision",
-        "Somebody has changed this connection since you read it. Read it again, then repeat your change.",
-        {
-          field: "revision",
-          received: String(wish.expectedRevision),
-          expected: String(connection.revision),
-        },
-      );
+      return staleRevision(tx, acting.space.id, connection.id, "this connection", wish.expectedRevision);
     await tx.auditOf(acting.space.id).append(
       {
         actor: acting.actor,

@@ -36,9 +36,13 @@ export const PATCH = apiRoute(
 /** Removes it. The space's plan is not asked: what is there can always be taken away. */
 export const DELETE = apiRoute(
   { scope: "connections:write", query: sessionsChoice, status: 204 },
-  async ({ acting, params, query }) =>
-    removeConnection(await ssoDependencies(), acting, {
+  async ({ acting, params, query, request }) => {
+    const revision = expectedRevision(request);
+    if (!revision.ok) return revision;
+    return removeConnection(await ssoDependencies(), acting, {
       connectionId: params.id ?? "",
       sessions: query.sessions,
-    }),
+      expectedRevision: revision.value,
+    });
+  },
 );

@@ -1,0 +1,9 @@
+import { done } from "@/lib/core/outcome";
+import { apiRoute } from "@/lib/server/api-door";
+import { listOptionVersions } from "@/lib/usecases/list-versions";
+
+/** What the sign-in option's settings have been, newest first. */
+export const GET = apiRoute({ scope: "connections:read" }, async ({ deps, acting, params }) => {
+  const versions = await listOptionVersions(deps, acting, params.id ?? "");
+  return versions.ok ? done({ data: versions.value }) : versions;
+});

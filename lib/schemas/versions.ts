@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { optionSettingsSchema } from "./connection";
+
+const difference = z.object({
+  field: z.string(),
+  label: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+
+const version = z.number({ error: "version is a number." }).int().min(1).max(1_000_000);
+
+/** POST …/connections/{id}/rollback and …/sign-in-option/restore */
+export const versionBody = z.strictObject({ version });
+export const versionForm = z.object({
+  connectionId: z.string().max(64),
+  version: z.coerce.number().pipe(version),
+});
+
+/** A version of a connection's settings in its history. */
+export const versionHistoryView = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  state: z.enum(["draft", "tested", "live", "superseded"]),
+  createdAt: z.iso.datetime(),
+  createdBy: z.string().nullable(),
+  testedAt: z.iso.datetime().nullable(),
+  wentLiveAt: z.iso.datetime().nullable(),
+  canRollBack: z.boolean(),
+  comparedWith: z.number().int().nullable().describe("The version that `differences` compares with"),
+  differences: z.array(difference),
+});
+export type VersionHistoryView = z.infer<typeof versionHistoryView>;
+
+/** A version of a sign-in option's settings. */
+export const optionVersionView = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  current: z.boolean(),
+  createdAt: z.iso.datetime(),
+  createdBy: z.string().nullable(),
+  comparedWith: z.number().int().nullable(),
+  differences: z.array(difference),
+  settings: optionSettingsSchema,
+});
+export type OptionVersionView = z.output<typeof optionVersionView>;

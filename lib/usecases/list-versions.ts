@@ -1,0 +1,100 @@
+import { configurationState } from "@/lib/core/lifecycle";
+import type { Configuration } from "@/lib/core/model/connection";
+import { displayName } from "@/lib/core/model/person";
+import { done, type Outcome } from "@/lib/core/outcome";
+import { settingsDifference } from "@/lib/core/settings-difference";
+import type { OptionVersionView, VersionHistoryView } from "@/lib/schemas/versions";
+import { findConnection, noSuchConnection } from "./find-connection";
+import type { Acting } from "./ports/acting";
+import type { Dependencies } from "./ports/dependencies";
+import { canRollBackTo } from "./roll-back";
+
+type Reads = Pick<Dependencies, "store">;
+type Where = Pick<Acting, "space">;
+
+/** Every kept version of a connection's settings, newest first, each with what it changed of the one before. */
+export async function listVersions(
+  deps: Reads,
+  acting: Where,
+  connectionId: string,
+): Promise<Outcome<VersionHistoryView[]>> {
+  const found = await findConnection(deps.store, acting.space.id, connectionId);
+  if (!found) return noSuchConnection();
+  const { connection, link } = found;
+  const versions = await deps.store.connectionsOf(connection.organizationId).configurationsOf(connection.id);
+  const authors = await authorsOf(deps, acting, connection.id, versions);
+  return done(
+    versions.map((one, at) => {
+      const before = versions[at + 1] ?? null;
+      const differences = before ? settingsDifference({ ...before.settings }, { ...one.settings }) : [];
+      return {
+        id: one.id,
+        version: one.version,
+        state: configurationState(one, connection),
+        createdAt: one.createdAt.toISOString(),
+        createdBy: authors.get(one.version) ?? null,
+        testedAt: one.testedAt?.toISOString() ?? null,
+        wentLiveAt: one.wentLiveAt?.toISOString() ?? null,
+        canRollBack: link.status === "own" && canRollBackTo(one, connection),
+        comparedWith: before?.version ?? null,
+        differences,
+      };
+    }),
+  );
+}
+
+/** People by their name now; programs as the audit log named them. */
+async function authorsOf(
+  { store }: Reads,
+  { space }: Where,
+  connectionId: string,
+  versions: readonly Configuration[],
+): Promise<Map<number, string>> {
+  const users = await store.users.byIds([
+    ...new Set(versions.flatMap(({ createdBy }) => (createdBy ? [createdBy] : []))),
+  ]);
+  const names = new Map(users.map((user) => [user.id, displayName(user)]));
+  const { rows } = await store
+    .auditOf(space.id)
+    .page({ targetId: connectionId, action: "configuration.saved", pageSize: 200 });
+  const logged = new Map(rows.map(({ details, actor }) => [details.version, actor.name]));
+  return new Map(
+    versions.flatMap(({ version, createdBy }) => {
+      const name = (createdBy ? names.get(createdBy) : undefined) ?? logged.get(version);
+      return name ? [[version, name] as const] : [];
+    }),
+  );
+}
+
+/** What a connection's sign-in option has been in this space, newest first; none where it was never saved. */
+export async function listOptionVersions(
+  deps: Reads,
+  acting: Where,
+  connectionId: string,
+): Promise<Outcome<OptionVersionView[]>> {
+  const found = await findConnection(deps.store, acting.space.id, connectionId);
+  if (!found?.option) return noSuchConnection();
+  const teams = new Map((await deps.store.teamsOf(acting.space.id).all()).map(({ id, name }) => [id, name]));
+  const versions = await deps.store.optionVersionsOf(acting.space.id).of(found.option.id);
+  return done(
+    versions.map(({ id, version, settings, createdAt, createdBy }, at) => {
+      const before = versions[at + 1] ?? null;
+      return {
+        id,
+        version,
+        current: at === 0,
+        createdAt: createdAt.toISOString(),
+        createdBy,
+        comparedWith: before?.version ?? null,
+        differences: before
+          ? settingsDifference(
+              { ...before.settings },
+              { ...settings },
+              (team) => teams.get(team) ?? "a team that is gone",
+            )
+          : [],
+        settings,
+      };
+    }),
+  );
+}
