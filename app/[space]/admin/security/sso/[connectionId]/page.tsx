@@ -90,6 +90,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
       {details.option && (
         <PeopleSummary
           settings={details.option.settings}
+          kind={space.kind}
           mapping={space.ssoSubscribed ? spacePaths(space.slug).mapping(details.id) : null}
           edit={
             editable ? paths.step(details.id, details.live || details.draft ? "people" : "configure") : null

@@ -3,14 +3,17 @@ import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Link } from "@/components/ui/link";
 import type { OptionSettings } from "@/lib/core/model/connection";
+import type { SpaceKind } from "@/lib/core/model/space";
 
 /** How people who come through the connection become people of the space. */
 export function PeopleSummary({
   settings,
   edit,
   mapping,
+  kind,
 }: {
   settings: OptionSettings;
+  kind: SpaceKind;
   edit: string | null;
   mapping: string | null;
 }) {
@@ -25,7 +28,7 @@ export function PeopleSummary({
             term: "New people",
             value: !provisioning
               ? "Refused, unless an administrator has added them"
-              : validation === "manual"
+              : validation === "manual" || kind === "partner"
                 ? "Wait for an administrator's approval"
                 : "Added at their first sign-in",
           },
