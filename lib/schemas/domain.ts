@@ -9,6 +9,12 @@ export const addDomainForm = z.object({
     .max(300, "A domain has at most 253 characters."),
 });
 export const addDomainBody = z.strictObject(addDomainForm.shape);
+/** Carrying people over: `people` is the number that the person saw. */
+export const renameDomainForm = z.object({
+  id: z.string().max(64),
+  to: z.string({ error: "Choose the new domain." }).min(1, "Choose the new domain.").max(64),
+  people: z.coerce.number().int().min(0),
+});
 export const domainIdForm = z.object({ id: z.string().max(64) });
 
 const status = z.enum(["pending", "verified", "failing", "expired"], {

@@ -3,6 +3,7 @@ import { attemptsIn } from "./attempts";
 import { auditLogIn } from "./audit-log";
 import { connectionLookupIn, connectionsIn } from "./connections";
 import type { Database } from "./database";
+import { domainMovesIn } from "./domain-moves";
 import { domainDirectoryIn, domainsIn } from "./domains";
 import { guarded } from "./guarded";
 import { memberConnectorsIn } from "./member-connectors";
@@ -53,6 +54,7 @@ function storeOn(db: Database, nested: boolean): Store {
     tokensOf: (spaceId) => tokensIn(db, spaceId),
     sessionsOf: (spaceId) => spaceSessionsIn(db, spaceId),
     organizationsOf: (spaceId) => organizationsIn(db, spaceId),
+    domainMovesOf: (spaceId) => domainMovesIn(db, spaceId),
     optionsOf: (spaceId) => optionsIn(db, spaceId),
     setupLinksOf: (spaceId) => setupLinksIn(db, spaceId),
     seenValuesOf: (spaceId) => seenValuesIn(db, spaceId),

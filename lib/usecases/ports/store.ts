@@ -7,6 +7,7 @@ import type {
   SignInOptions,
 } from "./connections";
 import type { MemberConnectors, ProviderTokens } from "./connectors";
+import type { DomainMoves } from "./domain-moves";
 import type { DomainDirectory, Domains, OrganizationGuests, Organizations } from "./organizations";
 import type { Accounts, Memberships, Teams, Users } from "./people";
 import type { IdempotencyKeys, OptionVersions } from "./programs";
@@ -47,6 +48,7 @@ export interface Store {
   tokensOf(spaceId: string): Tokens;
   sessionsOf(spaceId: string): SpaceSessions;
   organizationsOf(spaceId: string): Organizations;
+  domainMovesOf(spaceId: string): DomainMoves;
   optionsOf(spaceId: string): SignInOptions;
   setupLinksOf(spaceId: string): SetupLinks;
   seenValuesOf(spaceId: string): SeenValues;

@@ -2,12 +2,13 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
-import { addDomainForm, domainIdForm } from "@/lib/schemas/domain";
+import { addDomainForm, domainIdForm, renameDomainForm } from "@/lib/schemas/domain";
 import { adminAction } from "@/lib/server/admin-action";
 import { spacePaths } from "@/lib/server/navigation";
 import { txtLookup } from "@/lib/server/txt-lookup";
 import { addDomain } from "@/lib/usecases/add-domain";
 import { removeDomain } from "@/lib/usecases/remove-domain";
+import { renameDomain } from "@/lib/usecases/rename-domain";
 import { verifyDomain } from "@/lib/usecases/verify-domain";
 
 /** Adds a domain, then shows the record that proves it. */
@@ -38,4 +39,12 @@ export const removeDomainAction = adminAction(
   domainIdForm,
   (acting, { id }, deps) => removeDomain(deps, acting, id),
   (_, acting) => redirect(spacePaths(acting.space.slug).domains),
+);
+
+/** Carries the people of a domain over to another one, then shows that. */
+export const renameDomainAction = adminAction(
+  "manage_people",
+  renameDomainForm,
+  (acting, { id, to, people }, deps) => renameDomain(deps, acting, { fromId: id, toId: to, people }),
+  (_, acting) => redirect(spacePaths(acting.space.slug).users),
 );

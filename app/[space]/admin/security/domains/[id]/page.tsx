@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { StateBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -12,6 +13,7 @@ import { FormActions } from "@/components/ui/form-actions";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { holds } from "@/lib/core/roles";
 import type { DomainView } from "@/lib/schemas/domain";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
@@ -45,6 +47,16 @@ export default async function DomainPage({ params }: { params: Promise<{ space: 
       <Card title="What is known">
         <DescriptionList items={facts(domain, people)} />
       </Card>
+      {holds(acting.membership, "manage_people") && people > 0 && (
+        <Card
+          flush
+          title="Your domain has a new name?"
+          description="Carry people over to another verified domain with everything that is theirs."
+          actions={
+            <ButtonLink href={`${spacePaths(slug).domain(domain.id)}/rename`}>Change addresses</ButtonLink>
+          }
+        />
+      )}
       <Card
         flush
         title="Remove"

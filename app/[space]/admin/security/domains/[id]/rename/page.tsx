@@ -1,0 +1,141 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Callout } from "@/components/ui/callout";
+import { Card } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { DataTable } from "@/components/ui/data-table";
+import { PageHeader } from "@/components/ui/page-header";
+import { dependencies } from "@/lib/server/dependencies";
+import { spacePaths } from "@/lib/server/navigation";
+import { requirePermission } from "@/lib/server/require";
+import { findDomain } from "@/lib/usecases/find-domain";
+import {
+  domainTargets,
+  previewRename,
+  type RenamePreview,
+  type StaysBecause,
+} from "@/lib/usecases/rename-domain";
+import { SpaceConsole } from "../../../../../space-console";
+import { counted } from "../../../../../words";
+import { renameDomainAction } from "../../actions";
+
+export const metadata: Metadata = { title: "Change addresses" };
+
+interface RenamePageProps {
+  params: Promise<{ space: string; id: string }>;
+  searchParams: Promise<{ to?: string | string[] }>;
+}
+
+/** Carrying people from one domain to another: which one, whom it touches, and then the step itself. */
+export default async function RenameDomainPage({ params, searchParams }: RenamePageProps) {
+  const { space, id } = await params;
+  const acting = await requirePermission(space, "manage_people");
+  const deps = await dependencies();
+  const found = await findDomain(deps, acting, id);
+  if (!found.ok) notFound();
+  const domain = found.value;
+  const { to } = await searchParams;
+  const paths = spacePaths(acting.space.slug);
+  const targets = await domainTargets(deps, acting, id);
+  const chosen = targets.find((target) => target.id === to) ?? null;
+  const preview = chosen && (await previewRename(deps, acting, { fromId: id, toId: chosen.id }));
+  return (
+    <SpaceConsole acting={acting}>
+      <PageHeader
+        title={`Change addresses at ${domain.name}`}
+        description="People keep their user and everything that is theirs: what they made, their teams, tokens, password and sessions. Only the part after the @ changes."
+        back={{ href: paths.domain(id), label: domain.name }}
+      />
+      {targets.length === 0 ? (
+        <Callout
+          title="There is no other verified domain"
+          actions={
+            <ButtonLink size="small" href={paths.domains}>
+              Add the new domain
+            </ButtonLink>
+          }
+        >
+          Add the new domain and prove that it is yours. Then come back here.
+        </Callout>
+      ) : (
+        <Card title="New domain">
+          <nav aria-label="New domain" className="flex flex-wrap gap-2">
+            {targets.map((target) => (
+              <ButtonLink
+                key={target.id}
+                href={`?to=${encodeURIComponent(target.id)}`}
+                variant={target.id === chosen?.id ? "primary" : "secondary"}
+                {...(target.id === chosen?.id ? { "aria-current": "true" as const } : {})}
+              >
+                {target.name}
+              </ButtonLink>
+            ))}
+          </nav>
+        </Card>
+      )}
+      {chosen && preview?.ok && (
+        <Preview slug={acting.space.slug} fromId={id} toId={chosen.id} preview={preview.value} />
+      )}
+    </SpaceConsole>
+  );
+}
+
+const reasons: Record<StaysBecause, string> = {
+  address_taken: "Another person has the new address already.",
+  operator: "Works for the company that runs this application.",
+  works_elsewhere: "Works in another space too, and the old domain is not verified any more.",
+};
+
+const shown = 100;
+
+interface PreviewProps {
+  slug: string;
+  fromId: string;
+  toId: string;
+  preview: RenamePreview;
+}
+
+function Preview({ slug, fromId, toId, preview }: PreviewProps) {
+  const { from, to, people, staying } = preview;
+  return (
+    <Card
+      title={`From ${from} to ${to}`}
+      description={`${counted(people, "person gets", "people get")} a new address; ${counted(staying.length, "keeps the old one", "keep the old one")}.`}
+      actions={
+        people > 0 && (
+          <ConfirmDialog
+            trigger={<Button variant="primary">Change addresses</Button>}
+            title={`Change ${counted(people, "address", "addresses")}?`}
+            consequences={[
+              `${counted(people, "person has", "people have")} an address at ${to} from now on, and ${people === 1 ? "is" : "are"} told by mail there.`,
+              "They sign in with the new address. Their identity provider may send a new identifier once.",
+              "Nobody is signed out, and nothing that people own changes.",
+            ]}
+            confirmLabel="Change addresses"
+            pendingLabel="Changing"
+            tone="primary"
+            action={renameDomainAction}
+            fields={{ space: slug, id: fromId, to: toId, people: String(people) }}
+          />
+        )
+      }
+    >
+      {staying.length > 0 && (
+        <DataTable
+          caption="People who keep the old address"
+          columns={[
+            { key: "email", header: "Address", cell: (row) => row.email },
+            { key: "because", header: "Why it stays", cell: (row) => reasons[row.because] },
+          ]}
+          rows={staying.slice(0, shown)}
+          rowKey={(row) => row.email}
+        />
+      )}
+      {staying.length > shown && (
+        <p className="text-muted">And {counted(staying.length - shown, "other", "others")}.</p>
+      )}
+    </Card>
+  );
+}

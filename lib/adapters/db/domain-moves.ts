@@ -1,0 +1,63 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import { linkedIdentities } from "@/drizzle/schema/connections";
+import { memberships, users } from "@/drizzle/schema/people";
+import type { DomainMoves } from "@/lib/usecases/ports/domain-moves";
+import type { Database } from "./database";
+import { isOneOf, parts } from "./parts";
+
+/** Carrying the people of one space from one domain to another. */
+export function domainMovesIn(db: Database, spaceId: string): DomainMoves {
+  // Addresses are kept normalised: one @, the domain in ASCII form and lower case.
+  const domainOf = sql`split_part(${users.email}, '@', 2)`;
+  const at = (to: string) => sql<string>`split_part(${users.email}, '@', 1) || '@' || ${to}::text`;
+  return {
+    async movers(from, to) {
+      return db
+        .select({
+          userId: users.id,
+          email: users.email,
+          firstName: users.firstName,
+          target: at(to),
+          taken: sql<boolean>`exists (select 1 from users other where other.email = ${at(to)})`,
+          isOperator: users.isOperator,
+          elsewhere: sql<boolean>`exists (select 1 from memberships other where other.user_id = ${users.id} and other.space_id <> ${spaceId})`,
+        })
+        .from(memberships)
+        .innerJoin(users, eq(users.id, memberships.userId))
+        .where(and(eq(memberships.spaceId, spaceId), sql`${domainOf} = ${from}`))
+        .orderBy(asc(users.email));
+    },
+    async move(userIds, from, to) {
+      let moved = 0;
+      for (const part of parts(userIds)) {
+        const rows = await db
+          .update(users)
+          .set({ email: at(to) })
+          .where(
+            and(
+              isOneOf(users.id, part),
+              sql`${domainOf} = ${from}`,
+              sql`exists (select 1 from memberships own where own.user_id = ${users.id} and own.space_id = ${spaceId})`,
+            ),
+          )
+          .returning({ id: users.id });
+        moved += rows.length;
+      }
+      return moved;
+    },
+    async allowRelink(organizationId, userIds) {
+      let allowed = 0;
+      for (const part of parts(userIds)) {
+        const rows = await db
+          .update(linkedIdentities)
+          .set({ relinkAllowed: true })
+          .where(
+            and(eq(linkedIdentities.organizationId, organizationId), isOneOf(linkedIdentities.userId, part)),
+          )
+          .returning({ id: linkedIdentities.id });
+        allowed += rows.length;
+      }
+      return allowed;
+    },
+  };
+}
