@@ -1,4 +1,5 @@
 import {
+  Building2,
   CircleUserRound,
   Globe,
   House,
@@ -25,6 +26,7 @@ export const navIcons: Record<NavigationKey, ReactNode> = {
   approvals: <UserRoundCheck aria-hidden />,
   sso: <ShieldCheck aria-hidden />,
   domains: <Globe aria-hidden />,
+  organizations: <Building2 aria-hidden />,
   sign_in: <LogIn aria-hidden />,
   sign_ins: <ListChecks aria-hidden />,
   sessions: <MonitorSmartphone aria-hidden />,

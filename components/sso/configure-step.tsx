@@ -41,7 +41,7 @@ export function ConfigureStep({ next, protocol, preset, take, ...props }: Config
   const key = props.version?.id ?? "new";
   return (
     <div className="space-y-5">
-      {notes && <Notes notes={notes} next={next} />}
+      {notes && <SavedNotesBox notes={notes} next={next} />}
       {protocol === "oauth2" ? (
         <OAuth2Form key={key} {...props} preset={preset} onSaved={handleSaved} />
       ) : protocol === "oidc" ? (
@@ -53,7 +53,8 @@ export function ConfigureStep({ next, protocol, preset, take, ...props }: Config
   );
 }
 
-function Notes({ notes, next }: { notes: SavedNotes["notes"]; next: string }) {
+/** What was mended of what was given, once it is saved. */
+export function SavedNotesBox({ notes, next }: { notes: SavedNotes["notes"]; next: string }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (notes) box.current?.focus();

@@ -19,10 +19,17 @@ interface TestPanelProps {
   initial: TestResultView | null;
   /** True where the version at hand has passed: testing once more is possible, not needed. */
   tested: boolean;
+  /** What comes after a passed test. */
+  next?: string;
 }
 
 /** Tests a connection in a window of its own and shows what came of it. */
-export function TestPanel({ providerName, tested, ...input }: TestPanelProps) {
+export function TestPanel({
+  providerName,
+  tested,
+  next = "Close the test window if it is still open, then activate.",
+  ...input
+}: TestPanelProps) {
   const router = useRouter();
   const { phase, start } = useTestRun({
     ...input,
@@ -56,13 +63,7 @@ export function TestPanel({ providerName, tested, ...input }: TestPanelProps) {
         <TestResult
           result={phase.result}
           folded
-          whatNext={
-            phase.result.passed ? (
-              <p>Close the test window if it is still open, then activate.</p>
-            ) : (
-              <p>Correct it, then test again.</p>
-            )
-          }
+          whatNext={phase.result.passed ? <p>{next}</p> : <p>Correct it, then test again.</p>}
         />
       )}
     </div>

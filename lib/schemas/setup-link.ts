@@ -61,7 +61,11 @@ export const createSetupLinkBody = z
     message: "Give the address to send the link to.",
   });
 
-export const setupLinkQuery = z.strictObject({ ...apiListFields, connectionId: id.optional() });
+export const setupLinkQuery = z.strictObject({
+  limit: apiListFields.limit,
+  cursor: apiListFields.cursor,
+  connectionId: id.optional(),
+});
 
 /** The page behind the link: the button that opens it. */
 export const openSetupForm = z.object({ token: z.string().max(200) });

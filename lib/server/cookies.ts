@@ -28,6 +28,8 @@ export const deviceCookieName = (appUrl: string) => hostCookie(appUrl, "device")
 export const attemptCookieName = (appUrl: string) => hostCookie(appUrl, "attempt");
 /** Between password and second factor. */
 export const secondStepCookieName = (appUrl: string) => hostCookie(appUrl, "second-step");
+/** What an outside administrator's setup link was traded for. */
+export const setupCookieName = (appUrl: string) => hostCookie(appUrl, "setup");
 /** Between our sign-out and the provider's. */
 export const providerLogoutCookieName = (appUrl: string) => hostCookie(appUrl, "provider-logout");
 

@@ -10,6 +10,7 @@ export type NavigationKey =
   | "approvals"
   | "sso"
   | "domains"
+  | "organizations"
   | "sign_in"
   | "sign_ins"
   | "sessions"
@@ -66,6 +67,12 @@ const groups: { label: string; entries: Entry[] }[] = [
         path: "/admin/security/sign-ins",
         needs: "manage_auth_integrations",
       },
+      {
+        key: "organizations",
+        label: "Organizations",
+        path: "/admin/organizations",
+        needs: "manage_auth_integrations",
+      },
       { key: "sessions", label: "Sessions", path: "/admin/security/sessions", needs: "manage_people" },
       { key: "audit", label: "Audit log", path: "/admin/security/audit", needs: "read_audit" },
     ],
@@ -114,6 +121,8 @@ export function spacePaths(slug: string) {
     sso: `${admin}/security/sso`,
     mapping: (connectionId: string) => `${admin}/security/sso/${connectionId}/mapping`,
     domains: `${admin}/security/domains`,
+    organizations: `${admin}/organizations`,
+    organization: (id: string) => `${admin}/organizations/${id}`,
     domain: (id: string) => `${admin}/security/domains/${id}`,
     signIn: `${admin}/security/sign-in`,
     signIns: `${admin}/security/sign-ins`,

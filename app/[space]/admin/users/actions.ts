@@ -13,6 +13,7 @@ import { adminAction } from "@/lib/server/admin-action";
 import { spacePaths } from "@/lib/server/navigation";
 import { addPerson } from "@/lib/usecases/add-person";
 import { endSessionsOfMember, endSpaceSession } from "@/lib/usecases/end-sessions";
+import { letBackToPassword } from "@/lib/usecases/let-back-to-password";
 import { updatePerson } from "@/lib/usecases/update-person";
 
 /** Adds a person by hand, then shows their card. */
@@ -54,6 +55,14 @@ export const reactivateAction = adminAction(
   userIdForm,
   (acting, { userId }, deps) => updatePerson(deps, acting, userId, { status: "active" }),
   saved("Reactivated."),
+);
+
+/** Ends somebody's being bound to single sign-on and mails them a link to a password. */
+export const letBackToPasswordAction = adminAction(
+  "manage_people",
+  userIdForm,
+  (acting, { userId }, deps) => letBackToPassword(deps, acting, userId),
+  saved("Done. They have been sent a link."),
 );
 
 export const endPersonSessionsAction = adminAction(

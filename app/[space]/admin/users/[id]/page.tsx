@@ -19,6 +19,7 @@ import { AccessForm } from "./access-form";
 import { SignInsCard, TeamLinks } from "./card-parts";
 import { DetailsForm } from "./details-form";
 import { PersonTabs } from "./person-tabs";
+import { SsoOnlyCard } from "./sso-only-card";
 import { EndSessionsButton, StatusCard } from "./status-card";
 
 export const metadata: Metadata = { title: "Person" };
@@ -71,6 +72,7 @@ export default async function UserPage({ params }: { params: Promise<{ space: st
         />
       </Card>
       <SignInsCard signIns={await personSignIns(deps, acting, person)} />
+      <SsoOnlyCard slug={acting.space.slug} person={person} name={nameOf(person)} />
       {!isSelf && (
         <StatusCard
           slug={acting.space.slug}

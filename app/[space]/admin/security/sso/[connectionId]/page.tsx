@@ -31,6 +31,7 @@ import { ConnectionNotes } from "./connection-notes";
 import { TestRunsTable, VersionsTable } from "./history-tables";
 import { PeopleSummary } from "./people-summary";
 import { RemoveConnection } from "./remove-connection";
+import { SetupLinksCard } from "./setup-links-card";
 
 interface ConnectionPageProps {
   params: Promise<{ space: string; connectionId: string }>;
@@ -86,6 +87,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
           values={details.ours}
         />
       </Card>
+      {editable && details.protocol !== "oauth2" && <SetupLinksCard acting={acting} details={details} />}
       <Theirs details={details} />
       {details.option && (
         <PeopleSummary

@@ -1,0 +1,110 @@
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { DataTable } from "@/components/ui/data-table";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Section } from "@/components/ui/section";
+import type { GuestView } from "@/lib/schemas/organization";
+import { decideAction, removeGuestAction } from "../actions";
+import { LinkBadge } from "../link-badge";
+
+interface GuestSpacesProps {
+  slug: string;
+  name: string;
+  guests: readonly GuestView[];
+}
+
+/** The other spaces of the own organization, and those that ask for it. */
+export function GuestSpaces({ slug, name, guests }: GuestSpacesProps) {
+  return (
+    <Section
+      title="Other spaces"
+      description="Spaces that your people can sign in to through this organization, and those that ask for it."
+    >
+      <DataTable
+        caption="Other spaces"
+        rows={guests}
+        rowKey={(guest) => guest.spaceId}
+        columns={[
+          {
+            key: "name",
+            header: "Space",
+            cell: (guest) => (
+              <>
+                <span className="block">{guest.name}</span>
+                <span className="block font-mono text-sm font-normal text-muted">{guest.slug}</span>
+              </>
+            ),
+          },
+          { key: "status", header: "Link", cell: (guest) => <LinkBadge state={guest.status} /> },
+          { key: "since", header: "Since", cell: (guest) => <RelativeTime value={guest.since} /> },
+          {
+            key: "actions",
+            header: "Actions",
+            headerHidden: true,
+            align: "end",
+            cell: (guest) =>
+              guest.status === "requested" ? (
+                <Decide slug={slug} name={name} guest={guest} />
+              ) : (
+                <ConfirmDialog
+                  trigger={
+                    <Button size="small" aria-label={`Unlink ${guest.name}`}>
+                      Unlink
+                    </Button>
+                  }
+                  title={`Unlink ${guest.name}?`}
+                  consequences={[
+                    guest.status === "connected"
+                      ? `Nobody can sign in to ${guest.name} through ${name} any more. People there without a password are told how to make one.`
+                      : `${guest.name} can no longer connect ${name}.`,
+                    "Sessions and tokens of that space are left to its own administrators, who are told.",
+                  ]}
+                  confirmLabel="Unlink"
+                  pendingLabel="Unlinking"
+                  action={removeGuestAction}
+                  fields={{ space: slug, spaceId: guest.spaceId }}
+                />
+              ),
+          },
+        ]}
+        empty={<p className="text-muted">None. Administrators of another space can ask for it there.</p>}
+      />
+    </Section>
+  );
+}
+
+function Decide({ slug, name, guest }: { slug: string; name: string; guest: GuestView }) {
+  return (
+    <span className="inline-flex flex-wrap gap-2">
+      <ConfirmDialog
+        trigger={
+          <Button size="small" aria-label={`Decline ${guest.name}`}>
+            Decline
+          </Button>
+        }
+        title={`Decline ${guest.name}?`}
+        consequences={["They are told, and can ask again."]}
+        confirmLabel="Decline"
+        action={decideAction}
+        fields={{ space: slug, spaceId: guest.spaceId, decision: "decline" }}
+      />
+      <ConfirmDialog
+        trigger={
+          <Button size="small" variant="primary" aria-label={`Agree to ${guest.name}`}>
+            Agree
+          </Button>
+        }
+        title={`Let ${guest.name} use ${name}?`}
+        consequences={[
+          `Its administrators can connect it by signing in once. After that, people of ${name} who sign in get access there too, by that space's own rules.`,
+          "People who use a password there and sign in through your organization become single sign-on only.",
+          "You can end it at any time.",
+        ]}
+        confirmLabel="Agree"
+        tone="primary"
+        action={decideAction}
+        fields={{ space: slug, spaceId: guest.spaceId, decision: "agree" }}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,45 @@
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import type { OrganizationDetails } from "@/lib/schemas/organization";
+import type { ImpactNumbers } from "@/lib/schemas/sso-views";
+import { counted } from "../../../words";
+import { unlinkAction } from "../actions";
+
+interface UnlinkCardProps {
+  slug: string;
+  details: OrganizationDetails;
+  numbers: ImpactNumbers;
+}
+
+/** The end of a link, with what it touches in numbers. */
+export function UnlinkCard({ slug, details, numbers }: UnlinkCardProps) {
+  const used = details.connections.filter(({ statusHere }) => statusHere).length;
+  const consequences =
+    used === 0
+      ? ["Nobody signs in here through it, so nobody is touched."]
+      : [
+          `${counted(used, "way in is", "ways in are")} gone from this space.`,
+          `${counted(numbers.personalTokens, "personal token", "personal tokens")} and ${counted(numbers.integrationTokens, "integration token", "integration tokens")} stop working, and you are signed out.`,
+          `${counted(numbers.otherPeople, "other person keeps their session", "other people keep their sessions")} until they end.`,
+          `${counted(numbers.withoutPassword, "person has", "people have")} no password; where no other way in is left, they are told how to make one.`,
+        ];
+  return (
+    <Card
+      flush
+      title="Unlink"
+      description="Ends the link for this space only. To have it back, ask again."
+      actions={
+        <ConfirmDialog
+          trigger={<Button variant="danger">Unlink</Button>}
+          title={`Unlink ${details.name}?`}
+          consequences={consequences}
+          confirmLabel="Unlink"
+          pendingLabel="Unlinking"
+          action={unlinkAction}
+          fields={{ space: slug, organizationId: details.id }}
+        />
+      }
+    />
+  );
+}

@@ -1,0 +1,80 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import {
+  askForm,
+  type ConnectState,
+  connectForm,
+  decideForm,
+  guestForm,
+  unlinkForm,
+  withdrawForm,
+} from "@/lib/schemas/organization";
+import { adminAction } from "@/lib/server/admin-action";
+import { spacePaths } from "@/lib/server/navigation";
+import { startConnecting } from "@/lib/usecases/connect-organization";
+import { askForOrganization, decideRequest, withdrawRequest } from "@/lib/usecases/organization-links";
+import { removeGuest, unlinkOrganization } from "@/lib/usecases/unlink-organization";
+
+/** Asks for another space's organization. The answer is the same whether there is one or not. */
+export const askAction = adminAction(
+  "manage_auth_integrations",
+  askForm,
+  (acting, { slug }, deps) => askForOrganization(deps, acting, slug),
+  refreshed("Asked. If there is such a space, its administrators have been told."),
+);
+
+/** Takes a request back. */
+export const withdrawAction = adminAction(
+  "manage_auth_integrations",
+  withdrawForm,
+  (acting, { slug }, deps) => withdrawRequest(deps, acting, slug),
+  refreshed("Taken out of the list."),
+);
+
+/** Agrees to or declines a request. */
+export const decideAction = adminAction(
+  "manage_auth_integrations",
+  decideForm,
+  (acting, { spaceId, decision }, deps) =>
+    decideRequest(deps, acting, { spaceId, agree: decision === "agree" }),
+  refreshed("Answered. The other side has been told."),
+);
+
+/** Ends the link of another space to the own organization. */
+export const removeGuestAction = adminAction(
+  "manage_auth_integrations",
+  guestForm,
+  (acting, { spaceId }, deps) => removeGuest(deps, acting, spaceId),
+  refreshed("Unlinked. The other side has been told."),
+);
+
+/** Prepares the sign-in that proves the link; the page sends the browser there. */
+export const connectAction = adminAction(
+  "manage_auth_integrations",
+  connectForm,
+  (acting, wish, deps) => startConnecting(deps, acting, wish),
+  ({ url }): ConnectState => ({ ok: true, goTo: url }),
+);
+
+/** Ends the link to another space's organization. Where it was in use, the acting person is signed out. */
+export const unlinkAction = adminAction(
+  "manage_auth_integrations",
+  unlinkForm,
+  (acting, wish, deps) => unlinkOrganization(deps, acting, wish),
+  ({ wasInUse }, acting) => {
+    const { slug } = acting.space;
+    const page = spacePaths(slug).organizations;
+    const query = new URLSearchParams({ notice: "sso_removed", next: page });
+    return redirect(wasInUse ? `/${slug}/login?${query}` : page);
+  },
+);
+
+/** Shows what the change has made of the page, with a word that it is done. */
+function refreshed(message: string) {
+  return () => {
+    refresh();
+    return { ok: true, message };
+  };
+}

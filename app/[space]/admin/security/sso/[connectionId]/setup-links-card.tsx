@@ -1,0 +1,43 @@
+import { CreateSetupLink } from "@/components/sso/create-setup-link";
+import { SetupLinks } from "@/components/sso/setup-links";
+import { Card } from "@/components/ui/card";
+import type { ConnectionDetails } from "@/lib/schemas/sso-views";
+import { dependencies } from "@/lib/server/dependencies";
+import type { MemberActing } from "@/lib/server/require";
+import { listSetupLinks } from "@/lib/usecases/list-setup-links";
+import { ssoPaths } from "../paths";
+import { createSetupLinkAction, revokeSetupLinkAction } from "../setup-link-actions";
+
+/** Setup links: for an outside administrator of the identity provider, who has no user here (manual 002). */
+export async function SetupLinksCard({
+  acting,
+  details,
+}: {
+  acting: MemberActing;
+  details: ConnectionDetails;
+}) {
+  const { slug } = acting.space;
+  const links = await listSetupLinks(await dependencies(), acting, details.id);
+  return (
+    <Card
+      title="Setup link"
+      description={`Somebody else administers ${details.providerName}? Send them a link: they enter its values and test them, and you activate.`}
+      actions={
+        <CreateSetupLink
+          space={slug}
+          connectionId={details.id}
+          providerName={details.providerName}
+          configured={details.live !== null || details.draft !== null}
+          action={createSetupLinkAction}
+        />
+      }
+    >
+      <SetupLinks
+        space={slug}
+        address={`${ssoPaths(slug).connection(details.id)}/setup-links`}
+        initial={links}
+        revokeAction={revokeSetupLinkAction}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,20 @@
+import { holds } from "@/lib/core/roles";
+import { dependencies } from "@/lib/server/dependencies";
+import { doorOf } from "@/lib/server/require";
+import { listSetupLinks } from "@/lib/usecases/list-setup-links";
+
+interface Context {
+  params: Promise<{ space: string; connectionId: string }>;
+}
+
+const headers = { "Cache-Control": "no-store" };
+
+/** How the setup links of a connection stand, for the page that watches them. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  const { space, connectionId } = await params;
+  const door = await doorOf(space);
+  if (door.state !== "inside" || !holds(door.acting.membership, "manage_auth_integrations"))
+    return Response.json({ message: "There is no such connection." }, { status: 404, headers });
+  const links = await listSetupLinks(await dependencies(), door.acting, connectionId);
+  return Response.json({ links }, { headers });
+}

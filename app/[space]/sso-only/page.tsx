@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { PublicCard } from "@/components/frame/public-card";
+import { ButtonLink } from "@/components/ui/button-link";
+import { safeReturnPath } from "@/lib/core/return-path";
+import { requireMember } from "@/lib/server/require";
+
+export const metadata: Metadata = { title: "You sign in through your organization" };
+
+interface SsoOnlyPageProps {
+  params: Promise<{ space: string }>;
+  searchParams: Promise<{ next?: string | string[] }>;
+}
+
+/** Told once, by the sign-in that has converted the person, on their way to where they wanted (manual 002). */
+export default async function SsoOnlyPage({ params, searchParams }: SsoOnlyPageProps) {
+  const acting = await requireMember((await params).space);
+  const [asked] = [(await searchParams).next].flat();
+  const next = safeReturnPath(asked ?? null) ?? `/${acting.space.slug}`;
+  if (acting.user.ssoOnlyOrganizationId === null) redirect(next);
+  return (
+    <PublicCard title="You sign in through your organization from now on" space={acting.space}>
+      <p>
+        Your password and your two-factor settings were cleared, and you were signed out everywhere else. Your
+        organization looks after how you prove who you are.
+      </p>
+      <p className="text-muted">
+        Everything that is yours is still there. We have sent you a message about this too.
+      </p>
+      <ButtonLink href={next} variant="primary" className="w-full">
+        Continue
+      </ButtonLink>
+    </PublicCard>
+  );
+}

@@ -1,0 +1,24 @@
+import { done } from "@/lib/core/outcome";
+import { pageOf } from "@/lib/schemas/list-query";
+import { createSetupLinkBody, setupLinkQuery } from "@/lib/schemas/setup-link";
+import { apiRoute } from "@/lib/server/api-door";
+import { apiList } from "@/lib/server/api-list";
+import { createSetupLink } from "@/lib/usecases/create-setup-link";
+import { listSetupLinks } from "@/lib/usecases/list-setup-links";
+
+export const GET = apiRoute(
+  { scope: "connections:read", query: setupLinkQuery },
+  async ({ deps, acting, query: { connectionId, ...part } }) => {
+    const links = await listSetupLinks(deps, acting, connectionId ?? null);
+    const { page = 1, pageSize = 25 } = pageOf(part);
+    const rows = links.slice((page - 1) * pageSize, page * pageSize);
+    return done(apiList({ rows, total: links.length, page, pageSize }));
+  },
+);
+
+/** Makes a setup link; its address is in this answer and nowhere else. */
+export const POST = apiRoute(
+  { scope: "connections:write", needsSso: true, body: createSetupLinkBody, status: 201 },
+  ({ deps, acting, body: { expiresInHours, recipient, ...rest } }) =>
+    createSetupLink(deps, acting, { ...rest, hours: expiresInHours, recipient: recipient ?? null }),
+);

@@ -1,0 +1,18 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { openSetupForm } from "@/lib/schemas/setup-link";
+import { publicAction } from "@/lib/server/admin-action";
+import { openSetupBrowser } from "@/lib/server/setup-door";
+import { openSetupLink } from "@/lib/usecases/open-setup-link";
+import { setupPaths } from "../paths";
+
+/** The deliberate click: trades the link for a cookie, then shows the work. */
+export const openSetupAction = publicAction(
+  openSetupForm,
+  ({ address }, { token }, deps) => openSetupLink(deps, { secret: token, address }),
+  async (opened) => {
+    await openSetupBrowser(opened);
+    redirect(setupPaths(opened.linkId).work);
+  },
+);

@@ -1,0 +1,12 @@
+export type SetupStep = "configure" | "test" | "done";
+
+/** The addresses of the outside administrator's wizard. The secret of the link is in none of them. */
+export function setupPaths(linkId: string) {
+  const work = `/setup/work/${linkId}`;
+  return {
+    work,
+    step: (step: SetupStep) => `${work}?step=${step}`,
+    test: `${work}/test`,
+    testRuns: `${work}/test-runs`,
+  };
+}

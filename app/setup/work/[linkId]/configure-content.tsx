@@ -1,0 +1,90 @@
+import type { ReactNode } from "react";
+import { ConfigureStep } from "@/components/sso/configure-step";
+import { OurValues } from "@/components/sso/our-values";
+import { ProviderGuide } from "@/components/sso/provider-guide";
+import { RenewForm } from "@/components/sso/renew-form";
+import { SetupPage } from "@/components/sso/setup-page";
+import { VersionBadge } from "@/components/sso/state-badges";
+import { Callout } from "@/components/ui/callout";
+import { Card } from "@/components/ui/card";
+import { WizardLayout } from "@/components/ui/wizard-layout";
+import type { SetupWork } from "@/lib/schemas/setup-work";
+import { guideOf } from "../../../[space]/admin/security/sso/new/guide";
+import { setupPaths } from "../../paths";
+import { renewOidcAction, renewSamlAction, saveSetupOidcAction, saveSetupSamlAction } from "../actions";
+
+export interface SetupStepProps {
+  work: SetupWork;
+  steps: ReactNode;
+}
+
+/** Our values to the provider, the provider's values to us, and its guide beside both. */
+export function ConfigureContent({ work, steps }: SetupStepProps) {
+  const { connection, version, ours, liveVersion } = work;
+  const { providerName } = connection;
+  const { guide, take } = guideOf(connection);
+  const protocol = connection.protocol === "oidc" ? "oidc" : "saml";
+  const next = setupPaths(work.linkId).step("test");
+  const live = liveVersion !== null && (
+    <Callout title={`Version ${liveVersion} goes on serving`}>
+      What you save here is a new version. It counts only after it was tested and your contact has put it
+      live.
+    </Callout>
+  );
+  if (work.purpose === "renew" && version)
+    return (
+      <WizardLayout steps={steps}>
+        {live}
+        <SetupPage revision={connection.revision}>
+          <Card title={protocol === "saml" ? "The new certificate" : "The new client secret"}>
+            <RenewForm
+              action={protocol === "saml" ? renewSamlAction : renewOidcAction}
+              connectionId={connection.id}
+              providerName={providerName}
+              protocol={protocol}
+              version={version}
+              next={next}
+            />
+          </Card>
+        </SetupPage>
+      </WizardLayout>
+    );
+  return (
+    <WizardLayout
+      steps={steps}
+      guideTitle={`How to set up ${providerName}`}
+      guide={<ProviderGuide guide={guide} values={ours} />}
+    >
+      {live}
+      <Card
+        title={`1. Our values, for ${providerName}`}
+        description={`Copy each one into the field with the same label at ${providerName}.`}
+      >
+        <OurValues providerName={providerName} give={guide.give} values={ours} />
+      </Card>
+      <SetupPage revision={connection.revision}>
+        <Card
+          title={`2. ${providerName}'s values, for us`}
+          description={
+            version
+              ? `Version ${version.version} is stored.`
+              : "As the guide says, in whatever way you have them."
+          }
+          actions={version && <VersionBadge state={version.state} />}
+        >
+          <ConfigureStep
+            action={protocol === "oidc" ? saveSetupOidcAction : saveSetupSamlAction}
+            connectionId={connection.id}
+            providerName={providerName}
+            protocol={protocol}
+            preset={connection.provider}
+            take={take}
+            version={version}
+            next={next}
+            back={null}
+          />
+        </Card>
+      </SetupPage>
+    </WizardLayout>
+  );
+}

@@ -1,0 +1,50 @@
+import { VersionBadge } from "@/components/sso/state-badges";
+import { TestPanel } from "@/components/sso/test-panel";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { Form } from "@/components/ui/form";
+import { FormActions } from "@/components/ui/form-actions";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { WizardLayout } from "@/components/ui/wizard-layout";
+import { setupPaths } from "../../paths";
+import { finishSetupAction } from "../actions";
+import type { SetupStepProps } from "./configure-content";
+
+/** The test, and the word to the contact that the work is done. */
+export function TestContent({ work, steps }: SetupStepProps) {
+  const { version, connection, latestTest, linkId } = work;
+  if (!version) return null;
+  const paths = setupPaths(linkId);
+  const tested = version.testedAt !== null;
+  return (
+    <WizardLayout steps={steps}>
+      <Card
+        title={`Test version ${version.version}`}
+        description={`A test goes to ${connection.providerName} and back, as a real sign-in does. Sign in with any account of yours there.`}
+        actions={<VersionBadge state={version.state} />}
+      >
+        <TestPanel
+          key={version.id}
+          space=""
+          providerName={connection.providerName}
+          startAddress={paths.test}
+          resultsAddress={paths.testRuns}
+          initial={latestTest}
+          tested={tested}
+          next="Close the test window if it is still open, then tell your contact that you are done."
+        />
+      </Card>
+      <Form action={finishSetupAction} label="Done">
+        <input type="hidden" name="connectionId" value={connection.id} />
+        {!tested && (
+          <p className="text-right text-sm text-muted">
+            This version has not passed a test yet. You can hand it over all the same; your contact is told.
+          </p>
+        )}
+        <FormActions back={<ButtonLink href={paths.step("configure")}>Back</ButtonLink>}>
+          <SubmitButton pendingLabel="Telling your contact">I am done, tell my contact</SubmitButton>
+        </FormActions>
+      </Form>
+    </WizardLayout>
+  );
+}

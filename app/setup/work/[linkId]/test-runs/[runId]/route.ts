@@ -1,0 +1,19 @@
+import { dependencies } from "@/lib/server/dependencies";
+import { setupOf } from "@/lib/server/setup-door";
+import { readSetupTest } from "@/lib/usecases/work-by-setup-link";
+
+interface Context {
+  params: Promise<{ linkId: string; runId: string }>;
+}
+
+const headers = { "Cache-Control": "no-store" };
+
+/** How a test that this link began stands. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  const { linkId, runId } = await params;
+  const acting = await setupOf(linkId);
+  const result = acting && (await readSetupTest(await dependencies(), acting, runId));
+  return result?.ok
+    ? Response.json(result.value, { headers })
+    : Response.json({ message: "There is no such test run." }, { status: 404, headers });
+}

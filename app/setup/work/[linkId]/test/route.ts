@@ -1,0 +1,29 @@
+import { emptyFormState, type FormState } from "@/lib/schemas/form-state";
+import { setupWorkForm } from "@/lib/schemas/setup-link";
+import type { StartedTest } from "@/lib/schemas/sso-forms";
+import { setupAction, setupOf } from "@/lib/server/setup-door";
+import { testBySetupLink } from "@/lib/usecases/work-by-setup-link";
+
+const startTest = setupAction(
+  setupWorkForm,
+  (acting, { connectionId }, deps) => testBySetupLink(deps, acting, connectionId),
+  ({ runId, url, configurationVersion }): FormState => {
+    const answer: FormState & StartedTest = {
+      ok: true,
+      started: { runId, url, version: configurationVersion },
+    };
+    return answer;
+  },
+);
+
+interface Context {
+  params: Promise<{ linkId: string }>;
+}
+
+/** Starts a test of the link's own connection. */
+export async function POST(_request: Request, { params }: Context): Promise<Response> {
+  const acting = await setupOf((await params).linkId);
+  const form = new FormData();
+  form.set("connectionId", acting?.link.connectionId ?? "");
+  return Response.json(await startTest(emptyFormState, form), { headers: { "Cache-Control": "no-store" } });
+}

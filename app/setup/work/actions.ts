@@ -1,0 +1,87 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import type { FormState } from "@/lib/schemas/form-state";
+import { renewOidcForm, renewSamlForm, setupWorkForm } from "@/lib/schemas/setup-link";
+import { oidcForm, type SavedNotes, samlForm } from "@/lib/schemas/sso-forms";
+import { setupAction } from "@/lib/server/setup-door";
+import { ssoDependencies } from "@/lib/server/sso-dependencies";
+import type { SetupActing } from "@/lib/usecases/open-setup-link";
+import type { SavedConfiguration } from "@/lib/usecases/save-configuration";
+import { finishSetup, saveBySetupLink } from "@/lib/usecases/work-by-setup-link";
+import { samlInputOf, samlPlaces } from "../../[space]/admin/security/sso/saml-input";
+import { told } from "../../[space]/admin/security/sso/told";
+import { setupPaths } from "../paths";
+
+const noField = { revision: null };
+
+/** The provider's SAML values. */
+export const saveSetupSamlAction = setupAction(
+  samlForm,
+  async (acting, form) => {
+    const { connectionId, revision } = form;
+    const saved = await saveBySetupLink(await ssoDependencies(), acting, {
+      connectionId,
+      revision,
+      input: { protocol: "saml", saml: samlInputOf(form) },
+    });
+    return told(saved, { ...noField, ...samlPlaces(form.source) });
+  },
+  goOnToTest,
+);
+
+/** The provider's OpenID values. */
+export const saveSetupOidcAction = setupAction(
+  oidcForm,
+  async (acting, { leaseId: _none, connectionId, revision, ...oidc }) => {
+    const input = { protocol: "oidc", oidc: { ...oidc, logoutUrl: oidc.logoutUrl ?? "" } } as const;
+    return told(
+      await saveBySetupLink(await ssoDependencies(), acting, { connectionId, revision, input }),
+      noField,
+    );
+  },
+  goOnToTest,
+);
+
+/** A new certificate for a connection that is there. */
+export const renewSamlAction = setupAction(
+  renewSamlForm,
+  async (acting, { connectionId, revision, metadataUrl, metadataXml, certificates, kept }) => {
+    const saml = metadataXml?.trim()
+      ? { metadataXml }
+      : metadataUrl
+        ? { metadataUrl }
+        : { certificates: [...kept, certificates ?? ""].filter((text) => text.trim() !== "") };
+    const input = { protocol: "saml", saml } as const;
+    return told(
+      await saveBySetupLink(await ssoDependencies(), acting, { connectionId, revision, input }),
+      noField,
+    );
+  },
+  goOnToTest,
+);
+
+/** A new client secret for a connection that is there. */
+export const renewOidcAction = setupAction(
+  renewOidcForm,
+  async (acting, { connectionId, revision, clientSecret }) => {
+    const input = { protocol: "oidc", oidc: { clientSecret } } as const;
+    return told(
+      await saveBySetupLink(await ssoDependencies(), acting, { connectionId, revision, input }),
+      noField,
+    );
+  },
+  goOnToTest,
+);
+
+/** The outside administrator is done: their contact is told. */
+export const finishSetupAction = setupAction(
+  setupWorkForm,
+  (acting, _input, deps) => finishSetup(deps, acting),
+  (_value, acting) => redirect(setupPaths(acting.link.id).step("done")),
+);
+
+function goOnToTest({ repairs, warnings }: SavedConfiguration, acting: SetupActing): FormState | SavedNotes {
+  if (repairs.length === 0 && warnings.length === 0) redirect(setupPaths(acting.link.id).step("test"));
+  return { ok: true, notes: { repairs, warnings } };
+}

@@ -1,0 +1,300 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { aMember, aSpace } from "@/lib/adapters/db/testing/rows";
+import type { Space } from "@/lib/core/model/space";
+import { startConnecting } from "./connect-organization";
+import { listConnections } from "./list-connections";
+import { listOwnSpaces } from "./list-own-spaces";
+import { openTestRun } from "./open-test-run";
+import { askForOrganization, decideRequest, withdrawRequest } from "./organization-links";
+import type { Acting } from "./ports/acting";
+import { listOrganizations, readOrganization } from "./read-organizations";
+import { saveConfiguration } from "./save-configuration";
+import { switchOption } from "./switch-option";
+import { actingAs, auditedActions } from "./testing/acting-as";
+import {
+  anActiveConnection,
+  aSubscribedSpace,
+  LabBrowser,
+  openSsoLab,
+  type SsoLab,
+  value,
+} from "./testing/sso-lab";
+import { openedSpaces, people, setOption, typed } from "./testing/sso-scenes";
+import { removeGuest, unlinkOrganization } from "./unlink-organization";
+
+let lab: SsoLab;
+let owner: Acting;
+let guest: Acting;
+let connection: { connectionId: string; reference: string };
+let organizationId: string;
+
+beforeAll(async () => {
+  lab = await openSsoLab();
+});
+afterAll(() => lab.close());
+beforeEach(async () => {
+  await lab.database.reset();
+  owner = (await aSubscribedSpace(lab, { space: { name: "Owner" } })).admin;
+  guest = await anAdmin(await aSpace(lab.deps.store, { name: "Guest" }));
+  connection = await anActiveConnection(lab, owner, "saml");
+  const found = await lab.deps.store.connectionLookup.byId(connection.connectionId);
+  organizationId = found?.organizationId ?? "";
+});
+
+async function anAdmin(space: Space): Promise<Acting> {
+  const { userId } = await aMember(lab.deps.store, space.id, { role: "admin", licence: "admin" });
+  return actingAs(lab.deps, space, userId);
+}
+const ask = (slug = owner.space.slug) => askForOrganization(lab.deps, guest, slug);
+const decide = (agree: boolean, acting = owner) =>
+  decideRequest(lab.deps, acting, { spaceId: guest.space.id, agree });
+async function agreed() {
+  value(await ask());
+  value(await decide(true));
+}
+/** The whole round trip of "Connect organization", in a browser of whoever has `sessionId`. */
+async function connect(acting = guest, sessionId = acting.sessionId) {
+  const { url } = value(await startConnecting(lab.deps, acting, connection));
+  const browser = new LabBrowser(lab);
+  const secret = url.split("/").at(-1) ?? "";
+  const opened = await openTestRun(lab.deps, {
+    secret,
+    browserSecret: browser.secret,
+    address: null,
+    connects: true,
+  });
+  if (opened.outcome !== "out") throw new Error(opened.outcome);
+  return browser.finish(await browser.answer(connection.connectionId, opened.way), sessionId);
+}
+async function connected() {
+  await agreed();
+  const finished = await connect();
+  expect(finished).toMatchObject({ outcome: "connected", to: expect.stringContaining("done%3Dconnected") });
+  guest = await actingAs(lab.deps, guest.space, guest.user?.id ?? "");
+}
+const option = async (acting: Acting) =>
+  lab.deps.store.optionsOf(acting.space.id).byConnection(connection.connectionId);
+const mails = async () => (await lab.deps.store.outbox.page({ pageSize: 100 })).rows;
+
+describe("asking for another space's organization", () => {
+  test("both sides see it, and the other side is told by mail", async () => {
+    value(await ask());
+    expect(await listOrganizations(lab.deps, guest)).toMatchObject({
+      organizations: [],
+      requests: [{ slug: owner.space.slug, status: "waiting", requestedBy: "Ann Apple" }],
+    });
+    expect((await listOrganizations(lab.deps, owner)).organizations).toMatchObject([{ waiting: 1 }]);
+    expect(await mails()).toMatchObject([{ recipient: owner.user?.email, spaceId: owner.space.id }]);
+  });
+
+  test("tells nothing about whether there is such a space: answer, list and log are the same", async () => {
+    const real = await ask();
+    const [known] = (await listOrganizations(lab.deps, guest)).requests;
+    const none = await ask("nobody-there");
+    expect(none).toEqual(real);
+    const unknown = (await listOrganizations(lab.deps, guest)).requests.find(
+      ({ slug }) => slug === "nobody-there",
+    );
+    expect({ ...unknown, slug: "", createdAt: "" }).toEqual({ ...known, slug: "", createdAt: "" });
+    expect(await auditedActions(lab.deps, guest.space.id)).toEqual([
+      "organization.link_requested",
+      "organization.link_requested",
+    ]);
+  });
+
+  test("shows nothing of the other organization while it waits", async () => {
+    value(await ask());
+    expect(await readOrganization(lab.deps, guest, organizationId)).toBeNull();
+    expect(await listConnections(lab.deps, guest)).toEqual([]);
+    expect(await startConnecting(lab.deps, guest, connection)).toMatchObject({
+      ok: false,
+      problem: { kind: "not_found" },
+    });
+  });
+
+  test("a second request is refused; after a declined one it may be asked again", async () => {
+    value(await ask());
+    expect(await ask()).toMatchObject({ ok: false, problem: { code: "already_asked" } });
+    value(await decide(false));
+    expect((await listOrganizations(lab.deps, guest)).requests).toMatchObject([{ status: "declined" }]);
+    value(await ask());
+    expect((await listOrganizations(lab.deps, owner)).organizations).toMatchObject([{ waiting: 1 }]);
+  });
+
+  test("a withdrawn request can no longer be agreed to", async () => {
+    value(await ask());
+    value(await withdrawRequest(lab.deps, guest, owner.space.slug));
+    expect(await decide(true)).toMatchObject({ ok: false, problem: { code: "request_not_found" } });
+  });
+
+  test("nobody but the owning space decides, and nobody twice", async () => {
+    value(await ask());
+    const stranger = (await aSubscribedSpace(lab, { domain: "other.example" })).admin;
+    expect(await decide(true, stranger)).toMatchObject({ ok: false, problem: { kind: "not_found" } });
+    expect(await decide(true, guest)).toMatchObject({ ok: false, problem: { kind: "not_found" } });
+    value(await decide(true));
+    expect(await decide(false)).toMatchObject({ ok: false, problem: { kind: "not_found" } });
+    expect(await readOrganization(lab.deps, guest, organizationId)).toMatchObject({ status: "agreed" });
+  });
+
+  test("a space without the SSO option asks for nothing, and nobody asks for their own", async () => {
+    const plain = { ...guest, space: { ...guest.space, ssoSubscribed: false } };
+    expect(await askForOrganization(lab.deps, plain, owner.space.slug)).toMatchObject({
+      problem: { code: "not_subscribed" },
+    });
+    expect(await ask(guest.space.slug)).toMatchObject({ problem: { code: "own_organization" } });
+  });
+});
+
+describe("Connect organization", () => {
+  test("a real sign-in proves the link: the option is active with its own settings, and the person is signed out", async () => {
+    await setOption(lab, owner.space, connection.connectionId, { defaultRole: "editor" });
+    await connected();
+    expect(await option(guest)).toMatchObject({ status: "active", settings: { defaultRole: "reader" } });
+    expect(await readOrganization(lab.deps, guest, organizationId)).toMatchObject({ status: "connected" });
+    expect(await readOrganization(lab.deps, owner, organizationId)).toMatchObject({
+      spaces: [{ name: "Guest", status: "connected" }],
+    });
+  });
+
+  test("a sign-in that fails at the provider connects nothing and says why", async () => {
+    await agreed();
+    const { url } = value(await startConnecting(lab.deps, guest, connection));
+    const browser = new LabBrowser(lab);
+    const secret = url.split("/").at(-1) ?? "";
+    const opened = await openTestRun(lab.deps, {
+      secret,
+      browserSecret: browser.secret,
+      address: null,
+      connects: true,
+    });
+    if (opened.outcome !== "out") throw new Error(opened.outcome);
+    const answer = await browser.answer(connection.connectionId, opened.way, { fault: "wrong_audience" });
+    expect(await browser.finish(answer, guest.sessionId)).toMatchObject({ outcome: "tested" });
+    expect(await option(guest)).toBeNull();
+  });
+
+  test("counts only for whoever began it, while they are signed in", async () => {
+    await agreed();
+    expect(await connect(guest, null)).toMatchObject({
+      to: expect.stringContaining("refused=connect_session_ended"),
+    });
+    const second = await anAdmin(guest.space);
+    expect(await connect(guest, second.sessionId)).toMatchObject({
+      to: expect.stringContaining("refused=connect_session_ended"),
+    });
+    expect(await option(guest)).toBeNull();
+  });
+
+  test("a plain test's address connects nothing, and a connecting one is no plain test", async () => {
+    await agreed();
+    const { url } = value(await startConnecting(lab.deps, guest, connection));
+    const secret = url.split("/").at(-1) ?? "";
+    expect(await openTestRun(lab.deps, { secret, browserSecret: "x", address: null })).toEqual({
+      outcome: "not_found",
+    });
+  });
+
+  test("who has lost the permission meanwhile, or whose link has ended, connects nothing", async () => {
+    await agreed();
+    const { userId } = await aMember(lab.deps.store, guest.space.id, { role: "admin" });
+    const leaving = await actingAs(lab.deps, guest.space, userId);
+    const begun = startConnecting(lab.deps, leaving, connection);
+    value(await begun);
+    await lab.deps.store.membershipsOf(guest.space.id).update(userId, { role: "reader" });
+    expect(await connect(leaving)).toMatchObject({ to: expect.stringContaining("connect_session_ended") });
+    value(await removeGuest(lab.deps, owner, guest.space.id));
+    expect(await startConnecting(lab.deps, guest, connection)).toMatchObject({
+      problem: { kind: "not_found" },
+    });
+    expect(await option(guest)).toBeNull();
+  });
+
+  test("what the owning space edits meanwhile stands in nobody's way; and once is enough", async () => {
+    const program: Acting = { ...owner, via: "token", sessionId: null };
+    value(
+      await saveConfiguration(lab.deps, program, {
+        connectionId: connection.connectionId,
+        leaseId: null,
+        expectedRevision: null,
+        input: { protocol: "saml", saml: { loginFlow: "sp" } },
+      }),
+    );
+    await connected();
+    expect(await startConnecting(lab.deps, guest, connection)).toMatchObject({
+      problem: { code: "already_connected" },
+    });
+  });
+});
+
+describe("automatic access", () => {
+  test("one sign-in gives membership in every space with an active option, each by its own rules", async () => {
+    await connected();
+    await setOption(lab, guest.space, connection.connectionId, { defaultRole: "editor" });
+    const finished = await new LabBrowser(lab).signIn(owner.space, connection, typed("new@acme.example"));
+    expect(await openedSpaces(lab, finished)).toEqual([owner.space.id, guest.space.id].toSorted());
+    expect(await people(lab, owner.space)).toMatchObject({ "new@acme.example": "reader" });
+    expect(await people(lab, guest.space)).toMatchObject({ "new@acme.example": "editor" });
+    const user = await lab.deps.store.users.byEmail("new@acme.example");
+    expect((await listOwnSpaces(lab.deps, user?.id ?? "")).map(({ name }) => name)).toEqual([
+      "Guest",
+      "Owner",
+    ]);
+  });
+
+  test("disabling in one space leaves the other alone", async () => {
+    await connected();
+    const { connectionId } = connection;
+    value(await switchOption(lab.deps, guest, { connectionId, event: "disable" }));
+    const finished = await new LabBrowser(lab).signIn(owner.space, connection, typed("new@acme.example"));
+    expect(await openedSpaces(lab, finished)).toEqual([owner.space.id]);
+    expect(await people(lab, guest.space)).not.toHaveProperty("new@acme.example");
+    expect((await option(owner))?.status).toBe("active");
+  });
+
+  test("an agreed link alone gives access to nothing", async () => {
+    await agreed();
+    const finished = await new LabBrowser(lab).signIn(owner.space, connection, typed("new@acme.example"));
+    expect(await openedSpaces(lab, finished)).toEqual([owner.space.id]);
+  });
+});
+
+describe("unlinking", () => {
+  test("from the linked side: the way in goes, people are told, the other side is untouched and told", async () => {
+    await connected();
+    await new LabBrowser(lab).signIn(guest.space, connection, typed("new@acme.example"));
+    const before = (await mails()).length;
+    expect(value(await unlinkOrganization(lab.deps, guest, { organizationId, sessions: "keep" }))).toEqual({
+      waysIn: 1,
+      wasInUse: true,
+    });
+    expect(await option(guest)).toBeNull();
+    expect((await option(owner))?.status).toBe("active");
+    expect(await readOrganization(lab.deps, guest, organizationId)).toBeNull();
+    const later = (await mails()).slice(0, (await mails()).length - before).map(({ recipient }) => recipient);
+    expect(later).toEqual(expect.arrayContaining(["new@acme.example", owner.user?.email]));
+    const [session] = [await lab.deps.store.sessions.byId(guest.sessionId ?? "")];
+    expect(session?.endedReason).toBe("sso_removed");
+  });
+
+  test("from the owning side: the other space loses the way in and keeps its tokens and sessions", async () => {
+    await connected();
+    value(await removeGuest(lab.deps, owner, guest.space.id));
+    expect(await option(guest)).toBeNull();
+    expect((await option(owner))?.status).toBe("active");
+    expect((await lab.deps.store.sessions.byId(guest.sessionId ?? ""))?.endedAt).toBeNull();
+    expect(await removeGuest(lab.deps, owner, guest.space.id)).toMatchObject({ ok: false });
+  });
+
+  test("one's own organization cannot be unlinked, nor another space's link", async () => {
+    await connected();
+    const stranger = (await aSubscribedSpace(lab, { domain: "other.example" })).admin;
+    const wish = { organizationId, sessions: "end" } as const;
+    for (const acting of [owner, stranger])
+      expect(await unlinkOrganization(lab.deps, acting, wish)).toMatchObject({
+        problem: { code: "organization_not_found" },
+      });
+    expect(await removeGuest(lab.deps, stranger, guest.space.id)).toMatchObject({ ok: false });
+    expect((await option(guest))?.status).toBe("active");
+  });
+});
