@@ -16,6 +16,7 @@ const reserved = new Set([
   "no-space",
   "sign-in-refused",
   "sso-test",
+  "sso-continue",
   "test",
   // Next and the files beside it.
   "_next",

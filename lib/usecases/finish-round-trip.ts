@@ -1,18 +1,17 @@
-import type { VerifiedIdentity } from "@/lib/core/identity";
-import type { SignInAttempt } from "@/lib/core/model/attempt";
+import { askBeforeSwitch } from "./ask-before-switch";
 import { type FinishedConnecting, finishConnecting } from "./connect-organization";
 import { type FinishedLink, finishLink } from "./finish-link";
 import { type Browser, type FinishedSignIn, finishSignIn, refuse } from "./finish-sign-in";
 import { finishTestRun } from "./finish-test-run";
-import type { AttemptSecrets } from "./ports/connections";
-import type { ToolTokens } from "./ports/oauth2";
+import { openIdentity } from "./open-identity";
 import type { SsoDependencies } from "./ports/sso-dependencies";
-import { sealContexts } from "./seal-contexts";
 
 export type FinishedRoundTrip =
   | FinishedSignIn
   | FinishedLink
   | FinishedConnecting
+  /** Somebody else is signed in in this browser: ask them first; the ticket waits. */
+  | { outcome: "ask"; ticket: string }
   /** The ticket names nothing, or was traded before. */
   | { outcome: "unknown_ticket" };
 
@@ -22,8 +21,20 @@ export type FinishedRoundTrip =
  */
 export async function finishRoundTrip(
   deps: SsoDependencies,
-  wish: { ticket: string; browserSecret: string | null; browser: Browser },
+  wish: {
+    ticket: string;
+    browserSecret: string | null;
+    browser: Browser;
+    /** The person has said that they want to go on as somebody else. */
+    confirmed?: boolean;
+  },
 ): Promise<FinishedRoundTrip> {
+  const { ticket, browserSecret, browser } = wish;
+  if (
+    !wish.confirmed &&
+    (await askBeforeSwitch(deps, { ticket, browserSecret, sessionId: browser.sessionId }))
+  )
+    return { outcome: "ask", ticket };
   const now = deps.now();
   const attempt = await deps.store.attempts.redeem(deps.secrets.hash(wish.ticket), now);
   if (!attempt) return { outcome: "unknown_ticket" };
@@ -65,18 +76,4 @@ export async function finishRoundTrip(
   if (attempt.linkUserId)
     return finishLink(deps, { attempt, connection, identity, toolTokens, browser: wish.browser });
   return finishSignIn(deps, attempt, connection, identity, wish.browser, toolTokens);
-}
-
-interface Opened {
-  identity: VerifiedIdentity | null;
-  toolTokens: ToolTokens | null;
-}
-
-function openIdentity(deps: SsoDependencies, attempt: SignInAttempt & AttemptSecrets): Opened {
-  if (!attempt.identitySealed) return { identity: null, toolTokens: null };
-  const context = sealContexts.attemptIdentity(attempt.organizationId, attempt.id);
-  const { identity, toolTokens } = JSON.parse(deps.vault.open(attempt.identitySealed, context)) as Opened;
-  // JSON knows no dates.
-  const expiresAt = toolTokens?.expiresAt ? new Date(toolTokens.expiresAt) : null;
-  return { identity, toolTokens: toolTokens && { ...toolTokens, expiresAt } };
 }

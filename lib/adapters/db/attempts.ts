@@ -27,6 +27,16 @@ function withSecrets(row: AttemptRow): SignInAttempt & AttemptSecrets {
   return { ...attemptOf(row), stateHash, secretsSealed, ticketHash, identitySealed };
 }
 
+/** The attempt whose ticket this is, while it can be traded. */
+function waiting(ticketHash: string, now: Date) {
+  return and(
+    eq(signInAttempts.ticketHash, ticketHash),
+    isNull(signInAttempts.ticketUsedAt),
+    eq(signInAttempts.status, "answered"),
+    gt(signInAttempts.expiresAt, now),
+  );
+}
+
 /** Sign-in attempts and the assertions that were used. */
 export function attemptsIn(db: Database): SignInAttempts {
   const attempts = signInAttempts;
@@ -75,18 +85,15 @@ export function attemptsIn(db: Database): SignInAttempts {
         .set(outcome)
         .where(and(eq(attempts.id, id), eq(attempts.status, "answered")));
     },
+    async byTicket(ticketHash, now) {
+      const [row] = await db.select().from(attempts).where(waiting(ticketHash, now));
+      return row ? withSecrets(row) : null;
+    },
     async redeem(ticketHash, now) {
       const [row] = await db
         .update(attempts)
         .set({ ticketUsedAt: now })
-        .where(
-          and(
-            eq(attempts.ticketHash, ticketHash),
-            isNull(attempts.ticketUsedAt),
-            eq(attempts.status, "answered"),
-            gt(attempts.expiresAt, now),
-          ),
-        )
+        .where(waiting(ticketHash, now))
         .returning();
       return row ? withSecrets(row) : null;
     },

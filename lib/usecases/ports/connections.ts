@@ -158,6 +158,8 @@ export interface SignInAttempts {
       email: string | null;
     },
   ): Promise<void>;
+  /** The attempt whose ticket waits to be traded, without trading it. */
+  byTicket(ticketHash: string, now: Date): Promise<(SignInAttempt & AttemptSecrets) | null>;
   /** Trades a ticket for its attempt; `null` where unknown, traded or run out. One statement. */
   redeem(ticketHash: string, now: Date): Promise<(SignInAttempt & AttemptSecrets) | null>;
   finish(

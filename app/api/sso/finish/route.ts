@@ -1,22 +1,42 @@
 import { readAttemptCookie } from "@/lib/server/attempt-cookie";
 import { clientAddress } from "@/lib/server/client-address";
+import { readForm } from "@/lib/server/form-body";
 import { openBrowserSession } from "@/lib/server/open-browser-session";
+import { isOwnOrigin } from "@/lib/server/origin";
 import { namedSessionId } from "@/lib/server/session";
 import { ssoDependencies } from "@/lib/server/sso-dependencies";
 import { refusedPath, seeOther } from "@/lib/server/way-out";
 import { finishRoundTrip } from "@/lib/usecases/finish-round-trip";
 
+/** The form holds one ticket. */
+const maxBytes = 2_000;
+
 /** Trades a ticket for a session, in the browser that was sent out (design §5, "finish"). */
 export async function GET(request: Request) {
+  return finish(request, new URL(request.url).searchParams.get("ticket") ?? "", false);
+}
+
+/** The same, after the person has said that they want to go on as somebody else than who is signed in here. */
+export async function POST(request: Request) {
+  const { appUrl } = await ssoDependencies();
+  if (!isOwnOrigin(request.headers, appUrl))
+    return new Response("Not sent from this site.\n", { status: 403 });
+  const form = await readForm(request, maxBytes);
+  if (!form.ok) return new Response(form.message, { status: form.status });
+  return finish(request, form.fields.get("ticket") ?? "", true);
+}
+
+async function finish(request: Request, ticket: string, confirmed: boolean): Promise<Response> {
   const deps = await ssoDependencies();
   const finished = await finishRoundTrip(deps, {
-    ticket: new URL(request.url).searchParams.get("ticket") ?? "",
+    ticket,
     browserSecret: await readAttemptCookie(deps.appUrl),
     browser: {
       address: clientAddress(request.headers),
       userAgent: request.headers.get("user-agent"),
       sessionId: await namedSessionId(),
     },
+    confirmed,
   });
   switch (finished.outcome) {
     case "signed_in":
@@ -29,6 +49,8 @@ export async function GET(request: Request) {
       return seeOther(deps.appUrl, refusedPath(null, finished.attemptId));
     case "tested":
       return seeOther(deps.appUrl, `/sso-test/${finished.runId}`);
+    case "ask":
+      return seeOther(deps.appUrl, `/sso-continue?ticket=${encodeURIComponent(finished.ticket)}`);
     case "unknown_ticket":
       return seeOther(deps.appUrl, refusedPath("attempt_used", null));
   }

@@ -1,0 +1,26 @@
+import type { VerifiedIdentity } from "@/lib/core/identity";
+import type { SignInAttempt } from "@/lib/core/model/attempt";
+import type { AttemptSecrets } from "./ports/connections";
+import type { ToolTokens } from "./ports/oauth2";
+import type { SsoDependencies } from "./ports/sso-dependencies";
+import { sealContexts } from "./seal-contexts";
+
+export interface OpenedIdentity {
+  identity: VerifiedIdentity | null;
+  toolTokens: ToolTokens | null;
+}
+
+/** The verified identity that waits in an attempt for `finish`; `null` where the answer was refused. */
+export function openIdentity(
+  deps: Pick<SsoDependencies, "vault">,
+  attempt: SignInAttempt & AttemptSecrets,
+): OpenedIdentity {
+  if (!attempt.identitySealed) return { identity: null, toolTokens: null };
+  const context = sealContexts.attemptIdentity(attempt.organizationId, attempt.id);
+  const { identity, toolTokens } = JSON.parse(
+    deps.vault.open(attempt.identitySealed, context),
+  ) as OpenedIdentity;
+  // JSON knows no dates.
+  const expiresAt = toolTokens?.expiresAt ? new Date(toolTokens.expiresAt) : null;
+  return { identity, toolTokens: toolTokens && { ...toolTokens, expiresAt } };
+}
