@@ -29,7 +29,7 @@ test("role rules give roles and teams, are tried before they are saved, and coun
   page,
   browser,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const slug = "mapping";
   await anActiveConnection(page, slug, `pia@${slug}.example`);
 
@@ -128,7 +128,7 @@ test("role rules give roles and teams, are tried before they are saved, and coun
 });
 
 test("who comes new to a partner space waits, is decided about, and is told", async ({ page, browser }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const slug = "agency";
   await anActiveConnection(page, slug, `pia@${slug}.example`);
   await openMapping(page, slug);
