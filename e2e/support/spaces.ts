@@ -64,6 +64,17 @@ export const spaces: SeedSpace[] = [
   space("mapping", "Roles by rules", { seats: { editor: 3 } }),
   space("agency", "A partner", { kind: "partner" }),
   space("roster", "Teams and files", { seats: { editor: 2 } }),
+  space("from-outside", "Set up from outside"),
+  space("from-two-sides", "Set up by two"),
+  space("org-owner", "The owner"),
+  space("org-guest", "The guest"),
+  space("sso-only", "Single sign-on only", {
+    people: [
+      administrator("sso-only"),
+      administrator("sso-only", "second"),
+      { ...administrator("sso-only", "pat"), role: "reader" },
+    ],
+  }),
   {
     slug: "staff",
     name: "Staff",

@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { aConnection, aMember, anOrganization, aSpace } from "@/lib/adapters/db/testing/rows";
+import type { TokenScope } from "@/lib/core/model/token";
+import type { ApiHandler } from "@/lib/server/api-door";
+import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/dependencies";
+import { createIntegrationToken } from "@/lib/usecases/create-token";
+import { peekSetupLink } from "@/lib/usecases/open-setup-link";
+import { actingAs } from "@/lib/usecases/testing/acting-as";
+import { DELETE as revoke } from "./spaces/[slug]/setup-links/[id]/route";
+import { POST as create, GET as list } from "./spaces/[slug]/setup-links/route";
+
+const dataDir = mkdtempSync(join(tmpdir(), "gatehouse-api-setup-"));
+let deps: AppDependencies;
+let connectionId: string;
+let writer: string;
+let reader: string;
+let stranger: string;
+
+beforeAll(async () => {
+  Object.assign(process.env, {
+    DATA_DIR: dataDir,
+    DATABASE_URL: "",
+    LOG_LEVEL: "silent",
+    APP_URL: "https://sso.example",
+  });
+  deps = await dependencies();
+  const space = await aSpace(deps.store, { slug: "orchard", name: "Orchard" });
+  ({ id: connectionId } = await aConnection(deps.store, await anOrganization(deps.store, space.id)));
+  writer = await tokenOf(space, ["connections:read", "connections:write"]);
+  reader = await tokenOf(space, ["connections:read"]);
+  const other = await aSpace(deps.store, { slug: "other" });
+  await anOrganization(deps.store, other.id);
+  stranger = await tokenOf(other, ["connections:read", "connections:write"]);
+}, 120_000);
+afterAll(async () => {
+  await closeDependencies();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function tokenOf(space: Awaited<ReturnType<typeof aSpace>>, scopes: TokenScope[]): Promise<string> {
+  const { userId } = await aMember(deps.store, space.id, { role: "admin", licence: "admin" });
+  const acting = await actingAs(deps, space, userId);
+  const made = await createIntegrationToken(deps, acting, {
+    name: scopes.join(" "),
+    account: "ci",
+    scopes,
+    expiresAt: null,
+  });
+  if (!made.ok) throw new Error(made.problem.code);
+  return made.value.token;
+}
+
+async function call(
+  handler: ApiHandler,
+  token: string,
+  {
+    method = "GET",
+    params = {},
+    query = "",
+    body,
+  }: {
+    method?: string;
+    params?: Record<string, string>;
+    query?: string;
+    body?: unknown;
+  } = {},
+) {
+  const request = new Request(`https://sso.example/api/v1/x${query}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  const response = await handler(request, { params: Promise.resolve({ slug: "orchard", ...params }) });
+  const text = await response.text();
+  return { status: response.status, body: text ? JSON.parse(text) : null };
+}
+const make = (token: string, body: object = {}, params = {}) =>
+  call(create, token, { method: "POST", params, body: { connectionId, ...body } });
+
+test("a setup link is made, listed without its address, and revoked", async () => {
+  const made = await make(writer, { recipient: "IT@outside.example", expiresInHours: 24, note: "Kim" });
+  expect(made).toMatchObject({
+    status: 201,
+    body: {
+      state: "open",
+      purpose: "configure",
+      recipient: "it@outside.example",
+      progress: { step: "none" },
+    },
+  });
+  expect(made.body.url).toMatch(/^https:\/\/sso\.example\/setup\/[\w-]{43}$/);
+  expect(Date.parse(made.body.expiresAt) - Date.parse(made.body.createdAt)).toBe(24 * 3_600_000);
+  const listed = await call(list, reader, { query: `?connectionId=${connectionId}` });
+  expect(listed.body).toMatchObject({ total: 1, data: [{ id: made.body.id, note: "Kim" }] });
+  expect(JSON.stringify(listed.body)).not.toContain(made.body.url.split("/").at(-1));
+  const params = { id: made.body.id };
+  expect(await call(revoke, writer, { method: "DELETE", params })).toMatchObject({ status: 204 });
+  expect(await peekSetupLink(deps, made.body.url.split("/").at(-1))).toBeNull();
+  expect(await call(revoke, writer, { method: "DELETE", params })).toMatchObject({ status: 409 });
+});
+
+test("72 hours are the usual life", async () => {
+  const { body } = await make(writer);
+  expect(Date.parse(body.expiresAt) - Date.parse(body.createdAt)).toBe(72 * 3_600_000);
+});
+
+test("reading is not writing", async () => {
+  expect(await make(reader)).toMatchObject({ status: 403, body: { code: "scope_missing" } });
+  const { body } = await make(writer);
+  expect(await call(revoke, reader, { method: "DELETE", params: { id: body.id } })).toMatchObject({
+    status: 403,
+  });
+});
+
+test("another space's token finds neither the space, the connection nor the link", async () => {
+  const { body } = await make(writer);
+  expect(await make(stranger)).toMatchObject({ status: 404 });
+  const own = { slug: "other" };
+  expect(await make(stranger, {}, own)).toMatchObject({
+    status: 404,
+    body: { code: "connection_not_found" },
+  });
+  expect(await call(revoke, stranger, { method: "DELETE", params: { ...own, id: body.id } })).toMatchObject({
+    status: 404,
+    body: { code: "setup_link_not_found" },
+  });
+  expect((await call(list, stranger, { params: own })).body.data).toEqual([]);
+});
+
+test("what is wrong is said field by field", async () => {
+  expect(await make(writer, { expiresInHours: 0 })).toMatchObject({
+    status: 422,
+    body: { field: "expiresInHours" },
+  });
+  expect(await make(writer, { send: true })).toMatchObject({ status: 422, body: { field: "recipient" } });
+  expect(await make(writer, { purpose: "activate" })).toMatchObject({
+    status: 422,
+    body: { field: "purpose" },
+  });
+});

@@ -1,0 +1,167 @@
+import { expect, type Page, test } from "@playwright/test";
+import { password } from "../support/spaces";
+import { activate, beginWizard, beSomebody, configureSaml, runTest, signIn } from "../support/wizard";
+
+const owner = "org-owner";
+const guest = "org-guest";
+
+async function organizations(page: Page, slug: string): Promise<void> {
+  await page.goto(`/${slug}/admin/organizations`);
+  await expect(page.getByRole("heading", { name: "Organizations", level: 1 })).toBeVisible();
+}
+async function confirm(page: Page, button: string): Promise<void> {
+  const dialog = page.getByRole("alertdialog").or(page.getByRole("dialog"));
+  await dialog.getByRole("button", { name: button }).click();
+}
+
+test("an organization serves two spaces: asked for, agreed to, connected by a sign-in, switched apart, unlinked", async ({
+  page: ours,
+  browser,
+}) => {
+  const theirs = await (await browser.newContext()).newPage();
+  const person = await (await browser.newContext()).newPage();
+
+  await test.step("the owning space has an active connector", async () => {
+    await signIn(ours, owner);
+    await beginWizard(ours, owner, "SAML 2.0", "Shared directory");
+    await configureSaml(ours);
+    await ours.getByRole("button", { name: "Save and continue" }).click();
+    await ours.waitForURL(/step=test/);
+    await runTest(ours, `nia@${owner}.example`);
+    await expect(ours.getByText("The test has passed", { exact: true })).toBeVisible();
+    await activate(ours);
+    await signIn(ours, owner);
+  });
+
+  await test.step("the other space asks; a space that does not exist looks the same", async () => {
+    await signIn(theirs, guest);
+    await organizations(theirs, guest);
+    for (const slug of ["nobody-there", owner]) {
+      await theirs.getByLabel("The other space's address").fill(slug);
+      await theirs.getByRole("button", { name: "Ask for it" }).click();
+      await expect(
+        theirs.getByRole("row").filter({ has: theirs.getByRole("rowheader", { name: slug, exact: true }) }),
+      ).toContainText("Waiting for an answer");
+    }
+  });
+
+  await test.step("the owning space agrees", async () => {
+    await organizations(ours, owner);
+    await expect(ours.getByText("1 waiting for your answer")).toBeVisible();
+    await ours.getByRole("link", { name: "The owner", exact: true }).click();
+    await ours.getByRole("button", { name: "Agree to The guest" }).click();
+    await confirm(ours, "Agree");
+    await expect(ours.getByText("Agreed, not connected")).toBeVisible();
+  });
+
+  await test.step("Connect organization runs a real sign-in and signs the administrator out", async () => {
+    await organizations(theirs, guest);
+    await theirs.getByRole("link", { name: "The owner", exact: true }).click();
+    await theirs.getByRole("button", { name: "Connect organization through Shared directory" }).click();
+    await confirm(theirs, "Go and sign in");
+    await beSomebody(theirs, `someone@${owner}.example`);
+    await theirs.waitForURL(new RegExp(`/${guest}/login`));
+    await signIn(theirs, guest);
+    await organizations(theirs, guest);
+    await expect(theirs.getByText("Connected", { exact: true })).toBeVisible();
+  });
+
+  await test.step("one sign-in gives access to both spaces", async () => {
+    await person.goto(`/${owner}/account`);
+    await person.getByRole("link", { name: /Shared directory/ }).click();
+    await beSomebody(person, `new@${owner}.example`);
+    await expect(person).toHaveURL(new RegExp(`/${owner}/account`));
+    await person.goto(`/${guest}`);
+    await expect(person).toHaveURL(new RegExp(`/${guest}$`));
+    await person.getByRole("button", { name: /switch space/ }).click();
+    await expect(person.getByRole("menuitem", { name: "The owner" })).toBeVisible();
+    await person.keyboard.press("Escape");
+  });
+
+  await test.step("disabling in one space leaves the other alone", async () => {
+    await theirs.goto(`/${guest}/admin/security/sso`);
+    await theirs.getByRole("link", { name: "Shared directory", exact: true }).first().click();
+    await theirs.getByRole("switch", { name: "Enabled" }).click();
+    await expect(theirs.getByText("Disabled", { exact: true }).first()).toBeVisible();
+    const late = await (await browser.newContext()).newPage();
+    await late.goto(`/${guest}/sso/shared-directory`);
+    await expect(late.getByText(/switched off for this space/)).toBeVisible();
+    await late.goto(`/${owner}/account`);
+    await late.getByRole("link", { name: /Shared directory/ }).click();
+    await beSomebody(late, `late@${owner}.example`);
+    await expect(late).toHaveURL(new RegExp(`/${owner}/account`));
+    await late.context().close();
+  });
+
+  await test.step("unlinking takes the way in away and says what it touches", async () => {
+    await organizations(theirs, guest);
+    await theirs.getByRole("link", { name: "The owner", exact: true }).click();
+    await theirs.getByRole("button", { name: "Unlink" }).click();
+    await expect(theirs.getByText("1 way in is gone from this space.")).toBeVisible();
+    await confirm(theirs, "Unlink");
+    await theirs.waitForURL(new RegExp(`/${guest}/login`));
+    await expect(theirs.getByRole("link", { name: /Shared directory/ })).toHaveCount(0);
+    await ours.reload();
+    await expect(ours.getByText("None. Administrators of another space")).toBeVisible();
+  });
+  await theirs.context().close();
+  await person.context().close();
+});
+
+test("a password user becomes single sign-on only, is told once, and can be let back", async ({
+  page,
+  browser,
+}) => {
+  const slug = "sso-only";
+  const person = await (await browser.newContext()).newPage();
+
+  await signIn(page, slug);
+  await beginWizard(page, slug, "SAML 2.0", "Directory");
+  await configureSaml(page);
+  await page.getByRole("button", { name: "Save and continue" }).click();
+  await page.waitForURL(/step=test/);
+  await runTest(page, `pat@${slug}.example`);
+  await expect(page.getByText("The test has passed", { exact: true })).toBeVisible();
+  await activate(page);
+  await signIn(page, slug);
+
+  await test.step("told on screen, once", async () => {
+    await person.goto(`/${slug}/account`);
+    await person.getByRole("link", { name: /Directory/ }).click();
+    await beSomebody(person, `pat@${slug}.example`);
+    await expect(
+      person.getByRole("heading", { name: "You sign in through your organization from now on" }),
+    ).toBeVisible();
+    await person.getByRole("link", { name: "Continue" }).click();
+    await expect(person).toHaveURL(new RegExp(`/${slug}/account`));
+  });
+
+  await test.step("the password opens nothing any more", async () => {
+    const other = await (await browser.newContext()).newPage();
+    await other.goto(`/${slug}/login`);
+    await other.getByLabel("E-mail address").fill(`pat@${slug}.example`);
+    await other.getByLabel("Password", { exact: true }).fill(password);
+    await other.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(other.getByText(/do not sign you in here/)).toBeVisible();
+    await other.context().close();
+  });
+
+  await test.step("an administrator sees it and lets the person back", async () => {
+    await page.goto(`/${slug}/admin/users?q=pat`);
+    await expect(page.getByText("Single sign-on only").first()).toBeVisible();
+    await page.getByRole("link", { name: "Nia Berg" }).first().click();
+    await page.getByRole("button", { name: "Let back to a password" }).click();
+    await confirm(page, "Let back to a password");
+    await expect(page.getByText("None: signs in through single sign-on only")).toHaveCount(0);
+  });
+
+  await test.step("who manages the integrations of every space reached keeps the password", async () => {
+    const second = await (await browser.newContext()).newPage();
+    await second.goto(`/${slug}/account`);
+    await second.getByRole("link", { name: /Directory/ }).click();
+    await beSomebody(second, `second@${slug}.example`);
+    await expect(second).toHaveURL(new RegExp(`/${slug}/account`));
+    await second.context().close();
+  });
+  await person.context().close();
+});

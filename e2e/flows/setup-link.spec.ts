@@ -1,0 +1,145 @@
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { lab } from "../support/lab";
+import { activate, beginWizard, runTest, signIn } from "../support/wizard";
+
+const slug = "from-outside";
+
+/** The page of the connection that the wizard was left at. */
+async function openConnection(page: Page, name: string): Promise<void> {
+  await page.goto(`/${slug}/admin/security/sso`);
+  await page.getByRole("link", { name, exact: true }).first().click();
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+}
+
+/** Creates a link on the connection's page; answers its address. */
+async function createLink(page: Page, recipient: string, renew = false): Promise<string> {
+  await page.getByRole("button", { name: "Create setup link" }).click();
+  const dialog = page.getByRole("dialog");
+  if (renew) await dialog.getByRole("radio", { name: /Renew only/ }).check();
+  await dialog.getByLabel("For whom").fill(recipient);
+  await dialog.getByLabel("Send it to this address with instructions").check();
+  await dialog.getByRole("button", { name: "Create link" }).click();
+  const url = await dialog.getByRole("textbox", { name: "Setup link" }).inputValue();
+  await expect(dialog.getByText(`It was sent to ${recipient}`)).toBeVisible();
+  await dialog.getByRole("button", { name: "Done" }).click();
+  return url;
+}
+
+/** A browser of somebody outside, who has no user here. */
+async function outside(browser: Browser): Promise<Page> {
+  return (await browser.newContext()).newPage();
+}
+
+test("an outside administrator sets a provider up by a link, watched from inside, and cannot activate", async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, slug);
+  await beginWizard(page, slug, "SAML 2.0", "Outside provider");
+  await openConnection(page, "Outside provider");
+  const url = await createLink(page, "it@outside.example");
+  const theirs = await outside(browser);
+
+  await test.step("a scanner that fetches the link changes nothing", async () => {
+    for (const method of ["GET", "HEAD"]) {
+      const answer = await fetch(url, { method });
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get("referrer-policy")).toContain("no-referrer");
+      expect(answer.headers.get("set-cookie") ?? "").not.toContain("setup");
+    }
+    await page.reload();
+    await expect(page.getByText("Not opened")).toBeVisible();
+  });
+
+  await test.step("the button opens the work", async () => {
+    await theirs.goto(url);
+    await expect(theirs.getByRole("heading", { name: "Set up single sign-on" })).toBeVisible();
+    await theirs.getByRole("button", { name: "Begin setting up" }).click();
+    await theirs.waitForURL(/\/setup\/work\//);
+    expect(theirs.url()).not.toContain(url.split("/").at(-1));
+    await expect(page.getByText(/Your IT contact \(it@outside\.example\): opened\./)).toBeVisible({
+      timeout: 15_000,
+    });
+  });
+
+  await test.step("they enter their values and test", async () => {
+    await theirs.getByRole("radio", { name: /Metadata address/ }).check();
+    await theirs.getByRole("textbox", { name: "Metadata address" }).fill(lab.saml.metadataUrl);
+    await theirs.getByRole("button", { name: "Save and continue" }).click();
+    await theirs.waitForURL(/step=test/);
+    await runTest(theirs, `nia@${slug}.example`);
+    await expect(theirs.getByText("The test has passed", { exact: true })).toBeVisible();
+    await expect(theirs.getByText(/This person would get/)).toHaveCount(0);
+    await expect(theirs.getByRole("button", { name: /Activate/ })).toHaveCount(0);
+    await expect(page.getByText(/opened, configured, tested\./)).toBeVisible({ timeout: 15_000 });
+  });
+
+  await test.step("done: the contact is told, and activates", async () => {
+    await theirs.getByRole("button", { name: "I am done, tell my contact" }).click();
+    await expect(theirs.getByText("Done, your contact has been told")).toBeVisible();
+    await expect(page.getByText(/opened, configured, tested, done\./)).toBeVisible({ timeout: 15_000 });
+    await page.getByRole("link", { name: "Activate it" }).click();
+    await page.waitForURL(/\/new\?/);
+    if (!page.url().includes("step=test")) {
+      const id = new URL(page.url()).searchParams.get("connection");
+      await page.goto(`/${slug}/admin/security/sso/new?connection=${id}&step=test`);
+    }
+    await activate(page);
+  });
+
+  await test.step("a link to renew takes a new certificate and nothing else", async () => {
+    await signIn(page, slug);
+    await openConnection(page, "Outside provider");
+    const renew = await createLink(page, "renew@outside.example", true);
+    await theirs.goto(renew);
+    await theirs.getByRole("button", { name: "Begin renewing" }).click();
+    await theirs.waitForURL(/\/setup\/work\//);
+    await expect(theirs.getByText("The new certificate", { exact: true })).toBeVisible();
+    await expect(theirs.getByLabel("Login URL")).toHaveCount(0);
+    await expect(theirs.getByText(/goes on serving/)).toBeVisible();
+  });
+
+  await test.step("revoking kills what was opened, at once", async () => {
+    await page.getByRole("button", { name: "Revoke the link for renew@outside.example" }).click();
+    const dialog = page.getByRole("alertdialog").or(page.getByRole("dialog"));
+    await dialog.getByRole("button", { name: "Revoke link" }).click();
+    await expect(page.getByText("Revoked", { exact: true }).first()).toBeVisible();
+    await theirs.reload();
+    await expect(theirs.getByText("This link does not work any more")).toBeVisible();
+  });
+  await theirs.context().close();
+});
+
+test("inside and outside do not overwrite each other", async ({ page, browser }) => {
+  await signIn(page, "from-two-sides");
+  await beginWizard(page, "from-two-sides", "SAML 2.0", "Shared provider");
+  await page.goto("/from-two-sides/admin/security/sso");
+  await page.getByRole("link", { name: "Shared provider", exact: true }).first().click();
+  const url = await createLink(page, "it@outside.example");
+  const theirs = await outside(browser);
+  await theirs.goto(url);
+  await theirs.getByRole("button", { name: "Begin setting up" }).click();
+  await theirs.waitForURL(/\/setup\/work\//);
+
+  await page.getByRole("link", { name: "Continue setting up" }).first().click();
+  await page.waitForURL(/\/new\?/);
+  await page.getByRole("radio", { name: /Metadata address/ }).check();
+  await page.getByRole("textbox", { name: "Metadata address" }).fill(lab.saml.metadataUrl);
+  await page.getByRole("button", { name: "Save and continue" }).click();
+  await page.waitForURL(/step=people/);
+
+  await theirs.getByRole("radio", { name: /Metadata address/ }).check();
+  await theirs.getByRole("textbox", { name: "Metadata address" }).fill(lab.saml.metadataUrl);
+  await theirs.getByRole("button", { name: "Save and continue" }).click();
+  await expect(theirs.getByText(/Somebody has changed these values since you opened the page/)).toBeVisible();
+  await expect(theirs.getByText("Robin Marsh")).toHaveCount(0);
+  await theirs.context().close();
+});
+
+test("a link that was guessed says no more than one that has run out", async ({ page }) => {
+  await page.goto(`/setup/${"x".repeat(43)}`);
+  await expect(page.getByText("This link does not work any more")).toBeVisible();
+  await page.goto("/setup/work/setup_00000000000000000000");
+  await expect(page.getByText("This link does not work any more")).toBeVisible();
+  await expect(page.getByRole("button")).toHaveCount(0);
+});
