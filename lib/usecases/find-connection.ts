@@ -38,11 +38,18 @@ export async function describeConnection(
 ): Promise<ConnectionInSpace> {
   const connections = store.connectionsOf(connection.organizationId);
   const { liveConfigurationId: liveId, draftConfigurationId: draftId } = connection;
+  const draft = draftId ? await connections.configuration(draftId) : null;
+  if (draftId && !draft) {
+    // Somebody has saved between the two reads, and the draft that was pointed to is gone: look again.
+    const since = await connections.byId(connection.id);
+    if (since && since.draftConfigurationId !== draftId)
+      return describeConnection(store, spaceId, since, link);
+  }
   return {
     connection,
     link,
     option: await store.optionsOf(spaceId).byConnection(connection.id),
-    draft: draftId ? await connections.configuration(draftId) : null,
+    draft,
     live: liveId ? await connections.configuration(liveId) : null,
   };
 }

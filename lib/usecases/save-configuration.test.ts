@@ -3,6 +3,7 @@ import { aMember } from "@/lib/adapters/db/testing/rows";
 import type { SamlInput } from "@/lib/schemas/connection";
 import { activateOption } from "./activate-option";
 import { takeLease } from "./edit-lease";
+import { describeConnection, findConnection } from "./find-connection";
 import { viewConnection } from "./list-connections";
 import type { Acting } from "./ports/acting";
 import { type SaveConfigurationInput, saveConfiguration } from "./save-configuration";
@@ -204,6 +205,20 @@ describe("two people at the same connection", () => {
     );
     const versions = await connections.configurationsOf(draft.connectionId);
     expect(versions.map(({ version }) => version)).toEqual([2]);
+  });
+});
+
+test("who looked just before another save sees the newest draft, never a connection without values", async () => {
+  const { admin, space } = await aSubscribedSpace(lab);
+  const draft = await aDraft(lab, admin, "saml");
+  const { store } = lab.deps;
+  const before = await findConnection(store, space.id, draft.connectionId);
+  if (!before) throw new Error("no such connection");
+  value(await save(admin, draft, { signed: "assertion" }));
+  // The first read was before the save, the second is now: the version that it names has been discarded.
+  expect(await describeConnection(store, space.id, before.connection, before.link)).toMatchObject({
+    connection: { revision: before.connection.revision + 1 },
+    draft: { version: 2 },
   });
 });
 
