@@ -21,7 +21,7 @@ export async function SpaceConsole({ acting, width = "content", banner, children
   const { space, user } = acting;
   const paths = spacePaths(space.slug);
   const deps = await dependencies();
-  const spaces = await listOwnSpaces(deps, user.id);
+  const spaces = await listOwnSpaces(deps, acting);
   const groups = navigationFor(acting);
   const decides = groups.some((group) => group.items.some((item) => item.key === "approvals"));
   const waiting = decides ? await deps.store.membershipsOf(space.id).waiting() : 0;

@@ -1,6 +1,7 @@
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
+import { addressNotProven, hasProvenAddress } from "./proven-address";
 
 type EndDependencies = Pick<Dependencies, "store" | "now">;
 
@@ -10,6 +11,8 @@ export async function endOwnSession(
   acting: Acting,
   sessionId: string,
 ): Promise<Outcome<null>> {
+  if (sessionId !== acting.sessionId && !(await hasProvenAddress(deps.store, acting)))
+    return sessionNotFound();
   return deps.store.transaction(async (tx) => {
     const session = await tx.sessions.byId(sessionId);
     const own = acting.user !== null && session?.userId === acting.user.id;
@@ -28,6 +31,7 @@ export async function endOwnOtherSessions(
   const { user, sessionId } = acting;
   if (!user || !sessionId)
     return refused("forbidden", "session_needed", "Only a person in a browser can do this.");
+  if (!(await hasProvenAddress(deps.store, acting))) return addressNotProven();
   return deps.store.transaction(async (tx) => {
     const ended = await tx.sessions.endOfUser(user.id, "ended_by_person", deps.now(), sessionId);
     await writeDown({ ...deps, store: tx }, acting, "session.others_ended", user.id, { sessions: ended });

@@ -1,4 +1,6 @@
+import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
+import { hasProvenAddress } from "./proven-address";
 
 /** A space that a person belongs to. */
 export interface OwnSpace {
@@ -8,14 +10,19 @@ export interface OwnSpace {
 
 /**
  * The spaces that the person is an active member of, by name. Belonging is not being let in: each asks for its own
- * way in (design §5).
+ * way in (design §5). A session that one space's provider opened by naming an address shows only the spaces that
+ * admitted it, or that provider would learn where else the person belongs.
  */
 export async function listOwnSpaces(
   { store }: Pick<Dependencies, "store">,
-  userId: string,
+  acting: Pick<Acting, "user" | "sessionId">,
 ): Promise<OwnSpace[]> {
-  const memberships = await store.users.membershipsOf(userId);
-  const active = memberships.filter((membership) => membership.status === "active");
-  const spaces = await store.spaces.byIds(active.map((membership) => membership.spaceId));
+  const { user, sessionId } = acting;
+  if (!user || !sessionId) return [];
+  const memberships = (await store.users.membershipsOf(user.id)).filter(({ status }) => status === "active");
+  const shown = (await hasProvenAddress(store, acting))
+    ? memberships.map(({ spaceId }) => spaceId)
+    : ((await store.sessions.byId(sessionId))?.spaces ?? []).map(({ spaceId }) => spaceId);
+  const spaces = await store.spaces.byIds(shown);
   return spaces.map(({ slug, name }) => ({ slug, name })).sort((a, b) => a.name.localeCompare(b.name));
 }

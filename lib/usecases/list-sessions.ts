@@ -2,6 +2,7 @@ import { admissionTo, sessionState } from "@/lib/core/session-life";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
 import type { Page, PageQuery } from "./ports/page";
+import { hasProvenAddress } from "./proven-address";
 
 /** A session as an administrator of one space may see it: nothing of the other spaces that it reaches. */
 export interface SessionView {
@@ -66,8 +67,10 @@ export async function listOwnSessions(
   const { user, sessionId } = acting;
   if (!user) return [];
   const now = deps.now();
+  // Where else the person is signed in is no business of a provider that has not proved to speak for the address.
+  const all = await hasProvenAddress(deps.store, acting);
   return (await deps.store.sessions.ofUser(user.id, now))
-    .filter((session) => sessionState(session, now) === "live")
+    .filter((session) => sessionState(session, now) === "live" && (all || session.id === sessionId))
     .map((session) => ({
       id: session.id,
       isThisOne: session.id === sessionId,

@@ -236,7 +236,8 @@ describe("automatic access", () => {
     expect(await people(lab, owner.space)).toMatchObject({ "new@acme.example": "reader" });
     expect(await people(lab, guest.space)).toMatchObject({ "new@acme.example": "editor" });
     const user = await lab.deps.store.users.byEmail("new@acme.example");
-    expect((await listOwnSpaces(lab.deps, user?.id ?? "")).map(({ name }) => name)).toEqual([
+    const sessionId = finished.outcome === "signed_in" ? finished.sessionId : null;
+    expect((await listOwnSpaces(lab.deps, { user, sessionId })).map(({ name }) => name)).toEqual([
       "Guest",
       "Owner",
     ]);

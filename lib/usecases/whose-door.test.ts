@@ -2,6 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { aMember, aUser } from "@/lib/adapters/db/testing/rows";
 import type { Space } from "@/lib/core/model/space";
 import { rule } from "@/lib/core/testing/admission-builders";
+import { endOwnOtherSessions, endOwnSession } from "./end-sessions";
+import { listOwnSpaces } from "./list-own-spaces";
+import { listOwnSessions } from "./list-sessions";
+import { liveSession } from "./live-session";
 import type { Acting } from "./ports/acting";
 import { switchOption } from "./switch-option";
 import { actingAs } from "./testing/acting-as";
@@ -34,6 +38,33 @@ beforeEach(async () => {
 const signIn = (email: string, groups = "") =>
   new LabBrowser(lab).signIn(space, connection, typed(email, groups));
 const refused = (code: string) => ({ outcome: "refused", code });
+
+describe("a provider that has not proved to speak for an address", () => {
+  test("opens its own space, and learns and ends nothing of the person elsewhere", async () => {
+    const { store } = lab.deps;
+    const other = await aSubscribedSpace(lab, { domain: "globex.example" });
+    const { userId } = await aMember(store, other.space.id, {}, { email: "erik@globex.example" });
+    // The customer's own administrator adds somebody else's person by hand, and the provider names them.
+    const membership = await store.membershipsOf(other.space.id).byUser(userId);
+    if (membership) await store.membershipsOf(space.id).insert({ ...membership, spaceId: space.id });
+    const own = await actingAs(lab.deps, other.space, userId);
+    const finished = await signIn("erik@globex.example");
+    if (finished.outcome !== "signed_in") throw new Error(`refused: ${JSON.stringify(finished)}`);
+
+    const intruder = { ...own, space, sessionId: finished.sessionId };
+    expect((await listOwnSpaces(lab.deps, intruder)).map(({ slug }) => slug)).toEqual([space.slug]);
+    expect((await listOwnSessions(lab.deps, intruder)).map(({ id }) => id)).toEqual([finished.sessionId]);
+    expect(await endOwnSession(lab.deps, intruder, own.sessionId ?? "")).toMatchObject({ ok: false });
+    expect(await endOwnOtherSessions(lab.deps, intruder)).toMatchObject({
+      problem: { code: "address_not_proven" },
+    });
+    expect(await liveSession(lab.deps, own.sessionId ?? "")).not.toBeNull();
+
+    expect(await listOwnSpaces(lab.deps, own)).toHaveLength(2);
+    expect(await listOwnSessions(lab.deps, own)).toHaveLength(2);
+    expect(await endOwnSession(lab.deps, own, finished.sessionId)).toMatchObject({ ok: true });
+  });
+});
 
 describe("one customer's provider and another customer", () => {
   const victims = async () => {
