@@ -49,7 +49,7 @@ const isSame = (one: XmlElement, other: XmlElement | null): boolean =>
 
 /**
  * Gives the assertion as its provider signed it. What is returned has been read from signed canonical bytes: those of
- * the assertion's own signature where it has one, else those of the response around it.
+ * the response where it is signed, else those of the assertion itself. All signatures that there are must be right.
  *
  * @param signature the assertion's own signature; it is cut out
  * @param covered reads the assertion from what the response's signature covers; `null` where that has none
@@ -63,22 +63,20 @@ export function readSignedAssertion(
   ledger: Ledger,
 ): Step<Element> {
   const check = "assertion_signature";
-  if (signature !== null) {
-    const bytes = verifySignature(document, assertion, signature, settings.certificates, check, ledger);
-    return bytes.ok ? fromSignedBytes(bytes.value, ledger) : bytes;
+  if (signature === null) {
+    if (settings.signed === "both" || settings.signed === "assertion") {
+      return ledger.refused("assertion_not_signed", check, null, "a signed assertion");
+    }
+    const outer = covered?.() ?? null;
+    return outer
+      ? done(outer)
+      : ledger.refused("signature_missing", check, null, "a signed response or assertion");
   }
-  if (settings.signed === "both" || settings.signed === "assertion") {
-    return ledger.refused("assertion_not_signed", check, null, "a signed assertion");
-  }
-  const outer = covered?.() ?? null;
-  if (outer !== null) return done(outer);
-  return ledger.refused("signature_missing", check, null, "a signed response or assertion");
-}
-
-function fromSignedBytes(bytes: Buffer, ledger: Ledger): Step<Element> {
-  const tree = readCanonical(bytes);
-  const readable = tree !== null && isNamed(tree, ns.assertion, "Assertion");
-  return readable ? done(tree) : ledger.refused("verifier_failed", "assertion_signature");
+  const bytes = verifySignature(document, assertion, signature, settings.certificates, check, ledger);
+  if (!bytes.ok) return bytes;
+  const signed = covered?.() ?? readCanonical(bytes.value);
+  const readable = signed !== null && isNamed(signed, ns.assertion, "Assertion");
+  return readable ? done(signed) : ledger.refused("verifier_failed", check);
 }
 
 /** An element as its canonical form says it: what a signature around it covers. */

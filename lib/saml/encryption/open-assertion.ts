@@ -90,8 +90,9 @@ function readPlainText(
     if (!signatures.ok) return signatures;
     const complaint = schemaComplaint(document);
     if (complaint !== null) return ledger.refused("schema_invalid", "schema", complaint, "SAML 2.0 schema");
-    const outer = covered ? () => canonicalTree(document, root) : null;
-    return readSignedAssertion(document, root, signatures.value.assertion, outer, settings, ledger);
+    const { assertion: signature } = signatures.value;
+    const outer = covered && signature === null ? () => canonicalTree(document, root) : null;
+    return readSignedAssertion(document, root, signature, outer, settings, ledger);
   });
   return read ?? ledger.refused("response_not_xml", "markup", null, "well-formed XML");
 }
