@@ -7,10 +7,11 @@ import {
   referenceSchema,
   samlInputSchema,
 } from "./connection";
+import { apiListFields } from "./list-query";
 import { oauth2InputSchema } from "./oauth2";
 
 /** Protocol settings of any kind; which ones count is the connection's protocol. Unknown names are refused. */
-const configurationFields = z.strictObject({
+export const configurationFields = z.strictObject({
   ...oidcInputSchema.shape,
   ...samlInputSchema.shape,
   ...oauth2InputSchema.shape,
@@ -21,6 +22,20 @@ const withConfiguration = {
   configuration: configurationFields.optional(),
   ...configurationFields.partial().shape,
 };
+
+/** GET …/connections */
+export const connectionApiQuery = z.strictObject({
+  ...apiListFields,
+  status: z
+    .enum(["draft", "active", "disabled"], { error: "status is draft, active or disabled." })
+    .optional(),
+  protocol: z.enum(["saml", "oidc", "oauth2"], { error: "protocol is saml, oidc or oauth2." }).optional(),
+  provider: z
+    .string()
+    .max(40)
+    .optional()
+    .describe("A provider of the catalogue, for example okta, or an authentication method of OAuth 2"),
+});
 
 /** POST …/connections */
 export const createConnectionBody = z.strictObject({ ...newConnectionSchema.shape, ...withConfiguration });

@@ -36,7 +36,7 @@ export async function rollBack(
   return deps.store.transaction(async (tx) => {
     await tx.spaces.lock(acting.space.id);
     const found = await findConnection(tx, acting.space.id, wish.connectionId);
-    if (!found || found.link.status !== "own") return noSuchConnection();
+    if (found?.link.status !== "own") return noSuchConnection();
     const { connection, live } = found;
     if (wish.expectedRevision !== null && wish.expectedRevision !== connection.revision)
       return staleRevision(tx, acting.space.id, connection.id, "this connection", wish.expectedRevision);

@@ -3,16 +3,31 @@ import { pageOf } from "@/lib/schemas/list-query";
 import { auditApiQuery } from "@/lib/schemas/trail";
 import { apiRoute } from "@/lib/server/api-door";
 import { apiList } from "@/lib/server/api-list";
+import { csvResponse, wantsCsv } from "@/lib/server/csv-response";
+import { auditCsv } from "@/lib/usecases/export-audit";
 import { followAudit, readAudit } from "@/lib/usecases/read-trail";
 
-/** Newest first; with `after` oldest first from that sequence number, for programs that follow the log. */
+/**
+ * Newest first; with `after` oldest first from that sequence number, for programs that follow the log. As JSON, or as
+ * comma-separated values where `Accept` asks for `text/csv`: the same part of the list, the next one in `Link`.
+ */
 export const GET = apiRoute(
   { scope: "audit:read", query: auditApiQuery },
-  async ({ deps, acting, query: { after, limit, cursor, search, ...filter } }) => {
+  async ({ deps, acting, request, query: { after, limit, cursor, search, ...filter } }) => {
+    const csv = wantsCsv(request);
     if (after !== undefined) {
       const data = await followAudit(deps, acting, after, limit);
+      if (csv) return csvResponse(auditCsv(data), `audit-${acting.space.slug}.csv`);
       return done({ data, nextCursor: null, lastSequence: data.at(-1)?.sequence ?? after });
     }
-    return done(apiList(await readAudit(deps, acting, { ...pageOf({ limit, cursor, search }), ...filter })));
+    const list = apiList(await readAudit(deps, acting, { ...pageOf({ limit, cursor, search }), ...filter }));
+    if (!csv) return done(list);
+    const response = csvResponse(auditCsv(list.data), `audit-${acting.space.slug}.csv`);
+    if (list.nextCursor) {
+      const next = new URL(request.url);
+      next.searchParams.set("cursor", list.nextCursor);
+      response.headers.set("Link", `<${next.pathname}${next.search}>; rel="next"`);
+    }
+    return response;
   },
 );

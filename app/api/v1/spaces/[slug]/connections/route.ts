@@ -1,8 +1,6 @@
-import { z } from "zod";
 import { done } from "@/lib/core/outcome";
-import { configurationOf, createConnectionBody } from "@/lib/schemas/connection-api";
-import { apiListFields, pageOf } from "@/lib/schemas/list-query";
-
+import { configurationOf, connectionApiQuery, createConnectionBody } from "@/lib/schemas/connection-api";
+import { pageOf } from "@/lib/schemas/list-query";
 import { apiRoute } from "@/lib/server/api-door";
 import { apiList } from "@/lib/server/api-list";
 import { ssoDependencies } from "@/lib/server/sso-dependencies";
@@ -13,14 +11,17 @@ import { createWholeConnection } from "@/lib/usecases/save-whole-connection";
 const maxBytes = 2_000_000;
 
 export const GET = apiRoute(
-  { scope: "connections:read", needsSso: true, query: z.object(apiListFields) },
+  { scope: "connections:read", needsSso: true, query: connectionApiQuery },
   async ({ deps, acting, query }) => {
     const all = await listConnections(deps, acting);
     const { page, pageSize, search } = pageOf(query);
     const wanted = search?.toLowerCase();
     const rows = all.filter(
-      ({ connection }) =>
-        !wanted || `${connection.name} ${connection.reference}`.toLowerCase().includes(wanted),
+      ({ connection, option }) =>
+        (!wanted || `${connection.name} ${connection.reference}`.toLowerCase().includes(wanted)) &&
+        (!query.status || (option?.status ?? "draft") === query.status) &&
+        (!query.protocol || connection.protocol === query.protocol) &&
+        (!query.provider || connection.provider === query.provider),
     );
     const part = rows.slice((page - 1) * pageSize, page * pageSize);
     return done(

@@ -1,0 +1,310 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { keyPairs } from "@/lib/adapters/crypto/key-pairs";
+import { aMember, aSpace } from "@/lib/adapters/db/testing/rows";
+import type { Space } from "@/lib/core/model/space";
+import { type TokenScope, tokenScopes } from "@/lib/core/model/token";
+import type { Outcome } from "@/lib/core/outcome";
+import type { ApiHandler } from "@/lib/server/api-door";
+import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/dependencies";
+import { problemView } from "@/lib/server/openapi/answers";
+import { openApiDocument, operations, problemsOf } from "@/lib/server/openapi/document";
+import type { Operation } from "@/lib/server/openapi/operation";
+import { ssoDependencies } from "@/lib/server/sso-dependencies";
+import { addDomain } from "@/lib/usecases/add-domain";
+import { createIntegrationToken, createPersonalToken } from "@/lib/usecases/create-token";
+import type { Acting } from "@/lib/usecases/ports/acting";
+import { createWholeConnection } from "@/lib/usecases/save-whole-connection";
+import { startTestRun } from "@/lib/usecases/start-test-run";
+import { actingAs } from "@/lib/usecases/testing/acting-as";
+import { createWebhook, testWebhook } from "@/lib/usecases/webhooks";
+
+const here = import.meta.dirname;
+/** Stands in everything that belongs to the other space. */
+const canary = "canary-of-the-others";
+const dataDir = mkdtempSync(join(tmpdir(), "gatehouse-contract-"));
+const handlers = new Map<string, ApiHandler>();
+let deps: AppDependencies;
+let certificate: string;
+let theirs: World;
+
+interface World {
+  space: Space;
+  admin: Acting;
+  reader: Acting;
+  ids: Record<string, string>;
+}
+
+beforeAll(async () => {
+  Object.assign(process.env, {
+    DATA_DIR: dataDir,
+    DATABASE_URL: "",
+    LOG_LEVEL: "silent",
+    APP_URL: "https://sso.example",
+  });
+  deps = await dependencies();
+  certificate = (await keyPairs.make("idp", new Date())).certificate;
+  for (const file of readdirSync(here, { recursive: true, encoding: "utf8" })) {
+    if (!file.endsWith("route.ts") || file.includes("[...rest]") || file.startsWith("openapi.json")) continue;
+    const routes = (await import(join(here, file))) as Record<string, ApiHandler>;
+    const path = `/${relative(".", file).replace(/\/route\.ts$/, "")}`.replaceAll(/\[(\w+)\]/g, "{$1}");
+    for (const [method, handler] of Object.entries(routes)) handlers.set(`${method} ${path}`, handler);
+  }
+  theirs = await aWorld(canary);
+}, 120_000);
+afterAll(async () => {
+  await closeDependencies();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+function value<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(`${outcome.problem.code}: ${outcome.problem.message}`);
+  return outcome.value;
+}
+
+/** A space with one of everything. */
+async function aWorld(name: string): Promise<World> {
+  const space = await aSpace(deps.store, { name });
+  const { userId } = await aMember(
+    deps.store,
+    space.id,
+    { role: "admin", licence: "admin" },
+    { lastName: name },
+  );
+  const { userId: readerId } = await aMember(deps.store, space.id, {}, { lastName: name });
+  const admin = await actingAs(deps, space, userId);
+  const sso = await ssoDependencies();
+  const connection = value(
+    await createWholeConnection(
+      sso,
+      { ...admin, via: "token" },
+      {
+        connection: { name, protocol: "saml", provider: "okta" },
+        configuration: samlFields(name),
+      },
+    ),
+  );
+  const run = value(await startTestRun(deps, admin, { connectionId: connection.id }));
+  const domain = value(await addDomain(deps, admin, `${space.slug.replaceAll("_", "")}.example`));
+  const token = value(
+    await createIntegrationToken(deps, admin, {
+      name,
+      account: name,
+      scopes: ["audit:read"],
+      expiresAt: null,
+    }),
+  );
+  const webhook = value(
+    await createWebhook(sso, admin, { url: `https://hooks.example/${name}`, events: ["connection.removed"] }),
+  );
+  const delivery = value(await testWebhook(deps, admin, webhook.id));
+  return {
+    space,
+    admin,
+    reader: await actingAs(deps, space, readerId),
+    ids: {
+      connections: connection.id,
+      runId: run.runId,
+      domains: domain.id,
+      users: readerId,
+      tokens: token.id,
+      webhooks: webhook.id,
+      deliveryId: delivery.id,
+      person: readerId,
+    },
+  };
+}
+
+function samlFields(name: string) {
+  return {
+    entityId: `https://idp.example/${name}`,
+    loginUrl: "https://idp.example/login",
+    certificates: [certificate],
+  };
+}
+
+const none = (scopes: readonly TokenScope[]) => tokenScopes.filter((scope) => !scopes.includes(scope));
+async function integration(world: World, scopes: readonly TokenScope[] = tokenScopes): Promise<string> {
+  const wish = { name: "ci", account: "ci", scopes: [...scopes], expiresAt: null };
+  return value(await createIntegrationToken(deps, world.admin, wish)).token;
+}
+async function personal(acting: Acting): Promise<string> {
+  const wish = { name: "mine", scopes: [...tokenScopes], expiresAt: null };
+  return value(await createPersonalToken(deps, acting, wish)).token;
+}
+
+/** A body that the operation takes. */
+const bodies: Record<string, () => unknown> = {
+  createConnection: () => ({ name: "New", protocol: "saml", ...samlFields("new") }),
+  changeConnection: () => ({ name: "Renamed", loginUrl: "https://idp.example/other" }),
+  rollBackConnection: () => ({ version: 1 }),
+  restoreSignInOption: () => ({ version: 1 }),
+  putSignInOption: () => ({ defaultRole: "reader" }),
+  addDomain: () => ({ name: `d${handlers.size}x${Math.random().toString(36).slice(2, 8)}.example` }),
+  addUser: () => ({ email: `p${Math.random().toString(36).slice(2, 8)}@orchard.example` }),
+  changeUser: () => ({ role: "editor" }),
+  createToken: () => ({ name: "another", scopes: ["audit:read"] }),
+  planConfiguration: () => ({ configuration: { format: "gatehouse-configuration/1" } }),
+  applyConfiguration: () => ({
+    configuration: { format: "gatehouse-configuration/1", teams: [{ name: "Sales" }] },
+  }),
+  createWebhook: () => ({ url: "https://hooks.example/new", events: ["sign_in.refused"] }),
+  changeWebhook: () => ({ enabled: true }),
+};
+
+async function call(operation: Operation, world: World, token: string | null, ids = world.ids) {
+  const handler = handlers.get(keyOf(operation));
+  if (!handler) throw new Error(`no route for ${keyOf(operation)}`);
+  const collection = /\{slug\}\/([\w-]+)/.exec(operation.path)?.[1] ?? "";
+  const params: Record<string, string> = {
+    slug: world.space.slug,
+    id: ids[collection] ?? "",
+    runId: ids.runId ?? "",
+    deliveryId: ids.deliveryId ?? "",
+    person: ids.person ?? "",
+  };
+  const address = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "");
+  const body = bodies[operation.id]?.();
+  const request = new Request(`https://sso.example/api/v1${address}`, {
+    method: operation.method.toUpperCase(),
+    headers: {
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      "content-type": "application/json",
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const response = await handler(request, { params: Promise.resolve(params) });
+  const text = await response.text();
+  return { status: response.status, text, json: text ? JSON.parse(text) : null, headers: response.headers };
+}
+const keyOf = ({ method, path }: Operation) => `${method.toUpperCase()} ${path}`;
+
+type Answer = Awaited<ReturnType<typeof call>>;
+/** The answer is one that the document knows, in the shape that it says. */
+function expectDocumented(operation: Operation, answer: Answer) {
+  if (answer.status < 300) {
+    expect(answer.status).toBe(operation.status ?? 200);
+    if (operation.response) expect(operation.response.safeParse(answer.json).error).toBeUndefined();
+    return;
+  }
+  expectProblem(operation, answer);
+}
+function expectProblem(operation: Operation, answer: Answer, code?: string) {
+  expect(answer.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
+  expect(problemView.strict().safeParse(answer.json).error).toBeUndefined();
+  expect(problemsOf(operation).get(answer.status) ?? []).toContain(answer.json.code);
+  expect(answer.json).toMatchObject({
+    status: answer.status,
+    type: `https://sso.example/docs/api#problem-${answer.json.code}`,
+    ...(code ? { code } : {}),
+  });
+}
+
+describe("the document", () => {
+  test("has every operation of the routes and no other", () => {
+    expect([...handlers.keys()].toSorted()).toEqual(operations.map(keyOf).toSorted());
+  });
+
+  test("asks for what the routes ask for", () => {
+    for (const operation of operations) {
+      const { rule } = handlers.get(keyOf(operation)) ?? {};
+      expect({
+        [operation.id]: [rule?.scope, rule?.permission, rule?.needsSso ?? false, rule?.status ?? 200],
+      }).toEqual({
+        [operation.id]: [
+          operation.scope,
+          operation.permission,
+          operation.needsSso ?? false,
+          operation.status ?? 200,
+        ],
+      });
+      expect(rule?.body === operation.body, `${operation.id}: body`).toBe(true);
+      expect(rule?.query === operation.query, `${operation.id}: query`).toBe(true);
+      if (operation.body && operation.method !== "delete")
+        expect(Object.keys(bodies).includes(operation.id) || operation.id === "activateConnection").toBe(
+          true,
+        );
+    }
+  });
+
+  test("is OpenAPI 3.1 that a program can read: unique ids, answers, every reference there", () => {
+    const document = openApiDocument("https://sso.example");
+    const text = JSON.stringify(document);
+    expect(document.openapi).toBe("3.1.0");
+    expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length);
+    expect(text).not.toContain('"$defs"');
+    for (const [, name] of text.matchAll(/"\$ref":"#\/components\/(\w+\/\w+)"/g)) {
+      const [kind = "", key = ""] = (name ?? "").split("/");
+      expect((document.components as Record<string, Record<string, unknown>>)[kind]).toHaveProperty(key);
+    }
+  });
+});
+
+describe("every operation", () => {
+  let world: World;
+  let tokens: { all: string; ended: string; theirs: string; member: string };
+
+  beforeAll(async () => {
+    world = await aWorld("ours");
+    const ended = await integration(world);
+    await deps.store.tokensOf(world.space.id).endAll("revoked", "by hand", new Date());
+    tokens = {
+      ended,
+      all: await integration(world),
+      theirs: await integration(theirs),
+      member: await personal(world.reader),
+    };
+  }, 60_000);
+
+  test.each(operations.map((operation) => [operation.id, operation] as const))("%s", async (_, operation) => {
+    expectProblem(operation, await call(operation, world, null), "token_missing");
+    expectProblem(operation, await call(operation, world, `ghi_${"A".repeat(43)}`), "token_unknown");
+    expectProblem(operation, await call(operation, world, tokens.ended), "token_revoked");
+    if (operation.scope) {
+      expectProblem(operation, await call(operation, world, tokens.theirs), "space_not_found");
+      const other = await integration(world, none([operation.scope]));
+      expectProblem(operation, await call(operation, world, other), "scope_missing");
+      expectProblem(operation, await call(operation, world, tokens.member), "permission_missing");
+    }
+    // Our space with the ids of theirs: as if there were no such thing.
+    const crossed = await call(operation, world, tokens.all, theirs.ids);
+    expect(crossed.text).not.toContain(canary);
+    if (/\{id\}/.test(operation.path)) expect([403, 404]).toContain(crossed.status);
+    expectDocumented(operation, crossed);
+  });
+});
+
+describe.each(["an administrator's personal token", "an integration token"])("%s", (kind) => {
+  test("gets of every operation what the document says, and never another tenant's data", async () => {
+    const world = await aWorld("ours");
+    const token = kind === "an integration token" ? await integration(world) : await personal(world.admin);
+    // What takes things away comes last.
+    const order = operations.toSorted(
+      (a, b) => Number(a.method === "delete") - Number(b.method === "delete"),
+    );
+    const succeeded: string[] = [];
+    for (const operation of order) {
+      const answer = await call(operation, world, token);
+      expect(answer.text, operation.id).not.toContain(canary);
+      expectDocumented(operation, answer);
+      if (answer.status < 300) succeeded.push(operation.id);
+    }
+    const refused = operations.map(({ id }) => id).filter((id) => !succeeded.includes(id));
+    // Nothing was tested or kept yet, and nobody asks twice for the same message.
+    expect(refused.toSorted()).toEqual(
+      [
+        "activateConnection",
+        "deleteProviderToken",
+        "disableConnection",
+        "enableConnection",
+        "getProviderToken",
+        "rollBackConnection",
+        "restoreSignInOption",
+      ]
+        .filter((id) => id !== "restoreSignInOption" || refused.includes(id))
+        .toSorted(),
+    );
+  }, 120_000);
+});

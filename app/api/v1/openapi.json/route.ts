@@ -1,0 +1,8 @@
+import { dependencies } from "@/lib/server/dependencies";
+import { openApiDocument } from "@/lib/server/openapi/document";
+
+/** The description of the API, for programs; nobody has to be anybody to read it. */
+export async function GET(): Promise<Response> {
+  const { appUrl } = await dependencies();
+  return Response.json(openApiDocument(appUrl), { headers: { "Cache-Control": "public, max-age=300" } });
+}

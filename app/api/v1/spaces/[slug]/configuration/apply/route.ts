@@ -1,0 +1,28 @@
+import { refused } from "@/lib/core/outcome";
+import { holds } from "@/lib/core/roles";
+import { configurationBody } from "@/lib/schemas/configuration-file";
+import { apiRoute } from "@/lib/server/api-door";
+import { ssoDependencies } from "@/lib/server/sso-dependencies";
+import { applyConfiguration, planOf } from "@/lib/usecases/apply-configuration";
+
+/** Applies a file. One that changes teams asks for what changing people asks for. */
+export const POST = apiRoute(
+  { scope: "connections:write", needsSso: true, body: configurationBody, maxBytes: 2_000_000 },
+  async ({ deps, acting, token, body }) => {
+    const { steps } = await planOf(deps, acting, body);
+    const touchesTeams = steps.some(
+      ({ kind, action }) => kind === "team" && action !== "leave" && action !== "keep",
+    );
+    const mayTeams =
+      token.scopes.includes("people:write") &&
+      (acting.membership === null || holds(acting.membership, "manage_people"));
+    if (touchesTeams && !mayTeams)
+      return refused(
+        "forbidden",
+        "scope_missing",
+        "This file changes teams, so the token needs the scope people:write, and its person the permission to manage people.",
+        { received: token.scopes.join(" "), expected: "people:write" },
+      );
+    return applyConfiguration(await ssoDependencies(), acting, body);
+  },
+);

@@ -1,0 +1,8 @@
+import { apiRoute } from "@/lib/server/api-door";
+import { testWebhook } from "@/lib/usecases/webhooks";
+
+/** Puts a test message on its way; the delivery log tells what came of it. */
+export const POST = apiRoute(
+  { scope: "connections:write", permission: "manage_tokens", status: 202 },
+  ({ deps, acting, params }) => testWebhook(deps, acting, params.id ?? ""),
+);

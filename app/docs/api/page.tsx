@@ -1,0 +1,121 @@
+import type { Metadata } from "next";
+import { Link } from "@/components/ui/link";
+import { dependencies } from "@/lib/server/dependencies";
+import { operations } from "@/lib/server/openapi/document";
+import { problemDocs } from "@/lib/server/openapi/problems";
+import { OperationEntry } from "./operation-entry";
+
+export const metadata: Metadata = { title: "API" };
+
+/** The API for people: the same facts as `/api/v1/openapi.json`, and what each problem means. */
+export default async function ApiPage() {
+  const { appUrl } = await dependencies();
+  const tags = [...new Set(operations.map(({ tag }) => tag))];
+  return (
+    <main className="mx-auto max-w-4xl space-y-10 px-4 py-10">
+      <header className="space-y-3">
+        <h1 className="text-2xl font-semibold">API</h1>
+        <p>
+          Programs do with it what administrators do in the console. Send each call to{" "}
+          <code className="font-mono">{appUrl}/api/v1</code> with{" "}
+          <code className="font-mono">Authorization: Bearer …</code> and a token of the space; bodies and
+          answers are JSON. The same description for programs:{" "}
+          <Link href="/api/v1/openapi.json">openapi.json</Link>.
+        </p>
+      </header>
+      <nav aria-label="On this page">
+        <ul className="flex flex-wrap gap-x-4 gap-y-2">
+          {tags.map((tag) => (
+            <li key={tag}>
+              <Link href={`#${anchorOf(tag)}`}>{tag}</Link>
+            </li>
+          ))}
+          <li>
+            <Link href="#rules">Rules for every call</Link>
+          </li>
+          <li>
+            <Link href="#problems">Problems</Link>
+          </li>
+        </ul>
+      </nav>
+      <Rules />
+      {tags.map((tag) => (
+        <section key={tag} aria-labelledby={anchorOf(tag)} className="space-y-4">
+          <h2 id={anchorOf(tag)} className="text-xl font-semibold">
+            {tag}
+          </h2>
+          {operations
+            .filter((operation) => operation.tag === tag)
+            .map((operation) => (
+              <OperationEntry key={operation.id} operation={operation} />
+            ))}
+        </section>
+      ))}
+      <Problems />
+    </main>
+  );
+}
+
+const anchorOf = (tag: string) => tag.toLowerCase().replaceAll(" ", "-");
+
+function Rules() {
+  return (
+    <section aria-labelledby="rules" className="space-y-3">
+      <h2 id="rules" className="text-xl font-semibold">
+        Rules for every call
+      </h2>
+      <ul className="list-disc space-y-2 pl-5">
+        <li>
+          A refusal is <code className="font-mono">application/problem+json</code> (RFC 9457). Tell refusals
+          apart by <code className="font-mono">code</code>: it stays, sentences may change.
+        </li>
+        <li>
+          Lists answer <code className="font-mono">data</code>, <code className="font-mono">total</code> and{" "}
+          <code className="font-mono">nextCursor</code>; send that as{" "}
+          <code className="font-mono">cursor</code> for the next part.
+        </li>
+        <li>
+          What has a revision tells it as <code className="font-mono">ETag</code>. Send it back as{" "}
+          <code className="font-mono">If-Match</code>: a change on an older revision is refused with 409 and
+          says what changed.
+        </li>
+        <li>
+          A POST with an <code className="font-mono">Idempotency-Key</code> is done once: repeats within a day
+          get the first answer again.
+        </li>
+        <li>
+          <code className="font-mono">RateLimit-Remaining</code> and{" "}
+          <code className="font-mono">RateLimit-Reset</code> say how much is left; after that the answer is
+          429 with <code className="font-mono">Retry-After</code>.
+        </li>
+        <li>
+          Webhooks are signed by the rules of Standard Webhooks: check{" "}
+          <code className="font-mono">webhook-signature</code> over{" "}
+          <code className="font-mono">webhook-id.webhook-timestamp.body</code>, and refuse old timestamps and
+          ids that you have seen.
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+function Problems() {
+  return (
+    <section aria-labelledby="problems" className="space-y-4">
+      <h2 id="problems" className="text-xl font-semibold">
+        Problems
+      </h2>
+      <dl className="space-y-3">
+        {problemDocs.map(({ code, statuses, meaning }) => (
+          <div key={code} id={`problem-${code}`} className="scroll-mt-4">
+            <dt className="font-medium">
+              <code className="font-mono">{code}</code>{" "}
+              <span className="text-sm text-muted">{statuses.join(", ")}</span>
+            </dt>
+            <dd className="text-muted">{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

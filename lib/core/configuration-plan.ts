@@ -1,0 +1,122 @@
+import { type Difference, settingsDifference } from "./settings-difference";
+
+/** A space's single sign-on as a file: teams by name, no ids, no secrets. */
+export interface SpaceConfiguration {
+  teams: { name: string; defaultRole: string | null }[];
+  domains: string[];
+  connections: ConnectionEntry[];
+}
+
+/** One connection of the file, known by its reference. */
+export interface ConnectionEntry {
+  reference: string;
+  name: string;
+  protocol: string;
+  provider: string;
+  /** As the API takes them; `null`: none yet. What is left out stays as it is. */
+  configuration: Record<string, unknown> | null;
+  /** With teams by name; `null`: stays as it is. */
+  signInOption: Record<string, unknown> | null;
+}
+
+export type PlanAction = "create" | "change" | "leave" | "remove" | "keep";
+
+/** What applying the file does to one thing. `leave`: it is the same already. `keep`: it is not in the file. */
+export interface PlanStep {
+  kind: "team" | "domain" | "connection" | "sign_in_option";
+  name: string;
+  action: PlanAction;
+  differences: Difference[];
+  /** The provider's client secret is not in files and has to be given beside this one. */
+  needsSecret: boolean;
+}
+
+const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+
+/**
+ * Compares what a space has with what a file wants. Nothing is removed unless `prune`. `secrets`: references of
+ * connections whose client secret is given, `kept`: of those that have one. Pure.
+ */
+export function planConfiguration(
+  current: SpaceConfiguration,
+  wanted: SpaceConfiguration,
+  options: { prune: boolean; secrets: readonly string[]; kept: readonly string[] },
+): PlanStep[] {
+  return [
+    ...named(
+      "team",
+      current.teams,
+      wanted.teams,
+      ({ name }) => name,
+      options.prune,
+      (was, is) => settingsDifference({ defaultRole: was?.defaultRole }, { defaultRole: is.defaultRole }),
+    ),
+    ...named(
+      "domain",
+      current.domains,
+      wanted.domains,
+      (name) => name,
+      options.prune,
+      () => [],
+    ),
+    ...wanted.connections.flatMap((wish) => connectionSteps(current, wish, options)),
+    ...current.connections
+      .filter(({ reference }) => !wanted.connections.some((wish) => same(wish.reference, reference)))
+      .map(({ reference }) => step("connection", reference, options.prune ? "remove" : "keep")),
+  ];
+}
+
+function named<T>(
+  kind: "team" | "domain",
+  current: readonly T[],
+  wanted: readonly T[],
+  nameOf: (one: T) => string,
+  prune: boolean,
+  compare: (was: T | null, is: T) => Difference[],
+): PlanStep[] {
+  const find = (list: readonly T[], name: string) => list.find((one) => same(nameOf(one), name)) ?? null;
+  return [
+    ...wanted.map((is) => {
+      const was = find(current, nameOf(is));
+      const differences = compare(was, is);
+      const action = was === null ? "create" : differences.length > 0 ? "change" : "leave";
+      return step(kind, nameOf(is), action, differences);
+    }),
+    ...current
+      .filter((was) => find(wanted, nameOf(was)) === null)
+      .map((was) => step(kind, nameOf(was), prune ? "remove" : "keep")),
+  ];
+}
+
+function connectionSteps(
+  current: SpaceConfiguration,
+  wish: ConnectionEntry,
+  { secrets, kept }: { secrets: readonly string[]; kept: readonly string[] },
+): PlanStep[] {
+  const was = current.connections.find(({ reference }) => same(reference, wish.reference)) ?? null;
+  const has = (list: readonly string[]) => list.some((reference) => same(reference, wish.reference));
+  const differences = [
+    ...settingsDifference(was && { name: was.name }, { name: wish.name }),
+    ...settingsDifference(was?.configuration ?? null, wish.configuration ?? {}),
+    ...(has(secrets)
+      ? [{ field: "clientSecret", label: "Client secret", before: null, after: "a new one" }]
+      : []),
+  ];
+  const action = was === null ? "create" : differences.length > 0 ? "change" : "leave";
+  const secretWanted = wish.protocol !== "saml" && wish.configuration !== null && action !== "leave";
+  const needsSecret = secretWanted && !has(secrets) && !has(kept);
+  const connection = { ...step("connection", wish.reference, action, differences), needsSecret };
+  if (wish.signInOption === null) return [connection];
+  const changes = settingsDifference(was?.signInOption ?? null, wish.signInOption);
+  const optionAction = was === null ? "create" : changes.length > 0 ? "change" : "leave";
+  return [connection, step("sign_in_option", wish.reference, optionAction, changes)];
+}
+
+function step(
+  kind: PlanStep["kind"],
+  name: string,
+  action: PlanAction,
+  differences: Difference[] = [],
+): PlanStep {
+  return { kind, name, action, differences, needsSecret: false };
+}

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { roles } from "@/lib/core/roles";
+import { nameSchema, newConnectionSchema, optionSettingsSchema, referenceSchema } from "./connection";
+import { configurationFields } from "./connection-api";
+import { oneLine } from "./text";
+
+export const configurationFormat = "gatehouse-configuration/1";
+
+const connection = z.strictObject({
+  reference: referenceSchema,
+  name: nameSchema,
+  protocol: newConnectionSchema.shape.protocol,
+  provider: newConnectionSchema.shape.provider,
+  /** Never a secret: those are given beside the file. */
+  configuration: configurationFields.omit({ clientSecret: true }).nullable().default(null),
+  /** Teams by name. */
+  signInOption: optionSettingsSchema.nullable().default(null),
+});
+
+const unique = (names: string[]) => new Set(names.map((name) => name.toLowerCase())).size === names.length;
+
+/** A space's single sign-on as a file, without secrets. */
+export const configurationFile = z.strictObject({
+  format: z.literal(configurationFormat, {
+    error: `format is ${configurationFormat}: this is another kind of file, or of a later version.`,
+  }),
+  space: z.string().max(100).optional(),
+  exportedAt: z.iso.datetime().optional(),
+  teams: z
+    .array(
+      z.strictObject({ name: oneLine("The name", 80), defaultRole: z.enum(roles).nullable().default(null) }),
+    )
+    .max(500)
+    .default([]),
+  domains: z.array(z.string().trim().toLowerCase().min(1).max(253)).max(500).default([]),
+  connections: z
+    .array(connection)
+    .max(200)
+    .default([])
+    .refine(
+      (list) => unique(list.map(({ reference }) => reference)),
+      "Two connections have the same reference.",
+    ),
+});
+export type ConfigurationFile = z.output<typeof configurationFile>;
+
+/** POST …/configuration/plan and …/configuration/apply */
+export const configurationBody = z.strictObject({
+  configuration: configurationFile,
+  /** Client secrets by the connection's reference; absent ones stay. */
+  secrets: z.record(z.string().max(64), z.string().min(1).max(4_000)).default({}),
+  /** Removes what the file does not have. */
+  prune: z.boolean({ error: "prune is true or false." }).default(false),
+});
+export type ConfigurationWish = z.output<typeof configurationBody>;
+
+const step = z.object({
+  kind: z.enum(["team", "domain", "connection", "sign_in_option"]),
+  name: z.string(),
+  action: z.enum(["create", "change", "leave", "remove", "keep"]),
+  differences: z.array(
+    z.object({
+      field: z.string(),
+      label: z.string(),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+    }),
+  ),
+  needsSecret: z.boolean(),
+});
+
+export const configurationPlanView = z.object({ changes: z.number().int(), steps: z.array(step) });
+
+export const configurationAppliedView = z.object({
+  complete: z.boolean().describe("False where a step was refused; applying the file again goes on"),
+  steps: z.array(
+    step.extend({
+      outcome: z.enum(["done", "unchanged", "refused"]),
+      problem: z.object({ code: z.string(), message: z.string(), field: z.string().optional() }).nullable(),
+    }),
+  ),
+});
+export type ConfigurationApplied = z.infer<typeof configurationAppliedView>;

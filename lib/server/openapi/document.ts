@@ -1,0 +1,183 @@
+import { z } from "zod";
+import { problemView } from "./answers";
+import { connectionOperations } from "./connection-operations";
+import type { Operation } from "./operation";
+import { problemDocs } from "./problems";
+import { spaceOperations } from "./space-operations";
+
+/** Every operation of API v1. */
+export const operations: readonly Operation[] = [...spaceOperations, ...connectionOperations];
+
+type Json = Record<string, unknown>;
+
+const statusOf = new Map(problemDocs.map(({ code, statuses }) => [code, statuses]));
+
+/** The problems that an operation can answer with, by status. */
+export function problemsOf(operation: Operation): Map<number, string[]> {
+  const codes = [
+    "token_missing",
+    "token_malformed",
+    "token_unknown",
+    "token_expired",
+    "token_revoked",
+    "token_ended_by_activation",
+    "token_ended_by_removal",
+    "token_owner_deactivated",
+    ...(operation.scope ? ["scope_missing", "permission_missing"] : []),
+    ...(operation.needsSso ? ["not_subscribed"] : []),
+    ...(operation.path.includes("{slug}") ? ["space_not_found"] : []),
+    ...(operation.query || operation.body ? ["invalid_field", "unknown_field"] : []),
+    ...(operation.body ? ["malformed_json", "body_too_large", "not_json"] : []),
+    ...(operation.ifMatch ? ["stale_revision", "if_match_malformed"] : []),
+    ...(operation.method === "post"
+      ? ["idempotency_key_malformed", "idempotency_key_reused", "idempotency_in_progress"]
+      : []),
+    "rate_limited",
+    "internal_error",
+    ...(operation.problems ?? []),
+  ];
+  const byStatus = new Map<number, string[]>();
+  for (const code of codes)
+    for (const status of statusOf.get(code) ?? []) {
+      const known = byStatus.get(status) ?? [];
+      if (!known.includes(code)) byStatus.set(status, [...known, code]);
+    }
+  return new Map([...byStatus].toSorted(([a], [b]) => a - b));
+}
+
+/** The document at `/api/v1/openapi.json` (OpenAPI 3.1), made from the schemas that the routes parse with. */
+export function openApiDocument(appUrl: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const operation of operations) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: described(operation) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Gatehouse",
+      version: "1",
+      description:
+        "Single sign-on of a space by programs: connections, tests, activation, domains, people, tokens, the trail. Errors are problem details (RFC 9457).",
+    },
+    externalDocs: { url: `${appUrl}/docs/api` },
+    servers: [{ url: `${appUrl}/api/v1` }],
+    security: [{ token: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        token: {
+          type: "http",
+          scheme: "bearer",
+          description: "A personal access token (ghp_…) or an integration token (ghi_…).",
+        },
+      },
+      schemas: { Problem: jsonSchema(problemView, "output") },
+      headers: {
+        RateLimitLimit: { description: "Calls within a window", schema: { type: "integer" } },
+        RateLimitRemaining: { description: "Calls that are left of it", schema: { type: "integer" } },
+        RateLimitReset: { description: "Seconds until it is over", schema: { type: "integer" } },
+      },
+    },
+  };
+}
+
+const limits = {
+  "RateLimit-Limit": { $ref: "#/components/headers/RateLimitLimit" },
+  "RateLimit-Remaining": { $ref: "#/components/headers/RateLimitRemaining" },
+  "RateLimit-Reset": { $ref: "#/components/headers/RateLimitReset" },
+};
+
+function described(operation: Operation): Json {
+  const { id, tag, summary, description, scope, permission, body, status = 200 } = operation;
+  const rights = [
+    scope ? `Needs the scope \`${scope}\`.` : "Any live token may.",
+    ...(permission ? [`A personal token's person needs the permission \`${permission}\`.`] : []),
+  ];
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    description: [description, ...rights].filter(Boolean).join(" "),
+    "x-scope": scope,
+    parameters: parametersOf(operation),
+    ...(body
+      ? {
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: jsonSchema(body, "input") } },
+          },
+        }
+      : {}),
+    responses: { [status]: goodAnswer(operation), ...badAnswers(operation) },
+  };
+}
+
+function parametersOf(operation: Operation): Json[] {
+  const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  const query = operation.query ? jsonSchema(operation.query, "input") : {};
+  const required = Array.isArray(query.required) ? query.required : [];
+  return [
+    ...names.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } })),
+    ...Object.entries((query.properties ?? {}) as Json).map(([name, schema]) => ({
+      name,
+      in: "query",
+      required: required.includes(name),
+      schema,
+    })),
+    ...(operation.ifMatch
+      ? [
+          header(
+            "If-Match",
+            "The revision that was read, from `ETag`; another one by now is refused with 409.",
+          ),
+        ]
+      : []),
+    ...(operation.method === "post"
+      ? [header("Idempotency-Key", "Repeats with the same key within a day get the first answer again.")]
+      : []),
+  ];
+}
+
+const header = (name: string, description: string): Json => ({
+  name,
+  in: "header",
+  required: false,
+  description,
+  schema: { type: "string" },
+});
+
+function goodAnswer({ status = 200, response, csv }: Operation): Json {
+  if (status === 204) return { description: "Done.", headers: limits };
+  return {
+    description: status === 201 ? "Made." : status === 202 ? "On its way." : "Done.",
+    headers: limits,
+    content: {
+      "application/json": { schema: response ? jsonSchema(response, "output") : {} },
+      ...(csv ? { "text/csv": { schema: { type: "string" } } } : {}),
+    },
+  };
+}
+
+function badAnswers(operation: Operation): Json {
+  return Object.fromEntries(
+    [...problemsOf(operation)].map(([status, codes]) => [
+      status,
+      {
+        description: codes.map((code) => `\`${code}\``).join(", "),
+        content: {
+          "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
+        },
+      },
+    ]),
+  );
+}
+
+/** A zod schema as JSON Schema 2020-12; what JSON Schema cannot say is left open. */
+export function jsonSchema(schema: z.ZodType, io: "input" | "output"): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    target: "draft-2020-12",
+    io,
+    unrepresentable: "any",
+  });
+  return rest;
+}
