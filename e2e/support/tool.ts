@@ -29,7 +29,7 @@ export async function configureTool(page: Page, clientId: string): Promise<void>
   await page.getByText("Where to find what in the tool’s answer").click();
   await page.getByLabel("Account that people must belong to").fill("4711");
   await page.getByText("Advanced settings").click();
-  await page.getByLabel("Scopes").fill("profile contacts.read");
+  await page.getByLabel("Scopes", { exact: true }).fill("profile contacts.read");
   await page.getByRole("button", { name: "Save and continue" }).click();
   await page.waitForURL(/step=people/);
 }

@@ -1,10 +1,10 @@
 import { Card } from "@/components/ui/card";
-import { CheckboxField } from "@/components/ui/checkbox-field";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { PersonConnector } from "@/lib/schemas/connector";
 import { allowConnectorsAction } from "./actions";
+import { ConnectorChoice } from "./connector-choice";
 
 interface AllowedConnectorsProps {
   slug: string;
@@ -13,8 +13,6 @@ interface AllowedConnectorsProps {
   username: string;
   connectors: readonly PersonConnector[];
 }
-
-const statusWords = { draft: "not activated yet", active: "active", disabled: "disabled" } as const;
 
 /** Which connectors the person may sign in by. */
 export function AllowedConnectors({ slug, userId, username, connectors }: AllowedConnectorsProps) {
@@ -26,16 +24,7 @@ export function AllowedConnectors({ slug, userId, username, connectors }: Allowe
       <Form action={allowConnectorsAction} label="Connectors of this person">
         <input type="hidden" name="space" value={slug} />
         <input type="hidden" name="userId" value={userId} />
-        {connectors.map(({ connectionId, name, providerName, status, isChosen }) => (
-          <CheckboxField
-            key={connectionId}
-            name="connectors"
-            value={connectionId}
-            label={name}
-            help={`${providerName === name ? "" : `${providerName}, `}${statusWords[status]}`}
-            defaultChecked={isChosen}
-          />
-        ))}
+        <ConnectorChoice connectors={connectors} />
         <p className="text-sm text-muted">
           The username {username} must be the person's address at the provider too: it is how they are
           recognised the first time. It counts from the next sign-in; open sessions stay. Whether a password
