@@ -1,4 +1,6 @@
 import { Command } from "commander";
+import { addAuditCommands } from "./cli/audit";
+import { addConfigCommands } from "./cli/config";
 import { addDoctorCommand } from "./cli/doctor";
 import { addDomainCommands } from "./cli/domain";
 import { addKeysCommands } from "./cli/keys";
@@ -20,6 +22,8 @@ addUserCommands(program);
 addTokenCommands(program);
 addDomainCommands(program);
 addKeysCommands(program);
+addConfigCommands(program);
+addAuditCommands(program);
 addDoctorCommand(program);
 
 await usage(() => program.parseAsync());

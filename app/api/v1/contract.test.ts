@@ -14,6 +14,7 @@ import { openApiDocument, operations, problemsOf } from "@/lib/server/openapi/do
 import type { Operation } from "@/lib/server/openapi/operation";
 import { ssoDependencies } from "@/lib/server/sso-dependencies";
 import { addDomain } from "@/lib/usecases/add-domain";
+import { createSetupLink } from "@/lib/usecases/create-setup-link";
 import { createIntegrationToken, createPersonalToken } from "@/lib/usecases/create-token";
 import type { Acting } from "@/lib/usecases/ports/acting";
 import { createWholeConnection } from "@/lib/usecases/save-whole-connection";
@@ -100,6 +101,16 @@ async function aWorld(name: string): Promise<World> {
     await createWebhook(sso, admin, { url: `https://hooks.example/${name}`, events: ["connection.removed"] }),
   );
   const delivery = value(await testWebhook(deps, admin, webhook.id));
+  const link = value(
+    await createSetupLink(deps, admin, {
+      connectionId: connection.id,
+      purpose: "configure",
+      hours: 72,
+      recipient: null,
+      note: name,
+      send: false,
+    }),
+  );
   return {
     space,
     admin,
@@ -111,6 +122,7 @@ async function aWorld(name: string): Promise<World> {
       users: readerId,
       tokens: token.id,
       webhooks: webhook.id,
+      "setup-links": link.id,
       deliveryId: delivery.id,
       person: readerId,
     },
@@ -166,7 +178,8 @@ async function call(operation: Operation, world: World, token: string | null, id
     person: ids.person ?? "",
   };
   const address = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "");
-  const body = bodies[operation.id]?.();
+  const body =
+    operation.id === "createSetupLink" ? { connectionId: ids.connections } : bodies[operation.id]?.();
   const request = new Request(`https://sso.example/api/v1${address}`, {
     method: operation.method.toUpperCase(),
     headers: {
@@ -222,10 +235,11 @@ describe("the document", () => {
       });
       expect(rule?.body === operation.body, `${operation.id}: body`).toBe(true);
       expect(rule?.query === operation.query, `${operation.id}: query`).toBe(true);
-      if (operation.body && operation.method !== "delete")
-        expect(Object.keys(bodies).includes(operation.id) || operation.id === "activateConnection").toBe(
-          true,
-        );
+      if (operation.body)
+        expect(
+          Object.keys(bodies).includes(operation.id) ||
+            ["activateConnection", "createSetupLink"].includes(operation.id),
+        ).toBe(true);
     }
   });
 

@@ -126,6 +126,31 @@ export const providerTokenView = z.object({
   person: z.object({ id: z.string(), email: z.string() }),
 });
 
+export const setupLinkView = z.object({
+  id: z.string(),
+  connectionId: z.string(),
+  purpose: z.enum(["configure", "renew"]),
+  state: z.string(),
+  recipient: z.string().nullable(),
+  note: z.string().nullable(),
+  createdBy: z.string().nullable(),
+  createdAt: moment,
+  expiresAt: moment,
+  revokedAt: moment.nullable(),
+  lastUsedAt: moment.nullable(),
+  progress: z.object({
+    step: z.enum(["none", "opened", "configured", "tested", "done"]),
+    openedAt: moment.nullable(),
+    configuredAt: moment.nullable(),
+    testedAt: moment.nullable(),
+    doneAt: moment.nullable(),
+  }),
+});
+
+export const createdSetupLinkView = setupLinkView
+  .extend({ url: z.string().describe("The secret address, in this answer and nowhere else") })
+  .loose();
+
 export const forgottenTokenView = z.object({ toldTool: z.boolean() });
 
 export const configurationFileView = configurationFile;

@@ -133,6 +133,12 @@ const own: Record<string, Own> = {
   // Teams, by a configuration file.
   team_name_taken: [409, "The space has a team of this name."],
   team_not_found: [404, "The space has no such team."],
+  // Setup links.
+  setup_link_not_found: [404, "The space has no such setup link."],
+  setup_link_revoked: [409, "The setup link was revoked before."],
+  setup_link_protocol: [422, "Setup links are for SAML and OpenID Connect."],
+  nothing_to_renew: [409, "The connection has never been configured."],
+  too_many_messages: [429, "The space has sent too much in a short time."],
   // Webhooks.
   webhook_not_found: [404, "The space has no such webhook."],
   delivery_not_found: [404, "There is no such message of the webhook any more."],

@@ -4,6 +4,7 @@ import {
   configurationPlanView,
 } from "@/lib/schemas/configuration-file";
 import { addDomainBody, domainApiQuery, domainView } from "@/lib/schemas/domain";
+import { createSetupLinkBody, setupLinkQuery } from "@/lib/schemas/setup-link";
 import { createdTokenView, createTokenBody, meView, tokenApiQuery, tokenView } from "@/lib/schemas/token";
 import { attemptApiQuery, attemptView, auditApiQuery, auditEventView } from "@/lib/schemas/trail";
 import { createUserBody, peopleApiQuery, updateUserBody, userView } from "@/lib/schemas/user";
@@ -15,7 +16,7 @@ import {
   deliveryView,
   webhookView,
 } from "@/lib/schemas/webhook";
-import { configurationFileView, listOf, wholeListOf } from "./answers";
+import { configurationFileView, createdSetupLinkView, listOf, setupLinkView, wholeListOf } from "./answers";
 import type { Operation } from "./operation";
 
 const at = "/spaces/{slug}";
@@ -232,6 +233,40 @@ export const spaceOperations: Operation[] = [
     needsSso: true,
     body: configurationBody,
     response: configurationAppliedView,
+  },
+  {
+    id: "listSetupLinks",
+    method: "get",
+    path: `${at}/setup-links`,
+    tag: "Setup links",
+    summary: "List setup links",
+    scope: "connections:read",
+    query: setupLinkQuery,
+    response: listOf(setupLinkView),
+  },
+  {
+    id: "createSetupLink",
+    method: "post",
+    path: `${at}/setup-links`,
+    tag: "Setup links",
+    summary: "Create a setup link for an outside administrator",
+    description: "Its address is in this answer and nowhere else. It configures and tests one connection.",
+    scope: "connections:write",
+    needsSso: true,
+    body: createSetupLinkBody,
+    status: 201,
+    response: createdSetupLinkView,
+    problems: ["connection_not_found", "setup_link_protocol", "nothing_to_renew", "too_many_messages"],
+  },
+  {
+    id: "revokeSetupLink",
+    method: "delete",
+    path: `${at}/setup-links/{id}`,
+    tag: "Setup links",
+    summary: "Revoke a setup link",
+    scope: "connections:write",
+    status: 204,
+    problems: ["setup_link_not_found", "setup_link_revoked"],
   },
   {
     id: "listWebhooks",

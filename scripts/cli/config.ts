@@ -1,0 +1,113 @@
+import { readFile } from "node:fs/promises";
+import type { Command } from "commander";
+import type { PlanStep } from "@/lib/core/configuration-plan";
+import type { Space } from "@/lib/core/model/space";
+import { type ConfigurationWish, configurationBody } from "@/lib/schemas/configuration-file";
+import { parseProblem } from "@/lib/server/api-problem";
+import { ssoDependencies } from "@/lib/server/sso-dependencies";
+import { applyConfiguration, planOf } from "@/lib/usecases/apply-configuration";
+import { exportConfiguration } from "@/lib/usecases/export-configuration";
+import type { Acting } from "@/lib/usecases/ports/acting";
+import { unwrapped } from "./parse";
+import { type Common, command, commandLineActor, group, Refused, run, spaceNamed } from "./run";
+
+interface FileOptions extends Common {
+  space: string;
+  file: string;
+  secrets?: string;
+  prune?: boolean;
+}
+
+/** `config export`, `config plan`, `config apply`. */
+export function addConfigCommands(program: Command): void {
+  const config = group(program, "config", "a space's single sign-on as a file");
+  command(config, "export", "prints connections, options, rules, teams and domains as JSON, without secrets")
+    .requiredOption("--space <slug>", "whose")
+    .action((options: Common & { space: string }) =>
+      run(options, async (deps) => {
+        const space = await spaceNamed(deps, options.space);
+        const file = await exportConfiguration(deps, { space });
+        return { text: JSON.stringify(file, null, 2), value: file };
+      }),
+    );
+  withFile(command(config, "plan", "says what applying a file would change; changes nothing")).action(
+    (options: FileOptions) =>
+      run(options, async (deps) => {
+        const acting = actingIn(await spaceNamed(deps, options.space));
+        const plan = await planOf(deps, acting, await wishOf(options));
+        const changes = plan.changes === 1 ? "1 change" : `${plan.changes} changes`;
+        return { text: [...plan.steps.map(line), `${changes}.`].join("\n"), value: plan };
+      }),
+  );
+  withFile(
+    command(config, "apply", "applies a file; new settings are drafts that must pass their test"),
+  ).action((options: FileOptions) =>
+    run(options, async (deps) => {
+      const acting = actingIn(await spaceNamed(deps, options.space));
+      const wish = await wishOf(options);
+      const applied = unwrapped(await applyConfiguration(await ssoDependencies(), acting, wish));
+      return {
+        text: applied.steps
+          .map((step) => `${line(step)}: ${step.problem?.message ?? step.outcome}`)
+          .join("\n"),
+        value: applied,
+        exitCode: applied.complete ? 0 : 1,
+      };
+    }),
+  );
+}
+
+function withFile(one: Command): Command {
+  return one
+    .requiredOption("--space <slug>", "whose")
+    .requiredOption("--file <path>", "the file, as “config export” prints it")
+    .option("--secrets <path>", "a JSON file of client secrets by the connection's reference")
+    .option("--prune", "removes what the file does not have");
+}
+
+function actingIn(space: Space): Acting {
+  return {
+    space,
+    actor: commandLineActor(),
+    user: null,
+    membership: null,
+    sessionId: null,
+    via: "command_line",
+  };
+}
+
+async function wishOf({ file, secrets, prune }: FileOptions): Promise<ConfigurationWish> {
+  const given = {
+    configuration: await json(file),
+    ...(secrets ? { secrets: await json(secrets) } : {}),
+    prune: prune ?? false,
+  };
+  const parsed = configurationBody.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const problem = parseProblem(parsed.error, given);
+  throw new Refused({ ...problem, message: `${problem.field ?? ""}: ${problem.message}` });
+}
+
+async function json(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, "utf8"));
+  } catch (error) {
+    const why = error instanceof SyntaxError ? "is not JSON" : "cannot be read";
+    throw new Refused({ kind: "invalid", code: "file_unusable", message: `${path} ${why}.` });
+  }
+}
+
+const kinds: Record<PlanStep["kind"], string> = {
+  team: "team",
+  domain: "domain",
+  connection: "connection",
+  sign_in_option: "sign-in option of",
+};
+
+function line({ kind, name, action, differences, needsSecret }: PlanStep): string {
+  const changed = differences.map(
+    ({ label, before, after }) => `\n         ${label}: ${before ?? "nothing"} → ${after ?? "nothing"}`,
+  );
+  const secret = needsSecret ? "\n         its client secret has to be given with --secrets" : "";
+  return `${action.padEnd(8)} ${kinds[kind]} ${name}${action === "change" ? changed.join("") : ""}${secret}`;
+}
