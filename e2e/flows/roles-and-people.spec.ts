@@ -265,3 +265,27 @@ test("people come from a file, teams are kept, and a rejected file says where it
     await expect(page.getByRole("link", { name: "Sales North" })).toHaveCount(0);
   });
 });
+
+test("a Reader and another space's administrator find none of these pages", async ({ page, browser }) => {
+  const slug = "roster";
+  await signIn(page, slug);
+  await page.goto(`/${slug}/admin/teams`);
+  await page.getByLabel("Name", { exact: true }).fill("Closed circle");
+  await page.getByRole("button", { name: "Create team" }).click();
+  await expect(page.getByRole("heading", { name: "Closed circle", level: 1 })).toBeVisible();
+  const { pathname: team } = new URL(page.url());
+  const pages = [team, ...["teams", "approvals", "users/import"].map((one) => `/${slug}/admin/${one}`)];
+  for (const [where, name] of [
+    [slug, "rea"],
+    ["mapping", "second"],
+  ] as const) {
+    const context = await browser.newContext();
+    const theirs = await context.newPage();
+    await signIn(theirs, where, name);
+    for (const one of [...pages, team.replace(`/${slug}/`, "/mapping/")]) {
+      const answer = await theirs.goto(one);
+      expect(answer?.status(), `${name} at ${one}`).toBe(404);
+    }
+    await context.close();
+  }
+});

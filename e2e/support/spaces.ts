@@ -63,7 +63,10 @@ export const spaces: SeedSpace[] = [
   }),
   space("mapping", "Roles by rules", { seats: { editor: 3 } }),
   space("agency", "A partner", { kind: "partner" }),
-  space("roster", "Teams and files", { seats: { editor: 2 } }),
+  space("roster", "Teams and files", {
+    seats: { editor: 2 },
+    people: [administrator("roster"), { ...administrator("roster", "rea"), role: "reader" }],
+  }),
   space("from-outside", "Set up from outside"),
   space("from-two-sides", "Set up by two"),
   space("org-owner", "The owner"),

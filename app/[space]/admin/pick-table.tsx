@@ -30,7 +30,7 @@ export function PickTable({ caption, columns, rows, children }: PickTableProps) 
   useEffect(() => {
     if (all.current) all.current.indeterminate = here > 0 && here < rows.length;
   });
-  const box = "size-4 accent-accent max-md:size-5";
+  const box = "block size-4 accent-accent max-md:size-5";
   return (
     <div className="space-y-4">
       <div data-field className="space-y-2">

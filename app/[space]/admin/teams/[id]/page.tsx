@@ -77,8 +77,10 @@ export default async function TeamPage({ params, searchParams }: TeamPageProps) 
           </FormActions>
         </Form>
       </Card>
-      <section aria-label="People of the team" className="space-y-4">
-        <h2 className="text-lg font-semibold">People</h2>
+      <section aria-labelledby="team-people" className="space-y-4">
+        <h2 id="team-people" className="text-lg font-semibold">
+          People
+        </h2>
         <ListToolbar
           path={paths.team(id)}
           query={query}
