@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "..");
-const manuals = ["docs/manual-001.md", "docs/manual-002.md", "docs/manual-003.md"];
+const manuals = ["docs/manual-001.md", "docs/manual-002.md", "docs/manual-003.md", "docs/manual-004.md"];
 const named = /`((?:lib|app|components|e2e|scripts|drizzle)\/[^`]+\.(?:test|spec)\.tsx?)`(?: "([^"]+)")?/g;
 
 test.each(manuals)("%s names tests that exist, in every row", (manual) => {
