@@ -20,7 +20,7 @@ export async function openMetadataLook(
   if (!found?.live || found.link.status !== "own") return null;
   const look = await store.metadataLooksOf(found.connection.organizationId).byConnection(connectionId);
   if (!look || look.outcome === "same" || look.configurationId !== found.live.id) return null;
-  if (look.outcome !== "failed" && found.draft && found.draft.createdAt > look.lookedAt) return null;
+  if (look.outcome !== "failed" && found.draft && found.draft.createdAt >= look.lookedAt) return null;
   return look;
 }
 

@@ -13,6 +13,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { dependencies } from "@/lib/server/dependencies";
 import { requirePermission } from "@/lib/server/require";
+import { connectionsInNeed } from "@/lib/usecases/connections-in-need";
 import { lastWayIn } from "@/lib/usecases/last-way-in";
 import { connectorSorts, listConnectors } from "@/lib/usecases/list-connectors";
 import { ssoImpact } from "@/lib/usecases/sso-impact";
@@ -55,6 +56,7 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
   const connectors = await listConnectors(deps, acting, { ...pageQuery(query), ...query.filters });
   const numbers = await ssoImpact(deps, acting);
   const last = await lastWayIn(deps, acting);
+  const needs = await connectionsInNeed(deps, acting);
   const { space } = acting;
   const paths = ssoPaths(space.slug);
   const narrowed = query.q !== "" || Object.keys(query.filters).length > 0;
@@ -86,6 +88,18 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
           account manager to add the SSO option again.
         </Callout>
       )}
+      {needs.map(({ id, title }) => (
+        <Callout
+          key={title}
+          tone="warn"
+          title={title}
+          actions={
+            <ButtonLink size="small" href={paths.connection(id)}>
+              Open the connection
+            </ButtonLink>
+          }
+        />
+      ))}
       {none ? (
         <EmptyState icon={ShieldCheck} title="No identity provider is connected yet" action={configure}>
           Connect Okta, Entra ID, Google, Keycloak, ADFS or any other provider that speaks SAML 2.0 or OpenID

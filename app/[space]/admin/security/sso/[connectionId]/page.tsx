@@ -21,7 +21,9 @@ import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
 import { readConnectionDetails } from "@/lib/usecases/connection-details";
 import { type LastWayIn, lastWayIn } from "@/lib/usecases/last-way-in";
+import { serviceProviderKeys } from "@/lib/usecases/rotate-service-provider-key";
 import { ssoImpact } from "@/lib/usecases/sso-impact";
+import { openMetadataLook } from "@/lib/usecases/take-metadata-change";
 import { SpaceConsole } from "../../../../space-console";
 import { switchAction } from "../actions";
 import { DoneNote } from "../done-note";
@@ -29,6 +31,8 @@ import { guideOf } from "../new/guide";
 import { ssoPaths } from "../paths";
 import { ConnectionNotes } from "./connection-notes";
 import { TestRunsTable, VersionsTable } from "./history-tables";
+import { KeysCard } from "./keys-card";
+import { MetadataNote } from "./metadata-note";
 import { PeopleSummary } from "./people-summary";
 import { RemoveConnection } from "./remove-connection";
 import { SetupLinksCard } from "./setup-links-card";
@@ -50,6 +54,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   const { space } = acting;
   const paths = ssoPaths(space.slug);
   const editable = details.isOwn && space.ssoSubscribed;
+  const look = await openMetadataLook(deps, acting, connectionId);
   return (
     <SpaceConsole acting={acting}>
       <PageHeader
@@ -68,6 +73,9 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
         actions={editable && <Actions details={details} paths={paths} />}
       />
       <DoneNote done={(await searchParams).done} />
+      {look && (
+        <MetadataNote look={look} slug={space.slug} providerName={details.providerName} editable={editable} />
+      )}
       <ConnectionNotes
         details={details}
         space={space}
@@ -97,6 +105,14 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
           edit={
             editable ? paths.step(details.id, details.live || details.draft ? "people" : "configure") : null
           }
+        />
+      )}
+      {editable && details.protocol === "saml" && (
+        <KeysCard
+          keys={await serviceProviderKeys(deps, acting, details.id)}
+          slug={space.slug}
+          connectionId={details.id}
+          providerName={details.providerName}
         />
       )}
       <VersionsTable versions={details.versions} />

@@ -1,0 +1,73 @@
+import { Callout } from "@/components/ui/callout";
+import { Form } from "@/components/ui/form";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { MetadataLook } from "@/lib/core/model/metadata-look";
+import { takeMetadataAction } from "../upkeep-actions";
+
+interface MetadataNoteProps {
+  look: MetadataLook;
+  slug: string;
+  providerName: string;
+  /** The acting person may change the connection. */
+  editable: boolean;
+}
+
+/** What the daily look at the provider's metadata found and nobody has looked at yet. Nothing is taken by itself. */
+export function MetadataNote({ look, slug, providerName, editable }: MetadataNoteProps) {
+  const { outcome, findings } = look;
+  const when = <RelativeTime value={look.lookedAt.toISOString()} />;
+  switch (outcome) {
+    case "same":
+      return null;
+    case "failed":
+      return (
+        <Callout tone="warn" title={<>The provider's metadata could not be read {when}</>}>
+          <p>
+            {findings.sentence} The live version goes on serving with the values that were read last. A new
+            certificate is not noticed until the address answers again.
+          </p>
+        </Callout>
+      );
+    case "changed":
+    case "other_entity_id": {
+      const other = outcome === "other_entity_id";
+      return (
+        <Callout
+          tone={other ? "danger" : "warn"}
+          title={
+            other
+              ? "The provider's metadata names another provider"
+              : findings.newFingerprints.length > 0
+                ? "The provider's metadata has a new certificate: look and test"
+                : "The provider's metadata has changed: look and test"
+          }
+        >
+          <p>
+            {findings.sentence} Seen {when}. The live version is unchanged.
+            {other && ` Ask whoever manages ${providerName} whether this was meant before you take it.`}
+          </p>
+          {findings.newFingerprints.length > 0 && (
+            <ul className="space-y-1">
+              {findings.newFingerprints.map((fingerprint) => (
+                <li key={fingerprint} className="font-mono text-sm [overflow-wrap:anywhere]">
+                  {fingerprint}
+                </li>
+              ))}
+            </ul>
+          )}
+          {editable && findings.entityId && (
+            <Form action={takeMetadataAction} label="Take the provider's metadata">
+              <input type="hidden" name="space" value={slug} />
+              <input type="hidden" name="connectionId" value={look.connectionId} />
+              <input type="hidden" name="entityId" value={findings.entityId} />
+              <SubmitButton variant="secondary" size="small" pendingLabel="Reading">
+                Take it into a new version and test
+              </SubmitButton>
+            </Form>
+          )}
+        </Callout>
+      );
+    }
+  }
+}

@@ -1,0 +1,45 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import type { FormState } from "@/lib/schemas/form-state";
+import { keyForm, rotateKeyForm, takeMetadataForm } from "@/lib/schemas/upkeep-forms";
+import { adminAction } from "@/lib/server/admin-action";
+import { ssoDependencies } from "@/lib/server/sso-dependencies";
+import { removeRetiredKey, rotateServiceProviderKey } from "@/lib/usecases/rotate-service-provider-key";
+import { takeMetadataChange } from "@/lib/usecases/take-metadata-change";
+import { ssoPaths } from "./paths";
+import { told } from "./told";
+
+/** Takes what the metadata says now into a new version, then leads to its test. */
+export const takeMetadataAction = adminAction(
+  "manage_auth_integrations",
+  takeMetadataForm,
+  async (acting, wish) =>
+    told(await takeMetadataChange(await ssoDependencies(), acting, wish), {
+      revision: null,
+      metadataUrl: null,
+    }),
+  ({ connection }, acting) => redirect(ssoPaths(acting.space.slug).step(connection.id, "test")),
+);
+
+/** A new key pair for our side of a connection. */
+export const rotateKeyAction = adminAction(
+  "manage_auth_integrations",
+  rotateKeyForm,
+  async (acting, { connectionId }) => rotateServiceProviderKey(await ssoDependencies(), acting, connectionId),
+  () => said("There is a new key. Give its certificate to the provider."),
+);
+
+/** Takes the old key away. */
+export const removeKeyAction = adminAction(
+  "manage_auth_integrations",
+  keyForm,
+  (acting, wish, deps) => removeRetiredKey(deps, acting, wish),
+  () => said("The old key is removed."),
+);
+
+function said(message: string): FormState {
+  refresh();
+  return { ok: true, message };
+}
