@@ -7,7 +7,7 @@ import { welcome } from "./messages/welcome";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
 import type { Store } from "./ports/store";
-import { sendMessage } from "./send-message";
+import { sendMessages } from "./send-message";
 
 /** What importing a file does, in numbers. */
 export interface ImportPlan {
@@ -222,8 +222,10 @@ async function welcomeAll(
   userIds: ReadonlyMap<string, string>,
 ): Promise<void> {
   const people = await tx.users.byIds(additions.flatMap(({ row }) => userIds.get(row.email) ?? []));
-  for (const person of people) {
-    const text = welcome({ space, person, appUrl: deps.appUrl });
-    await sendMessage({ ...deps, store: tx }, { spaceId: space.id, recipient: person.email, ...text });
-  }
+  const messages = people.map((person) => ({
+    spaceId: space.id,
+    recipient: person.email,
+    ...welcome({ space, person, appUrl: deps.appUrl }),
+  }));
+  await sendMessages({ ...deps, store: tx }, messages);
 }

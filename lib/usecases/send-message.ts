@@ -1,3 +1,4 @@
+import type { Message } from "@/lib/core/model/audit";
 import { oneLine } from "@/lib/core/one-line";
 import type { Dependencies } from "./ports/dependencies";
 
@@ -15,10 +16,25 @@ export interface OutgoingMessage {
  * without its change. It is sent afterwards, or stays for an operator to read where no SMTP server is set.
  */
 export async function sendMessage(
-  { store, secrets, now }: Pick<Dependencies, "store" | "secrets" | "now">,
+  deps: Pick<Dependencies, "store" | "secrets" | "now">,
   message: OutgoingMessage,
 ): Promise<void> {
-  await store.outbox.insert({
+  await deps.store.outbox.insert(readyMessage(deps, message));
+}
+
+/** As `sendMessage`, to many people in a few statements. */
+export async function sendMessages(
+  deps: Pick<Dependencies, "store" | "secrets" | "now">,
+  messages: readonly OutgoingMessage[],
+): Promise<void> {
+  await deps.store.outbox.insertMany(messages.map((message) => readyMessage(deps, message)));
+}
+
+function readyMessage(
+  { secrets, now }: Pick<Dependencies, "secrets" | "now">,
+  message: OutgoingMessage,
+): Message {
+  return {
     id: secrets.id("msg"),
     spaceId: message.spaceId,
     recipient: message.recipient,
@@ -29,5 +45,5 @@ export async function sendMessage(
     sentAt: null,
     attempts: 0,
     lastError: null,
-  });
+  };
 }

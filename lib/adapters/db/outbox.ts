@@ -4,6 +4,7 @@ import type { Message } from "@/lib/core/model/audit";
 import type { Outbox } from "@/lib/usecases/ports/trail";
 import type { Database } from "./database";
 import { orderOf, readPage, searching } from "./paging";
+import { insertMany } from "./parts";
 
 /** How long a message that was claimed is left to the process that claimed it. */
 const claimMinutes = 5;
@@ -17,6 +18,10 @@ export function outboxIn(db: Database): Outbox {
   return {
     async insert(message) {
       await db.insert(messages).values({ ...message, nextAttemptAt: message.createdAt });
+    },
+    async insertMany(rows) {
+      const due = rows.map((message) => ({ ...message, nextAttemptAt: message.createdAt }));
+      await insertMany(db, messages, due, sql`do nothing`);
     },
     async claimDue(now, limit) {
       const due = db
