@@ -13,6 +13,7 @@ import {
   UserRoundCheck,
   Users,
   UsersRound,
+  Webhook,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import type { NavigationKey } from "@/lib/server/navigation";
@@ -32,5 +33,6 @@ export const navIcons: Record<NavigationKey, ReactNode> = {
   sessions: <MonitorSmartphone aria-hidden />,
   audit: <ScrollText aria-hidden />,
   tokens: <KeyRound aria-hidden />,
+  webhooks: <Webhook aria-hidden />,
   account: <CircleUserRound aria-hidden />,
 };

@@ -16,6 +16,7 @@ export type NavigationKey =
   | "sessions"
   | "audit"
   | "tokens"
+  | "webhooks"
   | "account";
 
 export interface NavigationItem {
@@ -79,7 +80,10 @@ const groups: { label: string; entries: Entry[] }[] = [
   },
   {
     label: "Developers",
-    entries: [{ key: "tokens", label: "Tokens", path: "/admin/security/tokens", needs: "manage_tokens" }],
+    entries: [
+      { key: "tokens", label: "Tokens", path: "/admin/security/tokens", needs: "manage_tokens" },
+      { key: "webhooks", label: "Webhooks", path: "/admin/developers/webhooks", needs: "manage_tokens" },
+    ],
   },
 ];
 
@@ -128,6 +132,7 @@ export function spacePaths(slug: string) {
     signIns: `${admin}/security/sign-ins`,
     signInAttempt: (id: string) => `${admin}/security/sign-ins/${encodeURIComponent(id)}`,
     tokens: `${admin}/security/tokens`,
+    webhooks: `${admin}/developers/webhooks`,
     sessions: `${admin}/security/sessions`,
     audit: `${admin}/security/audit`,
   };

@@ -1,0 +1,113 @@
+import { CircleCheck, CircleX, Clock, type LucideIcon, Send } from "lucide-react";
+import { Badge, type BadgeTone } from "@/components/ui/badge";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Form } from "@/components/ui/form";
+import type { ListQuery } from "@/components/ui/list-query";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { DeliveryView } from "@/lib/schemas/webhook";
+import { redeliverAction } from "../actions";
+
+interface DeliveriesTableProps {
+  deliveries: readonly DeliveryView[];
+  slug: string;
+  webhookId: string;
+  query: ListQuery;
+  path: string;
+}
+
+const states: Record<DeliveryView["status"], { tone: BadgeTone; icon: LucideIcon; word: string }> = {
+  waiting: { tone: "neutral", icon: Clock, word: "Waiting" },
+  delivered: { tone: "ok", icon: CircleCheck, word: "Delivered" },
+  failed: { tone: "danger", icon: CircleX, word: "Given up" },
+};
+
+/** One row a message: what it told, what came back, and a way to send it again. */
+export function DeliveriesTable({ deliveries, slug, webhookId, query, path }: DeliveriesTableProps) {
+  const columns: Column<DeliveryView>[] = [
+    {
+      key: "type",
+      header: "Event",
+      cell: (delivery) => (
+        <>
+          <code className="font-mono text-sm">{delivery.type}</code>
+          <details className="text-sm font-normal text-muted">
+            <summary className="w-fit cursor-pointer max-md:py-2">Message</summary>
+            <pre className="mt-1 max-w-xl font-mono break-all whitespace-pre-wrap">
+              {JSON.stringify(delivery.payload, null, 2)}
+            </pre>
+          </details>
+        </>
+      ),
+    },
+    {
+      key: "status",
+      header: "State",
+      cell: ({ status, attempts, nextAttemptAt }) => (
+        <>
+          <Badge tone={states[status].tone} icon={states[status].icon}>
+            {states[status].word}
+          </Badge>
+          <span className="mt-1 block text-sm text-muted">
+            {attempts === 1 ? "1 try" : `${attempts} tries`}
+            {status === "waiting" && attempts > 0 && nextAttemptAt && (
+              <>
+                , next <RelativeTime value={nextAttemptAt} />
+              </>
+            )}
+          </span>
+        </>
+      ),
+    },
+    {
+      key: "answer",
+      header: "Answer",
+      className: "[overflow-wrap:anywhere]",
+      cell: ({ responseCode, excerpt }) => (
+        <>
+          {responseCode ?? (excerpt ? "Not reached" : "–")}
+          {excerpt && <span className="block max-w-xs text-sm text-muted">{excerpt.slice(0, 200)}</span>}
+        </>
+      ),
+    },
+    {
+      key: "createdAt",
+      header: "Written",
+      sort: "createdAt",
+      cell: ({ createdAt }) => <RelativeTime value={createdAt} />,
+    },
+    {
+      key: "action",
+      header: "Action",
+      headerHidden: true,
+      align: "end",
+      cell: ({ id, status, type }) =>
+        status !== "waiting" && (
+          <Form action={redeliverAction} label={`Send ${type} again`}>
+            <input type="hidden" name="space" value={slug} />
+            <input type="hidden" name="id" value={webhookId} />
+            <input type="hidden" name="deliveryId" value={id} />
+            <SubmitButton variant="secondary" size="small" pendingLabel="Sending">
+              Send again
+            </SubmitButton>
+          </Form>
+        ),
+    },
+  ];
+  return (
+    <DataTable
+      caption="Messages of this webhook"
+      columns={columns}
+      rows={deliveries}
+      rowKey={({ id }) => id}
+      query={query}
+      path={path}
+      empty={
+        <EmptyState icon={Send} title="No message">
+          Nothing has been sent that fits. Send a test message to see one.
+        </EmptyState>
+      }
+    />
+  );
+}

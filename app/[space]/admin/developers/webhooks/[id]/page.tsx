@@ -1,0 +1,158 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { StateBadge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Form } from "@/components/ui/form";
+import { FormActions } from "@/components/ui/form-actions";
+import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
+import { ListToolbar } from "@/components/ui/list-toolbar";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { Section } from "@/components/ui/section";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import { dependencies } from "@/lib/server/dependencies";
+import { spacePaths } from "@/lib/server/navigation";
+import { requirePermission } from "@/lib/server/require";
+import { findWebhook, listDeliveries } from "@/lib/usecases/webhooks";
+import { pageQuery } from "../../../../../list-page";
+import { SpaceConsole } from "../../../../space-console";
+import { counted } from "../../../../words";
+import { changeWebhookAction, removeWebhookAction, switchWebhookAction, testWebhookAction } from "../actions";
+import { EventChoice } from "../event-choice";
+import { DeliveriesTable } from "./deliveries-table";
+
+export const metadata: Metadata = { title: "Webhook" };
+
+const rules: ListRules = {
+  sorts: ["createdAt"],
+  defaultSort: "-createdAt",
+  filters: { status: ["waiting", "delivered", "failed"] },
+};
+
+interface WebhookPageProps {
+  params: Promise<{ space: string; id: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+/** One webhook: its address and events, its switch, what was sent to it, and its removal. */
+export default async function WebhookPage({ params, searchParams }: WebhookPageProps) {
+  const { space, id } = await params;
+  const acting = await requirePermission(space, "manage_tokens");
+  const deps = await dependencies();
+  const found = await findWebhook(deps, acting, id);
+  if (!found.ok) notFound();
+  const webhook = found.value;
+  const query = readListQuery(await searchParams, rules);
+  const { status } = query.filters;
+  const log = await listDeliveries(deps, acting, id, { ...pageQuery(query), ...(status ? { status } : {}) });
+  if (!log.ok) notFound();
+  const { slug } = acting.space;
+  const path = `${spacePaths(slug).webhooks}/${id}`;
+  const fields = { space: slug, id };
+  return (
+    <SpaceConsole acting={acting} width="wide">
+      <PageHeader
+        title="Webhook"
+        description={<span className="[overflow-wrap:anywhere]">{webhook.url}</span>}
+        back={{ href: spacePaths(slug).webhooks, label: "Webhooks" }}
+        badge={
+          <StateBadge state={webhook.enabled ? "active" : "disabled"}>
+            {webhook.enabled ? "Active" : "Disabled"}
+          </StateBadge>
+        }
+      />
+      <Card title="Address and events">
+        <Form action={changeWebhookAction} label="Change the webhook">
+          <Hidden fields={fields} />
+          <TextField
+            name="url"
+            label="Address"
+            defaultValue={webhook.url}
+            maxLength={2_000}
+            autoComplete="off"
+          />
+          <EventChoice chosen={webhook.events} />
+          <FormActions>
+            <SubmitButton pendingLabel="Saving">Save</SubmitButton>
+          </FormActions>
+        </Form>
+      </Card>
+      <Card
+        title="Try it, or pause it"
+        description="While it is disabled nothing is written for it; what waits goes on when it is enabled again."
+      >
+        <div className="flex flex-wrap gap-3">
+          {webhook.enabled && (
+            <Form action={testWebhookAction} label="Send a test message">
+              <Hidden fields={fields} />
+              <SubmitButton variant="secondary" pendingLabel="Sending">
+                Send a test message
+              </SubmitButton>
+            </Form>
+          )}
+          <Form action={switchWebhookAction} label={webhook.enabled ? "Disable" : "Enable"}>
+            <Hidden fields={{ ...fields, enabled: webhook.enabled ? "off" : "on" }} />
+            <SubmitButton variant="secondary" pendingLabel="Switching">
+              {webhook.enabled ? "Disable" : "Enable"}
+            </SubmitButton>
+          </Form>
+        </div>
+      </Card>
+      <Section title="Messages" description="What was sent in the last month, and what was answered.">
+        <ListToolbar
+          path={path}
+          query={query}
+          searchLabel="Search by event or message id"
+          filters={[
+            {
+              name: "status",
+              label: "State",
+              options: [
+                { value: "waiting", label: "Waiting" },
+                { value: "delivered", label: "Delivered" },
+                { value: "failed", label: "Given up" },
+              ],
+            },
+          ]}
+          count={counted(log.value.total, "message", "messages")}
+        />
+        <DeliveriesTable deliveries={log.value.rows} slug={slug} webhookId={id} query={query} path={path} />
+        <Pagination
+          path={path}
+          query={query}
+          pageSize={log.value.pageSize}
+          total={log.value.total}
+          noun="messages"
+        />
+      </Section>
+      <Card
+        flush
+        title="Remove"
+        description="The address is told nothing any more."
+        actions={
+          <ConfirmDialog
+            trigger={<Button variant="danger">Remove webhook</Button>}
+            title="Remove this webhook?"
+            consequences={[
+              "What waits to be sent is not sent, and the log of messages goes with it.",
+              "To have it back, you create it again, with a new signing secret.",
+            ]}
+            confirmLabel="Remove webhook"
+            pendingLabel="Removing"
+            action={removeWebhookAction}
+            fields={fields}
+          />
+        }
+      />
+    </SpaceConsole>
+  );
+}
+
+function Hidden({ fields }: { fields: Record<string, string> }) {
+  return Object.entries(fields).map(([name, value]) => (
+    <input key={name} type="hidden" name={name} value={value} />
+  ));
+}

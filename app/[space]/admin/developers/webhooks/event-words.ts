@@ -1,0 +1,14 @@
+import type { WebhookEventType } from "@/lib/core/webhooks";
+
+/** What each event is called on screen. */
+export const eventWords: Record<WebhookEventType, string> = {
+  "connection.activated": "A connection was activated",
+  "connection.disabled": "A connection was disabled",
+  "connection.enabled": "A connection was enabled again",
+  "connection.removed": "A connection was removed",
+  "user.provisioned": "Somebody came in for the first time, or was let in",
+  "user.pending": "Somebody waits for approval",
+  "user.deactivated": "Somebody was deactivated or turned away",
+  "certificate.ending": "A provider's certificate ends soon",
+  "sign_in.refused": "A sign-in was refused",
+};

@@ -1,0 +1,72 @@
+import { Webhook } from "lucide-react";
+import type { Metadata } from "next";
+import { StateBadge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button-link";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
+import { PageHeader } from "@/components/ui/page-header";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { WebhookView } from "@/lib/schemas/webhook";
+import { dependencies } from "@/lib/server/dependencies";
+import { spacePaths } from "@/lib/server/navigation";
+import { requirePermission } from "@/lib/server/require";
+import { listWebhooks } from "@/lib/usecases/webhooks";
+import { SpaceConsole } from "../../../space-console";
+import { counted } from "../../../words";
+
+export const metadata: Metadata = { title: "Webhooks" };
+
+/** The addresses of programs that are told what happens in the space. */
+export default async function WebhooksPage({ params }: { params: Promise<{ space: string }> }) {
+  const acting = await requirePermission((await params).space, "manage_tokens");
+  const webhooks = await listWebhooks(await dependencies(), acting);
+  const path = spacePaths(acting.space.slug).webhooks;
+  const create = (
+    <ButtonLink href={`${path}/new`} variant="primary" icon={<Webhook aria-hidden />}>
+      Create webhook
+    </ButtonLink>
+  );
+  const columns: Column<WebhookView>[] = [
+    {
+      key: "url",
+      header: "Address",
+      className: "[overflow-wrap:anywhere]",
+      cell: ({ id, url }) => (
+        <Link href={`${path}/${id}`} quiet>
+          {url}
+        </Link>
+      ),
+    },
+    {
+      key: "state",
+      header: "State",
+      cell: ({ enabled }) => (
+        <StateBadge state={enabled ? "active" : "disabled"}>{enabled ? "Active" : "Disabled"}</StateBadge>
+      ),
+    },
+    { key: "events", header: "Told about", cell: ({ events }) => counted(events.length, "event", "events") },
+    { key: "createdAt", header: "Created", cell: ({ createdAt }) => <RelativeTime value={createdAt} /> },
+  ];
+  return (
+    <SpaceConsole acting={acting} width="wide">
+      <PageHeader
+        title="Webhooks"
+        description="Programs of yours are told at once what happens in this space. Each message is signed, tried again for days until it arrives, and kept in a log for a month."
+        actions={create}
+      />
+      <DataTable
+        caption="Webhooks of this space"
+        columns={columns}
+        rows={webhooks}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState icon={Webhook} title="No webhooks yet" action={create}>
+            A webhook sends a message to an address of yours, for example when somebody waits for approval or
+            a sign-in is refused.
+          </EmptyState>
+        }
+      />
+    </SpaceConsole>
+  );
+}
