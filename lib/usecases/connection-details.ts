@@ -11,7 +11,10 @@ import { ourValues, versionLine, versionView } from "./views/version-view";
 
 const shownRuns = 10;
 
-/** Everything about one connection of the space; `null` for any other. */
+/**
+ * Everything about one connection of the space; `null` for any other. Of a linked organization's connection only what
+ * has been live: drafts, and who has saved what, are its own space's affair.
+ */
 export async function readConnectionDetails(
   deps: Pick<Dependencies, "store" | "now" | "appUrl">,
   acting: Pick<Acting, "space">,
@@ -19,9 +22,14 @@ export async function readConnectionDetails(
 ): Promise<ConnectionDetails | null> {
   const found = await findConnection(deps.store, acting.space.id, connectionId);
   if (!found) return null;
-  const { connection, option, draft, live, link } = found;
+  const { connection, option, live, link } = found;
+  const isOwn = link.status === "own";
+  const draft = isOwn ? found.draft : null;
   const connections = deps.store.connectionsOf(connection.organizationId);
-  const versions = await connections.configurationsOf(connection.id);
+  const stored = await connections.configurationsOf(connection.id);
+  const versions = stored
+    .filter(({ wentLiveAt }) => isOwn || wentLiveAt !== null)
+    .map((one) => (isOwn ? one : { ...one, createdBy: null }));
   const names = await namesOf(deps, [...versions.map((one) => one.createdBy), option?.activatedBy ?? null]);
   const nameOf = (id: string | null) => (id ? (names.get(id) ?? null) : null);
   const keys = (await connections.keysOf(connection.id)).toSorted(
@@ -39,13 +47,13 @@ export async function readConnectionDetails(
     wizardStep: connection.wizardStep,
     status: option?.status ?? "draft",
     state: await stateOf(deps, acting, found),
-    isOwn: link.status === "own",
+    isOwn,
     createdAt: connection.createdAt.toISOString(),
     lastUsedAt: connection.lastUsedAt?.toISOString() ?? null,
     activatedAt: option?.activatedAt?.toISOString() ?? null,
     activatedBy: nameOf(option?.activatedBy ?? null),
     draft: draft && versionView(draft, connection, nameOf(draft.createdBy), now),
-    live: live && versionView(live, connection, nameOf(live.createdBy), now),
+    live: live && versionView(live, connection, isOwn ? nameOf(live.createdBy) : null, now),
     versions: versions.map((one) => versionLine(one, connection, nameOf(one.createdBy))),
     option: option && { settings: option.settings, revision: option.revision },
     ours: ourValues(deps.appUrl, acting.space.slug, connection, keys[0]?.certificate ?? null),

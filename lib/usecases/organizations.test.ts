@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { aMember, aSpace } from "@/lib/adapters/db/testing/rows";
 import type { Space } from "@/lib/core/model/space";
 import { startConnecting } from "./connect-organization";
+import { readConnectionDetails } from "./connection-details";
 import { listConnections } from "./list-connections";
 import { listOwnSpaces } from "./list-own-spaces";
 import { openTestRun } from "./open-test-run";
@@ -225,6 +226,23 @@ describe("Connect organization", () => {
       problem: { code: "already_connected" },
     });
   });
+});
+
+test("a linked space sees what is live of a connector: no draft, and none of the owner's people", async () => {
+  await connected();
+  const program: Acting = { ...owner, via: "token", sessionId: null };
+  value(
+    await saveConfiguration(lab.deps, program, {
+      connectionId: connection.connectionId,
+      leaseId: null,
+      expectedRevision: null,
+      input: { protocol: "saml", saml: { loginFlow: "sp" } },
+    }),
+  );
+  const details = await readConnectionDetails(lab.deps, guest, connection.connectionId);
+  expect(details).toMatchObject({ isOwn: false, draft: null, live: { createdBy: null } });
+  expect(details?.versions).toMatchObject([{ state: "live", createdBy: null }]);
+  expect((await readConnectionDetails(lab.deps, owner, connection.connectionId))?.draft).not.toBeNull();
 });
 
 describe("automatic access", () => {
