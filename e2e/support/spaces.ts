@@ -78,6 +78,11 @@ export const spaces: SeedSpace[] = [
       { ...administrator("sso-only", "pat"), role: "reader" },
     ],
   }),
+  space("apart", "Kept apart", {
+    people: [administrator("apart"), { ...administrator("apart", "rae"), role: "reader" }],
+  }),
+  space("enforced", "Enforced", { withToken: true }),
+  space("logbook", "The sign-in log", { withToken: true }),
   {
     slug: "staff",
     name: "Staff",
