@@ -86,7 +86,13 @@ export async function rollBack(
 export async function restoreOption(
   deps: Dependencies,
   acting: Acting,
-  wish: { connectionId: string; version: number; expectedRevision: number | null },
+  wish: {
+    connectionId: string;
+    version: number;
+    expectedRevision: number | null;
+    /** The page's edit lease; programs have none. */
+    leaseId?: string | null;
+  },
 ): Promise<Outcome<SignInOption>> {
   const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
   if (!found?.option) return noSuchConnection();
@@ -98,7 +104,7 @@ export async function restoreOption(
     });
   return saveOptionSettings(deps, acting, {
     connectionId: wish.connectionId,
-    leaseId: null,
+    leaseId: wish.leaseId ?? null,
     expectedRevision: wish.expectedRevision,
     settings: version.settings,
   });

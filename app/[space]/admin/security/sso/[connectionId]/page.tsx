@@ -30,7 +30,8 @@ import { DoneNote } from "../done-note";
 import { guideOf } from "../new/guide";
 import { ssoPaths } from "../paths";
 import { ConnectionNotes } from "./connection-notes";
-import { TestRunsTable, VersionsTable } from "./history-tables";
+import { History } from "./history";
+import { TestRunsTable } from "./history-tables";
 import { KeysCard } from "./keys-card";
 import { MetadataNote } from "./metadata-note";
 import { PeopleSummary } from "./people-summary";
@@ -115,7 +116,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
           providerName={details.providerName}
         />
       )}
-      <VersionsTable versions={details.versions} />
+      <History acting={acting} connectionId={details.id} editable={editable} />
       <TestRunsTable runs={details.testRuns} resultPath={paths.result} />
       {details.isOwn && (
         <RemoveConnection slug={space.slug} details={details} numbers={await ssoImpact(deps, acting)} />

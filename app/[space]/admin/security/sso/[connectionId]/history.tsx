@@ -1,0 +1,185 @@
+import { VersionBadge } from "@/components/sso/state-badges";
+import { StateBadge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Section } from "@/components/ui/section";
+import type { OptionVersionView, VersionHistoryView } from "@/lib/schemas/versions";
+import { dependencies } from "@/lib/server/dependencies";
+import type { MemberActing } from "@/lib/server/require";
+import { listOptionVersions, listVersions } from "@/lib/usecases/list-versions";
+import { restoreOptionAction, rollBackAction } from "./history-actions";
+
+interface HistoryProps {
+  acting: MemberActing;
+  connectionId: string;
+  /** Whether this space may change the connection and its option. */
+  editable: boolean;
+}
+
+// The words stay on one line.
+const versionWords = (version: number) => `Version\u00a0${version}`;
+const none = <span className="text-muted">–</span>;
+const moment = (at: string | null) => (at ? <RelativeTime value={at} /> : none);
+
+/** What the settings have been, what each version changed, and the way back to an earlier one. */
+export async function History({ acting, connectionId, editable }: HistoryProps) {
+  const deps = await dependencies();
+  const versions = await listVersions(deps, acting, connectionId);
+  const options = await listOptionVersions(deps, acting, connectionId);
+  const fields = { space: acting.space.slug, connectionId };
+  return (
+    <>
+      {versions.ok && versions.value.length > 0 && (
+        <Versions versions={versions.value} fields={fields} editable={editable} />
+      )}
+      {options.ok && options.value.length > 0 && (
+        <OptionVersions versions={options.value} fields={fields} editable={editable} />
+      )}
+    </>
+  );
+}
+
+interface TableProps<T> {
+  versions: readonly T[];
+  fields: Record<string, string>;
+  editable: boolean;
+}
+
+function Versions({ versions, fields, editable }: TableProps<VersionHistoryView>) {
+  const live = versions.find(({ state }) => state === "live");
+  const columns: Column<VersionHistoryView>[] = [
+    {
+      key: "version",
+      header: "Version",
+      cell: (row) => (
+        <>
+          {versionWords(row.version)}
+          <Differences of={row} />
+        </>
+      ),
+    },
+    { key: "state", header: "State", cell: (row) => <VersionBadge state={row.state} /> },
+    { key: "saved", header: "Saved", cell: (row) => moment(row.createdAt) },
+    { key: "by", header: "By", cell: (row) => row.createdBy ?? none },
+    { key: "tested", header: "Passed its test", cell: (row) => moment(row.testedAt) },
+    { key: "live", header: "Went live", cell: (row) => moment(row.wentLiveAt) },
+    {
+      key: "action",
+      header: "Action",
+      headerHidden: true,
+      align: "end",
+      cell: (row) =>
+        editable &&
+        row.canRollBack && (
+          <ConfirmDialog
+            trigger={
+              <Button size="small" aria-label={`Roll back to version ${row.version}`}>
+                Roll back
+              </Button>
+            }
+            title={`Roll back to version ${row.version}?`}
+            consequences={[
+              `Version ${row.version} serves every sign-in that begins from now on${live ? `, instead of version ${live.version}` : ""}.`,
+              "Nobody is signed out, and a draft stays as it is.",
+            ]}
+            confirmLabel="Roll back"
+            pendingLabel="Rolling back"
+            tone="primary"
+            action={rollBackAction}
+            fields={{ ...fields, version: String(row.version) }}
+          />
+        ),
+    },
+  ];
+  return (
+    <Section title="Versions" description="A version never changes; an edit makes the next one.">
+      <DataTable
+        caption="Versions, newest first"
+        columns={columns}
+        rows={versions}
+        rowKey={(row) => row.id}
+      />
+    </Section>
+  );
+}
+
+function OptionVersions({ versions, fields, editable }: TableProps<OptionVersionView>) {
+  const columns: Column<OptionVersionView>[] = [
+    {
+      key: "version",
+      header: "Version",
+      cell: (row) => (
+        <>
+          {versionWords(row.version)}
+          <Differences of={row} />
+        </>
+      ),
+    },
+    {
+      key: "state",
+      header: "State",
+      cell: (row) => (row.current ? <StateBadge state="active">In use</StateBadge> : none),
+    },
+    { key: "saved", header: "Saved", cell: (row) => moment(row.createdAt) },
+    { key: "by", header: "By", cell: (row) => row.createdBy ?? none },
+    {
+      key: "action",
+      header: "Action",
+      headerHidden: true,
+      align: "end",
+      cell: (row) =>
+        editable &&
+        !row.current && (
+          <ConfirmDialog
+            trigger={
+              <Button size="small" aria-label={`Restore version ${row.version} of how people come in`}>
+                Restore
+              </Button>
+            }
+            title={`Restore version ${row.version}?`}
+            consequences={[
+              "Attribute names, rules and provisioning become what they were in this version, from the next sign-in on.",
+              "The settings of now stay in this list.",
+            ]}
+            confirmLabel="Restore"
+            pendingLabel="Restoring"
+            tone="primary"
+            action={restoreOptionAction}
+            fields={{ ...fields, version: String(row.version) }}
+          />
+        ),
+    },
+  ];
+  return (
+    <Section title="How people came in before" description="Attribute names, role rules and provisioning.">
+      <DataTable
+        caption="Versions of how people come in, newest first"
+        columns={columns}
+        rows={versions}
+        rowKey={(row) => row.id}
+      />
+    </Section>
+  );
+}
+
+/** What a version changed of the one before it. */
+function Differences({ of }: { of: Pick<VersionHistoryView, "differences" | "comparedWith"> }) {
+  if (of.differences.length === 0) return null;
+  return (
+    <details className="text-sm font-normal text-muted">
+      <summary className="w-fit cursor-pointer max-md:py-2">Changes since version {of.comparedWith}</summary>
+      <dl className="mt-1 space-y-1">
+        {of.differences.map(({ field, label, before, after }) => (
+          <div key={field}>
+            <dt className="font-medium">{label}</dt>
+            <dd className="[overflow-wrap:anywhere]">
+              {before ?? "nothing"} → {after ?? "nothing"}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
