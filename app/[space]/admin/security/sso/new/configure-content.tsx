@@ -9,7 +9,7 @@ import { saveOAuth2Action, saveOidcAction, saveSamlAction } from "../actions";
 import { ssoPaths } from "../paths";
 import { BackLink } from "./back-link";
 import { guideOf } from "./guide";
-import type { StepProps } from "./step-content";
+import type { StepProps } from "./step-props";
 
 const actions = { saml: saveSamlAction, oidc: saveOidcAction, oauth2: saveOAuth2Action };
 

@@ -7,7 +7,7 @@ import { savePeopleAction } from "../actions";
 import { BackLink } from "./back-link";
 import { guideOf } from "./guide";
 import { latestResult } from "./latest-result";
-import type { StepProps } from "./step-content";
+import type { StepProps } from "./step-props";
 
 /** Step 4: attribute names, role of new people, and whether they are added at all. */
 export async function PeopleContent({ acting, details, steps }: StepProps) {

@@ -12,7 +12,7 @@ import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
 import { prepareFacts } from "@/lib/usecases/prepare-facts";
 import { ssoPaths } from "../paths";
-import type { StepProps } from "./step-content";
+import type { StepProps } from "./step-props";
 
 /** Step 1: the recommendations, and what a new connection concerns in this space as things are now. */
 export async function PrepareContent({

@@ -3,7 +3,7 @@ import { WizardLayout } from "@/components/ui/wizard-layout";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
 import { chooseProviderAction } from "../actions";
 import { BackLink } from "./back-link";
-import type { StepProps } from "./step-content";
+import type { StepProps } from "./step-props";
 
 /** Step 2: which provider, by which protocol, under which name. */
 export function ProviderContent({

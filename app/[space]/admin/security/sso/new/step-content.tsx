@@ -1,19 +1,11 @@
-import type { ReactNode } from "react";
 import type { WizardStep } from "@/lib/core/wizard";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
-import type { MemberActing } from "@/lib/server/require";
 import { ConfigureContent } from "./configure-content";
 import { PeopleContent } from "./people-content";
 import { PrepareContent } from "./prepare-content";
 import { ProviderContent } from "./provider-content";
+import type { StepProps } from "./step-props";
 import { TestContent } from "./test-content";
-
-export interface StepProps {
-  acting: MemberActing;
-  details: ConnectionDetails;
-  /** The row of steps. */
-  steps: ReactNode;
-}
 
 /** The content of a step. Those after Provider have a connection: `stepToShow` sees to it. */
 export function StepContent({

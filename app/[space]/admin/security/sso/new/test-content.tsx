@@ -10,7 +10,7 @@ import { activateAction } from "../actions";
 import { ssoPaths } from "../paths";
 import { BackLink } from "./back-link";
 import { latestResult } from "./latest-result";
-import type { StepProps } from "./step-content";
+import type { StepProps } from "./step-props";
 
 /** Step 5: test the version that is stored, then put exactly this one live. */
 export async function TestContent({ acting, details, steps }: StepProps) {

@@ -1,0 +1,11 @@
+import type { ReactNode } from "react";
+import type { ConnectionDetails } from "@/lib/schemas/sso-views";
+import type { MemberActing } from "@/lib/server/require";
+
+/** What the content of a step is made of. */
+export interface StepProps {
+  acting: MemberActing;
+  details: ConnectionDetails;
+  /** The row of steps. */
+  steps: ReactNode;
+}
