@@ -117,11 +117,18 @@ export async function readSamlInput(
       loginFlow,
       signed: input.signed ?? previous?.signed ?? (metadata ? "either" : "both"),
       forceReauthentication: input.forceReauthentication ?? previous?.forceReauthentication ?? false,
-      metadataUrl: input.metadataUrl || (input.metadataXml ? null : (previous?.metadataUrl ?? null)),
+      metadataUrl: metadataUrlOf(input, previous),
     },
     repairs,
     warnings,
   });
+}
+
+/** Where the values come from; values that were given in another way, or an address that was emptied, end the daily look. */
+function metadataUrlOf(input: SamlInput, previous: SamlConfiguration | null): string | null {
+  if (input.metadataUrl) return input.metadataUrl;
+  if (input.metadataXml || input.metadataUrl === "") return null;
+  return previous?.metadataUrl ?? null;
 }
 
 async function readDocument(

@@ -16,12 +16,20 @@ export const metadata: Metadata = { title: "Sign in" };
 
 interface SpaceLoginProps {
   params: Promise<{ space: string }>;
-  searchParams: Promise<{ next?: string | string[] }>;
+  searchParams: Promise<{ next?: string | string[]; notice?: string | string[] }>;
 }
+
+/** Why somebody who was signed in stands here. */
+const notices: Partial<Record<string, string>> = {
+  sso_activated: "Single sign-on is active now, so you were signed out. Sign in again to go on.",
+  sso_removed: "The connection is removed, so you were signed out. Sign in again to go on.",
+};
 
 /** A space's own sign-in page: a button per active option, beside address and password as far as the space allows. */
 export default async function SpaceLoginPage({ params, searchParams }: SpaceLoginProps) {
-  const next = safeReturnPath((await searchParams).next);
+  const search = await searchParams;
+  const next = safeReturnPath(search.next);
+  const notice = typeof search.notice === "string" ? notices[search.notice] : undefined;
   const door = await doorOf((await params).space);
   if (door.state === "no_space") notFound();
   if (door.state === "inside") redirect(next ?? `/${door.acting.space.slug}`);
@@ -33,6 +41,7 @@ export default async function SpaceLoginPage({ params, searchParams }: SpaceLogi
   const form = <SpacePasswordForm door={space.slug} next={next ?? ""} />;
   return (
     <PublicCard title="Sign in" space={space}>
+      {notice && <Callout tone="ok">{notice}</Callout>}
       {current && (
         <Callout>
           You are signed in as {current.user.email}. {space.name} asks you to sign in for it separately.
