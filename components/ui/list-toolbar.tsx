@@ -23,13 +23,23 @@ export interface ListToolbarProps {
   /** What is searched: "Search people by name or address". */
   searchLabel: string;
   filters?: readonly ListFilter[];
+  /** Days to choose between, as further filters: `2030-01-31`. */
+  dates?: readonly { name: string; label: string }[];
   /** How many rows match, in words: "14 people". */
   count?: string;
   actions?: ReactNode;
 }
 
 /** Search and filters of a list. A plain GET form: the state is in the address and it works without scripts. */
-export function ListToolbar({ path, query, searchLabel, filters = [], count, actions }: ListToolbarProps) {
+export function ListToolbar({
+  path,
+  query,
+  searchLabel,
+  filters = [],
+  dates = [],
+  count,
+  actions,
+}: ListToolbarProps) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
 
@@ -37,7 +47,7 @@ export function ListToolbar({ path, query, searchLabel, filters = [], count, act
   function handleSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    const chosen = filters.map(({ name }) => [name, String(data.get(name) ?? "")] as const);
+    const chosen = [...filters, ...dates].map(({ name }) => [name, String(data.get(name) ?? "")] as const);
     const q = String(data.get("q") ?? "").trim();
     const next = { q, filters: Object.fromEntries(chosen.filter(([, value]) => value !== "")) };
     startTransition(() => router.push(listHref(path, query, next), { scroll: false }));
@@ -92,6 +102,19 @@ export function ListToolbar({ path, query, searchLabel, filters = [], count, act
                   className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted"
                 />
               </div>
+            ))}
+            {dates.map(({ name, label }) => (
+              <label key={name} className="flex items-center gap-2 text-sm text-muted">
+                {label}
+                <input
+                  key={query.filters[name] ?? ""}
+                  type="date"
+                  name={name}
+                  defaultValue={query.filters[name] ?? ""}
+                  onChange={(event) => event.currentTarget.form?.requestSubmit()}
+                  className={controlClasses}
+                />
+              </label>
             ))}
             <Button type="submit" pending={pending}>
               Search

@@ -89,15 +89,6 @@ export function looksLikeFormula(cell: string): boolean {
   return /^[=+\-@\t\r]/.test(cell);
 }
 
-/**
- * Rows as comma-separated values (RFC 4180), every cell in quotes. A cell that a spreadsheet would run as a formula gets
- * an apostrophe before it, so that it is text (OWASP, “CSV injection”).
- */
-export function writeCsv(rows: readonly (readonly string[])[]): string {
-  const cell = (text: string) => `"${(looksLikeFormula(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-  return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
-}
-
 /** A file's text: UTF-16 where it begins so, else UTF-8, else Windows-1252, in which older spreadsheets save. */
 export function decodeCsv(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);

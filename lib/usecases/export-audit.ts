@@ -1,4 +1,4 @@
-import { writeCsv } from "@/lib/core/csv";
+import { csvLine } from "@/lib/core/csv";
 import type { AuditEventView } from "@/lib/schemas/trail";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
@@ -26,10 +26,11 @@ const columns: [string, (event: AuditEventView) => string | null][] = [
 
 /** Audit events as comma-separated values with a line of names. */
 export function auditCsv(events: readonly AuditEventView[]): string {
-  return writeCsv([
+  const lines = [
     columns.map(([name]) => name),
-    ...events.map((event) => columns.map(([, read]) => read(event) ?? "")),
-  ]);
+    ...events.map((event) => columns.map(([, read]) => read(event))),
+  ];
+  return lines.map(csvLine).join("");
 }
 
 /** Every event that fits the filter, newest first, up to 50,000. */

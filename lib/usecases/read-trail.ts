@@ -20,6 +20,11 @@ export async function readAudit(
   return { ...page, rows: page.rows.map(viewAuditEvent) };
 }
 
+/** Who has done something in the space lately, for choosing between them. */
+export async function readActors(deps: Reads, { space }: Where): Promise<{ id: string; name: string }[]> {
+  return deps.store.auditOf(space.id).actors();
+}
+
 /** The events after a sequence number, oldest first, for programs that follow the log. */
 export async function followAudit(
   deps: Reads,

@@ -31,7 +31,7 @@ export async function removeConnection(
     async (tx): Promise<Outcome<RemovedConnection & { versions: string[] }>> => {
       const options = await lockSpacesOf(tx, acting, wish.connectionId);
       const found = await findConnection(tx, acting.space.id, wish.connectionId);
-      if (!found || found.link.status !== "own") return noSuchConnection();
+      if (found?.link.status !== "own") return noSuchConnection();
       const { connection, option } = found;
       const expected = wish.expectedRevision ?? null;
       if (expected !== null && expected !== connection.revision)

@@ -15,7 +15,7 @@ export async function updateConnection(
   const refusal = notSubscribed(acting.space);
   return deps.store.transaction(async (tx) => {
     const found = await findConnection(tx, acting.space.id, wish.connectionId);
-    if (!found || found.link.status !== "own") return noSuchConnection();
+    if (found?.link.status !== "own") return noSuchConnection();
     if (refusal) return refusal;
     const { connection } = found;
     const change = {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, isNotNull, lte, sql } from "drizzle-orm";
 import { auditEvents } from "@/drizzle/schema/trail";
 import type { AuditEvent } from "@/lib/core/model/audit";
 import { webhookEventOf } from "@/lib/core/webhooks";
@@ -90,6 +90,18 @@ export function auditLogIn(db: Database, spaceId: string | null): AuditLog {
         () => db.$count(auditEvents, where),
         auditEventOf,
       );
+    },
+    async actors() {
+      const rows = await db
+        .select({ id: auditEvents.actorId, name: sql<string | null>`max(${auditEvents.actorName})` })
+        .from(auditEvents)
+        .where(and(here, isNotNull(auditEvents.actorId)))
+        .groupBy(auditEvents.actorId)
+        .orderBy(desc(sql`max(${auditEvents.sequence})`))
+        .limit(200);
+      return rows
+        .flatMap(({ id, name }) => (id === null ? [] : [{ id, name: name ?? id }]))
+        .toSorted((a, b) => a.name.localeCompare(b.name, "en"));
     },
     async after(sequence, limit) {
       const rows = await db

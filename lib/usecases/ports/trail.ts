@@ -8,6 +8,8 @@ export interface AuditLog {
   page(
     query: PageQuery & { action?: string; actorId?: string; targetId?: string; from?: Date; to?: Date },
   ): Promise<Page<AuditEvent>>;
+  /** Who has done something here lately, by name; 200 at most. */
+  actors(): Promise<{ id: string; name: string }[]>;
   /** Events after a sequence number, oldest first. */
   after(sequence: number, limit: number): Promise<AuditEvent[]>;
 }

@@ -1,27 +1,23 @@
 import { ScrollText } from "lucide-react";
 import type { Metadata } from "next";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
+import { listHref, type SearchParams } from "@/components/ui/list-query";
 import { ListToolbar } from "@/components/ui/list-toolbar";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
-import { readAudit } from "@/lib/usecases/read-trail";
+import { readActors, readAudit } from "@/lib/usecases/read-trail";
 import { pageQuery } from "../../../../list-page";
 import { SpaceConsole } from "../../../space-console";
 import { counted } from "../../../words";
-import { actionOptions, actionWords } from "./action-words";
+import { actionOptions } from "./action-words";
+import { auditFilterOf, readAuditQuery } from "./audit-query";
 import { AuditTable } from "./audit-table";
 
 export const metadata: Metadata = { title: "Audit log" };
-
-const rules: ListRules = {
-  sorts: ["at"],
-  defaultSort: "-at",
-  filters: { action: Object.keys(actionWords) },
-};
 
 interface AuditPageProps {
   params: Promise<{ space: string }>;
@@ -31,24 +27,49 @@ interface AuditPageProps {
 /** Who did what, when. Nothing in it can be changed or taken away. */
 export default async function AuditPage({ params, searchParams }: AuditPageProps) {
   const acting = await requirePermission((await params).space, "read_audit");
-  const query = readListQuery(await searchParams, rules);
-  const { action } = query.filters;
-  const events = await readAudit(await dependencies(), acting, {
-    ...pageQuery(query, 50),
-    ...(action ? { action } : {}),
-  });
+  const deps = await dependencies();
+  const query = readAuditQuery(await searchParams);
+  const events = await readAudit(deps, acting, { ...pageQuery(query, 50), ...auditFilterOf(query) });
+  const actors = await readActors(deps, acting);
   const path = spacePaths(acting.space.slug).audit;
+  const exported = (format: string) => `${listHref(`${path}/export`, query, {})}&format=${format}`;
   return (
     <SpaceConsole acting={acting} width="wide">
       <PageHeader
         title="Audit log"
+        actions={
+          <>
+            {/* A file, not a page: the router has nothing to do with it. */}
+            <Button asChild>
+              <a href={exported("csv")} download>
+                Export as CSV
+              </a>
+            </Button>
+            <Button asChild>
+              <a href={exported("json")} download>
+                Export as JSON
+              </a>
+            </Button>
+          </>
+        }
         description="Who did what in this space, and when. Each entry is written together with what it tells of, and none can be changed afterwards."
       />
       <ListToolbar
         path={path}
         query={query}
         searchLabel="Search by who, what or whom"
-        filters={[{ name: "action", label: "Event", options: actionOptions }]}
+        filters={[
+          { name: "action", label: "Event", options: actionOptions },
+          {
+            name: "actor",
+            label: "By",
+            options: actors.map(({ id, name }) => ({ value: id, label: name })),
+          },
+        ]}
+        dates={[
+          { name: "from", label: "From" },
+          { name: "to", label: "To" },
+        ]}
         count={counted(events.total, "event", "events")}
       />
       <AuditTable

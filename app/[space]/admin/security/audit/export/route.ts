@@ -1,0 +1,31 @@
+import { holds } from "@/lib/core/roles";
+import { csvResponse } from "@/lib/server/csv-response";
+import { dependencies } from "@/lib/server/dependencies";
+import { doorOf } from "@/lib/server/require";
+import { auditCsv, collectAudit } from "@/lib/usecases/export-audit";
+import { auditFilterOf, readAuditQuery } from "../audit-query";
+
+interface Context {
+  params: Promise<{ space: string }>;
+}
+
+/** The log as a file, by the same search and filters as the page. Whoever may not read it gets 404, as for any page. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const door = await doorOf((await params).space);
+  if (door.state !== "inside" || !holds(door.acting.membership, "read_audit"))
+    return Response.json({ message: "There is nothing here." }, { status: 404 });
+  const { acting } = door;
+  const given = Object.fromEntries(new URL(request.url).searchParams);
+  const query = readAuditQuery(given);
+  const search = query.q ? { search: query.q } : {};
+  const events = await collectAudit(await dependencies(), acting, { ...search, ...auditFilterOf(query) });
+  const name = `audit-${acting.space.slug}`;
+  if (given.format !== "json") return csvResponse(auditCsv(events), `${name}.csv`);
+  return Response.json(events, {
+    headers: {
+      "Content-Disposition": `attachment; filename="${name}.json"`,
+      "Cache-Control": "no-store",
+      "X-Content-Type-Options": "nosniff",
+    },
+  });
+}
