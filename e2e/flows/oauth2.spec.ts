@@ -63,8 +63,8 @@ test("a tool is connected by OAuth 2, tested, activated and signed in by; a prog
     ])
       await expect(page.getByRole("columnheader", { name })).toBeVisible();
     const row = page.getByRole("row", { name: /Our tool/ });
-    await expect(row.getByText("OAuth 2")).toBeVisible();
-    await expect(row.getByText("Another tool")).toBeVisible();
+    await expect(row.getByRole("cell", { name: "OAuth 2", exact: true })).toBeVisible();
+    await expect(row.getByRole("cell", { name: "Another tool", exact: true })).toBeVisible();
     await row.getByRole("button", { name: /Actions for Our tool/ }).click();
     for (const item of ["Copy login address", "Edit", "Test", "Disable", "Remove"])
       await expect(page.getByRole("menuitem", { name: item })).toBeVisible();
