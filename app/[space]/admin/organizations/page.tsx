@@ -85,7 +85,7 @@ function columnsFor(slug: string): Column<OrganizationLine>[] {
           "–"
         ) : (
           <>
-            {line.guests}
+            {line.guests || "None"}
             {line.waiting > 0 && `, ${line.waiting} waiting for your answer`}
           </>
         ),

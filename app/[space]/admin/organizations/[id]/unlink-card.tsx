@@ -21,7 +21,7 @@ export function UnlinkCard({ slug, details, numbers }: UnlinkCardProps) {
       : [
           `${counted(used, "way in is", "ways in are")} gone from this space.`,
           `${counted(numbers.personalTokens, "personal token", "personal tokens")} and ${counted(numbers.integrationTokens, "integration token", "integration tokens")} stop working, and you are signed out.`,
-          `${counted(numbers.otherPeople, "other person keeps their session", "other people keep their sessions")} until they end.`,
+          `${counted(numbers.otherPeople, "other person stays", "other people stay")} signed in until their sessions end.`,
           `${counted(numbers.withoutPassword, "person has", "people have")} no password; where no other way in is left, they are told how to make one.`,
         ];
   return (
