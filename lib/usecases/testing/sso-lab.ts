@@ -53,10 +53,20 @@ export interface SsoLab {
   close(): Promise<void>;
 }
 
-/** Starts the lab. The clock stands at the real time, as the simulators' clocks do. */
+/**
+ * Starts the lab. The clock stands at the real time, and is set by it whenever the database is emptied: the simulators
+ * go by the real time, and what they issue must not lie in the future of a test that begins minutes later.
+ */
 export async function openSsoLab(): Promise<SsoLab> {
-  const database = await openTestDatabase();
+  const opened = await openTestDatabase();
   const clock = testClock();
+  const database: TestDatabase = {
+    ...opened,
+    async reset() {
+      await opened.reset();
+      clock.forward((Date.now() - clock.now().getTime()) / 1000);
+    },
+  };
   const saml = await startSamlProvider();
   const oidc = await startOpenIdProvider();
   const tool = await startTool();
