@@ -9,6 +9,7 @@ import { identify } from "./api-identity";
 import { answerOnce, idempotencyKey } from "./api-once";
 import { type ProblemExtras, parseProblem, problemResponse } from "./api-problem";
 import { dependencies } from "./dependencies";
+import { entityTag } from "./unchanged";
 
 /** What a route demands before it runs. */
 export interface ApiRule<B extends z.ZodType, Q extends z.ZodType> {
@@ -180,12 +181,7 @@ async function parseBody(request: Request, schema: z.ZodType, maxBytes: number):
 }
 
 function success(value: unknown, status: 200 | 201 | 202 | 204): Response {
-  const headers = { "Cache-Control": "no-store", ...revisionTag(value) };
+  const tag = status === 204 ? null : entityTag(value);
+  const headers = { "Cache-Control": "no-store", ...(tag ? { ETag: tag } : {}) };
   return status === 204 ? new Response(null, { status, headers }) : Response.json(value, { status, headers });
-}
-
-/** The revision as an entity tag, for `If-Match` (RFC 9110 §8.8.3). */
-function revisionTag(value: unknown): Record<string, string> {
-  const revision = typeof value === "object" && value !== null && "revision" in value ? value.revision : null;
-  return typeof revision === "number" ? { ETag: `"${revision}"` } : {};
 }

@@ -31,6 +31,7 @@ function changedNames(details: Record<string, unknown> | undefined): string {
   if (!details) return "";
   const { changed, before, after } = details;
   if (Array.isArray(changed)) return changed.join(", ");
+  if (isRecord(changed)) return Object.keys(changed).join(", ");
   if (!isRecord(before) || !isRecord(after)) return "";
   return Object.keys(after)
     .filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]))

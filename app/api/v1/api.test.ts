@@ -76,14 +76,16 @@ interface Call {
   query?: string;
   method?: string;
   body?: unknown;
+  headers?: Record<string, string>;
 }
 async function call(
   handler: ApiHandler,
-  { token, params = {}, query = "", method = "GET", body }: Call = {},
+  { token, params = {}, query = "", method = "GET", body, headers: more = {} }: Call = {},
 ) {
   const headers = {
     ...(token ? { authorization: `Bearer ${token}` } : {}),
     "content-type": "application/json",
+    ...more,
   };
   const request = new Request(`https://sso.example/api/v1/x${query}`, {
     method,
@@ -318,6 +320,40 @@ describe("domains and tokens", () => {
     });
     expect(JSON.stringify((await call(getTokens, { token: all })).body)).not.toContain(made.body.token);
   });
+});
+
+test("a change on what has changed meanwhile is refused, and says what it was", async () => {
+  const made = await call(postUser, { token: all, method: "POST", body: { email: "tag@orchard.example" } });
+  const params = { id: made.body.id };
+  const tag = (await call(getUser, { token: all, params })).headers.get("etag") ?? "";
+  expect(tag).toMatch(/^"[\w-]{22}"$/);
+  const patch = (ifMatch: string, role: string) =>
+    call(patchUser, {
+      token: all,
+      params,
+      method: "PATCH",
+      body: { role },
+      headers: { "if-match": ifMatch },
+    });
+  expect(await patch(tag, "editor")).toMatchObject({ status: 200 });
+  const stale = await patch(tag, "reader");
+  expect(stale).toMatchObject({ status: 409, body: { code: "stale_revision" } });
+  expect(stale.body.detail).toContain("role");
+  expect(await patch("*", "reader")).toMatchObject({ status: 200 });
+});
+
+test("the audit log is answered as CSV to whoever asks for it", async () => {
+  const answer = await getAudit(
+    new Request("https://sso.example/api/v1/x?limit=2", {
+      headers: { authorization: `Bearer ${all}`, accept: "text/csv" },
+    }),
+    { params: Promise.resolve({ slug: "orchard" }) },
+  );
+  expect(answer.headers.get("content-type")).toContain("text/csv");
+  expect(answer.headers.get("link")).toContain('rel="next"');
+  const lines = (await answer.text()).trim().split("\r\n");
+  expect(lines).toHaveLength(3);
+  expect(lines[0]).toContain('"sequence","at","action"');
 });
 
 test("the audit log is read newest first, or followed from a number on", async () => {

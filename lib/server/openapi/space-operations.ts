@@ -70,6 +70,7 @@ export const spaceOperations: Operation[] = [
   },
   {
     id: "removeDomain",
+    ifMatch: true,
     method: "delete",
     path: `${at}/domains/{id}`,
     tag: "Domains",
@@ -123,6 +124,7 @@ export const spaceOperations: Operation[] = [
   },
   {
     id: "changeUser",
+    ifMatch: true,
     method: "patch",
     path: `${at}/users/{id}`,
     tag: "People",
@@ -303,6 +305,7 @@ export const spaceOperations: Operation[] = [
   },
   {
     id: "changeWebhook",
+    ifMatch: true,
     method: "patch",
     path: `${at}/webhooks/{id}`,
     ...hooks,
@@ -314,6 +317,7 @@ export const spaceOperations: Operation[] = [
   },
   {
     id: "removeWebhook",
+    ifMatch: true,
     method: "delete",
     path: `${at}/webhooks/{id}`,
     ...hooks,

@@ -1,6 +1,7 @@
 import { changeWebhookBody } from "@/lib/schemas/webhook";
 import { apiRoute } from "@/lib/server/api-door";
 import { ssoDependencies } from "@/lib/server/sso-dependencies";
+import { unchangedSince } from "@/lib/server/unchanged";
 import { changeWebhook, findWebhook, removeWebhook } from "@/lib/usecases/webhooks";
 
 export const GET = apiRoute(
@@ -10,11 +11,19 @@ export const GET = apiRoute(
 
 export const PATCH = apiRoute(
   { scope: "connections:write", permission: "manage_tokens", body: changeWebhookBody },
-  async ({ acting, params, body }) =>
-    changeWebhook(await ssoDependencies(), acting, { ...body, id: params.id ?? "" }),
+  async ({ deps, acting, params, body, request }) => {
+    const id = params.id ?? "";
+    const unchanged = await unchangedSince(request, deps, acting, await findWebhook(deps, acting, id));
+    if (!unchanged.ok) return unchanged;
+    return changeWebhook(await ssoDependencies(), acting, { ...body, id });
+  },
 );
 
 export const DELETE = apiRoute(
   { scope: "connections:write", permission: "manage_tokens", status: 204 },
-  ({ deps, acting, params }) => removeWebhook(deps, acting, params.id ?? ""),
+  async ({ deps, acting, params, request }) => {
+    const id = params.id ?? "";
+    const unchanged = await unchangedSince(request, deps, acting, await findWebhook(deps, acting, id));
+    return unchanged.ok ? removeWebhook(deps, acting, id) : unchanged;
+  },
 );
