@@ -60,8 +60,8 @@ function columnsOf(slug: string): Column<Administrator>[] {
       key: "change",
       header: "Change",
       align: "end",
-      cell: ({ id, name, isItAdministrator }) => (
-        <Form action={itAdministratorAction} label={`IT administrator: ${name}`}>
+      cell: ({ id, email, isItAdministrator }) => (
+        <Form action={itAdministratorAction} label={`IT administrator: ${email}`}>
           <input type="hidden" name="space" value={slug} />
           <input type="hidden" name="userId" value={id} />
           <input type="hidden" name="isItAdministrator" value={isItAdministrator ? "off" : "on"} />
