@@ -19,17 +19,15 @@ export function memberConnectorsIn(db: Database, spaceId: string): MemberConnect
     async set(userId, connectionIds, by, at) {
       await db.delete(memberConnectors).where(of(userId));
       if (connectionIds.length === 0) return;
-      await db
-        .insert(memberConnectors)
-        .values(
-          connectionIds.map((connectionId) => ({
-            spaceId,
-            userId,
-            connectionId,
-            allowedAt: at,
-            allowedBy: by,
-          })),
-        );
+      await db.insert(memberConnectors).values(
+        connectionIds.map((connectionId) => ({
+          spaceId,
+          userId,
+          connectionId,
+          allowedAt: at,
+          allowedBy: by,
+        })),
+      );
     },
   };
 }
