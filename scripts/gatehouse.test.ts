@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -144,5 +144,36 @@ describe("the command line", () => {
       gatehouse(["token", "create", "--help"]),
     ];
     expect((await Promise.all(calls)).map(({ code }) => code)).toEqual([2, 2, 2, 2, 0, 0]);
+  });
+});
+
+describe("configuration files and the trail", () => {
+  test("a file is planned, applied and printed again; the logs are whole until somebody touches them", {
+    timeout: patience,
+  }, async () => {
+    const file = join(dataDir, "file.json");
+    writeFileSync(
+      file,
+      JSON.stringify({ format: "gatehouse-configuration/1", teams: [{ name: "Night shift" }] }),
+    );
+    const words = ["--space", "acme", "--file", file];
+    expect((await gatehouse(["config", "plan", ...words])).out).toContain("create   team Night shift");
+    expect(await gatehouse(["config", "apply", ...words])).toMatchObject({ code: 0 });
+    const exported = await gatehouse(["config", "export", "--space", "acme"]);
+    expect(JSON.parse(exported.out)).toMatchObject({ teams: [{ name: "Night shift" }] });
+    writeFileSync(file, '{"format":"another"}');
+    expect(await gatehouse(["config", "plan", ...words])).toMatchObject({ code: 1 });
+
+    const whole = await gatehouse(["audit", "verify", "--space", "acme", "--json"]);
+    expect(whole.code).toBe(0);
+    expect(JSON.parse(whole.out)).toMatchObject({ whole: true, logs: [{ log: "acme" }] });
+    await inDatabase(async ({ db }) => {
+      await db.execute("alter table audit_events disable trigger audit_events_no_change");
+      await db.execute("update audit_events set target_name = 'Day shift' where action = 'team.created'");
+      await db.execute("alter table audit_events enable trigger audit_events_no_change");
+    });
+    const broken = await gatehouse(["audit", "verify"]);
+    expect(broken.code).toBe(1);
+    expect(broken.out).toMatch(/BROKEN acme: event \d+ was changed after it was written/);
   });
 });
