@@ -46,7 +46,7 @@ export async function saveConfiguration(
   wish: SaveConfigurationInput,
 ): Promise<Outcome<SavedConfiguration>> {
   const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
-  if (!found || found.link.status !== "own") return noSuchConnection();
+  if (found?.link.status !== "own") return noSuchConnection();
   const refusal = notSubscribed(acting.space) ?? (await leaseRefusal(deps, acting, wish.leaseId));
   if (refusal) return refusal;
   const wait = await deps.rateLimits.spend("outgoing_by_space", acting.space.id);
