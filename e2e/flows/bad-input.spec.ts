@@ -7,7 +7,7 @@ const wrongDocuments: { shape: string; says: RegExp }[] = [
   { shape: "sp", says: /service provider|application/i },
   { shape: "expired", says: /out of date/i },
   { shape: "no-certificate", says: /certificate/i },
-  { shape: "huge", says: /large|big/i },
+  { shape: "huge", says: /more than can be accepted/i },
   { shape: "redirect", says: /private|this network|internal/i },
 ];
 

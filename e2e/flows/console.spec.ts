@@ -116,7 +116,7 @@ test("two-factor is set up, shows its recovery codes once, and goes with one of 
   const recovery =
     (await page
       .getByRole("listitem")
-      .filter({ hasText: /^\w{4}-/ })
+      .filter({ hasText: /^\w{4}-\w{4}/ })
       .first()
       .textContent()) ?? "";
   await page.getByRole("link", { name: "Done" }).click();
