@@ -31,7 +31,10 @@ module.exports = {
     // Tests stand beside what they test and may reach for a database, a simulator or a generator.
     { from: { path: "\\.(test|spec)\\.tsx?$" }, to: {} },
     { from: { path: "(^lib/.*/testing/)" }, to: {} },
-    { from: { path: "^(proxy|instrumentation|instrumentation-node)\\.ts$" }, to: to("^lib/", "^instrumentation", "^node_modules/") },
+    {
+      from: { path: "^(proxy|instrumentation|instrumentation-node)\\.ts$" },
+      to: to("^lib/", "^instrumentation", "^node_modules/"),
+    },
     { from: { path: "^[^/]+\\.(ts|js|cjs|mjs)$" }, to: libraries },
     { from: { path: "^[^/]+\\.(ts|js|cjs|mjs)$" }, to: node },
     { from: { path: withLibraries }, to: libraries },
@@ -39,7 +42,12 @@ module.exports = {
   ],
   allowedSeverity: "error",
   forbidden: [
-    { name: "no-circular", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    {
+      name: "no-circular",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
     {
       name: "only-the-jackson-adapter-knows-jackson",
       severity: "error",
@@ -65,6 +73,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     parser: "swc",
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

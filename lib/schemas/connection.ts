@@ -26,7 +26,6 @@ export const providerIds = [
   "jumpcloud",
   "generic",
 ] as const;
-export type ProviderId = (typeof providerIds)[number];
 /** Identity providers, and the authentication methods of OAuth 2 connectors. */
 export const connectableIds = [...providerIds, ...oauth2PresetIds] as const;
 
