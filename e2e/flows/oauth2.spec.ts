@@ -168,8 +168,9 @@ test("a person links a connector from the account page, and signs in by those th
 
   await test.step("nobody else opens the tab", async () => {
     const at = page.url();
+    // Her other browser was signed out when her password ended.
     await lena.goto(at);
-    await expect(lena.getByRole("heading", { name: /nothing at this address/i })).toBeVisible();
+    await expect(lena).toHaveURL(/\/linking\/login/);
     const stranger = await (await browser.newContext()).newPage();
     await signIn(stranger, "tools", "second");
     await stranger.goto(at);
