@@ -9,7 +9,7 @@ import { browserFlags, findOrInstallBrowser } from "./find-browser";
  * Takes the README's and the guides' pictures from the running product, so that they stay true:
  * `npx tsx e2e/support/serve.ts` in one terminal, `npx tsx scripts/screenshots.ts` in another.
  */
-const folder = join("public", "pictures");
+const folder = join("docs", "pictures");
 const slug = "pictures";
 
 async function main(): Promise<void> {
