@@ -27,6 +27,9 @@ const interExtended = localFont({
   ],
 });
 
+/** Every page bears its request's nonce. Said here, so that a build never renders one, which would open a database. */
+export const dynamic = "force-dynamic";
+
 export const metadata: Metadata = {
   title: { default: "Gatehouse", template: "%s · Gatehouse" },
   description: "Connect your identity provider, test it, and switch single sign-on on or off yourself.",

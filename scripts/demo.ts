@@ -40,6 +40,8 @@ const space: SeedSpace = {
 };
 
 async function main(): Promise<void> {
+  console.log("Building the application (about half a minute) …");
+  buildApplication();
   Object.assign(process.env, {
     APP_URL: appUrl,
     PORT: String(port),
@@ -47,8 +49,6 @@ async function main(): Promise<void> {
     OUTBOUND_ALLOW: `localhost:${samlPort},localhost:${openIdPort},localhost:${toolPort}`,
     LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
   });
-  console.log("Building the application (about half a minute) …");
-  buildApplication();
   await seed();
   const saml = await startSamlProvider({ port: samlPort, keyFile: `${dataDir}/simulator-keys.json` });
   const openId = await startOpenIdProvider({ port: openIdPort });
