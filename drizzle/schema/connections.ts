@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { instant, json } from "./columns";
 import { organizations } from "./organizations";
@@ -87,6 +88,8 @@ export const signInOptions = pgTable(
     settings: json<unknown>("settings").notNull(),
     /** Order of the buttons on the login page. */
     position: integer("position").notNull().default(0),
+    /** The button that stands out for whoever has chosen none before; one of a space at most. */
+    isDefault: boolean("is_default").notNull().default(false),
     activatedAt: instant("activated_at"),
     activatedBy: text("activated_by"),
     createdAt: instant("created_at").notNull(),
@@ -95,6 +98,7 @@ export const signInOptions = pgTable(
   (t) => [
     uniqueIndex("sign_in_options_once").on(t.connectionId, t.spaceId),
     index("sign_in_options_space").on(t.spaceId, t.status),
+    uniqueIndex("sign_in_options_default").on(t.spaceId).where(sql`${t.isDefault}`),
   ],
 );
 

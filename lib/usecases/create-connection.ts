@@ -136,6 +136,7 @@ export async function newDraftOption(
     status: "draft",
     settings: initialOptionSettings,
     position: others.length,
+    isDefault: false,
     activatedAt: null,
     activatedBy: null,
     createdAt: deps.now(),

@@ -50,6 +50,14 @@ export function optionsIn(db: Database, spaceId: string): SignInOptions {
         .returning();
       return row ? optionOf(row) : "stale";
     },
+    async makeDefault(id) {
+      // Two statements: the index that allows one default only is looked at row by row.
+      await db
+        .update(signInOptions)
+        .set({ isDefault: false })
+        .where(and(here, eq(signInOptions.isDefault, true)));
+      await db.update(signInOptions).set({ isDefault: true }).where(one(id));
+    },
     async move(id, from, to, by) {
       const activation = from === "draft" && to === "active";
       const rows = await db

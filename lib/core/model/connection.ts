@@ -149,6 +149,8 @@ export interface SignInOption {
   status: OptionStatus;
   settings: OptionSettings;
   position: number;
+  /** Stands out on the login page. At most one of a space; where none is, the first does. */
+  isDefault: boolean;
   activatedAt: Date | null;
   activatedBy: string | null;
   createdAt: Date;

@@ -62,7 +62,8 @@ export const activatedView = connectionView.extend({
 export const optionAnswer = optionSettingsSchema.extend({
   id: z.string(),
   status: z.enum(["draft", "active", "disabled"]),
-  position: z.number().int(),
+  position: z.number().int().describe("The place of its button on the sign-in page, from 0"),
+  isDefault: z.boolean().describe("Stands out on the sign-in page; where none does, the first"),
   revision: z.number().int(),
   activatedAt: moment.nullable(),
 });

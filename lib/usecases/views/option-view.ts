@@ -5,12 +5,21 @@ export interface OptionView extends OptionSettings {
   id: string;
   status: OptionStatus;
   position: number;
+  isDefault: boolean;
   revision: number;
   activatedAt: string | null;
 }
 
 /** Makes the view. */
 export function optionView(option: SignInOption): OptionView {
-  const { id, status, settings, position, activatedAt, revision } = option;
-  return { id, status, position, revision, activatedAt: activatedAt?.toISOString() ?? null, ...settings };
+  const { id, status, settings, position, isDefault, activatedAt, revision } = option;
+  return {
+    id,
+    status,
+    position,
+    isDefault,
+    revision,
+    activatedAt: activatedAt?.toISOString() ?? null,
+    ...settings,
+  };
 }

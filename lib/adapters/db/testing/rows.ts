@@ -179,6 +179,7 @@ export async function anOption(
     status: "draft",
     settings: optionSettings,
     position: 0,
+    isDefault: false,
     activatedAt: null,
     activatedBy: null,
     createdAt: longAgo,

@@ -1,0 +1,2 @@
+ALTER TABLE "sign_in_options" ADD COLUMN "is_default" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX "sign_in_options_default" ON "sign_in_options" USING btree ("space_id") WHERE "sign_in_options"."is_default";
