@@ -42,6 +42,8 @@ export const providerTokens = pgTable(
     accessTokenSealed: text("access_token_sealed"),
     refreshTokenSealed: text("refresh_token_sealed"),
     scopes: json<string[]>("scopes").notNull(),
+    /** The only addresses that the tokens may be sent to. What was kept before they were written down serves nowhere. */
+    endpoints: json<string[]>("endpoints").notNull().default([]),
     /** Of the access token; null: the tool sets no end. */
     expiresAt: instant("expires_at"),
     createdAt: instant("created_at").notNull(),

@@ -2,6 +2,7 @@ import { configurationState, nextOptionStatus } from "@/lib/core/lifecycle";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import { hasWayBack, wayBackDays } from "@/lib/core/way-back";
 import { type EndedAccess, endAccess, type SessionChoice } from "./end-access";
+import { endStrayTokens } from "./end-stray-tokens";
 import { findConnection, noSuchConnection } from "./find-connection";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
@@ -78,6 +79,7 @@ export async function activateOption(
     if (noWayBack) return noWayBack;
 
     if (state === "tested") await connections.goLive(connection.id, candidate.id, now);
+    const stray = state === "tested" ? await endStrayTokens(tx, connection, candidate, now) : {};
     if (next) {
       const moved = await tx
         .optionsOf(acting.space.id)
@@ -101,6 +103,7 @@ export async function activateOption(
           version: candidate.version,
           previousVersion: live?.version ?? null,
           ...ended,
+          ...stray,
           sessionsOfOthers: wish.sessions,
         },
       },

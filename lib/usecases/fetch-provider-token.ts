@@ -1,6 +1,7 @@
 import type { Connection } from "@/lib/core/model/connection";
 import type { ProviderToken } from "@/lib/core/model/provider-token";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
+import { stillServe } from "@/lib/core/token-endpoints";
 import { findConnection, noSuchConnection } from "./find-connection";
 import { findMember } from "./find-member";
 import { oauth2Settings } from "./oauth2-settings";
@@ -107,10 +108,15 @@ async function fresh(
   const now = deps.now();
   const left = kept.expiresAt ? kept.expiresAt.getTime() - now.getTime() : Number.POSITIVE_INFINITY;
   if (kept.endedAt || !kept.accessTokenSealed) return ended();
+  const tokens = deps.store.providerTokensOf(connection.organizationId);
+  // The live version may have changed while the person was away at the tool: what came from elsewhere is never sent here.
+  if (!stillServe(kept.endpoints, settings)) {
+    await tokens.end(kept.id, now);
+    return ended();
+  }
   if (left > freshSeconds * 1000) return done(kept);
   if (!kept.refreshTokenSealed) return left > 0 ? done(kept) : ended();
 
-  const tokens = deps.store.providerTokensOf(connection.organizationId);
   const until = new Date(now.getTime() + refreshSeconds * 1000);
   if (!(await tokens.claimRefresh(kept.id, now, until)))
     return left > 0
@@ -179,6 +185,6 @@ function ended() {
   return refused(
     "conflict",
     "provider_token_ended",
-    "The tool has ended this person's grant. They must sign in through the connector again.",
+    "This person's grant has ended: at the tool, or because the connector was pointed at another address of it. They must sign in through the connector again.",
   );
 }

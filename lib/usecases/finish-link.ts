@@ -8,7 +8,7 @@ import { recognise } from "./admission-facts";
 import { type Browser, type FinishedSignIn, refuse } from "./finish-sign-in";
 import { keepToolTokens } from "./keep-tool-tokens";
 import { liveSession } from "./live-session";
-import type { ToolTokens } from "./ports/oauth2";
+import type { TokensToKeep } from "./ports/oauth2";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 
 export type FinishedLink =
@@ -19,7 +19,7 @@ interface Link {
   attempt: SignInAttempt;
   connection: Connection | null;
   identity: VerifiedIdentity;
-  toolTokens: ToolTokens | null;
+  toolTokens: TokensToKeep | null;
   browser: Browser;
 }
 

@@ -12,7 +12,7 @@ import { admitPerson, letPersonWait } from "./admit-person";
 import { convertToSsoOnly } from "./convert-to-sso-only";
 import { keepToolTokens } from "./keep-tool-tokens";
 import { openSession } from "./open-session";
-import type { ToolTokens } from "./ports/oauth2";
+import type { TokensToKeep } from "./ports/oauth2";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import type { Store } from "./ports/store";
 import { rememberSeen } from "./seen-attributes";
@@ -47,7 +47,7 @@ export async function finishSignIn(
   connection: Connection | null,
   identity: VerifiedIdentity,
   browser: Browser,
-  toolTokens: ToolTokens | null = null,
+  toolTokens: TokensToKeep | null = null,
 ): Promise<FinishedSignIn> {
   const checks: Check[] = [...(attempt.cause?.checks ?? [])];
   if (!connection) {
@@ -103,7 +103,7 @@ async function enter(
   doors: Door[],
   checks: Check[],
   browser: Browser,
-  toolTokens: ToolTokens | null,
+  toolTokens: TokensToKeep | null,
 ): Promise<FinishedSignIn> {
   const { store } = deps;
   const now = deps.now();

@@ -1,6 +1,6 @@
 import type { Connection } from "@/lib/core/model/connection";
 import type { Dependencies } from "./ports/dependencies";
-import type { ToolTokens } from "./ports/oauth2";
+import type { TokensToKeep } from "./ports/oauth2";
 import { sealContexts } from "./seal-contexts";
 
 /**
@@ -11,7 +11,7 @@ export async function keepToolTokens(
   deps: Pick<Dependencies, "store" | "vault" | "secrets" | "now">,
   connection: Connection,
   userId: string,
-  tokens: ToolTokens | null,
+  tokens: TokensToKeep | null,
 ): Promise<void> {
   if (connection.protocol !== "oauth2") return;
   const { organizationId, id: connectionId } = connection;
@@ -23,15 +23,17 @@ export async function keepToolTokens(
   const before = await kept.byUser(connectionId, userId);
   const id = before?.id ?? deps.secrets.id("ptok");
   const now = deps.now();
-  // Some tools hand out a refresh token at the first consent only: the one that is kept still works.
+  // Some tools hand out a refresh token at the first consent only: the one that is kept still works, where it was got.
+  const sameTool = before?.endpoints.join(" ") === tokens.endpoints.join(" ");
   const refresh = tokens.refreshToken
     ? deps.vault.seal(tokens.refreshToken, sealContexts.providerRefreshToken(organizationId, id))
-    : (before?.refreshTokenSealed ?? null);
+    : (sameTool && before?.refreshTokenSealed) || null;
   await kept.keep({
     id,
     connectionId,
     userId,
     scopes: tokens.scopes,
+    endpoints: tokens.endpoints,
     expiresAt: tokens.expiresAt,
     createdAt: now,
     accessTokenSealed: deps.vault.seal(

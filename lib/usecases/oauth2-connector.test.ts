@@ -2,11 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { providerTokens } from "@/drizzle/schema/connectors";
 import { aMember } from "@/lib/adapters/db/testing/rows";
 import type { Space } from "@/lib/core/model/space";
+import { activateOption } from "./activate-option";
 import { fetchProviderToken } from "./fetch-provider-token";
 import { listConnectors } from "./list-connectors";
 import type { Acting } from "./ports/acting";
 import { receiveOAuth2Callback } from "./receive-oauth2-callback";
 import { revokeProviderToken } from "./revoke-provider-token";
+import { rollBack } from "./roll-back";
 import { saveConfiguration } from "./save-configuration";
 import { changeWholeConnection, createWholeConnection } from "./save-whole-connection";
 import { auditedActions } from "./testing/acting-as";
@@ -307,6 +309,80 @@ describe("kept tokens", () => {
     );
     expect(accessToken).toMatch(/^at_/);
   });
+
+  /** Points the connector at another address of the tool and puts that live, as somebody with its secret may. */
+  const pointElsewhere = async (connectionId: string, change: object) => {
+    const input = { protocol: "oauth2" as const, oauth2: { ...toolInput(lab), ...change } };
+    const wish = { connectionId, leaseId: null, expectedRevision: null, input };
+    const { configuration, warnings } = value(await saveConfiguration(lab.deps, program, wish));
+    const run = await browser().test(admin, connectionId);
+    if (run.status !== "passed") throw new Error("the test run has not passed");
+    const live = { connectionId, configurationId: configuration.id, sessions: "keep" } as const;
+    value(await activateOption(lab.deps, admin, live));
+    return warnings;
+  };
+
+  test("end when the connector is pointed at another address: no other host is ever sent them", async () => {
+    const { connectionId, get } = await signedIn("short_lived");
+    const [before] = await lab.database.db.select().from(providerTokens);
+    const warnings = await pointElsewhere(connectionId, { tokenUrl: `${lab.tool.url}/token?tenant=other` });
+    expect(warnings.join()).toMatch(/the tokens that are kept end/);
+    const rows = await lab.database.db.select().from(providerTokens);
+    expect(rows).toMatchObject([{ accessTokenSealed: null, refreshTokenSealed: null }]);
+    expect(rows[0]?.endedAt).not.toBeNull();
+    expect(refusalOf(await get())).toBe("provider_token_ended");
+    const events = await lab.deps.store.auditOf(space.id).after(0, 200);
+    expect(events.find(({ action }) => action === "configuration.went_live")?.details).toMatchObject({
+      toolTokensEnded: 1,
+    });
+
+    // What was under way at that moment, and is written afterwards, is not sent either.
+    const asked: string[] = [];
+    const refresh = lab.deps.oauth2.refresh.bind(lab.deps.oauth2);
+    const watched = {
+      ...lab.deps,
+      oauth2: {
+        ...lab.deps.oauth2,
+        refresh: async (...input: Parameters<typeof refresh>) => {
+          asked.push(input[0].tokenUrl);
+          return refresh(...input);
+        },
+      },
+    };
+    if (!before) throw new Error("nothing was kept");
+    await lab.database.db.update(providerTokens).set(before);
+    lab.clock.forward(3600);
+    const late = await fetchProviderToken(watched, program, { connectionId, person: ada });
+    expect([refusalOf(late), asked]).toEqual(["provider_token_ended", []]);
+    // Signing in again brings new ones, got where they are used.
+    await browser().signIn(space, { connectionId, reference: await referenceOf(connectionId) });
+    expect(refusalOf(await get())).toBe("fine");
+  });
+
+  test("end when an earlier version of another address comes back, and when none are kept any more", async () => {
+    const { connectionId, get } = await signedIn();
+    await pointElsewhere(connectionId, { tokenUrl: `${lab.tool.url}/token?tenant=other` });
+    await browser().signIn(space, { connectionId, reference: await referenceOf(connectionId) });
+    expect(refusalOf(await get())).toBe("fine");
+    value(await rollBack(lab.deps, admin, { connectionId, version: 1, expectedRevision: null }));
+    expect(refusalOf(await get())).toBe("provider_token_ended");
+    await browser().signIn(space, { connectionId, reference: await referenceOf(connectionId) });
+    expect(refusalOf(await get())).toBe("fine");
+    await pointElsewhere(connectionId, { keepTokens: false });
+    const rows = await lab.database.db.select().from(providerTokens);
+    expect(rows).toMatchObject([{ accessTokenSealed: null, refreshTokenSealed: null }]);
+  });
+
+  test("are revoked here, and an address that they were not got with is told nothing", async () => {
+    const { connectionId } = await signedIn();
+    await pointElsewhere(connectionId, { revocationUrl: `${lab.tool.url}/revoke?to=other` });
+    expect(value(await revokeProviderToken(lab.deps, admin, { connectionId, person: ada }))).toEqual({
+      toldTool: false,
+    });
+  });
+
+  const referenceOf = async (connectionId: string) =>
+    (await lab.deps.store.connectionLookup.byId(connectionId))?.reference ?? "";
 
   test("are nobody else's: other spaces, people, the deactivated, connectors that are off", async () => {
     const { connectionId, get } = await signedIn();

@@ -1,13 +1,13 @@
 import type { VerifiedIdentity } from "@/lib/core/identity";
 import type { SignInAttempt } from "@/lib/core/model/attempt";
 import type { AttemptSecrets } from "./ports/connections";
-import type { ToolTokens } from "./ports/oauth2";
+import type { TokensToKeep } from "./ports/oauth2";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import { sealContexts } from "./seal-contexts";
 
 export interface OpenedIdentity {
   identity: VerifiedIdentity | null;
-  toolTokens: ToolTokens | null;
+  toolTokens: TokensToKeep | null;
 }
 
 /** The verified identity that waits in an attempt for `finish`; `null` where the answer was refused. */

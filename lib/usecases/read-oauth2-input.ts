@@ -3,6 +3,7 @@ import type { OAuth2Configuration } from "@/lib/core/model/connection";
 import { filledIn, oauth2PresetOf } from "@/lib/core/oauth2-presets/catalogue";
 import type { OAuth2Preset } from "@/lib/core/oauth2-presets/preset";
 import { done, type Outcome, type Problem, refused } from "@/lib/core/outcome";
+import { stillServe, tokenEndpoints } from "@/lib/core/token-endpoints";
 import type { OAuth2Input } from "@/lib/schemas/oauth2";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import { fieldProblems } from "./read-saml-input";
@@ -96,7 +97,7 @@ export function readOAuth2Input(
     },
     clientSecret: input.clientSecret || null,
     repairs: [],
-    warnings: warningsOf(preset, account !== null),
+    warnings: [...warningsOf(preset, account !== null), ...endingTokens(previous, tool)],
   });
 }
 
@@ -280,6 +281,14 @@ function readAccount(
       ),
     );
   return value && tool.accountPath ? { url: tool.accountUrl, path: tool.accountPath, value } : null;
+}
+
+/** Said before it goes live: who works in the tool by those tokens must be warned. */
+function endingTokens(previous: OAuth2Configuration | null, { tokenUrl }: Tool): string[] {
+  if (!previous?.keepTokens || stillServe(tokenEndpoints(previous), { tokenUrl })) return [];
+  return [
+    "The tool’s tokens are now got at another address. Once this is live, the tokens that are kept end, and people must sign in through the tool again before programs can work in it for them.",
+  ];
 }
 
 function warningsOf(preset: OAuth2Preset, hasAccount: boolean): string[] {

@@ -1,6 +1,6 @@
 import type { Judgement } from "@/lib/core/judgement";
 import type { Configuration, Connection } from "@/lib/core/model/connection";
-import type { ToolTokens } from "./ports/oauth2";
+import type { TokensToKeep } from "./ports/oauth2";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import { type Received, sealIdentity } from "./receive-saml-response";
 import type { OidcAttemptSecrets } from "./round-trip";
@@ -16,7 +16,7 @@ export interface Callback {
 interface Judged {
   judgement: Judgement<string>;
   /** What the tool gave, to be kept until the person is admitted. */
-  tokens?: ToolTokens | null;
+  tokens?: TokensToKeep | null;
 }
 
 /**

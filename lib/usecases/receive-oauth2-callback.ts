@@ -1,4 +1,5 @@
 import { serviceProviderAddresses } from "@/lib/core/service-provider";
+import { tokenEndpoints } from "@/lib/core/token-endpoints";
 import { oauth2Settings } from "./oauth2-settings";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import { type Callback, receiveCallback } from "./receive-callback";
@@ -15,6 +16,9 @@ export function receiveOAuth2Callback(deps: SsoDependencies, callback: Callback)
       expected,
       now: deps.now(),
     });
-    return { judgement, tokens: settings.keepTokens ? tokens : null };
+    return {
+      judgement,
+      tokens: tokens && settings.keepTokens ? { ...tokens, endpoints: tokenEndpoints(settings) } : null,
+    };
   });
 }

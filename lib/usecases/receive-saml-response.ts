@@ -9,7 +9,7 @@ import { readInResponseTo } from "@/lib/saml/read-in-response-to";
 import { type SamlJudgement, verifyResponse } from "@/lib/saml/verify-response";
 import { newAttempt } from "./begin-round-trip";
 import type { AttemptSecrets } from "./ports/connections";
-import type { ToolTokens } from "./ports/oauth2";
+import type { TokensToKeep } from "./ports/oauth2";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import type { Store } from "./ports/store";
 import { samlSettings } from "./saml-settings";
@@ -242,7 +242,7 @@ export function sealIdentity(
   deps: Pick<SsoDependencies, "vault">,
   attempt: Pick<SignInAttempt, "id" | "organizationId">,
   identity: VerifiedIdentity,
-  toolTokens: ToolTokens | null = null,
+  toolTokens: TokensToKeep | null = null,
 ): string {
   return deps.vault.seal(
     JSON.stringify({ identity, toolTokens }),

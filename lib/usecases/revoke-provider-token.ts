@@ -43,7 +43,10 @@ export async function revokeProviderToken(
     );
   if (!live) return done({ toldTool: false });
   const settings = await oauth2Settings(deps, connection, live);
-  const { id, refreshTokenSealed, accessTokenSealed } = removed;
+  const { id, refreshTokenSealed, accessTokenSealed, endpoints } = removed;
+  // Only the tool that gave it is told: another address would learn it.
+  if (!settings.revocationUrl || !endpoints.includes(settings.revocationUrl))
+    return done({ toldTool: false });
   const token = refreshTokenSealed
     ? deps.vault.open(refreshTokenSealed, sealContexts.providerRefreshToken(organizationId, id))
     : accessTokenSealed

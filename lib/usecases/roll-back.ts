@@ -1,6 +1,7 @@
 import { configurationState } from "@/lib/core/lifecycle";
 import type { Configuration, Connection, SignInOption } from "@/lib/core/model/connection";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
+import { endStrayTokens } from "./end-stray-tokens";
 import { findConnection, noSuchConnection } from "./find-connection";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
@@ -69,12 +70,13 @@ export async function rollBack(
       );
     const now = deps.now();
     await connections.goLive(connection.id, target.id, now);
+    const stray = await endStrayTokens(tx, connection, target, now);
     await tx.auditOf(acting.space.id).append(
       {
         actor: acting.actor,
         action: "configuration.rolled_back",
         target: { kind: "connection", id: connection.id, name: connection.name },
-        details: { version: target.version, previousVersion: live.version },
+        details: { version: target.version, previousVersion: live.version, ...stray },
       },
       now,
     );

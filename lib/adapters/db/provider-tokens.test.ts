@@ -32,6 +32,7 @@ const keep = ({ organizationId, connectionId, userId }: World, sealed = "sealed"
     connectionId,
     userId,
     scopes: ["contacts"],
+    endpoints: ["https://tool.example/token"],
     expiresAt: null,
     createdAt: longAgo,
     accessTokenSealed: `${sealed} access`,
@@ -73,6 +74,22 @@ test("the right to refresh is one at a time, runs out, and a changed row refuses
   expect(await tokens.claimRefresh("ptok_1", at(32), at(60))).toBe(true);
 });
 
+test("what was not got at the live token address ends, once, and all of it where nothing is kept any more", async () => {
+  const world = await aWorld();
+  const tokens = database.store.providerTokensOf(world.organizationId);
+  await keep(world);
+  expect(await tokens.endOthers(world.connectionId, "https://tool.example/token", longAgo)).toBe(0);
+  expect(await tokens.endOthers("conn_other", null, longAgo)).toBe(0);
+  expect(await tokens.endOthers(world.connectionId, "https://tool.example/token2", longAgo)).toBe(1);
+  expect(await tokens.endOthers(world.connectionId, "https://tool.example/token2", longAgo)).toBe(0);
+  expect(await tokens.byUser(world.connectionId, world.userId)).toMatchObject({
+    accessTokenSealed: null,
+    endedAt: longAgo,
+  });
+  await keep(world);
+  expect(await tokens.endOthers(world.connectionId, null, longAgo)).toBe(1);
+});
+
 test("another organization reaches nothing", async () => {
   const world = await aWorld();
   const other = await aWorld();
@@ -83,6 +100,7 @@ test("another organization reaches nothing", async () => {
   expect(await theirs.claimRefresh("ptok_1", longAgo, longAgo)).toBe(false);
   expect(await theirs.remove(world.connectionId, world.userId)).toBe(false);
   await theirs.end("ptok_1", longAgo);
+  expect(await theirs.endOthers(world.connectionId, null, longAgo)).toBe(0);
   await expect(keep({ ...world, organizationId: other.organizationId })).rejects.toThrow(/same organization/);
   const own = database.store.providerTokensOf(world.organizationId);
   expect(await own.byUser(world.connectionId, world.userId)).toMatchObject({ endedAt: null });
@@ -111,6 +129,7 @@ test("turning keys over seals both tokens anew", async () => {
     connectionId,
     userId,
     scopes: [],
+    endpoints: [],
     expiresAt: null,
     createdAt: longAgo,
     accessTokenSealed: old.seal("access", sealContexts.providerAccessToken(organizationId, "ptok_1")),

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, or } from "drizzle-orm";
+import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import { connections } from "@/drizzle/schema/connections";
 import { providerTokens } from "@/drizzle/schema/connectors";
 import type { ProviderToken } from "@/lib/core/model/provider-token";
@@ -15,6 +15,8 @@ function tokenOf({
 }: Row): ProviderToken {
   return { ...row, hasRefreshToken: refreshTokenSealed !== null };
 }
+
+const gone = { accessTokenSealed: null, refreshTokenSealed: null, refreshingUntil: null };
 
 /** The tools' tokens that one organization keeps. */
 export function providerTokensIn(db: Database, organizationId: string): ProviderTokens {
@@ -75,11 +77,27 @@ export function providerTokensIn(db: Database, organizationId: string): Provider
       await db.update(providerTokens).set({ refreshingUntil: null }).where(one(id));
     },
     async end(id, at) {
-      const gone = { accessTokenSealed: null, refreshTokenSealed: null, refreshingUntil: null };
       await db
         .update(providerTokens)
         .set({ ...gone, endedAt: at })
         .where(one(id));
+    },
+    async endOthers(connectionId, tokenUrl, at) {
+      const rows = await db
+        .update(providerTokens)
+        .set({ ...gone, endedAt: at })
+        .where(
+          and(
+            here,
+            eq(providerTokens.connectionId, connectionId),
+            isNull(providerTokens.endedAt),
+            tokenUrl === null
+              ? undefined
+              : sql`not ${providerTokens.endpoints} @> ${JSON.stringify([tokenUrl])}::jsonb`,
+          ),
+        )
+        .returning({ id: providerTokens.id });
+      return rows.length;
     },
     async touch(id, at) {
       await db.update(providerTokens).set({ lastFetchedAt: at }).where(one(id));

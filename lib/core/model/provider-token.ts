@@ -5,6 +5,8 @@ export interface ProviderToken {
   connectionId: string;
   userId: string;
   scopes: string[];
+  /** The tool's addresses that the tokens were got with; they are sent to no other. */
+  endpoints: string[];
   /** Of the access token; `null`: the tool sets no end. */
   expiresAt: Date | null;
   hasRefreshToken: boolean;

@@ -19,7 +19,10 @@ export interface ProviderTokens {
   ofUser(userId: string): Promise<ProviderToken[]>;
   /** Writes a person's tokens in the place of what was there; `id` is the row's, old or new (they are sealed to it). */
   keep(
-    token: Pick<ProviderToken, "id" | "connectionId" | "userId" | "scopes" | "expiresAt" | "createdAt"> &
+    token: Pick<
+      ProviderToken,
+      "id" | "connectionId" | "userId" | "scopes" | "endpoints" | "expiresAt" | "createdAt"
+    > &
       SealedTokens,
   ): Promise<void>;
   /** Takes the right to refresh until then; `false` where somebody else has it. One statement. */
@@ -34,6 +37,8 @@ export interface ProviderTokens {
   release(id: string): Promise<void>;
   /** The tool has ended the grant: both tokens go. */
   end(id: string, at: Date): Promise<void>;
+  /** Ends what a connection keeps that was not got at this token address, or all of it (`null`); how many that were. */
+  endOthers(connectionId: string, tokenUrl: string | null, at: Date): Promise<number>;
   touch(id: string, at: Date): Promise<void>;
   remove(connectionId: string, userId: string): Promise<boolean>;
 }

@@ -15,6 +15,11 @@ export interface ToolTokens {
   expiresAt: Date | null;
 }
 
+/** Tokens on their way to be kept, with the only addresses that they may ever be sent to. */
+export interface TokensToKeep extends ToolTokens {
+  endpoints: string[];
+}
+
 export interface OAuth2BeginInput {
   settings: OAuth2Settings;
   redirectUri: string;

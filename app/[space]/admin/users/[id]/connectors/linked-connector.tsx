@@ -80,7 +80,7 @@ export function LinkedConnector({ slug, userId, connector, mayChange }: LinkedCo
 
 function TokensBadge({ tokens }: { tokens: NonNullable<PersonConnector["tokens"]> }) {
   return tokens.endedAt ? (
-    <StateBadge state="expired">Tokens ended by the tool</StateBadge>
+    <StateBadge state="expired">Tokens have ended</StateBadge>
   ) : (
     <Badge tone="accent" icon={KeyRound}>
       Tokens kept
