@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { roleWords } from "@/components/sso/words";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -11,7 +12,6 @@ import { navigationFor, spacePaths } from "@/lib/server/navigation";
 import { requireMember } from "@/lib/server/require";
 import { describeHome } from "@/lib/usecases/describe-home";
 import { SpaceConsole } from "./space-console";
-import { roleWords } from "./words";
 
 export const metadata: Metadata = { title: "Home" };
 

@@ -1,14 +1,16 @@
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
+import { CheckboxList } from "@/components/ui/checkbox-list";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
+import { IssuedOnce } from "@/components/ui/issued-once";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import type { TokenScope } from "@/lib/core/model/token";
+import { tokenScopes } from "@/lib/core/model/token";
 import type { FormAction } from "@/lib/schemas/form-state";
-import { IssuedToken } from "./issued-token";
-import { ScopeChoice } from "./scope-choice";
+import { scopeWords } from "./words";
 
 interface TokenFormProps {
   slug: string;
@@ -32,7 +34,12 @@ const lifetimes = [
 export function TokenForm({ slug, action, children, defaultName, defaultScopes, back }: TokenFormProps) {
   return (
     <Form action={action} label="Create a token">
-      <IssuedToken back={back}>
+      <IssuedOnce
+        label="Your new token"
+        help="Programs send it as “Authorization: Bearer …” with each call."
+        warning="Whoever has it can do what it may do."
+        back={back}
+      >
         <input type="hidden" name="space" value={slug} />
         {children}
         <TextField
@@ -43,12 +50,18 @@ export function TokenForm({ slug, action, children, defaultName, defaultScopes, 
           autoComplete="off"
           {...(defaultName ? { defaultValue: defaultName } : {})}
         />
-        <ScopeChoice chosen={defaultScopes} />
+        <CheckboxList
+          name="scopes"
+          legend="Scopes"
+          values={tokenScopes}
+          words={scopeWords}
+          chosen={defaultScopes}
+        />
         <SelectField name="lifetime" label="Lives for" options={lifetimes} defaultValue="90" />
         <FormActions back={<ButtonLink href={back}>Cancel</ButtonLink>}>
           <SubmitButton pendingLabel="Creating">Create token</SubmitButton>
         </FormActions>
-      </IssuedToken>
+      </IssuedOnce>
     </Form>
   );
 }

@@ -1,13 +1,6 @@
+import { roleWords } from "@/components/sso/words";
 import type { MembershipOrigin } from "@/lib/core/model/person";
 import type { TokenScope } from "@/lib/core/model/token";
-import type { Role } from "@/lib/core/roles";
-
-/** How roles are written on screens. */
-export const roleWords: Record<Role, string> = {
-  reader: "Reader",
-  editor: "Editor",
-  admin: "Administrator",
-};
 
 export const roleOptions = (["reader", "editor", "admin"] as const).map((value) => ({
   value,
@@ -32,8 +25,3 @@ export const scopeWords: Record<TokenScope, string> = {
   "audit:read": "Read the audit log and sign-ins",
   "provider_tokens:read": "Act in connected tools as the person (fetches their access tokens)",
 };
-
-/** "1 person", "14 people". */
-export function counted(count: number, one: string, many: string): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
-}

@@ -6,10 +6,9 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
-import { ListToolbar } from "@/components/ui/list-toolbar";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pagination } from "@/components/ui/pagination";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { SearchableList } from "@/components/ui/searchable-list";
 import type { Space } from "@/lib/core/model/space";
 import { dependencies } from "@/lib/server/dependencies";
 import { requireOperator } from "@/lib/server/require";
@@ -39,32 +38,33 @@ export default async function SpacesPage({ searchParams }: { searchParams: Promi
         description="One for each customer, with its plan and seats."
         actions={create}
       />
-      <ListToolbar
+      <SearchableList
         path={path}
         query={query}
         searchLabel="Search by name or slug"
-        count={`${spaces.total.toLocaleString("en")} ${spaces.total === 1 ? "space" : "spaces"}`}
-      />
-      <DataTable
-        caption="Spaces"
-        columns={columns}
-        rows={spaces.rows}
-        rowKey={(space) => space.id}
-        query={query}
-        path={path}
-        empty={
-          query.q ? (
-            <EmptyState icon={Building2} title="No space matches">
-              No space has these words in its name or slug.
-            </EmptyState>
-          ) : (
-            <EmptyState icon={Building2} title="No spaces yet" action={create}>
-              A space is one customer's part of this application, with its own people, plan and sign-in.
-            </EmptyState>
-          )
-        }
-      />
-      <Pagination path={path} query={query} pageSize={spaces.pageSize} total={spaces.total} noun="spaces" />
+        found={spaces}
+        noun={["space", "spaces"]}
+      >
+        <DataTable
+          caption="Spaces"
+          columns={columns}
+          rows={spaces.rows}
+          rowKey={(space) => space.id}
+          query={query}
+          path={path}
+          empty={
+            query.q ? (
+              <EmptyState icon={Building2} title="No space matches">
+                No space has these words in its name or slug.
+              </EmptyState>
+            ) : (
+              <EmptyState icon={Building2} title="No spaces yet" action={create}>
+                A space is one customer's part of this application, with its own people, plan and sign-in.
+              </EmptyState>
+            )
+          }
+        />
+      </SearchableList>
     </OperatorConsole>
   );
 }

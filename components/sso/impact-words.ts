@@ -1,5 +1,5 @@
+import { counted } from "@/components/ui/counted";
 import type { ImpactNumbers } from "@/lib/schemas/sso-views";
-import { counted } from "./words";
 
 export type SessionChoice = "keep" | "end";
 

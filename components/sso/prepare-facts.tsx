@@ -1,7 +1,7 @@
 import { type CheckItem, CheckList } from "@/components/ui/check-list";
+import { counted } from "@/components/ui/counted";
 import { Link } from "@/components/ui/link";
 import type { PrepareFacts as Facts } from "@/lib/schemas/sso-views";
-import { counted } from "./words";
 
 interface PrepareFactsProps {
   facts: Facts;

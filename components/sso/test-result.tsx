@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Callout } from "@/components/ui/callout";
 import { CheckList } from "@/components/ui/check-list";
 import { CopyButton } from "@/components/ui/copy-button";
+import { counted } from "@/components/ui/counted";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Section } from "@/components/ui/section";
 import type { TestResultView } from "@/lib/schemas/sso-views";
@@ -9,7 +10,7 @@ import { AttributesTable } from "./attributes-table";
 import { checkItems } from "./check-items";
 import { outlookSentences } from "./outlook-words";
 import { supportText } from "./support-text";
-import { counted, formatWords } from "./words";
+import { formatWords } from "./words";
 
 interface TestResultProps {
   result: TestResultView;

@@ -3,11 +3,6 @@ import type { Binding, LoginFlow, Signed } from "@/lib/core/model/connection";
 import { nameIdFormats } from "@/lib/core/providers/provider";
 import type { Role } from "@/lib/core/roles";
 
-/** "1 person", "2 people". */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
-}
-
 export const protocolWords = { saml: "SAML 2.0", oidc: "OpenID Connect", oauth2: "OAuth 2" } as const;
 
 export const roleWords: Record<Role, string> = {

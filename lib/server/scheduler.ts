@@ -1,4 +1,5 @@
 import { setTimeout as setTimeoutAsync } from "node:timers/promises";
+import { type Rounds, startRounds } from "@/lib/adapters/rounds";
 import type { Log } from "@/lib/usecases/ports/dependencies";
 import type { Jobs } from "@/lib/usecases/ports/upkeep";
 
@@ -27,15 +28,8 @@ interface SchedulerDependencies {
  * written down and tried again after a while, and the others go on. `stop` waits for the one that runs, but not for ever:
  * what it leaves undone is taken up when its claim has run out.
  */
-export function startScheduler(
-  deps: SchedulerDependencies,
-  list: readonly Job[],
-  everyMs = minute,
-): { stop(): Promise<void> } {
+export function startScheduler(deps: SchedulerDependencies, list: readonly Job[], everyMs = minute): Rounds {
   let stopped = false;
-  let running: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout;
-
   const round = async () => {
     for (const job of list) {
       if (stopped) return;
@@ -43,20 +37,11 @@ export function startScheduler(
     }
   };
   // The first look comes soon, but not into the start; two processes started together do not look together.
-  const schedule = (wait: number) => {
-    timer = setTimeout(() => {
-      running = round().finally(() => {
-        if (!stopped) schedule(everyMs);
-      });
-    }, wait);
-    timer.unref();
-  };
-  schedule(Math.min(everyMs, 5_000) * (1 + Math.random()));
+  const rounds = startRounds(round, everyMs, Math.min(everyMs, 5_000) * (1 + Math.random()));
   return {
     async stop() {
       stopped = true;
-      clearTimeout(timer);
-      await Promise.race([running, setTimeoutAsync(patienceMs, undefined, { ref: false })]);
+      await Promise.race([rounds.stop(), setTimeoutAsync(patienceMs, undefined, { ref: false })]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { createOutbound } from "@/lib/adapters/http/safe-fetch";
+import { type Rounds, startRounds } from "@/lib/adapters/rounds";
 import { webhookSender } from "@/lib/adapters/webhooks/sender";
 import { deliverWebhooks } from "@/lib/usecases/deliver-webhooks";
 import type { AppDependencies } from "./dependencies";
@@ -10,34 +11,13 @@ import type { AppDependencies } from "./dependencies";
 export function startWebhooks(
   deps: Pick<AppDependencies, "store" | "now" | "log" | "vault" | "env">,
   everyMs = 3_000,
-): { stop(): Promise<void> } {
+): Rounds {
   const sender = webhookSender(createOutbound({ allow: deps.env.outboundAllow }));
-  let stopped = false;
-  let running: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout;
-
-  const round = async () => {
+  return startRounds(async () => {
     try {
       await deliverWebhooks({ ...deps, webhookSender: sender });
     } catch (error) {
       deps.log.error("the messages to webhooks could not be worked off", { error });
     }
-    if (!stopped) schedule();
-  };
-  const schedule = () => {
-    timer = setTimeout(() => {
-      running = round();
-    }, everyMs);
-    // The worker alone keeps no process alive.
-    timer.unref();
-  };
-
-  schedule();
-  return {
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+  }, everyMs);
 }

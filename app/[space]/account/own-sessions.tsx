@@ -1,11 +1,11 @@
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { counted } from "@/components/ui/counted";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import type { OwnSessionView } from "@/lib/usecases/list-sessions";
 import { browserWords } from "../browser-words";
-import { counted } from "../words";
 import { endOtherSessionsAction, endOwnSessionAction } from "./actions";
 
 /** Where the person is signed in, in whatever spaces. */

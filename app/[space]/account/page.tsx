@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { roleWords } from "@/components/sso/words";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { Form } from "@/components/ui/form";
@@ -15,7 +16,6 @@ import { listOwnTokens } from "@/lib/usecases/list-tokens";
 import { readPersonConnectors } from "@/lib/usecases/person-connectors";
 import { hasProvenAddress } from "@/lib/usecases/proven-address";
 import { SpaceConsole } from "../space-console";
-import { roleWords } from "../words";
 import { saveProfileAction } from "./actions";
 import { LinkedConnectors } from "./linked-connectors";
 import { OwnSessions } from "./own-sessions";

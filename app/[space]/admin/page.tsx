@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { roleWords } from "@/components/sso/words";
 import { StateBadge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
+import { counted } from "@/components/ui/counted";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
@@ -11,7 +13,6 @@ import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
 import { readSpaceOverview, type SpaceOverview } from "@/lib/usecases/read-space-overview";
 import { SpaceConsole } from "../space-console";
-import { counted, roleWords } from "../words";
 
 export const metadata: Metadata = { title: "Administration" };
 

@@ -7,10 +7,9 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
-import { ListToolbar } from "@/components/ui/list-toolbar";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pagination } from "@/components/ui/pagination";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { SearchableList } from "@/components/ui/searchable-list";
 import type { DomainStatus } from "@/lib/core/model/organization";
 import { dependencies } from "@/lib/server/dependencies";
 import { requireOperator } from "@/lib/server/require";
@@ -49,33 +48,28 @@ export default async function OperatorDomainsPage({ searchParams }: { searchPara
         title="Domains"
         description="Spaces prove their domains with a DNS record. Where one cannot, approve it here, once you know that the domain is theirs."
       />
-      <ListToolbar
+      <SearchableList
         path={path}
         query={query}
         searchLabel="Search by domain or space"
         filters={[{ name: "status", label: "Status", options: statuses }]}
-        count={`${domains.total.toLocaleString("en")} ${domains.total === 1 ? "domain" : "domains"}`}
-      />
-      <DataTable
-        caption="Domains"
-        columns={columns}
-        rows={domains.rows}
-        rowKey={(domain) => domain.id}
-        query={query}
-        path={path}
-        empty={
-          <EmptyState icon={Globe} title={query.q || status ? "No domain matches" : "No domains yet"}>
-            Domains appear here as soon as a space adds one.
-          </EmptyState>
-        }
-      />
-      <Pagination
-        path={path}
-        query={query}
-        pageSize={domains.pageSize}
-        total={domains.total}
-        noun="domains"
-      />
+        found={domains}
+        noun={["domain", "domains"]}
+      >
+        <DataTable
+          caption="Domains"
+          columns={columns}
+          rows={domains.rows}
+          rowKey={(domain) => domain.id}
+          query={query}
+          path={path}
+          empty={
+            <EmptyState icon={Globe} title={query.q || status ? "No domain matches" : "No domains yet"}>
+              Domains appear here as soon as a space adds one.
+            </EmptyState>
+          }
+        />
+      </SearchableList>
     </OperatorConsole>
   );
 }

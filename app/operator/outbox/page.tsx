@@ -5,10 +5,9 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
-import { ListToolbar } from "@/components/ui/list-toolbar";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pagination } from "@/components/ui/pagination";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { SearchableList } from "@/components/ui/searchable-list";
 import type { Message } from "@/lib/core/model/audit";
 import { dependencies } from "@/lib/server/dependencies";
 import { requireOperator } from "@/lib/server/require";
@@ -32,32 +31,27 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
         title="Outbox"
         description="Messages to people. Without a mail server (SMTP_URL) they stay here, and you read them out."
       />
-      <ListToolbar
+      <SearchableList
         path={path}
         query={query}
         searchLabel="Search by recipient or subject"
-        count={`${messages.total.toLocaleString("en")} ${messages.total === 1 ? "message" : "messages"}`}
-      />
-      <DataTable
-        caption="Messages"
-        columns={columns}
-        rows={messages.rows}
-        rowKey={(message) => message.id}
-        query={query}
-        path={path}
-        empty={
-          <EmptyState icon={Inbox} title={query.q ? "No message matches" : "No messages yet"}>
-            Password resets, welcome messages and warnings appear here when they are written.
-          </EmptyState>
-        }
-      />
-      <Pagination
-        path={path}
-        query={query}
-        pageSize={messages.pageSize}
-        total={messages.total}
-        noun="messages"
-      />
+        found={messages}
+        noun={["message", "messages"]}
+      >
+        <DataTable
+          caption="Messages"
+          columns={columns}
+          rows={messages.rows}
+          rowKey={(message) => message.id}
+          query={query}
+          path={path}
+          empty={
+            <EmptyState icon={Inbox} title={query.q ? "No message matches" : "No messages yet"}>
+              Password resets, welcome messages and warnings appear here when they are written.
+            </EmptyState>
+          }
+        />
+      </SearchableList>
     </OperatorConsole>
   );
 }

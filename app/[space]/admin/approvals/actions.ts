@@ -1,11 +1,11 @@
 "use server";
 
 import { refresh } from "next/cache";
+import { counted } from "@/components/ui/counted";
 import { approvalForm } from "@/lib/schemas/approval";
 import type { FormState } from "@/lib/schemas/form-state";
 import { adminAction } from "@/lib/server/admin-action";
 import { type Decided, decideApprovals } from "@/lib/usecases/decide-approvals";
-import { counted } from "../../words";
 
 /** Lets the ticked people in, or turns them away. */
 export const decideAction = adminAction(

@@ -2,9 +2,8 @@ import { UserRoundCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { EmptyState } from "@/components/ui/empty-state";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
-import { ListToolbar } from "@/components/ui/list-toolbar";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pagination } from "@/components/ui/pagination";
+import { SearchableList } from "@/components/ui/searchable-list";
 import { type Role, roles } from "@/lib/core/roles";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
@@ -12,7 +11,7 @@ import { requirePermission } from "@/lib/server/require";
 import { listPeople } from "@/lib/usecases/list-people";
 import { pageQuery } from "../../../list-page";
 import { SpaceConsole } from "../../space-console";
-import { counted, roleOptions } from "../../words";
+import { roleOptions } from "../../words";
 import { WaitingForm } from "./waiting-form";
 
 export const metadata: Metadata = { title: "Approvals" };
@@ -47,31 +46,27 @@ export default async function ApprovalsPage({ params, searchParams }: ApprovalsP
         title="Approvals"
         description="People who have signed in at your identity provider for the first time and wait for your decision. They hold no licence while they wait."
       />
-      <ListToolbar
+      <SearchableList
         path={paths.approvals}
         query={query}
         searchLabel="Search by name or address"
         filters={[{ name: "role", label: "Role", options: roleOptions }]}
-        count={counted(waiting.total, "person waits", "people wait")}
-      />
-      {waiting.rows.length === 0 ? (
-        <EmptyState icon={UserRoundCheck} title={narrowed ? "Nobody matches" : "Nobody waits"}>
-          {narrowed
-            ? "Nobody who waits fits the search and filter."
-            : acting.space.kind === "partner"
-              ? "As this is a partner space, everybody who signs in for the first time appears here. You get a mail when somebody does."
-              : "Where a connection asks for approval, people who sign in for the first time appear here. You get a mail when somebody does."}
-        </EmptyState>
-      ) : (
-        <WaitingForm slug={slug} people={waiting.rows} usersPath={paths.users} />
-      )}
-      <Pagination
-        path={paths.approvals}
-        query={query}
-        pageSize={waiting.pageSize}
-        total={waiting.total}
-        noun="people"
-      />
+        found={waiting}
+        noun={["person", "people"]}
+        countWords={["person waits", "people wait"]}
+      >
+        {waiting.rows.length === 0 ? (
+          <EmptyState icon={UserRoundCheck} title={narrowed ? "Nobody matches" : "Nobody waits"}>
+            {narrowed
+              ? "Nobody who waits fits the search and filter."
+              : acting.space.kind === "partner"
+                ? "As this is a partner space, everybody who signs in for the first time appears here. You get a mail when somebody does."
+                : "Where a connection asks for approval, people who sign in for the first time appear here. You get a mail when somebody does."}
+          </EmptyState>
+        ) : (
+          <WaitingForm slug={slug} people={waiting.rows} usersPath={paths.users} />
+        )}
+      </SearchableList>
     </SpaceConsole>
   );
 }

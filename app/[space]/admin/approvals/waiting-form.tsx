@@ -1,10 +1,11 @@
+import { roleWords } from "@/components/sso/words";
 import { Form } from "@/components/ui/form";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { UserView } from "@/lib/schemas/user";
-import { originWords, roleOptions, roleWords } from "../../words";
+import { originWords, roleOptions } from "../../words";
 import { PickTable } from "../pick-table";
 import { nameOf } from "../users/people-table";
 import { decideAction } from "./actions";

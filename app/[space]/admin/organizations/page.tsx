@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { counted } from "@/components/ui/counted";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Form } from "@/components/ui/form";
@@ -19,7 +20,6 @@ import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
 import { listOrganizations } from "@/lib/usecases/read-organizations";
 import { SpaceConsole } from "../../space-console";
-import { counted } from "../../words";
 import { askAction, withdrawAction } from "./actions";
 import { LinkBadge } from "./link-badge";
 

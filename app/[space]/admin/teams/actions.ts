@@ -2,13 +2,13 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
+import { counted } from "@/components/ui/counted";
 import { newTeamForm, teamForm, teamIdForm, teamMemberForm, teamMembersForm } from "@/lib/schemas/team";
 import { adminAction } from "@/lib/server/admin-action";
 import { spacePaths } from "@/lib/server/navigation";
 import { addToTeam, removeFromTeam } from "@/lib/usecases/change-team-members";
 import { removeTeam } from "@/lib/usecases/remove-team";
 import { createTeam, updateTeam } from "@/lib/usecases/save-team";
-import { counted } from "../../words";
 
 /** Makes a team, then shows it. */
 export const createTeamAction = adminAction(

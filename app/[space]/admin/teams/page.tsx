@@ -1,5 +1,6 @@
 import { UsersRound } from "lucide-react";
 import type { Metadata } from "next";
+import { roleWords } from "@/components/sso/words";
 import { Card } from "@/components/ui/card";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -7,10 +8,9 @@ import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
 import { Link } from "@/components/ui/link";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
-import { ListToolbar } from "@/components/ui/list-toolbar";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pagination } from "@/components/ui/pagination";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { SearchableList } from "@/components/ui/searchable-list";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { Team } from "@/lib/core/model/person";
 import { dependencies } from "@/lib/server/dependencies";
@@ -19,7 +19,6 @@ import { requirePermission } from "@/lib/server/require";
 import { listTeams } from "@/lib/usecases/read-teams";
 import { pageQuery } from "../../../list-page";
 import { SpaceConsole } from "../../space-console";
-import { counted, roleWords } from "../../words";
 import { createTeamAction } from "./actions";
 import { TeamFields } from "./team-fields";
 
@@ -54,32 +53,33 @@ export default async function TeamsPage({ params, searchParams }: TeamsPageProps
           </FormActions>
         </Form>
       </Card>
-      <ListToolbar
+      <SearchableList
         path={path}
         query={query}
         searchLabel="Search teams"
-        count={counted(teams.total, "team", "teams")}
-      />
-      <DataTable
-        caption="Teams"
-        columns={columnsFor(slug)}
-        rows={teams.rows}
-        rowKey={(team) => team.id}
-        query={query}
-        path={path}
-        empty={
-          query.q ? (
-            <EmptyState icon={UsersRound} title="No team matches">
-              No team of this space has this in its name.
-            </EmptyState>
-          ) : (
-            <EmptyState icon={UsersRound} title="No teams yet">
-              Create the first one above. Then put people in by hand, by a role rule or by an import.
-            </EmptyState>
-          )
-        }
-      />
-      <Pagination path={path} query={query} pageSize={teams.pageSize} total={teams.total} noun="teams" />
+        found={teams}
+        noun={["team", "teams"]}
+      >
+        <DataTable
+          caption="Teams"
+          columns={columnsFor(slug)}
+          rows={teams.rows}
+          rowKey={(team) => team.id}
+          query={query}
+          path={path}
+          empty={
+            query.q ? (
+              <EmptyState icon={UsersRound} title="No team matches">
+                No team of this space has this in its name.
+              </EmptyState>
+            ) : (
+              <EmptyState icon={UsersRound} title="No teams yet">
+                Create the first one above. Then put people in by hand, by a role rule or by an import.
+              </EmptyState>
+            )
+          }
+        />
+      </SearchableList>
     </SpaceConsole>
   );
 }

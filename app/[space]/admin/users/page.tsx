@@ -3,9 +3,8 @@ import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
-import { ListToolbar } from "@/components/ui/list-toolbar";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pagination } from "@/components/ui/pagination";
+import { SearchableList } from "@/components/ui/searchable-list";
 import { type Role, roles } from "@/lib/core/roles";
 import { peopleSorts } from "@/lib/schemas/user";
 import { dependencies } from "@/lib/server/dependencies";
@@ -15,7 +14,7 @@ import { listPeople } from "@/lib/usecases/list-people";
 import { teamChoices } from "@/lib/usecases/read-teams";
 import { pageQuery } from "../../../list-page";
 import { SpaceConsole } from "../../space-console";
-import { counted, roleOptions } from "../../words";
+import { roleOptions } from "../../words";
 import { PeopleTable } from "./people-table";
 
 export const metadata: Metadata = { title: "Users" };
@@ -78,7 +77,7 @@ export default async function UsersPage({ params, searchParams }: UsersPageProps
           </>
         }
       />
-      <ListToolbar
+      <SearchableList
         path={paths.users}
         query={query}
         searchLabel="Search by name or address"
@@ -101,25 +100,20 @@ export default async function UsersPage({ params, searchParams }: UsersPageProps
             options: [{ value: "yes", label: "Only IT administrators" }],
           },
         ]}
-        count={counted(people.total, "person", "people")}
-      />
-      <PeopleTable
-        people={people.rows}
-        query={query}
-        path={paths.users}
-        empty={
-          <EmptyState icon={Users} title="Nobody matches">
-            No person of this space fits the search and filters.
-          </EmptyState>
-        }
-      />
-      <Pagination
-        path={paths.users}
-        query={query}
-        pageSize={people.pageSize}
-        total={people.total}
-        noun="people"
-      />
+        found={people}
+        noun={["person", "people"]}
+      >
+        <PeopleTable
+          people={people.rows}
+          query={query}
+          path={paths.users}
+          empty={
+            <EmptyState icon={Users} title="Nobody matches">
+              No person of this space fits the search and filters.
+            </EmptyState>
+          }
+        />
+      </SearchableList>
     </SpaceConsole>
   );
 }

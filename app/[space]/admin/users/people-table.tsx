@@ -1,12 +1,12 @@
 import { LifeBuoy } from "lucide-react";
 import type { ReactNode } from "react";
+import { roleWords } from "@/components/sso/words";
 import { Badge, StateBadge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
 import type { ListQuery } from "@/components/ui/list-query";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { UserView } from "@/lib/schemas/user";
-import { roleWords } from "../../words";
 
 interface PeopleTableProps {
   people: readonly UserView[];

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { roleWords } from "@/components/sso/words";
 import { StateBadge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { CopyField } from "@/components/ui/copy-field";
+import { counted } from "@/components/ui/counted";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
@@ -13,7 +15,6 @@ import { roles } from "@/lib/core/roles";
 import { dependencies } from "@/lib/server/dependencies";
 import { requireOperator } from "@/lib/server/require";
 import { readSpaceCard, type SpaceCard } from "@/lib/usecases/operator-spaces";
-import { counted, roleWords } from "../../../[space]/words";
 import { updateSpaceAction } from "../../actions";
 import { AddAdministrator } from "../../add-administrator";
 import { OperatorConsole } from "../../operator-console";

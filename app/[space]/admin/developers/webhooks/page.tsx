@@ -2,6 +2,7 @@ import { Webhook } from "lucide-react";
 import type { Metadata } from "next";
 import { StateBadge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
+import { counted } from "@/components/ui/counted";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
@@ -13,7 +14,6 @@ import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
 import { listWebhooks } from "@/lib/usecases/webhooks";
 import { SpaceConsole } from "../../../space-console";
-import { counted } from "../../../words";
 
 export const metadata: Metadata = { title: "Webhooks" };
 

@@ -1,9 +1,9 @@
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { counted } from "@/components/ui/counted";
 import type { OrganizationDetails } from "@/lib/schemas/organization";
 import type { ImpactNumbers } from "@/lib/schemas/sso-views";
-import { counted } from "../../../words";
 import { unlinkAction } from "../actions";
 
 interface UnlinkCardProps {

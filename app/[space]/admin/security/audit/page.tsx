@@ -3,16 +3,14 @@ import type { Metadata } from "next";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { listHref, type SearchParams } from "@/components/ui/list-query";
-import { ListToolbar } from "@/components/ui/list-toolbar";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pagination } from "@/components/ui/pagination";
+import { SearchableList } from "@/components/ui/searchable-list";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
 import { readActors, readAudit } from "@/lib/usecases/read-trail";
 import { pageQuery } from "../../../../list-page";
 import { SpaceConsole } from "../../../space-console";
-import { counted } from "../../../words";
 import { actionOptions } from "./action-words";
 import { auditFilterOf, readAuditQuery } from "./audit-query";
 import { AuditTable } from "./audit-table";
@@ -54,7 +52,7 @@ export default async function AuditPage({ params, searchParams }: AuditPageProps
         }
         description="Who did what in this space, and when. Each entry is written together with what it tells of, and none can be changed afterwards."
       />
-      <ListToolbar
+      <SearchableList
         path={path}
         query={query}
         searchLabel="Search by who, what or whom"
@@ -70,19 +68,20 @@ export default async function AuditPage({ params, searchParams }: AuditPageProps
           { name: "from", label: "From" },
           { name: "to", label: "To" },
         ]}
-        count={counted(events.total, "event", "events")}
-      />
-      <AuditTable
-        events={events.rows}
-        query={query}
-        path={path}
-        empty={
-          <EmptyState icon={ScrollText} title="No event matches">
-            Nothing that happened in this space fits the search and filters.
-          </EmptyState>
-        }
-      />
-      <Pagination path={path} query={query} pageSize={events.pageSize} total={events.total} noun="events" />
+        found={events}
+        noun={["event", "events"]}
+      >
+        <AuditTable
+          events={events.rows}
+          query={query}
+          path={path}
+          empty={
+            <EmptyState icon={ScrollText} title="No event matches">
+              Nothing that happened in this space fits the search and filters.
+            </EmptyState>
+          }
+        />
+      </SearchableList>
     </SpaceConsole>
   );
 }

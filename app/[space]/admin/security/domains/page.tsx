@@ -9,10 +9,9 @@ import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
 import { Link } from "@/components/ui/link";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
-import { ListToolbar } from "@/components/ui/list-toolbar";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pagination } from "@/components/ui/pagination";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { SearchableList } from "@/components/ui/searchable-list";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import type { DomainStatus } from "@/lib/core/model/organization";
@@ -23,7 +22,6 @@ import { requirePermission } from "@/lib/server/require";
 import { listDomains } from "@/lib/usecases/find-domain";
 import { pageQuery } from "../../../../list-page";
 import { SpaceConsole } from "../../../space-console";
-import { counted } from "../../../words";
 import { addDomainAction } from "./actions";
 
 export const metadata: Metadata = { title: "Domains" };
@@ -64,40 +62,35 @@ export default async function DomainsPage({ params, searchParams }: DomainsPageP
         description="The part of your e-mail addresses after the @. New people can come in through single sign-on only from domains that you have proved to be yours."
       />
       {acting.space.ssoSubscribed ? <AddDomain slug={slug} /> : <NotSubscribed />}
-      <ListToolbar
+      <SearchableList
         path={path}
         query={query}
         searchLabel="Search domains"
         filters={[{ name: "status", label: "Status", options: statuses }]}
-        count={counted(domains.total, "domain", "domains")}
-      />
-      <DataTable
-        caption="Domains"
-        columns={columnsFor(slug)}
-        rows={domains.rows}
-        rowKey={(domain) => domain.id}
-        query={query}
-        path={path}
-        empty={
-          narrowed ? (
-            <EmptyState icon={Globe} title="No domain matches">
-              No domain of this space fits the search and filters.
-            </EmptyState>
-          ) : (
-            <EmptyState icon={Globe} title="No domains yet">
-              Add the domain of your e-mail addresses above, then prove it with a DNS record. It takes a few
-              minutes.
-            </EmptyState>
-          )
-        }
-      />
-      <Pagination
-        path={path}
-        query={query}
-        pageSize={domains.pageSize}
-        total={domains.total}
-        noun="domains"
-      />
+        found={domains}
+        noun={["domain", "domains"]}
+      >
+        <DataTable
+          caption="Domains"
+          columns={columnsFor(slug)}
+          rows={domains.rows}
+          rowKey={(domain) => domain.id}
+          query={query}
+          path={path}
+          empty={
+            narrowed ? (
+              <EmptyState icon={Globe} title="No domain matches">
+                No domain of this space fits the search and filters.
+              </EmptyState>
+            ) : (
+              <EmptyState icon={Globe} title="No domains yet">
+                Add the domain of your e-mail addresses above, then prove it with a DNS record. It takes a few
+                minutes.
+              </EmptyState>
+            )
+          }
+        />
+      </SearchableList>
     </SpaceConsole>
   );
 }

@@ -2,16 +2,14 @@ import { MonitorSmartphone } from "lucide-react";
 import type { Metadata } from "next";
 import { EmptyState } from "@/components/ui/empty-state";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
-import { ListToolbar } from "@/components/ui/list-toolbar";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pagination } from "@/components/ui/pagination";
+import { SearchableList } from "@/components/ui/searchable-list";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
 import { listSpaceSessions } from "@/lib/usecases/list-sessions";
 import { pageQuery } from "../../../../list-page";
 import { SpaceConsole } from "../../../space-console";
-import { counted } from "../../../words";
 import { SessionsTable } from "./sessions-table";
 
 export const metadata: Metadata = { title: "Sessions" };
@@ -35,32 +33,27 @@ export default async function SessionsPage({ params, searchParams }: SessionsPag
         title="Sessions"
         description="Browsers that are signed in to this space. Ending one takes this space away from it; what the person reaches elsewhere is untouched."
       />
-      <ListToolbar
+      <SearchableList
         path={path}
         query={query}
         searchLabel="Search by person"
-        count={counted(sessions.total, "session", "sessions")}
-      />
-      <SessionsTable
-        slug={acting.space.slug}
-        sessions={sessions.rows}
-        currentSessionId={acting.sessionId}
-        withPeople
-        query={query}
-        path={path}
-        empty={
-          <EmptyState icon={MonitorSmartphone} title="No session matches">
-            Nobody who fits the search is signed in to this space.
-          </EmptyState>
-        }
-      />
-      <Pagination
-        path={path}
-        query={query}
-        pageSize={sessions.pageSize}
-        total={sessions.total}
-        noun="sessions"
-      />
+        found={sessions}
+        noun={["session", "sessions"]}
+      >
+        <SessionsTable
+          slug={acting.space.slug}
+          sessions={sessions.rows}
+          currentSessionId={acting.sessionId}
+          withPeople
+          query={query}
+          path={path}
+          empty={
+            <EmptyState icon={MonitorSmartphone} title="No session matches">
+              Nobody who fits the search is signed in to this space.
+            </EmptyState>
+          }
+        />
+      </SearchableList>
     </SpaceConsole>
   );
 }

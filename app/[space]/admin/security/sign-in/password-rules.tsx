@@ -1,11 +1,11 @@
 import { Card } from "@/components/ui/card";
 import { CheckboxField } from "@/components/ui/checkbox-field";
+import { counted } from "@/components/ui/counted";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import type { SignInSettings } from "@/lib/usecases/sign-in-settings";
-import { counted } from "../../../words";
 import { passwordRulesAction } from "./actions";
 
 /** What a sign-in by password must bring beside it. */

@@ -2,9 +2,8 @@ import { ListChecks } from "lucide-react";
 import type { Metadata } from "next";
 import { EmptyState } from "@/components/ui/empty-state";
 import { listHref, type SearchParams } from "@/components/ui/list-query";
-import { ListToolbar } from "@/components/ui/list-toolbar";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pagination } from "@/components/ui/pagination";
+import { SearchableList } from "@/components/ui/searchable-list";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
@@ -12,7 +11,6 @@ import { keptDays } from "@/lib/usecases/prune";
 import { readSignInLog, signInChoices } from "@/lib/usecases/sign-in-log";
 import { pageQuery } from "../../../../list-page";
 import { SpaceConsole } from "../../../space-console";
-import { counted } from "../../../words";
 import { logFilter, readLogQuery } from "./log-query";
 import { outcomeOptions } from "./outcome-badge";
 import { SignInsTable } from "./sign-ins-table";
@@ -40,7 +38,7 @@ export default async function SignInLogPage({ params, searchParams }: SignInLogP
         title="Sign-in log"
         description={`Every attempt to sign in through a connection, kept for ${keptDays} days. Sign-ins with a password are in the audit log.`}
       />
-      <ListToolbar
+      <SearchableList
         path={paths.signIns}
         query={query}
         searchLabel="Search by address, reference or connection"
@@ -49,7 +47,6 @@ export default async function SignInLogPage({ params, searchParams }: SignInLogP
           { name: "connection", label: "Connection", options: choices.connections },
           ...(choices.person ? [{ name: "person", label: "Person", options: [choices.person] }] : []),
         ]}
-        count={counted(log.total, "sign-in", "sign-ins")}
         actions={
           // Files, not pages: no link of the router.
           <span className="flex gap-3">
@@ -61,26 +58,22 @@ export default async function SignInLogPage({ params, searchParams }: SignInLogP
             </a>
           </span>
         }
-      />
-      <SignInsTable
-        rows={log.rows}
-        query={query}
-        path={paths.signIns}
-        hrefOf={paths.signInAttempt}
-        empty={
-          <EmptyState icon={ListChecks} title="No sign-in matches">
-            When somebody signs in through a connection of this space, or tries to, the attempt stands here
-            with its outcome and cause.
-          </EmptyState>
-        }
-      />
-      <Pagination
-        path={paths.signIns}
-        query={query}
-        pageSize={log.pageSize}
-        total={log.total}
-        noun="sign-ins"
-      />
+        found={log}
+        noun={["sign-in", "sign-ins"]}
+      >
+        <SignInsTable
+          rows={log.rows}
+          query={query}
+          path={paths.signIns}
+          hrefOf={paths.signInAttempt}
+          empty={
+            <EmptyState icon={ListChecks} title="No sign-in matches">
+              When somebody signs in through a connection of this space, or tries to, the attempt stands here
+              with its outcome and cause.
+            </EmptyState>
+          }
+        />
+      </SearchableList>
     </SpaceConsole>
   );
 }

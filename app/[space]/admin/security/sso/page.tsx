@@ -3,14 +3,12 @@ import type { Metadata } from "next";
 import { ConnectorMenu } from "@/components/sso/connector-menu";
 import { ConnectorsTable } from "@/components/sso/connectors-table";
 import { lastWayInSentences } from "@/components/sso/impact-words";
-import { counted } from "@/components/sso/words";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
-import { ListToolbar } from "@/components/ui/list-toolbar";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pagination } from "@/components/ui/pagination";
+import { SearchableList } from "@/components/ui/searchable-list";
 import { dependencies } from "@/lib/server/dependencies";
 import { requirePermission } from "@/lib/server/require";
 import { connectionsInNeed } from "@/lib/usecases/connections-in-need";
@@ -106,17 +104,17 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
           Connect. You prepare, enter the values, test, and only then switch it on.
         </EmptyState>
       ) : (
-        <>
-          <ListToolbar
-            path={paths.list}
-            query={query}
-            searchLabel="Search by name or reference"
-            filters={[
-              { name: "status", label: "Status", options: statuses },
-              { name: "protocol", label: "Type", options: protocols },
-            ]}
-            count={counted(connectors.total, "connector")}
-          />
+        <SearchableList
+          path={paths.list}
+          query={query}
+          searchLabel="Search by name or reference"
+          filters={[
+            { name: "status", label: "Status", options: statuses },
+            { name: "protocol", label: "Type", options: protocols },
+          ]}
+          found={connectors}
+          noun={["connector", "connectors"]}
+        >
           <ConnectorsTable
             rows={connectors.rows}
             query={query}
@@ -141,14 +139,7 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
               </EmptyState>
             }
           />
-          <Pagination
-            path={paths.list}
-            query={query}
-            pageSize={connectors.pageSize}
-            total={connectors.total}
-            noun="connectors"
-          />
-        </>
+        </SearchableList>
       )}
     </SpaceConsole>
   );

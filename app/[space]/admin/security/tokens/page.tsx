@@ -3,9 +3,8 @@ import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { type ListQuery, type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
-import { ListToolbar } from "@/components/ui/list-toolbar";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pagination } from "@/components/ui/pagination";
+import { SearchableList } from "@/components/ui/searchable-list";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
@@ -13,7 +12,6 @@ import { listTokens } from "@/lib/usecases/list-tokens";
 import { pageQuery } from "../../../../list-page";
 import { SpaceConsole } from "../../../space-console";
 import { TokensTable } from "../../../tokens-table";
-import { counted } from "../../../words";
 import { revokeSpaceTokenAction } from "./actions";
 
 export const metadata: Metadata = { title: "Tokens" };
@@ -48,7 +46,7 @@ export default async function TokensPage({ params, searchParams }: TokensPagePro
         description="Programs show a token to use the API. Integration tokens belong to an account of the space, personal tokens to a person. All of them end when single sign-on is activated or removed."
         actions={create}
       />
-      <ListToolbar
+      <SearchableList
         path={path}
         query={query}
         searchLabel="Search tokens"
@@ -70,31 +68,32 @@ export default async function TokensPage({ params, searchParams }: TokensPagePro
             ],
           },
         ]}
-        count={counted(tokens.total, "token", "tokens")}
-      />
-      <TokensTable
-        slug={acting.space.slug}
-        caption="Tokens of this space"
-        tokens={tokens.rows}
-        ownerHeader="Belongs to"
-        revoke={revokeSpaceTokenAction}
-        again={(token) => (token.kind === "integration" ? `${path}/new?again=${token.id}` : null)}
-        query={query}
-        path={path}
-        empty={
-          narrowed ? (
-            <EmptyState icon={KeyRound} title="No token matches">
-              No token of this space fits the search and filters.
-            </EmptyState>
-          ) : (
-            <EmptyState icon={KeyRound} title="No tokens yet" action={create}>
-              An integration token lets a program of yours use the API, under an account of its own that
-              nobody can sign in with.
-            </EmptyState>
-          )
-        }
-      />
-      <Pagination path={path} query={query} pageSize={tokens.pageSize} total={tokens.total} noun="tokens" />
+        found={tokens}
+        noun={["token", "tokens"]}
+      >
+        <TokensTable
+          slug={acting.space.slug}
+          caption="Tokens of this space"
+          tokens={tokens.rows}
+          ownerHeader="Belongs to"
+          revoke={revokeSpaceTokenAction}
+          again={(token) => (token.kind === "integration" ? `${path}/new?again=${token.id}` : null)}
+          query={query}
+          path={path}
+          empty={
+            narrowed ? (
+              <EmptyState icon={KeyRound} title="No token matches">
+                No token of this space fits the search and filters.
+              </EmptyState>
+            ) : (
+              <EmptyState icon={KeyRound} title="No tokens yet" action={create}>
+                An integration token lets a program of yours use the API, under an account of its own that
+                nobody can sign in with.
+              </EmptyState>
+            )
+          }
+        />
+      </SearchableList>
     </SpaceConsole>
   );
 }

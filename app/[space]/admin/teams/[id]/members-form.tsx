@@ -1,8 +1,8 @@
+import { roleWords } from "@/components/sso/words";
 import { StateBadge } from "@/components/ui/badge";
 import { Form } from "@/components/ui/form";
 import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { roleWords } from "../../../words";
 import { PickTable } from "../../pick-table";
 import { nameOf } from "../../users/people-table";
 import { removeFromTeamAction } from "../actions";

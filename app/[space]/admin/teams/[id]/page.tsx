@@ -2,13 +2,13 @@ import { UsersRound } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Card } from "@/components/ui/card";
+import { counted } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
-import { ListToolbar } from "@/components/ui/list-toolbar";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pagination } from "@/components/ui/pagination";
+import { SearchableList } from "@/components/ui/searchable-list";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { dependencies } from "@/lib/server/dependencies";
@@ -17,7 +17,6 @@ import { requirePermission } from "@/lib/server/require";
 import { readTeam } from "@/lib/usecases/read-teams";
 import { pageQuery } from "../../../../list-page";
 import { SpaceConsole } from "../../../space-console";
-import { counted } from "../../../words";
 import { addToTeamAction, saveTeamAction } from "../actions";
 import { TeamFields } from "../team-fields";
 import { MembersForm } from "./members-form";
@@ -81,28 +80,23 @@ export default async function TeamPage({ params, searchParams }: TeamPageProps) 
         <h2 id="team-people" className="text-lg font-semibold">
           People
         </h2>
-        <ListToolbar
+        <SearchableList
           path={paths.team(id)}
           query={query}
           searchLabel="Search by name or address"
-          count={counted(members.total, "person", "people")}
-        />
-        {members.rows.length === 0 ? (
-          <EmptyState icon={UsersRound} title={query.q ? "Nobody matches" : "Nobody is in this team yet"}>
-            {query.q
-              ? "No person of this team fits the search."
-              : "Add somebody above, or let a role rule put people in at their next sign-in."}
-          </EmptyState>
-        ) : (
-          <MembersForm slug={slug} teamId={team.id} members={members.rows} usersPath={paths.users} />
-        )}
-        <Pagination
-          path={paths.team(id)}
-          query={query}
-          pageSize={members.pageSize}
-          total={members.total}
-          noun="people"
-        />
+          found={members}
+          noun={["person", "people"]}
+        >
+          {members.rows.length === 0 ? (
+            <EmptyState icon={UsersRound} title={query.q ? "Nobody matches" : "Nobody is in this team yet"}>
+              {query.q
+                ? "No person of this team fits the search."
+                : "Add somebody above, or let a role rule put people in at their next sign-in."}
+            </EmptyState>
+          ) : (
+            <MembersForm slug={slug} teamId={team.id} members={members.rows} usersPath={paths.users} />
+          )}
+        </SearchableList>
       </section>
       <RemoveTeam slug={slug} team={team} impact={impact} />
     </SpaceConsole>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { roleWords } from "@/components/sso/words";
 import { StateBadge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -12,7 +13,7 @@ import { type PersonCard, readPersonCard } from "@/lib/usecases/list-people";
 import { listSpaceSessions } from "@/lib/usecases/list-sessions";
 import { personSignIns } from "@/lib/usecases/person-sign-ins";
 import { SpaceConsole } from "../../../space-console";
-import { originWords, roleWords } from "../../../words";
+import { originWords } from "../../../words";
 import { SessionsTable } from "../../security/sessions/sessions-table";
 import { nameOf } from "../people-table";
 import { AccessForm } from "./access-form";

@@ -1,11 +1,11 @@
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { counted } from "@/components/ui/counted";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { UserView } from "@/lib/schemas/user";
-import { counted } from "../../../words";
 import { deactivateAction, endPersonSessionsAction, reactivateAction } from "../actions";
 
 interface StatusCardProps {

@@ -3,25 +3,25 @@ import { notFound } from "next/navigation";
 import { StateBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { CheckboxList } from "@/components/ui/checkbox-list";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
-import { ListToolbar } from "@/components/ui/list-toolbar";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pagination } from "@/components/ui/pagination";
+import { SearchableList } from "@/components/ui/searchable-list";
 import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
+import { webhookEventTypes } from "@/lib/core/webhooks";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
 import { findWebhook, listDeliveries } from "@/lib/usecases/webhooks";
 import { pageQuery } from "../../../../../list-page";
 import { SpaceConsole } from "../../../../space-console";
-import { counted } from "../../../../words";
 import { changeWebhookAction, removeWebhookAction, switchWebhookAction, testWebhookAction } from "../actions";
-import { EventChoice } from "../event-choice";
+import { eventWords } from "../event-words";
 import { DeliveriesTable } from "./deliveries-table";
 
 export const metadata: Metadata = { title: "Webhook" };
@@ -74,7 +74,13 @@ export default async function WebhookPage({ params, searchParams }: WebhookPageP
             maxLength={2_000}
             autoComplete="off"
           />
-          <EventChoice chosen={webhook.events} />
+          <CheckboxList
+            name="events"
+            legend="Events"
+            values={webhookEventTypes}
+            words={eventWords}
+            chosen={webhook.events}
+          />
           <FormActions>
             <SubmitButton pendingLabel="Saving">Save</SubmitButton>
           </FormActions>
@@ -102,7 +108,7 @@ export default async function WebhookPage({ params, searchParams }: WebhookPageP
         </div>
       </Card>
       <Section title="Messages" description="What was sent in the last month, and what was answered.">
-        <ListToolbar
+        <SearchableList
           path={path}
           query={query}
           searchLabel="Search by event or message id"
@@ -117,16 +123,11 @@ export default async function WebhookPage({ params, searchParams }: WebhookPageP
               ],
             },
           ]}
-          count={counted(log.value.total, "message", "messages")}
-        />
-        <DeliveriesTable deliveries={log.value.rows} slug={slug} webhookId={id} query={query} path={path} />
-        <Pagination
-          path={path}
-          query={query}
-          pageSize={log.value.pageSize}
-          total={log.value.total}
-          noun="messages"
-        />
+          found={log.value}
+          noun={["message", "messages"]}
+        >
+          <DeliveriesTable deliveries={log.value.rows} slug={slug} webhookId={id} query={query} path={path} />
+        </SearchableList>
       </Section>
       <Card
         flush

@@ -1,17 +1,19 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
+import { CheckboxList } from "@/components/ui/checkbox-list";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
+import { IssuedOnce } from "@/components/ui/issued-once";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
+import { webhookEventTypes } from "@/lib/core/webhooks";
 import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
 import { SpaceConsole } from "../../../../space-console";
 import { createWebhookAction } from "../actions";
-import { EventChoice } from "../event-choice";
-import { IssuedSecret } from "../issued-secret";
+import { eventWords } from "../event-words";
 
 export const metadata: Metadata = { title: "Create webhook" };
 
@@ -28,7 +30,12 @@ export default async function NewWebhookPage({ params }: { params: Promise<{ spa
       />
       <Card>
         <Form action={createWebhookAction} label="Create a webhook">
-          <IssuedSecret back={back}>
+          <IssuedOnce
+            label="Signing secret"
+            help="Your program checks the header webhook-signature with it, by the rules of Standard Webhooks."
+            warning="Whoever has it can pretend to be this site to your program."
+            back={back}
+          >
             <input type="hidden" name="space" value={acting.space.slug} />
             <TextField
               name="url"
@@ -37,11 +44,17 @@ export default async function NewWebhookPage({ params }: { params: Promise<{ spa
               maxLength={2_000}
               autoComplete="off"
             />
-            <EventChoice chosen={[]} />
+            <CheckboxList
+              name="events"
+              legend="Events"
+              values={webhookEventTypes}
+              words={eventWords}
+              chosen={[]}
+            />
             <FormActions back={<ButtonLink href={back}>Cancel</ButtonLink>}>
               <SubmitButton pendingLabel="Creating">Create webhook</SubmitButton>
             </FormActions>
-          </IssuedSecret>
+          </IssuedOnce>
         </Form>
       </Card>
     </SpaceConsole>

@@ -7,6 +7,7 @@ import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { CopyField } from "@/components/ui/copy-field";
+import { counted } from "@/components/ui/counted";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
@@ -20,7 +21,6 @@ import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
 import { countPeopleOfDomain, findDomain } from "@/lib/usecases/find-domain";
 import { SpaceConsole } from "../../../../space-console";
-import { counted } from "../../../../words";
 import { removeDomainAction, verifyDomainAction } from "../actions";
 
 export const metadata: Metadata = { title: "Domain" };

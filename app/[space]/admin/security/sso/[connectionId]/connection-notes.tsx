@@ -1,6 +1,6 @@
-import { counted } from "@/components/sso/words";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
+import { counted } from "@/components/ui/counted";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Space } from "@/lib/core/model/space";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";

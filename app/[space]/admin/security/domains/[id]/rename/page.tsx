@@ -5,6 +5,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { counted } from "@/components/ui/counted";
 import { DataTable } from "@/components/ui/data-table";
 import { PageHeader } from "@/components/ui/page-header";
 import { dependencies } from "@/lib/server/dependencies";
@@ -18,7 +19,6 @@ import {
   type StaysBecause,
 } from "@/lib/usecases/rename-domain";
 import { SpaceConsole } from "../../../../../space-console";
-import { counted } from "../../../../../words";
 import { renameDomainAction } from "../../actions";
 
 export const metadata: Metadata = { title: "Change addresses" };

@@ -1,0 +1,36 @@
+"use client";
+
+import { type ReactNode, useContext } from "react";
+import { ButtonLink } from "./button-link";
+import { Callout } from "./callout";
+import { CopyField } from "./copy-field";
+import { FormContext } from "./form-context";
+
+export interface IssuedOnceProps {
+  label: string;
+  help: string;
+  /** What whoever has it can do. */
+  warning: string;
+  /** Where "Done" leads. */
+  back: string;
+  /** The form's fields. */
+  children: ReactNode;
+}
+
+/** The form's fields, until the server has answered with a secret: then that, this once. */
+export function IssuedOnce({ label, help, warning, back, children }: IssuedOnceProps) {
+  const { state } = useContext(FormContext);
+  const issued = state.ok ? state.values?.issued : undefined;
+  if (!issued) return children;
+  return (
+    <div className="space-y-5">
+      <CopyField label={label} value={issued} help={help} />
+      <Callout tone="warn" title="Copy it now">
+        <p>It is shown this once. {warning} So put it where secrets belong.</p>
+      </Callout>
+      <ButtonLink href={back} variant="primary">
+        Done
+      </ButtonLink>
+    </div>
+  );
+}

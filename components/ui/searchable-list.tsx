@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import { counted } from "./counted";
+import { ListToolbar, type ListToolbarProps } from "./list-toolbar";
+import { Pagination } from "./pagination";
+
+export interface SearchableListProps extends Omit<ListToolbarProps, "count"> {
+  /** How many rows match in all, and how many of them a page shows. */
+  found: { total: number; pageSize: number };
+  /** What is counted, one and many: `["session", "sessions"]`. */
+  noun: readonly [one: string, many: string];
+  /** The words behind the count above the list, where they say more than the noun: `["person waits", "people wait"]`. */
+  countWords?: readonly [one: string, many: string];
+  /** The table, or what stands in its place. */
+  children: ReactNode;
+}
+
+/** A list with its search and filters above and its paging below. */
+export function SearchableList({
+  found,
+  noun,
+  countWords = noun,
+  children,
+  ...toolbar
+}: SearchableListProps) {
+  const { path, query } = toolbar;
+  return (
+    <>
+      <ListToolbar {...toolbar} count={counted(found.total, ...countWords)} />
+      {children}
+      <Pagination path={path} query={query} pageSize={found.pageSize} total={found.total} noun={noun[1]} />
+    </>
+  );
+}

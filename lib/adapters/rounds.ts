@@ -1,0 +1,35 @@
+/** Work that is done again and again until it is stopped. */
+export interface Rounds {
+  /** No further round begins; resolves when the one under way is done. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Does `work`, waits, and does it again: rounds never overlap. The timer alone keeps no process alive. `work` handles its
+ * own failures.
+ *
+ * @param everyMs milliseconds from the end of a round to the next
+ * @param firstAfterMs milliseconds until the first one
+ */
+export function startRounds(work: () => Promise<void>, everyMs: number, firstAfterMs = everyMs): Rounds {
+  let stopped = false;
+  let running: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout;
+
+  const schedule = (wait: number) => {
+    timer = setTimeout(() => {
+      running = work().finally(() => {
+        if (!stopped) schedule(everyMs);
+      });
+    }, wait);
+    timer.unref();
+  };
+  schedule(firstAfterMs);
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
