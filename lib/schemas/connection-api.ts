@@ -61,6 +61,26 @@ export const activateBody = z.strictObject({
 /** PUT …/connections/{id}/sign-in-option */
 export const signInOptionBody = optionSettingsSchema;
 
+/** PATCH …/connections/{id}/sign-in-option */
+export const signInButtonBody = z
+  .strictObject({
+    position: z
+      .int({ error: "position is a whole number from 0." })
+      .min(0, "position is a whole number from 0.")
+      .max(10_000, "position is at most 10000.")
+      .optional()
+      .describe("The place of its button among those of active connections, from 0"),
+    isDefault: z
+      .literal(true, {
+        error: "isDefault can only be set to true: make another connection the default instead.",
+      })
+      .optional(),
+  })
+  .refine(
+    ({ position, isDefault }) => position !== undefined || isDefault !== undefined,
+    "Give position, isDefault or both.",
+  );
+
 /** The protocol settings of a body, from both places; those in `configuration` count more. */
 export function configurationOf(
   body: z.output<typeof changeConnectionBody>,

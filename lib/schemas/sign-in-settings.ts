@@ -27,7 +27,8 @@ export const passwordRulesForm = z.object({
 
 export const moveButtonForm = z.object({
   optionId: z.string().max(64),
-  to: z.enum(["first", "up", "down"], { error: "Choose where the button goes." }),
+  to: z.enum(["up", "down"], { error: "Choose where the button goes." }),
 });
+export const defaultButtonForm = z.object({ optionId: z.string().max(64) });
 
 export const itAdministratorForm = z.object({ userId: z.string().max(64), isItAdministrator: flag });

@@ -1,3 +1,4 @@
+import { withOneDefault } from "@/lib/core/default-way";
 import { parseEmailAddress } from "@/lib/core/email-address";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import type { Dependencies } from "./ports/dependencies";
@@ -64,7 +65,7 @@ async function waysOfDomain(store: Store, domain: string): Promise<WayIn[]> {
     const way = await wayIn(store, option, space);
     if (way) ways.push(way);
   }
-  return ways;
+  return withOneDefault(ways);
 }
 
 async function ownSpaceId(

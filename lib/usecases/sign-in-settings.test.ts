@@ -7,7 +7,7 @@ import { lastWayIn } from "./last-way-in";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
 import { setPasswordSignIn } from "./set-password-sign-in";
-import { moveSignInButton, readSignInSettings, setPasswordRules } from "./sign-in-settings";
+import { readSignInSettings, setPasswordRules } from "./sign-in-settings";
 import { actingAs, auditedActions } from "./testing/acting-as";
 
 const day = 24 * 3600;
@@ -126,36 +126,6 @@ test("the last way in is named while enforced, and only while it is the only one
   });
   await aButton("Entra");
   expect(await lastWayIn(deps, enforced)).toBeNull();
-});
-
-describe("the buttons of the sign-in page", () => {
-  const names = async () => (await readSignInSettings(deps, admin))?.buttons.map(({ name }) => name);
-
-  test("move up, down and to the top, whatever gaps their positions had", async () => {
-    await aButton("A", "active", 0);
-    await aButton("Off", "disabled", 1);
-    const b = await aButton("B", "active", 5);
-    const c = await aButton("C", "active", 9);
-    expect(await names()).toEqual(["A", "B", "C"]);
-    await moveSignInButton(deps, admin, { optionId: c.optionId, to: "up" });
-    expect(await names()).toEqual(["A", "C", "B"]);
-    await moveSignInButton(deps, admin, { optionId: b.optionId, to: "first" });
-    expect(await names()).toEqual(["B", "A", "C"]);
-    await moveSignInButton(deps, admin, { optionId: b.optionId, to: "down" });
-    expect(await names()).toEqual(["A", "B", "C"]);
-    await moveSignInButton(deps, admin, { optionId: c.optionId, to: "down" });
-    expect(await auditedActions(deps, space.id)).toHaveLength(3);
-  });
-
-  test("another space's button does not exist here", async () => {
-    const { optionId } = await aButton("Okta");
-    const other = await aSpace(deps.store);
-    const { userId } = await aMember(deps.store, other.id, { role: "admin", licence: "admin" });
-    const stranger = await actingAs(deps, other, userId);
-    expect(await moveSignInButton(deps, stranger, { optionId, to: "first" })).toEqual(
-      problem("option_not_found"),
-    );
-  });
 });
 
 test("password rules are saved with what changed, and nothing is written where nothing did", async () => {

@@ -1,3 +1,4 @@
+import { withOneDefault } from "@/lib/core/default-way";
 import { displayName } from "@/lib/core/model/person";
 import type { Space } from "@/lib/core/model/space";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
@@ -30,7 +31,8 @@ export interface SignInSettings {
     /** Counts as the way back in. */
     proved: boolean;
   }[];
-  buttons: { optionId: string; name: string; provider: string; reference: string }[];
+  /** Those of active connections, in the order of the sign-in page; one is the default. */
+  buttons: { optionId: string; name: string; provider: string; reference: string; isDefault: boolean }[];
 }
 
 /** Reads it as things are now. */
@@ -78,9 +80,9 @@ async function buttonsOf(store: Dependencies["store"], spaceId: string): Promise
     const found = await findConnection(store, spaceId, option.connectionId);
     if (!found) continue;
     const { name, provider, reference } = found.connection;
-    buttons.push({ optionId: option.id, name, provider, reference });
+    buttons.push({ optionId: option.id, name, provider, reference, isDefault: option.isDefault });
   }
-  return buttons;
+  return withOneDefault(buttons);
 }
 
 /** What a password sign-in must bring beside the password. Nobody who comes through a connection is asked for it. */
@@ -110,44 +112,3 @@ export async function setPasswordRules(
     return done(null);
   });
 }
-
-/**
- * Moves a button of the sign-in page one place up, one down, or to the top, where it is the default. All positions are written
- * anew, so that gaps and doubles that were there do no harm.
- */
-export async function moveSignInButton(
-  deps: Pick<Dependencies, "store" | "now">,
-  acting: Acting,
-  wish: { optionId: string; to: "first" | "up" | "down" },
-): Promise<Outcome<null>> {
-  return deps.store.transaction(async (tx) => {
-    await tx.spaces.lock(acting.space.id);
-    const options = tx.optionsOf(acting.space.id);
-    const all = await options.all();
-    const moved = all.find(({ id }) => id === wish.optionId);
-    if (!moved) return refused("not_found", "option_not_found", "This connection is not there any more.");
-    // Those without a button keep their place behind the ones that have one.
-    const shown = all.filter(({ status }) => status === "active");
-    const at = shown.indexOf(moved);
-    if (at < 0)
-      return refused("conflict", "option_inactive", "This connection is not active, so it has no button.");
-    const target = wish.to === "first" ? 0 : Math.max(0, Math.min(shown.length - 1, at + step[wish.to]));
-    if (target === at) return done(null);
-    shown.splice(target, 0, ...shown.splice(at, 1));
-    const order = [...shown, ...all.filter(({ status }) => status !== "active")];
-    for (const [position, option] of order.entries())
-      if (option.position !== position) await options.update(option.id, { position }, null);
-    await tx.auditOf(acting.space.id).append(
-      {
-        actor: acting.actor,
-        action: "space.sign_in_order_changed",
-        target: { kind: "space", id: acting.space.id, name: acting.space.name },
-        details: { order: shown.map(({ connectionId }) => connectionId) },
-      },
-      deps.now(),
-    );
-    return done(null);
-  });
-}
-
-const step = { up: -1, down: 1 } as const;

@@ -1,3 +1,4 @@
+import { withOneDefault } from "@/lib/core/default-way";
 import type { Connection, SignInOption } from "@/lib/core/model/connection";
 import type { Space } from "@/lib/core/model/space";
 import type { Store } from "./ports/store";
@@ -11,6 +12,8 @@ export interface WayIn {
   provider: string;
   spaceSlug: string;
   spaceName: string;
+  /** Stands out for whoever has chosen none before. */
+  isDefault: boolean;
 }
 
 /** The buttons of a space's sign-in page, in their order: active options whose connection can be started from here. */
@@ -20,7 +23,7 @@ export async function waysIn(store: Store, space: Space): Promise<WayIn[]> {
   const ways = options
     .filter((option) => option.status === "active")
     .map((option) => wayIn(store, option, space));
-  return (await Promise.all(ways)).filter((way) => way !== null);
+  return withOneDefault((await Promise.all(ways)).filter((way) => way !== null));
 }
 
 /** The way in that an active option opens; `null` where its connection has nothing live, or starts at the provider only. */
@@ -34,6 +37,7 @@ export async function wayIn(store: Store, option: SignInOption, space: Space): P
     provider: connection.provider,
     spaceSlug: space.slug,
     spaceName: space.name,
+    isDefault: option.isDefault,
   };
 }
 

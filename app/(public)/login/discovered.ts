@@ -7,6 +7,7 @@ export interface ShownWay {
   name: string;
   provider: string;
   spaceName: string;
+  isDefault: boolean;
 }
 
 /** What to do next about an address, as the form's state: the password, one way out, or a choice of several. */
@@ -21,6 +22,6 @@ export function discovered(email: string, ways: readonly WayIn[], next: string |
 
 /** A way in with the address that starts it. */
 export function shownWay(way: WayIn, next: string | null, loginHint: string | null): ShownWay {
-  const { name, provider, spaceName } = way;
-  return { href: startAddress(way, { next, loginHint }), name, provider, spaceName };
+  const { name, provider, spaceName, isDefault } = way;
+  return { href: startAddress(way, { next, loginHint }), name, provider, spaceName, isDefault };
 }

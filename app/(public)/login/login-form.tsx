@@ -80,7 +80,7 @@ function Step({ next, passwordAtOnce }: Omit<LoginFormProps, "action">) {
       return (
         <div className="space-y-3">
           <p role="status">Your organization has several ways to sign in. Choose yours.</p>
-          <WayList ways={JSON.parse(values.ways ?? "[]") as ShownWay[]} />
+          <WayList focus ways={JSON.parse(values.ways ?? "[]") as ShownWay[]} />
           <Other href={loginAddress(next, "password")}>Sign in with a password</Other>
         </div>
       );

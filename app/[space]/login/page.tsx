@@ -38,7 +38,7 @@ export default async function SpaceLoginPage({ params, searchParams }: SpaceLogi
   const ways = (await waysIn(deps.store, space)).map((way) => shownWay(way, next, null));
   const current = door.state === "not_admitted" ? await currentSession() : null;
   const enforced = space.passwordSignIn === "it_administrators_only";
-  const form = <SpacePasswordForm door={space.slug} next={next ?? ""} />;
+  const form = <SpacePasswordForm door={space.slug} next={next ?? ""} beside={ways.length > 0} />;
   return (
     <PublicCard title="Sign in" space={space}>
       {notice && <Callout tone="ok">{notice}</Callout>}

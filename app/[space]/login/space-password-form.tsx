@@ -4,8 +4,15 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { loginAction } from "../../(public)/login/actions";
 
+interface SpacePasswordFormProps {
+  door: string;
+  next: string;
+  /** It stands beside other ways in, one of which is the page's first action. */
+  beside: boolean;
+}
+
 /** Address and password at a space's own door. */
-export function SpacePasswordForm({ door, next }: { door: string; next: string }) {
+export function SpacePasswordForm({ door, next, beside }: SpacePasswordFormProps) {
   return (
     <Form action={loginAction}>
       <input type="hidden" name="door" value={door} />
@@ -19,7 +26,7 @@ export function SpacePasswordForm({ door, next }: { door: string; next: string }
         required
         aside={<Link href="/forgot-password">Forgotten password?</Link>}
       />
-      <SubmitButton pendingLabel="Signing in" className="w-full">
+      <SubmitButton variant={beside ? "secondary" : "primary"} pendingLabel="Signing in" className="w-full">
         Sign in
       </SubmitButton>
     </Form>

@@ -55,7 +55,7 @@ export default async function SpaceSsoPage({ params, searchParams }: SpaceSsoPro
       space={space}
       footer={<Link href={loginPage}>Other ways to sign in</Link>}
     >
-      <WayList ways={ways.map((way) => shownWay(way, next, loginHint))} />
+      <WayList focus ways={ways.map((way) => shownWay(way, next, loginHint))} />
     </PublicCard>
   );
 }

@@ -153,6 +153,7 @@ const bodies: Record<string, () => unknown> = {
   changeConnection: () => ({ name: "Renamed", loginUrl: "https://idp.example/other" }),
   rollBackConnection: () => ({ version: 1 }),
   restoreSignInOption: () => ({ version: 1 }),
+  placeSignInButton: () => ({ position: 0, isDefault: true }),
   putSignInOption: () => ({ defaultRole: "reader" }),
   addDomain: () => ({ name: `d${handlers.size}x${Math.random().toString(36).slice(2, 8)}.example` }),
   addUser: () => ({ email: `p${Math.random().toString(36).slice(2, 8)}@orchard.example` }),
@@ -314,6 +315,7 @@ describe.each(["an administrator's personal token", "an integration token"])("%s
         "disableConnection",
         "enableConnection",
         "getProviderToken",
+        "placeSignInButton",
         "rollBackConnection",
         "restoreSignInOption",
       ]

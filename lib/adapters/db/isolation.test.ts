@@ -295,6 +295,7 @@ test("a repository made for one tenant changes nothing of another's", async () =
     store.sessionsOf(ours.space).end(theirs.session, "ended", longAgo),
     store.leaseOf(ours.space).renew("lease_theirs", soon, longAgo),
     store.optionsOf(ours.space).move(theirs.option, "draft", "active", { userId: null, at: longAgo }),
+    store.optionsOf(ours.space).makeDefault(theirs.option),
     store.optionsOf(ours.space).remove(theirs.option),
     store.domainsOf(ours.organization).verify(theirs.domain, "operator", longAgo),
     store.domainsOf(ours.organization).remove(theirs.domain),

@@ -52,11 +52,14 @@ export function optionsIn(db: Database, spaceId: string): SignInOptions {
     },
     async makeDefault(id) {
       // Two statements: the index that allows one default only is looked at row by row.
-      await db
+      const others = and(here, eq(signInOptions.isDefault, true), ne(signInOptions.id, id));
+      await db.update(signInOptions).set({ isDefault: false }).where(others);
+      const rows = await db
         .update(signInOptions)
-        .set({ isDefault: false })
-        .where(and(here, eq(signInOptions.isDefault, true)));
-      await db.update(signInOptions).set({ isDefault: true }).where(one(id));
+        .set({ isDefault: true })
+        .where(one(id))
+        .returning({ id: signInOptions.id });
+      return rows.length > 0;
     },
     async move(id, from, to, by) {
       const activation = from === "draft" && to === "active";

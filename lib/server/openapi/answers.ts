@@ -62,7 +62,10 @@ export const activatedView = connectionView.extend({
 export const optionAnswer = optionSettingsSchema.extend({
   id: z.string(),
   status: z.enum(["draft", "active", "disabled"]),
-  position: z.number().int().describe("The place of its button on the sign-in page, from 0"),
+  position: z
+    .number()
+    .int()
+    .describe("Its button's place in the order of the sign-in page: the lower, the further up"),
   isDefault: z.boolean().describe("Stands out on the sign-in page; where none does, the first"),
   revision: z.number().int(),
   activatedAt: moment.nullable(),

@@ -4,6 +4,7 @@ import {
   connectionApiQuery,
   createConnectionBody,
   sessionsChoice,
+  signInButtonBody,
   signInOptionBody,
 } from "@/lib/schemas/connection-api";
 import { optionVersionView, versionBody, versionHistoryView } from "@/lib/schemas/versions";
@@ -204,6 +205,18 @@ export const connectionOperations: Operation[] = [
     ifMatch: true,
     response: optionAnswer,
     problems: [missing, "team_unknown"],
+  },
+  {
+    id: "placeSignInButton",
+    method: "patch",
+    path: `${one}/sign-in-option`,
+    tag,
+    summary: "Set the place of a connection's button on the sign-in page, or make it the default",
+    ...write,
+    permission: "manage_space",
+    body: signInButtonBody,
+    response: optionAnswer,
+    problems: [missing, "option_inactive"],
   },
   {
     id: "listOptionVersions",

@@ -95,6 +95,7 @@ const own: Record<string, Own> = {
   version_not_found: [404, "There is no such version."],
   nothing_live: [409, "The connection has never been live."],
   cannot_roll_back: [409, "Only an earlier version that passed its test can be put live again."],
+  option_inactive: [409, "The connection is not active, so it has no button."],
   team_unknown: [422, "A team that the settings name is not in the space."],
   nothing_to_test: [409, "Nothing is configured that could be tested."],
   too_many_test_runs: [429, "Too many tests in a short time."],

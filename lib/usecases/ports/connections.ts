@@ -101,8 +101,8 @@ export interface SignInOptions {
     change: Partial<Pick<SignInOption, "settings" | "position">>,
     expectedRevision: number | null,
   ): Promise<SignInOption | "stale">;
-  /** Makes it the space's default, and no other; inside a transaction. */
-  makeDefault(id: string): Promise<void>;
+  /** Makes it the space's default, and no other; `false` where there is none like that. Inside a transaction. */
+  makeDefault(id: string): Promise<boolean>;
   /** Moves the status where it is still `from`; `false` where it is not. One statement. */
   move(
     id: string,

@@ -77,6 +77,7 @@ export const actionWords: Record<string, string> = {
   "space.created": "Created the space",
   "space.password_sign_in_changed": "Changed who may use a password",
   "space.password_rules_changed": "Changed the password rules",
+  "space.sign_in_default_changed": "Changed the default of the sign-in page",
   "space.sign_in_order_changed": "Changed the order of the sign-in page",
   "space.updated": "Changed the space's plan or seats",
 };

@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import type { FormState } from "@/lib/schemas/form-state";
 import {
+  defaultButtonForm,
   itAdministratorForm,
   moveButtonForm,
   passwordRulesForm,
@@ -10,7 +11,8 @@ import {
 } from "@/lib/schemas/sign-in-settings";
 import { adminAction } from "@/lib/server/admin-action";
 import { setPasswordSignIn } from "@/lib/usecases/set-password-sign-in";
-import { moveSignInButton, setPasswordRules } from "@/lib/usecases/sign-in-settings";
+import { makeDefaultButton, moveSignInButton } from "@/lib/usecases/sign-in-buttons";
+import { setPasswordRules } from "@/lib/usecases/sign-in-settings";
 import { updatePerson } from "@/lib/usecases/update-person";
 
 /** Who may sign in with a password. */
@@ -40,6 +42,14 @@ export const moveButtonAction = adminAction(
   moveButtonForm,
   (acting, wish, deps) => moveSignInButton(deps, acting, wish),
   () => saved("Moved."),
+);
+
+/** The button that stands out. */
+export const defaultButtonAction = adminAction(
+  "manage_space",
+  defaultButtonForm,
+  (acting, { optionId }, deps) => makeDefaultButton(deps, acting, optionId),
+  () => saved("It is the default now."),
 );
 
 /** Makes an administrator an IT administrator, or an ordinary one again. */

@@ -1,10 +1,11 @@
-import { ArrowDown, ArrowUp } from "lucide-react";
+import { ArrowDown, ArrowUp, Star } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Form } from "@/components/ui/form";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { SignInSettings } from "@/lib/usecases/sign-in-settings";
-import { moveButtonAction } from "./actions";
+import { defaultButtonAction, moveButtonAction } from "./actions";
 
 type ShownButton = SignInSettings["buttons"][number];
 
@@ -13,12 +14,12 @@ interface ButtonOrderProps {
   buttons: readonly ShownButton[];
 }
 
-/** The order of the sign-in page's buttons; the first is the default. */
+/** The order of the sign-in page's buttons, and which of them is the default. */
 export function ButtonOrder({ slug, buttons }: ButtonOrderProps) {
   return (
     <Card
       title="Buttons on the sign-in page"
-      description="One for each active connection, in this order. The first is the default: it leads in whoever has not chosen before."
+      description="One for each active connection, in this order. The default stands out for whoever has not signed in with another one in the same browser."
     >
       {buttons.length === 0 ? (
         <p className="text-muted">No connection is active, so the page asks for address and password only.</p>
@@ -30,11 +31,15 @@ export function ButtonOrder({ slug, buttons }: ButtonOrderProps) {
               className="flex flex-wrap items-center gap-3 py-2.5 first:pt-0 last:pb-0"
             >
               <ProviderMark provider={button.provider} size="small" />
-              <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+              <span className="flex min-w-40 flex-1 flex-wrap items-center gap-2 [overflow-wrap:anywhere]">
                 {button.name}
-                {index === 0 && <span className="text-muted"> · default</span>}
+                {button.isDefault && (
+                  <Badge icon={Star} tone="accent">
+                    Default
+                  </Badge>
+                )}
               </span>
-              {index > 0 && <Move slug={slug} button={button} to="first" />}
+              {!button.isDefault && <MakeDefault slug={slug} button={button} />}
               {index > 0 && <Move slug={slug} button={button} to="up" />}
               {index < buttons.length - 1 && <Move slug={slug} button={button} to="down" />}
             </li>
@@ -45,7 +50,20 @@ export function ButtonOrder({ slug, buttons }: ButtonOrderProps) {
   );
 }
 
-const words = { first: "Make the default", up: "Up", down: "Down" } as const;
+function MakeDefault({ slug, button }: { slug: string; button: ShownButton }) {
+  return (
+    <Form action={defaultButtonAction} label={`Make the default: ${button.name}`}>
+      <input type="hidden" name="space" value={slug} />
+      <input type="hidden" name="optionId" value={button.optionId} />
+      <SubmitButton variant="secondary" size="small">
+        Make the default
+        <span className="sr-only"> {button.name}</span>
+      </SubmitButton>
+    </Form>
+  );
+}
+
+const words = { up: "Up", down: "Down" } as const;
 
 function Move({ slug, button, to }: { slug: string; button: ShownButton; to: keyof typeof words }) {
   return (
@@ -54,8 +72,7 @@ function Move({ slug, button, to }: { slug: string; button: ShownButton; to: key
       <input type="hidden" name="optionId" value={button.optionId} />
       <input type="hidden" name="to" value={to} />
       <SubmitButton variant="secondary" size="small">
-        {to === "up" && <ArrowUp aria-hidden />}
-        {to === "down" && <ArrowDown aria-hidden />}
+        {to === "up" ? <ArrowUp aria-hidden /> : <ArrowDown aria-hidden />}
         {words[to]}
         <span className="sr-only"> {button.name}</span>
       </SubmitButton>

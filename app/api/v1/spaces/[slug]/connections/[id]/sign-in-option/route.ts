@@ -1,9 +1,10 @@
 import { done } from "@/lib/core/outcome";
-import { signInOptionBody } from "@/lib/schemas/connection-api";
+import { signInButtonBody, signInOptionBody } from "@/lib/schemas/connection-api";
 import { apiRoute } from "@/lib/server/api-door";
 import { expectedRevision } from "@/lib/server/if-match";
 import { findConnection, noSuchConnection } from "@/lib/usecases/find-connection";
 import { saveOptionSettings } from "@/lib/usecases/save-option-settings";
+import { placeSignInButton } from "@/lib/usecases/sign-in-buttons";
 import { optionView } from "@/lib/usecases/views/option-view";
 
 export const GET = apiRoute(
@@ -26,5 +27,13 @@ export const PUT = apiRoute(
       settings: body,
     });
     return saved.ok ? done(optionView(saved.value)) : saved;
+  },
+);
+
+export const PATCH = apiRoute(
+  { scope: "connections:write", permission: "manage_space", needsSso: true, body: signInButtonBody },
+  async ({ deps, acting, params, body }) => {
+    const placed = await placeSignInButton(deps, acting, params.id ?? "", body);
+    return placed.ok ? done(optionView(placed.value)) : placed;
   },
 );

@@ -1,0 +1,11 @@
+/**
+ * Says of each way into a space whether it stands out for somebody who has chosen none before: the one that was made the
+ * default, else the first. Where several say it of themselves, as in a list made of several spaces, the first of them.
+ */
+export function withOneDefault<W extends { isDefault: boolean }>(ways: readonly W[]): W[] {
+  const chosen = Math.max(
+    0,
+    ways.findIndex(({ isDefault }) => isDefault),
+  );
+  return ways.map((way, place) => ({ ...way, isDefault: place === chosen }));
+}
