@@ -1,5 +1,6 @@
 import type { OAuth2RefusalCode } from "@/lib/core/refusals/oauth2";
-import { type CheckList, done, type Step } from "./check-list";
+import { done } from "../judging";
+import type { CheckList, Step } from "./step";
 
 /** RFC 6749 §3.1: no parameter of an answer may come twice. */
 const onceOnly = ["code", "state", "error", "error_description", "error_uri"];

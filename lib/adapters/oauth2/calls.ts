@@ -1,7 +1,8 @@
 import type { OAuth2RefusalCode } from "@/lib/core/refusals/oauth2";
 import type { OAuth2Settings } from "@/lib/usecases/ports/oauth2";
 import { type Outbound, OutboundError, type OutboundErrorCode } from "@/lib/usecases/ports/safe-fetch";
-import { type CheckList, done, type Step } from "./check-list";
+import { done } from "../judging";
+import type { CheckList, Step } from "./step";
 
 const codes: Record<OutboundErrorCode, OAuth2RefusalCode> = {
   outbound_url_invalid: "tool_address_not_allowed",

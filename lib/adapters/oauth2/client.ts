@@ -9,8 +9,8 @@ import type { Outbound } from "@/lib/usecases/ports/safe-fetch";
 import { startDeadline } from "../http/deadline";
 import { judgeAnswer } from "./answer";
 import { call, type Line, withClient } from "./calls";
-import { CheckList } from "./check-list";
 import { identify } from "./identity";
+import { CheckList } from "./step";
 import { trade } from "./tokens";
 
 export interface OAuth2ClientOptions {

@@ -2,8 +2,9 @@ import { parseEmailAddress } from "@/lib/core/email-address";
 import type { VerifiedIdentity } from "@/lib/core/identity";
 import { valuesAt } from "@/lib/core/json-path";
 import type { OAuth2Settings } from "@/lib/usecases/ports/oauth2";
+import { done } from "../judging";
 import { type Answer, call, isRecord, type Line, parsed, withClient } from "./calls";
-import { done, type Step } from "./check-list";
+import type { Step } from "./step";
 
 /** Asks the tool who the person is: identity, then the list of addresses, then the account, each where it is set. */
 export async function identify(

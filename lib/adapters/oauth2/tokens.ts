@@ -1,7 +1,8 @@
 import type { OAuth2RefusalCode } from "@/lib/core/refusals/oauth2";
 import type { OAuth2Settings, ToolTokens } from "@/lib/usecases/ports/oauth2";
+import { done } from "../judging";
 import { type Answer, call, isRecord, type Line, parsed, withClient } from "./calls";
-import { done, type Step } from "./check-list";
+import type { Step } from "./step";
 
 const errors: Record<string, OAuth2RefusalCode> = {
   invalid_client: "tool_client_rejected",

@@ -1,6 +1,7 @@
 import type { OidcRefusalCode } from "@/lib/core/refusals/oidc";
 import type { ProviderMetadata } from "@/lib/usecases/ports/oidc";
-import { type CheckList, done, type Step } from "./step";
+import { done } from "../judging";
+import type { CheckList, Step } from "./step";
 
 /** RFC 6749 §3.1: no parameter of an answer may come twice; which one counts would be up to the reader. */
 const onceOnly = ["code", "state", "iss", "error", "error_description", "error_uri", "response", "id_token"];

@@ -1,8 +1,9 @@
 import type { ProviderMetadata, TokenEndpointAuthMethod } from "@/lib/usecases/ports/oidc";
 import type { Outbound } from "@/lib/usecases/ports/safe-fetch";
+import { done } from "../judging";
 import { acceptedAlgorithms } from "./algorithms";
 import { jsonObject, refuseCall } from "./provider-calls";
-import { type CheckList, done, type Step } from "./step";
+import type { CheckList, Step } from "./step";
 
 /**
  * Fetches a provider's document and checks everything that we rely on (OpenID Connect Discovery §4.2, 4.3), but for

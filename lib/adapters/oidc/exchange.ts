@@ -1,9 +1,10 @@
 import * as openid from "openid-client";
 import type { OidcRefusalCode } from "@/lib/core/refusals/oidc";
 import type { ReceiveInput } from "@/lib/usecases/ports/oidc";
+import { done } from "../judging";
 import type { Captured, Conversation } from "./client";
 import { jsonObject, mediaType, refuseCall } from "./provider-calls";
-import { type CheckList, done, type Step } from "./step";
+import type { CheckList, Step } from "./step";
 
 export interface Tokens {
   accessToken: string;

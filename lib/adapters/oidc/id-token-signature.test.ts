@@ -3,10 +3,11 @@ import fc from "fast-check";
 import { type JWK, type JWTHeaderParameters, SignJWT } from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
 import { makeKey, type SimulatorKey } from "@/e2e/idp/openid/key-ring";
+import { done } from "../judging";
 import { acceptedAlgorithms } from "./algorithms";
 import { verifySignature } from "./id-token-signature";
 import type { KeySet } from "./signing-keys";
-import { CheckList, done, type Step } from "./step";
+import { CheckList, type Step } from "./step";
 
 let rsa: SimulatorKey;
 let other: SimulatorKey;

@@ -1,8 +1,9 @@
 import { compactVerify, errors, importJWK, type JWK } from "jose";
+import { done } from "../judging";
 import { fitsAlgorithm } from "./algorithms";
 import { jsonObject } from "./provider-calls";
 import type { KeySet } from "./signing-keys";
-import { type CheckList, done, type Step } from "./step";
+import type { CheckList, Step } from "./step";
 
 export interface KeySource {
   get(): Promise<Step<KeySet>>;

@@ -1,5 +1,6 @@
 import type { Initiation, InitiationInput } from "@/lib/usecases/ports/oidc";
-import { CheckList, done, type RefusedStep, type Step } from "./step";
+import { done } from "../judging";
+import { CheckList, type RefusedStep, type Step } from "./step";
 
 /**
  * Judges a third party's wish to start a sign-in (OpenID Connect Core §4). Anybody can send a browser here, so nothing

@@ -1,5 +1,6 @@
 import type { Outbound } from "@/lib/usecases/ports/safe-fetch";
-import { type CheckList, done, type Step } from "./step";
+import { done } from "../judging";
+import type { CheckList, Step } from "./step";
 
 export const wellKnown = "/.well-known/openid-configuration";
 

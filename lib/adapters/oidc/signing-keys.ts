@@ -1,7 +1,8 @@
 import type { Outbound } from "@/lib/usecases/ports/safe-fetch";
+import { done } from "../judging";
 import { ExpiringCache } from "./expiring-cache";
 import { isRecord, jsonObject, refuseCall } from "./provider-calls";
-import { CheckList, done, type Step } from "./step";
+import { CheckList, type Step } from "./step";
 
 /** A provider's published keys (RFC 7517 §5), as they came. */
 export type KeySet = readonly Record<string, unknown>[];

@@ -1,10 +1,11 @@
 import * as openid from "openid-client";
 import type { OidcSettings, ProviderMetadata } from "@/lib/usecases/ports/oidc";
+import { done } from "../judging";
 import type { Conversation } from "./client";
 import { objectionOf } from "./exchange";
 import type { IdTokenClaims } from "./id-token-claims";
 import { jsonObject, refuseCall } from "./provider-calls";
-import { type CheckList, done, type Step } from "./step";
+import type { CheckList, Step } from "./step";
 
 /** Claims that a scope promises (OpenID Connect Core §5.4); any one of a row will do. */
 const promised: Record<string, string[][]> = {
