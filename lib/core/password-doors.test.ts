@@ -9,18 +9,27 @@ describe("a space's door for passwords", () => {
   const itAdministrator = { status: "active", role: "admin", isItAdministrator: true } as const;
 
   test("lets active members in while passwords are allowed", () => {
-    expect(letsPassword({ passwordSignIn: "allowed" }, reader)).toBe(true);
-    expect(letsPassword({ passwordSignIn: "allowed" }, { ...reader, status: "pending" })).toBe(false);
-    expect(letsPassword({ passwordSignIn: "allowed" }, { ...reader, status: "deactivated" })).toBe(false);
+    expect(letsPassword({ passwordSignIn: "allowed" }, reader, false)).toBe(true);
+    expect(letsPassword({ passwordSignIn: "allowed" }, { ...reader, status: "pending" }, false)).toBe(false);
+    expect(letsPassword({ passwordSignIn: "allowed" }, { ...reader, status: "deactivated" }, false)).toBe(
+      false,
+    );
   });
 
   test("lets IT administrators only in while single sign-on is enforced", () => {
     const space = { passwordSignIn: "it_administrators_only" } as const;
-    expect(letsPassword(space, itAdministrator)).toBe(true);
-    expect(letsPassword(space, { ...itAdministrator, isItAdministrator: false })).toBe(false);
-    expect(letsPassword(space, { ...itAdministrator, role: "editor" })).toBe(false);
-    expect(letsPassword(space, { ...itAdministrator, status: "deactivated" })).toBe(false);
-    expect(letsPassword(space, reader)).toBe(false);
+    expect(letsPassword(space, itAdministrator, false)).toBe(true);
+    expect(letsPassword(space, { ...itAdministrator, isItAdministrator: false }, false)).toBe(false);
+    expect(letsPassword(space, { ...itAdministrator, role: "editor" }, false)).toBe(false);
+    expect(letsPassword(space, { ...itAdministrator, status: "deactivated" }, false)).toBe(false);
+    expect(letsPassword(space, reader, false)).toBe(false);
+  });
+
+  test("stays shut for people with connectors of their own, except for IT administrators: somebody must get in", () => {
+    const space = { passwordSignIn: "allowed" } as const;
+    expect(letsPassword(space, reader, true)).toBe(false);
+    expect(letsPassword(space, { ...itAdministrator, isItAdministrator: false }, true)).toBe(false);
+    expect(letsPassword(space, itAdministrator, true)).toBe(true);
   });
 });
 

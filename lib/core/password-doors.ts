@@ -3,16 +3,18 @@ import type { Session } from "./model/session";
 import type { Space } from "./model/space";
 
 /**
- * True where the space lets this member in by password: everyone while passwords are allowed, only its
- * IT administrators while single sign-on is enforced (design §2). Every path asks here: form, reset, API.
+ * True where the space lets this member in by password: its IT administrators always; everyone else while passwords are
+ * allowed (design §2), unless connectors were chosen for them: then they sign in by those only (manual 004). Every path
+ * asks here: form, reset, API.
  */
 export function letsPassword(
   space: Pick<Space, "passwordSignIn">,
   membership: Pick<Membership, "status" | "role" | "isItAdministrator">,
+  connectorsChosen: boolean,
 ): boolean {
   if (membership.status !== "active") return false;
-  if (space.passwordSignIn === "allowed") return true;
-  return membership.role === "admin" && membership.isItAdministrator;
+  if (membership.role === "admin" && membership.isItAdministrator) return true;
+  return space.passwordSignIn === "allowed" && !connectorsChosen;
 }
 
 /** What a person must do before a space that they entered by password opens fully. */

@@ -1,11 +1,13 @@
 import { done, type Outcome, refused } from "@/lib/core/outcome";
+import { connectorsChosen } from "./messages/connector-link";
 import { readPersonConnectors } from "./person-connectors";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
+import { sendMessage } from "./send-message";
 
 /**
- * Chooses the connectors that a person of the space may sign in by (manual 004, step 2); none: every one. Sessions
- * that are open stay; the next sign-in obeys.
+ * Chooses the connectors that a person of the space may sign in by (manual 004, step 2); none: every one, and the
+ * password where the space lets them. Sessions that are open stay; the next sign-in obeys. The person is told by mail.
  */
 export async function allowConnectors(
   deps: Dependencies,
@@ -33,6 +35,14 @@ export async function allowConnectors(
     const after = now.connectors.filter(({ connectionId }) => wanted.has(connectionId));
     const names = (list: typeof before) => list.map(({ name }) => name);
     if (names(before).join("\n") === names(after).join("\n")) return done({ chosen: after.length });
+    // Whoever signs in by these only would not get in at all.
+    if (after.length > 0 && !after.some(({ status }) => status === "active"))
+      return refused(
+        "conflict",
+        "no_active_connector",
+        "None of these connectors is active, so this person could not sign in at all. Choose an active one too, or activate one of them first.",
+        { field: "connectors", received: names(after).join(", "), expected: "an active connector" },
+      );
     await tx
       .memberConnectorsOf(acting.space.id)
       .set(wish.userId, [...wanted], acting.user?.id ?? null, deps.now());
@@ -45,6 +55,19 @@ export async function allowConnectors(
       },
       deps.now(),
     );
+    if (member.status === "active")
+      await sendMessage(
+        { ...deps, store: tx },
+        {
+          spaceId: acting.space.id,
+          recipient: member.user.email,
+          ...connectorsChosen({
+            spaceName: acting.space.name,
+            connections: names(after),
+            signInPage: `${deps.appUrl}/${acting.space.slug}/login`,
+          }),
+        },
+      );
     return done({ chosen: after.length });
   });
 }

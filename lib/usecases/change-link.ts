@@ -1,8 +1,10 @@
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import { noSuchPerson } from "./allow-connectors";
 import { findConnection, noSuchConnection } from "./find-connection";
+import { connectorLinkChanged } from "./messages/connector-link";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
+import { sendMessage } from "./send-message";
 
 /**
  * `relink`: lets the person's next sign-in bring another subject (the provider has a new account for them).
@@ -41,6 +43,19 @@ export async function changeLink(
         details: { connection: connection.name, connectionId: connection.id, subject: link.subject },
       },
       deps.now(),
+    );
+    await sendMessage(
+      { ...deps, store: tx },
+      {
+        spaceId: acting.space.id,
+        recipient: member.user.email,
+        ...connectorLinkChanged(wish.change === "relink" ? "relink_allowed" : "removed", {
+          connectionName: connection.name,
+          spaceName: acting.space.name,
+          at: deps.now(),
+          address: null,
+        }),
+      },
     );
     return done({ change: wish.change });
   });

@@ -8,8 +8,10 @@ import { recognise } from "./admission-facts";
 import { type Browser, type FinishedSignIn, refuse } from "./finish-sign-in";
 import { keepToolTokens } from "./keep-tool-tokens";
 import { liveSession } from "./live-session";
+import { connectorLinkChanged } from "./messages/connector-link";
 import type { TokensToKeep } from "./ports/oauth2";
 import type { SsoDependencies } from "./ports/sso-dependencies";
+import { sendMessage } from "./send-message";
 
 export type FinishedLink =
   | { outcome: "linked"; to: string }
@@ -54,10 +56,10 @@ export async function finishLink(deps: SsoDependencies, link: Link): Promise<Fin
     await tx.spaces.lock(attempt.spaceId);
     const read = readPerson(identity, option.settings.attributes);
     if (!read.ok) return stop(read.refusal);
-    const refusal =
-      (await objection(inside, attempt, connection, identity, read.person, user)) ??
-      (await writeLink(inside, connection, read.person, user));
+    const refusal = await objection(inside, attempt, connection, identity, read.person, user);
     if (refusal) return stop(refusal);
+    const written = await writeLink(inside, connection, read.person, user);
+    if (typeof written !== "string") return stop(written);
     await keepToolTokens(inside, connection, user.id, link.toolTokens);
     const cause = { check: null, received: null, expected: null, checks };
     const end = { status: "admitted", refusalCode: null, cause, email: read.person.email } as const;
@@ -71,6 +73,15 @@ export async function finishLink(deps: SsoDependencies, link: Link): Promise<Fin
       },
       deps.now(),
     );
+    if (written !== "same") {
+      const space = await tx.spaces.byId(attempt.spaceId);
+      const facts = { connectionName: connection.name, spaceName: space?.name ?? "", at: deps.now() };
+      await sendMessage(inside, {
+        spaceId: attempt.spaceId,
+        recipient: user.email,
+        ...connectorLinkChanged(written, { ...facts, address: attempt.address }),
+      });
+    }
     return { outcome: "linked", to: attempt.returnTo ?? "/" };
   });
 }
@@ -112,7 +123,7 @@ async function writeLink(
   connection: Connection,
   person: ClaimedPerson,
   user: User,
-): Promise<Refusal<string> | null> {
+): Promise<Refusal<string> | "linked" | "moved" | "same"> {
   const { identities } = store.connectionsOf(connection.organizationId);
   const { issuer, subject } = person;
   const at = now();
@@ -125,9 +136,9 @@ async function writeLink(
     const times = { relinkAllowed: false, firstUsedAt: at, lastUsedAt: at };
     const id = secrets.id("link");
     await identities.insert({ id, organizationId, connectionId, userId: user.id, issuer, subject, ...times });
-    return null;
+    return "linked";
   }
   if (!taken && !own.relinkAllowed) return no("subject_changed", "identity_link", subject, own.subject);
   await identities.update(own.id, { issuer, subject, relinkAllowed: false, lastUsedAt: at });
-  return null;
+  return taken ? "same" : "moved";
 }

@@ -17,6 +17,7 @@ import type { SsoDependencies } from "./ports/sso-dependencies";
 import type { Store } from "./ports/store";
 import { rememberSeen } from "./seen-attributes";
 import { tellAdministrators } from "./tell-administrators";
+import { tellOfLink } from "./tell-of-link";
 
 export interface Browser {
   address: string | null;
@@ -157,6 +158,7 @@ async function enter(
   }
   const { address } = browser;
   const converted = await convertToSsoOnly(deps, { connection, person, known, userId: user.id, address });
+  if (!converted) await tellOfLink(deps, { connection, space, person, known, address });
   const session = await openSession(deps, {
     userId: user.id,
     spaces,

@@ -1,6 +1,7 @@
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import type { UserView } from "@/lib/schemas/user";
 import { passwordAgain } from "./messages/sso-only";
+import { mayUsePassword } from "./password-doors";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
 import type { Store } from "./ports/store";
@@ -37,6 +38,12 @@ export async function letBackToPassword(
         "forbidden",
         "other_organization",
         "Another organization has bound this person to single sign-on. Only its administrators can let them back to a password.",
+      );
+    if (!(await mayUsePassword(tx, { ...user, ssoOnlyOrganizationId: null })))
+      return refused(
+        "conflict",
+        "no_password_door",
+        "No space lets this person in by password, so a new one would open nothing. Let everybody use a password under Sign-in, or choose no connectors on the person's tab “SSO connectors”, then try again.",
       );
     const now = deps.now();
     await tx.users.update(user.id, { ssoOnlyOrganizationId: null });

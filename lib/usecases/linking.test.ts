@@ -4,10 +4,13 @@ import type { Space } from "@/lib/core/model/space";
 import { allowConnectors } from "./allow-connectors";
 import { beginLink } from "./begin-link";
 import { changeLink } from "./change-link";
+import { sendReset } from "./forgot-password";
 import { readPersonConnectors } from "./person-connectors";
 import type { Acting } from "./ports/acting";
 import { actingAs, auditedActions } from "./testing/acting-as";
+import { ownPasswordHash, refusalOf } from "./testing/password-world";
 import {
+  aDraft,
   anActiveConnection,
   aSubscribedSpace,
   LabBrowser,
@@ -33,6 +36,8 @@ beforeEach(async () => {
 const email = "ada.moreno@acme.example";
 const codeOf = (outcome: { ok: boolean; problem?: { code: string } }) =>
   outcome.ok ? "fine" : outcome.problem?.code;
+const mailsTo = async (recipient: string) =>
+  (await lab.deps.store.outbox.page({ pageSize: 50 })).rows.filter((mail) => mail.recipient === recipient);
 /** Ada, added by hand and signed in by password. */
 async function ada(): Promise<Acting> {
   const member = await aMember(lab.deps.store, space.id, {}, { email, firstName: "Ada", lastName: "Moreno" });
@@ -55,6 +60,42 @@ describe("the connectors of a person", () => {
     expect(await new LabBrowser(lab).signIn(space, tool)).toMatchObject({ outcome: "signed_in" });
     const actions = await auditedActions(lab.deps, space.id);
     expect(actions.filter((action) => action === "person.connectors_changed")).toHaveLength(2);
+    const [back, chosen] = await mailsTo(email);
+    expect(chosen?.body).toContain("only by: Simulator oidc");
+    expect(back?.body).toContain("is yours again");
+    // The same choice again changes nothing, so nobody is written to.
+    value(await allowConnectors(lab.deps, admin, { userId, connectors: [] }));
+    expect(await mailsTo(email)).toHaveLength(2);
+  });
+
+  test("shut the password out of the space while they are chosen; IT administrators keep it", async () => {
+    const tool = await anActiveConnection(lab, admin, "oauth2");
+    const { user } = await ada();
+    const userId = user?.id ?? "";
+    await lab.deps.store.users.update(userId, { passwordHash: await ownPasswordHash() });
+    const connectors = [tool.connectionId];
+    const refusal = async () => (await refusalOf(lab.deps, { email, door: space.slug }))?.code ?? null;
+    expect(await refusal()).toBeNull();
+    value(await allowConnectors(lab.deps, admin, { userId, connectors }));
+    // As to a wrong password, and no reset link makes a new one of any use.
+    expect(await refusal()).toBe("sign_in_refused");
+    await sendReset(lab.deps, email);
+    expect((await mailsTo(email))[0]?.body).not.toContain("/reset-password/");
+    await lab.deps.store.membershipsOf(space.id).update(userId, { role: "admin", isItAdministrator: true });
+    expect(await refusal()).toBeNull();
+    await lab.deps.store.membershipsOf(space.id).update(userId, { role: "reader", isItAdministrator: false });
+    value(await allowConnectors(lab.deps, admin, { userId, connectors: [] }));
+    expect(await refusal()).toBeNull();
+  });
+
+  test("cannot all be switched off: the person could not sign in at all", async () => {
+    const { user } = await ada();
+    const draft = await aDraft(lab, admin, "oidc");
+    const wish = { userId: user?.id ?? "", connectors: [draft.connectionId] };
+    expect(codeOf(await allowConnectors(lab.deps, admin, wish))).toBe("no_active_connector");
+    const tool = await anActiveConnection(lab, admin, "oauth2");
+    const both = { ...wish, connectors: [draft.connectionId, tool.connectionId] };
+    expect(codeOf(await allowConnectors(lab.deps, admin, both))).toBe("fine");
   });
 
   test("are told with subject, first and last use, and what is kept", async () => {
@@ -119,7 +160,32 @@ describe("a changed subject", () => {
     value(await changeLink(lab.deps, admin, { ...wish, change: "remove" }));
     expect(await identities.byUser(saml.connectionId, user?.id ?? "")).toBeNull();
     const actions = await auditedActions(lab.deps, space.id);
-    expect(actions).toEqual(expect.arrayContaining(["connector.relink_allowed", "connector.unlinked"]));
+    expect(actions).toEqual(
+      expect.arrayContaining(["connector.relink_allowed", "connector.linked", "connector.unlinked"]),
+    );
+    expect((await mailsTo(email)).map(({ subject }) => subject)).toEqual([
+      "Your link to Simulator saml was removed",
+      "Another account of Simulator saml is linked to you",
+      "You can link Simulator saml again",
+    ]);
+  });
+
+  test("somebody with a password is told when a sign-in links them; somebody new is not", async () => {
+    const saml = await anActiveConnection(lab, admin, "saml");
+    await new LabBrowser(lab).signIn(space, saml);
+    expect(await mailsTo(email)).toEqual([]);
+    // Who manages the integrations keeps the password, so no other message tells them.
+    const at = { email: "ben.okafor@acme.example", firstName: "Ben", lastName: "Okafor" };
+    const ben = await aMember(lab.deps.store, space.id, { role: "admin", licence: "admin" }, at);
+    await lab.deps.store.users.update(ben.userId, { passwordHash: "hash" });
+    const typed = { typed: { email: at.email, givenName: "Ben", familyName: "Okafor" } };
+    const first = await new LabBrowser(lab).signIn(space, saml, typed);
+    expect(first).toMatchObject({ outcome: "signed_in" });
+    expect(await mailsTo(at.email)).toMatchObject([
+      { subject: "Simulator saml is linked to your account", body: expect.stringContaining("192.0.2.7") },
+    ]);
+    await new LabBrowser(lab).signIn(space, saml, typed);
+    expect(await mailsTo(at.email)).toHaveLength(1);
   });
 });
 
@@ -148,8 +214,12 @@ describe("a person links a connector to themselves", () => {
       const read = await readPersonConnectors(lab.deps, admin, person.user?.id ?? "");
       expect(read?.connectors[0]?.link).not.toBeNull();
       expect(await auditedActions(lab.deps, space.id)).toContain("connector.linked");
+      expect(await mailsTo(email)).toMatchObject([
+        { subject: `Simulator ${protocol} is linked to your account`, spaceId: space.id },
+      ]);
       expect(await new LabBrowser(lab).signIn(space, connector)).toMatchObject({ outcome: "signed_in" });
       expect(await link(person, connector.connectionId)).toMatchObject({ outcome: "linked" });
+      expect(await mailsTo(email)).toHaveLength(1);
     },
   );
 

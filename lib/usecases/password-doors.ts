@@ -13,10 +13,13 @@ export interface PasswordDoor {
 export async function passwordDoorsOf(store: Store, userId: string): Promise<PasswordDoor[]> {
   const memberships = await store.users.membershipsOf(userId);
   const spaces = await store.spaces.byIds(memberships.map((membership) => membership.spaceId));
-  return spaces.flatMap((space) => {
+  const doors: PasswordDoor[] = [];
+  for (const space of spaces) {
     const membership = memberships.find((candidate) => candidate.spaceId === space.id);
-    return membership && letsPassword(space, membership) ? [{ space, membership }] : [];
-  });
+    const chosen = await store.memberConnectorsOf(space.id).ofUser(userId);
+    if (membership && letsPassword(space, membership, chosen.length > 0)) doors.push({ space, membership });
+  }
+  return doors;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { aMember, aSpace } from "@/lib/adapters/db/testing/rows";
 import type { Membership } from "@/lib/core/model/person";
+import { allowConnectors } from "./allow-connectors";
 import { letBackToPassword } from "./let-back-to-password";
 import type { Acting } from "./ports/acting";
 import type { UserRecord } from "./ports/people";
@@ -138,6 +139,17 @@ test("an administrator lets a person back to passwords, with a link that works",
   expect(await letBackToPassword(lab.deps, admin, userId)).toMatchObject({
     problem: { code: "not_sso_only" },
   });
+});
+
+test("nobody is let back to a password that would open no space", async () => {
+  const userId = await annIs();
+  await signIn();
+  const { connectionId } = connection;
+  value(await allowConnectors(lab.deps, admin, { userId, connectors: [connectionId] }));
+  expect(await letBackToPassword(lab.deps, admin, userId)).toMatchObject({
+    problem: { code: "no_password_door" },
+  });
+  expect((await user()).ssoOnlyOrganizationId).not.toBeNull();
 });
 
 test("another space's administrator cannot undo what the organization has ruled", async () => {

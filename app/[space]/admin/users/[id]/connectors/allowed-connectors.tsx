@@ -27,8 +27,9 @@ export function AllowedConnectors({ slug, userId, username, connectors }: Allowe
         <ConnectorChoice connectors={connectors} />
         <p className="text-sm text-muted">
           The username {username} must be the person's address at the provider too: it is how they are
-          recognised the first time. It counts from the next sign-in; open sessions stay. Whether a password
-          works is a setting of the space.
+          recognised the first time. While connectors are chosen, a password opens this space for them only if
+          they are an IT administrator. It counts from the next sign-in; open sessions stay. The person is
+          told by mail.
         </p>
         <FormActions>
           <SubmitButton variant="secondary" pendingLabel="Saving">
