@@ -6,6 +6,7 @@ import type { DomainView } from "@/lib/schemas/domain";
 import { ownOrganization } from "./own-organization";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
+import type { Store } from "./ports/store";
 import { notSubscribed } from "./sso-permission";
 import { viewDomain } from "./views/domain-view";
 
@@ -14,14 +15,19 @@ export function domainTaken(name: string) {
   return refused(
     "conflict",
     "domain_taken",
-    `The domain ${name} belongs to another organization here, so it cannot be verified by yours. People of this domain can still sign in when you add them to the space one by one. If the domain is yours, ask your account manager.`,
+    `The domain ${name} belongs to another organization here, so it cannot be verified by yours. People of this domain can still sign in when you add them to the space one by one. To have it in your list, switch “New people” off for every connection first. If the domain is yours, ask your account manager.`,
     { field: "name", received: name },
   );
 }
 
+/** What the list says of a domain that another organization has verified, where it could be added all the same. */
+const heldElsewhere =
+  "Another organization has verified this domain. As nobody new comes in by single sign-on here, the people whom you add to the space still sign in.";
+
 /**
  * Adds an e-mail domain to the space's own organization, to be proved by a DNS record or approved by an operator.
- * Reads the domain out of whatever was pasted; refuses free-mail providers and names verified elsewhere.
+ * Reads the domain out of whatever was pasted; refuses free-mail providers and names verified elsewhere, unless nobody new
+ * comes in here anyway (manual 003: one domain in two spaces "if user provisioning is disabled"). Then it stays pending.
  */
 export async function addDomain(
   deps: Dependencies,
@@ -44,7 +50,8 @@ export async function addDomain(
   return deps.store.transaction(async (tx) => {
     const organization = await ownOrganization(tx, acting.space, deps.secrets, now);
     const owner = await tx.domainDirectory.verifiedOwner(name);
-    if (owner && owner.organizationId !== organization.id) return domainTaken(name);
+    const elsewhere = owner !== null && owner.organizationId !== organization.id;
+    if (elsewhere && !(await nobodyNewComesIn(tx, acting.space.id))) return domainTaken(name);
     const domain: Domain = {
       id: deps.secrets.id("dom"),
       organizationId: organization.id,
@@ -54,7 +61,7 @@ export async function addDomain(
       verifiedBy: null,
       verifiedAt: null,
       lastCheckedAt: null,
-      lastCheckResult: null,
+      lastCheckResult: elsewhere ? heldElsewhere : null,
       createdAt: now,
     };
     if (!(await tx.domainsOf(organization.id).insert(domain))) {
@@ -71,4 +78,10 @@ export async function addDomain(
       );
     return done(viewDomain(domain));
   });
+}
+
+/** True where the space has connections and none of them makes members of new people. */
+async function nobodyNewComesIn(store: Store, spaceId: string): Promise<boolean> {
+  const options = await store.optionsOf(spaceId).all();
+  return options.length > 0 && options.every(({ settings }) => !settings.provisioning);
 }

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { aMember } from "@/lib/adapters/db/testing/rows";
 import type { Space } from "@/lib/core/model/space";
 import { rule } from "@/lib/core/testing/admission-builders";
+import { authenticateToken } from "./authenticate-token";
+import { createIntegrationToken } from "./create-token";
 import { decideApprovals } from "./decide-approvals";
 import type { Acting } from "./ports/acting";
 import { readRefusal } from "./read-refusal";
@@ -187,6 +189,28 @@ test("the same new person at two spaces by two connections at the same moment is
   expect(await people(lab, space)).toMatchObject({ [ada]: "reader" });
   expect(await people(lab, second)).toMatchObject({ [ada]: "reader" });
   expect(await linksOf(await idOf(ada))).toHaveLength(2);
+});
+
+describe("accounts", () => {
+  test("an account is nobody who could sign in: an identity that bears its name becomes a person beside it", async () => {
+    await open();
+    const made = value(
+      await createIntegrationToken(
+        lab.deps,
+        admin,
+        { name: "Nightly", scopes: ["people:read"], account: ada, expiresAt: null },
+        null,
+      ),
+    );
+    expect(await lab.deps.store.users.byEmail(ada)).toBeNull();
+    expect(await signIn()).toMatchObject({ outcome: "signed_in" });
+    const person = await idOf(ada);
+    expect(person).not.toBe(made.owner.id);
+    expect(await authenticateToken(lab.deps, made.token, null)).toMatchObject({
+      acting: { user: null, membership: null, actor: { kind: "account", id: made.owner.id, name: ada } },
+    });
+    expect(await linksOf(made.owner.id)).toEqual([]);
+  });
 });
 
 describe("licences at the same moment", () => {

@@ -5,7 +5,7 @@ import { type TestClock, testClock, testDependencies } from "@/lib/adapters/db/t
 import type { Space } from "@/lib/core/model/space";
 import { addDomain } from "./add-domain";
 import { approveDomain, listDomainsForOperator } from "./approve-domain";
-import { listDomains } from "./find-domain";
+import { isHeldElsewhere, listDomains } from "./find-domain";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
 import type { TxtAnswer } from "./ports/txt-lookup";
@@ -55,6 +55,7 @@ async function proved(name: string, acting = admin) {
   await verify(domain.id, acting);
   return domain;
 }
+const ownOrganizationId = async () => (await deps.store.organizationsOf(space.id).own())?.id ?? "";
 const problem = (code: string) => ({ ok: false, problem: expect.objectContaining({ code }) });
 
 describe("adding a domain", () => {
@@ -83,6 +84,57 @@ describe("adding a domain", () => {
     const refusal = await addDomain(deps, admin, "meadow.example");
     expect(refusal).toEqual(problem("domain_taken"));
     expect(JSON.stringify(refusal)).not.toMatch(/Secret|org_|space_/);
+  });
+});
+
+describe("a domain that another organization has verified", () => {
+  async function withProvisioning(...settings: boolean[]) {
+    const organizationId = await ownOrganizationId();
+    for (const provisioning of settings) {
+      const connection = await aConnection(deps.store, organizationId);
+      const option = await anOption(deps.store, space.id, connection.id, { status: "active" });
+      await deps.store
+        .optionsOf(space.id)
+        .update(option.id, { settings: { ...option.settings, provisioning } }, null);
+    }
+  }
+  beforeEach(async () => {
+    const other = await aSpace(deps.store, { name: "Secret Customer" });
+    await proved("meadow.example", await administratorOf(other));
+    await added("orchard.example");
+  });
+
+  test("can be added where nobody new comes in, and stays pending whatever record is there", async () => {
+    await withProvisioning(false, false);
+    const domain = await added("meadow.example");
+    expect(domain).toMatchObject({ status: "pending", verifiedBy: null });
+    expect(JSON.stringify(domain)).not.toMatch(/Secret/);
+    expect(await isHeldElsewhere(deps, domain)).toBe(true);
+    zone.set(domain.record.name, { outcome: "found", texts: [domain.record.value] });
+    expect(await verify(domain.id)).toEqual(problem("domain_taken"));
+    const operator = { kind: "operator" as const, id: "user_o", name: "Olive", address: null };
+    expect(await approveDomain(deps, operator, { space, domainId: domain.id })).toEqual(
+      problem("domain_taken"),
+    );
+    expect((await listDomains(deps, admin, { status: "verified" })).total).toBe(0);
+  });
+
+  test("can be verified once the other one has given it up", async () => {
+    await withProvisioning(false);
+    const domain = await added("meadow.example");
+    const owner = await deps.store.domainDirectory.verifiedOwner("meadow.example");
+    await deps.store.domainsOf(owner?.organizationId ?? "").remove(owner?.domainId ?? "");
+    zone.set(domain.record.name, { outcome: "found", texts: [domain.record.value] });
+    expect(await verify(domain.id)).toMatchObject({ value: { status: "verified" } });
+    expect(await isHeldElsewhere(deps, { ...domain, status: "verified" })).toBe(false);
+  });
+
+  test.each([
+    ["no connection", []],
+    ["one connection that makes members of new people", [false, true]],
+  ])("is refused in a space with %s", async (_, settings) => {
+    await withProvisioning(...settings);
+    expect(await addDomain(deps, admin, "meadow.example")).toEqual(problem("domain_taken"));
   });
 });
 

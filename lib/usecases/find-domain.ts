@@ -42,3 +42,12 @@ export async function countPeopleOfDomain(
 ): Promise<number> {
   return (await deps.store.membershipsOf(acting.space.id).page({ search: `@${name}`, pageSize: 1 })).total;
 }
+
+/** True where another organization has verified the name of this domain, so that it cannot be verified here. Not which. */
+export async function isHeldElsewhere(
+  { store }: Pick<Dependencies, "store">,
+  domain: Pick<DomainView, "name" | "status">,
+): Promise<boolean> {
+  if (domain.status === "verified" || domain.status === "failing") return false;
+  return (await store.domainDirectory.verifiedOwner(domain.name)) !== null;
+}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { organizationSpaces } from "@/drizzle/schema/organizations";
 import { aMember } from "@/lib/adapters/db/testing/rows";
 import type { Space } from "@/lib/core/model/space";
 import { addDomain } from "./add-domain";
@@ -124,6 +125,44 @@ describe("a domain with a new name", () => {
       value: { people: 0, staying: [{ email: "shared@old.example", because: "works_elsewhere" }] },
     });
     expect(await lab.deps.store.users.byEmail("theirs@old.example")).not.toBeNull();
+  });
+
+  test("reaches the spaces connected to the organization, each told in its own log and by its own name", async () => {
+    const to = await newDomain();
+    const organizationId = (await lab.deps.store.organizationsOf(space.id).own())?.id ?? "";
+    const [connected, merelyAgreed] = [
+      await aSubscribedSpace(lab, { domain: "guest.example" }),
+      await aSubscribedSpace(lab, { domain: "agreed.example" }),
+    ];
+    const link = { organizationId, createdAt: lab.deps.now() };
+    await lab.database.db.insert(organizationSpaces).values([
+      { ...link, spaceId: connected.space.id, status: "connected" },
+      { ...link, spaceId: merelyAgreed.space.id, status: "agreed" },
+    ]);
+    await person("ann@old.example");
+    const both = await person("bea@old.example");
+    await lab.deps.store.membershipsOf(connected.space.id).insert({ ...both, spaceId: connected.space.id });
+    await aMember(lab.deps.store, connected.space.id, {}, { email: "cid@old.example" });
+    await aMember(lab.deps.store, merelyAgreed.space.id, {}, { email: "dot@old.example" });
+    expect(await preview(to)).toMatchObject({
+      value: {
+        people: 3,
+        bySpace: [
+          { name: space.name, people: 2 },
+          { name: connected.space.name, people: 2 },
+        ],
+      },
+    });
+    expect(await rename(to, 3)).toMatchObject({ ok: true, value: { moved: 3 } });
+    expect(await lab.deps.store.users.byEmail("cid@new.example")).not.toBeNull();
+    expect(await lab.deps.store.users.byEmail("dot@old.example")).not.toBeNull();
+    const [event] = (await lab.deps.store.auditOf(connected.space.id).after(0, 100)).filter(
+      ({ action }) => action === "domain.renamed",
+    );
+    expect(event?.details).toMatchObject({ people: 2, addresses: ["bea@old.example", "cid@old.example"] });
+    expect(event?.details).not.toHaveProperty("everywhere");
+    const { rows } = await lab.deps.store.outbox.page({ search: "cid@new.example" });
+    expect(rows[0]?.subject).toContain(connected.space.name);
   });
 
   test("lets the next sign-in bring the identifier that the provider makes of the new address", async () => {

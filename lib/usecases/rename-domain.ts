@@ -1,4 +1,5 @@
 import { type Domain, isVerified } from "@/lib/core/model/organization";
+import type { Space } from "@/lib/core/model/space";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import { domainNotFound } from "./find-domain";
 import { addressChanged } from "./messages/address-changed";
@@ -16,6 +17,8 @@ export interface RenamePreview {
   to: string;
   /** How many would get the new address. */
   people: number;
+  /** The same by space, this one first; somebody who belongs to two counts in both. */
+  bySpace: { name: string; people: number }[];
   /** Who would stay, and why. */
   staying: { email: string; target: string; because: StaysBecause }[];
 }
@@ -43,31 +46,31 @@ export async function previewRename(
   acting: Pick<Acting, "space">,
   wish: { fromId: string; toId: string },
 ): Promise<Outcome<RenamePreview>> {
-  const pair = await readPair(store, acting, wish);
-  if (!pair.ok) return pair;
-  const { from, to } = pair.value;
-  const { moving, staying } = await sort(store, acting, from, to);
-  return done({ from: from.name, to: to.name, people: moving.length, staying });
+  const move = await readMove(store, acting, wish);
+  if (!move.ok) return move;
+  const { from, to, spaces, moving, staying } = move.value;
+  const bySpace = spaces
+    .map((space) => ({ name: space.name, people: moving.filter(isOf(space)).length }))
+    .filter(({ people }) => people > 0);
+  return done({ from: from.name, to: to.name, people: moving.length, bySpace, staying });
 }
 
 /**
- * Carries the people of the space from a domain to another that the same organization has verified (manual 003, "What
- * if my domain name changes?"), in one transaction: they keep their user, and with it all they own, their
- * password and their sessions; their links may bring a new subject at the next sign-in, as many providers make it
- * of the address. Refused where other people would be touched than the `people` that were shown.
+ * Carries people from a domain to another that the same organization has verified (manual 003, "What if my domain
+ * name changes?"), in one transaction: they keep their user, and with it all they own, their password and their
+ * sessions; their links may bring a new subject at the next sign-in, as many providers make it of the address. Refused
+ * where other people would be touched than the `people` that were shown.
  */
 export async function renameDomain(
   deps: Dependencies,
   acting: Acting,
   wish: { fromId: string; toId: string; people: number },
 ): Promise<Outcome<{ moved: number; to: string }>> {
-  const now = deps.now();
   return deps.store.transaction(async (tx) => {
     await tx.spaces.lock(acting.space.id);
-    const pair = await readPair(tx, acting, wish);
-    if (!pair.ok) return pair;
-    const { from, to } = pair.value;
-    const { moving, staying } = await sort(tx, acting, from, to);
+    const move = await readMove(tx, acting, wish);
+    if (!move.ok) return move;
+    const { from, to, spaces, moving } = move.value;
     if (moving.length !== wish.people)
       return refused(
         "conflict",
@@ -78,43 +81,74 @@ export async function renameDomain(
     if (moving.length === 0)
       return refused("conflict", "nobody_to_move", `Nobody would get an address at ${to.name}.`);
     const ids = moving.map(({ userId }) => userId);
-    const moves = tx.domainMovesOf(acting.space.id);
+    const moves = tx.domainMovesOf(spaces.map(({ id }) => id));
     const moved = await moves.move(ids, from.name, to.name);
     const links = await moves.allowRelink(from.organizationId, ids);
-    await tx.auditOf(acting.space.id).append(
+    const inside = { ...deps, store: tx };
+    await writeDown(inside, acting, move.value, links);
+    await tell(inside, move.value);
+    return done({ moved, to: to.name });
+  });
+}
+
+/** In the log of every space that people belong to: an administrator there finds why an address has changed. */
+async function writeDown(
+  { store, now }: Pick<Dependencies, "store" | "now">,
+  acting: Acting,
+  { from, to, spaces, moving, staying }: Move,
+  links: number,
+): Promise<void> {
+  for (const space of spaces) {
+    const people = moving.filter(isOf(space));
+    const own = space.id === acting.space.id;
+    if (people.length === 0 && !own) continue;
+    await store.auditOf(space.id).append(
       {
         actor: acting.actor,
         action: "domain.renamed",
         target: { kind: "domain", id: from.id, name: from.name },
         details: {
           to: to.name,
-          people: moved,
-          staying: staying.length,
-          links,
-          addresses: moving.slice(0, namedInAudit).map(({ email }) => email),
+          people: people.length,
+          ...(own ? { everywhere: moving.length, staying: staying.length, links } : {}),
+          addresses: people.slice(0, namedInAudit).map(({ email }) => email),
         },
       },
-      now,
+      now(),
     );
-    for (const { firstName, email, target } of moving) {
-      const text = addressChanged({
-        space: acting.space,
-        firstName,
-        from: email,
-        to: target,
-        appUrl: deps.appUrl,
-      });
-      await sendMessage({ ...deps, store: tx }, { spaceId: acting.space.id, recipient: target, ...text });
-    }
-    return done({ moved, to: to.name });
-  });
+  }
 }
 
-async function readPair(
+async function tell(deps: Dependencies, { spaces, moving }: Move): Promise<void> {
+  for (const mover of moving) {
+    const space = spaces.find((one) => isOf(one)(mover));
+    if (!space) continue;
+    const { firstName, email, target } = mover;
+    const text = addressChanged({ space, firstName, from: email, to: target, appUrl: deps.appUrl });
+    await sendMessage(deps, { spaceId: space.id, recipient: target, ...text });
+  }
+}
+
+const isOf =
+  ({ id }: Pick<Space, "id">) =>
+  ({ spaceIds }: Pick<Mover, "spaceIds">) =>
+    spaceIds.includes(id);
+
+/** A change of domain as it stands at this moment. */
+interface Move {
+  from: Domain;
+  to: Domain;
+  /** Whose people are carried over, the acting one first. */
+  spaces: Space[];
+  moving: Mover[];
+  staying: RenamePreview["staying"];
+}
+
+async function readMove(
   store: Store,
   acting: Pick<Acting, "space">,
   wish: { fromId: string; toId: string },
-): Promise<Outcome<{ from: Domain; to: Domain }>> {
+): Promise<Outcome<Move>> {
   const organization = await store.organizationsOf(acting.space.id).own();
   const domains = organization && store.domainsOf(organization.id);
   const from = await domains?.byId(wish.fromId);
@@ -129,24 +163,30 @@ async function readPair(
       `${to.name} is not verified, so its addresses cannot be given to anybody. Verify it first.`,
       { field: "to", received: to.status, expected: "verified" },
     );
-  return done({ from, to });
-}
-
-/**
- * Who goes and who stays. An operator's address is nobody else's affair. Somebody who works in another space too is
- * carried over only while the old domain is proved: else it could be another company's by now, and so could they.
- */
-async function sort(store: Store, acting: Pick<Acting, "space">, from: Domain, to: Domain) {
+  const spaces = await reach(store, acting.space, from);
   const moving: Mover[] = [];
   const staying: RenamePreview["staying"] = [];
-  for (const mover of await store.domainMovesOf(acting.space.id).movers(from.name, to.name)) {
+  const movers = store.domainMovesOf(spaces.map(({ id }) => id));
+  for (const mover of await movers.movers(from.name, to.name)) {
     const because = staysBecause(mover, isVerified(from));
     if (because === null) moving.push(mover);
     else staying.push({ email: mover.email, target: mover.target, because });
   }
-  return { moving, staying };
+  return done({ from, to, spaces, moving, staying });
 }
 
+/**
+ * The space itself; while the old domain is proved, the spaces that were connected to its organization too. Without the
+ * proof the domain may be another company's by now, and people of other spaces may be theirs.
+ */
+async function reach(store: Store, own: Space, from: Domain): Promise<Space[]> {
+  if (!isVerified(from)) return [own];
+  const guests = await store.organizationGuestsOf(from.organizationId).all();
+  const connected = guests.filter(({ status }) => status === "connected").map(({ spaceId }) => spaceId);
+  return [own, ...(await store.spaces.byIds(connected))];
+}
+
+/** An operator's address is nobody else's affair. */
 function staysBecause(mover: Mover, oldIsProved: boolean): StaysBecause | null {
   if (mover.isOperator) return "operator";
   if (mover.taken) return "address_taken";

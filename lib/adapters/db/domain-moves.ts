@@ -1,15 +1,16 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { linkedIdentities } from "@/drizzle/schema/connections";
 import { memberships, users } from "@/drizzle/schema/people";
 import type { DomainMoves } from "@/lib/usecases/ports/domain-moves";
 import type { Database } from "./database";
 import { isOneOf, parts } from "./parts";
 
-/** Carrying the people of one space from one domain to another. */
-export function domainMovesIn(db: Database, spaceId: string): DomainMoves {
+/** Carrying the people of some spaces from one domain to another. */
+export function domainMovesIn(db: Database, spaceIds: readonly string[]): DomainMoves {
   // Addresses are kept normalised: one @, the domain in ASCII form and lower case.
   const domainOf = sql`split_part(${users.email}, '@', 2)`;
   const at = (to: string) => sql<string>`split_part(${users.email}, '@', 1) || '@' || ${to}::text`;
+  const here = inArray(memberships.spaceId, [...spaceIds]);
   return {
     async movers(from, to) {
       return db
@@ -20,26 +21,23 @@ export function domainMovesIn(db: Database, spaceId: string): DomainMoves {
           target: at(to),
           taken: sql<boolean>`exists (select 1 from users other where other.email = ${at(to)})`,
           isOperator: users.isOperator,
-          elsewhere: sql<boolean>`exists (select 1 from memberships other where other.user_id = ${users.id} and other.space_id <> ${spaceId})`,
+          spaceIds: sql<string[]>`json_agg(${memberships.spaceId} order by ${memberships.spaceId})`,
+          elsewhere: sql<boolean>`(select count(*) from memberships every where every.user_id = ${users.id}) > count(*)`,
         })
         .from(memberships)
         .innerJoin(users, eq(users.id, memberships.userId))
-        .where(and(eq(memberships.spaceId, spaceId), sql`${domainOf} = ${from}`))
+        .where(and(here, sql`${domainOf} = ${from}`))
+        .groupBy(users.id)
         .orderBy(asc(users.email));
     },
     async move(userIds, from, to) {
       let moved = 0;
+      const members = db.select({ id: memberships.userId }).from(memberships).where(here);
       for (const part of parts(userIds)) {
         const rows = await db
           .update(users)
           .set({ email: at(to) })
-          .where(
-            and(
-              isOneOf(users.id, part),
-              sql`${domainOf} = ${from}`,
-              sql`exists (select 1 from memberships own where own.user_id = ${users.id} and own.space_id = ${spaceId})`,
-            ),
-          )
+          .where(and(isOneOf(users.id, part), sql`${domainOf} = ${from}`, inArray(users.id, members)))
           .returning({ id: users.id });
         moved += rows.length;
       }

@@ -54,7 +54,7 @@ function storeOn(db: Database, nested: boolean): Store {
     tokensOf: (spaceId) => tokensIn(db, spaceId),
     sessionsOf: (spaceId) => spaceSessionsIn(db, spaceId),
     organizationsOf: (spaceId) => organizationsIn(db, spaceId),
-    domainMovesOf: (spaceId) => domainMovesIn(db, spaceId),
+    domainMovesOf: (spaceIds) => domainMovesIn(db, spaceIds),
     optionsOf: (spaceId) => optionsIn(db, spaceId),
     setupLinksOf: (spaceId) => setupLinksIn(db, spaceId),
     seenValuesOf: (spaceId) => seenValuesIn(db, spaceId),

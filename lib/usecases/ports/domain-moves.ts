@@ -8,13 +8,15 @@ export interface Mover {
   /** Somebody else has that address. */
   taken: boolean;
   isOperator: boolean;
-  /** Is a member of another space too. */
+  /** Those of the spaces looked at to which they belong. */
+  spaceIds: string[];
+  /** Is a member of another space than these too. */
   elsewhere: boolean;
 }
 
-/** Carrying the people of one space from one domain to another. Names in ASCII form. */
+/** Carrying the people of some spaces from one domain to another. Names in ASCII form. */
 export interface DomainMoves {
-  /** In the order of their addresses. */
+  /** In the order of their addresses, each once. */
   movers(from: string, to: string): Promise<Mover[]>;
   /** Gives these people their address at the new domain; answers how many. */
   move(userIds: readonly string[], from: string, to: string): Promise<number>;

@@ -48,7 +48,7 @@ export interface Store {
   tokensOf(spaceId: string): Tokens;
   sessionsOf(spaceId: string): SpaceSessions;
   organizationsOf(spaceId: string): Organizations;
-  domainMovesOf(spaceId: string): DomainMoves;
+  domainMovesOf(spaceIds: readonly string[]): DomainMoves;
   optionsOf(spaceId: string): SignInOptions;
   setupLinksOf(spaceId: string): SetupLinks;
   seenValuesOf(spaceId: string): SeenValues;

@@ -19,7 +19,7 @@ import type { DomainView } from "@/lib/schemas/domain";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
-import { countPeopleOfDomain, findDomain } from "@/lib/usecases/find-domain";
+import { countPeopleOfDomain, findDomain, isHeldElsewhere } from "@/lib/usecases/find-domain";
 import { SpaceConsole } from "../../../../space-console";
 import { removeDomainAction, verifyDomainAction } from "../actions";
 
@@ -34,6 +34,7 @@ export default async function DomainPage({ params }: { params: Promise<{ space: 
   if (!found.ok) notFound();
   const domain = found.value;
   const people = await countPeopleOfDomain(deps, acting, domain.name);
+  const heldElsewhere = await isHeldElsewhere(deps, domain);
   const { slug } = acting.space;
   return (
     <SpaceConsole acting={acting}>
@@ -42,12 +43,12 @@ export default async function DomainPage({ params }: { params: Promise<{ space: 
         back={{ href: spacePaths(slug).domains, label: "Domains" }}
         badge={<StateBadge state={domain.status} />}
       />
-      <StatusNote domain={domain} />
-      {domain.verifiedBy !== "operator" && <RecordCard domain={domain} slug={slug} />}
+      {heldElsewhere ? <HeldElsewhere name={domain.name} /> : <StatusNote domain={domain} />}
+      {domain.verifiedBy !== "operator" && !heldElsewhere && <RecordCard domain={domain} slug={slug} />}
       <Card title="What is known">
         <DescriptionList items={facts(domain, people)} />
       </Card>
-      {holds(acting.membership, "manage_people") && people > 0 && (
+      {holds(acting.membership, "manage_people") && (
         <Card
           flush
           title="Your domain has a new name?"
@@ -79,6 +80,18 @@ export default async function DomainPage({ params }: { params: Promise<{ space: 
         }
       />
     </SpaceConsole>
+  );
+}
+
+function HeldElsewhere({ name }: { name: string }) {
+  return (
+    <Callout title="Another organization has verified this domain">
+      <p>
+        {name} cannot be verified here as well, so nobody new comes in from it by single sign-on. People whom
+        an administrator adds to this space sign in all the same. If the domain is yours, ask your account
+        manager.
+      </p>
+    </Callout>
   );
 }
 

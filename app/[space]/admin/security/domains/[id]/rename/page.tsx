@@ -98,7 +98,7 @@ interface PreviewProps {
 }
 
 function Preview({ slug, fromId, toId, preview }: PreviewProps) {
-  const { from, to, people, staying } = preview;
+  const { from, to, people, bySpace, staying } = preview;
   return (
     <Card
       title={`From ${from} to ${to}`}
@@ -109,6 +109,7 @@ function Preview({ slug, fromId, toId, preview }: PreviewProps) {
             trigger={<Button variant="primary">Change addresses</Button>}
             title={`Change ${counted(people, "address", "addresses")}?`}
             consequences={[
+              ...(bySpace.length > 1 ? [`By space: ${spaceNumbers(bySpace)}.`] : []),
               `${counted(people, "person has", "people have")} an address at ${to} from now on, and ${people === 1 ? "is" : "are"} told by mail there.`,
               "They sign in with the new address. Their identity provider may send a new identifier once.",
               "Nobody is signed out, and nothing that people own changes.",
@@ -122,6 +123,12 @@ function Preview({ slug, fromId, toId, preview }: PreviewProps) {
         )
       }
     >
+      {bySpace.length > 1 && (
+        <p className="text-muted">
+          Spaces that are connected to this organization are carried over too: {spaceNumbers(bySpace)}.
+          Whoever belongs to several counts in each.
+        </p>
+      )}
       {staying.length > 0 && (
         <DataTable
           caption="People who keep the old address"
@@ -138,4 +145,8 @@ function Preview({ slug, fromId, toId, preview }: PreviewProps) {
       )}
     </Card>
   );
+}
+
+function spaceNumbers(bySpace: RenamePreview["bySpace"]): string {
+  return bySpace.map(({ name, people }) => `${people.toLocaleString("en")} in ${name}`).join(", ");
 }
