@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isReference, referenceFor, referenceKey } from "./reference";
+import { isReference, qualifiedReference, readReference, referenceFor, referenceKey } from "./reference";
 
 test("accepts letters, digits and _ . + - @", () => {
   for (const good of ["okta", "Okta.Staff", "a_b+c-d@e", "7"]) expect(isReference(good), good).toBe(true);
@@ -13,6 +13,13 @@ test("proposes a reference that is one, for any name", () => {
   expect(referenceFor("Société Générale")).toBe("societe-generale");
   for (const odd of ["", "---", "日本", "x".repeat(200)])
     expect(isReference(referenceFor(odd)), odd).toBe(true);
+});
+test("with the slug of its owner behind it is no reference, and is read as both", () => {
+  const qualified = qualifiedReference("Okta.staff", "acme");
+  expect(isReference(qualified)).toBe(false);
+  expect(readReference(qualified)).toEqual({ reference: "Okta.staff", ownerSlug: "acme" });
+  expect(readReference("okta")).toEqual({ reference: "okta", ownerSlug: null });
+  for (const odd of ["~", "a~b~c", ""]) expect(isReference(readReference(odd).reference), odd).toBe(false);
 });
 test("compares without case", () => {
   expect(referenceKey("Okta")).toBe(referenceKey("oKTA"));

@@ -11,6 +11,19 @@ export function referenceKey(reference: string): string {
   return reference.toLowerCase();
 }
 
+/** A reference with the slug of the space whose organization it is of; the sign between them stands in neither. */
+export function qualifiedReference(reference: string, ownerSlug: string): string {
+  return `${reference}~${ownerSlug}`;
+}
+
+/** What stands at the end of a login address: a reference, and perhaps whose. */
+export function readReference(text: string): { reference: string; ownerSlug: string | null } {
+  const [reference = "", ownerSlug, ...rest] = text.split("~");
+  return rest.length > 0
+    ? { reference: text, ownerSlug: null }
+    : { reference, ownerSlug: ownerSlug?.toLowerCase() ?? null };
+}
+
 /** A reference to propose for a name: "Okta (staff)" gives `okta-staff`. */
 export function referenceFor(name: string): string {
   const plain = name

@@ -1,6 +1,6 @@
 import type { Connection, SignInOption } from "@/lib/core/model/connection";
 import type { Space } from "@/lib/core/model/space";
-import { referenceKey } from "@/lib/core/reference";
+import { readReference, referenceKey } from "@/lib/core/reference";
 import { safeReturnPath } from "@/lib/core/return-path";
 import { beginRoundTrip, newAttempt } from "./begin-round-trip";
 import type { SsoDependencies } from "./ports/sso-dependencies";
@@ -9,7 +9,7 @@ import type { WayOut } from "./round-trip";
 export interface SignInWish {
   /** First part of the address. */
   slug: string;
-  /** The connection's reference. */
+  /** The connection's reference, perhaps with the slug of its owner. */
   reference: string;
   /** As the browser sent it; only a path of this site is kept. */
   returnTo: string | null;
@@ -22,6 +22,8 @@ export type BegunSignIn =
   | { outcome: "out"; way: WayOut }
   /** No such space or connection: nothing more is said. */
   | { outcome: "not_found" }
+  /** Connections of several organizations have the reference here: the person chooses. */
+  | { outcome: "ambiguous"; spaceSlug: string; reference: string }
   | { outcome: "refused"; code: string; attemptId: string | null; spaceSlug: string };
 
 /** A space, a connection, and the option between them. */
@@ -37,9 +39,13 @@ export interface Door {
  */
 export async function beginSignIn(deps: SsoDependencies, wish: SignInWish): Promise<BegunSignIn> {
   const space = await deps.store.spaces.bySlug(wish.slug);
-  const found = space && (await findByReference(deps, space.id, wish.reference));
-  if (!space || !found) return { outcome: "not_found" };
-  return beginAt(deps, { space, ...found }, { ...wish, startedAtProvider: false });
+  const found = space ? await findByReference(deps, space.id, wish.reference) : [];
+  const active = found.filter(({ option }) => option.status === "active");
+  const [first] = active.length > 0 ? active : found;
+  if (!space || !first) return { outcome: "not_found" };
+  if (active.length > 1)
+    return { outcome: "ambiguous", spaceSlug: space.slug, reference: first.connection.reference };
+  return beginAt(deps, { space, ...first }, { ...wish, startedAtProvider: false });
 }
 
 /** Begins at a door that was found: every check of what is set up, then the round trip. */
@@ -99,11 +105,17 @@ export async function refuseAt(
   return { outcome: "refused", code, attemptId: id, spaceSlug: space.slug };
 }
 
-async function findByReference(deps: SsoDependencies, spaceId: string, reference: string) {
-  for (const { organization } of await deps.store.organizationsOf(spaceId).linked()) {
-    const connection = await deps.store.connectionsOf(organization.id).byReference(referenceKey(reference));
-    const option = connection ? await deps.store.optionsOf(spaceId).byConnection(connection.id) : null;
-    if (connection && option && option.status !== "draft") return { connection, option };
+/** A reference is unique in its organization; a space that several are linked to may have it more than once. */
+async function findByReference({ store }: SsoDependencies, spaceId: string, text: string) {
+  const { reference, ownerSlug } = readReference(text);
+  const owner = ownerSlug === null ? null : await store.spaces.bySlug(ownerSlug);
+  const found: Omit<Door, "space">[] = [];
+  if (ownerSlug !== null && !owner) return found;
+  for (const { organization } of await store.organizationsOf(spaceId).linked()) {
+    if (owner && organization.ownerSpaceId !== owner.id) continue;
+    const connection = await store.connectionsOf(organization.id).byReference(referenceKey(reference));
+    const option = connection ? await store.optionsOf(spaceId).byConnection(connection.id) : null;
+    if (connection && option && option.status !== "draft") found.push({ connection, option });
   }
-  return null;
+  return found;
 }

@@ -3,6 +3,7 @@ import type { ConnectionDetails, TestRunLine } from "@/lib/schemas/sso-views";
 import { endedTokensOf } from "./ended-tokens";
 import { type ConnectionInSpace, findConnection } from "./find-connection";
 import { stateOf } from "./list-connectors";
+import { loginReference } from "./login-reference";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
 import { asOf } from "./start-test-run";
@@ -36,6 +37,7 @@ export async function readConnectionDetails(
     (a, b) => b.createdAt.getTime() - a.createdAt.getTime(),
   );
   const now = deps.now();
+  const reference = await loginReference(deps.store, acting.space.id, connection);
   return {
     id: connection.id,
     name: connection.name,
@@ -56,7 +58,12 @@ export async function readConnectionDetails(
     live: live && versionView(live, connection, isOwn ? nameOf(live.createdBy) : null, now),
     versions: versions.map((one) => versionLine(one, connection, nameOf(one.createdBy))),
     option: option && { settings: option.settings, revision: option.revision },
-    ours: ourValues(deps.appUrl, acting.space.slug, connection, keys[0]?.certificate ?? null),
+    ours: ourValues(
+      deps.appUrl,
+      acting.space.slug,
+      { ...connection, reference },
+      keys[0]?.certificate ?? null,
+    ),
     testRuns: await runLines(deps, acting, found, new Map(versions.map((one) => [one.id, one.version]))),
     endedTokens: await endedTokensOf(deps, acting, connection.name, option?.activatedAt ?? null),
   };

@@ -4,6 +4,7 @@ import { oauth2PresetOf } from "@/lib/core/oauth2-presets/catalogue";
 import { serviceProviderAddresses } from "@/lib/core/service-provider";
 import type { ConnectorRow } from "@/lib/schemas/sso-views";
 import { type ConnectionInSpace, describeConnection } from "./find-connection";
+import { loginReference } from "./login-reference";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
 import type { Page, PageQuery } from "./ports/page";
@@ -84,6 +85,8 @@ export async function connectorRow(
   found: ConnectionInSpace,
 ): Promise<ConnectorRow> {
   const { connection, option, draft, live, link } = found;
+  const reference = await loginReference(deps.store, acting.space.id, connection);
+  const login = { ...connection, reference };
   return {
     id: connection.id,
     name: connection.name,
@@ -96,7 +99,7 @@ export async function connectorRow(
     hasDraftBesideLive: draft !== null && live !== null,
     isOwn: link.status === "own",
     configured: draft !== null || live !== null,
-    loginAddress: serviceProviderAddresses(deps.appUrl, connection, acting.space.slug).loginAddress,
+    loginAddress: serviceProviderAddresses(deps.appUrl, login, acting.space.slug).loginAddress,
     ...providerValues((live ?? draft)?.settings ?? null, connection.provider),
     lastUsedAt: connection.lastUsedAt?.toISOString() ?? null,
     createdAt: connection.createdAt.toISOString(),

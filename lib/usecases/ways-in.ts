@@ -1,13 +1,16 @@
 import { withOneDefault } from "@/lib/core/default-way";
 import type { Connection, SignInOption } from "@/lib/core/model/connection";
 import type { Space } from "@/lib/core/model/space";
+import { loginReference } from "./login-reference";
 import type { Store } from "./ports/store";
 
 /** A connection that a person can start a sign-in with, at one space's door. */
 export interface WayIn {
   connectionId: string;
   name: string;
+  /** The end of its login address: the reference, with its owner where several have it. */
   reference: string;
+  organizationId: string;
   /** An id of the provider catalogue, for the mark. */
   provider: string;
   spaceSlug: string;
@@ -23,7 +26,23 @@ export async function waysIn(store: Store, space: Space): Promise<WayIn[]> {
   const ways = options
     .filter((option) => option.status === "active")
     .map((option) => wayIn(store, option, space));
-  return withOneDefault((await Promise.all(ways)).filter((way) => way !== null));
+  const found = (await Promise.all(ways)).filter((way) => way !== null);
+  return withOneDefault(await toldApart(store, space, found));
+}
+
+/** Connections of several organizations may have one name: then each says whose it is. */
+async function toldApart(store: Store, space: Space, ways: WayIn[]): Promise<WayIn[]> {
+  const key = ({ name }: WayIn) => name.toLowerCase();
+  const alike = (way: WayIn) =>
+    ways.some((other) => other.organizationId !== way.organizationId && key(other) === key(way));
+  if (!ways.some(alike)) return ways;
+  const links = await store.organizationsOf(space.id).linked();
+  const owners = await store.spaces.byIds(links.map(({ organization }) => organization.ownerSpaceId));
+  return ways.map((way) => {
+    const link = links.find(({ organization }) => organization.id === way.organizationId);
+    const owner = owners.find(({ id }) => id === link?.organization.ownerSpaceId);
+    return owner && alike(way) ? { ...way, name: `${way.name} (${owner.slug})` } : way;
+  });
 }
 
 /** The way in that an active option opens; `null` where its connection has nothing live, or starts at the provider only. */
@@ -33,7 +52,8 @@ export async function wayIn(store: Store, option: SignInOption, space: Space): P
   return {
     connectionId: connection.id,
     name: connection.name,
-    reference: connection.reference,
+    reference: await loginReference(store, space.id, connection),
+    organizationId: connection.organizationId,
     provider: connection.provider,
     spaceSlug: space.slug,
     spaceName: space.name,

@@ -4,6 +4,7 @@ import type { SetupWork } from "@/lib/schemas/setup-work";
 import type { TestResultView } from "@/lib/schemas/sso-views";
 import { type ConnectionInSpace, findConnection, noSuchConnection } from "./find-connection";
 import { progressOf } from "./list-setup-links";
+import { loginReference } from "./login-reference";
 import { setupDone } from "./messages/setup-link";
 import type { SetupActing } from "./open-setup-link";
 import type { Dependencies } from "./ports/dependencies";
@@ -42,6 +43,7 @@ export async function readSetupWork(deps: Dependencies, acting: SetupActing): Pr
   const keys = await deps.store.connectionsOf(connection.organizationId).keysOf(connection.id);
   const [newest] = keys.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
   const progress = await progressOf(deps, acting.link);
+  const reference = await loginReference(deps.store, acting.space.id, connection);
   return {
     linkId: acting.link.id,
     purpose: acting.link.purpose,
@@ -54,7 +56,12 @@ export async function readSetupWork(deps: Dependencies, acting: SetupActing): Pr
       protocol: connection.protocol,
       revision: connection.revision,
     },
-    ours: ourValues(deps.appUrl, acting.space.slug, connection, newest?.certificate ?? null),
+    ours: ourValues(
+      deps.appUrl,
+      acting.space.slug,
+      { ...connection, reference },
+      newest?.certificate ?? null,
+    ),
     // Who has saved it is a person of the space.
     version: version && versionView(version, connection, null, now),
     liveVersion: found.live?.version ?? null,

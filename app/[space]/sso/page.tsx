@@ -4,6 +4,7 @@ import { MessagePage } from "@/components/frame/message-page";
 import { PublicCard } from "@/components/frame/public-card";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Link } from "@/components/ui/link";
+import { readReference, referenceKey } from "@/lib/core/reference";
 import { safeReturnPath } from "@/lib/core/return-path";
 import { dependencies } from "@/lib/server/dependencies";
 import { startAddress, waysIn } from "@/lib/usecases/ways-in";
@@ -14,17 +15,24 @@ export const metadata: Metadata = { title: "Single sign-on" };
 
 interface SpaceSsoProps {
   params: Promise<{ space: string }>;
-  searchParams: Promise<{ next?: string | string[]; login_hint?: string | string[] }>;
+  searchParams: Promise<Partial<Record<"next" | "login_hint" | "reference", string | string[]>>>;
 }
 
-/** Starts the space's only way in, or asks which. */
+function sharesReference(one: string, other: string | string[]): boolean {
+  const key = (text: string) => referenceKey(readReference(text).reference);
+  return typeof other === "string" && key(one) === key(other);
+}
+
+/** Starts the space's only way in, or asks which; among those that share a reference, where one is named. */
 export default async function SpaceSsoPage({ params, searchParams }: SpaceSsoProps) {
   const query = await searchParams;
   const next = safeReturnPath(query.next);
   const loginHint = typeof query.login_hint === "string" ? query.login_hint.slice(0, 254) : null;
   const { store } = await dependencies();
   const space = (await store.spaces.bySlug((await params).space)) ?? notFound();
-  const ways = await waysIn(store, space);
+  const all = await waysIn(store, space);
+  const named = all.filter((way) => query.reference && sharesReference(way.reference, query.reference));
+  const ways = named.length > 0 ? named : all;
   const [only] = ways;
   const loginPage = `/${space.slug}/login${next ? `?next=${encodeURIComponent(next)}` : ""}`;
   if (!only) {

@@ -20,5 +20,5 @@ export async function GET(
     address: clientAddress(request.headers),
     browserSecret: await bindBrowser(deps.appUrl, deps.now()),
   });
-  return answerBegun(deps.appUrl, begun);
+  return answerBegun(deps.appUrl, begun, query);
 }
