@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { processorClock } from "@/lib/saml/testing/processor-time";
 import type { RuleOperator } from "./model/connection";
 import { applyRules, readsGroups } from "./role-rules";
 import { compareRoles, roles } from "./roles";
@@ -191,9 +192,9 @@ describe("for whatever rules and groups", () => {
       `${"*".repeat(299)}b`,
     ];
     const rules = worst.map((value) => rule(value, "admin", { operator: "matches" }));
-    const started = performance.now();
+    const started = processorClock();
     for (let i = 0; i < 25; i++) expect(apply(rules, [text]).role).toBeNull();
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(processorClock() - started).toBeLessThan(2_000);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { processorClock } from "@/lib/saml/testing/processor-time";
 import type { OptionSettings, RoleRule } from "./model/connection";
 import { adviseOnRules, type SeenAttributes } from "./rule-advice";
 
@@ -104,7 +105,7 @@ test("500 groups of 256 characters and 100 rules are judged in an instant", () =
   const rules = Array.from({ length: 100 }, (_, i) =>
     rule({ operator: i % 2 ? "matches" : "contains", value: `${"*g".repeat(100)}${i}` }),
   );
-  const started = performance.now();
+  const started = processorClock();
   advise(rules, {}, { groups });
-  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(processorClock() - started).toBeLessThan(2_000);
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { aMember } from "@/lib/adapters/db/testing/rows";
 import type { OptionSettings } from "@/lib/core/model/connection";
+import { processorClock } from "@/lib/saml/testing/processor-time";
 import { initialOptionSettings } from "./create-connection";
 import { takeLease } from "./edit-lease";
 import type { Acting } from "./ports/acting";
@@ -135,9 +136,9 @@ describe("a preview of typed attributes", () => {
       value: `${"*g".repeat(140)}*${i}x`,
       role: "reader" as const,
     }));
-    const started = performance.now();
+    const started = processorClock();
     value(await tryTyped(admin, connectionId, withRules({ rules }), typed));
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(processorClock() - started).toBeLessThan(3_000);
   });
 });
 

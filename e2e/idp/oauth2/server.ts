@@ -38,6 +38,8 @@ export async function startTool(options: { port?: number } = {}): Promise<Runnin
       response.end();
     });
   });
+  // Whoever called ends the connection: closing it here would meet calls that are on their way.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port ?? 0, "127.0.0.1", resolve);

@@ -52,6 +52,8 @@ export async function startSamlProvider(options: SamlProviderOptions = {}): Prom
       response.end();
     });
   });
+  // Whoever called ends the connection: closing it here would meet calls that are on their way.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port ?? 0, "127.0.0.1", resolve);

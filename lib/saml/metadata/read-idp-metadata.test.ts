@@ -3,6 +3,7 @@ import { diag } from "libxml2-wasm";
 import { expect, test } from "vitest";
 import { certificateBody } from "../certificates";
 import { signEnveloped } from "../sign-enveloped";
+import { processorClock } from "../testing/processor-time";
 import { readIdpMetadata } from "./read-idp-metadata";
 import { nextCertificate, shortCertificate, signingCertificate } from "./testing/certificates";
 import * as shapes from "./testing/provider-metadata";
@@ -372,13 +373,13 @@ test("leaves a signature by unknown means unchecked", () => {
 
 test("refuses 10 MB at once, and a megabyte of anything soon", () => {
   const timed = (input: string | Uint8Array) => {
-    const start = performance.now();
+    const start = processorClock();
     const code = refusal(input)?.code;
-    return { code, ms: performance.now() - start };
+    return { code, ms: processorClock() - start };
   };
   const large = timed(`${okta}${" ".repeat(10_000_000)}`);
   expect(large).toMatchObject({ code: "metadata_too_large" });
-  expect(large.ms).toBeLessThan(50);
+  expect(large.ms).toBeLessThan(100);
   expect(refusal(Buffer.alloc(10_000_000))).toMatchObject({ received: "10 MB", expected: "at most 1 MB" });
 
   const many = okta.replace(

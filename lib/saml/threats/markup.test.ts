@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { expectRefused } from "../testing/expect-refused";
 import { replaced } from "../testing/pieces";
+import { processorClock } from "../testing/processor-time";
 import { aResponse, judged, outcome, providerKey } from "../testing/scene";
 
 const { xml } = aResponse();
@@ -43,18 +44,18 @@ test.each([
     `<!DOCTYPE r [<!ENTITY a "'"><!ENTITY b '">]><!--'>]>`,
   ],
 ])("refuses %s before any parser sees it", (_, doctype) => {
-  const started = performance.now();
+  const started = processorClock();
   expectRefused({ xml: doctype + xml }, "forbidden_markup");
   expectRefused({ xml: `<?xml version="1.0"?>${doctype}${xml}` }, "forbidden_markup");
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(processorClock() - started).toBeLessThan(1000);
 });
 
 test("answers an entity bomb at once", () => {
   const entities = Array.from({ length: 30 }, (_, i) => `<!ENTITY e${i + 1} "&e${i};&e${i};&e${i};&e${i};">`);
   const bomb = `<!DOCTYPE r [<!ENTITY e0 "ha">${entities.join("")}]>${replaced(xml, nameId, ">&e30;</saml:NameID>")}`;
-  const started = performance.now();
+  const started = processorClock();
   expectRefused({ xml: bomb }, "forbidden_markup");
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(processorClock() - started).toBeLessThan(1000);
 });
 
 test("refuses an entity that nobody declared", () => {

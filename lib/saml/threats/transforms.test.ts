@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { expectRefused } from "../testing/expect-refused";
 import { piece, replaced, responseSignature } from "../testing/pieces";
+import { processorClock } from "../testing/processor-time";
 import { aResponse, outcome, providerKey } from "../testing/scene";
 import type { Signer } from "../testing/sign-xml";
 
@@ -67,7 +68,7 @@ test.each([
 });
 
 test("refuses hundreds of transforms or references at once", () => {
-  const started = performance.now();
+  const started = processorClock();
   const transforms = signedInfo((info) => replaced(info, lastTransform, lastTransform.repeat(900)));
   expect(outcome(transforms)).toBe("transform_not_allowed");
   const reference = piece(responseSignature(aResponse().xml), "ds:Reference");
@@ -77,5 +78,5 @@ test("refuses hundreds of transforms or references at once", () => {
   expect(outcome(references)).toBe("signature_reference_wrong");
   const prefixes = signed({ prefixes: Array.from({ length: 500 }, (_, i) => `p${i}`) });
   expectRefused(prefixes, "too_complex");
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(processorClock() - started).toBeLessThan(1000);
 });
