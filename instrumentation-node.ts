@@ -1,7 +1,9 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Instrumentation } from "next";
 import { believeOnly } from "@/lib/server/client-of-request";
 import { closeDependencies, dependencies } from "@/lib/server/dependencies";
 import { watchHttpServers } from "@/lib/server/http-servers";
+import { leave } from "@/lib/server/leaving";
 import { startJobs } from "@/lib/server/start-jobs";
 import { startMail } from "@/lib/server/start-mail";
 import { startWebhooks } from "@/lib/server/start-webhooks";
@@ -24,10 +26,13 @@ export async function start(): Promise<void> {
     );
     stopGracefully(async (signal) => {
       log.info("stopping", { signal });
+      leave();
+      servers.sayGoodbye();
+      const workers = Promise.all([jobs.stop(), webhooks.stop(), mail.stop()]);
+      // Whoever presses Ctrl+C has no proxy in front that would have to see it first.
+      if (signal === "SIGTERM") await wait(env.stopGraceSeconds * 1000);
       await servers.close(patienceMs);
-      await jobs.stop();
-      await webhooks.stop();
-      await mail.stop();
+      await workers;
       await closeDependencies();
       log.info("stopped");
     });

@@ -15,7 +15,7 @@ export function buildApplication(folder = ".next"): void {
 /** Starts the production server. The child ends with this process. */
 export function startApplication(
   settings: Record<string, string>,
-  output: "inherit" | "ignore" = "inherit",
+  output: "inherit" | "ignore" | "pipe" = "inherit",
 ): ChildProcess {
   const child = spawn(process.execPath, [nextBinary, "start"], {
     stdio: ["ignore", output, "inherit"],

@@ -4,6 +4,18 @@ export class BrowserLike {
 
   constructor(private readonly appUrl: string) {}
 
+  /** Another browser with the same cookies, as somebody has who copied them. */
+  copy(): BrowserLike {
+    const other = new BrowserLike(this.appUrl);
+    for (const [name, value] of this.cookies) other.cookies.set(name, value);
+    return other;
+  }
+
+  /** Opens an address of ours that leads to the SAML simulator, and answers the simulator's page for a person. */
+  async atProvider(url: string, person: string, fault = ""): Promise<string> {
+    return pageFor(location(await this.open(url)), person, fault);
+  }
+
   async open(url: string, init: RequestInit = {}): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const response = await fetch(new URL(url, this.appUrl), {
@@ -23,10 +35,7 @@ export class BrowserLike {
   async samlTrip(url: string, person: string, fault = ""): Promise<string> {
     const out = location(await this.open(url));
     if (!isElsewhere(out, this.appUrl)) return out;
-    const provider = new URL(out);
-    provider.searchParams.set("person", person);
-    provider.searchParams.set("fault", fault);
-    return this.post(await (await fetch(provider)).text());
+    return this.post(await pageFor(out, person, fault));
   }
 
   /** Sends the form of the simulator's answer page to us, as a cross-site post. */
@@ -46,6 +55,13 @@ export function location(response: Response): string {
   const to = response.headers.get("location");
   if (!to) throw new Error(`no redirect but ${response.status}`);
   return to;
+}
+
+async function pageFor(providerUrl: string, person: string, fault: string): Promise<string> {
+  const provider = new URL(providerUrl);
+  provider.searchParams.set("person", person);
+  provider.searchParams.set("fault", fault);
+  return (await fetch(provider)).text();
 }
 
 const isElsewhere = (url: string, appUrl: string) => new URL(url, appUrl).origin !== new URL(appUrl).origin;

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readSettings } from "./env";
+import { readSettings, settingNames } from "./env";
 import { SettingsError } from "./settings-error";
 
 const key = Buffer.alloc(32, 7).toString("base64");
@@ -41,6 +41,7 @@ describe("the settings", () => {
       logLevel: "info",
       rateLimitFactor: 1,
       trustedProxies: 0,
+      stopGraceSeconds: 0,
       warnings: [],
     });
   });
@@ -57,6 +58,7 @@ describe("the settings", () => {
       LOG_LEVEL: "warn",
       RATE_LIMIT_FACTOR: "",
       TRUSTED_PROXIES: "1",
+      STOP_GRACE_SECONDS: "20",
     });
     expect(found).toMatchObject({
       appUrl: "https://sso.example",
@@ -66,7 +68,9 @@ describe("the settings", () => {
       dnsServers: ["192.0.2.1", "[2001:db8::1]:53"],
       rateLimitFactor: 1,
       trustedProxies: 1,
+      stopGraceSeconds: 20,
     });
+    expect(readSettings(server).stopGraceSeconds).toBe(5);
     expect(found.keyRing.current.id).toBe("a");
   });
 
@@ -116,6 +120,15 @@ describe("the settings", () => {
     const message = refusal({ ...server, ...change });
     expect(message).toMatch(line);
     expect(message).not.toMatch(/canary|\n/);
+  });
+
+  test("stand with their meaning in the operator's guide and in the example file", () => {
+    const read = (name: string) => readFileSync(join(import.meta.dirname, "../..", name), "utf8");
+    const [guide, example] = [read("docs/operations.md"), read(".env.example")];
+    for (const name of settingNames) {
+      expect(guide).toMatch(new RegExp(`^\\| \`${name}\` \\| \\S.*\\| .*\\|$`, "m"));
+      expect(example).toMatch(new RegExp(`^# ${name}=`, "m"));
+    }
   });
 
   test("demand the keys where the database is not embedded", () => {

@@ -23,6 +23,8 @@ export interface Settings {
   rateLimitFactor: number;
   /** How many proxies in front add the address they saw to X-Forwarded-For. */
   trustedProxies: number;
+  /** How long the process still answers after it was told to stop, so that a proxy can take it out. */
+  stopGraceSeconds: number;
   /** Sentences for the log: what will work, but hardly as it was meant. */
   warnings: string[];
 }
@@ -93,7 +95,11 @@ const schema = z.object({
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(", ")}`).default("info"),
   RATE_LIMIT_FACTOR: whole(1, 1_000_000).default(1),
   TRUSTED_PROXIES: whole(0, 10).default(0),
+  STOP_GRACE_SECONDS: whole(0, 300).optional(),
 });
+
+/** What can be set, for whoever checks that the operator's guide leaves nothing out. */
+export const settingNames = Object.keys(schema.shape);
 
 type Source = Readonly<Record<string, string | undefined>>;
 
@@ -102,9 +108,7 @@ type Source = Readonly<Record<string, string | undefined>>;
  * from its folder, or made there. Throws `SettingsError` for the first that is wrong or missing.
  */
 export function readSettings(source: Source): Settings {
-  const named = Object.keys(schema.shape).flatMap((name) =>
-    source[name]?.trim() ? [[name, source[name]?.trim()]] : [],
-  );
+  const named = settingNames.flatMap((name) => (source[name]?.trim() ? [[name, source[name]?.trim()]] : []));
   const parsed = schema.safeParse(Object.fromEntries(named));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -135,6 +139,8 @@ export function readSettings(source: Source): Settings {
     logLevel: given.LOG_LEVEL,
     rateLimitFactor: given.RATE_LIMIT_FACTOR,
     trustedProxies: given.TRUSTED_PROXIES,
+    // The embedded database has one owner: nobody else could take over meanwhile.
+    stopGraceSeconds: given.STOP_GRACE_SECONDS ?? (databaseUrl === null ? 0 : 5),
     warnings: warningsOf(appUrl, given.RATE_LIMIT_FACTOR),
   };
 }

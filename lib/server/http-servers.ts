@@ -1,14 +1,17 @@
 import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage, Server } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 
 /** What Node publishes before a server handles a request. */
 interface RequestStart {
   request: IncomingMessage;
+  response: ServerResponse;
   server: Server;
 }
 
 /** The HTTP servers of this process that have had a request. Next makes its own and hands it to nobody. */
 export interface HttpServers {
+  /** From now on every answer ends its connection, so that a proxy keeps none that would be closed under its hands. */
+  sayGoodbye(): void;
   /** Takes no more requests and waits for those that run, at most so long. */
   close(patienceMs: number): Promise<void>;
 }
@@ -16,12 +19,17 @@ export interface HttpServers {
 /** Begins to watch. `onRequest` may change a request before anybody has seen it. */
 export function watchHttpServers(onRequest: (request: IncomingMessage) => void): HttpServers {
   const servers = new Set<Server>();
+  let leaving = false;
   subscribe("http.server.request.start", (message) => {
-    const { request, server } = message as RequestStart;
+    const { request, response, server } = message as RequestStart;
     servers.add(server);
+    if (leaving) response.shouldKeepAlive = false;
     onRequest(request);
   });
   return {
+    sayGoodbye() {
+      leaving = true;
+    },
     async close(patienceMs) {
       await Promise.all([...servers].map((server) => closed(server, patienceMs)));
     },

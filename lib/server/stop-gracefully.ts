@@ -1,17 +1,23 @@
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
+/** A terminal or systemd tells the whole group, and npm hands on what it was told: within this time it is one signal. */
+const sameSignalMs = 500;
+
 /**
  * Runs `finish` once when the process is told to stop, and ends it then; a second signal ends it at once. Listeners that
  * are there already are removed: Next's end the process without waiting for anybody else.
  */
-export function stopGracefully(finish: (signal: string) => Promise<void>): void {
-  let stopping = false;
-  for (const [signal, code] of Object.entries(exitCodes)) {
+export function stopGracefully(finish: (signal: keyof typeof exitCodes) => Promise<void>): void {
+  let toldAt: number | null = null;
+  const stop = (signal: keyof typeof exitCodes) => {
+    const now = performance.now();
+    if (toldAt === null) {
+      toldAt = now;
+      finish(signal).finally(() => process.exit(exitCodes[signal]));
+    } else if (now - toldAt > sameSignalMs) process.exit(exitCodes[signal]);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.removeAllListeners(signal);
-    process.on(signal, () => {
-      if (stopping) process.exit(code);
-      stopping = true;
-      finish(signal).finally(() => process.exit(code));
-    });
+    process.on(signal, stop);
   }
 }

@@ -1,6 +1,7 @@
 import { dependencies } from "@/lib/server/dependencies";
+import { isLeaving } from "@/lib/server/leaving";
 
-/** The process can serve: its settings are right, its database is migrated and answers. 503 otherwise. */
+/** The process can serve: its settings are right, its database is migrated and answers, nobody told it to stop. 503 otherwise. */
 export async function GET(): Promise<Response> {
   const ready = await isReady();
   const headers = { "Cache-Control": "no-store", ...(ready ? {} : { "Retry-After": "2" }) };
@@ -8,6 +9,7 @@ export async function GET(): Promise<Response> {
 }
 
 async function isReady(): Promise<boolean> {
+  if (isLeaving()) return false;
   try {
     const { database } = await dependencies();
     return await database.answers();

@@ -1,0 +1,155 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import type { Space } from "@/lib/core/model/space";
+import { tokenScopes } from "@/lib/core/model/token";
+import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/dependencies";
+import { createIntegrationToken } from "@/lib/usecases/create-token";
+import { seedSpace } from "@/scripts/seed";
+import { type RunningSamlProvider, startSamlProvider } from "../idp/saml/server";
+import type { ApiAnswer } from "../support/api";
+import { BrowserLike } from "../support/browser-like";
+import { administrator } from "../support/spaces";
+import { type Front, startFront } from "./front";
+import { freePort, type RunningProcess, startProcess } from "./process";
+import { type Receiver, startReceiver } from "./receiver";
+
+export const slug = "twin";
+const key = (name: string) => `${name}:${randomBytes(32).toString("base64")}`;
+const [older, newer] = [key("older"), key("newer")];
+
+/** The key ring before, while and after the keys are turned: the current one stands first. */
+export const rings = { before: `${older},${newer}`, turned: `${newer},${older}`, after: newer } as const;
+
+/** Two processes on one database behind a proxy, a provider, and somebody who is told by webhooks. */
+export interface Lab {
+  front: Front;
+  processes: RunningProcess[];
+  saml: RunningSamlProvider;
+  receiver: Receiver;
+  /** What a process or the command line is started with. */
+  settings: Record<string, string>;
+  space: Space;
+  deps: AppDependencies;
+  /** The reference and id of the space's connection. */
+  connection: { id: string; path: string; loginPath: string };
+  /** API v1 of the space through one process. */
+  api(
+    process: number,
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<ApiAnswer & { headers: Headers }>;
+  /** A new token for it: activation has ended those that there were. */
+  newToken(): Promise<void>;
+  /** Connects the provider; the connection has passed no test yet. */
+  connect(): Promise<void>;
+  browser(): BrowserLike;
+  /** Starts a process again that has ended. */
+  restart(process: number, change?: Record<string, string>): Promise<RunningProcess>;
+  stop(): Promise<void>;
+}
+
+/** Starts everything on an empty database. */
+export async function startLab(): Promise<Lab> {
+  const databaseUrl = await emptyDatabase();
+  const front = await startFront();
+  const saml = await startSamlProvider();
+  const receiver = await startReceiver();
+  const settings = {
+    APP_URL: front.url,
+    DATABASE_URL: databaseUrl,
+    ENCRYPTION_KEYS: rings.before,
+    NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),
+    OUTBOUND_ALLOW: `${saml.host},${receiver.host}`,
+    TRUSTED_PROXIES: "1",
+    STOP_GRACE_SECONDS: "1",
+  };
+  Object.assign(process.env, settings, { LOG_LEVEL: "silent" });
+  const deps = await dependencies();
+  await seedSpace(deps, {
+    slug,
+    name: "Two processes",
+    domains: ["acme.example"],
+    people: [administrator(slug)],
+  });
+  const space = await deps.store.spaces.bySlug(slug);
+  if (!space) throw new Error("the space is missing");
+  front.ports = [await freePort(), await freePort()];
+  const start = (port: number, change: Record<string, string> = {}) =>
+    startProcess(port, { ...settings, LOG_LEVEL: "info", ...change });
+  const processes = await Promise.all(front.ports.map((port) => start(port)));
+
+  let token = "";
+  const lab: Lab = {
+    front,
+    processes,
+    saml,
+    receiver,
+    settings,
+    space,
+    deps,
+    connection: { id: "", path: "", loginPath: "" },
+    browser: () => new BrowserLike(front.url),
+    async newToken() {
+      token = await tokenOf(deps, space);
+    },
+    async api(through, method, path, body) {
+      const response = await fetch(`${processes[through]?.url}/api/v1/spaces/${slug}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      });
+      const text = await response.text();
+      return { status: response.status, body: text ? JSON.parse(text) : null, headers: response.headers };
+    },
+    async connect() {
+      const wish = { name: "Provider", protocol: "saml", metadataUrl: saml.metadataUrl };
+      const { body } = await lab.api(0, "POST", "/connections", wish);
+      lab.connection = {
+        id: body.id,
+        path: `/connections/${body.id}`,
+        loginPath: `/${slug}/sso/${body.reference}`,
+      };
+    },
+    async restart(process, change) {
+      const running = await start(front.ports[process] ?? 0, change);
+      processes[process] = running;
+      return running;
+    },
+    async stop() {
+      for (const { signal } of lab.processes) signal("SIGINT");
+      await Promise.all(lab.processes.map(({ ended }) => ended));
+      await Promise.all([front.close(), saml.close(), receiver.close()]);
+      await closeDependencies();
+    },
+  };
+  await lab.newToken();
+  return lab;
+}
+
+async function emptyDatabase(): Promise<string> {
+  const server = process.env.TEST_DATABASE_URL;
+  if (!server) throw new Error("TEST_DATABASE_URL names no PostgreSQL: run `npm run test:processes`");
+  const name = `proof_${randomBytes(6).toString("hex")}`;
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  return Object.assign(new URL(server), { pathname: `/${name}` }).href;
+}
+
+async function tokenOf(deps: AppDependencies, space: Space): Promise<string> {
+  const actor = { kind: "command_line", id: null, name: "Lab", address: null } as const;
+  const acting = {
+    space,
+    actor,
+    user: null,
+    membership: null,
+    sessionId: null,
+    via: "command_line",
+  } as const;
+  const wish = { name: "lab", account: "lab", scopes: [...tokenScopes], expiresAt: null };
+  const made = await createIntegrationToken(deps, acting, wish);
+  if (!made.ok) throw new Error(made.problem.message);
+  return made.value.token;
+}
