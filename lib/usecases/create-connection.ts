@@ -7,6 +7,7 @@ import { ownOrganization } from "./own-organization";
 import type { Acting } from "./ports/acting";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import type { Store } from "./ports/store";
+import { referenceTaken } from "./rename-connection";
 import { sealContexts } from "./seal-contexts";
 import { notSubscribed } from "./sso-permission";
 
@@ -58,17 +59,7 @@ export async function createConnection(
       lastUsedAt: null,
       revision: 1,
     };
-    if (!(await connections.insert(connection)))
-      return refused(
-        "conflict",
-        "reference_taken",
-        `Another connection has the reference “${reference}” already. Choose another one.`,
-        {
-          field: "reference",
-          received: reference,
-          expected: "a reference that no other connection has",
-        },
-      );
+    if (!(await connections.insert(connection))) return referenceTaken(reference);
     if (keyPair) {
       const keyId = deps.secrets.id("key");
       await connections.insertKey({

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { aMember } from "@/lib/adapters/db/testing/rows";
 import type { SamlInput } from "@/lib/schemas/connection";
 import { activateOption } from "./activate-option";
+import { createConnection } from "./create-connection";
 import { takeLease } from "./edit-lease";
 import { describeConnection, findConnection } from "./find-connection";
 import { viewConnection } from "./list-connections";
@@ -295,6 +296,37 @@ describe("a connection in one go, as programs make it", () => {
     });
     expect(await changeWholeConnection(lab.deps, program, { ...change, name: "Late" })).toMatchObject({
       ok: false,
+      problem: { code: "stale_revision" },
+    });
+  });
+
+  test("name and settings change together or not at all", async () => {
+    const { admin, space } = await aSubscribedSpace(lab);
+    const program: Acting = { ...admin, via: "token", sessionId: null };
+    const made = value(await whole(program, { metadataUrl: lab.saml.metadataUrl }));
+    value(await createConnection(lab.deps, program, { name: "Taken", protocol: "saml", provider: "okta" }));
+    const wish = { connectionId: made.id, configuration: { signed: "assertion" as const } };
+    const taken = { ...wish, name: "Okta EU", reference: "TAKEN", expectedRevision: made.revision };
+    expect(await changeWholeConnection(lab.deps, program, taken)).toMatchObject({
+      problem: { code: "reference_taken", field: "reference" },
+    });
+    const found = await findConnection(lab.deps.store, space.id, made.id);
+    expect(found).toMatchObject({
+      connection: { name: "Okta", revision: made.revision },
+      draft: { version: 1 },
+    });
+    const before = (await lab.deps.store.auditOf(space.id).after(0, 100)).length;
+
+    const both = { ...taken, reference: "okta-eu" };
+    expect(value(await changeWholeConnection(lab.deps, program, both))).toMatchObject({
+      name: "Okta EU",
+      reference: "okta-eu",
+      revision: made.revision + 1,
+      configuration: { version: 2, signed: "assertion" },
+    });
+    const written = (await lab.deps.store.auditOf(space.id).after(0, 100)).slice(before);
+    expect(written.map(({ action }) => action)).toEqual(["configuration.saved", "connection.renamed"]);
+    expect(await changeWholeConnection(lab.deps, program, { ...both, name: "Late" })).toMatchObject({
       problem: { code: "stale_revision" },
     });
   });

@@ -10,6 +10,7 @@ import type { Store } from "./ports/store";
 import { readOAuth2Input } from "./read-oauth2-input";
 import { readOidcInput } from "./read-oidc-input";
 import { readSamlInput } from "./read-saml-input";
+import { auditRename, type Rename, referenceTaken, renameOf } from "./rename-connection";
 import { sealContexts } from "./seal-contexts";
 import { notSubscribed } from "./sso-permission";
 
@@ -19,6 +20,8 @@ export interface SaveConfigurationInput {
   leaseId: string | null;
   /** The revision that the person saw; `null` skips the comparison. */
   expectedRevision: number | null;
+  /** What the connection is called from now on, in the same change; left out: as before. */
+  rename?: Rename;
   /** Names of the only fields that this save may change; left out: any. */
   mayChange?: readonly string[];
   input:
@@ -75,6 +78,7 @@ export async function saveConfiguration(
     return done({ ...saved, changed: true, repairs, warnings });
   } catch (error) {
     if (error instanceof StaleSave) return staleSave(deps, acting, wish.connectionId);
+    if (error instanceof ReferenceTaken) return referenceTaken(wish.rename?.reference ?? "");
     throw error;
   }
 }
@@ -176,6 +180,7 @@ async function writeDraft(
   const { organizationId } = connection;
   const connections = tx.connectionsOf(organizationId);
   const id = deps.secrets.id("conf");
+  const rename = renameOf(connection, wish.rename ?? {});
   const secret = clientSecret ?? (base?.hasClientSecret ? await storedSecret(deps, tx, base) : null);
   const configuration = await connections.insertConfiguration({
     id,
@@ -192,12 +197,12 @@ async function writeDraft(
   });
   const updated = await connections.update(
     connection.id,
-    { draftConfigurationId: id },
+    { draftConfigurationId: id, ...rename },
     wish.expectedRevision ?? connection.revision,
   );
   // Thrown so that the version written above is rolled back; told as a value outside.
-  if (updated === "stale" || updated === "reference_taken")
-    throw new StaleSave("the connection was changed meanwhile");
+  if (updated === "stale") throw new StaleSave("the connection was changed meanwhile");
+  if (updated === "reference_taken") throw new ReferenceTaken("another connection has the reference");
   if (connection.draftConfigurationId)
     await connections.discardConfiguration(connection.draftConfigurationId);
   await tx.auditOf(acting.space.id).append(
@@ -212,10 +217,12 @@ async function writeDraft(
     },
     now,
   );
+  if (Object.keys(rename).length > 0) await auditRename(tx, acting, connection, updated, now);
   return { connection: updated, configuration };
 }
 
 class StaleSave extends Error {}
+class ReferenceTaken extends Error {}
 
 async function storedSecret(deps: SsoDependencies, tx: Store, base: Configuration): Promise<string | null> {
   const sealed = await tx.connectionsOf(base.organizationId).clientSecretSealed(base.id);

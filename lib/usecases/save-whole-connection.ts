@@ -36,7 +36,7 @@ export async function createWholeConnection(
   return saved;
 }
 
-/** Changes name, reference and settings of a connection; absent ones stay. New settings are a draft. */
+/** Changes name, reference and settings of a connection, all or none; absent ones stay. New settings are a draft. */
 export async function changeWholeConnection(
   deps: SsoDependencies,
   acting: Acting,
@@ -48,12 +48,12 @@ export async function changeWholeConnection(
     expectedRevision: number | null;
   },
 ): Promise<Outcome<SavedConnection>> {
-  const { connectionId, configuration } = wish;
-  let { expectedRevision } = wish;
+  const { connectionId, configuration, expectedRevision } = wish;
   const found = await findConnection(deps.store, acting.space.id, connectionId);
   if (!found) return noSuchConnection();
   let repairs: string[] = [];
   let warnings: string[] = [];
+  let renamed = false;
   if (!isEmpty(configuration)) {
     const input =
       found.connection.protocol === "oidc"
@@ -66,13 +66,16 @@ export async function changeWholeConnection(
       leaseId: null,
       expectedRevision,
       input,
+      rename: { name: wish.name, reference: wish.reference },
     });
     if (!saved.ok) return saved;
     ({ repairs, warnings } = saved.value);
-    if (expectedRevision !== null) expectedRevision = saved.value.connection.revision;
+    renamed = saved.value.changed;
   }
-  const updated = await updateConnection(deps, acting, { ...wish, expectedRevision });
-  if (!updated.ok) return updated;
+  if (!renamed) {
+    const updated = await updateConnection(deps, acting, wish);
+    if (!updated.ok) return updated;
+  }
   const again = await findConnection(deps.store, acting.space.id, connectionId);
   return again ? done({ ...(await viewOf(deps, acting, again)), repairs, warnings }) : noSuchConnection();
 }

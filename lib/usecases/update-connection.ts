@@ -1,8 +1,9 @@
 import type { Connection } from "@/lib/core/model/connection";
-import { done, type Outcome, refused } from "@/lib/core/outcome";
+import { done, type Outcome } from "@/lib/core/outcome";
 import { findConnection, noSuchConnection } from "./find-connection";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
+import { auditRename, referenceTaken, renameOf } from "./rename-connection";
 import { notSubscribed } from "./sso-permission";
 import { staleRevision } from "./stale-revision";
 
@@ -18,41 +19,15 @@ export async function updateConnection(
     if (found?.link.status !== "own") return noSuchConnection();
     if (refusal) return refusal;
     const { connection } = found;
-    const change = {
-      ...(wish.name !== undefined && wish.name !== connection.name ? { name: wish.name } : {}),
-      ...(wish.reference !== undefined && wish.reference !== connection.reference
-        ? { reference: wish.reference }
-        : {}),
-    };
+    const change = renameOf(connection, wish);
     if (Object.keys(change).length === 0) return done(connection);
     const updated = await tx
       .connectionsOf(connection.organizationId)
       .update(connection.id, change, wish.expectedRevision);
-    if (updated === "reference_taken")
-      return refused(
-        "conflict",
-        "reference_taken",
-        `Another connection has the reference “${wish.reference}” already. Choose another one.`,
-        {
-          field: "reference",
-          received: wish.reference,
-          expected: "a reference that no other connection has",
-        },
-      );
+    if (updated === "reference_taken") return referenceTaken(wish.reference ?? "");
     if (updated === "stale")
       return staleRevision(tx, acting.space.id, connection.id, "this connection", wish.expectedRevision);
-    await tx.auditOf(acting.space.id).append(
-      {
-        actor: acting.actor,
-        action: "connection.renamed",
-        target: { kind: "connection", id: connection.id, name: updated.name },
-        details: {
-          before: { name: connection.name, reference: connection.reference },
-          after: { name: updated.name, reference: updated.reference },
-        },
-      },
-      deps.now(),
-    );
+    await auditRename(tx, acting, connection, updated, deps.now());
     return done(updated);
   });
 }
