@@ -24,10 +24,19 @@ interface ConfigureStepProps {
   version: VersionView | null;
   next: string;
   back: ReactNode;
+  /** Behind a setup link: what is the space's own affair is left out. */
+  fromOutside?: boolean;
 }
 
 /** The provider's values: the form of the protocol, and what was mended of what was given. */
-export function ConfigureStep({ next, protocol, preset, take, ...props }: ConfigureStepProps) {
+export function ConfigureStep({
+  next,
+  protocol,
+  preset,
+  take,
+  fromOutside = false,
+  ...props
+}: ConfigureStepProps) {
   const { readAnew } = useLease();
   const [notes, setNotes] = useState<SavedNotes["notes"]>();
 
@@ -43,7 +52,7 @@ export function ConfigureStep({ next, protocol, preset, take, ...props }: Config
     <div className="space-y-5">
       {notes && <SavedNotesBox notes={notes} next={next} />}
       {protocol === "oauth2" ? (
-        <OAuth2Form key={key} {...props} preset={preset} onSaved={handleSaved} />
+        <OAuth2Form key={key} {...props} preset={preset} fromOutside={fromOutside} onSaved={handleSaved} />
       ) : protocol === "oidc" ? (
         <OidcForm key={key} {...props} take={take as readonly Taken<OidcField>[]} onSaved={handleSaved} />
       ) : (

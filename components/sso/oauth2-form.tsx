@@ -25,6 +25,8 @@ interface OAuth2FormProps {
   providerName: string;
   version: VersionView | null;
   back: ReactNode;
+  /** Behind a setup link: whether tokens are kept is the space's own affair. */
+  fromOutside: boolean;
   onSaved: (state: FormState) => void;
 }
 
@@ -35,6 +37,7 @@ export function OAuth2Form({
   providerName,
   version,
   back,
+  fromOutside,
   onSaved,
   ...props
 }: OAuth2FormProps) {
@@ -63,12 +66,14 @@ export function OAuth2Form({
       />
       {!isOther && preset.account && <AccountField preset={preset} stored={stored} />}
       {isOther && <OAuth2Paths stored={stored} preset={preset} />}
-      <CheckboxField
-        name="keepTokens"
-        label="Keep the tool’s tokens for programs of this space"
-        help="A program with an integration token can then work in the tool as the person who signed in. The tokens are sealed, refreshed, shown on the person’s card and can be revoked there."
-        defaultChecked={stored?.keepTokens ?? false}
-      />
+      {!fromOutside && (
+        <CheckboxField
+          name="keepTokens"
+          label="Keep the tool’s tokens for programs of this space"
+          help="A program with an integration token can then work in the tool as the person who signed in. The tokens are sealed, refreshed, shown on the person’s card and can be revoked there."
+          defaultChecked={stored?.keepTokens ?? false}
+        />
+      )}
       <Advanced names={["scopes", "tokenEndpointAuthMethod", "scopeSeparator", "extraParameters"]}>
         <TextField
           name="scopes"

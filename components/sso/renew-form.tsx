@@ -6,6 +6,7 @@ import { FormActions } from "@/components/ui/form-actions";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { TextareaField } from "@/components/ui/textarea-field";
+import type { Protocol } from "@/lib/core/identity";
 import type { FormAction, FormState } from "@/lib/schemas/form-state";
 import { hasNotes, type SavedNotes } from "@/lib/schemas/sso-forms";
 import type { VersionView } from "@/lib/schemas/sso-views";
@@ -19,7 +20,7 @@ interface RenewFormProps {
   action: FormAction;
   connectionId: string;
   providerName: string;
-  protocol: "saml" | "oidc";
+  protocol: Protocol;
   version: VersionView;
   next: string;
 }

@@ -100,7 +100,7 @@ export const renewSamlForm = z
       });
   });
 
-export const renewOidcForm = z.object({
+export const renewSecretForm = z.object({
   connectionId: id,
   revision,
   clientSecret: z.string().trim().min(1, "Give the new client secret.").max(4_000),

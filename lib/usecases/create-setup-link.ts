@@ -104,14 +104,7 @@ export async function createSetupLink(
 
 const nothingYet = { openedAt: null, configuredAt: null, testedAt: null, doneAt: null };
 
-function unfit({ connection, draft, live }: ConnectionInSpace, { purpose }: NewSetupLink) {
-  if (connection.protocol === "oauth2")
-    return refused(
-      "invalid",
-      "setup_link_protocol",
-      "Setup links are for SAML and OpenID Connect. Enter the values of this connector yourself.",
-      { field: "connectionId", received: connection.protocol, expected: "saml or oidc" },
-    );
+function unfit({ draft, live }: ConnectionInSpace, { purpose }: NewSetupLink) {
   if (purpose === "renew" && !draft && !live)
     return refused(
       "conflict",

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { setupLinks, setupSessions } from "@/drizzle/schema/setup";
 import { activateOption } from "./activate-option";
 import { readConnectionDetails } from "./connection-details";
+import { createConnection } from "./create-connection";
 import { createSetupLink, type NewSetupLink } from "./create-setup-link";
 import { listSetupLinks, revokeSetupLink } from "./list-setup-links";
 import { openSetupLink, peekSetupLink, type SetupActing, setupActing } from "./open-setup-link";
@@ -17,12 +18,14 @@ import {
   LabBrowser,
   openSsoLab,
   type SsoLab,
+  toolInput,
   value,
 } from "./testing/sso-lab";
 import {
   finishSetup,
   readSetupTest,
   readSetupWork,
+  renewSecretBySetupLink,
   saveBySetupLink,
   testBySetupLink,
 } from "./work-by-setup-link";
@@ -320,10 +323,73 @@ describe("a link to renew", () => {
     });
   });
 
-  test("needs something to renew, and a protocol that a link can set up", async () => {
-    const tool = await aDraft(lab, admin, "oauth2");
-    expect(await create({ connectionId: tool.connectionId })).toMatchObject({
-      problem: { code: "setup_link_protocol" },
+  test("needs something to renew", async () => {
+    const wish = { name: "Empty", protocol: "oidc", provider: "okta" } as const;
+    ({ id: connectionId } = value(await createConnection(lab.deps, admin, wish)));
+    expect(await create({ purpose: "renew" })).toMatchObject({ problem: { code: "nothing_to_renew" } });
+    expect(await create({ purpose: "configure" })).toMatchObject({ ok: true });
+  });
+
+  test.each(["oidc", "oauth2"] as const)(
+    "takes the client secret of %s, and nothing else",
+    async (protocol) => {
+      await lab.database.reset();
+      admin = (await aSubscribedSpace(lab)).admin;
+      ({ connectionId } = await anActiveConnection(lab, admin, protocol));
+      const { acting } = await outside({ purpose: "renew" });
+      const { revision } = (await work(acting)).connection;
+      const wish = { connectionId, revision, clientSecret: "a new secret" };
+      const renewed = value(await renewSecretBySetupLink(lab.deps, acting, wish));
+      expect(renewed).toMatchObject({ changed: true, configuration: { version: 2 } });
+      expect(await readConnectionDetails(lab.deps, admin, connectionId)).toMatchObject({
+        live: { version: 1 },
+        draft: { version: 2, hasClientSecret: true },
+      });
+      const more = { clientId: "another", clientSecret: "and more" };
+      const input =
+        protocol === "oidc"
+          ? ({ protocol, oidc: more } as const)
+          : ({ protocol, oauth2: { ...more, tokenUrl: "https://elsewhere.example/token" } } as const);
+      const rest = { connectionId, revision: (await work(acting)).connection.revision };
+      expect(await saveBySetupLink(lab.deps, acting, { ...rest, input })).toMatchObject({
+        problem: { code: "renew_only" },
+      });
+      // The page from before the save has lost.
+      expect(await renewSecretBySetupLink(lab.deps, acting, wish)).toMatchObject({
+        problem: { code: "stale_revision" },
+      });
+    },
+  );
+});
+
+describe("a link to set up a tool by OAuth 2", () => {
+  test("configures and tests it, and does not decide whether its tokens are kept", async () => {
+    const made = { name: "Our tool", protocol: "oauth2", provider: "other" } as const;
+    ({ id: connectionId } = value(await createConnection(lab.deps, admin, made)));
+    lab.tool.register({
+      clientId: "lab",
+      clientSecret: "a secret & more+",
+      redirectUris: [`${lab.deps.appUrl}/api/sso/oauth2/${connectionId}/callback`],
     });
+    const { acting } = await outside();
+    const before = await work(acting);
+    expect(before).toMatchObject({
+      connection: { protocol: "oauth2" },
+      ours: { redirectUri: `${lab.deps.appUrl}/api/sso/oauth2/${connectionId}/callback` },
+    });
+    const { revision } = before.connection;
+    const input = { protocol: "oauth2", oauth2: { ...toolInput(lab), keepTokens: true } } as const;
+    const saved = value(await saveBySetupLink(lab.deps, acting, { connectionId, revision, input }));
+    expect(saved.configuration.settings).toMatchObject({ keepTokens: false, clientId: "lab" });
+    const { runId } = await rehearse(acting);
+    expect(value(await readSetupTest(lab.deps, acting, runId))).toMatchObject({ outlook: null });
+    expect((await work(acting)).version).toMatchObject({ state: "tested" });
+    expect(JSON.stringify(await work(acting))).not.toContain("a secret");
+    // A stored secret is not sent to a host of the outsider's choice either.
+    const elsewhere = { clientSecret: "", tokenUrl: "https://evil.example/token" };
+    const next = { connectionId, revision: (await work(acting)).connection.revision };
+    expect(
+      await saveBySetupLink(lab.deps, acting, { ...next, input: { protocol: "oauth2", oauth2: elsewhere } }),
+    ).toMatchObject({ problem: { field: "clientSecret" } });
   });
 });

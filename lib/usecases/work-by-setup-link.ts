@@ -93,6 +93,13 @@ async function latestTest(
   return result.ok ? result.value : null;
 }
 
+/** Whether programs of the space may work in a tool as its people is the space's own affair, whoever sets the tool up. */
+function withoutKeeping(input: SaveConfigurationInput["input"]): SaveConfigurationInput["input"] {
+  if (input.protocol !== "oauth2") return input;
+  const { keepTokens: _, ...oauth2 } = input.oauth2;
+  return { protocol: "oauth2", oauth2 };
+}
+
 /** What each kind of renewal may change; everything else stays the space's own affair. */
 const renewable: Record<ConfigurationSettings["protocol"], readonly string[]> = {
   saml: ["certificates", "metadataUrl"],
@@ -116,7 +123,7 @@ export async function saveBySetupLink(
     leaseId: null,
     // A page that says nothing has seen nothing.
     expectedRevision: wish.revision ?? 0,
-    input: wish.input,
+    input: withoutKeeping(wish.input),
     ...(acting.link.purpose === "renew" ? { mayChange: renewable[found.connection.protocol] } : {}),
   });
   if (saved.ok || saved.problem.code !== "stale_revision") return saved;
@@ -126,6 +133,20 @@ export async function saveBySetupLink(
     "Somebody has changed these values since you opened the page. What you typed is still here: copy it, reload to see the change, then enter yours again.",
     { field: "revision" },
   );
+}
+
+/** Saves a new client secret, whichever protocol it is for. */
+export async function renewSecretBySetupLink(
+  deps: SsoDependencies,
+  acting: SetupActing,
+  { clientSecret, ...wish }: { connectionId: string; revision: number | null; clientSecret: string },
+): Promise<Outcome<SavedConfiguration>> {
+  const found = await ownConnection(deps, acting, wish.connectionId);
+  const input =
+    found?.connection.protocol === "oauth2"
+      ? ({ protocol: "oauth2", oauth2: { clientSecret } } as const)
+      : ({ protocol: "oidc", oidc: { clientSecret } } as const);
+  return saveBySetupLink(deps, acting, { ...wish, input });
 }
 
 /** Prepares a rehearsal, as an inside administrator does. */

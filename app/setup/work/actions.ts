@@ -2,13 +2,14 @@
 
 import { redirect } from "next/navigation";
 import type { FormState } from "@/lib/schemas/form-state";
-import { renewOidcForm, renewSamlForm, setupWorkForm } from "@/lib/schemas/setup-link";
+import { oauth2Form } from "@/lib/schemas/oauth2-form";
+import { renewSamlForm, renewSecretForm, setupWorkForm } from "@/lib/schemas/setup-link";
 import { oidcForm, type SavedNotes, samlForm } from "@/lib/schemas/sso-forms";
 import { setupAction } from "@/lib/server/setup-door";
 import { ssoDependencies } from "@/lib/server/sso-dependencies";
 import type { SetupActing } from "@/lib/usecases/open-setup-link";
 import type { SavedConfiguration } from "@/lib/usecases/save-configuration";
-import { finishSetup, saveBySetupLink } from "@/lib/usecases/work-by-setup-link";
+import { finishSetup, renewSecretBySetupLink, saveBySetupLink } from "@/lib/usecases/work-by-setup-link";
 import { samlInputOf, samlPlaces } from "../../[space]/admin/security/sso/saml-input";
 import { told } from "../../[space]/admin/security/sso/told";
 import { setupPaths } from "../paths";
@@ -43,6 +44,19 @@ export const saveSetupOidcAction = setupAction(
   goOnToTest,
 );
 
+/** The tool's values. Which ones there are depends on the authentication method. */
+export const saveSetupOAuth2Action = setupAction(
+  oauth2Form,
+  async (acting, { leaseId: _none, connectionId, revision, ...oauth2 }) => {
+    const input = { protocol: "oauth2", oauth2 } as const;
+    return told(
+      await saveBySetupLink(await ssoDependencies(), acting, { connectionId, revision, input }),
+      noField,
+    );
+  },
+  goOnToTest,
+);
+
 /** A new certificate for a connection that is there. */
 export const renewSamlAction = setupAction(
   renewSamlForm,
@@ -62,14 +76,11 @@ export const renewSamlAction = setupAction(
 );
 
 /** A new client secret for a connection that is there. */
-export const renewOidcAction = setupAction(
-  renewOidcForm,
+export const renewSecretAction = setupAction(
+  renewSecretForm,
   async (acting, { connectionId, revision, clientSecret }) => {
-    const input = { protocol: "oidc", oidc: { clientSecret } } as const;
-    return told(
-      await saveBySetupLink(await ssoDependencies(), acting, { connectionId, revision, input }),
-      noField,
-    );
+    const wish = { connectionId, revision, clientSecret };
+    return told(await renewSecretBySetupLink(await ssoDependencies(), acting, wish), noField);
   },
   goOnToTest,
 );

@@ -137,7 +137,6 @@ const own: Record<string, Own> = {
   // Setup links.
   setup_link_not_found: [404, "The space has no such setup link."],
   setup_link_revoked: [409, "The setup link was revoked before."],
-  setup_link_protocol: [422, "Setup links are for SAML and OpenID Connect."],
   nothing_to_renew: [409, "The connection has never been configured."],
   too_many_messages: [429, "The space has sent too much in a short time."],
   // Webhooks.

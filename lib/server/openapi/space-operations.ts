@@ -258,7 +258,7 @@ export const spaceOperations: Operation[] = [
     body: createSetupLinkBody,
     status: 201,
     response: createdSetupLinkView,
-    problems: ["connection_not_found", "setup_link_protocol", "nothing_to_renew", "too_many_messages"],
+    problems: ["connection_not_found", "nothing_to_renew", "too_many_messages"],
   },
   {
     id: "revokeSetupLink",

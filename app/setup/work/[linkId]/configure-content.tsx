@@ -11,19 +11,27 @@ import { WizardLayout } from "@/components/ui/wizard-layout";
 import type { SetupWork } from "@/lib/schemas/setup-work";
 import { guideOf } from "../../../[space]/admin/security/sso/new/guide";
 import { setupPaths } from "../../paths";
-import { renewOidcAction, renewSamlAction, saveSetupOidcAction, saveSetupSamlAction } from "../actions";
+import {
+  renewSamlAction,
+  renewSecretAction,
+  saveSetupOAuth2Action,
+  saveSetupOidcAction,
+  saveSetupSamlAction,
+} from "../actions";
 
 export interface SetupStepProps {
   work: SetupWork;
   steps: ReactNode;
 }
 
+const actions = { saml: saveSetupSamlAction, oidc: saveSetupOidcAction, oauth2: saveSetupOAuth2Action };
+
 /** Our values to the provider, the provider's values to us, and its guide beside both. */
 export function ConfigureContent({ work, steps }: SetupStepProps) {
   const { connection, version, ours, liveVersion } = work;
   const { providerName } = connection;
   const { guide, take } = guideOf(connection);
-  const protocol = connection.protocol === "oidc" ? "oidc" : "saml";
+  const { protocol } = connection;
   const next = setupPaths(work.linkId).step("test");
   const live = liveVersion !== null && (
     <Callout title={`Version ${liveVersion} goes on serving`}>
@@ -38,7 +46,7 @@ export function ConfigureContent({ work, steps }: SetupStepProps) {
         <SetupPage revision={connection.revision}>
           <Card title={protocol === "saml" ? "The new certificate" : "The new client secret"}>
             <RenewForm
-              action={protocol === "saml" ? renewSamlAction : renewOidcAction}
+              action={protocol === "saml" ? renewSamlAction : renewSecretAction}
               connectionId={connection.id}
               providerName={providerName}
               protocol={protocol}
@@ -73,7 +81,7 @@ export function ConfigureContent({ work, steps }: SetupStepProps) {
           actions={version && <VersionBadge state={version.state} />}
         >
           <ConfigureStep
-            action={protocol === "oidc" ? saveSetupOidcAction : saveSetupSamlAction}
+            action={actions[protocol]}
             connectionId={connection.id}
             providerName={providerName}
             protocol={protocol}
@@ -82,6 +90,7 @@ export function ConfigureContent({ work, steps }: SetupStepProps) {
             version={version}
             next={next}
             back={null}
+            fromOutside
           />
         </Card>
       </SetupPage>

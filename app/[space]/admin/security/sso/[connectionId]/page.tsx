@@ -96,7 +96,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
           values={details.ours}
         />
       </Card>
-      {editable && details.protocol !== "oauth2" && <SetupLinksCard acting={acting} details={details} />}
+      {editable && <SetupLinksCard acting={acting} details={details} />}
       <Theirs details={details} />
       {details.option && (
         <PeopleSummary
