@@ -1,53 +1,44 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { chromium, type Page } from "@playwright/test";
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chromium } from "@playwright/test";
 import { lab } from "../e2e/support/lab";
-import { activate, beginWizard, configureSaml, runTest, signIn } from "../e2e/support/wizard";
 import { browserFlags, findOrInstallBrowser } from "./find-browser";
+import { connectedTour, peopleTour, wizardTour } from "./picture-tour";
+import { buildApplication, untilReady } from "./run-next";
+import { fillGaps } from "./take-picture";
 
 /**
- * Takes the README's and the guides' pictures from the running product, so that they stay true:
- * `npx tsx e2e/support/serve.ts` in one terminal, `npx tsx scripts/screenshots.ts` in another.
+ * `npm run pictures`: takes the pictures of the help and of the README from the running product, so that they stay true. It
+ * starts the flows' laboratory by itself, builds where nothing is built, and needs a build afterwards to show what it took.
  */
-const folder = join("docs", "pictures");
-const slug = "pictures";
-
 async function main(): Promise<void> {
-  mkdirSync(folder, { recursive: true });
+  fillGaps();
+  if (!existsSync(".next/BUILD_ID")) buildApplication();
+  const server = spawn(process.execPath, ["--import", "tsx", "e2e/support/serve.ts"], { stdio: "inherit" });
+  try {
+    await untilReady(`${lab.appUrl}/api/ready`, server);
+    await takeAll();
+  } finally {
+    await stopped(server);
+  }
+}
+
+async function takeAll(): Promise<void> {
   const browser = await chromium.launch({ executablePath: findOrInstallBrowser(), args: browserFlags });
-  const page = await browser.newPage({
-    baseURL: lab.appUrl,
-    viewport: { width: 1280, height: 860 },
-    colorScheme: "light",
-  });
-  const picture = (name: string, fullPage = false) =>
-    page.screenshot({ path: join(folder, `${name}.png`), fullPage });
-  await signIn(page, slug);
-  await page.goto(`/${slug}/admin/security/sso`);
-  await picture("empty");
-  await beginWizard(page, slug, "SAML 2.0", "Orchard ID");
-  await picture("configure");
-  await configureSaml(page);
-  await picture("people");
-  await page.getByRole("button", { name: "Save and continue" }).click();
-  await page.waitForURL(/step=test/);
-  await runTest(page, `nia@${slug}.example`, "wrong_audience");
-  await seen(page, "The test has failed");
-  await picture("test-failed");
-  await runTest(page, `nia@${slug}.example`);
-  await seen(page, "The test has passed");
-  await picture("test-passed");
-  await activate(page);
-  await picture("sign-in");
-  await signIn(page, slug);
-  await page.goto(`/${slug}/admin/security/sso`);
-  await picture("connectors");
-  await page.getByRole("link", { name: "Orchard ID", exact: true }).first().click();
-  await page.getByRole("switch", { name: "Enabled" }).waitFor();
-  await picture("details");
+  const newPage = async () => (await browser.newContext({ baseURL: lab.appUrl })).newPage();
+  const page = await newPage();
+  await wizardTour(page);
+  await connectedTour(page, newPage);
+  await peopleTour(page, newPage);
   await browser.close();
 }
 
-const seen = (page: Page, text: string) => page.getByText(text, { exact: true }).waitFor();
+function stopped(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    server.once("exit", () => resolve());
+    server.kill("SIGTERM");
+  });
+}
 
 await main();

@@ -1,6 +1,7 @@
 import NextLink from "next/link";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
+import { helpAddresses } from "@/lib/core/help";
 import { Brand } from "./brand";
 import { ConsoleNav } from "./console-nav";
 import type { NavGroup } from "./nav-current";
@@ -44,6 +45,13 @@ export function ConsoleRail({
         </NextLink>
         <div className="flex flex-wrap items-center justify-between gap-2 px-2">
           {signOut}
+          <NextLink
+            href={helpAddresses.index}
+            prefetch={false}
+            className="flex min-h-8 items-center text-muted hover:text-text max-desk:min-h-11"
+          >
+            Help
+          </NextLink>
           <Brand />
         </div>
       </div>

@@ -25,6 +25,8 @@ export interface MessagePageProps {
   action?: ReactNode;
   space?: { name: string };
   footer?: ReactNode;
+  /** Where the help speaks of it. */
+  help?: string;
 }
 
 /** A page that says one thing: a result or an error, its reason, its reference, the way on. */
@@ -36,6 +38,7 @@ export function MessagePage({
   action,
   space,
   footer,
+  help,
 }: MessagePageProps) {
   const { Icon, ink } = looks[tone];
   return (
@@ -49,6 +52,7 @@ export function MessagePage({
         </>
       }
       {...(space ? { space } : {})}
+      {...(help ? { help } : {})}
       footer={footer}
     >
       <div className="space-y-2">{children}</div>

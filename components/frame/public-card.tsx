@@ -1,5 +1,7 @@
+import NextLink from "next/link";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
+import { helpAddress } from "@/lib/core/help";
 import { Brand, BrandMark } from "./brand";
 
 export interface PublicCardProps {
@@ -11,10 +13,19 @@ export interface PublicCardProps {
   children?: ReactNode;
   /** Beneath the card: a quiet link or two. */
   footer?: ReactNode;
+  /** Where the help speaks of this page. */
+  help?: string;
 }
 
 /** The frame of pages outside the console (sign-in, setup, result, error): one card, the space on top. */
-export function PublicCard({ title, description, space, children, footer }: PublicCardProps) {
+export function PublicCard({
+  title,
+  description,
+  space,
+  children,
+  footer,
+  help = helpAddress("signing-in"),
+}: PublicCardProps) {
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center gap-6 px-4 py-10">
       <div className="w-full max-w-card space-y-6">
@@ -30,11 +41,17 @@ export function PublicCard({ title, description, space, children, footer }: Publ
           {children}
         </div>
         {footer && <div className="text-center text-sm text-muted">{footer}</div>}
-        {space && (
-          <p className="text-center">
-            <Brand />
-          </p>
-        )}
+        <p className="flex items-center justify-center gap-4 text-sm text-muted">
+          {space && <Brand />}
+          {/* Not fetched ahead: hardly anybody who signs in reads it. */}
+          <NextLink
+            href={help}
+            prefetch={false}
+            className="inline-flex items-center hover:text-text max-md:min-h-11"
+          >
+            Help
+          </NextLink>
+        </p>
       </div>
     </main>
   );

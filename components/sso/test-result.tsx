@@ -4,7 +4,9 @@ import { CheckList } from "@/components/ui/check-list";
 import { CopyButton } from "@/components/ui/copy-button";
 import { counted } from "@/components/ui/counted";
 import { DescriptionList } from "@/components/ui/description-list";
+import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
+import { refusalHelp } from "@/lib/core/help";
 import type { TestResultView } from "@/lib/schemas/sso-views";
 import { AttributesTable } from "./attributes-table";
 import { checkItems } from "./check-items";
@@ -91,6 +93,11 @@ function Outcome({ result, whatNext, actions }: TestResultProps) {
       <Callout tone="danger" title="The test has failed" actions={actions}>
         <p className="font-medium">{refusal.cause}</p>
         <p>{refusal.fix}</p>
+        <p>
+          <Link href={refusalHelp(refusal.code)} external>
+            More about {refusal.code}
+          </Link>
+        </p>
         {whatNext}
       </Callout>
     );

@@ -1,6 +1,7 @@
 import { ChevronLeft } from "lucide-react";
 import NextLink from "next/link";
 import type { ReactNode } from "react";
+import { HelpLink } from "./help-link";
 
 export interface PageHeaderProps {
   title: ReactNode;
@@ -12,10 +13,12 @@ export interface PageHeaderProps {
   /** Beside the title: a badge or a provider mark. */
   mark?: ReactNode;
   badge?: ReactNode;
+  /** Where the help speaks of this page; by `helpAddress`, which knows what is there. */
+  help?: string;
 }
 
 /** The head of a page: its only `h1`. */
-export function PageHeader({ title, description, actions, back, mark, badge }: PageHeaderProps) {
+export function PageHeader({ title, description, actions, back, mark, badge, help }: PageHeaderProps) {
   return (
     <header className="space-y-3">
       {back && (
@@ -38,7 +41,12 @@ export function PageHeader({ title, description, actions, back, mark, badge }: P
             {description && <p className="max-w-prose text-muted">{description}</p>}
           </div>
         </div>
-        {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+        {(actions || help) && (
+          <div className="flex flex-wrap gap-2">
+            {help && <HelpLink href={help} />}
+            {actions}
+          </div>
+        )}
       </div>
     </header>
   );

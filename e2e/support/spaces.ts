@@ -53,6 +53,7 @@ export const spaces: SeedSpace[] = [
   }),
   space("looks", "How it looks"),
   space("pictures", "Orchard"),
+  space("help-reader", "Who reads the help"),
   space("desk", "The console", {
     people: [
       administrator("desk"),

@@ -7,6 +7,7 @@ import { FormActions } from "@/components/ui/form-actions";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
+import { helpAddress } from "@/lib/core/help";
 import type { Duty } from "@/lib/core/password-doors";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
@@ -44,6 +45,7 @@ export default async function AccountPage({
   return (
     <SpaceConsole acting={acting} banner={acting.duty && <DutyNote duty={acting.duty} />}>
       <PageHeader
+        help={helpAddress("signing-in", "account")}
         title="Your account"
         description={`${user.email}, ${roleWords[acting.membership.role]} in ${acting.space.name}`}
       />

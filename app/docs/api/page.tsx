@@ -1,58 +1,54 @@
 import type { Metadata } from "next";
 import { Link } from "@/components/ui/link";
+import { helpAddresses } from "@/lib/core/help";
 import { dependencies } from "@/lib/server/dependencies";
 import { operations } from "@/lib/server/openapi/document";
 import { problemDocs } from "@/lib/server/openapi/problems";
+import { HelpFrame } from "../help-frame";
 import { OperationEntry } from "./operation-entry";
 
-export const metadata: Metadata = { title: "API" };
+export const metadata: Metadata = { title: "API, help" };
 
 /** The API for people: the same facts as `/api/v1/openapi.json`, and what each problem means. */
 export default async function ApiPage() {
   const { appUrl } = await dependencies();
   const tags = [...new Set(operations.map(({ tag }) => tag))];
   return (
-    <main className="mx-auto max-w-4xl space-y-10 px-4 py-10">
-      <header className="space-y-3">
-        <h1 className="text-2xl font-semibold">API</h1>
-        <p>
+    <HelpFrame
+      title="API"
+      href={helpAddresses.api}
+      sections={[
+        ...tags.map((tag) => ({ id: anchorOf(tag), title: tag })),
+        { id: "rules", title: "Rules for every call" },
+        { id: "problems", title: "Problems" },
+      ]}
+      summary={
+        <>
           Programs do with it what administrators do in the console. Send each call to{" "}
-          <code className="font-mono">{appUrl}/api/v1</code> with{" "}
+          <code className="font-mono [overflow-wrap:anywhere]">{appUrl}/api/v1</code> with{" "}
           <code className="font-mono">Authorization: Bearer …</code> and a token of the space; bodies and
           answers are JSON. The same description for programs:{" "}
           <Link href="/api/v1/openapi.json">openapi.json</Link>.
-        </p>
-      </header>
-      <nav aria-label="On this page">
-        <ul className="flex flex-wrap gap-x-4 gap-y-2">
-          {tags.map((tag) => (
-            <li key={tag}>
-              <Link href={`#${anchorOf(tag)}`}>{tag}</Link>
-            </li>
-          ))}
-          <li>
-            <Link href="#rules">Rules for every call</Link>
-          </li>
-          <li>
-            <Link href="#problems">Problems</Link>
-          </li>
-        </ul>
-      </nav>
-      <Rules />
-      {tags.map((tag) => (
-        <section key={tag} aria-labelledby={anchorOf(tag)} className="space-y-4">
-          <h2 id={anchorOf(tag)} className="text-xl font-semibold">
-            {tag}
-          </h2>
-          {operations
-            .filter((operation) => operation.tag === tag)
-            .map((operation) => (
-              <OperationEntry key={operation.id} operation={operation} />
-            ))}
-        </section>
-      ))}
-      <Problems />
-    </main>
+        </>
+      }
+    >
+      <div className="space-y-10 text-base">
+        <Rules />
+        {tags.map((tag) => (
+          <section key={tag} aria-labelledby={anchorOf(tag)} className="space-y-4">
+            <h2 id={anchorOf(tag)} className="text-xl font-semibold">
+              {tag}
+            </h2>
+            {operations
+              .filter((operation) => operation.tag === tag)
+              .map((operation) => (
+                <OperationEntry key={operation.id} operation={operation} />
+              ))}
+          </section>
+        ))}
+        <Problems />
+      </div>
+    </HelpFrame>
   );
 }
 

@@ -3,6 +3,7 @@ import { PublicCard } from "@/components/frame/public-card";
 import { Form } from "@/components/ui/form";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { helpAddress } from "@/lib/core/help";
 import { dependencies } from "@/lib/server/dependencies";
 import { peekSetupLink } from "@/lib/usecases/open-setup-link";
 import { LinkOver } from "../link-over";
@@ -26,6 +27,7 @@ export default async function SetupLinkPage({ params }: { params: Promise<{ toke
           : `${space.name} wants its people to sign in through your identity provider. You need no account here.`
       }
       space={space}
+      help={helpAddress("outside-it", renew ? "renew" : "link")}
     >
       <p className="text-muted">
         The link works until <RelativeTime value={link.expiresAt.toISOString()} exact />. Nothing goes live by

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { MessagePage } from "@/components/frame/message-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CopyButton } from "@/components/ui/copy-button";
+import { refusalHelp } from "@/lib/core/help";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
 import { readRefusal } from "@/lib/usecases/read-refusal";
@@ -37,6 +38,7 @@ export default async function SignInRefusedPage({ params, searchParams }: Refuse
     <MessagePage
       tone="warn"
       title="You were not signed in"
+      help={refusalHelp(refusal.code)}
       {...(reference ? { reference } : {})}
       {...(space ? { space } : {})}
       action={

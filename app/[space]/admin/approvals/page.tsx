@@ -4,6 +4,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchableList } from "@/components/ui/searchable-list";
+import { helpAddress } from "@/lib/core/help";
 import { type Role, roles } from "@/lib/core/roles";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
@@ -43,6 +44,7 @@ export default async function ApprovalsPage({ params, searchParams }: ApprovalsP
   return (
     <SpaceConsole acting={acting} width="wide">
       <PageHeader
+        help={helpAddress("administrators/people", "approvals")}
         title="Approvals"
         description="People who have signed in at your identity provider for the first time and wait for your decision. They hold no licence while they wait."
       />

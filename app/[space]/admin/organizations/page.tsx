@@ -14,6 +14,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
+import { helpAddress } from "@/lib/core/help";
 import type { OrganizationLine, OrganizationList } from "@/lib/schemas/organization";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
@@ -33,6 +34,7 @@ export default async function OrganizationsPage({ params }: { params: Promise<{ 
   return (
     <SpaceConsole acting={acting} width="wide">
       <PageHeader
+        help={helpAddress("administrators/organizations")}
         title="Organizations"
         description="Company directories whose people can sign in to this space. One organization can be linked to several spaces; each space keeps its own rules, roles and switch."
       />

@@ -12,6 +12,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SearchableList } from "@/components/ui/searchable-list";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { helpAddress } from "@/lib/core/help";
 import type { Team } from "@/lib/core/model/person";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
@@ -41,6 +42,7 @@ export default async function TeamsPage({ params, searchParams }: TeamsPageProps
   return (
     <SpaceConsole acting={acting} width="wide">
       <PageHeader
+        help={helpAddress("administrators/roles")}
         title="Teams"
         description="Groups of people of this space. Role rules, defaults and imports can put people into them."
       />

@@ -5,6 +5,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchableList } from "@/components/ui/searchable-list";
+import { helpAddress } from "@/lib/core/help";
 import { type Role, roles } from "@/lib/core/roles";
 import { peopleSorts } from "@/lib/schemas/user";
 import { dependencies } from "@/lib/server/dependencies";
@@ -64,6 +65,7 @@ export default async function UsersPage({ params, searchParams }: UsersPageProps
   return (
     <SpaceConsole acting={acting} width="wide">
       <PageHeader
+        help={helpAddress("administrators/people")}
         title="Users"
         description="Everybody who belongs to this space, what they may do, and how they come in."
         actions={

@@ -3,6 +3,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Stepper } from "@/components/ui/stepper";
+import { helpAddress } from "@/lib/core/help";
 import type { SetupWork } from "@/lib/schemas/setup-work";
 import { dependencies } from "@/lib/server/dependencies";
 import { setupOf } from "@/lib/server/setup-door";
@@ -39,6 +40,7 @@ export default async function SetupWorkPage({ params, searchParams }: SetupWorkP
       <PageHeader
         title={`${work.purpose === "renew" ? "Renew" : "Set up"} ${providerName} for ${work.spaceName}`}
         mark={<ProviderMark provider={provider} size="large" />}
+        help={helpAddress("outside-it", helpOf(step, work))}
         description={
           <>
             You can leave and come back by the link until <RelativeTime value={work.expiresAt} exact />.
@@ -49,6 +51,11 @@ export default async function SetupWorkPage({ params, searchParams }: SetupWorkP
       <Content work={work} steps={<SetupSteps work={work} current={step} />} />
     </main>
   );
+}
+
+function helpOf(step: SetupStep, work: SetupWork) {
+  if (step === "configure") return work.purpose === "renew" ? "renew" : "values";
+  return step === "test" ? "test" : "hand-over";
 }
 
 function SetupSteps({ work, current }: { work: SetupWork; current: SetupStep }) {

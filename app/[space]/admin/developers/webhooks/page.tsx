@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { helpAddress } from "@/lib/core/help";
 import type { WebhookView } from "@/lib/schemas/webhook";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
@@ -51,6 +52,7 @@ export default async function WebhooksPage({ params }: { params: Promise<{ space
   return (
     <SpaceConsole acting={acting} width="wide">
       <PageHeader
+        help={helpAddress("administrators/programs", "webhooks")}
         title="Webhooks"
         description="Programs of yours are told at once what happens in this space. Each message is signed, tried again for days until it arrives, and kept in a log for a month."
         actions={create}

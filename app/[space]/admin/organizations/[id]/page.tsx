@@ -11,6 +11,7 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { Section } from "@/components/ui/section";
+import { helpAddress } from "@/lib/core/help";
 import type { OrganizationDetails } from "@/lib/schemas/organization";
 import type { ImpactNumbers } from "@/lib/schemas/sso-views";
 import { dependencies } from "@/lib/server/dependencies";
@@ -44,6 +45,7 @@ export default async function OrganizationPage({ params, searchParams }: Organiz
   return (
     <SpaceConsole acting={acting}>
       <PageHeader
+        help={helpAddress("administrators/organizations", "connect")}
         title={details.name}
         badge={<LinkBadge state={details.status} />}
         description={isOwn ? "This space's own organization." : `The organization of ${details.ownerName}.`}

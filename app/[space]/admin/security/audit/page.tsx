@@ -5,6 +5,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { listHref, type SearchParams } from "@/components/ui/list-query";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchableList } from "@/components/ui/searchable-list";
+import { helpAddress } from "@/lib/core/help";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
@@ -34,6 +35,7 @@ export default async function AuditPage({ params, searchParams }: AuditPageProps
   return (
     <SpaceConsole acting={acting} width="wide">
       <PageHeader
+        help={helpAddress("administrators/log", "audit-log")}
         title="Audit log"
         actions={
           <>

@@ -14,6 +14,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { SearchableList } from "@/components/ui/searchable-list";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
+import { helpAddress } from "@/lib/core/help";
 import type { DomainStatus } from "@/lib/core/model/organization";
 import type { DomainView } from "@/lib/schemas/domain";
 import { dependencies } from "@/lib/server/dependencies";
@@ -58,6 +59,7 @@ export default async function DomainsPage({ params, searchParams }: DomainsPageP
   return (
     <SpaceConsole acting={acting} width="wide">
       <PageHeader
+        help={helpAddress("administrators/domains")}
         title="Domains"
         description="The part of your e-mail addresses after the @. New people can come in through single sign-on only from domains that you have proved to be yours."
       />

@@ -4,6 +4,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchableList } from "@/components/ui/searchable-list";
+import { helpAddress } from "@/lib/core/help";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
@@ -30,6 +31,7 @@ export default async function SessionsPage({ params, searchParams }: SessionsPag
   return (
     <SpaceConsole acting={acting} width="wide">
       <PageHeader
+        help={helpAddress("administrators/passwords", "sessions")}
         title="Sessions"
         description="Browsers that are signed in to this space. Ending one takes this space away from it; what the person reaches elsewhere is untouched."
       />

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/ui/page-header";
+import { helpAddress } from "@/lib/core/help";
 import { dependencies } from "@/lib/server/dependencies";
 import { requirePermission } from "@/lib/server/require";
 import { readSignInSettings } from "@/lib/usecases/sign-in-settings";
@@ -21,6 +22,7 @@ export default async function SignInSettingsPage({ params }: { params: Promise<{
   return (
     <SpaceConsole acting={acting}>
       <PageHeader
+        help={helpAddress("administrators/passwords")}
         title="Sign-in"
         description="Who may use a password beside single sign-on, and what the sign-in page shows."
       />

@@ -4,6 +4,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { listHref, type SearchParams } from "@/components/ui/list-query";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchableList } from "@/components/ui/searchable-list";
+import { helpAddress } from "@/lib/core/help";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
@@ -35,6 +36,7 @@ export default async function SignInLogPage({ params, searchParams }: SignInLogP
   return (
     <SpaceConsole acting={acting} width="wide">
       <PageHeader
+        help={helpAddress("administrators/log")}
         title="Sign-in log"
         description={`Every attempt to sign in through a connection, kept for ${keptDays} days. Sign-ins with a password are in the audit log.`}
       />

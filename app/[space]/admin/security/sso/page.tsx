@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchableList } from "@/components/ui/searchable-list";
+import { helpAddress } from "@/lib/core/help";
 import { dependencies } from "@/lib/server/dependencies";
 import { requirePermission } from "@/lib/server/require";
 import { connectionsInNeed } from "@/lib/usecases/connections-in-need";
@@ -75,6 +76,7 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
   return (
     <SpaceConsole acting={acting} width="wide">
       <PageHeader
+        help={helpAddress("administrators/operate")}
         title="Single sign-on (SSO)"
         description="Your people sign in with the accounts of your own company, through your identity provider."
         actions={space.ssoSubscribed && !none && configure}

@@ -5,6 +5,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { type ListQuery, type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchableList } from "@/components/ui/searchable-list";
+import { helpAddress } from "@/lib/core/help";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
@@ -42,6 +43,7 @@ export default async function TokensPage({ params, searchParams }: TokensPagePro
   return (
     <SpaceConsole acting={acting} width="wide">
       <PageHeader
+        help={helpAddress("administrators/programs", "tokens")}
         title="Tokens"
         description="Programs show a token to use the API. Integration tokens belong to an account of the space, personal tokens to a person. All of them end when single sign-on is activated or removed."
         actions={create}

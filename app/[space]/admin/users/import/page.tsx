@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/ui/page-header";
+import { helpAddress } from "@/lib/core/help";
 import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
 import { SpaceConsole } from "../../../space-console";
@@ -14,6 +15,7 @@ export default async function ImportPage({ params }: { params: Promise<{ space: 
   return (
     <SpaceConsole acting={acting}>
       <PageHeader
+        help={helpAddress("administrators/people", "by-hand")}
         title="Import people"
         description="From a CSV file, up to 20,000 at once. You see what it would do before anything is done."
         back={{ href: paths.users, label: "Users" }}

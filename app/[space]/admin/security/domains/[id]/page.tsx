@@ -14,6 +14,7 @@ import { FormActions } from "@/components/ui/form-actions";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { helpAddress } from "@/lib/core/help";
 import { holds } from "@/lib/core/roles";
 import type { DomainView } from "@/lib/schemas/domain";
 import { dependencies } from "@/lib/server/dependencies";
@@ -39,6 +40,7 @@ export default async function DomainPage({ params }: { params: Promise<{ space: 
   return (
     <SpaceConsole acting={acting}>
       <PageHeader
+        help={helpAddress("administrators/domains", "prove")}
         title={domain.name}
         back={{ href: spacePaths(slug).domains, label: "Domains" }}
         badge={<StateBadge state={domain.status} />}

@@ -12,6 +12,7 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
+import { helpAddress, refusalHelp } from "@/lib/core/help";
 import { holds } from "@/lib/core/roles";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
@@ -42,6 +43,7 @@ export default async function SignInPage({ params }: SignInPageProps) {
         description={`${details.connection.name}, ${protocolWords[details.protocol]}`}
         badge={<OutcomeBadge status={details.status} />}
         back={{ href: paths.signIns, label: "Sign-in log" }}
+        help={helpAddress("administrators/log")}
       />
       <Refusal details={details} slug={acting.space.slug} people={people} />
       {details.checks.length > 0 && (
@@ -128,6 +130,13 @@ function facts(details: SignInDetails, slug: string, people: boolean) {
     { term: "Ended", value: details.finishedAt && <RelativeTime value={details.finishedAt} /> },
     { term: "From", value: details.address },
     { term: "Page asked for", value: details.returnTo },
-    { term: "Code", value: details.refusalCode && <span className="font-mono">{details.refusalCode}</span> },
+    {
+      term: "Code",
+      value: details.refusalCode && (
+        <Link href={refusalHelp(details.refusalCode)} className="font-mono">
+          {details.refusalCode}
+        </Link>
+      ),
+    },
   ];
 }

@@ -14,6 +14,7 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { helpAddress } from "@/lib/core/help";
 import { holds } from "@/lib/core/roles";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
 import { dependencies } from "@/lib/server/dependencies";
@@ -59,6 +60,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   return (
     <SpaceConsole acting={acting}>
       <PageHeader
+        help={helpAddress("administrators/operate", "switch-off")}
         title={details.name}
         mark={<ProviderMark provider={details.provider} size="large" />}
         badge={

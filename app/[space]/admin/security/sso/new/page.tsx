@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { LeaseKeeper } from "@/components/sso/lease-keeper";
 import { WizardSteps } from "@/components/sso/wizard-steps";
 import { PageHeader } from "@/components/ui/page-header";
+import { helpAddress } from "@/lib/core/help";
 import { readWizardStep, stepToShow, type WizardProgress, wizardStepLabels } from "@/lib/core/wizard";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
 import { dependencies } from "@/lib/server/dependencies";
@@ -51,6 +52,7 @@ export default async function WizardPage({ params, searchParams }: WizardPagePro
     <SpaceConsole acting={acting} width="wide">
       <PageHeader
         title={details ? `Configure ${details.name}` : "Configure single sign-on (SSO)"}
+        help={helpAddress("administrators/set-up", step === "prepare" ? "before-you-begin" : step)}
         description="You can leave at any time. Everything you saved is there when you come back."
         back={
           details && details.status !== "draft"

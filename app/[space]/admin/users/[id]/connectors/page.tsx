@@ -5,6 +5,7 @@ import { Badge, StateBadge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { helpAddress } from "@/lib/core/help";
 import { holds } from "@/lib/core/roles";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
@@ -38,6 +39,7 @@ export default async function PersonConnectorsPage({
   return (
     <SpaceConsole acting={acting}>
       <PageHeader
+        help={helpAddress("administrators/people", "connectors")}
         title={nameOf(person)}
         description={person.email}
         back={{ href: paths.users, label: "Users" }}

@@ -8,6 +8,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { counted } from "@/components/ui/counted";
 import { DataTable } from "@/components/ui/data-table";
 import { PageHeader } from "@/components/ui/page-header";
+import { helpAddress } from "@/lib/core/help";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
@@ -44,6 +45,7 @@ export default async function RenameDomainPage({ params, searchParams }: RenameP
   return (
     <SpaceConsole acting={acting}>
       <PageHeader
+        help={helpAddress("administrators/domains", "new-name")}
         title={`Change addresses at ${domain.name}`}
         description="People keep their user and everything that is theirs: what they made, their teams, tokens, password and sessions. Only the part after the @ changes."
         back={{ href: paths.domain(id), label: domain.name }}

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { LeaseKeeper } from "@/components/sso/lease-keeper";
 import { Callout } from "@/components/ui/callout";
 import { PageHeader } from "@/components/ui/page-header";
+import { helpAddress } from "@/lib/core/help";
 import { dependencies } from "@/lib/server/dependencies";
 import { requirePermission } from "@/lib/server/require";
 import { readLease } from "@/lib/usecases/keep-lease";
@@ -41,6 +42,7 @@ export default async function MappingPage({ params }: MappingPageProps) {
   return (
     <SpaceConsole acting={acting} width="wide">
       <PageHeader
+        help={helpAddress("administrators/roles")}
         title="Roles and people"
         description={`How people who come through ${details.name} become people of this space, and as what.`}
         back={{ href: paths.connection(details.id), label: details.name }}

@@ -1,0 +1,26 @@
+import type { HelpPage, HelpSection } from "@/lib/core/help";
+import type { PictureName } from "@/lib/core/help-pictures";
+
+/**
+ * A piece of a section. In texts `**` stands around labels of screens, backticks around what is typed, and `[words](/docs/…)`
+ * is a link.
+ */
+export type Block =
+  | string
+  | { steps: readonly string[] }
+  | { points: readonly string[] }
+  | { note: string; tone?: "info" | "warn" }
+  | { terms: readonly (readonly [term: string, meaning: string])[] }
+  | { picture: PictureName; alt: string };
+
+export interface ArticleSection {
+  title: string;
+  blocks: readonly Block[];
+}
+
+/** One page of the help. It has every section that screens may link to; the compiler sees to it. */
+export interface Article<Page extends HelpPage> {
+  title: string;
+  summary: string;
+  sections: Readonly<Record<HelpSection<Page>, ArticleSection>>;
+}

@@ -1,0 +1,45 @@
+import type { Article } from "./article";
+
+export const moving: Article<"administrators/moving"> = {
+  title: "Move to another provider or domain",
+  summary: "Change over without shutting anybody out.",
+  sections: {
+    "another-provider": {
+      title: "To another identity provider",
+      blocks: [
+        "Set the new provider up beside the old one, let people use both for a while, then switch the old one off. Do not enter the new provider's values into the old connection: it would name everybody by another identifier, and they would be refused with [subject_changed](/docs/refusals#subject_changed).",
+        {
+          steps: [
+            "Make sure that an [IT administrator](/docs/administrators/passwords#it-administrators) can sign in with a password.",
+            "Set up and test a second connection for the new provider. Give it a name that people can tell from the old one.",
+            "Write the same [role rules](/docs/administrators/roles) on it: each connection has its own.",
+            "Activate it. The space's tokens end, as at every first activation, so choose a quiet hour. The old connection goes on working.",
+            "Under **Security → Sign-in** put the new button first. People are recognised by their address and keep everything they have.",
+            "If somebody is allowed certain connectors only, allow the new one on their card too.",
+            "When the sign-in log shows the old connection no more, switch it off. Nothing is lost, should you need it again.",
+            "After some weeks, remove it. That ends the space's tokens once more.",
+          ],
+        },
+      ],
+    },
+    "new-domain": {
+      title: "To another e-mail domain",
+      blocks: [
+        {
+          steps: [
+            "Add the new domain and [verify](/docs/administrators/domains#prove) it. Keep the old one verified meanwhile.",
+            "Open the old domain and choose **Change addresses**. You see everybody who would get a new address, and who would not.",
+            "Confirm. In the same hour, change the addresses at the provider.",
+            "Look at the sign-in log. When nobody comes with an old address any more, remove the old domain.",
+          ],
+        },
+      ],
+    },
+    leaving: {
+      title: "Away from single sign-on",
+      blocks: [
+        "Allow passwords for everyone under **Security → Sign-in**, then [remove](/docs/administrators/operate#remove) the connections. People without a password are told by mail how to make one.",
+      ],
+    },
+  },
+};

@@ -1,0 +1,51 @@
+import type { Article } from "./article";
+
+export const roles: Article<"administrators/roles"> = {
+  title: "Roles, teams and attributes",
+  summary: "Let the groups of your directory decide who may do what here.",
+  sections: {
+    attributes: {
+      title: "Attributes",
+      blocks: [
+        "With each sign-in the provider sends **attributes**: named pieces about the person, such as address, names and groups. Every provider names them differently. The usual names are understood without any setting; enter a name only if yours is not found. Open a connection and choose **Roles, teams and new people**.",
+        "Most providers send groups only when you tell them to. The page says what yours does. Entra ID sends object IDs, not names, and none at all to people in very many groups: that is shown as its own refusal, [group_overage](/docs/refusals#group_overage), never as “no groups”.",
+      ],
+    },
+    rules: {
+      title: "Role rules",
+      blocks: [
+        {
+          picture: "roles",
+          alt: "Role rules: attribute, comparison, value, the role and the teams that the rule gives",
+        },
+        {
+          points: [
+            "A rule compares an attribute with a value: it is, begins with, ends with, contains, or fits a pattern in which `*` stands for any characters. Case does not count.",
+            "The attribute `groups` stands for whatever carries the groups.",
+            "All values of the attribute are looked at. The highest role of all rules that match wins, and their teams add up.",
+            "Rules are judged anew at every sign-in. A change of group counts from the next one.",
+          ],
+        },
+        "Advice stands beneath a rule that can never match, changes nothing, or has not fitted anybody so far.",
+      ],
+    },
+    "everybody-else": {
+      title: "Whom no rule matches",
+      blocks: [
+        "Choose under **Missing or unrecognized role**: give the default role, or refuse the sign-in with [role_missing](/docs/refusals#role_missing). Members whose role was given by hand keep it. Without any rule everybody gets the default role. **Default teams** are for new people.",
+      ],
+    },
+    limits: {
+      title: "What rules cannot do",
+      blocks: [
+        "They give no role above **Highest role that this connection may give**. They never take away the space's last administrator, nor an IT administrator. And they cannot give a role of which no licence is free: then the person is refused, and you are told by mail.",
+      ],
+    },
+    try: {
+      title: "Try it first",
+      blocks: [
+        "**Try it** shows what somebody would get by the rules as they stand on the page, before you save. Take the attributes of a test, which are those that your provider really sent, or type some. Nobody is made or changed.",
+      ],
+    },
+  },
+};

@@ -1,0 +1,69 @@
+import { type HelpPage, helpAddress, helpAddresses } from "@/lib/core/help";
+import { articles } from "./content/articles";
+
+export interface ContentsEntry {
+  href: string;
+  title: string;
+  summary: string;
+}
+
+export interface ContentsGroup {
+  title: string;
+  entries: readonly ContentsEntry[];
+}
+
+const entry = (page: HelpPage): ContentsEntry => ({
+  href: helpAddress(page),
+  title: articles[page].title,
+  summary: articles[page].summary,
+});
+
+/** What is in the help, in the order in which it is offered. */
+export const contents: readonly ContentsGroup[] = [
+  {
+    title: "For everybody",
+    entries: [entry("signing-in"), entry("words")],
+  },
+  {
+    title: "For administrators",
+    entries: [
+      entry("administrators/set-up"),
+      entry("administrators/operate"),
+      entry("administrators/domains"),
+      entry("administrators/roles"),
+      entry("administrators/people"),
+      entry("administrators/passwords"),
+      entry("administrators/moving"),
+      entry("administrators/organizations"),
+      entry("administrators/setup-links"),
+      entry("administrators/tools"),
+      entry("administrators/log"),
+      entry("administrators/programs"),
+    ],
+  },
+  {
+    title: "For outside IT staff",
+    entries: [entry("outside-it")],
+  },
+  {
+    title: "To look up",
+    entries: [
+      {
+        href: helpAddresses.refusals,
+        title: "Refusal codes",
+        summary:
+          "Every reason for which a sign-in or test is refused, what it comes from, and how it is mended.",
+      },
+      {
+        href: helpAddresses.providers,
+        title: "Guides for providers",
+        summary: "Step by step through the screens of Okta, Entra ID, Google and the others.",
+      },
+      {
+        href: helpAddresses.api,
+        title: "API",
+        summary: "Every call that programs can make, and every problem that it may answer with.",
+      },
+    ],
+  },
+];

@@ -1,0 +1,165 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import { explain } from "@/lib/core/explanations/catalogue";
+import { helpAddress, helpAddresses, refusalHelp } from "@/lib/core/help";
+import { oauth2PresetIds } from "@/lib/core/oauth2-presets/preset";
+import { providerIds } from "@/lib/core/providers/provider";
+import { admissionRefusals, attemptRefusals } from "@/lib/core/refusals/admission";
+import { certificateRefusals, metadataRefusals } from "@/lib/core/refusals/metadata";
+import { oauth2Refusals } from "@/lib/core/refusals/oauth2";
+import { oidcRefusals } from "@/lib/core/refusals/oidc";
+import { samlRefusalCodes } from "@/lib/core/refusals/saml";
+import ArticlePage from "./[...article]/page";
+import { articlePages, articles, sectionsOf } from "./content/articles";
+import { contents } from "./contents";
+import HelpIndexPage from "./page";
+import ProviderPage from "./providers/[id]/page";
+import ProvidersPage from "./providers/page";
+import RefusalsPage from "./refusals/page";
+import { searchHelp } from "./search";
+
+/** Every page of the help but the API's, as a browser gets it. */
+async function allPages(): Promise<Map<string, string>> {
+  const pages = new Map<string, string>();
+  const index = await HelpIndexPage({ searchParams: Promise.resolve({}) });
+  pages.set(helpAddresses.index, renderToStaticMarkup(index));
+  pages.set(helpAddresses.refusals, renderToStaticMarkup(<RefusalsPage />));
+  pages.set(helpAddresses.providers, renderToStaticMarkup(<ProvidersPage />));
+  for (const page of articlePages) {
+    const params = Promise.resolve({ article: page.split("/") });
+    pages.set(helpAddress(page), renderToStaticMarkup(await ArticlePage({ params })));
+  }
+  for (const id of [...providerIds, ...oauth2PresetIds]) {
+    const provider = await ProviderPage({ params: Promise.resolve({ id }) });
+    pages.set(`${helpAddresses.providers}/${id}`, renderToStaticMarkup(provider));
+  }
+  return pages;
+}
+
+const pages = await allPages();
+const anchorsOf = (address: string) =>
+  [...(pages.get(address) ?? "").matchAll(/ id="([^"]+)"/g)].map(([, id]) => id ?? "");
+
+/** True where a page of the help has that anchor. The API's page makes its own of the operations. */
+function exists(address: string): boolean {
+  const [path = "", anchor] = address.split("#");
+  if (path === helpAddresses.api) return true;
+  return pages.has(path) && (anchor === undefined || anchorsOf(path).includes(anchor));
+}
+
+describe("the help", () => {
+  test("has every section that a screen may link to, each with something in it", () => {
+    for (const page of articlePages)
+      for (const { id, blocks } of sectionsOf(page)) {
+        expect(exists(`${helpAddress(page)}#${id}`), `${page}#${id}`).toBe(true);
+        expect(blocks.length, `${page}#${id}`).toBeGreaterThan(0);
+      }
+  });
+
+  test("names no anchor twice on a page", () => {
+    for (const address of pages.keys()) {
+      const anchors = anchorsOf(address);
+      expect(anchors.length, address).toBe(new Set(anchors).size);
+    }
+  });
+
+  test("has no dead link", () => {
+    for (const [address, html] of pages)
+      for (const [, href] of html.matchAll(/ href="([^"]+)"/g))
+        if (href?.startsWith("/docs")) expect(exists(href), `${href} on ${address}`).toBe(true);
+        else if (href?.startsWith("#"))
+          expect(exists(`${address}${href}`), `${href} on ${address}`).toBe(true);
+  });
+
+  test("leaves no sign of its writing in what is read", () => {
+    for (const [address, html] of pages) expect(html, address).not.toMatch(/\*\*|\]\(/);
+  });
+
+  test("shows every article in its contents", () => {
+    const listed = contents.flatMap(({ entries }) => entries.map(({ href }) => href));
+    expect(listed).toEqual(expect.arrayContaining(articlePages.map((page) => helpAddress(page))));
+  });
+
+  test("says of each picture what is on it", () => {
+    const alts = articlePages.flatMap((page) =>
+      sectionsOf(page).flatMap(({ blocks }) =>
+        blocks.flatMap((block) => (typeof block === "object" && "picture" in block ? [block.alt] : [])),
+      ),
+    );
+    expect(alts.length).toBeGreaterThan(10);
+    for (const alt of alts) expect(alt.length).toBeGreaterThan(30);
+  });
+});
+
+describe("the refusal codes", () => {
+  const signIn = [
+    ...admissionRefusals,
+    ...attemptRefusals,
+    ...samlRefusalCodes,
+    ...oidcRefusals,
+    ...oauth2Refusals,
+  ];
+  const html = (pages.get(helpAddresses.refusals) ?? "").replaceAll("&#x27;", "'").replaceAll("&quot;", '"');
+
+  test.each([...new Set(signIn)])("%s is there with cause and mending", (code) => {
+    expect(exists(refusalHelp(code))).toBe(true);
+    const { cause, fix } = explain(code);
+    expect(html).toContain(cause.replaceAll("&", "&amp;"));
+    expect(html).toContain(fix.replaceAll("&", "&amp;"));
+  });
+
+  test.each([...metadataRefusals, ...certificateRefusals])("%s of the form is there", (code) => {
+    expect(exists(`${helpAddresses.refusals}#form-${code}`)).toBe(true);
+  });
+});
+
+describe("the screens", () => {
+  const root = fileURLToPath(new URL("../..", import.meta.url));
+  const sources = ["app", "components"].flatMap((folder) =>
+    readdirSync(`${root}/${folder}`, { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."))
+      .map((file) => ({
+        file: `${folder}/${file}`,
+        text: readFileSync(`${root}/${folder}/${file}`, "utf8"),
+      })),
+  );
+
+  test("link to the help by its own names, never by an address that nobody checks", () => {
+    const bare = sources.filter(({ file, text }) => !file.startsWith("app/docs/") && text.includes('"/docs'));
+    expect(bare.map(({ file }) => file)).toEqual([]);
+  });
+
+  test("every address in a text of the help exists", () => {
+    for (const { file, text } of sources)
+      for (const [, address] of text.matchAll(/\]\((\/docs[^)]*)\)/g))
+        if (address !== "/docs…" && !address?.includes("…"))
+          expect(exists(address ?? ""), `${address} in ${file}`).toBe(true);
+  });
+});
+
+describe("the search", () => {
+  test("finds a code by its name, first", () => {
+    expect(searchHelp("audience_wrong")[0]?.href).toBe(refusalHelp("audience_wrong"));
+  });
+  test("finds sections by any words in them, whatever their case", () => {
+    const hrefs = searchHelp("LOCKED broken password").map(({ href }) => href);
+    expect(hrefs).toContain(helpAddress("administrators/passwords", "locked-out"));
+  });
+  test("finds nothing by nothing, and nothing by nonsense", () => {
+    expect(searchHelp("  ")).toEqual([]);
+    expect(searchHelp("zzzz quux")).toEqual([]);
+  });
+  test("leads to addresses that exist", () => {
+    for (const query of ["certificate", "domain", "token", "okta", "sign"])
+      for (const { href } of searchHelp(query)) expect(exists(href), href).toBe(true);
+  });
+});
+
+test("titles and summaries are there", () => {
+  for (const page of articlePages) {
+    expect(articles[page].title).not.toBe("");
+    expect(articles[page].summary.length).toBeGreaterThan(20);
+  }
+});

@@ -1,0 +1,17 @@
+import type { PictureName } from "@/lib/core/help-pictures";
+import { pictures } from "./pictures/pictures";
+
+const classes = "h-auto w-full rounded-lg border border-line";
+
+/** A picture of the product, in the reader's own light. The one that is not shown is not loaded. */
+export function Picture({ name, alt }: { name: PictureName; alt: string }) {
+  const { light, dark } = pictures[name];
+  return (
+    <figure>
+      {/* biome-ignore lint/performance/noImgElement: Next's own image writes a style, which the content security policy refuses */}
+      <img {...light} alt={alt} loading="lazy" className={`in-light ${classes}`} />
+      {/* biome-ignore lint/performance/noImgElement: as above */}
+      <img {...dark} alt={alt} loading="lazy" className={`in-dark ${classes}`} />
+    </figure>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { protocolWords } from "@/components/sso/words";
+import { Callout } from "@/components/ui/callout";
+import { helpAddresses } from "@/lib/core/help";
+import { HelpFrame } from "../../help-frame";
+import { HelpSection } from "../../help-section";
+import { HelpText } from "../../help-text";
+import { GuideText } from "../guide-text";
+import { shownGuides } from "../shown-guides";
+
+interface ProviderPageProps {
+  params: Promise<{ id: string }>;
+}
+
+export async function generateMetadata({ params }: ProviderPageProps): Promise<Metadata> {
+  const found = shownGuides((await params).id);
+  return found ? { title: `${found.name}, help` } : {};
+}
+
+/** The guide of one provider or tool, for each protocol that it speaks with us. */
+export default async function ProviderPage({ params }: ProviderPageProps) {
+  const { id } = await params;
+  const found = shownGuides(id);
+  if (!found) notFound();
+  const { name, guides } = found;
+  return (
+    <HelpFrame
+      title={name}
+      summary="Our values, which have a name here and stand in the step Configure for you to copy, are different for each connection."
+      href={`${helpAddresses.providers}/${id}`}
+      above={{ href: helpAddresses.providers, label: "Guides for providers" }}
+      sections={guides.map(({ protocol }) => ({ id: protocol, title: protocolWords[protocol] }))}
+    >
+      {guides.map(({ protocol, guide }) => (
+        <HelpSection key={protocol} id={protocol} title={`${name} by ${protocolWords[protocol]}`}>
+          {guide.unconfirmed && (
+            <Callout>
+              The labels in this guide may differ a little from the provider's screens; what each value means
+              stands beneath it.
+            </Callout>
+          )}
+          <GuideText guide={guide} />
+        </HelpSection>
+      ))}
+      <p className="text-base text-muted">
+        <HelpText text="Then [test](/docs/administrators/set-up#test). What goes wrong is named there, and [explained](/docs/refusals)." />
+      </p>
+    </HelpFrame>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ShownGuide } from "@/components/sso/provider-guide";
+import type { Protocol } from "@/lib/core/identity";
+import { oauth2Presets } from "@/lib/core/oauth2-presets/catalogue";
+import { oauth2Guide } from "@/lib/core/oauth2-presets/guide";
+import { providers } from "@/lib/core/providers/catalogue";
+import type { ProviderField, Taken } from "@/lib/core/providers/provider";
+
+export type WholeGuide = ShownGuide & { take: readonly Taken<ProviderField>[] };
+
+interface ShownProvider {
+  name: string;
+  guides: { protocol: Protocol; guide: WholeGuide }[];
+}
+
+/** The guides of a provider or tool, as the wizard has them; `null` for one that is not in its list. */
+export function shownGuides(id: string): ShownProvider | null {
+  const preset = oauth2Presets.find((one) => one.id === id);
+  if (preset) return { name: preset.name, guides: [{ protocol: "oauth2", guide: oauth2Guide(preset) }] };
+  const provider = providers.find((one) => one.id === id);
+  if (!provider) return null;
+  const { saml, oidc } = provider.protocols;
+  return {
+    name: provider.name,
+    guides: [
+      ...(saml ? [{ protocol: "saml" as const, guide: saml }] : []),
+      ...(oidc ? [{ protocol: "oidc" as const, guide: oidc }] : []),
+    ],
+  };
+}

@@ -1,0 +1,111 @@
+import type { Page } from "@playwright/test";
+import { activate, beginWizard, beSomebody, configureSaml, runTest, signIn } from "../e2e/support/wizard";
+import { takePicture } from "./take-picture";
+
+const slug = "pictures";
+const name = "Orchard ID";
+const security = `/${slug}/admin/security`;
+type NewPage = () => Promise<Page>;
+
+const seen = (page: Page, text: string) => page.getByText(text, { exact: true }).first().waitFor();
+const content = (page: Page) => page.getByRole("main");
+
+/** From the first step of the wizard to the sign-in page with its new button. */
+export async function wizardTour(page: Page): Promise<void> {
+  await signIn(page, slug);
+  await page.goto(`${security}/sso/new`);
+  await seen(page, "What this concerns");
+  await takePicture(page, "prepare", { height: 900 });
+  await beginWizard(page, slug, "SAML 2.0", name);
+  await takePicture(page, "configure", { width: 1440, height: 900 });
+  await configureSaml(page);
+  await takePicture(page, "people", { height: 760 });
+  await page.getByRole("button", { name: "Save and continue" }).click();
+  await page.waitForURL(/step=test/);
+  await runTest(page, `nia@${slug}.example`, "wrong_audience");
+  await seen(page, "The test has failed");
+  await takePicture(page, "test-failed", { height: 760 });
+  await runTest(page, `nia@${slug}.example`);
+  await seen(page, "The test has passed");
+  await takePicture(page, "test-passed", { height: 700 });
+  await page.getByRole("button", { name: "Activate SSO" }).click();
+  await page.getByRole("alertdialog").or(page.getByRole("dialog")).waitFor();
+  await takePicture(page, "activate");
+  await page.keyboard.press("Escape");
+  await activate(page);
+  await takePicture(page, "sign-in", { width: 720, height: 620 });
+}
+
+/** What an administrator sees of a connection in use, and an outside one behind a link. */
+export async function connectedTour(page: Page, newPage: NewPage): Promise<void> {
+  await signIn(page, slug);
+  await page.goto(`${security}/sso`);
+  await seen(page, name);
+  await takePicture(page, "connectors", { width: 1280, height: 420 });
+  await page.getByRole("link", { name, exact: true }).first().click();
+  await page.getByRole("switch", { name: "Enabled" }).waitFor();
+  await takePicture(page, "connection", { height: 800 });
+  await setupLink(page, await newPage());
+  await rules(page);
+  await page.goto(`${security}/domains`);
+  await page.getByLabel("Domain", { exact: true }).fill("orchard-fruit.example");
+  await page.getByRole("button", { name: "Add domain" }).click();
+  await page.getByRole("link", { name: "orchard-fruit.example" }).first().click();
+  await seen(page, "DNS record");
+  await takePicture(page, "domain", { height: 700 });
+  await page.goto(`${security}/sign-in`);
+  await seen(page, "IT administrators");
+  await takePicture(page, "passwords", { height: 700 });
+}
+
+async function setupLink(page: Page, theirs: Page): Promise<void> {
+  await page.getByRole("button", { name: "Create setup link" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("For whom").fill("it@orchard.example");
+  await dialog.getByRole("button", { name: "Create link" }).click();
+  const url = await dialog.getByRole("textbox", { name: "Setup link" }).inputValue();
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await theirs.goto(url);
+  await theirs.getByRole("button", { name: "Begin setting up" }).click();
+  await theirs.waitForURL(/\/setup\/work\//);
+  await takePicture(theirs, "setup", { width: 1440, height: 900 });
+  await theirs.context().close();
+}
+
+/** A role rule, and approval of everybody new, which the next tour needs. */
+async function rules(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Roles, teams and new people" }).click();
+  await page.getByRole("button", { name: "Add a rule" }).click();
+  await page.getByLabel("Value", { exact: true }).fill("Gardeners");
+  await page.getByLabel("Gives the role").selectOption("editor");
+  await page.getByRole("radio", { name: /Wait for an approval/ }).check();
+  await takePicture(page, "roles", {
+    width: 1280,
+    height: 720,
+    top: page.getByRole("heading", { name: "Role rules" }),
+  });
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await seen(page, "Saved");
+}
+
+/** Somebody who waits, somebody who is refused, and what the administrator sees of both. */
+export async function peopleTour(page: Page, newPage: NewPage): Promise<void> {
+  const waiting = await newPage();
+  await waiting.goto(`/${slug}/sso`);
+  await beSomebody(waiting, `nia@${slug}.example`);
+  await waiting.getByText("is waiting for an administrator").waitFor();
+  await waiting.context().close();
+  const refused = await newPage();
+  await refused.goto(`/${slug}/sso`);
+  await beSomebody(refused, "nia@elsewhere.example");
+  await seen(refused, "You were not signed in");
+  await takePicture(refused, "refused", { width: 720, height: 560 });
+  await refused.context().close();
+  await page.goto(`/${slug}/admin/approvals`);
+  await page.getByRole("button", { name: "Approve", exact: true }).waitFor();
+  await takePicture(page, "approvals", { width: 1280, height: 620 });
+  await page.goto(`${security}/sign-ins`);
+  await page.getByRole("link", { name: "nia@elsewhere.example" }).first().click();
+  await seen(page, "Who fixes it");
+  await takePicture(page, "log-entry", { height: 700, of: content(page) });
+}
