@@ -1,0 +1,148 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { makeSigningKey } from "@/lib/saml/testing/signing-key";
+import { buildApplication } from "@/scripts/run-next";
+import { type Load, type Measured, measure } from "./login/load";
+import { type BenchProtocol, named, type Size, samlLoginUrl, type Visitor } from "./login/names";
+import { type BenchProvider, startBenchProvider } from "./login/openid-provider";
+import { type Place, places } from "./login/places";
+import { residentMegabytes } from "./login/process";
+import { show, signInProcessorMs } from "./login/report";
+import { firstAnswer, startMeasured, stopped } from "./login/server";
+import { gatehouseTrip, peerTrip } from "./login/trips";
+import { fillWorld } from "./login/world";
+
+// Signs people in over HTTP at the production server and says what that takes: with a small and a large database,
+// embedded and on a server, beside a bare server with node-saml. See docs/performance.md.
+//
+//   npm run bench:login
+//
+// LOGIN_BENCH_ON     embedded,postgresql,peer: which of them
+// LOGIN_BENCH_ROUNDS how many sign-ins one at a time (200); twice as many for each crowd
+
+const rounds = Number(process.env.LOGIN_BENCH_ROUNDS ?? 200);
+const wanted = (process.env.LOGIN_BENCH_ON ?? "embedded,postgresql,peer").split(",");
+const port = Number(process.env.LAB_PORT ?? 3100) + 50;
+const crowds = [4, 16];
+const sizes: Size[] = [
+  { people: 10, spaces: 1 },
+  { people: 100_000, spaces: 5_000 },
+];
+/** People come from so many of the spaces: what a process remembers of a connection it has met before. */
+const visitedSpaces = 100;
+
+const samlKey = makeSigningKey({ rsa: 2048 });
+const encryptionKeys = `bench:${Buffer.alloc(32, 7).toString("base64")}`;
+
+/** Walks through the people, another one each time. */
+function visitors({ people, spaces }: Size): (number: number) => Visitor {
+  const visited = Math.min(spaces, visitedSpaces);
+  const each = people / spaces;
+  return (number) => ({
+    space: (number % visited) * Math.floor(spaces / visited),
+    person: Math.floor(number / visited) % each,
+  });
+}
+
+/** Warms up, then one at a time and in crowds. Answers the first. */
+async function run(load: Load, prepared: number): Promise<Measured> {
+  await measure(load, prepared, 1);
+  const alone = await measure(load, rounds, 1);
+  show(alone);
+  for (const crowd of crowds) show(await measure(load, 2 * rounds, crowd));
+  return alone;
+}
+
+async function benchSize(place: Place, size: Size, openid: BenchProvider) {
+  console.log(
+    `\nGatehouse, ${place.name}, ${size.people} people in ${size.spaces} spaces with a connection each`,
+  );
+  const url = `http://localhost:${port}`;
+  const world = { encryptionKeys, samlCertificate: samlKey.certificatePem, oidcIssuer: openid.issuer };
+  const database = await place.open();
+  await fillWorld(database.opened, size, world);
+  await database.opened.close();
+  const server = await startMeasured({
+    ...database.settings,
+    APP_URL: url,
+    PORT: String(port),
+    ENCRYPTION_KEYS: encryptionKeys,
+    NEXTAUTH_SECRET: "a secret for nothing but this bench",
+    OUTBOUND_ALLOW: openid.host,
+  });
+  try {
+    await setTimeout(3_000);
+    console.log(`  first answer ${Math.round(server.startMs)} ms after the start`);
+    console.log(`  ${Math.round(residentMegabytes(server.pid))} MB idle`);
+    const spent = new Map<BenchProtocol, number>();
+    for (const protocol of ["saml", "oidc"] as const) {
+      console.log(` ${protocol === "saml" ? "SAML, response and assertion signed" : "OpenID Connect"}`);
+      const trip = gatehouseTrip(url, protocol, { samlKey, openid });
+      const visitorOf = visitors(size);
+      const load = { pid: server.pid, databasePids: database.pids, trip, visitorOf };
+      const alone = await run(load, 2 * Math.min(visitedSpaces, size.spaces) + 50);
+      spent.set(protocol, signInProcessorMs(alone));
+    }
+    console.log(`  ${Math.round(residentMegabytes(server.pid))} MB afterwards`);
+    return spent;
+  } finally {
+    await server.stop();
+    await database.remove();
+  }
+}
+
+async function benchPeer(): Promise<void> {
+  console.log("\nA bare Node server with node-saml, requests and sessions in its memory");
+  const url = `http://localhost:${port + 1}`;
+  const child = spawn(process.execPath, ["--import", "tsx", join("bench", "login-peer.ts")], {
+    stdio: "inherit",
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      PORT: String(port + 1),
+      IDP_CERTIFICATE: samlKey.certificatePem,
+      IDP_ISSUER: named.samlEntityId(0),
+      IDP_LOGIN_URL: samlLoginUrl,
+      PRIVATE_KEY: makeSigningKey({ rsa: 2048 }).privateKeyPem,
+    },
+  });
+  try {
+    await firstAnswer(`${url}/ready`, child);
+    const load: Load = {
+      pid: child.pid ?? 0,
+      databasePids: async () => [],
+      trip: peerTrip(url, samlKey),
+      visitorOf: visitors({ people: 10, spaces: 1 }),
+    };
+    await run(load, 100);
+  } finally {
+    await stopped(child);
+  }
+}
+
+async function main(): Promise<void> {
+  if (!existsSync(join(process.env.NEXT_DIST_DIR ?? ".next", "BUILD_ID"))) buildApplication();
+  const folder = mkdtempSync(join(tmpdir(), "gatehouse-bench-"));
+  const openid = await startBenchProvider();
+  try {
+    for (const place of places(folder, process.env.TEST_DATABASE_URL)) {
+      if (!wanted.includes(place.kind)) continue;
+      const spent: Map<BenchProtocol, number>[] = [];
+      for (const size of sizes) spent.push(await benchSize(place, size, openid));
+      const [small, large] = spent;
+      for (const [protocol, ms] of large ?? [])
+        console.log(
+          `\n${place.name}: a sign-in by ${protocol} takes ${(ms / (small?.get(protocol) ?? ms)).toFixed(2)} times as long with the large database`,
+        );
+    }
+    if (wanted.includes("peer")) await benchPeer();
+  } finally {
+    await openid.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+await main();

@@ -1,0 +1,75 @@
+import { Agent, request } from "node:http";
+
+export interface Answer {
+  status: number;
+  location: string | null;
+  text: string;
+}
+
+/** Connections of one crowd of browsers, kept open as browsers and proxies do. */
+export class Wire {
+  private readonly agent = new Agent({ keepAlive: true });
+
+  close(): void {
+    this.agent.destroy();
+  }
+
+  /** A new browser: no cookies, follows nothing by itself. */
+  browser(): Browser {
+    return new Browser(this.agent);
+  }
+}
+
+/** A browser as far as a sign-in needs one, and cheap, as it shares the machine with what it measures. */
+export class Browser {
+  private readonly cookies = new Map<string, string>();
+
+  constructor(private readonly agent: Agent) {}
+
+  get(url: string): Promise<Answer> {
+    return this.send(url, "GET", null, {});
+  }
+
+  /** A form that another site has the browser send: no Lax cookies go along. */
+  postFromElsewhere(url: string, fields: Record<string, string>): Promise<Answer> {
+    return this.send(url, "POST", new URLSearchParams(fields).toString(), { origin: "null" });
+  }
+
+  private send(
+    url: string,
+    method: string,
+    body: string | null,
+    headers: Record<string, string>,
+  ): Promise<Answer> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const sent: Record<string, string> = { accept: "text/html,*/*", ...headers };
+    if (cookie && body === null) sent.cookie = cookie;
+    if (body !== null) sent["content-type"] = "application/x-www-form-urlencoded";
+    return new Promise((resolve, reject) => {
+      const outgoing = request(url, { method, agent: this.agent, headers: sent }, (incoming) => {
+        let text = "";
+        incoming.setEncoding("utf8");
+        incoming.on("data", (chunk: string) => {
+          text += chunk;
+        });
+        incoming.on("error", reject);
+        incoming.on("end", () => {
+          for (const line of incoming.headers["set-cookie"] ?? []) {
+            const [pair = ""] = line.split(";");
+            const cut = pair.indexOf("=");
+            this.cookies.set(pair.slice(0, cut), pair.slice(cut + 1));
+          }
+          resolve({ status: incoming.statusCode ?? 0, location: incoming.headers.location ?? null, text });
+        });
+      });
+      outgoing.on("error", reject);
+      outgoing.end(body ?? undefined);
+    });
+  }
+}
+
+/** Where an answer sends the browser; throws where it does not. */
+export function sentTo(answer: Answer): string {
+  if (!answer.location) throw new Error(`no redirect but ${answer.status}: ${answer.text.slice(0, 300)}`);
+  return answer.location;
+}

@@ -1,0 +1,36 @@
+import type { Measured } from "./load";
+
+const at = (times: number[], part: number): number => {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+};
+
+const column = (text: string | number | null, width = 9) =>
+  (typeof text === "number" ? text.toFixed(1) : (text ?? "")).padStart(width);
+
+/** The steps that make a sign-in; the landing page is the application's own business. */
+const signInSteps = new Set(["begin", "receive", "finish", "session"]);
+
+/** Processor time of the sign-in itself, without the landing page. Only for sign-ins one at a time. */
+export function signInProcessorMs({ steps }: Measured): number {
+  return [...steps].reduce(
+    (sum, [step, { processorMs }]) => sum + (signInSteps.has(step) ? (processorMs ?? 0) : 0),
+    0,
+  );
+}
+
+/** Prints what was measured, step by step. */
+export function show(measured: Measured): void {
+  const { atOnce, signIns, seconds, processorMs, databaseMs, steps } = measured;
+  const database = databaseMs === null ? "" : `, and ${databaseMs.toFixed(1)} ms in PostgreSQL`;
+  console.log(
+    `  ${atOnce} at once: ${(signIns / seconds).toFixed(1)} sign-ins a second (${signIns}), ` +
+      `${processorMs.toFixed(1)} ms of processor time each${database}`,
+  );
+  for (const [step, { wall, processorMs: spent }] of steps) {
+    const times = `${column(at(wall, 0.5))} ${column(at(wall, 0.99))}`;
+    console.log(`    ${step.padEnd(14)} p50, p99 (ms) ${times}   processor (ms) ${column(spent)}`);
+  }
+  if (atOnce === 1)
+    console.log(`    begin to session: ${signInProcessorMs(measured).toFixed(1)} ms of processor time`);
+}
