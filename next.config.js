@@ -13,6 +13,7 @@ export default {
     "@authenio/samlify-xsd-schema-validator",
     "pino",
     "pg",
+    "prom-client",
   ],
   experimental: { serverActions: { bodySizeLimit: "2mb" } },
 };

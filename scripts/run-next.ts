@@ -12,12 +12,13 @@ export function buildApplication(folder = ".next"): void {
   if (status !== 0) throw new Error("The build has failed: run `npm run build` to see why.");
 }
 
-/** Starts the production server. The child ends with this process. */
+/** Starts the production server, with options for Node. The child ends with this process. */
 export function startApplication(
   settings: Record<string, string>,
   output: "inherit" | "ignore" | "pipe" = "inherit",
+  nodeOptions: readonly string[] = [],
 ): ChildProcess {
-  const child = spawn(process.execPath, [nextBinary, "start"], {
+  const child = spawn(process.execPath, [...nodeOptions, nextBinary, "start"], {
     stdio: ["ignore", output, "inherit"],
     env: {
       ...process.env,

@@ -13,7 +13,13 @@ export interface MeasuredServer {
 /** Starts the production server and waits for its first answer. */
 export async function startMeasured(settings: Record<string, string>): Promise<MeasuredServer> {
   const started = performance.now();
-  const child = startApplication({ ...settings, LOG_LEVEL: "warn", RATE_LIMIT_FACTOR: "1000000" }, "ignore");
+  // For a profile: LOGIN_BENCH_SERVER_OPTIONS="--cpu-prof --cpu-prof-dir=…"
+  const options = process.env.LOGIN_BENCH_SERVER_OPTIONS?.split(" ") ?? [];
+  const child = startApplication(
+    { ...settings, LOG_LEVEL: "warn", RATE_LIMIT_FACTOR: "1000000" },
+    "ignore",
+    options,
+  );
   const url = settings.APP_URL ?? "";
   await firstAnswer(`${url}/api/ready`, child);
   const startMs = performance.now() - started;

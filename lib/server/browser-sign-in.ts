@@ -2,6 +2,7 @@ import { cookies, headers } from "next/headers";
 import { done, type Outcome } from "@/lib/core/outcome";
 import type { PasswordAdmission } from "@/lib/usecases/admit-by-password";
 import { deviceCookieEnd } from "@/lib/usecases/known-device";
+import type { Dependencies } from "@/lib/usecases/ports/dependencies";
 import { finishSecondStep } from "@/lib/usecases/second-step";
 import { signInWithPassword } from "@/lib/usecases/sign-in-with-password";
 import { clientAddress } from "./client-address";
@@ -22,7 +23,7 @@ export async function passwordStep(input: {
 }): Promise<Outcome<BrowserSignIn>> {
   const deps = await dependencies();
   const result = await signInWithPassword(deps, { ...input, ...(await browser(deps.appUrl)) });
-  if (!result.ok) return result;
+  if (!result.ok) return counted(deps, result);
   if (result.value.step === "signed_in") return done(await admitted(result.value));
   const { ticket, expiresAt } = result.value;
   (await cookies()).set(secondStepCookieName(deps.appUrl), ticket, cookieOptions(deps.appUrl, expiresAt));
@@ -34,7 +35,15 @@ export async function codeStep(code: string): Promise<Outcome<PasswordAdmission>
   const deps = await dependencies();
   const ticket = await secondStepTicket();
   const result = await finishSecondStep(deps, { ticket, code, ...(await browser(deps.appUrl)) });
-  return result.ok ? done(await admitted(result.value)) : result;
+  return result.ok ? done(await admitted(result.value)) : counted(deps, result);
+}
+
+function counted<T extends { problem: { code: string } }>(
+  { meter }: Pick<Dependencies, "meter">,
+  refusal: T,
+): T {
+  meter.signIn("password", refusal.problem.code);
+  return refusal;
 }
 
 /** The ticket in this browser's cookie, whatever it is worth. */
@@ -54,7 +63,8 @@ async function browser(appUrl: string) {
 }
 
 async function admitted(admission: PasswordAdmission): Promise<PasswordAdmission> {
-  const { appUrl, now } = await dependencies();
+  const { appUrl, meter, now } = await dependencies();
+  meter.signIn("password", null);
   const jar = await cookies();
   const end = deviceCookieEnd(now());
   jar.set(deviceCookieName(appUrl), admission.deviceCookie, cookieOptions(appUrl, end));

@@ -7,6 +7,7 @@ import { openEmbedded } from "@/lib/adapters/db/open-embedded";
 import { openPostgresql } from "@/lib/adapters/db/open-postgresql";
 import { rateLimitsIn } from "@/lib/adapters/db/rate-limits";
 import { createLog } from "@/lib/adapters/log/log";
+import { createMetrics, type Metrics } from "@/lib/adapters/metrics/metrics";
 import type { Dependencies, Log } from "@/lib/usecases/ports/dependencies";
 import type { JacksonStorage } from "@/lib/usecases/ports/jackson-storage";
 import { type Settings, settings } from "./env";
@@ -16,6 +17,7 @@ export interface AppDependencies extends Dependencies {
   env: Settings;
   database: OpenDatabase;
   jacksonStorage: JacksonStorage;
+  metrics: Metrics;
 }
 
 // Next builds a module into several bundles, each with its own variables; the database must be opened once for all.
@@ -49,7 +51,9 @@ async function make(): Promise<AppDependencies> {
   const log = createLog(found.logLevel);
   for (const warning of found.warnings) log.warn(warning);
   const now = () => new Date();
-  const database = await open(found, log);
+  const metrics = createMetrics();
+  const database = await open(found, log, metrics);
+  if (database.pool) metrics.watchPool(database.pool);
   return {
     env: found,
     database,
@@ -61,15 +65,22 @@ async function make(): Promise<AppDependencies> {
     rateLimits: rateLimitsIn(database.db, { factor: found.rateLimitFactor, now }),
     jacksonStorage: jacksonStorageIn(database.db, now),
     log,
+    meter: metrics.meter,
+    metrics,
     appUrl: found.appUrl,
   };
 }
 
-function open({ databaseUrl, dataDir }: Settings, log: Log): Promise<OpenDatabase> {
-  if (databaseUrl === null) return openEmbedded(dataDir);
+function open(
+  { databaseUrl, dataDir }: Settings,
+  log: Log,
+  { query }: Pick<Metrics, "query">,
+): Promise<OpenDatabase> {
+  if (databaseUrl === null) return openEmbedded(dataDir, { onQuery: query });
   return openPostgresql(databaseUrl, {
     // As long as a database that is started together with us may need.
     patienceMs: 15_000,
+    onQuery: query,
     onIdleError: (error) => log.warn("a connection to the database was lost", { error }),
   });
 }

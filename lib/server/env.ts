@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type KeyRing, parseKeyRing } from "@/lib/adapters/crypto/key-ring";
 import { parseAllowList } from "@/lib/adapters/http/allow-list";
 import { type LogLevel, logLevels } from "@/lib/adapters/log/log";
+import { isLoopbackUrl } from "./loopback";
 import { SettingsError } from "./settings-error";
 import { storedKeys } from "./stored-keys";
 
@@ -25,6 +26,8 @@ export interface Settings {
   trustedProxies: number;
   /** How long the process still answers after it was told to stop, so that a proxy can take it out. */
   stopGraceSeconds: number;
+  /** What `/metrics` asks for; `null`: it answers this machine only. */
+  metricsToken: string | null;
   /** Sentences for the log: what will work, but hardly as it was meant. */
   warnings: string[];
 }
@@ -96,6 +99,10 @@ const schema = z.object({
   RATE_LIMIT_FACTOR: whole(1, 1_000_000).default(1),
   TRUSTED_PROXIES: whole(0, 10).default(0),
   STOP_GRACE_SECONDS: whole(0, 300).optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/, "at least 16 characters of chance, without blanks")
+    .optional(),
 });
 
 /** What can be set, for whoever checks that the operator's guide leaves nothing out. */
@@ -141,6 +148,7 @@ export function readSettings(source: Source): Settings {
     trustedProxies: given.TRUSTED_PROXIES,
     // The embedded database has one owner: nobody else could take over meanwhile.
     stopGraceSeconds: given.STOP_GRACE_SECONDS ?? (databaseUrl === null ? 0 : 5),
+    metricsToken: given.METRICS_TOKEN ?? null,
     warnings: warningsOf(appUrl, given.RATE_LIMIT_FACTOR),
   };
 }
@@ -155,7 +163,7 @@ function keyRingOf(text: string | undefined): KeyRing {
 
 /** What was received, as far as it may be shown. */
 function shown(name: string, value: string): string {
-  if (name === "NEXTAUTH_SECRET") return `${value.trim().length} characters long`;
+  if (name === "NEXTAUTH_SECRET" || name === "METRICS_TOKEN") return `${value.trim().length} characters long`;
   const masked = value.trim().replace(/(:\/\/[^\s:/@]*:)[^\s@]*@/, "$1…@");
   const safe =
     name.endsWith("_URL") && /@/.test(value) && masked === value.trim() ? "not a plain address" : null;
@@ -163,11 +171,8 @@ function shown(name: string, value: string): string {
 }
 
 function warningsOf(appUrl: string, factor: number): string[] {
-  const { protocol, hostname } = new URL(appUrl);
-  const loopback =
-    hostname === "localhost" || hostname.endsWith(".localhost") || /^(127\.|\[::1\])/.test(hostname);
   return [
-    ...(protocol === "http:" && !loopback
+    ...(appUrl.startsWith("http:") && !isLoopbackUrl(appUrl)
       ? ["APP_URL is not https: cookies and answers of identity providers travel unprotected"]
       : []),
     ...(factor > 1 ? [`RATE_LIMIT_FACTOR is ${factor}: guesses are limited ${factor} times less`] : []),

@@ -1,4 +1,5 @@
 import { keyPairs } from "@/lib/adapters/crypto/key-pairs";
+import { meteredOutbound } from "@/lib/adapters/http/metered-outbound";
 import { createOutbound } from "@/lib/adapters/http/safe-fetch";
 import { samlRegistry } from "@/lib/adapters/jackson/registry";
 import { createOAuth2Client } from "@/lib/adapters/oauth2/client";
@@ -17,7 +18,10 @@ export function ssoDependencies(): Promise<SsoDependencies> {
 
 async function make(): Promise<SsoDependencies> {
   const deps = await dependencies();
-  const outbound = createOutbound({ allow: deps.env.outboundAllow });
+  const outbound = meteredOutbound(
+    createOutbound({ allow: deps.env.outboundAllow }),
+    deps.metrics.outgoingCall,
+  );
   const logger = {
     debug: () => undefined,
     warn: (message: string) => deps.log.warn("saml registry", { message }),

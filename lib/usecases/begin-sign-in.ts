@@ -56,8 +56,10 @@ export async function beginAt(
 ): Promise<BegunSignIn> {
   const { space, connection, option } = door;
   const wait = await deps.rateLimits.spend("begin_by_address", wish.address ?? "unknown");
-  if (wait > 0)
+  if (wait > 0) {
+    deps.meter.signIn(connection.protocol, "too_many_attempts");
     return { outcome: "refused", code: "too_many_attempts", attemptId: null, spaceSlug: space.slug };
+  }
   const refuse = (code: string, received: string | null, expected: string | null) =>
     refuseAt(deps, door, wish.address, code, received, expected);
 
@@ -102,6 +104,7 @@ export async function refuseAt(
     cause: { check: "begin", received, expected, checks: [] },
     finishedAt: deps.now(),
   });
+  deps.meter.signIn(connection.protocol, code);
   return { outcome: "refused", code, attemptId: id, spaceSlug: space.slug };
 }
 

@@ -1,9 +1,11 @@
+import type { SignInAttempt } from "@/lib/core/model/attempt";
 import { askBeforeSwitch } from "./ask-before-switch";
 import { type FinishedConnecting, finishConnecting } from "./connect-organization";
 import { type FinishedLink, finishLink } from "./finish-link";
 import { type Browser, type FinishedSignIn, finishSignIn, refuse } from "./finish-sign-in";
 import { finishTestRun } from "./finish-test-run";
 import { openIdentity } from "./open-identity";
+import type { AttemptSecrets } from "./ports/connections";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 
 export type FinishedRoundTrip =
@@ -35,10 +37,22 @@ export async function finishRoundTrip(
     (await askBeforeSwitch(deps, { ticket, browserSecret, sessionId: browser.sessionId }))
   )
     return { outcome: "ask", ticket };
-  const now = deps.now();
-  const attempt = await deps.store.attempts.redeem(deps.secrets.hash(wish.ticket), now);
+  const attempt = await deps.store.attempts.redeem(deps.secrets.hash(ticket), deps.now());
   if (!attempt) return { outcome: "unknown_ticket" };
+  const finished = await finishAttempt(deps, attempt, wish);
+  if (attempt.linkUserId === null) {
+    if (finished.outcome === "signed_in") deps.meter.signIn(attempt.protocol, null);
+    if (finished.outcome === "refused") deps.meter.signIn(attempt.protocol, finished.code);
+  }
+  return finished;
+}
 
+async function finishAttempt(
+  deps: SsoDependencies,
+  attempt: SignInAttempt & AttemptSecrets,
+  wish: { browserSecret: string | null; browser: Browser },
+): Promise<FinishedRoundTrip> {
+  const now = deps.now();
   const sameBrowser =
     wish.browserSecret !== null && deps.secrets.hash(wish.browserSecret) === attempt.browserHash;
   if (!sameBrowser) {

@@ -19,6 +19,12 @@ interface Judged {
   tokens?: TokensToKeep | null;
 }
 
+type Judge = (
+  connection: Connection,
+  configuration: Configuration,
+  expected: OidcAttemptSecrets,
+) => Promise<Judged>;
+
 /**
  * Receives the answer of a code flow. The attempt that `state` names is claimed before the code is traded, so that
  * the same answer twice, even at the same moment, is judged once.
@@ -27,11 +33,18 @@ export async function receiveCallback(
   deps: SsoDependencies,
   callback: Callback,
   protocol: "oidc" | "oauth2",
-  judge: (
-    connection: Connection,
-    configuration: Configuration,
-    expected: OidcAttemptSecrets,
-  ) => Promise<Judged>,
+  judge: Judge,
+): Promise<Received> {
+  const received = await receive(deps, callback, protocol, judge);
+  if (received.outcome === "refused") deps.meter.signIn(protocol, received.code);
+  return received;
+}
+
+async function receive(
+  deps: SsoDependencies,
+  callback: Callback,
+  protocol: "oidc" | "oauth2",
+  judge: Judge,
 ): Promise<Received> {
   const connection = await deps.store.connectionLookup.byId(callback.connectionId);
   if (connection?.protocol !== protocol) return { outcome: "not_found" };
@@ -74,11 +87,16 @@ export async function receiveCallback(
     secretsSealed,
     sealContexts.attemptSecrets(attempt.organizationId, attempt.id),
   );
+  const judged = deps.meter.verification(protocol);
   const { judgement, tokens } = await judge(
     connection,
     configuration,
     JSON.parse(opened) as OidcAttemptSecrets,
-  );
+  ).catch((error: unknown) => {
+    judged("failed");
+    throw error;
+  });
+  judged(judgement.outcome);
   const accepted = judgement.outcome === "accepted";
   // A rehearsal keeps nothing.
   const kept = attempt.testRunId ? null : (tokens ?? null);

@@ -37,6 +37,12 @@ type Attempt = SignInAttempt & AttemptSecrets;
  * browser is gets checked by `finish`. Nobody is let in here.
  */
 export async function receiveSamlResponse(deps: SsoDependencies, post: SamlPost): Promise<Received> {
+  const received = await receive(deps, post);
+  if (received.outcome === "refused") deps.meter.signIn("saml", received.code);
+  return received;
+}
+
+async function receive(deps: SsoDependencies, post: SamlPost): Promise<Received> {
   const connection = await deps.store.connectionLookup.byId(post.connectionId);
   if (connection?.protocol !== "saml") return { outcome: "not_found" };
   const now = deps.now();
@@ -52,12 +58,15 @@ export async function receiveSamlResponse(deps: SsoDependencies, post: SamlPost)
   const configuration = await configurationFor(deps, connection, attempt);
   if (!configuration)
     return attempt ? answer(deps, connection, attempt, noConfiguration) : { outcome: "not_found" };
+  const settings = await samlSettings(deps, connection, configuration);
+  const judged = deps.meter.verification("saml");
   const judgement = verifyResponse(
     { samlResponse: post.samlResponse, relayState: post.relayState },
-    await samlSettings(deps, connection, configuration),
+    settings,
     attempt?.requestId ? { requestId: attempt.requestId } : null,
     now,
   );
+  judged(judgement.outcome);
   return attempt
     ? answer(deps, connection, attempt, judgement)
     : acceptUnsolicited(deps, connection, configuration, post, judgement);

@@ -7,13 +7,18 @@ import {
   type Transaction,
 } from "@electric-sql/pglite";
 import { storable } from "@/drizzle/schema/storable";
+import type { OnQuery } from "./open-database";
+import { timed } from "./timed";
 
 /**
  * PGlite has one connection. A statement sent past an open transaction from within that transaction would wait for it
  * for ever; here it throws instead.
  */
 export class EmbeddedClient extends PGlite {
-  constructor(options: Pick<PGliteOptions, "dataDir" | "loadDataDir"> = {}) {
+  constructor(
+    options: Pick<PGliteOptions, "dataDir" | "loadDataDir"> = {},
+    private readonly onQuery?: OnQuery,
+  ) {
     // A buffer of 128 MB, as usual for a server, would double what the process holds; the system caches the files anyway.
     super({ ...options, startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"] });
   }
@@ -22,7 +27,7 @@ export class EmbeddedClient extends PGlite {
 
   override query<T>(query: string, params?: unknown[], options?: QueryOptions): Promise<Results<T>> {
     this.#refuseWithin();
-    return super.query<T>(query, params?.map(storable), options);
+    return timed(super.query<T>(query, params?.map(storable), options), this.onQuery);
   }
 
   override transaction<T>(callback: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -30,7 +35,7 @@ export class EmbeddedClient extends PGlite {
     return super.transaction(async (tx) => {
       const state = { open: true };
       const query: Transaction["query"] = (text, params, options) =>
-        tx.query(text, params?.map(storable), options);
+        timed(tx.query(text, params?.map(storable), options), this.onQuery);
       try {
         return await this.#within.run(state, () => callback({ ...tx, query }));
       } finally {

@@ -3,11 +3,16 @@ import type { Store } from "@/lib/usecases/ports/store";
 import type { Database } from "./database";
 import { createStore } from "./store";
 
+/** Is told of every statement that was sent: how long its answer took, and whether it failed. */
+export type OnQuery = (seconds: number, failed: boolean) => void;
+
 /** A database that was opened and migrated. */
 export interface OpenDatabase {
   kind: "embedded" | "postgresql";
   db: Database;
   store: Store;
+  /** How its connections stand, where it has several. */
+  pool: (() => { inUse: number; idle: number; waiting: number }) | null;
   /** Whether it answers now; never throws. */
   answers(): Promise<boolean>;
   /** Ends what runs and closes it; a second call does nothing. */
@@ -15,12 +20,18 @@ export interface OpenDatabase {
 }
 
 /** Puts together what the two ways of opening have in common. */
-export function openedOn(kind: OpenDatabase["kind"], db: Database, end: () => Promise<void>): OpenDatabase {
+export function openedOn(
+  kind: OpenDatabase["kind"],
+  db: Database,
+  end: () => Promise<void>,
+  pool: OpenDatabase["pool"] = null,
+): OpenDatabase {
   let ended: Promise<void> | undefined;
   return {
     kind,
     db,
     store: createStore(db),
+    pool,
     async answers() {
       try {
         await db.execute(sql`select 1`);

@@ -5,13 +5,16 @@ import { migrate } from "drizzle-orm/pglite/migrator";
 import { EmbeddedClient } from "./embedded-client";
 import { lockFolder } from "./folder-lock";
 import { migrationsFolder } from "./migrations-folder";
-import { type OpenDatabase, openedOn } from "./open-database";
+import { type OnQuery, type OpenDatabase, openedOn } from "./open-database";
 
 /**
  * Opens the database in the folder, which it makes where it is missing, and migrates it.
  * Throws `FolderInUse` where another process has it open.
  */
-export async function openEmbedded(dataFolder: string): Promise<OpenDatabase> {
+export async function openEmbedded(
+  dataFolder: string,
+  options: { onQuery?: OnQuery } = {},
+): Promise<OpenDatabase> {
   // Whole, so that a message about it can be understood from anywhere.
   const dataDir = resolve(dataFolder);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -22,7 +25,7 @@ export async function openEmbedded(dataFolder: string): Promise<OpenDatabase> {
     // A first start that was cut off has left a part of a database, with nothing of anybody's in it.
     if (existsSync(unfinished)) rmSync(folder, { recursive: true, force: true });
     if (!existsSync(folder)) writeFileSync(unfinished, "");
-    const client = new EmbeddedClient({ dataDir: folder });
+    const client = new EmbeddedClient({ dataDir: folder }, options.onQuery);
     await client.waitReady;
     const db = drizzle({ client });
     // The folder's lock is the lock of the migration.

@@ -5,22 +5,36 @@ import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { Client, Pool } from "pg";
 import { storable } from "@/drizzle/schema/storable";
 import { migrationsFolder } from "./migrations-folder";
-import { type OpenDatabase, openedOn } from "./open-database";
+import { type OnQuery, type OpenDatabase, openedOn } from "./open-database";
+import { timed } from "./timed";
 import { databaseCode } from "./unless-taken";
 
 /** Any number, the same in every process: who holds it migrates. */
 const migrationLock = 4_718_305_221;
 
-/** Replaces what PostgreSQL cannot keep in text, as the embedded client does. */
-class StorableClient extends Client {
-  // `pg` knows many ways to call this; Drizzle uses one: a configuration with the values beside it.
-  override query: Client["query"] = ((config: unknown, values?: unknown, ...rest: unknown[]) =>
-    (Client.prototype.query as (...args: unknown[]) => unknown).call(
-      this,
-      config,
-      Array.isArray(values) ? values.map(storable) : values,
-      ...rest,
-    )) as Client["query"];
+type Query = (...args: unknown[]) => unknown;
+
+/** A client that replaces what PostgreSQL cannot keep in text, as the embedded one does, and tells its times. */
+function clientClass(onQuery: OnQuery | undefined): typeof Client {
+  return class extends Client {
+    // `pg` knows many ways to call this. Drizzle uses one, a configuration with the values beside it, and the pool
+    // puts a function behind it to be called back.
+    override query: Client["query"] = ((config: unknown, values?: unknown, ...rest: unknown[]) => {
+      const given = Array.isArray(values) ? values.map(storable) : values;
+      const [called] = rest;
+      const call = (...more: unknown[]) =>
+        (Client.prototype.query as Query).call(this, config, given, ...more);
+      if (typeof called !== "function") {
+        const answer = call(...rest);
+        return answer instanceof Promise ? timed(answer, onQuery) : answer;
+      }
+      const started = performance.now();
+      return call((error: unknown, result: unknown) => {
+        onQuery?.((performance.now() - started) / 1000, Boolean(error));
+        called(error, result);
+      });
+    }) as Client["query"];
+  };
 }
 
 /**
@@ -29,7 +43,12 @@ class StorableClient extends Client {
  */
 export async function openPostgresql(
   url: string,
-  options: { connections?: number; patienceMs?: number; onIdleError?: (error: Error) => void } = {},
+  options: {
+    connections?: number;
+    patienceMs?: number;
+    onIdleError?: (error: Error) => void;
+    onQuery?: OnQuery;
+  } = {},
 ): Promise<OpenDatabase> {
   const pool = new Pool({
     connectionString: url,
@@ -38,7 +57,7 @@ export async function openPostgresql(
     // Nothing that a page waits for takes so long; whatever hangs must not keep its locks.
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 60_000,
-    Client: StorableClient,
+    Client: clientClass(options.onQuery),
   });
   // A connection that the server closes while nobody uses it; the pool opens another when one is needed.
   pool.on("error", (error) => options.onIdleError?.(error));
@@ -48,7 +67,12 @@ export async function openPostgresql(
     await pool.end();
     throw error;
   }
-  return openedOn("postgresql", drizzle({ client: pool }), () => pool.end());
+  const connections = () => ({
+    inUse: pool.totalCount - pool.idleCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  });
+  return openedOn("postgresql", drizzle({ client: pool }), () => pool.end(), connections);
 }
 
 // Nobody listens yet, its name is not known yet, or it is starting up (57P03, cannot_connect_now).

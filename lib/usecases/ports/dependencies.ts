@@ -1,3 +1,4 @@
+import type { Meter } from "./meter";
 import type { Store } from "./store";
 
 /** What a sealed value belongs to; opening it under another name fails. */
@@ -90,6 +91,7 @@ export interface Dependencies {
   passwords: PasswordHasher;
   rateLimits: RateLimits;
   log: Log;
+  meter: Meter;
   /** Without a slash at the end. */
   appUrl: string;
 }

@@ -36,6 +36,7 @@ export function testDependencies(database: OpenDatabase, clock: TestClock = test
     passwords: passwordHasher,
     rateLimits: rateLimitsIn(database.db, { now: clock.now }),
     log: { info() {}, warn() {}, error() {} },
+    meter: { signIn() {}, verification: () => () => undefined },
     appUrl: "http://localhost:3000",
   };
 }

@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { aConnection, aMember, anOption, anOrganization, aSpace } from "@/lib/adapters/db/testing/rows";
+import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/dependencies";
+import { ssoDependencies } from "@/lib/server/sso-dependencies";
+import { beginSignIn } from "@/lib/usecases/begin-sign-in";
+import { GET } from "./route";
+
+const dataDir = mkdtempSync(join(tmpdir(), "gatehouse-metrics-"));
+let deps: AppDependencies;
+
+beforeAll(async () => {
+  Object.assign(process.env, {
+    DATA_DIR: dataDir,
+    DATABASE_URL: "",
+    LOG_LEVEL: "silent",
+    APP_URL: "http://localhost:3000",
+  });
+  deps = await dependencies();
+}, 120_000);
+afterEach(() => Object.assign(deps.env, { metricsToken: null, appUrl: "http://localhost:3000" }));
+afterAll(async () => {
+  await closeDependencies();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const ask = (headers: Record<string, string> = { "x-forwarded-for": "127.0.0.1" }) =>
+  GET(new Request("http://localhost:3000/metrics", { headers }));
+
+test("with a token only whoever brings it reads them", async () => {
+  Object.assign(deps.env, { metricsToken: "plum-harbour-lantern" });
+  const local = { "x-forwarded-for": "127.0.0.1" };
+  for (const authorization of ["", "Bearer ", "Bearer plum-harbour-lanterns", "Basic plum-harbour-lantern"]) {
+    const answer = await ask({ ...local, authorization });
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get("www-authenticate")).toBe("Bearer");
+    expect(await answer.text()).not.toContain("process_cpu");
+  }
+  const answer = await ask({
+    "x-forwarded-for": "203.0.113.9",
+    authorization: "Bearer plum-harbour-lantern",
+  });
+  expect(answer.status).toBe(200);
+});
+
+test("without a token only this machine reads them, and nobody where the site has a public address", async () => {
+  expect((await ask()).status).toBe(200);
+  expect((await ask({ "x-forwarded-for": "::ffff:127.0.0.1" })).status).toBe(200);
+  expect((await ask({ "x-forwarded-for": "10.0.0.7" })).status).toBe(403);
+  expect((await ask({})).status).toBe(403);
+  Object.assign(deps.env, { appUrl: "https://sso.example" });
+  expect((await ask()).status).toBe(403);
+});
+
+test("tell sign-ins, statements and the process, and nothing of any customer", async () => {
+  const space = await aSpace(deps.store, { slug: "orchard-secret" });
+  const { userId } = await aMember(deps.store, space.id);
+  const connection = await aConnection(deps.store, await anOrganization(deps.store, space.id), {
+    reference: "door",
+  });
+  await anOption(deps.store, space.id, connection.id, { status: "disabled" });
+  const wish = { slug: space.slug, returnTo: null, loginHint: null, address: null, browserSecret: "x" };
+  await beginSignIn(await ssoDependencies(), { ...wish, reference: "door" });
+  deps.meter.verification("saml")("accepted");
+  deps.meter.signIn("saml", null);
+  deps.meter.signIn("oidc", "awaiting_approval");
+  deps.meter.signIn("oidc", "ann@orchard-secret.example");
+  deps.metrics.outgoingCall(0.2, "outbound_timeout");
+
+  const answer = await ask();
+  const text = await answer.text();
+  expect(answer.headers.get("content-type")).toContain("version=0.0.4");
+  expect(answer.headers.get("cache-control")).toBe("no-store");
+  for (const line of [
+    'gatehouse_sign_ins_total{protocol="saml",outcome="refused"} 1',
+    'gatehouse_sign_ins_total{protocol="saml",outcome="admitted"} 1',
+    'gatehouse_sign_ins_total{protocol="oidc",outcome="waits_for_approval"} 1',
+    'gatehouse_sign_in_refusals_total{protocol="saml",code="option_inactive"} 1',
+    'gatehouse_sign_in_refusals_total{protocol="oidc",code="other"} 1',
+    'gatehouse_verification_seconds_count{protocol="saml",outcome="accepted"} 1',
+    'gatehouse_outgoing_call_seconds_count{result="outbound_timeout"} 1',
+    "process_cpu_user_seconds_total",
+    "nodejs_eventloop_lag_seconds",
+  ])
+    expect(text).toContain(line);
+  expect(
+    Number(/gatehouse_database_query_seconds_count\{outcome="answered"\} (\d+)/.exec(text)?.[1]),
+  ).toBeGreaterThan(5);
+  for (const name of [space.slug, space.id, connection.id, userId, "orchard"])
+    expect(text).not.toContain(name);
+});

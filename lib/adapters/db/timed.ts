@@ -1,0 +1,13 @@
+import type { OnQuery } from "./open-database";
+
+/** The same answer, its time told to whoever wants to know. */
+export function timed<T>(answer: Promise<T>, onQuery: OnQuery | undefined): Promise<T> {
+  if (!onQuery) return answer;
+  const started = performance.now();
+  const tell = (failed: boolean) => onQuery((performance.now() - started) / 1000, failed);
+  answer.then(
+    () => tell(false),
+    () => tell(true),
+  );
+  return answer;
+}
