@@ -5,6 +5,7 @@ import {
   CirclePlay,
   Copy,
   FlaskConical,
+  Link2,
   Pencil,
   SquareArrowOutUpRight,
   Trash2,
@@ -91,6 +92,11 @@ export function ConnectorMenu({
         {row.isOwn && row.configured && (
           <MenuLink href={`${wizard}&step=test`} icon={<FlaskConical aria-hidden />}>
             Test
+          </MenuLink>
+        )}
+        {row.isOwn && (
+          <MenuLink href={`${href}#setup-links`} icon={<Link2 aria-hidden />}>
+            Setup link
           </MenuLink>
         )}
         {active && disableWarning && (

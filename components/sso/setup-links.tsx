@@ -1,15 +1,12 @@
 "use client";
 
-import { CircleCheck, CircleDashed, Link2 } from "lucide-react";
+import { CircleCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useEffect, useEffectEvent, useState } from "react";
-import { Badge, StateBadge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { type Column, DataTable } from "@/components/ui/data-table";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
+import { DataTable } from "@/components/ui/data-table";
 import type { FormAction } from "@/lib/schemas/form-state";
 import type { SetupLinkView } from "@/lib/schemas/setup-link";
+import { setupLinkColumns } from "./setup-link-columns";
 
 interface SetupLinksProps {
   space: string;
@@ -17,12 +14,14 @@ interface SetupLinksProps {
   address: string;
   initial: readonly SetupLinkView[];
   revokeAction: FormAction;
+  /** Beneath the table, as the way to all of them. */
+  footer?: ReactNode;
 }
 
 const askEvery = 4_000;
 
 /** The setup links of a connection, with how far the outside administrator has come, as it happens. */
-export function SetupLinks({ space, address, initial, revokeAction }: SetupLinksProps) {
+export function SetupLinks({ space, address, initial, revokeAction, footer }: SetupLinksProps) {
   const router = useRouter();
   const [asked, setAsked] = useState<{ of: readonly SetupLinkView[]; links: readonly SetupLinkView[] }>();
   // What the page was rendered with counts more than an answer from before.
@@ -67,9 +66,10 @@ export function SetupLinks({ space, address, initial, revokeAction }: SetupLinks
         caption="Setup links"
         rows={links}
         rowKey={(link) => link.id}
-        columns={columnsFor(space, revokeAction)}
+        columns={setupLinkColumns(space, revokeAction)}
         empty={<p className="text-muted">No setup link yet.</p>}
       />
+      {footer && <p>{footer}</p>}
     </div>
   );
 }
@@ -95,84 +95,5 @@ function headline(links: readonly SetupLinkView[]) {
         Your IT contact{link.recipient ? ` (${link.recipient})` : ""}: {words.join(", ")}.
       </span>
     </>
-  );
-}
-
-function columnsFor(space: string, revokeAction: FormAction): Column<SetupLinkView>[] {
-  return [
-    {
-      key: "for",
-      header: "For",
-      cell: (link) => (
-        <>
-          <span className="block">{link.recipient ?? "Whoever has the link"}</span>
-          {link.note && <span className="block text-sm font-normal text-muted">{link.note}</span>}
-        </>
-      ),
-    },
-    {
-      key: "purpose",
-      header: "For what",
-      cell: (link) => (link.purpose === "renew" ? "Renew" : "Configure"),
-    },
-    { key: "state", header: "State", cell: (link) => <StateBadge state={link.state} /> },
-    {
-      key: "progress",
-      header: "Progress",
-      cell: ({ progress }) => <Progress step={progress.step} />,
-    },
-    {
-      key: "used",
-      header: "Last used",
-      cell: (link) =>
-        link.lastUsedAt ? (
-          <RelativeTime value={link.lastUsedAt} />
-        ) : (
-          <span className="text-muted">Never</span>
-        ),
-    },
-    { key: "ends", header: "Ends", cell: (link) => <RelativeTime value={link.expiresAt} /> },
-    {
-      key: "revoke",
-      header: "Revoke",
-      headerHidden: true,
-      align: "end",
-      cell: (link) =>
-        link.state === "open" && (
-          <ConfirmDialog
-            trigger={
-              <Button size="small" aria-label={`Revoke the link for ${link.recipient ?? "whoever has it"}`}>
-                Revoke
-              </Button>
-            }
-            title="Revoke this setup link?"
-            consequences={[
-              "The link stops working at once, and so does every page that was opened with it.",
-              "What was entered with it stays.",
-            ]}
-            confirmLabel="Revoke link"
-            pendingLabel="Revoking"
-            action={revokeAction}
-            fields={{ space, id: link.id }}
-          />
-        ),
-    },
-  ];
-}
-
-const stepWords = {
-  none: "Not opened",
-  opened: "Opened",
-  configured: "Configured",
-  tested: "Tested",
-  done: "Done",
-} as const;
-
-function Progress({ step }: { step: keyof typeof stepWords }) {
-  const icon = step === "none" ? CircleDashed : step === "done" || step === "tested" ? CircleCheck : Link2;
-  return (
-    <Badge icon={icon} tone={step === "none" ? "neutral" : step === "done" ? "ok" : "accent"}>
-      {stepWords[step]}
-    </Badge>
   );
 }

@@ -12,12 +12,26 @@ export interface CardProps {
   /** No padding around the content, for tables. */
   flush?: boolean;
   className?: string;
+  /** Where an address can lead to with its #. */
+  id?: string;
 }
 
 /** A bordered box that holds one matter. */
-export function Card({ title, description, actions, children, footer, flush = false, className }: CardProps) {
+export function Card({
+  title,
+  description,
+  actions,
+  children,
+  footer,
+  flush = false,
+  className,
+  id,
+}: CardProps) {
   return (
-    <section className={cx("overflow-hidden rounded-lg border border-line bg-surface", className)}>
+    <section
+      id={id}
+      className={cx("scroll-mt-16 overflow-hidden rounded-lg border border-line bg-surface", className)}
+    >
       {(title || actions) && (
         <div className={cx("flex flex-wrap items-start justify-between gap-3 px-5 pt-4", flush && "pb-4")}>
           <div className="min-w-0 space-y-1">

@@ -1,6 +1,7 @@
 import type { SetupLink } from "./model/setup-link";
 
-export type SetupLinkState = "open" | "revoked" | "expired";
+export const setupLinkStates = ["open", "revoked", "expired"] as const;
+export type SetupLinkState = (typeof setupLinkStates)[number];
 
 const prefix = "setup_";
 

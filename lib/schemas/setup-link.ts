@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SetupPurpose } from "@/lib/core/model/setup-link";
-import type { SetupLinkState } from "@/lib/core/setup-link";
+import { type SetupLinkState, setupLinkStates } from "@/lib/core/setup-link";
 import type { FormState } from "./form-state";
 import { apiListFields } from "./list-query";
 import { emailAddress, flag, optionalLine } from "./text";
@@ -64,7 +64,9 @@ export const createSetupLinkBody = z
 export const setupLinkQuery = z.strictObject({
   limit: apiListFields.limit,
   cursor: apiListFields.cursor,
+  search: apiListFields.search,
   connectionId: id.optional(),
+  state: z.enum(setupLinkStates, { error: `state is one of ${setupLinkStates.join(", ")}.` }).optional(),
 });
 
 /** The page behind the link: the button that opens it. */

@@ -3,19 +3,24 @@ import type { SetupLink } from "@/lib/core/model/setup-link";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import type { SetupProgress } from "@/lib/core/setup-link";
 import type { SetupLinkView } from "@/lib/schemas/setup-link";
+import { findConnection } from "./find-connection";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
+import type { Page } from "./ports/page";
+import type { SetupLinkQuery } from "./ports/setup-links";
 import { setupLinkView } from "./views/setup-link-view";
 
-const shown = 100;
+/** What the list can be sorted by. */
+export const setupLinkSorts = ["createdAt", "recipient", "lastUsedAt", "expiresAt"] as const;
 
-/** The setup links of the space with how far each has come, newest first; of one connection, or of all (`null`). */
+/** A page of the space's setup links with how far each has come, newest first unless asked otherwise. */
 export async function listSetupLinks(
   deps: Pick<Dependencies, "store" | "now">,
   acting: Pick<Acting, "space">,
-  connectionId: string | null,
-): Promise<SetupLinkView[]> {
-  const links = await deps.store.setupLinksOf(acting.space.id).all(connectionId, shown);
+  query: SetupLinkQuery,
+): Promise<Page<SetupLinkView>> {
+  const page = await deps.store.setupLinksOf(acting.space.id).page(query, deps.now());
+  const links = page.rows;
   const creators = await deps.store.users.byIds([
     ...new Set(links.map(({ createdBy }) => createdBy).filter((id) => id !== null)),
   ]);
@@ -26,7 +31,21 @@ export async function listSetupLinks(
       setupLinkView(link, await progressOf(deps, link), creator ? displayName(creator) : null, deps.now()),
     );
   }
-  return views;
+  return { ...page, rows: views };
+}
+
+/** What the connections of these links are called. */
+export async function connectionNames(
+  { store }: Pick<Dependencies, "store">,
+  acting: Pick<Acting, "space">,
+  links: readonly SetupLinkView[],
+): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  for (const connectionId of new Set(links.map((link) => link.connectionId))) {
+    const found = await findConnection(store, acting.space.id, connectionId);
+    if (found) names.set(connectionId, found.connection.name);
+  }
+  return names;
 }
 
 /** What was done with a link, from the space's own audit log and its tests. */

@@ -86,7 +86,7 @@ const save = async (acting: SetupActing, saml: object, revision?: number) =>
     revision: revision ?? (await work(acting)).connection.revision,
     input: { protocol: "saml", saml },
   });
-const links = () => listSetupLinks(lab.deps, admin, connectionId);
+const links = async () => (await listSetupLinks(lab.deps, admin, { connectionId })).rows;
 async function rehearse(acting: SetupActing) {
   const { runId, url } = value(await testBySetupLink(lab.deps, acting, connectionId));
   const browser = new LabBrowser(lab);
@@ -172,8 +172,8 @@ describe("a setup link", () => {
     const { id } = value(await create());
     const stranger = (await aSubscribedSpace(lab, { domain: "other.example" })).admin;
     expect(await create({}, stranger)).toMatchObject({ problem: { code: "connection_not_found" } });
-    expect(await listSetupLinks(lab.deps, stranger, null)).toEqual([]);
-    expect(await listSetupLinks(lab.deps, stranger, connectionId)).toEqual([]);
+    expect(await listSetupLinks(lab.deps, stranger, {})).toMatchObject({ rows: [], total: 0 });
+    expect(await listSetupLinks(lab.deps, stranger, { connectionId })).toMatchObject({ rows: [], total: 0 });
     expect(await revokeSetupLink(lab.deps, stranger, id)).toMatchObject({ problem: { kind: "not_found" } });
     expect(await links()).toMatchObject([{ state: "open" }]);
   });

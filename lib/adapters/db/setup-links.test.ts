@@ -61,11 +61,36 @@ describe("setup links", () => {
     await anOrganization(store, other);
     const theirs = store.setupLinksOf(other);
     expect(await theirs.byId(link.id)).toBeNull();
-    expect(await theirs.all(null, 10)).toEqual([]);
-    expect(await theirs.all(connection, 10)).toEqual([]);
+    expect(await theirs.page({}, now)).toMatchObject({ rows: [], total: 0 });
+    expect(await theirs.page({ connectionId: connection }, now)).toMatchObject({ rows: [], total: 0 });
     expect(await theirs.revoke(link.id, now)).toBe(false);
     await expect(theirs.insert({ ...link, id: "setup_x", hash: "x" })).rejects.toThrow("own organization");
     expect((await store.setupLinksOf(space).byId(link.id))?.revokedAt).toBeNull();
+  });
+
+  test("are searched, told apart by state, sorted and paged", async () => {
+    const expiresAt = new Date(now.getTime() - 1);
+    const over = await aLink({ recipient: "old@outside.example", expiresAt });
+    const revoked = await aLink({ recipient: "gone@outside.example", revokedAt: now, expiresAt });
+    const open = [];
+    for (let n = 0; n < 3; n++)
+      open.push(await aLink({ recipient: `it${n}@outside.example`, note: n === 1 ? "50%_off" : null }));
+    const links = store.setupLinksOf(space);
+    const ids = async (query: Parameters<typeof links.page>[0]) =>
+      (await links.page(query, now)).rows.map(({ id }) => id);
+    expect(await ids({ state: "expired" })).toEqual([over.id]);
+    expect(await ids({ state: "revoked" })).toEqual([revoked.id]);
+    expect((await ids({ state: "open" })).toSorted()).toEqual(open.map(({ id }) => id).toSorted());
+    expect(await ids({ search: "GONE@" })).toEqual([revoked.id]);
+    expect(await ids({ search: "50%_" })).toEqual([open[1]?.id]);
+    const { name } = (await store.connectionLookup.byId(connection)) ?? { name: "" };
+    expect(await ids({ search: name })).toHaveLength(5);
+    const part = { sort: "recipient", pageSize: 2 };
+    expect(await links.page({ ...part, page: 2 }, now)).toMatchObject({
+      rows: [{ recipient: "it1@outside.example" }, { recipient: "it2@outside.example" }],
+      total: 5,
+    });
+    expect(await ids({ ...part, page: 3 })).toEqual([over.id]);
   });
 
   test("the digest never leaves", async () => {

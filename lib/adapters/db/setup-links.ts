@@ -1,13 +1,29 @@
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, count, eq, gt, isNotNull, isNull, lte } from "drizzle-orm";
 import { connections } from "@/drizzle/schema/connections";
 import { organizationSpaces } from "@/drizzle/schema/organizations";
 import { setupLinks, setupSessions } from "@/drizzle/schema/setup";
 import type { SetupLink } from "@/lib/core/model/setup-link";
+import type { SetupLinkState } from "@/lib/core/setup-link";
 import type { SetupLinkLookup, SetupLinks } from "@/lib/usecases/ports/setup-links";
 import type { Database } from "./database";
+import { orderOf, readPage, searching } from "./paging";
 
 function linkOf({ hash: _hash, ...row }: typeof setupLinks.$inferSelect): SetupLink {
   return row;
+}
+
+const sortable = {
+  createdAt: setupLinks.createdAt,
+  recipient: setupLinks.recipient,
+  lastUsedAt: setupLinks.lastUsedAt,
+  expiresAt: setupLinks.expiresAt,
+};
+
+/** As `setupLinkState` says it of one link. */
+function inState(state: SetupLinkState, now: Date) {
+  if (state === "revoked") return isNotNull(setupLinks.revokedAt);
+  const standing = isNull(setupLinks.revokedAt);
+  return and(standing, state === "open" ? gt(setupLinks.expiresAt, now) : lte(setupLinks.expiresAt, now));
 }
 
 /** The setup links of one space. */
@@ -19,14 +35,36 @@ export function setupLinksIn(db: Database, spaceId: string): SetupLinks {
       const [row] = await db.select().from(setupLinks).where(one(id));
       return row ? linkOf(row) : null;
     },
-    async all(connectionId, limit) {
-      const rows = await db
-        .select()
-        .from(setupLinks)
-        .where(and(here, connectionId === null ? undefined : eq(setupLinks.connectionId, connectionId)))
-        .orderBy(desc(setupLinks.createdAt), desc(setupLinks.id))
-        .limit(limit);
-      return rows.map(linkOf);
+    page(query, now) {
+      const joined = eq(connections.id, setupLinks.connectionId);
+      const where = and(
+        here,
+        query.connectionId === undefined ? undefined : eq(setupLinks.connectionId, query.connectionId),
+        query.state && inState(query.state, now),
+        searching(query, setupLinks.recipient, setupLinks.note, connections.name),
+      );
+      const order = orderOf(query, sortable, { sort: "createdAt", direction: "desc" }, setupLinks.id);
+      return readPage(
+        query,
+        (limit, offset) =>
+          db
+            .select({ link: setupLinks })
+            .from(setupLinks)
+            .innerJoin(connections, joined)
+            .where(where)
+            .orderBy(...order)
+            .limit(limit)
+            .offset(offset),
+        async () => {
+          const [row] = await db
+            .select({ n: count() })
+            .from(setupLinks)
+            .innerJoin(connections, joined)
+            .where(where);
+          return row?.n ?? 0;
+        },
+        ({ link }) => linkOf(link),
+      );
     },
     async insert(link) {
       const [own] = await db

@@ -1,10 +1,17 @@
 import type { SetupLink, SetupSession } from "@/lib/core/model/setup-link";
+import type { SetupLinkState } from "@/lib/core/setup-link";
+import type { Page, PageQuery } from "./page";
+
+export interface SetupLinkQuery extends PageQuery {
+  connectionId?: string;
+  state?: SetupLinkState;
+}
 
 /** The setup links of one space. */
 export interface SetupLinks {
   byId(id: string): Promise<SetupLink | null>;
-  /** Newest first; of one connection, or of all. */
-  all(connectionId: string | null, limit: number): Promise<SetupLink[]>;
+  /** Newest first where nothing else is asked for. Search looks in recipient, note and the connection's name. */
+  page(query: SetupLinkQuery, now: Date): Promise<Page<SetupLink>>;
   /** Throws where the connection is not of that organization, or the organization not of the space. */
   insert(link: SetupLink & { hash: string }): Promise<void>;
   /** Revokes it and ends what was opened with it; `false` where it was revoked before. */

@@ -1,4 +1,4 @@
-import { Plus, ShieldCheck } from "lucide-react";
+import { Link2, Plus, ShieldCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { ConnectorMenu } from "@/components/sso/connector-menu";
 import { ConnectorsTable } from "@/components/sso/connectors-table";
@@ -79,7 +79,16 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
         help={helpAddress("administrators/operate")}
         title="Single sign-on (SSO)"
         description="Your people sign in with the accounts of your own company, through your identity provider."
-        actions={space.ssoSubscribed && !none && configure}
+        actions={
+          !none && (
+            <>
+              <ButtonLink href={paths.setupLinks} icon={<Link2 aria-hidden />}>
+                Setup links
+              </ButtonLink>
+              {space.ssoSubscribed && configure}
+            </>
+          )
+        }
       />
       <DoneNote done={search.done} />
       {!space.ssoSubscribed && (

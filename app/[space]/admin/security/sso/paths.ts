@@ -8,6 +8,7 @@ export function ssoPaths(slug: string) {
     list,
     wizard: `${list}/new`,
     lease: `${list}/lease`,
+    setupLinks: `${list}/setup-links`,
     connection: (id: string) => `${list}/${id}`,
     edit: (id: string) => `${list}/new?connection=${encodeURIComponent(id)}`,
     step: (id: string | null, step: WizardStep) =>

@@ -1,12 +1,16 @@
 import { CreateSetupLink } from "@/components/sso/create-setup-link";
 import { SetupLinks } from "@/components/sso/setup-links";
 import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
 import { dependencies } from "@/lib/server/dependencies";
 import type { MemberActing } from "@/lib/server/require";
 import { listSetupLinks } from "@/lib/usecases/list-setup-links";
 import { ssoPaths } from "../paths";
 import { createSetupLinkAction, revokeSetupLinkAction } from "../setup-link-actions";
+
+/** The newest ones stand here, the others in a list of their own. */
+const newest = 5;
 
 /** Setup links: for an outside administrator of the identity provider, who has no user here (manual 002). */
 export async function SetupLinksCard({
@@ -17,9 +21,11 @@ export async function SetupLinksCard({
   details: ConnectionDetails;
 }) {
   const { slug } = acting.space;
-  const links = await listSetupLinks(await dependencies(), acting, details.id);
+  const query = { connectionId: details.id, pageSize: newest };
+  const { rows: links, total } = await listSetupLinks(await dependencies(), acting, query);
   return (
     <Card
+      id="setup-links"
       title="Setup link"
       description={`Somebody else administers ${details.providerName}? Send them a link: they enter its values and test them, and you activate.`}
       actions={
@@ -36,6 +42,13 @@ export async function SetupLinksCard({
         space={slug}
         address={`${ssoPaths(slug).connection(details.id)}/setup-links`}
         initial={links}
+        footer={
+          total > links.length && (
+            <Link href={`${ssoPaths(slug).setupLinks}?${new URLSearchParams({ q: details.name })}`}>
+              All {total} setup links of {details.name}
+            </Link>
+          )
+        }
         revokeAction={revokeSetupLinkAction}
       />
     </Card>

@@ -8,11 +8,9 @@ import { listSetupLinks } from "@/lib/usecases/list-setup-links";
 
 export const GET = apiRoute(
   { scope: "connections:read", query: setupLinkQuery },
-  async ({ deps, acting, query: { connectionId, ...part } }) => {
-    const links = await listSetupLinks(deps, acting, connectionId ?? null);
-    const { page = 1, pageSize = 25 } = pageOf(part);
-    const rows = links.slice((page - 1) * pageSize, page * pageSize);
-    return done(apiList({ rows, total: links.length, page, pageSize }));
+  async ({ deps, acting, query: { connectionId, state, ...part } }) => {
+    const query = { ...pageOf(part), ...(connectionId ? { connectionId } : {}), ...(state ? { state } : {}) };
+    return done(apiList(await listSetupLinks(deps, acting, query)));
   },
 );
 

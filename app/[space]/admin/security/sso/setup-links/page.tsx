@@ -1,0 +1,97 @@
+import { Link2 } from "lucide-react";
+import type { Metadata } from "next";
+import { setupLinkColumns } from "@/components/sso/setup-link-columns";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
+import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
+import { PageHeader } from "@/components/ui/page-header";
+import { SearchableList } from "@/components/ui/searchable-list";
+import { type SetupLinkState, setupLinkStates } from "@/lib/core/setup-link";
+import type { SetupLinkView } from "@/lib/schemas/setup-link";
+import { dependencies } from "@/lib/server/dependencies";
+import { requirePermission } from "@/lib/server/require";
+import { connectionNames, listSetupLinks, setupLinkSorts } from "@/lib/usecases/list-setup-links";
+import { pageQuery } from "../../../../../list-page";
+import { SpaceConsole } from "../../../../space-console";
+import { ssoPaths } from "../paths";
+import { revokeSetupLinkAction } from "../setup-link-actions";
+
+export const metadata: Metadata = { title: "Setup links" };
+
+const stateWords: Record<SetupLinkState, string> = { open: "Open", revoked: "Revoked", expired: "Expired" };
+const rules: ListRules = {
+  sorts: setupLinkSorts,
+  defaultSort: "-createdAt",
+  filters: { state: setupLinkStates },
+};
+
+interface SetupLinksPageProps {
+  params: Promise<{ space: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+/** Every setup link of the space, for whichever connector. */
+export default async function SetupLinksPage({ params, searchParams }: SetupLinksPageProps) {
+  const acting = await requirePermission((await params).space, "manage_auth_integrations");
+  const query = readListQuery(await searchParams, rules);
+  const state = setupLinkStates.find((one) => one === query.filters.state);
+  const deps = await dependencies();
+  const links = await listSetupLinks(deps, acting, { ...pageQuery(query), ...(state ? { state } : {}) });
+  const names = await connectionNames(deps, acting, links.rows);
+  const paths = ssoPaths(acting.space.slug);
+  const narrowed = query.q !== "" || state !== undefined;
+  const [who, ...rest] = setupLinkColumns(acting.space.slug, revokeSetupLinkAction);
+  const connector: Column<SetupLinkView> = {
+    key: "connector",
+    header: "Connector",
+    cell: (link) => (
+      <Link href={paths.connection(link.connectionId)} quiet>
+        {names.get(link.connectionId) ?? link.connectionId}
+      </Link>
+    ),
+  };
+  return (
+    <SpaceConsole acting={acting} width="wide">
+      <PageHeader
+        title="Setup links"
+        description="Links for outside administrators, who configure and test one connector without a user here. You make one on the connector's own page."
+        back={{ href: paths.list, label: "Single sign-on" }}
+      />
+      <SearchableList
+        path={paths.setupLinks}
+        query={query}
+        searchLabel="Search by connector, person or note"
+        filters={[
+          {
+            name: "state",
+            label: "State",
+            options: setupLinkStates.map((value) => ({ value, label: stateWords[value] })),
+          },
+        ]}
+        found={links}
+        noun={["setup link", "setup links"]}
+      >
+        <DataTable
+          caption="Setup links"
+          rows={links.rows}
+          rowKey={(link) => link.id}
+          columns={who ? [who, connector, ...rest] : []}
+          query={query}
+          path={paths.setupLinks}
+          empty={
+            narrowed ? (
+              <EmptyState icon={Link2} title="No setup link matches">
+                No setup link of this space fits the search and filters.
+              </EmptyState>
+            ) : (
+              <EmptyState icon={Link2} title="No setup links yet">
+                Open a connector and choose “Create setup link” where somebody else administers its provider.
+              </EmptyState>
+            )
+          }
+        />
+      </SearchableList>
+    </SpaceConsole>
+  );
+}
