@@ -16,7 +16,7 @@ import {
   type SsoLab,
   value,
 } from "./testing/sso-lab";
-import { people, setOption, share, typed } from "./testing/sso-scenes";
+import { people, setOption, share, startAtProvider, typed } from "./testing/sso-scenes";
 
 let lab: SsoLab;
 let space: Space;
@@ -291,6 +291,21 @@ describe("roles and teams at each sign-in", () => {
     await signIn(typed(ada, "Sales"));
     expect(await teams()).toEqual(["team_hand"]);
   });
+
+  test.each([null, "encrypted_aes256_gcm"] as const)(
+    "500 groups of 256 characters give the role of the last of them (%s)",
+    async (fault) => {
+      const groups = Array.from({ length: 500 }, (_, i) => `${i}`.padStart(256, "group "));
+      await open({}, { rules: [rule(groups[499] ?? "", "editor")] });
+      const browser = new LabBrowser(lab);
+      const received = await startAtProvider(lab, browser, connection.connectionId, {
+        ...typed(ada, groups.join(",")),
+        fault,
+      });
+      expect(await browser.finish(received)).toMatchObject({ outcome: "signed_in" });
+      expect(await people(lab, space)).toMatchObject({ [ada]: "editor" });
+    },
+  );
 
   test("somebody new whose groups overflow is refused, and told apart from who has none", async () => {
     await open({}, { rules: [rule("Docs", "editor")] });

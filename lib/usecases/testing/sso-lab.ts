@@ -220,7 +220,9 @@ export class LabBrowser {
     const url = new URL(way.kind === "redirect" ? way.url : way.action);
     if (pick.fault) url.searchParams.set("fault", pick.fault);
     url.searchParams.set("person", pick.typed ? "typed" : (pick.person ?? "ada-moreno"));
-    for (const [name, text] of Object.entries(pick.typed ?? {})) url.searchParams.set(name, text);
+    // A form's own fields say it already, and may be longer than an address can be.
+    if (url.pathname !== "/answer")
+      for (const [name, text] of Object.entries(pick.typed ?? {})) url.searchParams.set(name, text);
     const answer = await fetch(
       url,
       way.kind === "form" ? { method: "POST", body: new URLSearchParams(way.fields) } : {},
