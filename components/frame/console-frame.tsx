@@ -29,7 +29,11 @@ export function ConsoleFrame({ banner, children, ...rail }: ConsoleFrameProps) {
         <ConsoleDrawer {...rail} />
         <span className="min-w-0 truncate font-semibold">{rail.space.name}</span>
       </header>
-      <main id="content" tabIndex={-1} className="min-w-0 space-y-6 px-4 py-6 sm:px-8 desk:px-10 desk:py-10">
+      <main
+        id="content"
+        tabIndex={-1}
+        className="relative min-w-0 space-y-6 px-4 py-6 sm:px-8 desk:px-10 desk:py-10"
+      >
         {banner}
         {children}
       </main>

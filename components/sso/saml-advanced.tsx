@@ -18,7 +18,15 @@ export function SamlAdvanced({ stored }: { stored: SamlConfiguration | null }) {
   const automatic = (words: string) => (stored ? {} : { placeholder: words, defaultValue: "" });
   return (
     <Advanced
-      names={["logoutUrl", "binding", "nameIdFormat", "loginFlow", "signed", "forceReauthentication"]}
+      names={[
+        "logoutUrl",
+        "binding",
+        "nameIdFormat",
+        "loginFlow",
+        "signed",
+        "forceReauthentication",
+        "refuseEndedCertificates",
+      ]}
     >
       <TextField
         name="logoutUrl"
@@ -64,6 +72,12 @@ export function SamlAdvanced({ stored }: { stored: SamlConfiguration | null }) {
         label="Ask people to prove who they are every time"
         help="The provider asks for the password or second factor again, even where it knows the person already."
         defaultChecked={stored?.forceReauthentication ?? false}
+      />
+      <CheckboxField
+        name="refuseEndedCertificates"
+        label="Refuse sign-ins once the provider's certificate has ended"
+        help="Left off, a certificate's end locks nobody out: you are reminded 30, 7 and 1 days before and on the day. Switched on, nobody signs in with a certificate that has ended."
+        defaultChecked={stored?.refuseEndedCertificates ?? false}
       />
     </Advanced>
   );

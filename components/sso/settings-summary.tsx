@@ -44,6 +44,10 @@ function samlItems(saml: Extract<ConfigurationSettings, { protocol: "saml" }>) {
     { term: "Login flow", value: flowWords[saml.loginFlow] },
     { term: "What must be signed", value: signedWords[saml.signed] },
     { term: "Prove who they are every time", value: yesNo(saml.forceReauthentication) },
+    {
+      term: "When the certificate has ended",
+      value: saml.refuseEndedCertificates ? "Sign-ins are refused" : "Sign-ins go on; you are reminded",
+    },
   ];
 }
 

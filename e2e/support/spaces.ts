@@ -84,6 +84,15 @@ export const spaces: SeedSpace[] = [
   }),
   space("enforced", "Enforced", { withToken: true }),
   space("logbook", "The sign-in log", { withToken: true }),
+  space("doors", "Several ways in", { withToken: true }),
+  space("renamed", "A new name", {
+    domains: ["renamed.example", "new-name.example"],
+    withToken: true,
+  }),
+  space("second-factor", "Two factors", {
+    people: [administrator("second-factor"), { ...administrator("second-factor", "rea"), role: "reader" }],
+    withToken: true,
+  }),
   {
     slug: "staff",
     name: "Staff",

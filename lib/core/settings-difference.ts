@@ -22,6 +22,7 @@ const labels: Record<string, string> = {
   loginFlow: "Where sign-ins begin",
   signed: "What must be signed",
   forceReauthentication: "Ask for the password each time",
+  refuseEndedCertificates: "Refuse certificates that have ended",
   metadataUrl: "Metadata URL",
   issuer: "Issuer",
   clientId: "Client ID",

@@ -15,6 +15,8 @@ export interface SamlSettings {
   idpEntityId: string;
   /** The provider's signing certificates as PEM. Only their keys count, each is tried. */
   certificates: readonly string[];
+  /** Certificates that counted until they ended. They let nobody in; they explain a refusal. */
+  endedCertificates?: readonly string[];
   signed: SignedParts;
   /** Our entity ID; every audience restriction must name it. */
   spEntityId: string;

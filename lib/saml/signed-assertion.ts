@@ -72,7 +72,7 @@ export function readSignedAssertion(
       ? done(outer)
       : ledger.refused("signature_missing", check, null, "a signed response or assertion");
   }
-  const bytes = verifySignature(document, assertion, signature, settings.certificates, check, ledger);
+  const bytes = verifySignature(document, assertion, signature, settings, check, ledger);
   if (!bytes.ok) return bytes;
   const signed = covered?.() ?? readCanonical(bytes.value);
   const readable = signed !== null && isNamed(signed, ns.assertion, "Assertion");

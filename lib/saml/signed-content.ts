@@ -103,7 +103,7 @@ function signedResponse(
 ): Step<Element | null> {
   const check = "response_signature";
   if (signature !== null) {
-    const bytes = verifySignature(document, document.root, signature, settings.certificates, check, ledger);
+    const bytes = verifySignature(document, document.root, signature, settings, check, ledger);
     if (!bytes.ok) return bytes;
     const tree = readCanonical(bytes.value);
     return tree ? done(tree) : ledger.refused("verifier_failed", check);

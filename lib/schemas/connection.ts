@@ -50,6 +50,7 @@ export const samlInputSchema = z.object({
   loginFlow: loginFlowSchema.nullish(),
   signed: signedSchema.nullish(),
   forceReauthentication: z.boolean().nullish(),
+  refuseEndedCertificates: z.boolean({ error: "refuseEndedCertificates is true or false." }).nullish(),
 });
 export type SamlInput = z.output<typeof samlInputSchema>;
 

@@ -53,6 +53,7 @@ const samlAdvanced = {
   loginFlow: orAutomatic(loginFlowSchema),
   signed: orAutomatic(signedSchema),
   forceReauthentication: flag,
+  refuseEndedCertificates: flag,
 };
 
 const missing: Record<SamlSource, { field: string; message: string }[]> = {

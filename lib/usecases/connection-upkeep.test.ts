@@ -6,6 +6,7 @@ import { createOutbound } from "@/lib/adapters/http/safe-fetch";
 import type { SamlConfiguration } from "@/lib/core/model/connection";
 import type { Space } from "@/lib/core/model/space";
 import { writeIdpMetadata } from "@/lib/saml/metadata/write-idp-metadata";
+import { withCertificate } from "@/lib/saml/testing/signing-key";
 import { connectionsInNeed } from "./connections-in-need";
 import { lookAtMetadata } from "./look-at-metadata";
 import type { Acting } from "./ports/acting";
@@ -27,6 +28,7 @@ import {
   type SsoLab,
   value,
 } from "./testing/sso-lab";
+import { anActiveSamlConnection } from "./testing/sso-scenes";
 import { certificatesOf, lastEnd } from "./views/version-view";
 
 let lab: SsoLab;
@@ -109,6 +111,30 @@ describe("notices before a certificate ends", () => {
     lab.clock.forward(await daysTo(3));
     expect(await sendCertificateNotices(lab.deps)).toEqual({ told: 0 });
     lab.clock.forward((start - lab.clock.now().getTime()) / 1000);
+  });
+});
+
+describe("at a certificate's end", () => {
+  const shortLived = async (refuseEndedCertificates: boolean) => {
+    const { first } = lab.saml.keys;
+    const notAfter = new Date(lab.clock.now().getTime() + 60_000);
+    return anActiveSamlConnection(lab, admin, {
+      metadataUrl: "",
+      certificates: [withCertificate(first, { notAfter }).certificatePem],
+      refuseEndedCertificates,
+    });
+  };
+  const signIn = (one: { connectionId: string; reference: string }) => new LabBrowser(lab).signIn(space, one);
+
+  test.each([
+    ["sign-ins go on", false, { outcome: "signed_in" }],
+    ["they are refused where the connection says so", true, { code: "signing_certificate_ended" }],
+  ])("%s", async (_, refuseEnded, afterwards) => {
+    const one = await shortLived(refuseEnded);
+    expect(await signIn(one)).toMatchObject({ outcome: "signed_in" });
+    lab.clock.forward(90);
+    expect(await signIn(one)).toMatchObject(afterwards);
+    lab.clock.forward(-90);
   });
 });
 

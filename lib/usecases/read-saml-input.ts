@@ -99,9 +99,12 @@ export async function readSamlInput(
   const warnings: string[] = [];
   const now = deps.now();
   const ended = certificates.filter((certificate) => certificateStatus(certificate, now) === "expired");
+  const refuseEndedCertificates = input.refuseEndedCertificates ?? previous?.refuseEndedCertificates ?? false;
   if (ended.length > 0 && ended.length === certificates.length)
     warnings.push(
-      "Every certificate here has run out. Sign-ins still work while the provider signs with it, but ask the provider for a new one.",
+      refuseEndedCertificates
+        ? "Every certificate here has run out, so nobody can sign in. Ask the provider for a new one, or accept certificates that have ended."
+        : "Every certificate here has run out. Sign-ins still work while the provider signs with it, but ask the provider for a new one.",
     );
 
   return done({
@@ -117,6 +120,7 @@ export async function readSamlInput(
       loginFlow,
       signed: input.signed ?? previous?.signed ?? (metadata ? "either" : "both"),
       forceReauthentication: input.forceReauthentication ?? previous?.forceReauthentication ?? false,
+      refuseEndedCertificates,
       metadataUrl: metadataUrlOf(input, previous),
     },
     repairs,

@@ -1,12 +1,14 @@
-import type { Configuration, Connection } from "@/lib/core/model/connection";
+import type { Configuration, Connection, SamlConfiguration } from "@/lib/core/model/connection";
 import { serviceProviderAddresses } from "@/lib/core/service-provider";
+import { certificateStatus } from "@/lib/saml/certificates";
 import { maximumClockSkewSeconds, type SamlSettings } from "@/lib/saml/settings";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import { sealContexts } from "./seal-contexts";
+import { certificatesOf } from "./views/version-view";
 
 /** Everything that a response of this configuration is judged by. Throws where it is not a SAML one. */
 export async function samlSettings(
-  deps: Pick<SsoDependencies, "store" | "vault" | "appUrl">,
+  deps: Pick<SsoDependencies, "store" | "vault" | "appUrl" | "now">,
   connection: Connection,
   configuration: Configuration,
 ): Promise<SamlSettings> {
@@ -17,7 +19,7 @@ export async function samlSettings(
   const newestFirst = keys.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
   return {
     idpEntityId: settings.entityId,
-    certificates: settings.certificates,
+    ...certificatesAt(settings, deps.now()),
     signed: settings.signed,
     spEntityId: entityId,
     acsUrl,
@@ -30,4 +32,17 @@ export async function samlSettings(
     })),
     clockSkewSeconds: maximumClockSkewSeconds,
   };
+}
+
+/** Whether a certificate's end is held against it is the connection's setting (docs/decisions/0009). */
+function certificatesAt(
+  settings: SamlConfiguration,
+  now: Date,
+): Pick<SamlSettings, "certificates" | "endedCertificates"> {
+  if (!settings.refuseEndedCertificates) return { certificates: settings.certificates };
+  const ended = certificatesOf(settings.certificates)
+    .filter((certificate) => certificateStatus(certificate, now) === "expired")
+    .map(({ pem }) => pem);
+  const certificates = settings.certificates.filter((pem) => !ended.includes(pem));
+  return { certificates, endedCertificates: ended };
 }

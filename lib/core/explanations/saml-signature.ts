@@ -26,6 +26,12 @@ export const samlSignatureExplanations = {
     "Import the provider's metadata, or paste its signing certificate.",
     "gatehouse_configuration",
   ),
+  signing_certificate_ended: say(
+    people.setup,
+    "The provider signs with a certificate of this connection that has ended, and this connection refuses certificates that have ended.",
+    "Ask the provider for its new certificate, add it here, test and put the version live. To let people in until then, switch “Refuse sign-ins once the provider's certificate has ended” off under Advanced.",
+    "gatehouse_configuration",
+  ),
   certificate_unusable: say(
     people.setup,
     "None of this connection's certificates can be read, or none holds an RSA or EC key.",

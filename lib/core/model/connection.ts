@@ -34,6 +34,8 @@ export interface SamlConfiguration {
   loginFlow: LoginFlow;
   signed: Signed;
   forceReauthentication: boolean;
+  /** What a certificate's end means: nothing (docs/decisions/0009), or that its key counts no longer. */
+  refuseEndedCertificates: boolean;
   /** Where the values came from; looked at again daily where it is set. */
   metadataUrl: string | null;
 }

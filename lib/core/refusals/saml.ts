@@ -44,6 +44,7 @@ export const samlRefusalCodes = [
   "digest_mismatch",
   "signing_key_too_weak",
   "signing_certificate_unknown",
+  "signing_certificate_ended",
   "signature_mismatch",
   // What the assertion says.
   "assertion_issuer_wrong",

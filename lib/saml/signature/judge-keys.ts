@@ -1,5 +1,6 @@
-import { verify } from "node:crypto";
+import { verify, X509Certificate } from "node:crypto";
 import { done, type Ledger, type Step } from "../ledger";
+import type { SamlSettings } from "../settings";
 import type { SignatureMethod } from "../xml/names";
 import { certificateInSignature, fingerprintOf, type PinnedKey, pinnedKey } from "./pinned-key";
 
@@ -12,13 +13,24 @@ export interface SignatureToJudge {
   certificate: string | null;
 }
 
+/** A connection's certificates as PEM: those that count, and those that have ended where that is held against them. */
+export type KnownCertificates = Pick<SamlSettings, "certificates" | "endedCertificates">;
+
 /** Tries each of the connection's keys; says precisely why where none fits. */
 export function judgeKeys(
   signature: SignatureToJudge,
-  certificates: readonly string[],
+  { certificates, endedCertificates = [] }: KnownCertificates,
   check: string,
   ledger: Ledger,
 ): Step<null> {
+  const ended = fittingCertificate(signature, endedCertificates);
+  if (ended && fittingCertificate(signature, certificates) === null)
+    return ledger.refused(
+      "signing_certificate_ended",
+      check,
+      `ended on ${endOf(ended)}, SHA-256 ${fingerprintOf(ended)}`,
+      "a certificate of this connection that has not ended",
+    );
   if (certificates.length === 0) return ledger.refused("certificate_missing", check, null, "a certificate");
   const keys = certificates.map(pinnedKey).filter((key) => key !== null);
   if (keys.length === 0) {
@@ -35,6 +47,16 @@ export function judgeKeys(
     return ledger.refused("signing_key_too_weak", check, weak.label, "RSA 2048 and up, or P-256 and up");
   return unknownSigner(signature, certificates, check, ledger);
 }
+
+function fittingCertificate(signature: SignatureToJudge, certificates: readonly string[]): string | null {
+  const fitting = certificates.find((pem) => {
+    const key = pinnedKey(pem);
+    return key !== null && fits(key, signature);
+  });
+  return fitting ?? null;
+}
+
+const endOf = (pem: string) => new Date(new X509Certificate(pem).validTo).toISOString().slice(0, 10);
 
 function unknownSigner(
   signature: SignatureToJudge,

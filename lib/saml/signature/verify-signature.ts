@@ -6,7 +6,7 @@ import { canonicalElement } from "../xml/canonical";
 import { ns } from "../xml/names";
 import { readCanonical } from "../xml/read-canonical";
 import { isNativeNamed, nativeChildren, readTree } from "../xml/tree";
-import { judgeKeys } from "./judge-keys";
+import { judgeKeys, type KnownCertificates } from "./judge-keys";
 import { inclusivePrefixes, readSignedInfo, type SignedInfo } from "./signed-info";
 
 /**
@@ -14,7 +14,7 @@ import { inclusivePrefixes, readSignedInfo, type SignedInfo } from "./signed-inf
  * The signature is cut out of the document: `signature`, and whatever points into it, must not be used afterwards.
  *
  * @param owner the element that the signature is a direct child of, and must be about
- * @param certificates the connection's certificates (PEM)
+ * @param certificates the connection's certificates
  * @param check the name under which the outcome is noted
  * @returns the canonical bytes that the signature covers: the only thing that may be believed
  */
@@ -22,7 +22,7 @@ export function verifySignature(
   document: XmlDocument,
   owner: XmlElement,
   signature: XmlElement,
-  certificates: readonly string[],
+  certificates: KnownCertificates,
   check: string,
   ledger: Ledger,
 ): Step<Buffer> {

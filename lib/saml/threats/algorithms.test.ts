@@ -108,6 +108,27 @@ test("takes an expired certificate for the key it holds", () => {
   expect(outcome(aResponse(), { settings: { certificates: [expired.certificatePem] } })).toBe("accepted");
 });
 
+test("where ended certificates are refused says which one has ended, and takes its successor around the same key", () => {
+  const expired = withCertificate(providerKey, { notAfter: new Date("2024-06-01T00:00:00Z") });
+  const next = makeSigningKey({ rsa: 2048 });
+  const endedCertificates = [expired.certificatePem];
+  const alone = { settings: { certificates: [], endedCertificates } };
+  expect(outcome(aResponse(), alone)).toBe("signing_certificate_ended");
+  const settings = { certificates: [next.certificatePem], endedCertificates };
+  expect(judged(aResponse(), { settings })).toMatchObject({
+    refusal: {
+      code: "signing_certificate_ended",
+      received: `ended on 2024-06-01, SHA-256 ${fingerprintOf(expired.certificatePem)}`,
+    },
+  });
+  expect(outcome(aResponse({ signer: { key: next } }), { settings })).toBe("accepted");
+  expect(outcome(aResponse({ signer: { key: strangerKey } }), { settings })).toBe(
+    "signing_certificate_unknown",
+  );
+  const renewed = { certificates: [providerKey.certificatePem], endedCertificates };
+  expect(outcome(aResponse(), { settings: renewed })).toBe("accepted");
+});
+
 test("says so where the connection has no certificate that can be used", () => {
   expect(outcome(aResponse(), { settings: { certificates: [] } })).toBe("certificate_missing");
   expect(outcome(aResponse(), { settings: { certificates: ["x"] } })).toBe("certificate_unusable");

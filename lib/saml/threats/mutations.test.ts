@@ -79,7 +79,7 @@ function signedByXmlCrypto(xml: string): string[] | null {
 
 /** The bytes that our verifier takes as signed, in the same order. */
 function signedByUs(xml: string): string[] {
-  const certificates = [providerKey.certificatePem];
+  const certificates = { certificates: [providerKey.certificatePem] };
   const signed = withDocument(Buffer.from(xml), (document) =>
     owners(document.root).flatMap((owner) => {
       const signature = nativeChildren(owner).find((child) =>

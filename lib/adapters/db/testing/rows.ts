@@ -131,6 +131,7 @@ export const samlSettings: SamlConfiguration = {
   loginFlow: "sp",
   signed: "both",
   forceReauthentication: false,
+  refuseEndedCertificates: false,
   metadataUrl: null,
 };
 

@@ -10,6 +10,7 @@ export function samlInputOf(form: SamlForm): SamlInput {
     loginFlow: form.loginFlow,
     signed: form.signed,
     forceReauthentication: form.forceReauthentication,
+    refuseEndedCertificates: form.refuseEndedCertificates,
   };
   switch (form.source) {
     case "url":
