@@ -57,6 +57,7 @@ function settingsOf(space: number, protocol: BenchProtocol, world: WorldSettings
         certificates: [world.samlCertificate],
         nameIdFormat: "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
         signed: "both",
+        refuseEndedCertificates: false,
         metadataUrl: null,
       };
 }
