@@ -8,7 +8,6 @@ const security = `/${slug}/admin/security`;
 type NewPage = () => Promise<Page>;
 
 const seen = (page: Page, text: string) => page.getByText(text, { exact: true }).first().waitFor();
-const content = (page: Page) => page.getByRole("main");
 
 /** From the first step of the wizard to the sign-in page with its new button. */
 export async function wizardTour(page: Page): Promise<void> {
@@ -17,9 +16,9 @@ export async function wizardTour(page: Page): Promise<void> {
   await seen(page, "What this concerns");
   await takePicture(page, "prepare", { height: 900 });
   await beginWizard(page, slug, "SAML 2.0", name);
-  await takePicture(page, "configure", { width: 1440, height: 900 });
+  await takePicture(page, "configure", { width: 1280, height: 900 });
   await configureSaml(page);
-  await takePicture(page, "people", { height: 760 });
+  await takePicture(page, "people", { height: 780 });
   await page.getByRole("button", { name: "Save and continue" }).click();
   await page.waitForURL(/step=test/);
   await runTest(page, `nia@${slug}.example`, "wrong_audience");
@@ -30,10 +29,10 @@ export async function wizardTour(page: Page): Promise<void> {
   await takePicture(page, "test-passed", { height: 700 });
   await page.getByRole("button", { name: "Activate SSO" }).click();
   await page.getByRole("alertdialog").or(page.getByRole("dialog")).waitFor();
-  await takePicture(page, "activate");
+  await takePicture(page, "activate", { whole: true });
   await page.keyboard.press("Escape");
   await activate(page);
-  await takePicture(page, "sign-in", { width: 720, height: 620 });
+  await takePicture(page, "sign-in", { width: 720, height: 620, whole: true });
 }
 
 /** What an administrator sees of a connection in use, and an outside one behind a link. */
@@ -41,7 +40,7 @@ export async function connectedTour(page: Page, newPage: NewPage): Promise<void>
   await signIn(page, slug);
   await page.goto(`${security}/sso`);
   await seen(page, name);
-  await takePicture(page, "connectors", { width: 1280, height: 420 });
+  await takePicture(page, "connectors", { width: 1180, height: 480, whole: true });
   await page.getByRole("link", { name, exact: true }).first().click();
   await page.getByRole("switch", { name: "Enabled" }).waitFor();
   await takePicture(page, "connection", { height: 800 });
@@ -50,7 +49,6 @@ export async function connectedTour(page: Page, newPage: NewPage): Promise<void>
   await page.goto(`${security}/domains`);
   await page.getByLabel("Domain", { exact: true }).fill("orchard-fruit.example");
   await page.getByRole("button", { name: "Add domain" }).click();
-  await page.getByRole("link", { name: "orchard-fruit.example" }).first().click();
   await seen(page, "DNS record");
   await takePicture(page, "domain", { height: 700 });
   await page.goto(`${security}/sign-in`);
@@ -68,7 +66,7 @@ async function setupLink(page: Page, theirs: Page): Promise<void> {
   await theirs.goto(url);
   await theirs.getByRole("button", { name: "Begin setting up" }).click();
   await theirs.waitForURL(/\/setup\/work\//);
-  await takePicture(theirs, "setup", { width: 1440, height: 900 });
+  await takePicture(theirs, "setup", { width: 1280, height: 860 });
   await theirs.context().close();
 }
 
@@ -81,11 +79,11 @@ async function rules(page: Page): Promise<void> {
   await page.getByRole("radio", { name: /Wait for an approval/ }).check();
   await takePicture(page, "roles", {
     width: 1280,
-    height: 720,
+    height: 700,
     top: page.getByRole("heading", { name: "Role rules" }),
   });
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await seen(page, "Saved");
+  await page.getByText("Saved. It counts from").waitFor();
 }
 
 /** Somebody who waits, somebody who is refused, and what the administrator sees of both. */
@@ -99,13 +97,13 @@ export async function peopleTour(page: Page, newPage: NewPage): Promise<void> {
   await refused.goto(`/${slug}/sso`);
   await beSomebody(refused, "nia@elsewhere.example");
   await seen(refused, "You were not signed in");
-  await takePicture(refused, "refused", { width: 720, height: 560 });
+  await takePicture(refused, "refused", { width: 720, height: 560, whole: true });
   await refused.context().close();
   await page.goto(`/${slug}/admin/approvals`);
   await page.getByRole("button", { name: "Approve", exact: true }).waitFor();
-  await takePicture(page, "approvals", { width: 1280, height: 620 });
+  await takePicture(page, "approvals", { width: 1180, height: 640 });
   await page.goto(`${security}/sign-ins`);
   await page.getByRole("link", { name: "nia@elsewhere.example" }).first().click();
   await seen(page, "Who fixes it");
-  await takePicture(page, "log-entry", { height: 700, of: content(page) });
+  await takePicture(page, "log-entry", { height: 700 });
 }

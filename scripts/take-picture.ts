@@ -5,13 +5,10 @@ import { type PictureName, pictureNames } from "../lib/core/help-pictures";
 
 const folder = join("app", "docs", "pictures");
 const lights = ["light", "dark"] as const;
-const fileOf = (name: PictureName, light: string) => join(folder, `${name}-${light}.png`);
+const fileOf = (name: PictureName, light: string) => join(folder, `${name}-${light}.webp`);
 
 /** A picture of one point, so that the help can be built before a new picture was ever taken. */
-const nothing = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
-  "base64",
-);
+const nothing = Buffer.from("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA", "base64");
 
 /** Puts a point in the place of every picture that is not there yet. */
 export function fillGaps(): void {
@@ -22,34 +19,40 @@ export function fillGaps(): void {
 }
 
 interface Frame {
-  /** What the picture shows; the whole window where left out. */
-  of?: Locator;
+  /** The whole window, not only what stands beside the menu. */
+  whole?: boolean;
+  /** Of the window. */
   width?: number;
   height?: number;
   /** What is brought to the top of the window first. */
   top?: Locator;
 }
 
-/** Takes one picture in both lights. Its size is in points of the screen; text stays readable at the help's width. */
+/**
+ * Takes one picture in both lights, as WebP: half of what a PNG of a screen weighs. Its size is in points of the screen, so
+ * that text stays readable at the help's width.
+ */
 export async function takePicture(page: Page, name: PictureName, frame: Frame = {}): Promise<void> {
-  const { of, top, width = 1040, height = 640 } = frame;
+  const { whole = false, top, width = 1040, height = 640 } = frame;
   const before = page.viewportSize();
   await page.setViewportSize({ width, height });
+  const browser = await page.context().newCDPSession(page);
   for (const light of lights) {
     await page.emulateMedia({ colorScheme: light, reducedMotion: "reduce" });
     if (top) await top.evaluate((element) => element.scrollIntoView({ block: "start" }));
     else await page.evaluate(() => window.scrollTo(0, 0));
-    // Nothing stays marked by the pointer or by the focus of the step before.
+    // Nothing stays marked by the pointer of the step before.
     await page.mouse.move(0, 0);
-    const box = await of?.boundingBox();
-    const clip = box && {
-      x: box.x,
-      y: Math.max(box.y, 0),
-      width: box.width,
-      height: Math.min(box.height, height - Math.max(box.y, 0)),
-    };
-    await page.screenshot({ path: fileOf(name, light), ...(clip ? { clip } : {}) });
+    const left = whole ? 0 : ((await page.getByRole("main").boundingBox())?.x ?? 0);
+    const scrolled = await page.evaluate(() => window.scrollY);
+    const { data } = await browser.send("Page.captureScreenshot", {
+      format: "webp",
+      quality: 85,
+      clip: { x: left, y: scrolled, width: width - left, height, scale: 1 },
+    });
+    writeFileSync(fileOf(name, light), Buffer.from(data, "base64"));
   }
+  await browser.detach();
   await page.emulateMedia({ colorScheme: "light" });
   if (before) await page.setViewportSize(before);
 }

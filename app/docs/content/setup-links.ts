@@ -15,7 +15,7 @@ export const setupLinks: Article<"administrators/setup-links"> = {
             "Say for whom it is and for how long: 3 days unless you choose otherwise. Have it sent with instructions, or copy it: it is shown this once.",
           ],
         },
-        "Send them [the page for outside IT staff](/docs/outside-it) too. Links are for SAML and OpenID Connect; tools are set up inside.",
+        "Send them [the page for outside IT staff](/docs/outside-it) too. For a tool, whoever has the link enters the client ID and secret; whether the tool's tokens are kept for programs stays your decision.",
       ],
     },
     limits: {
