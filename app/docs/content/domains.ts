@@ -9,7 +9,7 @@ export const domains: Article<"administrators/domains"> = {
       title: "Why a domain must be verified",
       blocks: [
         "An identity provider can name any address it likes. So new people come in only with an address of a domain that your organization has proved to be its own. Whom you have added by hand, by a file or by an approval comes in anyway.",
-        "A domain belongs to one organization at most. Domains of free mail services, where anybody can have an address, cannot be added.",
+        "A domain is verified by one organization at most. If another one has it, you can add it all the same where none of your connections adds new people: it stays pending, and people whom you have added come in. Domains of free mail services, where anybody can have an address, cannot be added.",
       ],
     },
     prove: {
@@ -39,13 +39,13 @@ export const domains: Article<"administrators/domains"> = {
       title: "What the sign-in page does with it",
       blocks: [
         "On the common sign-in page people enter their address first. If its domain is verified and a connection is active, they go on to the provider; with several, they choose. Everybody else is asked for a password. The page answers the same for all addresses of a domain, so nobody can find out who has an account.",
-        "Your space's own page, `/` and the space's name and `/login`, has a button for each active connection. Their order is set under **Security → Sign-in**.",
+        "Your space's own page, `/` and the space's name and `/login`, has a button for each active connection. Their order, and which one stands out as the default, are set under **Security → Sign-in**; the one that a browser used last takes its place there.",
       ],
     },
     "new-name": {
       title: "Your domain has a new name",
       blocks: [
-        "Add and verify the new domain, then open the old one and choose **Change addresses**. You see who gets which address and who stays, and why. People keep their user and everything that is theirs, are not signed out, and are told by mail at the new address. Their provider may send a new identifier once. [Moving](/docs/administrators/moving#new-domain) has the order of the steps.",
+        "Add and verify the new domain, then open the old one and choose **Change addresses**. You see who gets which address and who stays, and why. People keep their user and everything that is theirs, are not signed out, and are told by mail at the new address. Spaces that are connected to your organization are changed with yours; the page says how many people in which. The provider may send a new identifier once. [Moving](/docs/administrators/moving#new-domain) has the order of the steps.",
       ],
     },
     remove: {

@@ -55,7 +55,7 @@ export const operate: Article<"administrators/operate"> = {
     certificates: {
       title: "Renew a certificate",
       blocks: [
-        "A SAML provider signs with a key, and its certificate has an end. You get a mail 30 days, 7 days and 1 day before the last one ends, and on the day, and the connection's page shows it.",
+        "A SAML provider signs with a key, and its certificate has an end. You get a mail 30 days, 7 days and 1 day before the last one ends, and on the day, and the connection's page shows it. The end itself locks nobody out, unless you have chosen **Refuse sign-ins once the provider's certificate has ended** under **Advanced**.",
         {
           steps: [
             "Ask whoever manages the provider for the next certificate. A [setup link](/docs/administrators/setup-links#renew) that can renew only saves you the copying.",

@@ -37,7 +37,7 @@ export const people: Article<"administrators/people"> = {
     connectors: {
       title: "Choose by which connection somebody signs in",
       blocks: [
-        "A person's card has the tab **SSO connectors**. Choose one or more, and they sign in by these only; choose none, and every active one lets them in. Beneath stand the accounts at providers that are linked to the person. People link a further connector themselves on their account page, by signing in there with an account of the same address.",
+        "A person's card has the tab **SSO connectors**. Choose one or more, and they sign in by these only; a password then opens the space for them only if they are an IT administrator. Choose none, and every active one lets them in. They are told by mail. Beneath stand the accounts at providers that are linked to the person. People link a further connector themselves on their account page, by signing in there with an account of the same address.",
       ],
     },
     "new-identity": {
