@@ -35,7 +35,7 @@ export const setupLinks: Article<"administrators/setup-links"> = {
     follow: {
       title: "Follow along",
       blocks: [
-        "The list shows how far they are, as it happens: opened, configured, tested, done. You get a mail when they say that they are done. Look at the values, test once more if you like, and activate. All links of the space stand in one list, behind a link on the page **Single sign-on**.",
+        "The list shows how far they are, as it happens: opened, configured, tested, done. You get a mail when they say that they are done. Look at the values, test once more if you like, and activate. All links of the space stand under **Setup links** on the page **Single sign-on**.",
       ],
     },
     renew: {

@@ -7,6 +7,7 @@ import { Link } from "@/components/ui/link";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchableList } from "@/components/ui/searchable-list";
+import { helpAddress } from "@/lib/core/help";
 import { type SetupLinkState, setupLinkStates } from "@/lib/core/setup-link";
 import type { SetupLinkView } from "@/lib/schemas/setup-link";
 import { dependencies } from "@/lib/server/dependencies";
@@ -54,6 +55,7 @@ export default async function SetupLinksPage({ params, searchParams }: SetupLink
   return (
     <SpaceConsole acting={acting} width="wide">
       <PageHeader
+        help={helpAddress("administrators/setup-links", "follow")}
         title="Setup links"
         description="Links for outside administrators, who configure and test one connector without a user here. You make one on the connector's own page."
         back={{ href: paths.list, label: "Single sign-on" }}
