@@ -21,6 +21,8 @@ export interface ApiRule<B extends z.ZodType, Q extends z.ZodType> {
   needsSso?: boolean;
   body?: B;
   query?: Q;
+  /** Obeys `If-Match`. */
+  ifMatch?: boolean;
   /** The largest body; 64 KiB where it is left out. */
   maxBytes?: number;
   /** Of a good answer; 200 where it is left out. With 204 the value is not sent. */
@@ -98,7 +100,7 @@ async function serve<B extends z.ZodType, Q extends z.ZodType>(
   { deps, acting, token, params, request }: Omit<ApiCall<unknown, unknown>, "query" | "body">,
 ): Promise<Response> {
   const answer = (problem: Problem, extras?: ProblemExtras) => problemResponse(deps.appUrl, problem, extras);
-  const refusal = mayPass(rule, acting, token, params);
+  const refusal = mayPass(rule, acting, token, params) ?? condition(rule, request);
   if (refusal) return answer(refusal);
 
   const search = Object.fromEntries(new URL(request.url).searchParams);
@@ -161,6 +163,21 @@ function mayPass(
     return { kind: "not_subscribed", code: "not_subscribed", message };
   }
   return null;
+}
+
+/** A condition that nobody looks at would be broken in silence (RFC 9110 §13.1.1). */
+function condition(rule: { ifMatch?: boolean }, request: Request): Problem | null {
+  const wanted = request.headers.get("if-match")?.trim();
+  const changes = request.method !== "GET" && request.method !== "HEAD";
+  if (!changes || rule.ifMatch || !wanted || wanted === "*") return null;
+  return {
+    kind: "invalid",
+    code: "if_match_unsupported",
+    message: "What this operation changes has no revision. Leave If-Match out.",
+    field: "If-Match",
+    received: wanted.slice(0, 60),
+    expected: "no If-Match, or *",
+  };
 }
 
 function tooMany(seconds: number): Problem {

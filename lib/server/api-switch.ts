@@ -1,18 +1,23 @@
+import { done } from "@/lib/core/outcome";
 import { noSuchConnection } from "@/lib/usecases/find-connection";
 import { viewConnection } from "@/lib/usecases/list-connections";
 import { switchOption } from "@/lib/usecases/switch-option";
 import { type ApiHandler, apiRoute } from "./api-door";
+import { unchangedSince } from "./unchanged";
 
 /** POST …/connections/{id}/disable and …/enable. Disabling never asks for the plan. */
 export function apiSwitch(event: "disable" | "enable"): ApiHandler {
   return apiRoute(
-    { scope: "connections:write", needsSso: event === "enable" },
-    async ({ deps, acting, params }) => {
+    { scope: "connections:write", needsSso: event === "enable", ifMatch: true },
+    async ({ deps, acting, params, request }) => {
       const connectionId = params.id ?? "";
+      const seen = await viewConnection(deps, acting, connectionId);
+      const unchanged = await unchangedSince(request, deps, acting, seen ? done(seen) : noSuchConnection());
+      if (!unchanged.ok) return unchanged;
       const switched = await switchOption(deps, acting, { connectionId, event });
       if (!switched.ok) return switched;
       const view = await viewConnection(deps, acting, connectionId);
-      return view ? { ok: true, value: view } : noSuchConnection();
+      return view ? done(view) : noSuchConnection();
     },
   );
 }

@@ -167,7 +167,13 @@ const bodies: Record<string, () => unknown> = {
   changeWebhook: () => ({ enabled: true }),
 };
 
-async function call(operation: Operation, world: World, token: string | null, ids = world.ids) {
+async function call(
+  operation: Operation,
+  world: World,
+  token: string | null,
+  ids = world.ids,
+  headers: Record<string, string> = {},
+) {
   const handler = handlers.get(keyOf(operation));
   if (!handler) throw new Error(`no route for ${keyOf(operation)}`);
   const collection = /\{slug\}\/([\w-]+)/.exec(operation.path)?.[1] ?? "";
@@ -186,6 +192,7 @@ async function call(operation: Operation, world: World, token: string | null, id
     headers: {
       ...(token ? { authorization: `Bearer ${token}` } : {}),
       "content-type": "application/json",
+      ...headers,
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
@@ -225,12 +232,19 @@ describe("the document", () => {
     for (const operation of operations) {
       const { rule } = handlers.get(keyOf(operation)) ?? {};
       expect({
-        [operation.id]: [rule?.scope, rule?.permission, rule?.needsSso ?? false, rule?.status ?? 200],
+        [operation.id]: [
+          rule?.scope,
+          rule?.permission,
+          rule?.needsSso ?? false,
+          rule?.ifMatch ?? false,
+          rule?.status ?? 200,
+        ],
       }).toEqual({
         [operation.id]: [
           operation.scope,
           operation.permission,
           operation.needsSso ?? false,
+          operation.ifMatch ?? false,
           operation.status ?? 200,
         ],
       });
@@ -288,6 +302,13 @@ describe("every operation", () => {
     expect(crossed.text).not.toContain(canary);
     if (/\{id\}/.test(operation.path)) expect([403, 404]).toContain(crossed.status);
     expectDocumented(operation, crossed);
+    if (operation.method !== "get") {
+      // Of something that was read long ago.
+      const answer = await call(operation, world, tokens.all, world.ids, { "if-match": '"999"' });
+      // The option was never changed: there is no version of it to restore.
+      const stale = operation.id === "restoreSignInOption" ? "version_not_found" : "stale_revision";
+      expectProblem(operation, answer, operation.ifMatch ? stale : "if_match_unsupported");
+    }
   });
 });
 

@@ -133,6 +133,7 @@ export const connectionOperations: Operation[] = [
       "Puts the tested version live. The first activation ends the space's tokens, the caller's own included.",
     ...write,
     body: activateBody,
+    ifMatch: true,
     response: activatedView,
     problems: [
       missing,
@@ -156,6 +157,7 @@ export const connectionOperations: Operation[] = [
           : "Sign-ins through it work again as before.",
       scope: "connections:write",
       needsSso: event === "enable",
+      ifMatch: true,
       response: connectionView,
       problems: [missing, "cannot_switch", "switched_meanwhile"],
     }),
@@ -215,6 +217,7 @@ export const connectionOperations: Operation[] = [
     ...write,
     permission: "manage_space",
     body: signInButtonBody,
+    ifMatch: true,
     response: optionAnswer,
     problems: [missing, "option_inactive"],
   },

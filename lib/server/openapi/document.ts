@@ -29,6 +29,7 @@ export function problemsOf(operation: Operation): Map<number, string[]> {
     ...(operation.query || operation.body ? ["invalid_field", "unknown_field"] : []),
     ...(operation.body ? ["malformed_json", "body_too_large", "not_json"] : []),
     ...(operation.ifMatch ? ["stale_revision", "if_match_malformed"] : []),
+    ...(operation.ifMatch || operation.method === "get" ? [] : ["if_match_unsupported"]),
     ...(operation.method === "post"
       ? ["idempotency_key_malformed", "idempotency_key_reused", "idempotency_in_progress"]
       : []),

@@ -53,6 +53,7 @@ const own: Record<string, Own> = {
   not_json: [415, "The body is not sent as application/json."],
   malformed_json: [400, "The body is not well-formed JSON in UTF-8."],
   if_match_malformed: [422, "If-Match names no revision."],
+  if_match_unsupported: [422, "What this operation changes has no revision, so If-Match cannot be obeyed."],
   stale_revision: [
     409,
     "Somebody has changed the thing since the revision that If-Match names; the detail says who and which fields. Read it again.",

@@ -19,7 +19,7 @@ export const GET = apiRoute(
 );
 
 export const PATCH = apiRoute(
-  { scope: "connections:write", needsSso: true, body: changeConnectionBody, maxBytes },
+  { scope: "connections:write", needsSso: true, body: changeConnectionBody, maxBytes, ifMatch: true },
   async ({ acting, params, body, request }) => {
     const revision = expectedRevision(request);
     if (!revision.ok) return revision;
@@ -35,7 +35,7 @@ export const PATCH = apiRoute(
 
 /** Removes it. The space's plan is not asked: what is there can always be taken away. */
 export const DELETE = apiRoute(
-  { scope: "connections:write", query: sessionsChoice, status: 204 },
+  { scope: "connections:write", query: sessionsChoice, status: 204, ifMatch: true },
   async ({ acting, params, query, request }) => {
     const revision = expectedRevision(request);
     if (!revision.ok) return revision;

@@ -8,7 +8,7 @@ export const GET = apiRoute({ scope: "connections:read" }, ({ deps, acting, para
 );
 
 export const DELETE = apiRoute(
-  { scope: "connections:write", status: 204 },
+  { scope: "connections:write", status: 204, ifMatch: true },
   async ({ deps, acting, params, request }) => {
     const id = params.id ?? "";
     const unchanged = await unchangedSince(request, deps, acting, await findDomain(deps, acting, id));

@@ -19,7 +19,7 @@ export const GET = apiRoute({ scope: "people:read" }, ({ deps, acting, params })
 );
 
 export const PATCH = apiRoute(
-  { scope: "people:write", body: updateUserBody },
+  { scope: "people:write", body: updateUserBody, ifMatch: true },
   async ({ deps, acting, params, body, request }) => {
     const id = params.id ?? "";
     const unchanged = await unchangedSince(request, deps, acting, await find(deps, acting, id));

@@ -10,7 +10,7 @@ export const GET = apiRoute(
 );
 
 export const PATCH = apiRoute(
-  { scope: "connections:write", permission: "manage_tokens", body: changeWebhookBody },
+  { scope: "connections:write", permission: "manage_tokens", body: changeWebhookBody, ifMatch: true },
   async ({ deps, acting, params, body, request }) => {
     const id = params.id ?? "";
     const unchanged = await unchangedSince(request, deps, acting, await findWebhook(deps, acting, id));
@@ -20,7 +20,7 @@ export const PATCH = apiRoute(
 );
 
 export const DELETE = apiRoute(
-  { scope: "connections:write", permission: "manage_tokens", status: 204 },
+  { scope: "connections:write", permission: "manage_tokens", status: 204, ifMatch: true },
   async ({ deps, acting, params, request }) => {
     const id = params.id ?? "";
     const unchanged = await unchangedSince(request, deps, acting, await findWebhook(deps, acting, id));

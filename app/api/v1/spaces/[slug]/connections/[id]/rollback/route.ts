@@ -7,7 +7,7 @@ import { rollBack } from "@/lib/usecases/roll-back";
 
 /** Puts an earlier version that passed its test live again. */
 export const POST = apiRoute(
-  { scope: "connections:write", needsSso: true, body: versionBody },
+  { scope: "connections:write", needsSso: true, body: versionBody, ifMatch: true },
   async ({ deps, acting, params, body, request }) => {
     const revision = expectedRevision(request);
     if (!revision.ok) return revision;

@@ -2,6 +2,7 @@ import { done } from "@/lib/core/outcome";
 import { signInButtonBody, signInOptionBody } from "@/lib/schemas/connection-api";
 import { apiRoute } from "@/lib/server/api-door";
 import { expectedRevision } from "@/lib/server/if-match";
+import { unchangedSince } from "@/lib/server/unchanged";
 import { findConnection, noSuchConnection } from "@/lib/usecases/find-connection";
 import { saveOptionSettings } from "@/lib/usecases/save-option-settings";
 import { placeSignInButton } from "@/lib/usecases/sign-in-buttons";
@@ -16,7 +17,7 @@ export const GET = apiRoute(
 );
 
 export const PUT = apiRoute(
-  { scope: "connections:write", needsSso: true, body: signInOptionBody },
+  { scope: "connections:write", needsSso: true, body: signInOptionBody, ifMatch: true },
   async ({ deps, acting, params, body, request }) => {
     const revision = expectedRevision(request);
     if (!revision.ok) return revision;
@@ -31,8 +32,18 @@ export const PUT = apiRoute(
 );
 
 export const PATCH = apiRoute(
-  { scope: "connections:write", permission: "manage_space", needsSso: true, body: signInButtonBody },
-  async ({ deps, acting, params, body }) => {
+  {
+    scope: "connections:write",
+    permission: "manage_space",
+    needsSso: true,
+    body: signInButtonBody,
+    ifMatch: true,
+  },
+  async ({ deps, acting, params, body, request }) => {
+    const found = await findConnection(deps.store, acting.space.id, params.id ?? "");
+    if (!found?.option) return noSuchConnection();
+    const unchanged = await unchangedSince(request, deps, acting, done(optionView(found.option)));
+    if (!unchanged.ok) return unchanged;
     const placed = await placeSignInButton(deps, acting, params.id ?? "", body);
     return placed.ok ? done(optionView(placed.value)) : placed;
   },

@@ -7,7 +7,7 @@ import { optionView } from "@/lib/usecases/views/option-view";
 
 /** Saves an earlier version of the settings anew. */
 export const POST = apiRoute(
-  { scope: "connections:write", needsSso: true, body: versionBody },
+  { scope: "connections:write", needsSso: true, body: versionBody, ifMatch: true },
   async ({ deps, acting, params, body, request }) => {
     const revision = expectedRevision(request);
     if (!revision.ok) return revision;
