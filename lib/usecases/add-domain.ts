@@ -15,7 +15,7 @@ export function domainTaken(name: string) {
   return refused(
     "conflict",
     "domain_taken",
-    `The domain ${name} belongs to another organization here, so it cannot be verified by yours. People of this domain can still sign in when you add them to the space one by one. To have it in your list, switch “New people” off for every connection first. If the domain is yours, ask your account manager.`,
+    `${name} belongs to another organization here. People who have such an address sign in once you have added them to the space. To have it in your list, let no connection add new people at their first sign-in. If the domain is yours, ask your account manager.`,
     { field: "name", received: name },
   );
 }

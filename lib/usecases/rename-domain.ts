@@ -1,16 +1,10 @@
-import { type Domain, isVerified } from "@/lib/core/model/organization";
-import type { Space } from "@/lib/core/model/space";
+import { isVerified } from "@/lib/core/model/organization";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
-import { domainNotFound } from "./find-domain";
 import { addressChanged } from "./messages/address-changed";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
-import type { Mover } from "./ports/domain-moves";
-import type { Store } from "./ports/store";
+import { type DomainMove, isOf, readDomainMove, type Stays } from "./read-domain-move";
 import { sendMessage } from "./send-message";
-
-/** Why somebody stays at the old address. */
-export type StaysBecause = "address_taken" | "operator" | "works_elsewhere";
 
 export interface RenamePreview {
   from: string;
@@ -20,7 +14,7 @@ export interface RenamePreview {
   /** The same by space, this one first; somebody who belongs to two counts in both. */
   bySpace: { name: string; people: number }[];
   /** Who would stay, and why. */
-  staying: { email: string; target: string; because: StaysBecause }[];
+  staying: Stays[];
 }
 
 /** The names in an audit event; more of them would be a list of people and no event. */
@@ -46,7 +40,7 @@ export async function previewRename(
   acting: Pick<Acting, "space">,
   wish: { fromId: string; toId: string },
 ): Promise<Outcome<RenamePreview>> {
-  const move = await readMove(store, acting, wish);
+  const move = await readDomainMove(store, acting, wish);
   if (!move.ok) return move;
   const { from, to, spaces, moving, staying } = move.value;
   const bySpace = spaces
@@ -68,7 +62,7 @@ export async function renameDomain(
 ): Promise<Outcome<{ moved: number; to: string }>> {
   return deps.store.transaction(async (tx) => {
     await tx.spaces.lock(acting.space.id);
-    const move = await readMove(tx, acting, wish);
+    const move = await readDomainMove(tx, acting, wish);
     if (!move.ok) return move;
     const { from, to, spaces, moving } = move.value;
     if (moving.length !== wish.people)
@@ -95,7 +89,7 @@ export async function renameDomain(
 async function writeDown(
   { store, now }: Pick<Dependencies, "store" | "now">,
   acting: Acting,
-  { from, to, spaces, moving, staying }: Move,
+  { from, to, spaces, moving, staying }: DomainMove,
   links: number,
 ): Promise<void> {
   for (const space of spaces) {
@@ -119,7 +113,7 @@ async function writeDown(
   }
 }
 
-async function tell(deps: Dependencies, { spaces, moving }: Move): Promise<void> {
+async function tell(deps: Dependencies, { spaces, moving }: DomainMove): Promise<void> {
   for (const mover of moving) {
     const space = spaces.find((one) => isOf(one)(mover));
     if (!space) continue;
@@ -127,69 +121,4 @@ async function tell(deps: Dependencies, { spaces, moving }: Move): Promise<void>
     const text = addressChanged({ space, firstName, from: email, to: target, appUrl: deps.appUrl });
     await sendMessage(deps, { spaceId: space.id, recipient: target, ...text });
   }
-}
-
-const isOf =
-  ({ id }: Pick<Space, "id">) =>
-  ({ spaceIds }: Pick<Mover, "spaceIds">) =>
-    spaceIds.includes(id);
-
-/** A change of domain as it stands at this moment. */
-interface Move {
-  from: Domain;
-  to: Domain;
-  /** Whose people are carried over, the acting one first. */
-  spaces: Space[];
-  moving: Mover[];
-  staying: RenamePreview["staying"];
-}
-
-async function readMove(
-  store: Store,
-  acting: Pick<Acting, "space">,
-  wish: { fromId: string; toId: string },
-): Promise<Outcome<Move>> {
-  const organization = await store.organizationsOf(acting.space.id).own();
-  const domains = organization && store.domainsOf(organization.id);
-  const from = await domains?.byId(wish.fromId);
-  const to = await domains?.byId(wish.toId);
-  if (!from || !to) return domainNotFound();
-  if (from.id === to.id)
-    return refused("invalid", "same_domain", "Choose another domain than this one.", { field: "to" });
-  if (!isVerified(to))
-    return refused(
-      "conflict",
-      "domain_not_verified",
-      `${to.name} is not verified, so its addresses cannot be given to anybody. Verify it first.`,
-      { field: "to", received: to.status, expected: "verified" },
-    );
-  const spaces = await reach(store, acting.space, from);
-  const moving: Mover[] = [];
-  const staying: RenamePreview["staying"] = [];
-  const movers = store.domainMovesOf(spaces.map(({ id }) => id));
-  for (const mover of await movers.movers(from.name, to.name)) {
-    const because = staysBecause(mover, isVerified(from));
-    if (because === null) moving.push(mover);
-    else staying.push({ email: mover.email, target: mover.target, because });
-  }
-  return done({ from, to, spaces, moving, staying });
-}
-
-/**
- * The space itself; while the old domain is proved, the spaces that were connected to its organization too. Without the
- * proof the domain may be another company's by now, and people of other spaces may be theirs.
- */
-async function reach(store: Store, own: Space, from: Domain): Promise<Space[]> {
-  if (!isVerified(from)) return [own];
-  const guests = await store.organizationGuestsOf(from.organizationId).all();
-  const connected = guests.filter(({ status }) => status === "connected").map(({ spaceId }) => spaceId);
-  return [own, ...(await store.spaces.byIds(connected))];
-}
-
-/** An operator's address is nobody else's affair. */
-function staysBecause(mover: Mover, oldIsProved: boolean): StaysBecause | null {
-  if (mover.isOperator) return "operator";
-  if (mover.taken) return "address_taken";
-  if (mover.elsewhere && !oldIsProved) return "works_elsewhere";
-  return null;
 }

@@ -50,7 +50,7 @@ export default async function DomainPage({ params }: { params: Promise<{ space: 
       <Card title="What is known">
         <DescriptionList items={facts(domain, people)} />
       </Card>
-      {holds(acting.membership, "manage_people") && (
+      {holds(acting.membership, "manage_people") && (people > 0 || domain.status === "verified") && (
         <Card
           flush
           title="Your domain has a new name?"

@@ -13,12 +13,8 @@ import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
 import { findDomain } from "@/lib/usecases/find-domain";
-import {
-  domainTargets,
-  previewRename,
-  type RenamePreview,
-  type StaysBecause,
-} from "@/lib/usecases/rename-domain";
+import type { StaysBecause } from "@/lib/usecases/read-domain-move";
+import { domainTargets, previewRename, type RenamePreview } from "@/lib/usecases/rename-domain";
 import { SpaceConsole } from "../../../../../space-console";
 import { renameDomainAction } from "../../actions";
 
