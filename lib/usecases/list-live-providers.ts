@@ -8,6 +8,8 @@ export interface LiveProvider {
   connection: string;
   /** PEM, SAML only. */
   certificates: string[];
+  /** Ours, which the provider knows, PEM; SAML only. */
+  ownCertificates: string[];
   /** A document of the provider that can be fetched; `null` where none is known. */
   documentUrl: string | null;
 }
@@ -29,13 +31,15 @@ async function* providersOf(store: Store, space: { id: string; slug: string }): 
   const organization = await store.organizationsOf(space.id).own();
   if (!organization) return;
   const connections = store.connectionsOf(organization.id);
-  for (const { name, liveConfigurationId } of await connections.all()) {
+  for (const { id, name, liveConfigurationId } of await connections.all()) {
     const live = liveConfigurationId ? await connections.configuration(liveConfigurationId) : null;
     if (!live) continue;
+    const keys = live.settings.protocol === "saml" ? await connections.keysOf(id) : [];
     yield {
       space: space.slug,
       connection: name,
       certificates: live.settings.protocol === "saml" ? live.settings.certificates : [],
+      ownCertificates: keys.flatMap(({ certificate, retiredAt }) => (retiredAt ? [] : [certificate])),
       documentUrl: documentOf(live.settings),
     };
   }

@@ -2,24 +2,13 @@ import type { Command } from "commander";
 import { createTransport } from "nodemailer";
 import { databaseClock, migrationState } from "@/lib/adapters/db/database-facts";
 import { sealedValuesIn } from "@/lib/adapters/db/sealed-values";
-import { createOutbound } from "@/lib/adapters/http/safe-fetch";
-import { certificateStatus, readCertificates } from "@/lib/saml/certificates";
 import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/dependencies";
 import { whyNotStarted } from "@/lib/server/why-not-started";
 import { type LiveProvider, listLiveProviders } from "@/lib/usecases/list-live-providers";
 import { sealedColumns } from "@/lib/usecases/ports/sealed-values";
+import { bad, type Finding, good } from "./finding";
+import { certificateFindings, outgoingFindings } from "./provider-findings";
 import { type Common, command, print } from "./run";
-
-/** One line of the check-up. */
-interface Finding {
-  check: string;
-  ok: boolean;
-  /** What is so, or what to do. */
-  message: string;
-}
-
-const good = (check: string, message: string): Finding => ({ check, ok: true, message });
-const bad = (check: string, message: string): Finding => ({ check, ok: false, message });
 
 /** `doctor`. */
 export function addDoctorCommand(program: Command): void {
@@ -49,7 +38,7 @@ async function examine(): Promise<Finding[]> {
   try {
     const providers: LiveProvider[] = [];
     for await (const provider of listLiveProviders(deps)) providers.push(provider);
-    const reached = await outgoing(deps, providers);
+    const reached = await outgoingFindings(deps, providers);
     return [
       ...settingsFindings(deps),
       await databaseFinding(deps),
@@ -133,62 +122,4 @@ async function clockFinding({ database, now }: AppDependencies, dates: Date[]): 
     "clock",
     `${Math.abs(off)} s ${off > 0 ? "ahead of" : "behind"} others. Set this machine's clock by NTP.`,
   );
-}
-
-async function outgoing({ env }: AppDependencies, providers: LiveProvider[]) {
-  const outbound = createOutbound({ allow: env.outboundAllow });
-  const findings: Finding[] = [];
-  const dates: Date[] = [];
-  for (const { space, connection, documentUrl } of providers) {
-    if (documentUrl === null) continue;
-    try {
-      const answer = await outbound.fetch(documentUrl);
-      const date = answer.headers.get("date");
-      if (date) dates.push(new Date(date));
-      if (!answer.ok)
-        findings.push(
-          bad(
-            "outgoing",
-            `${connection} (${space}): ${documentUrl} answers ${answer.status}. Ask the space's administrator.`,
-          ),
-        );
-    } catch (error) {
-      findings.push(
-        bad(
-          "outgoing",
-          `${connection} (${space}): ${error instanceof Error ? error.message : String(error)}`,
-        ),
-      );
-    }
-  }
-  const asked = providers.filter(({ documentUrl }) => documentUrl !== null).length;
-  if (findings.length === 0)
-    findings.push(
-      good(
-        "outgoing",
-        asked === 0 ? "no live connection has a document to fetch" : `${asked} providers answer`,
-      ),
-    );
-  return { findings, dates };
-}
-
-function certificateFindings(providers: LiveProvider[], now: Date): Finding[] {
-  const findings = providers.flatMap(({ space, connection, certificates }) => {
-    const dates = certificates.flatMap((pem) => {
-      const reading = readCertificates(pem);
-      return reading.outcome === "read" ? reading.certificates : [];
-    });
-    const best = dates.map((certificate) => certificateStatus(certificate, now));
-    // Several are for a rollover: one that is good keeps people coming in.
-    if (best.length === 0 || best.includes("valid")) return [];
-    const [first] = dates;
-    const word = best.includes("expiring") ? "ends" : "ended";
-    return [
-      bad(
-        "certificates",
-        `${connection} (${space}): the provider's certificate ${word} at ${first?.notAfter}. Add the new one.`,
-      ),
-    ];
-  });
-  return findings.length > 0 ? findings : [good("certificates", "none ends within 30 days")];
 }
