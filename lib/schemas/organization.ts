@@ -45,9 +45,19 @@ export interface OrganizationLine {
   waiting: number;
 }
 
-export interface OrganizationList {
-  organizations: OrganizationLine[];
-  requests: { slug: string; status: "waiting" | "declined"; requestedBy: string | null; createdAt: string }[];
+/** What a space has asked for. */
+export interface OrganizationRequestLine {
+  slug: string;
+  status: "waiting" | "declined";
+  requestedBy: string | null;
+  createdAt: string;
+}
+
+/** A part of a list, and how many there are in all. */
+interface Part<T> {
+  rows: T[];
+  total: number;
+  pageSize: number;
 }
 
 export interface GuestView {
@@ -58,19 +68,25 @@ export interface GuestView {
   since: string;
 }
 
+/** A connector of an organization as one space uses it. */
+export interface LinkedConnector {
+  id: string;
+  name: string;
+  provider: string;
+  providerName: string;
+  protocol: Protocol;
+  /** `null`: not connected to this space. */
+  statusHere: OptionStatus | null;
+}
+
 export interface OrganizationDetails extends OrganizationLine {
   domains: { name: string; status: DomainStatus }[];
-  connections: {
-    id: string;
-    name: string;
-    provider: string;
-    providerName: string;
-    protocol: Protocol;
-    /** `null`: not connected to this space. */
-    statusHere: OptionStatus | null;
-  }[];
+  /** How many of its connectors this space uses, whatever is searched for. */
+  usedHere: number;
+  connectionCount: number;
+  connections: Part<LinkedConnector>;
   /** The other spaces; of the own organization. */
-  spaces: GuestView[];
+  spaces: Part<GuestView>;
 }
 
 /** Where to send the browser for the sign-in that proves the link. */

@@ -126,6 +126,7 @@ export function spacePaths(slug: string) {
     mapping: (connectionId: string) => `${admin}/security/sso/${connectionId}/mapping`,
     domains: `${admin}/security/domains`,
     organizations: `${admin}/organizations`,
+    organizationRequests: `${admin}/organizations/requests`,
     organization: (id: string) => `${admin}/organizations/${id}`,
     domain: (id: string) => `${admin}/security/domains/${id}`,
     signIn: `${admin}/security/sign-in`,

@@ -45,11 +45,11 @@ async function goLive() {
 
 test("a connection that is not live cannot be connected", async () => {
   expect(await start()).toMatchObject({ problem: { code: "connection_not_live" } });
-  expect(await readOrganization(deps, guest, organizationId)).toMatchObject({ connections: [] });
+  expect(await readOrganization(deps, guest, organizationId)).toMatchObject({ connections: { rows: [] } });
   await goLive();
   expect(await start()).toMatchObject({ ok: true });
   expect(await readOrganization(deps, guest, organizationId)).toMatchObject({
-    connections: [{ id: connectionId, statusHere: null }],
+    connections: { rows: [{ id: connectionId, statusHere: null }] },
   });
 });
 

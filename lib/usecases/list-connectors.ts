@@ -5,6 +5,7 @@ import { serviceProviderAddresses } from "@/lib/core/service-provider";
 import type { ConnectorRow } from "@/lib/schemas/sso-views";
 import { type ConnectionInSpace, describeConnection } from "./find-connection";
 import { loginReference } from "./login-reference";
+import { pageOfRows } from "./page-of-rows";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
 import type { Page, PageQuery } from "./ports/page";
@@ -40,43 +41,34 @@ export async function listConnectors(
       if (link.status === "own" || option) found.push({ connection, link, option });
     }
 
-  const words = query.search?.trim().toLowerCase() ?? "";
-  const matching = found.filter(
-    ({ connection, option }) =>
-      [connection.name, connection.reference, providerLabel(connection)].some((text) =>
-        text.toLowerCase().includes(words),
-      ) &&
-      (!query.status || (option?.status ?? "draft") === query.status) &&
-      (!query.protocol || connection.protocol === query.protocol),
+  const page = pageOfRows(
+    found.filter(
+      ({ connection, option }) =>
+        (!query.status || (option?.status ?? "draft") === query.status) &&
+        (!query.protocol || connection.protocol === query.protocol),
+    ),
+    query,
+    {
+      texts: ({ connection }) => [connection.name, connection.reference, providerLabel(connection)],
+      keys: sortKeys,
+    },
   );
-  const sort = connectorSorts.find((one) => one === query.sort) ?? "name";
-  const turn = query.direction === "desc" ? -1 : 1;
-  matching.sort((a, b) => turn * compare(sortKey(a, sort), sortKey(b, sort)));
-
-  const pageSize = query.pageSize ?? 25;
-  const page = Math.min(query.page ?? 1, Math.max(1, Math.ceil(matching.length / pageSize)));
   const rows: ConnectorRow[] = [];
-  for (const { connection, link } of matching.slice((page - 1) * pageSize, page * pageSize))
+  for (const { connection, link } of page.rows)
     rows.push(
       await connectorRow(deps, acting, await describeConnection(store, acting.space.id, connection, link)),
     );
-  return { rows, total: matching.length, page, pageSize };
+  return { ...page, rows };
 }
 
-function sortKey(
-  { connection, option }: Pick<ConnectionInSpace, "connection" | "option">,
-  sort: Sort,
-): string | number {
-  if (sort === "status") return option?.status ?? "draft";
-  if (sort === "lastUsedAt") return connection.lastUsedAt?.getTime() ?? 0;
-  if (sort === "createdAt") return connection.createdAt.getTime();
-  return connection[sort].toLowerCase();
-}
-
-function compare(a: string | number, b: string | number): number {
-  if (typeof a === "number" && typeof b === "number") return a - b;
-  return String(a).localeCompare(String(b), "en", { numeric: true });
-}
+const sortKeys: Record<Sort, (found: Pick<ConnectionInSpace, "connection" | "option">) => string | number> = {
+  name: ({ connection }) => connection.name.toLowerCase(),
+  reference: ({ connection }) => connection.reference.toLowerCase(),
+  protocol: ({ connection }) => connection.protocol,
+  status: ({ option }) => option?.status ?? "draft",
+  lastUsedAt: ({ connection }) => connection.lastUsedAt?.getTime() ?? 0,
+  createdAt: ({ connection }) => connection.createdAt.getTime(),
+};
 
 /** One line of the list. */
 export async function connectorRow(

@@ -8,7 +8,7 @@ import { listOwnSpaces } from "./list-own-spaces";
 import { openTestRun } from "./open-test-run";
 import { askForOrganization, decideRequest, withdrawRequest } from "./organization-links";
 import type { Acting } from "./ports/acting";
-import { listOrganizations, readOrganization } from "./read-organizations";
+import { listOrganizationRequests, listOrganizations, readOrganization } from "./read-organizations";
 import { saveConfiguration } from "./save-configuration";
 import { switchOption } from "./switch-option";
 import { actingAs, auditedActions } from "./testing/acting-as";
@@ -80,20 +80,20 @@ const mails = async () => (await lab.deps.store.outbox.page({ pageSize: 100 })).
 describe("asking for another space's organization", () => {
   test("both sides see it, and the other side is told by mail", async () => {
     value(await ask());
-    expect(await listOrganizations(lab.deps, guest)).toMatchObject({
-      organizations: [],
-      requests: [{ slug: owner.space.slug, status: "waiting", requestedBy: "Ann Apple" }],
-    });
-    expect((await listOrganizations(lab.deps, owner)).organizations).toMatchObject([{ waiting: 1 }]);
+    expect(await listOrganizations(lab.deps, guest)).toMatchObject({ rows: [] });
+    expect((await listOrganizationRequests(lab.deps, guest)).rows).toMatchObject([
+      { slug: owner.space.slug, status: "waiting", requestedBy: "Ann Apple" },
+    ]);
+    expect((await listOrganizations(lab.deps, owner)).rows).toMatchObject([{ waiting: 1 }]);
     expect(await mails()).toMatchObject([{ recipient: owner.user?.email, spaceId: owner.space.id }]);
   });
 
   test("tells nothing about whether there is such a space: answer, list and log are the same", async () => {
     const real = await ask();
-    const [known] = (await listOrganizations(lab.deps, guest)).requests;
+    const [known] = (await listOrganizationRequests(lab.deps, guest)).rows;
     const none = await ask("nobody-there");
     expect(none).toEqual(real);
-    const unknown = (await listOrganizations(lab.deps, guest)).requests.find(
+    const unknown = (await listOrganizationRequests(lab.deps, guest)).rows.find(
       ({ slug }) => slug === "nobody-there",
     );
     expect({ ...unknown, slug: "", createdAt: "" }).toEqual({ ...known, slug: "", createdAt: "" });
@@ -117,9 +117,9 @@ describe("asking for another space's organization", () => {
     value(await ask());
     expect(await ask()).toMatchObject({ ok: false, problem: { code: "already_asked" } });
     value(await decide(false));
-    expect((await listOrganizations(lab.deps, guest)).requests).toMatchObject([{ status: "declined" }]);
+    expect((await listOrganizationRequests(lab.deps, guest)).rows).toMatchObject([{ status: "declined" }]);
     value(await ask());
-    expect((await listOrganizations(lab.deps, owner)).organizations).toMatchObject([{ waiting: 1 }]);
+    expect((await listOrganizations(lab.deps, owner)).rows).toMatchObject([{ waiting: 1 }]);
   });
 
   test("a withdrawn request can no longer be agreed to", async () => {
@@ -154,7 +154,7 @@ describe("Connect organization", () => {
     expect(await option(guest)).toMatchObject({ status: "active", settings: { defaultRole: "reader" } });
     expect(await readOrganization(lab.deps, guest, organizationId)).toMatchObject({ status: "connected" });
     expect(await readOrganization(lab.deps, owner, organizationId)).toMatchObject({
-      spaces: [{ name: "Guest", status: "connected" }],
+      spaces: { rows: [{ name: "Guest", status: "connected" }] },
     });
   });
 

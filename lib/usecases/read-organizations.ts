@@ -1,36 +1,79 @@
 import { isVerified, type Organization } from "@/lib/core/model/organization";
 import type {
   GuestView,
+  LinkedConnector,
   OrganizationDetails,
   OrganizationLine,
-  OrganizationList,
+  OrganizationRequestLine,
 } from "@/lib/schemas/organization";
 import { nameInSpace } from "./organization-links";
+import { pageOfRows } from "./page-of-rows";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
 import type { OrganizationGuest, OrganizationLink } from "./ports/organizations";
+import type { Page, PageQuery } from "./ports/page";
 import type { Store } from "./ports/store";
 import { providerLabel } from "./views/test-result-view";
 
 type Reads = Pick<Dependencies, "store">;
 
-/** The organizations of a space: its own, the linked ones, and what it has asked for. */
+/** What the list of organizations can be sorted by. */
+export const organizationSorts = ["name", "owner"] as const;
+
+/** A page of the organizations whose people can sign in to a space: its own one first, then the linked ones. */
 export async function listOrganizations(
   { store }: Reads,
   { space }: Pick<Acting, "space">,
-): Promise<OrganizationList> {
-  const organizations = store.organizationsOf(space.id);
-  const lines: OrganizationLine[] = [];
-  for (const link of await organizations.linked()) lines.push(await lineOf(store, space.id, link));
-  const requests = [];
-  for (const { slug, status, requestedBy, createdAt } of await organizations.requests())
-    requests.push({
+  query: PageQuery & { status?: OrganizationLine["status"] } = {},
+): Promise<Page<OrganizationLine>> {
+  const links = await store.organizationsOf(space.id).linked();
+  const owners = await store.spaces.byIds(links.map(({ organization }) => organization.ownerSpaceId));
+  const names = new Map(owners.map(({ id, name }) => [id, name]));
+  const ownerOf = ({ organization }: OrganizationLink) => names.get(organization.ownerSpaceId) ?? "";
+  const page = pageOfRows(
+    links.filter(({ status }) => !query.status || status === query.status),
+    query,
+    {
+      texts: (link) => [link.organization.name, ownerOf(link)],
+      keys: {
+        // The digit in front decides first.
+        name: ({ organization, status }) => `${status === "own" ? 0 : 1} ${organization.name.toLowerCase()}`,
+        owner: (link) => ownerOf(link).toLowerCase(),
+      },
+    },
+  );
+  const rows: OrganizationLine[] = [];
+  for (const link of page.rows) rows.push(await lineOf(store, space.id, link));
+  return { ...page, rows };
+}
+
+/** What the list of requests can be sorted by. */
+export const requestSorts = ["slug", "createdAt"] as const;
+
+/** A page of what a space has asked for, by the slugs that were typed. */
+export async function listOrganizationRequests(
+  { store }: Reads,
+  { space }: Pick<Acting, "space">,
+  query: PageQuery & { status?: OrganizationRequestLine["status"] } = {},
+): Promise<Page<OrganizationRequestLine>> {
+  const requests = await store.organizationsOf(space.id).requests();
+  const page = pageOfRows(
+    requests.filter(({ status }) => !query.status || status === query.status),
+    query,
+    {
+      texts: ({ slug }) => [slug],
+      keys: { slug: (request) => request.slug, createdAt: (request) => request.createdAt.getTime() },
+    },
+  );
+  const rows: OrganizationRequestLine[] = [];
+  for (const { slug, status, requestedBy, createdAt } of page.rows)
+    rows.push({
       slug,
       status,
       requestedBy: await nameInSpace(store, space.id, requestedBy),
       createdAt: createdAt.toISOString(),
     });
-  return { organizations: lines, requests };
+  return { ...page, rows };
 }
 
 async function lineOf(store: Store, spaceId: string, { organization, status }: OrganizationLink) {
@@ -53,30 +96,46 @@ async function lineOf(store: Store, spaceId: string, { organization, status }: O
   };
 }
 
-/** One organization of the space with its connections as they are used here; `null` for any other. */
+/** What the list within an organization can be sorted by: its other spaces, or for a linked one its connectors. */
+export const organizationPartSorts = ["name"] as const;
+
+/**
+ * One organization of the space; `null` for any other. Of the own one a page of the spaces that it is linked to, those
+ * that wait first; of a linked one a page of its connectors as they are used here.
+ */
 export async function readOrganization(
   { store }: Reads,
   { space }: Pick<Acting, "space">,
   organizationId: string,
+  query: PageQuery = {},
 ): Promise<OrganizationDetails | null> {
   const link = await store.organizationsOf(space.id).byId(organizationId);
   if (!link) return null;
   const isOwn = link.status === "own";
   const domains = await store.domainsOf(organizationId).all();
-  const guests = isOwn ? await store.organizationGuestsOf(organizationId).all() : [];
+  const connections = await connectionsOf(store, space.id, link.organization, isOwn);
+  const guests = isOwn ? (await store.organizationGuestsOf(organizationId).all()).map(guestView) : [];
   return {
     ...(await lineOf(store, space.id, link)),
     // What another organization has not proved yet is its own affair.
     domains: domains
       .filter((domain) => isOwn || isVerified(domain))
       .map(({ name, status }) => ({ name, status })),
-    connections: await connectionsOf(store, space.id, link.organization, isOwn),
-    spaces: guests.map(guestView),
+    connectionCount: connections.length,
+    usedHere: connections.filter(({ statusHere }) => statusHere).length,
+    connections: pageOfRows(connections, query, {
+      texts: ({ name, providerName }) => [name, providerName],
+      keys: { name: ({ name }) => name.toLowerCase() },
+    }),
+    spaces: pageOfRows(guests, query, {
+      texts: ({ name, slug }) => [name, slug],
+      keys: { name: ({ name, status }) => `${status === "requested" ? 0 : 1} ${name.toLowerCase()}` },
+    }),
   };
 }
 
 async function connectionsOf(store: Store, spaceId: string, { id }: Organization, isOwn: boolean) {
-  const lines: OrganizationDetails["connections"] = [];
+  const lines: LinkedConnector[] = [];
   for (const connection of await store.connectionsOf(id).all()) {
     // A linked space sees what is live; drafts belong to whoever edits them.
     if (!isOwn && !connection.liveConfigurationId) continue;

@@ -1,74 +1,97 @@
+import { Building2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { ListQuery } from "@/components/ui/list-query";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { SearchableList } from "@/components/ui/searchable-list";
 import { Section } from "@/components/ui/section";
-import type { GuestView } from "@/lib/schemas/organization";
+import type { GuestView, OrganizationDetails } from "@/lib/schemas/organization";
 import { decideAction, removeGuestAction } from "../actions";
 import { LinkBadge } from "../link-badge";
 
 interface GuestSpacesProps {
   slug: string;
   name: string;
-  guests: readonly GuestView[];
+  guests: OrganizationDetails["spaces"];
+  query: ListQuery;
+  path: string;
 }
 
 /** The other spaces of the own organization, and those that ask for it. */
-export function GuestSpaces({ slug, name, guests }: GuestSpacesProps) {
+export function GuestSpaces({ slug, name, guests, query, path }: GuestSpacesProps) {
   return (
     <Section
       title="Other spaces"
       description="Spaces that your people can sign in to through this organization, and those that ask for it."
     >
-      <DataTable
-        caption="Other spaces"
-        rows={guests}
-        rowKey={(guest) => guest.spaceId}
-        columns={[
-          {
-            key: "name",
-            header: "Space",
-            cell: (guest) => (
-              <>
-                <span className="block">{guest.name}</span>
-                <span className="block font-mono text-sm font-normal text-muted">{guest.slug}</span>
-              </>
-            ),
-          },
-          { key: "status", header: "Link", cell: (guest) => <LinkBadge state={guest.status} /> },
-          { key: "since", header: "Since", cell: (guest) => <RelativeTime value={guest.since} /> },
-          {
-            key: "actions",
-            header: "Actions",
-            headerHidden: true,
-            align: "end",
-            cell: (guest) =>
-              guest.status === "requested" ? (
-                <Decide slug={slug} name={name} guest={guest} />
-              ) : (
-                <ConfirmDialog
-                  trigger={
-                    <Button size="small" aria-label={`Unlink ${guest.name}`}>
-                      Unlink
-                    </Button>
-                  }
-                  title={`Unlink ${guest.name}?`}
-                  consequences={[
-                    guest.status === "connected"
-                      ? `Nobody can sign in to ${guest.name} through ${name} any more. People there without a password are told how to make one.`
-                      : `${guest.name} can no longer connect ${name}.`,
-                    "Sessions and tokens of that space are left to its own administrators, who are told.",
-                  ]}
-                  confirmLabel="Unlink"
-                  pendingLabel="Unlinking"
-                  action={removeGuestAction}
-                  fields={{ space: slug, spaceId: guest.spaceId }}
-                />
+      <SearchableList
+        path={path}
+        query={query}
+        searchLabel="Search spaces"
+        found={guests}
+        noun={["space", "spaces"]}
+      >
+        <DataTable
+          caption="Other spaces"
+          query={query}
+          path={path}
+          rows={guests.rows}
+          rowKey={(guest) => guest.spaceId}
+          columns={[
+            {
+              key: "name",
+              header: "Space",
+              sort: "name",
+              cell: (guest) => (
+                <>
+                  <span className="block">{guest.name}</span>
+                  <span className="block font-mono text-sm font-normal text-muted">{guest.slug}</span>
+                </>
               ),
-          },
-        ]}
-        empty={<p className="text-muted">None. Administrators of another space can ask for it there.</p>}
-      />
+            },
+            { key: "status", header: "Link", cell: (guest) => <LinkBadge state={guest.status} /> },
+            { key: "since", header: "Since", cell: (guest) => <RelativeTime value={guest.since} /> },
+            {
+              key: "actions",
+              header: "Actions",
+              headerHidden: true,
+              align: "end",
+              cell: (guest) =>
+                guest.status === "requested" ? (
+                  <Decide slug={slug} name={name} guest={guest} />
+                ) : (
+                  <ConfirmDialog
+                    trigger={
+                      <Button size="small" aria-label={`Unlink ${guest.name}`}>
+                        Unlink
+                      </Button>
+                    }
+                    title={`Unlink ${guest.name}?`}
+                    consequences={[
+                      guest.status === "connected"
+                        ? `Nobody can sign in to ${guest.name} through ${name} any more. People there without a password are told how to make one.`
+                        : `${guest.name} can no longer connect ${name}.`,
+                      "Sessions and tokens of that space are left to its own administrators, who are told.",
+                    ]}
+                    confirmLabel="Unlink"
+                    pendingLabel="Unlinking"
+                    action={removeGuestAction}
+                    fields={{ space: slug, spaceId: guest.spaceId }}
+                  />
+                ),
+            },
+          ]}
+          empty={
+            <EmptyState icon={Building2} title={query.q ? "No space matches" : "No other space"}>
+              {query.q
+                ? "No space with these words is linked to this organization."
+                : "Administrators of another space can ask for this organization there; you answer here."}
+            </EmptyState>
+          }
+        />
+      </SearchableList>
     </Section>
   );
 }

@@ -1,35 +1,30 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { ConnectDialog } from "@/components/sso/connect-dialog";
-import { protocolWords } from "@/components/sso/words";
-import { StateBadge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
-import { type Column, DataTable } from "@/components/ui/data-table";
-import { DescriptionList } from "@/components/ui/description-list";
-import { Link } from "@/components/ui/link";
+import { counted } from "@/components/ui/counted";
+import { readListQuery, type SearchParams } from "@/components/ui/list-query";
 import { PageHeader } from "@/components/ui/page-header";
-import { ProviderMark } from "@/components/ui/provider-mark";
-import { Section } from "@/components/ui/section";
 import { helpAddress } from "@/lib/core/help";
-import type { OrganizationDetails } from "@/lib/schemas/organization";
-import type { ImpactNumbers } from "@/lib/schemas/sso-views";
 import { dependencies } from "@/lib/server/dependencies";
 import { spacePaths } from "@/lib/server/navigation";
 import { requirePermission } from "@/lib/server/require";
-import { readOrganization } from "@/lib/usecases/read-organizations";
+import { organizationPartSorts, readOrganization } from "@/lib/usecases/read-organizations";
 import { ssoImpact } from "@/lib/usecases/sso-impact";
+import { pageQuery } from "../../../../list-page";
 import { SpaceConsole } from "../../../space-console";
-import { connectAction } from "../actions";
 import { LinkBadge } from "../link-badge";
+import { DomainsCard } from "./domains-card";
 import { GuestSpaces } from "./guest-spaces";
+import { LinkedConnectors } from "./linked-connectors";
 import { UnlinkCard } from "./unlink-card";
 
 export const metadata: Metadata = { title: "Organization" };
 
 interface OrganizationPageProps {
   params: Promise<{ space: string; id: string }>;
-  searchParams: Promise<{ done?: string | string[]; refused?: string | string[] }>;
+  searchParams: Promise<SearchParams>;
 }
 
 /** One organization: its connections as this space uses them, and the spaces that it is linked to. */
@@ -37,10 +32,12 @@ export default async function OrganizationPage({ params, searchParams }: Organiz
   const { space: slug, id } = await params;
   const acting = await requirePermission(slug, "manage_auth_integrations");
   const deps = await dependencies();
-  const details = await readOrganization(deps, acting, id);
+  const search = await searchParams;
+  const query = readListQuery(search, { sorts: organizationPartSorts, defaultSort: "name" });
+  const details = await readOrganization(deps, acting, id, pageQuery(query));
   if (!details) notFound();
   const numbers = await ssoImpact(deps, acting);
-  const { done, refused } = await searchParams;
+  const { done, refused } = search;
   const isOwn = details.status === "own";
   return (
     <SpaceConsole acting={acting}>
@@ -64,93 +61,37 @@ export default async function OrganizationPage({ params, searchParams }: Organiz
           administrator's rights there.
         </Callout>
       )}
-      <Card title="Domains">
-        {details.domains.length === 0 ? (
-          <p className="text-muted">None{isOwn ? " yet" : " that is verified"}.</p>
-        ) : (
-          <DescriptionList
-            items={details.domains.map(({ name, status }) => ({
-              term: name,
-              value: <StateBadge state={status} />,
-            }))}
-          />
-        )}
-      </Card>
-      <Section
-        title="Connectors"
-        description={
-          isOwn
-            ? "What the organization's people sign in with."
-            : "Live connectors of this organization. Each one that you connect signs people in here by this space's own rules."
-        }
-      >
-        <DataTable
-          caption="Connectors"
-          rows={details.connections}
-          rowKey={(connection) => connection.id}
-          columns={columnsFor(slug, isOwn, numbers, acting.space.ssoSubscribed)}
-          empty={<p className="text-muted">{isOwn ? "None yet." : "None is live yet."}</p>}
-        />
-      </Section>
+      <DomainsCard slug={slug} details={details} />
       {isOwn ? (
-        <GuestSpaces slug={slug} name={details.name} guests={details.spaces} />
+        <>
+          <Card
+            flush
+            title="Connectors"
+            description={`What the organization's people sign in with: ${counted(details.connectionCount, "connector", "connectors")}.`}
+            actions={<ButtonLink href={spacePaths(slug).sso}>Open single sign-on</ButtonLink>}
+          />
+          <GuestSpaces
+            slug={slug}
+            name={details.name}
+            guests={details.spaces}
+            query={query}
+            path={spacePaths(slug).organization(id)}
+          />
+        </>
       ) : (
-        <UnlinkCard slug={slug} details={details} numbers={numbers} />
+        <>
+          <LinkedConnectors
+            slug={slug}
+            details={details}
+            query={query}
+            numbers={numbers}
+            subscribed={acting.space.ssoSubscribed}
+          />
+          <UnlinkCard slug={slug} details={details} numbers={numbers} />
+        </>
       )}
     </SpaceConsole>
   );
-}
-
-type Connector = OrganizationDetails["connections"][number];
-
-function columnsFor(
-  slug: string,
-  isOwn: boolean,
-  numbers: ImpactNumbers,
-  subscribed: boolean,
-): Column<Connector>[] {
-  const page = (id: string) => `${spacePaths(slug).sso}/${id}`;
-  return [
-    {
-      key: "name",
-      header: "Connector",
-      cell: (one) => (
-        <span className="flex items-center gap-2.5">
-          <ProviderMark provider={one.provider} />
-          {one.statusHere ? (
-            <Link href={page(one.id)} quiet>
-              {one.name}
-            </Link>
-          ) : (
-            one.name
-          )}
-        </span>
-      ),
-    },
-    { key: "protocol", header: "Type", cell: (one) => protocolWords[one.protocol] },
-    {
-      key: "here",
-      header: "In this space",
-      cell: (one) =>
-        one.statusHere ? (
-          <StateBadge state={one.statusHere} />
-        ) : (
-          <span className="text-muted">Not connected</span>
-        ),
-    },
-    {
-      key: "connect",
-      header: "Connect",
-      headerHidden: true,
-      align: "end",
-      cell: (one) =>
-        !isOwn &&
-        subscribed &&
-        !one.statusHere && (
-          <ConnectDialog space={slug} connection={one} numbers={numbers} action={connectAction} />
-        ),
-    },
-  ];
 }
 
 const reasons: Record<string, string> = {

@@ -14,7 +14,7 @@ interface UnlinkCardProps {
 
 /** The end of a link, with what it touches in numbers. */
 export function UnlinkCard({ slug, details, numbers }: UnlinkCardProps) {
-  const used = details.connections.filter(({ statusHere }) => statusHere).length;
+  const used = details.usedHere;
   const consequences =
     used === 0
       ? ["Nobody signs in here through it, so nobody is touched."]

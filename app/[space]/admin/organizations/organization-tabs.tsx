@@ -1,0 +1,16 @@
+import { Tabs } from "@/components/ui/tabs";
+import { spacePaths } from "@/lib/server/navigation";
+
+/** What is linked, and what was asked for. */
+export function OrganizationTabs({ slug }: { slug: string }) {
+  const paths = spacePaths(slug);
+  return (
+    <Tabs
+      label="Organizations"
+      items={[
+        { href: paths.organizations, label: "Linked here" },
+        { href: paths.organizationRequests, label: "Asked for" },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,170 @@
+import { Mail } from "lucide-react";
+import type { Metadata } from "next";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Form } from "@/components/ui/form";
+import { FormActions } from "@/components/ui/form-actions";
+import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
+import { PageHeader } from "@/components/ui/page-header";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { SearchableList } from "@/components/ui/searchable-list";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import { helpAddress } from "@/lib/core/help";
+import type { OrganizationRequestLine } from "@/lib/schemas/organization";
+import { dependencies } from "@/lib/server/dependencies";
+import { spacePaths } from "@/lib/server/navigation";
+import { requirePermission } from "@/lib/server/require";
+import { listOrganizationRequests, requestSorts } from "@/lib/usecases/read-organizations";
+import { pageQuery } from "../../../../list-page";
+import { SpaceConsole } from "../../../space-console";
+import { askAction, withdrawAction } from "../actions";
+import { LinkBadge } from "../link-badge";
+import { OrganizationTabs } from "../organization-tabs";
+
+export const metadata: Metadata = { title: "Organizations that were asked for" };
+
+const states = [
+  { value: "waiting", label: "Waiting" },
+  { value: "declined", label: "Declined" },
+] as const;
+const rules: ListRules = {
+  sorts: requestSorts,
+  defaultSort: "-createdAt",
+  filters: { status: states.map(({ value }) => value) },
+};
+
+interface RequestsPageProps {
+  params: Promise<{ space: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+/** What this space has asked other spaces for, and the form to ask. */
+export default async function OrganizationRequestsPage({ params, searchParams }: RequestsPageProps) {
+  const acting = await requirePermission((await params).space, "manage_auth_integrations");
+  const query = readListQuery(await searchParams, rules);
+  const status = states.find(({ value }) => value === query.filters.status)?.value;
+  const requests = await listOrganizationRequests(await dependencies(), acting, {
+    ...pageQuery(query),
+    ...(status ? { status } : {}),
+  });
+  const { slug, ssoSubscribed } = acting.space;
+  const path = spacePaths(slug).organizationRequests;
+  const narrowed = query.q !== "" || status !== undefined;
+  return (
+    <SpaceConsole acting={acting} width="wide">
+      <PageHeader
+        help={helpAddress("administrators/organizations")}
+        title="Organizations"
+        description="What this space has asked other spaces for. Whether a space of an address exists is told only by its answer."
+      />
+      <OrganizationTabs slug={slug} />
+      {ssoSubscribed && <Ask slug={slug} />}
+      <SearchableList
+        path={path}
+        query={query}
+        searchLabel="Search by the space's address"
+        filters={[{ name: "status", label: "State", options: states }]}
+        found={requests}
+        noun={["request", "requests"]}
+      >
+        <DataTable
+          caption="Organizations that were asked for"
+          rows={requests.rows}
+          rowKey={(request) => request.slug}
+          columns={columnsFor(slug)}
+          query={query}
+          path={path}
+          empty={
+            narrowed ? (
+              <EmptyState icon={Mail} title="No request matches">
+                No request of this space fits the search and filters.
+              </EmptyState>
+            ) : (
+              <EmptyState icon={Mail} title="Nothing was asked for">
+                Another space's organization can let its people sign in here, once its administrators agree.
+              </EmptyState>
+            )
+          }
+        />
+      </SearchableList>
+    </SpaceConsole>
+  );
+}
+
+function columnsFor(slug: string): Column<OrganizationRequestLine>[] {
+  return [
+    {
+      key: "slug",
+      header: "Space",
+      sort: "slug",
+      cell: (request) => <span className="font-mono text-sm">{request.slug}</span>,
+    },
+    { key: "status", header: "State", cell: (request) => <LinkBadge state={request.status} /> },
+    {
+      key: "asked",
+      header: "Asked",
+      sort: "createdAt",
+      cell: (request) => (
+        <>
+          <RelativeTime value={request.createdAt} />
+          {request.requestedBy && ` by ${request.requestedBy}`}
+        </>
+      ),
+    },
+    {
+      key: "withdraw",
+      header: "Withdraw",
+      headerHidden: true,
+      align: "end",
+      cell: (request) => <Withdraw slug={slug} request={request} />,
+    },
+  ];
+}
+
+function Withdraw({ slug, request }: { slug: string; request: OrganizationRequestLine }) {
+  const declined = request.status === "declined";
+  const word = declined ? "Take out" : "Withdraw";
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button size="small" aria-label={`${word} the request to ${request.slug}`}>
+          {word}
+        </Button>
+      }
+      title={declined ? "Take it out of the list?" : "Withdraw this request?"}
+      consequences={["You can ask again at any time."]}
+      confirmLabel={word}
+      tone="primary"
+      action={withdrawAction}
+      fields={{ space: slug, slug: request.slug }}
+    />
+  );
+}
+
+function Ask({ slug }: { slug: string }) {
+  return (
+    <Card
+      title="Link another space's organization"
+      description="Its administrators agree or decline. After that you connect it by signing in once through it."
+    >
+      <Form action={askAction} label="Link another space's organization" resetOnSuccess>
+        <input type="hidden" name="space" value={slug} />
+        <TextField
+          name="slug"
+          label="The other space's address"
+          help="The first part of its addresses here, for example acme. Its administrators know it."
+          mono
+          maxLength={200}
+          autoComplete="off"
+        />
+        <FormActions>
+          <SubmitButton pendingLabel="Asking">Ask for it</SubmitButton>
+        </FormActions>
+      </Form>
+    </Card>
+  );
+}
