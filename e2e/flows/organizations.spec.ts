@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "../support/axe";
 import { password } from "../support/spaces";
 import { activate, beginWizard, beSomebody, configureSaml, runTest, signIn } from "../support/wizard";
 
@@ -9,10 +10,18 @@ async function organizations(page: Page, slug: string): Promise<void> {
   await page.goto(`/${slug}/admin/organizations`);
   await expect(page.getByRole("heading", { name: "Organizations", level: 1 })).toBeVisible();
 }
-/** From the list; the switcher of spaces has a link of the same name. */
+/** The table; the filter above it has options of the same words, and the switcher of spaces links of the same names. */
+const list = (page: Page) => page.getByRole("region", { name: "Organizations" });
 async function openOwner(page: Page): Promise<void> {
-  const list = page.getByRole("region", { name: "Organizations" });
-  await list.getByRole("link", { name: "The owner", exact: true }).click();
+  await list(page).getByRole("link", { name: "The owner", exact: true }).click();
+}
+async function ask(page: Page, slug: string): Promise<void> {
+  await page.getByLabel("The other space's address").fill(slug);
+  await page.getByRole("button", { name: "Ask for it" }).click();
+}
+/** The row of what was asked for. */
+function request(page: Page, slug: string) {
+  return page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: slug, exact: true }) });
 }
 async function confirm(page: Page, button: string): Promise<void> {
   const dialog = page.getByRole("alertdialog").or(page.getByRole("dialog"));
@@ -41,19 +50,33 @@ test("an organization serves two spaces: asked for, agreed to, connected by a si
   await test.step("the other space asks; a space that does not exist looks the same", async () => {
     await signIn(theirs, guest);
     await organizations(theirs, guest);
+    await theirs.getByRole("link", { name: "Asked for" }).click();
     for (const slug of ["nobody-there", owner]) {
-      await theirs.getByLabel("The other space's address").fill(slug);
-      await theirs.getByRole("button", { name: "Ask for it" }).click();
-      await expect(
-        theirs.getByRole("row").filter({ has: theirs.getByRole("rowheader", { name: slug, exact: true }) }),
-      ).toContainText("Waiting for an answer");
+      await ask(theirs, slug);
+      await expect(request(theirs, slug)).toContainText("Waiting for an answer");
     }
+    await theirs.getByRole("searchbox").fill("nobody");
+    await theirs.getByRole("searchbox").press("Enter");
+    await expect(request(theirs, owner)).toHaveCount(0);
+    await expect(request(theirs, "nobody-there")).toBeVisible();
+    await expectAccessible(theirs);
   });
 
-  await test.step("the owning space agrees", async () => {
+  await test.step("the owning space declines; the other one sees it, and asks again", async () => {
     await organizations(ours, owner);
     await expect(ours.getByText("1 waiting for your answer")).toBeVisible();
     await openOwner(ours);
+    await ours.getByRole("button", { name: "Decline The guest" }).click();
+    await confirm(ours, "Decline");
+    await expect(ours.getByText("No other space")).toBeVisible();
+    await theirs.goto(`/${guest}/admin/organizations/requests`);
+    await expect(request(theirs, owner)).toContainText("Declined");
+    await ask(theirs, owner);
+    await expect(request(theirs, owner)).toContainText("Waiting for an answer");
+  });
+
+  await test.step("the owning space agrees", async () => {
+    await ours.reload();
     await ours.getByRole("button", { name: "Agree to The guest" }).click();
     await confirm(ours, "Agree");
     await expect(ours.getByText("Agreed, not connected")).toBeVisible();
@@ -68,7 +91,7 @@ test("an organization serves two spaces: asked for, agreed to, connected by a si
     await theirs.waitForURL(new RegExp(`/${guest}/login`));
     await signIn(theirs, guest);
     await organizations(theirs, guest);
-    await expect(theirs.getByText("Connected", { exact: true })).toBeVisible();
+    await expect(list(theirs).getByText("Connected", { exact: true })).toBeVisible();
   });
 
   await test.step("one sign-in gives access to both spaces", async () => {
@@ -107,7 +130,23 @@ test("an organization serves two spaces: asked for, agreed to, connected by a si
     await theirs.waitForURL(new RegExp(`/${guest}/login`));
     await expect(theirs.getByRole("link", { name: /Shared directory/ })).toHaveCount(0);
     await ours.reload();
-    await expect(ours.getByText("None. Administrators of another space")).toBeVisible();
+    await expect(ours.getByText("No other space")).toBeVisible();
+  });
+
+  await test.step("the owning space ends a link from its side", async () => {
+    await signIn(theirs, guest);
+    await theirs.goto(`/${guest}/admin/organizations/requests`);
+    await ask(theirs, owner);
+    await expect(request(theirs, owner)).toContainText("Waiting for an answer");
+    await ours.reload();
+    await ours.getByRole("button", { name: "Agree to The guest" }).click();
+    await confirm(ours, "Agree");
+    await ours.getByRole("button", { name: "Unlink The guest" }).click();
+    await expect(ours.getByText("The guest can no longer connect The owner.")).toBeVisible();
+    await confirm(ours, "Unlink");
+    await expect(ours.getByText("No other space")).toBeVisible();
+    await organizations(theirs, guest);
+    await expect(list(theirs).getByRole("link", { name: "The owner" })).toHaveCount(0);
   });
   await theirs.context().close();
   await person.context().close();

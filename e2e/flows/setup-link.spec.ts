@@ -1,5 +1,7 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "../support/axe";
 import { lab } from "../support/lab";
+import { beginTool, configureTool, testTool } from "../support/tool";
 import { activate, beginWizard, runTest, signIn } from "../support/wizard";
 
 const slug = "from-outside";
@@ -97,6 +99,15 @@ test("an outside administrator sets a provider up by a link, watched from inside
     await expect(theirs.getByText("The new certificate", { exact: true })).toBeVisible();
     await expect(theirs.getByLabel("Login URL")).toHaveCount(0);
     await expect(theirs.getByText(/goes on serving/)).toBeVisible();
+    await theirs.getByText("Take it from the provider's metadata instead").click();
+    const metadata = theirs.getByRole("textbox", { name: "Metadata address" });
+    await metadata.fill(`${lab.saml.metadataUrl}?shape=second-only`);
+    await theirs.getByRole("button", { name: "Save and continue" }).click();
+    await theirs.waitForURL(/step=test/);
+    await expect(page.getByText(/renew@outside\.example\): opened, configured\./)).toBeVisible({
+      timeout: 15_000,
+    });
+    await expect(page.getByText(/Version 2/).first()).toBeVisible();
   });
 
   await test.step("revoking kills what was opened, at once", async () => {
@@ -145,4 +156,27 @@ test("a link that was guessed says no more than one that has run out", async ({ 
   await page.goto("/setup/work/setup_00000000000000000000");
   await expect(page.getByText("This link does not work any more")).toBeVisible();
   await expect(page.getByRole("button")).toHaveCount(0);
+});
+
+test("a tool by OAuth 2 is set up by a link too, and whether its tokens are kept stays inside", async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, slug);
+  await beginTool(page, slug, /Another tool/, "Outside tool");
+  await openConnection(page, "Outside tool");
+  const url = await createLink(page, "tool@outside.example");
+  const theirs = await outside(browser);
+  await theirs.goto(url);
+  await theirs.getByRole("button", { name: "Begin setting up" }).click();
+  await theirs.waitForURL(/\/setup\/work\//);
+  await expect(theirs.getByLabel(/Keep the tool’s tokens/)).toHaveCount(0);
+  await expectAccessible(theirs);
+  await configureTool(theirs, "from-outside", { inside: false });
+  await testTool(theirs, `nia@${slug}.example`);
+  await expect(theirs.getByText("The test has passed", { exact: true })).toBeVisible();
+  await expect(page.getByText(/tool@outside\.example\): opened, configured, tested\./)).toBeVisible({
+    timeout: 15_000,
+  });
+  await theirs.context().close();
 });

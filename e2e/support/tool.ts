@@ -11,8 +11,8 @@ export async function beginTool(page: Page, slug: string, method: RegExp, name: 
   await page.waitForURL(/step=configure/);
 }
 
-/** Registers our redirect URL at the tool simulator, as its console does, and gives its values. */
-export async function configureTool(page: Page, clientId: string): Promise<void> {
+/** Registers our redirect URL at the tool simulator, as its console does, and gives its values; inside, or by a setup link. */
+export async function configureTool(page: Page, clientId: string, { inside = true } = {}): Promise<void> {
   const redirectUri = await page.getByLabel("Redirect URL").first().inputValue();
   const clientSecret = `secret of ${clientId} & + %`;
   await fetch(`${lab.oauth2.url}/clients`, {
@@ -25,13 +25,13 @@ export async function configureTool(page: Page, clientId: string): Promise<void>
   await page.getByLabel("Identity URL").fill(`${lab.oauth2.url}/me`);
   await page.getByLabel("Client ID").fill(clientId);
   await page.getByLabel("Client secret", { exact: true }).fill(clientSecret);
-  await page.getByLabel(/Keep the tool’s tokens/).check();
+  if (inside) await page.getByLabel(/Keep the tool’s tokens/).check();
   await page.getByText("Where to find what in the tool’s answer").click();
   await page.getByLabel("Account that people must belong to").fill("4711");
   await page.getByText("Advanced settings").click();
   await page.getByLabel("Scopes", { exact: true }).fill("profile contacts.read");
   await page.getByRole("button", { name: "Save and continue" }).click();
-  await page.waitForURL(/step=people/);
+  await page.waitForURL(inside ? /step=people/ : /step=test/);
 }
 
 /** Allows the application at the tool's page as somebody typed in. */
