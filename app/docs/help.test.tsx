@@ -117,7 +117,7 @@ describe("the refusal codes", () => {
 
 describe("the screens", () => {
   const root = fileURLToPath(new URL("../..", import.meta.url));
-  const sources = ["app", "components"].flatMap((folder) =>
+  const sources = ["app", "components", "lib"].flatMap((folder) =>
     readdirSync(`${root}/${folder}`, { recursive: true, encoding: "utf8" })
       .filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."))
       .map((file) => ({
@@ -127,8 +127,24 @@ describe("the screens", () => {
   );
 
   test("link to the help by its own names, never by an address that nobody checks", () => {
-    const bare = sources.filter(({ file, text }) => !file.startsWith("app/docs/") && text.includes('"/docs'));
+    const bare = sources.filter(
+      ({ file, text }) => !/^(app\/docs\/|lib\/core\/help\.ts)/.test(file) && text.includes('"/docs'),
+    );
     expect(bare.map(({ file }) => file)).toEqual([]);
+  });
+
+  test("have the words that the help says they have", () => {
+    const written = sources
+      .filter(({ file }) => !file.startsWith("app/docs/"))
+      .map(({ text }) => text.replaceAll(/\s+/g, " "))
+      .join("\n");
+    const labels = articlePages.flatMap((page) =>
+      [...JSON.stringify(articles[page]).matchAll(/\*\*([^*]+)\*\*/g)].flatMap(([, words]) =>
+        (words ?? "").split(/ → |, /).map((label) => ({ page, label })),
+      ),
+    );
+    expect(labels.length).toBeGreaterThan(100);
+    expect(labels.filter(({ label }) => !written.includes(label))).toEqual([]);
   });
 
   test("every address in a text of the help exists", () => {

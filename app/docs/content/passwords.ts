@@ -42,7 +42,7 @@ export const passwords: Article<"administrators/passwords"> = {
         {
           steps: [
             "Open your space's own sign-in page: this site's address, `/`, the space's name, `/login`.",
-            "An IT administrator opens **IT administrators** there and signs in with address and password. A forgotten one is replaced by **Forgotten password?** beside the field.",
+            "An IT administrator signs in there with address and password. While passwords are closed to the others, the form is under **IT administrators**. A forgotten one is replaced by **Forgotten password?** beside the field.",
             "**Security → Sign-in log** names the cause of each refused sign-in and who can mend it. [Every code](/docs/refusals).",
             "If a change of yours was the cause, [roll back](/docs/administrators/operate#versions) to the version that worked. If the provider is down, allow passwords for everyone until it is up; people without one make one by **Forgotten password?**.",
           ],

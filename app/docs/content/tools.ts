@@ -33,7 +33,7 @@ export const tools: Article<"administrators/tools"> = {
     tokens: {
       title: "Programs that work in the tool",
       blocks: [
-        "With **Keep the tool's tokens for programs of this space** a program with an integration token can work in the tool as the person who signed in. The tokens are sealed, shown on the person's card and can be revoked there. Each fetching stands in the audit log.",
+        "With **Keep the tool’s tokens for programs of this space** a program with an integration token can work in the tool as the person who signed in. The tokens are sealed, shown on the person's card and can be revoked there. Each fetching stands in the audit log.",
       ],
     },
   },
