@@ -88,6 +88,31 @@ describe("asking for another space's organization", () => {
     expect(await mails()).toMatchObject([{ recipient: owner.user?.email, spaceId: owner.space.id }]);
   });
 
+  test("the lists are searched and paged, each space's its own", async () => {
+    for (const slug of ["pear", "fig", owner.space.slug]) value(await ask(slug));
+    const stranger = (await aSubscribedSpace(lab, { domain: "other.example" })).admin;
+    for (const acting of [owner, stranger])
+      expect((await listOrganizationRequests(lab.deps, acting)).total).toBe(0);
+    const requests = async (query: object) =>
+      (await listOrganizationRequests(lab.deps, guest, query)).rows.map(({ slug }) => slug);
+    expect(await requests({ search: "IG" })).toContain("fig");
+    expect(await requests({ sort: "slug", direction: "desc", pageSize: 1 })).toEqual(["pear"]);
+    expect(await requests({ status: "declined" })).toEqual([]);
+
+    // Somebody else's request, agreed to: who waits comes first, and search counts what it finds.
+    value(await askForOrganization(lab.deps, stranger, owner.space.slug));
+    value(await decide(true));
+    const spaces = async (search: string) =>
+      (await readOrganization(lab.deps, owner, organizationId, { search }))?.spaces;
+    expect(await spaces("")).toMatchObject({
+      rows: [{ status: "requested" }, { name: "Guest", status: "agreed" }],
+      total: 2,
+    });
+    expect(await spaces("guest")).toMatchObject({ rows: [{ name: "Guest" }], total: 1 });
+    expect(await readOrganization(lab.deps, stranger, organizationId)).toBeNull();
+    expect((await listOrganizations(lab.deps, guest, { search: "no such" })).total).toBe(0);
+  });
+
   test("tells nothing about whether there is such a space: answer, list and log are the same", async () => {
     const real = await ask();
     const [known] = (await listOrganizationRequests(lab.deps, guest)).rows;

@@ -11,6 +11,7 @@ import {
 import { type TestClock, testClock, testDependencies } from "@/lib/adapters/db/testing/test-dependencies";
 import type { SessionSpace } from "@/lib/core/model/session";
 import { sessionIdleLimit, sessionLifetime } from "@/lib/core/session-life";
+import { changePassword } from "./change-password";
 import { endOwnOtherSessions, endOwnSession, endSessionsOfMember, endSpaceSession } from "./end-sessions";
 import { landingPath } from "./landing-path";
 import { liveSession } from "./live-session";
@@ -19,7 +20,7 @@ import type { Dependencies } from "./ports/dependencies";
 import { logoutUrlFor, signOut } from "./sign-out";
 import { atTheDoor } from "./space-door";
 import { actingAs, auditedActions } from "./testing/acting-as";
-import { annWithPassword, signedIn } from "./testing/password-world";
+import { annWithPassword, ownPassword, signedIn } from "./testing/password-world";
 
 let database: TestDatabase;
 let clock: TestClock;
@@ -63,6 +64,32 @@ describe("a space's door", () => {
       await deps.store.membershipsOf(space.id).update(userId, { status });
       expect(await door("acme", sessionId)).toMatchObject({ state: "not_a_member" });
     }
+  });
+
+  test("asks for a new password where its age counts, and only there, until there is one", async () => {
+    const strict = { slug: "acme", passwordMaxAgeDays: 30 };
+    const { userId } = await annWithPassword(deps, {
+      space: strict,
+      person: { passwordChangedAt: new Date(clock.now().getTime() - 31 * 86_400_000) },
+    });
+    const easy = await aSpace(deps.store, { slug: "easy" });
+    const membership = await deps.store.users.membershipsOf(userId);
+    const [first] = membership;
+    if (!first) throw new Error("no member");
+    await deps.store.membershipsOf(easy.id).insert({ ...first, spaceId: easy.id });
+    const { sessionId } = await signedIn(deps);
+    expect(await door("acme", sessionId)).toMatchObject({ acting: { duty: "password_age" } });
+    expect(await door("easy", sessionId)).toMatchObject({ acting: { duty: null } });
+
+    const acting = await door("easy", sessionId);
+    if (acting.state !== "inside") throw new Error(acting.state);
+    const change = { currentPassword: ownPassword, newPassword: "quiet harbour marble 9" };
+    const changed = await changePassword(deps, acting.acting, change);
+    if (!changed.ok) throw new Error(changed.problem.code);
+    expect(await door("acme", changed.value.sessionId)).toMatchObject({ acting: { duty: null } });
+    clock.forward(31 * 86_400);
+    const again = await signedIn(deps, { password: change.newPassword });
+    expect(await door("acme", again.sessionId)).toMatchObject({ acting: { duty: "password_age" } });
   });
 
   test("opened by one customer's provider opens no other customer's", async () => {
