@@ -1,8 +1,7 @@
 import type { OAuth2RefusalCode } from "@/lib/core/refusals/oauth2";
-import { ChecksOf, type RefusedStepOf, type StepOf } from "../judging";
+import { ChecksOf, type StepOf } from "../judging";
 
 export type Step<T> = StepOf<T, OAuth2RefusalCode>;
-export type RefusedStep = RefusedStepOf<OAuth2RefusalCode>;
 
 /** The checks of an OAuth 2 tool's answer. */
 export class CheckList extends ChecksOf<OAuth2RefusalCode> {}
