@@ -62,6 +62,8 @@ for (const { name, viewport, colorScheme } of views) {
       "/admin/security/tokens",
       "/admin/security/sessions",
       "/admin/security/audit",
+      "/admin/developers/webhooks",
+      "/admin/developers/webhooks/new",
     ];
     for (const address of addresses) await look(page, `/looks${address}`);
     await context.close();

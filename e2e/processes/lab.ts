@@ -5,13 +5,14 @@ import { tokenScopes } from "@/lib/core/model/token";
 import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/dependencies";
 import { createIntegrationToken } from "@/lib/usecases/create-token";
 import { seedSpace } from "@/scripts/seed";
+import { type RunningOpenIdProvider, startOpenIdProvider } from "../idp/openid/server";
 import { type RunningSamlProvider, startSamlProvider } from "../idp/saml/server";
 import type { ApiAnswer } from "../support/api";
 import { BrowserLike } from "../support/browser-like";
+import { type Receiver, startReceiver } from "../support/receiver";
 import { administrator } from "../support/spaces";
 import { type Front, startFront } from "./front";
 import { freePort, type RunningProcess, startProcess } from "./process";
-import { type Receiver, startReceiver } from "./receiver";
 
 export const slug = "twin";
 const key = (name: string) => `${name}:${randomBytes(32).toString("base64")}`;
@@ -25,6 +26,7 @@ export interface Lab {
   front: Front;
   processes: RunningProcess[];
   saml: RunningSamlProvider;
+  openId: RunningOpenIdProvider;
   receiver: Receiver;
   /** What a process or the command line is started with. */
   settings: Record<string, string>;
@@ -54,13 +56,14 @@ export async function startLab(): Promise<Lab> {
   const databaseUrl = await emptyDatabase();
   const front = await startFront();
   const saml = await startSamlProvider();
+  const openId = await startOpenIdProvider();
   const receiver = await startReceiver();
   const settings = {
     APP_URL: front.url,
     DATABASE_URL: databaseUrl,
     ENCRYPTION_KEYS: rings.before,
     NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),
-    OUTBOUND_ALLOW: `${saml.host},${receiver.host}`,
+    OUTBOUND_ALLOW: [saml.host, openId.host, receiver.host].join(","),
     TRUSTED_PROXIES: "1",
     STOP_GRACE_SECONDS: "1",
   };
@@ -84,6 +87,7 @@ export async function startLab(): Promise<Lab> {
     front,
     processes,
     saml,
+    openId,
     receiver,
     settings,
     space,
@@ -119,7 +123,7 @@ export async function startLab(): Promise<Lab> {
     async stop() {
       for (const { signal } of lab.processes) signal("SIGINT");
       await Promise.all(lab.processes.map(({ ended }) => ended));
-      await Promise.all([front.close(), saml.close(), receiver.close()]);
+      await Promise.all([front.close(), saml.close(), openId.close(), receiver.close()]);
       await closeDependencies();
     },
   };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { visit } from "../idp/openid/visit";
 import { type BrowserLike, location } from "../support/browser-like";
 import { type Lab, rings, slug, startLab } from "./lab";
 import { gatehouse } from "./process";
@@ -67,6 +68,31 @@ test("a sign-in begun on one process is finished on the other, and its response 
   const page = await browser.atProvider(lab.connection.loginPath, "ada-moreno");
   const ends = await Promise.all([1, 2, 3, 4].map(() => browser.post(page)));
   expect(ends.filter((end) => end === `${lab.front.url}${home}`)).toHaveLength(1);
+});
+
+test("so is one by OpenID Connect, with the state, the nonce and the proof key of the other process", async () => {
+  const credentials = { clientId: "twin", clientSecret: "s & + %20" };
+  const created = await lab.api(first, "POST", "/connections", {
+    name: "OpenID",
+    reference: "oid",
+    protocol: "oidc",
+    configuration: { issuer: lab.openId.url, ...credentials, scopes: ["openid", "email", "profile"] },
+  });
+  lab.openId.register({ ...credentials, redirectUris: [created.body.serviceProvider.redirectUri] });
+  const path = `/connections/${created.body.id}`;
+  const trip = async (browser: BrowserLike, url: string) => {
+    lab.front.through = first;
+    const back = await visit(location(await browser.open(url)), { person: "ada-moreno" });
+    lab.front.through = second;
+    const finish = location(await browser.open(back.href));
+    lab.front.through = first;
+    return location(await browser.open(finish));
+  };
+  const run = await lab.api(second, "POST", `${path}/test`);
+  await trip(lab.browser(), run.body.url);
+  expect(await lab.api(second, "POST", `${path}/activate`, {})).toMatchObject({ status: 200 });
+  await lab.newToken();
+  expect(await trip(lab.browser(), `${home}/sso/oid`)).toBe(`${lab.front.url}${home}`);
 });
 
 test("a session ended on one process is dead on the other", async () => {

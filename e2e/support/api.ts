@@ -7,10 +7,10 @@ export interface ApiAnswer {
   body: any;
 }
 
-/** API v1 of a space by the token that was made before the server started. */
-export function apiOf(slug: string) {
+/** API v1 of a space by a token; where none is given, the one that was made before the server started. */
+export function apiOf(slug: string, given?: string) {
   const tokens = JSON.parse(readFileSync(lab.tokensFile, "utf8")) as Record<string, string>;
-  const token = tokens[slug] ?? "";
+  const token = given ?? tokens[slug] ?? "";
   return async (
     method: string,
     path: string,

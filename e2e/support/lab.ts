@@ -13,6 +13,8 @@ export const lab = {
   saml: { ...saml, metadataUrl: `${saml.url}/metadata` },
   openid: simulator(1620),
   oauth2: simulator(1630),
+  /** Where a flow's own receiver of webhooks may listen. */
+  receiver: simulator(1640),
   /** Integration tokens that were made before the server started, by slug of their space. */
   tokensFile: join(tmpdir(), `gatehouse-flows-${port}-tokens.json`),
 } as const;

@@ -14,7 +14,9 @@ async function main(): Promise<void> {
     APP_URL: lab.appUrl,
     PORT: String(lab.port),
     DATA_DIR: mkdtempSync(join(tmpdir(), "gatehouse-flows-")),
-    OUTBOUND_ALLOW: [lab.saml, lab.openid, lab.oauth2].map(({ port }) => `localhost:${port}`).join(","),
+    OUTBOUND_ALLOW: [lab.saml, lab.openid, lab.oauth2, lab.receiver]
+      .map(({ port }) => `localhost:${port}`)
+      .join(","),
     LOG_LEVEL: "warn",
     // All the flows come from one address.
     RATE_LIMIT_FACTOR: "100",

@@ -83,6 +83,7 @@ export const spaces: SeedSpace[] = [
     people: [administrator("apart"), { ...administrator("apart", "rae"), role: "reader" }],
   }),
   space("enforced", "Enforced", { withToken: true }),
+  space("watched", "Watched by programs", { withToken: true }),
   space("logbook", "The sign-in log", { withToken: true }),
   space("doors", "Several ways in", { withToken: true }),
   space("renamed", "A new name", {
