@@ -15,7 +15,7 @@ export const organizations: Article<"administrators/organizations"> = {
       blocks: [
         {
           steps: [
-            "In the space that wants to use it, open **Security → Organizations** and enter the other space's address. Whether such a space exists is told only by its answer.",
+            "In the space that wants to use it, open **Security → Organizations**, choose **Asked for** and enter the other space's address. Whether such a space exists is told only by its answer.",
             "Administrators of the other space get a mail and find the request on their organization's page. They agree or decline, and can end the link at any time.",
           ],
         },
