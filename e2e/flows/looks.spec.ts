@@ -29,6 +29,25 @@ test("a connection to look at", async ({ page }) => {
   await configureSaml(page);
 });
 
+test("a page that takes its time has a stand-in, and then comes", async ({ page }) => {
+  await signIn(page, "looks");
+  await page.goto("/looks/admin/teams");
+  let go: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  await page.route(/\/admin\/users/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Users" }).click();
+  await expect(page.getByText("Users is on its way")).toBeAttached();
+  await expectAccessible(page);
+  go();
+  await expect(page.getByRole("heading", { level: 1, name: "Users" })).toBeVisible();
+  await expect(page.getByText("Users is on its way")).toHaveCount(0);
+});
+
 for (const { name, viewport, colorScheme } of views) {
   test(`no page breaks a rule of accessibility or scrolls sideways: ${name}`, async ({ browser }) => {
     const context = await browser.newContext({ viewport, colorScheme });
@@ -56,6 +75,11 @@ for (const { name, viewport, colorScheme } of views) {
       "/account",
       "/admin",
       "/admin/users",
+      "/admin/teams",
+      "/admin/approvals",
+      "/admin/security/sign-in",
+      "/admin/security/sign-ins",
+      `/admin/security/sso/${id}/mapping`,
       "/admin/security/sso",
       `/admin/security/sso/${id}`,
       "/admin/security/domains",
