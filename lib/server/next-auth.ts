@@ -9,6 +9,7 @@ import { authSecret } from "./auth-secret";
 import { codeStep, passwordStep } from "./browser-sign-in";
 import { isSecure } from "./cookies";
 import { dependencies } from "./dependencies";
+import { decryptToken, encryptToken } from "./session-cipher";
 
 /**
  * next-auth with tokens that name a row in `sessions` and nothing else. The row is looked up whenever the token is read, so
@@ -22,6 +23,11 @@ export async function authOptions(): Promise<AuthOptions> {
     secret: authSecret(),
     useSecureCookies: isSecure(deps.appUrl),
     session: { strategy: "jwt", maxAge: sessionLifetime / 1000 },
+    jwt: {
+      encode: ({ token, secret, maxAge }) =>
+        encryptToken(token ?? {}, String(secret), maxAge ?? sessionLifetime / 1000),
+      decode: async ({ token, secret }) => (token ? decryptToken(token, String(secret)) : null),
+    },
     pages: { signIn: "/login", signOut: "/logout", error: "/login" },
     logger: {
       error: (code) => deps.log.info("next-auth", { code }),

@@ -1,4 +1,4 @@
-import { encode } from "next-auth/jwt";
+import { decode, encode } from "next-auth/jwt";
 import { expect, test } from "vitest";
 import { openSessionToken, sealSessionToken } from "./session-token";
 
@@ -10,6 +10,14 @@ test("the cookie names the session's row and nothing else", async () => {
   const value = await sealSessionToken({ sid: "session_1" }, secret, later(60), now);
   expect(await openSessionToken(value, secret)).toBe("session_1");
   expect(value).not.toContain("session_1");
+});
+
+test("next-auth reads what we seal, and we read what it seals", async () => {
+  const ours = await sealSessionToken({ sid: "session_1" }, secret, later(60), now);
+  expect(await decode({ token: ours, secret })).toMatchObject({ sid: "session_1" });
+  expect(await openSessionToken(await encode({ token: { sid: "session_2" }, secret }), secret)).toBe(
+    "session_2",
+  );
 });
 
 test("a missing, forged, foreign or worn-out cookie names nothing", async () => {

@@ -1,4 +1,4 @@
-import { decode, encode } from "next-auth/jwt";
+import { decryptToken, encryptToken } from "./session-cipher";
 
 /** What the browser's cookie says: the id of a row in `sessions`, nothing else. */
 export interface SessionToken {
@@ -13,7 +13,7 @@ export function sealSessionToken(
   now: Date,
 ): Promise<string> {
   const maxAge = Math.max(1, Math.round((expiresAt.getTime() - now.getTime()) / 1000));
-  return encode({ token: { sid: token.sid }, secret, maxAge });
+  return encryptToken({ sid: token.sid }, secret, maxAge);
 }
 
 /**
@@ -23,8 +23,8 @@ export function sealSessionToken(
 export async function openSessionToken(value: string | undefined, secret: string): Promise<string | null> {
   if (!value) return null;
   try {
-    const token = await decode({ token: value, secret });
-    return typeof token?.sid === "string" ? token.sid : null;
+    const token = await decryptToken(value, secret);
+    return typeof token.sid === "string" ? token.sid : null;
   } catch {
     return null;
   }
