@@ -55,7 +55,9 @@ export async function measure(load: Load, signIns: number, atOnce: number): Prom
   const processorMs = (processorTime(load.pid) - before) / signIns;
   for (const [step, entry] of steps)
     entry.processorMs = atOnce === 1 ? (spentBy.get(step) ?? 0) / signIns : null;
-  const databaseMs = databases.length > 0 ? (sum(databases) - databaseBefore) / signIns : null;
+  // Connections that were opened meanwhile count from their beginning.
+  const databaseMs =
+    databases.length > 0 ? (sum(await load.databasePids()) - databaseBefore) / signIns : null;
   wire.close();
   return { atOnce, signIns, seconds, processorMs, databaseMs, steps };
 }

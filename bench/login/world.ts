@@ -1,66 +1,21 @@
 import {
   configurations,
   connections,
-  linkedIdentities,
   serviceProviderKeys,
   signInOptions,
 } from "@/drizzle/schema/connections";
 import { domains, organizationSpaces, organizations } from "@/drizzle/schema/organizations";
-import { memberships, users } from "@/drizzle/schema/people";
 import { spaces } from "@/drizzle/schema/spaces";
 import { keyPairs } from "@/lib/adapters/crypto/key-pairs";
 import { parseKeyRing } from "@/lib/adapters/crypto/key-ring";
 import { createVault } from "@/lib/adapters/crypto/vault";
+import type { Database } from "@/lib/adapters/db/database";
 import type { OpenDatabase } from "@/lib/adapters/db/open-database";
 import { analyze, insertRows } from "@/lib/adapters/db/testing/insert-rows";
-import type { ConfigurationSettings, OptionSettings } from "@/lib/core/model/connection";
 import { sealContexts } from "@/lib/usecases/seal-contexts";
-import { type BenchProtocol, named, type Size, samlLoginUrl } from "./names";
-
-export interface WorldSettings {
-  /** As the server is told it. */
-  encryptionKeys: string;
-  samlCertificate: string;
-  oidcIssuer: string;
-}
-
-const createdAt = new Date("2026-01-01T00:00:00.000Z");
-
-const optionSettings: OptionSettings = {
-  attributes: { email: null, firstName: null, lastName: null, groups: null },
-  rules: [{ attribute: "groups", operator: "equals", value: "editors", role: "editor", teams: [] }],
-  missingRole: "default",
-  defaultRole: "reader",
-  defaultTeams: [],
-  ceiling: "editor",
-  provisioning: true,
-  validation: "automatic",
-};
-
-function settingsOf(space: number, protocol: BenchProtocol, world: WorldSettings): ConfigurationSettings {
-  const common = { logoutUrl: null, loginFlow: "sp", forceReauthentication: false } as const;
-  return protocol === "oidc"
-    ? {
-        ...common,
-        protocol,
-        issuer: world.oidcIssuer,
-        clientId: named.clientId(space),
-        scopes: ["openid", "email", "profile"],
-        tokenEndpointAuthMethod: null,
-      }
-    : {
-        ...common,
-        protocol,
-        entityId: named.samlEntityId(space),
-        loginUrl: samlLoginUrl,
-        binding: "redirect",
-        certificates: [world.samlCertificate],
-        nameIdFormat: "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
-        signed: "both",
-        refuseEndedCertificates: false,
-        metadataUrl: null,
-      };
-}
+import { named, type Size } from "./names";
+import { fillPeople } from "./people";
+import { createdAt, optionSettings, settingsOf, type WorldSettings } from "./settings";
 
 /**
  * Fills an empty, migrated database: spaces with an organization, a verified domain, a SAML and an OpenID connection
@@ -68,13 +23,15 @@ function settingsOf(space: number, protocol: BenchProtocol, world: WorldSettings
  * for the use cases would take an hour; the rows are those that they write.
  */
 export async function fillWorld({ db }: OpenDatabase, size: Size, world: WorldSettings): Promise<void> {
-  const ring = parseKeyRing(world.encryptionKeys);
-  if ("problem" in ring) throw new Error(ring.problem);
-  const vault = createVault(ring);
-  // One pair for everybody, as 5,000 take minutes to make; each row has it sealed for itself.
-  const pair = await keyPairs.make("Bench", createdAt);
   const numbers = Array.from({ length: size.spaces }, (_, number) => number);
-  const ways = numbers.flatMap((space) =>
+  await fillSpaces(db, numbers);
+  await fillConnections(db, waysOf(numbers), world);
+  await fillPeople(db, size, world);
+  await analyze(db);
+}
+
+const waysOf = (numbers: readonly number[]) =>
+  numbers.flatMap((space) =>
     (["saml", "oidc"] as const).map((protocol) => ({
       space,
       protocol,
@@ -83,11 +40,8 @@ export async function fillWorld({ db }: OpenDatabase, size: Size, world: WorldSe
       configurationId: named.configuration(space, protocol),
     })),
   );
-  const people = Array.from({ length: size.people }, (_, number) => {
-    const visitor = { space: number % size.spaces, person: Math.floor(number / size.spaces) };
-    return { ...visitor, id: named.user(visitor), email: named.email(visitor) };
-  });
 
+async function fillSpaces(db: Database, numbers: readonly number[]): Promise<void> {
   await insertRows(
     db,
     spaces,
@@ -137,6 +91,16 @@ export async function fillWorld({ db }: OpenDatabase, size: Size, world: WorldSe
       createdAt,
     })),
   );
+}
+
+type Connections = ReturnType<typeof waysOf>;
+
+async function fillConnections(db: Database, ways: Connections, world: WorldSettings): Promise<void> {
+  const ring = parseKeyRing(world.encryptionKeys);
+  if ("problem" in ring) throw new Error(ring.problem);
+  const vault = createVault(ring);
+  // One pair for everybody, as 5,000 take minutes to make; each row has it sealed for itself.
+  const pair = await keyPairs.make("Bench", createdAt);
   await insertRows(
     db,
     connections,
@@ -201,51 +165,4 @@ export async function fillWorld({ db }: OpenDatabase, size: Size, world: WorldSe
       revision: 1,
     })),
   );
-  await insertRows(
-    db,
-    users,
-    people.map(({ id, email, person }) => ({
-      id,
-      email,
-      firstName: "Bench",
-      lastName: `Person ${person}`,
-      isOperator: false,
-      createdAt,
-    })),
-  );
-  await insertRows(
-    db,
-    memberships,
-    people.map(({ id, space }) => ({
-      spaceId: named.spaceId(space),
-      userId: id,
-      role: "reader",
-      status: "active",
-      licence: "reader",
-      isItAdministrator: false,
-      permissions: [],
-      origin: "sso",
-      originConnectionId: named.connection(space, "saml"),
-      roleSource: "mapping",
-      createdAt,
-    })),
-  );
-  await insertRows(
-    db,
-    linkedIdentities,
-    people.flatMap(({ id, email, space }) =>
-      (["saml", "oidc"] as const).map((protocol) => ({
-        id: `link_${protocol}${id}`,
-        organizationId: named.organization(space),
-        connectionId: named.connection(space, protocol),
-        userId: id,
-        issuer: protocol === "saml" ? named.samlEntityId(space) : world.oidcIssuer,
-        subject: email,
-        relinkAllowed: false,
-        firstUsedAt: createdAt,
-        lastUsedAt: createdAt,
-      })),
-    ),
-  );
-  await analyze(db);
 }

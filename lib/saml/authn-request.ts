@@ -20,6 +20,8 @@ export interface AuthnRequestWish {
    * name: begin it with a letter or "_".
    */
   requestId?: string;
+  /** The moment at which it is sent, where the registry made it earlier. */
+  issuedAt?: Date;
   /** What some providers show as "sign in to …". */
   providerName?: string;
   /** Ask for a fresh authentication (SAML Core 3.4.1). */
@@ -91,6 +93,7 @@ function prepare(wish: AuthnRequestWish): { requestId: string; xml: string } {
     }
     for (const signature of root.find("d:Signature", { d: ns.signature })) signature.remove();
     set(root, "ID", wish.requestId ?? root.attr("ID")?.value ?? null);
+    if (wish.issuedAt) set(root, "IssueInstant", wish.issuedAt.toISOString());
     set(root, "Destination", wish.loginUrl);
     set(root, "ProviderName", wish.providerName ?? "Gatehouse");
     set(root, "ForceAuthn", wish.forceAuthn ? "true" : null);

@@ -2,6 +2,7 @@ import { keyPairs } from "@/lib/adapters/crypto/key-pairs";
 import { meteredOutbound } from "@/lib/adapters/http/metered-outbound";
 import { createOutbound } from "@/lib/adapters/http/safe-fetch";
 import { samlRegistry } from "@/lib/adapters/jackson/registry";
+import { rememberedRequests } from "@/lib/adapters/jackson/remembered-requests";
 import { createOAuth2Client } from "@/lib/adapters/oauth2/client";
 import { createOidcRelyingParty } from "@/lib/adapters/oidc/relying-party";
 import type { SsoDependencies } from "@/lib/usecases/ports/sso-dependencies";
@@ -31,7 +32,7 @@ async function make(): Promise<SsoDependencies> {
     outbound,
     oidc: createOidcRelyingParty({ outbound }),
     oauth2: createOAuth2Client({ outbound }),
-    registry: samlRegistry({ appUrl: deps.appUrl, storage: deps.jacksonStorage, logger }),
+    registry: rememberedRequests(samlRegistry({ appUrl: deps.appUrl, storage: deps.jacksonStorage, logger })),
     keyPairs,
   };
 }

@@ -26,10 +26,9 @@ export async function recognise(
 ): Promise<KnownPerson> {
   const { identities } = store.connectionsOf(connection.organizationId);
   const owner = await store.domainDirectory.verifiedOwner(person.domain);
-  const linkBySubject = await identities.bySubject(connection.id, person.issuer, person.subject);
-  const user = linkBySubject
-    ? await store.users.byId(linkBySubject.userId)
-    : await store.users.byEmail(person.email);
+  const bySubject = await identities.personBySubject(connection.id, person.issuer, person.subject);
+  const linkBySubject = bySubject?.link ?? null;
+  const user = bySubject ? bySubject.user : await store.users.byEmail(person.email);
   const linkOfUser = user && !linkBySubject ? await identities.byUser(connection.id, user.id) : null;
   return {
     domainIsOurs: owner?.organizationId === connection.organizationId,

@@ -49,13 +49,12 @@ async function userOf(deps: Dependencies, { person, known }: Admitted): Promise<
   const { users } = deps.store;
   if (known.user) {
     const { id, firstName, lastName, email } = known.user;
+    const named = { firstName: person.firstName ?? firstName, lastName: person.lastName ?? lastName };
+    const renamed = named.firstName !== firstName || named.lastName !== lastName;
     // Only the organization that has verified the domain may say what its people are called. The person's own domain:
     // somebody found by their subject can be called by any address that the provider likes.
-    if (known.domainIsOurs && parseEmailAddress(email)?.domain === person.domain)
-      await users.update(id, {
-        firstName: person.firstName ?? firstName,
-        lastName: person.lastName ?? lastName,
-      });
+    if (renamed && known.domainIsOurs && parseEmailAddress(email)?.domain === person.domain)
+      await users.update(id, named);
     return known.user;
   }
   await users.insert({
@@ -117,12 +116,13 @@ async function writeMembership(
   const { membership } = facts;
   if (membership) {
     const changed = membership.role !== entry.role;
-    await memberships.update(user.id, {
-      role: entry.role,
-      licence: entry.role,
-      roleSource: entry.roleSource,
-      lastSignInAt: now,
-    });
+    // When they last signed in is written with the session.
+    if (changed || membership.licence !== entry.role || membership.roleSource !== entry.roleSource)
+      await memberships.update(user.id, {
+        role: entry.role,
+        licence: entry.role,
+        roleSource: entry.roleSource,
+      });
     if (changed)
       await audit(deps, space, user, connection, "membership.role_changed", {
         before: membership.role,

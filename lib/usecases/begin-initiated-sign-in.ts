@@ -15,18 +15,16 @@ export interface InitiatedWish {
  * go afterwards, if that is a page of ours.
  */
 export async function beginInitiatedSignIn(deps: SsoDependencies, wish: InitiatedWish): Promise<BegunSignIn> {
-  const connection = await deps.store.connectionLookup.byId(wish.connectionId);
-  if (connection?.protocol !== "oidc") return { outcome: "not_found" };
+  const found = await deps.store.connectionLookup.withLive(wish.connectionId);
+  if (found?.connection.protocol !== "oidc") return { outcome: "not_found" };
+  const { connection, live } = found;
   const options = await deps.store
     .organizationOptionsOf(connection.organizationId)
     .ofConnection(connection.id);
   const option = options.find(({ status }) => status === "active") ?? options[0];
   const space = option ? await deps.store.spaces.byId(option.spaceId) : null;
   if (!option || !space) return { outcome: "not_found" };
-  const door = { space, connection, option };
-  const live = connection.liveConfigurationId
-    ? await deps.store.connectionsOf(connection.organizationId).configuration(connection.liveConfigurationId)
-    : null;
+  const door = { space, connection, option, live };
   if (live?.settings.protocol === "oidc") {
     if (live.settings.loginFlow === "sp")
       return refuseAt(deps, door, wish.address, "start_here", "started at the provider", "started here");

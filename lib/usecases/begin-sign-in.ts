@@ -1,4 +1,4 @@
-import type { Connection, SignInOption } from "@/lib/core/model/connection";
+import type { Configuration, Connection, SignInOption } from "@/lib/core/model/connection";
 import type { Space } from "@/lib/core/model/space";
 import { readReference, referenceKey } from "@/lib/core/reference";
 import { safeReturnPath } from "@/lib/core/return-path";
@@ -31,6 +31,8 @@ export interface Door {
   space: Space;
   connection: Connection;
   option: SignInOption;
+  /** The connection's version that is live. */
+  live: Configuration | null;
 }
 
 /**
@@ -54,7 +56,7 @@ export async function beginAt(
   door: Door,
   wish: Omit<SignInWish, "slug" | "reference"> & { startedAtProvider: boolean },
 ): Promise<BegunSignIn> {
-  const { space, connection, option } = door;
+  const { space, connection, option, live } = door;
   const wait = await deps.rateLimits.spend("begin_by_address", wish.address ?? "unknown");
   if (wait > 0) {
     deps.meter.signIn(connection.protocol, "too_many_attempts");
@@ -65,9 +67,6 @@ export async function beginAt(
 
   if (!space.ssoSubscribed) return refuse("space_not_subscribed", "not subscribed", "the SSO option");
   if (option.status !== "active") return refuse("option_inactive", option.status, "active");
-  const live = connection.liveConfigurationId
-    ? await deps.store.connectionsOf(connection.organizationId).configuration(connection.liveConfigurationId)
-    : null;
   if (!live) return refuse("connection_inactive", "no live configuration", "a live configuration");
   const onlyFromProvider = "loginFlow" in live.settings && live.settings.loginFlow === "idp";
   if (onlyFromProvider && !wish.startedAtProvider)
@@ -89,7 +88,7 @@ export async function beginAt(
 /** Refuses at the door and writes it in the space's sign-in log. */
 export async function refuseAt(
   deps: SsoDependencies,
-  { space, connection }: Door,
+  { space, connection }: Omit<Door, "live">,
   address: string | null,
   code: string,
   received: string | null,
@@ -112,13 +111,7 @@ export async function refuseAt(
 async function findByReference({ store }: SsoDependencies, spaceId: string, text: string) {
   const { reference, ownerSlug } = readReference(text);
   const owner = ownerSlug === null ? null : await store.spaces.bySlug(ownerSlug);
-  const found: Omit<Door, "space">[] = [];
-  if (ownerSlug !== null && !owner) return found;
-  for (const { organization } of await store.organizationsOf(spaceId).linked()) {
-    if (owner && organization.ownerSpaceId !== owner.id) continue;
-    const connection = await store.connectionsOf(organization.id).byReference(referenceKey(reference));
-    const option = connection ? await store.optionsOf(spaceId).byConnection(connection.id) : null;
-    if (connection && option && option.status !== "draft") found.push({ connection, option });
-  }
-  return found;
+  if (ownerSlug !== null && !owner) return [];
+  const found = await store.optionsOf(spaceId).byReference(referenceKey(reference));
+  return owner ? found.filter(({ ownerSpaceId }) => ownerSpaceId === owner.id) : found;
 }

@@ -20,14 +20,14 @@ export async function convertToSsoOnly(
     connection: Connection;
     person: ClaimedPerson;
     known: KnownPerson;
-    userId: string;
+    /** As they were read in this transaction. */
+    user: User;
     address: string | null;
   },
 ): Promise<boolean> {
   const { store } = deps;
-  const { connection, person, known } = signIn;
-  const user = await store.users.byId(signIn.userId);
-  if (!user?.hasPassword) return false;
+  const { connection, person, known, user } = signIn;
+  if (!user.hasPassword) return false;
   const options = await store.organizationOptionsOf(connection.organizationId).active();
   const kept = keepsPassword({
     user,

@@ -72,11 +72,13 @@ export async function finishSignIn(
     const { person } = read;
 
     // Locked in one order everywhere, so that two sign-ins cannot wait for each other.
-    for (const id of options.map((option) => option.spaceId).toSorted()) await tx.spaces.lock(id);
+    const spaces = new Map<string, Space | null>();
+    for (const id of options.map((option) => option.spaceId).toSorted())
+      spaces.set(id, await tx.spaces.lock(id));
     const known = await recognise(tx, connection, person);
     const doors: Door[] = [];
     for (const option of options) {
-      const space = await tx.spaces.byId(option.spaceId);
+      const space = spaces.get(option.spaceId);
       if (!space || (option.spaceId !== attempt.spaceId && option.status !== "active")) continue;
       const facts = await admissionFacts(tx, {
         connection,
@@ -157,7 +159,7 @@ async function enter(
     spaces.push(through(space.id));
   }
   const { address } = browser;
-  const converted = await convertToSsoOnly(deps, { connection, person, known, userId: user.id, address });
+  const converted = await convertToSsoOnly(deps, { connection, person, known, user, address });
   if (!converted) await tellOfLink(deps, { connection, space, person, known, address });
   const session = await openSession(deps, {
     userId: user.id,
@@ -178,7 +180,9 @@ async function enter(
     },
     now,
   );
-  await store.connectionsOf(connection.organizationId).touch(connection.id, now);
+  // To the minute: all the sign-ins of a connection would else wait for each other to write the same row.
+  if (now.getTime() - (connection.lastUsedAt?.getTime() ?? 0) >= 60_000)
+    await store.connectionsOf(connection.organizationId).touch(connection.id, now);
   const to = attempt.returnTo ?? `/${space.slug}`;
   return { outcome: "signed_in", ...session, to: converted ? ssoOnlyPath(space.slug, to) : to };
 }

@@ -46,8 +46,9 @@ async function receive(
   protocol: "oidc" | "oauth2",
   judge: Judge,
 ): Promise<Received> {
-  const connection = await deps.store.connectionLookup.byId(callback.connectionId);
-  if (connection?.protocol !== protocol) return { outcome: "not_found" };
+  const found = await deps.store.connectionLookup.withLive(callback.connectionId);
+  if (found?.connection.protocol !== protocol) return { outcome: "not_found" };
+  const { connection } = found;
   const state = callback.parameters.get("state");
   const attempt = state ? await deps.store.attempts.byState(connection.id, deps.secrets.hash(state)) : null;
   if (!attempt) return { outcome: "refused", code: "attempt_unknown", attemptId: null };
@@ -67,9 +68,9 @@ async function receive(
   );
   if (!claimed) return { outcome: "refused", code: "attempt_used", attemptId: attempt.id };
 
-  const connections = deps.store.connectionsOf(connection.organizationId);
-  const configurationId = attempt.testRunId ? attempt.configurationId : connection.liveConfigurationId;
-  const configuration = configurationId ? await connections.configuration(configurationId) : null;
+  const configuration = attempt.testRunId
+    ? await deps.store.connectionsOf(connection.organizationId).configuration(attempt.configurationId)
+    : found.live;
   if (!configuration) {
     const cause = {
       check: "sign_in_option",

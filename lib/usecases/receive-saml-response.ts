@@ -43,8 +43,9 @@ export async function receiveSamlResponse(deps: SsoDependencies, post: SamlPost)
 }
 
 async function receive(deps: SsoDependencies, post: SamlPost): Promise<Received> {
-  const connection = await deps.store.connectionLookup.byId(post.connectionId);
-  if (connection?.protocol !== "saml") return { outcome: "not_found" };
+  const found = await deps.store.connectionLookup.withLive(post.connectionId);
+  if (found?.connection.protocol !== "saml") return { outcome: "not_found" };
+  const { connection } = found;
   const now = deps.now();
   const hints = readInResponseTo(post.samlResponse);
   const attempt = hints?.inResponseTo
@@ -55,7 +56,10 @@ async function receive(deps: SsoDependencies, post: SamlPost): Promise<Received>
   if (attempt && attempt.status !== "started")
     return { outcome: "refused", code: "attempt_used", attemptId: attempt.id };
 
-  const configuration = await configurationFor(deps, connection, attempt);
+  // A test judges by the version under test; a sign-in by what is live now, whatever was live when it began.
+  const configuration = attempt?.testRunId
+    ? await deps.store.connectionsOf(connection.organizationId).configuration(attempt.configurationId)
+    : found.live;
   if (!configuration)
     return attempt ? answer(deps, connection, attempt, noConfiguration) : { outcome: "not_found" };
   const settings = await samlSettings(deps, connection, configuration);
@@ -85,16 +89,6 @@ const noConfiguration: Judgement<AdmissionRefusal> & { outcome: "refused" } = {
 };
 type Answer = SamlJudgement | typeof noConfiguration;
 
-/** A test judges by the version under test; a sign-in by what is live now, whatever was live when it began. */
-async function configurationFor(
-  deps: SsoDependencies,
-  connection: Connection,
-  attempt: Attempt | null,
-): Promise<Configuration | null> {
-  const id = attempt?.testRunId ? attempt.configurationId : connection.liveConfigurationId;
-  return id ? deps.store.connectionsOf(connection.organizationId).configuration(id) : null;
-}
-
 interface Verdict {
   refusalCode: string | null;
   cause: AttemptCause;
@@ -116,6 +110,11 @@ function verdictOf(judgement: Answer): Verdict {
   };
 }
 
+function firstUse(verdict: Verdict): Verdict {
+  const check = { name: "replay", passed: true, received: null, expected: null };
+  return { ...verdict, cause: { ...verdict.cause, checks: [...verdict.cause.checks, check] } };
+}
+
 /** An assertion is used once per connection, across processes and restarts (SAML Profiles 4.1.4.5). */
 async function useOnce(tx: Store, connection: Connection, judgement: Answer, now: Date): Promise<Verdict> {
   const verdict = verdictOf(judgement);
@@ -126,14 +125,7 @@ async function useOnce(tx: Store, connection: Connection, judgement: Answer, now
     now,
     judgement.assertionExpiresAt,
   );
-  if (fresh)
-    return {
-      ...verdict,
-      cause: {
-        ...verdict.cause,
-        checks: [...verdict.cause.checks, { name: "replay", passed: true, received: null, expected: null }],
-      },
-    };
+  if (fresh) return firstUse(verdict);
   const replay = {
     check: "replay",
     received: "an assertion that was used before",
@@ -160,13 +152,26 @@ async function answer(
 ): Promise<Received> {
   const now = deps.now();
   const ticket = deps.secrets.secret();
+  const ticketHash = deps.secrets.hash(ticket);
+  const seal = ({ identity }: Verdict) => (identity ? sealIdentity(deps, attempt, identity) : null);
+  if (judgement.outcome === "accepted") {
+    // Nearly always neither was used before; one statement settles that, and where it does not, two say why.
+    const verdict = firstUse(verdictOf(judgement));
+    const settled = await deps.store.attempts.answerByAssertion(
+      attempt,
+      { id: judgement.assertionId, expiresAt: judgement.assertionExpiresAt },
+      { ticketHash, identitySealed: seal(verdict), cause: verdict.cause },
+      now,
+    );
+    if (settled) return { outcome: "ticket", ticket, bind: null };
+  }
   const answered = await deps.store.transaction(async (tx) => {
     const verdict = await useOnce(tx, connection, judgement, now);
     return tx.attempts.answer(
       attempt.id,
       {
-        ticketHash: deps.secrets.hash(ticket),
-        identitySealed: verdict.identity ? sealIdentity(deps, attempt, verdict.identity) : null,
+        ticketHash,
+        identitySealed: seal(verdict),
         refusalCode: verdict.refusalCode,
         cause: verdict.cause,
         email: null,

@@ -1,8 +1,8 @@
-import { createPrivateKey } from "node:crypto";
 import type { Configuration, Connection, SamlConfiguration } from "@/lib/core/model/connection";
 import { serviceProviderAddresses } from "@/lib/core/service-provider";
 import { type AuthnRequestWish, postRequest, redirectRequest } from "@/lib/saml/authn-request";
 import { writeIdpMetadata } from "@/lib/saml/metadata/write-idp-metadata";
+import { privateKeyOf } from "@/lib/saml/private-key";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import type { RoundTrip, WayOut } from "./round-trip";
 import { sealContexts } from "./seal-contexts";
@@ -56,6 +56,7 @@ export async function signedAuthnRequest(
     relayState: attemptId,
     key: await signingKey(deps, connection),
     requestId: `_${deps.secrets.secret()}`,
+    issuedAt: deps.now(),
     forceAuthn: settings.forceReauthentication,
     nameIdFormat: settings.nameIdFormat,
     loginHint: by && trip.loginHint ? { email: trip.loginHint, by } : null,
@@ -79,5 +80,5 @@ async function signingKey(deps: SsoDependencies, connection: Connection): Promis
     key.privateKeySealed,
     sealContexts.privateKey(connection.organizationId, key.id),
   );
-  return { privateKey: createPrivateKey(pem), certificatePem: key.certificate };
+  return { privateKey: privateKeyOf(pem), certificatePem: key.certificate };
 }

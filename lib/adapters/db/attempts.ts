@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, desc, eq, gt, inArray, isNull, lt, lte } from "drizzle-orm";
+import { and, desc, eq, exists, gt, inArray, isNull, lt, lte } from "drizzle-orm";
 import { signInAttempts, testRuns, usedAssertions } from "@/drizzle/schema/connections";
 import type { AttemptCause, SignInAttempt } from "@/lib/core/model/attempt";
 import type { WebhookEvent } from "@/lib/core/webhooks";
@@ -79,6 +79,34 @@ export function attemptsIn(db: Database): SignInAttempts {
         .returning({ id: attempts.id });
       return rows.length > 0;
     },
+    async answerByAssertion({ id, connectionId }, assertion, answer, now) {
+      const used = db.$with("used").as(
+        db
+          .insert(usedAssertions)
+          .values({
+            connectionId,
+            assertionHash: hashOf(assertion.id),
+            usedAt: now,
+            expiresAt: assertion.expiresAt,
+          })
+          .onConflictDoNothing({ target: [usedAssertions.connectionId, usedAssertions.assertionHash] })
+          .returning({ hash: usedAssertions.assertionHash }),
+      );
+      const rows = await db
+        .with(used)
+        .update(attempts)
+        .set({ ...answer, refusalCode: null, email: null, status: "answered", answeredAt: now })
+        .where(
+          and(
+            eq(attempts.id, id),
+            eq(attempts.status, "started"),
+            gt(attempts.expiresAt, now),
+            exists(db.select().from(used)),
+          ),
+        )
+        .returning({ id: attempts.id });
+      return rows.length > 0;
+    },
     async complete(id, outcome) {
       await db
         .update(attempts)
@@ -116,10 +144,9 @@ export function attemptsIn(db: Database): SignInAttempts {
       });
     },
     async useAssertion(connectionId, assertionId, now, expiresAt) {
-      const assertionHash = createHash("sha256").update(assertionId).digest("base64url");
       const rows = await db
         .insert(usedAssertions)
-        .values({ connectionId, assertionHash, usedAt: now, expiresAt })
+        .values({ connectionId, assertionHash: hashOf(assertionId), usedAt: now, expiresAt })
         .onConflictDoNothing({ target: [usedAssertions.connectionId, usedAssertions.assertionHash] })
         .returning({ usedAt: usedAssertions.usedAt });
       return rows.length > 0;
@@ -163,6 +190,8 @@ export function attemptsIn(db: Database): SignInAttempts {
     },
   };
 }
+
+const hashOf = (assertionId: string) => createHash("sha256").update(assertionId).digest("base64url");
 
 const statuses = signInAttempts.status.enumValues;
 

@@ -15,7 +15,8 @@ type Part = Pick<
   | "discardConfiguration"
 >;
 
-function configurationOf(row: typeof configurations.$inferSelect): Configuration {
+/** The stored row without its secret. */
+export function configurationOf(row: typeof configurations.$inferSelect): Configuration {
   const { clientSecretSealed, settings, ...rest } = row;
   // Written by `insertConfiguration` below, from the same type.
   return {

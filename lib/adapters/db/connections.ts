@@ -2,14 +2,15 @@ import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { configurations, connections } from "@/drizzle/schema/connections";
 import type { Connection } from "@/lib/core/model/connection";
 import type { ConnectionLookup, Connections } from "@/lib/usecases/ports/connections";
-import { configurationsIn } from "./configurations";
+import { configurationOf, configurationsIn } from "./configurations";
 import type { Database } from "./database";
 import { linkedIdentitiesIn } from "./linked-identities";
 import { serviceProviderKeysIn } from "./service-provider-keys";
 import { testRunLookupIn, testRunsIn } from "./test-runs";
 import { unlessTaken } from "./unless-taken";
 
-function connectionOf({ referenceKey: _key, ...row }: typeof connections.$inferSelect): Connection {
+/** The stored row as the core knows it. */
+export function connectionOf({ referenceKey: _key, ...row }: typeof connections.$inferSelect): Connection {
   return row;
 }
 
@@ -99,6 +100,16 @@ export function connectionLookupIn(db: Database): ConnectionLookup {
     async byId(connectionId) {
       const [row] = await db.select().from(connections).where(eq(connections.id, connectionId));
       return row ? connectionOf(row) : null;
+    },
+    async withLive(connectionId) {
+      const [row] = await db
+        .select({ connection: connections, live: configurations })
+        .from(connections)
+        .leftJoin(configurations, eq(configurations.id, connections.liveConfigurationId))
+        .where(eq(connections.id, connectionId));
+      return row
+        ? { connection: connectionOf(row.connection), live: row.live && configurationOf(row.live) }
+        : null;
     },
     withMetadataUrl: (limit, after) => liveSaml(sql`${metadataUrl} <> ''`, limit, after),
     liveSaml: (limit, after) => liveSaml(undefined, limit, after),

@@ -8,6 +8,7 @@ import {
 } from "@electric-sql/pglite";
 import { storable } from "@/drizzle/schema/storable";
 import type { OnQuery } from "./open-database";
+import { PreparedStatements } from "./prepared-statements";
 import { timed } from "./timed";
 
 /**
@@ -24,18 +25,37 @@ export class EmbeddedClient extends PGlite {
   }
 
   readonly #within = new AsyncLocalStorage<{ open: boolean }>();
+  readonly #statements = new PreparedStatements({
+    send: (messages) => this.execProtocolStream(messages, { syncToFs: false }),
+    parsers: this.parsers,
+    serializers: this.serializers,
+  });
 
   override query<T>(query: string, params?: unknown[], options?: QueryOptions): Promise<Results<T>> {
     this.#refuseWithin();
-    return timed(super.query<T>(query, params?.map(storable), options), this.onQuery);
+    if (!this.#statements.takes(query, options))
+      return timed(super.query<T>(query, params?.map(storable), options), this.onQuery);
+    const answer = this._checkReady().then(() =>
+      this._runExclusiveTransaction(() => this.#run<T>(query, params, options)),
+    );
+    return timed(answer, this.onQuery);
+  }
+
+  #run<T>(query: string, params: unknown[] = [], options?: QueryOptions): Promise<Results<T>> {
+    return this._runExclusiveQuery(() => this.#statements.run<T>(query, params.map(storable), options));
   }
 
   override transaction<T>(callback: (tx: Transaction) => Promise<T>): Promise<T> {
     this.#refuseWithin();
     return super.transaction(async (tx) => {
       const state = { open: true };
-      const query: Transaction["query"] = (text, params, options) =>
-        timed(tx.query(text, params?.map(storable), options), this.onQuery);
+      const query: Transaction["query"] = (text, params, options) => {
+        const plain = tx.closed || !this.#statements.takes(text, options);
+        return timed(
+          plain ? tx.query(text, params?.map(storable), options) : this.#run(text, params, options),
+          this.onQuery,
+        );
+      };
       try {
         return await this.#within.run(state, () => callback({ ...tx, query }));
       } finally {

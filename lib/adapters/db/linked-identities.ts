@@ -1,27 +1,37 @@
 import { and, eq } from "drizzle-orm";
 import { connections, linkedIdentities } from "@/drizzle/schema/connections";
+import { users } from "@/drizzle/schema/people";
 import type { LinkedIdentity } from "@/lib/core/model/attempt";
 import type { Connections } from "@/lib/usecases/ports/connections";
 import type { Database } from "./database";
+import { userOf } from "./users";
 
 /** Who people are at one organization's providers. */
 export function linkedIdentitiesIn(db: Database, organizationId: string): Connections["identities"] {
   const here = eq(linkedIdentities.organizationId, organizationId);
   const one = (id: string) => and(here, eq(linkedIdentities.id, id));
+  const named = (connectionId: string, issuer: string, subject: string) =>
+    and(
+      here,
+      eq(linkedIdentities.connectionId, connectionId),
+      eq(linkedIdentities.issuer, issuer),
+      eq(linkedIdentities.subject, subject),
+    );
   return {
     async bySubject(connectionId, issuer, subject) {
       const [row] = await db
         .select()
         .from(linkedIdentities)
-        .where(
-          and(
-            here,
-            eq(linkedIdentities.connectionId, connectionId),
-            eq(linkedIdentities.issuer, issuer),
-            eq(linkedIdentities.subject, subject),
-          ),
-        );
+        .where(named(connectionId, issuer, subject));
       return row ?? null;
+    },
+    async personBySubject(connectionId, issuer, subject) {
+      const [row] = await db
+        .select({ link: linkedIdentities, user: users })
+        .from(linkedIdentities)
+        .leftJoin(users, eq(users.id, linkedIdentities.userId))
+        .where(named(connectionId, issuer, subject));
+      return row ? { link: row.link, user: row.user && userOf(row.user) } : null;
     },
     async byUser(connectionId, userId) {
       const [row] = await db

@@ -142,11 +142,11 @@ export function membershipsIn(db: Database, spaceId: string): Memberships {
         eq(teamMembers.userId, userId),
         eq(teamMembers.source, "mapping"),
       );
+      if (teamIds.length === 0) {
+        await db.delete(teamMembers).where(mapped);
+        return;
+      }
       await db.transaction(async (tx) => {
-        if (teamIds.length === 0) {
-          await tx.delete(teamMembers).where(mapped);
-          return;
-        }
         await tx.delete(teamMembers).where(and(mapped, notInArray(teamMembers.teamId, [...teamIds])));
         const known = await tx
           .select({ id: teams.id })

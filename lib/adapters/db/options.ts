@@ -1,9 +1,12 @@
 import { and, eq, exists, inArray, ne, sql } from "drizzle-orm";
-import { connections, signInOptions } from "@/drizzle/schema/connections";
-import { organizationSpaces } from "@/drizzle/schema/organizations";
+import { configurations, connections, signInOptions } from "@/drizzle/schema/connections";
+import { organizationSpaces, organizations } from "@/drizzle/schema/organizations";
 import type { OptionSettings, SignInOption } from "@/lib/core/model/connection";
 import type { OrganizationOptions, SignInOptions } from "@/lib/usecases/ports/connections";
+import { configurationOf } from "./configurations";
+import { connectionOf } from "./connections";
 import type { Database } from "./database";
+import { caseless } from "./paging";
 
 function optionOf(row: typeof signInOptions.$inferSelect): SignInOption {
   // Written by `insert` and `update` below, from the same type.
@@ -25,6 +28,36 @@ export function optionsIn(db: Database, spaceId: string): SignInOptions {
         .from(signInOptions)
         .where(and(here, eq(signInOptions.connectionId, connectionId)));
       return row ? optionOf(row) : null;
+    },
+    async byReference(referenceKey) {
+      const rows = await db
+        .select({
+          connection: connections,
+          option: signInOptions,
+          live: configurations,
+          ownerSpaceId: organizations.ownerSpaceId,
+        })
+        .from(signInOptions)
+        .innerJoin(connections, eq(connections.id, signInOptions.connectionId))
+        .innerJoin(organizations, eq(organizations.id, connections.organizationId))
+        .innerJoin(
+          organizationSpaces,
+          and(
+            eq(organizationSpaces.organizationId, organizations.id),
+            eq(organizationSpaces.spaceId, spaceId),
+            // What was only asked for shows nothing of anybody.
+            ne(organizationSpaces.status, "requested"),
+          ),
+        )
+        .leftJoin(configurations, eq(configurations.id, connections.liveConfigurationId))
+        .where(and(here, ne(signInOptions.status, "draft"), eq(connections.referenceKey, referenceKey)))
+        .orderBy(sql`${organizationSpaces.status} <> 'own'`, caseless(organizations.name), organizations.id);
+      return rows.map(({ connection, option, live, ownerSpaceId }) => ({
+        connection: connectionOf(connection),
+        option: optionOf(option),
+        live: live && configurationOf(live),
+        ownerSpaceId,
+      }));
     },
     async all() {
       const rows = await db

@@ -9,9 +9,8 @@ export function seenValuesIn(db: Database, spaceId: string): SeenValues {
     and(eq(seenValues.spaceId, spaceId), eq(seenValues.connectionId, connectionId));
   return {
     async remember(connectionId, seen, at, forgetBefore) {
-      await db.delete(seenValues).where(and(of(connectionId), lt(seenValues.lastSeenAt, forgetBefore)));
       if (seen.length === 0) return;
-      await db
+      const written = await db
         .insert(seenValues)
         .values(seen.map((one) => ({ ...one, spaceId, connectionId, lastSeenAt: at })))
         .onConflictDoUpdate({
@@ -19,7 +18,11 @@ export function seenValuesIn(db: Database, spaceId: string): SeenValues {
           set: { lastSeenAt: at },
           // Once a day is young enough, and spares a write for every value of every sign-in.
           setWhere: sql`${seenValues.lastSeenAt} < excluded.last_seen_at - interval '1 day'`,
-        });
+        })
+        .returning({ attribute: seenValues.attribute });
+      // Something is written every day or so where people sign in; then is the time to forget, too.
+      if (written.length > 0)
+        await db.delete(seenValues).where(and(of(connectionId), lt(seenValues.lastSeenAt, forgetBefore)));
     },
     async ofConnection(connectionId, limit) {
       return await db

@@ -15,11 +15,16 @@ export function sessionsIn(db: Database): Sessions {
       return (await withSpaces(db, rows))[0] ?? null;
     },
     async insert(session, spaces) {
-      await db.transaction(async (tx) => {
-        await tx.insert(sessions).values(session);
-        const rows = spaces.map((space) => ({ ...space, sessionId: session.id }));
-        if (rows.length > 0) await tx.insert(sessionSpaces).values(rows);
-      });
+      const rows = spaces.map((space) => ({ ...space, sessionId: session.id }));
+      if (rows.length === 0) {
+        await db.insert(sessions).values(session);
+        return;
+      }
+      // One statement: both or neither, without a transaction of its own.
+      const opened = db
+        .$with("opened")
+        .as(db.insert(sessions).values(session).returning({ id: sessions.id }));
+      await db.with(opened).insert(sessionSpaces).values(rows);
     },
     async admit(sessionId, space) {
       const row = { ...space, sessionId };

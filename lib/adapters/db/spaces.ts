@@ -59,7 +59,8 @@ export function spacesIn(db: Database): Spaces {
     },
     async lock(id) {
       // Not FOR UPDATE: that would wait for, and deadlock with, whoever inserts a row that refers to the space.
-      await db.select({ id: spaces.id }).from(spaces).where(eq(spaces.id, id)).for("no key update");
+      const [row] = await db.select().from(spaces).where(eq(spaces.id, id)).for("no key update");
+      return row ?? null;
     },
   };
 }

@@ -9,6 +9,7 @@ import type {
   TestRun,
   TestRunStatus,
 } from "@/lib/core/model/connection";
+import type { User } from "@/lib/core/model/person";
 import type { Page, PageQuery } from "./page";
 
 /** The connections of one organization, with their versions, keys and test runs. */
@@ -66,6 +67,12 @@ export interface Connections {
 
   identities: {
     bySubject(connectionId: string, issuer: string, subject: string): Promise<LinkedIdentity | null>;
+    /** The same with the person whom it names, where there still is one. */
+    personBySubject(
+      connectionId: string,
+      issuer: string,
+      subject: string,
+    ): Promise<{ link: LinkedIdentity; user: User | null } | null>;
     byUser(connectionId: string, userId: string): Promise<LinkedIdentity | null>;
     ofUser(userId: string): Promise<LinkedIdentity[]>;
     insert(identity: LinkedIdentity): Promise<boolean>;
@@ -81,6 +88,8 @@ export interface Connections {
 /** Finding a connection by the id in a protocol address (ACS, callback), where no tenant is known yet. */
 export interface ConnectionLookup {
   byId(connectionId: string): Promise<Connection | null>;
+  /** The same with the version that is live. */
+  withLive(connectionId: string): Promise<{ connection: Connection; live: Configuration | null } | null>;
   testRunByStart(startHash: string): Promise<TestRun | null>;
   testRunById(id: string): Promise<TestRun | null>;
   /** SAML connections with a metadata URL that are live, for the daily look. */
@@ -93,6 +102,15 @@ export interface ConnectionLookup {
 export interface SignInOptions {
   byId(id: string): Promise<SignInOption | null>;
   byConnection(connectionId: string): Promise<SignInOption | null>;
+  /**
+   * Whatever has this reference (in lower case) here, drafts left out: a connection of each organization that has one,
+   * with what a sign-in begins with. The own organization's first.
+   */
+  byReference(
+    referenceKey: string,
+  ): Promise<
+    { connection: Connection; option: SignInOption; live: Configuration | null; ownerSpaceId: string }[]
+  >;
   /** In the order of the login page. */
   all(): Promise<SignInOption[]>;
   insert(option: SignInOption): Promise<void>;
@@ -148,6 +166,16 @@ export interface SignInAttempts {
       cause: unknown;
       email: string | null;
     },
+    now: Date,
+  ): Promise<boolean>;
+  /**
+   * `useAssertion` and `answer` in one statement, for an answer that was accepted; `false` where either says no, and then
+   * nothing is answered. Which of the two it was, they say themselves.
+   */
+  answerByAssertion(
+    attempt: Pick<SignInAttempt, "id" | "connectionId">,
+    assertion: { id: string; expiresAt: Date },
+    answer: { ticketHash: string; identitySealed: string | null; cause: unknown },
     now: Date,
   ): Promise<boolean>;
   /** Adds what came of an answered attempt whose outcome was not known when it was claimed (OIDC, OAuth 2). */

@@ -14,9 +14,9 @@ export interface Spaces {
   update(id: string, change: Partial<Omit<Space, "id" | "revision">>): Promise<Space | null>;
   /**
    * Locks the space's row until the transaction ends, so that rules over several rows
-   * (the last admin, the last free licence) hold for two requests at once.
+   * (the last admin, the last free licence) hold for two requests at once. Answers the space as it is then.
    */
-  lock(id: string): Promise<void>;
+  lock(id: string): Promise<Space | null>;
 }
 
 /** The edit lease of one space. */

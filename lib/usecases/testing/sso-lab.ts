@@ -13,6 +13,7 @@ import { aMember, anOrganization, aSpace } from "@/lib/adapters/db/testing/rows"
 import { type TestClock, testClock, testDependencies } from "@/lib/adapters/db/testing/test-dependencies";
 import { createOutbound } from "@/lib/adapters/http/safe-fetch";
 import { samlRegistry } from "@/lib/adapters/jackson/registry";
+import { rememberedRequests } from "@/lib/adapters/jackson/remembered-requests";
 import { createOAuth2Client } from "@/lib/adapters/oauth2/client";
 import { createOidcRelyingParty } from "@/lib/adapters/oidc/relying-party";
 import type { Protocol } from "@/lib/core/identity";
@@ -79,7 +80,7 @@ export async function openSsoLab(): Promise<SsoLab> {
     outbound,
     oidc: createOidcRelyingParty({ outbound }),
     oauth2: createOAuth2Client({ outbound, budgetMs: 1_500 }),
-    registry: samlRegistry({ appUrl: base.appUrl, storage, logger }),
+    registry: rememberedRequests(samlRegistry({ appUrl: base.appUrl, storage, logger })),
     keyPairs,
   };
   return {

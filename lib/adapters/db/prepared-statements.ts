@@ -1,0 +1,89 @@
+import { type PGlite, parse, protocol, type QueryOptions, type Results } from "@electric-sql/pglite";
+
+const { serialize } = protocol;
+const mostPrepared = 300;
+/** Longer ones carry lists of values and hardly come again. */
+const longestPrepared = 10_000;
+
+type Message = Awaited<ReturnType<PGlite["execProtocolStream"]>>[number];
+type Serializers = Record<number | string, (value: never) => string | Uint8Array>;
+
+/** What it takes of the embedded database. */
+interface Wire {
+  /** Sends messages of the protocol; throws what the database objects to. */
+  send(messages: Uint8Array): Promise<Message[]>;
+  parsers: Record<number | string, (value: string, type?: number) => unknown>;
+  serializers: Serializers;
+}
+
+interface Prepared {
+  name: string;
+  parameterTypes: number[];
+  /** What the rows look like; empty where the statement answers none. */
+  rowDescription: Message[];
+}
+
+/**
+ * PGlite sends each statement in six steps and has the database parse and plan it every time. Here a statement is
+ * prepared when it comes first, and after that is one message: its values. Not to be used by two at once.
+ */
+export class PreparedStatements {
+  readonly #prepared = new Map<string, Prepared>();
+  #count = 0;
+
+  constructor(private readonly wire: Wire) {}
+
+  /** Whether a statement is one for this. */
+  takes(text: string, options: QueryOptions | undefined): boolean {
+    return text.length <= longestPrepared && !options?.blob && !options?.paramTypes && !options?.serializers;
+  }
+
+  async run<T>(text: string, values: readonly unknown[], options?: QueryOptions): Promise<Results<T>> {
+    const statement = await this.#prepare(text);
+    const { name, parameterTypes, rowDescription } = statement;
+    const bound = values.map((value, index) => this.#written(value, parameterTypes[index]));
+    const answer = await this.wire.send(
+      joined(serialize.bind({ statement: name, values: bound }), serialize.execute({}), serialize.sync()),
+    );
+    const [result] = parse.parseResults([...rowDescription, ...answer], this.wire.parsers, options);
+    if (!result) throw new Error("the database answered nothing");
+    return result as Results<T>;
+  }
+
+  async #prepare(text: string): Promise<Prepared> {
+    const known = this.#prepared.get(text);
+    if (known) {
+      // A map keeps the order of insertion: what was used last stands last.
+      this.#prepared.delete(text);
+      this.#prepared.set(text, known);
+      return known;
+    }
+    const [oldest] = this.#prepared;
+    if (oldest && this.#prepared.size >= mostPrepared) {
+      this.#prepared.delete(oldest[0]);
+      await this.wire.send(joined(serialize.close({ type: "S", name: oldest[1].name }), serialize.sync()));
+    }
+    this.#count += 1;
+    const name = `s${this.#count}`;
+    const described = await this.wire.send(
+      joined(serialize.parse({ name, text }), serialize.describe({ type: "S", name }), serialize.sync()),
+    );
+    const statement: Prepared = {
+      name,
+      parameterTypes: parse.parseDescribeStatementResults(described),
+      rowDescription: described.filter((message) => message.name === "rowDescription"),
+    };
+    this.#prepared.set(text, statement);
+    return statement;
+  }
+
+  #written(value: unknown, type: number | undefined): string | Uint8Array | null {
+    if (value === null || value === undefined) return null;
+    const serializer = type === undefined ? undefined : this.wire.serializers[type];
+    return serializer ? (serializer(value as never) as string | Uint8Array) : String(value);
+  }
+}
+
+function joined(...messages: Uint8Array[]): Uint8Array {
+  return Buffer.concat(messages);
+}

@@ -1,0 +1,15 @@
+import { createPrivateKey, type KeyObject } from "node:crypto";
+
+const mostRemembered = 512;
+const remembered = new Map<string, KeyObject>();
+
+/** Reads a private key in PEM and remembers it, for parsing one costs about as much as signing with it. */
+export function privateKeyOf(pem: string): KeyObject {
+  const known = remembered.get(pem);
+  if (known) return known;
+  const read = createPrivateKey(pem);
+  const oldest = remembered.keys().next();
+  if (remembered.size >= mostRemembered && !oldest.done) remembered.delete(oldest.value);
+  remembered.set(pem, read);
+  return read;
+}
