@@ -4,6 +4,7 @@ import { believeOnly } from "@/lib/server/client-of-request";
 import { closeDependencies, dependencies } from "@/lib/server/dependencies";
 import { watchHttpServers } from "@/lib/server/http-servers";
 import { leave } from "@/lib/server/leaving";
+import { dressProtocolAnswer } from "@/lib/server/security-headers";
 import { startJobs } from "@/lib/server/start-jobs";
 import { startMail } from "@/lib/server/start-mail";
 import { startWebhooks } from "@/lib/server/start-webhooks";
@@ -21,9 +22,10 @@ export async function start(): Promise<void> {
     const mail = startMail(deps, env.smtp);
     const jobs = startJobs(deps);
     const webhooks = startWebhooks(deps);
-    const servers = watchHttpServers(({ headers, socket }) =>
-      believeOnly(env.trustedProxies, headers, socket.remoteAddress),
-    );
+    const servers = watchHttpServers(({ headers, socket, url = "" }, response) => {
+      believeOnly(env.trustedProxies, headers, socket.remoteAddress);
+      dressProtocolAnswer(url, env.appUrl, response);
+    });
     stopGracefully(async (signal) => {
       log.info("stopping", { signal });
       leave();

@@ -6,8 +6,13 @@ import { isForeignChange } from "@/lib/server/origin";
 import { requestPathHeader } from "@/lib/server/request-path";
 import { bringsOwnPolicy, contentSecurityPolicy, securityHeaders } from "@/lib/server/security-headers";
 
-/** Everything but files that carry nothing of anybody. */
-export const config = { matcher: ["/((?!_next/static/|_next/image|icon\\.svg$|favicon\\.ico$).*)"] };
+/**
+ * Everything but files that carry nothing of anybody, and the addresses of a sign-in, where a second of processor time
+ * in five went here. Those get their headers from `dressProtocolAnswer`; what is posted to them is judged by their routes.
+ */
+export const config = {
+  matcher: ["/((?!_next/static/|_next/image|icon\\.svg$|favicon\\.ico$|api/sso/|[^/]+/sso/[^/]+/?$).*)"],
+};
 
 /**
  * Stands before every page and route: refuses changes that other sites send, gives each request its nonce, and each answer

@@ -32,6 +32,8 @@ const small: Size = { people: 10, spaces: 1 };
 const large: Size = { people: 100_000, spaces: 5_000 };
 const { LOGIN_BENCH_SIZE: size } = process.env;
 const sizes = size === "small" ? [small] : size === "large" ? [large] : [small, large];
+/** Sign-ins before the first that counts: Node compiles what runs often, and connections are met for the first time. */
+const warmUp = Number(process.env.LOGIN_BENCH_WARM_UP ?? 300);
 /** People come from so many of the spaces: what a process remembers of a connection it has met before. */
 const visitedSpaces = 100;
 
@@ -84,7 +86,7 @@ async function benchSize(place: Place, size: Size, openid: BenchProvider) {
       const trip = gatehouseTrip(url, protocol, { samlKey, openid });
       const visitorOf = visitors(size);
       const load = { pid: server.pid, databasePids: database.pids, trip, visitorOf };
-      const alone = await run(load, 2 * Math.min(visitedSpaces, size.spaces) + 50);
+      const alone = await run(load, warmUp);
       spent.set(protocol, signInProcessorMs(alone));
     }
     console.log(`  ${Math.round(residentMegabytes(server.pid))} MB afterwards`);
@@ -118,7 +120,7 @@ async function benchPeer(): Promise<void> {
       trip: peerTrip(url, samlKey),
       visitorOf: visitors({ people: 10, spaces: 1 }),
     };
-    await run(load, 100);
+    await run(load, warmUp);
   } finally {
     await stopped(child);
   }

@@ -17,14 +17,16 @@ export interface HttpServers {
 }
 
 /** Begins to watch. `onRequest` may change a request before anybody has seen it. */
-export function watchHttpServers(onRequest: (request: IncomingMessage) => void): HttpServers {
+export function watchHttpServers(
+  onRequest: (request: IncomingMessage, response: ServerResponse) => void,
+): HttpServers {
   const servers = new Set<Server>();
   let leaving = false;
   subscribe("http.server.request.start", (message) => {
     const { request, response, server } = message as RequestStart;
     servers.add(server);
     if (leaving) response.shouldKeepAlive = false;
-    onRequest(request);
+    onRequest(request, response);
   });
   return {
     sayGoodbye() {

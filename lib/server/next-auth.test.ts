@@ -43,8 +43,10 @@ describe("next-auth", () => {
   test("renews no token whose session is over", async () => {
     await annWithPassword(deps);
     const { sessionId } = await signedIn(deps);
-    const jwt = await callback("jwt");
-    const renew = async (sid: unknown) => jwt({ token: { sid } } as unknown as Parameters<typeof jwt>[0]);
+    type Jwt = NonNullable<Callbacks["jwt"]>;
+    // Each request has options of its own.
+    const renew = async (sid: unknown) =>
+      (await callback("jwt"))({ token: { sid } } as unknown as Parameters<Jwt>[0]);
     expect(await renew(sessionId)).toEqual({ sid: sessionId });
     await deps.store.sessions.end(sessionId, "ended_by_administrator", clock.now());
     await expect(renew(sessionId)).rejects.toThrow("The session is over.");

@@ -19,6 +19,13 @@ export async function authOptions(): Promise<AuthOptions> {
   const deps = await dependencies();
   // next-auth takes its own address from here; the Host header is not believed.
   process.env.NEXTAUTH_URL = deps.appUrl;
+  // These options serve one request, in which next-auth asks twice.
+  const looked = new Map<string, ReturnType<typeof liveSession>>();
+  const live = (sid: string) => {
+    const look = looked.get(sid) ?? liveSession(deps, sid);
+    looked.set(sid, look);
+    return look;
+  };
   return {
     secret: authSecret(),
     useSecureCookies: isSecure(deps.appUrl),
@@ -46,11 +53,11 @@ export async function authOptions(): Promise<AuthOptions> {
         // `user` is what `authorize` answered: the session's id.
         if (user) return { sid: user.id };
         const sid = typeof token.sid === "string" ? token.sid : "";
-        if (!(await liveSession(deps, sid))) throw new Error("The session is over.");
+        if (!(await live(sid))) throw new Error("The session is over.");
         return { sid };
       },
       async session({ session, token }) {
-        const current = await liveSession(deps, String(token.sid));
+        const current = await live(String(token.sid));
         if (!current) return { expires: session.expires };
         const { user } = current;
         return {

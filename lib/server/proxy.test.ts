@@ -1,6 +1,7 @@
 import { NextRequest } from "next/server";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { proxy } from "@/proxy";
+import { config, proxy } from "@/proxy";
+import { dressProtocolAnswer } from "./security-headers";
 
 const appUrl = "https://sso.gatehouse.example";
 
@@ -79,5 +80,44 @@ describe("the proxy", () => {
       expect(response.headers.get("x-content-type-options")).toBe("nosniff");
       expect(response.headers.get("strict-transport-security")).toContain("max-age=");
     }
+  });
+});
+
+describe("the addresses that the proxy leaves out", () => {
+  const matches = (path: string) => config.matcher.some((pattern) => new RegExp(`^${pattern}$`).test(path));
+
+  test("are those of a sign-in and of files, and none of a page, an action or the API", () => {
+    for (const path of [
+      "/api/sso/finish",
+      "/api/sso/saml/conn_1/acs",
+      "/acme/sso/okta",
+      "/_next/static/a.js",
+    ])
+      expect(matches(path), path).toBe(false);
+    for (const path of [
+      "/",
+      "/login",
+      "/acme",
+      "/acme/sso",
+      "/acme/admin/security/sso/new",
+      "/api/v1/me",
+      "/api/auth/session",
+      "/api/sign-out",
+      "/acme/sso/okta/more",
+    ])
+      expect(matches(path), path).toBe(true);
+  });
+
+  test("bear the same headers all the same", () => {
+    const set = new Map<string, string>();
+    const answer = { setHeader: (name: string, value: string) => set.set(name.toLowerCase(), value) };
+    dressProtocolAnswer("/acme/admin?x=/sso/", appUrl, answer);
+    expect(set.size).toBe(0);
+    dressProtocolAnswer("/acme/sso/okta?next=%2F", appUrl, answer);
+    expect(Object.fromEntries(set)).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+      "strict-transport-security": expect.stringContaining("max-age="),
+    });
   });
 });

@@ -1,3 +1,5 @@
+import { isSecure } from "./cookies";
+
 /** What a page may load and where it may lead (CSP 3). Only scripts that bear the request's nonce run. */
 export function contentSecurityPolicy(
   nonce: string,
@@ -34,6 +36,21 @@ const ownPolicies = /^\/(?:api\/sso\/|[^/]+\/sso\/[^/]+\/?$)/;
 /** True where the route says itself what its answer may load and where it may lead. */
 export function bringsOwnPolicy(pathname: string): boolean {
   return ownPolicies.test(pathname);
+}
+
+/**
+ * Puts the headers on an answer of the addresses of a sign-in, whoever makes it. The proxy, which does it for all
+ * others, does not run there: it costs more than most of what these routes do.
+ */
+export function dressProtocolAnswer(
+  url: string,
+  appUrl: string,
+  answer: { setHeader(name: string, value: string): unknown },
+): void {
+  const [pathname = ""] = url.split("?");
+  if (!bringsOwnPolicy(pathname)) return;
+  const headers = securityHeaders({ pathname, secure: isSecure(appUrl) });
+  for (const [name, value] of Object.entries(headers)) answer.setHeader(name, value);
 }
 
 /** The headers of every answer but its content security policy. */
