@@ -24,6 +24,7 @@ export function ConnectorsTable({ rows, query, path, menu, empty }: ConnectorsTa
       key: "name",
       header: "Name",
       sort: "name",
+      className: "md:min-w-48",
       cell: (row) => (
         <span className="flex min-w-0 items-center gap-3">
           <ProviderMark provider={row.provider} />
@@ -42,6 +43,7 @@ export function ConnectorsTable({ rows, query, path, menu, empty }: ConnectorsTa
       key: "reference",
       header: "Reference",
       sort: "reference",
+      className: "md:min-w-28",
       cell: (row) => <span className="font-mono text-sm break-all">{row.reference}</span>,
     },
     {
@@ -53,6 +55,7 @@ export function ConnectorsTable({ rows, query, path, menu, empty }: ConnectorsTa
     {
       key: "authenticationMethod",
       header: "Authentication method",
+      headerWraps: true,
       cell: (row) => row.authenticationMethod ?? <NotForThisType />,
     },
     { key: "issuerUrl", header: "Issuer URL", cell: (row) => <Address value={row.issuerUrl} /> },
@@ -60,6 +63,7 @@ export function ConnectorsTable({ rows, query, path, menu, empty }: ConnectorsTa
     {
       key: "identifierFormat",
       header: "Identifier format",
+      headerWraps: true,
       cell: (row) => row.identifierFormat ?? <NotForThisType />,
     },
     {

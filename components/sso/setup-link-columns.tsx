@@ -14,6 +14,7 @@ export function setupLinkColumns(space: string, revokeAction: FormAction): Colum
       key: "for",
       header: "For",
       sort: "recipient",
+      className: "md:min-w-44",
       cell: (link) => (
         <>
           <span className="block">{link.recipient ?? "Whoever has the link"}</span>

@@ -13,6 +13,8 @@ export interface Column<Row> {
   align?: "start" | "end";
   /** Hides the header's words, e.g. above row menus. */
   headerHidden?: boolean;
+  /** Lets a long header above short values take two lines. */
+  headerWraps?: boolean;
   className?: string;
 }
 
@@ -44,7 +46,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       aria-label={caption}
       // A box that scrolls sideways must be reachable by keyboard.
       {...(stack ? {} : { tabIndex: 0 })}
-      className={cx("rounded-lg border border-line bg-surface", !stack && "overflow-x-auto")}
+      className={cx(
+        "rounded-lg border border-line bg-surface",
+        stack ? "md:max-xl:overflow-x-auto" : "overflow-x-auto",
+      )}
     >
       <table className={cx("w-full border-collapse text-left", stack && "max-md:block")}>
         <caption className="sr-only">{caption}</caption>
@@ -83,7 +88,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
 function HeaderCell<Row>({ column, query, path }: { column: Column<Row>; query?: ListQuery; path?: string }) {
   const cell = cx(
-    "h-9 px-3 font-medium whitespace-nowrap first:pl-4 last:pr-4",
+    "h-9 px-3 font-medium first:pl-4 last:pr-4",
+    !column.headerWraps && "whitespace-nowrap",
     column.align === "end" && "text-right",
   );
   if (!column.sort || !query || !path) {

@@ -112,7 +112,7 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
       {none ? (
         <EmptyState icon={ShieldCheck} title="No identity provider is connected yet" action={configure}>
           Connect Okta, Entra ID, Google, Keycloak, ADFS or any other provider that speaks SAML 2.0 or OpenID
-          Connect. You prepare, enter the values, test, and only then switch it on.
+          Connect, or a tool by OAuth 2. You prepare, enter the values, test, and only then switch it on.
         </EmptyState>
       ) : (
         <SearchableList

@@ -46,6 +46,7 @@ export default async function SetupLinksPage({ params, searchParams }: SetupLink
   const connector: Column<SetupLinkView> = {
     key: "connector",
     header: "Connector",
+    className: "md:min-w-40 [overflow-wrap:anywhere]",
     cell: (link) => (
       <Link href={paths.connection(link.connectionId)} quiet>
         {names.get(link.connectionId) ?? link.connectionId}
