@@ -1,7 +1,11 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { Store } from "@/lib/usecases/ports/store";
 import type { Database } from "./database";
 import { createStore } from "./store";
+
+/** Whoever asks whether we are ready waits for some seconds only; a database that takes longer serves nobody. */
+const answersWithinMs = 3_000;
 
 /** Is told of every statement that was sent: how long its answer took, and whether it failed. */
 export type OnQuery = (seconds: number, failed: boolean) => void;
@@ -27,18 +31,28 @@ export function openedOn(
   pool: OpenDatabase["pool"] = null,
 ): OpenDatabase {
   let ended: Promise<void> | undefined;
+  let asked: Promise<boolean> | undefined;
   return {
     kind,
     db,
     store: createStore(db),
     pool,
     async answers() {
-      try {
-        await db.execute(sql`select 1`);
-        return true;
-      } catch {
-        return false;
-      }
+      // One question at a time: those who ask again and again must not take every connection of a database that hangs.
+      asked ??= db
+        .execute(sql`select 1`)
+        .then(
+          () => true,
+          () => false,
+        )
+        .finally(() => {
+          asked = undefined;
+        });
+      const waited = new AbortController();
+      const silence = wait(answersWithinMs, false, { ref: false, signal: waited.signal }).catch(() => false);
+      const answer = await Promise.race([asked, silence]);
+      waited.abort();
+      return answer;
     },
     close() {
       ended ??= end();

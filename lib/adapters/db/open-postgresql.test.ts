@@ -44,6 +44,15 @@ if (server) {
       expect(await first?.answers()).toBe(false);
     });
 
+    test("a database that hangs does not answer, and does again afterwards", async () => {
+      const { db, answers, close } = await openPostgresql(await freshDatabase(), { connections: 1 });
+      const hanging = db.execute(sql`select pg_sleep(4)`).then(() => "done");
+      expect(await Promise.all([answers(), answers()])).toEqual([false, false]);
+      await hanging;
+      expect(await answers()).toBe(true);
+      await close();
+    });
+
     test("a database that does not exist is told at once", async () => {
       const url = Object.assign(new URL(server), { pathname: "/no_such_database" }).href;
       expect(await openPostgresql(url, { patienceMs: 30_000 }).catch(codeOf)).toBe("3D000");
