@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { providerTokens } from "@/drizzle/schema/connectors";
+import { visitTool } from "@/e2e/idp/oauth2/visit";
 import { aMember } from "@/lib/adapters/db/testing/rows";
 import type { Space } from "@/lib/core/model/space";
 import { activateOption } from "./activate-option";
@@ -48,6 +49,18 @@ const browser = () => new LabBrowser(lab);
 const ada = "ada.moreno@acme.example";
 const refusalOf = (outcome: { ok: boolean; problem?: { code: string } }) =>
   outcome.ok ? "fine" : outcome.problem?.code;
+
+/** Points the connector at another address of the tool and puts that live, as somebody with its secret may. */
+const pointElsewhere = async (connectionId: string, change: object) => {
+  const input = { protocol: "oauth2" as const, oauth2: { ...toolInput(lab), ...change } };
+  const wish = { connectionId, leaseId: null, expectedRevision: null, input };
+  const { configuration, warnings } = value(await saveConfiguration(lab.deps, program, wish));
+  const run = await browser().test(admin, connectionId);
+  if (run.status !== "passed") throw new Error("the test run has not passed");
+  const live = { connectionId, configurationId: configuration.id, sessions: "keep" } as const;
+  value(await activateOption(lab.deps, admin, live));
+  return warnings;
+};
 
 describe("signing in", () => {
   test("through a tool that was tested and activated makes the person a Reader", async () => {
@@ -106,6 +119,31 @@ describe("signing in", () => {
     expect(await receiveOAuth2Callback(lab.deps, { connectionId, parameters: unknown })).toMatchObject({
       code: "attempt_unknown",
     });
+  });
+
+  test("begun before another address of the tool went live is not answered there", async () => {
+    const connector = await anActiveConnection(lab, admin, "oauth2");
+    const one = browser();
+    const way = await one.begin(space, connector.reference);
+    const asked: string[] = [];
+    const receive = lab.deps.oauth2.receive.bind(lab.deps.oauth2);
+    const { connectionId } = connector;
+    await pointElsewhere(connectionId, { tokenUrl: `${lab.tool.url}/token?tenant=other` });
+    const back = await visitTool(way.kind === "redirect" ? way.url : "", {});
+    const watched = {
+      ...lab.deps,
+      oauth2: {
+        ...lab.deps.oauth2,
+        receive: async (...input: Parameters<typeof receive>) => {
+          asked.push(input[0].settings.tokenUrl);
+          return receive(...input);
+        },
+      },
+    };
+    const received = await receiveOAuth2Callback(watched, { connectionId, parameters: back.searchParams });
+    expect(await one.finish(received)).toMatchObject({ outcome: "refused", code: "connection_changed" });
+    expect(asked).toEqual([]);
+    expect(await browser().signIn(space, connector)).toMatchObject({ outcome: "signed_in" });
   });
 
   test("ten minutes after the start is too late", async () => {
@@ -309,18 +347,6 @@ describe("kept tokens", () => {
     );
     expect(accessToken).toMatch(/^at_/);
   });
-
-  /** Points the connector at another address of the tool and puts that live, as somebody with its secret may. */
-  const pointElsewhere = async (connectionId: string, change: object) => {
-    const input = { protocol: "oauth2" as const, oauth2: { ...toolInput(lab), ...change } };
-    const wish = { connectionId, leaseId: null, expectedRevision: null, input };
-    const { configuration, warnings } = value(await saveConfiguration(lab.deps, program, wish));
-    const run = await browser().test(admin, connectionId);
-    if (run.status !== "passed") throw new Error("the test run has not passed");
-    const live = { connectionId, configurationId: configuration.id, sessions: "keep" } as const;
-    value(await activateOption(lab.deps, admin, live));
-    return warnings;
-  };
 
   test("end when the connector is pointed at another address: no other host is ever sent them", async () => {
     const { connectionId, get } = await signedIn("short_lived");

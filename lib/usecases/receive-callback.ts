@@ -12,6 +12,15 @@ export interface Callback {
   parameters: URLSearchParams;
 }
 
+/**
+ * Who a code is for: it is a secret between us and whoever gave it, so it goes nowhere else when another version went
+ * live while the person was away.
+ */
+function codeReceiver({ settings }: Configuration): string {
+  if (settings.protocol === "oauth2") return settings.tokenUrl;
+  return settings.protocol === "oidc" ? settings.issuer : "";
+}
+
 /** What a protocol makes of an answer. */
 interface Judged {
   judgement: Judgement<string>;
@@ -68,21 +77,20 @@ async function receive(
   );
   if (!claimed) return { outcome: "refused", code: "attempt_used", attemptId: attempt.id };
 
+  const connections = deps.store.connectionsOf(connection.organizationId);
   const configuration = attempt.testRunId
-    ? await deps.store.connectionsOf(connection.organizationId).configuration(attempt.configurationId)
+    ? await connections.configuration(attempt.configurationId)
     : found.live;
-  if (!configuration) {
-    const cause = {
-      check: "sign_in_option",
-      received: "no live configuration",
-      expected: "a live configuration",
-    };
-    await deps.store.attempts.complete(attempt.id, {
-      ...nothing,
-      refusalCode: "connection_inactive",
-      cause: { ...cause, checks: [] },
-    });
+  const refuse = async (code: string, received: string, expected: string): Promise<Received> => {
+    const cause = { check: "sign_in_option", received, expected, checks: [] };
+    await deps.store.attempts.complete(attempt.id, { ...nothing, refusalCode: code, cause });
     return { outcome: "ticket", ticket, bind: null };
+  };
+  if (!configuration) return refuse("connection_inactive", "no live configuration", "a live configuration");
+  if (configuration.id !== attempt.configurationId) {
+    const begunWith = await connections.configuration(attempt.configurationId);
+    if (begunWith && codeReceiver(begunWith) !== codeReceiver(configuration))
+      return refuse("connection_changed", codeReceiver(configuration), codeReceiver(begunWith));
   }
   const opened = deps.vault.open(
     secretsSealed,

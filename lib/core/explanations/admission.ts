@@ -169,6 +169,14 @@ export const attemptExplanations: Record<AttemptRefusal, Explanation> = {
     fix: "Start again.",
     mender: "person",
   },
+  connection_changed: {
+    forPerson:
+      "The connection to your identity provider was changed while you were there. Start again from the sign-in page.",
+    cause:
+      "A version with another address of the provider went live between the beginning and the answer. The answer was meant for the address before, so it was not taken to the new one.",
+    fix: "Start again.",
+    mender: "person",
+  },
   attempt_used: {
     forPerson: "This sign-in was finished before. Start again from the sign-in page.",
     cause: "The attempt was answered already: a reload, the back button, or a repeated answer.",

@@ -28,6 +28,7 @@ export type AdmissionRefusal = (typeof admissionRefusals)[number];
 export const attemptRefusals = [
   "attempt_unknown",
   "attempt_expired",
+  "connection_changed",
   "attempt_used",
   "attempt_other_browser",
   "start_at_provider",
