@@ -32,7 +32,7 @@ export async function wizardTour(page: Page): Promise<void> {
   await takePicture(page, "activate", { whole: true });
   await page.keyboard.press("Escape");
   await activate(page);
-  await takePicture(page, "sign-in", { width: 720, height: 620, whole: true });
+  await takePicture(page, "sign-in", { width: 720, height: 690, whole: true });
 }
 
 /** What an administrator sees of a connection in use, and an outside one behind a link. */
@@ -40,7 +40,7 @@ export async function connectedTour(page: Page, newPage: NewPage): Promise<void>
   await signIn(page, slug);
   await page.goto(`${security}/sso`);
   await seen(page, name);
-  await takePicture(page, "connectors", { width: 1180, height: 480, whole: true });
+  await takePicture(page, "connectors", { width: 1440, height: 460 });
   await page.getByRole("link", { name, exact: true }).first().click();
   await page.getByRole("switch", { name: "Enabled" }).waitFor();
   await takePicture(page, "connection", { height: 800 });
@@ -97,7 +97,7 @@ export async function peopleTour(page: Page, newPage: NewPage): Promise<void> {
   await refused.goto(`/${slug}/sso`);
   await beSomebody(refused, "nia@elsewhere.example");
   await seen(refused, "You were not signed in");
-  await takePicture(refused, "refused", { width: 720, height: 560, whole: true });
+  await takePicture(refused, "refused", { width: 720, height: 620, whole: true });
   await refused.context().close();
   await page.goto(`/${slug}/admin/approvals`);
   await page.getByRole("button", { name: "Approve", exact: true }).waitFor();

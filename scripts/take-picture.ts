@@ -43,6 +43,8 @@ export async function takePicture(page: Page, name: PictureName, frame: Frame = 
     else await page.evaluate(() => window.scrollTo(0, 0));
     // Nothing stays marked by the pointer of the step before.
     await page.mouse.move(0, 0);
+    // Colours glide from one light to the other.
+    await page.waitForTimeout(300);
     const left = whole ? 0 : ((await page.getByRole("main").boundingBox())?.x ?? 0);
     const scrolled = await page.evaluate(() => window.scrollY);
     const { data } = await browser.send("Page.captureScreenshot", {

@@ -73,7 +73,7 @@ export function HelpFrame({ title, summary, href, above, sections = [], children
           </header>
           {sections.length > 1 && (
             <nav aria-label="On this page" className="text-base print:hidden">
-              <ul className="flex flex-wrap gap-x-5 gap-y-1.5">
+              <ul className="flex flex-wrap gap-x-5 gap-y-1.5 max-md:gap-y-0">
                 {sections.map(({ id, title: words }) => (
                   <li key={id}>
                     <a

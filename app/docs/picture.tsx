@@ -8,10 +8,15 @@ export function Picture({ name, alt }: { name: PictureName; alt: string }) {
   const { light, dark } = pictures[name];
   return (
     <figure>
-      {/* biome-ignore lint/performance/noImgElement: Next's own image writes a style, which the content security policy refuses */}
-      <img {...light} alt={alt} loading="lazy" className={`in-light ${classes}`} />
-      {/* biome-ignore lint/performance/noImgElement: as above */}
-      <img {...dark} alt={alt} loading="lazy" className={`in-dark ${classes}`} />
+      {/* To look at it in its own size, as on a phone. */}
+      <a href={light.src} className="in-light">
+        {/* biome-ignore lint/performance/noImgElement: Next's own image writes a style, which the content security policy refuses */}
+        <img {...light} alt={alt} loading="lazy" className={classes} />
+      </a>
+      <a href={dark.src} className="in-dark">
+        {/* biome-ignore lint/performance/noImgElement: as above */}
+        <img {...dark} alt={alt} loading="lazy" className={classes} />
+      </a>
     </figure>
   );
 }

@@ -1,9 +1,9 @@
 import type { Article } from "./article";
 
 export const outsideIt: Article<"outside-it"> = {
-  title: "For outside IT staff",
+  title: "You were sent a setup link",
   summary:
-    "You run the identity provider and were sent a setup link. You need no account here, and nothing you do goes live by itself.",
+    "For whoever runs the identity provider. You need no account here, and nothing you do goes live by itself.",
   sections: {
     link: {
       title: "Open the link",

@@ -51,7 +51,7 @@ export const setUp: Article<"administrators/set-up"> = {
     configure: {
       title: "Copy values both ways",
       blocks: [
-        "On the left are **our values**: copy each into the field of that name at the provider. Beneath is the form for **the provider's values**. On the right is the guide for your provider, step by step.",
+        "On top are **our values**: copy each into the field of that name at the provider. Beneath is the form for **the provider's values**. The guide for your provider, step by step, is beside them, or below on a narrow screen.",
         {
           picture: "configure",
           alt: "The step Configure: our values with copy buttons, the form for the provider's values, and the guide on the right",
