@@ -39,8 +39,11 @@ describe("a session", () => {
 
   test("proves the password only where one was given", () => {
     const byConnection = admitted({ way: "connection", connectionId: "conn_a" });
-    expect(provedPassword({ spaces: [byConnection] })).toBe(false);
-    expect(provedPassword({ spaces: [byConnection, admitted({ spaceId: "space_b" })] })).toBe(true);
-    expect(provedPassword({ spaces: [] })).toBe(true);
+    const both = { spaces: [byConnection, admitted({ spaceId: "space_b" })] };
+    expect(provedPassword({ spaces: [byConnection] }, start)).toBe(false);
+    expect(provedPassword(both, later(sessionLifetime - 1))).toBe(true);
+    expect(provedPassword({ spaces: [] }, start)).toBe(true);
+    // Carried over into a younger session, it proves no longer than it admits.
+    expect(provedPassword(both, later(sessionLifetime))).toBe(false);
   });
 });

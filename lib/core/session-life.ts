@@ -37,9 +37,11 @@ export function admissionTo(
 }
 
 /**
- * True where the person gave their password in this session. A session without any space is an operator's:
- * only a password opens one, as a connection always admits to a space.
+ * True where the person gave their password in this session, as long as an admission lasts. A session without any space
+ * is an operator's: only a password opens one, as a connection always admits to a space.
  */
-export function provedPassword(session: Pick<Session, "spaces">): boolean {
-  return session.spaces.length === 0 || session.spaces.some((space) => space.way === "password");
+export function provedPassword(session: Pick<Session, "spaces">, now: Date): boolean {
+  const holds = ({ spaceId, way }: SessionSpace) =>
+    way === "password" && admissionTo(session, spaceId, now) !== null;
+  return session.spaces.length === 0 || session.spaces.some(holds);
 }

@@ -155,7 +155,8 @@ async function memberEntrance(
 async function operatorEntrance(): Promise<Entrance<OperatorActing>> {
   const current = await currentSession();
   if (!current) return { ok: false, message: refusals.signedOut };
-  const acting = operatorActing(current, clientAddress(await headers()));
+  const { now } = await dependencies();
+  const acting = operatorActing(current, clientAddress(await headers()), now());
   return acting ? { ok: true, acting } : { ok: false, message: refusals.permission };
 }
 

@@ -60,15 +60,17 @@ export async function requirePermission(slug: string, permission: Permission): P
  */
 export async function requireOperator(): Promise<OperatorActing> {
   const current = await requireSignedIn();
-  return operatorActing(current, clientAddress(await headers())) ?? notFound();
+  const { now } = await dependencies();
+  return operatorActing(current, clientAddress(await headers()), now()) ?? notFound();
 }
 
 /** The operator behind a session, or `null`. */
 export function operatorActing(
   { session, user }: CurrentSession,
   address: string | null,
+  now: Date,
 ): OperatorActing | null {
-  if (!user.isOperator || !provedPassword(session)) return null;
+  if (!user.isOperator || !provedPassword(session, now)) return null;
   const actor: Actor = { kind: "operator", id: user.id, name: displayName(user), address };
   return { actor, user, sessionId: session.id };
 }

@@ -3,6 +3,7 @@ import { done, type Outcome, refused } from "@/lib/core/outcome";
 import type { Role } from "@/lib/core/roles";
 import { hasFreeSeat } from "@/lib/core/seats";
 import type { UserView } from "@/lib/schemas/user";
+import { mayLetBack, otherOrganization } from "./let-back-to-password";
 import { membershipProblem } from "./membership-problem";
 import { welcome } from "./messages/welcome";
 import { userForAddress } from "./new-user";
@@ -60,6 +61,10 @@ export async function addPerson(
       ...input,
       passwordHash: how.passwordHash ?? null,
     });
+    if (input.isItAdministrator && !isNew) {
+      if (!(await mayLetBack(tx, space.id, user))) return otherOrganization("isItAdministrator");
+      await tx.users.update(user.id, { ssoOnlyOrganizationId: null });
+    }
     const member: Member = {
       spaceId: space.id,
       userId: user.id,

@@ -31,7 +31,7 @@ export async function changePassword(
   const session = sessionId ? await deps.store.sessions.byId(sessionId) : null;
   if (!user || !session)
     return refused("forbidden", "session_needed", "Only a person in a browser can do this.");
-  if (!(await hasProvenAddress(deps.store, acting))) return addressNotProven();
+  if (!(await hasProvenAddress(deps, acting))) return addressNotProven();
   if (!(await mayUsePassword(deps.store, user))) {
     return refused(
       "forbidden",

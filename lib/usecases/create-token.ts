@@ -34,7 +34,7 @@ export async function createPersonalToken(
       "A personal access token is made on the account page, by the person who is signed in.",
     );
   }
-  if (!(await hasProvenAddress(deps.store, acting))) return addressNotProven();
+  if (!(await hasProvenAddress(deps, acting))) return addressNotProven();
   const refusal = refuseExpiry(input, deps.now());
   if (refusal) return refusal;
 

@@ -11,8 +11,7 @@ export async function endOwnSession(
   acting: Acting,
   sessionId: string,
 ): Promise<Outcome<null>> {
-  if (sessionId !== acting.sessionId && !(await hasProvenAddress(deps.store, acting)))
-    return sessionNotFound();
+  if (sessionId !== acting.sessionId && !(await hasProvenAddress(deps, acting))) return sessionNotFound();
   return deps.store.transaction(async (tx) => {
     const session = await tx.sessions.byId(sessionId);
     const own = acting.user !== null && session?.userId === acting.user.id;
@@ -31,7 +30,7 @@ export async function endOwnOtherSessions(
   const { user, sessionId } = acting;
   if (!user || !sessionId)
     return refused("forbidden", "session_needed", "Only a person in a browser can do this.");
-  if (!(await hasProvenAddress(deps.store, acting))) return addressNotProven();
+  if (!(await hasProvenAddress(deps, acting))) return addressNotProven();
   return deps.store.transaction(async (tx) => {
     const ended = await tx.sessions.endOfUser(user.id, "ended_by_person", deps.now(), sessionId);
     await writeDown({ ...deps, store: tx }, acting, "session.others_ended", user.id, { sessions: ended });

@@ -285,6 +285,13 @@ describe("removal", () => {
     expect(await store.optionsOf(elsewhere.space.id).all()).toEqual([]);
     const { rows } = await store.auditOf(elsewhere.space.id).page({ action: "connection.removed" });
     expect(rows).toMatchObject([{ details: { bySpace: space.name, passwordsAgain: true } }]);
+    // Who removed it is the owning space's affair: no name, no address.
+    expect(rows[0]?.actor).toEqual({
+      kind: "system",
+      id: null,
+      name: `The space ${space.name}`,
+      address: null,
+    });
     const told = (await store.outbox.page({})).rows.filter(({ spaceId }) => spaceId === elsewhere.space.id);
     expect(told.map(({ recipient }) => recipient)).toEqual([elsewhere.admin.user?.email]);
     expect(await tokensOf(elsewhere.space.id)).toMatchObject([{ endedReason: null }]);

@@ -7,6 +7,7 @@ import { readPerson } from "@/lib/core/person";
 import { admissionFacts, recognise } from "./admission-facts";
 import { initialOptionSettings } from "./create-connection";
 import type { SsoDependencies } from "./ports/sso-dependencies";
+import { isCutOff } from "./start-test-run";
 
 /** A check that failed before the identity was read: the browser, say. */
 type EarlyRefusal = Refusal<string> | null;
@@ -25,7 +26,9 @@ export async function finishTestRun(
   const runId = attempt.testRunId ?? "";
   const connection = await deps.store.connectionLookup.byId(attempt.connectionId);
   if (!connection) return { outcome: "tested", runId };
-  const report = await reportOf(deps, attempt, connection, identity, early);
+  const run = await deps.store.connectionLookup.testRunById(runId);
+  const stopped = early ?? (run && (await isCutOff(deps, run)) ? cutOff : null);
+  const report = await reportOf(deps, attempt, connection, identity, stopped);
   const now = deps.now();
   const passed = report.refusal === null;
   await deps.store.transaction(async (tx) => {
@@ -61,6 +64,14 @@ export async function finishTestRun(
   });
   return { outcome: "tested", runId };
 }
+
+/** The setup link was revoked while its browser was at the provider. */
+const cutOff: EarlyRefusal = {
+  code: "attempt_expired",
+  check: "setup_link",
+  received: "revoked or over",
+  expected: "an open setup link",
+};
 
 async function reportOf(
   deps: SsoDependencies,

@@ -19,7 +19,7 @@ export async function landingPath(
   const [first] = spaces.sort(
     (a, b) => admittedAt(b.id) - admittedAt(a.id) || a.name.localeCompare(b.name, "en"),
   );
-  const isOperatorHere = user.isOperator && provedPassword(session);
+  const isOperatorHere = user.isOperator && provedPassword(session, now());
   if (first && (admittedAt(first.id) > 0 || !isOperatorHere)) return `/${first.slug}`;
   return isOperatorHere ? "/operator" : "/no-space";
 }

@@ -1,3 +1,4 @@
+import type { User } from "@/lib/core/model/person";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import type { UserView } from "@/lib/schemas/user";
 import { passwordAgain } from "./messages/sso-only";
@@ -33,12 +34,7 @@ export async function letBackToPassword(
         "This person is not bound to single sign-on. They can use “Forgotten password?” on the sign-in page.",
         { received: "not SSO-only", expected: "SSO-only" },
       );
-    if (!(await mayLetBack(tx, acting.space.id, organizationId)))
-      return refused(
-        "forbidden",
-        "other_organization",
-        "Another organization has bound this person to single sign-on. Only its administrators can let them back to a password.",
-      );
+    if (!(await mayLetBack(tx, acting.space.id, user))) return otherOrganization();
     if (!(await mayUsePassword(tx, { ...user, ssoOnlyOrganizationId: null })))
       return refused(
         "conflict",
@@ -81,8 +77,23 @@ export async function letBackToPassword(
   });
 }
 
-/** True where the organization is the space's own or signs its people in. */
-async function mayLetBack(tx: Store, spaceId: string, organizationId: string): Promise<boolean> {
-  const link = await tx.organizationsOf(spaceId).byId(organizationId);
+/** True where nobody has bound the person, or an organization that is the space's own or signs its people in. */
+export async function mayLetBack(
+  tx: Store,
+  spaceId: string,
+  { ssoOnlyOrganizationId }: Pick<User, "ssoOnlyOrganizationId">,
+): Promise<boolean> {
+  if (ssoOnlyOrganizationId === null) return true;
+  const link = await tx.organizationsOf(spaceId).byId(ssoOnlyOrganizationId);
   return link !== null && link.status !== "agreed";
+}
+
+/** The refusal for a space that has no say over how the person signs in. */
+export function otherOrganization(field?: string) {
+  return refused(
+    "forbidden",
+    "other_organization",
+    "Another organization has bound this person to single sign-on. Only its administrators can let them back to a password.",
+    field === undefined ? {} : { field },
+  );
 }

@@ -14,13 +14,13 @@ export interface OwnSpace {
  * admitted it, or that provider would learn where else the person belongs.
  */
 export async function listOwnSpaces(
-  { store }: Pick<Dependencies, "store">,
+  { store, now }: Pick<Dependencies, "store" | "now">,
   acting: Pick<Acting, "user" | "sessionId">,
 ): Promise<OwnSpace[]> {
   const { user, sessionId } = acting;
   if (!user || !sessionId) return [];
   const memberships = (await store.users.membershipsOf(user.id)).filter(({ status }) => status === "active");
-  const shown = (await hasProvenAddress(store, acting))
+  const shown = (await hasProvenAddress({ store, now }, acting))
     ? memberships.map(({ spaceId }) => spaceId)
     : ((await store.sessions.byId(sessionId))?.spaces ?? []).map(({ spaceId }) => spaceId);
   const spaces = await store.spaces.byIds(shown);

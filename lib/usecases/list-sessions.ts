@@ -68,7 +68,7 @@ export async function listOwnSessions(
   if (!user) return [];
   const now = deps.now();
   // Where else the person is signed in is no business of a provider that has not proved to speak for the address.
-  const all = await hasProvenAddress(deps.store, acting);
+  const all = await hasProvenAddress(deps, acting);
   return (await deps.store.sessions.ofUser(user.id, now))
     .filter((session) => sessionState(session, now) === "live" && (all || session.id === sessionId))
     .map((session) => ({

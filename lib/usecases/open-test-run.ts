@@ -1,7 +1,7 @@
 import { beginRoundTrip } from "./begin-round-trip";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import type { WayOut } from "./round-trip";
-import { startHash } from "./start-test-run";
+import { isCutOff, startHash } from "./start-test-run";
 
 export type OpenedTestRun =
   | { outcome: "out"; way: WayOut }
@@ -19,7 +19,7 @@ export async function openTestRun(
 ): Promise<OpenedTestRun> {
   const { connects = false } = wish;
   const run = await deps.store.connectionLookup.testRunByStart(startHash(deps, wish.secret, connects));
-  if (!run) return { outcome: "not_found" };
+  if (!run || (await isCutOff(deps, run))) return { outcome: "not_found" };
   const connections = deps.store.connectionsOf(run.organizationId);
   if (!(await connections.startTestRun(run.id, deps.now()))) return { outcome: "ended", runId: run.id };
 

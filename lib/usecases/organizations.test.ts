@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { aMember, aSpace } from "@/lib/adapters/db/testing/rows";
 import type { Space } from "@/lib/core/model/space";
+import { allowConnectors } from "./allow-connectors";
 import { startConnecting } from "./connect-organization";
 import { readConnectionDetails } from "./connection-details";
 import { listConnections } from "./list-connections";
 import { listOwnSpaces } from "./list-own-spaces";
 import { openTestRun } from "./open-test-run";
 import { askForOrganization, decideRequest, withdrawRequest } from "./organization-links";
+import { passwordDoorsOf } from "./password-doors";
+import { readPersonConnectors } from "./person-connectors";
 import type { Acting } from "./ports/acting";
 import { listOrganizationRequests, listOrganizations, readOrganization } from "./read-organizations";
 import { saveConfiguration } from "./save-configuration";
@@ -251,6 +254,23 @@ describe("Connect organization", () => {
       problem: { code: "already_connected" },
     });
   });
+});
+
+test("whoever was to sign in by the linked connector only gets in again once the link has ended", async () => {
+  for (const end of [
+    () => unlinkOrganization(lab.deps, guest, { organizationId, sessions: "keep" }),
+    () => removeGuest(lab.deps, owner, guest.space.id),
+  ]) {
+    await connected();
+    const { userId } = await aMember(lab.deps.store, guest.space.id);
+    value(await allowConnectors(lab.deps, guest, { userId, connectors: [connection.connectionId] }));
+    const doors = async () => (await passwordDoorsOf(lab.deps.store, userId)).length;
+    expect(await doors()).toBe(0);
+    value(await end());
+    guest = await actingAs(lab.deps, guest.space, guest.user?.id ?? "");
+    expect(await readPersonConnectors(lab.deps, guest, userId)).toMatchObject({ restricted: false });
+    expect(await doors()).toBe(1);
+  }
 });
 
 test("a linked space sees what is live of a connector: no draft, and none of the owner's people", async () => {

@@ -1,8 +1,8 @@
 import { parseEmailAddress } from "@/lib/core/email-address";
 import { refused } from "@/lib/core/outcome";
-import { provedPassword } from "@/lib/core/session-life";
+import { admissionTo, provedPassword } from "@/lib/core/session-life";
 import type { Acting } from "./ports/acting";
-import type { Store } from "./ports/store";
+import type { Dependencies } from "./ports/dependencies";
 
 /**
  * True where the session proves the person beyond what one space's provider may claim: by password, or through a
@@ -10,17 +10,18 @@ import type { Store } from "./ports/store";
  * tokens are changed only from such a session (design §5).
  */
 export async function hasProvenAddress(
-  store: Store,
+  { store, now }: Pick<Dependencies, "store" | "now">,
   acting: Pick<Acting, "sessionId" | "user">,
 ): Promise<boolean> {
   const session = acting.sessionId ? await store.sessions.byId(acting.sessionId) : null;
   const domain = acting.user && parseEmailAddress(acting.user.email)?.domain;
   if (!session || !domain) return false;
-  if (provedPassword(session)) return true;
+  if (provedPassword(session, now())) return true;
 
   const owner = await store.domainDirectory.verifiedOwner(domain);
   if (!owner) return false;
-  for (const { connectionId } of session.spaces) {
+  for (const { spaceId, connectionId } of session.spaces) {
+    if (!admissionTo(session, spaceId, now())) continue;
     const connection = connectionId ? await store.connectionLookup.byId(connectionId) : null;
     if (connection?.organizationId === owner.organizationId) return true;
   }

@@ -56,5 +56,5 @@ async function manages(
 ): Promise<boolean> {
   if (!who?.spaceIds.includes(run.spaceId)) return false;
   const membership = await deps.store.membershipsOf(run.spaceId).byUser(who.userId);
-  return membership !== null && holds(membership, "manage_auth_integrations");
+  return membership?.status === "active" && holds(membership, "manage_auth_integrations");
 }

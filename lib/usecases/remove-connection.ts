@@ -3,6 +3,7 @@ import { done, type Outcome } from "@/lib/core/outcome";
 import { type EndedAccess, endAccess, type SessionChoice } from "./end-access";
 import { findConnection, noSuchConnection } from "./find-connection";
 import { freePasswords, reopenPasswords, tellAboutPasswords } from "./leave-connection";
+import { outsideActor } from "./organization-links";
 import type { Acting } from "./ports/acting";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import type { Store } from "./ports/store";
@@ -107,7 +108,7 @@ async function leaveSpace(
   const passwordsAgain = await reopenPasswords(tx, space);
   await tx.auditOf(spaceId).append(
     {
-      actor: acting.actor,
+      actor: outsideActor(acting.space),
       action: "connection.removed",
       target: { kind: "connection", id: connection.id, name: connection.name },
       details: {

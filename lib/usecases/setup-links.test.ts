@@ -10,6 +10,7 @@ import { openTestRun } from "./open-test-run";
 import type { Acting } from "./ports/acting";
 import { readTestResult } from "./read-test-result";
 import { saveConfiguration } from "./save-configuration";
+import { readTestRun } from "./start-test-run";
 import { auditedActions } from "./testing/acting-as";
 import {
   aDraft,
@@ -153,6 +154,26 @@ describe("a setup link", () => {
     expect(await revokeSetupLink(lab.deps, admin, id)).toMatchObject({
       problem: { code: "setup_link_revoked" },
     });
+  });
+
+  test("revoked lets no test go on that was begun with it, before or at the provider", async () => {
+    const { id, acting } = await outside();
+    const begun = value(await testBySetupLink(lab.deps, acting, connectionId));
+    const { runId, url } = value(await testBySetupLink(lab.deps, acting, connectionId));
+    const browser = new LabBrowser(lab);
+    const start = { browserSecret: browser.secret, address: null };
+    const opened = await openTestRun(lab.deps, { secret: secretOf(url), ...start });
+    if (opened.outcome !== "out") throw new Error(opened.outcome);
+    value(await revokeSetupLink(lab.deps, admin, id));
+    expect(await openTestRun(lab.deps, { secret: secretOf(begun.url), ...start })).toEqual({
+      outcome: "not_found",
+    });
+    await browser.finish(await browser.answer(connectionId, opened.way));
+    const run = value(await readTestRun(lab.deps, admin, { connectionId, runId }));
+    expect(run).toMatchObject({ status: "failed", report: { refusal: { check: "setup_link" } } });
+    expect(
+      await activateOption(lab.deps, admin, { connectionId, configurationId: null, sessions: "keep" }),
+    ).toMatchObject({ problem: { code: "not_tested" } });
   });
 
   test("unknown, revoked and over answer alike", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { aMember, aSpace } from "@/lib/adapters/db/testing/rows";
 import type { Membership } from "@/lib/core/model/person";
+import { addPerson } from "./add-person";
 import { allowConnectors } from "./allow-connectors";
 import { letBackToPassword } from "./let-back-to-password";
 import type { Acting } from "./ports/acting";
@@ -163,6 +164,31 @@ test("another space's administrator cannot undo what the organization has ruled"
   expect(await letBackToPassword(lab.deps, stranger, userId)).toMatchObject({
     problem: { code: "other_organization" },
   });
+  expect((await user()).ssoOnlyOrganizationId).not.toBeNull();
+});
+
+test("nor by naming the person an IT administrator, by hand or on adding them", async () => {
+  const userId = await annIs();
+  await signIn();
+  const stranger = (await aSubscribedSpace(lab, { domain: "other.example" })).admin;
+  const named = { role: "admin", isItAdministrator: true } as const;
+  const person = { email: ann, firstName: "", lastName: "", ...named };
+  const how = { origin: "manual", welcome: false } as const;
+  expect(await addPerson(lab.deps, stranger, person, how)).toMatchObject({
+    problem: { code: "other_organization" },
+  });
+  await aMemberOf(stranger, userId);
+  expect(await updatePerson(lab.deps, stranger, userId, named)).toMatchObject({
+    problem: { code: "other_organization", field: "isItAdministrator" },
+  });
+  // Not even while it only asks for that organization, or the organization has agreed and nothing is proved.
+  for (const link of ["requested", "agreed"] as const) {
+    const other = await aSubscribedSpace(lab, { domain: `${link}.example` });
+    await share(lab, connection.connectionId, other.space, { link, option: null });
+    await aMemberOf(other.admin, userId);
+    expect(await updatePerson(lab.deps, other.admin, userId, named)).toMatchObject({ ok: false });
+    expect(await letBackToPassword(lab.deps, other.admin, userId)).toMatchObject({ ok: false });
+  }
   expect((await user()).ssoOnlyOrganizationId).not.toBeNull();
 });
 

@@ -1,5 +1,6 @@
 import type { TestRun } from "@/lib/core/model/connection";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
+import { isSetupLinkId, setupLinkState } from "@/lib/core/setup-link";
 import { findConnection, noSuchConnection } from "./find-connection";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
@@ -116,6 +117,16 @@ export async function readTestRun(
   if (!run || run.connectionId !== found.connection.id || run.spaceId !== acting.space.id)
     return refused("not_found", "test_run_not_found", "There is no such test run of this connection.");
   return done(asOf(run, deps.now()));
+}
+
+/** True where an outside administrator has begun the run and their link is revoked or over: it must do nothing more. */
+export async function isCutOff(
+  { store, now }: Pick<Dependencies, "store" | "now">,
+  { spaceId, startedBy }: Pick<TestRun, "spaceId" | "startedBy">,
+): Promise<boolean> {
+  if (startedBy === null || !isSetupLinkId(startedBy)) return false;
+  const link = await store.setupLinksOf(spaceId).byId(startedBy);
+  return !link || setupLinkState(link, now()) !== "open";
 }
 
 /** The run as it reads at `now`. */

@@ -120,7 +120,7 @@ async function changingPerson(deps: Dependencies, acting: Acting): Promise<Outco
   if (!user || !acting.sessionId) {
     return refused("forbidden", "session_needed", "Only a person in a browser can do this.");
   }
-  return (await hasProvenAddress(deps.store, acting)) ? done(user) : addressNotProven();
+  return (await hasProvenAddress(deps, acting)) ? done(user) : addressNotProven();
 }
 
 async function withCode(deps: Dependencies, acting: Acting, code: string): Promise<Outcome<User>> {

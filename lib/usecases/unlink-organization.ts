@@ -122,6 +122,8 @@ async function takeOptionsAway(tx: Store, organization: Organization, space: Spa
     const option = await options.byConnection(connection.id);
     if (!option) continue;
     await options.remove(option.id);
+    // As when the connection itself is removed: whoever signs in by this one only would not get in at all.
+    await tx.memberConnectorsOf(space.id).forget(connection.id);
     gone.push({ connection, option });
   }
   return gone;

@@ -2,6 +2,7 @@ import { changeMembership, type MembershipChange } from "@/lib/core/membership-c
 import type { Member, Membership } from "@/lib/core/model/person";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import type { UpdateUser, UserView } from "@/lib/schemas/user";
+import { mayLetBack, otherOrganization } from "./let-back-to-password";
 import { membershipProblem, membershipProblemField } from "./membership-problem";
 import { decided } from "./messages/decided";
 import { updatePersonDetails } from "./person-details";
@@ -51,6 +52,10 @@ export async function updateWithin(
     const field = membershipProblemField[decision.reason];
     return refused("conflict", decision.reason, membershipProblem[decision.reason], { field });
   }
+  // An IT administrator signs in with a password: no other space may give back what an organization has taken.
+  const becomesOne = decision.next.isItAdministrator && !before.isItAdministrator;
+  if (becomesOne && !(await mayLetBack(tx, acting.space.id, before.user)))
+    return otherOrganization("isItAdministrator");
   const refusal = await updatePersonDetails(deps, tx, acting, before.user, change);
   if (refusal) return refusal;
   await applyMembership(deps, tx, acting, before, decision.next);

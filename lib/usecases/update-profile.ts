@@ -17,7 +17,7 @@ export async function updateProfile(
   if (!user || acting.via !== "session") {
     return refused("forbidden", "session_needed", "Only a person in a browser can do this.");
   }
-  if (!(await hasProvenAddress(deps.store, acting))) return addressNotProven();
+  if (!(await hasProvenAddress(deps, acting))) return addressNotProven();
   if (change.firstName === user.firstName && change.lastName === user.lastName) return done(null);
   return deps.store.transaction(async (tx) => {
     await tx.users.update(user.id, change);

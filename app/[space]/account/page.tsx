@@ -35,7 +35,7 @@ export default async function AccountPage({
 }) {
   const acting = await requireMember((await params).space, { duties: "leave" });
   const deps = await dependencies();
-  const proven = await hasProvenAddress(deps.store, acting);
+  const proven = await hasProvenAddress(deps, acting);
   const tokens = await listOwnTokens(deps, acting, { pageSize: 100, sort: "createdAt", direction: "desc" });
   const sessions = await listOwnSessions(deps, acting);
   const connectors = await readPersonConnectors(deps, acting, acting.user.id);

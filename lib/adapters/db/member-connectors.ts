@@ -29,5 +29,9 @@ export function memberConnectorsIn(db: Database, spaceId: string): MemberConnect
         })),
       );
     },
+    async forget(connectionId) {
+      const here = eq(memberConnectors.spaceId, spaceId);
+      await db.delete(memberConnectors).where(and(here, eq(memberConnectors.connectionId, connectionId)));
+    },
   };
 }

@@ -6,6 +6,8 @@ export interface MemberConnectors {
   ofUser(userId: string): Promise<string[]>;
   /** Makes the person's connectors exactly these. */
   set(userId: string, connectionIds: readonly string[], by: string | null, at: Date): Promise<void>;
+  /** Takes the connection out of everybody's choice. */
+  forget(connectionId: string): Promise<void>;
 }
 
 export interface SealedTokens {
