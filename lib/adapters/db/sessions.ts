@@ -11,8 +11,16 @@ export const liveAt = (now: Date) => and(isNull(sessions.endedAt), gt(sessions.e
 export function sessionsIn(db: Database): Sessions {
   return {
     async byId(id) {
-      const rows = await db.select().from(sessions).where(eq(sessions.id, id));
-      return (await withSpaces(db, rows))[0] ?? null;
+      // Asked by every page: one statement for both.
+      const rows = await db
+        .select({ session: sessions, space: sessionSpaces })
+        .from(sessions)
+        .leftJoin(sessionSpaces, eq(sessionSpaces.sessionId, sessions.id))
+        .where(eq(sessions.id, id))
+        .orderBy(sessionSpaces.admittedAt, sessionSpaces.spaceId);
+      const [first] = rows;
+      if (!first) return null;
+      return { ...first.session, spaces: rows.flatMap(({ space }) => (space ? [sessionSpaceOf(space)] : [])) };
     },
     async insert(session, spaces) {
       const rows = spaces.map((space) => ({ ...space, sessionId: session.id }));
