@@ -148,6 +148,29 @@ test("of 50 uses of an assertion at once one counts, for each connection", async
   expect(await use("conn_1")).toBe(false);
 });
 
+test("an accepted answer and the use of its assertion are one statement: either both count or nothing is answered", async () => {
+  const { attempts } = store;
+  const answer = (attempt: { id: string; connectionId: string }, assertion: string, ticketHash: string) =>
+    attempts.answerByAssertion(
+      attempt,
+      { id: assertion, expiresAt: later(50) },
+      { ticketHash, identitySealed: "sealed", cause: null },
+      later(1),
+    );
+  const [first, second] = [await anAttempt({ requestId: "_1" }), await anAttempt({ requestId: "_2" })];
+  const tries = await atOnce(20, (i) => answer(first, "_once", `ticket-${i}`));
+  expect(tries.filter(Boolean)).toHaveLength(1);
+  // The same assertion answers no other attempt; an attempt that was answered takes no other assertion.
+  expect(await answer(second, "_once", "replayed")).toBe(false);
+  expect(await answer(first, "_another", "twice")).toBe(false);
+  expect(await attempts.byId(second.id)).toMatchObject({ status: "started" });
+  expect(await attempts.redeem("replayed", later(2))).toBeNull();
+  expect(await answer(second, "_fresh", "good")).toBe(true);
+  expect(await attempts.redeem("good", later(2))).toMatchObject({ id: second.id, identitySealed: "sealed" });
+  const late = await anAttempt({ requestId: "_3", expiresAt: longAgo });
+  expect(await answer(late, "_late", "late")).toBe(false);
+});
+
 test("the log shows a space's sign-ins, searched and filtered, without test runs", async () => {
   const ann = await anAttempt({
     email: "ann@orchard.example",

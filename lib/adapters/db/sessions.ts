@@ -20,7 +20,10 @@ export function sessionsIn(db: Database): Sessions {
         .orderBy(sessionSpaces.admittedAt, sessionSpaces.spaceId);
       const [first] = rows;
       if (!first) return null;
-      return { ...first.session, spaces: rows.flatMap(({ space }) => (space ? [sessionSpaceOf(space)] : [])) };
+      return {
+        ...first.session,
+        spaces: rows.flatMap(({ space }) => (space ? [sessionSpaceOf(space)] : [])),
+      };
     },
     async insert(session, spaces) {
       const rows = spaces.map((space) => ({ ...space, sessionId: session.id }));
