@@ -26,8 +26,7 @@ export function ConnectorsTable({ rows, query, path, menu, empty }: ConnectorsTa
       sort: "name",
       className: "md:min-w-48",
       cell: (row) => (
-        // Wide enough for words: where the other columns are many, it would shrink to a letter.
-        <span className="flex min-w-44 items-center gap-3">
+        <span className="flex min-w-0 items-center gap-3">
           <ProviderMark provider={row.provider} />
           <span className="min-w-0">
             <Link href={`${path}/${row.id}`} quiet>
