@@ -81,7 +81,7 @@ export function ListToolbar({
               />
             </div>
             {filters.map((filter) => (
-              <div key={filter.name} className="relative max-sm:min-w-32 max-sm:flex-1">
+              <div key={filter.name} className="relative max-sm:min-w-32 max-sm:flex-1 sm:max-w-52">
                 <select
                   key={query.filters[filter.name] ?? ""}
                   name={filter.name}
@@ -104,8 +104,8 @@ export function ListToolbar({
               </div>
             ))}
             {dates.map(({ name, label }) => (
-              <label key={name} className="flex items-center gap-2 text-sm text-muted">
-                {label}
+              <label key={name} className="flex items-center gap-2 text-sm text-muted max-sm:w-full">
+                <span className="max-sm:w-10">{label}</span>
                 <input
                   key={query.filters[name] ?? ""}
                   type="date"
