@@ -3,6 +3,7 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import type { ListQuery } from "@/components/ui/list-query";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ActorKind } from "@/lib/core/model/audit";
+import { settingsDifference } from "@/lib/core/settings-difference";
 import type { AuditEventView } from "@/lib/schemas/trail";
 import { actionWords } from "./action-words";
 
@@ -64,22 +65,33 @@ const columns: Column<AuditEventView>[] = [
   {
     key: "target",
     header: "On",
-    className: "[overflow-wrap:anywhere]",
+    className: "[overflow-wrap:anywhere] md:min-w-44",
     cell: (event) => event.target?.name ?? event.target?.id ?? "–",
   },
   { key: "address", header: "From", cell: (event) => event.actor.address ?? "–" },
   { key: "at", header: "When", sort: "at", cell: (event) => <RelativeTime value={event.at} /> },
 ];
 
-/** The recorded details, as they are: names and values. */
+/** The recorded details: what became of what, and the rest as it is, names and values. */
 function Details({ event }: { event: AuditEventView }) {
-  const entries = Object.entries(event.details).filter(([, value]) => value !== null);
-  if (entries.length === 0) return null;
+  const { before, after, ...rest } = event.details;
+  const compared = isRecord(before) && isRecord(after);
+  const changes = compared ? settingsDifference(before, after) : [];
+  const others = Object.entries(compared ? rest : event.details).filter(([, value]) => value !== null);
+  if (changes.length === 0 && others.length === 0) return null;
   return (
-    <details className="text-sm font-normal text-muted">
+    <details className="max-w-xl text-sm font-normal text-muted">
       <summary className="w-fit cursor-pointer max-md:py-2">Details</summary>
       <dl className="mt-1 space-y-0.5">
-        {entries.map(([name, value]) => (
+        {changes.map(({ field, label, before: was, after: is }) => (
+          <div key={field} className="flex flex-wrap gap-x-2">
+            <dt>{label}</dt>
+            <dd className="min-w-0 [overflow-wrap:anywhere]">
+              {was ?? "nothing"} → {is ?? "nothing"}
+            </dd>
+          </div>
+        ))}
+        {others.map(([name, value]) => (
           <div key={name} className="flex flex-wrap gap-x-2">
             <dt>{name}</dt>
             <dd className="min-w-0 font-mono [overflow-wrap:anywhere]">
@@ -91,3 +103,6 @@ function Details({ event }: { event: AuditEventView }) {
     </details>
   );
 }
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
