@@ -48,7 +48,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {...(stack ? {} : { tabIndex: 0 })}
       className={cx(
         "rounded-lg border border-line bg-surface",
-        stack ? "md:max-xl:overflow-x-auto" : "overflow-x-auto",
+        // `relative`: what is hidden from sight but read aloud would otherwise stick out of the box, and widen the page.
+        stack ? "relative md:max-xl:overflow-x-auto" : "relative overflow-x-auto",
       )}
     >
       <table className={cx("w-full border-collapse text-left", stack && "max-md:block")}>
