@@ -37,9 +37,8 @@ export async function activateOption(
     const now = deps.now();
     const connections = tx.connectionsOf(connection.organizationId);
 
-    // What a linked organization still edits is not this space's affair, as long as something of it is live.
-    const candidate =
-      (link.status === "own" || !live ? draft : null) ?? (option.status === "draft" ? live : null);
+    const candidate = draft ?? (option.status === "draft" ? live : null);
+    if (!candidate && !live && link.status !== "own") return noSuchConnection();
     if (!candidate)
       return live
         ? refused(

@@ -3,7 +3,7 @@ import { done, type Outcome, refused } from "@/lib/core/outcome";
 import type { Role } from "@/lib/core/roles";
 import { hasFreeSeat } from "@/lib/core/seats";
 import type { UserView } from "@/lib/schemas/user";
-import { mayLetBack, otherOrganization } from "./let-back-to-password";
+import { mayLetBack, otherOrganization } from "./may-let-back";
 import { membershipProblem } from "./membership-problem";
 import { welcome } from "./messages/welcome";
 import { userForAddress } from "./new-user";

@@ -7,6 +7,7 @@ import type { Space } from "@/lib/core/model/space";
 import type { ClaimedPerson } from "@/lib/core/person";
 import type { Role } from "@/lib/core/roles";
 import { withTeamRoles } from "@/lib/core/team-roles";
+import { connectorAllowed } from "./connector-allowed";
 import type { Store } from "./ports/store";
 
 /** Who a claimed person is to us, by the connection that vouches for them: the same for every space. */
@@ -60,7 +61,6 @@ export async function admissionFacts(
   const memberships = store.membershipsOf(space.id);
   const membership = known.user ? await memberships.byUser(known.user.id) : null;
   const administrators = membership?.role === "admin" ? await memberships.administrators() : [];
-  const connectors = membership ? await store.memberConnectorsOf(space.id).ofUser(membership.userId) : [];
   const capped = Object.keys(space.seats).length > 0;
   const { settings } = option;
   const givesTeams = settings.defaultTeams.length > 0 || settings.rules.some((rule) => rule.teams.length > 0);
@@ -77,7 +77,7 @@ export async function admissionFacts(
     userByEmail: known.linkBySubject ? null : known.user,
     linkOfUser: known.linkOfUser,
     membership,
-    connectorAllowed: connectors.length === 0 || connectors.includes(connection.id),
+    connectorAllowed: await connectorAllowed(store, space, connection, known.user),
     otherAdministrators: administrators.filter(
       ({ userId, status }) => userId !== membership?.userId && status === "active",
     ).length,

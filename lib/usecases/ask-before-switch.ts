@@ -1,5 +1,6 @@
 import { readPerson } from "@/lib/core/person";
 import { recognise } from "./admission-facts";
+import { identityNames } from "./identity-names";
 import { liveSession } from "./live-session";
 import { openIdentity } from "./open-identity";
 import type { SsoDependencies } from "./ports/sso-dependencies";
@@ -32,8 +33,7 @@ export async function askBeforeSwitch(
   const connection = await deps.store.connectionLookup.byId(attempt.connectionId);
   if (!live || !identity || !connection) return null;
   const option = await deps.store.optionsOf(attempt.spaceId).byConnection(connection.id);
-  const names = option?.settings.attributes ?? { email: null, firstName: null, lastName: null, groups: null };
-  const read = readPerson(identity, names);
+  const read = readPerson(identity, await identityNames(deps.store, connection, option));
   // What cannot be read is refused, and changes nothing in this browser.
   if (!read.ok) return null;
   const known = await recognise(deps.store, connection, read.person);

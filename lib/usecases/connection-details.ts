@@ -23,9 +23,8 @@ export async function readConnectionDetails(
 ): Promise<ConnectionDetails | null> {
   const found = await findConnection(deps.store, acting.space.id, connectionId);
   if (!found) return null;
-  const { connection, option, live, link } = found;
+  const { connection, option, draft, live, link } = found;
   const isOwn = link.status === "own";
-  const draft = isOwn ? found.draft : null;
   const connections = deps.store.connectionsOf(connection.organizationId);
   const stored = await connections.configurationsOf(connection.id);
   const versions = stored

@@ -9,6 +9,7 @@ export interface ConnectionInSpace {
   link: OrganizationLink;
   /** The space's own link to it; `null` where an organization was linked but never connected. */
   option: SignInOption | null;
+  /** Of the space's own connections only: what another organization still edits is its own affair. */
   draft: Configuration | null;
   live: Configuration | null;
 }
@@ -37,7 +38,8 @@ export async function describeConnection(
   link: OrganizationLink,
 ): Promise<ConnectionInSpace> {
   const connections = store.connectionsOf(connection.organizationId);
-  const { liveConfigurationId: liveId, draftConfigurationId: draftId } = connection;
+  const { liveConfigurationId: liveId } = connection;
+  const draftId = link.status === "own" ? connection.draftConfigurationId : null;
   const draft = draftId ? await connections.configuration(draftId) : null;
   if (draftId && !draft) {
     // Somebody has saved between the two reads, and the draft that was pointed to is gone: look again.

@@ -5,7 +5,9 @@ import type { Connection } from "@/lib/core/model/connection";
 import { displayName, type User } from "@/lib/core/model/person";
 import { type ClaimedPerson, readPerson } from "@/lib/core/person";
 import { recognise } from "./admission-facts";
+import { connectorAllowed } from "./connector-allowed";
 import { type Browser, type FinishedSignIn, refuse } from "./finish-sign-in";
+import { identityNames } from "./identity-names";
 import { keepToolTokens } from "./keep-tool-tokens";
 import { liveSession } from "./live-session";
 import { connectorLinkChanged } from "./messages/connector-link";
@@ -54,7 +56,7 @@ export async function finishLink(deps: SsoDependencies, link: Link): Promise<Fin
     if (!connection?.liveConfigurationId || option?.status !== "active")
       return stop(no("option_inactive", "sign_in_option", option?.status ?? "removed", "active"));
     await tx.spaces.lock(attempt.spaceId);
-    const read = readPerson(identity, option.settings.attributes);
+    const read = readPerson(identity, await identityNames(tx, connection, option));
     if (!read.ok) return stop(read.refusal);
     const refusal = await objection(inside, attempt, connection, identity, read.person, user);
     if (refusal) return stop(refusal);
@@ -112,8 +114,7 @@ async function objection(
       String(identity.emailVerified),
       "true, or a verified domain",
     );
-  const allowed = await store.memberConnectorsOf(attempt.spaceId).ofUser(user.id);
-  if (allowed.length > 0 && !allowed.includes(connection.id))
+  if (!(await connectorAllowed(store, { id: attempt.spaceId }, connection, user)))
     return no("connector_not_allowed", "connector", "another connector", "a connector chosen for the person");
   return null;
 }

@@ -10,6 +10,7 @@ import { type ClaimedPerson, readPerson } from "@/lib/core/person";
 import { admissionFacts, type KnownPerson, recognise } from "./admission-facts";
 import { admitPerson, letPersonWait } from "./admit-person";
 import { convertToSsoOnly } from "./convert-to-sso-only";
+import { identityNames } from "./identity-names";
 import { keepToolTokens } from "./keep-tool-tokens";
 import { openSession } from "./open-session";
 import type { TokensToKeep } from "./ports/oauth2";
@@ -64,10 +65,7 @@ export async function finishSignIn(
     const inside = { ...deps, store: tx };
     const options = await tx.organizationOptionsOf(connection.organizationId).ofConnection(connection.id);
     const first = options.find((option) => option.spaceId === attempt.spaceId);
-    const read = readPerson(
-      identity,
-      first?.settings.attributes ?? { email: null, firstName: null, lastName: null, groups: null },
-    );
+    const read = readPerson(identity, await identityNames(tx, connection, first ?? null));
     if (!read.ok) return refuse(tx, deps.now(), attempt, read.refusal, checks, null);
     const { person } = read;
 

@@ -3,9 +3,9 @@ import type { VerifiedIdentity } from "@/lib/core/identity";
 import type { Check, Refusal } from "@/lib/core/judgement";
 import type { SignInAttempt } from "@/lib/core/model/attempt";
 import type { Connection, TestOutlook, TestReport } from "@/lib/core/model/connection";
-import { readPerson } from "@/lib/core/person";
+import { type ClaimedPerson, readPerson } from "@/lib/core/person";
 import { admissionFacts, recognise } from "./admission-facts";
-import { initialOptionSettings } from "./create-connection";
+import { identityNames } from "./identity-names";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import { isCutOff } from "./start-test-run";
 
@@ -100,8 +100,8 @@ async function reportOf(
     };
 
   const option = await deps.store.optionsOf(attempt.spaceId).byConnection(connection.id);
-  const settings = option?.settings ?? initialOptionSettings;
-  const read = readPerson(identity, settings.attributes);
+  const names = await identityNames(deps.store, connection, option);
+  const read = readPerson(identity, names);
   if (!read.ok) {
     checks.push({
       name: read.refusal.check,
@@ -117,7 +117,7 @@ async function reportOf(
     checks,
     refusal: null,
     email: read.person.email,
-    outlook: await outlookOf(deps, attempt, connection, identity, settings),
+    outlook: await outlookOf(deps, attempt, connection, identity, read.person),
   };
 }
 
@@ -133,13 +133,11 @@ async function outlookOf(
   attempt: SignInAttempt,
   connection: Connection,
   identity: VerifiedIdentity,
-  settings: typeof initialOptionSettings,
+  person: ClaimedPerson,
 ): Promise<TestOutlook | null> {
   const space = await deps.store.spaces.byId(attempt.spaceId);
   const option = await deps.store.optionsOf(attempt.spaceId).byConnection(connection.id);
-  const read = readPerson(identity, settings.attributes);
-  if (!space || !option || !read.ok) return null;
-  const { person } = read;
+  if (!space || !option) return null;
   const known = await recognise(deps.store, connection, person);
   const facts = await admissionFacts(deps.store, {
     connection,

@@ -3,6 +3,10 @@ import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
 import { type ConnectionView, connectionView } from "./views/connection-view";
 
+/** A linked organization's connection is seen once it has been live, or is used here. */
+const isSeen = ({ link, live, option }: ConnectionInSpace) =>
+  link.status === "own" || live !== null || option !== null;
+
 /** Every connection of the organizations that are linked to the space, in the order of the login page. */
 export async function listConnections(
   deps: Pick<Dependencies, "store">,
@@ -13,9 +17,11 @@ export async function listConnections(
     for (const connection of await deps.store.connectionsOf(link.organization.id).all())
       all.push(await describeConnection(deps.store, acting.space.id, connection, link));
   const place = ({ option }: ConnectionInSpace) => option?.position ?? Number.MAX_SAFE_INTEGER;
-  return all.toSorted(
-    (a, b) => place(a) - place(b) || a.connection.createdAt.getTime() - b.connection.createdAt.getTime(),
-  );
+  return all
+    .filter(isSeen)
+    .toSorted(
+      (a, b) => place(a) - place(b) || a.connection.createdAt.getTime() - b.connection.createdAt.getTime(),
+    );
 }
 
 /** One connection of the space as it is shown; `null` for any other. */
@@ -25,7 +31,7 @@ export async function viewConnection(
   connectionId: string,
 ): Promise<ConnectionView | null> {
   const found = await findConnection(deps.store, acting.space.id, connectionId);
-  return found ? viewOf(deps, acting, found) : null;
+  return found && isSeen(found) ? viewOf(deps, acting, found) : null;
 }
 
 /** The view of a connection that was found. */

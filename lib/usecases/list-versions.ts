@@ -12,7 +12,10 @@ import { canRollBackTo } from "./roll-back";
 type Reads = Pick<Dependencies, "store">;
 type Where = Pick<Acting, "space">;
 
-/** Every kept version of a connection's settings, newest first, each with what it changed of the one before. */
+/**
+ * Every kept version of a connection's settings, newest first, each with what it changed of the one before. Of a linked
+ * organization's connection only what has been live, and not who made it.
+ */
 export async function listVersions(
   deps: Reads,
   acting: Where,
@@ -21,8 +24,10 @@ export async function listVersions(
   const found = await findConnection(deps.store, acting.space.id, connectionId);
   if (!found) return noSuchConnection();
   const { connection, link } = found;
-  const versions = await deps.store.connectionsOf(connection.organizationId).configurationsOf(connection.id);
-  const authors = await authorsOf(deps, acting, connection.id, versions);
+  const isOwn = link.status === "own";
+  const stored = await deps.store.connectionsOf(connection.organizationId).configurationsOf(connection.id);
+  const versions = stored.filter(({ wentLiveAt }) => isOwn || wentLiveAt !== null);
+  const authors = isOwn ? await authorsOf(deps, acting, connection.id, versions) : new Map<number, string>();
   return done(
     versions.map((one, at) => {
       const before = versions[at + 1] ?? null;
@@ -35,7 +40,7 @@ export async function listVersions(
         createdBy: authors.get(one.version) ?? null,
         testedAt: one.testedAt?.toISOString() ?? null,
         wentLiveAt: one.wentLiveAt?.toISOString() ?? null,
-        canRollBack: link.status === "own" && canRollBackTo(one, connection),
+        canRollBack: isOwn && canRollBackTo(one, connection),
         comparedWith: before?.version ?? null,
         differences,
       };

@@ -4,6 +4,7 @@ import type { Space } from "@/lib/core/model/space";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import type { MessageText } from "./messages/message-text";
 import { organizationAgreed, organizationAsked, organizationDeclined } from "./messages/organization-link";
+import { outsideActor } from "./outside-actor";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
 import type { Store } from "./ports/store";
@@ -145,11 +146,6 @@ export async function decideRequest(
 
 function noRequest() {
   return refused("not_found", "request_not_found", "There is no such request. It may have been withdrawn.");
-}
-
-/** The other side of a link: the space, and none of its people. */
-export function outsideActor(space: Pick<Space, "id" | "name">) {
-  return { kind: "system", id: null, name: `The space ${space.name}`, address: null } as const;
 }
 
 export function organizationPage(

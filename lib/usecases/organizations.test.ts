@@ -4,8 +4,11 @@ import type { Space } from "@/lib/core/model/space";
 import { allowConnectors } from "./allow-connectors";
 import { startConnecting } from "./connect-organization";
 import { readConnectionDetails } from "./connection-details";
-import { listConnections } from "./list-connections";
+import { initialOptionSettings } from "./create-connection";
+import { listConnections, viewConnection } from "./list-connections";
 import { listOwnSpaces } from "./list-own-spaces";
+import { listVersions } from "./list-versions";
+import { liveSession } from "./live-session";
 import { openTestRun } from "./open-test-run";
 import { askForOrganization, decideRequest, withdrawRequest } from "./organization-links";
 import { passwordDoorsOf } from "./password-doors";
@@ -13,9 +16,11 @@ import { readPersonConnectors } from "./person-connectors";
 import type { Acting } from "./ports/acting";
 import { listOrganizationRequests, listOrganizations, readOrganization } from "./read-organizations";
 import { saveConfiguration } from "./save-configuration";
+import { saveOptionSettings } from "./save-option-settings";
 import { switchOption } from "./switch-option";
 import { actingAs, auditedActions } from "./testing/acting-as";
 import {
+  aDraft,
   anActiveConnection,
   aSubscribedSpace,
   LabBrowser,
@@ -287,6 +292,17 @@ test("a linked space sees what is live of a connector: no draft, and none of the
   const details = await readConnectionDetails(lab.deps, guest, connection.connectionId);
   expect(details).toMatchObject({ isOwn: false, draft: null, live: { createdBy: null } });
   expect(details?.versions).toMatchObject([{ state: "live", createdBy: null }]);
+  // Programs neither.
+  const seen = await viewConnection(lab.deps, guest, connection.connectionId);
+  expect(seen).toMatchObject({ configuration: { state: "live" } });
+  expect(value(await listVersions(lab.deps, guest, connection.connectionId))).toMatchObject([
+    { state: "live", createdBy: null },
+  ]);
+  const hidden = await aDraft(lab, owner, "oidc");
+  expect(await viewConnection(lab.deps, guest, hidden.connectionId)).toBeNull();
+  expect(value(await listVersions(lab.deps, guest, hidden.connectionId))).toEqual([]);
+  expect(await listConnections(lab.deps, guest)).toHaveLength(1);
+  expect(await listConnections(lab.deps, owner)).toHaveLength(2);
   expect((await readConnectionDetails(lab.deps, owner, connection.connectionId))?.draft).not.toBeNull();
 });
 
@@ -304,6 +320,56 @@ describe("automatic access", () => {
       "Guest",
       "Owner",
     ]);
+  });
+
+  test("a linked space does not say who somebody is: its own reading of the address makes nobody anybody else", async () => {
+    await connected();
+    const { userId } = await aMember(
+      lab.deps.store,
+      owner.space.id,
+      { role: "admin", licence: "admin" },
+      { email: "chief@acme.example", firstName: "Chief", lastName: "Executive" },
+    );
+    const option = await lab.deps.store.optionsOf(guest.space.id).byConnection(connection.connectionId);
+    const settings = {
+      ...(option?.settings ?? initialOptionSettings),
+      attributes: { email: "lastName", firstName: "email", lastName: null, groups: null },
+    };
+    const wish = { connectionId: connection.connectionId, leaseId: null, expectedRevision: null };
+    const program: Acting = { ...guest, via: "token", sessionId: null };
+    expect(await saveOptionSettings(lab.deps, program, { ...wish, settings })).toMatchObject({
+      problem: { code: "names_of_owner" },
+    });
+    // Past the refusal, as it may stand in a database: somebody whose last name, which they write themselves, is an address.
+    await setOption(lab, guest.space, connection.connectionId, { attributes: settings.attributes });
+    const posing = {
+      typed: { email: "mallory@acme.example", givenName: "M", familyName: "chief@acme.example", groups: "" },
+    };
+    const finished = await new LabBrowser(lab).signIn(guest.space, connection, posing);
+    const live = finished.outcome === "signed_in" ? await liveSession(lab.deps, finished.sessionId) : null;
+    expect(live?.user).toMatchObject({ email: "mallory@acme.example", firstName: "M" });
+    expect(live?.user.id).not.toBe(userId);
+    expect(await lab.deps.store.users.byId(userId)).toMatchObject({ firstName: "Chief" });
+  });
+
+  test("the organization does not speak for people of the linked space's own domain, unless it was chosen for them", async () => {
+    const { store } = lab.deps;
+    guest = (await aSubscribedSpace(lab, { domain: "guest.example" })).admin;
+    await connected();
+    const { connectionId } = connection;
+    await setOption(lab, guest.space, connectionId, { ceiling: "reader" });
+    const boss = { email: "boss@guest.example" };
+    const { userId } = await aMember(store, guest.space.id, { role: "admin", licence: "admin" }, boss);
+    const knock = (space: Space) => new LabBrowser(lab).signIn(space, connection, typed(boss.email));
+    expect(await knock(guest.space)).toMatchObject({ outcome: "refused", code: "connector_not_allowed" });
+    // Nor through the owner's own door, whose administrator may add whom they like, and not by the link that this makes.
+    const here = await store.membershipsOf(guest.space.id).byUser(userId);
+    if (here) await store.membershipsOf(owner.space.id).insert({ ...here, spaceId: owner.space.id });
+    for (const _ of ["first", "linked"])
+      expect(await openedSpaces(lab, await knock(owner.space))).toEqual([owner.space.id]);
+    expect(await knock(guest.space)).toMatchObject({ outcome: "refused", code: "connector_not_allowed" });
+    value(await allowConnectors(lab.deps, guest, { userId, connectors: [connectionId] }));
+    expect(await openedSpaces(lab, await knock(guest.space))).toContain(guest.space.id);
   });
 
   test("disabling in one space leaves the other alone", async () => {

@@ -12,6 +12,7 @@ import { applyRules } from "@/lib/core/role-rules";
 import type { MappingPreview } from "@/lib/schemas/mapping";
 import { admissionFacts, recognise } from "./admission-facts";
 import { findConnection, noSuchConnection } from "./find-connection";
+import { identityNames } from "./identity-names";
 import type { Acting } from "./ports/acting";
 import type { Dependencies } from "./ports/dependencies";
 import { identityOfRun, typedIdentity } from "./trial-identity";
@@ -65,7 +66,7 @@ async function judge(
   identity: VerifiedIdentity,
   isTyped: boolean,
 ): Promise<Judged> {
-  const read = readPerson(identity, option.settings.attributes);
+  const read = readPerson(identity, await identityNames(deps.store, connection, option));
   const nobody = { issuer: identity.issuer, subject: identity.subject, email: "", domain: "" };
   const person: ClaimedPerson = read.ok ? read.person : { ...nobody, firstName: null, lastName: null };
   const known = read.ok

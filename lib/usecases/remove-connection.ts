@@ -3,7 +3,7 @@ import { done, type Outcome } from "@/lib/core/outcome";
 import { type EndedAccess, endAccess, type SessionChoice } from "./end-access";
 import { findConnection, noSuchConnection } from "./find-connection";
 import { freePasswords, reopenPasswords, tellAboutPasswords } from "./leave-connection";
-import { outsideActor } from "./organization-links";
+import { outsideActor } from "./outside-actor";
 import type { Acting } from "./ports/acting";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import type { Store } from "./ports/store";

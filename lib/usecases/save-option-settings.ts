@@ -24,6 +24,14 @@ export async function saveOptionSettings(
   const refusal = notSubscribed(acting.space) ?? (await leaseRefusal(deps, acting, wish.leaseId));
   if (refusal) return refusal;
   const { option } = found;
+  const foreign = found.link.status === "own" ? undefined : changedName(option.settings, wish.settings);
+  if (foreign)
+    return refused(
+      "invalid",
+      "names_of_owner",
+      "By which attributes address and names are read is said in the space that owns this connection, for every space. Leave these empty; groups are yours to set.",
+      { field: `attributes.${foreign}`, expected: "none" },
+    );
   return deps.store.transaction(async (tx) => {
     const known = new Set((await tx.teamsOf(acting.space.id).all()).map((team) => team.id));
     const teams = [...wish.settings.defaultTeams, ...wish.settings.rules.flatMap((rule) => rule.teams)];
@@ -56,6 +64,12 @@ export async function saveOptionSettings(
     );
     return done(updated);
   });
+}
+
+/** The first attribute of who somebody is that would be another one than now. */
+function changedName({ attributes: before }: OptionSettings, { attributes: after }: OptionSettings) {
+  const names = ["email", "firstName", "lastName"] as const;
+  return names.find((name) => after[name] !== null && after[name] !== before[name]);
 }
 
 /** Writes what the settings are from now on; before the first change, what they were. */

@@ -46,7 +46,7 @@ export async function startTestRun(
   if (!found) return noSuchConnection();
   const refusal = notSubscribed(acting.space);
   if (refusal) return refusal;
-  const configuration = (found.link.status === "own" ? found.draft : null) ?? found.live;
+  const configuration = found.draft ?? found.live;
   if (!configuration)
     return refused(
       "conflict",

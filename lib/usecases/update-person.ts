@@ -2,7 +2,7 @@ import { changeMembership, type MembershipChange } from "@/lib/core/membership-c
 import type { Member, Membership } from "@/lib/core/model/person";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import type { UpdateUser, UserView } from "@/lib/schemas/user";
-import { mayLetBack, otherOrganization } from "./let-back-to-password";
+import { mayLetBack, otherOrganization } from "./may-let-back";
 import { membershipProblem, membershipProblemField } from "./membership-problem";
 import { decided } from "./messages/decided";
 import { updatePersonDetails } from "./person-details";

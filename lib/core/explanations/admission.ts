@@ -92,7 +92,8 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
   connector_not_allowed: {
     forPerson:
       "You sign in to this space another way. Choose another button on the sign-in page, or ask your administrator.",
-    cause: "The person may sign in to this space by certain connectors only, and this is none of them.",
+    cause:
+      "The person may sign in to this space by certain connectors only, and this is none of them; or it is another organization's, and the person's address is of a domain that this space's own organization has verified.",
     fix: "Open the person's card under People, tab “SSO connectors”, and allow this connector too; or tell them which one to use.",
     mender: "gatehouse_configuration",
   },

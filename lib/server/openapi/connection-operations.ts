@@ -206,7 +206,7 @@ export const connectionOperations: Operation[] = [
     body: signInOptionBody,
     ifMatch: true,
     response: optionAnswer,
-    problems: [missing, "team_unknown"],
+    problems: [missing, "team_unknown", "names_of_owner"],
   },
   {
     id: "placeSignInButton",
@@ -241,7 +241,7 @@ export const connectionOperations: Operation[] = [
     body: versionBody,
     ifMatch: true,
     response: optionAnswer,
-    problems: [missing, "version_not_found", "team_unknown"],
+    problems: [missing, "version_not_found", "team_unknown", "names_of_owner"],
   },
   {
     id: "getProviderToken",

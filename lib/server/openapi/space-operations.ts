@@ -110,7 +110,7 @@ export const spaceOperations: Operation[] = [
     body: createUserBody,
     status: 201,
     response: userView,
-    problems: ["already_member", "no_licence", "it_administrator_must_be_admin"],
+    problems: ["already_member", "no_licence", "it_administrator_must_be_admin", "other_organization"],
   },
   {
     id: "getUser",
@@ -137,6 +137,7 @@ export const spaceOperations: Operation[] = [
       "last_administrator",
       "last_it_administrator",
       "it_administrator_must_be_admin",
+      "other_organization",
       "no_licence",
       "address_taken",
       "person_not_owned",

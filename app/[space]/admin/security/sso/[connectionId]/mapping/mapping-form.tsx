@@ -26,6 +26,8 @@ export interface MappingFormProps {
   settings: OptionSettings;
   revision: number;
   kind: SpaceKind;
+  /** The connection is this space's own: only then address and names are read as it says. */
+  isOwn: boolean;
   providerName: string;
   /** What the provider calls the attributes when it is set up by the guide. */
   usual: AttributeNames;
@@ -41,6 +43,9 @@ const attributeWords: Record<keyof AttributeNames, string> = {
   lastName: "Last name",
   groups: "Groups",
 };
+
+const everyName = ["email", "firstName", "lastName", "groups"] as const;
+const groupsOnly = ["groups"] as const;
 
 /** Attribute names, role rules, what becomes of everybody else, and a place to try it all before saving. */
 export function MappingForm(props: MappingFormProps) {
@@ -68,7 +73,7 @@ export function MappingForm(props: MappingFormProps) {
             description={`What ${props.providerName} calls the pieces that it tells about a person. Left empty, the usual names are tried.`}
           >
             <div className="grid gap-5 sm:grid-cols-2">
-              {(["email", "firstName", "lastName", "groups"] as const).map((which) => (
+              {(props.isOwn ? everyName : groupsOnly).map((which) => (
                 <TextField
                   key={which}
                   name={`settings.attributes.${which}`}
@@ -88,6 +93,11 @@ export function MappingForm(props: MappingFormProps) {
                 />
               ))}
             </div>
+            {!props.isOwn && (
+              <p className="pt-4 text-sm text-muted">
+                Address and names are read as the space says that owns this connection.
+              </p>
+            )}
             <p className="pt-4 text-sm text-muted">
               <RichText text={props.groupsCaveat} />
             </p>

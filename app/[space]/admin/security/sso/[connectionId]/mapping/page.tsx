@@ -66,6 +66,7 @@ export default async function MappingPage({ params }: MappingPageProps) {
           settings={option.settings}
           revision={option.revision}
           kind={space.kind}
+          isOwn={details.isOwn}
           providerName={details.providerName}
           usual={guide.attributes}
           groupsCaveat={guide.groups.caveat}

@@ -1,0 +1,21 @@
+import type { AttributeNames, Connection, SignInOption } from "@/lib/core/model/connection";
+import type { Store } from "./ports/store";
+
+const usual: AttributeNames = { email: null, firstName: null, lastName: null, groups: null };
+
+/**
+ * By which attributes a connection's people are known at the door of an option. Address and names are read as the space
+ * says that owns the connection, at every door: who somebody is holds for all of them, and a linked space that read the
+ * address out of something that people may write themselves would let them be anybody. Groups are each space's own affair.
+ */
+export async function identityNames(
+  store: Store,
+  connection: Pick<Connection, "id" | "organizationId">,
+  option: Pick<SignInOption, "spaceId" | "settings"> | null,
+): Promise<AttributeNames> {
+  const here = option?.settings.attributes ?? usual;
+  const ownerId = await store.domainDirectory.ownerSpaceId(connection.organizationId);
+  if (ownerId === null || ownerId === option?.spaceId) return here;
+  const own = await store.optionsOf(ownerId).byConnection(connection.id);
+  return { ...(own?.settings.attributes ?? usual), groups: here.groups };
+}
