@@ -1,3 +1,4 @@
+import { parseEmailAddress } from "@/lib/core/email-address";
 import type { VerifiedIdentity } from "@/lib/core/identity";
 import type { AdmissionFacts } from "@/lib/core/model/admission";
 import type { LinkedIdentity } from "@/lib/core/model/attempt";
@@ -63,6 +64,11 @@ export async function admissionFacts(
   const administrators = membership?.role === "admin" ? await memberships.administrators() : [];
   const capped = Object.keys(space.seats).length > 0;
   const { settings } = option;
+  // Found by their subject they may be called by any address: their own counts.
+  const isTheirs =
+    known.domainIsOurs &&
+    known.user !== null &&
+    parseEmailAddress(known.user.email)?.domain === person.domain;
   const givesTeams = settings.defaultTeams.length > 0 || settings.rules.some((rule) => rule.teams.length > 0);
   const teams = givesTeams ? await store.teamsOf(space.id).all() : [];
   return {
@@ -77,7 +83,7 @@ export async function admissionFacts(
     userByEmail: known.linkBySubject ? null : known.user,
     linkOfUser: known.linkOfUser,
     membership,
-    connectorAllowed: await connectorAllowed(store, space, connection, known.user),
+    connectorAllowed: await connectorAllowed(store, space, connection, known.user, isTheirs),
     otherAdministrators: administrators.filter(
       ({ userId, status }) => userId !== membership?.userId && status === "active",
     ).length,

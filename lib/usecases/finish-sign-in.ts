@@ -65,7 +65,10 @@ export async function finishSignIn(
     const inside = { ...deps, store: tx };
     const options = await tx.organizationOptionsOf(connection.organizationId).ofConnection(connection.id);
     const first = options.find((option) => option.spaceId === attempt.spaceId);
-    const read = readPerson(identity, await identityNames(tx, connection, first ?? null));
+    const read = readPerson(
+      identity,
+      await identityNames(tx, connection, first ?? null, options.length === 1),
+    );
     if (!read.ok) return refuse(tx, deps.now(), attempt, read.refusal, checks, null);
     const { person } = read;
 

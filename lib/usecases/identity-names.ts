@@ -12,8 +12,11 @@ export async function identityNames(
   store: Store,
   connection: Pick<Connection, "id" | "organizationId">,
   option: Pick<SignInOption, "spaceId" | "settings"> | null,
+  /** No other space has an option of the connection: then this one is the owner's. */
+  isOnly = false,
 ): Promise<AttributeNames> {
   const here = option?.settings.attributes ?? usual;
+  if (isOnly) return here;
   const ownerId = await store.domainDirectory.ownerSpaceId(connection.organizationId);
   if (ownerId === null || ownerId === option?.spaceId) return here;
   const own = await store.optionsOf(ownerId).byConnection(connection.id);

@@ -352,7 +352,7 @@ describe("automatic access", () => {
     expect(await lab.deps.store.users.byId(userId)).toMatchObject({ firstName: "Chief" });
   });
 
-  test("the organization does not speak for people of the linked space's own domain, unless it was chosen for them", async () => {
+  test("the organization speaks for nobody of the linked space but its own domains' people, unless it was chosen for them", async () => {
     const { store } = lab.deps;
     guest = (await aSubscribedSpace(lab, { domain: "guest.example" })).admin;
     await connected();
@@ -360,8 +360,16 @@ describe("automatic access", () => {
     await setOption(lab, guest.space, connectionId, { ceiling: "reader" });
     const boss = { email: "boss@guest.example" };
     const { userId } = await aMember(store, guest.space.id, { role: "admin", licence: "admin" }, boss);
-    const knock = (space: Space) => new LabBrowser(lab).signIn(space, connection, typed(boss.email));
+    await aMember(
+      store,
+      guest.space.id,
+      { role: "admin", licence: "admin" },
+      { email: "eve@nobodys.example" },
+    );
+    const knock = (space: Space, email = boss.email) =>
+      new LabBrowser(lab).signIn(space, connection, typed(email));
     expect(await knock(guest.space)).toMatchObject({ outcome: "refused", code: "connector_not_allowed" });
+    expect(await knock(guest.space, "eve@nobodys.example")).toMatchObject({ code: "connector_not_allowed" });
     // Nor through the owner's own door, whose administrator may add whom they like, and not by the link that this makes.
     const here = await store.membershipsOf(guest.space.id).byUser(userId);
     if (here) await store.membershipsOf(owner.space.id).insert({ ...here, spaceId: owner.space.id });

@@ -93,7 +93,7 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
     forPerson:
       "You sign in to this space another way. Choose another button on the sign-in page, or ask your administrator.",
     cause:
-      "The person may sign in to this space by certain connectors only, and this is none of them; or it is another organization's, and the person's address is of a domain that this space's own organization has verified.",
+      "The person may sign in to this space by certain connectors only, and this is none of them; or it is a linked organization's, which has not verified the domain of the person's address.",
     fix: "Open the person's card under People, tab “SSO connectors”, and allow this connector too; or tell them which one to use.",
     mender: "gatehouse_configuration",
   },
