@@ -72,14 +72,19 @@ test("a name server without an answer is no connection refused", async () => {
 
 test("100 names whose servers never answer stop no file from being read", async () => {
   const resolve = makeResolve([await nameServer("silent")]);
-  const outbound = createOutbound({ allow: [], resolve, connectTimeoutMs: 600 });
+  const outbound = createOutbound({ allow: [], resolve, connectTimeoutMs: 3_000 });
+  let givenUp = 0;
   const calls = Array.from({ length: 100 }, (_, index) =>
-    outbound.fetch(`https://id-${index}.example/`).catch((error: unknown) => error),
+    outbound
+      .fetch(`https://id-${index}.example/`)
+      .catch((error: unknown) => error)
+      .finally(() => {
+        givenUp += 1;
+      }),
   );
-  const started = performance.now();
   const { readFile } = await import("node:fs/promises");
   await readFile(new URL(import.meta.url));
-  expect(performance.now() - started).toBeLessThan(300);
+  expect(givenUp).toBe(0);
   for (const error of await Promise.all(calls)) {
     expect(error instanceof OutboundError && error.code).toBe("outbound_timeout");
   }
