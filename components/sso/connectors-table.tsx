@@ -84,6 +84,7 @@ export function ConnectorsTable({ rows, query, path, menu, empty }: ConnectorsTa
   return (
     <DataTable
       caption="Connectors"
+      wide
       columns={columns}
       rows={rows}
       rowKey={(row) => row.id}
@@ -100,7 +101,7 @@ function Address({ value }: { value: string | null }) {
   return (
     <span
       title={value}
-      className="block max-w-36 truncate font-mono text-sm max-md:max-w-none max-md:break-all"
+      className="block max-w-28 truncate font-mono text-sm 2xl:max-w-44 max-md:max-w-none max-md:break-all"
     >
       {value.replace(/^https:\/\//, "")}
     </span>

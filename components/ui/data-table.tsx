@@ -32,13 +32,15 @@ export interface DataTableProps<Row> {
    * elsewhere; one that scrolls sideways cannot.
    */
   phone?: "stack" | "scroll";
+  /** Has so many columns that it may have to scroll sideways on common desk screens too. */
+  wide?: boolean;
   /** Shown instead of the table when there are no rows. */
   empty?: ReactNode;
 }
 
 /** A dense table; the first column names the row. Renders on the server, works without scripts. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, query, path, phone = "stack", empty } = props;
+  const { caption, columns, rows, rowKey, query, path, phone = "stack", wide = false, empty } = props;
   if (rows.length === 0 && empty) return <>{empty}</>;
   const stack = phone === "stack";
   return (
@@ -49,7 +51,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       className={cx(
         "rounded-lg border border-line bg-surface",
         // `relative`: what is hidden from sight but read aloud would otherwise stick out of the box, and widen the page.
-        stack ? "relative md:max-xl:overflow-x-auto" : "relative overflow-x-auto",
+        "relative",
+        !stack
+          ? "overflow-x-auto"
+          : wide
+            ? "md:max-2xl:overflow-x-auto md:max-2xl:[&_:is(th,td)]:px-2"
+            : "md:max-xl:overflow-x-auto",
       )}
     >
       <table className={cx("w-full border-collapse text-left", stack && "max-md:block")}>

@@ -57,7 +57,7 @@ export function ListToolbar({
   return (
     <div className="space-y-2">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <search className="min-w-0 flex-1">
+        <search className="min-w-0 flex-1 max-sm:basis-full">
           <form action={path} onSubmit={handleSubmit} className="flex flex-wrap items-center gap-2">
             <input
               type="hidden"

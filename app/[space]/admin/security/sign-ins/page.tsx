@@ -1,5 +1,6 @@
 import { ListChecks } from "lucide-react";
 import type { Metadata } from "next";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { listHref, type SearchParams } from "@/components/ui/list-query";
 import { PageHeader } from "@/components/ui/page-header";
@@ -31,6 +32,7 @@ export default async function SignInLogPage({ params, searchParams }: SignInLogP
   const log = await readSignInLog(deps, acting, { ...pageQuery(query, 50), ...logFilter(query) });
   const choices = await signInChoices(deps, acting, query.filters.person ?? null);
   const paths = spacePaths(acting.space.slug);
+  const narrowed = query.q !== "" || Object.keys(query.filters).length > 0;
   const exported = (format: string) =>
     `${listHref(`${paths.signIns}/export`, query, { page: 1 })}&format=${format}`;
   return (
@@ -38,6 +40,21 @@ export default async function SignInLogPage({ params, searchParams }: SignInLogP
       <PageHeader
         help={helpAddress("administrators/log")}
         title="Sign-in log"
+        actions={
+          <>
+            {/* Files, not pages: the router has nothing to do with them. */}
+            <Button asChild>
+              <a href={exported("csv")} download>
+                Export as CSV
+              </a>
+            </Button>
+            <Button asChild>
+              <a href={exported("json")} download>
+                Export as JSON
+              </a>
+            </Button>
+          </>
+        }
         description={`Every attempt to sign in through a connection, kept for ${keptDays} days. Sign-ins with a password are in the audit log.`}
       />
       <SearchableList
@@ -49,17 +66,6 @@ export default async function SignInLogPage({ params, searchParams }: SignInLogP
           { name: "connection", label: "Connection", options: choices.connections },
           ...(choices.person ? [{ name: "person", label: "Person", options: [choices.person] }] : []),
         ]}
-        actions={
-          // Files, not pages: no link of the router.
-          <span className="flex gap-3">
-            <a className="text-accent underline" href={exported("csv")} download>
-              Export CSV
-            </a>
-            <a className="text-accent underline" href={exported("json")} download>
-              Export JSON
-            </a>
-          </span>
-        }
         found={log}
         noun={["sign-in", "sign-ins"]}
       >
@@ -69,7 +75,7 @@ export default async function SignInLogPage({ params, searchParams }: SignInLogP
           path={paths.signIns}
           hrefOf={paths.signInAttempt}
           empty={
-            <EmptyState icon={ListChecks} title="No sign-in matches">
+            <EmptyState icon={ListChecks} title={narrowed ? "No sign-in matches" : "No sign-ins yet"}>
               When somebody signs in through a connection of this space, or tries to, the attempt stands here
               with its outcome and cause.
             </EmptyState>
