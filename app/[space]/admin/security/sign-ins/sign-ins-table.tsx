@@ -35,6 +35,7 @@ function columnsWith(hrefOf: (id: string) => string): Column<SignInLine>[] {
     {
       key: "email",
       header: "Person",
+      className: "md:min-w-56",
       sort: "email",
       cell: ({ id, email }) => <Link href={hrefOf(id)}>{email ?? "Not known"}</Link>,
     },
