@@ -1,7 +1,7 @@
 import { ScrollText } from "lucide-react";
 import type { Metadata } from "next";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportButtons } from "@/components/ui/export-buttons";
 import { listHref, type SearchParams } from "@/components/ui/list-query";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchableList } from "@/components/ui/searchable-list";
@@ -37,21 +37,7 @@ export default async function AuditPage({ params, searchParams }: AuditPageProps
       <PageHeader
         help={helpAddress("administrators/log", "audit-log")}
         title="Audit log"
-        actions={
-          <>
-            {/* A file, not a page: the router has nothing to do with it. */}
-            <Button asChild>
-              <a href={exported("csv")} download>
-                Export as CSV
-              </a>
-            </Button>
-            <Button asChild>
-              <a href={exported("json")} download>
-                Export as JSON
-              </a>
-            </Button>
-          </>
-        }
+        actions={<ExportButtons hrefOf={exported} />}
         description="Who did what in this space, and when. Each entry is written together with what it tells of, and none can be changed afterwards."
       />
       <SearchableList

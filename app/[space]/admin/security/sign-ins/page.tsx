@@ -1,7 +1,7 @@
 import { ListChecks } from "lucide-react";
 import type { Metadata } from "next";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportButtons } from "@/components/ui/export-buttons";
 import { listHref, type SearchParams } from "@/components/ui/list-query";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchableList } from "@/components/ui/searchable-list";
@@ -40,21 +40,7 @@ export default async function SignInLogPage({ params, searchParams }: SignInLogP
       <PageHeader
         help={helpAddress("administrators/log")}
         title="Sign-in log"
-        actions={
-          <>
-            {/* Files, not pages: the router has nothing to do with them. */}
-            <Button asChild>
-              <a href={exported("csv")} download>
-                Export as CSV
-              </a>
-            </Button>
-            <Button asChild>
-              <a href={exported("json")} download>
-                Export as JSON
-              </a>
-            </Button>
-          </>
-        }
+        actions={<ExportButtons hrefOf={exported} />}
         description={`Every attempt to sign in through a connection, kept for ${keptDays} days. Sign-ins with a password are in the audit log.`}
       />
       <SearchableList

@@ -41,6 +41,24 @@ export async function History({ acting, connectionId, editable }: HistoryProps) 
   );
 }
 
+type AnyVersion = VersionHistoryView | OptionVersionView;
+
+const versionColumn: Column<AnyVersion> = {
+  key: "version",
+  header: "Version",
+  cell: (row) => (
+    <>
+      {versionWords(row.version)}
+      <Differences of={row} />
+    </>
+  ),
+};
+
+const savedColumns: Column<AnyVersion>[] = [
+  { key: "saved", header: "Saved", cell: (row) => moment(row.createdAt) },
+  { key: "by", header: "By", cell: (row) => row.createdBy ?? none },
+];
+
 interface TableProps<T> {
   versions: readonly T[];
   fields: Record<string, string>;
@@ -50,19 +68,9 @@ interface TableProps<T> {
 function Versions({ versions, fields, editable }: TableProps<VersionHistoryView>) {
   const live = versions.find(({ state }) => state === "live");
   const columns: Column<VersionHistoryView>[] = [
-    {
-      key: "version",
-      header: "Version",
-      cell: (row) => (
-        <>
-          {versionWords(row.version)}
-          <Differences of={row} />
-        </>
-      ),
-    },
+    versionColumn,
     { key: "state", header: "State", cell: (row) => <VersionBadge state={row.state} /> },
-    { key: "saved", header: "Saved", cell: (row) => moment(row.createdAt) },
-    { key: "by", header: "By", cell: (row) => row.createdBy ?? none },
+    ...savedColumns,
     { key: "tested", header: "Passed its test", cell: (row) => moment(row.testedAt) },
     { key: "live", header: "Went live", cell: (row) => moment(row.wentLiveAt) },
     {
@@ -107,23 +115,13 @@ function Versions({ versions, fields, editable }: TableProps<VersionHistoryView>
 
 function OptionVersions({ versions, fields, editable }: TableProps<OptionVersionView>) {
   const columns: Column<OptionVersionView>[] = [
-    {
-      key: "version",
-      header: "Version",
-      cell: (row) => (
-        <>
-          {versionWords(row.version)}
-          <Differences of={row} />
-        </>
-      ),
-    },
+    versionColumn,
     {
       key: "state",
       header: "State",
       cell: (row) => (row.current ? <StateBadge state="active">In use</StateBadge> : none),
     },
-    { key: "saved", header: "Saved", cell: (row) => moment(row.createdAt) },
-    { key: "by", header: "By", cell: (row) => row.createdBy ?? none },
+    ...savedColumns,
     {
       key: "action",
       header: "Action",
