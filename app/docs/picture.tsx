@@ -14,7 +14,7 @@ export function Picture({ name, alt }: { name: PictureName; alt: string }) {
         <img {...light} alt={alt} loading="lazy" className={classes} />
       </a>
       <a href={dark.src} className="in-dark">
-        {/* biome-ignore lint/performance/noImgElement: as above */}
+        {/* biome-ignore lint/performance/noImgElement: Next's own image writes a style, which the content security policy refuses */}
         <img {...dark} alt={alt} loading="lazy" className={classes} />
       </a>
     </figure>

@@ -65,13 +65,13 @@ test("formulas are kept as text and told", () => {
   expect(flags).toMatchObject([{ line: 2, email: "a@b.example" }]);
 });
 
-test("20,000 rows are read in seconds, and one more is refused", () => {
+test("20,000 rows take less than a second of processor time, and one more is refused", () => {
   const rows = Array.from(
     { length: 20_000 },
     (_, i) => `person${i}@acme.example,"First ${i}",Last,reader,Team`,
   );
   const started = processorClock();
   expect(read(["email,first,last,role,team", ...rows].join("\r\n")).rows).toHaveLength(20_000);
-  expect(processorClock() - started).toBeLessThan(3_000);
+  expect(processorClock() - started).toBeLessThan(1_000);
   expect(readPeopleFile(["email", ...rows, "one@more.example"].join("\n"))).toMatchObject({ ok: false });
 });
