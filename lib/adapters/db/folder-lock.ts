@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   closeSync,
   linkSync,
@@ -51,7 +52,8 @@ export function lockFolder(folder: string): FolderLock {
   const file = join(folder, "lock");
   const me: Holder = { pid: process.pid, start: processStart(process.pid), host: hostname() };
   const text = `${JSON.stringify(me)}\n`;
-  const draft = join(folder, `lock.${process.pid}.${process.hrtime.bigint()}`);
+  // A name of nobody else's: threads of one process, or containers that share the folder, may ask at the same moment.
+  const draft = join(folder, `lock.${randomUUID()}`);
   writeFileSync(draft, text);
   try {
     // A link is made with its content, and by one process only.
