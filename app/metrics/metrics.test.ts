@@ -62,7 +62,7 @@ test("tell sign-ins, statements and the process, and nothing of any customer", a
   });
   await anOption(deps.store, space.id, connection.id, { status: "disabled" });
   const wish = { slug: space.slug, returnTo: null, loginHint: null, address: null, browserSecret: "x" };
-  await beginSignIn(await ssoDependencies(), { ...wish, reference: "door" });
+  await beginSignIn(await ssoDependencies(), { ...wish, reference: "door", begunElsewhere: false });
   deps.meter.verification("saml")("accepted");
   deps.meter.signIn("saml", null);
   deps.meter.signIn("oidc", "awaiting_approval");

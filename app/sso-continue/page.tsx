@@ -39,8 +39,8 @@ export default async function ContinuePage({
         {space && <> to {space.name}</>}.
       </p>
       <p className="text-muted">
-        If you have not opened {space?.name ?? "this application"} from your company's portal just now, stay
-        as you are: somebody may want you to work in an account of theirs.
+        If you have not opened {space?.name ?? "this application"} from your company's portal or by a link
+        just now, stay as you are: somebody may want you to work in an account of theirs.
       </p>
       <form method="post" action="/api/sso/finish" className="space-y-2">
         <input type="hidden" name="ticket" value={ticket} />

@@ -147,5 +147,19 @@ test("several connections: a button each, an order, a default, a choice by addre
     await expect(theirs).toHaveURL(`${lab.appUrl}/${slug}/account`);
     await expect(theirs.getByText(`otto@${slug}.example`).first()).toBeVisible();
   });
+
+  await test.step("and so is a sign-in that another site's link began, through whatever redirects; a typed address asks nobody", async () => {
+    const address = `${lab.appUrl}/${slug}/sso?reference=main-directory`;
+    await theirs.goto(lab.saml.url);
+    await theirs.evaluate((to) => window.location.assign(to), address);
+    await beSomebody(theirs, `nia@${slug}.example`);
+    await expect(theirs.getByRole("heading", { name: `Continue as nia@${slug}.example?` })).toBeVisible();
+    await theirs.getByRole("link", { name: `Stay signed in as otto@${slug}.example` }).click();
+    await theirs.goto(`/${slug}/account`);
+    await expect(theirs.getByText(`otto@${slug}.example`).first()).toBeVisible();
+    await theirs.goto(address);
+    await beSomebody(theirs, `nia@${slug}.example`);
+    await expect(theirs).toHaveURL(`${lab.appUrl}/${slug}`);
+  });
   await theirs.context().close();
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isForeignChange, isOwnOrigin } from "./origin";
+import { isBegunElsewhere, isForeignChange, isOwnOrigin } from "./origin";
 
 const appUrl = "https://sso.gatehouse.example";
 const sent = (headers: Record<string, string>) => new Headers(headers);
@@ -69,5 +69,43 @@ describe("the proxy's door", () => {
 
   test("leaves a request that brings nothing along to the doors behind", () => {
     expect(change("/api/v1/me", {})).toBe(false);
+  });
+});
+
+describe("a sign-in's beginning", () => {
+  const foreign = { referer: "https://evil.example/" };
+
+  test.each([
+    ["this site's own button or redirect", { "sec-fetch-site": "same-origin" }],
+    ["the address bar, a bookmark or another program", { "sec-fetch-site": "none" }],
+    ["this site, in a browser that only says what page it comes from", { referer: `${appUrl}/acme/login` }],
+  ])("is here by %s", (_what, headers: Record<string, string>) => {
+    expect(isBegunElsewhere(sent(headers), appUrl)).toBe(false);
+  });
+
+  test.each([
+    ["another site", { "sec-fetch-site": "cross-site" }],
+    ["a neighbour under the same domain", { "sec-fetch-site": "same-site" }],
+    ["what no specification knows", { "sec-fetch-site": "" }],
+    [
+      "another site that the Referer contradicts",
+      { "sec-fetch-site": "cross-site", referer: `${appUrl}/acme` },
+    ],
+    ["another site, by its Referer", foreign],
+    ["a page of a name that begins like ours", { referer: `${appUrl}.evil.example/` }],
+    ["another scheme", { referer: "http://sso.gatehouse.example/acme" }],
+    ["a Referer that is none", { referer: "about:client" }],
+    // Every page can have the browser leave it out.
+    ["an old browser that says nothing", {}],
+    [
+      "whoever forwards a request",
+      { host: "sso.gatehouse.example", "x-forwarded-host": "sso.gatehouse.example" },
+    ],
+  ])("is elsewhere by %s", (_what, headers: Record<string, string>) => {
+    expect(isBegunElsewhere(sent(headers), appUrl)).toBe(true);
+  });
+
+  test("is this site's own word over a Referer that says otherwise", () => {
+    expect(isBegunElsewhere(sent({ "sec-fetch-site": "same-origin", ...foreign }), appUrl)).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Space } from "@/lib/core/model/space";
 import { askBeforeSwitch } from "./ask-before-switch";
+import { beginInitiatedSignIn } from "./begin-initiated-sign-in";
 import { finishRoundTrip } from "./finish-round-trip";
 import { liveSession } from "./live-session";
 import type { Acting } from "./ports/acting";
@@ -13,7 +14,7 @@ import {
   type Pick,
   type SsoLab,
 } from "./testing/sso-lab";
-import { startAtProvider, typed } from "./testing/sso-scenes";
+import { anActiveTile, startAtProvider, typed } from "./testing/sso-scenes";
 
 let lab: SsoLab;
 let space: Space;
@@ -76,15 +77,10 @@ test("nobody is asked where nobody is signed in, or the same person is", async (
   expect((await arrived(sessionId)).finished).toMatchObject({ outcome: "signed_in" });
 });
 
-test("nobody is asked in a session that has ended, nor after a sign-in that began here", async () => {
+test("nobody is asked in a session that has ended", async () => {
   const sessionId = await signedIn();
   await lab.deps.store.sessions.end(sessionId, "signed_out", lab.deps.now());
   expect((await arrived(sessionId)).finished).toMatchObject({ outcome: "signed_in" });
-
-  const other = await signedIn();
-  const mine = browser();
-  const answered = await mine.answer(connection.connectionId, await mine.begin(space, connection.reference));
-  expect(await mine.finish(answered, other)).toMatchObject({ outcome: "signed_in" });
 });
 
 test("the question shows nothing to a browser that the ticket is not bound to", async () => {
@@ -93,4 +89,82 @@ test("the question shows nothing to a browser that the ticket is not bound to", 
   for (const browserSecret of [null, lab.deps.secrets.secret()])
     expect(await askBeforeSwitch(lab.deps, { ...waiting, browserSecret, sessionId })).toBeNull();
   expect(await askBeforeSwitch(lab.deps, { ...waiting, ticket: "guessed", sessionId })).toBeNull();
+});
+
+/** Sent through the connection's login address, the provider answering without asking. */
+async function sentOut(mine: LabBrowser, begunElsewhere: boolean, pick: Pick = {}, at = connection) {
+  const way = await mine.begin(space, at.reference, null, begunElsewhere);
+  return mine.answer(at.connectionId, way, pick);
+}
+
+describe("a sign-in that begins at our login address", () => {
+  test.each(["saml", "oidc", "oauth2"] as const)(
+    "by a link on another site (%s) asks whoever else is signed in, and changes nothing until the answer",
+    async (protocol) => {
+      const at = protocol === "saml" ? connection : await anActiveConnection(lab, admin, protocol);
+      const sessionId = await signedIn();
+      const mine = browser();
+      const { ticket } = ticketOf(await sentOut(mine, true, {}, at));
+      const go = (confirmed: boolean) =>
+        finishRoundTrip(lab.deps, {
+          ticket,
+          browserSecret: mine.secret,
+          browser: { address: null, userAgent: null, sessionId },
+          confirmed,
+        });
+      expect(await go(false)).toEqual({ outcome: "ask", ticket });
+      expect(await go(false)).toEqual({ outcome: "ask", ticket });
+      expect((await liveSession(lab.deps, sessionId))?.user.email).toBe("victim@acme.example");
+      expect(await lab.deps.store.users.byEmail(ada)).toBeNull();
+
+      expect(await go(true)).toMatchObject({ outcome: "signed_in" });
+      expect(await liveSession(lab.deps, sessionId)).toBeNull();
+      expect(await go(true)).toEqual({ outcome: "unknown_ticket" });
+      expect(await go(false)).toEqual({ outcome: "unknown_ticket" });
+    },
+  );
+
+  test("by a link on another site asks nobody where nobody is signed in, or the same person is", async () => {
+    const mine = browser();
+    const first = await mine.finish(await sentOut(mine, true));
+    if (first.outcome !== "signed_in") throw new Error(JSON.stringify(first));
+    expect(await mine.finish(await sentOut(mine, true), first.sessionId)).toMatchObject({
+      outcome: "signed_in",
+    });
+  });
+
+  test("by this site's own button asks nobody", async () => {
+    const sessionId = await signedIn();
+    const mine = browser();
+    expect(await mine.finish(await sentOut(mine, false), sessionId)).toMatchObject({ outcome: "signed_in" });
+  });
+
+  test("by another site is refused without a question in a browser that was not sent out", async () => {
+    const sessionId = await signedIn();
+    const received = await sentOut(browser(), true);
+    expect(await browser().finish(received, sessionId)).toMatchObject({
+      outcome: "refused",
+      code: "attempt_other_browser",
+    });
+    expect((await liveSession(lab.deps, sessionId))?.user.email).toBe("victim@acme.example");
+  });
+});
+
+test("an OpenID provider's tile asks whoever else is signed in, and nobody else", async () => {
+  const { connectionId } = await anActiveTile(lab, admin);
+  const arrivesBy = async (sessionId: string | null) => {
+    const mine = browser();
+    const begun = await beginInitiatedSignIn(lab.deps, {
+      connectionId,
+      parameters: new URLSearchParams({ iss: lab.oidc.url }),
+      address: null,
+      browserSecret: mine.secret,
+    });
+    if (begun.outcome !== "out") throw new Error(JSON.stringify(begun));
+    return mine.finish(await mine.answer(connectionId, begun.way), sessionId);
+  };
+  const sessionId = await signedIn();
+  expect(await arrivesBy(sessionId)).toMatchObject({ outcome: "ask" });
+  expect((await liveSession(lab.deps, sessionId))?.user.email).toBe("victim@acme.example");
+  expect(await arrivesBy(null)).toMatchObject({ outcome: "signed_in" });
 });

@@ -15,10 +15,10 @@ export interface SwitchQuestion {
 }
 
 /**
- * Whether a waiting ticket needs the person's word before it is traded: it was begun at the provider, so nobody in this
- * browser has asked for it, and it brings somebody else than the person who is signed in here. Whoever gets a victim's
- * browser to post their own valid answer would else have the victim go on working in the attacker's account (login
- * CSRF, OWASP). `null` where there is nothing to ask; the ticket stays as it is.
+ * Whether a waiting ticket needs the person's word before it is traded: it was begun at the provider or by another site's
+ * link, so nobody in this browser need have asked for it, and it brings somebody else than the person who is signed in here.
+ * Whoever gets a victim's browser to post their own valid answer, or sends it through a provider of theirs that answers
+ * without asking, would else have the victim go on working in the attacker's account (login CSRF, OWASP). `null` where there is nothing to ask; the ticket stays as it is.
  */
 export async function askBeforeSwitch(
   deps: SsoDependencies,
@@ -26,7 +26,7 @@ export async function askBeforeSwitch(
 ): Promise<SwitchQuestion | null> {
   if (wish.browserSecret === null || wish.sessionId === null) return null;
   const attempt = await deps.store.attempts.byTicket(deps.secrets.hash(wish.ticket), deps.now());
-  if (attempt?.initiatedBy !== "identity_provider") return null;
+  if (!attempt?.begunElsewhere) return null;
   if (deps.secrets.hash(wish.browserSecret) !== attempt.browserHash) return null;
   const live = await liveSession(deps, wish.sessionId);
   const { identity } = openIdentity(deps, attempt);

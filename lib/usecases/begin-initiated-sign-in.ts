@@ -42,7 +42,14 @@ export async function beginInitiatedSignIn(deps: SsoDependencies, wish: Initiate
       returnTo: checked.target,
       loginHint: checked.loginHint,
       startedAtProvider: true,
+      begunElsewhere: true,
     });
   }
-  return beginAt(deps, door, { ...wish, returnTo: null, loginHint: null, startedAtProvider: true });
+  return beginAt(deps, door, {
+    ...wish,
+    returnTo: null,
+    loginHint: null,
+    startedAtProvider: true,
+    begunElsewhere: true,
+  });
 }

@@ -37,6 +37,7 @@ const knock = (reference: string, change: Partial<Parameters<typeof beginSignIn>
     loginHint: null,
     address: "192.0.2.7",
     browserSecret: "secret",
+    begunElsewhere: false,
     ...change,
   });
 const attempts = async () => (await lab.deps.store.attempts.page(space.id, {})).rows;

@@ -16,6 +16,8 @@ export interface SignInWish {
   loginHint: string | null;
   address: string | null;
   browserSecret: string;
+  /** The browser does not say that a page of this site, or the person by hand, has led here. */
+  begunElsewhere: boolean;
 }
 
 export type BegunSignIn =
@@ -81,6 +83,7 @@ export async function beginAt(
     loginHint: wish.loginHint,
     address: wish.address,
     browserSecret: wish.browserSecret,
+    begunElsewhere: wish.begunElsewhere,
   });
   return begun.ok ? { outcome: "out", way: begun.way } : refuse(begun.code, begun.received, begun.expected);
 }

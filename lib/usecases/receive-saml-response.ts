@@ -213,6 +213,7 @@ async function acceptUnsolicited(
     const common = {
       ...blank,
       initiatedBy: "identity_provider" as const,
+      begunElsewhere: true,
       refusalCode: result.refusalCode,
       cause: result.cause,
     };

@@ -14,6 +14,8 @@ export interface RoundTrip {
   testRunId: string | null;
   /** The signed-in person who links the connector to themselves. */
   linkUserId?: string | null;
+  /** See `SignInAttempt`; absent for what opens no session. */
+  begunElsewhere?: boolean;
   /** A path of this site, already checked. */
   returnTo: string | null;
   loginHint: string | null;

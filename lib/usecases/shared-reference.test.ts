@@ -36,6 +36,7 @@ const knock = (reference: string, slug = guest.space.slug) =>
     loginHint: null,
     address: "192.0.2.7",
     browserSecret: "secret",
+    begunElsewhere: false,
   });
 /** Which connection the newest attempt of a space is at. */
 const newest = async (space: Space) =>

@@ -60,7 +60,7 @@ export const signingIn: Article<"signing-in"> = {
     "somebody-else": {
       title: "“Continue as … ?”",
       blocks: [
-        "You are signed in as one person, and your provider has sent another. If you have not just opened the application from your company's portal, choose **Stay signed in**: somebody may want you to work in an account of theirs.",
+        "You are signed in as one person, and your provider has sent another. If you have not just opened the application from your company's portal or by a link, choose **Stay signed in**: somebody may want you to work in an account of theirs.",
       ],
     },
     "sign-out": {

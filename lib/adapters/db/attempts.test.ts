@@ -29,6 +29,7 @@ async function anAttempt(change: Partial<SignInAttempt & AttemptSecrets> = {}): 
     linkUserId: null,
     protocol: "saml",
     initiatedBy: "service_provider",
+    begunElsewhere: false,
     status: "started",
     requestId: newId("_"),
     browserHash: null,

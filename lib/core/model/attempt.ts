@@ -24,6 +24,8 @@ export interface SignInAttempt {
   linkUserId: string | null;
   protocol: Protocol;
   initiatedBy: "service_provider" | "identity_provider";
+  /** Nobody asked for it on a page of this site: begun at the provider, or by a link on another site. */
+  begunElsewhere: boolean;
   status: AttemptStatus;
   requestId: string | null;
   browserHash: string | null;

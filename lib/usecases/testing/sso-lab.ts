@@ -245,8 +245,13 @@ export class LabBrowser {
     });
   }
 
-  /** Out by the connection's login address; answers where to. */
-  async begin(space: Space, reference: string, returnTo: string | null = null): Promise<WayOut> {
+  /** Out by the connection's login address, perhaps led there by another site; answers where to. */
+  async begin(
+    space: Space,
+    reference: string,
+    returnTo: string | null = null,
+    begunElsewhere = false,
+  ): Promise<WayOut> {
     const begun = await beginSignIn(this.lab.deps, {
       slug: space.slug,
       reference,
@@ -254,6 +259,7 @@ export class LabBrowser {
       loginHint: null,
       address: "192.0.2.7",
       browserSecret: this.secret,
+      begunElsewhere,
     });
     if (begun.outcome !== "out") throw new Error(`not sent out: ${JSON.stringify(begun)}`);
     return begun.way;

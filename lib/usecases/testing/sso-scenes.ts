@@ -3,7 +3,7 @@ import { anOption } from "@/lib/adapters/db/testing/rows";
 import type { OptionSettings } from "@/lib/core/model/connection";
 import type { Space } from "@/lib/core/model/space";
 import { serviceProviderAddresses } from "@/lib/core/service-provider";
-import type { SamlInput } from "@/lib/schemas/connection";
+import type { OidcInput, SamlInput } from "@/lib/schemas/connection";
 import { activateOption } from "../activate-option";
 import { initialOptionSettings } from "../create-connection";
 import type { FinishedRoundTrip } from "../finish-round-trip";
@@ -22,15 +22,24 @@ export function typed(email: string, groups = ""): Pick {
 }
 
 /** An active SAML connection with these settings beside the simulator's. */
-export async function anActiveSamlConnection(
+export function anActiveSamlConnection(lab: SsoLab, admin: Acting, saml: SamlInput) {
+  return anActiveConnectionWith(lab, admin, { protocol: "saml", saml });
+}
+
+/** An active OpenID connection that may be begun at the provider too. */
+export function anActiveTile(lab: SsoLab, admin: Acting) {
+  return anActiveConnectionWith(lab, admin, { protocol: "oidc", oidc: { loginFlow: "both" } });
+}
+
+async function anActiveConnectionWith(
   lab: SsoLab,
   admin: Acting,
-  saml: SamlInput,
+  input: { protocol: "saml"; saml: SamlInput } | { protocol: "oidc"; oidc: OidcInput },
 ): Promise<{ connectionId: string; reference: string }> {
-  const { connectionId, reference } = await aDraft(lab, admin, "saml");
+  const { connectionId, reference } = await aDraft(lab, admin, input.protocol);
   const program: Acting = { ...admin, via: "token", sessionId: null };
   const page = { connectionId, leaseId: null, expectedRevision: null };
-  value(await saveConfiguration(lab.deps, program, { ...page, input: { protocol: "saml", saml } }));
+  value(await saveConfiguration(lab.deps, program, { ...page, input }));
   const run = await new LabBrowser(lab).test(admin, connectionId);
   if (run.status !== "passed") throw new Error(JSON.stringify(run.report?.refusal));
   value(await activateOption(lab.deps, program, { connectionId, configurationId: null, sessions: "keep" }));

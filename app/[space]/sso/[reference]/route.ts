@@ -1,6 +1,7 @@
 import { bindBrowser } from "@/lib/server/attempt-cookie";
 import { answerBegun } from "@/lib/server/begun";
 import { clientAddress } from "@/lib/server/client-address";
+import { isBegunElsewhere } from "@/lib/server/origin";
 import { ssoDependencies } from "@/lib/server/sso-dependencies";
 import { beginSignIn } from "@/lib/usecases/begin-sign-in";
 
@@ -19,6 +20,7 @@ export async function GET(
     loginHint: query.get("login_hint"),
     address: clientAddress(request.headers),
     browserSecret: await bindBrowser(deps.appUrl, deps.now()),
+    begunElsewhere: isBegunElsewhere(request.headers, deps.appUrl),
   });
   return answerBegun(deps.appUrl, begun, query);
 }

@@ -21,6 +21,7 @@ export async function anAttempt(
     linkUserId: null,
     protocol: "saml",
     initiatedBy: "service_provider",
+    begunElsewhere: false,
     status: "admitted",
     requestId: newId("_"),
     browserHash: null,

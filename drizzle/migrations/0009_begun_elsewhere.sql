@@ -1,0 +1,1 @@
+ALTER TABLE "sign_in_attempts" ADD COLUMN "begun_elsewhere" boolean DEFAULT false NOT NULL;
