@@ -33,7 +33,7 @@ module.exports = {
     { from: { path: "(^lib/.*/testing/)" }, to: {} },
     {
       from: { path: "^(proxy|instrumentation|instrumentation-node)\\.ts$" },
-      to: to("^lib/", "^instrumentation", "^node_modules/"),
+      to: to("^lib/", "^app/front-door\\.ts$", "^instrumentation", "^node_modules/"),
     },
     { from: { path: "^[^/]+\\.(ts|js|cjs|mjs)$" }, to: libraries },
     { from: { path: "^[^/]+\\.(ts|js|cjs|mjs)$" }, to: node },

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Instrumentation } from "next";
+import { frontDoorRoutes } from "@/app/front-door";
 import { believeOnly } from "@/lib/server/client-of-request";
 import { closeDependencies, dependencies } from "@/lib/server/dependencies";
+import { frontDoor } from "@/lib/server/front-door";
 import { watchHttpServers } from "@/lib/server/http-servers";
 import { leave } from "@/lib/server/leaving";
 import { dressProtocolAnswer } from "@/lib/server/security-headers";
@@ -22,10 +24,18 @@ export async function start(): Promise<void> {
     const mail = startMail(deps, env.smtp);
     const jobs = startJobs(deps);
     const webhooks = startWebhooks(deps);
-    const servers = watchHttpServers(({ headers, socket, url = "" }, response) => {
-      believeOnly(env.trustedProxies, headers, socket.remoteAddress);
-      dressProtocolAnswer(url, env.appUrl, response);
+    const door = frontDoor(frontDoorRoutes, {
+      appUrl: env.appUrl,
+      onError: (error, { method, route }) => log.error("a request failed", { error, method, route }),
     });
+    const servers = watchHttpServers(
+      ({ headers, socket, url = "" }, response) => {
+        believeOnly(env.trustedProxies, headers, socket.remoteAddress);
+        dressProtocolAnswer(url, env.appUrl, response);
+      },
+      // While one develops, Next brings routes up to date as they are asked for.
+      process.env.NODE_ENV === "production" ? door : undefined,
+    );
     stopGracefully(async (signal) => {
       log.info("stopping", { signal });
       leave();

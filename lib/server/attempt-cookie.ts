@@ -1,27 +1,36 @@
 import { randomBytes } from "node:crypto";
 import { cookies } from "next/headers";
+import type { NextRequest, NextResponse } from "next/server";
 import { attemptCookieName, cookieOptions } from "./cookies";
 
 /** A little longer than an attempt or a test run lives. */
 const minutes = 40;
 const form = /^[A-Za-z0-9_-]{43}$/;
 
-/** The secret of this browser's cookie; `null` where it has none. */
+type Cookies = Pick<NextRequest["cookies"], "get">;
+
+/** The secret of this browser's cookie, for pages; `null` where it has none. */
 export async function readAttemptCookie(appUrl: string): Promise<string | null> {
-  const value = (await cookies()).get(attemptCookieName(appUrl))?.value;
+  return attemptSecretIn(await cookies(), appUrl);
+}
+
+/** The secret among a request's cookies; `null` where there is none. */
+export function attemptSecretIn(sent: Cookies, appUrl: string): string | null {
+  const value = sent.get(attemptCookieName(appUrl))?.value;
   return value && form.test(value) ? value : null;
 }
 
 /**
- * The secret that binds an attempt to this browser, kept while the browser has one so that several tabs can sign in
- * side by side. Only in route handlers.
+ * The secret that binds an attempt to the browser that asks: the one it has already, so that several tabs can sign in side by
+ * side, or a new one. The answer has to bear it (`bindBrowser`).
  */
-export async function bindBrowser(appUrl: string, now: Date, secret?: string): Promise<string> {
-  const value = secret ?? (await readAttemptCookie(appUrl)) ?? randomBytes(32).toString("base64url");
-  (await cookies()).set(
-    attemptCookieName(appUrl),
-    value,
-    cookieOptions(appUrl, new Date(now.getTime() + minutes * 60_000)),
-  );
-  return value;
+export function browserSecretOf(request: { cookies: Cookies }, appUrl: string): string {
+  return attemptSecretIn(request.cookies, appUrl) ?? randomBytes(32).toString("base64url");
+}
+
+/** Gives the browser its secret with an answer, for as long as an attempt lives. Returns the answer. */
+export function bindBrowser(answer: NextResponse, appUrl: string, now: Date, secret: string): NextResponse {
+  const expires = new Date(now.getTime() + minutes * 60_000);
+  answer.cookies.set(attemptCookieName(appUrl), secret, cookieOptions(appUrl, expires));
+  return answer;
 }

@@ -1,8 +1,9 @@
+import type { NextResponse } from "next/server";
 import type { BegunSignIn } from "@/lib/usecases/begin-sign-in";
 import { nothingHere, refusedPath, seeOther, sendOut } from "./way-out";
 
 /** The answer to a browser that wants to sign in: out to its provider, to a choice that keeps what it `asked`, or why not. */
-export function answerBegun(appUrl: string, begun: BegunSignIn, asked = new URLSearchParams()): Response {
+export function answerBegun(appUrl: string, begun: BegunSignIn, asked = new URLSearchParams()): NextResponse {
   switch (begun.outcome) {
     case "out":
       return sendOut(begun.way);

@@ -16,14 +16,19 @@ export interface HttpServers {
   close(patienceMs: number): Promise<void>;
 }
 
-/** Begins to watch. `onRequest` may change a request before anybody has seen it. */
+/**
+ * Begins to watch. `onRequest` may change a request before anybody has seen it; `first` may answer it in the place of
+ * whoever does so otherwise, and then says true.
+ */
 export function watchHttpServers(
   onRequest: (request: IncomingMessage, response: ServerResponse) => void,
+  first: (request: IncomingMessage, response: ServerResponse) => boolean = () => false,
 ): HttpServers {
   const servers = new Set<Server>();
   let leaving = false;
   subscribe("http.server.request.start", (message) => {
     const { request, response, server } = message as RequestStart;
+    if (!servers.has(server)) standBefore(server, first);
     servers.add(server);
     if (leaving) response.shouldKeepAlive = false;
     onRequest(request, response);
@@ -36,6 +41,20 @@ export function watchHttpServers(
       await Promise.all([...servers].map((server) => closed(server, patienceMs)));
     },
   };
+}
+
+/** Puts `first` before those who answer a server's requests: what it does not take is theirs, as ever. */
+function standBefore(
+  server: Server,
+  first: (request: IncomingMessage, response: ServerResponse) => boolean,
+): void {
+  const others = server.listeners("request");
+  server.removeAllListeners("request");
+  // Node tells of a request before it asks the listeners, so that this counts for the first one too.
+  server.on("request", (request, response) => {
+    if (first(request, response)) return;
+    for (const other of others) Reflect.apply(other, server, [request, response]);
+  });
 }
 
 function closed(server: Server, patienceMs: number): Promise<void> {

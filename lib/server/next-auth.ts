@@ -1,6 +1,5 @@
 import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { displayName } from "@/lib/core/model/person";
 import { safeReturnPath } from "@/lib/core/return-path";
 import { sessionLifetime } from "@/lib/core/session-life";
 import { liveSession } from "@/lib/usecases/live-session";
@@ -13,19 +12,13 @@ import { decryptToken, encryptToken } from "./session-cipher";
 
 /**
  * next-auth with tokens that name a row in `sessions` and nothing else. The row is looked up whenever the token is read, so
- * that an ended session is dead at once. Its one provider is the same use case as the forms'.
+ * that an ended session is dead at once. Its one provider is the same use case as the forms'. Who is signed in is
+ * answered by a route of ours (`app/api/auth/session`).
  */
 export async function authOptions(): Promise<AuthOptions> {
   const deps = await dependencies();
   // next-auth takes its own address from here; the Host header is not believed.
   process.env.NEXTAUTH_URL = deps.appUrl;
-  // These options serve one request, in which next-auth asks twice.
-  const looked = new Map<string, ReturnType<typeof liveSession>>();
-  const live = (sid: string) => {
-    const look = looked.get(sid) ?? liveSession(deps, sid);
-    looked.set(sid, look);
-    return look;
-  };
   return {
     secret: authSecret(),
     useSecureCookies: isSecure(deps.appUrl),
@@ -53,17 +46,8 @@ export async function authOptions(): Promise<AuthOptions> {
         // `user` is what `authorize` answered: the session's id.
         if (user) return { sid: user.id };
         const sid = typeof token.sid === "string" ? token.sid : "";
-        if (!(await live(sid))) throw new Error("The session is over.");
+        if (!(await liveSession(deps, sid))) throw new Error("The session is over.");
         return { sid };
-      },
-      async session({ session, token }) {
-        const current = await live(String(token.sid));
-        if (!current) return { expires: session.expires };
-        const { user } = current;
-        return {
-          user: { name: displayName(user), email: user.email },
-          expires: current.session.expiresAt.toISOString(),
-        };
       },
       redirect: ({ url }) => ownAddress(url, deps.appUrl),
     },

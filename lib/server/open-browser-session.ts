@@ -1,21 +1,31 @@
 import { cookies } from "next/headers";
+import type { NextResponse } from "next/server";
 import { authSecret } from "./auth-secret";
 import { cookieOptions, sessionCookieName } from "./cookies";
 import { dependencies } from "./dependencies";
 import { sealSessionToken } from "./session-token";
 
+interface Opened {
+  sessionId: string;
+  expiresAt: Date;
+}
+
+type SettableCookies = Pick<NextResponse["cookies"], "set">;
+
 /**
- * Signs this browser in: sets next-auth's cookie to the session's row. Only in server actions and route handlers,
- * after the use case has written the row.
+ * Signs this browser in: sets next-auth's cookie to the session's row, after the use case has written it. In server
+ * actions as it stands; a route that answers by itself gives its answer's cookies.
  */
-export async function openBrowserSession(input: { sessionId: string; expiresAt: Date }): Promise<void> {
+export async function openBrowserSession(opened: Opened, into?: SettableCookies): Promise<void> {
   const { appUrl, now } = await dependencies();
-  const value = await sealSessionToken({ sid: input.sessionId }, authSecret(), input.expiresAt, now());
-  (await cookies()).set(sessionCookieName(appUrl), value, cookieOptions(appUrl, input.expiresAt));
+  const value = await sealSessionToken({ sid: opened.sessionId }, authSecret(), opened.expiresAt, now());
+  const target = into ?? (await cookies());
+  target.set(sessionCookieName(appUrl), value, cookieOptions(appUrl, opened.expiresAt));
 }
 
 /** Takes the cookie away. The row must be ended too: a copied cookie would still name it. */
-export async function closeBrowserSession(): Promise<void> {
+export async function closeBrowserSession(into?: SettableCookies): Promise<void> {
   const { appUrl } = await dependencies();
-  (await cookies()).set(sessionCookieName(appUrl), "", cookieOptions(appUrl, new Date(0)));
+  const target = into ?? (await cookies());
+  target.set(sessionCookieName(appUrl), "", cookieOptions(appUrl, new Date(0)));
 }

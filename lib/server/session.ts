@@ -1,4 +1,5 @@
 import { cookies } from "next/headers";
+import type { NextRequest } from "next/server";
 import { cache } from "react";
 import type { User } from "@/lib/core/model/person";
 import type { Session } from "@/lib/core/model/session";
@@ -14,11 +15,18 @@ export interface CurrentSession {
   user: User;
 }
 
-/** The id that the browser's cookie names, whether or not the session still counts. */
+/** The session's id that a request's cookie names, whether or not the session still counts; `null` without one. */
+export function sessionIdIn(
+  sent: Pick<NextRequest["cookies"], "get">,
+  appUrl: string,
+): Promise<string | null> {
+  return openSessionToken(sent.get(sessionCookieName(appUrl))?.value, authSecret());
+}
+
+/** The same of the browser that this page or action answers. */
 export const namedSessionId = cache(async (): Promise<string | null> => {
   const { appUrl } = await dependencies();
-  const value = (await cookies()).get(sessionCookieName(appUrl))?.value;
-  return openSessionToken(value, authSecret());
+  return sessionIdIn(await cookies(), appUrl);
 });
 
 /**

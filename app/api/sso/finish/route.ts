@@ -1,9 +1,10 @@
-import { readAttemptCookie } from "@/lib/server/attempt-cookie";
+import type { NextRequest } from "next/server";
+import { attemptSecretIn } from "@/lib/server/attempt-cookie";
 import { clientAddress } from "@/lib/server/client-address";
 import { readForm } from "@/lib/server/form-body";
 import { openBrowserSession } from "@/lib/server/open-browser-session";
 import { isOwnOrigin } from "@/lib/server/origin";
-import { namedSessionId } from "@/lib/server/session";
+import { sessionIdIn } from "@/lib/server/session";
 import { ssoDependencies } from "@/lib/server/sso-dependencies";
 import { refusedPath, seeOther } from "@/lib/server/way-out";
 import { finishRoundTrip } from "@/lib/usecases/finish-round-trip";
@@ -12,12 +13,12 @@ import { finishRoundTrip } from "@/lib/usecases/finish-round-trip";
 const maxBytes = 2_000;
 
 /** Trades a ticket for a session, in the browser that was sent out (design §5, "finish"). */
-export async function GET(request: Request) {
+export async function GET(request: NextRequest) {
   return finish(request, new URL(request.url).searchParams.get("ticket") ?? "", false);
 }
 
 /** The same, after the person has said that they want to go on as somebody else than who is signed in here. */
-export async function POST(request: Request) {
+export async function POST(request: NextRequest) {
   const { appUrl } = await ssoDependencies();
   if (!isOwnOrigin(request.headers, appUrl))
     return new Response("Not sent from this site.\n", { status: 403 });
@@ -26,22 +27,24 @@ export async function POST(request: Request) {
   return finish(request, form.fields.get("ticket") ?? "", true);
 }
 
-async function finish(request: Request, ticket: string, confirmed: boolean): Promise<Response> {
+async function finish(request: NextRequest, ticket: string, confirmed: boolean): Promise<Response> {
   const deps = await ssoDependencies();
   const finished = await finishRoundTrip(deps, {
     ticket,
-    browserSecret: await readAttemptCookie(deps.appUrl),
+    browserSecret: attemptSecretIn(request.cookies, deps.appUrl),
     browser: {
       address: clientAddress(request.headers),
       userAgent: request.headers.get("user-agent"),
-      sessionId: await namedSessionId(),
+      sessionId: await sessionIdIn(request.cookies, deps.appUrl),
     },
     confirmed,
   });
   switch (finished.outcome) {
-    case "signed_in":
-      await openBrowserSession({ sessionId: finished.sessionId, expiresAt: finished.expiresAt });
-      return seeOther(deps.appUrl, finished.to);
+    case "signed_in": {
+      const answer = seeOther(deps.appUrl, finished.to);
+      await openBrowserSession(finished, answer.cookies);
+      return answer;
+    }
     case "linked":
     case "connected":
       return seeOther(deps.appUrl, finished.to);

@@ -22,9 +22,10 @@ export async function POST(request: Request, { params }: { params: Promise<{ con
     address: clientAddress(request.headers),
   });
   switch (received.outcome) {
-    case "ticket":
-      if (received.bind) await bindBrowser(deps.appUrl, deps.now(), received.bind);
-      return seeOther(deps.appUrl, `/api/sso/finish?ticket=${received.ticket}`);
+    case "ticket": {
+      const answer = seeOther(deps.appUrl, `/api/sso/finish?ticket=${received.ticket}`);
+      return received.bind ? bindBrowser(answer, deps.appUrl, deps.now(), received.bind) : answer;
+    }
     case "refused":
       return seeOther(deps.appUrl, refusedPath(received.code, received.attemptId));
     case "not_found":

@@ -1,0 +1,32 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { displayName } from "@/lib/core/model/person";
+import { sessionCookieName } from "@/lib/server/cookies";
+import { dependencies } from "@/lib/server/dependencies";
+import { closeBrowserSession } from "@/lib/server/open-browser-session";
+import { sessionIdIn } from "@/lib/server/session";
+import { liveSession } from "@/lib/usecases/live-session";
+
+/** Nothing of it is kept, and nothing can be made of it but data. */
+const headers = {
+  "Cache-Control": "private, no-store",
+  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+};
+
+/**
+ * Who is signed in, in the words of next-auth's session address; an empty object where nobody is, and a cookie that leads
+ * nowhere is taken away. next-auth's own would seal the cookie anew at each look, which lengthens nothing: the row in
+ * `sessions` ends when it ends.
+ */
+export async function GET(request: NextRequest): Promise<NextResponse> {
+  const deps = await dependencies();
+  const sessionId = await sessionIdIn(request.cookies, deps.appUrl);
+  const current = sessionId === null ? null : await liveSession(deps, sessionId);
+  if (current) {
+    const { user, session } = current;
+    const told = { name: displayName(user), email: user.email };
+    return NextResponse.json({ user: told, expires: session.expiresAt.toISOString() }, { headers });
+  }
+  const answer = NextResponse.json({}, { headers });
+  if (request.cookies.has(sessionCookieName(deps.appUrl))) await closeBrowserSession(answer.cookies);
+  return answer;
+}
