@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { wrongMethod } from "@/lib/server/api-methods";
 import { appUrlSetting } from "@/lib/server/app-url";
 import { isSecure } from "@/lib/server/cookies";
 import { isForeignChange } from "@/lib/server/origin";
@@ -15,10 +16,11 @@ export const config = {
 };
 
 /**
- * Stands before every page and route: refuses changes that other sites send, gives each request its nonce, and each answer
- * its security headers. It decides nobody's permission; pages, actions and routes do that themselves.
+ * Stands before every page and route: refuses changes that other sites send and methods that the API does not take, gives
+ * each request its nonce, and each answer its security headers. It decides nobody's permission; pages, actions and routes
+ * do that themselves.
  */
-export function proxy(request: NextRequest): NextResponse {
+export function proxy(request: NextRequest): Response {
   const appUrl = appUrlSetting();
   const { pathname, search } = request.nextUrl;
   const secure = isSecure(appUrl);
@@ -29,6 +31,12 @@ export function proxy(request: NextRequest): NextResponse {
       status: 403,
       headers: { ...answerHeaders, "Content-Type": "text/plain; charset=utf-8" },
     });
+  }
+
+  const wrong = wrongMethod(appUrl, { method: request.method, pathname });
+  if (wrong) {
+    for (const [name, value] of Object.entries(answerHeaders)) wrong.headers.set(name, value);
+    return wrong;
   }
 
   const nonce = randomBytes(16).toString("base64");

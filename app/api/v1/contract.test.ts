@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { NextRequest } from "next/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { keyPairs } from "@/lib/adapters/crypto/key-pairs";
 import { aMember, aSpace } from "@/lib/adapters/db/testing/rows";
@@ -21,6 +22,7 @@ import { createWholeConnection } from "@/lib/usecases/save-whole-connection";
 import { startTestRun } from "@/lib/usecases/start-test-run";
 import { actingAs } from "@/lib/usecases/testing/acting-as";
 import { createWebhook, testWebhook } from "@/lib/usecases/webhooks";
+import { proxy } from "@/proxy";
 
 const here = import.meta.dirname;
 /** Stands in everything that belongs to the other space. */
@@ -256,6 +258,34 @@ describe("the document", () => {
             ["activateConnection", "createSetupLink"].includes(operation.id),
         ).toBe(true);
     }
+  });
+
+  test("has for every address the methods that it takes; any other is told which", async () => {
+    const ask = (method: string, path: string) =>
+      proxy(new NextRequest(`https://sso.example/api/v1${path}`, { method }));
+    const taken = new Set([...handlers.keys(), "GET /openapi.json"]);
+    const paths = new Set([...taken].map((key) => key.split(" ")[1] ?? ""));
+    for (const path of paths) {
+      const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+      const right = methods.filter((method) => taken.has(`${method} ${path}`));
+      const allowed = [...right, ...(right.includes("GET") ? ["HEAD"] : []), "OPTIONS"].toSorted().join(", ");
+      const address = path.replaceAll(/\{\w+\}/g, "some.thing_1");
+      for (const method of [...methods, "HEAD", "OPTIONS"]) {
+        const answer = ask(method, address);
+        if (allowed.split(", ").includes(method)) {
+          expect(answer.status, `${method} ${path}`).toBe(200);
+          continue;
+        }
+        expect(answer.status, `${method} ${path}`).toBe(405);
+        expect(answer.headers.get("allow")).toBe(allowed);
+        expect(answer.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
+        const problem = await answer.json();
+        expect(problemView.strict().safeParse(problem).error).toBeUndefined();
+        expect(problem).toMatchObject({ status: 405, code: "method_not_allowed", received: method });
+      }
+    }
+    for (const path of ["/nothing", "/me/more", "/spaces//users", "/openapiXjson"])
+      expect(ask("DELETE", path).status, path).toBe(200);
   });
 
   test("is OpenAPI 3.1 that a program can read: unique ids, answers, every reference there", () => {

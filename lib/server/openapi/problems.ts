@@ -37,6 +37,10 @@ const own: Record<string, Own> = {
   not_subscribed: [403, "The space's plan does not include single sign-on."],
   space_not_found: [404, "The token belongs to another space, or there is none of this name."],
   route_not_found: [404, "The API has no such address."],
+  method_not_allowed: [
+    405,
+    "The address does not take the method; the header Allow names those that it takes.",
+  ],
   rate_limited: [
     429,
     "Too many calls. `retryAfter` and the header Retry-After say how many seconds to wait.",
