@@ -6,6 +6,7 @@ import { Client, Pool } from "pg";
 import { storable } from "@/drizzle/schema/storable";
 import { migrationsFolder } from "./migrations-folder";
 import { type OnQuery, type OpenDatabase, openedOn } from "./open-database";
+import { StatementNames } from "./statement-names";
 import { timed } from "./timed";
 import { databaseCode } from "./unless-taken";
 
@@ -14,12 +15,23 @@ const migrationLock = 4_718_305_221;
 
 type Query = (...args: unknown[]) => unknown;
 
+const names = new StatementNames();
+
+/** Drizzle's configuration of a statement, with a name where it is worth one. */
+function named(config: unknown): unknown {
+  if (typeof config !== "object" || config === null || !("text" in config)) return config;
+  const { text } = config;
+  if (typeof text !== "string" || ("name" in config && config.name)) return config;
+  return { ...config, name: names.of(text) };
+}
+
 /** A client that replaces what PostgreSQL cannot keep in text, as the embedded one does, and tells its times. */
 function clientClass(onQuery: OnQuery | undefined): typeof Client {
   return class extends Client {
     // `pg` knows many ways to call this. Drizzle uses one, a configuration with the values beside it, and the pool
     // puts a function behind it to be called back.
-    override query: Client["query"] = ((config: unknown, values?: unknown, ...rest: unknown[]) => {
+    override query: Client["query"] = ((asked: unknown, values?: unknown, ...rest: unknown[]) => {
+      const config = named(asked);
       const given = Array.isArray(values) ? values.map(storable) : values;
       const [called] = rest;
       const call = (...more: unknown[]) =>

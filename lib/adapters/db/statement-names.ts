@@ -1,0 +1,33 @@
+const mostNamed = 300;
+const mostCounted = 2_000;
+/** Longer ones carry lists of values and hardly come again. */
+const longestNamed = 10_000;
+/** A statement is worth a name when it has come so often. */
+const worthIt = 3;
+
+/**
+ * Names for statements that come again and again. Under a name PostgreSQL parses and plans a statement once for each
+ * connection, which else is half of what a short one takes there (PostgreSQL manual, "Extended Query").
+ */
+export class StatementNames {
+  readonly #names = new Map<string, string>();
+  readonly #seen = new Map<string, number>();
+
+  /** The name of a statement; `undefined` while it is rare, and where it is too long or too many have names. */
+  of(text: string): string | undefined {
+    const known = this.#names.get(text);
+    if (known !== undefined) return known;
+    if (text.length > longestNamed || this.#names.size >= mostNamed) return undefined;
+    const seen = (this.#seen.get(text) ?? 0) + 1;
+    if (seen < worthIt) {
+      // Statements that are put together differently each time must not pile up.
+      if (this.#seen.size >= mostCounted) this.#seen.clear();
+      this.#seen.set(text, seen);
+      return undefined;
+    }
+    this.#seen.delete(text);
+    const name = `s${this.#names.size + 1}`;
+    this.#names.set(text, name);
+    return name;
+  }
+}
