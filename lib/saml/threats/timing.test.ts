@@ -1,9 +1,11 @@
+import { X509Certificate } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Encryption } from "../testing/encrypt-assertion";
 import type { ResponseRecipe } from "../testing/mint-response";
 import { piece, without } from "../testing/pieces";
 import { processorTime } from "../testing/processor-time";
-import { aResponse, judged, ourKey, outcome, strangerKey } from "../testing/scene";
+import { aResponse, judged, ourKey, outcome } from "../testing/scene";
+import { makeSigningKey } from "../testing/signing-key";
 
 const rounds = 100;
 const scene = { settings: { signed: "assertion" as const } };
@@ -15,11 +17,26 @@ const attack = (encryption: Partial<Encryption>, changes: Partial<ResponseRecipe
     ...changes,
   }).samlResponse;
 
+const modulusOf = (pem: string) =>
+  Buffer.from(new X509Certificate(pem).publicKey.export({ format: "jwk" }).n ?? "", "base64url");
+
+/**
+ * A key that is not ours and of a smaller modulus: what it encrypts is a number that our key can work on. A larger number is
+ * refused before any work, which tells nobody anything: our modulus is public.
+ */
+function smallerKey(): string {
+  for (;;) {
+    const { certificatePem } = makeSigningKey({ rsa: 2048 });
+    if (Buffer.compare(modulusOf(certificatePem), modulusOf(ourKey.certificatePem)) < 0)
+      return certificatePem;
+  }
+}
+
 test("a failure to decrypt takes about as long whether key, padding, XML or signature was at fault", {
   timeout: 180_000,
 }, () => {
   const attacks = {
-    key: attack({ certificatePem: strangerKey.certificatePem }),
+    key: attack({ certificatePem: smallerKey() }),
     transport: attack({ transport: "rsa-1_5" }),
     padding: attack({
       mutateCipherText: (bytes) => Buffer.concat([bytes.subarray(0, -1), Buffer.from([bytes[0] ?? 0])]),
