@@ -9,6 +9,8 @@ export interface ResponseHints {
   responseId: string | null;
   inResponseTo: string | null;
   issuer: string | null;
+  /** Something in it may be encrypted: our keys are wanted. */
+  mayBeEncrypted: boolean;
 }
 
 const longestHint = 1024;
@@ -36,6 +38,8 @@ function readHints(bytes: Buffer): ResponseHints | null {
       responseId: bounded(root.attr("ID")?.value),
       inResponseTo: bounded(root.attr("InResponseTo")?.value),
       issuer: bounded(issuer?.content),
+      // The bytes are UTF-8, where an element's name stands as it is (XML Encryption, `EncryptedData` and its holders).
+      mayBeEncrypted: bytes.includes("Encrypted"),
     };
   });
 }

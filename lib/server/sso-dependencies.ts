@@ -6,6 +6,7 @@ import { rememberedRequests } from "@/lib/adapters/jackson/remembered-requests";
 import { createOAuth2Client } from "@/lib/adapters/oauth2/client";
 import { createOidcRelyingParty } from "@/lib/adapters/oidc/relying-party";
 import type { SsoDependencies } from "@/lib/usecases/ports/sso-dependencies";
+import { SeenLately } from "@/lib/usecases/seen-lately";
 import { dependencies } from "./dependencies";
 
 // Next builds several bundles, each with its own modules; documents, keys and the registry are kept once a process.
@@ -34,5 +35,6 @@ async function make(): Promise<SsoDependencies> {
     oauth2: createOAuth2Client({ outbound }),
     registry: rememberedRequests(samlRegistry({ appUrl: deps.appUrl, storage: deps.jacksonStorage, logger })),
     keyPairs,
+    seenLately: new SeenLately(),
   };
 }

@@ -40,6 +40,12 @@ export async function recognise(
   };
 }
 
+/** What admission rests on, and what is spared by having been read with it. */
+export interface ReadFacts extends AdmissionFacts {
+  /** The teams that rules have given the person; `null` where they are no member. */
+  mappedTeams: readonly string[] | null;
+}
+
 const noSeats: Record<Role, number> = { reader: 0, editor: 0, admin: 0 };
 
 /**
@@ -57,10 +63,11 @@ export async function admissionFacts(
     known: KnownPerson;
     startedAtProvider: boolean;
   },
-): Promise<AdmissionFacts> {
+): Promise<ReadFacts> {
   const { connection, space, option, identity, person, known } = input;
   const memberships = store.membershipsOf(space.id);
-  const membership = known.user ? await memberships.byUser(known.user.id) : null;
+  const standing = known.user ? await memberships.standing(known.user.id) : null;
+  const membership = standing?.membership ?? null;
   const administrators = membership?.role === "admin" ? await memberships.administrators() : [];
   const capped = Object.keys(space.seats).length > 0;
   const { settings } = option;
@@ -83,7 +90,15 @@ export async function admissionFacts(
     userByEmail: known.linkBySubject ? null : known.user,
     linkOfUser: known.linkOfUser,
     membership,
-    connectorAllowed: await connectorAllowed(store, space, connection, known.user, isTheirs),
+    mappedTeams: standing?.mappedTeams ?? null,
+    connectorAllowed: await connectorAllowed(
+      store,
+      space,
+      connection,
+      known.user,
+      isTheirs,
+      standing?.chosenConnectors,
+    ),
     otherAdministrators: administrators.filter(
       ({ userId, status }) => userId !== membership?.userId && status === "active",
     ).length,

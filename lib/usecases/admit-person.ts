@@ -1,10 +1,10 @@
 import { parseEmailAddress } from "@/lib/core/email-address";
-import type { AdmissionFacts, Entry } from "@/lib/core/model/admission";
+import type { Entry } from "@/lib/core/model/admission";
 import type { Connection } from "@/lib/core/model/connection";
 import { displayName, type Membership, type User } from "@/lib/core/model/person";
 import type { Space } from "@/lib/core/model/space";
 import type { ClaimedPerson } from "@/lib/core/person";
-import type { KnownPerson } from "./admission-facts";
+import type { KnownPerson, ReadFacts } from "./admission-facts";
 import type { Dependencies } from "./ports/dependencies";
 import { tellAdministrators } from "./tell-administrators";
 
@@ -13,7 +13,7 @@ interface Admitted {
   person: ClaimedPerson;
   known: KnownPerson;
   space: Space;
-  facts: AdmissionFacts;
+  facts: ReadFacts;
   entry: Entry;
 }
 
@@ -87,10 +87,9 @@ async function link(deps: Dependencies, { connection, person, known }: Admitted,
   if (existing) {
     const { issuer, subject } = person;
     const moved = existing.subject !== subject || existing.issuer !== issuer;
-    await identities.update(
-      existing.id,
-      moved ? { issuer, subject, relinkAllowed: false, lastUsedAt: now } : { lastUsedAt: now },
-    );
+    if (moved)
+      await identities.update(existing.id, { issuer, subject, relinkAllowed: false, lastUsedAt: now });
+    else await identities.touch(existing.id, now);
     return;
   }
   await identities.insert({
@@ -136,7 +135,12 @@ async function writeMembership(
     });
   }
   const kept = entry.keepsTeams ? (await memberships.teamsOf(user.id)).map(({ id }) => id) : [];
-  await memberships.setMappedTeams(user.id, [...kept, ...entry.teams]);
+  const wanted = [...kept, ...entry.teams];
+  if (!sameTeams(facts.mappedTeams, wanted)) await memberships.setMappedTeams(user.id, wanted);
+}
+
+function sameTeams(before: readonly string[] | null, wanted: readonly string[]): boolean {
+  return before !== null && before.length === wanted.length && wanted.every((team) => before.includes(team));
 }
 
 function newMembership(

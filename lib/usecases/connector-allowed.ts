@@ -16,9 +16,11 @@ export async function connectorAllowed(
   user: Pick<User, "id" | "email"> | null,
   /** The connection's own organization is known to have verified the domain of the person's address. */
   isTheirs = false,
+  /** The connectors chosen for the person, where they were read already. */
+  known: readonly string[] | null = null,
 ): Promise<boolean> {
   if (!user) return true;
-  const chosen = await store.memberConnectorsOf(space.id).ofUser(user.id);
+  const chosen = known ?? (await store.memberConnectorsOf(space.id).ofUser(user.id));
   if (chosen.length > 0) return chosen.includes(connection.id);
   if (isTheirs) return true;
   const link = await store.organizationsOf(space.id).byId(connection.organizationId);

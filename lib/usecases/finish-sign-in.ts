@@ -1,13 +1,12 @@
 import { type Admission, admit } from "@/lib/core/admission";
 import type { VerifiedIdentity } from "@/lib/core/identity";
 import type { Check, Refusal } from "@/lib/core/judgement";
-import type { AdmissionFacts } from "@/lib/core/model/admission";
 import type { SignInAttempt } from "@/lib/core/model/attempt";
 import type { Connection } from "@/lib/core/model/connection";
 import type { SessionSpace } from "@/lib/core/model/session";
 import type { Space } from "@/lib/core/model/space";
 import { type ClaimedPerson, readPerson } from "@/lib/core/person";
-import { admissionFacts, type KnownPerson, recognise } from "./admission-facts";
+import { admissionFacts, type KnownPerson, type ReadFacts, recognise } from "./admission-facts";
 import { admitPerson, letPersonWait } from "./admit-person";
 import { convertToSsoOnly } from "./convert-to-sso-only";
 import { identityNames } from "./identity-names";
@@ -34,7 +33,7 @@ export type FinishedSignIn =
 /** One space that the connection leads to, with what its admission says. */
 interface Door {
   space: Space;
-  facts: AdmissionFacts;
+  facts: ReadFacts;
   admission: Admission;
 }
 
@@ -63,24 +62,16 @@ export async function finishSignIn(
   }
   return deps.store.transaction(async (tx) => {
     const inside = { ...deps, store: tx };
-    const options = await tx.organizationOptionsOf(connection.organizationId).ofConnection(connection.id);
-    const first = options.find((option) => option.spaceId === attempt.spaceId);
-    const read = readPerson(
-      identity,
-      await identityNames(tx, connection, first ?? null, options.length === 1),
-    );
+    const found = await tx.organizationOptionsOf(connection.organizationId).lockDoors(connection.id);
+    const first = found.find(({ space }) => space.id === attempt.spaceId);
+    const names = await identityNames(tx, connection, first?.option ?? null, found.length === 1);
+    const read = readPerson(identity, names);
     if (!read.ok) return refuse(tx, deps.now(), attempt, read.refusal, checks, null);
     const { person } = read;
-
-    // Locked in one order everywhere, so that two sign-ins cannot wait for each other.
-    const spaces = new Map<string, Space | null>();
-    for (const id of options.map((option) => option.spaceId).toSorted())
-      spaces.set(id, await tx.spaces.lock(id));
     const known = await recognise(tx, connection, person);
     const doors: Door[] = [];
-    for (const option of options) {
-      const space = spaces.get(option.spaceId);
-      if (!space || (option.spaceId !== attempt.spaceId && option.status !== "active")) continue;
+    for (const { option, space } of found) {
+      if (option.spaceId !== attempt.spaceId && option.status !== "active") continue;
       const facts = await admissionFacts(tx, {
         connection,
         space,
@@ -90,7 +81,7 @@ export async function finishSignIn(
         known,
         startedAtProvider: attempt.initiatedBy === "identity_provider",
       });
-      await rememberSeen(tx, option, identity, deps.now());
+      await rememberSeen(inside, option, identity);
       const isFirst = option.spaceId === attempt.spaceId;
       doors.push({ space, facts, admission: admit(facts, isFirst ? checks : []) });
     }

@@ -11,16 +11,15 @@ export async function liveSession(
   { store, now }: Pick<Dependencies, "store" | "now">,
   sessionId: string,
 ): Promise<{ session: Session; user: User } | null> {
-  const session = await store.sessions.byId(sessionId);
-  if (!session) return null;
+  const found = await store.sessions.withUser(sessionId);
+  if (!found) return null;
+  const { session } = found;
   const at = now();
   const state = sessionState(session, at);
   if (state === "idle") await store.sessions.end(session.id, "idle", at);
   if (state !== "live") return null;
-  const user = await store.users.byId(session.userId);
-  if (!user) return null;
   if (at.getTime() - session.lastSeenAt.getTime() >= sessionTouchInterval) {
     await store.sessions.touch(session.id, at);
   }
-  return { session, user };
+  return found;
 }

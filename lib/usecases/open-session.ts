@@ -44,11 +44,8 @@ export async function openSession(
       userAgent: input.userAgent?.slice(0, 300) ?? null,
     },
     spaces,
+    input.spaces.map(({ spaceId }) => spaceId),
   );
-  await store.users.update(input.userId, { lastSignInAt: at });
-  for (const { spaceId } of input.spaces) {
-    await store.membershipsOf(spaceId).update(input.userId, { lastSignInAt: at });
-  }
   return { sessionId, expiresAt };
 }
 

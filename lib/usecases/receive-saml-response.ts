@@ -62,7 +62,7 @@ async function receive(deps: SsoDependencies, post: SamlPost): Promise<Received>
     : found.live;
   if (!configuration)
     return attempt ? answer(deps, connection, attempt, noConfiguration) : { outcome: "not_found" };
-  const settings = await samlSettings(deps, connection, configuration);
+  const settings = await samlSettings(deps, connection, configuration, hints?.mayBeEncrypted ?? true);
   const judged = deps.meter.verification("saml");
   const judgement = verifyResponse(
     { samlResponse: post.samlResponse, relayState: post.relayState },
@@ -160,7 +160,11 @@ async function answer(
     const settled = await deps.store.attempts.answerByAssertion(
       attempt,
       { id: judgement.assertionId, expiresAt: judgement.assertionExpiresAt },
-      { ticketHash, identitySealed: seal(verdict), cause: verdict.cause },
+      {
+        ticketHash,
+        identitySealed: sealIdentity(deps, attempt, judgement.identity),
+        cause: verdict.cause,
+      },
       now,
     );
     if (settled) return { outcome: "ticket", ticket, bind: null };

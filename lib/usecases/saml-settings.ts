@@ -6,16 +6,22 @@ import type { SsoDependencies } from "./ports/sso-dependencies";
 import { sealContexts } from "./seal-contexts";
 import { certificatesOf } from "./views/version-view";
 
-/** Everything that a response of this configuration is judged by. Throws where it is not a SAML one. */
+/**
+ * Everything that a response of this configuration is judged by; the keys only where something in it is encrypted.
+ * Throws where the configuration is not a SAML one.
+ */
 export async function samlSettings(
   deps: Pick<SsoDependencies, "store" | "vault" | "appUrl" | "now">,
   connection: Connection,
   configuration: Configuration,
+  isEncrypted: boolean,
 ): Promise<SamlSettings> {
   const { settings } = configuration;
   if (settings.protocol !== "saml") throw new Error("not a SAML configuration");
   const { entityId, acsUrl } = serviceProviderAddresses(deps.appUrl, connection, "");
-  const keys = await deps.store.connectionsOf(connection.organizationId).keysOf(connection.id);
+  const keys = isEncrypted
+    ? await deps.store.connectionsOf(connection.organizationId).keysOf(connection.id)
+    : [];
   const newestFirst = keys.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
   return {
     idpEntityId: settings.entityId,

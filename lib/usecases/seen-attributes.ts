@@ -5,7 +5,7 @@ import { groupsAttribute } from "@/lib/core/role-rules";
 import type { SeenAttributes } from "@/lib/core/rule-advice";
 import type { Dependencies } from "./ports/dependencies";
 import type { SeenValue } from "./ports/seen-values";
-import type { Store } from "./ports/store";
+import type { SsoDependencies } from "./ports/sso-dependencies";
 
 const keptDays = 90;
 const longestName = 200;
@@ -20,11 +20,11 @@ const lastRuns = 10;
  * those that the space's rules look at. Nothing else of the person is kept, and all is forgotten after 90 days.
  */
 export async function rememberSeen(
-  store: Store,
+  deps: Pick<SsoDependencies, "store" | "now" | "seenLately">,
   option: Pick<SignInOption, "spaceId" | "connectionId" | "settings">,
   identity: Pick<VerifiedIdentity, "attributes">,
-  now: Date,
 ): Promise<void> {
+  const now = deps.now();
   const { attributes, rules } = option.settings;
   const names = Object.keys(identity.attributes)
     .filter((name) => name.length <= longestName)
@@ -42,12 +42,17 @@ export async function rememberSeen(
     .filter(({ value }) => value !== "" && value.length <= longestValue)
     .slice(0, mostValues);
   const seen = new Map<string, SeenValue>();
-  for (const one of [...names.map((attribute) => ({ attribute, value: "" })), ...kept])
-    seen.set(JSON.stringify([one.attribute, one.value]), one);
+  for (const one of [...names.map((attribute) => ({ attribute, value: "" })), ...kept]) {
+    const key = JSON.stringify([option.spaceId, option.connectionId, one.attribute, one.value]);
+    if (!deps.seenLately.isKnown(key, now)) seen.set(key, one);
+  }
+  if (seen.size === 0) return;
   const forgetBefore = new Date(now.getTime() - keptDays * 86_400_000);
-  await store
+  const written = await deps.store
     .seenValuesOf(option.spaceId)
     .remember(option.connectionId, [...seen.values()], now, forgetBefore);
+  // What was written just now could still be taken back with the sign-in's transaction.
+  if (written === 0) for (const key of seen.keys()) deps.seenLately.know(key, now);
 }
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();

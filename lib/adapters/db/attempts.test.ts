@@ -155,7 +155,7 @@ test("an accepted answer and the use of its assertion are one statement: either 
     attempts.answerByAssertion(
       attempt,
       { id: assertion, expiresAt: later(50) },
-      { ticketHash, identitySealed: "sealed", cause: null },
+      { ticketHash, identitySealed: "sealed", cause: {} },
       later(1),
     );
   const [first, second] = [await anAttempt({ requestId: "_1" }), await anAttempt({ requestId: "_2" })];

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import { and, desc, eq, exists, gt, inArray, isNull, lt, lte } from "drizzle-orm";
+import { and, desc, eq, exists, gt, inArray, isNull, lt, lte, type Placeholder, type SQL } from "drizzle-orm";
 import { signInAttempts, testRuns, usedAssertions } from "@/drizzle/schema/connections";
 import type { AttemptCause, SignInAttempt } from "@/lib/core/model/attempt";
 import type { WebhookEvent } from "@/lib/core/webhooks";
 import type { AttemptSecrets, SignInAttempts } from "@/lib/usecases/ports/connections";
 import type { Database } from "./database";
 import { caseless, orderOf, readPage, searching } from "./paging";
+import { prepared, preparedInsert, written } from "./prepared";
 import { enqueueWebhooks } from "./webhooks";
 
 type AttemptRow = typeof signInAttempts.$inferSelect;
@@ -28,7 +29,7 @@ function withSecrets(row: AttemptRow): SignInAttempt & AttemptSecrets {
 }
 
 /** The attempt whose ticket this is, while it can be traded. */
-function waiting(ticketHash: string, now: Date) {
+function waiting(ticketHash: string | Placeholder, now: Date | SQL) {
   return and(
     eq(signInAttempts.ticketHash, ticketHash),
     isNull(signInAttempts.ticketUsedAt),
@@ -37,22 +38,113 @@ function waiting(ticketHash: string, now: Date) {
   );
 }
 
+const insertOne = preparedInsert(signInAttempts);
+
+const byRequest = prepared(["connectionId", "requestId"], (db, { connectionId, requestId }) =>
+  db
+    .select()
+    .from(signInAttempts)
+    .where(and(eq(signInAttempts.connectionId, connectionId), eq(signInAttempts.requestId, requestId))),
+);
+
+const byState = prepared(["connectionId", "stateHash"], (db, { connectionId, stateHash }) =>
+  db
+    .select()
+    .from(signInAttempts)
+    .where(and(eq(signInAttempts.connectionId, connectionId), eq(signInAttempts.stateHash, stateHash))),
+);
+
+const answerOnce = prepared(
+  [
+    "id",
+    "connectionId",
+    "assertionHash",
+    "assertionExpiresAt",
+    "identitySealed",
+    "ticketHash",
+    "cause",
+    "now",
+  ],
+  (db, open) => {
+    const used = db.$with("used").as(
+      db
+        .insert(usedAssertions)
+        .values({
+          connectionId: open.connectionId,
+          assertionHash: open.assertionHash,
+          usedAt: open.now,
+          expiresAt: open.assertionExpiresAt,
+        })
+        .onConflictDoNothing({ target: [usedAssertions.connectionId, usedAssertions.assertionHash] })
+        .returning({ hash: usedAssertions.assertionHash }),
+    );
+    return db
+      .with(used)
+      .update(signInAttempts)
+      .set({
+        identitySealed: written(open.identitySealed, signInAttempts.identitySealed),
+        ticketHash: written(open.ticketHash, signInAttempts.ticketHash),
+        cause: written(open.cause, signInAttempts.cause),
+        refusalCode: null,
+        email: null,
+        status: "answered",
+        answeredAt: written(open.now, signInAttempts.answeredAt),
+      })
+      .where(
+        and(
+          eq(signInAttempts.id, open.id),
+          eq(signInAttempts.status, "started"),
+          gt(signInAttempts.expiresAt, written(open.now, signInAttempts.expiresAt)),
+          exists(db.select().from(used)),
+        ),
+      )
+      .returning({ id: signInAttempts.id });
+  },
+);
+
+const redeemOne = prepared(["ticketHash", "now"], (db, { ticketHash, now }) =>
+  db
+    .update(signInAttempts)
+    .set({ ticketUsedAt: written(now, signInAttempts.ticketUsedAt) })
+    .where(waiting(ticketHash, written(now, signInAttempts.expiresAt)))
+    .returning(),
+);
+
+/** What was needed to get to an attempt's end is needed no longer. */
+const forgotten = { secretsSealed: null, identitySealed: null };
+
+const admitOne = prepared(["id", "email", "userId", "sessionId", "cause", "at"], (db, open) =>
+  db
+    .update(signInAttempts)
+    .set({
+      ...forgotten,
+      status: "admitted",
+      refusalCode: null,
+      email: written(open.email, signInAttempts.email),
+      userId: written(open.userId, signInAttempts.userId),
+      sessionId: written(open.sessionId, signInAttempts.sessionId),
+      cause: written(open.cause, signInAttempts.cause),
+      finishedAt: written(open.at, signInAttempts.finishedAt),
+    })
+    .where(unfinished(open.id)),
+);
+
+const unfinished = (id: string | Placeholder) =>
+  and(eq(signInAttempts.id, id), inArray(signInAttempts.status, ["started", "answered"]));
+
 /** Sign-in attempts and the assertions that were used. */
 export function attemptsIn(db: Database): SignInAttempts {
   const attempts = signInAttempts;
   return {
     async insert(attempt) {
-      await db.insert(attempts).values(attempt);
+      await insertOne(db, { ...attempt, ticketUsedAt: null });
     },
     async byId(id) {
       const [row] = await db.select().from(attempts).where(eq(attempts.id, id));
       return row ? attemptOf(row) : null;
     },
     async byRequest(connectionId, requestId) {
-      const [row] = await db
-        .select()
-        .from(attempts)
-        .where(and(eq(attempts.connectionId, connectionId), eq(attempts.requestId, requestId)));
+      const [row] = await byRequest(db, { connectionId, requestId });
       return row ? withSecrets(row) : null;
     },
     async byTestRun(testRunId) {
@@ -65,10 +157,7 @@ export function attemptsIn(db: Database): SignInAttempts {
       return row ? attemptOf(row) : null;
     },
     async byState(connectionId, stateHash) {
-      const [row] = await db
-        .select()
-        .from(attempts)
-        .where(and(eq(attempts.connectionId, connectionId), eq(attempts.stateHash, stateHash)));
+      const [row] = await byState(db, { connectionId, stateHash });
       return row ? withSecrets(row) : null;
     },
     async answer(id, answer, now) {
@@ -80,31 +169,17 @@ export function attemptsIn(db: Database): SignInAttempts {
       return rows.length > 0;
     },
     async answerByAssertion({ id, connectionId }, assertion, answer, now) {
-      const used = db.$with("used").as(
-        db
-          .insert(usedAssertions)
-          .values({
-            connectionId,
-            assertionHash: hashOf(assertion.id),
-            usedAt: now,
-            expiresAt: assertion.expiresAt,
-          })
-          .onConflictDoNothing({ target: [usedAssertions.connectionId, usedAssertions.assertionHash] })
-          .returning({ hash: usedAssertions.assertionHash }),
-      );
-      const rows = await db
-        .with(used)
-        .update(attempts)
-        .set({ ...answer, refusalCode: null, email: null, status: "answered", answeredAt: now })
-        .where(
-          and(
-            eq(attempts.id, id),
-            eq(attempts.status, "started"),
-            gt(attempts.expiresAt, now),
-            exists(db.select().from(used)),
-          ),
-        )
-        .returning({ id: attempts.id });
+      const { identitySealed, ticketHash, cause } = answer;
+      const rows = await answerOnce(db, {
+        id,
+        connectionId,
+        assertionHash: hashOf(assertion.id),
+        assertionExpiresAt: assertion.expiresAt,
+        identitySealed,
+        ticketHash,
+        cause,
+        now,
+      });
       return rows.length > 0;
     },
     async complete(id, outcome) {
@@ -118,22 +193,22 @@ export function attemptsIn(db: Database): SignInAttempts {
       return row ? withSecrets(row) : null;
     },
     async redeem(ticketHash, now) {
-      const [row] = await db
-        .update(attempts)
-        .set({ ticketUsedAt: now })
-        .where(waiting(ticketHash, now))
-        .returning();
+      const [row] = await redeemOne(db, { ticketHash, now });
       return row ? withSecrets(row) : null;
     },
     async finish(id, end, at) {
       const write = (on: Database) =>
         on
           .update(attempts)
-          // What was needed to get here is needed no longer.
-          .set({ ...end, finishedAt: at, secretsSealed: null, identitySealed: null })
-          .where(and(eq(attempts.id, id), inArray(attempts.status, ["started", "answered"])))
+          .set({ ...end, ...forgotten, finishedAt: at })
+          .where(unfinished(id))
           .returning();
-      if (end.status !== "refused") {
+      const { email, userId, sessionId, cause } = end;
+      if (end.status === "admitted" && end.refusalCode === null && email && userId && sessionId && cause) {
+        await admitOne(db, { id, email, userId, sessionId, cause, at });
+        return;
+      }
+      if (end.status === "admitted") {
         await write(db);
         return;
       }

@@ -5,6 +5,7 @@ import type { ConnectionLookup, Connections } from "@/lib/usecases/ports/connect
 import { configurationOf, configurationsIn } from "./configurations";
 import type { Database } from "./database";
 import { linkedIdentitiesIn } from "./linked-identities";
+import { prepared } from "./prepared";
 import { serviceProviderKeysIn } from "./service-provider-keys";
 import { testRunLookupIn, testRunsIn } from "./test-runs";
 import { unlessTaken } from "./unless-taken";
@@ -76,6 +77,18 @@ export function connectionsIn(db: Database, organizationId: string): Connections
   };
 }
 
+const oneById = prepared(["connectionId"], (db, { connectionId }) =>
+  db.select().from(connections).where(eq(connections.id, connectionId)),
+);
+
+const oneWithLive = prepared(["connectionId"], (db, { connectionId }) =>
+  db
+    .select({ connection: connections, live: configurations })
+    .from(connections)
+    .leftJoin(configurations, eq(configurations.id, connections.liveConfigurationId))
+    .where(eq(connections.id, connectionId)),
+);
+
 /** Finds connections where no tenant is known yet: by the id in a protocol address, and for the daily look. */
 export function connectionLookupIn(db: Database): ConnectionLookup {
   const metadataUrl = sql`${configurations.settings} ->> 'metadataUrl'`;
@@ -98,15 +111,11 @@ export function connectionLookupIn(db: Database): ConnectionLookup {
   return {
     ...testRunLookupIn(db),
     async byId(connectionId) {
-      const [row] = await db.select().from(connections).where(eq(connections.id, connectionId));
+      const [row] = await oneById(db, { connectionId });
       return row ? connectionOf(row) : null;
     },
     async withLive(connectionId) {
-      const [row] = await db
-        .select({ connection: connections, live: configurations })
-        .from(connections)
-        .leftJoin(configurations, eq(configurations.id, connections.liveConfigurationId))
-        .where(eq(connections.id, connectionId));
+      const [row] = await oneWithLive(db, { connectionId });
       return row
         ? { connection: connectionOf(row.connection), live: row.live && configurationOf(row.live) }
         : null;

@@ -5,6 +5,7 @@ import type { Domain } from "@/lib/core/model/organization";
 import type { DomainDirectory, Domains } from "@/lib/usecases/ports/organizations";
 import type { Database } from "./database";
 import { caseless, orderOf, readPage, searching } from "./paging";
+import { prepared } from "./prepared";
 import { unlessTaken } from "./unless-taken";
 
 const sortable = {
@@ -14,6 +15,13 @@ const sortable = {
   verifiedAt: domains.verifiedAt,
   lastCheckedAt: domains.lastCheckedAt,
 };
+
+const ownerOf = prepared(["name"], (db, { name }) =>
+  db
+    .select({ organizationId: domains.organizationId, domainId: domains.id })
+    .from(domains)
+    .where(and(eq(domains.name, name), inArray(domains.status, ["verified", "failing"]))),
+);
 
 /** The domains of one organization. */
 export function domainsIn(db: Database, organizationId: string): Domains {
@@ -95,10 +103,7 @@ export function domainsIn(db: Database, organizationId: string): Domains {
 export function domainDirectoryIn(db: Database): DomainDirectory {
   return {
     async verifiedOwner(name) {
-      const [row] = await db
-        .select({ organizationId: domains.organizationId, domainId: domains.id })
-        .from(domains)
-        .where(and(eq(domains.name, name), inArray(domains.status, ["verified", "failing"])));
+      const [row] = await ownerOf(db, { name });
       return row ?? null;
     },
     page(query) {

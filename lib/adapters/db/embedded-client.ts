@@ -24,7 +24,25 @@ export class EmbeddedClient extends PGlite {
     super({ ...options, startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"] });
   }
 
-  readonly #within = new AsyncLocalStorage<{ open: boolean }>();
+  readonly #within = new AsyncLocalStorage<{ tx: Transaction; open: boolean }>();
+  /** What is handed to every transaction, so that what is prepared for one serves the next: it acts in the caller's. */
+  readonly #transaction: Transaction = {
+    query: (text, params, options) => {
+      const tx = this.#current();
+      const plain = tx.closed || !this.#statements.takes(text, options);
+      return timed(
+        plain ? tx.query(text, params?.map(storable), options) : this.#run(text, params, options),
+        this.onQuery,
+      );
+    },
+    sql: (strings, ...params) => this.#current().sql(strings, ...params),
+    exec: (text, options) => this.#current().exec(text, options),
+    rollback: () => this.#current().rollback(),
+    listen: (channel, callback) => this.#current().listen(channel, callback),
+    get closed() {
+      return false;
+    },
+  };
   readonly #statements = new PreparedStatements({
     send: (messages) => this.execProtocolStream(messages, { syncToFs: false }),
     parsers: this.parsers,
@@ -48,20 +66,19 @@ export class EmbeddedClient extends PGlite {
   override transaction<T>(callback: (tx: Transaction) => Promise<T>): Promise<T> {
     this.#refuseWithin();
     return super.transaction(async (tx) => {
-      const state = { open: true };
-      const query: Transaction["query"] = (text, params, options) => {
-        const plain = tx.closed || !this.#statements.takes(text, options);
-        return timed(
-          plain ? tx.query(text, params?.map(storable), options) : this.#run(text, params, options),
-          this.onQuery,
-        );
-      };
+      const state = { tx, open: true };
       try {
-        return await this.#within.run(state, () => callback({ ...tx, query }));
+        return await this.#within.run(state, () => callback(this.#transaction));
       } finally {
         state.open = false;
       }
     });
+  }
+
+  #current(): Transaction {
+    const state = this.#within.getStore();
+    if (!state?.open) throw new Error("the transaction is over");
+    return state.tx;
   }
 
   #refuseWithin(): void {

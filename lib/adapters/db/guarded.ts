@@ -27,22 +27,25 @@ type Callable = (...args: never[]) => unknown;
  * The same repositories of `db`, which refuse to be used past an open transaction, and whose failed statements say
  * nothing of their parameters: those hold hashes and people's addresses, and an error ends up in logs.
  */
-export function guarded<T extends object>(db: Database, repository: T): T {
+export function guarded<T extends object>(db: Database, repository: T, isTransaction: boolean): T {
   const members = Object.entries(repository).map(([name, member]: [string, unknown]) => {
-    if (typeof member === "function") return [name, guardedMethod(db, member as Callable)];
-    return [name, member !== null && typeof member === "object" ? guarded(db, member) : member];
+    if (typeof member === "function") return [name, guardedMethod(db, member as Callable, isTransaction)];
+    return [
+      name,
+      member !== null && typeof member === "object" ? guarded(db, member, isTransaction) : member,
+    ];
   });
   // Every member was replaced by one of the same type.
   return Object.fromEntries(members) as T;
 }
 
-function guardedMethod(db: Database, method: Callable): Callable {
+function guardedMethod(db: Database, method: Callable, isTransaction: boolean): Callable {
   return (...args) => {
-    refusePast(db);
+    refusePast(db, isTransaction);
     const answer = method(...args);
     if (answer instanceof Promise) return answer.catch(rethrow);
     // A repository made for a tenant.
-    return answer !== null && typeof answer === "object" ? guarded(db, answer) : answer;
+    return answer !== null && typeof answer === "object" ? guarded(db, answer, isTransaction) : answer;
   };
 }
 

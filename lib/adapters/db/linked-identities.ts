@@ -4,7 +4,32 @@ import { users } from "@/drizzle/schema/people";
 import type { LinkedIdentity } from "@/lib/core/model/attempt";
 import type { Connections } from "@/lib/usecases/ports/connections";
 import type { Database } from "./database";
+import { prepared, written } from "./prepared";
 import { userOf } from "./users";
+
+const onePerson = prepared(
+  ["organizationId", "connectionId", "issuer", "subject"],
+  (db, { organizationId, connectionId, issuer, subject }) =>
+    db
+      .select({ link: linkedIdentities, user: users })
+      .from(linkedIdentities)
+      .leftJoin(users, eq(users.id, linkedIdentities.userId))
+      .where(
+        and(
+          eq(linkedIdentities.organizationId, organizationId),
+          eq(linkedIdentities.connectionId, connectionId),
+          eq(linkedIdentities.issuer, issuer),
+          eq(linkedIdentities.subject, subject),
+        ),
+      ),
+);
+
+const useNow = prepared(["organizationId", "id", "at"], (db, { organizationId, id, at }) =>
+  db
+    .update(linkedIdentities)
+    .set({ lastUsedAt: written(at, linkedIdentities.lastUsedAt) })
+    .where(and(eq(linkedIdentities.organizationId, organizationId), eq(linkedIdentities.id, id))),
+);
 
 /** Who people are at one organization's providers. */
 export function linkedIdentitiesIn(db: Database, organizationId: string): Connections["identities"] {
@@ -26,11 +51,7 @@ export function linkedIdentitiesIn(db: Database, organizationId: string): Connec
       return row ?? null;
     },
     async personBySubject(connectionId, issuer, subject) {
-      const [row] = await db
-        .select({ link: linkedIdentities, user: users })
-        .from(linkedIdentities)
-        .leftJoin(users, eq(users.id, linkedIdentities.userId))
-        .where(named(connectionId, issuer, subject));
+      const [row] = await onePerson(db, { organizationId, connectionId, issuer, subject });
       return row ? { link: row.link, user: row.user && userOf(row.user) } : null;
     },
     async byUser(connectionId, userId) {
@@ -67,6 +88,9 @@ export function linkedIdentitiesIn(db: Database, organizationId: string): Connec
     async update(id, change) {
       if (Object.values(change).every((value) => value === undefined)) return;
       await db.update(linkedIdentities).set(change).where(one(id));
+    },
+    async touch(id, at) {
+      await useNow(db, { organizationId, id, at });
     },
     async remove(id) {
       await db.delete(linkedIdentities).where(one(id));

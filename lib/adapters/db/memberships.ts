@@ -1,5 +1,6 @@
 import { and, count, eq, exists, inArray, isNotNull, notInArray, type SQL, sql } from "drizzle-orm";
 import { linkedIdentities } from "@/drizzle/schema/connections";
+import { memberConnectors } from "@/drizzle/schema/connectors";
 import { organizationSpaces } from "@/drizzle/schema/organizations";
 import { memberships, teamMembers, teams, users } from "@/drizzle/schema/people";
 import type { Member } from "@/lib/core/model/person";
@@ -8,6 +9,7 @@ import type { MemberFilter, Memberships } from "@/lib/usecases/ports/people";
 import type { Database } from "./database";
 import { caseless, orderOf, readPage, searching } from "./paging";
 import { insertMany, isOneOf, parts } from "./parts";
+import { prepared } from "./prepared";
 import { nameOfUser, userOf } from "./users";
 
 type MemberRow = { memberships: typeof memberships.$inferSelect; users: typeof users.$inferSelect };
@@ -16,6 +18,38 @@ function memberOf(row: MemberRow): Member {
   return { ...row.memberships, user: userOf(row.users) };
 }
 
+const oneOfUser = prepared(["spaceId", "userId"], (db, { spaceId, userId }) =>
+  db
+    .select()
+    .from(memberships)
+    .where(and(eq(memberships.spaceId, spaceId), eq(memberships.userId, userId))),
+);
+
+const standingOf = prepared(["spaceId", "userId"], (db, { spaceId, userId }) => {
+  const chosen = db
+    .select({ id: memberConnectors.connectionId })
+    .from(memberConnectors)
+    .where(and(eq(memberConnectors.spaceId, spaceId), eq(memberConnectors.userId, userId)));
+  const mapped = db
+    .select({ id: teamMembers.teamId })
+    .from(teamMembers)
+    .where(
+      and(
+        eq(teamMembers.spaceId, spaceId),
+        eq(teamMembers.userId, userId),
+        eq(teamMembers.source, "mapping"),
+      ),
+    );
+  return db
+    .select({
+      membership: memberships,
+      chosenConnectors: sql<string[]>`array(${chosen})`,
+      mappedTeams: sql<string[]>`array(${mapped})`,
+    })
+    .from(memberships)
+    .where(and(eq(memberships.spaceId, spaceId), eq(memberships.userId, userId)));
+});
+
 /** The people of one space. */
 export function membershipsIn(db: Database, spaceId: string): Memberships {
   const here = eq(memberships.spaceId, spaceId);
@@ -23,10 +57,11 @@ export function membershipsIn(db: Database, spaceId: string): Memberships {
 
   return {
     async byUser(userId) {
-      const [row] = await db
-        .select()
-        .from(memberships)
-        .where(and(here, eq(memberships.userId, userId)));
+      const [row] = await oneOfUser(db, { spaceId, userId });
+      return row ?? null;
+    },
+    async standing(userId) {
+      const [row] = await standingOf(db, { spaceId, userId });
       return row ?? null;
     },
     async member(userId) {

@@ -1,17 +1,62 @@
 import { and, eq, exists, inArray, ne, sql } from "drizzle-orm";
 import { configurations, connections, signInOptions } from "@/drizzle/schema/connections";
 import { organizationSpaces, organizations } from "@/drizzle/schema/organizations";
+import { spaces } from "@/drizzle/schema/spaces";
 import type { OptionSettings, SignInOption } from "@/lib/core/model/connection";
 import type { OrganizationOptions, SignInOptions } from "@/lib/usecases/ports/connections";
 import { configurationOf } from "./configurations";
 import { connectionOf } from "./connections";
 import type { Database } from "./database";
 import { caseless } from "./paging";
+import { prepared } from "./prepared";
 
 function optionOf(row: typeof signInOptions.$inferSelect): SignInOption {
   // Written by `insert` and `update` below, from the same type.
   return { ...row, settings: row.settings as OptionSettings };
 }
+
+const allByReference = prepared(["spaceId", "referenceKey"], (db, { spaceId, referenceKey }) =>
+  db
+    .select({
+      connection: connections,
+      option: signInOptions,
+      live: configurations,
+      ownerSpaceId: organizations.ownerSpaceId,
+    })
+    .from(signInOptions)
+    .innerJoin(connections, eq(connections.id, signInOptions.connectionId))
+    .innerJoin(organizations, eq(organizations.id, connections.organizationId))
+    .innerJoin(
+      organizationSpaces,
+      and(
+        eq(organizationSpaces.organizationId, organizations.id),
+        eq(organizationSpaces.spaceId, spaceId),
+        // What was only asked for shows nothing of anybody.
+        ne(organizationSpaces.status, "requested"),
+      ),
+    )
+    .leftJoin(configurations, eq(configurations.id, connections.liveConfigurationId))
+    .where(
+      and(
+        eq(signInOptions.spaceId, spaceId),
+        ne(signInOptions.status, "draft"),
+        eq(connections.referenceKey, referenceKey),
+      ),
+    )
+    .orderBy(sql`${organizationSpaces.status} <> 'own'`, caseless(organizations.name), organizations.id),
+);
+
+/** The options of a connection with their spaces, and the spaces locked, in one order everywhere. */
+const doorsOf = prepared(["organizationId", "connectionId"], (db, { organizationId, connectionId }) =>
+  db
+    .select({ option: signInOptions, space: spaces })
+    .from(signInOptions)
+    .innerJoin(connections, eq(connections.id, signInOptions.connectionId))
+    .innerJoin(spaces, eq(spaces.id, signInOptions.spaceId))
+    .where(and(eq(signInOptions.connectionId, connectionId), eq(connections.organizationId, organizationId)))
+    .orderBy(spaces.id)
+    .for("no key update", { of: spaces }),
+);
 
 /** The sign-in options of one space. */
 export function optionsIn(db: Database, spaceId: string): SignInOptions {
@@ -30,28 +75,7 @@ export function optionsIn(db: Database, spaceId: string): SignInOptions {
       return row ? optionOf(row) : null;
     },
     async byReference(referenceKey) {
-      const rows = await db
-        .select({
-          connection: connections,
-          option: signInOptions,
-          live: configurations,
-          ownerSpaceId: organizations.ownerSpaceId,
-        })
-        .from(signInOptions)
-        .innerJoin(connections, eq(connections.id, signInOptions.connectionId))
-        .innerJoin(organizations, eq(organizations.id, connections.organizationId))
-        .innerJoin(
-          organizationSpaces,
-          and(
-            eq(organizationSpaces.organizationId, organizations.id),
-            eq(organizationSpaces.spaceId, spaceId),
-            // What was only asked for shows nothing of anybody.
-            ne(organizationSpaces.status, "requested"),
-          ),
-        )
-        .leftJoin(configurations, eq(configurations.id, connections.liveConfigurationId))
-        .where(and(here, ne(signInOptions.status, "draft"), eq(connections.referenceKey, referenceKey)))
-        .orderBy(sql`${organizationSpaces.status} <> 'own'`, caseless(organizations.name), organizations.id);
+      const rows = await allByReference(db, { spaceId, referenceKey });
       return rows.map(({ connection, option, live, ownerSpaceId }) => ({
         connection: connectionOf(connection),
         option: optionOf(option),
@@ -148,6 +172,10 @@ export function organizationOptionsIn(db: Database, organizationId: string): Org
         .where(and(ofOrganization, ne(signInOptions.status, "draft")))
         .limit(1);
       return rows.length > 0;
+    },
+    async lockDoors(connectionId) {
+      const rows = await doorsOf(db, { organizationId, connectionId });
+      return rows.map(({ option, space }) => ({ option: optionOf(option), space }));
     },
     async ofConnection(connectionId) {
       const rows = await select()

@@ -4,6 +4,7 @@ import { rateLimits } from "@/drizzle/schema/trail";
 import type { RateLimitName, RateLimits, RateStanding } from "@/lib/usecases/ports/dependencies";
 import { rateLimitKey } from "./address-block";
 import type { Database } from "./database";
+import { prepared } from "./prepared";
 
 const minute = 60;
 const hour = 60 * minute;
@@ -27,6 +28,21 @@ const limits: Record<RateLimitName, { tries: number; seconds: number }> = {
 /** Every so many counted tries this process clears the table of windows that are over. */
 const clearEvery = 500;
 
+const countOne = prepared(["key", "expire", "at"], (db, { key, expire, at }) => {
+  const over = sql`${rateLimits.expire} <= ${at}`;
+  return db
+    .insert(rateLimits)
+    .values({ key, points: 1, expire })
+    .onConflictDoUpdate({
+      target: rateLimits.key,
+      set: {
+        points: sql`case when ${over} then 1 else ${rateLimits.points} + 1 end`,
+        expire: sql`case when ${over} then excluded.expire else ${rateLimits.expire} end`,
+      },
+    })
+    .returning();
+});
+
 /**
  * Counts tries in windows that begin with the first try, in one statement each, so that they hold across processes.
  * `factor` multiplies every limit (for load tests).
@@ -38,18 +54,7 @@ export function rateLimitsIn(db: Database, options: { factor?: number; now?: () 
   async function countTry(name: RateLimitName, key: string): Promise<RateStanding> {
     const { tries, seconds } = limits[name];
     const at = now().getTime();
-    const over = sql`${rateLimits.expire} <= ${at}`;
-    const [row] = await db
-      .insert(rateLimits)
-      .values({ key: rowOf(name, key), points: 1, expire: at + seconds * 1000 })
-      .onConflictDoUpdate({
-        target: rateLimits.key,
-        set: {
-          points: sql`case when ${over} then 1 else ${rateLimits.points} + 1 end`,
-          expire: sql`case when ${over} then excluded.expire else ${rateLimits.expire} end`,
-        },
-      })
-      .returning();
+    const [row] = await countOne(db, { key: rowOf(name, key), expire: at + seconds * 1000, at });
     counted += 1;
     if (counted % clearEvery === 0) await db.delete(rateLimits).where(lt(rateLimits.expire, at));
     const limit = tries * factor;

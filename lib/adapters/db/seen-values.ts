@@ -9,7 +9,7 @@ export function seenValuesIn(db: Database, spaceId: string): SeenValues {
     and(eq(seenValues.spaceId, spaceId), eq(seenValues.connectionId, connectionId));
   return {
     async remember(connectionId, seen, at, forgetBefore) {
-      if (seen.length === 0) return;
+      if (seen.length === 0) return 0;
       const written = await db
         .insert(seenValues)
         .values(seen.map((one) => ({ ...one, spaceId, connectionId, lastSeenAt: at })))
@@ -23,6 +23,7 @@ export function seenValuesIn(db: Database, spaceId: string): SeenValues {
       // Something is written every day or so where people sign in; then is the time to forget, too.
       if (written.length > 0)
         await db.delete(seenValues).where(and(of(connectionId), lt(seenValues.lastSeenAt, forgetBefore)));
+      return written.length;
     },
     async ofConnection(connectionId, limit) {
       return await db

@@ -2,8 +2,27 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import { connections, serviceProviderKeys } from "@/drizzle/schema/connections";
 import type { Connections } from "@/lib/usecases/ports/connections";
 import type { Database } from "./database";
+import { prepared } from "./prepared";
 
 type Part = Pick<Connections, "keysOf" | "insertKey" | "retireKey" | "removeKey">;
+
+const allOfConnection = prepared(["organizationId", "connectionId"], (db, { organizationId, connectionId }) =>
+  db
+    .select()
+    .from(serviceProviderKeys)
+    .where(
+      and(
+        eq(serviceProviderKeys.organizationId, organizationId),
+        eq(serviceProviderKeys.connectionId, connectionId),
+      ),
+    )
+    // The one that signs first, then the ones that still open, newest first.
+    .orderBy(
+      sql`${serviceProviderKeys.retiredAt} is not null`,
+      desc(serviceProviderKeys.createdAt),
+      desc(serviceProviderKeys.id),
+    ),
+);
 
 /** Our key pairs for one organization's connections; the private halves are sealed. */
 export function serviceProviderKeysIn(db: Database, organizationId: string): Part {
@@ -11,16 +30,7 @@ export function serviceProviderKeysIn(db: Database, organizationId: string): Par
   const one = (id: string) => and(here, eq(serviceProviderKeys.id, id));
   return {
     async keysOf(connectionId) {
-      const rows = await db
-        .select()
-        .from(serviceProviderKeys)
-        .where(and(here, eq(serviceProviderKeys.connectionId, connectionId)))
-        // The one that signs first, then the ones that still open, newest first.
-        .orderBy(
-          sql`${serviceProviderKeys.retiredAt} is not null`,
-          desc(serviceProviderKeys.createdAt),
-          desc(serviceProviderKeys.id),
-        );
+      const rows = await allOfConnection(db, { organizationId, connectionId });
       return rows.map(({ organizationId: _organization, ...key }) => key);
     },
     async insertKey(key) {

@@ -1,41 +1,105 @@
 import { and, desc, eq, exists, gt, inArray, isNull, ne, sql } from "drizzle-orm";
+import { memberships, users } from "@/drizzle/schema/people";
 import { sessionSpaces, sessions } from "@/drizzle/schema/sessions";
 import type { Session, SessionSpace } from "@/lib/core/model/session";
 import type { Sessions } from "@/lib/usecases/ports/access";
 import type { Database } from "./database";
+import { openRow, prepared, written } from "./prepared";
+import { userOf } from "./users";
 
 /** Live: neither ended nor run out. */
 export const liveAt = (now: Date) => and(isNull(sessions.endedAt), gt(sessions.expiresAt, now));
+
+// Asked by every page: one statement for the session, its spaces and the person.
+const rowsOf = prepared(["id"], (db, { id }) =>
+  db
+    .select({ session: sessions, space: sessionSpaces, user: users })
+    .from(sessions)
+    .leftJoin(sessionSpaces, eq(sessionSpaces.sessionId, sessions.id))
+    .leftJoin(users, eq(users.id, sessions.userId))
+    .where(eq(sessions.id, id))
+    .orderBy(sessionSpaces.admittedAt, sessionSpaces.spaceId),
+);
+
+async function one(db: Database, id: string) {
+  const rows = await rowsOf(db, { id });
+  const [first] = rows;
+  if (!first) return null;
+  const spaces = rows.flatMap(({ space }) => (space ? [sessionSpaceOf(space)] : []));
+  return { session: { ...first.session, spaces }, user: first.user && userOf(first.user) };
+}
+
+const openInOne = prepared(
+  [
+    "id",
+    "userId",
+    "createdAt",
+    "lastSeenAt",
+    "expiresAt",
+    "endedAt",
+    "endedReason",
+    "address",
+    "userAgent",
+    "spaceId",
+    "way",
+    "connectionId",
+    "providerSession",
+    "admittedAt",
+  ],
+  (db, open) => {
+    const { id, userId, spaceId, createdAt } = open;
+    const opened = db
+      .$with("opened")
+      .as(db.insert(sessions).values(openRow(sessions, open)).returning({ id: sessions.id }));
+    const person = db.$with("person").as(
+      db
+        .update(users)
+        .set({ lastSignInAt: written(createdAt, users.lastSignInAt) })
+        .where(eq(users.id, userId))
+        .returning({ id: users.id }),
+    );
+    const member = db.$with("member").as(
+      db
+        .update(memberships)
+        .set({ lastSignInAt: written(createdAt, memberships.lastSignInAt) })
+        .where(and(eq(memberships.spaceId, spaceId), eq(memberships.userId, userId)))
+        .returning({ userId: memberships.userId }),
+    );
+    return db
+      .with(opened, person, member)
+      .insert(sessionSpaces)
+      .values(openRow(sessionSpaces, { ...open, sessionId: id }));
+  },
+);
 
 /** Signed-in browsers, by their own id or by the person. */
 export function sessionsIn(db: Database): Sessions {
   return {
     async byId(id) {
-      // Asked by every page: one statement for both.
-      const rows = await db
-        .select({ session: sessions, space: sessionSpaces })
-        .from(sessions)
-        .leftJoin(sessionSpaces, eq(sessionSpaces.sessionId, sessions.id))
-        .where(eq(sessions.id, id))
-        .orderBy(sessionSpaces.admittedAt, sessionSpaces.spaceId);
-      const [first] = rows;
-      if (!first) return null;
-      return {
-        ...first.session,
-        spaces: rows.flatMap(({ space }) => (space ? [sessionSpaceOf(space)] : [])),
-      };
+      const found = await one(db, id);
+      return found?.session ?? null;
     },
-    async insert(session, spaces) {
-      const rows = spaces.map((space) => ({ ...space, sessionId: session.id }));
-      if (rows.length === 0) {
-        await db.insert(sessions).values(session);
+    async withUser(id) {
+      const found = await one(db, id);
+      return found?.user ? { session: found.session, user: found.user } : null;
+    },
+    async insert(session, spaces, signedInTo = []) {
+      const [space, ...more] = spaces;
+      // Nearly always one space and signed in to that one.
+      if (space && more.length === 0 && signedInTo.length === 1 && signedInTo[0] === space.spaceId) {
+        await openInOne(db, { ...session, ...space });
         return;
       }
-      // One statement: both or neither, without a transaction of its own.
-      const opened = db
-        .$with("opened")
-        .as(db.insert(sessions).values(session).returning({ id: sessions.id }));
-      await db.with(opened).insert(sessionSpaces).values(rows);
+      await db.insert(sessions).values(session);
+      if (space)
+        await db.insert(sessionSpaces).values(spaces.map((one) => ({ ...one, sessionId: session.id })));
+      const at = { lastSignInAt: session.createdAt };
+      await db.update(users).set(at).where(eq(users.id, session.userId));
+      if (signedInTo.length === 0) return;
+      await db
+        .update(memberships)
+        .set(at)
+        .where(and(eq(memberships.userId, session.userId), inArray(memberships.spaceId, [...signedInTo])));
     },
     async admit(sessionId, space) {
       const row = { ...space, sessionId };

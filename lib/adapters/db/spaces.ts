@@ -4,16 +4,20 @@ import type { EditLease, Space } from "@/lib/core/model/space";
 import type { Lease, Spaces } from "@/lib/usecases/ports/spaces";
 import type { Database } from "./database";
 import { caseless, orderOf, readPage, searching } from "./paging";
+import { prepared } from "./prepared";
+
+const oneById = prepared(["id"], (db, { id }) => db.select().from(spaces).where(eq(spaces.id, id)));
+const oneBySlug = prepared(["slug"], (db, { slug }) => db.select().from(spaces).where(eq(spaces.slug, slug)));
 
 /** Every space there is. */
 export function spacesIn(db: Database): Spaces {
   return {
     async byId(id) {
-      const [row] = await db.select().from(spaces).where(eq(spaces.id, id));
+      const [row] = await oneById(db, { id });
       return row ?? null;
     },
     async bySlug(slug) {
-      const [row] = await db.select().from(spaces).where(eq(spaces.slug, slug));
+      const [row] = await oneBySlug(db, { slug });
       return row ?? null;
     },
     async byIds(ids): Promise<Space[]> {

@@ -31,9 +31,18 @@ export function createStore(db: Database): Store {
   return storeOn(db, false);
 }
 
+const stores = new WeakMap<Database, Store>();
+
+/** The store of a transaction; one that runs on the same handle again gets the same. */
+function storeWithin(tx: Database): Store {
+  const store = stores.get(tx) ?? storeOn(tx, true);
+  stores.set(tx, store);
+  return store;
+}
+
 function storeOn(db: Database, nested: boolean): Store {
-  return guarded<Store>(db, {
-    transaction: (work) => inTransaction(db, nested, (tx) => work(storeOn(tx, true))),
+  const members: Store = {
+    transaction: (work) => inTransaction(db, nested, (tx) => work(storeWithin(tx))),
 
     spaces: spacesIn(db),
     users: usersIn(db),
@@ -71,5 +80,6 @@ function storeOn(db: Database, nested: boolean): Store {
     organizationGuestsOf: (organizationId) => organizationGuestsIn(db, organizationId),
     noticesOf: (organizationId) => noticesIn(db, organizationId),
     metadataLooksOf: (organizationId) => metadataLooksIn(db, organizationId),
-  });
+  };
+  return guarded(db, members, nested);
 }

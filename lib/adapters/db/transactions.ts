@@ -19,8 +19,8 @@ export async function inTransaction<T>(
   nested: boolean,
   work: (tx: Database) => Promise<T>,
 ): Promise<T> {
-  const once = () => db.transaction((tx) => within(tx, work));
-  if (nested) return once();
+  if (nested) return db.transaction((tx) => within(tx, work));
+  const once = () => db.transaction((tx) => within(handleOf(tx), work));
   for (let tries = 1; ; tries += 1) {
     try {
       return await once();
@@ -30,6 +30,20 @@ export async function inTransaction<T>(
       await setTimeout(tries * 20 * Math.random());
     }
   }
+}
+
+const handles = new WeakMap<object, Database>();
+
+/**
+ * Drizzle makes a handle for each transaction, and all that is in it is the connection. The first handle of a connection
+ * serves its later transactions too, as prepared statements and repositories belong to a handle.
+ */
+function handleOf(tx: Database): Database {
+  const { client } = tx._.session as { client?: unknown };
+  if (typeof client !== "object" || client === null) return tx;
+  const known = handles.get(client) ?? tx;
+  handles.set(client, known);
+  return known;
 }
 
 async function within<T>(tx: Database, work: (tx: Database) => Promise<T>): Promise<T> {
@@ -43,11 +57,11 @@ async function within<T>(tx: Database, work: (tx: Database) => Promise<T>): Prom
 
 /**
  * Throws where a transaction is running around the caller and `db` is not it: on the embedded database that would wait
- * for ever, on a server it would not be part of the transaction.
+ * for ever, on a server it would not be part of the transaction. Throws, too, where `db` was a transaction that is over.
  */
-export function refusePast(db: Database): void {
+export function refusePast(db: Database, isTransaction: boolean): void {
   const state = running.getStore();
-  if (state?.open && state.tx !== db) {
+  if (state?.open ? state.tx !== db : isTransaction) {
     throw new Error("within a transaction only the store that it was given can be used");
   }
 }

@@ -7,7 +7,7 @@ import { maximumXmlBytes } from "../read-message";
 import { expectRefused } from "../testing/expect-refused";
 import { beforeEnd, piece, replaced, without } from "../testing/pieces";
 import { processorTime } from "../testing/processor-time";
-import { aResponse, idpEntityId, judged, outcome, providerKey, requestId } from "../testing/scene";
+import { aResponse, idpEntityId, judged, ourKey, outcome, providerKey, requestId } from "../testing/scene";
 import { signElement } from "../testing/sign-xml";
 
 const { xml } = aResponse();
@@ -127,7 +127,10 @@ test("reads the response's own words for finding the attempt, and nothing from w
     responseId,
     inResponseTo: requestId,
     issuer: idpEntityId,
+    mayBeEncrypted: false,
   });
+  const sealed = aResponse({ encryption: { certificatePem: ourKey.certificatePem } });
+  expect(readInResponseTo(sealed.samlResponse)).toMatchObject({ mayBeEncrypted: true });
   const bare = aResponse({ requestId: null, facts: { responseIssuer: null } });
   expect(readInResponseTo(bare.samlResponse)).toMatchObject({ inResponseTo: null, issuer: null });
   for (const text of [

@@ -1,3 +1,4 @@
+import type { User } from "@/lib/core/model/person";
 import type { Session, SessionSpace } from "@/lib/core/model/session";
 import type { Token, TokenEnd, TokenKind } from "@/lib/core/model/token";
 import type { Page, PageQuery } from "./page";
@@ -27,7 +28,17 @@ export interface TokenLookup {
 /** Signed-in browsers. A person's sessions span spaces, so these queries name the person or the space. */
 export interface Sessions {
   byId(id: string): Promise<Session | null>;
-  insert(session: Omit<Session, "spaces">, spaces: readonly SessionSpace[]): Promise<void>;
+  /** The same with the person whose it is. */
+  withUser(id: string): Promise<{ session: Session; user: User } | null>;
+  /**
+   * Writes a session with its spaces. The person's last sign-in is then, and so is their last to each of `signedInTo`.
+   * Inside a transaction: it may be several statements.
+   */
+  insert(
+    session: Omit<Session, "spaces">,
+    spaces: readonly SessionSpace[],
+    signedInTo?: readonly string[],
+  ): Promise<void>;
   /** Adds a space to a live session, or replaces how it was admitted. */
   admit(sessionId: string, space: SessionSpace): Promise<void>;
   touch(id: string, at: Date): Promise<void>;

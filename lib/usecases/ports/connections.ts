@@ -10,6 +10,7 @@ import type {
   TestRunStatus,
 } from "@/lib/core/model/connection";
 import type { User } from "@/lib/core/model/person";
+import type { Space } from "@/lib/core/model/space";
 import type { Page, PageQuery } from "./page";
 
 /** The connections of one organization, with their versions, keys and test runs. */
@@ -81,6 +82,8 @@ export interface Connections {
       id: string,
       change: Partial<Pick<LinkedIdentity, "issuer" | "subject" | "relinkAllowed" | "lastUsedAt">>,
     ): Promise<void>;
+    /** The time of the last use. */
+    touch(id: string, at: Date): Promise<void>;
     remove(id: string): Promise<void>;
   };
 }
@@ -137,6 +140,11 @@ export interface OrganizationOptions {
   /** Whether any space uses, or could switch on again, one of the organization's connections. */
   anyInUse(): Promise<boolean>;
   ofConnection(connectionId: string): Promise<SignInOption[]>;
+  /**
+   * The same with their spaces, which are locked as `spaces.lock` does, in the order of their ids, so that two sign-ins
+   * cannot wait for each other. One statement.
+   */
+  lockDoors(connectionId: string): Promise<{ option: SignInOption; space: Space }[]>;
 }
 
 /** What only the use cases of signing in may read of an attempt. */
@@ -175,7 +183,7 @@ export interface SignInAttempts {
   answerByAssertion(
     attempt: Pick<SignInAttempt, "id" | "connectionId">,
     assertion: { id: string; expiresAt: Date },
-    answer: { ticketHash: string; identitySealed: string | null; cause: unknown },
+    answer: { ticketHash: string; identitySealed: string; cause: NonNullable<unknown> },
     now: Date,
   ): Promise<boolean>;
   /** Adds what came of an answered attempt whose outcome was not known when it was claimed (OIDC, OAuth 2). */
@@ -192,6 +200,7 @@ export interface SignInAttempts {
   byTicket(ticketHash: string, now: Date): Promise<(SignInAttempt & AttemptSecrets) | null>;
   /** Trades a ticket for its attempt; `null` where unknown, traded or run out. One statement. */
   redeem(ticketHash: string, now: Date): Promise<(SignInAttempt & AttemptSecrets) | null>;
+  /** Ends an attempt that has not ended yet: with somebody let in, or with its refusal. */
   finish(
     id: string,
     end: {

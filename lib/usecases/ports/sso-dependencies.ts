@@ -1,3 +1,4 @@
+import type { SeenLately } from "../seen-lately";
 import type { Dependencies } from "./dependencies";
 import type { OAuth2Client } from "./oauth2";
 import type { OidcRelyingParty } from "./oidc";
@@ -17,4 +18,5 @@ export interface SsoDependencies extends Dependencies {
   oauth2: OAuth2Client;
   outbound: Outbound;
   keyPairs: KeyPairs;
+  seenLately: SeenLately;
 }

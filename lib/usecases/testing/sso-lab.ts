@@ -33,6 +33,7 @@ import { receiveOidcCallback } from "../receive-oidc-callback";
 import { type Received, receiveSamlResponse } from "../receive-saml-response";
 import type { WayOut } from "../round-trip";
 import { saveConfiguration } from "../save-configuration";
+import { SeenLately } from "../seen-lately";
 import { readTestRun, startTestRun } from "../start-test-run";
 import { actingAs } from "./acting-as";
 
@@ -82,6 +83,7 @@ export async function openSsoLab(): Promise<SsoLab> {
     oauth2: createOAuth2Client({ outbound, budgetMs: 1_500 }),
     registry: rememberedRequests(samlRegistry({ appUrl: base.appUrl, storage, logger })),
     keyPairs,
+    seenLately: new SeenLately(),
   };
   return {
     database,

@@ -1,0 +1,60 @@
+import { type Column, getTableColumns, type Placeholder, type SQL, sql } from "drizzle-orm";
+import type { PgInsertValue, PgTable } from "drizzle-orm/pg-core";
+import type { Database } from "./database";
+
+interface Built<Answer> {
+  prepare(name: string): { execute(given?: Record<string, unknown>): Promise<Answer> };
+}
+
+/**
+ * What is left open, written as a column has it: for what is set, and for moments that are compared. Without it a value
+ * goes to the database as it is.
+ */
+export function written(open: Placeholder, column: Column): SQL {
+  const encoder = {
+    // A column's own encoder does not expect `null`.
+    mapToDriverValue: (value: unknown) => (value === null ? null : column.mapToDriverValue(value)),
+  };
+  return sql`${sql.param(open, encoder)}`;
+}
+
+/**
+ * A statement that Drizzle puts together once for each connection. To do so at each call takes longer than to send it,
+ * and a sign-in has some twenty. `names` are what `build` leaves open; a call gives them all.
+ */
+export function prepared<Answer, const Name extends string>(
+  names: readonly Name[],
+  build: (db: Database, open: Record<Name, Placeholder>) => Built<Answer>,
+): (db: Database, given: Record<Name, unknown>) => Promise<Answer> {
+  const open = {} as Record<Name, Placeholder>;
+  for (const name of names) open[name] = sql.placeholder(name);
+  const made = new WeakMap<Database, ReturnType<Built<Answer>["prepare"]>>();
+  return (db, given) => {
+    const known = made.get(db);
+    if (known) return known.execute(given);
+    // Without a name here: the client has names of its own for what comes often.
+    const statement = build(db, open).prepare("");
+    made.set(db, statement);
+    return statement.execute(given);
+  };
+}
+
+/** A row to insert whose columns are left open by their own names; of those that have none, the column's default. */
+export function openRow<T extends PgTable>(table: T, open: Record<string, Placeholder>): PgInsertValue<T> {
+  const columns = Object.entries(getTableColumns(table));
+  const values = columns.flatMap(([name, column]) => {
+    const place = open[name];
+    return place ? [[name, written(place, column)]] : [];
+  });
+  // Drizzle takes an expression in the place of any value.
+  return Object.fromEntries(values) as PgInsertValue<T>;
+}
+
+/** The insert of one row that gives every column of the table. */
+export function preparedInsert<T extends PgTable>(
+  table: T,
+): (db: Database, row: Required<T["$inferSelect"]>) => Promise<unknown> {
+  return prepared(Object.keys(getTableColumns(table)), (db, open) =>
+    db.insert(table).values(openRow(table, open)),
+  );
+}
