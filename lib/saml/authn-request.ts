@@ -82,6 +82,44 @@ function prepare(wish: AuthnRequestWish): { requestId: string; xml: string } {
   if (Buffer.byteLength(wish.relayState ?? "", "utf8") > maxRelayState) {
     throw new Error("A relay state has at most 80 bytes");
   }
+  const { requestId, issuedAt } = wish;
+  const varies = requestId === undefined || !issuedAt || wish.loginHint?.by === "subject";
+  if (varies || !plainId.test(requestId)) return write(wish);
+  const template = templateOf(wish);
+  if (template === null) return write(wish);
+  const [before, between, after] = template;
+  return { requestId, xml: `${before}${requestId}${between}${issuedAt.toISOString()}${after}` };
+}
+
+/** An ID that stands in XML as it is. */
+const plainId = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+const placeOfId = "_place-of-the-id";
+const placeOfMoment = new Date(0);
+const mostTemplates = 2_000;
+const templates = new Map<string, readonly [string, string, string]>();
+
+/** A request around its ID and its moment. The same for every sign-in by a version, so that it is written once. */
+function templateOf(wish: AuthnRequestWish): readonly [string, string, string] | null {
+  const { xml, loginUrl, providerName, forceAuthn, nameIdFormat } = wish;
+  const key = JSON.stringify([xml, loginUrl, providerName, forceAuthn, nameIdFormat]);
+  const known = templates.get(key);
+  if (known) return known;
+  const written = write({ ...wish, requestId: placeOfId, issuedAt: placeOfMoment }).xml;
+  const parts = new RegExp(
+    `^(.* ID=")${placeOfId}(".* IssueInstant=")${placeOfMoment.toISOString()}(".*)$`,
+    "s",
+  ).exec(written);
+  // The registry writes the one before the other; should it ever not, each request is written by itself.
+  if (!parts) return null;
+  const template = [parts[1] ?? "", parts[2] ?? "", parts[3] ?? ""] as const;
+  // A map keeps the order of insertion: the first is the oldest.
+  const oldest = templates.size >= mostTemplates ? templates.keys().next().value : undefined;
+  if (oldest !== undefined) templates.delete(oldest);
+  templates.set(key, template);
+  return template;
+}
+
+function write(wish: AuthnRequestWish): { requestId: string; xml: string } {
   const prepared = withDocument(Buffer.from(wish.xml, "utf8"), ({ root }) => {
     const policy = root.get("p:NameIDPolicy", { p: ns.protocol });
     if (

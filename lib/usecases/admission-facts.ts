@@ -27,17 +27,11 @@ export async function recognise(
   person: ClaimedPerson,
 ): Promise<KnownPerson> {
   const { identities } = store.connectionsOf(connection.organizationId);
-  const owner = await store.domainDirectory.verifiedOwner(person.domain);
-  const bySubject = await identities.personBySubject(connection.id, person.issuer, person.subject);
-  const linkBySubject = bySubject?.link ?? null;
-  const user = bySubject ? bySubject.user : await store.users.byEmail(person.email);
+  const found = await identities.recognise(connection.id, person);
+  const { link: linkBySubject, domainIsOurs } = found;
+  const user = linkBySubject ? found.user : await store.users.byEmail(person.email);
   const linkOfUser = user && !linkBySubject ? await identities.byUser(connection.id, user.id) : null;
-  return {
-    domainIsOurs: owner?.organizationId === connection.organizationId,
-    user,
-    linkBySubject,
-    linkOfUser,
-  };
+  return { domainIsOurs, user, linkBySubject, linkOfUser };
 }
 
 /** What admission rests on, and what is spared by having been read with it. */

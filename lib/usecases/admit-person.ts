@@ -87,9 +87,9 @@ async function link(deps: Dependencies, { connection, person, known }: Admitted,
   if (existing) {
     const { issuer, subject } = person;
     const moved = existing.subject !== subject || existing.issuer !== issuer;
+    // When it was last used is written with the session.
     if (moved)
       await identities.update(existing.id, { issuer, subject, relinkAllowed: false, lastUsedAt: now });
-    else await identities.touch(existing.id, now);
     return;
   }
   await identities.insert({

@@ -15,7 +15,7 @@ export interface InitiatedWish {
  * go afterwards, if that is a page of ours.
  */
 export async function beginInitiatedSignIn(deps: SsoDependencies, wish: InitiatedWish): Promise<BegunSignIn> {
-  const found = await deps.store.connectionLookup.withLive(wish.connectionId);
+  const found = await deps.store.connectionLookup.withLive(wish.connectionId, null);
   if (found?.connection.protocol !== "oidc") return { outcome: "not_found" };
   const { connection, live } = found;
   const options = await deps.store

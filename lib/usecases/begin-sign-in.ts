@@ -42,14 +42,13 @@ export interface Door {
  * written in the sign-in log, so that an administrator finds it by its reference.
  */
 export async function beginSignIn(deps: SsoDependencies, wish: SignInWish): Promise<BegunSignIn> {
-  const space = await deps.store.spaces.bySlug(wish.slug);
-  const found = space ? await findByReference(deps, space.id, wish.reference) : [];
+  const found = await findByReference(deps, wish.slug, wish.reference);
   const active = found.filter(({ option }) => option.status === "active");
   const [first] = active.length > 0 ? active : found;
-  if (!space || !first) return { outcome: "not_found" };
+  if (!first) return { outcome: "not_found" };
   if (active.length > 1)
-    return { outcome: "ambiguous", spaceSlug: space.slug, reference: first.connection.reference };
-  return beginAt(deps, { space, ...first }, { ...wish, startedAtProvider: false });
+    return { outcome: "ambiguous", spaceSlug: first.space.slug, reference: first.connection.reference };
+  return beginAt(deps, first, { ...wish, startedAtProvider: false });
 }
 
 /** Begins at a door that was found: every check of what is set up, then the round trip. */
@@ -111,10 +110,10 @@ export async function refuseAt(
 }
 
 /** A reference is unique in its organization; a space that several are linked to may have it more than once. */
-async function findByReference({ store }: SsoDependencies, spaceId: string, text: string) {
+async function findByReference({ store }: SsoDependencies, slug: string, text: string) {
   const { reference, ownerSlug } = readReference(text);
   const owner = ownerSlug === null ? null : await store.spaces.bySlug(ownerSlug);
   if (ownerSlug !== null && !owner) return [];
-  const found = await store.optionsOf(spaceId).byReference(referenceKey(reference));
+  const found = await store.connectionLookup.doorsAt(slug, referenceKey(reference));
   return owner ? found.filter(({ ownerSpaceId }) => ownerSpaceId === owner.id) : found;
 }

@@ -1,4 +1,5 @@
 import type { SignInAttempt } from "@/lib/core/model/attempt";
+import type { Connection } from "@/lib/core/model/connection";
 import { askBeforeSwitch } from "./ask-before-switch";
 import { type FinishedConnecting, finishConnecting } from "./connect-organization";
 import { type FinishedLink, finishLink } from "./finish-link";
@@ -37,9 +38,10 @@ export async function finishRoundTrip(
     (await askBeforeSwitch(deps, { ticket, browserSecret, sessionId: browser.sessionId }))
   )
     return { outcome: "ask", ticket };
-  const attempt = await deps.store.attempts.redeem(deps.secrets.hash(ticket), deps.now());
-  if (!attempt) return { outcome: "unknown_ticket" };
-  const finished = await finishAttempt(deps, attempt, wish);
+  const redeemed = await deps.store.attempts.redeem(deps.secrets.hash(ticket), deps.now());
+  if (!redeemed) return { outcome: "unknown_ticket" };
+  const { attempt, connection } = redeemed;
+  const finished = await finishAttempt(deps, attempt, connection, wish);
   if (attempt.linkUserId === null) {
     if (finished.outcome === "signed_in") deps.meter.signIn(attempt.protocol, null);
     if (finished.outcome === "refused") deps.meter.signIn(attempt.protocol, finished.code);
@@ -50,6 +52,7 @@ export async function finishRoundTrip(
 async function finishAttempt(
   deps: SsoDependencies,
   attempt: SignInAttempt & AttemptSecrets,
+  connection: Connection | null,
   wish: { browserSecret: string | null; browser: Browser },
 ): Promise<FinishedRoundTrip> {
   const now = deps.now();
@@ -86,7 +89,6 @@ async function finishAttempt(
       attempt.email,
     );
   }
-  const connection = await deps.store.connectionLookup.byId(attempt.connectionId);
   if (attempt.linkUserId)
     return finishLink(deps, { attempt, connection, identity, toolTokens, browser: wish.browser });
   return finishSignIn(deps, attempt, connection, identity, wish.browser, toolTokens);

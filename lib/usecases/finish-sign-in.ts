@@ -11,7 +11,7 @@ import { admitPerson, letPersonWait } from "./admit-person";
 import { convertToSsoOnly } from "./convert-to-sso-only";
 import { identityNames } from "./identity-names";
 import { keepToolTokens } from "./keep-tool-tokens";
-import { openSession } from "./open-session";
+import { prepareSession } from "./open-session";
 import type { TokensToKeep } from "./ports/oauth2";
 import type { SsoDependencies } from "./ports/sso-dependencies";
 import type { Store } from "./ports/store";
@@ -153,30 +153,22 @@ async function enter(
   const { address } = browser;
   const converted = await convertToSsoOnly(deps, { connection, person, known, user, address });
   if (!converted) await tellOfLink(deps, { connection, space, person, known, address });
-  const session = await openSession(deps, {
+  const { session, ...entered } = await prepareSession(deps, {
     userId: user.id,
     spaces,
     address: browser.address,
     userAgent: browser.userAgent,
     previousSessionId: browser.sessionId,
   });
-  await store.attempts.finish(
-    attempt.id,
-    {
-      status: "admitted",
-      refusalCode: null,
-      cause: { check: null, received: null, expected: null, checks },
-      email: person.email,
-      userId: user.id,
-      sessionId: session.sessionId,
-    },
-    now,
-  );
+  const cause = { check: null, received: null, expected: null, checks };
+  const end = { cause, email: person.email };
+  await store.attempts.admit(attempt, end, session, entered.spaces, entered.signedInTo);
   // To the minute: all the sign-ins of a connection would else wait for each other to write the same row.
   if (now.getTime() - (connection.lastUsedAt?.getTime() ?? 0) >= 60_000)
     await store.connectionsOf(connection.organizationId).touch(connection.id, now);
   const to = attempt.returnTo ?? `/${space.slug}`;
-  return { outcome: "signed_in", ...session, to: converted ? ssoOnlyPath(space.slug, to) : to };
+  const { id: sessionId, expiresAt } = session;
+  return { outcome: "signed_in", sessionId, expiresAt, to: converted ? ssoOnlyPath(space.slug, to) : to };
 }
 
 /** The page that tells a converted person once, on their way to where they wanted. */

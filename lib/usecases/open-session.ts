@@ -18,35 +18,46 @@ export interface OpenedSession {
   expiresAt: Date;
 }
 
+/** A session that is about to be written, with what its sign-in admits to. */
+export interface PreparedSession {
+  session: Omit<Session, "spaces">;
+  spaces: SessionSpace[];
+  signedInTo: string[];
+}
+
 /**
  * Writes the row of a signed-in browser; call it inside the transaction that admits the person. The id is new at each
  * sign-in, so that a session planted before is worth nothing after. The same person's other spaces come along with the
  * admission that they had; another person's session in this browser ends.
  */
 export async function openSession(
-  { store, secrets, now }: Pick<Dependencies, "store" | "secrets" | "now">,
+  deps: Pick<Dependencies, "store" | "secrets" | "now">,
   input: NewSession,
 ): Promise<OpenedSession> {
+  const { session, spaces, signedInTo } = await prepareSession(deps, input);
+  await deps.store.sessions.insert(session, spaces, signedInTo);
+  return { sessionId: session.id, expiresAt: session.expiresAt };
+}
+
+/** The same up to the writing: the browser's former session has ended, the new one is still to be inserted. */
+export async function prepareSession(
+  { store, secrets, now }: Pick<Dependencies, "store" | "secrets" | "now">,
+  input: NewSession,
+): Promise<PreparedSession> {
   const at = now();
   const spaces = [...input.spaces, ...(await carriedOver({ store }, input, at))];
-  const sessionId = secrets.id("session");
-  const expiresAt = new Date(at.getTime() + sessionLifetime);
-  await store.sessions.insert(
-    {
-      id: sessionId,
-      userId: input.userId,
-      createdAt: at,
-      lastSeenAt: at,
-      expiresAt,
-      endedAt: null,
-      endedReason: null,
-      address: input.address,
-      userAgent: input.userAgent?.slice(0, 300) ?? null,
-    },
-    spaces,
-    input.spaces.map(({ spaceId }) => spaceId),
-  );
-  return { sessionId, expiresAt };
+  const session = {
+    id: secrets.id("session"),
+    userId: input.userId,
+    createdAt: at,
+    lastSeenAt: at,
+    expiresAt: new Date(at.getTime() + sessionLifetime),
+    endedAt: null,
+    endedReason: null,
+    address: input.address,
+    userAgent: input.userAgent?.slice(0, 300) ?? null,
+  };
+  return { session, spaces, signedInTo: input.spaces.map(({ spaceId }) => spaceId) };
 }
 
 async function carriedOver(

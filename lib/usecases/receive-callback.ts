@@ -55,11 +55,13 @@ async function receive(
   protocol: "oidc" | "oauth2",
   judge: Judge,
 ): Promise<Received> {
-  const found = await deps.store.connectionLookup.withLive(callback.connectionId);
-  if (found?.connection.protocol !== protocol) return { outcome: "not_found" };
-  const { connection } = found;
   const state = callback.parameters.get("state");
-  const attempt = state ? await deps.store.attempts.byState(connection.id, deps.secrets.hash(state)) : null;
+  const found = await deps.store.connectionLookup.withLive(
+    callback.connectionId,
+    state ? { stateHash: deps.secrets.hash(state) } : null,
+  );
+  if (found?.connection.protocol !== protocol) return { outcome: "not_found" };
+  const { connection, attempt } = found;
   if (!attempt) return { outcome: "refused", code: "attempt_unknown", attemptId: null };
   const now = deps.now();
   if (attempt.expiresAt <= now) return { outcome: "refused", code: "attempt_expired", attemptId: attempt.id };

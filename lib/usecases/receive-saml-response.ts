@@ -43,14 +43,14 @@ export async function receiveSamlResponse(deps: SsoDependencies, post: SamlPost)
 }
 
 async function receive(deps: SsoDependencies, post: SamlPost): Promise<Received> {
-  const found = await deps.store.connectionLookup.withLive(post.connectionId);
-  if (found?.connection.protocol !== "saml") return { outcome: "not_found" };
-  const { connection } = found;
-  const now = deps.now();
   const hints = readInResponseTo(post.samlResponse);
-  const attempt = hints?.inResponseTo
-    ? await deps.store.attempts.byRequest(connection.id, hints.inResponseTo)
-    : null;
+  const found = await deps.store.connectionLookup.withLive(
+    post.connectionId,
+    hints?.inResponseTo ? { requestId: hints.inResponseTo } : null,
+  );
+  if (found?.connection.protocol !== "saml") return { outcome: "not_found" };
+  const { connection, attempt } = found;
+  const now = deps.now();
   if (attempt && attempt.expiresAt <= now)
     return { outcome: "refused", code: "attempt_expired", attemptId: attempt.id };
   if (attempt && attempt.status !== "started")

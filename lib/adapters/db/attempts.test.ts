@@ -4,7 +4,7 @@ import type { AttemptSecrets } from "@/lib/usecases/ports/connections";
 import type { Store } from "@/lib/usecases/ports/store";
 import { newId } from "../crypto/new-id";
 import { openTestDatabase, type TestDatabase } from "./testing/open-test-database";
-import { longAgo } from "./testing/rows";
+import { aConnection, anOrganization, aSpace, longAgo } from "./testing/rows";
 
 let database: TestDatabase;
 let store: Store;
@@ -12,7 +12,11 @@ beforeAll(async () => {
   database = await openTestDatabase();
   store = database.store;
 });
-beforeEach(() => database.reset());
+beforeEach(async () => {
+  await database.reset();
+  const organizationId = await anOrganization(store, (await aSpace(store)).id);
+  for (const id of ["conn_1", "conn_2"]) await aConnection(store, organizationId, { id, reference: id });
+});
 afterAll(() => database.close());
 
 const later = (minutes: number) => new Date(longAgo.getTime() + minutes * 60_000);
@@ -55,6 +59,9 @@ async function anAttempt(change: Partial<SignInAttempt & AttemptSecrets> = {}): 
   return rest;
 }
 
+const foundBy = async (connectionId: string, answered: { requestId: string } | { stateHash: string }) =>
+  (await store.connectionLookup.withLive(connectionId, answered))?.attempt ?? null;
+
 const answer = (ticketHash: string) => ({
   ticketHash,
   identitySealed: "sealed identity",
@@ -69,13 +76,13 @@ const atOnce = <T>(times: number, work: (n: number) => Promise<T>) =>
 test("an attempt is found by what the provider sends back, on its own connection only", async () => {
   const saml = await anAttempt({ requestId: "_1" });
   const oidc = await anAttempt({ requestId: null, stateHash: "state", protocol: "oidc" });
-  expect(await store.attempts.byRequest("conn_1", "_1")).toMatchObject({
+  expect(await foundBy("conn_1", { requestId: "_1" })).toMatchObject({
     ...saml,
     secretsSealed: "sealed secrets",
   });
-  expect(await store.attempts.byRequest("conn_2", "_1")).toBeNull();
-  expect(await store.attempts.byState("conn_1", "state")).toMatchObject(oidc);
-  expect(await store.attempts.byState("conn_2", "state")).toBeNull();
+  expect(await foundBy("conn_2", { requestId: "_1" })).toBeNull();
+  expect(await foundBy("conn_1", { stateHash: "state" })).toMatchObject(oidc);
+  expect(await foundBy("conn_2", { stateHash: "state" })).toBeNull();
   const read = await store.attempts.byId(saml.id);
   expect(read).toEqual(saml);
   expect(JSON.stringify(read)).not.toContain("sealed");
@@ -97,7 +104,9 @@ test("of 50 who bring the ticket at once one gets the identity", async () => {
   const { id } = await anAttempt();
   await store.attempts.answer(id, answer("ticket"), later(1));
   const redeemed = await atOnce(50, () => store.attempts.redeem("ticket", later(2)));
-  expect(redeemed.filter((one) => one !== null)).toMatchObject([{ id, identitySealed: "sealed identity" }]);
+  expect(redeemed.filter((one) => one !== null)).toMatchObject([
+    { attempt: { id, identitySealed: "sealed identity" }, connection: { id: "conn_1" } },
+  ]);
 });
 
 test("a ticket is worth nothing when unknown, late, or after the end", async () => {
@@ -125,7 +134,7 @@ test("an attempt ends once, and what was needed on the way is forgotten", async 
   await store.attempts.answer(attempt.id, answer("ticket"), later(1));
   await store.attempts.finish(attempt.id, ending, later(2));
   await store.attempts.finish(attempt.id, { ...ending, status: "refused" }, later(3));
-  const ended = await store.attempts.byRequest("conn_1", "_1");
+  const ended = await foundBy("conn_1", { requestId: "_1" });
   expect(ended).toMatchObject({ status: "admitted", finishedAt: later(2), sessionId: "sess_1" });
   expect(ended).toMatchObject({ secretsSealed: null, identitySealed: null });
 });
@@ -137,7 +146,7 @@ test("what came of a claimed answer can be added until the end", async () => {
   expect(await store.attempts.byId(id)).toMatchObject({ email: null });
   await store.attempts.answer(id, { ...answer("ticket"), identitySealed: null, email: null }, later(1));
   await store.attempts.complete(id, outcome);
-  expect(await store.attempts.redeem("ticket", later(2))).toMatchObject(outcome);
+  expect((await store.attempts.redeem("ticket", later(2)))?.attempt).toMatchObject(outcome);
 });
 
 test("of 50 uses of an assertion at once one counts, for each connection", async () => {
@@ -167,7 +176,10 @@ test("an accepted answer and the use of its assertion are one statement: either 
   expect(await attempts.byId(second.id)).toMatchObject({ status: "started" });
   expect(await attempts.redeem("replayed", later(2))).toBeNull();
   expect(await answer(second, "_fresh", "good")).toBe(true);
-  expect(await attempts.redeem("good", later(2))).toMatchObject({ id: second.id, identitySealed: "sealed" });
+  expect((await attempts.redeem("good", later(2)))?.attempt).toMatchObject({
+    id: second.id,
+    identitySealed: "sealed",
+  });
   const late = await anAttempt({ requestId: "_3", expiresAt: longAgo });
   expect(await answer(late, "_late", "late")).toBe(false);
 });
@@ -211,7 +223,7 @@ test("pruning removes what is old, and marks what ran out", async () => {
   await store.attempts.useAssertion("conn_1", "_new", longAgo, later(50));
   await store.attempts.prune(later(-10), later(10));
   expect(await store.attempts.byId(old.id)).toBeNull();
-  expect(await store.attempts.byRequest("conn_1", "_out")).toMatchObject({
+  expect(await foundBy("conn_1", { requestId: "_out" })).toMatchObject({
     id: out.id,
     status: "expired",
     secretsSealed: null,

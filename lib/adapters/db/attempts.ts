@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { and, desc, eq, exists, gt, inArray, isNull, lt, lte, type Placeholder, type SQL } from "drizzle-orm";
-import { signInAttempts, testRuns, usedAssertions } from "@/drizzle/schema/connections";
+import { connections, signInAttempts, testRuns, usedAssertions } from "@/drizzle/schema/connections";
 import type { AttemptCause, SignInAttempt } from "@/lib/core/model/attempt";
 import type { WebhookEvent } from "@/lib/core/webhooks";
 import type { AttemptSecrets, SignInAttempts } from "@/lib/usecases/ports/connections";
+import { admitAttemptIn, forgotten, unfinished } from "./admit-attempt";
+import { connectionOf } from "./connections";
 import type { Database } from "./database";
 import { caseless, orderOf, readPage, searching } from "./paging";
 import { prepared, preparedInsert, written } from "./prepared";
@@ -23,7 +25,8 @@ function attemptOf(row: AttemptRow): SignInAttempt {
   return { ...rest, cause: row.cause as AttemptCause | null };
 }
 
-function withSecrets(row: AttemptRow): SignInAttempt & AttemptSecrets {
+/** The stored row as the use cases of signing in may read it. */
+export function withSecrets(row: AttemptRow): SignInAttempt & AttemptSecrets {
   const { stateHash, secretsSealed, ticketHash, identitySealed } = row;
   return { ...attemptOf(row), stateHash, secretsSealed, ticketHash, identitySealed };
 }
@@ -39,20 +42,6 @@ function waiting(ticketHash: string | Placeholder, now: Date | SQL) {
 }
 
 const insertOne = preparedInsert(signInAttempts);
-
-const byRequest = prepared(["connectionId", "requestId"], (db, { connectionId, requestId }) =>
-  db
-    .select()
-    .from(signInAttempts)
-    .where(and(eq(signInAttempts.connectionId, connectionId), eq(signInAttempts.requestId, requestId))),
-);
-
-const byState = prepared(["connectionId", "stateHash"], (db, { connectionId, stateHash }) =>
-  db
-    .select()
-    .from(signInAttempts)
-    .where(and(eq(signInAttempts.connectionId, connectionId), eq(signInAttempts.stateHash, stateHash))),
-);
 
 const answerOnce = prepared(
   [
@@ -102,35 +91,20 @@ const answerOnce = prepared(
   },
 );
 
-const redeemOne = prepared(["ticketHash", "now"], (db, { ticketHash, now }) =>
-  db
-    .update(signInAttempts)
-    .set({ ticketUsedAt: written(now, signInAttempts.ticketUsedAt) })
-    .where(waiting(ticketHash, written(now, signInAttempts.expiresAt)))
-    .returning(),
-);
-
-/** What was needed to get to an attempt's end is needed no longer. */
-const forgotten = { secretsSealed: null, identitySealed: null };
-
-const admitOne = prepared(["id", "email", "userId", "sessionId", "cause", "at"], (db, open) =>
-  db
-    .update(signInAttempts)
-    .set({
-      ...forgotten,
-      status: "admitted",
-      refusalCode: null,
-      email: written(open.email, signInAttempts.email),
-      userId: written(open.userId, signInAttempts.userId),
-      sessionId: written(open.sessionId, signInAttempts.sessionId),
-      cause: written(open.cause, signInAttempts.cause),
-      finishedAt: written(open.at, signInAttempts.finishedAt),
-    })
-    .where(unfinished(open.id)),
-);
-
-const unfinished = (id: string | Placeholder) =>
-  and(eq(signInAttempts.id, id), inArray(signInAttempts.status, ["started", "answered"]));
+const redeemOne = prepared(["ticketHash", "now"], (db, { ticketHash, now }) => {
+  const redeemed = db.$with("redeemed").as(
+    db
+      .update(signInAttempts)
+      .set({ ticketUsedAt: written(now, signInAttempts.ticketUsedAt) })
+      .where(waiting(ticketHash, written(now, signInAttempts.expiresAt)))
+      .returning(),
+  );
+  return db
+    .with(redeemed)
+    .select()
+    .from(redeemed)
+    .leftJoin(connections, eq(connections.id, redeemed.connectionId));
+});
 
 /** Sign-in attempts and the assertions that were used. */
 export function attemptsIn(db: Database): SignInAttempts {
@@ -143,10 +117,6 @@ export function attemptsIn(db: Database): SignInAttempts {
       const [row] = await db.select().from(attempts).where(eq(attempts.id, id));
       return row ? attemptOf(row) : null;
     },
-    async byRequest(connectionId, requestId) {
-      const [row] = await byRequest(db, { connectionId, requestId });
-      return row ? withSecrets(row) : null;
-    },
     async byTestRun(testRunId) {
       const [row] = await db
         .select()
@@ -155,10 +125,6 @@ export function attemptsIn(db: Database): SignInAttempts {
         .orderBy(desc(attempts.createdAt), desc(attempts.id))
         .limit(1);
       return row ? attemptOf(row) : null;
-    },
-    async byState(connectionId, stateHash) {
-      const [row] = await byState(db, { connectionId, stateHash });
-      return row ? withSecrets(row) : null;
     },
     async answer(id, answer, now) {
       const rows = await db
@@ -194,8 +160,11 @@ export function attemptsIn(db: Database): SignInAttempts {
     },
     async redeem(ticketHash, now) {
       const [row] = await redeemOne(db, { ticketHash, now });
-      return row ? withSecrets(row) : null;
+      return row
+        ? { attempt: withSecrets(row.redeemed), connection: row.connections && connectionOf(row.connections) }
+        : null;
     },
+    admit: admitAttemptIn(db),
     async finish(id, end, at) {
       const write = (on: Database) =>
         on
@@ -203,11 +172,6 @@ export function attemptsIn(db: Database): SignInAttempts {
           .set({ ...end, ...forgotten, finishedAt: at })
           .where(unfinished(id))
           .returning();
-      const { email, userId, sessionId, cause } = end;
-      if (end.status === "admitted" && end.refusalCode === null && email && userId && sessionId && cause) {
-        await admitOne(db, { id, email, userId, sessionId, cause, at });
-        return;
-      }
       if (end.status === "admitted") {
         await write(db);
         return;

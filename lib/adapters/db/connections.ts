@@ -1,13 +1,12 @@
-import { and, asc, eq, type SQL, sql } from "drizzle-orm";
-import { configurations, connections } from "@/drizzle/schema/connections";
+import { and, eq, sql } from "drizzle-orm";
+import { connections } from "@/drizzle/schema/connections";
 import type { Connection } from "@/lib/core/model/connection";
-import type { ConnectionLookup, Connections } from "@/lib/usecases/ports/connections";
-import { configurationOf, configurationsIn } from "./configurations";
+import type { Connections } from "@/lib/usecases/ports/connections";
+import { configurationsIn } from "./configurations";
 import type { Database } from "./database";
 import { linkedIdentitiesIn } from "./linked-identities";
-import { prepared } from "./prepared";
 import { serviceProviderKeysIn } from "./service-provider-keys";
-import { testRunLookupIn, testRunsIn } from "./test-runs";
+import { testRunsIn } from "./test-runs";
 import { unlessTaken } from "./unless-taken";
 
 /** The stored row as the core knows it. */
@@ -74,53 +73,5 @@ export function connectionsIn(db: Database, organizationId: string): Connections
       const rows = await db.delete(connections).where(one(id)).returning({ id: connections.id });
       return rows.length > 0;
     },
-  };
-}
-
-const oneById = prepared(["connectionId"], (db, { connectionId }) =>
-  db.select().from(connections).where(eq(connections.id, connectionId)),
-);
-
-const oneWithLive = prepared(["connectionId"], (db, { connectionId }) =>
-  db
-    .select({ connection: connections, live: configurations })
-    .from(connections)
-    .leftJoin(configurations, eq(configurations.id, connections.liveConfigurationId))
-    .where(eq(connections.id, connectionId)),
-);
-
-/** Finds connections where no tenant is known yet: by the id in a protocol address, and for the daily look. */
-export function connectionLookupIn(db: Database): ConnectionLookup {
-  const metadataUrl = sql`${configurations.settings} ->> 'metadataUrl'`;
-  const liveSaml = async (condition: SQL | undefined, limit: number, after: string | null) => {
-    const rows = await db
-      .select({ connection: connections })
-      .from(connections)
-      .innerJoin(configurations, eq(configurations.id, connections.liveConfigurationId))
-      .where(
-        and(
-          eq(connections.protocol, "saml"),
-          condition,
-          after === null ? undefined : sql`${connections.id} > ${after}`,
-        ),
-      )
-      .orderBy(asc(connections.id))
-      .limit(limit);
-    return rows.map((row) => connectionOf(row.connection));
-  };
-  return {
-    ...testRunLookupIn(db),
-    async byId(connectionId) {
-      const [row] = await oneById(db, { connectionId });
-      return row ? connectionOf(row) : null;
-    },
-    async withLive(connectionId) {
-      const [row] = await oneWithLive(db, { connectionId });
-      return row
-        ? { connection: connectionOf(row.connection), live: row.live && configurationOf(row.live) }
-        : null;
-    },
-    withMetadataUrl: (limit, after) => liveSaml(sql`${metadataUrl} <> ''`, limit, after),
-    liveSaml: (limit, after) => liveSaml(undefined, limit, after),
   };
 }

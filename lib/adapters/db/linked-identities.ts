@@ -1,5 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, exists, inArray, sql } from "drizzle-orm";
 import { connections, linkedIdentities } from "@/drizzle/schema/connections";
+import { domains } from "@/drizzle/schema/organizations";
 import { users } from "@/drizzle/schema/people";
 import type { LinkedIdentity } from "@/lib/core/model/attempt";
 import type { Connections } from "@/lib/usecases/ports/connections";
@@ -8,20 +9,33 @@ import { prepared, written } from "./prepared";
 import { userOf } from "./users";
 
 const onePerson = prepared(
-  ["organizationId", "connectionId", "issuer", "subject"],
-  (db, { organizationId, connectionId, issuer, subject }) =>
-    db
-      .select({ link: linkedIdentities, user: users })
-      .from(linkedIdentities)
-      .leftJoin(users, eq(users.id, linkedIdentities.userId))
+  ["organizationId", "connectionId", "issuer", "subject", "domain"],
+  (db, { organizationId, connectionId, issuer, subject, domain }) => {
+    const verified = db
+      .select({ one: sql`1` })
+      .from(domains)
       .where(
         and(
-          eq(linkedIdentities.organizationId, organizationId),
-          eq(linkedIdentities.connectionId, connectionId),
+          eq(domains.organizationId, organizationId),
+          eq(domains.name, domain),
+          inArray(domains.status, ["verified", "failing"]),
+        ),
+      );
+    return db
+      .select({ link: linkedIdentities, user: users, domainIsOurs: sql<boolean>`${exists(verified)}` })
+      .from(connections)
+      .leftJoin(
+        linkedIdentities,
+        and(
+          eq(linkedIdentities.organizationId, connections.organizationId),
+          eq(linkedIdentities.connectionId, connections.id),
           eq(linkedIdentities.issuer, issuer),
           eq(linkedIdentities.subject, subject),
         ),
-      ),
+      )
+      .leftJoin(users, eq(users.id, linkedIdentities.userId))
+      .where(and(eq(connections.organizationId, organizationId), eq(connections.id, connectionId)));
+  },
 );
 
 const useNow = prepared(["organizationId", "id", "at"], (db, { organizationId, id, at }) =>
@@ -50,9 +64,10 @@ export function linkedIdentitiesIn(db: Database, organizationId: string): Connec
         .where(named(connectionId, issuer, subject));
       return row ?? null;
     },
-    async personBySubject(connectionId, issuer, subject) {
-      const [row] = await onePerson(db, { organizationId, connectionId, issuer, subject });
-      return row ? { link: row.link, user: row.user && userOf(row.user) } : null;
+    async recognise(connectionId, claimed) {
+      const [row] = await onePerson(db, { organizationId, connectionId, ...claimed });
+      if (!row) return { link: null, user: null, domainIsOurs: false };
+      return { ...row, user: row.user && userOf(row.user) };
     },
     async byUser(connectionId, userId) {
       const [row] = await db

@@ -1,50 +1,17 @@
 import { and, eq, exists, inArray, ne, sql } from "drizzle-orm";
-import { configurations, connections, signInOptions } from "@/drizzle/schema/connections";
-import { organizationSpaces, organizations } from "@/drizzle/schema/organizations";
+import { connections, signInOptions } from "@/drizzle/schema/connections";
+import { organizationSpaces } from "@/drizzle/schema/organizations";
 import { spaces } from "@/drizzle/schema/spaces";
 import type { OptionSettings, SignInOption } from "@/lib/core/model/connection";
 import type { OrganizationOptions, SignInOptions } from "@/lib/usecases/ports/connections";
-import { configurationOf } from "./configurations";
-import { connectionOf } from "./connections";
 import type { Database } from "./database";
-import { caseless } from "./paging";
 import { prepared } from "./prepared";
 
-function optionOf(row: typeof signInOptions.$inferSelect): SignInOption {
+/** The stored row as the core knows it. */
+export function optionOf(row: typeof signInOptions.$inferSelect): SignInOption {
   // Written by `insert` and `update` below, from the same type.
   return { ...row, settings: row.settings as OptionSettings };
 }
-
-const allByReference = prepared(["spaceId", "referenceKey"], (db, { spaceId, referenceKey }) =>
-  db
-    .select({
-      connection: connections,
-      option: signInOptions,
-      live: configurations,
-      ownerSpaceId: organizations.ownerSpaceId,
-    })
-    .from(signInOptions)
-    .innerJoin(connections, eq(connections.id, signInOptions.connectionId))
-    .innerJoin(organizations, eq(organizations.id, connections.organizationId))
-    .innerJoin(
-      organizationSpaces,
-      and(
-        eq(organizationSpaces.organizationId, organizations.id),
-        eq(organizationSpaces.spaceId, spaceId),
-        // What was only asked for shows nothing of anybody.
-        ne(organizationSpaces.status, "requested"),
-      ),
-    )
-    .leftJoin(configurations, eq(configurations.id, connections.liveConfigurationId))
-    .where(
-      and(
-        eq(signInOptions.spaceId, spaceId),
-        ne(signInOptions.status, "draft"),
-        eq(connections.referenceKey, referenceKey),
-      ),
-    )
-    .orderBy(sql`${organizationSpaces.status} <> 'own'`, caseless(organizations.name), organizations.id),
-);
 
 /** The options of a connection with their spaces, and the spaces locked, in one order everywhere. */
 const doorsOf = prepared(["organizationId", "connectionId"], (db, { organizationId, connectionId }) =>
@@ -73,15 +40,6 @@ export function optionsIn(db: Database, spaceId: string): SignInOptions {
         .from(signInOptions)
         .where(and(here, eq(signInOptions.connectionId, connectionId)));
       return row ? optionOf(row) : null;
-    },
-    async byReference(referenceKey) {
-      const rows = await allByReference(db, { spaceId, referenceKey });
-      return rows.map(({ connection, option, live, ownerSpaceId }) => ({
-        connection: connectionOf(connection),
-        option: optionOf(option),
-        live: live && configurationOf(live),
-        ownerSpaceId,
-      }));
     },
     async all() {
       const rows = await db

@@ -4,7 +4,7 @@ import { sessionSpaces, sessions } from "@/drizzle/schema/sessions";
 import type { Session, SessionSpace } from "@/lib/core/model/session";
 import type { Sessions } from "@/lib/usecases/ports/access";
 import type { Database } from "./database";
-import { openRow, prepared, written } from "./prepared";
+import { prepared } from "./prepared";
 import { userOf } from "./users";
 
 /** Live: neither ended nor run out. */
@@ -29,49 +29,6 @@ async function one(db: Database, id: string) {
   return { session: { ...first.session, spaces }, user: first.user && userOf(first.user) };
 }
 
-const openInOne = prepared(
-  [
-    "id",
-    "userId",
-    "createdAt",
-    "lastSeenAt",
-    "expiresAt",
-    "endedAt",
-    "endedReason",
-    "address",
-    "userAgent",
-    "spaceId",
-    "way",
-    "connectionId",
-    "providerSession",
-    "admittedAt",
-  ],
-  (db, open) => {
-    const { id, userId, spaceId, createdAt } = open;
-    const opened = db
-      .$with("opened")
-      .as(db.insert(sessions).values(openRow(sessions, open)).returning({ id: sessions.id }));
-    const person = db.$with("person").as(
-      db
-        .update(users)
-        .set({ lastSignInAt: written(createdAt, users.lastSignInAt) })
-        .where(eq(users.id, userId))
-        .returning({ id: users.id }),
-    );
-    const member = db.$with("member").as(
-      db
-        .update(memberships)
-        .set({ lastSignInAt: written(createdAt, memberships.lastSignInAt) })
-        .where(and(eq(memberships.spaceId, spaceId), eq(memberships.userId, userId)))
-        .returning({ userId: memberships.userId }),
-    );
-    return db
-      .with(opened, person, member)
-      .insert(sessionSpaces)
-      .values(openRow(sessionSpaces, { ...open, sessionId: id }));
-  },
-);
-
 /** Signed-in browsers, by their own id or by the person. */
 export function sessionsIn(db: Database): Sessions {
   return {
@@ -84,14 +41,8 @@ export function sessionsIn(db: Database): Sessions {
       return found?.user ? { session: found.session, user: found.user } : null;
     },
     async insert(session, spaces, signedInTo = []) {
-      const [space, ...more] = spaces;
-      // Nearly always one space and signed in to that one.
-      if (space && more.length === 0 && signedInTo.length === 1 && signedInTo[0] === space.spaceId) {
-        await openInOne(db, { ...session, ...space });
-        return;
-      }
       await db.insert(sessions).values(session);
-      if (space)
+      if (spaces.length > 0)
         await db.insert(sessionSpaces).values(spaces.map((one) => ({ ...one, sessionId: session.id })));
       const at = { lastSignInAt: session.createdAt };
       await db.update(users).set(at).where(eq(users.id, session.userId));

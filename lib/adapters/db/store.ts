@@ -1,7 +1,8 @@
 import type { Store } from "@/lib/usecases/ports/store";
 import { attemptsIn } from "./attempts";
 import { auditLogIn } from "./audit-log";
-import { connectionLookupIn, connectionsIn } from "./connections";
+import { connectionLookupIn } from "./connection-lookup";
+import { connectionsIn } from "./connections";
 import type { Database } from "./database";
 import { domainMovesIn } from "./domain-moves";
 import { domainDirectoryIn, domainsIn } from "./domains";

@@ -122,23 +122,35 @@ test("refuses what is too large without decoding it", () => {
 
 test("reads the response's own words for finding the attempt, and nothing from what is not a response", () => {
   const minted = aResponse();
-  const { responseId } = minted.facts;
-  expect(readInResponseTo(minted.samlResponse)).toEqual({
-    responseId,
-    inResponseTo: requestId,
-    issuer: idpEntityId,
-    mayBeEncrypted: false,
-  });
+  const hints = { inResponseTo: requestId, mayBeEncrypted: false };
+  expect(readInResponseTo(minted.samlResponse)).toEqual(hints);
+  const asText = Buffer.from(minted.samlResponse, "base64").toString("utf8");
+  const read = (text: string) => readInResponseTo(Buffer.from(text).toString("base64"));
+  const declared = '<?xml version="1.0" encoding="UTF-8"?>';
+  expect(read(`\uFEFF${declared}\n${asText.replace(declared, "")}`)).toEqual(hints);
+  expect(read(asText.replace(/InResponseTo="([^"]+)"/, "InResponseTo = '$1'"))).toEqual(hints);
+  expect(read(asText.replaceAll("samlp:Response", "Response").replace("xmlns:samlp=", "xmlns="))).toEqual(
+    hints,
+  );
   const sealed = aResponse({ encryption: { certificatePem: ourKey.certificatePem } });
   expect(readInResponseTo(sealed.samlResponse)).toMatchObject({ mayBeEncrypted: true });
   const bare = aResponse({ requestId: null, facts: { responseIssuer: null } });
-  expect(readInResponseTo(bare.samlResponse)).toMatchObject({ inResponseTo: null, issuer: null });
+  expect(readInResponseTo(bare.samlResponse)).toMatchObject({ inResponseTo: null });
+  // Said further inside, or by a reference that would have to be read: no hint.
+  expect(read(asText.replace(/ InResponseTo="[^"]+"/, ' Other="InResponseTo=x"'))).toMatchObject({
+    inResponseTo: null,
+  });
+  expect(read(asText.replace(/InResponseTo="_/, 'InResponseTo="&#95;'))).toMatchObject({
+    inResponseTo: null,
+  });
   for (const text of [
     "",
     "x",
     "<a/>",
     `<!DOCTYPE a>${xml}`,
     xml.replaceAll("samlp:Response", "samlp:LogoutResponse"),
+    xml.replaceAll("urn:oasis:names:tc:SAML:2.0:protocol", "urn:example:protocol"),
+    xml.replace("<samlp:Response", "<a><samlp:Response"),
   ]) {
     expect(readInResponseTo(Buffer.from(text).toString("base64"))).toBeNull();
   }

@@ -1,4 +1,4 @@
-import type { LinkedIdentity, SignInAttempt } from "@/lib/core/model/attempt";
+import type { AttemptCause, LinkedIdentity, SignInAttempt } from "@/lib/core/model/attempt";
 import type {
   Configuration,
   Connection,
@@ -10,6 +10,7 @@ import type {
   TestRunStatus,
 } from "@/lib/core/model/connection";
 import type { User } from "@/lib/core/model/person";
+import type { Session, SessionSpace } from "@/lib/core/model/session";
 import type { Space } from "@/lib/core/model/space";
 import type { Page, PageQuery } from "./page";
 
@@ -68,12 +69,14 @@ export interface Connections {
 
   identities: {
     bySubject(connectionId: string, issuer: string, subject: string): Promise<LinkedIdentity | null>;
-    /** The same with the person whom it names, where there still is one. */
-    personBySubject(
+    /**
+     * The same with the person whom it names, where there still is one, and whether the organization has verified the
+     * domain. One statement.
+     */
+    recognise(
       connectionId: string,
-      issuer: string,
-      subject: string,
-    ): Promise<{ link: LinkedIdentity; user: User | null } | null>;
+      claimed: { issuer: string; subject: string; domain: string },
+    ): Promise<{ link: LinkedIdentity | null; user: User | null; domainIsOurs: boolean }>;
     byUser(connectionId: string, userId: string): Promise<LinkedIdentity | null>;
     ofUser(userId: string): Promise<LinkedIdentity[]>;
     insert(identity: LinkedIdentity): Promise<boolean>;
@@ -88,11 +91,36 @@ export interface Connections {
   };
 }
 
+/** What a sign-in begins with. */
+export interface FoundDoor {
+  space: Space;
+  connection: Connection;
+  option: SignInOption;
+  /** The connection's version that is live. */
+  live: Configuration | null;
+  ownerSpaceId: string;
+}
+
 /** Finding a connection by the id in a protocol address (ACS, callback), where no tenant is known yet. */
 export interface ConnectionLookup {
+  /**
+   * Whatever has this reference (in lower case) in the space of this slug, drafts left out: a connection of each
+   * organization that has one. The own organization's first.
+   */
+  doorsAt(slug: string, referenceKey: string): Promise<FoundDoor[]>;
   byId(connectionId: string): Promise<Connection | null>;
-  /** The same with the version that is live. */
-  withLive(connectionId: string): Promise<{ connection: Connection; live: Configuration | null } | null>;
+  /**
+   * The same with the version that is live, and the attempt of this connection that has this request's ID (SAML) or
+   * state's hash (OpenID Connect, OAuth 2), whatever has become of it.
+   */
+  withLive(
+    connectionId: string,
+    answered: { requestId: string } | { stateHash: string } | null,
+  ): Promise<{
+    connection: Connection;
+    live: Configuration | null;
+    attempt: (SignInAttempt & AttemptSecrets) | null;
+  } | null>;
   testRunByStart(startHash: string): Promise<TestRun | null>;
   testRunById(id: string): Promise<TestRun | null>;
   /** SAML connections with a metadata URL that are live, for the daily look. */
@@ -105,15 +133,6 @@ export interface ConnectionLookup {
 export interface SignInOptions {
   byId(id: string): Promise<SignInOption | null>;
   byConnection(connectionId: string): Promise<SignInOption | null>;
-  /**
-   * Whatever has this reference (in lower case) here, drafts left out: a connection of each organization that has one,
-   * with what a sign-in begins with. The own organization's first.
-   */
-  byReference(
-    referenceKey: string,
-  ): Promise<
-    { connection: Connection; option: SignInOption; live: Configuration | null; ownerSpaceId: string }[]
-  >;
   /** In the order of the login page. */
   all(): Promise<SignInOption[]>;
   insert(option: SignInOption): Promise<void>;
@@ -159,11 +178,8 @@ export interface AttemptSecrets {
 export interface SignInAttempts {
   insert(attempt: SignInAttempt & AttemptSecrets): Promise<void>;
   byId(id: string): Promise<SignInAttempt | null>;
-  /** SAML: the attempt of this connection by its AuthnRequest's ID, whatever has become of it. */
-  byRequest(connectionId: string, requestId: string): Promise<(SignInAttempt & AttemptSecrets) | null>;
   /** The newest attempt of a test run: which browser rehearses. */
   byTestRun(testRunId: string): Promise<SignInAttempt | null>;
-  byState(connectionId: string, stateHash: string): Promise<(SignInAttempt & AttemptSecrets) | null>;
   /** From `started` to `answered` with a ticket; `false` where it was answered or has run out. One statement. */
   answer(
     id: string,
@@ -198,8 +214,14 @@ export interface SignInAttempts {
   ): Promise<void>;
   /** The attempt whose ticket waits to be traded, without trading it. */
   byTicket(ticketHash: string, now: Date): Promise<(SignInAttempt & AttemptSecrets) | null>;
-  /** Trades a ticket for its attempt; `null` where unknown, traded or run out. One statement. */
-  redeem(ticketHash: string, now: Date): Promise<(SignInAttempt & AttemptSecrets) | null>;
+  /**
+   * Trades a ticket for its attempt and the connection that it came by, where there still is one; `null` where unknown,
+   * traded or run out. One statement.
+   */
+  redeem(
+    ticketHash: string,
+    now: Date,
+  ): Promise<{ attempt: SignInAttempt & AttemptSecrets; connection: Connection | null } | null>;
   /** Ends an attempt that has not ended yet: with somebody let in, or with its refusal. */
   finish(
     id: string,
@@ -212,6 +234,17 @@ export interface SignInAttempts {
       sessionId: string | null;
     },
     at: Date,
+  ): Promise<void>;
+  /**
+   * Ends a sign-in with somebody let in, and opens their session; they, their link and their memberships of `signedInTo`
+   * were last used then. Inside a transaction, nearly always one statement.
+   */
+  admit(
+    attempt: Pick<SignInAttempt, "id" | "organizationId" | "connectionId">,
+    end: { cause: AttemptCause; email: string },
+    session: Omit<Session, "spaces">,
+    spaces: readonly SessionSpace[],
+    signedInTo: readonly string[],
   ): Promise<void>;
   /** Remembers that an assertion was used; `false` where it was before. One statement. */
   useAssertion(connectionId: string, assertionId: string, now: Date, expiresAt: Date): Promise<boolean>;
