@@ -39,13 +39,24 @@ export function guarded<T extends object>(db: Database, repository: T, isTransac
   return Object.fromEntries(members) as T;
 }
 
+const mostTenants = 200;
+
 function guardedMethod(db: Database, method: Callable, isTransaction: boolean): Callable {
+  // Repositories made for a tenant: nothing is in them but its id, and a sign-in asks for the same ones again and again.
+  const tenants = new Map<string, object>();
   return (...args) => {
     refusePast(db, isTransaction);
+    const [tenant, ...others] = args as readonly unknown[];
+    const isTenant = typeof tenant === "string" && others.length === 0;
+    const known = isTenant ? tenants.get(tenant) : undefined;
+    if (known) return known;
     const answer = method(...args);
     if (answer instanceof Promise) return answer.catch(rethrow);
-    // A repository made for a tenant.
-    return answer !== null && typeof answer === "object" ? guarded(db, answer, isTransaction) : answer;
+    if (answer === null || typeof answer !== "object") return answer;
+    const repository = guarded(db, answer, isTransaction);
+    if (tenants.size >= mostTenants) tenants.clear();
+    if (isTenant) tenants.set(tenant, repository);
+    return repository;
   };
 }
 

@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { type Column, getTableColumns, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { PgInsertValue, PgTable } from "drizzle-orm/pg-core";
 import type { Database } from "./database";
 
 interface Built<Answer> {
+  toSQL(): { sql: string };
   prepare(name: string): { execute(given?: Record<string, unknown>): Promise<Answer> };
 }
 
@@ -20,7 +22,7 @@ export function written(open: Placeholder, column: Column): SQL {
 
 /**
  * A statement that Drizzle puts together once for each connection. To do so at each call takes longer than to send it,
- * and a sign-in has some twenty. `names` are what `build` leaves open; a call gives them all.
+ * and a sign-in has a dozen. On PostgreSQL the database plans it once, too, under a name of its own. `names` are what `build` leaves open; a call gives them all.
  */
 export function prepared<Answer, const Name extends string>(
   names: readonly Name[],
@@ -32,12 +34,15 @@ export function prepared<Answer, const Name extends string>(
   return (db, given) => {
     const known = made.get(db);
     if (known) return known.execute(given);
-    // Without a name here: the client has names of its own for what comes often.
-    const statement = build(db, open).prepare("");
+    const built = build(db, open);
+    const statement = built.prepare(nameOf(built.toSQL().sql));
     made.set(db, statement);
     return statement.execute(given);
   };
 }
+
+/** After its text, as the process has this module several times, and names must not mean two things on a connection. */
+const nameOf = (text: string) => createHash("sha256").update(text).digest("base64url").slice(0, 22);
 
 /** A row to insert whose columns are left open by their own names; of those that have none, the column's default. */
 export function openRow<T extends PgTable>(table: T, open: Record<string, Placeholder>): PgInsertValue<T> {
