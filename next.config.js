@@ -15,5 +15,5 @@ export default {
     "pg",
     "prom-client",
   ],
-  experimental: { serverActions: { bodySizeLimit: "2mb" } },
+  experimental: { preloadEntriesOnStart: false, serverActions: { bodySizeLimit: "2mb" } },
 };

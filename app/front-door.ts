@@ -1,20 +1,37 @@
 import { atFrontDoor } from "@/lib/server/front-door";
-import * as begin from "./[space]/sso/[reference]/route";
-import * as session from "./api/auth/session/route";
-import * as finish from "./api/sso/finish/route";
-import * as oauth2Callback from "./api/sso/oauth2/[connectionId]/callback/route";
-import * as oidcCallback from "./api/sso/oidc/[connectionId]/callback/route";
-import * as oidcInitiate from "./api/sso/oidc/[connectionId]/initiate/route";
-import * as assertionConsumer from "./api/sso/saml/[connectionId]/acs/route";
 
-/** The requests that a sign-in is made of: everybody's, every morning. */
+const session = () => import("./api/auth/session/route");
+const finish = () => import("./api/sso/finish/route");
+const oauth2Callback = () => import("./api/sso/oauth2/[connectionId]/callback/route");
+const oidcCallback = () => import("./api/sso/oidc/[connectionId]/callback/route");
+const oidcInitiate = () => import("./api/sso/oidc/[connectionId]/initiate/route");
+const assertionConsumer = () => import("./api/sso/saml/[connectionId]/acs/route");
+const begin = () => import("./[space]/sso/[reference]/route");
+
+/** The requests that a sign-in is made of: everybody's, every morning. A route is loaded when it is asked for first. */
 export const frontDoorRoutes = [
-  atFrontDoor<"space" | "reference">("GET", "/[space]/sso/[reference]", begin.GET),
-  atFrontDoor<"connectionId">("POST", "/api/sso/saml/[connectionId]/acs", assertionConsumer.POST),
-  atFrontDoor<"connectionId">("GET", "/api/sso/oidc/[connectionId]/callback", oidcCallback.GET),
-  atFrontDoor<"connectionId">("GET", "/api/sso/oidc/[connectionId]/initiate", oidcInitiate.GET),
-  atFrontDoor<"connectionId">("GET", "/api/sso/oauth2/[connectionId]/callback", oauth2Callback.GET),
-  atFrontDoor("GET", "/api/sso/finish", finish.GET),
-  atFrontDoor("POST", "/api/sso/finish", finish.POST),
-  atFrontDoor("GET", "/api/auth/session", session.GET),
+  atFrontDoor<"space" | "reference">("GET", "/[space]/sso/[reference]", async () => (await begin()).GET),
+  atFrontDoor<"connectionId">(
+    "POST",
+    "/api/sso/saml/[connectionId]/acs",
+    async () => (await assertionConsumer()).POST,
+  ),
+  atFrontDoor<"connectionId">(
+    "GET",
+    "/api/sso/oidc/[connectionId]/callback",
+    async () => (await oidcCallback()).GET,
+  ),
+  atFrontDoor<"connectionId">(
+    "GET",
+    "/api/sso/oidc/[connectionId]/initiate",
+    async () => (await oidcInitiate()).GET,
+  ),
+  atFrontDoor<"connectionId">(
+    "GET",
+    "/api/sso/oauth2/[connectionId]/callback",
+    async () => (await oauth2Callback()).GET,
+  ),
+  atFrontDoor("GET", "/api/sso/finish", async () => (await finish()).GET),
+  atFrontDoor("POST", "/api/sso/finish", async () => (await finish()).POST),
+  atFrontDoor("GET", "/api/auth/session", async () => (await session()).GET),
 ];

@@ -10,26 +10,30 @@ const appUrl = "https://sso.gatehouse.example";
 const failures: unknown[] = [];
 
 const routes = [
-  atFrontDoor<"space" | "reference">("GET", "/[space]/sso/[reference]", async (request, { params }) =>
-    Response.json({
-      ...(await params),
-      next: request.nextUrl.searchParams.get("next"),
-      cookie: request.cookies.get("a")?.value,
-    }),
+  atFrontDoor<"space" | "reference">(
+    "GET",
+    "/[space]/sso/[reference]",
+    async () =>
+      async (request, { params }) =>
+        Response.json({
+          ...(await params),
+          next: request.nextUrl.searchParams.get("next"),
+          cookie: request.cookies.get("a")?.value,
+        }),
   ),
-  atFrontDoor("POST", "/api/form", async (request) => {
+  atFrontDoor("POST", "/api/form", async () => async (request) => {
     const form = await readForm(request, 100_000);
     return form.ok
       ? new Response(String(form.fields.get("long")?.length))
       : new Response(form.message, { status: form.status });
   }),
-  atFrontDoor("GET", "/api/cookies", () => {
+  atFrontDoor("GET", "/api/cookies", async () => () => {
     const answer = new NextResponse(null, { status: 303, headers: { Location: `${appUrl}/acme` } });
     answer.cookies.set("one", "1", { httpOnly: true, path: "/" });
     answer.cookies.set("two", "2");
     return answer;
   }),
-  atFrontDoor("GET", "/api/broken", () => {
+  atFrontDoor("GET", "/api/broken", async () => () => {
     throw new Error("the database is away");
   }),
 ];
@@ -44,7 +48,10 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });
-afterAll(() => new Promise((resolve) => server.close(resolve)));
+afterAll(() => {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(resolve));
+});
 beforeEach(() => {
   failures.length = 0;
 });

@@ -20,17 +20,17 @@ export interface FrontDoorRoute {
   route: string;
   /** The whole path; what it captures are the route's parameters. */
   path: RegExp;
-  answer(request: NextRequest, captured: string[]): Response | Promise<Response>;
+  answer(request: NextRequest, captured: string[]): Promise<Response>;
 }
 
 /**
- * A route at its address, as its folder in `app` is called: `/api/sso/finish`, `/[space]/sso/[reference]`. Its handler may
- * use nothing of `next/headers` or `next/navigation`, which work within Next only.
+ * A route at its address, as its folder in `app` is called: `/api/sso/finish`, `/[space]/sso/[reference]`. The handler that
+ * `load` brings may use nothing of `next/headers` or `next/navigation`, which work within Next only.
  */
 export function atFrontDoor<Name extends string = never>(
   method: "GET" | "POST",
   route: string,
-  handler: RouteHandler<Record<Name, string>>,
+  load: () => Promise<RouteHandler<Record<Name, string>>>,
 ): FrontDoorRoute {
   const names = [...route.matchAll(/\[(\w+)\]/g)].map(([, name]) => name as Name);
   const path = new RegExp(`^${route.replace(/\[\w+\]/g, "([^/]+)")}$`);
@@ -38,7 +38,8 @@ export function atFrontDoor<Name extends string = never>(
     method,
     route,
     path,
-    answer(request, captured) {
+    async answer(request, captured) {
+      const handler = await load();
       const params = Object.fromEntries(names.map((name, index) => [name, captured[index] ?? ""]));
       return handler(request, { params: Promise.resolve(params as Record<Name, string>) });
     },

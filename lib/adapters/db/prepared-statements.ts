@@ -45,7 +45,10 @@ export class PreparedStatements {
     const answer = await this.wire.send(
       joined(serialize.bind({ statement: name, values: bound }), serialize.execute({}), serialize.sync()),
     );
-    const [result] = parse.parseResults([...rowDescription, ...answer], this.wire.parsers, options);
+    // PGlite would copy its hundreds of parsers to put a caller's few over them.
+    const parsers: Wire["parsers"] = Object.assign(Object.create(this.wire.parsers), options?.parsers);
+    const { parsers: _own, ...others } = options ?? {};
+    const [result] = parse.parseResults([...rowDescription, ...answer], parsers, others);
     if (!result) throw new Error("the database answered nothing");
     return result as Results<T>;
   }
