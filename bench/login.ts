@@ -10,9 +10,9 @@ import { type BenchProtocol, named, type Size, samlLoginUrl, type Visitor } from
 import { type BenchProvider, startBenchProvider } from "./login/openid-provider";
 import { type Place, places } from "./login/places";
 import { residentMegabytes } from "./login/process";
-import { show, signInProcessorMs } from "./login/report";
+import { show, showSteps, signInProcessorMs } from "./login/report";
 import { firstAnswer, startMeasured, stopped } from "./login/server";
-import { gatehouseTrip, peerTrip } from "./login/trips";
+import { gatehouseTrip, landingPage, peerTrip } from "./login/trips";
 import { fillWorld } from "./login/world";
 
 // Signs people in over HTTP at the production server and says what that takes: with a small and a large database,
@@ -33,7 +33,9 @@ const large: Size = { people: 100_000, spaces: 5_000 };
 const { LOGIN_BENCH_SIZE: size } = process.env;
 const sizes = size === "small" ? [small] : size === "large" ? [large] : [small, large];
 /** Sign-ins before the first that counts: Node compiles what runs often, and connections are met for the first time. */
-const warmUp = Number(process.env.LOGIN_BENCH_WARM_UP ?? 300);
+const warmUp = Number(process.env.LOGIN_BENCH_WARM_UP ?? 1_000);
+/** The landing page is looked at so often, after all sign-ins: it is another matter, and has its own garbage. */
+const landings = 100;
 /** People come from so many of the spaces: what a process remembers of a connection it has met before. */
 const visitedSpaces = 100;
 
@@ -89,6 +91,11 @@ async function benchSize(place: Place, size: Size, openid: BenchProvider) {
       const alone = await run(load, warmUp);
       spent.set(protocol, signInProcessorMs(alone));
     }
+    const signIn = gatehouseTrip(url, "saml", { samlKey, openid });
+    const landing = { trip: landingPage(url, signIn), visitorOf: visitors(size) };
+    const load = { pid: server.pid, databasePids: async () => [], ...landing };
+    await measure(load, landings, 1);
+    showSteps(await measure(load, landings, 1));
     console.log(`  ${Math.round(residentMegabytes(server.pid))} MB afterwards`);
     return spent;
   } finally {

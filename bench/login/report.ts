@@ -8,29 +8,28 @@ const at = (times: number[], part: number): number => {
 const column = (text: string | number | null, width = 9) =>
   (typeof text === "number" ? text.toFixed(1) : (text ?? "")).padStart(width);
 
-/** The steps that make a sign-in; the landing page is the application's own business. */
-const signInSteps = new Set(["begin", "receive", "finish", "session"]);
-
-/** Processor time of the sign-in itself, without the landing page. Only for sign-ins one at a time. */
+/** Processor time of a whole sign-in. Only for sign-ins one at a time. */
 export function signInProcessorMs({ steps }: Measured): number {
-  return [...steps].reduce(
-    (sum, [step, { processorMs }]) => sum + (signInSteps.has(step) ? (processorMs ?? 0) : 0),
-    0,
-  );
+  return [...steps.values()].reduce((sum, { processorMs }) => sum + (processorMs ?? 0), 0);
 }
 
 /** Prints what was measured, step by step. */
 export function show(measured: Measured): void {
-  const { atOnce, signIns, seconds, processorMs, databaseMs, steps } = measured;
+  const { atOnce, signIns, seconds, processorMs, databaseMs } = measured;
   const database = databaseMs === null ? "" : `, and ${databaseMs.toFixed(1)} ms in PostgreSQL`;
   console.log(
     `  ${atOnce} at once: ${(signIns / seconds).toFixed(1)} sign-ins a second (${signIns}), ` +
       `${processorMs.toFixed(1)} ms of processor time each${database}`,
   );
+  showSteps(measured);
+  if (atOnce === 1)
+    console.log(`    begin to session: ${signInProcessorMs(measured).toFixed(1)} ms of processor time`);
+}
+
+/** Prints how long each step took. */
+export function showSteps({ steps }: Measured): void {
   for (const [step, { wall, processorMs: spent }] of steps) {
     const times = `${column(at(wall, 0.5))} ${column(at(wall, 0.99))}`;
     console.log(`    ${step.padEnd(14)} p50, p99 (ms) ${times}   processor (ms) ${column(spent)}`);
   }
-  if (atOnce === 1)
-    console.log(`    begin to session: ${signInProcessorMs(measured).toFixed(1)} ms of processor time`);
 }

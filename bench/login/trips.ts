@@ -42,7 +42,7 @@ export function samlAnswer(
   return { SAMLResponse: samlResponse, RelayState: query.get("RelayState") ?? "" };
 }
 
-/** Signs in at Gatehouse, then asks who is signed in and opens the landing page. */
+/** Signs in at Gatehouse, then asks who is signed in. */
 export function gatehouseTrip(
   appUrl: string,
   protocol: BenchProtocol,
@@ -59,7 +59,15 @@ export function gatehouseTrip(
     if (landing !== `${appUrl}/${slug}`) throw new Error(`sent to ${landing}`);
     const who = await timed("session", () => browser.get(`${appUrl}/api/auth/session`));
     if (!who.text.includes(named.email(visitor))) throw new Error(`signed in as ${who.text}`);
-    const page = await timed("landing page", () => browser.get(landing));
+  };
+}
+
+/** The landing page of somebody who has just signed in by that trip, which is not timed. */
+export function landingPage(appUrl: string, signIn: Trip): Trip {
+  return async (browser, visitor, timed) => {
+    await signIn(browser, visitor, (_step, work) => work());
+    const address = `${appUrl}/${named.slug(visitor.space)}`;
+    const page = await timed("landing page", () => browser.get(address));
     if (page.status !== 200 || !page.text.includes("You are signed in to"))
       throw new Error(`the landing page answered ${page.status}`);
   };
