@@ -1,10 +1,14 @@
+import { toUSVString } from "node:util";
+
 // PostgreSQL has no place for U+0000 in text, nor for half a surrogate pair in JSON. Both can come from outside, in an
 // address or in a claim of a provider, and must not turn into an error of the database.
-const unstorable = /\0|\p{Surrogate}/gu;
 
 /** The value with every character that the database cannot keep replaced by U+FFFD, in whatever depth. */
 export function storable(value: unknown): unknown {
-  if (typeof value === "string") return value.replace(unstorable, "\uFFFD");
+  if (typeof value === "string") {
+    const whole = toUSVString(value);
+    return whole.includes("\0") ? whole.replaceAll("\0", "\uFFFD") : whole;
+  }
   if (Array.isArray(value)) return value.map(storable);
   if (value !== null && typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype) {
     return Object.fromEntries(

@@ -8,7 +8,7 @@ import type { Acting } from "./ports/acting";
 import { previewMapping } from "./preview-mapping";
 import { saveOptionSettings } from "./save-option-settings";
 import { createTeam } from "./save-team";
-import { readSeen } from "./seen-attributes";
+import { readSeen, rememberSeen } from "./seen-attributes";
 import {
   aDraft,
   anActiveConnection,
@@ -192,6 +192,27 @@ describe("what tests and sign-ins have brought", () => {
 
     const other = await aSubscribedSpace(lab, { domain: "other.example" });
     expect(await readSeen(lab.deps, other.admin.space.id, connection)).toEqual({});
+  });
+
+  test("what was taken back with its sign-in is written by the next; what is there already, not again", async () => {
+    const { admin } = await aSubscribedSpace(lab);
+    const { connectionId } = await anActiveConnection(lab, admin, "saml");
+    const { store } = lab.deps;
+    const option =
+      (await store.optionsOf(admin.space.id).byConnection(connectionId)) ?? expect.fail("no option");
+    const brought = { attributes: { site: ["Oslo"] } };
+    const names = async () =>
+      (await store.seenValuesOf(admin.space.id).ofConnection(connectionId, 100)).map((one) => one.attribute);
+    const doomed = store.transaction(async (tx) => {
+      await rememberSeen({ ...lab.deps, store: tx }, option, brought);
+      throw new Error("the sign-in came to nothing");
+    });
+    await expect(doomed).rejects.toThrow("came to nothing");
+    expect(await names()).not.toContain("site");
+    for (let time = 0; time < 3; time += 1) {
+      await rememberSeen(lab.deps, option, brought);
+      expect((await names()).filter((name) => name === "site")).toHaveLength(1);
+    }
   });
 });
 

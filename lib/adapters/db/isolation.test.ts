@@ -178,6 +178,7 @@ test("a repository made for one tenant finds nothing of another's", async () => 
   const found = await Promise.all([
     store.membershipsOf(ours.space).byUser(theirs.user),
     store.membershipsOf(ours.space).member(theirs.user),
+    store.membershipsOf(ours.space).standing(theirs.user),
     store.teamsOf(ours.space).byId(theirs.team),
     store.accountsOf(ours.space).byId(theirs.account),
     store.accountsOf(ours.space).byName("theirs"),
@@ -203,6 +204,7 @@ test("a repository made for one tenant finds nothing of another's", async () => 
     connections.testRunsOf(theirs.connection, theirs.space, 10),
     connections.identities.ofUser(theirs.user),
     store.organizationOptionsOf(ours.organization).ofConnection(theirs.connection),
+    store.transaction((tx) => tx.organizationOptionsOf(ours.organization).lockDoors(theirs.connection)),
     store
       .membershipsOf(ours.space)
       .page({ search: theirs.user })
@@ -221,6 +223,13 @@ test("a repository made for one tenant finds nothing of another's", async () => 
       .then(({ rows }) => rows),
   ]);
   expect(lists.flat()).toEqual([]);
+
+  const claimed = { issuer: "https://idp.example", subject: "ann", domain: "theirs.example" };
+  const nobody = { link: null, user: null, domainIsOurs: false };
+  expect(await connections.identities.recognise(theirs.connection, claimed)).toEqual(nobody);
+  expect(await connections.identities.recognise(ours.connection, { ...claimed, subject: "bob" })).toEqual(
+    nobody,
+  );
 });
 
 test("whole lists hold one's own only", async () => {
@@ -321,6 +330,7 @@ test("a repository made for one tenant changes nothing of another's", async () =
   await connections.retireKey(theirs.key, longAgo);
   await connections.removeKey(theirs.key);
   await connections.identities.update(theirs.identity, { subject: "bob" });
+  await connections.identities.touch(theirs.identity, soon);
   await connections.identities.remove(theirs.identity);
   expect(await pictureOf(theirs)).toEqual(before);
 });

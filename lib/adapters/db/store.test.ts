@@ -60,6 +60,36 @@ describe("a transaction", () => {
     expect(await after).toBeNull();
   });
 
+  test("has a store that is worth nothing after it, and one that begins later its own", async () => {
+    const { store } = database;
+    const space = await aSpace(store);
+    let kept = store;
+    await store.transaction(async (tx) => {
+      kept = tx;
+      await tx.spaces.update(space.id, { name: "First" });
+    });
+    expect(() => kept.spaces.byId(space.id)).toThrow("only the store that it was given");
+    const failing = store.transaction(async (tx) => {
+      await tx.spaces.update(space.id, { name: "Second" });
+      throw new Error("half way");
+    });
+    await expect(failing).rejects.toThrow("half way");
+    expect((await store.spaces.byId(space.id))?.name).toBe("First");
+  });
+
+  test("sees what it wrote itself by statements that others have prepared, many at once", async () => {
+    const { store } = database;
+    const rename = async (number: number) => {
+      const { id } = await aSpace(store);
+      return store.transaction(async (tx) => {
+        await tx.spaces.update(id, { name: `Space ${number}` });
+        return (await tx.spaces.byId(id))?.name;
+      });
+    };
+    const names = await Promise.all(Array.from({ length: 30 }, (_, number) => rename(number)));
+    expect(names).toEqual(names.map((_, number) => `Space ${number}`));
+  });
+
   test("that runs into another's locks the wrong way round is run again", async () => {
     const { store } = database;
     const [a, b] = [await aSpace(store), await aSpace(store)];
