@@ -22,9 +22,9 @@ import { fillWorld } from "./login/world";
 //
 // LOGIN_BENCH_ON     embedded,postgresql,peer: which of them
 // LOGIN_BENCH_SIZE   small or large: one of them only
-// LOGIN_BENCH_ROUNDS how many sign-ins one at a time (200); twice as many for each crowd
+// LOGIN_BENCH_ROUNDS how many sign-ins one at a time (400), and for each crowd
 
-const rounds = Number(process.env.LOGIN_BENCH_ROUNDS ?? 200);
+const rounds = Number(process.env.LOGIN_BENCH_ROUNDS ?? 400);
 const wanted = (process.env.LOGIN_BENCH_ON ?? "embedded,postgresql,peer").split(",");
 const port = Number(process.env.LAB_PORT ?? 3100) + 50;
 const crowds = [4, 16];
@@ -33,7 +33,7 @@ const large: Size = { people: 100_000, spaces: 5_000 };
 const { LOGIN_BENCH_SIZE: size } = process.env;
 const sizes = size === "small" ? [small] : size === "large" ? [large] : [small, large];
 /** Sign-ins before the first that counts: Node compiles what runs often, and connections are met for the first time. */
-const warmUp = Number(process.env.LOGIN_BENCH_WARM_UP ?? 1_000);
+const warmUp = Number(process.env.LOGIN_BENCH_WARM_UP ?? 2_000);
 /** The landing page is looked at so often, after all sign-ins: it is another matter, and has its own garbage. */
 const landings = 100;
 /** People come from so many of the spaces: what a process remembers of a connection it has met before. */
@@ -57,7 +57,7 @@ async function run(load: Load, prepared: number): Promise<Measured> {
   await measure(load, prepared, 1);
   const alone = await measure(load, rounds, 1);
   show(alone);
-  for (const crowd of crowds) show(await measure(load, 2 * rounds, crowd));
+  for (const crowd of crowds) show(await measure(load, rounds, crowd));
   return alone;
 }
 
