@@ -140,7 +140,9 @@ async function writeMembership(
 }
 
 function sameTeams(before: readonly string[] | null, wanted: readonly string[]): boolean {
-  return before !== null && before.length === wanted.length && wanted.every((team) => before.includes(team));
+  // A team can be wanted twice: by a rule, and as one that is kept.
+  const names = new Set(wanted);
+  return before !== null && before.length === names.size && before.every((team) => names.has(team));
 }
 
 function newMembership(
