@@ -1,29 +1,33 @@
-// Which room may import from which. Whatever is not named in `allowed` is refused.
+// Which folder may import from which. Whatever is not named in `allowed` is refused.
 const to = (...paths) => ({ path: paths });
 const libraries = { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer"] };
 const node = { dependencyTypes: ["core"] };
 
-// The order of the rooms, lowest first: each may use itself and everything named after it.
-const rooms = {
-  "^lib/core/": [],
-  "^lib/saml/": ["^lib/core/"],
-  "^lib/schemas/": ["^lib/core/"],
-  "^lib/usecases/": ["^lib/core/", "^lib/saml/", "^lib/schemas/"],
-  "^lib/adapters/": ["^lib/core/", "^lib/saml/", "^lib/schemas/", "^lib/usecases/", "^drizzle/schema/"],
-  "^lib/server/": ["^lib/(core|saml|schemas|usecases|adapters)/"],
-  "^components/": ["^lib/core/", "^lib/schemas/"],
-  "^app/": ["^lib/(core|schemas|usecases|server)/", "^components/"],
-  "^drizzle/": [],
+// The folders, lowest first: each may import from itself and from those named after it.
+const layers = {
+  "^lib/model/": [],
+  "^lib/protocols/providers/": ["^lib/model/"],
+  "^lib/protocols/oauth2/presets/": ["^lib/model/", "^lib/protocols/providers/"],
+  "^lib/schemas/": ["^lib/model/", "^lib/protocols/(providers|oauth2/presets)/"],
+  "^lib/ports/": ["^lib/(model|protocols|schemas)/"],
+  "^lib/protocols/": ["^lib/(model|ports|infra|schemas)/"],
+  "^lib/infra/": ["^lib/(model|ports|protocols)/"],
+  "^lib/features/": ["^lib/(model|protocols|schemas|ports)/"],
+  "^lib/db/": ["^lib/(model|ports|protocols|features|infra)/", "^drizzle/schema/"],
+  "^lib/server/": ["^lib/"],
+  "^components/": ["^lib/(model|schemas)/", "^lib/protocols/(providers|oauth2/presets)/"],
+  "^app/": ["^lib/(model|protocols|schemas|features|ports|server)/", "^components/"],
+  "^drizzle/": ["^lib/model/"],
   "^scripts/": ["^lib/", "^drizzle/", "^e2e/idp/", "^e2e/support/"],
   "^e2e/": ["^lib/", "^drizzle/", "^scripts/"],
   "^bench/": ["^lib/", "^e2e/", "^scripts/", "^drizzle/"],
 };
-const within = Object.entries(rooms).flatMap(([room, others]) => [
-  { from: { path: room }, to: to(room) },
-  ...(others.length ? [{ from: { path: room }, to: to(...others) }] : []),
+const within = Object.entries(layers).flatMap(([folder, others]) => [
+  { from: { path: folder }, to: to(folder) },
+  ...(others.length ? [{ from: { path: folder }, to: to(...others) }] : []),
 ]);
-const withLibraries = Object.keys(rooms).filter((room) => room !== "^lib/core/");
-const withNode = withLibraries.filter((room) => !["^components/", "^lib/schemas/"].includes(room));
+const withLibraries = Object.keys(layers).filter((folder) => folder !== "^lib/model/");
+const withNode = withLibraries.filter((folder) => !["^components/", "^lib/schemas/"].includes(folder));
 
 module.exports = {
   allowed: [
@@ -33,7 +37,7 @@ module.exports = {
     { from: { path: "(^lib/.*/testing/)" }, to: {} },
     {
       from: { path: "^(proxy|instrumentation|instrumentation-node)\\.ts$" },
-      to: to("^lib/", "^app/front-door\\.ts$", "^instrumentation", "^node_modules/"),
+      to: to("^lib/", "^app/sso-server\\.ts$", "^instrumentation", "^node_modules/"),
     },
     { from: { path: "^[^/]+\\.(ts|js|cjs|mjs)$" }, to: libraries },
     { from: { path: "^[^/]+\\.(ts|js|cjs|mjs)$" }, to: node },
@@ -49,15 +53,15 @@ module.exports = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     },
     {
-      name: "only-the-jackson-adapter-knows-jackson",
+      name: "only-infra-jackson-knows-jackson",
       severity: "error",
-      from: { pathNot: ["^lib/adapters/jackson/", "^bench/"] },
+      from: { pathNot: ["^lib/infra/jackson/", "^bench/"] },
       to: { path: "node_modules/@boxyhq/" },
     },
     {
-      name: "only-the-database-adapter-knows-drizzle",
+      name: "only-lib-db-knows-drizzle",
       severity: "error",
-      from: { pathNot: ["^lib/adapters/db/", "^drizzle/", "^[^/]+\\.ts$"] },
+      from: { pathNot: ["^lib/db/", "^drizzle/", "^[^/]+\\.ts$"] },
       to: { path: "node_modules/drizzle-orm" },
     },
     {

@@ -1,17 +1,17 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Instrumentation } from "next";
-import { frontDoorRoutes } from "@/app/front-door";
-import { believeOnly } from "@/lib/server/client-of-request";
-import { closeDependencies, dependencies } from "@/lib/server/dependencies";
-import { frontDoor } from "@/lib/server/front-door";
-import { watchHttpServers } from "@/lib/server/http-servers";
-import { leave } from "@/lib/server/leaving";
-import { dressProtocolAnswer } from "@/lib/server/security-headers";
-import { startJobs } from "@/lib/server/start-jobs";
-import { startMail } from "@/lib/server/start-mail";
-import { startWebhooks } from "@/lib/server/start-webhooks";
-import { stopGracefully } from "@/lib/server/stop-gracefully";
-import { whyNotStarted } from "@/lib/server/why-not-started";
+import { frontDoorRoutes } from "@/app/sso-server";
+import { believeOnly } from "@/lib/server/http/client-of-request";
+import { watchHttpServers } from "@/lib/server/http/http-servers";
+import { dressProtocolAnswer } from "@/lib/server/http/security-headers";
+import { frontDoor } from "@/lib/server/http/sso-server";
+import { closeDependencies, dependencies } from "@/lib/server/process/dependencies";
+import { leave } from "@/lib/server/process/draining";
+import { startJobs } from "@/lib/server/process/start-jobs";
+import { startMail } from "@/lib/server/process/start-mail";
+import { startWebhooks } from "@/lib/server/process/start-webhooks";
+import { stopGracefully } from "@/lib/server/process/stop-gracefully";
+import { whyNotStarted } from "@/lib/server/process/why-not-started";
 
 /** How long requests that run may take when the process is told to stop. */
 const patienceMs = 10_000;

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { wrongMethod } from "@/lib/server/api-methods";
-import { appUrlSetting } from "@/lib/server/app-url";
-import { isSecure } from "@/lib/server/cookies";
-import { isForeignChange } from "@/lib/server/origin";
-import { requestPathHeader } from "@/lib/server/request-path";
-import { bringsOwnPolicy, contentSecurityPolicy, securityHeaders } from "@/lib/server/security-headers";
+import { wrongMethod } from "@/lib/server/api/api-methods";
+import { isSecure } from "@/lib/server/auth/cookies";
+import { isForeignChange } from "@/lib/server/http/origin";
+import { requestPathHeader } from "@/lib/server/http/request-path";
+import { bringsOwnPolicy, contentSecurityPolicy, securityHeaders } from "@/lib/server/http/security-headers";
+import { appUrlSetting } from "@/lib/server/process/app-url";
 
 /**
  * Everything but files that carry nothing of anybody, and the addresses of a sign-in, where a second of processor time

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /**
- * The rooms without a state of their own load their modules once for all their tests: loading takes a third of the time.
+ * The folders without a state of their own load their modules once for all their tests: loading takes a third of the time.
  * Tests that meet the server's one set of dependencies get a process each.
  */
 export default defineConfig({
@@ -16,8 +16,8 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: "rooms",
-          include: ["{lib/{core,saml,schemas,usecases,adapters},components}/**/*.test.{ts,tsx}"],
+          name: "library",
+          include: ["{lib/{model,protocols,schemas,features,db,infra},components}/**/*.test.{ts,tsx}"],
           isolate: false,
         },
       },

@@ -1,13 +1,13 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { openTestDatabase, type TestDatabase } from "@/lib/adapters/db/testing/open-test-database";
-import { aMember, aSpace } from "@/lib/adapters/db/testing/rows";
-import { testDependencies } from "@/lib/adapters/db/testing/test-dependencies";
-import { requestPathHeader } from "@/lib/server/request-path";
+import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
+import { aMember, aSpace } from "@/lib/db/testing/rows";
+import { testDependencies } from "@/lib/db/testing/test-dependencies";
+import { ownPasswordHash, signedIn } from "@/lib/features/testing/password-world";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { requestPathHeader } from "@/lib/server/http/request-path";
 import { carry, request, serve, thrownBy } from "@/lib/server/testing/browser";
-import type { Dependencies } from "@/lib/usecases/ports/dependencies";
-import { ownPasswordHash, signedIn } from "@/lib/usecases/testing/password-world";
 
 vi.mock("next/headers", async () => (await import("@/lib/server/testing/browser")).nextHeaders);
 

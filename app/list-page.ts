@@ -1,5 +1,5 @@
 import type { ListQuery } from "@/components/ui/list-query";
-import type { PageQuery } from "@/lib/usecases/ports/page";
+import type { PageQuery } from "@/lib/ports/page";
 
 /** What the address of a list asks for, as the lists of use cases take it. */
 export function pageQuery(

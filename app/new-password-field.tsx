@@ -8,7 +8,7 @@ import {
   passwordProblems,
   scoreWords,
   shortestPassword,
-} from "@/lib/core/password-strength";
+} from "@/lib/model/people/password-strength";
 
 interface NewPasswordFieldProps {
   /** Words that anybody who knows the person would try. */

@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
-import { dependencies } from "@/lib/server/dependencies";
-import { requireSignedIn } from "@/lib/server/require";
-import { landingPath } from "@/lib/usecases/landing-path";
+import { landingPath } from "@/lib/features/sign-in/landing-path";
+import { requireSignedIn } from "@/lib/server/auth/require";
+import { dependencies } from "@/lib/server/process/dependencies";
 
 /** The start: to the space used last, the operator's pages, or the sign-in page. */
 export default async function StartPage() {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { makeSigningKey } from "@/lib/saml/testing/signing-key";
+import { makeSigningKey } from "@/lib/protocols/saml/testing/signing-key";
 import { buildApplication } from "@/scripts/run-next";
 import { type Load, type Measured, measure } from "./login/load";
 import { type BenchProtocol, named, type Size, samlLoginUrl, type Visitor } from "./login/names";

@@ -2,10 +2,10 @@ import { verify } from "node:crypto";
 import saml20Module from "@boxyhq/saml20";
 import { SAML, ValidateInResponseTo } from "@node-saml/node-saml";
 import * as samlify from "samlify";
-import type { SamlSettings } from "@/lib/saml/settings";
-import type { MintedResponse } from "@/lib/saml/testing/mint-response";
-import type { SigningKey } from "@/lib/saml/testing/signing-key";
-import { verifyResponse } from "@/lib/saml/verify-response";
+import type { SamlSettings } from "@/lib/protocols/saml/settings";
+import type { MintedResponse } from "@/lib/protocols/saml/testing/mint-response";
+import type { SigningKey } from "@/lib/protocols/saml/testing/signing-key";
+import { verifyResponse } from "@/lib/protocols/saml/verify-response";
 
 /** One way of judging a response. It throws where it does not accept: a bench of refusals would be worth nothing. */
 export interface Contender {

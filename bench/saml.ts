@@ -1,8 +1,8 @@
 import { sign } from "node:crypto";
-import type { SamlSettings } from "@/lib/saml/settings";
-import { type MintedResponse, mintResponse } from "@/lib/saml/testing/mint-response";
-import { makeSigningKey } from "@/lib/saml/testing/signing-key";
-import { prepareVerifier } from "@/lib/saml/verify-response";
+import type { SamlSettings } from "@/lib/protocols/saml/settings";
+import { type MintedResponse, mintResponse } from "@/lib/protocols/saml/testing/mint-response";
+import { makeSigningKey } from "@/lib/protocols/saml/testing/signing-key";
+import { prepareVerifier } from "@/lib/protocols/saml/verify-response";
 import {
   bareRsa,
   boxyhq,

@@ -77,7 +77,7 @@ Gatehouse is up.
 
 /** The database belongs to one process: it is filled before the server opens it. */
 async function seed(): Promise<void> {
-  const { closeDependencies, dependencies } = await import("../lib/server/dependencies");
+  const { closeDependencies, dependencies } = await import("../lib/server/process/dependencies");
   const { seedSpace } = await import("./seed");
   await seedSpace(await dependencies(), space);
   await closeDependencies();

@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { secrets } from "@/lib/adapters/crypto/secrets";
-import { openEmbedded } from "@/lib/adapters/db/open-embedded";
-import { authenticateToken } from "@/lib/usecases/authenticate-token";
+import { openEmbedded } from "@/lib/db/driver/open-embedded";
+import { authenticateToken } from "@/lib/features/tokens/authenticate-token";
+import { secrets } from "@/lib/infra/crypto/secrets";
 
 // Each call starts a process and opens a database.
 const patience = 180_000;

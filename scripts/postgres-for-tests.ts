@@ -9,7 +9,7 @@ import { join } from "node:path";
  * With a command, runs that with TEST_DATABASE_URL set and ends with its exit code; without one, prints the address and
  * stays until it is told to stop.
  *
- *   npx tsx scripts/postgres-for-tests.ts npx vitest run lib/adapters/db
+ *   npx tsx scripts/postgres-for-tests.ts npx vitest run lib/db
  */
 async function main(command: string[]): Promise<number> {
   const bin = findBinaries();

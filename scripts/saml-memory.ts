@@ -1,9 +1,9 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { answersForEveryStage } from "@/lib/saml/testing/every-stage";
-import { nativeMemory } from "@/lib/saml/testing/native-memory";
-import { attempt, now, someSettings } from "@/lib/saml/testing/scene";
-import { verifyResponse } from "@/lib/saml/verify-response";
+import { answersForEveryStage } from "@/lib/protocols/saml/testing/every-stage";
+import { nativeMemory } from "@/lib/protocols/saml/testing/native-memory";
+import { attempt, now, someSettings } from "@/lib/protocols/saml/testing/scene";
+import { verifyResponse } from "@/lib/protocols/saml/verify-response";
 
 // Verifies 100,000 responses, good ones and such as are refused at each stage, and exits with 1 if memory grows.
 // SAML_VERIFICATIONS sets another number.

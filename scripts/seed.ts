@@ -1,15 +1,15 @@
-import type { Actor } from "@/lib/core/model/audit";
-import type { Space } from "@/lib/core/model/space";
-import { tokenScopes } from "@/lib/core/model/token";
-import type { Outcome } from "@/lib/core/outcome";
-import type { Role } from "@/lib/core/roles";
-import { addDomain } from "@/lib/usecases/add-domain";
-import { addPerson } from "@/lib/usecases/add-person";
-import { approveDomain } from "@/lib/usecases/approve-domain";
-import { createSpace } from "@/lib/usecases/create-space";
-import { createIntegrationToken } from "@/lib/usecases/create-token";
-import type { Acting } from "@/lib/usecases/ports/acting";
-import type { Dependencies } from "@/lib/usecases/ports/dependencies";
+import { addDomain } from "@/lib/features/domains/add-domain";
+import { approveDomain } from "@/lib/features/domains/approve-domain";
+import { addPerson } from "@/lib/features/people/add-person";
+import { createSpace } from "@/lib/features/spaces/create-space";
+import { createIntegrationToken } from "@/lib/features/tokens/create-token";
+import type { Actor } from "@/lib/model/audit/audit";
+import type { Outcome } from "@/lib/model/outcome";
+import type { Role } from "@/lib/model/people/roles";
+import type { Space } from "@/lib/model/spaces/space";
+import { tokenScopes } from "@/lib/model/tokens/token";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
 
 export interface SeedPerson {
   email: string;

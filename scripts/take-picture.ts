@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
-import { type PictureName, pictureNames } from "../lib/core/help-pictures";
+import { type PictureName, pictureNames } from "../lib/model/help-pictures";
 
 const folder = join("app", "docs", "pictures");
 const lights = ["light", "dark"] as const;

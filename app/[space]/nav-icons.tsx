@@ -16,7 +16,7 @@ import {
   Webhook,
 } from "lucide-react";
 import type { ReactNode } from "react";
-import type { NavigationKey } from "@/lib/server/navigation";
+import type { NavigationKey } from "@/lib/server/http/navigation";
 
 /** The drawing beside each item of the rail. */
 export const navIcons: Record<NavigationKey, ReactNode> = {

@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
-import { roleWords } from "@/components/sso/words";
+import { roleWords } from "@/components/connections/words";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { displayName } from "@/lib/core/model/person";
-import { dependencies } from "@/lib/server/dependencies";
-import { navigationFor, spacePaths } from "@/lib/server/navigation";
-import { requireMember } from "@/lib/server/require";
-import { describeHome } from "@/lib/usecases/describe-home";
+import { describeHome } from "@/lib/features/sign-in/describe-home";
+import { displayName } from "@/lib/model/people/person";
+import { requireMember } from "@/lib/server/auth/require";
+import { navigationFor, spacePaths } from "@/lib/server/http/navigation";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { SpaceConsole } from "./space-console";
 
 export const metadata: Metadata = { title: "Home" };

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { ConsoleFrame } from "@/components/frame/console-frame";
 import { Page, type PageProps } from "@/components/frame/page";
-import { displayName } from "@/lib/core/model/person";
-import { dependencies } from "@/lib/server/dependencies";
-import { navigationFor, spacePaths } from "@/lib/server/navigation";
-import type { MemberActing } from "@/lib/server/require";
-import { listOwnSpaces } from "@/lib/usecases/list-own-spaces";
+import { listOwnSpaces } from "@/lib/features/sessions/list-own-spaces";
+import { displayName } from "@/lib/model/people/person";
+import type { MemberActing } from "@/lib/server/auth/require";
+import { navigationFor, spacePaths } from "@/lib/server/http/navigation";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { SignOutForm } from "../sign-out-form";
 import { navIcons } from "./nav-icons";
 

@@ -7,8 +7,8 @@ import { IssuedOnce } from "@/components/ui/issued-once";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
-import type { TokenScope } from "@/lib/core/model/token";
-import { tokenScopes } from "@/lib/core/model/token";
+import type { TokenScope } from "@/lib/model/tokens/token";
+import { tokenScopes } from "@/lib/model/tokens/token";
 import type { FormAction } from "@/lib/schemas/form-state";
 import { scopeWords } from "./words";
 

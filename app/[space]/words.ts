@@ -1,6 +1,6 @@
-import { roleWords } from "@/components/sso/words";
-import type { MembershipOrigin } from "@/lib/core/model/person";
-import type { TokenScope } from "@/lib/core/model/token";
+import { roleWords } from "@/components/connections/words";
+import type { MembershipOrigin } from "@/lib/model/people/person";
+import type { TokenScope } from "@/lib/model/tokens/token";
 
 export const roleOptions = (["reader", "editor", "admin"] as const).map((value) => ({
   value,

@@ -1,4 +1,4 @@
-import { type HelpPage, helpAddress, helpAddresses } from "@/lib/core/help";
+import { type HelpPage, helpAddress, helpAddresses } from "@/lib/model/help";
 import { articles } from "./content/articles";
 
 export interface ContentsEntry {

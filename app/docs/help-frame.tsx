@@ -2,7 +2,7 @@ import NextLink from "next/link";
 import type { ReactNode } from "react";
 import { BrandMark } from "@/components/frame/brand";
 import { cx } from "@/components/ui/cx";
-import { helpAddresses } from "@/lib/core/help";
+import { helpAddresses } from "@/lib/model/help";
 import { contents } from "./contents";
 import { SearchField } from "./search-field";
 

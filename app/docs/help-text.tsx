@@ -1,4 +1,4 @@
-import { RichText } from "@/components/sso/rich-text";
+import { RichText } from "@/components/connections/rich-text";
 import { Link } from "@/components/ui/link";
 
 const link = /(\[[^\]]+\]\(\/docs[^)]*\))/;

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Link } from "@/components/ui/link";
-import { helpAddresses } from "@/lib/core/help";
+import { helpAddresses } from "@/lib/model/help";
 import { contents } from "./contents";
 import { HelpFrame } from "./help-frame";
 import { searchHelp } from "./search";

@@ -1,4 +1,4 @@
-import type { PictureName } from "@/lib/core/help-pictures";
+import type { PictureName } from "@/lib/model/help-pictures";
 import { pictures } from "./pictures/pictures";
 
 const classes = "h-auto w-full rounded-lg border border-line";

@@ -1,7 +1,7 @@
 import { Search } from "lucide-react";
 import { controlClasses } from "@/components/ui/control-classes";
 import { cx } from "@/components/ui/cx";
-import { helpAddresses } from "@/lib/core/help";
+import { helpAddresses } from "@/lib/model/help";
 
 /** Searches the help. A plain form: it works without scripts. */
 export function SearchField({ query = "" }: { query?: string }) {

@@ -1,7 +1,7 @@
-import { fieldRefusals, refusalGroups } from "@/lib/core/explanations/groups";
-import { helpAddress, helpAddresses, refusalHelp } from "@/lib/core/help";
-import { oauth2Presets } from "@/lib/core/oauth2-presets/catalogue";
-import { providers } from "@/lib/core/providers/catalogue";
+import { fieldRefusals, refusalGroups } from "@/lib/model/explanations/groups";
+import { helpAddress, helpAddresses, refusalHelp } from "@/lib/model/help";
+import { oauth2Presets } from "@/lib/protocols/oauth2/presets/catalogue";
+import { providers } from "@/lib/protocols/providers/catalogue";
 import type { Block } from "./content/article";
 import { articlePages, articles, sectionsOf } from "./content/articles";
 import { plainText } from "./help-text";

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { aConnection, aMember, anOption, anOrganization, aSpace } from "@/lib/adapters/db/testing/rows";
-import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/dependencies";
-import { ssoDependencies } from "@/lib/server/sso-dependencies";
-import { beginSignIn } from "@/lib/usecases/begin-sign-in";
+import { aConnection, aMember, anOption, anOrganization, aSpace } from "@/lib/db/testing/rows";
+import { beginSignIn } from "@/lib/features/sign-in/begin-sign-in";
+import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/process/dependencies";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 import { GET } from "./route";
 
 const dataDir = mkdtempSync(join(tmpdir(), "gatehouse-metrics-"));

@@ -1,4 +1,4 @@
-import { metricsFor } from "@/lib/server/metrics-door";
+import { metricsFor } from "@/lib/server/http/metrics-route";
 
 /** What this process has counted, in the text format of Prometheus. */
 export function GET(request: Request): Promise<Response> {

@@ -2,14 +2,14 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
+import { approveDomain } from "@/lib/features/domains/approve-domain";
+import { addAdministrator } from "@/lib/features/people/add-administrator";
+import { createSpace } from "@/lib/features/spaces/create-space";
+import { updateSpace } from "@/lib/features/spaces/update-space";
 import { approveDomainForm } from "@/lib/schemas/domain";
 import { createSpaceForm, seatsOf, updateSpaceForm } from "@/lib/schemas/space";
 import { addAdministratorForm } from "@/lib/schemas/user";
-import { operatorAction } from "@/lib/server/admin-action";
-import { addAdministrator } from "@/lib/usecases/add-administrator";
-import { approveDomain } from "@/lib/usecases/approve-domain";
-import { createSpace } from "@/lib/usecases/create-space";
-import { updateSpace } from "@/lib/usecases/update-space";
+import { operatorAction } from "@/lib/server/auth/admin-action";
 
 /** Makes a space, then shows it. */
 export const createSpaceAction = operatorAction(

@@ -2,8 +2,8 @@ import { Building2, Globe, Inbox } from "lucide-react";
 import type { ReactNode } from "react";
 import { ConsoleFrame } from "@/components/frame/console-frame";
 import { Page, type PageProps } from "@/components/frame/page";
-import { displayName } from "@/lib/core/model/person";
-import type { OperatorActing } from "@/lib/server/require";
+import { displayName } from "@/lib/model/people/person";
+import type { OperatorActing } from "@/lib/server/auth/require";
 import { SignOutForm } from "../sign-out-form";
 
 interface OperatorConsoleProps {

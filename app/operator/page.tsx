@@ -9,10 +9,10 @@ import { type ListRules, readListQuery, type SearchParams } from "@/components/u
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SearchableList } from "@/components/ui/searchable-list";
-import type { Space } from "@/lib/core/model/space";
-import { dependencies } from "@/lib/server/dependencies";
-import { requireOperator } from "@/lib/server/require";
-import { listSpaces } from "@/lib/usecases/operator-spaces";
+import { listSpaces } from "@/lib/features/spaces/operator-spaces";
+import type { Space } from "@/lib/model/spaces/space";
+import { requireOperator } from "@/lib/server/auth/require";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { pageQuery } from "../list-page";
 import { OperatorConsole } from "./operator-console";
 

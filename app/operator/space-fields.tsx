@@ -1,9 +1,9 @@
-import { roleWords } from "@/components/sso/words";
+import { roleWords } from "@/components/connections/words";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Switch } from "@/components/ui/switch";
 import { TextField } from "@/components/ui/text-field";
-import type { Space } from "@/lib/core/model/space";
-import type { Role } from "@/lib/core/roles";
+import type { Role } from "@/lib/model/people/roles";
+import type { Space } from "@/lib/model/spaces/space";
 
 const seats: { role: Role; name: string }[] = [
   { role: "reader", name: "seatsReader" },

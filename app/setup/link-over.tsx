@@ -1,5 +1,5 @@
 import { MessagePage } from "@/components/frame/message-page";
-import { helpAddress } from "@/lib/core/help";
+import { helpAddress } from "@/lib/model/help";
 
 /** Unknown, revoked and over look alike: who guesses learns nothing. */
 export function LinkOver() {

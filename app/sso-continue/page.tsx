@@ -3,10 +3,10 @@ import { redirect } from "next/navigation";
 import { PublicCard } from "@/components/frame/public-card";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import { readAttemptCookie } from "@/lib/server/attempt-cookie";
-import { namedSessionId } from "@/lib/server/session";
-import { ssoDependencies } from "@/lib/server/sso-dependencies";
-import { askBeforeSwitch } from "@/lib/usecases/ask-before-switch";
+import { askBeforeSwitch } from "@/lib/features/sign-in/ask-before-switch";
+import { readAttemptCookie } from "@/lib/server/auth/attempt-cookie";
+import { namedSessionId } from "@/lib/server/auth/session";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
 export const metadata: Metadata = { title: "Continue as somebody else?" };
 

@@ -1,7 +1,7 @@
 import { linkedIdentities } from "@/drizzle/schema/connections";
 import { memberships, users } from "@/drizzle/schema/people";
-import type { Database } from "@/lib/adapters/db/database";
-import { insertRows } from "@/lib/adapters/db/testing/insert-rows";
+import type { Database } from "@/lib/db/driver/database";
+import { insertRows } from "@/lib/db/testing/insert-rows";
 import { named, type Size } from "./names";
 import { createdAt, type WorldSettings } from "./settings";
 

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
-import type { OpenDatabase } from "@/lib/adapters/db/open-database";
-import { openEmbedded } from "@/lib/adapters/db/open-embedded";
-import { openPostgresql } from "@/lib/adapters/db/open-postgresql";
+import type { OpenDatabase } from "@/lib/db/driver/open-database";
+import { openEmbedded } from "@/lib/db/driver/open-embedded";
+import { openPostgresql } from "@/lib/db/driver/open-postgresql";
 
 /** A fresh database, open for filling, and what a server is told to use it. */
 interface Prepared {

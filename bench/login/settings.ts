@@ -1,4 +1,4 @@
-import type { ConfigurationSettings, OptionSettings } from "@/lib/core/model/connection";
+import type { ConfigurationSettings, OptionSettings } from "@/lib/model/connections/connection";
 import { type BenchProtocol, named, samlLoginUrl } from "./names";
 
 export interface WorldSettings {

@@ -1,6 +1,6 @@
 import { inflateRawSync } from "node:zlib";
-import { mintResponse } from "@/lib/saml/testing/mint-response";
-import type { SigningKey } from "@/lib/saml/testing/signing-key";
+import { mintResponse } from "@/lib/protocols/saml/testing/mint-response";
+import type { SigningKey } from "@/lib/protocols/saml/testing/signing-key";
 import { type Browser, sentTo } from "./client";
 import { type BenchProtocol, named, type Visitor } from "./names";
 import type { BenchProvider } from "./openid-provider";

@@ -4,7 +4,7 @@ import NextLink from "next/link";
 import { usePathname } from "next/navigation";
 import { cx } from "@/components/ui/cx";
 import { currentHref, type NavGroup } from "./nav-current";
-import { PageOnItsWay } from "./page-on-its-way";
+import { PageOnItsWay } from "./page-loading";
 
 /** The groups of the rail; the item of the page at hand is marked. */
 export function ConsoleNav({ groups, onNavigate }: { groups: readonly NavGroup[]; onNavigate?: () => void }) {

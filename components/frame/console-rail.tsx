@@ -1,7 +1,7 @@
 import NextLink from "next/link";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
-import { helpAddresses } from "@/lib/core/help";
+import { helpAddresses } from "@/lib/model/help";
 import { Brand } from "./brand";
 import { ConsoleNav } from "./console-nav";
 import type { NavGroup } from "./nav-current";

@@ -1,7 +1,7 @@
 import NextLink from "next/link";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
-import { helpAddress } from "@/lib/core/help";
+import { helpAddress } from "@/lib/model/help";
 import { Brand, BrandMark } from "./brand";
 
 export interface PublicCardProps {

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import type { Space } from "@/lib/core/model/space";
-import { tokenScopes } from "@/lib/core/model/token";
-import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/dependencies";
-import { createIntegrationToken } from "@/lib/usecases/create-token";
+import { createIntegrationToken } from "@/lib/features/tokens/create-token";
+import type { Space } from "@/lib/model/spaces/space";
+import { tokenScopes } from "@/lib/model/tokens/token";
+import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/process/dependencies";
 import { seedSpace } from "@/scripts/seed";
 import { type RunningOpenIdProvider, startOpenIdProvider } from "../idp/openid/server";
 import { type RunningSamlProvider, startSamlProvider } from "../idp/saml/server";

@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     // All the flows come from one address.
     RATE_LIMIT_FACTOR: "100",
   });
-  const { closeDependencies, dependencies } = await import("@/lib/server/dependencies");
+  const { closeDependencies, dependencies } = await import("@/lib/server/process/dependencies");
   const { seedSpace } = await import("@/scripts/seed");
   const deps = await dependencies();
   const tokens: Record<string, string> = {};

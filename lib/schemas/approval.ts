@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { roles } from "@/lib/core/roles";
+import { roles } from "@/lib/model/people/roles";
 import { chosenIds } from "./team";
 
 /** One decision about everybody who is ticked. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { roles } from "@/lib/core/roles";
+import { roles } from "@/lib/model/people/roles";
 import { nameSchema, newConnectionSchema, optionSettingsSchema, referenceSchema } from "./connection";
 import { configurationFields } from "./connection-api";
 import { oneLine } from "./text";

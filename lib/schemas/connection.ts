@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { oauth2PresetIds } from "@/lib/core/oauth2-presets/preset";
-import { isReference } from "@/lib/core/reference";
-import { roles } from "@/lib/core/roles";
+import { isReference } from "@/lib/model/connections/reference";
+import { roles } from "@/lib/model/people/roles";
+import { oauth2PresetIds } from "@/lib/protocols/oauth2/presets/preset";
 
 const trimmed = z.string().trim();
 const optionalText = trimmed.max(2_000).nullish();

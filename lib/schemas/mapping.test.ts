@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formInput } from "@/lib/server/form-input";
+import { formInput } from "@/lib/server/auth/form-input";
 import { fieldErrorsOf } from "./form-state";
 import { mappingForm } from "./mapping";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Role } from "@/lib/core/roles";
+import type { Role } from "@/lib/model/people/roles";
 import { optionSettingsSchema } from "./connection";
 import type { FormState } from "./form-state";
 import { flag } from "./text";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { oauth2PresetIds } from "@/lib/core/oauth2-presets/preset";
+import { oauth2PresetIds } from "@/lib/protocols/oauth2/presets/preset";
 
 const text = z.string().trim().max(2_000).nullish();
 const path = z.string().trim().max(200).nullish();

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Protocol } from "@/lib/core/identity";
-import type { OptionStatus } from "@/lib/core/model/connection";
-import type { DomainStatus } from "@/lib/core/model/organization";
+import type { OptionStatus } from "@/lib/model/connections/connection";
+import type { DomainStatus } from "@/lib/model/organizations/organization";
+import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { FormState } from "./form-state";
 
 const id = z.string().min(1).max(64);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { passwordProblem } from "@/lib/core/password-strength";
-import { processorClock } from "@/lib/saml/testing/processor-time";
+import { passwordProblem } from "@/lib/model/people/password-strength";
+import { processorClock } from "@/lib/protocols/saml/testing/processor-time";
 import { passwordScore } from "./password-score";
 
 const own = ["ann.adams@acme.example", "Ann", "Adams"];

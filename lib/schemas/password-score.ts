@@ -1,4 +1,4 @@
-import type { PasswordScore } from "@/lib/core/password-strength";
+import type { PasswordScore } from "@/lib/model/people/password-strength";
 
 type Estimator = (password: string, own: string[]) => PasswordScore;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Bounded only: what is wrong with a new password is judged with its score, in words (lib/core/password-strength). */
+/** Bounded only: what is wrong with a new password is judged with its score, in words (lib/model/people/password-strength). */
 const secret = z.string().max(1000, "This is longer than any password here.");
 
 const newPasswordForm = z.object({ newPassword: secret.min(1, "Enter a new password.") });

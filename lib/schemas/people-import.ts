@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { RowNote } from "@/lib/core/people-file";
-import type { Role } from "@/lib/core/roles";
+import type { RowNote } from "@/lib/model/people/people-file";
+import type { Role } from "@/lib/model/people/roles";
 import type { FormState } from "./form-state";
 import { flag } from "./text";
 

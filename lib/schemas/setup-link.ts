@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { SetupPurpose } from "@/lib/core/model/setup-link";
-import { type SetupLinkState, setupLinkStates } from "@/lib/core/setup-link";
+import type { SetupPurpose } from "@/lib/model/setup-links/setup-link";
+import { type SetupLinkState, setupLinkStates } from "@/lib/model/setup-links/setup-link-state";
 import type { FormState } from "./form-state";
 import { apiListFields } from "./list-query";
 import { emailAddress, flag, optionalLine } from "./text";

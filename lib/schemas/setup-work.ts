@@ -1,5 +1,5 @@
-import type { Protocol } from "@/lib/core/identity";
-import type { SetupPurpose } from "@/lib/core/model/setup-link";
+import type { SetupPurpose } from "@/lib/model/setup-links/setup-link";
+import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { OurValues, TestResultView, VersionView } from "./sso-views";
 
 /** What an outside administrator sees: one connection and nothing of the space's people. Moments are ISO 8601. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { roles } from "@/lib/core/roles";
-import { slugProblem, slugProblems } from "@/lib/core/slug";
+import { roles } from "@/lib/model/people/roles";
+import { slugProblem, slugProblems } from "@/lib/model/spaces/slug";
 import { flag, oneLine } from "./text";
 
 const seat = z

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { roles } from "@/lib/core/roles";
-import { wizardSteps } from "@/lib/core/wizard";
+import { wizardSteps } from "@/lib/model/connections/wizard";
+import { roles } from "@/lib/model/people/roles";
 import {
   attributeNamesSchema,
   bindingSchema,

@@ -1,16 +1,16 @@
-import type { ConnectorState } from "@/lib/core/connection-health";
-import type { Protocol } from "@/lib/core/identity";
-import type { Check, Mender } from "@/lib/core/judgement";
-import type { ConfigurationState } from "@/lib/core/lifecycle";
 import type {
   ConfigurationSettings,
   OptionSettings,
   OptionStatus,
   TestOutlook,
   TestRunStatus,
-} from "@/lib/core/model/connection";
-import type { DomainStatus } from "@/lib/core/model/organization";
-import type { PasswordSignIn, SpaceKind } from "@/lib/core/model/space";
+} from "@/lib/model/connections/connection";
+import type { ConnectorState } from "@/lib/model/connections/connection-health";
+import type { ConfigurationState } from "@/lib/model/connections/lifecycle";
+import type { DomainStatus } from "@/lib/model/organizations/organization";
+import type { Check, Mender } from "@/lib/model/refusals/validation-result";
+import type { Protocol } from "@/lib/model/sign-in/identity";
+import type { PasswordSignIn, SpaceKind } from "@/lib/model/spaces/space";
 
 /** A connection in the list of connectors. Moments are ISO 8601. */
 export interface ConnectorRow {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { roles } from "@/lib/core/roles";
+import { roles } from "@/lib/model/people/roles";
 import { oneLine } from "./text";
 
 const id = z.string().max(64);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { normaliseEmail } from "@/lib/core/email-address";
+import { normaliseEmail } from "@/lib/model/people/email-address";
 
 /** One line to show: control characters and runs of blanks become one blank. */
 export function oneLine(label: string, max: number) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type TokenScope, tokenScopes } from "@/lib/core/model/token";
+import { type TokenScope, tokenScopes } from "@/lib/model/tokens/token";
 import { apiListFields } from "./list-query";
 import { oneLine } from "./text";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { grantablePermissions, roles } from "@/lib/core/roles";
+import { grantablePermissions, roles } from "@/lib/model/people/roles";
 import { apiListFields } from "./list-query";
 import { emailAddress, flag, optionalLine } from "./text";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { webhookEventTypes } from "@/lib/core/webhooks";
+import { webhookEventTypes } from "@/lib/model/webhooks/webhook-events";
 import { apiListFields } from "./list-query";
 import { flag } from "./text";
 

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { operatorChain } from "@/lib/adapters/db/audit-log";
-import { type ChainVerdict, chainsIn, verifyChain } from "@/lib/adapters/db/verify-chain";
-import type { AppDependencies } from "@/lib/server/dependencies";
+import { operatorChain } from "@/lib/db/repositories/audit-log";
+import { type ChainVerdict, chainsIn, verifyChain } from "@/lib/db/repositories/verify-chain";
+import type { AppDependencies } from "@/lib/server/process/dependencies";
 import { type Common, command, group, run, spaceNamed } from "./run";
 
 const reasons: Record<Extract<ChainVerdict, { whole: false }>["reason"], string> = {

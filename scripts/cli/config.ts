@@ -1,13 +1,13 @@
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
-import type { PlanStep } from "@/lib/core/configuration-plan";
-import type { Space } from "@/lib/core/model/space";
+import { applyConfiguration, planOf } from "@/lib/features/configuration-file/apply-configuration";
+import { exportConfiguration } from "@/lib/features/configuration-file/export-configuration";
+import type { PlanStep } from "@/lib/model/connections/configuration-plan";
+import type { Space } from "@/lib/model/spaces/space";
+import type { Acting } from "@/lib/ports/context";
 import { type ConfigurationWish, configurationBody } from "@/lib/schemas/configuration-file";
-import { parseProblem } from "@/lib/server/api-problem";
-import { ssoDependencies } from "@/lib/server/sso-dependencies";
-import { applyConfiguration, planOf } from "@/lib/usecases/apply-configuration";
-import { exportConfiguration } from "@/lib/usecases/export-configuration";
-import type { Acting } from "@/lib/usecases/ports/acting";
+import { parseProblem } from "@/lib/server/api/api-problem";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 import { unwrapped } from "./parse";
 import { type Common, command, commandLineActor, group, Refused, run, spaceNamed } from "./run";
 

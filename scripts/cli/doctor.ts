@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { createTransport } from "nodemailer";
-import { databaseClock, migrationState } from "@/lib/adapters/db/database-facts";
-import { sealedValuesIn } from "@/lib/adapters/db/sealed-values";
-import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/dependencies";
-import { whyNotStarted } from "@/lib/server/why-not-started";
-import { type LiveProvider, listLiveProviders } from "@/lib/usecases/list-live-providers";
-import { sealedColumns } from "@/lib/usecases/ports/sealed-values";
+import { databaseClock, migrationState } from "@/lib/db/driver/database-facts";
+import { sealedValuesIn } from "@/lib/db/repositories/sealed-values";
+import { type LiveProvider, listLiveProviders } from "@/lib/features/sign-in/list-live-providers";
+import { sealedColumns } from "@/lib/ports/sealed-values";
+import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/process/dependencies";
+import { whyNotStarted } from "@/lib/server/process/why-not-started";
 import { bad, type Finding, good } from "./finding";
 import { certificateFindings, outgoingFindings } from "./provider-findings";
 import { type Common, command, print } from "./run";

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { cleanDomain } from "@/lib/core/domain-name";
-import type { AppDependencies } from "@/lib/server/dependencies";
-import { addDomain } from "@/lib/usecases/add-domain";
-import { approveDomain } from "@/lib/usecases/approve-domain";
-import type { Acting } from "@/lib/usecases/ports/acting";
+import { addDomain } from "@/lib/features/domains/add-domain";
+import { approveDomain } from "@/lib/features/domains/approve-domain";
+import { cleanDomain } from "@/lib/model/domains/domain-name";
+import type { Acting } from "@/lib/ports/context";
+import type { AppDependencies } from "@/lib/server/process/dependencies";
 import { unwrapped } from "./parse";
 import { type Common, command, commandLineActor, group, run, spaceNamed } from "./run";
 

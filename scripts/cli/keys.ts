@@ -1,10 +1,10 @@
 import type { Command } from "commander";
-import { createVault } from "@/lib/adapters/crypto/vault";
-import { sealedValuesIn } from "@/lib/adapters/db/sealed-values";
-import { addStoredKey } from "@/lib/server/add-stored-key";
-import type { AppDependencies } from "@/lib/server/dependencies";
-import { type SealedValues, sealedColumns } from "@/lib/usecases/ports/sealed-values";
-import { rotateKeys } from "@/lib/usecases/rotate-keys";
+import { sealedValuesIn } from "@/lib/db/repositories/sealed-values";
+import { rotateKeys } from "@/lib/features/maintenance/rotate-keys";
+import { createVault } from "@/lib/infra/crypto/vault";
+import { type SealedValues, sealedColumns } from "@/lib/ports/sealed-values";
+import { addStoredKey } from "@/lib/server/process/add-stored-key";
+import type { AppDependencies } from "@/lib/server/process/dependencies";
 import { type Common, command, commandLineActor, group, run } from "./run";
 
 /** `keys rotate`. */

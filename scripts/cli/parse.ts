@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import type { z } from "zod";
-import type { Outcome } from "@/lib/core/outcome";
+import type { Outcome } from "@/lib/model/outcome";
 import { Refused } from "./run";
 
 /** Reads an option's value by a schema; what it refuses is a wrong call. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { keyPairs } from "@/lib/adapters/crypto/key-pairs";
-import type { LiveProvider } from "@/lib/usecases/list-live-providers";
+import type { LiveProvider } from "@/lib/features/sign-in/list-live-providers";
+import { keyPairs } from "@/lib/infra/crypto/key-pairs";
 import { certificateFindings } from "./provider-findings";
 
 const made = new Date("2026-03-01T00:00:00Z");

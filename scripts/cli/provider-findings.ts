@@ -1,7 +1,7 @@
-import { createOutbound } from "@/lib/adapters/http/safe-fetch";
-import { certificateStatus, readCertificates } from "@/lib/saml/certificates";
-import type { AppDependencies } from "@/lib/server/dependencies";
-import type { LiveProvider } from "@/lib/usecases/list-live-providers";
+import type { LiveProvider } from "@/lib/features/sign-in/list-live-providers";
+import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
+import { certificateStatus, readCertificates } from "@/lib/protocols/saml/certificates/certificates";
+import type { AppDependencies } from "@/lib/server/process/dependencies";
 import { bad, type Finding, good } from "./finding";
 
 /** So many are asked at once: a hundred that hang must not keep an operator waiting for a quarter of an hour. */

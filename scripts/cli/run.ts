@@ -1,10 +1,10 @@
 import { userInfo } from "node:os";
 import { type Command, CommanderError } from "commander";
-import type { Actor } from "@/lib/core/model/audit";
-import type { Space } from "@/lib/core/model/space";
-import type { Problem } from "@/lib/core/outcome";
-import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/dependencies";
-import { whyNotStarted } from "@/lib/server/why-not-started";
+import type { Actor } from "@/lib/model/audit/audit";
+import type { Problem } from "@/lib/model/outcome";
+import type { Space } from "@/lib/model/spaces/space";
+import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/process/dependencies";
+import { whyNotStarted } from "@/lib/server/process/why-not-started";
 
 /** What every command can be told. */
 export interface Common {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
+import { createSpace } from "@/lib/features/spaces/create-space";
 import { slug as slugSchema } from "@/lib/schemas/space";
 import { oneLine } from "@/lib/schemas/text";
-import { createSpace } from "@/lib/usecases/create-space";
 import { by, unwrapped } from "./parse";
 import { type Common, command, commandLineActor, group, run } from "./run";
 

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { tokenScopes } from "@/lib/core/model/token";
+import { createIntegrationToken } from "@/lib/features/tokens/create-token";
+import { tokenScopes } from "@/lib/model/tokens/token";
 import { oneLine } from "@/lib/schemas/text";
-import { createIntegrationToken } from "@/lib/usecases/create-token";
 import { by, unwrapped } from "./parse";
 import { type Common, command, commandLineActor, group, run, spaceNamed } from "./run";
 

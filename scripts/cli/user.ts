@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { longestPassword } from "@/lib/core/password-strength";
-import { type Role, roles } from "@/lib/core/roles";
+import { type CreatedUser, createUser } from "@/lib/features/people/create-user";
+import { longestPassword } from "@/lib/model/people/password-strength";
+import { type Role, roles } from "@/lib/model/people/roles";
 import { passwordScore } from "@/lib/schemas/password-score";
 import { emailAddress, optionalLine } from "@/lib/schemas/text";
-import { type CreatedUser, createUser } from "@/lib/usecases/create-user";
 import { by, unwrapped } from "./parse";
 import { readPassword } from "./read-password";
 import { type Common, command, commandLineActor, group, Refused, run, spaceNamed } from "./run";

@@ -1,10 +1,10 @@
 "use server";
 
 import { after } from "next/server";
-import { done } from "@/lib/core/outcome";
+import { forgotPassword, sendReset } from "@/lib/features/passwords/forgot-password";
+import { done } from "@/lib/model/outcome";
 import { forgotPasswordForm } from "@/lib/schemas/password";
-import { publicAction } from "@/lib/server/admin-action";
-import { forgotPassword, sendReset } from "@/lib/usecases/forgot-password";
+import { publicAction } from "@/lib/server/auth/admin-action";
 
 /** Asks for a link to a new password; the same answer for everybody, and the mail only after it. */
 export const forgotPasswordAction = publicAction(

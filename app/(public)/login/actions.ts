@@ -1,14 +1,14 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { done } from "@/lib/core/outcome";
-import { safeReturnPath } from "@/lib/core/return-path";
+import { discoverSignIn } from "@/lib/features/sign-in/discover-sign-in";
+import { done } from "@/lib/model/outcome";
+import { safeReturnPath } from "@/lib/model/return-path";
 import type { FormState } from "@/lib/schemas/form-state";
 import { discoveryForm, passwordForm, secondStepForm } from "@/lib/schemas/sign-in";
-import { publicAction } from "@/lib/server/admin-action";
-import { codeStep, passwordStep } from "@/lib/server/browser-sign-in";
-import { openBrowserSession } from "@/lib/server/open-browser-session";
-import { discoverSignIn } from "@/lib/usecases/discover-sign-in";
+import { publicAction } from "@/lib/server/auth/admin-action";
+import { codeStep, passwordStep } from "@/lib/server/auth/browser-sign-in";
+import { openBrowserSession } from "@/lib/server/auth/open-browser-session";
 import { discovered } from "./discovered";
 
 const discover = publicAction(

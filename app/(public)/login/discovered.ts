@@ -1,5 +1,5 @@
+import { startAddress, type WayIn } from "@/lib/features/sign-in/sign-in-options";
 import type { FormState } from "@/lib/schemas/form-state";
-import { startAddress, type WayIn } from "@/lib/usecases/ways-in";
 
 /** A way in, as the sign-in page shows it. */
 export interface ShownWay {

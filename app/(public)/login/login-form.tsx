@@ -8,7 +8,7 @@ import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import type { FormAction, FormState } from "@/lib/schemas/form-state";
-import { WayList } from "../way-list";
+import { WayList } from "../option-list";
 import type { ShownWay } from "./discovered";
 
 interface LoginFormProps {

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { PublicCard } from "@/components/frame/public-card";
 import { Callout } from "@/components/ui/callout";
-import { safeReturnPath } from "@/lib/core/return-path";
-import { currentSession } from "@/lib/server/session";
+import { safeReturnPath } from "@/lib/model/return-path";
+import { currentSession } from "@/lib/server/auth/session";
 import { loginAction } from "./actions";
 import { LoginForm } from "./login-form";
 

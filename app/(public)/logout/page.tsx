@@ -3,8 +3,8 @@ import { PublicCard } from "@/components/frame/public-card";
 import { Button } from "@/components/ui/button";
 import { buttonClasses } from "@/components/ui/button-classes";
 import { ButtonLink } from "@/components/ui/button-link";
-import { keptLogoutUrl } from "@/lib/server/provider-logout";
-import { currentSession } from "@/lib/server/session";
+import { keptLogoutUrl } from "@/lib/server/auth/provider-logout";
+import { currentSession } from "@/lib/server/auth/session";
 
 export const metadata: Metadata = { title: "Sign out" };
 

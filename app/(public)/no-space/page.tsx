@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { MessagePage } from "@/components/frame/message-page";
 import { Button } from "@/components/ui/button";
-import { requireSignedIn } from "@/lib/server/require";
+import { requireSignedIn } from "@/lib/server/auth/require";
 
 export const metadata: Metadata = { title: "No space" };
 

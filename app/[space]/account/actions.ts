@@ -2,16 +2,16 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
+import { changePassword } from "@/lib/features/passwords/change-password";
+import { updateProfile } from "@/lib/features/people/update-profile";
+import { endOwnOtherSessions, endOwnSession } from "@/lib/features/sessions/end-sessions";
+import { createPersonalToken } from "@/lib/features/tokens/create-token";
+import { revokeToken } from "@/lib/features/tokens/revoke-token";
 import { changePasswordForm } from "@/lib/schemas/password";
 import { expiryOf, personalTokenForm, tokenIdForm } from "@/lib/schemas/token";
 import { profileForm, userSessionForm } from "@/lib/schemas/user";
-import { memberAction } from "@/lib/server/admin-action";
-import { openBrowserSession } from "@/lib/server/open-browser-session";
-import { changePassword } from "@/lib/usecases/change-password";
-import { createPersonalToken } from "@/lib/usecases/create-token";
-import { endOwnOtherSessions, endOwnSession } from "@/lib/usecases/end-sessions";
-import { revokeToken } from "@/lib/usecases/revoke-token";
-import { updateProfile } from "@/lib/usecases/update-profile";
+import { memberAction } from "@/lib/server/auth/admin-action";
+import { openBrowserSession } from "@/lib/server/auth/open-browser-session";
 
 const ownDuties = { duties: "leave" } as const;
 

@@ -4,7 +4,7 @@ import { counted } from "@/components/ui/counted";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
-import type { OwnSessionView } from "@/lib/usecases/list-sessions";
+import type { OwnSessionView } from "@/lib/features/sessions/list-sessions";
 import { browserWords } from "../browser-words";
 import { endOtherSessionsAction, endOwnSessionAction } from "./actions";
 

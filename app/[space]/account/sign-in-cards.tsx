@@ -7,8 +7,8 @@ import { FormActions } from "@/components/ui/form-actions";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
-import type { User } from "@/lib/core/model/person";
-import { spacePaths } from "@/lib/server/navigation";
+import type { User } from "@/lib/model/people/person";
+import { spacePaths } from "@/lib/server/http/navigation";
 import { NewPasswordField } from "../../new-password-field";
 import { changePasswordAction } from "./actions";
 

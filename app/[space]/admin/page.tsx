@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { roleWords } from "@/components/sso/words";
+import { roleWords } from "@/components/connections/words";
 import { StateBadge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { counted } from "@/components/ui/counted";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
-import { roles } from "@/lib/core/roles";
-import { dependencies } from "@/lib/server/dependencies";
-import { spacePaths } from "@/lib/server/navigation";
-import { requirePermission } from "@/lib/server/require";
-import { readSpaceOverview, type SpaceOverview } from "@/lib/usecases/read-space-overview";
+import { readSpaceOverview, type SpaceOverview } from "@/lib/features/spaces/read-space-overview";
+import { roles } from "@/lib/model/people/roles";
+import { requirePermission } from "@/lib/server/auth/require";
+import { spacePaths } from "@/lib/server/http/navigation";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { SpaceConsole } from "../space-console";
 
 export const metadata: Metadata = { title: "Administration" };

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { PublicCard } from "@/components/frame/public-card";
 import { ButtonLink } from "@/components/ui/button-link";
-import { safeReturnPath } from "@/lib/core/return-path";
-import { requireMember } from "@/lib/server/require";
+import { safeReturnPath } from "@/lib/model/return-path";
+import { requireMember } from "@/lib/server/auth/require";
 
 export const metadata: Metadata = { title: "You sign in through your organization" };
 

@@ -4,12 +4,12 @@ import { MessagePage } from "@/components/frame/message-page";
 import { PublicCard } from "@/components/frame/public-card";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Link } from "@/components/ui/link";
-import { readReference, referenceKey } from "@/lib/core/reference";
-import { safeReturnPath } from "@/lib/core/return-path";
-import { dependencies } from "@/lib/server/dependencies";
-import { startAddress, waysIn } from "@/lib/usecases/ways-in";
+import { startAddress, waysIn } from "@/lib/features/sign-in/sign-in-options";
+import { readReference, referenceKey } from "@/lib/model/connections/reference";
+import { safeReturnPath } from "@/lib/model/return-path";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { shownWay } from "../../(public)/login/discovered";
-import { WayList } from "../../(public)/way-list";
+import { WayList } from "../../(public)/option-list";
 
 export const metadata: Metadata = { title: "Single sign-on" };
 

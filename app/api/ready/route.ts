@@ -1,5 +1,5 @@
-import { dependencies } from "@/lib/server/dependencies";
-import { isLeaving } from "@/lib/server/leaving";
+import { dependencies } from "@/lib/server/process/dependencies";
+import { isLeaving } from "@/lib/server/process/draining";
 
 /** The process can serve: its settings are right, its database is migrated and answers, nobody told it to stop. 503 otherwise. */
 export async function GET(): Promise<Response> {

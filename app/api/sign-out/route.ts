@@ -1,11 +1,11 @@
 import { headers } from "next/headers";
-import { clientAddress } from "@/lib/server/client-address";
-import { dependencies } from "@/lib/server/dependencies";
-import { closeBrowserSession } from "@/lib/server/open-browser-session";
-import { isOwnOrigin } from "@/lib/server/origin";
-import { keepLogoutUrl } from "@/lib/server/provider-logout";
-import { namedSessionId } from "@/lib/server/session";
-import { signOut } from "@/lib/usecases/sign-out";
+import { signOut } from "@/lib/features/sessions/sign-out";
+import { closeBrowserSession } from "@/lib/server/auth/open-browser-session";
+import { keepLogoutUrl } from "@/lib/server/auth/provider-logout";
+import { namedSessionId } from "@/lib/server/auth/session";
+import { clientAddress } from "@/lib/server/http/client-address";
+import { isOwnOrigin } from "@/lib/server/http/origin";
+import { dependencies } from "@/lib/server/process/dependencies";
 
 /**
  * Signs this browser out; the proxy leads `POST /logout` here. Ours ends first; the page behind the redirect goes on to the

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { helpAddress } from "@/lib/core/help";
+import { helpAddress } from "@/lib/model/help";
 import { ArticleBlocks } from "../article-blocks";
 import { articlePageOf, articles, sectionsOf } from "../content/articles";
 import { HelpFrame } from "../help-frame";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { Link } from "@/components/ui/link";
-import { helpAddresses } from "@/lib/core/help";
-import { dependencies } from "@/lib/server/dependencies";
-import { operations } from "@/lib/server/openapi/document";
-import { problemDocs } from "@/lib/server/openapi/problems";
+import { helpAddresses } from "@/lib/model/help";
+import { operations } from "@/lib/server/api/openapi/document";
+import { problemDocs } from "@/lib/server/api/openapi/problems";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { HelpFrame } from "../help-frame";
 import { OperationEntry } from "./operation-entry";
 

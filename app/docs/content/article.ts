@@ -1,5 +1,5 @@
-import type { HelpPage, HelpSection } from "@/lib/core/help";
-import type { PictureName } from "@/lib/core/help-pictures";
+import type { HelpPage, HelpSection } from "@/lib/model/help";
+import type { PictureName } from "@/lib/model/help-pictures";
 
 /**
  * A piece of a section. In texts `**` stands around labels of screens, backticks around what is typed, and `[words](/docs/…)`

@@ -1,4 +1,4 @@
-import { type HelpPage, helpSections } from "@/lib/core/help";
+import { type HelpPage, helpSections } from "@/lib/model/help";
 import type { Article, ArticleSection } from "./article";
 import { domains } from "./domains";
 import { log } from "./log";

@@ -1,6 +1,6 @@
 /// <reference types="next/image-types/global" />
 
-import type { PictureName } from "@/lib/core/help-pictures";
+import type { PictureName } from "@/lib/model/help-pictures";
 import activateDark from "./activate-dark.webp";
 import activateLight from "./activate-light.webp";
 import approvalsDark from "./approvals-dark.webp";

@@ -1,5 +1,5 @@
-import { RichText } from "@/components/sso/rich-text";
-import type { OurValue, ProviderField } from "@/lib/core/providers/provider";
+import { RichText } from "@/components/connections/rich-text";
+import type { OurValue, ProviderField } from "@/lib/protocols/providers/provider";
 import type { WholeGuide } from "./shown-guides";
 
 const ourWords: Record<OurValue, string> = {

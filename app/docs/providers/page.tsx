@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { Link } from "@/components/ui/link";
 import { ProviderMark } from "@/components/ui/provider-mark";
-import { helpAddresses } from "@/lib/core/help";
-import { oauth2Presets } from "@/lib/core/oauth2-presets/catalogue";
-import { providers } from "@/lib/core/providers/catalogue";
+import { helpAddresses } from "@/lib/model/help";
+import { oauth2Presets } from "@/lib/protocols/oauth2/presets/catalogue";
+import { providers } from "@/lib/protocols/providers/catalogue";
 import { HelpFrame } from "../help-frame";
 import { HelpSection } from "../help-section";
 

@@ -1,9 +1,9 @@
-import type { ShownGuide } from "@/components/sso/provider-guide";
-import type { Protocol } from "@/lib/core/identity";
-import { oauth2Presets } from "@/lib/core/oauth2-presets/catalogue";
-import { oauth2Guide } from "@/lib/core/oauth2-presets/guide";
-import { providers } from "@/lib/core/providers/catalogue";
-import type { ProviderField, Taken } from "@/lib/core/providers/provider";
+import type { ShownGuide } from "@/components/connections/provider-guide";
+import type { Protocol } from "@/lib/model/sign-in/identity";
+import { oauth2Presets } from "@/lib/protocols/oauth2/presets/catalogue";
+import { oauth2Guide } from "@/lib/protocols/oauth2/presets/guide";
+import { providers } from "@/lib/protocols/providers/catalogue";
+import type { ProviderField, Taken } from "@/lib/protocols/providers/provider";
 
 export type WholeGuide = ShownGuide & { take: readonly Taken<ProviderField>[] };
 

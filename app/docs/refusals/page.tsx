@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { fieldRefusals, type RefusalGroup, refusalGroups } from "@/lib/core/explanations/groups";
-import { helpAddresses } from "@/lib/core/help";
-import type { Explanation, Mender } from "@/lib/core/judgement";
+import { fieldRefusals, type RefusalGroup, refusalGroups } from "@/lib/model/explanations/groups";
+import { helpAddresses } from "@/lib/model/help";
+import type { Explanation, Mender } from "@/lib/model/refusals/validation-result";
 import { HelpFrame } from "../help-frame";
 import { HelpSection } from "../help-section";
 import { HelpText } from "../help-text";

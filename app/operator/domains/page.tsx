@@ -10,10 +10,10 @@ import { type ListRules, readListQuery, type SearchParams } from "@/components/u
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SearchableList } from "@/components/ui/searchable-list";
-import type { DomainStatus } from "@/lib/core/model/organization";
-import { dependencies } from "@/lib/server/dependencies";
-import { requireOperator } from "@/lib/server/require";
-import { listDomainsForOperator, type OperatorDomain } from "@/lib/usecases/approve-domain";
+import { listDomainsForOperator, type OperatorDomain } from "@/lib/features/domains/approve-domain";
+import type { DomainStatus } from "@/lib/model/organizations/organization";
+import { requireOperator } from "@/lib/server/auth/require";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { pageQuery } from "../../list-page";
 import { approveDomainAction } from "../actions";
 import { OperatorConsole } from "../operator-console";

@@ -8,10 +8,10 @@ import { type ListRules, readListQuery, type SearchParams } from "@/components/u
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SearchableList } from "@/components/ui/searchable-list";
-import type { Message } from "@/lib/core/model/audit";
-import { dependencies } from "@/lib/server/dependencies";
-import { requireOperator } from "@/lib/server/require";
-import { readOutbox } from "@/lib/usecases/read-trail";
+import { readOutbox } from "@/lib/features/audit/read-audit";
+import type { Message } from "@/lib/model/audit/audit";
+import { requireOperator } from "@/lib/server/auth/require";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { pageQuery } from "../../list-page";
 import { OperatorConsole } from "../operator-console";
 

@@ -3,9 +3,9 @@ import { PublicCard } from "@/components/frame/public-card";
 import { Form } from "@/components/ui/form";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { helpAddress } from "@/lib/core/help";
-import { dependencies } from "@/lib/server/dependencies";
-import { peekSetupLink } from "@/lib/usecases/open-setup-link";
+import { peekSetupLink } from "@/lib/features/setup-links/open-setup-link";
+import { helpAddress } from "@/lib/model/help";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { LinkOver } from "../link-over";
 import { openSetupAction } from "./actions";
 

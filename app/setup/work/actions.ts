@@ -1,17 +1,21 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import type { SavedConfiguration } from "@/lib/features/connections/save-configuration";
+import type { SetupActing } from "@/lib/features/setup-links/open-setup-link";
+import {
+  finishSetup,
+  renewSecretBySetupLink,
+  saveBySetupLink,
+} from "@/lib/features/setup-links/work-by-setup-link";
 import type { FormState } from "@/lib/schemas/form-state";
 import { oauth2Form } from "@/lib/schemas/oauth2-form";
 import { renewSamlForm, renewSecretForm, setupWorkForm } from "@/lib/schemas/setup-link";
 import { oidcForm, type SavedNotes, samlForm } from "@/lib/schemas/sso-forms";
-import { setupAction } from "@/lib/server/setup-door";
-import { ssoDependencies } from "@/lib/server/sso-dependencies";
-import type { SetupActing } from "@/lib/usecases/open-setup-link";
-import type { SavedConfiguration } from "@/lib/usecases/save-configuration";
-import { finishSetup, renewSecretBySetupLink, saveBySetupLink } from "@/lib/usecases/work-by-setup-link";
+import { setupAction } from "@/lib/server/auth/setup-access";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
+import { told } from "../../[space]/admin/security/sso/form-result";
 import { samlInputOf, samlPlaces } from "../../[space]/admin/security/sso/saml-input";
-import { told } from "../../[space]/admin/security/sso/told";
 import { setupPaths } from "../paths";
 
 const noField = { revision: null };

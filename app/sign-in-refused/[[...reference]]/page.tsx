@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import { MessagePage } from "@/components/frame/message-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CopyButton } from "@/components/ui/copy-button";
-import { refusalHelp } from "@/lib/core/help";
-import { dependencies } from "@/lib/server/dependencies";
-import { spacePaths } from "@/lib/server/navigation";
-import { readRefusal } from "@/lib/usecases/read-refusal";
+import { readRefusal } from "@/lib/features/sign-in/read-refusal";
+import { refusalHelp } from "@/lib/model/help";
+import { spacePaths } from "@/lib/server/http/navigation";
+import { dependencies } from "@/lib/server/process/dependencies";
 
 export const metadata: Metadata = { title: "Sign-in refused" };
 

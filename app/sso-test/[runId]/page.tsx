@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { CloseTestWindow } from "@/components/connections/announce-result";
+import { TestResult } from "@/components/connections/test-result";
 import { BrandMark } from "@/components/frame/brand";
-import { CloseTestWindow } from "@/components/sso/announce-result";
-import { TestResult } from "@/components/sso/test-result";
 import { Avatar } from "@/components/ui/avatar";
-import { readAttemptCookie } from "@/lib/server/attempt-cookie";
-import { dependencies } from "@/lib/server/dependencies";
-import { currentSession } from "@/lib/server/session";
-import { readTestResult } from "@/lib/usecases/read-test-result";
-import { showTestResult } from "@/lib/usecases/show-test-result";
+import { readTestResult } from "@/lib/features/test-runs/read-test-result";
+import { showTestResult } from "@/lib/features/test-runs/show-test-result";
+import { readAttemptCookie } from "@/lib/server/auth/attempt-cookie";
+import { currentSession } from "@/lib/server/auth/session";
+import { dependencies } from "@/lib/server/process/dependencies";
 
 export const metadata: Metadata = { title: "Test result" };
 

@@ -1,5 +1,5 @@
-import type { AdmissionRefusal } from "@/lib/core/refusals/admission";
-import type { OAuth2RefusalCode } from "@/lib/core/refusals/oauth2";
+import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
+import type { OAuth2RefusalCode } from "@/lib/model/refusals/oauth2";
 
 /** What a careful client makes of a quirk: the code of its refusal; `null` where it rightly goes on. */
 type Expected = OAuth2RefusalCode | AdmissionRefusal | "attempt_unknown" | null;

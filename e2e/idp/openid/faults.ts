@@ -1,4 +1,4 @@
-import type { OidcRefusalCode } from "@/lib/core/refusals/oidc";
+import type { OidcRefusalCode } from "@/lib/model/refusals/oidc";
 
 /** Where a fault does its work. */
 export type FaultPlace =

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { aRelyingParty, codeOf, redirectUri, signIn } from "@/lib/adapters/oidc/testing/rehearsal";
-import type { OidcSettings } from "@/lib/usecases/ports/oidc";
+import type { OidcSettings } from "@/lib/ports/oidc";
+import { aRelyingParty, codeOf, redirectUri, signIn } from "@/lib/protocols/oidc/testing/rehearsal";
 import { type DiscoveryFault, discoveryFaults, type Fault, faults } from "./faults";
 import { type RunningOpenIdProvider, startOpenIdProvider } from "./server";
 import { visit } from "./visit";

@@ -1,5 +1,9 @@
-import { type MintedResponse, mintResponse, type ResponseRecipe } from "@/lib/saml/testing/mint-response";
-import type { SigningKey } from "@/lib/saml/testing/signing-key";
+import {
+  type MintedResponse,
+  mintResponse,
+  type ResponseRecipe,
+} from "@/lib/protocols/saml/testing/mint-response";
+import type { SigningKey } from "@/lib/protocols/saml/testing/signing-key";
 import type { Person } from "../people";
 import { type Fault, faults } from "./faults";
 

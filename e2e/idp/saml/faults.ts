@@ -2,9 +2,9 @@ import {
   type ContentAlgorithm,
   contentAlgorithms,
   type Encryption,
-} from "@/lib/saml/testing/encrypt-assertion";
-import { instant, type ResponseRecipe } from "@/lib/saml/testing/mint-response";
-import type { SigningKey } from "@/lib/saml/testing/signing-key";
+} from "@/lib/protocols/saml/testing/encrypt-assertion";
+import { instant, type ResponseRecipe } from "@/lib/protocols/saml/testing/mint-response";
+import type { SigningKey } from "@/lib/protocols/saml/testing/signing-key";
 
 export type FaultPlace = "signature" | "time" | "address" | "person" | "encryption" | "answer";
 

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { certificateBody } from "@/lib/saml/certificates";
+import { certificateBody } from "@/lib/protocols/saml/certificates/certificates";
 
 /** The provider's metadata: both keys of a rollover, both bindings. */
 export function metadataXml(input: {

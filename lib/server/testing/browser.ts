@@ -1,9 +1,9 @@
-import type { OpenDatabase } from "@/lib/adapters/db/open-database";
-import type { Dependencies } from "@/lib/usecases/ports/dependencies";
-import { sessionCookieName } from "../cookies";
-import type { AppDependencies } from "../dependencies";
-import type { Settings } from "../env";
-import { sealSessionToken } from "../session-token";
+import type { OpenDatabase } from "@/lib/db/driver/open-database";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { sessionCookieName } from "@/lib/server/auth/cookies";
+import { sealSessionToken } from "@/lib/server/auth/session-token";
+import type { AppDependencies } from "@/lib/server/process/dependencies";
+import type { Settings } from "@/lib/server/process/env";
 
 const secret = "the secret of tests, which is long enough for next-auth";
 

@@ -5,10 +5,10 @@ import { Form } from "@/components/ui/form";
 import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
-import { safeReturnPath } from "@/lib/core/return-path";
-import { secondStepTicket } from "@/lib/server/browser-sign-in";
-import { dependencies } from "@/lib/server/dependencies";
-import { hasSecondStep } from "@/lib/usecases/second-step";
+import { hasSecondStep } from "@/lib/features/passwords/second-step";
+import { safeReturnPath } from "@/lib/model/return-path";
+import { secondStepTicket } from "@/lib/server/auth/browser-sign-in";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { codeAction } from "../actions";
 
 export const metadata: Metadata = { title: "Enter your code" };

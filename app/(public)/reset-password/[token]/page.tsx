@@ -4,8 +4,8 @@ import { PublicCard } from "@/components/frame/public-card";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { dependencies } from "@/lib/server/dependencies";
-import { peekReset } from "@/lib/usecases/reset-password";
+import { peekReset } from "@/lib/features/passwords/reset-password";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { NewPasswordField } from "../../../new-password-field";
 import { resetPasswordAction } from "./actions";
 

@@ -3,16 +3,16 @@
 import { redirect } from "next/navigation";
 import { create as createQrCode } from "qrcode";
 import { z } from "zod";
-import { twoFactorCodeForm } from "@/lib/schemas/password";
-import { memberAction } from "@/lib/server/admin-action";
-import { spacePaths } from "@/lib/server/navigation";
 import {
   beginTwoFactor,
   confirmTwoFactor,
   disableTwoFactor,
   type RecoveryCodes,
   replaceRecoveryCodes,
-} from "@/lib/usecases/two-factor";
+} from "@/lib/features/passwords/two-factor";
+import { twoFactorCodeForm } from "@/lib/schemas/password";
+import { memberAction } from "@/lib/server/auth/admin-action";
+import { spacePaths } from "@/lib/server/http/navigation";
 
 const ownDuties = { duties: "leave" } as const;
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/ui/page-header";
-import { spacePaths } from "@/lib/server/navigation";
-import { requireMember } from "@/lib/server/require";
+import { requireMember } from "@/lib/server/auth/require";
+import { spacePaths } from "@/lib/server/http/navigation";
 import { SpaceConsole } from "../../space-console";
 import { ManageTwoFactor } from "./manage-two-factor";
 import { SetUpTwoFactor } from "./set-up-two-factor";

@@ -2,10 +2,10 @@
 
 import { refresh } from "next/cache";
 import { counted } from "@/components/ui/counted";
+import { type Decided, decideApprovals } from "@/lib/features/people/decide-approvals";
 import { approvalForm } from "@/lib/schemas/approval";
 import type { FormState } from "@/lib/schemas/form-state";
-import { adminAction } from "@/lib/server/admin-action";
-import { type Decided, decideApprovals } from "@/lib/usecases/decide-approvals";
+import { adminAction } from "@/lib/server/auth/admin-action";
 
 /** Lets the ticked people in, or turns them away. */
 export const decideAction = adminAction(

@@ -1,4 +1,4 @@
-import { roleWords } from "@/components/sso/words";
+import { roleWords } from "@/components/connections/words";
 import { Form } from "@/components/ui/form";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";

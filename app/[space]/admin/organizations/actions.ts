@@ -2,6 +2,13 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
+import { startConnecting } from "@/lib/features/organizations/connect-organization";
+import {
+  askForOrganization,
+  decideRequest,
+  withdrawRequest,
+} from "@/lib/features/organizations/organization-links";
+import { removeGuest, unlinkOrganization } from "@/lib/features/organizations/unlink-organization";
 import {
   askForm,
   type ConnectState,
@@ -11,11 +18,8 @@ import {
   unlinkForm,
   withdrawForm,
 } from "@/lib/schemas/organization";
-import { adminAction } from "@/lib/server/admin-action";
-import { spacePaths } from "@/lib/server/navigation";
-import { startConnecting } from "@/lib/usecases/connect-organization";
-import { askForOrganization, decideRequest, withdrawRequest } from "@/lib/usecases/organization-links";
-import { removeGuest, unlinkOrganization } from "@/lib/usecases/unlink-organization";
+import { adminAction } from "@/lib/server/auth/admin-action";
+import { spacePaths } from "@/lib/server/http/navigation";
 
 /** Asks for another space's organization. The answer is the same whether there is one or not. */
 export const askAction = adminAction(

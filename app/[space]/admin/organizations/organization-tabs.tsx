@@ -1,5 +1,5 @@
 import { Tabs } from "@/components/ui/tabs";
-import { spacePaths } from "@/lib/server/navigation";
+import { spacePaths } from "@/lib/server/http/navigation";
 
 /** What is linked, and what was asked for. */
 export function OrganizationTabs({ slug }: { slug: string }) {

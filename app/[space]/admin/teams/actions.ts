@@ -3,12 +3,12 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { counted } from "@/components/ui/counted";
+import { addToTeam, removeFromTeam } from "@/lib/features/people/change-team-members";
+import { removeTeam } from "@/lib/features/people/remove-team";
+import { createTeam, updateTeam } from "@/lib/features/people/save-team";
 import { newTeamForm, teamForm, teamIdForm, teamMemberForm, teamMembersForm } from "@/lib/schemas/team";
-import { adminAction } from "@/lib/server/admin-action";
-import { spacePaths } from "@/lib/server/navigation";
-import { addToTeam, removeFromTeam } from "@/lib/usecases/change-team-members";
-import { removeTeam } from "@/lib/usecases/remove-team";
-import { createTeam, updateTeam } from "@/lib/usecases/save-team";
+import { adminAction } from "@/lib/server/auth/admin-action";
+import { spacePaths } from "@/lib/server/http/navigation";
 
 /** Makes a team, then shows it. */
 export const createTeamAction = adminAction(

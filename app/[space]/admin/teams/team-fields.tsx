@@ -1,6 +1,6 @@
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
-import type { Team } from "@/lib/core/model/person";
+import type { Team } from "@/lib/model/people/person";
 import { roleOptions } from "../../words";
 
 /** Name and default role of a team. */

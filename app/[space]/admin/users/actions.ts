@@ -2,6 +2,10 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
+import { letBackToPassword } from "@/lib/features/passwords/restore-password";
+import { addPerson } from "@/lib/features/people/add-person";
+import { updatePerson } from "@/lib/features/people/update-person";
+import { endSessionsOfMember, endSpaceSession } from "@/lib/features/sessions/end-sessions";
 import {
   addUserForm,
   userAccessForm,
@@ -9,12 +13,8 @@ import {
   userIdForm,
   userSessionForm,
 } from "@/lib/schemas/user";
-import { adminAction } from "@/lib/server/admin-action";
-import { spacePaths } from "@/lib/server/navigation";
-import { addPerson } from "@/lib/usecases/add-person";
-import { endSessionsOfMember, endSpaceSession } from "@/lib/usecases/end-sessions";
-import { letBackToPassword } from "@/lib/usecases/let-back-to-password";
-import { updatePerson } from "@/lib/usecases/update-person";
+import { adminAction } from "@/lib/server/auth/admin-action";
+import { spacePaths } from "@/lib/server/http/navigation";
 
 /** Adds a person by hand, then shows their card. */
 export const addPersonAction = adminAction(

@@ -1,6 +1,6 @@
 import { LifeBuoy } from "lucide-react";
 import type { ReactNode } from "react";
-import { roleWords } from "@/components/sso/words";
+import { roleWords } from "@/components/connections/words";
 import { Badge, StateBadge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";

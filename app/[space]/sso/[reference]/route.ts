@@ -1,10 +1,10 @@
 import type { NextRequest } from "next/server";
-import { bindBrowser, browserSecretOf } from "@/lib/server/attempt-cookie";
-import { answerBegun } from "@/lib/server/begun";
-import { clientAddress } from "@/lib/server/client-address";
-import { isBegunElsewhere } from "@/lib/server/origin";
-import { ssoDependencies } from "@/lib/server/sso-dependencies";
-import { beginSignIn } from "@/lib/usecases/begin-sign-in";
+import { beginSignIn } from "@/lib/features/sign-in/begin-sign-in";
+import { bindBrowser, browserSecretOf } from "@/lib/server/auth/attempt-cookie";
+import { answerBegun } from "@/lib/server/auth/begin-response";
+import { clientAddress } from "@/lib/server/http/client-address";
+import { isBegunElsewhere } from "@/lib/server/http/origin";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
 /** The login address of a connection: sends the browser to its identity provider. */
 export async function GET(

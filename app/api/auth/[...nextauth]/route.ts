@@ -1,6 +1,6 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { authOptions } from "@/lib/server/next-auth";
+import { authOptions } from "@/lib/server/auth/next-auth";
 
 interface Context {
   params: Promise<{ nextauth: string[] }>;

@@ -1,10 +1,10 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { displayName } from "@/lib/core/model/person";
-import { sessionCookieName } from "@/lib/server/cookies";
-import { dependencies } from "@/lib/server/dependencies";
-import { closeBrowserSession } from "@/lib/server/open-browser-session";
-import { sessionIdIn } from "@/lib/server/session";
-import { liveSession } from "@/lib/usecases/live-session";
+import { liveSession } from "@/lib/features/sessions/live-session";
+import { displayName } from "@/lib/model/people/person";
+import { sessionCookieName } from "@/lib/server/auth/cookies";
+import { closeBrowserSession } from "@/lib/server/auth/open-browser-session";
+import { sessionIdIn } from "@/lib/server/auth/session";
+import { dependencies } from "@/lib/server/process/dependencies";
 
 /** Nothing of it is kept, and nothing can be made of it but data. */
 const headers = {

@@ -1,10 +1,10 @@
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { openTestDatabase, type TestDatabase } from "@/lib/adapters/db/testing/open-test-database";
-import { type TestClock, testClock, testDependencies } from "@/lib/adapters/db/testing/test-dependencies";
+import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
+import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
+import { annWithPassword, signedIn } from "@/lib/features/testing/password-world";
+import type { Dependencies } from "@/lib/ports/dependencies";
 import { carry, request, serve } from "@/lib/server/testing/browser";
-import type { Dependencies } from "@/lib/usecases/ports/dependencies";
-import { annWithPassword, signedIn } from "@/lib/usecases/testing/password-world";
 import { GET } from "./route";
 
 let database: TestDatabase;

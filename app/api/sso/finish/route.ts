@@ -1,13 +1,13 @@
 import type { NextRequest } from "next/server";
-import { attemptSecretIn } from "@/lib/server/attempt-cookie";
-import { clientAddress } from "@/lib/server/client-address";
-import { readForm } from "@/lib/server/form-body";
-import { openBrowserSession } from "@/lib/server/open-browser-session";
-import { isOwnOrigin } from "@/lib/server/origin";
-import { sessionIdIn } from "@/lib/server/session";
-import { ssoDependencies } from "@/lib/server/sso-dependencies";
-import { refusedPath, seeOther } from "@/lib/server/way-out";
-import { finishRoundTrip } from "@/lib/usecases/finish-round-trip";
+import { finishRoundTrip } from "@/lib/features/sign-in/finish-round-trip";
+import { attemptSecretIn } from "@/lib/server/auth/attempt-cookie";
+import { readForm } from "@/lib/server/auth/form-body";
+import { openBrowserSession } from "@/lib/server/auth/open-browser-session";
+import { refusedPath, seeOther } from "@/lib/server/auth/redirect-to-provider";
+import { sessionIdIn } from "@/lib/server/auth/session";
+import { clientAddress } from "@/lib/server/http/client-address";
+import { isOwnOrigin } from "@/lib/server/http/origin";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
 /** The form holds one ticket. */
 const maxBytes = 2_000;

@@ -1,5 +1,5 @@
-import { problemResponse } from "@/lib/server/api-problem";
-import { dependencies } from "@/lib/server/dependencies";
+import { problemResponse } from "@/lib/server/api/api-problem";
+import { dependencies } from "@/lib/server/process/dependencies";
 
 /** What is not in the API is told so in the API's own form. */
 async function nothingHere(request: Request): Promise<Response> {

@@ -1,5 +1,5 @@
-import { dependencies } from "@/lib/server/dependencies";
-import { openApiDocument } from "@/lib/server/openapi/document";
+import { openApiDocument } from "@/lib/server/api/openapi/document";
+import { dependencies } from "@/lib/server/process/dependencies";
 
 /** The description of the API, for programs; nobody has to be anybody to read it. */
 export async function GET(): Promise<Response> {

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { protocolWords } from "@/components/sso/words";
+import { protocolWords } from "@/components/connections/words";
 import { Callout } from "@/components/ui/callout";
-import { helpAddresses } from "@/lib/core/help";
+import { helpAddresses } from "@/lib/model/help";
 import { HelpFrame } from "../../help-frame";
 import { HelpSection } from "../../help-section";
 import { HelpText } from "../../help-text";

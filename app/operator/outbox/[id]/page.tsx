@@ -4,9 +4,9 @@ import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { dependencies } from "@/lib/server/dependencies";
-import { requireOperator } from "@/lib/server/require";
-import { readMessage } from "@/lib/usecases/read-trail";
+import { readMessage } from "@/lib/features/audit/read-audit";
+import { requireOperator } from "@/lib/server/auth/require";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { OperatorConsole } from "../../operator-console";
 
 export const metadata: Metadata = { title: "Message" };

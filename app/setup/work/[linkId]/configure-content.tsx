@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { ConfigureStep } from "@/components/sso/configure-step";
-import { OurValues } from "@/components/sso/our-values";
-import { ProviderGuide } from "@/components/sso/provider-guide";
-import { RenewForm } from "@/components/sso/renew-form";
-import { SetupPage } from "@/components/sso/setup-page";
-import { VersionBadge } from "@/components/sso/state-badges";
+import { ConfigureStep } from "@/components/connections/configure-step";
+import { OurValues } from "@/components/connections/our-values";
+import { ProviderGuide } from "@/components/connections/provider-guide";
+import { RenewForm } from "@/components/connections/renew-form";
+import { SetupPage } from "@/components/connections/setup-page";
+import { VersionBadge } from "@/components/connections/state-badges";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { WizardLayout } from "@/components/ui/wizard-layout";

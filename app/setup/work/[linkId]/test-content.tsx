@@ -1,5 +1,5 @@
-import { VersionBadge } from "@/components/sso/state-badges";
-import { TestPanel } from "@/components/sso/test-panel";
+import { VersionBadge } from "@/components/connections/state-badges";
+import { TestPanel } from "@/components/connections/test-panel";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { Form } from "@/components/ui/form";

@@ -1,12 +1,12 @@
 import type { NextRequest } from "next/server";
-import { bindBrowser, browserSecretOf } from "@/lib/server/attempt-cookie";
-import { answerBegun } from "@/lib/server/begun";
-import { clientAddress } from "@/lib/server/client-address";
-import { spacePaths } from "@/lib/server/navigation";
-import { requireMember } from "@/lib/server/require";
-import { ssoDependencies } from "@/lib/server/sso-dependencies";
-import { seeOther } from "@/lib/server/way-out";
-import { beginLink } from "@/lib/usecases/begin-link";
+import { beginLink } from "@/lib/features/linking/begin-link";
+import { bindBrowser, browserSecretOf } from "@/lib/server/auth/attempt-cookie";
+import { answerBegun } from "@/lib/server/auth/begin-response";
+import { seeOther } from "@/lib/server/auth/redirect-to-provider";
+import { requireMember } from "@/lib/server/auth/require";
+import { clientAddress } from "@/lib/server/http/client-address";
+import { spacePaths } from "@/lib/server/http/navigation";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
 /** Sends the signed-in person to a connector's provider, to link what they come back with to themselves. */
 export async function GET(

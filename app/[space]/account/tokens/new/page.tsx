@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { dependencies } from "@/lib/server/dependencies";
-import { spacePaths } from "@/lib/server/navigation";
-import { requireMember } from "@/lib/server/require";
-import { describeForRenewal } from "@/lib/usecases/list-tokens";
+import { describeForRenewal } from "@/lib/features/tokens/list-tokens";
+import { requireMember } from "@/lib/server/auth/require";
+import { spacePaths } from "@/lib/server/http/navigation";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { SpaceConsole } from "../../../space-console";
 import { TokenForm } from "../../../token-form";
 import { createPersonalTokenAction } from "../../actions";

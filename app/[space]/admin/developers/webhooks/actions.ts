@@ -3,16 +3,22 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import {
+  changeWebhook,
+  createWebhook,
+  redeliver,
+  removeWebhook,
+  testWebhook,
+} from "@/lib/features/webhooks/webhooks";
+import {
   changeWebhookForm,
   redeliverForm,
   switchWebhookForm,
   webhookForm,
   webhookIdForm,
 } from "@/lib/schemas/webhook";
-import { adminAction } from "@/lib/server/admin-action";
-import { spacePaths } from "@/lib/server/navigation";
-import { ssoDependencies } from "@/lib/server/sso-dependencies";
-import { changeWebhook, createWebhook, redeliver, removeWebhook, testWebhook } from "@/lib/usecases/webhooks";
+import { adminAction } from "@/lib/server/auth/admin-action";
+import { spacePaths } from "@/lib/server/http/navigation";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
 const told = (message: string) => () => {
   refresh();

@@ -1,4 +1,4 @@
-import type { WebhookEventType } from "@/lib/core/webhooks";
+import type { WebhookEventType } from "@/lib/model/webhooks/webhook-events";
 
 /** What each event is called on screen. */
 export const eventWords: Record<WebhookEventType, string> = {

@@ -8,12 +8,12 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { helpAddress } from "@/lib/core/help";
+import { listWebhooks } from "@/lib/features/webhooks/webhooks";
+import { helpAddress } from "@/lib/model/help";
 import type { WebhookView } from "@/lib/schemas/webhook";
-import { dependencies } from "@/lib/server/dependencies";
-import { spacePaths } from "@/lib/server/navigation";
-import { requirePermission } from "@/lib/server/require";
-import { listWebhooks } from "@/lib/usecases/webhooks";
+import { requirePermission } from "@/lib/server/auth/require";
+import { spacePaths } from "@/lib/server/http/navigation";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { SpaceConsole } from "../../../space-console";
 
 export const metadata: Metadata = { title: "Webhooks" };

@@ -4,7 +4,7 @@ import { Card } from "@/components/ui/card";
 import { counted } from "@/components/ui/counted";
 import { DescriptionList } from "@/components/ui/description-list";
 import type { OrganizationDetails } from "@/lib/schemas/organization";
-import { spacePaths } from "@/lib/server/navigation";
+import { spacePaths } from "@/lib/server/http/navigation";
 
 /** Beyond these the list of domains says how many more there are. */
 const shownDomains = 12;

@@ -1,5 +1,5 @@
 import { type ListQuery, readListQuery, type SearchParams } from "@/components/ui/list-query";
-import type { AuditFilter } from "@/lib/usecases/read-trail";
+import type { AuditFilter } from "@/lib/features/audit/read-audit";
 import { actionWords } from "./action-words";
 
 const day = /^\d{4}-\d{2}-\d{2}$/;

@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { ListQuery } from "@/components/ui/list-query";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { ActorKind } from "@/lib/core/model/audit";
-import { settingsDifference } from "@/lib/core/settings-difference";
-import type { AuditEventView } from "@/lib/schemas/trail";
+import type { ActorKind } from "@/lib/model/audit/audit";
+import { settingsDifference } from "@/lib/model/connections/settings-difference";
+import type { AuditEventView } from "@/lib/schemas/audit";
 import { actionWords } from "./action-words";
 
 interface AuditTableProps {

@@ -2,14 +2,14 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
+import { addDomain } from "@/lib/features/domains/add-domain";
+import { removeDomain } from "@/lib/features/domains/remove-domain";
+import { renameDomain } from "@/lib/features/domains/rename-domain";
+import { verifyDomain } from "@/lib/features/domains/verify-domain";
 import { addDomainForm, domainIdForm, renameDomainForm } from "@/lib/schemas/domain";
-import { adminAction } from "@/lib/server/admin-action";
-import { spacePaths } from "@/lib/server/navigation";
-import { txtLookup } from "@/lib/server/txt-lookup";
-import { addDomain } from "@/lib/usecases/add-domain";
-import { removeDomain } from "@/lib/usecases/remove-domain";
-import { renameDomain } from "@/lib/usecases/rename-domain";
-import { verifyDomain } from "@/lib/usecases/verify-domain";
+import { adminAction } from "@/lib/server/auth/admin-action";
+import { spacePaths } from "@/lib/server/http/navigation";
+import { txtLookup } from "@/lib/server/process/txt-lookup";
 
 /** Adds a domain, then shows the record that proves it. */
 export const addDomainAction = adminAction(

@@ -5,8 +5,8 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
 import type { ListQuery } from "@/components/ui/list-query";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { spacePaths } from "@/lib/server/navigation";
-import type { SessionView } from "@/lib/usecases/list-sessions";
+import type { SessionView } from "@/lib/features/sessions/list-sessions";
+import { spacePaths } from "@/lib/server/http/navigation";
 import { browserWords } from "../../../browser-words";
 import { endSessionAction } from "../../users/actions";
 

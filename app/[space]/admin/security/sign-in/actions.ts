@@ -1,6 +1,10 @@
 "use server";
 
 import { refresh } from "next/cache";
+import { setPasswordSignIn } from "@/lib/features/passwords/set-password-sign-in";
+import { updatePerson } from "@/lib/features/people/update-person";
+import { makeDefaultButton, moveSignInButton } from "@/lib/features/sign-in/sign-in-buttons";
+import { setPasswordRules } from "@/lib/features/sign-in/sign-in-settings";
 import type { FormState } from "@/lib/schemas/form-state";
 import {
   defaultButtonForm,
@@ -9,11 +13,7 @@ import {
   passwordRulesForm,
   passwordSignInForm,
 } from "@/lib/schemas/sign-in-settings";
-import { adminAction } from "@/lib/server/admin-action";
-import { setPasswordSignIn } from "@/lib/usecases/set-password-sign-in";
-import { makeDefaultButton, moveSignInButton } from "@/lib/usecases/sign-in-buttons";
-import { setPasswordRules } from "@/lib/usecases/sign-in-settings";
-import { updatePerson } from "@/lib/usecases/update-person";
+import { adminAction } from "@/lib/server/auth/admin-action";
 
 /** Who may sign in with a password. */
 export const passwordSignInAction = adminAction(

@@ -4,7 +4,7 @@ import { Card } from "@/components/ui/card";
 import { Form } from "@/components/ui/form";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { SignInSettings } from "@/lib/usecases/sign-in-settings";
+import type { SignInSettings } from "@/lib/features/sign-in/sign-in-settings";
 import { defaultButtonAction, moveButtonAction } from "./actions";
 
 type ShownButton = SignInSettings["buttons"][number];

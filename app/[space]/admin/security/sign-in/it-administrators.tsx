@@ -6,9 +6,9 @@ import { Form } from "@/components/ui/form";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { wayBackDays } from "@/lib/core/way-back";
-import { spacePaths } from "@/lib/server/navigation";
-import type { SignInSettings } from "@/lib/usecases/sign-in-settings";
+import type { SignInSettings } from "@/lib/features/sign-in/sign-in-settings";
+import { wayBackDays } from "@/lib/model/sign-in/password-fallback";
+import { spacePaths } from "@/lib/server/http/navigation";
 import { itAdministratorAction } from "./actions";
 
 type Administrator = SignInSettings["administrators"][number];

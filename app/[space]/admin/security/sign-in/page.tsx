@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/ui/page-header";
-import { helpAddress } from "@/lib/core/help";
-import { dependencies } from "@/lib/server/dependencies";
-import { requirePermission } from "@/lib/server/require";
-import { readSignInSettings } from "@/lib/usecases/sign-in-settings";
+import { readSignInSettings } from "@/lib/features/sign-in/sign-in-settings";
+import { helpAddress } from "@/lib/model/help";
+import { requirePermission } from "@/lib/server/auth/require";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { SpaceConsole } from "../../../space-console";
 import { ButtonOrder } from "./button-order";
 import { ItAdministrators } from "./it-administrators";

@@ -5,7 +5,7 @@ import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
-import type { SignInSettings } from "@/lib/usecases/sign-in-settings";
+import type { SignInSettings } from "@/lib/features/sign-in/sign-in-settings";
 import { passwordRulesAction } from "./actions";
 
 /** What a sign-in by password must bring beside it. */

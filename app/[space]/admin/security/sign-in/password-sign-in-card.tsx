@@ -5,7 +5,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { counted } from "@/components/ui/counted";
 import { DescriptionList } from "@/components/ui/description-list";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { SignInSettings } from "@/lib/usecases/sign-in-settings";
+import type { SignInSettings } from "@/lib/features/sign-in/sign-in-settings";
 import { passwordSignInAction } from "./actions";
 
 interface PasswordSignInCardProps {

@@ -1,5 +1,5 @@
 import { StateBadge } from "@/components/ui/badge";
-import type { AttemptStatus } from "@/lib/core/model/attempt";
+import type { AttemptStatus } from "@/lib/model/sign-in/attempt";
 
 /** How an attempt ended, or that it is under way. */
 export function OutcomeBadge({ status }: { status: AttemptStatus }) {

@@ -3,7 +3,7 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
 import type { ListQuery } from "@/components/ui/list-query";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { SignInLine } from "@/lib/usecases/sign-in-log";
+import type { SignInLine } from "@/lib/features/sign-in/sign-in-log";
 import { OutcomeBadge } from "./outcome-badge";
 
 interface SignInsTableProps {

@@ -2,6 +2,13 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
+import { activateOption } from "@/lib/features/connections/activate-option";
+import { chooseProvider } from "@/lib/features/connections/choose-provider";
+import { underLease } from "@/lib/features/connections/keep-lease";
+import { removeConnection } from "@/lib/features/connections/remove-connection";
+import { type SavedConfiguration, saveConfiguration } from "@/lib/features/connections/save-configuration";
+import { switchOption } from "@/lib/features/connections/switch-option";
+import { savePeople } from "@/lib/features/people/save-people";
 import type { FormState } from "@/lib/schemas/form-state";
 import { oauth2Form } from "@/lib/schemas/oauth2-form";
 import {
@@ -14,19 +21,12 @@ import {
   samlForm,
   switchForm,
 } from "@/lib/schemas/sso-forms";
-import { adminAction } from "@/lib/server/admin-action";
-import type { MemberActing } from "@/lib/server/require";
-import { ssoDependencies } from "@/lib/server/sso-dependencies";
-import { activateOption } from "@/lib/usecases/activate-option";
-import { chooseProvider } from "@/lib/usecases/choose-provider";
-import { underLease } from "@/lib/usecases/keep-lease";
-import { removeConnection } from "@/lib/usecases/remove-connection";
-import { type SavedConfiguration, saveConfiguration } from "@/lib/usecases/save-configuration";
-import { savePeople } from "@/lib/usecases/save-people";
-import { switchOption } from "@/lib/usecases/switch-option";
+import { adminAction } from "@/lib/server/auth/admin-action";
+import type { MemberActing } from "@/lib/server/auth/require";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
+import { told } from "./form-result";
 import { ssoPaths } from "./paths";
 import { samlInputOf, samlPlaces } from "./saml-input";
-import { told } from "./told";
 
 const noField = { revision: null };
 

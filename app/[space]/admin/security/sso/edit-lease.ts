@@ -1,9 +1,9 @@
-import { done, type Outcome } from "@/lib/core/outcome";
+import { type LeaseView, releaseLease, takeLease } from "@/lib/features/connections/edit-lease";
+import { keepLease, rememberStep } from "@/lib/features/connections/keep-lease";
+import { done, type Outcome } from "@/lib/model/outcome";
 import type { FormState } from "@/lib/schemas/form-state";
 import { type LeaseAnswer, type LeaseHolder, leaseForm } from "@/lib/schemas/sso-forms";
-import { adminAction } from "@/lib/server/admin-action";
-import { type LeaseView, releaseLease, takeLease } from "@/lib/usecases/edit-lease";
-import { keepLease, rememberStep } from "@/lib/usecases/keep-lease";
+import { adminAction } from "@/lib/server/auth/admin-action";
 
 /** A lease as the page may know it: whose it is; its id only where it is the page's own. */
 export function holderOf(lease: LeaseView): LeaseHolder {

@@ -1,5 +1,5 @@
-import type { WizardStep } from "@/lib/core/wizard";
-import { spacePaths } from "@/lib/server/navigation";
+import type { WizardStep } from "@/lib/model/connections/wizard";
+import { spacePaths } from "@/lib/server/http/navigation";
 
 /** The addresses of the single sign-on screens of a space. */
 export function ssoPaths(slug: string) {

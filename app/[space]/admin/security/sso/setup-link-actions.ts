@@ -1,10 +1,10 @@
 "use server";
 
 import { refresh } from "next/cache";
+import { createSetupLink } from "@/lib/features/setup-links/create-setup-link";
+import { revokeSetupLink } from "@/lib/features/setup-links/list-setup-links";
 import { type CreatedSetupLink, createSetupLinkForm, setupLinkIdForm } from "@/lib/schemas/setup-link";
-import { adminAction } from "@/lib/server/admin-action";
-import { createSetupLink } from "@/lib/usecases/create-setup-link";
-import { revokeSetupLink } from "@/lib/usecases/list-setup-links";
+import { adminAction } from "@/lib/server/auth/admin-action";
 
 /** Makes a setup link and shows its address, this once; mails it where that was asked for. */
 export const createSetupLinkAction = adminAction(

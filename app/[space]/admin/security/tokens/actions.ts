@@ -1,10 +1,10 @@
 "use server";
 
 import { refresh } from "next/cache";
+import { createIntegrationToken } from "@/lib/features/tokens/create-token";
+import { revokeToken } from "@/lib/features/tokens/revoke-token";
 import { expiryOf, integrationTokenForm, tokenIdForm } from "@/lib/schemas/token";
-import { adminAction } from "@/lib/server/admin-action";
-import { createIntegrationToken } from "@/lib/usecases/create-token";
-import { revokeToken } from "@/lib/usecases/revoke-token";
+import { adminAction } from "@/lib/server/auth/admin-action";
 
 /** Makes an integration token; the answer holds it, this once. */
 export const createIntegrationTokenAction = adminAction(

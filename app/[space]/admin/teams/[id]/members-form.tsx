@@ -1,4 +1,4 @@
-import { roleWords } from "@/components/sso/words";
+import { roleWords } from "@/components/connections/words";
 import { StateBadge } from "@/components/ui/badge";
 import { Form } from "@/components/ui/form";
 import { Link } from "@/components/ui/link";

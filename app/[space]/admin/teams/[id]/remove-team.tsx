@@ -2,7 +2,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { counted } from "@/components/ui/counted";
-import type { Team } from "@/lib/core/model/person";
+import type { Team } from "@/lib/model/people/person";
 import { removeTeamAction } from "../actions";
 
 interface RemoveTeamProps {

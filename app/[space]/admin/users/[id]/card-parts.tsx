@@ -3,9 +3,9 @@ import { Card } from "@/components/ui/card";
 import { DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { AttemptStatus } from "@/lib/core/model/attempt";
-import { spacePaths } from "@/lib/server/navigation";
-import type { PersonSignIn } from "@/lib/usecases/person-sign-ins";
+import type { PersonSignIn } from "@/lib/features/people/person-sign-ins";
+import type { AttemptStatus } from "@/lib/model/sign-in/attempt";
+import { spacePaths } from "@/lib/server/http/navigation";
 
 interface TeamLinksProps {
   slug: string;

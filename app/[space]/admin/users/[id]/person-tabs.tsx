@@ -1,5 +1,5 @@
 import { Tabs } from "@/components/ui/tabs";
-import { spacePaths } from "@/lib/server/navigation";
+import { spacePaths } from "@/lib/server/http/navigation";
 
 /** The parts of a person's card. */
 export function PersonTabs({ slug, userId }: { slug: string; userId: string }) {

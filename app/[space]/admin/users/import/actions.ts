@@ -1,11 +1,11 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { decodeCsv } from "@/lib/core/csv";
-import { done } from "@/lib/core/outcome";
+import { importPeople, previewImport } from "@/lib/features/people/import-people";
+import { decodeCsv } from "@/lib/model/csv";
+import { done } from "@/lib/model/outcome";
 import { type ImportState, peopleImportForm } from "@/lib/schemas/people-import";
-import { adminAction } from "@/lib/server/admin-action";
-import { importPeople, previewImport } from "@/lib/usecases/import-people";
+import { adminAction } from "@/lib/server/auth/admin-action";
 
 const mostShown = 100;
 

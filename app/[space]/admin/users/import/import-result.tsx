@@ -1,10 +1,10 @@
-import { roleWords } from "@/components/sso/words";
+import { roleWords } from "@/components/connections/words";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
-import type { RowNote } from "@/lib/core/people-file";
-import { roles } from "@/lib/core/roles";
+import type { RowNote } from "@/lib/model/people/people-file";
+import { roles } from "@/lib/model/people/roles";
 import type { ImportSummary } from "@/lib/schemas/people-import";
 
 interface ImportResultProps {

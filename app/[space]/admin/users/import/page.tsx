@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/ui/page-header";
-import { helpAddress } from "@/lib/core/help";
-import { spacePaths } from "@/lib/server/navigation";
-import { requirePermission } from "@/lib/server/require";
+import { helpAddress } from "@/lib/model/help";
+import { requirePermission } from "@/lib/server/auth/require";
+import { spacePaths } from "@/lib/server/http/navigation";
 import { SpaceConsole } from "../../../space-console";
 import { ImportForm } from "./import-form";
 

@@ -1,10 +1,10 @@
 import { notFound } from "next/navigation";
 import type { NextRequest } from "next/server";
-import { bindBrowser, browserSecretOf } from "@/lib/server/attempt-cookie";
-import { clientAddress } from "@/lib/server/client-address";
-import { ssoDependencies } from "@/lib/server/sso-dependencies";
-import { seeOther, sendOut } from "@/lib/server/way-out";
-import { openTestRun } from "@/lib/usecases/open-test-run";
+import { openTestRun } from "@/lib/features/test-runs/open-test-run";
+import { bindBrowser, browserSecretOf } from "@/lib/server/auth/attempt-cookie";
+import { seeOther, sendOut } from "@/lib/server/auth/redirect-to-provider";
+import { clientAddress } from "@/lib/server/http/client-address";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
 /** The address of a sign-in that proves the link to an organization; counts for whoever began it, in their browser. */
 export async function GET(request: NextRequest, { params }: { params: Promise<{ secret: string }> }) {

@@ -1,8 +1,8 @@
+import { testBySetupLink } from "@/lib/features/setup-links/work-by-setup-link";
 import { emptyFormState, type FormState } from "@/lib/schemas/form-state";
 import { setupWorkForm } from "@/lib/schemas/setup-link";
 import type { StartedTest } from "@/lib/schemas/sso-forms";
-import { setupAction, setupOf } from "@/lib/server/setup-door";
-import { testBySetupLink } from "@/lib/usecases/work-by-setup-link";
+import { setupAction, setupOf } from "@/lib/server/auth/setup-access";
 
 const startTest = setupAction(
   setupWorkForm,

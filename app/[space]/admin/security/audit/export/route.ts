@@ -1,8 +1,8 @@
-import { holds } from "@/lib/core/roles";
-import { csvResponse } from "@/lib/server/csv-response";
-import { dependencies } from "@/lib/server/dependencies";
-import { doorOf } from "@/lib/server/require";
-import { auditCsv, collectAudit } from "@/lib/usecases/export-audit";
+import { auditCsv, collectAudit } from "@/lib/features/audit/export-audit";
+import { holds } from "@/lib/model/people/roles";
+import { doorOf } from "@/lib/server/auth/require";
+import { csvResponse } from "@/lib/server/http/csv-response";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { auditFilterOf, readAuditQuery } from "../audit-query";
 
 interface Context {

@@ -1,5 +1,5 @@
-import { spacePaths } from "@/lib/server/navigation";
-import type { SignInDetails } from "@/lib/usecases/sign-in-log";
+import type { SignInDetails } from "@/lib/features/sign-in/sign-in-log";
+import { spacePaths } from "@/lib/server/http/navigation";
 import { ssoPaths } from "../../sso/paths";
 
 interface FixLink {

@@ -1,8 +1,8 @@
-import { holds } from "@/lib/core/roles";
-import { dependencies } from "@/lib/server/dependencies";
-import { doorOf } from "@/lib/server/require";
-import { streamOf } from "@/lib/server/stream-of";
-import { exportSignIns } from "@/lib/usecases/sign-in-log";
+import { exportSignIns } from "@/lib/features/sign-in/sign-in-log";
+import { holds } from "@/lib/model/people/roles";
+import { doorOf } from "@/lib/server/auth/require";
+import { streamOf } from "@/lib/server/http/stream-of";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { logFilter, readLogQuery } from "../log-query";
 
 const types = { csv: "text/csv; charset=utf-8", json: "application/json" } as const;

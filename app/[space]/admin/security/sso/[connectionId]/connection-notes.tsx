@@ -2,7 +2,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { counted } from "@/components/ui/counted";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { Space } from "@/lib/core/model/space";
+import type { Space } from "@/lib/model/spaces/space";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
 import type { ssoPaths } from "../paths";
 

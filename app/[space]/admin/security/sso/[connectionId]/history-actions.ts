@@ -1,10 +1,10 @@
 "use server";
 
 import { refresh } from "next/cache";
+import { underLease } from "@/lib/features/connections/keep-lease";
+import { restoreOption, rollBack } from "@/lib/features/connections/roll-back";
 import { versionForm } from "@/lib/schemas/versions";
-import { adminAction } from "@/lib/server/admin-action";
-import { underLease } from "@/lib/usecases/keep-lease";
-import { restoreOption, rollBack } from "@/lib/usecases/roll-back";
+import { adminAction } from "@/lib/server/auth/admin-action";
 
 const unchecked = { expectedRevision: null };
 

@@ -1,9 +1,9 @@
-import { RunBadge } from "@/components/sso/state-badges";
+import { RunBadge } from "@/components/connections/state-badges";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
-import { explain } from "@/lib/core/explanations/catalogue";
+import { explain } from "@/lib/model/explanations/catalogue";
 import type { TestRunLine } from "@/lib/schemas/sso-views";
 
 // The words stay on one line.

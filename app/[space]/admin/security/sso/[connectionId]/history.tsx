@@ -1,14 +1,14 @@
-import { VersionBadge } from "@/components/sso/state-badges";
+import { VersionBadge } from "@/components/connections/state-badges";
 import { StateBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
+import { listOptionVersions, listVersions } from "@/lib/features/connections/list-versions";
 import type { OptionVersionView, VersionHistoryView } from "@/lib/schemas/versions";
-import { dependencies } from "@/lib/server/dependencies";
-import type { MemberActing } from "@/lib/server/require";
-import { listOptionVersions, listVersions } from "@/lib/usecases/list-versions";
+import type { MemberActing } from "@/lib/server/auth/require";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { restoreOptionAction, rollBackAction } from "./history-actions";
 
 interface HistoryProps {

@@ -2,8 +2,8 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { CopyField } from "@/components/ui/copy-field";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { ServiceProviderKey } from "@/lib/core/model/connection";
-import { removeKeyAction, rotateKeyAction } from "../upkeep-actions";
+import type { ServiceProviderKey } from "@/lib/model/connections/connection";
+import { removeKeyAction, rotateKeyAction } from "../maintenance-actions";
 
 interface KeysCardProps {
   keys: readonly ServiceProviderKey[];

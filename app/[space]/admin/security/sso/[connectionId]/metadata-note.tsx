@@ -2,8 +2,8 @@ import { Callout } from "@/components/ui/callout";
 import { Form } from "@/components/ui/form";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { MetadataLook } from "@/lib/core/model/metadata-look";
-import { takeMetadataAction } from "../upkeep-actions";
+import type { MetadataLook } from "@/lib/model/connections/metadata-refresh";
+import { takeMetadataAction } from "../maintenance-actions";
 
 interface MetadataNoteProps {
   look: MetadataLook;

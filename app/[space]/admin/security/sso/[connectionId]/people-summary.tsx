@@ -1,9 +1,9 @@
-import { roleWords } from "@/components/sso/words";
+import { roleWords } from "@/components/connections/words";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Link } from "@/components/ui/link";
-import type { OptionSettings } from "@/lib/core/model/connection";
-import type { SpaceKind } from "@/lib/core/model/space";
+import type { OptionSettings } from "@/lib/model/connections/connection";
+import type { SpaceKind } from "@/lib/model/spaces/space";
 
 /** How people who come through the connection become people of the space. */
 export function PeopleSummary({

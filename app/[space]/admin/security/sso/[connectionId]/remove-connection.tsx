@@ -1,5 +1,5 @@
 import { Trash2 } from "lucide-react";
-import { ImpactDialog } from "@/components/sso/sso-dialogs";
+import { ImpactDialog } from "@/components/connections/sso-dialogs";
 import { Button } from "@/components/ui/button";
 import type { ConnectionDetails, ImpactNumbers } from "@/lib/schemas/sso-views";
 import { removeAction } from "../actions";

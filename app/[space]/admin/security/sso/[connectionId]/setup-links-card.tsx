@@ -1,11 +1,11 @@
-import { CreateSetupLink } from "@/components/sso/create-setup-link";
-import { SetupLinks } from "@/components/sso/setup-links";
+import { CreateSetupLink } from "@/components/connections/create-setup-link";
+import { SetupLinks } from "@/components/connections/setup-links";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
+import { listSetupLinks } from "@/lib/features/setup-links/list-setup-links";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
-import { dependencies } from "@/lib/server/dependencies";
-import type { MemberActing } from "@/lib/server/require";
-import { listSetupLinks } from "@/lib/usecases/list-setup-links";
+import type { MemberActing } from "@/lib/server/auth/require";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { ssoPaths } from "../paths";
 import { createSetupLinkAction, revokeSetupLinkAction } from "../setup-link-actions";
 

@@ -1,5 +1,5 @@
 import { emptyFormState } from "@/lib/schemas/form-state";
-import { readForm } from "@/lib/server/form-body";
+import { readForm } from "@/lib/server/auth/form-body";
 import { editLease } from "../edit-lease";
 
 const maxBytes = 4_000;

@@ -1,6 +1,6 @@
 import { ArrowLeft } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button-link";
-import { stepBefore, type WizardStep } from "@/lib/core/wizard";
+import { stepBefore, type WizardStep } from "@/lib/model/connections/wizard";
 import { ssoPaths } from "../paths";
 
 /** To the step before. What was not saved is not kept on the way back. */

@@ -1,7 +1,7 @@
-import { ConfigureStep } from "@/components/sso/configure-step";
-import { OurValues } from "@/components/sso/our-values";
-import { ProviderGuide } from "@/components/sso/provider-guide";
-import { VersionBadge } from "@/components/sso/state-badges";
+import { ConfigureStep } from "@/components/connections/configure-step";
+import { OurValues } from "@/components/connections/our-values";
+import { ProviderGuide } from "@/components/connections/provider-guide";
+import { VersionBadge } from "@/components/connections/state-badges";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { WizardLayout } from "@/components/ui/wizard-layout";

@@ -1,7 +1,7 @@
-import { oauth2PresetOf } from "@/lib/core/oauth2-presets/catalogue";
-import { oauth2Guide } from "@/lib/core/oauth2-presets/guide";
-import { catalogue, providerOf } from "@/lib/core/providers/catalogue";
-import type { OidcField, OidcGuide, SamlField, SamlGuide, Taken } from "@/lib/core/providers/provider";
+import { oauth2PresetOf } from "@/lib/protocols/oauth2/presets/catalogue";
+import { oauth2Guide } from "@/lib/protocols/oauth2/presets/guide";
+import { catalogue, providerOf } from "@/lib/protocols/providers/catalogue";
+import type { OidcField, OidcGuide, SamlField, SamlGuide, Taken } from "@/lib/protocols/providers/provider";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
 
 /** The guide for a connection's provider and protocol; the one for any other provider where there is none of its own. */

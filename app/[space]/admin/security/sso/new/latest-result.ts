@@ -1,7 +1,7 @@
+import { readResultForAdministrator } from "@/lib/features/test-runs/show-test-result";
 import type { ConnectionDetails, TestResultView, TestRunLine } from "@/lib/schemas/sso-views";
-import { dependencies } from "@/lib/server/dependencies";
-import type { MemberActing } from "@/lib/server/require";
-import { readResultForAdministrator } from "@/lib/usecases/show-test-result";
+import type { MemberActing } from "@/lib/server/auth/require";
+import { dependencies } from "@/lib/server/process/dependencies";
 
 /** The newest test run of a connection that fits, with its result; `null` where there is none. */
 export async function latestResult(

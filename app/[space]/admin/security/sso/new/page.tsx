@@ -1,15 +1,20 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { LeaseKeeper } from "@/components/sso/lease-keeper";
-import { WizardSteps } from "@/components/sso/wizard-steps";
+import { LeaseKeeper } from "@/components/connections/lease-keeper";
+import { WizardSteps } from "@/components/connections/wizard-steps";
 import { PageHeader } from "@/components/ui/page-header";
-import { helpAddress } from "@/lib/core/help";
-import { readWizardStep, stepToShow, type WizardProgress, wizardStepLabels } from "@/lib/core/wizard";
+import { readConnectionDetails } from "@/lib/features/connections/connection-details";
+import { readLease } from "@/lib/features/connections/keep-lease";
+import {
+  readWizardStep,
+  stepToShow,
+  type WizardProgress,
+  wizardStepLabels,
+} from "@/lib/model/connections/wizard";
+import { helpAddress } from "@/lib/model/help";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
-import { dependencies } from "@/lib/server/dependencies";
-import { requirePermission } from "@/lib/server/require";
-import { readConnectionDetails } from "@/lib/usecases/connection-details";
-import { readLease } from "@/lib/usecases/keep-lease";
+import { requirePermission } from "@/lib/server/auth/require";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { SpaceConsole } from "../../../../space-console";
 import { holderOf } from "../edit-lease";
 import { NotSubscribed } from "../not-subscribed";

@@ -1,8 +1,8 @@
-import { PeopleForm } from "@/components/sso/people-form";
-import { SeenAttributes } from "@/components/sso/seen-attributes";
+import { PeopleForm } from "@/components/connections/people-form";
+import { SeenAttributes } from "@/components/connections/seen-attributes";
 import { WizardLayout } from "@/components/ui/wizard-layout";
-import { dependencies } from "@/lib/server/dependencies";
-import { prepareFacts } from "@/lib/usecases/prepare-facts";
+import { prepareFacts } from "@/lib/features/connections/prepare-facts";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { savePeopleAction } from "../actions";
 import { BackLink } from "./back-link";
 import { guideOf } from "./guide";

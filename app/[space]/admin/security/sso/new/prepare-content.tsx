@@ -1,16 +1,16 @@
 import { ArrowRight } from "lucide-react";
-import { PrepareFacts } from "@/components/sso/prepare-facts";
+import { PrepareFacts } from "@/components/connections/prepare-facts";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { FormActions } from "@/components/ui/form-actions";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { WizardLayout } from "@/components/ui/wizard-layout";
-import { holds } from "@/lib/core/roles";
+import { prepareFacts } from "@/lib/features/connections/prepare-facts";
+import { holds } from "@/lib/model/people/roles";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
-import { dependencies } from "@/lib/server/dependencies";
-import { spacePaths } from "@/lib/server/navigation";
-import { prepareFacts } from "@/lib/usecases/prepare-facts";
+import { spacePaths } from "@/lib/server/http/navigation";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { ssoPaths } from "../paths";
 import type { StepProps } from "./step-props";
 

@@ -1,4 +1,4 @@
-import { ProviderForm } from "@/components/sso/provider-form";
+import { ProviderForm } from "@/components/connections/provider-form";
 import { WizardLayout } from "@/components/ui/wizard-layout";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
 import { chooseProviderAction } from "../actions";

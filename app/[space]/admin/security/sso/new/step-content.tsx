@@ -1,4 +1,4 @@
-import type { WizardStep } from "@/lib/core/wizard";
+import type { WizardStep } from "@/lib/model/connections/wizard";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
 import { ConfigureContent } from "./configure-content";
 import { PeopleContent } from "./people-content";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
-import type { MemberActing } from "@/lib/server/require";
+import type { MemberActing } from "@/lib/server/auth/require";
 
 /** What the content of a step is made of. */
 export interface StepProps {

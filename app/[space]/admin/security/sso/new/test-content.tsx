@@ -1,11 +1,11 @@
-import { ActivateStep } from "@/components/sso/activate-step";
-import { VersionBadge } from "@/components/sso/state-badges";
-import { TestPanel } from "@/components/sso/test-panel";
+import { ActivateStep } from "@/components/connections/activate-step";
+import { VersionBadge } from "@/components/connections/state-badges";
+import { TestPanel } from "@/components/connections/test-panel";
 import { Card } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { WizardLayout } from "@/components/ui/wizard-layout";
-import { dependencies } from "@/lib/server/dependencies";
-import { ssoImpact } from "@/lib/usecases/sso-impact";
+import { ssoImpact } from "@/lib/features/connections/sso-impact";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { activateAction } from "../actions";
 import { ssoPaths } from "../paths";
 import { BackLink } from "./back-link";

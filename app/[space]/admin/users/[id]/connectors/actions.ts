@@ -1,12 +1,12 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { memberConnectorsForm, personConnectorForm } from "@/lib/schemas/connector";
-import { adminAction } from "@/lib/server/admin-action";
-import { ssoDependencies } from "@/lib/server/sso-dependencies";
-import { allowConnectors } from "@/lib/usecases/allow-connectors";
-import { changeLink } from "@/lib/usecases/change-link";
-import { revokeProviderToken } from "@/lib/usecases/revoke-provider-token";
+import { allowConnectors } from "@/lib/features/linking/allow-connections";
+import { changeLink } from "@/lib/features/linking/change-link";
+import { revokeProviderToken } from "@/lib/features/tool-tokens/revoke-provider-token";
+import { memberConnectorsForm, personConnectorForm } from "@/lib/schemas/oauth2-connection";
+import { adminAction } from "@/lib/server/auth/admin-action";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
 /** Which connectors a person may sign in by. */
 export const allowConnectorsAction = adminAction(

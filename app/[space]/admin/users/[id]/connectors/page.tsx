@@ -5,18 +5,18 @@ import { Badge, StateBadge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { helpAddress } from "@/lib/core/help";
-import { holds } from "@/lib/core/roles";
-import { dependencies } from "@/lib/server/dependencies";
-import { spacePaths } from "@/lib/server/navigation";
-import { requirePermission } from "@/lib/server/require";
-import { findPerson } from "@/lib/usecases/list-people";
-import { readPersonConnectors } from "@/lib/usecases/person-connectors";
+import { readPersonConnectors } from "@/lib/features/linking/person-connections";
+import { findPerson } from "@/lib/features/people/list-people";
+import { helpAddress } from "@/lib/model/help";
+import { holds } from "@/lib/model/people/roles";
+import { requirePermission } from "@/lib/server/auth/require";
+import { spacePaths } from "@/lib/server/http/navigation";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { SpaceConsole } from "../../../../space-console";
 import { nameOf } from "../../people-table";
 import { PersonTabs } from "../person-tabs";
-import { AllowedConnectors } from "./allowed-connectors";
-import { LinkedConnector } from "./linked-connector";
+import { AllowedConnectors } from "./allowed-connections";
+import { LinkedConnector } from "./linked-connection";
 
 export const metadata: Metadata = { title: "SSO connectors of a person" };
 

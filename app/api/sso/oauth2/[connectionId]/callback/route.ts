@@ -1,5 +1,5 @@
-import { answerCallback } from "@/lib/server/answer-callback";
-import { receiveOAuth2Callback } from "@/lib/usecases/receive-oauth2-callback";
+import { receiveOAuth2Callback } from "@/lib/features/sign-in/receive-oauth2-callback";
+import { answerCallback } from "@/lib/server/auth/answer-callback";
 
 /** The redirect URI of an OAuth 2 connector. */
 export const GET = answerCallback(receiveOAuth2Callback);

@@ -1,5 +1,5 @@
-import { answerCallback } from "@/lib/server/answer-callback";
-import { receiveOidcCallback } from "@/lib/usecases/receive-oidc-callback";
+import { receiveOidcCallback } from "@/lib/features/sign-in/receive-oidc-callback";
+import { answerCallback } from "@/lib/server/auth/answer-callback";
 
 /** The redirect URI of an OpenID connection. */
 export const GET = answerCallback(receiveOidcCallback);

@@ -1,9 +1,9 @@
 import type { NextRequest } from "next/server";
-import { bindBrowser, browserSecretOf } from "@/lib/server/attempt-cookie";
-import { answerBegun } from "@/lib/server/begun";
-import { clientAddress } from "@/lib/server/client-address";
-import { ssoDependencies } from "@/lib/server/sso-dependencies";
-import { beginInitiatedSignIn } from "@/lib/usecases/begin-initiated-sign-in";
+import { beginInitiatedSignIn } from "@/lib/features/sign-in/begin-initiated-sign-in";
+import { bindBrowser, browserSecretOf } from "@/lib/server/auth/attempt-cookie";
+import { answerBegun } from "@/lib/server/auth/begin-response";
+import { clientAddress } from "@/lib/server/http/client-address";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
 /** The initiate login URI of an OpenID connection: the provider's tile leads here (OpenID Connect Core §4). */
 export async function GET(request: NextRequest, { params }: { params: Promise<{ connectionId: string }> }) {

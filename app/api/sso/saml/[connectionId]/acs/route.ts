@@ -1,9 +1,9 @@
-import { bindBrowser } from "@/lib/server/attempt-cookie";
-import { clientAddress } from "@/lib/server/client-address";
-import { readForm } from "@/lib/server/form-body";
-import { ssoDependencies } from "@/lib/server/sso-dependencies";
-import { refusedPath, seeOther } from "@/lib/server/way-out";
-import { receiveSamlResponse } from "@/lib/usecases/receive-saml-response";
+import { receiveSamlResponse } from "@/lib/features/sign-in/receive-saml-response";
+import { bindBrowser } from "@/lib/server/auth/attempt-cookie";
+import { readForm } from "@/lib/server/auth/form-body";
+import { refusedPath, seeOther } from "@/lib/server/auth/redirect-to-provider";
+import { clientAddress } from "@/lib/server/http/client-address";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
 /** A response may have 256 KiB before base64; the form around it is a little larger. */
 const maxBytes = 400_000;

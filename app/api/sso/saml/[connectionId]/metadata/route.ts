@@ -1,5 +1,5 @@
-import { ssoDependencies } from "@/lib/server/sso-dependencies";
-import { serviceProviderMetadata } from "@/lib/usecases/service-provider-metadata";
+import { serviceProviderMetadata } from "@/lib/features/connections/service-provider-metadata";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
 /** Our metadata for one connection; public, as every provider reads it. `?signed=1` signs it. */
 export async function GET(request: Request, { params }: { params: Promise<{ connectionId: string }> }) {

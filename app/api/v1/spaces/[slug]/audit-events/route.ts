@@ -1,11 +1,11 @@
-import { done } from "@/lib/core/outcome";
+import { auditCsv } from "@/lib/features/audit/export-audit";
+import { followAudit, readAudit } from "@/lib/features/audit/read-audit";
+import { done } from "@/lib/model/outcome";
+import { auditApiQuery } from "@/lib/schemas/audit";
 import { pageOf } from "@/lib/schemas/list-query";
-import { auditApiQuery } from "@/lib/schemas/trail";
-import { apiRoute } from "@/lib/server/api-door";
-import { apiList } from "@/lib/server/api-list";
-import { csvResponse, wantsCsv } from "@/lib/server/csv-response";
-import { auditCsv } from "@/lib/usecases/export-audit";
-import { followAudit, readAudit } from "@/lib/usecases/read-trail";
+import { apiList } from "@/lib/server/api/api-list";
+import { apiRoute } from "@/lib/server/api/api-route";
+import { csvResponse, wantsCsv } from "@/lib/server/http/csv-response";
 
 /**
  * Newest first; with `after` oldest first from that sequence number, for programs that follow the log. As JSON, or as

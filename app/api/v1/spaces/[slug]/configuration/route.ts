@@ -1,6 +1,6 @@
-import { done } from "@/lib/core/outcome";
-import { apiRoute } from "@/lib/server/api-door";
-import { exportConfiguration } from "@/lib/usecases/export-configuration";
+import { exportConfiguration } from "@/lib/features/configuration-file/export-configuration";
+import { done } from "@/lib/model/outcome";
+import { apiRoute } from "@/lib/server/api/api-route";
 
 /** The space's single sign-on as a file, without secrets. */
 export const GET = apiRoute({ scope: "connections:read" }, async ({ deps, acting }) =>

@@ -1,11 +1,11 @@
-import { done } from "@/lib/core/outcome";
+import { listConnections, viewOf } from "@/lib/features/connections/list-connections";
+import { createWholeConnection } from "@/lib/features/connections/save-whole-connection";
+import { done } from "@/lib/model/outcome";
 import { configurationOf, connectionApiQuery, createConnectionBody } from "@/lib/schemas/connection-api";
 import { pageOf } from "@/lib/schemas/list-query";
-import { apiRoute } from "@/lib/server/api-door";
-import { apiList } from "@/lib/server/api-list";
-import { ssoDependencies } from "@/lib/server/sso-dependencies";
-import { listConnections, viewOf } from "@/lib/usecases/list-connections";
-import { createWholeConnection } from "@/lib/usecases/save-whole-connection";
+import { apiList } from "@/lib/server/api/api-list";
+import { apiRoute } from "@/lib/server/api/api-route";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
 /** Metadata documents come inside the body. */
 const maxBytes = 2_000_000;

@@ -1,10 +1,10 @@
-import { done } from "@/lib/core/outcome";
+import { addDomain } from "@/lib/features/domains/add-domain";
+import { listDomains } from "@/lib/features/domains/find-domain";
+import { done } from "@/lib/model/outcome";
 import { addDomainBody, domainApiQuery } from "@/lib/schemas/domain";
 import { pageOf } from "@/lib/schemas/list-query";
-import { apiRoute } from "@/lib/server/api-door";
-import { apiList } from "@/lib/server/api-list";
-import { addDomain } from "@/lib/usecases/add-domain";
-import { listDomains } from "@/lib/usecases/find-domain";
+import { apiList } from "@/lib/server/api/api-list";
+import { apiRoute } from "@/lib/server/api/api-route";
 
 export const GET = apiRoute(
   { scope: "connections:read", query: domainApiQuery },

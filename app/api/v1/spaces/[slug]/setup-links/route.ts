@@ -1,10 +1,10 @@
-import { done } from "@/lib/core/outcome";
+import { createSetupLink } from "@/lib/features/setup-links/create-setup-link";
+import { listSetupLinks } from "@/lib/features/setup-links/list-setup-links";
+import { done } from "@/lib/model/outcome";
 import { pageOf } from "@/lib/schemas/list-query";
 import { createSetupLinkBody, setupLinkQuery } from "@/lib/schemas/setup-link";
-import { apiRoute } from "@/lib/server/api-door";
-import { apiList } from "@/lib/server/api-list";
-import { createSetupLink } from "@/lib/usecases/create-setup-link";
-import { listSetupLinks } from "@/lib/usecases/list-setup-links";
+import { apiList } from "@/lib/server/api/api-list";
+import { apiRoute } from "@/lib/server/api/api-route";
 
 export const GET = apiRoute(
   { scope: "connections:read", query: setupLinkQuery },

@@ -1,9 +1,9 @@
-import { done } from "@/lib/core/outcome";
+import { readSignInAttempts } from "@/lib/features/audit/read-audit";
+import { done } from "@/lib/model/outcome";
+import { attemptApiQuery } from "@/lib/schemas/audit";
 import { pageOf } from "@/lib/schemas/list-query";
-import { attemptApiQuery } from "@/lib/schemas/trail";
-import { apiRoute } from "@/lib/server/api-door";
-import { apiList } from "@/lib/server/api-list";
-import { readSignInAttempts } from "@/lib/usecases/read-trail";
+import { apiList } from "@/lib/server/api/api-list";
+import { apiRoute } from "@/lib/server/api/api-route";
 
 export const GET = apiRoute(
   { scope: "audit:read", query: attemptApiQuery },

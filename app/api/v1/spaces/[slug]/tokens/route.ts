@@ -1,10 +1,10 @@
-import { done } from "@/lib/core/outcome";
+import { createIntegrationToken } from "@/lib/features/tokens/create-token";
+import { listTokens } from "@/lib/features/tokens/list-tokens";
+import { done } from "@/lib/model/outcome";
 import { pageOf } from "@/lib/schemas/list-query";
 import { createTokenBody, tokenApiQuery } from "@/lib/schemas/token";
-import { apiRoute } from "@/lib/server/api-door";
-import { apiList } from "@/lib/server/api-list";
-import { createIntegrationToken } from "@/lib/usecases/create-token";
-import { listTokens } from "@/lib/usecases/list-tokens";
+import { apiList } from "@/lib/server/api/api-list";
+import { apiRoute } from "@/lib/server/api/api-route";
 
 export const GET = apiRoute(
   { scope: "people:read", permission: "manage_tokens", query: tokenApiQuery },

@@ -1,11 +1,11 @@
-import { normaliseEmail } from "@/lib/core/email-address";
-import { done } from "@/lib/core/outcome";
+import { addPerson } from "@/lib/features/people/add-person";
+import { findPersonByAddress, listPeople } from "@/lib/features/people/list-people";
+import { done } from "@/lib/model/outcome";
+import { normaliseEmail } from "@/lib/model/people/email-address";
 import { pageOf } from "@/lib/schemas/list-query";
 import { createUserBody, peopleApiQuery } from "@/lib/schemas/user";
-import { apiRoute } from "@/lib/server/api-door";
-import { apiList } from "@/lib/server/api-list";
-import { addPerson } from "@/lib/usecases/add-person";
-import { findPersonByAddress, listPeople } from "@/lib/usecases/list-people";
+import { apiList } from "@/lib/server/api/api-list";
+import { apiRoute } from "@/lib/server/api/api-route";
 
 export const GET = apiRoute(
   { scope: "people:read", query: peopleApiQuery },

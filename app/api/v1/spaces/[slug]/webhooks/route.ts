@@ -1,8 +1,8 @@
-import { done } from "@/lib/core/outcome";
+import { createWebhook, listWebhooks } from "@/lib/features/webhooks/webhooks";
+import { done } from "@/lib/model/outcome";
 import { createWebhookBody } from "@/lib/schemas/webhook";
-import { apiRoute } from "@/lib/server/api-door";
-import { ssoDependencies } from "@/lib/server/sso-dependencies";
-import { createWebhook, listWebhooks } from "@/lib/usecases/webhooks";
+import { apiRoute } from "@/lib/server/api/api-route";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
 export const GET = apiRoute(
   { scope: "connections:read", permission: "manage_tokens" },

@@ -1,6 +1,6 @@
-import { dependencies } from "@/lib/server/dependencies";
-import { setupOf } from "@/lib/server/setup-door";
-import { readSetupTest } from "@/lib/usecases/work-by-setup-link";
+import { readSetupTest } from "@/lib/features/setup-links/work-by-setup-link";
+import { setupOf } from "@/lib/server/auth/setup-access";
+import { dependencies } from "@/lib/server/process/dependencies";
 
 interface Context {
   params: Promise<{ linkId: string; runId: string }>;

@@ -1,14 +1,14 @@
 "use server";
 
 import { refresh } from "next/cache";
-import type { OptionSettings } from "@/lib/core/model/connection";
-import { done, type Outcome } from "@/lib/core/outcome";
+import { underLease } from "@/lib/features/connections/keep-lease";
+import { previewMapping } from "@/lib/features/mapping/preview-mapping";
+import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings";
+import type { OptionSettings } from "@/lib/model/connections/connection";
+import { done, type Outcome } from "@/lib/model/outcome";
 import { type MappingForm, type MappingPreview, mappingForm, type PreviewState } from "@/lib/schemas/mapping";
-import { adminAction } from "@/lib/server/admin-action";
-import { underLease } from "@/lib/usecases/keep-lease";
-import { previewMapping } from "@/lib/usecases/preview-mapping";
-import { saveOptionSettings } from "@/lib/usecases/save-option-settings";
-import { told } from "../../told";
+import { adminAction } from "@/lib/server/auth/admin-action";
+import { told } from "../../form-result";
 
 type Answer = { preview: MappingPreview } | { saved: true };
 

@@ -1,4 +1,4 @@
-import type { RuleAdvice, RuleAdviceCode } from "@/lib/core/rule-advice";
+import type { RuleAdvice, RuleAdviceCode } from "@/lib/model/mapping/rule-advice";
 
 const words: Record<RuleAdviceCode, (other: string) => string> = {
   gives_nothing: () => "This rule gives neither a role nor a team, so it changes nothing.",

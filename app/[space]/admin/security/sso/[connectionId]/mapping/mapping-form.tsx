@@ -1,18 +1,18 @@
 "use client";
 
 import { useId } from "react";
-import { LeaseFields } from "@/components/sso/lease-fields";
-import { RichText } from "@/components/sso/rich-text";
+import { LeaseFields } from "@/components/connections/lease-fields";
+import { RichText } from "@/components/connections/rich-text";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
-import { pick, usualNames } from "@/lib/core/attributes";
-import type { AttributeNames, OptionSettings } from "@/lib/core/model/connection";
-import type { SpaceKind } from "@/lib/core/model/space";
-import { adviseOnRules, type SeenAttributes } from "@/lib/core/rule-advice";
+import type { AttributeNames, OptionSettings } from "@/lib/model/connections/connection";
+import { pick, usualNames } from "@/lib/model/mapping/attributes";
+import { adviseOnRules, type SeenAttributes } from "@/lib/model/mapping/rule-advice";
+import type { SpaceKind } from "@/lib/model/spaces/space";
 import { mappingAction } from "./actions";
 import { adviceWords } from "./advice-words";
 import { DefaultFields, PeopleFields } from "./people-fields";

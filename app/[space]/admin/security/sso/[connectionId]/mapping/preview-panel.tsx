@@ -1,7 +1,7 @@
 "use client";
 
 import { useContext, useState } from "react";
-import { roleWords } from "@/components/sso/words";
+import { roleWords } from "@/components/connections/words";
 import { Callout } from "@/components/ui/callout";
 import { FormContext } from "@/components/ui/form-context";
 import { RelativeTime } from "@/components/ui/relative-time";

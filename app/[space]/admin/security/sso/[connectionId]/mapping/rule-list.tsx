@@ -3,9 +3,9 @@
 import { Plus } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { valuesOf } from "@/lib/core/attributes";
-import { groupsAttribute } from "@/lib/core/role-rules";
-import type { RuleAdvice, SeenAttributes } from "@/lib/core/rule-advice";
+import { valuesOf } from "@/lib/model/mapping/attributes";
+import { groupsAttribute } from "@/lib/model/mapping/role-rules";
+import type { RuleAdvice, SeenAttributes } from "@/lib/model/mapping/rule-advice";
 import { adviceWords } from "./advice-words";
 import { RuleRow } from "./rule-row";
 import type { TeamChoiceOption } from "./team-choice";

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
-import type { RoleRule, RuleOperator } from "@/lib/core/model/connection";
+import type { RoleRule, RuleOperator } from "@/lib/model/connections/connection";
 import { roleOptions } from "../../../../../words";
 import { TeamChoice, type TeamChoiceOption } from "./team-choice";
 import type { KeyedRule } from "./use-mapping";

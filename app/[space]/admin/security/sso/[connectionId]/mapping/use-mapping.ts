@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
-import type { OptionSettings, RoleRule } from "@/lib/core/model/connection";
+import type { OptionSettings, RoleRule } from "@/lib/model/connections/connection";
 
 /** A rule on the page: its key stays while it moves. */
 export interface KeyedRule extends RoleRule {

@@ -1,7 +1,7 @@
-import { holds } from "@/lib/core/roles";
-import { dependencies } from "@/lib/server/dependencies";
-import { doorOf } from "@/lib/server/require";
-import { listSetupLinks } from "@/lib/usecases/list-setup-links";
+import { listSetupLinks } from "@/lib/features/setup-links/list-setup-links";
+import { holds } from "@/lib/model/people/roles";
+import { doorOf } from "@/lib/server/auth/require";
+import { dependencies } from "@/lib/server/process/dependencies";
 
 interface Context {
   params: Promise<{ space: string; connectionId: string }>;

@@ -1,8 +1,8 @@
+import { startTestRun } from "@/lib/features/test-runs/start-test-run";
 import { emptyFormState, type FormState } from "@/lib/schemas/form-state";
 import { type StartedTest, startTestForm } from "@/lib/schemas/sso-forms";
-import { adminAction } from "@/lib/server/admin-action";
-import { readForm } from "@/lib/server/form-body";
-import { startTestRun } from "@/lib/usecases/start-test-run";
+import { adminAction } from "@/lib/server/auth/admin-action";
+import { readForm } from "@/lib/server/auth/form-body";
 
 const maxBytes = 2_000;
 

@@ -1,9 +1,9 @@
-import { refused } from "@/lib/core/outcome";
-import { holds } from "@/lib/core/roles";
+import { applyConfiguration, planOf } from "@/lib/features/configuration-file/apply-configuration";
+import { refused } from "@/lib/model/outcome";
+import { holds } from "@/lib/model/people/roles";
 import { configurationBody } from "@/lib/schemas/configuration-file";
-import { apiRoute } from "@/lib/server/api-door";
-import { ssoDependencies } from "@/lib/server/sso-dependencies";
-import { applyConfiguration, planOf } from "@/lib/usecases/apply-configuration";
+import { apiRoute } from "@/lib/server/api/api-route";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
 /** Applies a file. One that changes teams asks for what changing people asks for. */
 export const POST = apiRoute(

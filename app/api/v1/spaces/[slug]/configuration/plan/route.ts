@@ -1,7 +1,7 @@
-import { done } from "@/lib/core/outcome";
+import { planOf } from "@/lib/features/configuration-file/apply-configuration";
+import { done } from "@/lib/model/outcome";
 import { configurationBody } from "@/lib/schemas/configuration-file";
-import { apiRoute } from "@/lib/server/api-door";
-import { planOf } from "@/lib/usecases/apply-configuration";
+import { apiRoute } from "@/lib/server/api/api-route";
 
 /** What applying a file would change. */
 export const POST = apiRoute(

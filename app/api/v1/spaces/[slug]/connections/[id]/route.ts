@@ -1,12 +1,12 @@
-import { done } from "@/lib/core/outcome";
+import { noSuchConnection } from "@/lib/features/connections/find-connection";
+import { viewConnection } from "@/lib/features/connections/list-connections";
+import { removeConnection } from "@/lib/features/connections/remove-connection";
+import { changeWholeConnection } from "@/lib/features/connections/save-whole-connection";
+import { done } from "@/lib/model/outcome";
 import { changeConnectionBody, configurationOf, sessionsChoice } from "@/lib/schemas/connection-api";
-import { apiRoute } from "@/lib/server/api-door";
-import { expectedRevision } from "@/lib/server/if-match";
-import { ssoDependencies } from "@/lib/server/sso-dependencies";
-import { noSuchConnection } from "@/lib/usecases/find-connection";
-import { viewConnection } from "@/lib/usecases/list-connections";
-import { removeConnection } from "@/lib/usecases/remove-connection";
-import { changeWholeConnection } from "@/lib/usecases/save-whole-connection";
+import { apiRoute } from "@/lib/server/api/api-route";
+import { expectedRevision } from "@/lib/server/api/if-match";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
 const maxBytes = 2_000_000;
 

@@ -1,7 +1,7 @@
-import { apiRoute } from "@/lib/server/api-door";
-import { unchangedSince } from "@/lib/server/unchanged";
-import { findDomain } from "@/lib/usecases/find-domain";
-import { removeDomain } from "@/lib/usecases/remove-domain";
+import { findDomain } from "@/lib/features/domains/find-domain";
+import { removeDomain } from "@/lib/features/domains/remove-domain";
+import { apiRoute } from "@/lib/server/api/api-route";
+import { unchangedSince } from "@/lib/server/api/etag";
 
 export const GET = apiRoute({ scope: "connections:read" }, ({ deps, acting, params }) =>
   findDomain(deps, acting, params.id ?? ""),

@@ -1,5 +1,5 @@
-import { apiRoute } from "@/lib/server/api-door";
-import { revokeToken } from "@/lib/usecases/revoke-token";
+import { revokeToken } from "@/lib/features/tokens/revoke-token";
+import { apiRoute } from "@/lib/server/api/api-route";
 
 export const DELETE = apiRoute(
   { scope: "people:write", permission: "manage_tokens", status: 204 },

@@ -1,11 +1,11 @@
-import { done, refused } from "@/lib/core/outcome";
+import { findPerson } from "@/lib/features/people/list-people";
+import { updatePerson } from "@/lib/features/people/update-person";
+import { done, refused } from "@/lib/model/outcome";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
 import { updateUserBody } from "@/lib/schemas/user";
-import { apiRoute } from "@/lib/server/api-door";
-import { unchangedSince } from "@/lib/server/unchanged";
-import { findPerson } from "@/lib/usecases/list-people";
-import type { Acting } from "@/lib/usecases/ports/acting";
-import type { Dependencies } from "@/lib/usecases/ports/dependencies";
-import { updatePerson } from "@/lib/usecases/update-person";
+import { apiRoute } from "@/lib/server/api/api-route";
+import { unchangedSince } from "@/lib/server/api/etag";
 
 const find = async (deps: Dependencies, acting: Acting, id: string) => {
   const person = await findPerson(deps, acting, id);

@@ -1,8 +1,8 @@
+import { changeWebhook, findWebhook, removeWebhook } from "@/lib/features/webhooks/webhooks";
 import { changeWebhookBody } from "@/lib/schemas/webhook";
-import { apiRoute } from "@/lib/server/api-door";
-import { ssoDependencies } from "@/lib/server/sso-dependencies";
-import { unchangedSince } from "@/lib/server/unchanged";
-import { changeWebhook, findWebhook, removeWebhook } from "@/lib/usecases/webhooks";
+import { apiRoute } from "@/lib/server/api/api-route";
+import { unchangedSince } from "@/lib/server/api/etag";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
 export const GET = apiRoute(
   { scope: "connections:read", permission: "manage_tokens" },

@@ -1,7 +1,7 @@
-import { holds } from "@/lib/core/roles";
-import { dependencies } from "@/lib/server/dependencies";
-import { doorOf } from "@/lib/server/require";
-import { readResultForAdministrator } from "@/lib/usecases/show-test-result";
+import { readResultForAdministrator } from "@/lib/features/test-runs/show-test-result";
+import { holds } from "@/lib/model/people/roles";
+import { doorOf } from "@/lib/server/auth/require";
+import { dependencies } from "@/lib/server/process/dependencies";
 
 interface Context {
   params: Promise<{ space: string; connectionId: string; runId: string }>;

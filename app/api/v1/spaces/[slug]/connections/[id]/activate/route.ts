@@ -1,10 +1,10 @@
-import { done } from "@/lib/core/outcome";
+import { activateOption } from "@/lib/features/connections/activate-option";
+import { noSuchConnection } from "@/lib/features/connections/find-connection";
+import { viewConnection } from "@/lib/features/connections/list-connections";
+import { done } from "@/lib/model/outcome";
 import { activateBody } from "@/lib/schemas/connection-api";
-import { apiRoute } from "@/lib/server/api-door";
-import { unchangedSince } from "@/lib/server/unchanged";
-import { activateOption } from "@/lib/usecases/activate-option";
-import { noSuchConnection } from "@/lib/usecases/find-connection";
-import { viewConnection } from "@/lib/usecases/list-connections";
+import { apiRoute } from "@/lib/server/api/api-route";
+import { unchangedSince } from "@/lib/server/api/etag";
 
 /** Puts the tested version live. The first activation ends the space's tokens, the caller's own included. */
 export const POST = apiRoute(

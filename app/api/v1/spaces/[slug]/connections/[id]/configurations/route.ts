@@ -1,6 +1,6 @@
-import { done } from "@/lib/core/outcome";
-import { apiRoute } from "@/lib/server/api-door";
-import { listVersions } from "@/lib/usecases/list-versions";
+import { listVersions } from "@/lib/features/connections/list-versions";
+import { done } from "@/lib/model/outcome";
+import { apiRoute } from "@/lib/server/api/api-route";
 
 /** The history of a connection's settings, newest first. */
 export const GET = apiRoute({ scope: "connections:read" }, async ({ deps, acting, params }) => {

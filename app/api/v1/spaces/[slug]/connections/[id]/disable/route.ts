@@ -1,3 +1,3 @@
-import { apiSwitch } from "@/lib/server/api-switch";
+import { apiSwitch } from "@/lib/server/api/api-switch";
 
 export const POST = apiSwitch("disable");

@@ -1,9 +1,9 @@
+import { noSuchConnection } from "@/lib/features/connections/find-connection";
+import { viewConnection } from "@/lib/features/connections/list-connections";
+import { rollBack } from "@/lib/features/connections/roll-back";
 import { versionBody } from "@/lib/schemas/versions";
-import { apiRoute } from "@/lib/server/api-door";
-import { expectedRevision } from "@/lib/server/if-match";
-import { noSuchConnection } from "@/lib/usecases/find-connection";
-import { viewConnection } from "@/lib/usecases/list-connections";
-import { rollBack } from "@/lib/usecases/roll-back";
+import { apiRoute } from "@/lib/server/api/api-route";
+import { expectedRevision } from "@/lib/server/api/if-match";
 
 /** Puts an earlier version that passed its test live again. */
 export const POST = apiRoute(

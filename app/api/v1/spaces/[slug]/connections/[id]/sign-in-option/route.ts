@@ -1,12 +1,12 @@
-import { done } from "@/lib/core/outcome";
+import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
+import { optionView } from "@/lib/features/connections/option-view";
+import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings";
+import { placeSignInButton } from "@/lib/features/sign-in/sign-in-buttons";
+import { done } from "@/lib/model/outcome";
 import { signInButtonBody, signInOptionBody } from "@/lib/schemas/connection-api";
-import { apiRoute } from "@/lib/server/api-door";
-import { expectedRevision } from "@/lib/server/if-match";
-import { unchangedSince } from "@/lib/server/unchanged";
-import { findConnection, noSuchConnection } from "@/lib/usecases/find-connection";
-import { saveOptionSettings } from "@/lib/usecases/save-option-settings";
-import { placeSignInButton } from "@/lib/usecases/sign-in-buttons";
-import { optionView } from "@/lib/usecases/views/option-view";
+import { apiRoute } from "@/lib/server/api/api-route";
+import { unchangedSince } from "@/lib/server/api/etag";
+import { expectedRevision } from "@/lib/server/api/if-match";
 
 export const GET = apiRoute(
   { scope: "connections:read", needsSso: true },

@@ -1,5 +1,5 @@
-import { apiRoute } from "@/lib/server/api-door";
-import { startTestRun } from "@/lib/usecases/start-test-run";
+import { startTestRun } from "@/lib/features/test-runs/start-test-run";
+import { apiRoute } from "@/lib/server/api/api-route";
 
 /** Prepares a test run; open the answered `url` in any browser. */
 export const POST = apiRoute(

@@ -1,9 +1,9 @@
-import { done } from "@/lib/core/outcome";
+import { listDeliveries } from "@/lib/features/webhooks/webhooks";
+import { done } from "@/lib/model/outcome";
 import { pageOf } from "@/lib/schemas/list-query";
 import { deliveryApiQuery } from "@/lib/schemas/webhook";
-import { apiRoute } from "@/lib/server/api-door";
-import { apiList } from "@/lib/server/api-list";
-import { listDeliveries } from "@/lib/usecases/webhooks";
+import { apiList } from "@/lib/server/api/api-list";
+import { apiRoute } from "@/lib/server/api/api-route";
 
 /** What was sent to the webhook, newest first. */
 export const GET = apiRoute(

@@ -1,5 +1,5 @@
-import { apiRoute } from "@/lib/server/api-door";
-import { testWebhook } from "@/lib/usecases/webhooks";
+import { testWebhook } from "@/lib/features/webhooks/webhooks";
+import { apiRoute } from "@/lib/server/api/api-route";
 
 /** Puts a test message on its way; the delivery log tells what came of it. */
 export const POST = apiRoute(

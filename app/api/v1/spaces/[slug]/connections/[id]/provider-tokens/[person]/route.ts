@@ -1,7 +1,7 @@
-import { apiRoute } from "@/lib/server/api-door";
-import { ssoDependencies } from "@/lib/server/sso-dependencies";
-import { fetchProviderToken } from "@/lib/usecases/fetch-provider-token";
-import { revokeProviderToken } from "@/lib/usecases/revoke-provider-token";
+import { fetchProviderToken } from "@/lib/features/tool-tokens/fetch-provider-token";
+import { revokeProviderToken } from "@/lib/features/tool-tokens/revoke-provider-token";
+import { apiRoute } from "@/lib/server/api/api-route";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
 /** `person` is a user's id or e-mail address; what is not well encoded is nobody's. */
 function wishOf({ id = "", person = "" }: Record<string, string>) {

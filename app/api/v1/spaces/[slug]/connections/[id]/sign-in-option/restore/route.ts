@@ -1,9 +1,9 @@
-import { done } from "@/lib/core/outcome";
+import { optionView } from "@/lib/features/connections/option-view";
+import { restoreOption } from "@/lib/features/connections/roll-back";
+import { done } from "@/lib/model/outcome";
 import { versionBody } from "@/lib/schemas/versions";
-import { apiRoute } from "@/lib/server/api-door";
-import { expectedRevision } from "@/lib/server/if-match";
-import { restoreOption } from "@/lib/usecases/roll-back";
-import { optionView } from "@/lib/usecases/views/option-view";
+import { apiRoute } from "@/lib/server/api/api-route";
+import { expectedRevision } from "@/lib/server/api/if-match";
 
 /** Saves an earlier version of the settings anew. */
 export const POST = apiRoute(

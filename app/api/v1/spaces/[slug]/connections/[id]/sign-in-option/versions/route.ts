@@ -1,6 +1,6 @@
-import { done } from "@/lib/core/outcome";
-import { apiRoute } from "@/lib/server/api-door";
-import { listOptionVersions } from "@/lib/usecases/list-versions";
+import { listOptionVersions } from "@/lib/features/connections/list-versions";
+import { done } from "@/lib/model/outcome";
+import { apiRoute } from "@/lib/server/api/api-route";
 
 /** What the sign-in option's settings have been, newest first. */
 export const GET = apiRoute({ scope: "connections:read" }, async ({ deps, acting, params }) => {

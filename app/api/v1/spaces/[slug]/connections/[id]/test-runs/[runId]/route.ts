@@ -1,6 +1,6 @@
-import { apiRoute } from "@/lib/server/api-door";
-import { readTestRun } from "@/lib/usecases/start-test-run";
-import { testRunView } from "@/lib/usecases/views/test-run-view";
+import { readTestRun } from "@/lib/features/test-runs/start-test-run";
+import { testRunView } from "@/lib/features/test-runs/test-run-view";
+import { apiRoute } from "@/lib/server/api/api-route";
 
 export const GET = apiRoute(
   { scope: "connections:read", needsSso: true },

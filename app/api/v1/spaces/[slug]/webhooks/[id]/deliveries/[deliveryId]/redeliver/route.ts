@@ -1,5 +1,5 @@
-import { apiRoute } from "@/lib/server/api-door";
-import { redeliver } from "@/lib/usecases/webhooks";
+import { redeliver } from "@/lib/features/webhooks/webhooks";
+import { apiRoute } from "@/lib/server/api/api-route";
 
 /** Sends a message once more, under the same `webhook-id`. */
 export const POST = apiRoute(

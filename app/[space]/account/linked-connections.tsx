@@ -1,0 +1,69 @@
+import { Link2 } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { buttonClasses } from "@/components/ui/button-classes";
+import { Callout } from "@/components/ui/callout";
+import { Card } from "@/components/ui/card";
+import { ProviderMark } from "@/components/ui/provider-mark";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { PersonConnectors } from "@/lib/schemas/oauth2-connection";
+
+interface LinkedConnectorsProps {
+  slug: string;
+  username: string;
+  own: PersonConnectors;
+  /** A connector was linked just now. */
+  justLinked: boolean;
+}
+
+/** The connectors by which this person signs in, and those that they can link to themselves. */
+export function LinkedConnectors({ slug, username, own, justLinked }: LinkedConnectorsProps) {
+  const usable = own.connectors.filter(
+    ({ status, isChosen, link }) => link !== null || (status === "active" && (!own.restricted || isChosen)),
+  );
+  if (usable.length === 0) return null;
+  return (
+    <Card
+      title="Linked connectors"
+      description={`Ways to sign in without a password here. The account there must have your username, ${username}.`}
+    >
+      {justLinked && (
+        <Callout tone="ok" title="The connector is linked. You can sign in by it from now on." />
+      )}
+      <ul className="divide-y divide-line">
+        {usable.map(({ connectionId, name, provider, link, status, isChosen }) => (
+          <li key={connectionId} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
+            <ProviderMark provider={provider} size="small" />
+            <span className="min-w-0 flex-1">
+              <span className="block font-medium">{name}</span>
+              <span className="block text-sm text-muted">
+                {link ? (
+                  <>
+                    Last used <RelativeTime value={link.lastUsedAt} />
+                  </>
+                ) : (
+                  "Not linked yet"
+                )}
+                {own.restricted && !isChosen && ", but your administrator has chosen another one for you"}
+              </span>
+            </span>
+            {link ? (
+              <Badge tone="ok" icon={Link2}>
+                Linked
+              </Badge>
+            ) : (
+              status === "active" && (
+                // No link of Next's: fetching this address ahead would begin a sign-in at the provider.
+                <a
+                  href={`/${slug}/account/link/${connectionId}`}
+                  className={buttonClasses("secondary", "small")}
+                >
+                  {`Link ${name}`}
+                </a>
+              )
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,103 @@
+import { Plug } from "lucide-react";
+import { ConnectDialog } from "@/components/connections/connect-dialog";
+import { protocolWords } from "@/components/connections/words";
+import { StateBadge } from "@/components/ui/badge";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
+import type { ListQuery } from "@/components/ui/list-query";
+import { ProviderMark } from "@/components/ui/provider-mark";
+import { SearchableList } from "@/components/ui/searchable-list";
+import { Section } from "@/components/ui/section";
+import type { LinkedConnector, OrganizationDetails } from "@/lib/schemas/organization";
+import type { ImpactNumbers } from "@/lib/schemas/sso-views";
+import { spacePaths } from "@/lib/server/http/navigation";
+import { connectAction } from "../actions";
+
+interface LinkedConnectorsProps {
+  slug: string;
+  details: OrganizationDetails;
+  query: ListQuery;
+  numbers: ImpactNumbers;
+  subscribed: boolean;
+}
+
+/** The live connectors of a linked organization, each with the button that connects it to this space. */
+export function LinkedConnectors({ slug, details, query, numbers, subscribed }: LinkedConnectorsProps) {
+  const path = spacePaths(slug).organization(details.id);
+  return (
+    <Section
+      title="Connectors"
+      description="Live connectors of this organization. Each one that you connect signs people in here by this space's own rules."
+    >
+      <SearchableList
+        path={path}
+        query={query}
+        searchLabel="Search connectors"
+        found={details.connections}
+        noun={["connector", "connectors"]}
+      >
+        <DataTable
+          caption="Connectors"
+          rows={details.connections.rows}
+          rowKey={(connection) => connection.id}
+          columns={columnsFor(slug, numbers, subscribed)}
+          query={query}
+          path={path}
+          empty={
+            <EmptyState icon={Plug} title={query.q ? "No connector matches" : "None is live yet"}>
+              {query.q
+                ? "No connector of this organization fits the search."
+                : "Once the other side has activated one, you can connect it here."}
+            </EmptyState>
+          }
+        />
+      </SearchableList>
+    </Section>
+  );
+}
+
+function columnsFor(slug: string, numbers: ImpactNumbers, subscribed: boolean): Column<LinkedConnector>[] {
+  const page = (id: string) => `${spacePaths(slug).sso}/${id}`;
+  return [
+    {
+      key: "name",
+      header: "Connector",
+      sort: "name",
+      cell: (one) => (
+        <span className="flex items-center gap-2.5">
+          <ProviderMark provider={one.provider} />
+          {one.statusHere ? (
+            <Link href={page(one.id)} quiet>
+              {one.name}
+            </Link>
+          ) : (
+            one.name
+          )}
+        </span>
+      ),
+    },
+    { key: "protocol", header: "Type", cell: (one) => protocolWords[one.protocol] },
+    {
+      key: "here",
+      header: "In this space",
+      cell: (one) =>
+        one.statusHere ? (
+          <StateBadge state={one.statusHere} />
+        ) : (
+          <span className="text-muted">Not connected</span>
+        ),
+    },
+    {
+      key: "connect",
+      header: "Connect",
+      headerHidden: true,
+      align: "end",
+      cell: (one) =>
+        subscribed &&
+        !one.statusHere && (
+          <ConnectDialog space={slug} connection={one} numbers={numbers} action={connectAction} />
+        ),
+    },
+  ];
+}

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { done, refused } from "@/lib/model/outcome";
+import { told } from "./form-result";
+
+test("says what was received and expected, at the form's own field", () => {
+  const outcome = refused("invalid", "metadata_is_html", "This is a web page.", {
+    field: "metadataXml",
+    received: "<html>",
+    expected: "EntityDescriptor",
+  });
+  expect(told(outcome, { metadataXml: "metadataFile" })).toMatchObject({
+    problem: {
+      field: "metadataFile",
+      message: "This is a web page. Received: <html>. Expected: EntityDescriptor.",
+    },
+  });
+});
+
+test("a revision is no field: the sentence stands for the whole form, without numbers", () => {
+  const outcome = refused("conflict", "stale_revision", "Ann has changed it.", {
+    field: "revision",
+    received: "3",
+  });
+  expect(told(outcome, { revision: null })).toEqual({
+    ok: false,
+    problem: {
+      kind: "conflict",
+      code: "stale_revision",
+      message: "Ann has changed it.",
+      received: "3",
+      expected: undefined,
+    },
+  });
+});
+
+test("leaves what went well alone", () => {
+  expect(told(done(1))).toEqual({ ok: true, value: 1 });
+});

@@ -1,0 +1,69 @@
+"use client";
+
+import { useContext, useState } from "react";
+import { controlClasses } from "@/components/ui/control-classes";
+import { cx } from "@/components/ui/cx";
+import { FieldError } from "@/components/ui/field";
+import { FormContext, useFormField } from "@/components/ui/form-context";
+import type { PersonConnector } from "@/lib/schemas/oauth2-connection";
+
+const statusWords = { draft: "not activated yet", active: "active", disabled: "disabled" } as const;
+
+/** Up to so many are seen at a glance. */
+const few = 10;
+
+/** Any number of the space's connectors. */
+export function ConnectorChoice({ connectors }: { connectors: readonly PersonConnector[] }) {
+  const field = useFormField("connectors", undefined);
+  const typed = useContext(FormContext).state.values?.connectors?.split("\n");
+  const [words, setWords] = useState("");
+  // The chosen ones first: among many they would have to be looked for.
+  const ordered = connectors.toSorted((a, b) => Number(b.isChosen) - Number(a.isChosen));
+  const matches = ({ name, reference, providerName }: PersonConnector) =>
+    [name, reference, providerName].some((text) => text.toLowerCase().includes(words.trim().toLowerCase()));
+  return (
+    <fieldset data-field aria-describedby={field.errorId} className="space-y-2">
+      <legend className="sr-only">Connectors</legend>
+      <FieldError field={field} />
+      {connectors.length > few && (
+        <input
+          type="search"
+          aria-label="Search connectors"
+          placeholder="Search connectors"
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+          // Enter looks for something here; it does not save the form.
+          onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
+          className={cx(controlClasses, "sm:max-w-72")}
+        />
+      )}
+      <div className={cx("space-y-2", connectors.length > few && "max-h-80 overflow-y-auto p-1")}>
+        {ordered.map((connector, index) => (
+          <label
+            key={connector.connectionId}
+            // Hidden, not left out: what is chosen is sent, whatever is looked for.
+            hidden={!matches(connector)}
+            className="flex items-start gap-2.5 max-md:min-h-11 max-md:items-center [&[hidden]]:hidden"
+          >
+            <input
+              type="checkbox"
+              id={index === 0 ? field.id : undefined}
+              name="connectors"
+              value={connector.connectionId}
+              defaultChecked={typed ? typed.includes(connector.connectionId) : connector.isChosen}
+              aria-invalid={field.error ? true : undefined}
+              className="mt-0.5 size-4 shrink-0 accent-accent max-md:mt-0 max-md:size-5"
+            />
+            <span className="min-w-0 [overflow-wrap:anywhere]">
+              {connector.name}{" "}
+              <span className="text-sm text-muted">
+                {connector.providerName === connector.name ? "" : `${connector.providerName}, `}
+                {statusWords[connector.status]}
+              </span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

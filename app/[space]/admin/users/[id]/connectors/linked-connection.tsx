@@ -1,0 +1,117 @@
+import { KeyRound, RefreshCw } from "lucide-react";
+import { Badge, StateBadge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { DescriptionList } from "@/components/ui/description-list";
+import { ProviderMark } from "@/components/ui/provider-mark";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { PersonConnector } from "@/lib/schemas/oauth2-connection";
+import { allowRelinkAction, removeLinkAction, revokeTokensAction } from "./actions";
+
+interface LinkedConnectorProps {
+  slug: string;
+  userId: string;
+  connector: PersonConnector;
+  /** The reader may change the link, and the connection is the space's own. */
+  mayChange: boolean;
+}
+
+/** Who the person is at one provider, what is kept of its tokens, and what can be done about both. */
+export function LinkedConnector({ slug, userId, connector, mayChange }: LinkedConnectorProps) {
+  const { connectionId, name, provider, link, tokens } = connector;
+  const fields = { space: slug, userId, connectionId };
+  return (
+    <li className="space-y-4 py-5 first:pt-0 last:pb-0">
+      <h3 className="flex flex-wrap items-center gap-3 font-medium">
+        <ProviderMark provider={provider} size="small" />
+        {name}
+        {link?.relinkAllowed && <Badge icon={RefreshCw}>May be linked again</Badge>}
+        {tokens && <TokensBadge tokens={tokens} />}
+      </h3>
+      <DescriptionList items={[...linkItems(link), ...tokenItems(tokens)]} />
+      {mayChange && (
+        <div className="flex flex-wrap gap-2">
+          {link && !link.relinkAllowed && (
+            <ConfirmDialog
+              tone="primary"
+              trigger={<Button size="small">Let link again</Button>}
+              title={`Let this person link ${name} again?`}
+              consequences={[
+                "Their next sign-in may bring another account of the provider with the same e-mail address.",
+                "That account then takes the place of this one. It works once.",
+              ]}
+              confirmLabel="Let link again"
+              action={allowRelinkAction}
+              fields={fields}
+            />
+          )}
+          {tokens && (
+            <ConfirmDialog
+              trigger={<Button size="small">Revoke tokens</Button>}
+              title={`Revoke the tokens of ${name}?`}
+              consequences={[
+                "They are forgotten here, and the tool is told where it can be.",
+                "Programs cannot work in the tool as this person until they sign in through it again.",
+              ]}
+              confirmLabel="Revoke tokens"
+              pendingLabel="Revoking"
+              action={revokeTokensAction}
+              fields={fields}
+            />
+          )}
+          {link && (
+            <ConfirmDialog
+              trigger={<Button size="small">Remove link</Button>}
+              title={`Remove the link to ${name}?`}
+              consequences={[
+                "The person is recognised by their e-mail address at the next sign-in, as at the first one.",
+                tokens ? "The tool's tokens are forgotten." : "Nothing else changes.",
+              ]}
+              confirmLabel="Remove link"
+              action={removeLinkAction}
+              fields={fields}
+            />
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function TokensBadge({ tokens }: { tokens: NonNullable<PersonConnector["tokens"]> }) {
+  return tokens.endedAt ? (
+    <StateBadge state="expired">Tokens have ended</StateBadge>
+  ) : (
+    <Badge tone="accent" icon={KeyRound}>
+      Tokens kept
+    </Badge>
+  );
+}
+
+function linkItems(link: PersonConnector["link"]) {
+  if (!link) return [];
+  return [
+    { term: "Account at the provider", value: <code className="break-all">{link.subject}</code> },
+    { term: "Provider", value: <code className="break-all">{link.issuer}</code> },
+    { term: "First use", value: <RelativeTime value={link.firstUsedAt} /> },
+    { term: "Last use", value: <RelativeTime value={link.lastUsedAt} /> },
+  ];
+}
+
+function tokenItems(tokens: PersonConnector["tokens"]) {
+  if (!tokens) return [];
+  return [
+    { term: "Token's scopes", value: <code className="break-all">{tokens.scopes.join(" ") || "none"}</code> },
+    {
+      term: "Access token ends",
+      value: tokens.expiresAt ? <RelativeTime value={tokens.expiresAt} /> : "The tool sets no end",
+      help: tokens.isRefreshed
+        ? "Refreshed when a program asks for it."
+        : "The tool gave nothing to refresh it with.",
+    },
+    {
+      term: "Last fetched by a program",
+      value: tokens.lastFetchedAt ? <RelativeTime value={tokens.lastFetchedAt} /> : "Never",
+    },
+  ];
+}

@@ -1,0 +1,37 @@
+import { atFrontDoor } from "@/lib/server/http/sso-server";
+
+const session = () => import("./api/auth/session/route");
+const finish = () => import("./api/sso/finish/route");
+const oauth2Callback = () => import("./api/sso/oauth2/[connectionId]/callback/route");
+const oidcCallback = () => import("./api/sso/oidc/[connectionId]/callback/route");
+const oidcInitiate = () => import("./api/sso/oidc/[connectionId]/initiate/route");
+const assertionConsumer = () => import("./api/sso/saml/[connectionId]/acs/route");
+const begin = () => import("./[space]/sso/[reference]/route");
+
+/** The requests that a sign-in is made of: everybody's, every morning. A route is loaded when it is asked for first. */
+export const frontDoorRoutes = [
+  atFrontDoor<"space" | "reference">("GET", "/[space]/sso/[reference]", async () => (await begin()).GET),
+  atFrontDoor<"connectionId">(
+    "POST",
+    "/api/sso/saml/[connectionId]/acs",
+    async () => (await assertionConsumer()).POST,
+  ),
+  atFrontDoor<"connectionId">(
+    "GET",
+    "/api/sso/oidc/[connectionId]/callback",
+    async () => (await oidcCallback()).GET,
+  ),
+  atFrontDoor<"connectionId">(
+    "GET",
+    "/api/sso/oidc/[connectionId]/initiate",
+    async () => (await oidcInitiate()).GET,
+  ),
+  atFrontDoor<"connectionId">(
+    "GET",
+    "/api/sso/oauth2/[connectionId]/callback",
+    async () => (await oauth2Callback()).GET,
+  ),
+  atFrontDoor("GET", "/api/sso/finish", async () => (await finish()).GET),
+  atFrontDoor("POST", "/api/sso/finish", async () => (await finish()).POST),
+  atFrontDoor("GET", "/api/auth/session", async () => (await session()).GET),
+];

@@ -1,0 +1,27 @@
+import type { CheckItem } from "@/components/ui/check-list";
+import { titleOfCheck } from "@/lib/model/explanations/check-titles";
+import type { Check, Mender } from "@/lib/model/refusals/validation-result";
+import { menderWords } from "./words";
+
+/** The checks of a test or sign-in as a list shows them; the one that decided says who mends it, and how. */
+export function checkItems(
+  checks: readonly Check[],
+  refusal: { fixedBy: Mender; fix: string } | null,
+  providerName: string,
+): CheckItem[] {
+  const failed = checks.findLastIndex(({ passed }) => !passed);
+  return checks.map((check, index) => ({
+    id: `${index}-${check.name}`,
+    title: titleOfCheck(check.name),
+    ...(check.passed
+      ? { outcome: "passed" as const, seen: check.received }
+      : {
+          outcome: "failed" as const,
+          received: check.received ?? "Nothing",
+          expected: check.expected,
+          ...(refusal && index === failed
+            ? { whoFixes: menderWords(refusal.fixedBy, providerName), how: refusal.fix }
+            : {}),
+        }),
+  }));
+}

@@ -1,0 +1,102 @@
+"use client";
+
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Callout } from "@/components/ui/callout";
+import type { Protocol } from "@/lib/model/sign-in/identity";
+import type { OidcField, SamlField, Taken } from "@/lib/protocols/providers/provider";
+import type { FormAction, FormState } from "@/lib/schemas/form-state";
+import { hasNotes, type SavedNotes } from "@/lib/schemas/sso-forms";
+import type { VersionView } from "@/lib/schemas/sso-views";
+import { useLease } from "./lease-context";
+import { OAuth2Form } from "./oauth2-form";
+import { OidcForm } from "./oidc-form";
+import { SamlForm } from "./saml-form";
+
+interface ConfigureStepProps {
+  action: FormAction;
+  connectionId: string;
+  providerName: string;
+  protocol: Protocol;
+  /** OAuth 2: the authentication method. */
+  preset: string;
+  take: readonly Taken<SamlField | OidcField>[];
+  version: VersionView | null;
+  next: string;
+  back: ReactNode;
+  /** Behind a setup link: what is the space's own affair is left out. */
+  fromOutside?: boolean;
+}
+
+/** The provider's values: the form of the protocol, and what was mended of what was given. */
+export function ConfigureStep({
+  next,
+  protocol,
+  preset,
+  take,
+  fromOutside = false,
+  ...props
+}: ConfigureStepProps) {
+  const { readAnew } = useLease();
+  const [notes, setNotes] = useState<SavedNotes["notes"]>();
+
+  function handleSaved(state: FormState) {
+    if (!hasNotes(state)) return;
+    setNotes(state.notes);
+    readAnew();
+  }
+
+  // A new version is shown as it is stored; while it is the same, what was typed stays.
+  const key = props.version?.id ?? "new";
+  return (
+    <div className="space-y-5">
+      {notes && <SavedNotesBox notes={notes} next={next} />}
+      {protocol === "oauth2" ? (
+        <OAuth2Form key={key} {...props} preset={preset} fromOutside={fromOutside} onSaved={handleSaved} />
+      ) : protocol === "oidc" ? (
+        <OidcForm key={key} {...props} take={take as readonly Taken<OidcField>[]} onSaved={handleSaved} />
+      ) : (
+        <SamlForm key={key} {...props} take={take as readonly Taken<SamlField>[]} onSaved={handleSaved} />
+      )}
+    </div>
+  );
+}
+
+/** What was mended of what was given, once it is saved. */
+export function SavedNotesBox({ notes, next }: { notes: SavedNotes["notes"]; next: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (notes) box.current?.focus();
+  }, [notes]);
+  const { repairs, warnings } = notes;
+  return (
+    <div ref={box} role="status" tabIndex={-1} className="space-y-3">
+      {warnings.length > 0 && (
+        <Callout tone="warn" title="Saved, but have a look at this">
+          <Sentences sentences={warnings} />
+        </Callout>
+      )}
+      <Callout
+        title={repairs.length > 0 ? "Saved. We mended what you gave:" : "Saved."}
+        actions={
+          <ButtonLink href={next} variant="primary" size="small">
+            Continue
+          </ButtonLink>
+        }
+      >
+        {repairs.length > 0 && <Sentences sentences={repairs} />}
+        <p>Below is what is stored now.</p>
+      </Callout>
+    </div>
+  );
+}
+
+function Sentences({ sentences }: { sentences: readonly string[] }) {
+  return (
+    <ul className="list-disc space-y-1 pl-4">
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  );
+}

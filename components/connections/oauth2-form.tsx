@@ -1,0 +1,182 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { CheckboxField } from "@/components/ui/checkbox-field";
+import { Form } from "@/components/ui/form";
+import { FormActions } from "@/components/ui/form-actions";
+import { SelectField } from "@/components/ui/select-field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import type { OAuth2Configuration } from "@/lib/model/connections/connection";
+import { oauth2PresetOf } from "@/lib/protocols/oauth2/presets/catalogue";
+import type { HostField, OAuth2Preset } from "@/lib/protocols/oauth2/presets/preset";
+import type { FormAction, FormState } from "@/lib/schemas/form-state";
+import type { VersionView } from "@/lib/schemas/sso-views";
+import { Advanced } from "./advanced";
+import { LeaseFields } from "./lease-fields";
+import { OAuth2Endpoints, OAuth2Paths } from "./oauth2-endpoints";
+import { SecretField } from "./secret-field";
+
+interface OAuth2FormProps {
+  action: FormAction;
+  connectionId: string;
+  /** The authentication method. */
+  preset: string;
+  providerName: string;
+  version: VersionView | null;
+  back: ReactNode;
+  /** Behind a setup link: whether tokens are kept is the space's own affair. */
+  fromOutside: boolean;
+  onSaved: (state: FormState) => void;
+}
+
+/** A tool's values. A known tool asks for little; any other one for its addresses and where to read what. */
+export function OAuth2Form({
+  action,
+  connectionId,
+  providerName,
+  version,
+  back,
+  fromOutside,
+  onSaved,
+  ...props
+}: OAuth2FormProps) {
+  const preset = oauth2PresetOf(props.preset);
+  const settings = version?.settings;
+  const stored = settings?.protocol === "oauth2" && settings.preset === preset.id ? settings : null;
+  const isOther = preset.id === "other";
+  return (
+    <Form action={action} onSuccess={onSaved}>
+      <LeaseFields connectionId={connectionId} />
+      {preset.hosts.map((host) => (
+        <HostControl key={host.name} host={host} stored={stored?.hosts[host.name]} />
+      ))}
+      {isOther && <OAuth2Endpoints stored={stored} />}
+      <TextField
+        name="clientId"
+        label="Client ID"
+        help={`From the application that you made in ${providerName}.`}
+        defaultValue={stored?.clientId ?? ""}
+        autoComplete="off"
+        mono
+      />
+      <SecretField
+        isStored={(version?.hasClientSecret ?? false) && stored !== null}
+        help="It goes in and is never shown again."
+      />
+      {!isOther && preset.account && <AccountField preset={preset} stored={stored} />}
+      {isOther && <OAuth2Paths stored={stored} preset={preset} />}
+      {!fromOutside && (
+        <CheckboxField
+          name="keepTokens"
+          label="Keep the tool’s tokens for programs of this space"
+          help="A program with an integration token can then work in the tool as the person who signed in. The tokens are sealed, refreshed, shown on the person’s card and can be revoked there."
+          defaultChecked={stored?.keepTokens ?? false}
+        />
+      )}
+      <Advanced names={["scopes", "tokenEndpointAuthMethod", "scopeSeparator", "extraParameters"]}>
+        <TextField
+          name="scopes"
+          label="Scopes"
+          help="What we ask the tool for, set apart by blanks. Add what your programs need, for example to read contacts."
+          defaultValue={(stored?.scopes ?? preset.scopes).join(" ")}
+          mono
+        />
+        {isOther && <Odds stored={stored} />}
+        <SelectField
+          name="tokenEndpointAuthMethod"
+          label="How we prove ourselves to the tool"
+          defaultValue={stored?.tokenEndpointAuthMethod ?? preset.tokenAuth}
+          options={[
+            { value: "client_secret_post", label: "Client secret in the form (client_secret_post)" },
+            { value: "client_secret_basic", label: "Client secret in a header (client_secret_basic)" },
+          ]}
+        />
+      </Advanced>
+      <FormActions back={back}>
+        <SubmitButton pendingLabel="Checking and saving">Save and continue</SubmitButton>
+      </FormActions>
+    </Form>
+  );
+}
+
+function HostControl({ host, stored }: { host: HostField; stored: string | undefined }) {
+  const { name, label, help, choices, example, initial, pattern } = host;
+  const closed = choices.length > 0 && !pattern.test(example.replace(/^[^.]+/, "anything"));
+  if (closed)
+    return (
+      <SelectField
+        name={`hosts.${name}`}
+        label={label}
+        help={help}
+        options={choices}
+        defaultValue={stored ?? initial}
+      />
+    );
+  const list = `hosts-${name}`;
+  return (
+    <>
+      <TextField
+        name={`hosts.${name}`}
+        label={label}
+        help={help}
+        placeholder={example}
+        defaultValue={stored ?? initial}
+        {...(choices.length > 0 ? { list } : {})}
+        autoComplete="off"
+        mono
+      />
+      {choices.length > 0 && (
+        <datalist id={list}>
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
+        </datalist>
+      )}
+    </>
+  );
+}
+
+function AccountField({ preset, stored }: { preset: OAuth2Preset; stored: OAuth2Configuration | null }) {
+  if (!preset.account) return null;
+  const { label, help, required } = preset.account;
+  return (
+    <TextField
+      name="account"
+      label={label}
+      help={help}
+      defaultValue={stored?.account?.value ?? ""}
+      optional={!required}
+      autoComplete="off"
+      mono
+    />
+  );
+}
+
+function Odds({ stored }: { stored: OAuth2Configuration | null }) {
+  return (
+    <>
+      <SelectField
+        name="scopeSeparator"
+        label="What stands between scopes"
+        defaultValue={stored?.scopeSeparator === "," ? "comma" : "blank"}
+        options={[
+          { value: "blank", label: "A blank (the standard)" },
+          { value: "comma", label: "A comma" },
+        ]}
+      />
+      <TextField
+        name="extraParameters"
+        label="Further parameters of the authorization address"
+        help="As name=value, set apart by blanks: access_type=offline prompt=consent"
+        defaultValue={Object.entries(stored?.extraParameters ?? {})
+          .map(([name, value]) => `${name}=${value}`)
+          .join(" ")}
+        optional
+        mono
+      />
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { Download } from "lucide-react";
+import { buttonClasses } from "@/components/ui/button-classes";
+import { CodeBlock } from "@/components/ui/code-block";
+import { CopyField } from "@/components/ui/copy-field";
+import type { Given, OurValue } from "@/lib/protocols/providers/provider";
+import type { OurValues as Values } from "@/lib/schemas/sso-views";
+
+interface OurValuesProps {
+  providerName: string;
+  /** In the order of the provider's screens, with its own labels. */
+  give: readonly Given<OurValue>[];
+  values: Values;
+}
+
+/** Our values, each under the label of the provider's field that it goes into. */
+export function OurValues({ providerName, give, values }: OurValuesProps) {
+  const needed = give.filter(({ optional }) => !optional);
+  const optional = give.filter((given) => given.optional);
+  return (
+    <div className="space-y-4">
+      {needed.map((given) => (
+        <OurValueField key={`${given.value} ${given.label}`} given={given} values={values} />
+      ))}
+      {optional.length > 0 && (
+        <details className="group">
+          <summary className="font-medium text-accent max-md:min-h-11">
+            More values that {providerName} may ask for
+          </summary>
+          <div className="space-y-4 pt-4">
+            {optional.map((given) => (
+              <OurValueField key={`${given.value} ${given.label}`} given={given} values={values} />
+            ))}
+          </div>
+        </details>
+      )}
+      {values.metadataUrl && (
+        <a
+          href={values.metadataUrl}
+          download="gatehouse-metadata.xml"
+          className={buttonClasses("secondary", "medium")}
+        >
+          <Download aria-hidden />
+          Download our metadata
+        </a>
+      )}
+    </div>
+  );
+}
+
+function OurValueField({ given, values }: { given: Given<OurValue>; values: Values }) {
+  const value = values[given.value];
+  if (!value) return null;
+  if (given.value === "encryptionCertificate")
+    return (
+      <div className="space-y-1.5">
+        <CodeBlock label={given.label} code={value} />
+        <p className="text-sm text-muted">{given.meaning}</p>
+      </div>
+    );
+  return <CopyField label={given.label} value={value} help={given.meaning} />;
+}

@@ -1,0 +1,169 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { Callout } from "@/components/ui/callout";
+import { Form } from "@/components/ui/form";
+import { FormActions } from "@/components/ui/form-actions";
+import { RadioGroup } from "@/components/ui/radio-group";
+import { Section } from "@/components/ui/section";
+import { SelectField } from "@/components/ui/select-field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { Switch } from "@/components/ui/switch";
+import { TextField } from "@/components/ui/text-field";
+import type { AttributeNames, OptionSettings } from "@/lib/model/connections/connection";
+import { usualNames } from "@/lib/model/mapping/attributes";
+import { roles } from "@/lib/model/people/roles";
+import type { SpaceKind } from "@/lib/model/spaces/space";
+import type { GroupsOf } from "@/lib/protocols/providers/provider";
+import type { FormAction } from "@/lib/schemas/form-state";
+import { Advanced } from "./advanced";
+import { LeaseFields } from "./lease-fields";
+import { RichText } from "./rich-text";
+import { roleWords } from "./words";
+
+interface PeopleFormProps {
+  action: FormAction;
+  connectionId: string;
+  settings: OptionSettings;
+  revision: number;
+  /** What the provider calls the attributes when it is set up by the guide. */
+  usual: AttributeNames;
+  groups: GroupsOf;
+  providerName: string;
+  kind: SpaceKind;
+  /** People sign in through it already: changes count from the next sign-in. */
+  inUse: boolean;
+  /** A free Reader licence is left, or there is no limit. */
+  readerSeatsLeft: number | null;
+  back: ReactNode;
+}
+
+const attributeLabels: Record<keyof AttributeNames, string> = {
+  email: "E-mail address",
+  firstName: "First name",
+  lastName: "Last name",
+  groups: "Groups",
+};
+
+/** How people who come through the connection become people of the space. */
+export function PeopleForm(props: PeopleFormProps) {
+  const { action, connectionId, settings, revision, usual, groups, providerName, kind } = props;
+  const [provisioning, setProvisioning] = useState(settings.provisioning);
+  return (
+    <Form action={action}>
+      <LeaseFields connectionId={connectionId} revision={revision} />
+      {props.inUse && (
+        <Callout>This connection is in use. What you save here counts from the next sign-in on.</Callout>
+      )}
+      <Section
+        title="Who comes in"
+        description="People are recognised by their e-mail address and their identifier at the provider."
+      >
+        <div className="space-y-5">
+          <Switch
+            name="provisioning"
+            label="Add new people at their first sign-in"
+            help={
+              provisioning
+                ? "Somebody from a verified domain who is not in the space yet is added by signing in."
+                : "Only people whom you have added under Users can sign in. Anybody else is refused."
+            }
+            checked={provisioning}
+            onChange={(event) => setProvisioning(event.currentTarget.checked)}
+          />
+          {provisioning && <Validation kind={kind} validation={settings.validation} />}
+          <SelectField
+            name="defaultRole"
+            label="Role of new people"
+            help={seatsHelp(props.readerSeatsLeft)}
+            defaultValue={settings.defaultRole}
+            options={roles.map((role) => ({ value: role, label: roleWords[role] }))}
+          />
+        </div>
+      </Section>
+      <Section
+        title="Attributes"
+        description={`What ${providerName} calls the pieces that it tells about a person. Left empty, the usual names are tried.`}
+      >
+        <div className="space-y-5">
+          {(["email", "firstName", "lastName"] as const).map((which) => (
+            <AttributeField key={which} which={which} names={settings.attributes} usual={usual} />
+          ))}
+          <Advanced names={["attributes.groups"]} label="Groups">
+            <p className="text-sm text-muted">
+              <RichText text={groups.caveat} />
+            </p>
+            <AttributeField which="groups" names={settings.attributes} usual={usual} />
+          </Advanced>
+        </div>
+      </Section>
+      <FormActions back={props.back}>
+        <SubmitButton pendingLabel="Saving">Save and continue</SubmitButton>
+      </FormActions>
+    </Form>
+  );
+}
+
+function AttributeField({
+  which,
+  names,
+  usual,
+}: {
+  which: keyof AttributeNames;
+  names: AttributeNames;
+  usual: AttributeNames;
+}) {
+  const [first, second] = usualNames[which];
+  return (
+    <TextField
+      name={`attributes.${which}`}
+      label={`Attribute for: ${attributeLabels[which]}`}
+      help={`Usual names are ${first}, ${second} and others${which === "email" ? "; else the Name ID where it is an address" : ""}.`}
+      placeholder={usual[which] ?? first ?? ""}
+      defaultValue={names[which] ?? ""}
+      maxLength={300}
+      mono
+      optional
+    />
+  );
+}
+
+function Validation({ kind, validation }: { kind: SpaceKind; validation: OptionSettings["validation"] }) {
+  if (kind === "partner")
+    return (
+      <>
+        <input type="hidden" name="validation" value="manual" />
+        <Callout title="New people wait for your approval">
+          This is a partner space, so an administrator approves everybody who is new.
+        </Callout>
+      </>
+    );
+  return (
+    <RadioGroup
+      name="validation"
+      label="When somebody new has signed in"
+      columns={2}
+      defaultValue={validation}
+      options={[
+        {
+          value: "automatic",
+          label: "Let them in at once",
+          description: "They get the role of new people and a licence of it.",
+        },
+        {
+          value: "manual",
+          label: "Wait for an approval",
+          description: "They stand in the list of approvals until an administrator decides.",
+        },
+      ]}
+    />
+  );
+}
+
+function seatsHelp(left: number | null): string {
+  const role = "A Reader may look, an Editor may change, an Administrator may manage the space.";
+  if (left === null) return role;
+  if (left === 0)
+    return `${role} No Reader licence is free: new people are refused until one is, and you are told by mail.`;
+  return `${role} ${left.toLocaleString("en")} Reader ${left === 1 ? "licence is" : "licences are"} free.`;
+}

@@ -1,0 +1,108 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { Form } from "@/components/ui/form";
+import { FormActions } from "@/components/ui/form-actions";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import type { SamlField, Taken } from "@/lib/protocols/providers/provider";
+import { type FormAction, type FormState, valuesOf } from "@/lib/schemas/form-state";
+import type { SamlSource } from "@/lib/schemas/sso-forms";
+import type { VersionView } from "@/lib/schemas/sso-views";
+import { CertificatesField } from "./certificates-field";
+import { LeaseFields } from "./lease-fields";
+import { labelThere, ProviderSource } from "./provider-source";
+import { largestFile, readFile, tooLarge } from "./read-file";
+import { SamlAdvanced } from "./saml-advanced";
+
+interface SamlFormProps {
+  action: FormAction;
+  connectionId: string;
+  providerName: string;
+  take: readonly Taken<SamlField>[];
+  /** What is stored so far. */
+  version: VersionView | null;
+  back: ReactNode;
+  onSaved: (state: FormState) => void;
+}
+
+const sourceOf: Partial<Record<SamlField, SamlSource>> = { metadataUrl: "url", metadataXml: "file" };
+
+/** The provider's SAML values. */
+export function SamlForm(props: SamlFormProps) {
+  const { action, connectionId, providerName, take, version, back, onSaved } = props;
+  const stored = version?.settings.protocol === "saml" ? version.settings : null;
+  const first = take[0] && sourceOf[take[0].field];
+  const [source, setSource] = useState<SamlSource>(
+    stored ? (stored.metadataUrl ? "url" : "fields") : (first ?? "url"),
+  );
+  const [file, setFile] = useState({ text: "", problem: "" });
+
+  async function handleFile(chosen: File | null) {
+    if (!chosen) return setFile({ text: "", problem: "" });
+    const reading = await readFile(chosen);
+    setFile(reading.ok ? { text: reading.text, problem: "" } : { text: "", problem: reading.problem });
+  }
+
+  /** Puts the file's text in the file's place, and stops what is too large to send. */
+  function validate(data: FormData): FormState | undefined {
+    data.delete("certificateFile");
+    data.set("metadataFile", file.text);
+    const refuse = (field: string, sentence: string) => ({
+      ok: false,
+      fieldErrors: { [field]: [sentence] },
+      values: valuesOf(data),
+    });
+    if (source === "file" && file.problem) return refuse("metadataFile", file.problem);
+    const pasted = String(data.get("metadataXml") ?? "");
+    if (source === "xml" && pasted.length > largestFile)
+      return refuse("metadataXml", tooLarge(pasted.length));
+    // What belongs to another way of giving the values is not sent at all.
+    if (source !== "xml") data.delete("metadataXml");
+    if (source !== "file") data.delete("metadataFile");
+    return undefined;
+  }
+
+  const there = (field: SamlField, otherwise: string) => {
+    const label = labelThere(take, field);
+    return label ? `${providerName} calls it “${label}”.` : otherwise;
+  };
+  return (
+    <Form action={action} validate={validate} onSuccess={onSaved}>
+      <LeaseFields connectionId={connectionId} />
+      <ProviderSource
+        providerName={providerName}
+        take={take}
+        source={source}
+        onSource={setSource}
+        onFile={(chosen) => void handleFile(chosen)}
+        fileError={file.problem || undefined}
+        metadataUrl={stored?.metadataUrl ?? ""}
+      >
+        <TextField
+          name="entityId"
+          label="Entity ID"
+          help={there("entityId", "The provider's own name. It may be called issuer there.")}
+          defaultValue={stored?.entityId ?? ""}
+          mono
+        />
+        <TextField
+          name="loginUrl"
+          type="url"
+          label="Login URL"
+          help={there("loginUrl", "Where people sign in. It may be called single sign-on URL there.")}
+          defaultValue={stored?.loginUrl ?? ""}
+          mono
+        />
+        <CertificatesField
+          stored={version?.certificates ?? []}
+          help={there("certificates", "The certificate that the provider signs with.")}
+        />
+      </ProviderSource>
+      <SamlAdvanced stored={stored} />
+      <FormActions back={back}>
+        <SubmitButton pendingLabel="Checking and saving">Save and continue</SubmitButton>
+      </FormActions>
+    </Form>
+  );
+}

@@ -1,0 +1,45 @@
+import { FileClock } from "lucide-react";
+import { Badge, StateBadge } from "@/components/ui/badge";
+import type { TestRunStatus } from "@/lib/model/connections/connection";
+import type { ConnectorState } from "@/lib/model/connections/connection-health";
+import type { ConfigurationState } from "@/lib/model/connections/lifecycle";
+import type { CertificateView } from "@/lib/schemas/sso-views";
+
+/** How a connection is doing, and whether a newer version of its settings waits. */
+export function ConnectorBadges({ state, hasNewer = false }: { state: ConnectorState; hasNewer?: boolean }) {
+  return (
+    <span className="inline-flex flex-wrap gap-1.5">
+      <StateBadge state={state} />
+      {hasNewer && (
+        <Badge tone="accent" icon={FileClock}>
+          New version waits
+        </Badge>
+      )}
+    </span>
+  );
+}
+
+/** What a version of the settings is at the moment. */
+export function VersionBadge({ state }: { state: ConfigurationState }) {
+  return state === "superseded" ? <Badge icon={FileClock}>Superseded</Badge> : <StateBadge state={state} />;
+}
+
+const runWords = { created: "Not opened yet", started: "Under way" } as const;
+
+/** How a test run went. */
+export function RunBadge({ status }: { status: TestRunStatus }) {
+  if (status === "created" || status === "started")
+    return <StateBadge state="open">{runWords[status]}</StateBadge>;
+  return status === "expired" ? (
+    <StateBadge state="unknown">Not finished</StateBadge>
+  ) : (
+    <StateBadge state={status} />
+  );
+}
+
+/** Where a certificate stands in its life. */
+export function CertificateBadge({ status }: { status: CertificateView["status"] }) {
+  if (status === "valid") return <StateBadge state="verified">Valid</StateBadge>;
+  if (status === "not_yet_valid") return <StateBadge state="pending">Not valid yet</StateBadge>;
+  return <StateBadge state={status} />;
+}

@@ -1,0 +1,140 @@
+import type { ReactNode } from "react";
+import { Callout } from "@/components/ui/callout";
+import { CheckList } from "@/components/ui/check-list";
+import { CopyButton } from "@/components/ui/copy-button";
+import { counted } from "@/components/ui/counted";
+import { DescriptionList } from "@/components/ui/description-list";
+import { Link } from "@/components/ui/link";
+import { Section } from "@/components/ui/section";
+import { refusalHelp } from "@/lib/model/help";
+import type { TestResultView } from "@/lib/schemas/sso-views";
+import { AttributesTable } from "./attributes-table";
+import { checkItems } from "./check-items";
+import { outlookSentences } from "./outlook-words";
+import { supportText } from "./support-text";
+import { formatWords } from "./words";
+
+interface TestResultProps {
+  result: TestResultView;
+  /** What to do now, in the box that tells the outcome. */
+  whatNext?: ReactNode;
+  actions?: ReactNode;
+  /** Of the headings inside. */
+  level?: 2 | 3;
+  /** Folds what a passed test has checked, so that the next step stays in sight. */
+  folded?: boolean;
+}
+
+/** The result of a test: what came of it, what the person would get, the checks in their order, the attributes. */
+export function TestResult(props: TestResultProps) {
+  const { result, folded = false } = props;
+  return (
+    <div className="space-y-6">
+      <Outcome {...props} />
+      {result.outlook && <Outlook outlook={result.outlook} email={result.email} />}
+      {folded && result.passed ? (
+        <details className="rounded-lg border border-line">
+          <summary className="px-4 py-2.5 font-medium max-md:min-h-11">
+            {counted(result.checks.length, "check has", "checks have")} passed. See them, and what the
+            provider said
+          </summary>
+          <div className="space-y-6 border-t border-line p-4">
+            <Details {...props} />
+          </div>
+        </details>
+      ) : (
+        <Details {...props} />
+      )}
+    </div>
+  );
+}
+
+function Details({ result, level = 3 }: TestResultProps) {
+  return (
+    <>
+      {result.checks.length > 0 && (
+        <Section
+          level={level}
+          title="Checks, in the order in which they ran"
+          actions={
+            <CopyButton text={supportText(result)} size="small">
+              Copy for support
+            </CopyButton>
+          }
+        >
+          <CheckList
+            label="Checks"
+            items={checkItems(result.checks, result.refusal, result.connection.providerName)}
+          />
+        </Section>
+      )}
+      {(result.subject !== null || Object.keys(result.attributes).length > 0) && (
+        <Section level={level} title="What the provider said about the person">
+          <DescriptionList items={whoItems(result)} />
+          <AttributesTable attributes={result.attributes} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Outcome({ result, whatNext, actions }: TestResultProps) {
+  const { connection, version, refusal } = result;
+  const what = version === null ? connection.name : `Version ${version} of ${connection.name}`;
+  if (result.passed)
+    return (
+      <Callout tone="ok" title="The test has passed" actions={actions}>
+        <p>{what} signs people in as it should.</p>
+        {whatNext}
+      </Callout>
+    );
+  if (refusal)
+    return (
+      <Callout tone="danger" title="The test has failed" actions={actions}>
+        <p className="font-medium">{refusal.cause}</p>
+        <p>{refusal.fix}</p>
+        <p>
+          <Link href={refusalHelp(refusal.code)} external>
+            More about {refusal.code}
+          </Link>
+        </p>
+        {whatNext}
+      </Callout>
+    );
+  return (
+    <Callout tone="warn" title="The test was not finished" actions={actions}>
+      <p>Nobody came back from {connection.providerName} in time, so there is nothing to show.</p>
+      {whatNext}
+    </Callout>
+  );
+}
+
+function Outlook({
+  outlook,
+  email,
+}: {
+  outlook: NonNullable<TestResultView["outlook"]>;
+  email: string | null;
+}) {
+  const [first, ...rest] = outlookSentences(outlook);
+  return (
+    <Callout tone={outlook.outcome === "refuse" ? "warn" : "info"} title={`This person would get: ${first}`}>
+      {email && <p>The person: {email}.</p>}
+      {rest.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </Callout>
+  );
+}
+
+function whoItems({ issuer, subject, subjectFormat, email }: TestResultView) {
+  return [
+    { term: "E-mail address", value: email },
+    {
+      term: "Identifier",
+      value: subject,
+      ...(subjectFormat ? { help: formatWords[subjectFormat] ?? subjectFormat } : {}),
+    },
+    { term: "Said by", value: issuer },
+  ];
+}

@@ -1,0 +1,134 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import type { WizardStep } from "@/lib/model/connections/wizard";
+import type { LeaseAnswer, LeaseHolder } from "@/lib/schemas/sso-forms";
+import type { LeaseState } from "./lease-context";
+import { type LeasePost, postLease, releaseLease } from "./lease-post";
+
+/** How often the page says that it still lives; a lease lasts ten minutes. Short, so that a takeover is told soon. */
+const renewEvery = 30_000;
+
+export interface LeaseKeeperInput {
+  /** Where the page tells its wishes. */
+  address: string;
+  space: string;
+  initial: LeaseHolder | null;
+  connectionId: string | null;
+  step: WizardStep;
+  revision: number | null;
+}
+
+const stateOf = (kind: LeaseState["kind"], holder: LeaseHolder | null): LeaseState => ({
+  kind,
+  leaseId: holder?.mine ? holder.leaseId : null,
+  holderName: holder?.holderName ?? "",
+  since: holder?.since ?? "",
+});
+
+/**
+ * Holds the space's edit lease while the page lives (design §4): takes it on opening, renews it, gives it back on
+ * leaving, and tells when somebody took it over. What was typed is never touched.
+ */
+export function useLeaseKeeper(input: LeaseKeeperInput) {
+  const { address, initial, connectionId, step } = input;
+  const router = useRouter();
+  const [lease, setLease] = useState<LeaseState>(() =>
+    stateOf(initial ? (initial.mine ? "mine" : "others") : "opening", initial),
+  );
+  const [revision, setRevision] = useState(input.revision);
+  const latest = useRef({ input, lease });
+  const adopting = useRef(false);
+  const leaving = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    latest.current = { input, lease };
+  });
+
+  const post = (): Omit<LeasePost, "wish"> => {
+    const { address: _, initial: __, ...page } = latest.current.input;
+    return { ...page, leaseId: latest.current.lease.leaseId };
+  };
+
+  function settle(answer: LeaseAnswer | null, otherwise: "others" | "lost") {
+    if (answer?.lease) setLease(stateOf(answer.lease.mine ? "mine" : otherwise, answer.lease));
+    // No answer: what is typed stays, and saving will say why it cannot.
+    else setLease((now) => (now.kind === "opening" ? { ...now, kind: "unreachable" } : now));
+  }
+
+  /** Reads the page anew and takes over what it shows then as what the person saw. */
+  function readAnew() {
+    adopting.current = true;
+    router.refresh();
+  }
+  const adopted = useEffectEvent((current: number | null) => {
+    if (!adopting.current) return;
+    adopting.current = false;
+    setRevision(current);
+  });
+  useEffect(() => {
+    adopted(input.revision);
+  }, [input.revision]);
+
+  // Opened, or another step of the same wizard: says so, and learns whether what the page shows is still true.
+  const opened = useEffectEvent(async () => {
+    const answer = await postLease(address, { ...post(), wish: "open" });
+    settle(answer, lease.kind === "mine" ? "lost" : "others");
+    if (answer?.stale) readAnew();
+    else if (answer?.revision !== undefined) setRevision(answer.revision);
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new step or connection is a new opening
+  useEffect(() => {
+    void opened();
+  }, [step, connectionId]);
+
+  const renewed = useEffectEvent(async () => {
+    const { kind } = latest.current.lease;
+    if (kind !== "mine" && kind !== "unreachable") return;
+    settle(await postLease(address, { ...post(), wish: "renew" }), "lost");
+  });
+  const left = useEffectEvent(() => {
+    if (latest.current.lease.kind === "mine") releaseLease(address, post());
+  });
+  useEffect(() => {
+    clearTimeout(leaving.current);
+    const timer = setInterval(() => void renewed(), renewEvery);
+    const seen = () => {
+      if (document.visibilityState === "visible") void renewed();
+    };
+    const hidden = (event: PageTransitionEvent) => {
+      if (!event.persisted) left();
+    };
+    document.addEventListener("visibilitychange", seen);
+    window.addEventListener("pagehide", hidden);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", seen);
+      window.removeEventListener("pagehide", hidden);
+      // Not at once: React may put the page back the next moment.
+      const { current } = latest;
+      const { address: where, initial: _, ...page } = current.input;
+      if (current.lease.kind === "mine")
+        leaving.current = setTimeout(
+          () => releaseLease(where, { ...page, leaseId: current.lease.leaseId }),
+          500,
+        );
+    };
+  }, []);
+
+  return {
+    lease,
+    revision,
+    readAnew,
+    /** Looks at once who holds the lease, for example after a save was refused. */
+    async askAgain() {
+      if (latest.current.lease.kind !== "mine") return;
+      settle(await postLease(address, { ...post(), wish: "renew" }), "lost");
+    },
+    async takeOver(): Promise<boolean> {
+      const answer = await postLease(address, { ...post(), wish: "take_over" });
+      settle(answer, "others");
+      return answer?.lease?.mine === true;
+    },
+  };
+}

@@ -1,7 +1,0 @@
-import type { OAuth2RefusalCode } from "@/lib/core/refusals/oauth2";
-import { ChecksOf, type StepOf } from "../judging";
-
-export type Step<T> = StepOf<T, OAuth2RefusalCode>;
-
-/** The checks of an OAuth 2 tool's answer. */
-export class CheckList extends ChecksOf<OAuth2RefusalCode> {}

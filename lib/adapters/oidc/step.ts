@@ -1,8 +1,0 @@
-import type { OidcRefusalCode } from "@/lib/core/refusals/oidc";
-import { ChecksOf, type RefusedStepOf, type StepOf } from "../judging";
-
-export type Step<T> = StepOf<T, OidcRefusalCode>;
-export type RefusedStep = RefusedStepOf<OidcRefusalCode>;
-
-/** The checks of an OpenID provider's answer. */
-export class CheckList extends ChecksOf<OidcRefusalCode> {}

@@ -1,8 +1,0 @@
-import type { Space } from "./model/space";
-import type { Role } from "./roles";
-
-/** True where one more person can hold a licence of the role; a role without a cap always has room. */
-export function hasFreeSeat(seats: Space["seats"], inUse: Record<Role, number>, role: Role): boolean {
-  const cap = seats[role];
-  return cap === undefined || inUse[role] < cap;
-}

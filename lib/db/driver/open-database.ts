@@ -1,0 +1,62 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import type { Store } from "@/lib/ports/store";
+import { createStore } from "../store";
+import type { Database } from "./database";
+
+/** Whoever asks whether we are ready waits for some seconds only; a database that takes longer serves nobody. */
+const answersWithinMs = 3_000;
+
+/** Is told of every statement that was sent: how long its answer took, and whether it failed. */
+export type OnQuery = (seconds: number, failed: boolean) => void;
+
+/** A database that was opened and migrated. */
+export interface OpenDatabase {
+  kind: "embedded" | "postgresql";
+  db: Database;
+  store: Store;
+  /** How its connections stand, where it has several. */
+  pool: (() => { inUse: number; idle: number; waiting: number }) | null;
+  /** Whether it answers now; never throws. */
+  answers(): Promise<boolean>;
+  /** Ends what runs and closes it; a second call does nothing. */
+  close(): Promise<void>;
+}
+
+/** Puts together what the two ways of opening have in common. */
+export function openedOn(
+  kind: OpenDatabase["kind"],
+  db: Database,
+  end: () => Promise<void>,
+  pool: OpenDatabase["pool"] = null,
+): OpenDatabase {
+  let ended: Promise<void> | undefined;
+  let asked: Promise<boolean> | undefined;
+  return {
+    kind,
+    db,
+    store: createStore(db),
+    pool,
+    async answers() {
+      // One question at a time: those who ask again and again must not take every connection of a database that hangs.
+      asked ??= db
+        .execute(sql`select 1`)
+        .then(
+          () => true,
+          () => false,
+        )
+        .finally(() => {
+          asked = undefined;
+        });
+      const waited = new AbortController();
+      const silence = wait(answersWithinMs, false, { ref: false, signal: waited.signal }).catch(() => false);
+      const answer = await Promise.race([asked, silence]);
+      waited.abort();
+      return answer;
+    },
+    close() {
+      ended ??= end();
+      return ended;
+    },
+  };
+}

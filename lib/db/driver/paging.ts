@@ -1,0 +1,68 @@
+import { asc, type Column, ilike, or, type SQL, sql } from "drizzle-orm";
+import type { Page, PageQuery } from "@/lib/ports/page";
+
+const largestPage = 200;
+const usualPage = 25;
+
+type Expression = Column | SQL;
+
+/** Which rows of a list are wanted, kept within bounds whatever was asked for. */
+export function boundsOf(query: PageQuery): { page: number; pageSize: number; offset: number } {
+  const page = wholeNumber(query.page, 1, 1_000_000);
+  const pageSize = wholeNumber(query.pageSize, usualPage, largestPage);
+  return { page, pageSize, offset: (page - 1) * pageSize };
+}
+
+/** Backslash, per cent and underscore mean themselves in what people search for. */
+export function containing(words: string): string {
+  return `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+}
+
+/** A condition that the words stand in one of the columns, whatever their case; none where nothing is looked for. */
+export function searching(query: PageQuery, ...columns: Expression[]): SQL | undefined {
+  const words = query.search?.trim();
+  if (!words) return undefined;
+  return or(...columns.map((column) => ilike(column as Column, containing(words))));
+}
+
+/**
+ * The order of a list. Only the named columns can be asked for; anything else gets the first of them. What is empty
+ * comes last, and rows that are alike keep their order from page to page.
+ */
+export function orderOf(
+  query: PageQuery,
+  columns: Record<string, Expression>,
+  usual: { sort: string; direction: "asc" | "desc" },
+  tieBreak: Expression,
+): SQL[] {
+  const known = query.sort !== undefined && Object.hasOwn(columns, query.sort);
+  const column = columns[known ? (query.sort ?? usual.sort) : usual.sort];
+  const direction = known ? (query.direction ?? "asc") : usual.direction;
+  if (column === undefined) return [asc(tieBreak)];
+  const first = direction === "desc" ? sql`${column} desc nulls last` : sql`${column} asc nulls last`;
+  return [first, direction === "desc" ? sql`${tieBreak} desc` : sql`${tieBreak} asc`];
+}
+
+/** Text in an order that does not put capital letters first. */
+export function caseless(column: Expression): SQL {
+  return sql`lower(${column})`;
+}
+
+/** Reads one part of a list and counts the whole. */
+export async function readPage<Row, Entity>(
+  query: PageQuery,
+  select: (limit: number, offset: number) => PromiseLike<Row[]>,
+  count: () => PromiseLike<number>,
+  entity: (row: Row) => Entity,
+): Promise<Page<Entity>> {
+  const { page, pageSize, offset } = boundsOf(query);
+  const rows = await select(pageSize, offset);
+  // A first page that is not full is the whole list.
+  const total = page === 1 && rows.length < pageSize ? rows.length : await count();
+  return { rows: rows.map(entity), total, page, pageSize };
+}
+
+function wholeNumber(value: number | undefined, usual: number, largest: number): number {
+  if (value === undefined || !Number.isFinite(value)) return usual;
+  return Math.min(Math.max(Math.trunc(value), 1), largest);
+}

@@ -1,0 +1,255 @@
+import { createHash } from "node:crypto";
+import { and, desc, eq, exists, gt, inArray, isNull, lt, lte, type Placeholder, type SQL } from "drizzle-orm";
+import { connections, signInAttempts, testRuns, usedAssertions } from "@/drizzle/schema/connections";
+import type { AttemptCause, SignInAttempt } from "@/lib/model/sign-in/attempt";
+import type { WebhookEvent } from "@/lib/model/webhooks/webhook-events";
+import type { AttemptSecrets, SignInAttempts } from "@/lib/ports/connections";
+import type { Database } from "../driver/database";
+import { caseless, orderOf, readPage, searching } from "../driver/paging";
+import { prepared, preparedInsert, written } from "../driver/prepared";
+import { admitAttemptIn, forgotten, unfinished } from "./admit-attempt";
+import { connectionOf } from "./connections";
+import { enqueueWebhooks } from "./webhooks";
+
+type AttemptRow = typeof signInAttempts.$inferSelect;
+
+function attemptOf(row: AttemptRow): SignInAttempt {
+  const {
+    stateHash: _s,
+    secretsSealed: _x,
+    ticketHash: _t,
+    ticketUsedAt: _u,
+    identitySealed: _i,
+    ...rest
+  } = row;
+  return { ...rest, cause: row.cause as AttemptCause | null };
+}
+
+/** The stored row as the use cases of signing in may read it. */
+export function withSecrets(row: AttemptRow): SignInAttempt & AttemptSecrets {
+  const { stateHash, secretsSealed, ticketHash, identitySealed } = row;
+  return { ...attemptOf(row), stateHash, secretsSealed, ticketHash, identitySealed };
+}
+
+/** The attempt whose ticket this is, while it can be traded. */
+function waiting(ticketHash: string | Placeholder, now: Date | SQL) {
+  return and(
+    eq(signInAttempts.ticketHash, ticketHash),
+    isNull(signInAttempts.ticketUsedAt),
+    eq(signInAttempts.status, "answered"),
+    gt(signInAttempts.expiresAt, now),
+  );
+}
+
+const insertOne = preparedInsert(signInAttempts);
+
+const answerOnce = prepared(
+  [
+    "id",
+    "connectionId",
+    "assertionHash",
+    "assertionExpiresAt",
+    "identitySealed",
+    "ticketHash",
+    "cause",
+    "now",
+  ],
+  (db, open) => {
+    const used = db.$with("used").as(
+      db
+        .insert(usedAssertions)
+        .values({
+          connectionId: open.connectionId,
+          assertionHash: open.assertionHash,
+          usedAt: open.now,
+          expiresAt: open.assertionExpiresAt,
+        })
+        .onConflictDoNothing({ target: [usedAssertions.connectionId, usedAssertions.assertionHash] })
+        .returning({ hash: usedAssertions.assertionHash }),
+    );
+    return db
+      .with(used)
+      .update(signInAttempts)
+      .set({
+        identitySealed: written(open.identitySealed, signInAttempts.identitySealed),
+        ticketHash: written(open.ticketHash, signInAttempts.ticketHash),
+        cause: written(open.cause, signInAttempts.cause),
+        refusalCode: null,
+        email: null,
+        status: "answered",
+        answeredAt: written(open.now, signInAttempts.answeredAt),
+      })
+      .where(
+        and(
+          eq(signInAttempts.id, open.id),
+          eq(signInAttempts.status, "started"),
+          gt(signInAttempts.expiresAt, written(open.now, signInAttempts.expiresAt)),
+          exists(db.select().from(used)),
+        ),
+      )
+      .returning({ id: signInAttempts.id });
+  },
+);
+
+const redeemOne = prepared(["ticketHash", "now"], (db, { ticketHash, now }) => {
+  const redeemed = db.$with("redeemed").as(
+    db
+      .update(signInAttempts)
+      .set({ ticketUsedAt: written(now, signInAttempts.ticketUsedAt) })
+      .where(waiting(ticketHash, written(now, signInAttempts.expiresAt)))
+      .returning(),
+  );
+  return db
+    .with(redeemed)
+    .select()
+    .from(redeemed)
+    .leftJoin(connections, eq(connections.id, redeemed.connectionId));
+});
+
+/** Sign-in attempts and the assertions that were used. */
+export function attemptsIn(db: Database): SignInAttempts {
+  const attempts = signInAttempts;
+  return {
+    async insert(attempt) {
+      await insertOne(db, { ...attempt, ticketUsedAt: null });
+    },
+    async byId(id) {
+      const [row] = await db.select().from(attempts).where(eq(attempts.id, id));
+      return row ? attemptOf(row) : null;
+    },
+    async byTestRun(testRunId) {
+      const [row] = await db
+        .select()
+        .from(attempts)
+        .where(eq(attempts.testRunId, testRunId))
+        .orderBy(desc(attempts.createdAt), desc(attempts.id))
+        .limit(1);
+      return row ? attemptOf(row) : null;
+    },
+    async answer(id, answer, now) {
+      const rows = await db
+        .update(attempts)
+        .set({ ...answer, status: "answered", answeredAt: now })
+        .where(and(eq(attempts.id, id), eq(attempts.status, "started"), gt(attempts.expiresAt, now)))
+        .returning({ id: attempts.id });
+      return rows.length > 0;
+    },
+    async answerByAssertion({ id, connectionId }, assertion, answer, now) {
+      const { identitySealed, ticketHash, cause } = answer;
+      const rows = await answerOnce(db, {
+        id,
+        connectionId,
+        assertionHash: hashOf(assertion.id),
+        assertionExpiresAt: assertion.expiresAt,
+        identitySealed,
+        ticketHash,
+        cause,
+        now,
+      });
+      return rows.length > 0;
+    },
+    async complete(id, outcome) {
+      await db
+        .update(attempts)
+        .set(outcome)
+        .where(and(eq(attempts.id, id), eq(attempts.status, "answered")));
+    },
+    async byTicket(ticketHash, now) {
+      const [row] = await db.select().from(attempts).where(waiting(ticketHash, now));
+      return row ? withSecrets(row) : null;
+    },
+    async redeem(ticketHash, now) {
+      const [row] = await redeemOne(db, { ticketHash, now });
+      return row
+        ? { attempt: withSecrets(row.redeemed), connection: row.connections && connectionOf(row.connections) }
+        : null;
+    },
+    admit: admitAttemptIn(db),
+    async finish(id, end, at) {
+      const write = (on: Database) =>
+        on
+          .update(attempts)
+          .set({ ...end, ...forgotten, finishedAt: at })
+          .where(unfinished(id))
+          .returning();
+      if (end.status === "admitted") {
+        await write(db);
+        return;
+      }
+      await db.transaction(async (tx) => {
+        const [attempt] = await write(tx);
+        if (attempt && attempt.testRunId === null && attempt.linkUserId === null)
+          await enqueueWebhooks(tx, attempt.spaceId, refusedSignIn(attempt, at));
+      });
+    },
+    async useAssertion(connectionId, assertionId, now, expiresAt) {
+      const rows = await db
+        .insert(usedAssertions)
+        .values({ connectionId, assertionHash: hashOf(assertionId), usedAt: now, expiresAt })
+        .onConflictDoNothing({ target: [usedAssertions.connectionId, usedAssertions.assertionHash] })
+        .returning({ usedAt: usedAssertions.usedAt });
+      return rows.length > 0;
+    },
+    page(spaceId, query) {
+      const status = statuses.find((known) => known === query.status);
+      const where = and(
+        eq(attempts.spaceId, spaceId),
+        isNull(attempts.testRunId),
+        searching(query, attempts.id, attempts.email, attempts.connectionName, attempts.refusalCode),
+        status && eq(attempts.status, status),
+        query.connectionId ? eq(attempts.connectionId, query.connectionId) : undefined,
+        query.userId ? eq(attempts.userId, query.userId) : undefined,
+      );
+      const order = orderOf(query, sortable, { sort: "createdAt", direction: "desc" }, attempts.id);
+      return readPage(
+        query,
+        (limit, offset) =>
+          db
+            .select()
+            .from(attempts)
+            .where(where)
+            .orderBy(...order)
+            .limit(limit)
+            .offset(offset),
+        () => db.$count(attempts, where),
+        attemptOf,
+      );
+    },
+    async prune(before, now) {
+      await db.delete(attempts).where(lt(attempts.createdAt, before));
+      await db.delete(usedAssertions).where(lte(usedAssertions.expiresAt, now));
+      await db
+        .update(attempts)
+        .set({ status: "expired", secretsSealed: null, identitySealed: null })
+        .where(and(inArray(attempts.status, ["started", "answered"]), lte(attempts.expiresAt, now)));
+      await db
+        .update(testRuns)
+        .set({ status: "expired" })
+        .where(and(inArray(testRuns.status, ["created", "started"]), lte(testRuns.expiresAt, now)));
+    },
+  };
+}
+
+const hashOf = (assertionId: string) => createHash("sha256").update(assertionId).digest("base64url");
+
+const statuses = signInAttempts.status.enumValues;
+
+const sortable = {
+  createdAt: signInAttempts.createdAt,
+  email: signInAttempts.email,
+  connectionName: caseless(signInAttempts.connectionName),
+  status: signInAttempts.status,
+};
+
+/** What programs are told of a refused sign-in: enough to look it up. */
+function refusedSignIn(attempt: AttemptRow, at: Date): WebhookEvent {
+  const { id, connectionId, connectionName, protocol, email, refusalCode } = attempt;
+  const data = {
+    attemptId: id,
+    connection: { id: connectionId, name: connectionName },
+    protocol,
+    email,
+    refusalCode,
+  };
+  return { type: "sign_in.refused", at, data };
+}

@@ -1,0 +1,118 @@
+import { and, asc, desc, eq, gt, gte, isNotNull, lte, sql } from "drizzle-orm";
+import { auditEvents } from "@/drizzle/schema/audit";
+import { newId } from "@/lib/infra/crypto/new-id";
+import type { AuditEvent } from "@/lib/model/audit/audit";
+import { webhookEventOf } from "@/lib/model/webhooks/webhook-events";
+import type { AuditLog } from "@/lib/ports/audit";
+import type { Database } from "../driver/database";
+import { orderOf, readPage, searching } from "../driver/paging";
+import { auditHash, firstHash, recordable } from "./audit-hash";
+import { enqueueWebhooks } from "./webhooks";
+
+/** The chain of what belongs to no space. */
+export const operatorChain = "operator";
+
+/** A stored row as the core names its parts. */
+export function auditEventOf(row: typeof auditEvents.$inferSelect): AuditEvent {
+  const { actorKind, actorId, actorName, address, targetKind, targetId, targetName, ...rest } = row;
+  return {
+    ...rest,
+    actor: { kind: actorKind, id: actorId, name: actorName, address },
+    target:
+      targetKind !== null && targetId !== null ? { kind: targetKind, id: targetId, name: targetName } : null,
+  };
+}
+
+/** The audit log of one space, or of the operators (`null`): rows that name the hash of the row before them. */
+export function auditLogIn(db: Database, spaceId: string | null): AuditLog {
+  const chain = spaceId ?? operatorChain;
+  const here = eq(auditEvents.chain, chain);
+  return {
+    async append(entry, at) {
+      await db.transaction(async (tx) => {
+        // Until the transaction ends, so that nobody else reads the same last row.
+        await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`audit:${chain}`}, 0))`);
+        const [last] = await tx
+          .select({ sequence: auditEvents.sequence, hash: auditEvents.hash })
+          .from(auditEvents)
+          .where(here)
+          .orderBy(desc(auditEvents.sequence))
+          .limit(1);
+        const event: Omit<AuditEvent, "hash"> = recordable({
+          id: newId("evt"),
+          chain,
+          spaceId,
+          sequence: (last?.sequence ?? 0) + 1,
+          at,
+          actor: entry.actor,
+          action: entry.action,
+          target: entry.target ? { ...entry.target, name: entry.target.name ?? null } : null,
+          details: entry.details ?? {},
+          previousHash: last?.hash ?? firstHash,
+        });
+        const { actor, target, ...rest } = event;
+        await tx.insert(auditEvents).values({
+          ...rest,
+          actorKind: actor.kind,
+          actorId: actor.id,
+          actorName: actor.name,
+          address: actor.address,
+          targetKind: target?.kind,
+          targetId: target?.id,
+          targetName: target?.name,
+          hash: auditHash(event),
+        });
+        const told = spaceId === null ? null : webhookEventOf(entry, at);
+        if (spaceId !== null && told) await enqueueWebhooks(tx, spaceId, told);
+      });
+    },
+    page(query) {
+      const where = and(
+        here,
+        searching(query, auditEvents.action, auditEvents.actorName, auditEvents.targetName),
+        query.action ? eq(auditEvents.action, query.action) : undefined,
+        query.actorId ? eq(auditEvents.actorId, query.actorId) : undefined,
+        query.targetId ? eq(auditEvents.targetId, query.targetId) : undefined,
+        query.from && gte(auditEvents.at, query.from),
+        query.to && lte(auditEvents.at, query.to),
+      );
+      const order = orderOf(query, sortable, { sort: "at", direction: "desc" }, auditEvents.sequence);
+      return readPage(
+        query,
+        (limit, offset) =>
+          db
+            .select()
+            .from(auditEvents)
+            .where(where)
+            .orderBy(...order)
+            .limit(limit)
+            .offset(offset),
+        () => db.$count(auditEvents, where),
+        auditEventOf,
+      );
+    },
+    async actors() {
+      const rows = await db
+        .select({ id: auditEvents.actorId, name: sql<string | null>`max(${auditEvents.actorName})` })
+        .from(auditEvents)
+        .where(and(here, isNotNull(auditEvents.actorId)))
+        .groupBy(auditEvents.actorId)
+        .orderBy(desc(sql`max(${auditEvents.sequence})`))
+        .limit(200);
+      return rows
+        .flatMap(({ id, name }) => (id === null ? [] : [{ id, name: name ?? id }]))
+        .toSorted((a, b) => a.name.localeCompare(b.name, "en"));
+    },
+    async after(sequence, limit) {
+      const rows = await db
+        .select()
+        .from(auditEvents)
+        .where(and(here, gt(auditEvents.sequence, sequence)))
+        .orderBy(asc(auditEvents.sequence))
+        .limit(limit);
+      return rows.map(auditEventOf);
+    },
+  };
+}
+
+const sortable = { at: auditEvents.at, action: auditEvents.action, actor: auditEvents.actorName };

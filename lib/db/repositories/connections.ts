@@ -1,0 +1,77 @@
+import { and, eq, sql } from "drizzle-orm";
+import { connections } from "@/drizzle/schema/connections";
+import type { Connection } from "@/lib/model/connections/connection";
+import type { Connections } from "@/lib/ports/connections";
+import type { Database } from "../driver/database";
+import { unlessTaken } from "../driver/unless-taken";
+import { configurationsIn } from "./configurations";
+import { linkedIdentitiesIn } from "./linked-identities";
+import { serviceProviderKeysIn } from "./service-provider-keys";
+import { testRunsIn } from "./test-runs";
+
+/** The stored row as the core knows it. */
+export function connectionOf({ referenceKey: _key, ...row }: typeof connections.$inferSelect): Connection {
+  return row;
+}
+
+const keyOf = (reference: string) => reference.toLowerCase();
+
+/** The connections of one organization, with everything that belongs to them. */
+export function connectionsIn(db: Database, organizationId: string): Connections {
+  const here = eq(connections.organizationId, organizationId);
+  const one = (id: string) => and(here, eq(connections.id, id));
+  return {
+    ...configurationsIn(db, organizationId),
+    ...serviceProviderKeysIn(db, organizationId),
+    ...testRunsIn(db, organizationId),
+    identities: linkedIdentitiesIn(db, organizationId),
+
+    async byId(id) {
+      const [row] = await db.select().from(connections).where(one(id));
+      return row ? connectionOf(row) : null;
+    },
+    async byReference(reference) {
+      const [row] = await db
+        .select()
+        .from(connections)
+        .where(and(here, eq(connections.referenceKey, keyOf(reference))));
+      return row ? connectionOf(row) : null;
+    },
+    async all() {
+      const rows = await db
+        .select()
+        .from(connections)
+        .where(here)
+        .orderBy(connections.createdAt, connections.id);
+      return rows.map(connectionOf);
+    },
+    async insert(connection) {
+      const rows = await db
+        .insert(connections)
+        .values({ ...connection, organizationId, referenceKey: keyOf(connection.reference) })
+        .onConflictDoNothing({ target: [connections.organizationId, connections.referenceKey] })
+        .returning({ id: connections.id });
+      return rows.length > 0;
+    },
+    async update(id, change, expectedRevision) {
+      return unlessTaken(db, "connections_reference", "reference_taken" as const, async (tx) => {
+        const referenceKey = change.reference === undefined ? undefined : keyOf(change.reference);
+        const [row] = await tx
+          .update(connections)
+          .set({ ...change, referenceKey, revision: sql`${connections.revision} + 1` })
+          .where(
+            and(one(id), expectedRevision === null ? undefined : eq(connections.revision, expectedRevision)),
+          )
+          .returning();
+        return row ? connectionOf(row) : "stale";
+      });
+    },
+    async touch(id, at) {
+      await db.update(connections).set({ lastUsedAt: at }).where(one(id));
+    },
+    async remove(id) {
+      const rows = await db.delete(connections).where(one(id)).returning({ id: connections.id });
+      return rows.length > 0;
+    },
+  };
+}

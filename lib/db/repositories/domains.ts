@@ -1,0 +1,165 @@
+import { and, asc, count, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { domains, organizations } from "@/drizzle/schema/organizations";
+import { spaces } from "@/drizzle/schema/spaces";
+import type { Domain } from "@/lib/model/organizations/organization";
+import type { DomainDirectory, Domains } from "@/lib/ports/organizations";
+import type { Database } from "../driver/database";
+import { caseless, orderOf, readPage, searching } from "../driver/paging";
+import { prepared } from "../driver/prepared";
+import { unlessTaken } from "../driver/unless-taken";
+
+const sortable = {
+  name: domains.name,
+  status: domains.status,
+  createdAt: domains.createdAt,
+  verifiedAt: domains.verifiedAt,
+  lastCheckedAt: domains.lastCheckedAt,
+};
+
+const ownerOf = prepared(["name"], (db, { name }) =>
+  db
+    .select({ organizationId: domains.organizationId, domainId: domains.id })
+    .from(domains)
+    .where(and(eq(domains.name, name), inArray(domains.status, ["verified", "failing"]))),
+);
+
+/** The domains of one organization. */
+export function domainsIn(db: Database, organizationId: string): Domains {
+  const here = eq(domains.organizationId, organizationId);
+  return {
+    async byId(id) {
+      const [row] = await db
+        .select()
+        .from(domains)
+        .where(and(here, eq(domains.id, id)));
+      return row ?? null;
+    },
+    async byName(name) {
+      const [row] = await db
+        .select()
+        .from(domains)
+        .where(and(here, eq(domains.name, name)));
+      return row ?? null;
+    },
+    async all(): Promise<Domain[]> {
+      return db.select().from(domains).where(here).orderBy(domains.name);
+    },
+    page(query) {
+      const where = and(
+        here,
+        searching(query, domains.name),
+        query.status && eq(domains.status, query.status),
+      );
+      const order = orderOf(query, sortable, { sort: "name", direction: "asc" }, domains.id);
+      return readPage(
+        query,
+        (limit, offset) =>
+          db
+            .select()
+            .from(domains)
+            .where(where)
+            .orderBy(...order)
+            .limit(limit)
+            .offset(offset),
+        () => db.$count(domains, where),
+        (domain): Domain => domain,
+      );
+    },
+    async insert(domain) {
+      const rows = await db
+        .insert(domains)
+        .values({ ...domain, organizationId })
+        .onConflictDoNothing({ target: [domains.organizationId, domains.name] })
+        .returning({ id: domains.id });
+      return rows.length > 0;
+    },
+    async verify(id, by, at) {
+      return unlessTaken(db, "domains_verified_once", false, async (tx) => {
+        const rows = await tx
+          .update(domains)
+          .set({ status: "verified", verifiedBy: by, verifiedAt: at })
+          .where(and(here, eq(domains.id, id)))
+          .returning({ id: domains.id });
+        return rows.length > 0;
+      });
+    },
+    async recordCheck(id, status, result, at) {
+      await db
+        .update(domains)
+        .set({ status, lastCheckResult: result, lastCheckedAt: at })
+        .where(and(here, eq(domains.id, id)));
+    },
+    async remove(id) {
+      const rows = await db
+        .delete(domains)
+        .where(and(here, eq(domains.id, id)))
+        .returning({ id: domains.id });
+      return rows.length > 0;
+    },
+  };
+}
+
+/** Domains across organizations. */
+export function domainDirectoryIn(db: Database): DomainDirectory {
+  return {
+    async verifiedOwner(name) {
+      const [row] = await ownerOf(db, { name });
+      return row ?? null;
+    },
+    page(query) {
+      const where = and(
+        searching(query, domains.name, spaces.name, spaces.slug),
+        query.status && eq(domains.status, query.status),
+      );
+      const columns = { ...sortable, spaceName: caseless(spaces.name), spaceSlug: spaces.slug };
+      const order = orderOf(query, columns, { sort: "createdAt", direction: "desc" }, domains.id);
+      return readPage(
+        query,
+        (limit, offset) =>
+          db
+            .select({ domain: domains, spaceId: spaces.id, spaceSlug: spaces.slug, spaceName: spaces.name })
+            .from(domains)
+            .innerJoin(organizations, eq(organizations.id, domains.organizationId))
+            .innerJoin(spaces, eq(spaces.id, organizations.ownerSpaceId))
+            .where(where)
+            .orderBy(...order)
+            .limit(limit)
+            .offset(offset),
+        async () => {
+          const [row] = await db
+            .select({ rows: count() })
+            .from(domains)
+            .innerJoin(organizations, eq(organizations.id, domains.organizationId))
+            .innerJoin(spaces, eq(spaces.id, organizations.ownerSpaceId))
+            .where(where);
+          return row?.rows ?? 0;
+        },
+        ({ domain, ...space }) => ({ ...domain, ...space }),
+      );
+    },
+    async byId(id) {
+      const [row] = await db.select().from(domains).where(eq(domains.id, id));
+      return row ?? null;
+    },
+    async ownerSpaceId(organizationId) {
+      const [row] = await db
+        .select({ spaceId: organizations.ownerSpaceId })
+        .from(organizations)
+        .where(eq(organizations.id, organizationId));
+      return row?.spaceId ?? null;
+    },
+    async dueForCheck(before, limit): Promise<Domain[]> {
+      // What an operator approved is not proved by DNS, and what has expired must be proved anew by hand.
+      const byDns = or(
+        eq(domains.status, "pending"),
+        and(inArray(domains.status, ["verified", "failing"]), eq(domains.verifiedBy, "dns")),
+      );
+      return db
+        .select()
+        .from(domains)
+        .where(and(byDns, or(isNull(domains.lastCheckedAt), lt(domains.lastCheckedAt, before))))
+        .orderBy(sql`${domains.lastCheckedAt} asc nulls first`, asc(domains.id))
+        .limit(limit);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { and, isNotNull, lt, lte, type SQL, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import { jacksonIndex, jacksonStore, messages, rateLimits } from "@/drizzle/schema/audit";
+import { idempotencyKeys } from "@/drizzle/schema/programs";
+import { passwordResets, sessions } from "@/drizzle/schema/sessions";
+import { setupSessions } from "@/drizzle/schema/setup";
+import { webhookDeliveries } from "@/drizzle/schema/webhooks";
+import type { Housekeeping } from "@/lib/ports/maintenance";
+import type { Database } from "../driver/database";
+
+const day = 24 * 60 * 60 * 1000;
+/** Ended sessions and used links are kept as long as the sign-in log, for whoever asks what happened. */
+const keptDays = 90;
+/** The log of what was sent to webhooks. */
+const deliveryDays = 30;
+
+/** Takes away what has had its time, in every tenant. */
+export function housekeepingIn(db: Database): Housekeeping {
+  const remove = async (table: PgTable, where: SQL | undefined) =>
+    (await db.delete(table).where(where).returning({ one: sql<number>`1` })).length;
+  return {
+    async prune(now) {
+      const before = new Date(now.getTime() - keptDays * day);
+      const gone = and(isNotNull(jacksonStore.expiresAt), lte(jacksonStore.expiresAt, now));
+      const orphans = sql`not exists (select 1 from ${jacksonStore} where ${jacksonStore.namespace} = ${jacksonIndex.namespace} and ${jacksonStore.key} = ${jacksonIndex.storeKey})`;
+      return {
+        setup_sessions: await remove(setupSessions, lte(setupSessions.expiresAt, now)),
+        password_resets: await remove(passwordResets, lt(passwordResets.expiresAt, before)),
+        sessions: await remove(sessions, lt(sessions.expiresAt, before)),
+        // What was never sent stays: the outbox is where an operator reads it.
+        messages: await remove(messages, lt(messages.sentAt, before)),
+        webhook_deliveries: await remove(
+          webhookDeliveries,
+          lt(webhookDeliveries.finishedAt, new Date(now.getTime() - deliveryDays * day)),
+        ),
+        idempotency_keys: await remove(idempotencyKeys, lte(idempotencyKeys.expiresAt, now)),
+        rate_limits: await remove(rateLimits, lt(rateLimits.expire, now.getTime())),
+        jackson_store: await remove(jacksonStore, gone),
+        jackson_index: await remove(jacksonIndex, orphans),
+      };
+    },
+  };
+}

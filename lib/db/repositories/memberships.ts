@@ -1,0 +1,247 @@
+import { and, count, eq, exists, inArray, isNotNull, notInArray, type SQL, sql } from "drizzle-orm";
+import { linkedIdentities } from "@/drizzle/schema/connections";
+import { memberConnectors } from "@/drizzle/schema/member-connections";
+import { organizationSpaces } from "@/drizzle/schema/organizations";
+import { memberships, teamMembers, teams, users } from "@/drizzle/schema/people";
+import type { Member } from "@/lib/model/people/person";
+import { holds, permissions } from "@/lib/model/people/roles";
+import type { MemberFilter, Memberships } from "@/lib/ports/people";
+import type { Database } from "../driver/database";
+import { caseless, orderOf, readPage, searching } from "../driver/paging";
+import { insertMany, isOneOf, parts } from "../driver/parts";
+import { prepared } from "../driver/prepared";
+import { nameOfUser, userOf } from "./users";
+
+type MemberRow = { memberships: typeof memberships.$inferSelect; users: typeof users.$inferSelect };
+
+function memberOf(row: MemberRow): Member {
+  return { ...row.memberships, user: userOf(row.users) };
+}
+
+const oneOfUser = prepared(["spaceId", "userId"], (db, { spaceId, userId }) =>
+  db
+    .select()
+    .from(memberships)
+    .where(and(eq(memberships.spaceId, spaceId), eq(memberships.userId, userId))),
+);
+
+const standingOf = prepared(["spaceId", "userId"], (db, { spaceId, userId }) => {
+  const chosen = db
+    .select({ id: memberConnectors.connectionId })
+    .from(memberConnectors)
+    .where(and(eq(memberConnectors.spaceId, spaceId), eq(memberConnectors.userId, userId)));
+  const mapped = db
+    .select({ id: teamMembers.teamId })
+    .from(teamMembers)
+    .where(
+      and(
+        eq(teamMembers.spaceId, spaceId),
+        eq(teamMembers.userId, userId),
+        eq(teamMembers.source, "mapping"),
+      ),
+    );
+  return db
+    .select({
+      membership: memberships,
+      chosenConnectors: sql<string[]>`array(${chosen})`,
+      mappedTeams: sql<string[]>`array(${mapped})`,
+    })
+    .from(memberships)
+    .where(and(eq(memberships.spaceId, spaceId), eq(memberships.userId, userId)));
+});
+
+/** The people of one space. */
+export function membershipsIn(db: Database, spaceId: string): Memberships {
+  const here = eq(memberships.spaceId, spaceId);
+  const members = () => db.select().from(memberships).innerJoin(users, eq(users.id, memberships.userId));
+
+  return {
+    async byUser(userId) {
+      const [row] = await oneOfUser(db, { spaceId, userId });
+      return row ?? null;
+    },
+    async standing(userId) {
+      const [row] = await standingOf(db, { spaceId, userId });
+      return row ?? null;
+    },
+    async member(userId) {
+      const [row] = await members().where(and(here, eq(memberships.userId, userId)));
+      return row ? memberOf(row) : null;
+    },
+    page(query) {
+      const where = and(here, searching(query, users.email, nameOfUser), ...filters(db, spaceId, query));
+      const order = orderOf(query, sortable, { sort: "name", direction: "asc" }, memberships.userId);
+      return readPage(
+        query,
+        (limit, offset) =>
+          members()
+            .where(where)
+            .orderBy(...order)
+            .limit(limit)
+            .offset(offset),
+        async () => {
+          const [row] = await db
+            .select({ rows: count() })
+            .from(memberships)
+            .innerJoin(users, eq(users.id, memberships.userId))
+            .where(where);
+          return row?.rows ?? 0;
+        },
+        memberOf,
+      );
+    },
+    async administrators() {
+      const active = and(here, eq(memberships.role, "admin"), eq(memberships.status, "active"));
+      return (await members().where(active).orderBy(memberships.createdAt, memberships.userId)).map(memberOf);
+    },
+    async among(userIds) {
+      const found = new Set<string>();
+      for (const part of parts(userIds)) {
+        const rows = await db
+          .select({ userId: memberships.userId })
+          .from(memberships)
+          .where(and(here, isOneOf(memberships.userId, part)));
+        for (const { userId } of rows) found.add(userId);
+      }
+      return found;
+    },
+    async waiting() {
+      return await db.$count(memberships, and(here, eq(memberships.status, "pending")));
+    },
+    async holdersOf(permission) {
+      const active = await members()
+        .where(and(here, eq(memberships.status, "active")))
+        .orderBy(memberships.createdAt, memberships.userId);
+      const known = permissions.find((name) => name === permission);
+      return known === undefined ? [] : active.map(memberOf).filter((member) => holds(member, known));
+    },
+    async insert(membership) {
+      const rows = await db
+        .insert(memberships)
+        .values({ ...membership, spaceId })
+        .onConflictDoNothing({ target: [memberships.spaceId, memberships.userId] })
+        .returning({ userId: memberships.userId });
+      return rows.length > 0;
+    },
+    async insertMany(rows) {
+      const ours = rows.map((membership) => ({ ...membership, spaceId }));
+      await insertMany(db, memberships, ours, sql`(space_id, user_id) do nothing`);
+    },
+    async update(userId, change) {
+      if (Object.values(change).every((value) => value === undefined)) return;
+      await db
+        .update(memberships)
+        .set(change)
+        .where(and(here, eq(memberships.userId, userId)));
+    },
+    async seatsInUse() {
+      const rows = await db
+        .select({ licence: memberships.licence, seats: count() })
+        .from(memberships)
+        .where(and(here, eq(memberships.status, "active"), isNotNull(memberships.licence)))
+        .groupBy(memberships.licence);
+      const used = { reader: 0, editor: 0, admin: 0 };
+      for (const { licence, seats } of rows) if (licence) used[licence] = seats;
+      return used;
+    },
+    async counts() {
+      const active = sql`${memberships.status} = 'active'`;
+      const [row] = await db
+        .select({
+          active: countWhere(active),
+          pending: countWhere(sql`${memberships.status} = 'pending'`),
+          deactivated: countWhere(sql`${memberships.status} = 'deactivated'`),
+          administrators: countWhere(sql`${active} and ${memberships.role} = 'admin'`),
+          itAdministrators: countWhere(sql`${active} and ${memberships.isItAdministrator}`),
+          withPassword: countWhere(sql`${active} and ${users.passwordHash} is not null`),
+          withTwoFactor: countWhere(sql`${active} and ${users.totpEnabledAt} is not null`),
+        })
+        .from(memberships)
+        .innerJoin(users, eq(users.id, memberships.userId))
+        .where(here);
+      if (!row) throw new Error("an aggregate answered no row");
+      return row;
+    },
+    async teamsOf(userId) {
+      const rows = await db
+        .select({ team: teams, source: teamMembers.source })
+        .from(teamMembers)
+        .innerJoin(teams, eq(teams.id, teamMembers.teamId))
+        .where(and(eq(teams.spaceId, spaceId), eq(teamMembers.userId, userId)))
+        .orderBy(caseless(teams.name));
+      return rows.map(({ team, source }) => ({ ...team, source }));
+    },
+    async setMappedTeams(userId, teamIds) {
+      const mapped = and(
+        eq(teamMembers.spaceId, spaceId),
+        eq(teamMembers.userId, userId),
+        eq(teamMembers.source, "mapping"),
+      );
+      if (teamIds.length === 0) {
+        await db.delete(teamMembers).where(mapped);
+        return;
+      }
+      await db.transaction(async (tx) => {
+        await tx.delete(teamMembers).where(and(mapped, notInArray(teamMembers.teamId, [...teamIds])));
+        const known = await tx
+          .select({ id: teams.id })
+          .from(teams)
+          .where(and(eq(teams.spaceId, spaceId), inArray(teams.id, [...teamIds])));
+        if (known.length === 0) return;
+        await tx
+          .insert(teamMembers)
+          .values(known.map(({ id }) => ({ spaceId, teamId: id, userId, source: "mapping" as const })))
+          .onConflictDoNothing();
+      });
+    },
+  };
+}
+
+function countWhere(condition: SQL) {
+  return sql<number>`count(*) filter (where ${condition})`.mapWith(Number);
+}
+
+const roleOrder = sql`array_position(array['reader', 'editor', 'admin'], ${memberships.role})`;
+
+const sortable = {
+  name: caseless(nameOfUser),
+  email: users.email,
+  role: roleOrder,
+  status: memberships.status,
+  lastSignInAt: memberships.lastSignInAt,
+  createdAt: memberships.createdAt,
+};
+
+function filters(db: Database, spaceId: string, query: MemberFilter): (SQL | undefined)[] {
+  return [
+    query.role && eq(memberships.role, query.role),
+    query.status ? sql`${memberships.status} = ${query.status}` : undefined,
+    query.itAdministrator === undefined
+      ? undefined
+      : eq(memberships.isItAdministrator, query.itAdministrator),
+    query.team &&
+      exists(
+        db
+          .select({ one: sql`1` })
+          .from(teamMembers)
+          .where(
+            and(
+              eq(teamMembers.spaceId, spaceId),
+              eq(teamMembers.teamId, query.team),
+              eq(teamMembers.userId, memberships.userId),
+            ),
+          ),
+      ),
+    query.signIn === "password" ? isNotNull(users.passwordHash) : undefined,
+    query.signIn === "sso" ? exists(linksIn(db, spaceId)) : undefined,
+  ].map((condition) => condition || undefined);
+}
+
+/** Links to connections that the space knows; those to another customer's are none of its business. */
+function linksIn(db: Database, spaceId: string) {
+  return db
+    .select({ one: sql`1` })
+    .from(linkedIdentities)
+    .innerJoin(organizationSpaces, eq(organizationSpaces.organizationId, linkedIdentities.organizationId))
+    .where(and(eq(organizationSpaces.spaceId, spaceId), eq(linkedIdentities.userId, memberships.userId)));
+}

@@ -1,0 +1,145 @@
+import { and, eq, exists, inArray, ne, sql } from "drizzle-orm";
+import { connections, signInOptions } from "@/drizzle/schema/connections";
+import { organizationSpaces } from "@/drizzle/schema/organizations";
+import { spaces } from "@/drizzle/schema/spaces";
+import type { OptionSettings, SignInOption } from "@/lib/model/connections/connection";
+import type { OrganizationOptions, SignInOptions } from "@/lib/ports/connections";
+import type { Database } from "../driver/database";
+import { prepared } from "../driver/prepared";
+
+/** The stored row as the core knows it. */
+export function optionOf(row: typeof signInOptions.$inferSelect): SignInOption {
+  // Written by `insert` and `update` below, from the same type.
+  return { ...row, settings: row.settings as OptionSettings };
+}
+
+/** The options of a connection with their spaces, and the spaces locked, in one order everywhere. */
+const doorsOf = prepared(["organizationId", "connectionId"], (db, { organizationId, connectionId }) =>
+  db
+    .select({ option: signInOptions, space: spaces })
+    .from(signInOptions)
+    .innerJoin(connections, eq(connections.id, signInOptions.connectionId))
+    .innerJoin(spaces, eq(spaces.id, signInOptions.spaceId))
+    .where(and(eq(signInOptions.connectionId, connectionId), eq(connections.organizationId, organizationId)))
+    .orderBy(spaces.id)
+    .for("no key update", { of: spaces }),
+);
+
+/** The sign-in options of one space. */
+export function optionsIn(db: Database, spaceId: string): SignInOptions {
+  const here = eq(signInOptions.spaceId, spaceId);
+  const one = (id: string) => and(here, eq(signInOptions.id, id));
+  return {
+    async byId(id) {
+      const [row] = await db.select().from(signInOptions).where(one(id));
+      return row ? optionOf(row) : null;
+    },
+    async byConnection(connectionId) {
+      const [row] = await db
+        .select()
+        .from(signInOptions)
+        .where(and(here, eq(signInOptions.connectionId, connectionId)));
+      return row ? optionOf(row) : null;
+    },
+    async all() {
+      const rows = await db
+        .select()
+        .from(signInOptions)
+        .where(here)
+        .orderBy(signInOptions.position, signInOptions.createdAt, signInOptions.id);
+      return rows.map(optionOf);
+    },
+    async insert(option) {
+      if (!(await isLinked(db, spaceId, option.connectionId))) {
+        throw new Error("a sign-in option needs a connection of an organization that the space is linked to");
+      }
+      await db.insert(signInOptions).values({ ...option, spaceId });
+    },
+    async update(id, change, expectedRevision) {
+      const [row] = await db
+        .update(signInOptions)
+        .set({ ...change, revision: sql`${signInOptions.revision} + 1` })
+        .where(
+          and(one(id), expectedRevision === null ? undefined : eq(signInOptions.revision, expectedRevision)),
+        )
+        .returning();
+      return row ? optionOf(row) : "stale";
+    },
+    async makeDefault(id) {
+      // Two statements: the index that allows one default only is looked at row by row.
+      const others = and(here, eq(signInOptions.isDefault, true), ne(signInOptions.id, id));
+      await db.update(signInOptions).set({ isDefault: false }).where(others);
+      const rows = await db
+        .update(signInOptions)
+        .set({ isDefault: true })
+        .where(one(id))
+        .returning({ id: signInOptions.id });
+      return rows.length > 0;
+    },
+    async move(id, from, to, by) {
+      const activation = from === "draft" && to === "active";
+      const rows = await db
+        .update(signInOptions)
+        .set({ status: to, ...(activation ? { activatedAt: by.at, activatedBy: by.userId } : {}) })
+        .where(and(one(id), eq(signInOptions.status, from)))
+        .returning({ id: signInOptions.id });
+      return rows.length > 0;
+    },
+    async remove(id) {
+      const rows = await db.delete(signInOptions).where(one(id)).returning({ id: signInOptions.id });
+      return rows.length > 0;
+    },
+  };
+}
+
+async function isLinked(db: Database, spaceId: string, connectionId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: connections.id })
+    .from(connections)
+    .innerJoin(organizationSpaces, eq(organizationSpaces.organizationId, connections.organizationId))
+    .where(
+      and(
+        eq(connections.id, connectionId),
+        eq(organizationSpaces.spaceId, spaceId),
+        inArray(organizationSpaces.status, ["own", "agreed", "connected"]),
+      ),
+    );
+  return row !== undefined;
+}
+
+/** The options that lead to one organization's connections, in whatever space. */
+export function organizationOptionsIn(db: Database, organizationId: string): OrganizationOptions {
+  const ofOrganization = exists(
+    db
+      .select({ one: sql`1` })
+      .from(connections)
+      .where(
+        and(eq(connections.id, signInOptions.connectionId), eq(connections.organizationId, organizationId)),
+      ),
+  );
+  const select = () => db.select().from(signInOptions);
+  return {
+    async active() {
+      const rows = await select()
+        .where(and(ofOrganization, eq(signInOptions.status, "active")))
+        .orderBy(signInOptions.position, signInOptions.createdAt, signInOptions.id);
+      return rows.map(optionOf);
+    },
+    async anyInUse() {
+      const rows = await select()
+        .where(and(ofOrganization, ne(signInOptions.status, "draft")))
+        .limit(1);
+      return rows.length > 0;
+    },
+    async lockDoors(connectionId) {
+      const rows = await doorsOf(db, { organizationId, connectionId });
+      return rows.map(({ option, space }) => ({ option: optionOf(option), space }));
+    },
+    async ofConnection(connectionId) {
+      const rows = await select()
+        .where(and(ofOrganization, eq(signInOptions.connectionId, connectionId)))
+        .orderBy(signInOptions.createdAt, signInOptions.id);
+      return rows.map(optionOf);
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { and, eq, gte, inArray, isNull, lte, sql } from "drizzle-orm";
+import { messages } from "@/drizzle/schema/audit";
+import type { Message } from "@/lib/model/audit/audit";
+import type { Outbox } from "@/lib/ports/audit";
+import type { Database } from "../driver/database";
+import { orderOf, readPage, searching } from "../driver/paging";
+import { insertMany } from "../driver/parts";
+
+/** How long a message that was claimed is left to the process that claimed it. */
+const claimMinutes = 5;
+
+function messageOf({ nextAttemptAt: _next, ...row }: typeof messages.$inferSelect): Message {
+  return row;
+}
+
+/** Messages on their way, and the operator's outbox. */
+export function outboxIn(db: Database): Outbox {
+  return {
+    async insert(message) {
+      await db.insert(messages).values({ ...message, nextAttemptAt: message.createdAt });
+    },
+    async insertMany(rows) {
+      const due = rows.map((message) => ({ ...message, nextAttemptAt: message.createdAt }));
+      await insertMany(db, messages, due, sql`do nothing`);
+    },
+    async claimDue(now, limit) {
+      const due = db
+        .select({ id: messages.id })
+        .from(messages)
+        .where(and(isNull(messages.sentAt), lte(messages.nextAttemptAt, now)))
+        .orderBy(messages.nextAttemptAt, messages.id)
+        .limit(limit)
+        .for("update", { skipLocked: true });
+      const rows = await db
+        .update(messages)
+        .set({
+          attempts: sql`${messages.attempts} + 1`,
+          // A process that dies with it in hand gives it free again.
+          nextAttemptAt: new Date(now.getTime() + claimMinutes * 60_000),
+        })
+        .where(inArray(messages.id, due))
+        .returning();
+      return rows.map(messageOf);
+    },
+    async markSent(id, at) {
+      await db
+        .update(messages)
+        .set({ sentAt: at, nextAttemptAt: null, lastError: null })
+        .where(eq(messages.id, id));
+    },
+    async markFailed(id, error, nextAttemptAt) {
+      await db.update(messages).set({ lastError: error, nextAttemptAt }).where(eq(messages.id, id));
+    },
+    page(query) {
+      const where = searching(query, messages.recipient, messages.subject);
+      const order = orderOf(query, sortable, { sort: "createdAt", direction: "desc" }, messages.id);
+      return readPage(
+        query,
+        (limit, offset) =>
+          db
+            .select()
+            .from(messages)
+            .where(where)
+            .orderBy(...order)
+            .limit(limit)
+            .offset(offset),
+        () => db.$count(messages, where),
+        messageOf,
+      );
+    },
+    async wroteSince(recipient, subject, since) {
+      const [row] = await db
+        .select({ id: messages.id })
+        .from(messages)
+        .where(
+          and(
+            eq(messages.recipient, recipient),
+            eq(messages.subject, subject),
+            gte(messages.createdAt, since),
+          ),
+        )
+        .limit(1);
+      return row !== undefined;
+    },
+    async byId(id) {
+      const [row] = await db.select().from(messages).where(eq(messages.id, id));
+      return row ? messageOf(row) : null;
+    },
+  };
+}
+
+const sortable = {
+  createdAt: messages.createdAt,
+  recipient: messages.recipient,
+  subject: messages.subject,
+  sentAt: messages.sentAt,
+};

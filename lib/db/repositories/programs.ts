@@ -1,0 +1,89 @@
+import { and, desc, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { idempotencyKeys, optionVersions } from "@/drizzle/schema/programs";
+import type { OptionSettings } from "@/lib/model/connections/connection";
+import type { IdempotencyKeys, OptionVersion, OptionVersions } from "@/lib/ports/programs";
+import type { Database } from "../driver/database";
+
+/** A request without an answer after so long has died with its process. */
+const patienceMs = 5 * 60_000;
+
+/** The keys of one token's POSTs. */
+export function idempotencyKeysIn(db: Database, tokenId: string): IdempotencyKeys {
+  const here = eq(idempotencyKeys.tokenId, tokenId);
+  return {
+    async take(key, now) {
+      const own = and(here, eq(idempotencyKeys.keyHash, key.keyHash));
+      await db
+        .delete(idempotencyKeys)
+        .where(
+          and(
+            own,
+            or(
+              lte(idempotencyKeys.expiresAt, now),
+              and(
+                isNull(idempotencyKeys.status),
+                lte(idempotencyKeys.createdAt, new Date(now.getTime() - patienceMs)),
+              ),
+            ),
+          ),
+        );
+      const taken = await db
+        .insert(idempotencyKeys)
+        .values({ ...key, tokenId, status: null, answerSealed: null, createdAt: now })
+        .onConflictDoNothing({ target: [idempotencyKeys.tokenId, idempotencyKeys.keyHash] })
+        .returning({ id: idempotencyKeys.id });
+      if (taken.length > 0) return null;
+      const [earlier] = await db.select().from(idempotencyKeys).where(own);
+      // Released between the two statements: whoever comes again will have it.
+      return earlier ?? { id: "", requestDigest: key.requestDigest, status: null, answerSealed: null };
+    },
+    async finish(id, status, answerSealed) {
+      await db
+        .update(idempotencyKeys)
+        .set({ status, answerSealed })
+        .where(and(here, eq(idempotencyKeys.id, id)));
+    },
+    async release(id) {
+      await db.delete(idempotencyKeys).where(and(here, eq(idempotencyKeys.id, id)));
+    },
+  };
+}
+
+function versionOf({ spaceId: _, ...row }: typeof optionVersions.$inferSelect): OptionVersion {
+  return { ...row, settings: row.settings as OptionSettings };
+}
+
+/** The versions of one space's sign-in options. */
+export function optionVersionsIn(db: Database, spaceId: string): OptionVersions {
+  const of = (optionId: string) =>
+    and(eq(optionVersions.spaceId, spaceId), eq(optionVersions.optionId, optionId));
+  return {
+    async of(optionId) {
+      const rows = await db
+        .select()
+        .from(optionVersions)
+        .where(of(optionId))
+        .orderBy(desc(optionVersions.version));
+      return rows.map(versionOf);
+    },
+    async byNumber(optionId, version) {
+      const [row] = await db
+        .select()
+        .from(optionVersions)
+        .where(and(of(optionId), eq(optionVersions.version, version)));
+      return row ? versionOf(row) : null;
+    },
+    async add(version) {
+      const latest = db
+        .select({ next: sql`coalesce(max(${optionVersions.version}), 0) + 1` })
+        .from(optionVersions)
+        .where(of(version.optionId));
+      const [row] = await db
+        .insert(optionVersions)
+        .values({ ...version, spaceId, version: sql`(${latest})` })
+        .returning();
+      if (!row) throw new Error("a version was not written");
+      return versionOf(row);
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { and, asc, count, eq, gt, isNotNull, notLike, sql } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { configurations, serviceProviderKeys, signInAttempts } from "@/drizzle/schema/connections";
+import { providerTokens } from "@/drizzle/schema/member-connections";
+import { users } from "@/drizzle/schema/people";
+import { idempotencyKeys } from "@/drizzle/schema/programs";
+import { webhooks } from "@/drizzle/schema/webhooks";
+import type { SealedColumn, SealedValues } from "@/lib/ports/sealed-values";
+import type { Database } from "../driver/database";
+import { containing } from "../driver/paging";
+
+interface Place {
+  table: PgTable;
+  id: PgColumn;
+  organizationId: PgColumn | null;
+  sealed: PgColumn;
+}
+
+const places: Record<SealedColumn, Place> = {
+  clientSecret: place(configurations, configurations.organizationId, configurations.clientSecretSealed),
+  privateKey: place(
+    serviceProviderKeys,
+    serviceProviderKeys.organizationId,
+    serviceProviderKeys.privateKeySealed,
+  ),
+  attemptSecrets: place(signInAttempts, signInAttempts.organizationId, signInAttempts.secretsSealed),
+  attemptIdentity: place(signInAttempts, signInAttempts.organizationId, signInAttempts.identitySealed),
+  totpSeed: place(users, null, users.totpSealed),
+  providerAccessToken: place(providerTokens, providerTokens.organizationId, providerTokens.accessTokenSealed),
+  providerRefreshToken: place(
+    providerTokens,
+    providerTokens.organizationId,
+    providerTokens.refreshTokenSealed,
+  ),
+  webhookSecret: place(webhooks, webhooks.spaceId, webhooks.secretSealed),
+  idempotentAnswer: place(idempotencyKeys, idempotencyKeys.spaceId, idempotencyKeys.answerSealed),
+};
+
+function place(table: PgTable & { id: PgColumn }, organizationId: PgColumn | null, sealed: PgColumn): Place {
+  return { table, id: table.id, organizationId, sealed };
+}
+
+/** Sealed values across tenants, for turning keys over. A sealed text begins with `v1.{key id}.` (vault). */
+export function sealedValuesIn(db: Database): SealedValues {
+  return {
+    async countByKey(column) {
+      const { table, sealed } = places[column];
+      const keyId = sql<string>`split_part(${sealed}, '.', 2)`;
+      return db.select({ keyId, values: count() }).from(table).where(isNotNull(sealed)).groupBy(keyId);
+    },
+    async notUnder(column, keyId, after, limit) {
+      const { table, id, organizationId, sealed } = places[column];
+      // The key's id may hold an underscore, which LIKE would read as any character.
+      const under = containing(`v1.${keyId}.`).slice(1);
+      const rows = await db
+        .select({ rowId: id, organizationId: organizationId ?? sql<null>`null`, sealed })
+        .from(table)
+        .where(and(isNotNull(sealed), notLike(sealed, under), after === null ? undefined : gt(id, after)))
+        .orderBy(asc(id))
+        .limit(limit);
+      return rows as { rowId: string; organizationId: string | null; sealed: string }[];
+    },
+    async replace(column, rowId, from, to) {
+      const { table, id, sealed } = places[column];
+      const rows = await db
+        .update(table)
+        .set({ [nameIn(table, sealed)]: to })
+        .where(and(eq(id, rowId), eq(sealed, from)))
+        .returning({ id });
+      return rows.length > 0;
+    },
+  };
+}
+
+/** The key by which Drizzle knows the column. */
+function nameIn(table: PgTable, column: PgColumn): string {
+  const found = Object.entries(table).find(([, value]) => value === column);
+  if (!found) throw new Error(`no column ${column.name}`);
+  return found[0];
+}

@@ -1,0 +1,37 @@
+import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { seenValues } from "@/drizzle/schema/seen-values";
+import type { SeenValues } from "@/lib/ports/seen-values";
+import type { Database } from "../driver/database";
+
+/** What sign-ins have brought to one space. */
+export function seenValuesIn(db: Database, spaceId: string): SeenValues {
+  const of = (connectionId: string) =>
+    and(eq(seenValues.spaceId, spaceId), eq(seenValues.connectionId, connectionId));
+  return {
+    async remember(connectionId, seen, at, forgetBefore) {
+      if (seen.length === 0) return 0;
+      const written = await db
+        .insert(seenValues)
+        .values(seen.map((one) => ({ ...one, spaceId, connectionId, lastSeenAt: at })))
+        .onConflictDoUpdate({
+          target: [seenValues.spaceId, seenValues.connectionId, seenValues.attribute, seenValues.value],
+          set: { lastSeenAt: at },
+          // Once a day is young enough, and spares a write for every value of every sign-in.
+          setWhere: sql`${seenValues.lastSeenAt} < excluded.last_seen_at - interval '1 day'`,
+        })
+        .returning({ attribute: seenValues.attribute });
+      // Something is written every day or so where people sign in; then is the time to forget, too.
+      if (written.length > 0)
+        await db.delete(seenValues).where(and(of(connectionId), lt(seenValues.lastSeenAt, forgetBefore)));
+      return written.length;
+    },
+    async ofConnection(connectionId, limit) {
+      return await db
+        .select({ attribute: seenValues.attribute, value: seenValues.value })
+        .from(seenValues)
+        .where(of(connectionId))
+        .orderBy(desc(seenValues.lastSeenAt), seenValues.attribute, seenValues.value)
+        .limit(limit);
+    },
+  };
+}

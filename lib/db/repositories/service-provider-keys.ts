@@ -1,0 +1,51 @@
+import { and, desc, eq, sql } from "drizzle-orm";
+import { connections, serviceProviderKeys } from "@/drizzle/schema/connections";
+import type { Connections } from "@/lib/ports/connections";
+import type { Database } from "../driver/database";
+import { prepared } from "../driver/prepared";
+
+type Part = Pick<Connections, "keysOf" | "insertKey" | "retireKey" | "removeKey">;
+
+const allOfConnection = prepared(["organizationId", "connectionId"], (db, { organizationId, connectionId }) =>
+  db
+    .select()
+    .from(serviceProviderKeys)
+    .where(
+      and(
+        eq(serviceProviderKeys.organizationId, organizationId),
+        eq(serviceProviderKeys.connectionId, connectionId),
+      ),
+    )
+    // The one that signs first, then the ones that still open, newest first.
+    .orderBy(
+      sql`${serviceProviderKeys.retiredAt} is not null`,
+      desc(serviceProviderKeys.createdAt),
+      desc(serviceProviderKeys.id),
+    ),
+);
+
+/** Our key pairs for one organization's connections; the private halves are sealed. */
+export function serviceProviderKeysIn(db: Database, organizationId: string): Part {
+  const here = eq(serviceProviderKeys.organizationId, organizationId);
+  const one = (id: string) => and(here, eq(serviceProviderKeys.id, id));
+  return {
+    async keysOf(connectionId) {
+      const rows = await allOfConnection(db, { organizationId, connectionId });
+      return rows.map(({ organizationId: _organization, ...key }) => key);
+    },
+    async insertKey(key) {
+      const [connection] = await db
+        .select({ id: connections.id })
+        .from(connections)
+        .where(and(eq(connections.organizationId, organizationId), eq(connections.id, key.connectionId)));
+      if (!connection) throw new Error("a key needs a connection of the same organization");
+      await db.insert(serviceProviderKeys).values({ ...key, organizationId });
+    },
+    async retireKey(id, at) {
+      await db.update(serviceProviderKeys).set({ retiredAt: at }).where(one(id));
+    },
+    async removeKey(id) {
+      await db.delete(serviceProviderKeys).where(one(id));
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import { and, desc, eq, exists, gt, inArray, isNull, ne, sql } from "drizzle-orm";
+import { memberships, users } from "@/drizzle/schema/people";
+import { sessionSpaces, sessions } from "@/drizzle/schema/sessions";
+import type { Session, SessionSpace } from "@/lib/model/sign-in/session";
+import type { Sessions } from "@/lib/ports/access";
+import type { Database } from "../driver/database";
+import { prepared } from "../driver/prepared";
+import { userOf } from "./users";
+
+/** Live: neither ended nor run out. */
+export const liveAt = (now: Date) => and(isNull(sessions.endedAt), gt(sessions.expiresAt, now));
+
+// Asked by every page: one statement for the session, its spaces and the person.
+const rowsOf = prepared(["id"], (db, { id }) =>
+  db
+    .select({ session: sessions, space: sessionSpaces, user: users })
+    .from(sessions)
+    .leftJoin(sessionSpaces, eq(sessionSpaces.sessionId, sessions.id))
+    .leftJoin(users, eq(users.id, sessions.userId))
+    .where(eq(sessions.id, id))
+    .orderBy(sessionSpaces.admittedAt, sessionSpaces.spaceId),
+);
+
+async function one(db: Database, id: string) {
+  const rows = await rowsOf(db, { id });
+  const [first] = rows;
+  if (!first) return null;
+  const spaces = rows.flatMap(({ space }) => (space ? [sessionSpaceOf(space)] : []));
+  return { session: { ...first.session, spaces }, user: first.user && userOf(first.user) };
+}
+
+/** Signed-in browsers, by their own id or by the person. */
+export function sessionsIn(db: Database): Sessions {
+  return {
+    async byId(id) {
+      const found = await one(db, id);
+      return found?.session ?? null;
+    },
+    async withUser(id) {
+      const found = await one(db, id);
+      return found?.user ? { session: found.session, user: found.user } : null;
+    },
+    async insert(session, spaces, signedInTo = []) {
+      await db.insert(sessions).values(session);
+      if (spaces.length > 0)
+        await db.insert(sessionSpaces).values(spaces.map((one) => ({ ...one, sessionId: session.id })));
+      const at = { lastSignInAt: session.createdAt };
+      await db.update(users).set(at).where(eq(users.id, session.userId));
+      if (signedInTo.length === 0) return;
+      await db
+        .update(memberships)
+        .set(at)
+        .where(and(eq(memberships.userId, session.userId), inArray(memberships.spaceId, [...signedInTo])));
+    },
+    async admit(sessionId, space) {
+      const row = { ...space, sessionId };
+      await db.transaction(async (tx) => {
+        // Held against an ending that runs at the same time: a dead session must not come by a space.
+        const [open] = await tx
+          .select({ id: sessions.id })
+          .from(sessions)
+          .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
+          .for("no key update");
+        if (!open) return;
+        const { spaceId: _spaceId, ...set } = space;
+        await tx
+          .insert(sessionSpaces)
+          .values(row)
+          .onConflictDoUpdate({ target: [sessionSpaces.sessionId, sessionSpaces.spaceId], set });
+      });
+    },
+    async touch(id, at) {
+      await db
+        .update(sessions)
+        .set({ lastSeenAt: at })
+        .where(and(eq(sessions.id, id), isNull(sessions.endedAt)));
+    },
+    async end(id, reason, at) {
+      const rows = await db
+        .update(sessions)
+        .set({ endedAt: at, endedReason: reason })
+        .where(and(eq(sessions.id, id), isNull(sessions.endedAt)))
+        .returning({ id: sessions.id });
+      return rows.length > 0;
+    },
+    async endOfUser(userId, reason, at, except) {
+      const rows = await db
+        .update(sessions)
+        .set({ endedAt: at, endedReason: reason })
+        .where(
+          and(
+            eq(sessions.userId, userId),
+            isNull(sessions.endedAt),
+            except === undefined ? undefined : ne(sessions.id, except),
+          ),
+        )
+        .returning({ expiresAt: sessions.expiresAt });
+      return rows.filter((row) => row.expiresAt > at).length;
+    },
+    async ofUser(userId, now) {
+      const rows = await db
+        .select()
+        .from(sessions)
+        .where(and(eq(sessions.userId, userId), liveAt(now)))
+        .orderBy(desc(sessions.lastSeenAt), sessions.id);
+      return withSpaces(db, rows);
+    },
+  };
+}
+
+async function withSpaces(db: Database, rows: Omit<Session, "spaces">[]): Promise<Session[]> {
+  if (rows.length === 0) return [];
+  const admitted = await db
+    .select()
+    .from(sessionSpaces)
+    .where(
+      inArray(
+        sessionSpaces.sessionId,
+        rows.map((row) => row.id),
+      ),
+    )
+    .orderBy(sessionSpaces.admittedAt, sessionSpaces.spaceId);
+  return rows.map((row) => ({
+    ...row,
+    spaces: admitted.filter(({ sessionId }) => sessionId === row.id).map(sessionSpaceOf),
+  }));
+}
+
+/** A row of `session_spaces` without the session that it belongs to. */
+export function sessionSpaceOf({
+  sessionId: _id,
+  ...space
+}: typeof sessionSpaces.$inferSelect): SessionSpace {
+  return space;
+}
+
+/** That a space has admitted the session of the surrounding query. */
+export function admittedBy(db: Database, spaceId: string) {
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(sessionSpaces)
+      .where(and(eq(sessionSpaces.sessionId, sessions.id), eq(sessionSpaces.spaceId, spaceId))),
+  );
+}

@@ -1,0 +1,141 @@
+import { and, count, eq, gt, isNotNull, isNull, lte } from "drizzle-orm";
+import { connections } from "@/drizzle/schema/connections";
+import { organizationSpaces } from "@/drizzle/schema/organizations";
+import { setupLinks, setupSessions } from "@/drizzle/schema/setup";
+import type { SetupLink } from "@/lib/model/setup-links/setup-link";
+import type { SetupLinkState } from "@/lib/model/setup-links/setup-link-state";
+import type { SetupLinkLookup, SetupLinks } from "@/lib/ports/setup-links";
+import type { Database } from "../driver/database";
+import { orderOf, readPage, searching } from "../driver/paging";
+
+function linkOf({ hash: _hash, ...row }: typeof setupLinks.$inferSelect): SetupLink {
+  return row;
+}
+
+const sortable = {
+  createdAt: setupLinks.createdAt,
+  recipient: setupLinks.recipient,
+  lastUsedAt: setupLinks.lastUsedAt,
+  expiresAt: setupLinks.expiresAt,
+};
+
+/** As `setupLinkState` says it of one link. */
+function inState(state: SetupLinkState, now: Date) {
+  if (state === "revoked") return isNotNull(setupLinks.revokedAt);
+  const standing = isNull(setupLinks.revokedAt);
+  return and(standing, state === "open" ? gt(setupLinks.expiresAt, now) : lte(setupLinks.expiresAt, now));
+}
+
+/** The setup links of one space. */
+export function setupLinksIn(db: Database, spaceId: string): SetupLinks {
+  const here = eq(setupLinks.spaceId, spaceId);
+  const one = (id: string) => and(here, eq(setupLinks.id, id));
+  return {
+    async byId(id) {
+      const [row] = await db.select().from(setupLinks).where(one(id));
+      return row ? linkOf(row) : null;
+    },
+    page(query, now) {
+      const joined = eq(connections.id, setupLinks.connectionId);
+      const where = and(
+        here,
+        query.connectionId === undefined ? undefined : eq(setupLinks.connectionId, query.connectionId),
+        query.state && inState(query.state, now),
+        searching(query, setupLinks.recipient, setupLinks.note, connections.name),
+      );
+      const order = orderOf(query, sortable, { sort: "createdAt", direction: "desc" }, setupLinks.id);
+      return readPage(
+        query,
+        (limit, offset) =>
+          db
+            .select({ link: setupLinks })
+            .from(setupLinks)
+            .innerJoin(connections, joined)
+            .where(where)
+            .orderBy(...order)
+            .limit(limit)
+            .offset(offset),
+        async () => {
+          const [row] = await db
+            .select({ n: count() })
+            .from(setupLinks)
+            .innerJoin(connections, joined)
+            .where(where);
+          return row?.n ?? 0;
+        },
+        ({ link }) => linkOf(link),
+      );
+    },
+    async insert(link) {
+      const [own] = await db
+        .select({ id: connections.id })
+        .from(connections)
+        .innerJoin(organizationSpaces, eq(organizationSpaces.organizationId, connections.organizationId))
+        .where(
+          and(
+            eq(connections.id, link.connectionId),
+            eq(connections.organizationId, link.organizationId),
+            eq(organizationSpaces.spaceId, spaceId),
+            eq(organizationSpaces.status, "own"),
+          ),
+        );
+      if (!own) throw new Error("a setup link needs a connection of the space's own organization");
+      await db.insert(setupLinks).values({ ...link, spaceId });
+    },
+    async revoke(id, at) {
+      return db.transaction(async (tx) => {
+        const rows = await tx
+          .update(setupLinks)
+          .set({ revokedAt: at })
+          .where(and(one(id), isNull(setupLinks.revokedAt)))
+          .returning({ id: setupLinks.id });
+        if (rows.length === 0) return false;
+        await tx.delete(setupSessions).where(eq(setupSessions.setupLinkId, id));
+        return true;
+      });
+    },
+  };
+}
+
+/** Setup links by their secrets. */
+export function setupLinkLookupIn(db: Database): SetupLinkLookup {
+  return {
+    async byHash(hash) {
+      const [row] = await db.select().from(setupLinks).where(eq(setupLinks.hash, hash));
+      return row ? linkOf(row) : null;
+    },
+    async open(session, now) {
+      return db.transaction(async (tx) => {
+        const rows = await tx
+          .update(setupLinks)
+          .set({ lastUsedAt: now })
+          .where(
+            and(
+              eq(setupLinks.id, session.setupLinkId),
+              isNull(setupLinks.revokedAt),
+              gt(setupLinks.expiresAt, now),
+            ),
+          )
+          .returning({ id: setupLinks.id });
+        if (rows.length === 0) return false;
+        await tx.insert(setupSessions).values(session);
+        return true;
+      });
+    },
+    async bySession(hash, now) {
+      const [row] = await db
+        .select({ link: setupLinks })
+        .from(setupSessions)
+        .innerJoin(setupLinks, eq(setupLinks.id, setupSessions.setupLinkId))
+        .where(
+          and(
+            eq(setupSessions.hash, hash),
+            gt(setupSessions.expiresAt, now),
+            isNull(setupLinks.revokedAt),
+            gt(setupLinks.expiresAt, now),
+          ),
+        );
+      return row ? linkOf(row.link) : null;
+    },
+  };
+}

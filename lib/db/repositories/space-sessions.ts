@@ -1,0 +1,103 @@
+import { and, count, countDistinct, eq, inArray, isNull, ne, notExists, type SQL, sql } from "drizzle-orm";
+import { users } from "@/drizzle/schema/people";
+import { sessionSpaces, sessions } from "@/drizzle/schema/sessions";
+import type { SpaceSessions } from "@/lib/ports/access";
+import type { Database } from "../driver/database";
+import { caseless, orderOf, readPage, searching } from "../driver/paging";
+import { admittedBy, liveAt, sessionSpaceOf } from "./sessions";
+import { nameOfUser } from "./users";
+
+/** The sessions that one space admitted. What other spaces admitted them is not shown. */
+export function spaceSessionsIn(db: Database, spaceId: string): SpaceSessions {
+  const here = eq(sessionSpaces.spaceId, spaceId);
+  return {
+    page(query, now) {
+      const where = and(
+        here,
+        liveAt(now),
+        searching(query, users.email, nameOfUser, sessions.address),
+        query.userId ? eq(sessions.userId, query.userId) : undefined,
+      );
+      const order = orderOf(query, sortable, { sort: "lastSeenAt", direction: "desc" }, sessions.id);
+      return readPage(
+        query,
+        (limit, offset) =>
+          db
+            .select({ session: sessions, space: sessionSpaces, userEmail: users.email, userName: nameOfUser })
+            .from(sessionSpaces)
+            .innerJoin(sessions, eq(sessions.id, sessionSpaces.sessionId))
+            .innerJoin(users, eq(users.id, sessions.userId))
+            .where(where)
+            .orderBy(...order)
+            .limit(limit)
+            .offset(offset),
+        async () => {
+          const [row] = await db
+            .select({ rows: count() })
+            .from(sessionSpaces)
+            .innerJoin(sessions, eq(sessions.id, sessionSpaces.sessionId))
+            .innerJoin(users, eq(users.id, sessions.userId))
+            .where(where);
+          return row?.rows ?? 0;
+        },
+        ({ session, space, userEmail, userName }) => ({
+          ...session,
+          spaces: [sessionSpaceOf(space)],
+          userEmail,
+          userName,
+        }),
+      );
+    },
+    async countLive(now, exceptUserId) {
+      const [row] = await db
+        .select({ sessions: count(), people: countDistinct(sessions.userId) })
+        .from(sessions)
+        .where(
+          and(
+            liveAt(now),
+            admittedBy(db, spaceId),
+            exceptUserId === undefined ? undefined : ne(sessions.userId, exceptUserId),
+          ),
+        );
+      return row ?? { sessions: 0, people: 0 };
+    },
+    async endAll(reason, at) {
+      return (await takeAway(undefined, reason, at)).length;
+    },
+    async end(sessionId, reason, at) {
+      return (await takeAway(eq(sessions.id, sessionId), reason, at)).length > 0;
+    },
+  };
+
+  function takeAway(which: SQL | undefined, reason: string, at: Date): Promise<string[]> {
+    return db.transaction(async (tx) => {
+      // In the order of their ids, so that two of these never wait for each other.
+      const live = await tx
+        .select({ id: sessions.id })
+        .from(sessions)
+        .where(and(liveAt(at), admittedBy(tx, spaceId), which))
+        .orderBy(sessions.id)
+        .for("no key update");
+      const ids = live.map(({ id }) => id);
+      if (ids.length === 0) return [];
+      await tx.delete(sessionSpaces).where(and(here, inArray(sessionSpaces.sessionId, ids)));
+      const elsewhere = tx
+        .select({ one: sql`1` })
+        .from(sessionSpaces)
+        .where(eq(sessionSpaces.sessionId, sessions.id));
+      await tx
+        .update(sessions)
+        .set({ endedAt: at, endedReason: reason })
+        .where(and(inArray(sessions.id, ids), isNull(sessions.endedAt), notExists(elsewhere)));
+      return ids;
+    });
+  }
+}
+
+const sortable = {
+  lastSeenAt: sessions.lastSeenAt,
+  createdAt: sessions.createdAt,
+  userName: caseless(nameOfUser),
+  userEmail: users.email,
+  address: sessions.address,
+};

@@ -1,0 +1,122 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { editLeases, spaces } from "@/drizzle/schema/spaces";
+import type { EditLease, Space } from "@/lib/model/spaces/space";
+import type { Lease, Spaces } from "@/lib/ports/spaces";
+import type { Database } from "../driver/database";
+import { caseless, orderOf, readPage, searching } from "../driver/paging";
+import { prepared } from "../driver/prepared";
+
+const oneById = prepared(["id"], (db, { id }) => db.select().from(spaces).where(eq(spaces.id, id)));
+const oneBySlug = prepared(["slug"], (db, { slug }) => db.select().from(spaces).where(eq(spaces.slug, slug)));
+
+/** Every space there is. */
+export function spacesIn(db: Database): Spaces {
+  return {
+    async byId(id) {
+      const [row] = await oneById(db, { id });
+      return row ?? null;
+    },
+    async bySlug(slug) {
+      const [row] = await oneBySlug(db, { slug });
+      return row ?? null;
+    },
+    async byIds(ids): Promise<Space[]> {
+      if (ids.length === 0) return [];
+      return db
+        .select()
+        .from(spaces)
+        .where(inArray(spaces.id, [...ids]))
+        .orderBy(caseless(spaces.name), spaces.id);
+    },
+    page(query) {
+      const where = searching(query, spaces.name, spaces.slug);
+      const order = orderOf(query, sortable, { sort: "name", direction: "asc" }, spaces.id);
+      return readPage(
+        query,
+        (limit, offset) =>
+          db
+            .select()
+            .from(spaces)
+            .where(where)
+            .orderBy(...order)
+            .limit(limit)
+            .offset(offset),
+        () => db.$count(spaces, where),
+        (space): Space => space,
+      );
+    },
+    async insert(space) {
+      const rows = await db
+        .insert(spaces)
+        .values(space)
+        .onConflictDoNothing({ target: spaces.slug })
+        .returning();
+      return rows.length > 0;
+    },
+    async update(id, change) {
+      const [row] = await db
+        .update(spaces)
+        .set({ ...change, revision: sql`${spaces.revision} + 1` })
+        .where(eq(spaces.id, id))
+        .returning();
+      return row ?? null;
+    },
+    async lock(id) {
+      // Not FOR UPDATE: that would wait for, and deadlock with, whoever inserts a row that refers to the space.
+      const [row] = await db.select().from(spaces).where(eq(spaces.id, id)).for("no key update");
+      return row ?? null;
+    },
+  };
+}
+
+const sortable = {
+  name: caseless(spaces.name),
+  slug: spaces.slug,
+  kind: spaces.kind,
+  ssoSubscribed: spaces.ssoSubscribed,
+  createdAt: spaces.createdAt,
+};
+
+/** The edit lease of one space: one row, which changes hands in one statement. */
+export function leaseIn(db: Database, spaceId: string): Lease {
+  return {
+    async current() {
+      const [row] = await db.select().from(editLeases).where(eq(editLeases.spaceId, spaceId));
+      return row ?? null;
+    },
+    async take(wanted, { takeOver, now }): Promise<EditLease> {
+      const lease = { ...wanted, spaceId };
+      const mayHave = sql`(${takeOver}::boolean or ${editLeases.userId} = ${lease.userId} or ${editLeases.expiresAt} <= ${sql.param(now, editLeases.expiresAt)})`;
+      const [row] = await db
+        .insert(editLeases)
+        .values(lease)
+        .onConflictDoUpdate({
+          target: editLeases.spaceId,
+          // Written back as it was where somebody else holds it, so that this one statement answers in either case.
+          set: {
+            userId: sql`case when ${mayHave} then excluded.user_id else ${editLeases.userId} end`,
+            leaseId: sql`case when ${mayHave} then excluded.lease_id else ${editLeases.leaseId} end`,
+            acquiredAt: sql`case when ${mayHave} then excluded.acquired_at else ${editLeases.acquiredAt} end`,
+            expiresAt: sql`case when ${mayHave} then excluded.expires_at else ${editLeases.expiresAt} end`,
+          },
+        })
+        .returning();
+      if (!row) throw new Error("an upsert answered no row");
+      return row;
+    },
+    // A lease that ran out and that nobody else took is still its holder's: nothing was changed behind their back.
+    async renew(leaseId, expiresAt) {
+      const rows = await db
+        .update(editLeases)
+        .set({ expiresAt })
+        .where(and(eq(editLeases.spaceId, spaceId), eq(editLeases.leaseId, leaseId)))
+        .returning({ leaseId: editLeases.leaseId });
+      return rows.length > 0;
+    },
+    async release(leaseId) {
+      await db
+        .delete(editLeases)
+        .where(and(eq(editLeases.spaceId, spaceId), eq(editLeases.leaseId, leaseId)));
+    },
+  };
+}

@@ -1,0 +1,202 @@
+import { and, count, eq, sql } from "drizzle-orm";
+import { accounts, memberships, teamMembers, teams, users } from "@/drizzle/schema/people";
+import type { Account, Team } from "@/lib/model/people/person";
+import type { Accounts, Teams } from "@/lib/ports/people";
+import type { Database } from "../driver/database";
+import { caseless, orderOf, readPage, searching } from "../driver/paging";
+import { insertMany, isOneOf, parts } from "../driver/parts";
+import { unlessTaken } from "../driver/unless-taken";
+import { nameOfUser } from "./users";
+
+/** The teams of one space. */
+export function teamsIn(db: Database, spaceId: string): Teams {
+  const here = eq(teams.spaceId, spaceId);
+  return {
+    async byId(id) {
+      const [row] = await db
+        .select()
+        .from(teams)
+        .where(and(here, eq(teams.id, id)));
+      return row ?? null;
+    },
+    async all(): Promise<Team[]> {
+      return db.select().from(teams).where(here).orderBy(caseless(teams.name), teams.id);
+    },
+    page(query) {
+      const where = and(here, searching(query, teams.name));
+      const order = orderOf(query, sortable, { sort: "name", direction: "asc" }, teams.id);
+      return readPage(
+        query,
+        (limit, offset) =>
+          db
+            .select({ team: teams, members })
+            .from(teams)
+            .where(where)
+            .orderBy(...order)
+            .limit(limit)
+            .offset(offset),
+        () => db.$count(teams, where),
+        (row) => ({ ...row.team, members: row.members }),
+      );
+    },
+    async insert(team) {
+      const rows = await db
+        .insert(teams)
+        .values({ ...team, spaceId })
+        .onConflictDoNothing({ target: [teams.spaceId, teams.name] })
+        .returning({ id: teams.id });
+      return rows.length > 0;
+    },
+    async update(id, change) {
+      if (Object.values(change).every((value) => value === undefined)) return true;
+      return unlessTaken(db, "teams_name", false, async (tx) => {
+        const rows = await tx
+          .update(teams)
+          .set(change)
+          .where(and(here, eq(teams.id, id)))
+          .returning({ id: teams.id });
+        return rows.length > 0;
+      });
+    },
+    async remove(id) {
+      await db.delete(teams).where(and(here, eq(teams.id, id)));
+    },
+    async addMember(teamId, userId) {
+      // Both the team and the person must be the space's own.
+      const ours = db
+        .select({
+          spaceId: sql<string>`${spaceId}::text`.as("space_id"),
+          teamId: teams.id,
+          userId: memberships.userId,
+          source: sql<"manual">`'manual'`.as("source"),
+        })
+        .from(teams)
+        .innerJoin(memberships, eq(memberships.spaceId, teams.spaceId))
+        .where(and(here, eq(teams.id, teamId), eq(memberships.userId, userId)));
+      await db
+        .insert(teamMembers)
+        .select(ours)
+        .onConflictDoUpdate({ target: [teamMembers.teamId, teamMembers.userId], set: { source: "manual" } });
+    },
+    async addMembers(pairs) {
+      const ours = new Set((await db.select({ id: teams.id }).from(teams).where(here)).map(({ id }) => id));
+      const rows = pairs
+        .filter(({ teamId }) => ours.has(teamId))
+        .map((pair) => ({ ...pair, spaceId, source: "manual" as const }));
+      for (const part of parts(rows)) {
+        const inSpace = await db
+          .select({ userId: memberships.userId })
+          .from(memberships)
+          .where(
+            and(
+              eq(memberships.spaceId, spaceId),
+              isOneOf(
+                memberships.userId,
+                part.map(({ userId }) => userId),
+              ),
+            ),
+          );
+        const known = new Set(inSpace.map(({ userId }) => userId));
+        const kept = part.filter(({ userId }) => known.has(userId));
+        await insertMany(db, teamMembers, kept, sql`(team_id, user_id) do update set source = 'manual'`);
+      }
+    },
+    async removeMember(teamId, userId) {
+      await db
+        .delete(teamMembers)
+        .where(
+          and(
+            eq(teamMembers.spaceId, spaceId),
+            eq(teamMembers.teamId, teamId),
+            eq(teamMembers.userId, userId),
+          ),
+        );
+    },
+    members(teamId, query) {
+      const where = and(
+        eq(teamMembers.spaceId, spaceId),
+        eq(teamMembers.teamId, teamId),
+        searching(query, users.email, nameOfUser),
+      );
+      const order = orderOf(query, sortableMembers, { sort: "name", direction: "asc" }, teamMembers.userId);
+      const joined = () =>
+        db
+          .select({
+            userId: users.id,
+            email: users.email,
+            firstName: users.firstName,
+            lastName: users.lastName,
+            role: memberships.role,
+            status: memberships.status,
+            source: teamMembers.source,
+          })
+          .from(teamMembers)
+          .innerJoin(
+            memberships,
+            and(eq(memberships.spaceId, teamMembers.spaceId), eq(memberships.userId, teamMembers.userId)),
+          )
+          .innerJoin(users, eq(users.id, teamMembers.userId))
+          .where(where);
+      return readPage(
+        query,
+        (limit, offset) =>
+          joined()
+            .orderBy(...order)
+            .limit(limit)
+            .offset(offset),
+        async () => {
+          const [row] = await db.select({ rows: count() }).from(joined().as("people"));
+          return row?.rows ?? 0;
+        },
+        (row) => row,
+      );
+    },
+  };
+}
+
+const members =
+  sql<number>`(select ${count()} from ${teamMembers} where ${teamMembers.teamId} = ${teams.id})`.mapWith(
+    Number,
+  );
+
+const sortableMembers = { name: caseless(nameOfUser), email: users.email, role: memberships.role };
+
+const sortable = { name: caseless(teams.name), createdAt: teams.createdAt, members };
+
+/** The machine identities of one space. */
+export function accountsIn(db: Database, spaceId: string): Accounts {
+  const here = eq(accounts.spaceId, spaceId);
+  const columns = {
+    id: accounts.id,
+    spaceId: accounts.spaceId,
+    name: accounts.name,
+    createdAt: accounts.createdAt,
+  };
+  return {
+    async byId(id) {
+      const [row] = await db
+        .select(columns)
+        .from(accounts)
+        .where(and(here, eq(accounts.id, id)));
+      return row ?? null;
+    },
+    async byName(name) {
+      const [row] = await db
+        .select(columns)
+        .from(accounts)
+        .where(and(here, eq(accounts.name, name)));
+      return row ?? null;
+    },
+    async all(): Promise<Account[]> {
+      return db.select(columns).from(accounts).where(here).orderBy(caseless(accounts.name), accounts.id);
+    },
+    async insert(account) {
+      const rows = await db
+        .insert(accounts)
+        .values({ ...account, spaceId })
+        .onConflictDoNothing({ target: [accounts.spaceId, accounts.name] })
+        .returning({ id: accounts.id });
+      return rows.length > 0;
+    },
+  };
+}

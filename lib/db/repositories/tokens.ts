@@ -1,0 +1,115 @@
+import { and, count, eq, gt, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { accounts, tokens, users } from "@/drizzle/schema/people";
+import { type Token, tokenScopes } from "@/lib/model/tokens/token";
+import type { TokenLookup, Tokens } from "@/lib/ports/access";
+import type { Database } from "../driver/database";
+import { caseless, orderOf, readPage, searching } from "../driver/paging";
+import { nameOfUser } from "./users";
+
+type TokenRow = typeof tokens.$inferSelect;
+
+function tokenOf({ hash: _hash, scopes, ...row }: TokenRow): Token {
+  return { ...row, scopes: tokenScopes.filter((scope) => scopes.includes(scope)) };
+}
+
+const live = (now: Date) =>
+  and(isNull(tokens.endedAt), or(isNull(tokens.expiresAt), gt(tokens.expiresAt, now)));
+
+/** The tokens of one space. */
+export function tokensIn(db: Database, spaceId: string): Tokens {
+  const here = eq(tokens.spaceId, spaceId);
+  return {
+    async byId(id) {
+      const [row] = await db
+        .select()
+        .from(tokens)
+        .where(and(here, eq(tokens.id, id)));
+      return row ? tokenOf(row) : null;
+    },
+    page(query) {
+      const where = and(
+        here,
+        searching(query, tokens.name, tokens.prefix),
+        query.kind && eq(tokens.kind, query.kind),
+        query.userId ? eq(tokens.userId, query.userId) : undefined,
+        query.ended === undefined
+          ? undefined
+          : query.ended
+            ? isNotNull(tokens.endedAt)
+            : isNull(tokens.endedAt),
+      );
+      const order = orderOf(query, sortable, { sort: "createdAt", direction: "desc" }, tokens.id);
+      return readPage(
+        query,
+        (limit, offset) =>
+          db
+            .select({ token: tokens, ownerName })
+            .from(tokens)
+            .leftJoin(users, eq(users.id, tokens.userId))
+            .leftJoin(accounts, eq(accounts.id, tokens.accountId))
+            .where(where)
+            .orderBy(sql`${tokens.endedAt} is not null`, ...order)
+            .limit(limit)
+            .offset(offset),
+        () => db.$count(tokens, where),
+        (row) => ({ ...tokenOf(row.token), ownerName: row.ownerName }),
+      );
+    },
+    async insert(token) {
+      await db.insert(tokens).values({ ...token, spaceId });
+    },
+    async countLive(now) {
+      const rows = await db
+        .select({ kind: tokens.kind, alive: count() })
+        .from(tokens)
+        .where(and(here, live(now)))
+        .groupBy(tokens.kind);
+      const alive = { personal: 0, integration: 0 };
+      for (const row of rows) alive[row.kind] = row.alive;
+      return alive;
+    },
+    async end(id, reason, detail, at) {
+      return (await end(and(here, eq(tokens.id, id), isNull(tokens.endedAt)), reason, detail, at)).length > 0;
+    },
+    async endAll(reason, detail, at) {
+      const ended = { personal: 0, integration: 0 };
+      for (const { kind } of await end(and(here, live(at)), reason, detail, at)) ended[kind] += 1;
+      return ended;
+    },
+    async endOfUser(userId, reason, at) {
+      return (await end(and(here, eq(tokens.userId, userId), live(at)), reason, null, at)).length;
+    },
+  };
+
+  function end(which: SQL | undefined, reason: Token["endedReason"], detail: string | null, at: Date) {
+    return db
+      .update(tokens)
+      .set({ endedAt: at, endedReason: reason, endedDetail: detail })
+      .where(which)
+      .returning({ kind: tokens.kind });
+  }
+}
+
+const ownerName = sql<string>`coalesce(${accounts.name}, case when ${users.id} is null then '' else ${nameOfUser} end)`;
+
+const sortable = {
+  name: caseless(tokens.name),
+  kind: tokens.kind,
+  ownerName: caseless(ownerName),
+  createdAt: tokens.createdAt,
+  expiresAt: tokens.expiresAt,
+  lastUsedAt: tokens.lastUsedAt,
+};
+
+/** Finds a token by the digest of what a program sent. */
+export function tokenLookupIn(db: Database): TokenLookup {
+  return {
+    async byHash(hash) {
+      const [row] = await db.select().from(tokens).where(eq(tokens.hash, hash));
+      return row ? tokenOf(row) : null;
+    },
+    async touch(id, at) {
+      await db.update(tokens).set({ lastUsedAt: at }).where(eq(tokens.id, id));
+    },
+  };
+}

@@ -1,0 +1,171 @@
+import { and, eq, inArray, lte, ne, sql } from "drizzle-orm";
+import { webhookDeliveries, webhooks } from "@/drizzle/schema/webhooks";
+import { newId } from "@/lib/infra/crypto/new-id";
+import type { Webhook, WebhookDelivery } from "@/lib/model/webhooks/webhook";
+import type { WebhookEvent, WebhookEventType } from "@/lib/model/webhooks/webhook-events";
+import type { WebhookQueue, Webhooks } from "@/lib/ports/webhooks";
+import type { Database } from "../driver/database";
+import { orderOf, readPage, searching } from "../driver/paging";
+
+/** How long a message that was claimed is left to the process that claimed it. */
+const claimMinutes = 2;
+
+function webhookOf({ secretSealed: _, ...row }: typeof webhooks.$inferSelect): Webhook {
+  // Written by `insert` and `update` below, from the same type.
+  return { ...row, events: row.events as WebhookEventType[] };
+}
+
+function messageFor(spaceId: string, webhookId: string, { type, at, data }: WebhookEvent): WebhookDelivery {
+  return {
+    id: newId("msg"),
+    spaceId,
+    webhookId,
+    type,
+    payload: { type, timestamp: at.toISOString(), data: { spaceId, ...data } },
+    status: "waiting",
+    attempts: 0,
+    nextAttemptAt: at,
+    responseCode: null,
+    excerpt: null,
+    createdAt: at,
+    finishedAt: null,
+  };
+}
+
+/** Writes a message for every enabled webhook of the space that wants the event; part of the caller's transaction. */
+export async function enqueueWebhooks(db: Database, spaceId: string, event: WebhookEvent): Promise<void> {
+  const wanting = await db
+    .select({ id: webhooks.id })
+    .from(webhooks)
+    .where(
+      and(
+        eq(webhooks.spaceId, spaceId),
+        eq(webhooks.enabled, true),
+        sql`${webhooks.events} @> ${JSON.stringify([event.type])}::jsonb`,
+      ),
+    );
+  if (wanting.length === 0) return;
+  await db.insert(webhookDeliveries).values(wanting.map(({ id }) => messageFor(spaceId, id, event)));
+}
+
+/** The webhooks of one space. */
+export function webhooksIn(db: Database, spaceId: string): Webhooks {
+  const here = eq(webhooks.spaceId, spaceId);
+  const one = (id: string) => and(here, eq(webhooks.id, id));
+  const sent = (webhookId: string, id?: string) =>
+    and(
+      eq(webhookDeliveries.spaceId, spaceId),
+      eq(webhookDeliveries.webhookId, webhookId),
+      id === undefined ? undefined : eq(webhookDeliveries.id, id),
+    );
+  return {
+    async all() {
+      return (await db.select().from(webhooks).where(here).orderBy(webhooks.createdAt, webhooks.id)).map(
+        webhookOf,
+      );
+    },
+    async byId(id) {
+      const [row] = await db.select().from(webhooks).where(one(id));
+      return row ? webhookOf(row) : null;
+    },
+    async insert(webhook) {
+      await db.insert(webhooks).values({ ...webhook, spaceId });
+    },
+    async update(id, change) {
+      const [row] = await db.update(webhooks).set(change).where(one(id)).returning();
+      return row ? webhookOf(row) : null;
+    },
+    async remove(id) {
+      return (await db.delete(webhooks).where(one(id)).returning({ id: webhooks.id })).length > 0;
+    },
+    emit: (event) => enqueueWebhooks(db, spaceId, event),
+    async emitTo(webhookId, event) {
+      const message = messageFor(spaceId, webhookId, event);
+      await db.insert(webhookDeliveries).values(message);
+      return message;
+    },
+    deliveries(webhookId, query) {
+      const status = (["waiting", "delivered", "failed"] as const).find((known) => known === query.status);
+      const where = and(
+        sent(webhookId),
+        status && eq(webhookDeliveries.status, status),
+        searching(query, webhookDeliveries.type, webhookDeliveries.id),
+      );
+      const order = orderOf(query, sortable, { sort: "createdAt", direction: "desc" }, webhookDeliveries.id);
+      return readPage(
+        query,
+        (limit, offset) =>
+          db
+            .select()
+            .from(webhookDeliveries)
+            .where(where)
+            .orderBy(...order)
+            .limit(limit)
+            .offset(offset),
+        () => db.$count(webhookDeliveries, where),
+        (row): WebhookDelivery => row,
+      );
+    },
+    async delivery(webhookId, id) {
+      const [row] = await db.select().from(webhookDeliveries).where(sent(webhookId, id));
+      return row ?? null;
+    },
+    async redeliver(webhookId, id, now) {
+      const rows = await db
+        .update(webhookDeliveries)
+        .set({ status: "waiting", attempts: 0, nextAttemptAt: now, finishedAt: null })
+        .where(and(sent(webhookId, id), ne(webhookDeliveries.status, "waiting")))
+        .returning({ id: webhookDeliveries.id });
+      return rows.length > 0;
+    },
+  };
+}
+
+const sortable = { createdAt: webhookDeliveries.createdAt, type: webhookDeliveries.type };
+
+/** The messages on their way, of every space. */
+export function webhookQueueIn(db: Database): WebhookQueue {
+  return {
+    async claimDue(now, limit) {
+      const due = db
+        .select({ id: webhookDeliveries.id })
+        .from(webhookDeliveries)
+        .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
+        .where(
+          and(
+            eq(webhookDeliveries.status, "waiting"),
+            lte(webhookDeliveries.nextAttemptAt, now),
+            eq(webhooks.enabled, true),
+          ),
+        )
+        .orderBy(webhookDeliveries.nextAttemptAt, webhookDeliveries.id)
+        .limit(limit)
+        .for("update", { of: webhookDeliveries, skipLocked: true });
+      const claimed = await db
+        .update(webhookDeliveries)
+        .set({
+          attempts: sql`${webhookDeliveries.attempts} + 1`,
+          // A process that dies with it in hand gives it free again.
+          nextAttemptAt: new Date(now.getTime() + claimMinutes * 60_000),
+        })
+        .where(inArray(webhookDeliveries.id, due))
+        .returning();
+      if (claimed.length === 0) return [];
+      const targets = await db
+        .select({ id: webhooks.id, url: webhooks.url, secretSealed: webhooks.secretSealed })
+        .from(webhooks)
+        .where(inArray(webhooks.id, [...new Set(claimed.map(({ webhookId }) => webhookId))]));
+      const byId = new Map(targets.map(({ id, ...target }) => [id, target]));
+      return claimed.flatMap((row) => {
+        const target = byId.get(row.webhookId);
+        return target ? [{ ...row, ...target }] : [];
+      });
+    },
+    async finish(id, end) {
+      await db.update(webhookDeliveries).set(end).where(eq(webhookDeliveries.id, id));
+    },
+    async disable(webhookId) {
+      await db.update(webhooks).set({ enabled: false }).where(eq(webhooks.id, webhookId));
+    },
+  };
+}

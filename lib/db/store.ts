@@ -1,0 +1,86 @@
+import type { Store } from "@/lib/ports/store";
+import type { Database } from "./driver/database";
+import { guarded } from "./driver/guarded";
+import { inTransaction } from "./driver/transactions";
+import { attemptsIn } from "./repositories/attempts";
+import { auditLogIn } from "./repositories/audit-log";
+import { connectionLookupIn } from "./repositories/connection-lookup";
+import { connectionsIn } from "./repositories/connections";
+import { domainMovesIn } from "./repositories/domain-moves";
+import { domainDirectoryIn, domainsIn } from "./repositories/domains";
+import { metadataLooksIn, noticesIn } from "./repositories/maintenance";
+import { memberConnectorsIn } from "./repositories/member-connections";
+import { membershipsIn } from "./repositories/memberships";
+import { optionsIn, organizationOptionsIn } from "./repositories/options";
+import { organizationGuestsIn, organizationsIn } from "./repositories/organizations";
+import { outboxIn } from "./repositories/outbox";
+import { passwordResetsIn } from "./repositories/password-resets";
+import { idempotencyKeysIn, optionVersionsIn } from "./repositories/programs";
+import { providerTokensIn } from "./repositories/provider-tokens";
+import { seenValuesIn } from "./repositories/seen-values";
+import { sessionsIn } from "./repositories/sessions";
+import { setupLinkLookupIn, setupLinksIn } from "./repositories/setup-links";
+import { spaceSessionsIn } from "./repositories/space-sessions";
+import { leaseIn, spacesIn } from "./repositories/spaces";
+import { accountsIn, teamsIn } from "./repositories/teams";
+import { tokenLookupIn, tokensIn } from "./repositories/tokens";
+import { usersIn } from "./repositories/users";
+import { webhookQueueIn, webhooksIn } from "./repositories/webhooks";
+
+/** The store on a Drizzle database. In a transaction, `transaction` is a savepoint. */
+export function createStore(db: Database): Store {
+  return storeOn(db, false);
+}
+
+const stores = new WeakMap<Database, Store>();
+
+/** The store of a transaction; one that runs on the same handle again gets the same. */
+function storeWithin(tx: Database): Store {
+  const store = stores.get(tx) ?? storeOn(tx, true);
+  stores.set(tx, store);
+  return store;
+}
+
+function storeOn(db: Database, nested: boolean): Store {
+  const members: Store = {
+    transaction: (work) => inTransaction(db, nested, (tx) => work(storeWithin(tx))),
+
+    spaces: spacesIn(db),
+    users: usersIn(db),
+    sessions: sessionsIn(db),
+    passwordResets: passwordResetsIn(db),
+    tokenLookup: tokenLookupIn(db),
+    connectionLookup: connectionLookupIn(db),
+    domainDirectory: domainDirectoryIn(db),
+    attempts: attemptsIn(db),
+    setupLinkLookup: setupLinkLookupIn(db),
+    outbox: outboxIn(db),
+    webhookQueue: webhookQueueIn(db),
+
+    leaseOf: (spaceId) => leaseIn(db, spaceId),
+    membershipsOf: (spaceId) => membershipsIn(db, spaceId),
+    teamsOf: (spaceId) => teamsIn(db, spaceId),
+    accountsOf: (spaceId) => accountsIn(db, spaceId),
+    tokensOf: (spaceId) => tokensIn(db, spaceId),
+    sessionsOf: (spaceId) => spaceSessionsIn(db, spaceId),
+    organizationsOf: (spaceId) => organizationsIn(db, spaceId),
+    domainMovesOf: (spaceIds) => domainMovesIn(db, spaceIds),
+    optionsOf: (spaceId) => optionsIn(db, spaceId),
+    setupLinksOf: (spaceId) => setupLinksIn(db, spaceId),
+    seenValuesOf: (spaceId) => seenValuesIn(db, spaceId),
+    memberConnectorsOf: (spaceId) => memberConnectorsIn(db, spaceId),
+    auditOf: (spaceId) => auditLogIn(db, spaceId),
+    webhooksOf: (spaceId) => webhooksIn(db, spaceId),
+    optionVersionsOf: (spaceId) => optionVersionsIn(db, spaceId),
+    idempotencyKeysOf: (tokenId) => idempotencyKeysIn(db, tokenId),
+
+    connectionsOf: (organizationId) => connectionsIn(db, organizationId),
+    providerTokensOf: (organizationId) => providerTokensIn(db, organizationId),
+    domainsOf: (organizationId) => domainsIn(db, organizationId),
+    organizationOptionsOf: (organizationId) => organizationOptionsIn(db, organizationId),
+    organizationGuestsOf: (organizationId) => organizationGuestsIn(db, organizationId),
+    noticesOf: (organizationId) => noticesIn(db, organizationId),
+    metadataLooksOf: (organizationId) => metadataLooksIn(db, organizationId),
+  };
+  return guarded(db, members, nested);
+}

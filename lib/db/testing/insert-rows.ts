@@ -1,0 +1,18 @@
+import { sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import type { Database } from "../driver/database";
+import { insertMany } from "../driver/parts";
+
+/** Writes many rows straight into a table, for databases that must be large before anything is measured. */
+export function insertRows<T extends PgTable>(
+  db: Database,
+  table: T,
+  rows: readonly T["$inferInsert"][],
+): Promise<void> {
+  return insertMany(db, table, rows, sql`do nothing`);
+}
+
+/** Has the planner know what was written, as a server's own upkeep does after a while. */
+export async function analyze(db: Database): Promise<void> {
+  await db.execute(sql`analyze`);
+}

@@ -1,0 +1,192 @@
+import { newId } from "@/lib/infra/crypto/new-id";
+import type {
+  Connection,
+  OptionSettings,
+  SamlConfiguration,
+  SignInOption,
+} from "@/lib/model/connections/connection";
+import type { Membership } from "@/lib/model/people/person";
+import type { Space } from "@/lib/model/spaces/space";
+import type { UserRecord } from "@/lib/ports/people";
+import type { Store } from "@/lib/ports/store";
+
+/** When the rows of tests were made. */
+export const longAgo = new Date("2026-01-01T00:00:00.000Z");
+
+/** Writes a space; says only what matters. */
+export async function aSpace(store: Store, change: Partial<Space> = {}): Promise<Space> {
+  const id = newId("space");
+  const space: Space = {
+    id,
+    slug: id.slice(6),
+    name: "Orchard",
+    kind: "standard",
+    ssoSubscribed: true,
+    passwordSignIn: "allowed",
+    twoFactorRequired: false,
+    passwordMaxAgeDays: null,
+    seats: {},
+    createdAt: longAgo,
+    revision: 1,
+    ...change,
+  };
+  await store.spaces.insert(space);
+  return space;
+}
+
+/** Writes a user. */
+export async function aUser(store: Store, change: Partial<UserRecord> = {}): Promise<UserRecord> {
+  const id = newId("user");
+  const user: UserRecord = {
+    id,
+    email: `${id}@orchard.example`,
+    firstName: "Ann",
+    lastName: "Apple",
+    passwordHash: null,
+    passwordChangedAt: null,
+    ssoOnlyOrganizationId: null,
+    isOperator: false,
+    totpSealed: null,
+    totpEnabledAt: null,
+    createdAt: longAgo,
+    lastSignInAt: null,
+    lastPasswordSignInAt: null,
+    ...change,
+  };
+  await store.users.insert(user);
+  return user;
+}
+
+/** Writes a user and its membership of the space. */
+export async function aMember(
+  store: Store,
+  spaceId: string,
+  change: Partial<Membership> = {},
+  person: Partial<UserRecord> = {},
+): Promise<Membership> {
+  const user = await aUser(store, person);
+  const membership: Membership = {
+    spaceId,
+    userId: user.id,
+    role: "reader",
+    status: "active",
+    licence: "reader",
+    isItAdministrator: false,
+    permissions: [],
+    origin: "manual",
+    originConnectionId: null,
+    roleSource: "manual",
+    createdAt: longAgo,
+    lastSignInAt: null,
+    ...change,
+  };
+  await store.membershipsOf(spaceId).insert(membership);
+  return membership;
+}
+
+/** Writes the space's own organization and gives its id. */
+export async function anOrganization(store: Store, spaceId: string): Promise<string> {
+  const id = newId("org");
+  await store
+    .organizationsOf(spaceId)
+    .insertOwn({ id, name: "Orchard directory", ownerSpaceId: spaceId, createdAt: longAgo });
+  return id;
+}
+
+/** Writes a connection. */
+export async function aConnection(
+  store: Store,
+  organizationId: string,
+  change: Partial<Connection> = {},
+): Promise<Connection> {
+  const id = newId("conn");
+  const connection: Connection = {
+    id,
+    organizationId,
+    name: "Okta",
+    reference: id,
+    protocol: "saml",
+    provider: "okta",
+    liveConfigurationId: null,
+    draftConfigurationId: null,
+    wizardStep: null,
+    createdAt: longAgo,
+    createdBy: null,
+    lastUsedAt: null,
+    revision: 1,
+    ...change,
+  };
+  await store.connectionsOf(organizationId).insert(connection);
+  return connection;
+}
+
+export const samlSettings: SamlConfiguration = {
+  protocol: "saml",
+  entityId: "https://idp.example/metadata",
+  loginUrl: "https://idp.example/sso",
+  logoutUrl: null,
+  binding: "redirect",
+  certificates: [],
+  nameIdFormat: "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
+  loginFlow: "sp",
+  signed: "both",
+  forceReauthentication: false,
+  refuseEndedCertificates: false,
+  metadataUrl: null,
+};
+
+/** Writes a version of a connection's settings. */
+export function aConfiguration(
+  store: Store,
+  connection: Connection,
+  settings: Partial<SamlConfiguration> = {},
+) {
+  return store.connectionsOf(connection.organizationId).insertConfiguration({
+    id: newId("conf"),
+    organizationId: connection.organizationId,
+    connectionId: connection.id,
+    settings: { ...samlSettings, ...settings },
+    clientSecretSealed: null,
+    testedAt: null,
+    testRunId: null,
+    wentLiveAt: null,
+    createdAt: longAgo,
+    createdBy: null,
+  });
+}
+
+const optionSettings: OptionSettings = {
+  attributes: { email: null, firstName: null, lastName: null, groups: null },
+  rules: [],
+  missingRole: "default",
+  defaultRole: "reader",
+  defaultTeams: [],
+  ceiling: "admin",
+  provisioning: true,
+  validation: "automatic",
+};
+
+/** Writes a sign-in option of the space for the connection. */
+export async function anOption(
+  store: Store,
+  spaceId: string,
+  connectionId: string,
+  change: Partial<SignInOption> = {},
+): Promise<SignInOption> {
+  const option: SignInOption = {
+    id: newId("opt"),
+    connectionId,
+    spaceId,
+    status: "draft",
+    settings: optionSettings,
+    position: 0,
+    isDefault: false,
+    activatedAt: null,
+    activatedBy: null,
+    createdAt: longAgo,
+    revision: 1,
+    ...change,
+  };
+  await store.optionsOf(spaceId).insert(option);
+  return option;
+}

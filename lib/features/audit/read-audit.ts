@@ -1,0 +1,56 @@
+import type { Message } from "@/lib/model/audit/audit";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Page, PageQuery } from "@/lib/ports/page";
+import type { AttemptView, AuditEventView } from "@/lib/schemas/audit";
+import { viewAttempt, viewAuditEvent } from "./audit-views";
+
+type Reads = Pick<Dependencies, "store">;
+type Where = Pick<Acting, "space">;
+
+export type AuditFilter = { action?: string; actorId?: string; targetId?: string; from?: Date; to?: Date };
+
+/** The audit log of the space, newest first. */
+export async function readAudit(
+  deps: Reads,
+  { space }: Where,
+  query: PageQuery & AuditFilter,
+): Promise<Page<AuditEventView>> {
+  const page = await deps.store.auditOf(space.id).page(query);
+  return { ...page, rows: page.rows.map(viewAuditEvent) };
+}
+
+/** Who has done something in the space lately, for choosing between them. */
+export async function readActors(deps: Reads, { space }: Where): Promise<{ id: string; name: string }[]> {
+  return deps.store.auditOf(space.id).actors();
+}
+
+/** The events after a sequence number, oldest first, for programs that follow the log. */
+export async function followAudit(
+  deps: Reads,
+  { space }: Where,
+  after: number,
+  limit: number,
+): Promise<AuditEventView[]> {
+  return (await deps.store.auditOf(space.id).after(after, limit)).map(viewAuditEvent);
+}
+
+/** The sign-in log of the space, newest first. */
+export async function readSignInAttempts(
+  deps: Reads,
+  { space }: Where,
+  query: PageQuery & { status?: string; connectionId?: string; userId?: string },
+): Promise<Page<AttemptView>> {
+  const page = await deps.store.attempts.page(space.id, query);
+  return { ...page, rows: page.rows.map(viewAttempt) };
+}
+
+/** The messages that have gone out or wait, for operators. */
+export async function readOutbox(deps: Reads, query: PageQuery): Promise<Page<Message>> {
+  return deps.store.outbox.page(query);
+}
+
+/** One message; `null` where there is none. */
+export async function readMessage(deps: Reads, id: string): Promise<Message | null> {
+  return deps.store.outbox.byId(id);
+}

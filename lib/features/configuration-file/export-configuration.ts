@@ -1,0 +1,91 @@
+import { listConnections } from "@/lib/features/connections/list-connections";
+import type { ConnectionEntry, SpaceConfiguration } from "@/lib/model/connections/configuration-plan";
+import type {
+  ConfigurationSettings,
+  OAuth2Configuration,
+  OptionSettings,
+} from "@/lib/model/connections/connection";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { type ConfigurationFile, configurationFormat } from "@/lib/schemas/configuration-file";
+
+/** What a space has, with what a plan needs to know beside it. */
+export interface CurrentConfiguration extends SpaceConfiguration {
+  /** References of the connections that have a client secret. */
+  withSecret: string[];
+}
+
+/** The space's own connections with their options, its teams and domains; the newest settings of each, no secrets. */
+export async function readConfiguration(
+  { store }: Pick<Dependencies, "store">,
+  { space }: Pick<Acting, "space">,
+): Promise<CurrentConfiguration> {
+  const teams = await store.teamsOf(space.id).all();
+  const names = new Map(teams.map(({ id, name }) => [id, name]));
+  const organization = await store.organizationsOf(space.id).own();
+  const domains = organization ? await store.domainsOf(organization.id).all() : [];
+  const own = (await listConnections({ store }, { space })).filter(({ link }) => link.status === "own");
+  const newest = own.map((found) => ({ ...found, configuration: found.draft ?? found.live }));
+  return {
+    teams: teams.map(({ name, defaultRole }) => ({ name, defaultRole })),
+    domains: domains.map(({ name }) => name),
+    connections: newest.map(({ connection, option, configuration }): ConnectionEntry => {
+      const { reference, name, protocol, provider } = connection;
+      return {
+        reference,
+        name,
+        protocol,
+        provider,
+        configuration: configuration ? inputOf(configuration.settings) : null,
+        signInOption: option ? { ...withTeams(option.settings, (id) => names.get(id)) } : null,
+      };
+    }),
+    withSecret: newest
+      .filter(({ configuration }) => configuration?.hasClientSecret)
+      .map(({ connection }) => connection.reference),
+  };
+}
+
+/** The file of a space. */
+export async function exportConfiguration(
+  deps: Pick<Dependencies, "store" | "now">,
+  acting: Pick<Acting, "space">,
+): Promise<SpaceConfiguration & Pick<ConfigurationFile, "format" | "space" | "exportedAt">> {
+  const { teams, domains, connections } = await readConfiguration(deps, acting);
+  const exportedAt = deps.now().toISOString();
+  return { format: configurationFormat, space: acting.space.slug, exportedAt, teams, domains, connections };
+}
+
+/** The settings with teams under other names; a team that has none is left out. */
+export function withTeams(
+  settings: OptionSettings,
+  nameOf: (team: string) => string | undefined,
+): OptionSettings {
+  const renamed = (teams: readonly string[]) =>
+    teams.map(nameOf).filter((name): name is string => name !== undefined);
+  return {
+    ...settings,
+    defaultTeams: renamed(settings.defaultTeams),
+    rules: settings.rules.map((rule) => ({ ...rule, teams: renamed(rule.teams) })),
+  };
+}
+
+/** Settings as the API takes them. */
+function inputOf(settings: ConfigurationSettings): Record<string, unknown> {
+  if (settings.protocol === "oauth2") return oauth2InputOf(settings);
+  const { protocol: _, ...rest } = settings;
+  return rest;
+}
+
+/** A known tool's addresses are its preset's: only what was typed is in the file. */
+function oauth2InputOf({ protocol: _, account, ...settings }: OAuth2Configuration): Record<string, unknown> {
+  const { preset, hosts, clientId, scopes, tokenEndpointAuthMethod, keepTokens } = settings;
+  const typed = { preset, hosts, clientId, scopes, tokenEndpointAuthMethod, keepTokens };
+  if (preset !== "other") return { ...typed, account: account?.value ?? null };
+  return {
+    ...settings,
+    account: account?.value ?? null,
+    accountUrl: account?.url ?? null,
+    accountPath: account?.path ?? null,
+  };
+}

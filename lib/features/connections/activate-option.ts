@@ -1,0 +1,125 @@
+import { type EndedAccess, endAccess, type SessionChoice } from "@/lib/features/sessions/end-access";
+import { endStrayTokens } from "@/lib/features/tool-tokens/end-stray-tokens";
+import { configurationState, nextOptionStatus } from "@/lib/model/connections/lifecycle";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import { hasWayBack, wayBackDays } from "@/lib/model/sign-in/password-fallback";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Store } from "@/lib/ports/store";
+import { findConnection, noSuchConnection } from "./find-connection";
+import { notSubscribed } from "./sso-permission";
+
+export interface Activated {
+  connectionId: string;
+  version: number;
+  /** True where the option was a draft: the space's tokens have ended and the acting person is signed out. */
+  firstTime: boolean;
+  ended: EndedAccess;
+}
+
+/**
+ * Makes the exact version that passed its test the live one and the space's option active (design §4).
+ * `configurationId` is the version that the person saw; another one meanwhile is refused. The first activation ends
+ * tokens and the acting session; putting a new version live on an active option ends nothing.
+ */
+export async function activateOption(
+  deps: Dependencies,
+  acting: Acting,
+  wish: { connectionId: string; configurationId: string | null; sessions: SessionChoice },
+): Promise<Outcome<Activated>> {
+  const refusal = notSubscribed(acting.space);
+  if (refusal) return refusal;
+  return deps.store.transaction(async (tx) => {
+    await tx.spaces.lock(acting.space.id);
+    const found = await findConnection(tx, acting.space.id, wish.connectionId);
+    if (!found?.option) return noSuchConnection();
+    const { connection, option, draft, live, link } = found;
+    const now = deps.now();
+    const connections = tx.connectionsOf(connection.organizationId);
+
+    const candidate = draft ?? (option.status === "draft" ? live : null);
+    if (!candidate && !live && link.status !== "own") return noSuchConnection();
+    if (!candidate)
+      return live
+        ? refused(
+            "conflict",
+            "already_active",
+            "This connection is active already, and there is no newer version to put live.",
+            { received: option.status, expected: "draft" },
+          )
+        : refused(
+            "conflict",
+            "nothing_to_activate",
+            "There is nothing to activate yet. Enter the provider's values and test them first.",
+          );
+    if (wish.configurationId !== null && wish.configurationId !== candidate.id)
+      return refused(
+        "conflict",
+        "version_changed",
+        "The settings were changed after the version that you saw. Look at them and test again, then activate.",
+        {
+          received: wish.configurationId,
+          expected: candidate.id,
+        },
+      );
+    const state = configurationState(candidate, connection);
+    if (state !== "tested" && state !== "live")
+      return refused(
+        "conflict",
+        "not_tested",
+        "Only a version that has passed its test can be activated. Test it first.",
+        { received: state, expected: "tested" },
+      );
+    if (state === "tested" && link.status !== "own") return noSuchConnection();
+
+    const next = nextOptionStatus(option.status, "activate");
+    const firstTime = next !== null;
+    const noWayBack = firstTime && (await wayBackRefusal(tx, acting.space.id, now));
+    if (noWayBack) return noWayBack;
+
+    if (state === "tested") await connections.goLive(connection.id, candidate.id, now);
+    const stray = state === "tested" ? await endStrayTokens(tx, connection, candidate, now) : {};
+    if (next) {
+      const moved = await tx
+        .optionsOf(acting.space.id)
+        .move(option.id, option.status, next, { userId: acting.user?.id ?? null, at: now });
+      if (!moved)
+        return refused(
+          "conflict",
+          "already_active",
+          "Somebody else has activated this connection at the same moment.",
+        );
+    }
+    const ended = firstTime
+      ? await endAccess(deps, tx, acting, connection, "sso_activated", wish.sessions)
+      : { personalTokens: 0, integrationTokens: 0, sessions: 0 };
+    await tx.auditOf(acting.space.id).append(
+      {
+        actor: acting.actor,
+        action: firstTime ? "connection.activated" : "configuration.went_live",
+        target: { kind: "connection", id: connection.id, name: connection.name },
+        details: {
+          version: candidate.version,
+          previousVersion: live?.version ?? null,
+          ...ended,
+          ...stray,
+          sessionsOfOthers: wish.sessions,
+        },
+      },
+      now,
+    );
+    return done({ connectionId: connection.id, version: candidate.version, firstTime, ended });
+  });
+}
+
+/** Where only IT administrators may use a password, one of them must have proved lately that theirs works. */
+export async function wayBackRefusal(tx: Store, spaceId: string, now: Date) {
+  const space = await tx.spaces.byId(spaceId);
+  if (space?.passwordSignIn !== "it_administrators_only") return null;
+  if (hasWayBack(await tx.membershipsOf(spaceId).administrators(), now)) return null;
+  return refused(
+    "conflict",
+    "no_way_back",
+    `In this space only IT administrators can sign in with a password, and none of them has done so in the last ${wayBackDays} days. One of them must sign in with a password first, so that somebody gets in if single sign-on breaks.`,
+  );
+}

@@ -1,0 +1,88 @@
+import type { Configuration } from "@/lib/model/connections/connection";
+import { configurationState } from "@/lib/model/connections/lifecycle";
+import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
+import type { Space } from "@/lib/model/spaces/space";
+import type { ConnectionInSpace } from "./find-connection";
+
+/** A connection as the API and the screens read it (design §7). Made of stored rows here and nowhere else: no secret is in it. */
+export interface ConnectionView {
+  id: string;
+  name: string;
+  reference: string;
+  protocol: string;
+  provider: string;
+  status: "draft" | "active" | "disabled";
+  revision: number;
+  createdAt: string;
+  lastUsedAt: string | null;
+  /** The version to look at: the draft where there is one, else the live one. */
+  configuration: ConfigurationView | null;
+  /** The version that serves sign-ins. */
+  live: ConfigurationView | null;
+  serviceProvider: Record<string, string | null>;
+}
+
+export interface ConfigurationView {
+  id: string;
+  version: number;
+  state: "draft" | "tested" | "live" | "superseded";
+  testedAt: string | null;
+  [field: string]: unknown;
+}
+
+/** Makes the view. `certificates` are our own (PEM), the newest first. */
+export function connectionView(
+  appUrl: string,
+  space: Pick<Space, "slug">,
+  found: ConnectionInSpace,
+  certificates: readonly string[],
+): ConnectionView {
+  const { connection, option, draft, live } = found;
+  const view = (configuration: Configuration | null) =>
+    configuration ? configurationView(configuration, found) : null;
+  return {
+    id: connection.id,
+    name: connection.name,
+    reference: connection.reference,
+    protocol: connection.protocol,
+    provider: connection.provider,
+    status: option?.status ?? "draft",
+    revision: connection.revision,
+    createdAt: connection.createdAt.toISOString(),
+    lastUsedAt: connection.lastUsedAt?.toISOString() ?? null,
+    configuration: view(draft ?? live),
+    live: view(live),
+    serviceProvider: serviceProviderView(appUrl, space, found, certificates),
+  };
+}
+
+function serviceProviderView(
+  appUrl: string,
+  space: Pick<Space, "slug">,
+  { connection }: ConnectionInSpace,
+  certificates: readonly string[],
+): Record<string, string | null> {
+  const addresses = serviceProviderAddresses(appUrl, connection, space.slug);
+  if (connection.protocol !== "saml") {
+    const { redirectUri, initiateUrl, loginAddress } = addresses;
+    return { redirectUri, ...(connection.protocol === "oidc" ? { initiateUrl } : {}), loginAddress };
+  }
+  const { entityId, acsUrl, metadataUrl, loginAddress } = addresses;
+  return { entityId, acsUrl, metadataUrl, encryptionCertificate: certificates[0] ?? null, loginAddress };
+}
+
+/** One version without its secret: `hasClientSecret` says whether there is one. */
+export function configurationView(
+  configuration: Configuration,
+  { connection }: Pick<ConnectionInSpace, "connection">,
+): ConfigurationView {
+  const { protocol, ...settings } = configuration.settings;
+  return {
+    id: configuration.id,
+    version: configuration.version,
+    state: configurationState(configuration, connection),
+    testedAt: configuration.testedAt?.toISOString() ?? null,
+    ...settings,
+    ...(protocol === "saml" ? {} : { hasClientSecret: configuration.hasClientSecret }),
+  };
+}

@@ -1,0 +1,147 @@
+import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
+import { ownOrganization } from "@/lib/features/organizations/own-organization";
+import type { Connection, OptionSettings, SignInOption } from "@/lib/model/connections/connection";
+import { referenceFor, referenceKey } from "@/lib/model/connections/reference";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Acting } from "@/lib/ports/context";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import type { Store } from "@/lib/ports/store";
+import { oauth2PresetIds } from "@/lib/protocols/oauth2/presets/preset";
+import type { NewConnection } from "@/lib/schemas/connection";
+import { referenceTaken } from "./rename-connection";
+import { notSubscribed } from "./sso-permission";
+
+/** What a sign-in option begins with: everybody new becomes a Reader (manual 000). */
+export const initialOptionSettings: OptionSettings = {
+  attributes: { email: null, firstName: null, lastName: null, groups: null },
+  rules: [],
+  missingRole: "default",
+  defaultRole: "reader",
+  defaultTeams: [],
+  ceiling: "admin",
+  provisioning: true,
+  validation: "automatic",
+};
+
+/**
+ * Makes a connection in the space's own organization, with a key pair of its own and a draft sign-in option.
+ * It lets nobody in before it is configured, tested and activated.
+ */
+export async function createConnection(
+  deps: SsoDependencies,
+  acting: Acting,
+  input: NewConnection,
+): Promise<Outcome<Connection>> {
+  const refusal = notSubscribed(acting.space);
+  if (refusal) return refusal;
+  const misfit = providerMisfit(input);
+  if (misfit) return misfit;
+  const now = deps.now();
+  const id = deps.secrets.id("conn");
+  const keyPair = input.protocol === "saml" ? await deps.keyPairs.make(`Gatehouse ${id}`, now) : null;
+
+  return deps.store.transaction(async (tx) => {
+    const organization = await ownOrganization(tx, acting.space, deps.secrets, now);
+    const connections = tx.connectionsOf(organization.id);
+    const reference = input.reference ?? (await freeReference(tx, organization.id, input.name));
+    const connection: Connection = {
+      id,
+      organizationId: organization.id,
+      name: input.name,
+      reference,
+      protocol: input.protocol,
+      provider: knownAs(input),
+      liveConfigurationId: null,
+      draftConfigurationId: null,
+      wizardStep: null,
+      createdAt: now,
+      createdBy: acting.user?.id ?? null,
+      lastUsedAt: null,
+      revision: 1,
+    };
+    if (!(await connections.insert(connection))) return referenceTaken(reference);
+    if (keyPair) {
+      const keyId = deps.secrets.id("key");
+      await connections.insertKey({
+        id: keyId,
+        organizationId: organization.id,
+        connectionId: id,
+        certificate: keyPair.certificate,
+        privateKeySealed: deps.vault.seal(
+          keyPair.privateKeyPem,
+          sealContexts.privateKey(organization.id, keyId),
+        ),
+        createdAt: now,
+        retiredAt: null,
+      });
+    }
+    await tx.optionsOf(acting.space.id).insert(await newDraftOption(deps, tx, acting, id));
+    await tx.auditOf(acting.space.id).append(
+      {
+        actor: acting.actor,
+        action: "connection.created",
+        target: { kind: "connection", id, name: input.name },
+        details: { protocol: input.protocol, provider: knownAs(input), reference },
+      },
+      now,
+    );
+    return done(connection);
+  });
+}
+
+/** The provider as it is kept: a tool that is none of the presets is “other”. */
+export function knownAs({ protocol, provider }: Pick<NewConnection, "protocol" | "provider">): string {
+  return protocol === "oauth2" && provider === "generic" ? "other" : provider;
+}
+
+/** The refusal for a tool by a protocol that it is not offered with, and the other way round; `null` where it fits. */
+export function providerMisfit({ protocol, provider }: Pick<NewConnection, "protocol" | "provider">) {
+  const isTool = oauth2PresetIds.some((id) => id === knownAs({ protocol, provider }));
+  if (isTool === (protocol === "oauth2")) return null;
+  return refused(
+    "invalid",
+    "provider_misfit",
+    isTool
+      ? "This tool is connected by OAuth 2. Choose OAuth 2, or another provider."
+      : "OAuth 2 is for the tools of the list and for any other by its endpoints. Choose one of them, or another protocol.",
+    {
+      field: "provider",
+      received: provider,
+      expected: isTool ? "protocol oauth2" : oauth2PresetIds.join(", "),
+    },
+  );
+}
+
+/** A draft of the space's link to a connection, at the end of its login page. */
+export async function newDraftOption(
+  deps: Pick<SsoDependencies, "secrets" | "now">,
+  tx: Store,
+  acting: Acting,
+  connectionId: string,
+): Promise<SignInOption> {
+  const others = await tx.optionsOf(acting.space.id).all();
+  return {
+    id: deps.secrets.id("opt"),
+    connectionId,
+    spaceId: acting.space.id,
+    status: "draft",
+    settings: initialOptionSettings,
+    position: others.length,
+    isDefault: false,
+    activatedAt: null,
+    activatedBy: null,
+    createdAt: deps.now(),
+    revision: 1,
+  };
+}
+
+/** The reference made from a name, with a number behind it where it is taken. */
+async function freeReference(tx: Store, organizationId: string, name: string): Promise<string> {
+  const taken = new Set(
+    (await tx.connectionsOf(organizationId).all()).map((connection) => referenceKey(connection.reference)),
+  );
+  const wish = referenceFor(name).slice(0, 60);
+  let reference = wish;
+  for (let n = 2; taken.has(referenceKey(reference)); n++) reference = `${wish}-${n}`;
+  return reference;
+}

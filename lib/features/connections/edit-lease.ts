@@ -1,0 +1,126 @@
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import { displayName } from "@/lib/model/people/person";
+import type { EditLease, Space } from "@/lib/model/spaces/space";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+
+/** A lease lasts ten minutes and is renewed while the page lives (design §4). */
+const leaseMinutes = 10;
+
+/** Who edits, as a screen shows it. */
+export interface LeaseView {
+  leaseId: string;
+  /** True where it is the asking person's own page. */
+  mine: boolean;
+  holderName: string;
+  since: Date;
+  expiresAt: Date;
+}
+
+const endOf = (now: Date) => new Date(now.getTime() + leaseMinutes * 60_000);
+
+async function view(deps: Dependencies, lease: EditLease, leaseId: string | null): Promise<LeaseView> {
+  const holder = await deps.store.users.byId(lease.userId);
+  return {
+    leaseId: lease.leaseId,
+    mine: lease.leaseId === leaseId,
+    holderName: holder ? displayName(holder) : "Somebody",
+    since: lease.acquiredAt,
+    expiresAt: lease.expiresAt,
+  };
+}
+
+/**
+ * Takes the space's edit lease, or says who has it. The same person keeps theirs over reloads and tabs (the
+ * revision guards those); `takeOver` takes it from somebody else, which is written in the audit log.
+ */
+export async function takeLease(
+  deps: Dependencies,
+  acting: Acting,
+  wish: { takeOver: boolean },
+): Promise<Outcome<LeaseView>> {
+  if (!acting.user)
+    return refused("forbidden", "lease_needs_person", "Only a person can hold the edit lease.");
+  const now = deps.now();
+  const { user, space } = acting;
+  return deps.store.transaction(async (tx) => {
+    const lease = tx.leaseOf(space.id);
+    const before = await lease.current();
+    const kept = before?.userId === user.id ? before : null;
+    const own: EditLease = {
+      spaceId: space.id,
+      userId: user.id,
+      leaseId: kept ? kept.leaseId : deps.secrets.id("lease"),
+      acquiredAt: kept && kept.expiresAt > now ? kept.acquiredAt : now,
+      expiresAt: endOf(now),
+    };
+    const current = await lease.take(own, { takeOver: wish.takeOver, now });
+    const taken = current.leaseId === own.leaseId;
+    if (taken && wish.takeOver && before && before.userId !== user.id && before.expiresAt > now) {
+      await tx.auditOf(space.id).append(
+        {
+          actor: acting.actor,
+          action: "edit_lease.taken_over",
+          target: { kind: "user", id: before.userId },
+        },
+        now,
+      );
+    }
+    return done(await view({ ...deps, store: tx }, current, taken ? own.leaseId : null));
+  });
+}
+
+/** Keeps the lease while the page lives. Where somebody took it over, says who. */
+export async function renewLease(
+  deps: Dependencies,
+  acting: Acting,
+  leaseId: string,
+): Promise<Outcome<LeaseView>> {
+  const now = deps.now();
+  const lease = deps.store.leaseOf(acting.space.id);
+  const renewed =
+    holds(await lease.current(), acting, leaseId) && (await lease.renew(leaseId, endOf(now), now));
+  const current = await lease.current();
+  if (renewed && current) return done(await view(deps, current, leaseId));
+  return leaseLost(deps, acting.space, current);
+}
+
+/** Gives the lease back; one that is somebody else's stays theirs. */
+export async function releaseLease(
+  deps: Dependencies,
+  acting: Acting,
+  leaseId: string,
+): Promise<Outcome<null>> {
+  const lease = deps.store.leaseOf(acting.space.id);
+  if (holds(await lease.current(), acting, leaseId)) await lease.release(leaseId);
+  return done(null);
+}
+
+/** Whether this is the acting person's own lease: whoever looks at the page can read the id of the holder's. */
+function holds(lease: EditLease | null, { user }: Acting, leaseId: string | null): boolean {
+  return lease !== null && lease.leaseId === leaseId && lease.userId === user?.id;
+}
+
+/**
+ * The refusal for a page that no longer holds the lease; `null` where it does, if only because nobody else came.
+ * Programs do not take leases: the revision they send is what guards them.
+ */
+export async function leaseRefusal(deps: Dependencies, acting: Acting, leaseId: string | null) {
+  if (acting.via !== "session") return null;
+  const current = await deps.store.leaseOf(acting.space.id).current();
+  if (holds(current, acting, leaseId)) return null;
+  return leaseLost(deps, acting.space, current);
+}
+
+async function leaseLost(deps: Dependencies, space: Space, current: EditLease | null) {
+  const live = current && current.expiresAt > deps.now() ? current : null;
+  const holder = live ? await deps.store.users.byId(live.userId) : null;
+  return refused(
+    "conflict",
+    "lease_lost",
+    holder
+      ? `${displayName(holder)} edits the SSO settings of ${space.name} now, so this page cannot save. What you typed is still here: copy it, or take over the editing.`
+      : "This page has not been used for a while and no longer holds the right to edit. What you typed is still here: continue editing, then save again.",
+    { received: live?.leaseId ?? "no lease" },
+  );
+}

@@ -1,0 +1,77 @@
+import { done, type Outcome } from "@/lib/model/outcome";
+import { displayName } from "@/lib/model/people/person";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { type LeaseView, leaseRefusal, renewLease, takeLease } from "./edit-lease";
+
+/**
+ * Keeps a page's right to edit: renews its lease, or takes a free one where it ran out while the page slept.
+ * Answers who holds it; the revision of what is saved guards what was changed meanwhile.
+ */
+export async function keepLease(
+  deps: Dependencies,
+  acting: Acting,
+  leaseId: string | null,
+): Promise<Outcome<LeaseView>> {
+  if (leaseId) {
+    const renewed = await renewLease(deps, acting, leaseId);
+    if (renewed.ok) return renewed;
+  }
+  return takeLease(deps, acting, { takeOver: false });
+}
+
+/** Runs a change under the acting person's lease; refused where somebody else edits now. */
+export async function underLease<T>(
+  deps: Dependencies,
+  acting: Acting,
+  leaseId: string | null,
+  change: (leaseId: string) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  const lease = await keepLease(deps, acting, leaseId);
+  if (!lease.ok) return lease;
+  if (lease.value.mine) return change(lease.value.leaseId);
+  const refusal = await leaseRefusal(deps, acting, leaseId);
+  // Given back between the two looks: the next try gets it.
+  return refusal ?? change(lease.value.leaseId);
+}
+
+/** Who edits at the moment, for the first rendering of a page; `null` where nobody does. Changes nothing. */
+export async function readLease(
+  deps: Pick<Dependencies, "store" | "now">,
+  acting: Pick<Acting, "space" | "user">,
+): Promise<LeaseView | null> {
+  const lease = await deps.store.leaseOf(acting.space.id).current();
+  if (!lease || lease.expiresAt <= deps.now()) return null;
+  const holder = await deps.store.users.byId(lease.userId);
+  return {
+    leaseId: lease.leaseId,
+    mine: lease.userId === acting.user?.id,
+    holderName: holder ? displayName(holder) : "Somebody",
+    since: lease.acquiredAt,
+    expiresAt: lease.expiresAt,
+  };
+}
+
+/**
+ * Remembers at which step the wizard was left. Answers the connection's revision, and whether the page that asks shows
+ * something older; then nothing is written.
+ */
+export async function rememberStep(
+  deps: Pick<Dependencies, "store">,
+  acting: Pick<Acting, "space">,
+  wish: { connectionId: string; step: string; expectedRevision: number | null },
+): Promise<Outcome<{ revision: number | null; stale: boolean }>> {
+  const found = await deps.store.connectionLookup.byId(wish.connectionId);
+  const link = found && (await deps.store.organizationsOf(acting.space.id).byId(found.organizationId));
+  if (!found || link?.status !== "own") return done({ revision: null, stale: false });
+  const { revision, wizardStep, organizationId } = found;
+  if (wish.expectedRevision !== null && wish.expectedRevision !== revision)
+    return done({ revision, stale: true });
+  if (wizardStep === wish.step) return done({ revision, stale: false });
+  const updated = await deps.store
+    .connectionsOf(organizationId)
+    .update(found.id, { wizardStep: wish.step }, wish.expectedRevision);
+  return typeof updated === "string"
+    ? done({ revision, stale: true })
+    : done({ revision: updated.revision, stale: false });
+}

@@ -1,0 +1,152 @@
+import { pageOfRows } from "@/lib/features/page-of-rows";
+import { loginReference } from "@/lib/features/sign-in/login-reference";
+import { providerLabel } from "@/lib/features/test-runs/test-result-view";
+import type { ConfigurationSettings } from "@/lib/model/connections/connection";
+import { connectorState } from "@/lib/model/connections/connection-health";
+import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Page, PageQuery } from "@/lib/ports/page";
+import { oauth2PresetOf } from "@/lib/protocols/oauth2/presets/catalogue";
+import type { ConnectorRow } from "@/lib/schemas/sso-views";
+import { type ConnectionInSpace, describeConnection } from "./find-connection";
+import { certificatesOf, lastEnd } from "./version-view";
+
+/** What the list can be sorted by. */
+export const connectorSorts = ["name", "reference", "protocol", "status", "lastUsedAt", "createdAt"] as const;
+type Sort = (typeof connectorSorts)[number];
+
+/** How many sign-ins are looked at to tell whether a connection fails. */
+const lookedAt = 10;
+
+/**
+ * A page of the space's connectors. Search looks in name, reference and provider. What takes queries of its own
+ * (versions, the latest sign-ins) is read for the rows of the page only.
+ */
+export async function listConnectors(
+  deps: Pick<Dependencies, "store" | "now" | "appUrl">,
+  acting: Pick<Acting, "space">,
+  query: PageQuery & { status?: string; protocol?: string },
+): Promise<Page<ConnectorRow>> {
+  const { store } = deps;
+  const options = new Map(
+    (await store.optionsOf(acting.space.id).all()).map((option) => [option.connectionId, option]),
+  );
+  const links = await store.organizationsOf(acting.space.id).linked();
+  const found: Pick<ConnectionInSpace, "connection" | "link" | "option">[] = [];
+  for (const link of links)
+    for (const connection of await store.connectionsOf(link.organization.id).all()) {
+      const option = options.get(connection.id) ?? null;
+      // A linked organization's connection means something here once it was connected to the space.
+      if (link.status === "own" || option) found.push({ connection, link, option });
+    }
+
+  const page = pageOfRows(
+    found.filter(
+      ({ connection, option }) =>
+        (!query.status || (option?.status ?? "draft") === query.status) &&
+        (!query.protocol || connection.protocol === query.protocol),
+    ),
+    query,
+    {
+      texts: ({ connection }) => [connection.name, connection.reference, providerLabel(connection)],
+      keys: sortKeys,
+    },
+  );
+  const rows: ConnectorRow[] = [];
+  for (const { connection, link } of page.rows)
+    rows.push(
+      await connectorRow(deps, acting, await describeConnection(store, acting.space.id, connection, link)),
+    );
+  return { ...page, rows };
+}
+
+const sortKeys: Record<Sort, (found: Pick<ConnectionInSpace, "connection" | "option">) => string | number> = {
+  name: ({ connection }) => connection.name.toLowerCase(),
+  reference: ({ connection }) => connection.reference.toLowerCase(),
+  protocol: ({ connection }) => connection.protocol,
+  status: ({ option }) => option?.status ?? "draft",
+  lastUsedAt: ({ connection }) => connection.lastUsedAt?.getTime() ?? 0,
+  createdAt: ({ connection }) => connection.createdAt.getTime(),
+};
+
+/** One line of the list. */
+export async function connectorRow(
+  deps: Pick<Dependencies, "store" | "now" | "appUrl">,
+  acting: Pick<Acting, "space">,
+  found: ConnectionInSpace,
+): Promise<ConnectorRow> {
+  const { connection, option, draft, live, link } = found;
+  const reference = await loginReference(deps.store, acting.space.id, connection);
+  const login = { ...connection, reference };
+  return {
+    id: connection.id,
+    name: connection.name,
+    reference: connection.reference,
+    provider: connection.provider,
+    providerName: providerLabel(connection),
+    protocol: connection.protocol,
+    status: option?.status ?? "draft",
+    state: await stateOf(deps, acting, found),
+    hasDraftBesideLive: draft !== null && live !== null,
+    isOwn: link.status === "own",
+    configured: draft !== null || live !== null,
+    loginAddress: serviceProviderAddresses(deps.appUrl, login, acting.space.slug).loginAddress,
+    ...providerValues((live ?? draft)?.settings ?? null, connection.provider),
+    lastUsedAt: connection.lastUsedAt?.toISOString() ?? null,
+    createdAt: connection.createdAt.toISOString(),
+  };
+}
+
+type ProviderValues = Pick<
+  ConnectorRow,
+  "authenticationMethod" | "issuerUrl" | "endpoint" | "identifierFormat"
+>;
+
+/** The columns that depend on the type (manual 004). */
+function providerValues(settings: ConfigurationSettings | null, provider: string): ProviderValues {
+  const none = { authenticationMethod: null, issuerUrl: null, endpoint: null, identifierFormat: null };
+  switch (settings?.protocol) {
+    case "saml":
+      return {
+        ...none,
+        issuerUrl: settings.entityId,
+        endpoint: settings.loginUrl,
+        identifierFormat: settings.nameIdFormat.split(":").at(-1) ?? null,
+      };
+    case "oidc":
+      return { ...none, issuerUrl: settings.issuer };
+    case "oauth2":
+      return {
+        ...none,
+        authenticationMethod: oauth2PresetOf(provider).name,
+        endpoint: settings.authorizationUrl,
+      };
+    case undefined:
+      return none;
+  }
+}
+
+/** How a connection is doing in this space. */
+export async function stateOf(
+  deps: Pick<Dependencies, "store" | "now">,
+  acting: Pick<Acting, "space">,
+  { connection, option, draft, live }: ConnectionInSpace,
+) {
+  const status = option?.status ?? "draft";
+  const recent =
+    status === "active"
+      ? (await deps.store.attempts.page(acting.space.id, { connectionId: connection.id, pageSize: lookedAt }))
+          .rows
+      : [];
+  const settings = live?.settings;
+  return connectorState(
+    {
+      status,
+      tested: ((draft ?? live)?.testedAt ?? null) !== null,
+      certificatesEnd: settings?.protocol === "saml" ? lastEnd(certificatesOf(settings.certificates)) : null,
+      recent,
+    },
+    deps.now(),
+  );
+}

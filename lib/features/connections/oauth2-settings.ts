@@ -1,0 +1,18 @@
+import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
+import type { Configuration, Connection } from "@/lib/model/connections/connection";
+import type { OAuth2Settings } from "@/lib/ports/oauth2";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+
+/** A configuration with its client secret opened, for the client. Throws where it is not one of OAuth 2. */
+export async function oauth2Settings(
+  deps: Pick<SsoDependencies, "store" | "vault">,
+  connection: Pick<Connection, "organizationId">,
+  configuration: Configuration,
+): Promise<OAuth2Settings> {
+  const { settings } = configuration;
+  if (settings.protocol !== "oauth2") throw new Error("not an OAuth 2 configuration");
+  const { organizationId } = connection;
+  const sealed = await deps.store.connectionsOf(organizationId).clientSecretSealed(configuration.id);
+  const context = sealContexts.clientSecret(organizationId, configuration.id);
+  return { ...settings, clientSecret: sealed ? deps.vault.open(sealed, context) : "" };
+}

@@ -1,0 +1,26 @@
+import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
+import type { Configuration, Connection } from "@/lib/model/connections/connection";
+import type { OidcSettings } from "@/lib/ports/oidc";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+
+/** A configuration with its client secret opened, for the relying party. Throws where it is not an OpenID one. */
+export async function oidcSettings(
+  deps: Pick<SsoDependencies, "store" | "vault">,
+  connection: Pick<Connection, "organizationId">,
+  configuration: Configuration,
+): Promise<OidcSettings> {
+  const { settings } = configuration;
+  if (settings.protocol !== "oidc") throw new Error("not an OpenID Connect configuration");
+  const sealed = await deps.store
+    .connectionsOf(connection.organizationId)
+    .clientSecretSealed(configuration.id);
+  return {
+    issuer: settings.issuer,
+    clientId: settings.clientId,
+    clientSecret: sealed
+      ? deps.vault.open(sealed, sealContexts.clientSecret(connection.organizationId, configuration.id))
+      : "",
+    scopes: settings.scopes,
+    tokenEndpointAuthMethod: settings.tokenEndpointAuthMethod,
+  };
+}

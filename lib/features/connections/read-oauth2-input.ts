@@ -1,0 +1,299 @@
+import type { OAuth2Configuration } from "@/lib/model/connections/connection";
+import { isJsonPath } from "@/lib/model/json-path";
+import { done, type Outcome, type Problem, refused } from "@/lib/model/outcome";
+import { stillServe, tokenEndpoints } from "@/lib/model/tokens/token-endpoints";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { filledIn, oauth2PresetOf } from "@/lib/protocols/oauth2/presets/catalogue";
+import type { OAuth2Preset } from "@/lib/protocols/oauth2/presets/preset";
+import type { OAuth2Input } from "@/lib/schemas/oauth2";
+import { fieldProblems } from "./read-saml-input";
+
+/** What was made of somebody's input. */
+export interface ReadOAuth2 {
+  settings: OAuth2Configuration;
+  /** A new client secret; `null` keeps the stored one. */
+  clientSecret: string | null;
+  repairs: string[];
+  warnings: string[];
+}
+
+type Problems = NonNullable<Problem["more"]>;
+
+/** Parameters of ours that a tool's own must not replace. */
+const ours = [
+  "response_type",
+  "client_id",
+  "redirect_uri",
+  "scope",
+  "state",
+  "code_challenge",
+  "code_challenge_method",
+];
+
+/**
+ * Makes a whole OAuth 2 configuration of what an administrator gave, over what was there before and over the preset.
+ * A known tool's addresses and paths are the preset's: only its host fields are the administrator's, so that a client
+ * secret cannot be sent to a host that is not the tool's.
+ */
+export function readOAuth2Input(
+  deps: Pick<SsoDependencies, "outbound">,
+  input: OAuth2Input,
+  provider: string,
+  before: OAuth2Configuration | null,
+  hasStoredSecret: boolean,
+): Outcome<ReadOAuth2> {
+  const preset = oauth2PresetOf(provider);
+  if (input.preset && input.preset !== preset.id)
+    return refused(
+      "invalid",
+      "preset_fixed",
+      `The authentication method of this connector is ${preset.name}. Make another connector for another one.`,
+      { field: "preset", received: input.preset, expected: preset.id },
+    );
+  const previous = before?.preset === preset.id ? before : null;
+  const problems: Problems = [];
+  const clientId = input.clientId || (before?.clientId ?? null);
+  if (!clientId)
+    problems.push(
+      missing("clientId", "client_id_missing", "Give the client ID that the tool shows for the application."),
+    );
+  if (!input.clientSecret && !(hasStoredSecret && previous))
+    problems.push(
+      missing(
+        "clientSecret",
+        "client_secret_missing",
+        "Give the client secret. The tool often shows it only once; make a new one there if it is lost.",
+      ),
+    );
+  const hosts = readHosts(preset, input, previous, problems);
+  const tool = preset.id === "other" ? otherTool(deps, input, previous, problems) : knownTool(preset, hosts);
+  if (!input.clientSecret && hasStoredSecret && previous && goesElsewhere(previous, tool))
+    problems.push(
+      missing(
+        "clientSecret",
+        "client_secret_missing",
+        "Give the client secret again: it would now be sent to another host than before.",
+      ),
+    );
+  const account = readAccount(preset, tool, input, previous, problems);
+  if (problems.length > 0 || !clientId) return fieldProblems(problems);
+
+  const given = typeof input.scopes === "string" ? input.scopes.split(/[\s,]+/) : input.scopes;
+  const scopes = given?.map((scope) => scope.trim()).filter(Boolean) ??
+    previous?.scopes ?? [...preset.scopes];
+  const { accountUrl: _, accountPath: __, ...addresses } = tool;
+  return done({
+    settings: {
+      protocol: "oauth2",
+      preset: preset.id,
+      hosts,
+      clientId,
+      scopes: [...new Set(scopes)],
+      tokenEndpointAuthMethod:
+        input.tokenEndpointAuthMethod ?? previous?.tokenEndpointAuthMethod ?? preset.tokenAuth,
+      ...addresses,
+      account,
+      keepTokens: input.keepTokens ?? previous?.keepTokens ?? false,
+    },
+    clientSecret: input.clientSecret || null,
+    repairs: [],
+    warnings: [...warningsOf(preset, account !== null), ...endingTokens(previous, tool)],
+  });
+}
+
+/** Whether the secret would reach a host that it was not given for: nobody may read it by pointing it at themselves. */
+function goesElsewhere(previous: OAuth2Configuration, tool: Tool): boolean {
+  const receivers = (one: Tool | OAuth2Configuration) => [
+    one.tokenUrl,
+    ...(one.revocationUrl ? [one.revocationUrl] : []),
+    ...(one.identityRequest === "introspection" ? [one.identityUrl] : []),
+  ];
+  const origin = (url: string) => (URL.canParse(url) ? new URL(url).origin : url);
+  const known = receivers(previous).map(origin);
+  return receivers(tool).some((url) => url !== "" && !known.includes(origin(url)));
+}
+
+const missing = (field: string, code: string, message: string) => ({ field, code, message });
+
+function readHosts(
+  preset: OAuth2Preset,
+  input: OAuth2Input,
+  previous: OAuth2Configuration | null,
+  problems: Problems,
+): Record<string, string> {
+  const hosts: Record<string, string> = {};
+  for (const { name, label, pattern, example, initial } of preset.hosts) {
+    // People paste the whole address; what counts is the host in it.
+    const typed = (input.hosts?.[name] ?? previous?.hosts[name] ?? initial).toLowerCase();
+    const value = typed.replace(/^https?:\/\//, "").replace(/\/.*$/, "");
+    const short = preset.id === "zendesk" ? value.replace(/\.zendesk\.com$/, "") : value;
+    if (!pattern.test(short))
+      problems.push({
+        field: `hosts.${name}`,
+        code: "host_invalid",
+        message: `${label}: this is none of ${preset.name}’s. It looks like ${example}.`,
+        received: short.slice(0, 200),
+        expected: example,
+      });
+    hosts[name] = short;
+  }
+  return hosts;
+}
+
+type Tool = Omit<
+  OAuth2Configuration,
+  | "protocol"
+  | "preset"
+  | "hosts"
+  | "clientId"
+  | "scopes"
+  | "tokenEndpointAuthMethod"
+  | "account"
+  | "keepTokens"
+> & { accountUrl: string | null; accountPath: string | null };
+
+function knownTool(preset: OAuth2Preset, hosts: Record<string, string>): Tool {
+  const at = (address: string) => filledIn(address, hosts);
+  const atMost = (address: string | null | undefined) => (address ? at(address) : null);
+  return {
+    authorizationUrl: at(preset.authorizationUrl),
+    tokenUrl: at(preset.tokenUrl),
+    identityUrl: at(preset.identityUrl),
+    identityRequest: preset.identityRequest,
+    emailsUrl: atMost(preset.emailsUrl),
+    revocationUrl: atMost(preset.revocationUrl),
+    scopeSeparator: preset.scopeSeparator,
+    extraParameters: { ...preset.extraParameters },
+    emailPath: preset.emailPath,
+    emailVerifiedPath: preset.emailVerifiedPath,
+    subjectPath: preset.subjectPath,
+    firstNamePath: preset.firstNamePath,
+    lastNamePath: preset.lastNamePath,
+    accountUrl: atMost(preset.account?.url),
+    accountPath: preset.account?.path ?? null,
+  };
+}
+
+const addressLabels = {
+  authorizationUrl: "authorization URL",
+  tokenUrl: "token URL",
+  identityUrl: "identity URL",
+  emailsUrl: "address list URL",
+  revocationUrl: "revocation URL",
+  accountUrl: "account URL",
+} as const;
+
+function otherTool(
+  deps: Pick<SsoDependencies, "outbound">,
+  input: OAuth2Input,
+  previous: OAuth2Configuration | null,
+  problems: Problems,
+): Tool {
+  const preset = oauth2PresetOf("other");
+  const before = { ...previous, accountUrl: previous?.account?.url, accountPath: previous?.account?.path };
+  const address = (field: keyof typeof addressLabels) => {
+    const given = input[field] === undefined || input[field] === null ? (before[field] ?? "") : input[field];
+    const objection = given ? deps.outbound.check(given) : null;
+    if (objection)
+      problems.push({
+        field,
+        code: "tool_address_not_allowed",
+        message: `The ${addressLabels[field]} cannot be used: ${objection.message}`,
+        received: given.slice(0, 200),
+        expected: "an address that begins with https://",
+      });
+    return given || null;
+  };
+  const needed = (field: "authorizationUrl" | "tokenUrl" | "identityUrl") => {
+    const given = address(field);
+    if (!given) problems.push(missing(field, "address_missing", `Give the tool’s ${addressLabels[field]}.`));
+    return given ?? "";
+  };
+  const path = <
+    F extends
+      | "emailPath"
+      | "emailVerifiedPath"
+      | "subjectPath"
+      | "firstNamePath"
+      | "lastNamePath"
+      | "accountPath",
+  >(
+    field: F,
+    usual: string | null,
+  ) => {
+    const given =
+      input[field] === undefined || input[field] === null ? (before[field] ?? usual) : input[field];
+    if (given && !isJsonPath(given))
+      problems.push({
+        field,
+        code: "path_invalid",
+        message:
+          "A path has names parted by dots, as in user.email, or users[0].email for the first of a list.",
+        received: given,
+        expected: "user.email",
+      });
+    return given || null;
+  };
+  const extraParameters = input.extraParameters ?? previous?.extraParameters ?? {};
+  const replaced = Object.keys(extraParameters).filter((name) => ours.includes(name));
+  if (replaced.length > 0)
+    problems.push({
+      field: "extraParameters",
+      code: "parameter_reserved",
+      message: `${replaced.join(", ")} cannot be set: Gatehouse sends it with a value of its own.`,
+      received: replaced.join(", "),
+    });
+  return {
+    authorizationUrl: needed("authorizationUrl"),
+    tokenUrl: needed("tokenUrl"),
+    identityUrl: needed("identityUrl"),
+    identityRequest: input.identityRequest ?? previous?.identityRequest ?? "bearer",
+    emailsUrl: address("emailsUrl"),
+    revocationUrl: address("revocationUrl"),
+    scopeSeparator: input.scopeSeparator ?? previous?.scopeSeparator ?? " ",
+    extraParameters,
+    emailPath: path("emailPath", preset.emailPath) ?? preset.emailPath,
+    emailVerifiedPath: path("emailVerifiedPath", preset.emailVerifiedPath),
+    subjectPath: path("subjectPath", preset.subjectPath) ?? preset.subjectPath,
+    firstNamePath: path("firstNamePath", preset.firstNamePath),
+    lastNamePath: path("lastNamePath", preset.lastNamePath),
+    accountUrl: address("accountUrl"),
+    accountPath: path("accountPath", preset.account?.path ?? null),
+  };
+}
+
+function readAccount(
+  preset: OAuth2Preset,
+  tool: Tool,
+  input: OAuth2Input,
+  previous: OAuth2Configuration | null,
+  problems: Problems,
+): OAuth2Configuration["account"] {
+  const kept = previous?.account?.value ?? "";
+  const value = input.account === undefined || input.account === null ? kept : input.account;
+  const rule = preset.account;
+  if (!value && rule?.required)
+    problems.push(
+      missing(
+        "account",
+        "account_missing",
+        `Give the ${rule.label.replace(/^[A-Z](?=[a-z ])/, (c) => c.toLowerCase())}. ${rule.help}`,
+      ),
+    );
+  return value && tool.accountPath ? { url: tool.accountUrl, path: tool.accountPath, value } : null;
+}
+
+/** Said before it goes live: who works in the tool by those tokens must be warned. */
+function endingTokens(previous: OAuth2Configuration | null, { tokenUrl }: Tool): string[] {
+  if (!previous?.keepTokens || stillServe(tokenEndpoints(previous), { tokenUrl })) return [];
+  return [
+    "The tool’s tokens are now got at another address. Once this is live, the tokens that are kept end, and people must sign in through the tool again before programs can work in it for them.",
+  ];
+}
+
+function warningsOf(preset: OAuth2Preset, hasAccount: boolean): string[] {
+  if (hasAccount || !preset.account || preset.account.required) return [];
+  return [
+    `People of every account of ${preset.id === "other" ? "the tool" : preset.name} can pass. Only addresses of your verified domains, and people who were added by hand, get in.`,
+  ];
+}

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { discoveryFaults } from "@/e2e/idp/openid/faults";
+import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
+import {
+  aDraft,
+  aSubscribedSpace,
+  LabBrowser,
+  openSsoLab,
+  type SsoLab,
+  value,
+} from "@/lib/features/testing/sso-lab";
+import type { Acting } from "@/lib/ports/context";
+import type { OidcInput } from "@/lib/schemas/connection";
+import { readOidcInput } from "./read-oidc-input";
+import { saveConfiguration } from "./save-configuration";
+
+let lab: SsoLab;
+beforeAll(async () => {
+  lab = await openSsoLab();
+});
+afterAll(() => lab.close());
+beforeEach(() => lab.database.reset());
+
+const read = (input: OidcInput, previous: Parameters<typeof readOidcInput>[2] = null, hasSecret = false) =>
+  readOidcInput(lab.deps, input, previous, hasSecret);
+const whole = (): OidcInput => ({ issuer: lab.oidc.url, clientId: "lab", clientSecret: "secret" });
+const fields = (outcome: Awaited<ReturnType<typeof read>>) =>
+  outcome.ok ? [] : (outcome.problem.more ?? []).map(({ field, code }) => `${field}: ${code}`);
+
+describe("what is given for OpenID Connect", () => {
+  test("the issuer, or the address of its document, gives the issuer as the provider writes it", async () => {
+    for (const issuer of [lab.oidc.url, `${lab.oidc.url}/.well-known/openid-configuration`]) {
+      const { settings } = value(await read({ ...whole(), issuer }));
+      expect(settings).toMatchObject({ issuer: lab.oidc.url, scopes: ["openid", "email", "profile"] });
+    }
+  });
+
+  test("every field that is missing is named", async () => {
+    expect(fields(await read({}))).toEqual([
+      "issuer: issuer_missing",
+      "clientId: client_id_missing",
+      "clientSecret: client_secret_missing",
+    ]);
+  });
+
+  test("scopes come in either form, openid among them, each once", async () => {
+    const scopes = async (given: OidcInput["scopes"]) =>
+      value(await read({ ...whole(), scopes: given })).settings.scopes;
+    expect(await scopes("email, groups email")).toEqual(["openid", "email", "groups"]);
+    expect(await scopes([" openid ", "groups", ""])).toEqual(["openid", "groups"]);
+  });
+
+  test("a logout URL that a browser cannot be sent to is refused at its field", async () => {
+    expect(await read({ ...whole(), logoutUrl: "http://idp.example/logout" })).toMatchObject({
+      ok: false,
+      problem: { code: "address_insecure", field: "logoutUrl" },
+    });
+  });
+
+  const quick = Object.entries(discoveryFaults).filter(([, { expected }]) => expected !== "provider_timeout");
+  test.each(quick)(
+    "a provider whose document is wrong (%s) is refused at the issuer",
+    async (name, fault) => {
+      expect(await read({ ...whole(), issuer: `${lab.oidc.url}/faulty/${name}` })).toMatchObject({
+        ok: false,
+        problem: {
+          kind: "invalid",
+          code: fault.expected,
+          field: "issuer",
+          message: expect.stringMatching(/\w{3,}/),
+        },
+      });
+    },
+  );
+
+  test("a document that names another issuer shows both", async () => {
+    const issuer = `${lab.oidc.url}/faulty/other_issuer`;
+    const outcome = await read({ ...whole(), issuer });
+    expect(outcome).toMatchObject({ ok: false, problem: { code: "discovery_issuer_mismatch" } });
+    if (outcome.ok) return;
+    expect(outcome.problem.received).toBeTruthy();
+    expect(outcome.problem.received).not.toBe(outcome.problem.expected);
+  });
+});
+
+describe("the client secret", () => {
+  const save = (admin: Acting, page: { connectionId: string; leaseId: string }, oidc: OidcInput) =>
+    saveConfiguration(lab.deps, admin, {
+      ...page,
+      expectedRevision: null,
+      input: { protocol: "oidc", oidc },
+    });
+  const stored = async (admin: Acting, connectionId: string) => {
+    const { store, vault } = lab.deps;
+    const organizationId = (await store.organizationsOf(admin.space.id).own())?.id ?? "";
+    const connection = await store.connectionLookup.byId(connectionId);
+    const id = connection?.draftConfigurationId ?? "";
+    const sealed = await store.connectionsOf(organizationId).clientSecretSealed(id);
+    expect(sealed).not.toContain("secret");
+    return vault.open(sealed ?? "", sealContexts.clientSecret(organizationId, id));
+  };
+
+  test("is kept when it is not given again, and the new version works with it", async () => {
+    const { admin } = await aSubscribedSpace(lab);
+    const draft = await aDraft(lab, admin, "oidc");
+    const saved = value(await save(admin, draft, { scopes: "openid email", clientSecret: "" }));
+    expect(saved).toMatchObject({ changed: true, configuration: { version: 2, hasClientSecret: true } });
+    expect(await stored(admin, draft.connectionId)).toBe("a secret & more+");
+    expect(await new LabBrowser(lab).test(admin, draft.connectionId)).toMatchObject({ status: "passed" });
+  });
+
+  test("given anew is another version, even with everything else the same", async () => {
+    const { admin } = await aSubscribedSpace(lab);
+    const draft = await aDraft(lab, admin, "oidc");
+    await new LabBrowser(lab).test(admin, draft.connectionId);
+    const saved = value(await save(admin, draft, { clientSecret: "rotated" }));
+    expect(saved).toMatchObject({ changed: true, configuration: { version: 2, testedAt: null } });
+    expect(await stored(admin, draft.connectionId)).toBe("rotated");
+  });
+
+  test("is never sent to another issuer: it must be given again", async () => {
+    const { admin } = await aSubscribedSpace(lab);
+    const draft = await aDraft(lab, admin, "oidc");
+    const previous = { ...value(await read(whole())).settings, issuer: "https://old.example" };
+    const moved = await read({ issuer: lab.oidc.url }, previous, true);
+    expect(moved).toMatchObject({
+      ok: false,
+      problem: { code: "client_secret_missing", field: "clientSecret" },
+    });
+    expect(await read({ issuer: lab.oidc.url, clientSecret: "its own" }, previous, true)).toMatchObject({
+      ok: true,
+    });
+    expect(
+      await save(admin, draft, { issuer: `${lab.oidc.url}/.well-known/openid-configuration` }),
+    ).toMatchObject({ ok: true, value: { changed: false } });
+  });
+
+  test("is in no answer and no audit event", async () => {
+    const { admin } = await aSubscribedSpace(lab);
+    const draft = await aDraft(lab, admin, "oidc");
+    const saved = value(await save(admin, draft, { clientSecret: "CANARY-9f2" }));
+    const audit = await lab.deps.store.auditOf(admin.space.id).after(0, 100);
+    expect(JSON.stringify({ saved, audit })).not.toContain("CANARY-9f2");
+    expect(audit.at(-1)).toMatchObject({ details: { changed: ["clientSecret"] } });
+  });
+
+  test("a wrong one is shown by the test run as the client's authentication", async () => {
+    const { admin } = await aSubscribedSpace(lab);
+    const draft = await aDraft(lab, admin, "oidc");
+    value(await save(admin, draft, { clientSecret: "not this one" }));
+    expect(await new LabBrowser(lab).test(admin, draft.connectionId)).toMatchObject({
+      status: "failed",
+      report: { refusal: { code: "client_authentication_failed" }, outlook: null },
+    });
+    value(await save(admin, draft, { clientSecret: "a secret & more+" }));
+    expect(await new LabBrowser(lab).test(admin, draft.connectionId)).toMatchObject({ status: "passed" });
+  });
+});

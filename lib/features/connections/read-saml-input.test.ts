@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type RunningSamlProvider, startSamlProvider } from "@/e2e/idp/saml/server";
+import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
+import type { SamlConfiguration } from "@/lib/model/connections/connection";
+import { makeSigningKey } from "@/lib/protocols/saml/testing/signing-key";
+import type { SamlInput } from "@/lib/schemas/connection";
+import { readSamlInput } from "./read-saml-input";
+
+let idp: RunningSamlProvider;
+let first: string;
+beforeAll(async () => {
+  idp = await startSamlProvider();
+  first = idp.keys.first.certificatePem;
+});
+afterAll(() => idp.close());
+
+const now = () => new Date();
+const read = (input: SamlInput, previous: SamlConfiguration | null = null) =>
+  readSamlInput(
+    { now, outbound: createOutbound({ allow: [idp.host], totalTimeoutMs: 1_000 }) },
+    input,
+    previous,
+  );
+const byHand = (change: SamlInput = {}): SamlInput => ({
+  entityId: "https://idp.example/entity",
+  loginUrl: "https://idp.example/sso",
+  certificates: first,
+  ...change,
+});
+const good = async (input: SamlInput, previous: SamlConfiguration | null = null) => {
+  const outcome = await read(input, previous);
+  if (!outcome.ok) throw new Error(`${outcome.problem.field} ${outcome.problem.code}`);
+  return outcome.value;
+};
+const metadataText = async () => (await fetch(idp.metadataUrl)).text();
+
+describe("metadata by its address", () => {
+  test("gives everything, both certificates of a rollover included", async () => {
+    const { settings } = await good({ metadataUrl: idp.metadataUrl });
+    expect(settings).toMatchObject({
+      entityId: idp.entityId,
+      loginUrl: `${idp.url}/sso`,
+      binding: "redirect",
+      nameIdFormat: "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
+      signed: "either",
+      loginFlow: "sp",
+      metadataUrl: idp.metadataUrl,
+    });
+    expect(settings.certificates).toHaveLength(2);
+  });
+
+  test.each([
+    ["html", "metadata_is_html"],
+    ["sp", "metadata_is_sp"],
+    ["expired", "metadata_expired"],
+    ["no-certificate", "metadata_no_certificate"],
+    ["huge", "outbound_too_large"],
+    ["redirect", "outbound_not_https"],
+  ])("%s is refused at its field as %s", async (shape, code) => {
+    const metadataUrl = `${idp.metadataUrl}?shape=${shape}`;
+    expect(await read({ metadataUrl })).toMatchObject({
+      ok: false,
+      problem: { kind: "invalid", code, field: "metadataUrl", message: expect.stringMatching(/\w{3,}/) },
+    });
+  });
+
+  test("one that never ends is given up in time, and said to be unavailable", async () => {
+    const started = performance.now();
+    expect(await read({ metadataUrl: `${idp.metadataUrl}?shape=slow` })).toMatchObject({
+      ok: false,
+      problem: { kind: "unavailable", code: "outbound_timeout", field: "metadataUrl" },
+    });
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
+  test.each([
+    ["an address of a private network", "https://10.0.0.1/metadata", "outbound_private_address"],
+    ["the address of a cloud's own data", "http://169.254.169.254/latest", "outbound_not_https"],
+    ["plain http", "http://idp.example/metadata", "outbound_not_https"],
+    ["no address at all", "idp.example metadata", "outbound_url_invalid"],
+  ])("%s is not asked", async (_what, metadataUrl, code) => {
+    expect(await read({ metadataUrl })).toMatchObject({
+      ok: false,
+      problem: { code, field: "metadataUrl", received: metadataUrl },
+    });
+  });
+
+  test("a page that does not exist says with which status", async () => {
+    expect(await read({ metadataUrl: `${idp.url}/nothing` })).toMatchObject({
+      ok: false,
+      problem: {
+        code: "outbound_http_status",
+        field: "metadataUrl",
+        message: expect.stringContaining("404"),
+      },
+    });
+  });
+});
+
+describe("metadata as text", () => {
+  test("gives the same, and no address to look at again", async () => {
+    const { settings } = await good({ metadataXml: await metadataText() });
+    expect(settings).toMatchObject({ entityId: idp.entityId, metadataUrl: null });
+  });
+
+  test("single fields beside it win", async () => {
+    const { settings } = await good({
+      metadataXml: await metadataText(),
+      entityId: "https://idp.example/other",
+      binding: "post",
+      signed: "both",
+    });
+    expect(settings).toMatchObject({
+      entityId: "https://idp.example/other",
+      binding: "post",
+      loginUrl: `${idp.url}/sso`,
+      signed: "both",
+    });
+  });
+
+  test("is refused at its own field", async () => {
+    expect(await read({ metadataXml: "<!doctype html><p>Sign in" })).toMatchObject({
+      ok: false,
+      problem: { code: "metadata_is_html", field: "metadataXml" },
+    });
+  });
+
+  test("a binding that it does not offer is refused, and the other is named", async () => {
+    const metadataXml = (await metadataText()).replace(/<md:SingleSignOnService[^>]*HTTP-POST[^>]*>/, "");
+    expect(await read({ metadataXml, binding: "post" })).toMatchObject({
+      ok: false,
+      problem: { code: "binding_not_offered", field: "binding", expected: "redirect" },
+    });
+    expect((await good({ metadataXml })).settings.binding).toBe("redirect");
+  });
+});
+
+describe("single fields", () => {
+  test("make a whole configuration that wants response and assertion signed", async () => {
+    const { settings, repairs } = await good(byHand());
+    expect(settings).toMatchObject({ signed: "both", binding: "redirect", loginFlow: "sp", logoutUrl: null });
+    expect(repairs).toEqual([]);
+  });
+
+  test("every one that is missing is named, each at its field", async () => {
+    const outcome = await read({});
+    expect(outcome).toMatchObject({ ok: false, problem: { kind: "invalid" } });
+    const more = outcome.ok ? [] : (outcome.problem.more ?? []);
+    expect(more.map(({ field, code }) => `${field}: ${code}`)).toEqual([
+      "entityId: entity_id_missing",
+      "loginUrl: login_url_missing",
+      "certificates: certificate_missing",
+    ]);
+  });
+
+  test("what was pasted with it is taken away and told", async () => {
+    const { settings, repairs } = await good(byHand({ entityId: ' "https://idp.example/entity" ' }));
+    expect(settings.entityId).toBe("https://idp.example/entity");
+    expect(repairs).toEqual(["Stray characters around the entity ID were taken away."]);
+  });
+
+  test.each([
+    ["loginUrl", "http://idp.example/sso", "address_insecure"],
+    ["loginUrl", "javascript:alert(1)", "address_invalid"],
+    ["loginUrl", "idp.example/sso", "address_invalid"],
+    ["loginUrl", "https://admin:secret@idp.example/sso", "address_invalid"],
+    ["logoutUrl", "http://idp.example/logout", "address_insecure"],
+    ["logoutUrl", "data:text/html,hello", "address_invalid"],
+  ])("%s %s is refused as %s", async (field, address, code) => {
+    expect(await read(byHand({ [field]: address }))).toMatchObject({
+      ok: false,
+      problem: { code, field, received: address },
+    });
+  });
+
+  test.each([
+    ["a private key", () => idp.keys.first.privateKeyPem, "certificate_is_private_key"],
+    ["a fingerprint", () => Array(20).fill("AB").join(":"), "certificate_is_fingerprint"],
+    ["a web page", () => "<!doctype html><p>Sign in", "certificate_is_html"],
+    [
+      "a certificate with a short key",
+      () => makeSigningKey({ rsa: 1024 }, { commonName: "short" }).certificatePem,
+      "certificate_key_too_short",
+    ],
+  ])("%s is no certificate, and none of it comes back in the answer", async (_what, text, code) => {
+    const pasted = text();
+    const outcome = await read(byHand({ certificates: pasted }));
+    expect(outcome).toMatchObject({ ok: false, problem: { code, field: "certificates" } });
+    expect(JSON.stringify(outcome)).not.toContain(pasted.slice(40, 120) || pasted);
+  });
+});
+
+describe("changing what is there", () => {
+  const previous = async () => (await good(byHand({ logoutUrl: "https://idp.example/logout" }))).settings;
+
+  test("what is not given stays", async () => {
+    const before = await previous();
+    expect((await good({ signed: "assertion" }, before)).settings).toEqual({
+      ...before,
+      signed: "assertion",
+    });
+    expect((await good({}, before)).settings).toEqual(before);
+  });
+
+  test("an empty logout URL takes the old one away, an absent one does not", async () => {
+    const before = await previous();
+    expect((await good({ logoutUrl: "" }, before)).settings.logoutUrl).toBeNull();
+    expect((await good({ logoutUrl: null }, before)).settings.logoutUrl).toBe("https://idp.example/logout");
+  });
+
+  test("new certificates take the place of all old ones", async () => {
+    const { settings } = await good({ certificates: idp.keys.second.certificatePem }, await previous());
+    expect(settings.certificates).toHaveLength(1);
+    expect(settings.certificates[0]).not.toBe((await previous()).certificates[0]);
+  });
+});

@@ -1,0 +1,230 @@
+import type { SamlConfiguration } from "@/lib/model/connections/connection";
+import { metadataExplanations } from "@/lib/model/explanations/metadata";
+import { done, type Outcome, type Problem, refused } from "@/lib/model/outcome";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { certificateStatus, readCertificates } from "@/lib/protocols/saml/certificates/certificates";
+import type { IdpMetadata } from "@/lib/protocols/saml/metadata/idp-metadata";
+import { judgeAddress } from "@/lib/protocols/saml/metadata/login-address";
+import { readIdpMetadata } from "@/lib/protocols/saml/metadata/read-idp-metadata";
+import type { SamlInput } from "@/lib/schemas/connection";
+import { outboundProblem } from "./outbound-problem";
+
+/** What was made of somebody's input. */
+export interface ReadSaml {
+  settings: SamlConfiguration;
+  /** What was mended, a sentence each. */
+  repairs: string[];
+  /** What works but deserves a look, a sentence each. */
+  warnings: string[];
+}
+
+const formats = {
+  email: "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
+  persistent: "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
+  unspecified: "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified",
+};
+
+/**
+ * Makes a whole SAML configuration of what an administrator gave: a metadata document or its address first, then
+ * single fields over it, then what was there before (`previous`), then the defaults.
+ * Every problem names its field with what was received and what is expected.
+ */
+export async function readSamlInput(
+  deps: Pick<SsoDependencies, "outbound" | "now">,
+  input: SamlInput,
+  previous: SamlConfiguration | null,
+): Promise<Outcome<ReadSaml>> {
+  const repairs: string[] = [];
+  const document = await readDocument(deps, input);
+  if (!document.ok) return document;
+  const metadata = document.value;
+  if (metadata) repairs.push(...metadata.repairs);
+
+  const problems: NonNullable<Problem["more"]> = [];
+  const tidy = (text: string | null | undefined, what: string) => {
+    if (!text) return null;
+    const bare = text.replace(/^["'<\s]+|["'>\s]+$/g, "");
+    if (bare !== text) repairs.push(`Stray characters around the ${what} were taken away.`);
+    return bare || null;
+  };
+
+  const binding =
+    input.binding ?? (metadata ? preferredBinding(metadata, previous) : (previous?.binding ?? "redirect"));
+  const fromMetadata = metadata && (binding === "post" ? metadata.ssoPostUrl : metadata.ssoRedirectUrl);
+  if (metadata && !fromMetadata)
+    problems.push({
+      field: "binding",
+      code: "binding_not_offered",
+      message: `The metadata offers no address for the binding “${binding}”. Choose the other one.`,
+      received: binding,
+      expected: binding === "post" ? "redirect" : "post",
+    });
+  const entityId = tidy(input.entityId, "entity ID") ?? metadata?.entityId ?? previous?.entityId ?? null;
+  const loginUrl = tidy(input.loginUrl, "login URL") ?? fromMetadata ?? previous?.loginUrl ?? null;
+  const logoutUrl =
+    input.logoutUrl === undefined || input.logoutUrl === null
+      ? (previous?.logoutUrl ?? null)
+      : tidy(input.logoutUrl, "logout URL");
+  const loginFlow = input.loginFlow ?? previous?.loginFlow ?? "sp";
+
+  if (!entityId)
+    problems.push({
+      field: "entityId",
+      code: "entity_id_missing",
+      message: "Give the entity ID of the identity provider: it names who answers.",
+      expected: "the value called Entity ID or Issuer at the provider",
+    });
+  else if (entityId.length > 1024)
+    problems.push({
+      field: "entityId",
+      code: "entity_id_invalid",
+      message: "An entity ID has at most 1,024 characters.",
+      received: `${entityId.length} characters`,
+      expected: "at most 1,024",
+    });
+  if (!loginUrl)
+    problems.push({
+      field: "loginUrl",
+      code: "login_url_missing",
+      message: "Give the login URL: people are sent there to sign in.",
+      expected: "the value called Single Sign-On URL or Login URL at the provider",
+    });
+  else addAddressProblem(problems, "loginUrl", "login URL", loginUrl);
+  if (logoutUrl) addAddressProblem(problems, "logoutUrl", "logout URL", logoutUrl);
+
+  const certificates = readGivenCertificates(input, metadata, previous, repairs, problems);
+  if (problems.length > 0) return fieldProblems(problems);
+  if (!entityId || !loginUrl) return fieldProblems(problems);
+
+  const warnings: string[] = [];
+  const now = deps.now();
+  const ended = certificates.filter((certificate) => certificateStatus(certificate, now) === "expired");
+  const refuseEndedCertificates = input.refuseEndedCertificates ?? previous?.refuseEndedCertificates ?? false;
+  if (ended.length > 0 && ended.length === certificates.length)
+    warnings.push(
+      refuseEndedCertificates
+        ? "Every certificate here has run out, so nobody can sign in. Ask the provider for a new one, or accept certificates that have ended."
+        : "Every certificate here has run out. Sign-ins still work while the provider signs with it, but ask the provider for a new one.",
+    );
+
+  return done({
+    settings: {
+      protocol: "saml",
+      entityId,
+      loginUrl,
+      logoutUrl,
+      binding,
+      certificates: certificates.map((certificate) => certificate.pem),
+      nameIdFormat:
+        tidy(input.nameIdFormat, "Name ID format") ?? previous?.nameIdFormat ?? nameIdFormatOf(metadata),
+      loginFlow,
+      signed: input.signed ?? previous?.signed ?? (metadata ? "either" : "both"),
+      forceReauthentication: input.forceReauthentication ?? previous?.forceReauthentication ?? false,
+      refuseEndedCertificates,
+      metadataUrl: metadataUrlOf(input, previous),
+    },
+    repairs,
+    warnings,
+  });
+}
+
+/** Where the values come from; values that were given in another way, or an address that was emptied, end the daily look. */
+function metadataUrlOf(input: SamlInput, previous: SamlConfiguration | null): string | null {
+  if (input.metadataUrl) return input.metadataUrl;
+  if (input.metadataXml || input.metadataUrl === "") return null;
+  return previous?.metadataUrl ?? null;
+}
+
+async function readDocument(
+  deps: Pick<SsoDependencies, "outbound" | "now">,
+  input: SamlInput,
+): Promise<Outcome<IdpMetadata | null>> {
+  const field = input.metadataXml ? "metadataXml" : "metadataUrl";
+  let source: string | Uint8Array;
+  if (input.metadataXml) source = input.metadataXml;
+  else if (input.metadataUrl) {
+    const answer = await deps.outbound.fetchDocument(input.metadataUrl, {
+      accept: "application/samlmetadata+xml, application/xml, text/xml",
+    });
+    if (answer.outcome === "refused") return outboundProblem(field, input.metadataUrl, answer.error);
+    source = answer.document.bytes;
+  } else return done(null);
+
+  const reading = readIdpMetadata(source, deps.now());
+  if (reading.outcome === "read") return done(reading.metadata);
+  const { code, received, expected } = reading.refusal;
+  const { forPerson, fix } = metadataExplanations[code];
+  return refused("invalid", code, `${forPerson} ${fix}`, {
+    field,
+    received: received ?? undefined,
+    expected: expected ?? undefined,
+  });
+}
+
+function preferredBinding(metadata: IdpMetadata, previous: SamlConfiguration | null) {
+  if (previous?.binding === "post" && metadata.ssoPostUrl) return "post";
+  return metadata.ssoRedirectUrl ? "redirect" : "post";
+}
+
+/** The format to ask for: an address where the provider knows it, else one that stays, else whatever it likes. */
+function nameIdFormatOf(metadata: IdpMetadata | null): string {
+  if (!metadata || metadata.nameIdFormats.length === 0) return formats.email;
+  for (const format of [formats.email, formats.persistent])
+    if (metadata.nameIdFormats.includes(format)) return format;
+  return formats.unspecified;
+}
+
+function readGivenCertificates(
+  input: SamlInput,
+  metadata: IdpMetadata | null,
+  previous: SamlConfiguration | null,
+  repairs: string[],
+  problems: NonNullable<Problem["more"]>,
+) {
+  const given = Array.isArray(input.certificates) ? input.certificates.join("\n") : input.certificates;
+  if (!given?.trim() && metadata) return metadata.certificates;
+  const reading = readCertificates(given?.trim() ? given : (previous?.certificates.join("\n") ?? ""));
+  if (reading.outcome === "read") {
+    repairs.push(...reading.repairs);
+    return reading.certificates;
+  }
+  const { code, received, expected } = reading.refusal;
+  const { forPerson, fix } = metadataExplanations[code];
+  problems.push({
+    field: "certificates",
+    code,
+    message: `${forPerson} ${fix}`,
+    received: received ?? undefined,
+    expected: expected ?? undefined,
+  });
+  return [];
+}
+
+/** Adds what is wrong with an address that a browser will be sent to. */
+export function addAddressProblem(
+  problems: NonNullable<Problem["more"]>,
+  field: string,
+  what: string,
+  address: string,
+): void {
+  const verdict = judgeAddress(address, false);
+  if (verdict === "fine") return;
+  problems.push({
+    field,
+    code: verdict === "insecure" ? "address_insecure" : "address_invalid",
+    message:
+      verdict === "insecure"
+        ? `The ${what} begins with http://, which anybody on the way could read and change. Use its https:// address.`
+        : `The ${what} is not a complete web address.`,
+    received: address.slice(0, 200),
+    expected: "an address that begins with https://",
+  });
+}
+
+/** Several field problems as one refusal; the first stands for all. */
+export function fieldProblems(problems: NonNullable<Problem["more"]>) {
+  const [first] = problems;
+  if (!first) return refused("invalid", "invalid", "Something in the form cannot be used.");
+  const { field, code, message, received, expected } = first;
+  return refused("invalid", code, message, { field, received, expected, more: problems });
+}

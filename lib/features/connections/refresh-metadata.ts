@@ -1,0 +1,142 @@
+import { metadataChanged } from "@/lib/features/notifications/messages/metadata-changed";
+import { writeToAdministrators } from "@/lib/features/notifications/write-to-administrators";
+import type { Connection, SamlConfiguration } from "@/lib/model/connections/connection";
+import type {
+  MetadataFindings,
+  MetadataLook,
+  MetadataOutcome,
+} from "@/lib/model/connections/metadata-refresh";
+import { metadataExplanations } from "@/lib/model/explanations/metadata";
+import { oneLine } from "@/lib/model/one-line";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import type { IdpMetadata } from "@/lib/protocols/saml/metadata/idp-metadata";
+import { readIdpMetadata } from "@/lib/protocols/saml/metadata/read-idp-metadata";
+import { certificatesOf } from "./version-view";
+
+const batch = 50;
+
+type LookDependencies = Pick<SsoDependencies, "store" | "now" | "secrets" | "log" | "appUrl" | "outbound">;
+
+/**
+ * The daily look at every metadata address of a live connection. What is found is written down and told, once for each
+ * change; nothing is taken: the live version serves until an administrator has tested another.
+ */
+export async function lookAtMetadata(deps: LookDependencies): Promise<Record<MetadataOutcome, number>> {
+  const counts: Record<MetadataOutcome, number> = { same: 0, changed: 0, other_entity_id: 0, failed: 0 };
+  let after: string | null = null;
+  for (;;) {
+    const page: Connection[] = await deps.store.connectionLookup.withMetadataUrl(batch, after);
+    for (const connection of page) {
+      try {
+        const look = await lookAtConnection(deps, connection);
+        if (look) counts[look.outcome] += 1;
+      } catch (error) {
+        deps.log.error("a metadata address could not be looked at", { connectionId: connection.id, error });
+      }
+    }
+    after = page.at(-1)?.id ?? null;
+    if (page.length < batch) return counts;
+  }
+}
+
+/** Looks at one connection's address; `null` where it has none that is live. The request goes out before the transaction. */
+export async function lookAtConnection(
+  deps: LookDependencies,
+  connection: Connection,
+): Promise<MetadataLook | null> {
+  const { organizationId, liveConfigurationId } = connection;
+  if (liveConfigurationId === null) return null;
+  const live = await deps.store.connectionsOf(organizationId).configuration(liveConfigurationId);
+  if (live?.settings.protocol !== "saml" || !live.settings.metadataUrl) return null;
+  const found = await judge(deps, live.settings, live.settings.metadataUrl);
+  const now = deps.now();
+
+  return deps.store.transaction(async (tx) => {
+    const inside = { ...deps, store: tx };
+    const looks = tx.metadataLooksOf(organizationId);
+    const previous = await looks.byConnection(connection.id);
+    const good = found.outcome === "same" || found.outcome === "changed";
+    const look: MetadataLook = {
+      connectionId: connection.id,
+      organizationId,
+      configurationId: live.id,
+      ...found,
+      lookedAt: now,
+      lastGoodAt: good ? now : (previous?.lastGoodAt ?? null),
+    };
+    await looks.record(look);
+    if (!isNews(previous, look)) return look;
+    const spaceId = await tx.domainDirectory.ownerSpaceId(organizationId);
+    const space = spaceId === null ? null : await tx.spaces.byId(spaceId);
+    const text = space && metadataChanged({ space, connection, look, appUrl: deps.appUrl });
+    if (space && text) await writeToAdministrators(inside, space.id, "manage_auth_integrations", text);
+    return look;
+  });
+}
+
+/** A failure is told when it begins, whatever the reason of each day is; a change whenever it is another one. */
+function isNews(previous: MetadataLook | null, look: MetadataLook): boolean {
+  if (look.outcome === "same") return false;
+  if (previous?.outcome !== look.outcome) return true;
+  if (look.outcome === "failed") return false;
+  return fingerprintOf(previous.findings) !== fingerprintOf(look.findings);
+}
+
+function fingerprintOf({ entityId, changed, newFingerprints }: MetadataFindings): string {
+  return JSON.stringify([entityId, changed, newFingerprints]);
+}
+
+type Found = Pick<MetadataLook, "outcome" | "findings">;
+
+async function judge(deps: LookDependencies, live: SamlConfiguration, url: string): Promise<Found> {
+  const answer = await deps.outbound.fetchDocument(url, {
+    accept: "application/samlmetadata+xml, application/xml, text/xml",
+  });
+  if (answer.outcome === "refused") return failed(answer.error.message);
+  const reading = readIdpMetadata(answer.document.bytes, deps.now());
+  if (reading.outcome === "refused") return failed(metadataExplanations[reading.refusal.code].cause);
+  return compare(live, reading.metadata);
+}
+
+const failed = (sentence: string): Found => ({
+  outcome: "failed",
+  findings: { sentence: oneLine(sentence, 300), entityId: null, changed: [], newFingerprints: [] },
+});
+
+/** What a readable document says that the live version does not. */
+export function compare(live: SamlConfiguration, metadata: IdpMetadata): Found {
+  const { entityId } = metadata;
+  if (entityId !== live.entityId) {
+    const sentence = `The document's entity ID is ${oneLine(entityId, 200)}; the connection's is ${oneLine(live.entityId, 200)}.`;
+    return {
+      outcome: "other_entity_id",
+      findings: { sentence, entityId, changed: ["entityId"], newFingerprints: [] },
+    };
+  }
+  const known = certificatesOf(live.certificates).map(({ fingerprintSha256 }) => fingerprintSha256);
+  const offered = metadata.certificates.map(({ fingerprintSha256 }) => fingerprintSha256);
+  const fresh = offered.filter((fingerprint) => !known.includes(fingerprint));
+  const gone = known.filter((fingerprint) => !offered.includes(fingerprint));
+  const address = live.binding === "post" ? metadata.ssoPostUrl : metadata.ssoRedirectUrl;
+  const sentences = [
+    fresh.length > 0
+      ? `It has ${fresh.length === 1 ? "a new certificate" : `${fresh.length} new certificates`}.`
+      : null,
+    gone.length > 0
+      ? `${gone.length === 1 ? "A certificate" : `${gone.length} certificates`} of the live version ${gone.length === 1 ? "is" : "are"} no longer in it.`
+      : null,
+    address !== null && address !== live.loginUrl
+      ? `The login URL is now ${oneLine(address, 200)}.`
+      : address === null
+        ? "It no longer offers the binding that the connection uses."
+        : null,
+  ].filter((sentence) => sentence !== null);
+  const changed = [
+    ...(fresh.length + gone.length > 0 ? ["certificates"] : []),
+    ...(address === live.loginUrl ? [] : ["loginUrl"]),
+  ];
+  return {
+    outcome: changed.length > 0 ? "changed" : "same",
+    findings: { sentence: sentences.join(" ") || null, entityId, changed, newFingerprints: fresh.toSorted() },
+  };
+}

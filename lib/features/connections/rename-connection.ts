@@ -1,0 +1,50 @@
+import type { Connection } from "@/lib/model/connections/connection";
+import { refused } from "@/lib/model/outcome";
+import type { Acting } from "@/lib/ports/context";
+import type { Store } from "@/lib/ports/store";
+
+/** What a connection is to be called; what is absent stays. */
+export interface Rename {
+  name?: string | undefined;
+  reference?: string | undefined;
+}
+
+/** What of a wish is different from now. */
+export function renameOf(connection: Connection, { name, reference }: Rename): Partial<Connection> {
+  return {
+    ...(name !== undefined && name !== connection.name ? { name } : {}),
+    ...(reference !== undefined && reference !== connection.reference ? { reference } : {}),
+  };
+}
+
+/** Writes a change of name or reference in the audit log, within the change's transaction. */
+export async function auditRename(
+  tx: Store,
+  acting: Acting,
+  before: Connection,
+  after: Connection,
+  at: Date,
+): Promise<void> {
+  await tx.auditOf(acting.space.id).append(
+    {
+      actor: acting.actor,
+      action: "connection.renamed",
+      target: { kind: "connection", id: before.id, name: after.name },
+      details: {
+        before: { name: before.name, reference: before.reference },
+        after: { name: after.name, reference: after.reference },
+      },
+    },
+    at,
+  );
+}
+
+/** The answer where another connection of the organization has the reference. */
+export function referenceTaken(reference: string) {
+  return refused(
+    "conflict",
+    "reference_taken",
+    `Another connection has the reference “${reference}” already. Choose another one.`,
+    { field: "reference", received: reference, expected: "a reference that no other connection has" },
+  );
+}

@@ -1,0 +1,113 @@
+import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings";
+import { endStrayTokens } from "@/lib/features/tool-tokens/end-stray-tokens";
+import type { Configuration, Connection, SignInOption } from "@/lib/model/connections/connection";
+import { configurationState } from "@/lib/model/connections/lifecycle";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { findConnection, noSuchConnection } from "./find-connection";
+import { notSubscribed } from "./sso-permission";
+import { staleRevision } from "./stale-revision";
+
+type Pointers = Pick<Connection, "liveConfigurationId" | "draftConfigurationId">;
+
+/** A version that passed its test, is no longer the live one, and a live one to take the place of. */
+export function canRollBackTo(
+  version: Pick<Configuration, "id" | "testedAt">,
+  connection: Pointers,
+): boolean {
+  return (
+    connection.liveConfigurationId !== null &&
+    version.testedAt !== null &&
+    configurationState(version, connection) === "superseded"
+  );
+}
+
+/**
+ * Puts an earlier version that passed its test live again (design §4: the pointer set back). A draft stays as it is;
+ * nothing is ended. Sign-ins that begin from now on use it.
+ */
+export async function rollBack(
+  deps: Dependencies,
+  acting: Acting,
+  wish: { connectionId: string; version: number; expectedRevision: number | null },
+): Promise<Outcome<{ version: number; previousVersion: number | null }>> {
+  const refusal = notSubscribed(acting.space);
+  if (refusal) return refusal;
+  return deps.store.transaction(async (tx) => {
+    await tx.spaces.lock(acting.space.id);
+    const found = await findConnection(tx, acting.space.id, wish.connectionId);
+    if (found?.link.status !== "own") return noSuchConnection();
+    const { connection, live } = found;
+    if (wish.expectedRevision !== null && wish.expectedRevision !== connection.revision)
+      return staleRevision(tx, acting.space.id, connection.id, "this connection", wish.expectedRevision);
+    const connections = tx.connectionsOf(connection.organizationId);
+    const versions = await connections.configurationsOf(connection.id);
+    const target = versions.find(({ version }) => version === wish.version);
+    if (!target)
+      return refused("not_found", "version_not_found", "There is no such version of this connection.", {
+        field: "version",
+        received: String(wish.version),
+      });
+    if (!live)
+      return refused(
+        "conflict",
+        "nothing_live",
+        "This connection has never been active, so there is nothing to roll back. Test and activate a version instead.",
+      );
+    if (!canRollBackTo(target, connection))
+      return refused(
+        "conflict",
+        "cannot_roll_back",
+        target.id === live.id
+          ? "This version is the live one already."
+          : "Only an earlier version that passed its test can be put live again.",
+        {
+          field: "version",
+          received: target.testedAt ? configurationState(target, connection) : "not tested",
+          expected: "an earlier version that passed its test",
+        },
+      );
+    const now = deps.now();
+    await connections.goLive(connection.id, target.id, now);
+    const stray = await endStrayTokens(tx, connection, target, now);
+    await tx.auditOf(acting.space.id).append(
+      {
+        actor: acting.actor,
+        action: "configuration.rolled_back",
+        target: { kind: "connection", id: connection.id, name: connection.name },
+        details: { version: target.version, previousVersion: live.version, ...stray },
+      },
+      now,
+    );
+    return done({ version: target.version, previousVersion: live.version });
+  });
+}
+
+/** Saves an earlier version of a sign-in option's settings anew; teams that are gone must be chosen again by hand. */
+export async function restoreOption(
+  deps: Dependencies,
+  acting: Acting,
+  wish: {
+    connectionId: string;
+    version: number;
+    expectedRevision: number | null;
+    /** The page's edit lease; programs have none. */
+    leaseId?: string | null;
+  },
+): Promise<Outcome<SignInOption>> {
+  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  if (!found?.option) return noSuchConnection();
+  const version = await deps.store.optionVersionsOf(acting.space.id).byNumber(found.option.id, wish.version);
+  if (!version)
+    return refused("not_found", "version_not_found", "There is no such version of these settings.", {
+      field: "version",
+      received: String(wish.version),
+    });
+  return saveOptionSettings(deps, acting, {
+    connectionId: wish.connectionId,
+    leaseId: wish.leaseId ?? null,
+    expectedRevision: wish.expectedRevision,
+    settings: version.settings,
+  });
+}

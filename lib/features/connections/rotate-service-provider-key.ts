@@ -1,0 +1,117 @@
+import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
+import type { ServiceProviderKey } from "@/lib/model/connections/connection";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Acting } from "@/lib/ports/context";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import type { Store } from "@/lib/ports/store";
+import { type ConnectionInSpace, findConnection, noSuchConnection } from "./find-connection";
+import { notSubscribed } from "./sso-permission";
+
+/** Our key pairs of a connection without their private halves: the one that signs first. */
+export async function serviceProviderKeys(
+  { store }: Pick<SsoDependencies, "store">,
+  acting: Pick<Acting, "space">,
+  connectionId: string,
+): Promise<ServiceProviderKey[]> {
+  const found = await findConnection(store, acting.space.id, connectionId);
+  if (!found) return [];
+  const keys = await store.connectionsOf(found.connection.organizationId).keysOf(connectionId);
+  return keys.map(({ privateKeySealed: _secret, ...key }) => key);
+}
+
+/**
+ * Gives a SAML connection a new key pair: from now on it signs our requests, and our metadata shows both certificates. The
+ * old one still opens what the provider encrypts for it, until it is removed. One at a time: a second rotation waits
+ * until the old key is gone.
+ */
+export async function rotateServiceProviderKey(
+  deps: SsoDependencies,
+  acting: Acting,
+  connectionId: string,
+): Promise<Outcome<{ keyId: string }>> {
+  const refusal = notSubscribed(acting.space);
+  if (refusal) return refusal;
+  const first = await ownSaml(deps.store, acting, connectionId);
+  if (!first) return noSuchConnection();
+  const now = deps.now();
+  // Making a key takes a while: not while others wait for the transaction.
+  const pair = await deps.keyPairs.make(`Gatehouse ${connectionId}`, now);
+  return deps.store.transaction(async (tx) => {
+    await tx.spaces.lock(acting.space.id);
+    const found = await ownSaml(tx, acting, connectionId);
+    if (!found) return noSuchConnection();
+    const { connection } = found;
+    const { organizationId } = connection;
+    const connections = tx.connectionsOf(organizationId);
+    const keys = await connections.keysOf(connectionId);
+    if (keys.some(({ retiredAt }) => retiredAt !== null))
+      return refused(
+        "conflict",
+        "rotation_open",
+        "An old key is still in use beside the current one. Remove it first, once the provider knows the current one.",
+      );
+    for (const key of keys) await connections.retireKey(key.id, now);
+    const id = deps.secrets.id("key");
+    await connections.insertKey({
+      id,
+      organizationId,
+      connectionId,
+      certificate: pair.certificate,
+      privateKeySealed: deps.vault.seal(pair.privateKeyPem, sealContexts.privateKey(organizationId, id)),
+      createdAt: now,
+      retiredAt: null,
+    });
+    await tx.auditOf(acting.space.id).append(
+      {
+        actor: acting.actor,
+        action: "connection.key_rotated",
+        target: { kind: "connection", id: connection.id, name: connection.name },
+        details: { keyId: id, retired: keys.map((key) => key.id) },
+      },
+      now,
+    );
+    return done({ keyId: id });
+  });
+}
+
+/** Removes a key that no longer signs; what the provider still encrypts for it cannot be opened any more. */
+export async function removeRetiredKey(
+  deps: Pick<SsoDependencies, "store" | "now">,
+  acting: Acting,
+  wish: { connectionId: string; keyId: string },
+): Promise<Outcome<null>> {
+  return deps.store.transaction(async (tx) => {
+    await tx.spaces.lock(acting.space.id);
+    const found = await ownSaml(tx, acting, wish.connectionId);
+    const connections = found && tx.connectionsOf(found.connection.organizationId);
+    const key = (await connections?.keysOf(wish.connectionId))?.find(({ id }) => id === wish.keyId);
+    if (!found || !connections || !key)
+      return refused("not_found", "key_not_found", "This key is not there any more.");
+    if (key.retiredAt === null)
+      return refused(
+        "conflict",
+        "key_in_use",
+        "This key signs the requests of the connection. Make a new one first.",
+      );
+    await connections.removeKey(key.id);
+    await tx.auditOf(acting.space.id).append(
+      {
+        actor: acting.actor,
+        action: "connection.key_removed",
+        target: { kind: "connection", id: found.connection.id, name: found.connection.name },
+        details: { keyId: key.id },
+      },
+      deps.now(),
+    );
+    return done(null);
+  });
+}
+
+async function ownSaml(
+  store: Store,
+  acting: Pick<Acting, "space">,
+  connectionId: string,
+): Promise<ConnectionInSpace | null> {
+  const found = await findConnection(store, acting.space.id, connectionId);
+  return found?.connection.protocol === "saml" && found.link.status === "own" ? found : null;
+}

@@ -1,0 +1,54 @@
+import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
+import type { Configuration, Connection, SamlConfiguration } from "@/lib/model/connections/connection";
+import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { certificateStatus } from "@/lib/protocols/saml/certificates/certificates";
+import { maximumClockSkewSeconds, type SamlSettings } from "@/lib/protocols/saml/settings";
+import { certificatesOf } from "./version-view";
+
+/**
+ * Everything that a response of this configuration is judged by; the keys only where something in it is encrypted.
+ * Throws where the configuration is not a SAML one.
+ */
+export async function samlSettings(
+  deps: Pick<SsoDependencies, "store" | "vault" | "appUrl" | "now">,
+  connection: Connection,
+  configuration: Configuration,
+  isEncrypted: boolean,
+): Promise<SamlSettings> {
+  const { settings } = configuration;
+  if (settings.protocol !== "saml") throw new Error("not a SAML configuration");
+  const { entityId, acsUrl } = serviceProviderAddresses(deps.appUrl, connection, "");
+  const keys = isEncrypted
+    ? await deps.store.connectionsOf(connection.organizationId).keysOf(connection.id)
+    : [];
+  const newestFirst = keys.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+  return {
+    idpEntityId: settings.entityId,
+    ...certificatesAt(settings, deps.now()),
+    signed: settings.signed,
+    spEntityId: entityId,
+    acsUrl,
+    loginFlow: settings.loginFlow,
+    decryptionKeys: newestFirst.map((key) => ({
+      privateKeyPem: deps.vault.open(
+        key.privateKeySealed,
+        sealContexts.privateKey(connection.organizationId, key.id),
+      ),
+    })),
+    clockSkewSeconds: maximumClockSkewSeconds,
+  };
+}
+
+/** Whether a certificate's end is held against it is the connection's setting (docs/decisions/0009). */
+function certificatesAt(
+  settings: SamlConfiguration,
+  now: Date,
+): Pick<SamlSettings, "certificates" | "endedCertificates"> {
+  if (!settings.refuseEndedCertificates) return { certificates: settings.certificates };
+  const ended = certificatesOf(settings.certificates)
+    .filter((certificate) => certificateStatus(certificate, now) === "expired")
+    .map(({ pem }) => pem);
+  const certificates = settings.certificates.filter((pem) => !ended.includes(pem));
+  return { certificates, endedCertificates: ended };
+}

@@ -1,0 +1,248 @@
+import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
+import type { Configuration, ConfigurationSettings, Connection } from "@/lib/model/connections/connection";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Acting } from "@/lib/ports/context";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import type { Store } from "@/lib/ports/store";
+import type { OidcInput, SamlInput } from "@/lib/schemas/connection";
+import type { OAuth2Input } from "@/lib/schemas/oauth2";
+import { leaseRefusal } from "./edit-lease";
+import { findConnection, noSuchConnection } from "./find-connection";
+import { readOAuth2Input } from "./read-oauth2-input";
+import { readOidcInput } from "./read-oidc-input";
+import { readSamlInput } from "./read-saml-input";
+import { auditRename, type Rename, referenceTaken, renameOf } from "./rename-connection";
+import { notSubscribed } from "./sso-permission";
+
+export interface SaveConfigurationInput {
+  connectionId: string;
+  /** The page's edit lease; programs have none. */
+  leaseId: string | null;
+  /** The revision that the person saw; `null` skips the comparison. */
+  expectedRevision: number | null;
+  /** What the connection is called from now on, in the same change; left out: as before. */
+  rename?: Rename;
+  /** Names of the only fields that this save may change; left out: any. */
+  mayChange?: readonly string[];
+  input:
+    | { protocol: "saml"; saml: SamlInput }
+    | { protocol: "oidc"; oidc: OidcInput }
+    | { protocol: "oauth2"; oauth2: OAuth2Input };
+}
+
+export interface SavedConfiguration {
+  connection: Connection;
+  configuration: Configuration;
+  /** False where nothing was different: the version, and a passed test of it, stand. */
+  changed: boolean;
+  repairs: string[];
+  warnings: string[];
+}
+
+/**
+ * Writes what an administrator gave as the connection's draft: a new version, unless nothing is different.
+ * The live version keeps serving. Reading documents happens before the transaction, which then changes all or nothing.
+ */
+export async function saveConfiguration(
+  deps: SsoDependencies,
+  acting: Acting,
+  wish: SaveConfigurationInput,
+): Promise<Outcome<SavedConfiguration>> {
+  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  if (found?.link.status !== "own") return noSuchConnection();
+  const refusal = notSubscribed(acting.space) ?? (await leaseRefusal(deps, acting, wish.leaseId));
+  if (refusal) return refusal;
+  const wait = await deps.rateLimits.spend("outgoing_by_space", acting.space.id);
+  if (wait > 0)
+    return refused(
+      "rate_limited",
+      "too_many_saves",
+      `This space has looked up too many addresses. Wait ${wait} seconds, then save again.`,
+      { retryAfter: wait },
+    );
+
+  const base = found.draft ?? found.live;
+  const read = await readInput(deps, wish.input, found.connection, base);
+  if (!read.ok) return read;
+  const { settings, clientSecret, repairs, warnings } = read.value;
+  if (base && clientSecret === null && sameSettings(base.settings, settings))
+    return done({ connection: found.connection, configuration: base, changed: false, repairs, warnings });
+
+  const beyond = wish.mayChange && forbiddenChanges(wish.mayChange, base, settings, clientSecret !== null);
+  if (beyond) return beyond;
+
+  try {
+    const saved = await deps.store.transaction((tx) =>
+      writeDraft(deps, tx, acting, wish, found.connection, base, settings, clientSecret),
+    );
+    return done({ ...saved, changed: true, repairs, warnings });
+  } catch (error) {
+    if (error instanceof StaleSave) return staleSave(deps, acting, wish.connectionId);
+    if (error instanceof ReferenceTaken) return referenceTaken(wish.rename?.reference ?? "");
+    throw error;
+  }
+}
+
+/** A renewal brings a new certificate or secret and leaves the rest as it is. */
+function forbiddenChanges(
+  mayChange: readonly string[],
+  base: Configuration | null,
+  settings: ConfigurationSettings,
+  secretChanged: boolean,
+) {
+  const beyond = changedFields(base?.settings ?? null, settings, secretChanged).filter(
+    (name) => !mayChange.includes(name),
+  );
+  if (beyond.length === 0) return null;
+  return refused(
+    "forbidden",
+    "renew_only",
+    `This changes more than the certificate or secret (${beyond.join(", ")}), so nothing was saved. Give the new certificate alone, or ask your contact for a link to configure the whole connection.`,
+    { received: beyond.join(", "), expected: mayChange.join(", ") },
+  );
+}
+
+/** Says who changed the connection meanwhile, and which fields, from the audit log. */
+async function staleSave(deps: SsoDependencies, acting: Acting, connectionId: string) {
+  const { rows } = await deps.store.auditOf(acting.space.id).page({ targetId: connectionId, pageSize: 1 });
+  const [last] = rows;
+  const changed = Array.isArray(last?.details.changed)
+    ? last.details.changed.join(", ")
+    : (last?.action ?? "something");
+  return refused(
+    "conflict",
+    "stale_revision",
+    `${last?.actor.name ?? "Somebody"} has changed this connection since you opened it (${changed}). What you typed is still here: reload to see the change, then enter yours again.`,
+    { field: "revision", received: "an older revision", expected: changed },
+  );
+}
+
+interface ReadInput {
+  settings: ConfigurationSettings;
+  clientSecret: string | null;
+  repairs: string[];
+  warnings: string[];
+}
+
+async function readInput(
+  deps: SsoDependencies,
+  given: SaveConfigurationInput["input"],
+  connection: Connection,
+  base: Configuration | null,
+): Promise<Outcome<ReadInput>> {
+  if (given.protocol !== connection.protocol)
+    return refused(
+      "invalid",
+      "protocol_mismatch",
+      `This connection speaks ${connection.protocol}. Make another connection for ${given.protocol}.`,
+      {
+        field: "protocol",
+        received: given.protocol,
+        expected: connection.protocol,
+      },
+    );
+  if (given.protocol === "saml") {
+    const read = await readSamlInput(
+      deps,
+      given.saml,
+      base?.settings.protocol === "saml" ? base.settings : null,
+    );
+    return read.ok ? done({ ...read.value, clientSecret: null }) : read;
+  }
+  if (given.protocol === "oauth2")
+    return readOAuth2Input(
+      deps,
+      given.oauth2,
+      connection.provider,
+      base?.settings.protocol === "oauth2" ? base.settings : null,
+      base?.hasClientSecret ?? false,
+    );
+  const read = await readOidcInput(
+    deps,
+    given.oidc,
+    base?.settings.protocol === "oidc" ? base.settings : null,
+    base?.hasClientSecret ?? false,
+  );
+  return read.ok ? done({ ...read.value, warnings: [] }) : read;
+}
+
+async function writeDraft(
+  deps: SsoDependencies,
+  tx: Store,
+  acting: Acting,
+  wish: SaveConfigurationInput,
+  connection: Connection,
+  base: Configuration | null,
+  settings: ConfigurationSettings,
+  clientSecret: string | null,
+): Promise<{ connection: Connection; configuration: Configuration }> {
+  const now = deps.now();
+  const { organizationId } = connection;
+  const connections = tx.connectionsOf(organizationId);
+  const id = deps.secrets.id("conf");
+  const rename = renameOf(connection, wish.rename ?? {});
+  const secret = clientSecret ?? (base?.hasClientSecret ? await storedSecret(deps, tx, base) : null);
+  const configuration = await connections.insertConfiguration({
+    id,
+    organizationId,
+    connectionId: connection.id,
+    settings,
+    clientSecretSealed:
+      secret === null ? null : deps.vault.seal(secret, sealContexts.clientSecret(organizationId, id)),
+    testedAt: null,
+    testRunId: null,
+    wentLiveAt: null,
+    createdAt: now,
+    createdBy: acting.user?.id ?? null,
+  });
+  const updated = await connections.update(
+    connection.id,
+    { draftConfigurationId: id, ...rename },
+    wish.expectedRevision ?? connection.revision,
+  );
+  // Thrown so that the version written above is rolled back; told as a value outside.
+  if (updated === "stale") throw new StaleSave("the connection was changed meanwhile");
+  if (updated === "reference_taken") throw new ReferenceTaken("another connection has the reference");
+  if (connection.draftConfigurationId)
+    await connections.discardConfiguration(connection.draftConfigurationId);
+  await tx.auditOf(acting.space.id).append(
+    {
+      actor: acting.actor,
+      action: "configuration.saved",
+      target: { kind: "connection", id: connection.id, name: connection.name },
+      details: {
+        version: configuration.version,
+        changed: changedFields(base?.settings ?? null, settings, clientSecret !== null),
+      },
+    },
+    now,
+  );
+  if (Object.keys(rename).length > 0) await auditRename(tx, acting, connection, updated, now);
+  return { connection: updated, configuration };
+}
+
+class StaleSave extends Error {}
+class ReferenceTaken extends Error {}
+
+async function storedSecret(deps: SsoDependencies, tx: Store, base: Configuration): Promise<string | null> {
+  const sealed = await tx.connectionsOf(base.organizationId).clientSecretSealed(base.id);
+  return sealed ? deps.vault.open(sealed, sealContexts.clientSecret(base.organizationId, base.id)) : null;
+}
+
+/** Whether two settings are the same, whatever the order in which the database gives the keys back. */
+export function sameSettings(a: ConfigurationSettings, b: ConfigurationSettings): boolean {
+  return changedFields(a, b, false).length === 0;
+}
+
+/** The names of the fields that differ; values stay out of the log, names are enough to know what happened. */
+export function changedFields(
+  before: ConfigurationSettings | null,
+  after: ConfigurationSettings,
+  secretChanged: boolean,
+): string[] {
+  const old: Record<string, unknown> = before ? { ...before } : {};
+  const names = Object.entries(after)
+    .filter(([name, value]) => JSON.stringify(old[name] ?? null) !== JSON.stringify(value ?? null))
+    .map(([name]) => name);
+  return secretChanged ? [...names, "clientSecret"] : names;
+}

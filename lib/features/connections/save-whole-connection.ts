@@ -1,0 +1,81 @@
+import { done, type Outcome } from "@/lib/model/outcome";
+import type { Acting } from "@/lib/ports/context";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import type { NewConnection, OidcInput, SamlInput } from "@/lib/schemas/connection";
+import type { OAuth2Input } from "@/lib/schemas/oauth2";
+import type { ConnectionView } from "./connection-view";
+import { createConnection } from "./create-connection";
+import { findConnection, noSuchConnection } from "./find-connection";
+import { viewOf } from "./list-connections";
+import { removeConnection } from "./remove-connection";
+import { saveConfiguration } from "./save-configuration";
+import { updateConnection } from "./update-connection";
+
+/** A connection as a program gets it back: with what was mended of its input. */
+export type SavedConnection = ConnectionView & { repairs: string[]; warnings: string[] };
+
+type Given = SamlInput & OidcInput & OAuth2Input;
+
+const isEmpty = (given: Given) =>
+  Object.values(given).every((value) => value === undefined || value === null);
+
+/** Makes a connection and, where settings are given, its first version; settings that cannot be used make nothing. */
+export async function createWholeConnection(
+  deps: SsoDependencies,
+  acting: Acting,
+  wish: { connection: NewConnection; configuration: Given },
+): Promise<Outcome<SavedConnection>> {
+  const created = await createConnection(deps, acting, wish.connection);
+  if (!created.ok) return created;
+  const saved = await changeWholeConnection(deps, acting, {
+    connectionId: created.value.id,
+    configuration: wish.configuration,
+    expectedRevision: null,
+  });
+  if (!saved.ok) await removeConnection(deps, acting, { connectionId: created.value.id, sessions: "keep" });
+  return saved;
+}
+
+/** Changes name, reference and settings of a connection, all or none; absent ones stay. New settings are a draft. */
+export async function changeWholeConnection(
+  deps: SsoDependencies,
+  acting: Acting,
+  wish: {
+    connectionId: string;
+    name?: string;
+    reference?: string;
+    configuration: Given;
+    expectedRevision: number | null;
+  },
+): Promise<Outcome<SavedConnection>> {
+  const { connectionId, configuration, expectedRevision } = wish;
+  const found = await findConnection(deps.store, acting.space.id, connectionId);
+  if (!found) return noSuchConnection();
+  let repairs: string[] = [];
+  let warnings: string[] = [];
+  let renamed = false;
+  if (!isEmpty(configuration)) {
+    const input =
+      found.connection.protocol === "oidc"
+        ? { protocol: "oidc" as const, oidc: configuration }
+        : found.connection.protocol === "oauth2"
+          ? { protocol: "oauth2" as const, oauth2: configuration }
+          : { protocol: "saml" as const, saml: configuration };
+    const saved = await saveConfiguration(deps, acting, {
+      connectionId,
+      leaseId: null,
+      expectedRevision,
+      input,
+      rename: { name: wish.name, reference: wish.reference },
+    });
+    if (!saved.ok) return saved;
+    ({ repairs, warnings } = saved.value);
+    renamed = saved.value.changed;
+  }
+  if (!renamed) {
+    const updated = await updateConnection(deps, acting, wish);
+    if (!updated.ok) return updated;
+  }
+  const again = await findConnection(deps.store, acting.space.id, connectionId);
+  return again ? done({ ...(await viewOf(deps, acting, again)), repairs, warnings }) : noSuchConnection();
+}

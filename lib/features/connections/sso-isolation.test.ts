@@ -1,0 +1,241 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { auditEvents, messages } from "@/drizzle/schema/audit";
+import * as connectionTables from "@/drizzle/schema/connections";
+import { tokens } from "@/drizzle/schema/people";
+import { aSpace } from "@/lib/db/testing/rows";
+import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings";
+import { readTestResult } from "@/lib/features/test-runs/read-test-result";
+import { readResultForAdministrator } from "@/lib/features/test-runs/show-test-result";
+import { readTestRun, startTestRun } from "@/lib/features/test-runs/start-test-run";
+import {
+  aDraft,
+  aSubscribedSpace,
+  LabBrowser,
+  openSsoLab,
+  type SsoLab,
+  value,
+} from "@/lib/features/testing/sso-lab";
+import { share } from "@/lib/features/testing/sso-scenes";
+import type { Outcome } from "@/lib/model/outcome";
+import { settings } from "@/lib/model/testing/admission-builders";
+import type { Acting } from "@/lib/ports/context";
+import { activateOption } from "./activate-option";
+import { chooseProvider } from "./choose-provider";
+import { readConnectionDetails } from "./connection-details";
+import { createConnection } from "./create-connection";
+import { listConnections, viewConnection } from "./list-connections";
+import { listConnectors } from "./list-space-connections";
+import { removeConnection } from "./remove-connection";
+import { saveConfiguration } from "./save-configuration";
+import { changeWholeConnection, createWholeConnection } from "./save-whole-connection";
+import { switchOption } from "./switch-option";
+import { updateConnection } from "./update-connection";
+
+let lab: SsoLab;
+let owner: Acting;
+let stranger: Acting;
+let connectionId: string;
+let runId: string;
+
+beforeAll(async () => {
+  lab = await openSsoLab();
+});
+afterAll(() => lab.close());
+beforeEach(async () => {
+  await lab.database.reset();
+  owner = (await aSubscribedSpace(lab)).admin;
+  stranger = (await aSubscribedSpace(lab, { domain: "other.example" })).admin;
+  ({ connectionId } = await aDraft(lab, owner, "oidc"));
+  runId = (await new LabBrowser(lab).test(owner, connectionId)).id;
+});
+
+type Doing = (acting: Acting) => Promise<Outcome<unknown>>;
+const wish = () => ({ connectionId, leaseId: null, expectedRevision: null });
+const program = (acting: Acting): Acting => ({ ...acting, via: "token", sessionId: null });
+
+/** What only the organization's own space may do. */
+const owning: Record<string, Doing> = {
+  "save a configuration": (acting) =>
+    saveConfiguration(lab.deps, acting, { ...wish(), input: { protocol: "oidc", oidc: { clientId: "x" } } }),
+  rename: (acting) => updateConnection(lab.deps, acting, { ...wish(), name: "Mine", reference: "mine" }),
+  "change it whole": (acting) =>
+    changeWholeConnection(lab.deps, acting, { ...wish(), name: "Mine", configuration: { clientId: "x" } }),
+  "choose another provider": (acting) =>
+    chooseProvider(lab.deps, acting, {
+      ...wish(),
+      connection: { name: "Mine", protocol: "oidc", provider: "okta" },
+    }),
+  remove: (acting) => removeConnection(lab.deps, acting, { connectionId, sessions: "end" }),
+};
+/** What every space does with its own link to a connection. */
+const using: Record<string, Doing> = {
+  "save the sign-in option": (acting) =>
+    saveOptionSettings(lab.deps, acting, { ...wish(), settings: settings({ defaultRole: "admin" }) }),
+  "start a test run": (acting) => startTestRun(lab.deps, acting, { connectionId }),
+  activate: (acting) =>
+    activateOption(lab.deps, acting, { connectionId, configurationId: null, sessions: "end" }),
+  disable: (acting) => switchOption(lab.deps, acting, { connectionId, event: "disable" }),
+  enable: (acting) => switchOption(lab.deps, acting, { connectionId, event: "enable" }),
+};
+const reading: Record<string, Doing> = {
+  "read a test run": (acting) => readTestRun(lab.deps, acting, { connectionId, runId }),
+  "read a test's result": (acting) => readResultForAdministrator(lab.deps, acting, { connectionId, runId }),
+};
+
+/** Everything that a use case of single sign-on could have written. */
+async function everything() {
+  const { db } = lab.database;
+  const { connections, configurations, signInOptions, testRuns, serviceProviderKeys } = connectionTables;
+  const tables = [connections, configurations, signInOptions, testRuns, serviceProviderKeys];
+  const rows = [];
+  for (const table of [...tables, tokens, auditEvents, messages]) rows.push(await db.select().from(table));
+  return rows;
+}
+const notFound = { ok: false, problem: { kind: "not_found", code: "connection_not_found" } };
+const expectNothing = async (doing: Doing, acting: Acting, answer: object) => {
+  const before = await everything();
+  expect(await doing(acting)).toMatchObject(answer);
+  expect(await everything()).toEqual(before);
+};
+
+describe("a connection of another space", () => {
+  test.each(Object.entries({ ...owning, ...using, ...reading }))(
+    "to %s is not found, and nothing changes",
+    async (_name, doing) => {
+      await expectNothing(doing, program(stranger), notFound);
+    },
+  );
+
+  test("is in no list and on no page", async () => {
+    expect(await viewConnection(lab.deps, stranger, connectionId)).toBeNull();
+    expect(await readConnectionDetails(lab.deps, stranger, connectionId)).toBeNull();
+    expect(await listConnections(lab.deps, stranger)).toEqual([]);
+    expect((await listConnectors(lab.deps, stranger, {})).rows).toEqual([]);
+    expect(await viewConnection(lab.deps, owner, connectionId)).toMatchObject({ id: connectionId });
+  });
+
+  test("answers as one that does not exist, word for word", async () => {
+    const unknown = { connectionId: "conn_nothing", sessions: "end" } as const;
+    expect(await removeConnection(lab.deps, stranger, { ...unknown, connectionId })).toEqual(
+      await removeConnection(lab.deps, stranger, unknown),
+    );
+  });
+
+  test("a result of its test is for the browser that rehearsed and its own space's managers", async () => {
+    const who = (acting: Acting) => ({
+      runId,
+      browserSecret: "somebody else's",
+      admittedTo: { userId: acting.user?.id ?? "", spaceIds: [acting.space.id] },
+    });
+    expect(await readTestResult(lab.deps, who(owner))).toMatchObject({ run: { id: runId } });
+    expect(await readTestResult(lab.deps, who(stranger))).toBeNull();
+    const lying = {
+      ...who(stranger),
+      admittedTo: { userId: stranger.user?.id ?? "", spaceIds: [owner.space.id] },
+    };
+    expect(await readTestResult(lab.deps, lying)).toBeNull();
+    expect(await readTestResult(lab.deps, { ...who(owner), admittedTo: null })).toBeNull();
+  });
+});
+
+describe("a connection of an organization that is linked, not one's own", () => {
+  const link = (how: "requested" | "agreed" | "connected", withOption = false) =>
+    share(lab, connectionId, stranger.space, { link: how, option: withOption ? {} : null });
+
+  test.each(Object.entries({ ...owning, ...using, ...reading }))(
+    "to %s is not found while the link is only asked for",
+    async (_name, doing) => {
+      await link("requested");
+      await expectNothing(doing, program(stranger), notFound);
+    },
+  );
+
+  test.each(Object.entries(owning))("to %s is not found, whatever the link", async (_name, doing) => {
+    await link("connected", true);
+    await expectNothing(doing, program(stranger), notFound);
+  });
+
+  test("its tests are not read: they name the other space's people", async () => {
+    await link("connected", true);
+    await expectNothing(reading["read a test run"] as Doing, stranger, {
+      ok: false,
+      problem: { code: "test_run_not_found" },
+    });
+    expect(await readConnectionDetails(lab.deps, stranger, connectionId)).toMatchObject({ testRuns: [] });
+    expect(await readConnectionDetails(lab.deps, owner, connectionId)).toMatchObject({
+      testRuns: [{ id: runId }],
+    });
+  });
+
+  test("its draft is not rehearsed and not put live by a space that cannot edit it", async () => {
+    await link("connected", true);
+    expect(await startTestRun(lab.deps, stranger, { connectionId })).toMatchObject({
+      ok: false,
+      problem: { code: "nothing_to_test" },
+    });
+    await expectNothing(using.activate as Doing, stranger, notFound);
+  });
+
+  test("its link is switched on and off for this space alone", async () => {
+    const live = { connectionId, configurationId: null, sessions: "keep" } as const;
+    value(await activateOption(lab.deps, program(owner), live));
+    await link("connected", true);
+    value(await switchOption(lab.deps, program(stranger), { connectionId, event: "disable" }));
+    const status = async ({ space }: Acting) =>
+      (await lab.deps.store.optionsOf(space.id).byConnection(connectionId))?.status;
+    expect([await status(owner), await status(stranger)]).toEqual(["active", "disabled"]);
+  });
+});
+
+describe("a space without the SSO option", () => {
+  const unsubscribed = (acting: Acting): Acting => ({
+    ...program(acting),
+    space: { ...acting.space, ssoSubscribed: false },
+  });
+  const notSubscribed = { ok: false, problem: { kind: "not_subscribed", code: "not_subscribed" } };
+  const { remove, ...editing } = owning;
+  const { disable, ...starting } = using;
+  const making: Record<string, Doing> = {
+    "make a connection": (acting) =>
+      createConnection(lab.deps, acting, { name: "New", protocol: "oidc", provider: "okta" }),
+    "make one whole": (acting) =>
+      createWholeConnection(lab.deps, acting, {
+        connection: { name: "New", protocol: "oidc", provider: "okta" },
+        configuration: {},
+      }),
+  };
+
+  test.each(Object.entries({ ...editing, ...starting, ...making }))(
+    "cannot %s, and nothing changes",
+    async (_name, doing) => {
+      await expectNothing(doing, unsubscribed(owner), notSubscribed);
+    },
+  );
+
+  test("still reads, and may disable and remove what it has", async () => {
+    expect(await viewConnection(lab.deps, unsubscribed(owner), connectionId)).not.toBeNull();
+    const live = { connectionId, configurationId: null, sessions: "keep" } as const;
+    value(await activateOption(lab.deps, program(owner), live));
+    value(await (disable as Doing)(unsubscribed(owner)));
+    expect(await (using.enable as Doing)(unsubscribed(owner))).toMatchObject(notSubscribed);
+    value(await (remove as Doing)(unsubscribed(owner)));
+  });
+});
+
+describe("an option that was never activated", () => {
+  test.each(["disable", "enable"] as const)("cannot be %sd", async (event) => {
+    await expectNothing((acting) => switchOption(lab.deps, acting, { connectionId, event }), owner, {
+      ok: false,
+      problem: { kind: "conflict", code: "cannot_switch", received: "draft" },
+    });
+  });
+
+  test("lets nobody out to the provider and is not even named at the door", async () => {
+    await expect(new LabBrowser(lab).begin(owner.space, "simulator-oidc")).rejects.toThrow("not_found");
+  });
+
+  test("a space without any connection has none", async () => {
+    const space = await aSpace(lab.deps.store);
+    await expect(new LabBrowser(lab).begin(space, "simulator-oidc")).rejects.toThrow("not_found");
+  });
+});

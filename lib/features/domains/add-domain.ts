@@ -1,0 +1,87 @@
+import { notSubscribed } from "@/lib/features/connections/sso-permission";
+import { ownOrganization } from "@/lib/features/organizations/own-organization";
+import { cleanDomain, domainProblems } from "@/lib/model/domains/domain-name";
+import { proofRecordValue } from "@/lib/model/domains/domain-proof";
+import type { Domain } from "@/lib/model/organizations/organization";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Store } from "@/lib/ports/store";
+import type { DomainView } from "@/lib/schemas/domain";
+import { viewDomain } from "./domain-view";
+
+/** The refusal for a name that another organization has verified: it does not say which. */
+export function domainTaken(name: string) {
+  return refused(
+    "conflict",
+    "domain_taken",
+    `${name} belongs to another organization here. People who have such an address sign in once you have added them to the space. To have it in your list, let no connection add new people at their first sign-in. If the domain is yours, ask your account manager.`,
+    { field: "name", received: name },
+  );
+}
+
+/** What the list says of a domain that another organization has verified, where it could be added all the same. */
+const heldElsewhere =
+  "Another organization has verified this domain. As nobody new comes in by single sign-on here, the people whom you add to the space still sign in.";
+
+/**
+ * Adds an e-mail domain to the space's own organization, to be proved by a DNS record or approved by an operator.
+ * Reads the domain out of whatever was pasted; refuses free-mail providers and names verified elsewhere, unless nobody new
+ * comes in here anyway (manual 003: one domain in two spaces "if user provisioning is disabled"). Then it stays pending.
+ */
+export async function addDomain(
+  deps: Dependencies,
+  acting: Acting,
+  text: string,
+): Promise<Outcome<DomainView>> {
+  // An operator at the command line prepares spaces before their plan begins.
+  const unplanned = acting.via === "command_line" ? null : notSubscribed(acting.space);
+  if (unplanned) return unplanned;
+  const cleaned = cleanDomain(text);
+  if (!cleaned.ok) {
+    return refused("invalid", `domain_${cleaned.problem}`, domainProblems[cleaned.problem], {
+      field: "name",
+      received: text.slice(0, 200),
+      expected: "a domain such as acme.example",
+    });
+  }
+  const { name } = cleaned;
+  const now = deps.now();
+  return deps.store.transaction(async (tx) => {
+    const organization = await ownOrganization(tx, acting.space, deps.secrets, now);
+    const owner = await tx.domainDirectory.verifiedOwner(name);
+    const elsewhere = owner !== null && owner.organizationId !== organization.id;
+    if (elsewhere && !(await nobodyNewComesIn(tx, acting.space.id))) return domainTaken(name);
+    const domain: Domain = {
+      id: deps.secrets.id("dom"),
+      organizationId: organization.id,
+      name,
+      status: "pending",
+      challenge: proofRecordValue(deps.secrets.secret()),
+      verifiedBy: null,
+      verifiedAt: null,
+      lastCheckedAt: null,
+      lastCheckResult: elsewhere ? heldElsewhere : null,
+      createdAt: now,
+    };
+    if (!(await tx.domainsOf(organization.id).insert(domain))) {
+      return refused("conflict", "domain_exists", `${name} is in the list already.`, {
+        field: "name",
+        received: name,
+      });
+    }
+    await tx
+      .auditOf(acting.space.id)
+      .append(
+        { actor: acting.actor, action: "domain.added", target: { kind: "domain", id: domain.id, name } },
+        now,
+      );
+    return done(viewDomain(domain));
+  });
+}
+
+/** True where the space has connections and none of them makes members of new people. */
+async function nobodyNewComesIn(store: Store, spaceId: string): Promise<boolean> {
+  const options = await store.optionsOf(spaceId).all();
+  return options.length > 0 && options.every(({ settings }) => !settings.provisioning);
+}

@@ -1,0 +1,53 @@
+import type { DomainStatus } from "@/lib/model/organizations/organization";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Page, PageQuery } from "@/lib/ports/page";
+import type { DomainView } from "@/lib/schemas/domain";
+import { viewDomain } from "./domain-view";
+
+/** The refusal for a domain that the space's own organization does not have. */
+export function domainNotFound() {
+  return refused("not_found", "domain_not_found", "There is no such domain in this space.");
+}
+
+/** The domains of the space's own organization. */
+export async function listDomains(
+  deps: Pick<Dependencies, "store">,
+  acting: Pick<Acting, "space">,
+  query: PageQuery & { status?: DomainStatus },
+): Promise<Page<DomainView>> {
+  const organization = await deps.store.organizationsOf(acting.space.id).own();
+  if (!organization) return { rows: [], total: 0, page: query.page ?? 1, pageSize: query.pageSize ?? 25 };
+  const page = await deps.store.domainsOf(organization.id).page(query);
+  return { ...page, rows: page.rows.map(viewDomain) };
+}
+
+/** One domain of the space's own organization. */
+export async function findDomain(
+  deps: Pick<Dependencies, "store">,
+  acting: Pick<Acting, "space">,
+  id: string,
+): Promise<Outcome<DomainView>> {
+  const organization = await deps.store.organizationsOf(acting.space.id).own();
+  const domain = organization && (await deps.store.domainsOf(organization.id).byId(id));
+  return domain ? done(viewDomain(domain)) : domainNotFound();
+}
+
+/** How many people of the space have an address of the domain. */
+export async function countPeopleOfDomain(
+  deps: Pick<Dependencies, "store">,
+  acting: Pick<Acting, "space">,
+  name: string,
+): Promise<number> {
+  return (await deps.store.membershipsOf(acting.space.id).page({ search: `@${name}`, pageSize: 1 })).total;
+}
+
+/** True where another organization has verified the name of this domain, so that it cannot be verified here. Not which. */
+export async function isHeldElsewhere(
+  { store }: Pick<Dependencies, "store">,
+  domain: Pick<DomainView, "name" | "status">,
+): Promise<boolean> {
+  if (domain.status === "verified" || domain.status === "failing") return false;
+  return (await store.domainDirectory.verifiedOwner(domain.name)) !== null;
+}

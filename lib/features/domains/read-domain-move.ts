@@ -1,0 +1,85 @@
+import { type Domain, isVerified } from "@/lib/model/organizations/organization";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Space } from "@/lib/model/spaces/space";
+import type { Acting } from "@/lib/ports/context";
+import type { Mover } from "@/lib/ports/domain-moves";
+import type { Store } from "@/lib/ports/store";
+import { domainNotFound } from "./find-domain";
+
+/** Why somebody stays at the old address. */
+export type StaysBecause = "address_taken" | "operator" | "works_elsewhere";
+
+/** Somebody who stays at the old address. */
+export interface Stays {
+  email: string;
+  /** What the address would become. */
+  target: string;
+  because: StaysBecause;
+}
+
+/** Whether somebody belongs to the space. */
+export const isOf =
+  ({ id }: Pick<Space, "id">) =>
+  ({ spaceIds }: Pick<Mover, "spaceIds">) =>
+    spaceIds.includes(id);
+
+/** A change of domain as it stands at this moment. */
+export interface DomainMove {
+  from: Domain;
+  to: Domain;
+  /** Whose people are carried over, the acting one first. */
+  spaces: Space[];
+  moving: Mover[];
+  staying: Stays[];
+}
+
+/** Reads who would go to the other domain and who would stay; refuses where there is no such pair of domains. */
+export async function readDomainMove(
+  store: Store,
+  acting: Pick<Acting, "space">,
+  wish: { fromId: string; toId: string },
+): Promise<Outcome<DomainMove>> {
+  const organization = await store.organizationsOf(acting.space.id).own();
+  const domains = organization && store.domainsOf(organization.id);
+  const from = await domains?.byId(wish.fromId);
+  const to = await domains?.byId(wish.toId);
+  if (!from || !to) return domainNotFound();
+  if (from.id === to.id)
+    return refused("invalid", "same_domain", "Choose another domain than this one.", { field: "to" });
+  if (!isVerified(to))
+    return refused(
+      "conflict",
+      "domain_not_verified",
+      `${to.name} is not verified, so its addresses cannot be given to anybody. Verify it first.`,
+      { field: "to", received: to.status, expected: "verified" },
+    );
+  const spaces = await reach(store, acting.space, from);
+  const moving: Mover[] = [];
+  const staying: Stays[] = [];
+  const movers = store.domainMovesOf(spaces.map(({ id }) => id));
+  for (const mover of await movers.movers(from.name, to.name)) {
+    const because = staysBecause(mover, isVerified(from));
+    if (because === null) moving.push(mover);
+    else staying.push({ email: mover.email, target: mover.target, because });
+  }
+  return done({ from, to, spaces, moving, staying });
+}
+
+/**
+ * The space itself; while the old domain is proved, the spaces that were connected to its organization too. Without the
+ * proof the domain may be another company's by now, and people of other spaces may be theirs.
+ */
+async function reach(store: Store, own: Space, from: Domain): Promise<Space[]> {
+  if (!isVerified(from)) return [own];
+  const guests = await store.organizationGuestsOf(from.organizationId).all();
+  const connected = guests.filter(({ status }) => status === "connected").map(({ spaceId }) => spaceId);
+  return [own, ...(await store.spaces.byIds(connected))];
+}
+
+/** An operator's address is nobody else's affair. */
+function staysBecause(mover: Mover, oldIsProved: boolean): Stays["because"] | null {
+  if (mover.isOperator) return "operator";
+  if (mover.taken) return "address_taken";
+  if (mover.elsewhere && !oldIsProved) return "works_elsewhere";
+  return null;
+}

@@ -1,0 +1,55 @@
+import { systemActor } from "@/lib/features/audit/system-actor";
+import { domainChanged } from "@/lib/features/notifications/messages/domain-changed";
+import { writeToAdministrators } from "@/lib/features/notifications/write-to-administrators";
+import { proofRecordName } from "@/lib/model/domains/domain-proof";
+import type { Domain } from "@/lib/model/organizations/organization";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { TxtAnswer, TxtLookup } from "@/lib/ports/txt-lookup";
+import { writeCheck } from "./verify-domain";
+
+export type RecheckDependencies = Pick<Dependencies, "store" | "now" | "secrets" | "log" | "appUrl"> & {
+  txtLookup: TxtLookup;
+};
+
+/** A record is looked for twice a day; a batch is what an hour's round does at most. */
+const hoursBetween = 12;
+const batch = 200;
+
+/**
+ * Looks again for the records of domains that hang on DNS, those that were looked at longest ago first: a verified one
+ * without its record begins to fail and expires after seven days, a pending one whose record has come is verified.
+ * Administrators are told of each change. Answers how many were looked at and how many changed.
+ */
+export async function recheckDomains(
+  deps: RecheckDependencies,
+): Promise<{ looked: number; changed: number; errors: number }> {
+  const before = new Date(deps.now().getTime() - hoursBetween * 3_600_000);
+  const due = await deps.store.domainDirectory.dueForCheck(before, batch);
+  const result = { looked: 0, changed: 0, errors: 0 };
+  for (const domain of due) {
+    try {
+      const answer = await deps.txtLookup.txt(proofRecordName(domain.name));
+      result.looked += 1;
+      if (await recheck(deps, domain, answer)) result.changed += 1;
+    } catch (error) {
+      // One domain's trouble is not the others'.
+      result.errors += 1;
+      deps.log.error("a domain could not be checked again", { domainId: domain.id, error });
+    }
+  }
+  return result;
+}
+
+async function recheck(deps: RecheckDependencies, domain: Domain, answer: TxtAnswer): Promise<boolean> {
+  return deps.store.transaction(async (tx) => {
+    const inside = { ...deps, store: tx };
+    const spaceId = await tx.domainDirectory.ownerSpaceId(domain.organizationId);
+    const space = spaceId === null ? null : await tx.spaces.byId(spaceId);
+    if (!space) return false;
+    const checked = await writeCheck(inside, domain, answer, { actor: systemActor, spaceId: space.id });
+    if (checked.outcome !== "checked" || checked.from === checked.domain.status) return false;
+    const text = domainChanged({ domain: checked.domain, space, appUrl: deps.appUrl });
+    if (text) await writeToAdministrators(inside, space.id, "manage_auth_integrations", text);
+    return true;
+  });
+}

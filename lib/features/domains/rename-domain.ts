@@ -1,0 +1,124 @@
+import { addressChanged } from "@/lib/features/notifications/messages/address-changed";
+import { sendMessage } from "@/lib/features/notifications/send-message";
+import { isVerified } from "@/lib/model/organizations/organization";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { type DomainMove, isOf, readDomainMove, type Stays } from "./read-domain-move";
+
+export interface RenamePreview {
+  from: string;
+  to: string;
+  /** How many would get the new address. */
+  people: number;
+  /** The same by space, this one first; somebody who belongs to two counts in both. */
+  bySpace: { name: string; people: number }[];
+  /** Who would stay, and why. */
+  staying: Stays[];
+}
+
+/** The names in an audit event; more of them would be a list of people and no event. */
+const namedInAudit = 200;
+
+/** The verified domains that people could be carried over to. */
+export async function domainTargets(
+  { store }: Pick<Dependencies, "store">,
+  acting: Pick<Acting, "space">,
+  fromId: string,
+): Promise<{ id: string; name: string }[]> {
+  const organization = await store.organizationsOf(acting.space.id).own();
+  if (!organization) return [];
+  const all = await store.domainsOf(organization.id).all();
+  return all
+    .filter((domain) => domain.id !== fromId && isVerified(domain))
+    .map(({ id, name }) => ({ id, name }));
+}
+
+/** Who would be carried over from one domain to another, and who would not; changes nothing. */
+export async function previewRename(
+  { store }: Pick<Dependencies, "store">,
+  acting: Pick<Acting, "space">,
+  wish: { fromId: string; toId: string },
+): Promise<Outcome<RenamePreview>> {
+  const move = await readDomainMove(store, acting, wish);
+  if (!move.ok) return move;
+  const { from, to, spaces, moving, staying } = move.value;
+  const bySpace = spaces
+    .map((space) => ({ name: space.name, people: moving.filter(isOf(space)).length }))
+    .filter(({ people }) => people > 0);
+  return done({ from: from.name, to: to.name, people: moving.length, bySpace, staying });
+}
+
+/**
+ * Carries people from a domain to another that the same organization has verified (manual 003, "What if my domain
+ * name changes?"), in one transaction: they keep their user, and with it all they own, their password and their
+ * sessions; their links may bring a new subject at the next sign-in, as many providers make it of the address. Refused
+ * where other people would be touched than the `people` that were shown.
+ */
+export async function renameDomain(
+  deps: Dependencies,
+  acting: Acting,
+  wish: { fromId: string; toId: string; people: number },
+): Promise<Outcome<{ moved: number; to: string }>> {
+  return deps.store.transaction(async (tx) => {
+    await tx.spaces.lock(acting.space.id);
+    const move = await readDomainMove(tx, acting, wish);
+    if (!move.ok) return move;
+    const { from, to, spaces, moving } = move.value;
+    if (moving.length !== wish.people)
+      return refused(
+        "conflict",
+        "people_changed",
+        `The people of ${from.name} have changed since you looked: ${moving.length} would get a new address now. Look at the list again.`,
+        { received: String(wish.people), expected: String(moving.length) },
+      );
+    if (moving.length === 0)
+      return refused("conflict", "nobody_to_move", `Nobody would get an address at ${to.name}.`);
+    const ids = moving.map(({ userId }) => userId);
+    const moves = tx.domainMovesOf(spaces.map(({ id }) => id));
+    const moved = await moves.move(ids, from.name, to.name);
+    const links = await moves.allowRelink(from.organizationId, ids);
+    const inside = { ...deps, store: tx };
+    await writeDown(inside, acting, move.value, links);
+    await tell(inside, move.value);
+    return done({ moved, to: to.name });
+  });
+}
+
+/** In the log of every space that people belong to: an administrator there finds why an address has changed. */
+async function writeDown(
+  { store, now }: Pick<Dependencies, "store" | "now">,
+  acting: Acting,
+  { from, to, spaces, moving, staying }: DomainMove,
+  links: number,
+): Promise<void> {
+  for (const space of spaces) {
+    const people = moving.filter(isOf(space));
+    const own = space.id === acting.space.id;
+    if (people.length === 0 && !own) continue;
+    await store.auditOf(space.id).append(
+      {
+        actor: acting.actor,
+        action: "domain.renamed",
+        target: { kind: "domain", id: from.id, name: from.name },
+        details: {
+          to: to.name,
+          people: people.length,
+          ...(own ? { everywhere: moving.length, staying: staying.length, links } : {}),
+          addresses: people.slice(0, namedInAudit).map(({ email }) => email),
+        },
+      },
+      now(),
+    );
+  }
+}
+
+async function tell(deps: Dependencies, { spaces, moving }: DomainMove): Promise<void> {
+  for (const mover of moving) {
+    const space = spaces.find((one) => isOf(one)(mover));
+    if (!space) continue;
+    const { firstName, email, target } = mover;
+    const text = addressChanged({ space, firstName, from: email, to: target, appUrl: deps.appUrl });
+    await sendMessage(deps, { spaceId: space.id, recipient: target, ...text });
+  }
+}

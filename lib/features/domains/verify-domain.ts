@@ -1,0 +1,106 @@
+import type { Actor } from "@/lib/model/audit/audit";
+import { proofRecordName, provesDomain, statusWithoutProof } from "@/lib/model/domains/domain-proof";
+import type { Domain, DomainStatus } from "@/lib/model/organizations/organization";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { TxtAnswer, TxtLookup } from "@/lib/ports/txt-lookup";
+import type { DomainView } from "@/lib/schemas/domain";
+import { domainTaken } from "./add-domain";
+import { viewDomain } from "./domain-view";
+import { domainNotFound } from "./find-domain";
+
+type VerifyDependencies = Dependencies & { txtLookup: TxtLookup };
+
+/**
+ * Looks for the TXT record that proves a domain and writes down what it found: verified where the record is there;
+ * otherwise the domain stays pending, or begins to fail. The look goes out before the transaction begins.
+ */
+export async function verifyDomain(
+  deps: VerifyDependencies,
+  acting: Acting,
+  id: string,
+): Promise<Outcome<DomainView>> {
+  const organization = await deps.store.organizationsOf(acting.space.id).own();
+  const domain = organization && (await deps.store.domainsOf(organization.id).byId(id));
+  if (!domain) return domainNotFound();
+  const wait = await deps.rateLimits.spend("outgoing_by_space", acting.space.id);
+  if (wait > 0) {
+    return refused(
+      "rate_limited",
+      "rate_limited",
+      `The domain was looked up too often. Wait ${wait} seconds.`,
+      { retryAfter: wait },
+    );
+  }
+  const answer = await deps.txtLookup.txt(proofRecordName(domain.name));
+  return deps.store.transaction(async (tx) => {
+    const checked = await writeCheck({ ...deps, store: tx }, domain, answer, {
+      actor: acting.actor,
+      spaceId: acting.space.id,
+    });
+    if (checked.outcome === "gone") return domainNotFound();
+    if (checked.outcome === "taken") return domainTaken(domain.name);
+    return done(viewDomain(checked.domain));
+  });
+}
+
+export type CheckedDomain =
+  | { outcome: "checked"; domain: Domain; from: DomainStatus }
+  /** The record is there, but another organization has verified the name. */
+  | { outcome: "taken" }
+  | { outcome: "gone" };
+
+/** Writes down what a look at a domain's record found, with its event where the status changed; inside a transaction. */
+export async function writeCheck(
+  deps: Pick<Dependencies, "store" | "now">,
+  domain: Domain,
+  answer: TxtAnswer,
+  by: { actor: Actor; spaceId: string },
+): Promise<CheckedDomain> {
+  const { id, name } = domain;
+  const now = deps.now();
+  const proved = answer.outcome === "found" && provesDomain(answer.texts, domain.challenge);
+  const domains = deps.store.domainsOf(domain.organizationId);
+  const current = await domains.byId(id);
+  if (!current) return { outcome: "gone" };
+  // An operator's word stays: it must not begin to hang on a record that somebody may remove one day.
+  const byDns = proved && current.verifiedBy !== "operator";
+  if (byDns && !(await domains.verify(id, "dns", now))) {
+    const result = "The record is there, but the domain belongs to another organization.";
+    await domains.recordCheck(id, current.status, result, now);
+    return { outcome: "taken" };
+  }
+  const status = statusAfter(current, answer, proved, now);
+  await domains.recordCheck(id, status, checkResult(answer, proved, name), now);
+  if (status !== current.status) {
+    await deps.store.auditOf(by.spaceId).append(
+      {
+        actor: by.actor,
+        action: `domain.${status}`,
+        target: { kind: "domain", id, name },
+        details: { by: "dns", from: current.status },
+      },
+      now,
+    );
+  }
+  const after = await domains.byId(id);
+  return after ? { outcome: "checked", domain: after, from: current.status } : { outcome: "gone" };
+}
+
+/** Name servers that do not answer say nothing of the record: the status stays. */
+function statusAfter(domain: Domain, answer: TxtAnswer, proved: boolean, now: Date): DomainStatus {
+  if (proved) return "verified";
+  return answer.outcome === "failed" ? domain.status : statusWithoutProof(domain, now);
+}
+
+function checkResult(answer: TxtAnswer, proved: boolean, name: string): string {
+  if (proved) return "The record was found.";
+  if (answer.outcome === "failed")
+    return `The name servers of ${name} did not answer (${answer.reason}). Try again later.`;
+  if (answer.outcome === "none") {
+    return `There is no TXT record at ${proofRecordName(name)} yet. New records can take an hour to be seen everywhere.`;
+  }
+  const seen = answer.texts.map((text) => `“${text.slice(0, 80)}”`).slice(0, 3);
+  return `The TXT record at ${proofRecordName(name)} has another value: ${seen.join(", ")}.`;
+}

@@ -1,0 +1,81 @@
+import { connectorsChosen } from "@/lib/features/notifications/messages/connection-link";
+import { sendMessage } from "@/lib/features/notifications/send-message";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { readPersonConnectors } from "./person-connections";
+
+/**
+ * Chooses the connectors that a person of the space may sign in by (manual 004, step 2); none: every one, and the
+ * password where the space lets them. Sessions that are open stay; the next sign-in obeys. The person is told by mail.
+ */
+export async function allowConnectors(
+  deps: Dependencies,
+  acting: Acting,
+  wish: { userId: string; connectors: readonly string[] },
+): Promise<Outcome<{ chosen: number }>> {
+  return deps.store.transaction(async (tx) => {
+    await tx.spaces.lock(acting.space.id);
+    const member = await tx.membershipsOf(acting.space.id).member(wish.userId);
+    const now = await readPersonConnectors({ store: tx }, acting, wish.userId);
+    if (!member || !now) return noSuchPerson();
+    const wanted = new Set(wish.connectors);
+    const unknown = [...wanted].find((id) => !now.connectors.some(({ connectionId }) => connectionId === id));
+    if (unknown !== undefined)
+      return refused(
+        "invalid",
+        "connection_not_found",
+        "One of these connectors is not in this space any more. Reload the page.",
+        {
+          field: "connectors",
+          received: unknown,
+        },
+      );
+    const before = now.connectors.filter(({ isChosen }) => isChosen);
+    const after = now.connectors.filter(({ connectionId }) => wanted.has(connectionId));
+    const names = (list: typeof before) => list.map(({ name }) => name);
+    if (names(before).join("\n") === names(after).join("\n")) return done({ chosen: after.length });
+    // Whoever signs in by these only would not get in at all.
+    if (after.length > 0 && !after.some(({ status }) => status === "active"))
+      return refused(
+        "conflict",
+        "no_active_connector",
+        "None of these connectors is active, so this person could not sign in at all. Choose an active one too, or activate one of them first.",
+        { field: "connectors", received: names(after).join(", "), expected: "an active connector" },
+      );
+    await tx
+      .memberConnectorsOf(acting.space.id)
+      .set(wish.userId, [...wanted], acting.user?.id ?? null, deps.now());
+    await tx.auditOf(acting.space.id).append(
+      {
+        actor: acting.actor,
+        action: "person.connectors_changed",
+        target: { kind: "user", id: wish.userId, name: member.user.email },
+        details: { before: names(before), after: names(after) },
+      },
+      deps.now(),
+    );
+    if (member.status === "active")
+      await sendMessage(
+        { ...deps, store: tx },
+        {
+          spaceId: acting.space.id,
+          recipient: member.user.email,
+          ...connectorsChosen({
+            spaceName: acting.space.name,
+            connections: names(after),
+            signInPage: `${deps.appUrl}/${acting.space.slug}/login`,
+          }),
+        },
+      );
+    return done({ chosen: after.length });
+  });
+}
+
+/** The answer for somebody who is not in the space. */
+export const noSuchPerson = () =>
+  refused(
+    "not_found",
+    "person_not_found",
+    "There is no such person in this space. They may have been removed.",
+  );

@@ -1,0 +1,41 @@
+import { findConnection } from "@/lib/features/connections/find-connection";
+import { beginRoundTrip } from "@/lib/features/sign-in/begin-round-trip";
+import { type BegunSignIn, refuseAt } from "@/lib/features/sign-in/begin-sign-in";
+import type { Acting } from "@/lib/ports/context";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+
+/**
+ * Sends a signed-in person to a connector's provider, to link what they come back with to themselves.
+ * Only connectors that are active in the space and may be begun here.
+ */
+export async function beginLink(
+  deps: SsoDependencies,
+  acting: Acting,
+  wish: { connectionId: string; browserSecret: string; returnTo: string; address: string | null },
+): Promise<BegunSignIn> {
+  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  if (!acting.user || !acting.sessionId || !found?.option) return { outcome: "not_found" };
+  const { space } = acting;
+  const { connection, option, live } = found;
+  const refuse = (code: string, received: string | null, expected: string | null) =>
+    refuseAt(deps, { space, connection, option }, wish.address, code, received, expected);
+  const wait = await deps.rateLimits.spend("begin_by_address", wish.address ?? "unknown");
+  if (wait > 0)
+    return { outcome: "refused", code: "too_many_attempts", attemptId: null, spaceSlug: space.slug };
+  if (!space.ssoSubscribed) return refuse("space_not_subscribed", "not subscribed", "the SSO option");
+  if (option.status !== "active" || !live) return refuse("option_inactive", option.status, "active");
+  if ("loginFlow" in live.settings && live.settings.loginFlow === "idp")
+    return refuse("start_at_provider", "started here", "started at the identity provider");
+  const begun = await beginRoundTrip(deps, {
+    space,
+    connection,
+    configuration: live,
+    testRunId: null,
+    linkUserId: acting.user.id,
+    returnTo: wish.returnTo,
+    loginHint: acting.user.email,
+    address: wish.address,
+    browserSecret: wish.browserSecret,
+  });
+  return begun.ok ? { outcome: "out", way: begun.way } : refuse(begun.code, begun.received, begun.expected);
+}

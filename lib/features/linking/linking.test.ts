@@ -1,0 +1,287 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { aMember } from "@/lib/db/testing/rows";
+import { sendReset } from "@/lib/features/passwords/forgot-password";
+import { actingAs, auditedActions } from "@/lib/features/testing/context-as";
+import { ownPasswordHash, refusalOf } from "@/lib/features/testing/password-world";
+import {
+  aDraft,
+  anActiveConnection,
+  aSubscribedSpace,
+  LabBrowser,
+  openSsoLab,
+  type Pick as Picked,
+  type SsoLab,
+  value,
+} from "@/lib/features/testing/sso-lab";
+import type { Space } from "@/lib/model/spaces/space";
+import type { Acting } from "@/lib/ports/context";
+import { allowConnectors } from "./allow-connections";
+import { beginLink } from "./begin-link";
+import { changeLink } from "./change-link";
+import { readPersonConnectors } from "./person-connections";
+
+let lab: SsoLab;
+let space: Space;
+let admin: Acting;
+beforeAll(async () => {
+  lab = await openSsoLab();
+});
+afterAll(() => lab.close());
+beforeEach(async () => {
+  await lab.database.reset();
+  lab.clock.forward((Date.now() - lab.deps.now().getTime()) / 1000);
+  ({ space, admin } = await aSubscribedSpace(lab));
+});
+
+const email = "ada.moreno@acme.example";
+const codeOf = (outcome: { ok: boolean; problem?: { code: string } }) =>
+  outcome.ok ? "fine" : outcome.problem?.code;
+const mailsTo = async (recipient: string) =>
+  (await lab.deps.store.outbox.page({ pageSize: 50 })).rows.filter((mail) => mail.recipient === recipient);
+/** Ada, added by hand and signed in by password. */
+async function ada(): Promise<Acting> {
+  const member = await aMember(lab.deps.store, space.id, {}, { email, firstName: "Ada", lastName: "Moreno" });
+  return actingAs(lab.deps, space, member.userId);
+}
+
+describe("the connectors of a person", () => {
+  test("nobody has chosen any: every one lets them in; then only the chosen ones", async () => {
+    const tool = await anActiveConnection(lab, admin, "oauth2");
+    const openid = await anActiveConnection(lab, admin, "oidc");
+    const { user } = await ada();
+    const userId = user?.id ?? "";
+    expect(await new LabBrowser(lab).signIn(space, tool)).toMatchObject({ outcome: "signed_in" });
+
+    value(await allowConnectors(lab.deps, admin, { userId, connectors: [openid.connectionId] }));
+    expect(await new LabBrowser(lab).signIn(space, tool)).toMatchObject({ code: "connector_not_allowed" });
+    expect(await new LabBrowser(lab).signIn(space, openid)).toMatchObject({ outcome: "signed_in" });
+
+    value(await allowConnectors(lab.deps, admin, { userId, connectors: [] }));
+    expect(await new LabBrowser(lab).signIn(space, tool)).toMatchObject({ outcome: "signed_in" });
+    const actions = await auditedActions(lab.deps, space.id);
+    expect(actions.filter((action) => action === "person.connectors_changed")).toHaveLength(2);
+    const [back, chosen] = await mailsTo(email);
+    expect(chosen?.body).toContain("only by: Simulator oidc");
+    expect(back?.body).toContain("is yours again");
+    // The same choice again changes nothing, so nobody is written to.
+    value(await allowConnectors(lab.deps, admin, { userId, connectors: [] }));
+    expect(await mailsTo(email)).toHaveLength(2);
+  });
+
+  test("shut the password out of the space while they are chosen; IT administrators keep it", async () => {
+    const tool = await anActiveConnection(lab, admin, "oauth2");
+    const { user } = await ada();
+    const userId = user?.id ?? "";
+    await lab.deps.store.users.update(userId, { passwordHash: await ownPasswordHash() });
+    const connectors = [tool.connectionId];
+    const refusal = async () => (await refusalOf(lab.deps, { email, door: space.slug }))?.code ?? null;
+    expect(await refusal()).toBeNull();
+    value(await allowConnectors(lab.deps, admin, { userId, connectors }));
+    // As to a wrong password, and no reset link makes a new one of any use.
+    expect(await refusal()).toBe("sign_in_refused");
+    await sendReset(lab.deps, email);
+    expect((await mailsTo(email))[0]?.body).not.toContain("/reset-password/");
+    await lab.deps.store.membershipsOf(space.id).update(userId, { role: "admin", isItAdministrator: true });
+    expect(await refusal()).toBeNull();
+    await lab.deps.store.membershipsOf(space.id).update(userId, { role: "reader", isItAdministrator: false });
+    value(await allowConnectors(lab.deps, admin, { userId, connectors: [] }));
+    expect(await refusal()).toBeNull();
+  });
+
+  test("cannot all be switched off: the person could not sign in at all", async () => {
+    const { user } = await ada();
+    const draft = await aDraft(lab, admin, "oidc");
+    const wish = { userId: user?.id ?? "", connectors: [draft.connectionId] };
+    expect(codeOf(await allowConnectors(lab.deps, admin, wish))).toBe("no_active_connector");
+    const tool = await anActiveConnection(lab, admin, "oauth2");
+    const both = { ...wish, connectors: [draft.connectionId, tool.connectionId] };
+    expect(codeOf(await allowConnectors(lab.deps, admin, both))).toBe("fine");
+  });
+
+  test("are told with subject, first and last use, and what is kept", async () => {
+    const tool = await anActiveConnection(lab, admin, "oauth2");
+    const { user } = await ada();
+    await new LabBrowser(lab).signIn(space, tool);
+    const read = await readPersonConnectors(lab.deps, admin, user?.id ?? "");
+    expect(read).toMatchObject({
+      restricted: false,
+      connectors: [
+        {
+          isChosen: false,
+          link: { subject: "ada-moreno", issuer: lab.tool.url, relinkAllowed: false },
+          tokens: { scopes: ["profile", "contacts.read"], isRefreshed: true, endedAt: null },
+        },
+      ],
+    });
+    expect(JSON.stringify(read)).not.toMatch(/at_|rt_/);
+  });
+
+  test("of another space, its people and its connectors stay unknown", async () => {
+    const tool = await anActiveConnection(lab, admin, "oauth2");
+    const { user } = await ada();
+    const userId = user?.id ?? "";
+    const other = await aSubscribedSpace(lab, { domain: "globex.example" });
+    expect(await readPersonConnectors(lab.deps, other.admin, userId)).toBeNull();
+    const connectors = [tool.connectionId];
+    expect(codeOf(await allowConnectors(lab.deps, other.admin, { userId, connectors }))).toBe(
+      "person_not_found",
+    );
+    const own = other.admin.user?.id ?? "";
+    expect(codeOf(await allowConnectors(lab.deps, other.admin, { userId: own, connectors }))).toBe(
+      "connection_not_found",
+    );
+    const wish = { userId, connectionId: tool.connectionId, change: "relink" } as const;
+    expect(codeOf(await changeLink(lab.deps, other.admin, wish))).toBe("connection_not_found");
+    expect(codeOf(await changeLink(lab.deps, admin, wish))).toBe("link_not_found");
+  });
+});
+
+describe("a changed subject", () => {
+  const typed = { typed: { email, givenName: "Ada", familyName: "Moreno" } };
+
+  test("is refused until an administrator lets the person be linked again, once", async () => {
+    const saml = await anActiveConnection(lab, admin, "saml");
+    await new LabBrowser(lab).signIn(space, saml);
+    const user = await lab.deps.store.users.byEmail(email);
+    const identities = lab.deps.store.connectionsOf(
+      (await lab.deps.store.connectionLookup.byId(saml.connectionId))?.organizationId ?? "",
+    ).identities;
+    const link = await identities.byUser(saml.connectionId, user?.id ?? "");
+    await identities.update(link?.id ?? "", { subject: "the-account-before" });
+    expect(await new LabBrowser(lab).signIn(space, saml, typed)).toMatchObject({ code: "subject_changed" });
+
+    const wish = { userId: user?.id ?? "", connectionId: saml.connectionId };
+    value(await changeLink(lab.deps, admin, { ...wish, change: "relink" }));
+    expect(await new LabBrowser(lab).signIn(space, saml, typed)).toMatchObject({ outcome: "signed_in" });
+    const after = await identities.byUser(saml.connectionId, user?.id ?? "");
+    expect(after?.relinkAllowed).toBe(false);
+    expect(after?.subject).not.toBe("the-account-before");
+
+    value(await changeLink(lab.deps, admin, { ...wish, change: "remove" }));
+    expect(await identities.byUser(saml.connectionId, user?.id ?? "")).toBeNull();
+    const actions = await auditedActions(lab.deps, space.id);
+    expect(actions).toEqual(
+      expect.arrayContaining(["connector.relink_allowed", "connector.linked", "connector.unlinked"]),
+    );
+    expect((await mailsTo(email)).map(({ subject }) => subject)).toEqual([
+      "Your link to Simulator saml was removed",
+      "Another account of Simulator saml is linked to you",
+      "You can link Simulator saml again",
+    ]);
+  });
+
+  test("somebody with a password is told when a sign-in links them; somebody new is not", async () => {
+    const saml = await anActiveConnection(lab, admin, "saml");
+    await new LabBrowser(lab).signIn(space, saml);
+    expect(await mailsTo(email)).toEqual([]);
+    // Who manages the integrations keeps the password, so no other message tells them.
+    const at = { email: "ben.okafor@acme.example", firstName: "Ben", lastName: "Okafor" };
+    const ben = await aMember(lab.deps.store, space.id, { role: "admin", licence: "admin" }, at);
+    await lab.deps.store.users.update(ben.userId, { passwordHash: "hash" });
+    const typed = { typed: { email: at.email, givenName: "Ben", familyName: "Okafor" } };
+    const first = await new LabBrowser(lab).signIn(space, saml, typed);
+    expect(first).toMatchObject({ outcome: "signed_in" });
+    expect(await mailsTo(at.email)).toMatchObject([
+      { subject: "Simulator saml is linked to your account", body: expect.stringContaining("192.0.2.7") },
+    ]);
+    await new LabBrowser(lab).signIn(space, saml, typed);
+    expect(await mailsTo(at.email)).toHaveLength(1);
+  });
+});
+
+describe("a person links a connector to themselves", () => {
+  async function link(person: Acting, connectionId: string, pick: Picked = {}, sessionId = person.sessionId) {
+    const browser = new LabBrowser(lab);
+    const begun = await beginLink(lab.deps, person, {
+      connectionId,
+      browserSecret: browser.secret,
+      returnTo: `/${space.slug}/account`,
+      address: "192.0.2.7",
+    });
+    if (begun.outcome !== "out") return begun;
+    return browser.finish(await browser.answer(connectionId, begun.way, pick), sessionId);
+  }
+
+  test.each(["oauth2", "oidc", "saml"] as const)(
+    "by %s, and is signed in by it afterwards",
+    async (protocol) => {
+      const connector = await anActiveConnection(lab, admin, protocol);
+      const person = await ada();
+      expect(await link(person, connector.connectionId)).toEqual({
+        outcome: "linked",
+        to: `/${space.slug}/account`,
+      });
+      const read = await readPersonConnectors(lab.deps, admin, person.user?.id ?? "");
+      expect(read?.connectors[0]?.link).not.toBeNull();
+      expect(await auditedActions(lab.deps, space.id)).toContain("connector.linked");
+      expect(await mailsTo(email)).toMatchObject([
+        { subject: `Simulator ${protocol} is linked to your account`, spaceId: space.id },
+      ]);
+      expect(await new LabBrowser(lab).signIn(space, connector)).toMatchObject({ outcome: "signed_in" });
+      expect(await link(person, connector.connectionId)).toMatchObject({ outcome: "linked" });
+      expect(await mailsTo(email)).toHaveLength(1);
+    },
+  );
+
+  test("only with an account that has their own address", async () => {
+    const tool = await anActiveConnection(lab, admin, "oauth2");
+    const person = await ada();
+    const to = tool.connectionId;
+    expect(await link(person, to, { person: "ben-okafor" })).toMatchObject({ code: "username_mismatch" });
+    expect(await link(person, to, { fault: "unverified_email" })).toMatchObject({
+      code: "email_not_verified",
+    });
+    expect(await link(person, to, { fault: "missing_email" })).toMatchObject({ code: "email_missing" });
+    expect(await lab.deps.store.users.byEmail("ben.okafor@acme.example")).toBeNull();
+  });
+
+  test("only while the session is theirs", async () => {
+    const tool = await anActiveConnection(lab, admin, "oauth2");
+    const person = await ada();
+    expect(await link(person, tool.connectionId, {}, null)).toMatchObject({ code: "link_session_ended" });
+    expect(await link(person, tool.connectionId, {}, admin.sessionId)).toMatchObject({
+      code: "link_session_ended",
+    });
+    const [one] = [person.sessionId ?? ""];
+    await lab.deps.store.sessions.end(one, "signed_out", lab.deps.now());
+    expect(await link(person, tool.connectionId)).toMatchObject({ code: "link_session_ended" });
+  });
+
+  test("not to an account that is another person's, nor over their own link to another account", async () => {
+    const tool = await anActiveConnection(lab, admin, "oauth2");
+    const person = await ada();
+    await link(person, tool.connectionId);
+    const { organizationId = "" } = (await lab.deps.store.connectionLookup.byId(tool.connectionId)) ?? {};
+    const { identities } = lab.deps.store.connectionsOf(organizationId);
+    const own = await identities.byUser(tool.connectionId, person.user?.id ?? "");
+    await identities.update(own?.id ?? "", { subject: "the-account-before" });
+    expect(await link(person, tool.connectionId)).toMatchObject({ code: "subject_changed" });
+    const rest = { relinkAllowed: false, firstUsedAt: new Date(), lastUsedAt: new Date() };
+    await identities.insert({
+      ...rest,
+      id: "link_other",
+      organizationId,
+      connectionId: tool.connectionId,
+      userId: admin.user?.id ?? "",
+      issuer: lab.tool.url,
+      subject: "ada-moreno",
+    });
+    expect(await link(person, tool.connectionId)).toMatchObject({ code: "subject_taken" });
+  });
+
+  test("not to one that is off, of another space, or not chosen for them", async () => {
+    const tool = await anActiveConnection(lab, admin, "oauth2");
+    const openid = await anActiveConnection(lab, admin, "oidc");
+    const person = await ada();
+    const other = await aSubscribedSpace(lab, { domain: "globex.example" });
+    const foreign = await anActiveConnection(lab, other.admin, "oauth2");
+    expect(await link(person, foreign.connectionId)).toEqual({ outcome: "not_found" });
+    const chosen = { userId: person.user?.id ?? "", connectors: [openid.connectionId] };
+    value(await allowConnectors(lab.deps, admin, chosen));
+    expect(await link(person, tool.connectionId)).toMatchObject({ code: "connector_not_allowed" });
+    const option = await lab.deps.store.optionsOf(space.id).byConnection(openid.connectionId);
+    const by = { userId: null, at: new Date() };
+    await lab.deps.store.optionsOf(space.id).move(option?.id ?? "", "active", "disabled", by);
+    expect(await link(person, openid.connectionId)).toMatchObject({ code: "option_inactive" });
+  });
+});

@@ -1,0 +1,50 @@
+import { connectorLinkChanged } from "@/lib/features/notifications/messages/connection-link";
+import { sendMessage } from "@/lib/features/notifications/send-message";
+import type { KnownPerson } from "@/lib/features/sign-in/admission-facts";
+import type { Connection } from "@/lib/model/connections/connection";
+import { displayName } from "@/lib/model/people/person";
+import type { ClaimedPerson } from "@/lib/model/sign-in/claimed-person";
+import type { Space } from "@/lib/model/spaces/space";
+import type { Dependencies } from "@/lib/ports/dependencies";
+
+/**
+ * A security notice to somebody who had another way in before, or another account at the provider, when a sign-in has
+ * linked them. Whoever is new needs none. Where an administrator let the account be another one, that it now is stands
+ * in the audit log too. In the transaction of the sign-in.
+ */
+export async function tellOfLink(
+  deps: Dependencies,
+  signIn: {
+    connection: Connection;
+    space: Space;
+    person: ClaimedPerson;
+    known: KnownPerson;
+    address: string | null;
+  },
+): Promise<void> {
+  const { connection, space, person, known, address } = signIn;
+  const { user } = known;
+  if (!user) return;
+  const before = known.linkBySubject ?? known.linkOfUser;
+  const moved = before !== null && (before.subject !== person.subject || before.issuer !== person.issuer);
+  if (!moved && (before !== null || !user.hasPassword)) return;
+  const now = deps.now();
+  if (moved)
+    await deps.store.auditOf(space.id).append(
+      {
+        actor: { kind: "user", id: user.id, name: displayName(user), address },
+        action: "connector.linked",
+        target: { kind: "user", id: user.id, name: user.email },
+        details: {
+          connection: connection.name,
+          connectionId: connection.id,
+          subject: person.subject,
+          subjectBefore: before.subject,
+        },
+      },
+      now,
+    );
+  const facts = { connectionName: connection.name, spaceName: space.name, at: now, address };
+  const text = connectorLinkChanged(moved ? "moved" : "linked", facts);
+  await sendMessage(deps, { spaceId: space.id, recipient: user.email, ...text });
+}

@@ -1,0 +1,62 @@
+import { providerLabel } from "@/lib/features/test-runs/test-result-view";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { PersonConnector, PersonConnectors } from "@/lib/schemas/oauth2-connection";
+
+/** The space's connectors as they stand to one of its people; `null` where there is no such person in the space. */
+export async function readPersonConnectors(
+  { store }: Pick<Dependencies, "store">,
+  acting: Pick<Acting, "space">,
+  userId: string,
+): Promise<PersonConnectors | null> {
+  const member = await store.membershipsOf(acting.space.id).byUser(userId);
+  if (!member) return null;
+  const chosen = await store.memberConnectorsOf(acting.space.id).ofUser(userId);
+  const options = await store.optionsOf(acting.space.id).all();
+  const connectors: PersonConnector[] = [];
+  for (const { organization, status } of await store.organizationsOf(acting.space.id).linked()) {
+    const connections = store.connectionsOf(organization.id);
+    const links = await connections.identities.ofUser(userId);
+    const tokens = await store.providerTokensOf(organization.id).ofUser(userId);
+    for (const connection of await connections.all()) {
+      const option = options.find(({ connectionId }) => connectionId === connection.id);
+      if (!option) continue;
+      const link = links.find(({ connectionId }) => connectionId === connection.id);
+      const kept = tokens.find(({ connectionId }) => connectionId === connection.id);
+      const isOwn = status === "own";
+      connectors.push({
+        connectionId: connection.id,
+        name: connection.name,
+        reference: connection.reference,
+        provider: connection.provider,
+        providerName: providerLabel(connection),
+        protocol: connection.protocol,
+        status: option.status,
+        isOwn,
+        isChosen: chosen.includes(connection.id),
+        link: link
+          ? {
+              subject: link.subject,
+              issuer: link.issuer,
+              firstUsedAt: link.firstUsedAt.toISOString(),
+              lastUsedAt: link.lastUsedAt.toISOString(),
+              relinkAllowed: link.relinkAllowed,
+            }
+          : null,
+        // What another organization keeps is not this space's to see.
+        tokens:
+          kept && isOwn
+            ? {
+                scopes: kept.scopes,
+                expiresAt: kept.expiresAt?.toISOString() ?? null,
+                isRefreshed: kept.hasRefreshToken,
+                lastFetchedAt: kept.lastFetchedAt?.toISOString() ?? null,
+                endedAt: kept.endedAt?.toISOString() ?? null,
+              }
+            : null,
+      });
+    }
+  }
+  connectors.sort((a, b) => a.name.localeCompare(b.name, "en"));
+  return { connectors, restricted: chosen.length > 0 };
+}

@@ -1,0 +1,17 @@
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Housekeeping } from "@/lib/ports/maintenance";
+
+/** The sign-in log is kept for so many days. */
+export const keptDays = 90;
+
+/**
+ * Takes away what has had its time: attempts after 90 days, assertions that could not be used again anyway, expired
+ * setup sessions, counters and records of the registry. Answers how many rows by table, for the log.
+ */
+export async function prune(
+  deps: Pick<Dependencies, "store" | "now"> & { housekeeping: Housekeeping },
+): Promise<Record<string, number>> {
+  const now = deps.now();
+  await deps.store.attempts.prune(new Date(now.getTime() - keptDays * 86_400_000), now);
+  return deps.housekeeping.prune(now);
+}

@@ -1,0 +1,59 @@
+import type { SealContext } from "@/lib/ports/dependencies";
+
+/** What each sealed column is bound to. Whoever seals, opens or rotates takes it from here. */
+export const sealContexts = {
+  clientSecret: (organizationId: string, configurationId: string): SealContext => ({
+    tenant: organizationId,
+    table: "configurations",
+    row: configurationId,
+    column: "client_secret_sealed",
+  }),
+  privateKey: (organizationId: string, keyId: string): SealContext => ({
+    tenant: organizationId,
+    table: "service_provider_keys",
+    row: keyId,
+    column: "private_key_sealed",
+  }),
+  attemptSecrets: (organizationId: string, attemptId: string): SealContext => ({
+    tenant: organizationId,
+    table: "sign_in_attempts",
+    row: attemptId,
+    column: "secrets_sealed",
+  }),
+  attemptIdentity: (organizationId: string, attemptId: string): SealContext => ({
+    tenant: organizationId,
+    table: "sign_in_attempts",
+    row: attemptId,
+    column: "identity_sealed",
+  }),
+  providerAccessToken: (organizationId: string, rowId: string): SealContext => ({
+    tenant: organizationId,
+    table: "provider_tokens",
+    row: rowId,
+    column: "access_token_sealed",
+  }),
+  providerRefreshToken: (organizationId: string, rowId: string): SealContext => ({
+    tenant: organizationId,
+    table: "provider_tokens",
+    row: rowId,
+    column: "refresh_token_sealed",
+  }),
+  webhookSecret: (spaceId: string, webhookId: string): SealContext => ({
+    tenant: spaceId,
+    table: "webhooks",
+    row: webhookId,
+    column: "secret_sealed",
+  }),
+  idempotentAnswer: (spaceId: string, rowId: string): SealContext => ({
+    tenant: spaceId,
+    table: "idempotency_keys",
+    row: rowId,
+    column: "answer_sealed",
+  }),
+  totpSeed: (userId: string): SealContext => ({
+    tenant: "global",
+    table: "users",
+    row: userId,
+    column: "totp_sealed",
+  }),
+} as const;

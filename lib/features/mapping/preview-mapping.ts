@@ -1,0 +1,138 @@
+import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
+import { admissionFacts, recognise } from "@/lib/features/sign-in/admission-facts";
+import { identityNames } from "@/lib/features/sign-in/identity-names";
+import { identityOfRun, typedIdentity } from "@/lib/features/sign-in/trial-identity";
+import type { Connection, OptionSettings, SignInOption } from "@/lib/model/connections/connection";
+import { explain } from "@/lib/model/explanations/catalogue";
+import { pick } from "@/lib/model/mapping/attributes";
+import { decideRole } from "@/lib/model/mapping/decide-role";
+import { applyRules } from "@/lib/model/mapping/role-rules";
+import { done, type Outcome } from "@/lib/model/outcome";
+import type { Refusal } from "@/lib/model/refusals/validation-result";
+import { type Admission, admit } from "@/lib/model/sign-in/admission";
+import type { AdmissionFacts } from "@/lib/model/sign-in/admission-facts";
+import { type ClaimedPerson, readPerson } from "@/lib/model/sign-in/claimed-person";
+import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { MappingPreview } from "@/lib/schemas/mapping";
+
+export interface MappingTrial {
+  connectionId: string;
+  /** As they stand in the form, saved or not. */
+  settings: OptionSettings;
+  /** A test run whose attributes are taken, else what was typed. */
+  runId: string | null;
+  typed: string;
+}
+
+/**
+ * Tries settings that need not be saved on the attributes of a test run or on typed ones, by the very functions that
+ * judge a sign-in, as if the option were active. Changes nothing and makes nobody. Typed attributes without an
+ * address show the role and the teams alone.
+ */
+export async function previewMapping(
+  deps: Pick<Dependencies, "store">,
+  acting: Acting,
+  trial: MappingTrial,
+): Promise<Outcome<MappingPreview>> {
+  const found = await findConnection(deps.store, acting.space.id, trial.connectionId);
+  if (!found?.option) return noSuchConnection();
+  const { connection } = found;
+  const identity = trial.runId
+    ? await identityOfRun(deps, acting, connection, trial.runId)
+    : typedIdentity(trial.typed);
+  if (!identity.ok) return identity;
+  const option: SignInOption = { ...found.option, status: "active", settings: trial.settings };
+  const { onlyRole, ...judged } = await judge(deps, acting, connection, option, identity.value, !trial.runId);
+  const teams = await deps.store.teamsOf(acting.space.id).all();
+  const nameOf = new Map(teams.map((team) => [team.id, team.name]));
+  const groups = pick(identity.value.attributes, "groups", trial.settings.attributes);
+  return done({
+    ...judged,
+    onlyRole,
+    teams: judged.teams.map((id) => nameOf.get(id) ?? "a team that was deleted"),
+    groups: { name: groups.values.length > 0 ? groups.name : null, values: [...groups.values] },
+  });
+}
+
+type Judged = Omit<MappingPreview, "groups">;
+
+async function judge(
+  deps: Pick<Dependencies, "store">,
+  acting: Acting,
+  connection: Connection,
+  option: SignInOption,
+  identity: VerifiedIdentity,
+  isTyped: boolean,
+): Promise<Judged> {
+  const read = readPerson(identity, await identityNames(deps.store, connection, option));
+  const nobody = { issuer: identity.issuer, subject: identity.subject, email: "", domain: "" };
+  const person: ClaimedPerson = read.ok ? read.person : { ...nobody, firstName: null, lastName: null };
+  const known = read.ok
+    ? await recognise(deps.store, connection, person)
+    : { domainIsOurs: true, user: null, linkBySubject: null, linkOfUser: null };
+  const asRead = await admissionFacts(deps.store, {
+    connection,
+    space: acting.space,
+    option,
+    identity,
+    person,
+    // Nobody types the provider's name for a person; the address says who is meant.
+    known: isTyped ? { ...known, linkBySubject: null, linkOfUser: null } : known,
+    startedAtProvider: false,
+  });
+  const facts = { ...asRead, connectionIsLive: true };
+  const { settings } = facts.option;
+  const { matched } = applyRules(settings, identity.attributes);
+  const shared = {
+    email: read.ok ? person.email : null,
+    isMember: facts.membership !== null,
+    matched,
+    onlyRole: !read.ok && isTyped && read.refusal.code === "email_missing",
+  };
+  if (!read.ok && !shared.onlyRole) return { ...shared, ...refusedEntry(read.refusal) };
+  const decided = shared.onlyRole ? roleAlone(facts) : admit(facts);
+  if (decided.outcome === "refuse") return { ...shared, ...refusedEntry(decided.refusal) };
+  const { outcome, role, winningRule, teams } = decided;
+  const kept = facts.membership?.role === role && winningRule === null && isKept(facts.membership, settings);
+  return {
+    ...shared,
+    outcome,
+    role,
+    roleFrom: winningRule !== null ? "rule" : kept ? "kept" : "default",
+    winner: winningRule,
+    teams,
+    refusal: null,
+  };
+}
+
+function roleAlone(facts: AdmissionFacts): Admission {
+  const entry = decideRole(facts);
+  return "code" in entry ? { outcome: "refuse", refusal: entry } : { outcome: "admit", ...entry };
+}
+
+/** Whether a member's role stays because nothing gave another one, and not because the default is the same. */
+function isKept(
+  membership: { roleSource: "manual" | "mapping"; role: string },
+  settings: OptionSettings,
+): boolean {
+  return (
+    membership.roleSource === "manual" ||
+    settings.rules.length === 0 ||
+    membership.role !== settings.defaultRole
+  );
+}
+
+function refusedEntry(refusal: Refusal<string>) {
+  const { cause, fix } = explain(refusal.code);
+  const { received, expected } = refusal;
+  return {
+    outcome: "refuse" as const,
+    role: null,
+    roleFrom: null,
+    winner: null,
+    teams: [],
+    refusal: { cause, fix, received, expected },
+  };
+}

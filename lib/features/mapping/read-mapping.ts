@@ -1,0 +1,49 @@
+import { readConnectionDetails } from "@/lib/features/connections/connection-details";
+import { findConnection } from "@/lib/features/connections/find-connection";
+import { teamChoices } from "@/lib/features/people/read-teams";
+import type { OptionSettings, TestRun } from "@/lib/model/connections/connection";
+import type { SeenAttributes } from "@/lib/model/mapping/rule-advice";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { ConnectionDetails } from "@/lib/schemas/sso-views";
+import { readSeen } from "./seen-attributes";
+
+/** What the page of role rules shows. */
+export interface MappingView {
+  details: ConnectionDetails;
+  option: { settings: OptionSettings; revision: number };
+  teams: { id: string; name: string }[];
+  seen: SeenAttributes;
+  /** Tests that brought attributes, the newest first. */
+  runs: { id: string; email: string | null; finishedAt: string }[];
+}
+
+const offeredRuns = 10;
+
+/** The sign-in option of a connection with what helps to edit it; `null` where the space has none for it. */
+export async function readMapping(
+  deps: Pick<Dependencies, "store" | "now" | "appUrl">,
+  acting: Pick<Acting, "space">,
+  connectionId: string,
+): Promise<MappingView | null> {
+  const details = await readConnectionDetails(deps, acting, connectionId);
+  const found = await findConnection(deps.store, acting.space.id, connectionId);
+  if (!details?.option || !found) return null;
+  const { connection } = found;
+  const runs = await deps.store
+    .connectionsOf(connection.organizationId)
+    .testRunsOf(connection.id, acting.space.id, offeredRuns);
+  return {
+    details,
+    option: details.option,
+    teams: await teamChoices(deps, acting),
+    seen: await readSeen(deps, acting.space.id, connection),
+    runs: runs.flatMap(offered),
+  };
+}
+
+function offered(run: TestRun): MappingView["runs"] {
+  if (!run.report || Object.keys(run.report.attributes).length === 0) return [];
+  const finishedAt = (run.finishedAt ?? run.createdAt).toISOString();
+  return [{ id: run.id, email: run.report.email, finishedAt }];
+}

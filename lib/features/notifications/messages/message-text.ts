@@ -1,0 +1,22 @@
+import { oneLine } from "@/lib/model/one-line";
+
+/** What a message says; plain text. */
+export interface MessageText {
+  subject: string;
+  body: string;
+}
+
+/** Paragraphs with an empty line between, and the signature that every message ends with. */
+export function paragraphs(...parts: readonly string[]): string {
+  return `${[...parts, "-- \nGatehouse sends this because it concerns your account. Nobody reads answers to this address."].join("\n\n")}\n`;
+}
+
+/** A moment as people in different zones read it alike. */
+export function moment(at: Date): string {
+  return `${at.toISOString().slice(0, 10)} at ${at.toISOString().slice(11, 16)} UTC`;
+}
+
+/** A name inside a sentence: other people's text must not begin a line of its own. */
+export function named(text: string): string {
+  return oneLine(text, 120);
+}

@@ -1,0 +1,67 @@
+import type { Space } from "@/lib/model/spaces/space";
+import { type MessageText, named, paragraphs } from "./message-text";
+
+interface Facts {
+  /** Who asks. */
+  space: Pick<Space, "name" | "slug">;
+  /** Whose organization it is. */
+  owner: Pick<Space, "name" | "slug">;
+  page: string;
+}
+
+/** To who manages the integrations of the owning space. */
+export function organizationAsked({ space, owner, page }: Facts): MessageText {
+  const asking = named(space.name);
+  return {
+    subject: `${asking} asks for your organization`,
+    body: paragraphs(
+      `The space ${asking} (${space.slug}) asks to let people sign in there through the organization of ${named(owner.name)}.`,
+      "If you agree, its administrators can connect it by signing in once through one of your connections. Your people then get access there by that space's own rules. Agree only if you know who asks.",
+      `Agree or decline: ${page}`,
+    ),
+  };
+}
+
+/** To who has asked. */
+export function organizationAgreed({ owner, page }: Facts): MessageText {
+  const name = named(owner.name);
+  return {
+    subject: `${name} has agreed to link its organization`,
+    body: paragraphs(
+      `${name} has agreed. One step is left: open the page and choose “Connect organization”. It proves the link by a real sign-in.`,
+      page,
+    ),
+  };
+}
+
+/** To who has asked. */
+export function organizationDeclined({ owner, page }: Facts): MessageText {
+  const name = named(owner.name);
+  return {
+    subject: `${name} has declined to link its organization`,
+    body: paragraphs(`${name} has declined your request. Nothing has changed in your space.`, page),
+  };
+}
+
+/** To the other side, when a link has ended. */
+export function organizationUnlinked(facts: {
+  by: Pick<Space, "name">;
+  organizationName: string;
+  /** Ways in that are gone from the reader's own space; `null` for the owning side. */
+  waysIn: number | null;
+  page: string;
+}): MessageText {
+  const by = named(facts.by.name);
+  const lost =
+    facts.waysIn === null
+      ? "Nobody signs in there through your connections any more."
+      : `${facts.waysIn === 1 ? "One way in is" : `${facts.waysIn} ways in are`} gone from your space. People without a password were told how to make one.`;
+  return {
+    subject: `${by} has ended the link to ${named(facts.organizationName)}`,
+    body: paragraphs(
+      `${by} has ended the link between your space and the organization ${named(facts.organizationName)}.`,
+      lost,
+      facts.page,
+    ),
+  };
+}

@@ -1,0 +1,23 @@
+import type { User } from "@/lib/model/people/person";
+import type { Space } from "@/lib/model/spaces/space";
+import { type MessageText, named, paragraphs } from "./message-text";
+
+/** To somebody who was added by hand: where to sign in, and how to make a password without one. */
+export function welcome(facts: {
+  space: Pick<Space, "slug" | "name">;
+  person: Pick<User, "firstName" | "hasPassword">;
+  appUrl: string;
+}): MessageText {
+  const { person, appUrl } = facts;
+  const space = named(facts.space.name);
+  return {
+    subject: `You have been added to ${space}`,
+    body: paragraphs(
+      person.firstName ? `Hello ${named(person.firstName)},` : "Hello,",
+      `An administrator has added you to ${space}. Sign in here: ${appUrl}/${facts.space.slug}/login`,
+      ...(person.hasPassword
+        ? []
+        : [`You have no password yet. To make one, open ${appUrl}/forgot-password and enter this address.`]),
+    ),
+  };
+}

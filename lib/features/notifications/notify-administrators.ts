@@ -1,0 +1,57 @@
+import type { Space } from "@/lib/model/spaces/space";
+import type { Dependencies } from "@/lib/ports/dependencies";
+
+export type Notice = { kind: "no_licence"; email: string } | { kind: "approval_needed"; email: string };
+
+/** The same notice is not sent again within this time. */
+const quietHours = 1;
+
+interface Text {
+  subject: string;
+  body: string;
+}
+
+function textOf(appUrl: string, space: Pick<Space, "slug" | "name">, notice: Notice): Text {
+  switch (notice.kind) {
+    case "no_licence":
+      return {
+        subject: `No licence left in ${space.name}`,
+        body: [
+          `${notice.email} tried to sign in to ${space.name} and was refused, because all licences are in use.`,
+          "",
+          `Deactivate somebody who no longer needs access: ${appUrl}/${space.slug}/admin/users`,
+          "Or ask your account manager for more licences.",
+        ].join("\n"),
+      };
+    case "approval_needed":
+      return {
+        subject: `Somebody waits for access to ${space.name}`,
+        body: [
+          `${notice.email} signed in through your identity provider and waits for your decision.`,
+          "",
+          `Approve or reject: ${appUrl}/${space.slug}/admin/approvals`,
+        ].join("\n"),
+      };
+  }
+}
+
+/** Writes to every active administrator of the space, in the transaction of what happened. */
+export async function tellAdministrators(deps: Dependencies, space: Space, notice: Notice): Promise<void> {
+  const now = deps.now();
+  const since = new Date(now.getTime() - quietHours * 3_600_000);
+  const { subject, body } = textOf(deps.appUrl, space, notice);
+  for (const { user, status } of await deps.store.membershipsOf(space.id).administrators()) {
+    if (status !== "active" || (await deps.store.outbox.wroteSince(user.email, subject, since))) continue;
+    await deps.store.outbox.insert({
+      id: deps.secrets.id("msg"),
+      spaceId: space.id,
+      recipient: user.email,
+      subject,
+      body,
+      createdAt: now,
+      sentAt: null,
+      attempts: 0,
+      lastError: null,
+    });
+  }
+}

@@ -1,0 +1,176 @@
+import { activateOption, wayBackRefusal } from "@/lib/features/connections/activate-option";
+import { newDraftOption } from "@/lib/features/connections/create-connection";
+import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
+import { notSubscribed } from "@/lib/features/connections/sso-permission";
+import { liveSession } from "@/lib/features/sessions/live-session";
+import { atTheDoor, type MemberActing } from "@/lib/features/sessions/space-access";
+import { outsideActor } from "@/lib/features/setup-links/outside-actor";
+import type { Browser } from "@/lib/features/sign-in/finish-sign-in";
+import { finishTestRun } from "@/lib/features/test-runs/finish-test-run";
+import { type StartedTestRun, startTestRun } from "@/lib/features/test-runs/start-test-run";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import { holds } from "@/lib/model/people/roles";
+import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
+import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { appendInOrder } from "./organization-links";
+
+/**
+ * "Connect organization" (manual 002): prepares a real sign-in through a live connection of an organization that has
+ * agreed to be linked. It proves the link; `finishConnecting` makes this space's option of it.
+ */
+export async function startConnecting(
+  deps: Dependencies,
+  acting: Acting,
+  wish: { connectionId: string },
+): Promise<Outcome<StartedTestRun>> {
+  if (!acting.user || !acting.sessionId)
+    return refused(
+      "forbidden",
+      "connect_needs_person",
+      "Only a signed-in person can connect an organization.",
+    );
+  const refusal = notSubscribed(acting.space) ?? (await connectRefusal(deps, acting, wish.connectionId));
+  if (refusal) return refusal;
+  const noWayBack = await wayBackRefusal(deps.store, acting.space.id, deps.now());
+  if (noWayBack) return noWayBack;
+  return startTestRun(deps, acting, { connectionId: wish.connectionId, connects: true });
+}
+
+/** What stands against connecting; `null` where nothing does. */
+async function connectRefusal(
+  { store }: Pick<Dependencies, "store">,
+  { space }: Pick<Acting, "space">,
+  id: string,
+) {
+  const found = await findConnection(store, space.id, id);
+  if (!found || found.link.status === "own") return noSuchConnection();
+  if (!found.live)
+    return refused(
+      "conflict",
+      "connection_not_live",
+      "This connection is not live at its own organization yet. Ask its administrators to activate it first.",
+      { received: "no live version", expected: "a live version" },
+    );
+  if (found.option && found.option.status !== "draft")
+    return refused(
+      "conflict",
+      "already_connected",
+      "This connection is connected to this space already. Switch it on or off on its own page.",
+      { received: found.option.status, expected: "not connected" },
+    );
+  return null;
+}
+
+export type FinishedConnecting =
+  /** A rehearsal: nobody was let in; the result is on its own page. */
+  | { outcome: "tested"; runId: string }
+  /** The link is proved, or the proof came to nothing because of what happened meanwhile: `refused` says what. */
+  | { outcome: "connected"; to: string };
+
+/**
+ * Ends the sign-in of "Connect organization". It counts as a rehearsal first; where that has passed, the person who
+ * began it is still signed in and may still do it, this space's option of the connection is made and activated, with
+ * settings of its own. Nobody is let in by it.
+ */
+export async function finishConnecting(
+  deps: SsoDependencies,
+  attempt: SignInAttempt,
+  identity: VerifiedIdentity | null,
+  browser: Browser,
+): Promise<FinishedConnecting> {
+  const tested = await finishTestRun(deps, attempt, identity, null);
+  const run = await deps.store.connectionLookup.testRunById(tested.runId);
+  if (run?.status !== "passed") return tested;
+  const page = await pageOf(deps, attempt);
+  const acting = await stillThere(deps, attempt, browser);
+  if (!acting) return { outcome: "connected", to: `${page.path}?refused=connect_session_ended` };
+  const connected = await connect(deps, acting, attempt.connectionId);
+  if (!connected.ok) return { outcome: "connected", to: `${page.path}?refused=${connected.problem.code}` };
+  // Activation has signed them out, as everywhere (manual 000).
+  const query = new URLSearchParams({ notice: "sso_activated", next: `${page.path}?done=connected` });
+  return { outcome: "connected", to: `/${page.slug}/login?${query}` };
+}
+
+async function pageOf({ store }: Pick<Dependencies, "store">, attempt: SignInAttempt) {
+  const space = await store.spaces.byId(attempt.spaceId);
+  const slug = space?.slug ?? "";
+  return { slug, path: `/${slug}/admin/organizations/${attempt.organizationId}` };
+}
+
+async function stillThere(
+  deps: Dependencies,
+  attempt: SignInAttempt,
+  browser: Browser,
+): Promise<MemberActing | null> {
+  const live = browser.sessionId ? await liveSession(deps, browser.sessionId) : null;
+  const space = await deps.store.spaces.byId(attempt.spaceId);
+  if (!live || !space || live.user.id !== attempt.linkUserId) return null;
+  const door = await atTheDoor(deps, space.slug, live, browser.address);
+  if (door.state !== "inside" || door.acting.duty) return null;
+  return holds(door.acting.membership, "manage_auth_integrations") ? door.acting : null;
+}
+
+/** Makes and activates the option, and marks the link as proved; all of it or nothing. */
+async function connect(
+  deps: SsoDependencies,
+  acting: MemberActing,
+  connectionId: string,
+): Promise<Outcome<null>> {
+  try {
+    return await deps.store.transaction(async (tx) => {
+      const inside = { ...deps, store: tx };
+      await tx.spaces.lock(acting.space.id);
+      const refusal = await connectRefusal(inside, acting, connectionId);
+      if (refusal) return refusal;
+      const found = await findConnection(tx, acting.space.id, connectionId);
+      if (!found) return noSuchConnection();
+      const { connection, link, option } = found;
+      if (!option)
+        await tx.optionsOf(acting.space.id).insert(await newDraftOption(deps, tx, acting, connectionId));
+      const activated = await activateOption(inside, acting, {
+        connectionId,
+        configurationId: null,
+        sessions: "keep",
+      });
+      if (!activated.ok) throw new NotConnected(activated);
+      await tx.organizationsOf(acting.space.id).connect(link.organization.id);
+      const { organization } = link;
+      const target = { kind: "organization", id: organization.id, name: organization.name };
+      const action = "organization.connected";
+      const { id, name } = connection;
+      await appendInOrder(
+        tx,
+        [
+          [
+            acting.space.id,
+            { actor: acting.actor, action, target, details: { connectionId: id, connection: name } },
+          ],
+          [
+            organization.ownerSpaceId,
+            {
+              actor: outsideActor(acting.space),
+              action,
+              target,
+              details: { space: acting.space.name, slug: acting.space.slug, connection: name },
+            },
+          ],
+        ],
+        deps.now(),
+      );
+      return done(null);
+    });
+  } catch (error) {
+    if (error instanceof NotConnected) return error.refusal;
+    throw error;
+  }
+}
+
+/** Rolls the option back that could not be activated. */
+class NotConnected extends Error {
+  constructor(readonly refusal: Extract<Outcome<never>, { ok: false }>) {
+    super("the option could not be activated");
+  }
+}

@@ -1,0 +1,194 @@
+import { notSubscribed } from "@/lib/features/connections/sso-permission";
+import type { MessageText } from "@/lib/features/notifications/messages/message-text";
+import {
+  organizationAgreed,
+  organizationAsked,
+  organizationDeclined,
+} from "@/lib/features/notifications/messages/organization-link";
+import { sendMessage } from "@/lib/features/notifications/send-message";
+import { outsideActor } from "@/lib/features/setup-links/outside-actor";
+import type { AuditEntry } from "@/lib/model/audit/audit";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import { displayName } from "@/lib/model/people/person";
+import type { Space } from "@/lib/model/spaces/space";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Store } from "@/lib/ports/store";
+
+/**
+ * Asks another space to let its organization sign in people here (design §2, manual 002). The answer is the same
+ * whether there is such a space or not, and so is what stands in the list of requests afterwards.
+ */
+export async function askForOrganization(
+  deps: Dependencies,
+  acting: Acting,
+  slug: string,
+): Promise<Outcome<null>> {
+  const { space } = acting;
+  const refusal = notSubscribed(space);
+  if (refusal) return refusal;
+  if (slug === space.slug)
+    return refused(
+      "invalid",
+      "own_organization",
+      "This is this space's own address. Its own organization is linked from the start; give another space's.",
+      { field: "slug", received: slug, expected: "another space's address" },
+    );
+  const wait = await deps.rateLimits.spend("outgoing_by_space", space.id);
+  if (wait > 0)
+    return refused("rate_limited", "too_many_requests", `There were many requests. Wait ${wait} seconds.`, {
+      retryAfter: wait,
+    });
+  return deps.store.transaction(async (tx) => {
+    await tx.spaces.lock(space.id);
+    const target = await tx.spaces.bySlug(slug);
+    const links = await tx.organizationsOf(space.id).linked();
+    if (target && links.some(({ organization }) => organization.ownerSpaceId === target.id))
+      return refused("conflict", "already_linked", "This space's organization is linked here already.", {
+        field: "slug",
+        received: slug,
+      });
+    const now = deps.now();
+    const by = acting.user?.id ?? null;
+    const request = { slug, status: "waiting", requestedBy: by, createdAt: now, decidedAt: null } as const;
+    if (!(await tx.organizationsOf(space.id).ask(request)))
+      return refused("conflict", "already_asked", "You have asked for this organization already.", {
+        field: "slug",
+        received: slug,
+      });
+    const entries: SpaceEntry[] = [
+      [space.id, { actor: acting.actor, action: "organization.link_requested", details: { slug } }],
+    ];
+    const organization = target && (await tx.organizationsOf(target.id).own());
+    if (target && organization && (await tx.organizationGuestsOf(organization.id).ask(space.id, by, now))) {
+      entries.push([
+        target.id,
+        {
+          actor: outsideActor(space),
+          action: "organization.link_asked_for",
+          target: { kind: "organization", id: organization.id, name: organization.name },
+          details: { space: space.name, slug: space.slug },
+        },
+      ]);
+      const page = organizationPage(deps, target, organization.id);
+      await tellHolders(deps, tx, target, organizationAsked({ space, owner: target, page }));
+    }
+    await appendInOrder(tx, entries, now);
+    return done(null);
+  });
+}
+
+/** Takes a request back, or a declined one out of the list. */
+export async function withdrawRequest(
+  deps: Dependencies,
+  acting: Acting,
+  slug: string,
+): Promise<Outcome<null>> {
+  const { space } = acting;
+  return deps.store.transaction(async (tx) => {
+    if (!(await tx.organizationsOf(space.id).forgetRequest(slug)))
+      return refused(
+        "not_found",
+        "request_not_found",
+        "There is no such request. It may have been answered.",
+      );
+    const target = await tx.spaces.bySlug(slug);
+    const organization = target && (await tx.organizationsOf(target.id).own());
+    if (organization) await tx.organizationGuestsOf(organization.id).remove(space.id, ["requested"]);
+    await tx
+      .auditOf(space.id)
+      .append(
+        { actor: acting.actor, action: "organization.request_withdrawn", details: { slug } },
+        deps.now(),
+      );
+    return done(null);
+  });
+}
+
+/** Agrees to, or declines, what another space has asked of this space's own organization. Both sides see it. */
+export async function decideRequest(
+  deps: Dependencies,
+  acting: Acting,
+  wish: { spaceId: string; agree: boolean },
+): Promise<Outcome<null>> {
+  const { space } = acting;
+  return deps.store.transaction(async (tx) => {
+    const organization = await tx.organizationsOf(space.id).own();
+    const guests = organization && tx.organizationGuestsOf(organization.id);
+    const guest = guests && (await guests.bySpace(wish.spaceId));
+    const asking = guest && (await tx.spaces.byId(guest.spaceId));
+    if (!organization || !guests || !guest || !asking) return noRequest();
+    const now = deps.now();
+    const decided = wish.agree
+      ? await guests.agree(guest.spaceId, acting.user?.id ?? null, now)
+      : await guests.remove(guest.spaceId, ["requested"]);
+    if (!decided) return noRequest();
+    const theirs = tx.organizationsOf(asking.id);
+    if (wish.agree) await theirs.forgetRequest(space.slug);
+    else await theirs.decline(space.slug, now);
+    const action = wish.agree ? "organization.link_agreed" : "organization.link_declined";
+    const target = { kind: "organization", id: organization.id, name: organization.name };
+    await appendInOrder(
+      tx,
+      [
+        [
+          space.id,
+          { actor: acting.actor, action, target, details: { space: asking.name, slug: asking.slug } },
+        ],
+        [asking.id, { actor: outsideActor(space), action, target, details: { slug: space.slug } }],
+      ],
+      now,
+    );
+    const page = wish.agree
+      ? organizationPage(deps, asking, organization.id)
+      : `${deps.appUrl}/${asking.slug}/admin/organizations`;
+    const write = wish.agree ? organizationAgreed : organizationDeclined;
+    await tellHolders(deps, tx, asking, write({ space: asking, owner: space, page }), guest.requestedBy);
+    return done(null);
+  });
+}
+
+function noRequest() {
+  return refused("not_found", "request_not_found", "There is no such request. It may have been withdrawn.");
+}
+
+export function organizationPage(
+  { appUrl }: Pick<Dependencies, "appUrl">,
+  space: Pick<Space, "slug">,
+  organizationId: string,
+): string {
+  return `${appUrl}/${space.slug}/admin/organizations/${organizationId}`;
+}
+
+export type SpaceEntry = [spaceId: string, entry: AuditEntry];
+
+/** Always in the same order: two such changes at once would otherwise wait for each other's chains. */
+export async function appendInOrder(tx: Store, entries: readonly SpaceEntry[], at: Date): Promise<void> {
+  const sorted = entries.toSorted(([a], [b]) => (a < b ? -1 : 1));
+  for (const [spaceId, entry] of sorted) await tx.auditOf(spaceId).append(entry, at);
+}
+
+/** Writes to who manages a space's integrations; to `only` alone where they still do. */
+export async function tellHolders(
+  deps: Dependencies,
+  tx: Store,
+  space: Pick<Space, "id">,
+  message: MessageText,
+  only: string | null = null,
+): Promise<void> {
+  const holders = await tx.membershipsOf(space.id).holdersOf("manage_auth_integrations");
+  const active = holders.filter(({ status }) => status === "active");
+  const named = active.filter(({ userId }) => userId === only);
+  for (const { user } of named.length > 0 ? named : active)
+    await sendMessage({ ...deps, store: tx }, { spaceId: space.id, recipient: user.email, ...message });
+}
+
+/** The name of a person of the space, for lists; `null` for anybody else. */
+export async function nameInSpace(
+  store: Store,
+  spaceId: string,
+  userId: string | null,
+): Promise<string | null> {
+  const member = userId ? await store.membershipsOf(spaceId).member(userId) : null;
+  return member ? displayName(member.user) : null;
+}

@@ -1,0 +1,147 @@
+import { passwordUsedWhileEnforced } from "@/lib/features/notifications/messages/password-used-while-enforced";
+import { securityChanged } from "@/lib/features/notifications/messages/security-changed";
+import { sendMessage } from "@/lib/features/notifications/send-message";
+import { type OpenedSession, openSession } from "@/lib/features/sessions/open-session";
+import { signInRefused } from "@/lib/features/sign-in/sign-in-refusals";
+import type { Actor } from "@/lib/model/audit/audit";
+import { done, type Outcome } from "@/lib/model/outcome";
+import { displayName, type User } from "@/lib/model/people/person";
+import type { SessionSpace } from "@/lib/model/sign-in/session";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { rememberDevice } from "./known-device";
+import { type PasswordDoor, passwordDoorsOf } from "./password-access";
+import type { SecondFactorProof } from "./second-factor";
+
+/** Somebody who has proved their password, and the second factor where one is set up. */
+export interface ProvedByPassword {
+  userId: string;
+  /** The hash that the password was checked against. */
+  passwordHash: string;
+  secondFactor: SecondFactorProof | null;
+  door: string | null;
+  deviceCookie: string | null;
+  address: string | null;
+  userAgent: string | null;
+  previousSessionId: string | null;
+}
+
+/** The end of a password sign-in: cookies to set and where to go. */
+export interface PasswordAdmission extends OpenedSession {
+  step: "signed_in";
+  userId: string;
+  deviceCookie: string;
+  /** Where to go when no page was asked for. */
+  landing: string;
+}
+
+/**
+ * Opens the session of somebody who has proved their password: it reaches exactly the spaces that let this person in by
+ * password (design §5, Sessions). At a space's own door that space must be among them. Operators always get in.
+ */
+export async function admitByPassword(
+  deps: Dependencies,
+  proved: ProvedByPassword,
+): Promise<Outcome<PasswordAdmission>> {
+  try {
+    return await deps.store.transaction(async (tx) => done(await admit({ ...deps, store: tx }, proved)));
+  } catch (error) {
+    if (error instanceof NotAdmitted) return signInRefused();
+    throw error;
+  }
+}
+
+async function admit(deps: Dependencies, proved: ProvedByPassword): Promise<PasswordAdmission> {
+  const at = deps.now();
+  const { users } = deps.store;
+  // The write locks the person's row: a reset that goes on at this moment is over before the hash is read again.
+  await users.update(proved.userId, { lastPasswordSignInAt: at });
+  const credentials = await users.credentialsOf(proved.userId);
+  const user = await users.byId(proved.userId);
+  if (!user || credentials?.passwordHash !== proved.passwordHash) throw new NotAdmitted();
+  const doors = await passwordDoorsOf(deps.store, user.id);
+  const door = doors.find(({ space }) => space.slug === proved.door);
+  const enters = proved.door === null ? doors.length > 0 : door !== undefined;
+  if (!enters && !user.isOperator) throw new NotAdmitted();
+
+  const spaces = doors.map(({ space }): SessionSpace => {
+    return { spaceId: space.id, way: "password", connectionId: null, providerSession: null, admittedAt: at };
+  });
+  const session = await openSession(deps, { ...proved, spaces });
+  await writeDown(deps, user, doors, proved);
+  return {
+    ...session,
+    step: "signed_in",
+    userId: user.id,
+    deviceCookie: rememberDevice(deps, proved.deviceCookie, user.id),
+    landing: landing(door, doors),
+  };
+}
+
+/** Rolls back, with the time of the last password sign-in, and becomes the ordinary refusal. */
+class NotAdmitted extends Error {}
+
+function landing(door: PasswordDoor | undefined, doors: readonly PasswordDoor[]): string {
+  const last = [...doors].sort(
+    (a, b) => (b.membership.lastSignInAt?.getTime() ?? 0) - (a.membership.lastSignInAt?.getTime() ?? 0),
+  )[0];
+  const space = (door ?? last)?.space;
+  return space ? `/${space.slug}` : "/operator";
+}
+
+/** Always in the same order: two sign-ins at once would otherwise wait for each other's audit chains. */
+function inOrder(doors: readonly PasswordDoor[]): PasswordDoor[] {
+  return [...doors].sort((a, b) => (a.space.id < b.space.id ? -1 : 1));
+}
+
+/** The audit log of each space; where single sign-on is enforced, the other administrators are told too. */
+async function writeDown(
+  deps: Dependencies,
+  user: User,
+  doors: readonly PasswordDoor[],
+  proved: Pick<ProvedByPassword, "address" | "secondFactor">,
+): Promise<void> {
+  const at = deps.now();
+  const actor: Actor = { kind: "user", id: user.id, name: displayName(user), address: proved.address };
+  for (const { space } of inOrder(doors)) {
+    const enforced = space.passwordSignIn === "it_administrators_only";
+    await deps.store.auditOf(space.id).append(
+      {
+        actor,
+        action: enforced ? "person.signed_in_by_password_while_enforced" : "person.signed_in_by_password",
+        target: { kind: "user", id: user.id, name: user.email },
+        details: { secondFactor: proved.secondFactor },
+      },
+      at,
+    );
+    if (!enforced) continue;
+    for (const member of await deps.store.membershipsOf(space.id).administrators()) {
+      if (member.userId === user.id || member.status !== "active") continue;
+      await sendMessage(deps, {
+        spaceId: space.id,
+        recipient: member.user.email,
+        ...passwordUsedWhileEnforced({
+          space,
+          person: user,
+          at,
+          address: proved.address,
+          appUrl: deps.appUrl,
+        }),
+      });
+    }
+  }
+  if (proved.secondFactor === "recovery_code") {
+    const text = securityChanged("recovery_code_used", { at, address: proved.address, appUrl: deps.appUrl });
+    await sendMessage(deps, { spaceId: null, recipient: user.email, ...text });
+  }
+  if (user.isOperator) {
+    await deps.store.auditOf(null).append(
+      {
+        actor: { ...actor, kind: "operator" },
+        action: "operator.signed_in",
+        target: { kind: "user", id: user.id, name: user.email },
+        details: { secondFactor: proved.secondFactor },
+      },
+      at,
+    );
+  }
+}

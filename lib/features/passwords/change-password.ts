@@ -1,0 +1,96 @@
+import { securityChanged } from "@/lib/features/notifications/messages/security-changed";
+import { sendMessage } from "@/lib/features/notifications/send-message";
+import { appendForPerson } from "@/lib/features/people/person-audit";
+import { type OpenedSession, openSession } from "@/lib/features/sessions/open-session";
+import { addressNotProven, hasProvenAddress } from "@/lib/features/sign-in/proven-address";
+import { tooManyTries } from "@/lib/features/sign-in/sign-in-refusals";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { mayUsePassword } from "./password-access";
+import { forgivePasswordTries, spendPasswordTry } from "./password-tries";
+import { judgeNewPassword } from "./validate-password";
+
+export interface PasswordChange {
+  /** Empty where the person has no password yet. */
+  currentPassword: string;
+  newPassword: string;
+}
+
+/**
+ * Changes the password of whoever is signed in, or gives a first one to somebody who came through single sign-on, as far as
+ * a space of theirs lets them use it. Every other session and every reset link ends; this browser gets a new session,
+ * whose cookie the caller sets.
+ */
+export async function changePassword(
+  deps: Dependencies,
+  acting: Acting,
+  input: PasswordChange,
+): Promise<Outcome<OpenedSession>> {
+  const { user, sessionId } = acting;
+  const session = sessionId ? await deps.store.sessions.byId(sessionId) : null;
+  if (!user || !session)
+    return refused("forbidden", "session_needed", "Only a person in a browser can do this.");
+  if (!(await hasProvenAddress(deps, acting))) return addressNotProven();
+  if (!(await mayUsePassword(deps.store, user))) {
+    return refused(
+      "forbidden",
+      "password_not_used_here",
+      "You sign in through your organization's identity provider, so a password would not let you in.",
+    );
+  }
+  const credentials = await deps.store.users.credentialsOf(user.id);
+  const currentHash = credentials?.passwordHash ?? null;
+  const current = await checkCurrent(deps, acting, user.email, currentHash, input.currentPassword);
+  if (!current.ok) return current;
+  const judged = await judgeNewPassword(deps, user, input.newPassword, currentHash);
+  if (!judged.ok) return judged;
+  const passwordHash = await deps.passwords.hash(input.newPassword);
+
+  const at = deps.now();
+  return deps.store.transaction(async (tx) => {
+    const within = { ...deps, store: tx };
+    await tx.users.update(user.id, { passwordHash, passwordChangedAt: at });
+    await tx.passwordResets.endOfUser(user.id, at);
+    const ended = await tx.sessions.endOfUser(user.id, "password_changed", at, session.id);
+    const { address, userAgent, spaces } = session;
+    await tx.sessions.end(session.id, "replaced", at);
+    const opened = await openSession(within, {
+      userId: user.id,
+      spaces,
+      address,
+      userAgent,
+      previousSessionId: null,
+    });
+    const details = { sessionsEnded: ended, first: currentHash === null };
+    await appendForPerson(tx, user, { actor: acting.actor, action: "password.changed", details }, at);
+    const text = securityChanged("password_changed", {
+      at,
+      address: acting.actor.address,
+      appUrl: deps.appUrl,
+    });
+    await sendMessage(within, { spaceId: null, recipient: user.email, ...text });
+    return done(opened);
+  });
+}
+
+async function checkCurrent(
+  deps: Dependencies,
+  acting: Acting,
+  email: string,
+  currentHash: string | null,
+  typed: string,
+): Promise<Outcome<null>> {
+  if (currentHash === null) return done(null);
+  // Counted per session: whoever sits at a browser left open must not find the password by trying.
+  const attempt = { email, device: acting.sessionId, address: acting.actor.address };
+  const wait = await spendPasswordTry(deps, attempt);
+  if (wait > 0) return tooManyTries(wait);
+  if (!(await deps.passwords.verify(currentHash, typed))) {
+    return refused("forbidden", "current_password_wrong", "This is not your current password.", {
+      field: "currentPassword",
+    });
+  }
+  await forgivePasswordTries(deps, attempt);
+  return done(null);
+}

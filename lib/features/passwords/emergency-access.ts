@@ -1,0 +1,27 @@
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+
+/** The one connection that lets people in while passwords are for IT administrators only, and whom its end would lock out. */
+export interface LastWayIn {
+  connectionId: string;
+  itAdministrators: number;
+  /** Active people who are no IT administrators. */
+  otherPeople: number;
+}
+
+/** `null` while passwords are allowed, or where another connection is active too. */
+export async function lastWayIn(
+  { store }: Pick<Dependencies, "store">,
+  { space }: Pick<Acting, "space">,
+): Promise<LastWayIn | null> {
+  if (space.passwordSignIn === "allowed") return null;
+  const active = (await store.optionsOf(space.id).all()).filter(({ status }) => status === "active");
+  const [only] = active;
+  if (!only || active.length > 1) return null;
+  const counts = await store.membershipsOf(space.id).counts();
+  return {
+    connectionId: only.connectionId,
+    itAdministrators: counts.itAdministrators,
+    otherPeople: counts.active - counts.itAdministrators,
+  };
+}

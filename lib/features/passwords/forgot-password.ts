@@ -1,0 +1,66 @@
+import { resetLink } from "@/lib/features/notifications/messages/reset-link";
+import { useYourProvider } from "@/lib/features/notifications/messages/use-your-provider";
+import { sendMessage } from "@/lib/features/notifications/send-message";
+import { tooManyTries } from "@/lib/features/sign-in/sign-in-refusals";
+import { done, type Outcome } from "@/lib/model/outcome";
+import { normaliseEmail } from "@/lib/model/people/email-address";
+import type { User } from "@/lib/model/people/person";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { mayUsePassword } from "./password-access";
+
+const linkMinutes = 60;
+
+/**
+ * Takes a wish for a new password. The answer is the same for everybody; the mail is `sendReset`'s work, which the
+ * caller starts after having answered, so that neither words nor time tell who exists.
+ */
+export async function forgotPassword(
+  deps: Pick<Dependencies, "rateLimits">,
+  input: { address: string | null },
+): Promise<Outcome<null>> {
+  const wait = await deps.rateLimits.spend("reset_by_address", input.address ?? "unknown");
+  return wait > 0 ? tooManyTries(wait) : done(null);
+}
+
+/**
+ * Mails the link, or to people whom no space lets in by password, where they sign in instead. Links that were sent
+ * before stay good until one is used: a stranger who asks again and again takes none away from the owner.
+ */
+export async function sendReset(deps: Dependencies, email: string): Promise<void> {
+  const address = normaliseEmail(email);
+  const user = address === null ? null : await deps.store.users.byEmail(address);
+  if (!user) return;
+  // Silently: the answer has gone out, and the mails sent before are in the person's inbox.
+  if ((await deps.rateLimits.spend("reset_by_account", user.id)) > 0) return;
+  await deps.store.transaction(async (tx) => {
+    const within = { ...deps, store: tx };
+    await ((await mayUsePassword(tx, user)) ? sendLink(within, user) : sendExplanation(within, user));
+  });
+}
+
+async function sendLink(deps: Dependencies, user: User): Promise<void> {
+  const secret = deps.secrets.secret();
+  const createdAt = deps.now();
+  await deps.store.passwordResets.insert({
+    id: deps.secrets.id("reset"),
+    userId: user.id,
+    hash: deps.secrets.hash(secret),
+    createdAt,
+    expiresAt: new Date(createdAt.getTime() + linkMinutes * 60_000),
+  });
+  const link = `${deps.appUrl}/reset-password/${secret}`;
+  await sendMessage(deps, {
+    spaceId: null,
+    recipient: user.email,
+    ...resetLink({ link, minutes: linkMinutes }),
+  });
+}
+
+async function sendExplanation(deps: Dependencies, user: User): Promise<void> {
+  const memberships = await deps.store.users.membershipsOf(user.id);
+  const active = memberships.filter((membership) => membership.status === "active");
+  if (active.length === 0) return;
+  const spaces = await deps.store.spaces.byIds(active.map((membership) => membership.spaceId));
+  const text = useYourProvider({ spaces, appUrl: deps.appUrl });
+  await sendMessage(deps, { spaceId: null, recipient: user.email, ...text });
+}

@@ -1,0 +1,36 @@
+import type { Membership, User } from "@/lib/model/people/person";
+import { letsPassword } from "@/lib/model/sign-in/password-policy";
+import type { Space } from "@/lib/model/spaces/space";
+import type { Store } from "@/lib/ports/store";
+
+/** A space that lets the person in by password. */
+export interface PasswordDoor {
+  space: Space;
+  membership: Membership;
+}
+
+/** The person's spaces whose `passwordSignIn` lets them in (design §2). */
+export async function passwordDoorsOf(store: Store, userId: string): Promise<PasswordDoor[]> {
+  const memberships = await store.users.membershipsOf(userId);
+  const spaces = await store.spaces.byIds(memberships.map((membership) => membership.spaceId));
+  const doors: PasswordDoor[] = [];
+  for (const space of spaces) {
+    const membership = memberships.find((candidate) => candidate.spaceId === space.id);
+    const chosen = await store.memberConnectorsOf(space.id).ofUser(userId);
+    if (membership && letsPassword(space, membership, chosen.length > 0)) doors.push({ space, membership });
+  }
+  return doors;
+}
+
+/**
+ * True where a password would be of any use to the person: some space lets them in by it, or they are an operator.
+ * People whom their organization has converted to SSO only (manual 002) have none, whatever their spaces say.
+ */
+export async function mayUsePassword(
+  store: Store,
+  user: Pick<User, "id" | "isOperator" | "ssoOnlyOrganizationId">,
+): Promise<boolean> {
+  if (user.isOperator) return true;
+  if (user.ssoOnlyOrganizationId !== null) return false;
+  return (await passwordDoorsOf(store, user.id)).length > 0;
+}

@@ -1,0 +1,46 @@
+import type { Dependencies, RateLimitName } from "@/lib/ports/dependencies";
+
+/** Who tries a password, and from where. */
+export interface PasswordTry {
+  /** As typed or normalised, known or not: unknown people are counted alike. */
+  email: string;
+  /** The known device's id, or `null`. */
+  device: string | null;
+  address: string | null;
+}
+
+type TryDependencies = Pick<Dependencies, "rateLimits" | "secrets">;
+
+/**
+ * Counts a try before the password is looked at; answers the seconds to wait, 0 where there is room.
+ * A known device has a counter of its own and nothing else. Others are counted by address, by account and address
+ * (hard), and last by account: that one slows strangers everywhere, and only once the narrower ones
+ * let a try through, so that one blocked address cannot use it up.
+ */
+export async function spendPasswordTry(deps: TryDependencies, attempt: PasswordTry): Promise<number> {
+  for (const [name, key] of countersOf(deps, attempt)) {
+    const wait = await deps.rateLimits.spend(name, key);
+    if (wait > 0) return wait;
+  }
+  return 0;
+}
+
+/** After the right password: the tries before it were the owner's own mistakes. */
+export async function forgivePasswordTries(deps: TryDependencies, attempt: PasswordTry): Promise<void> {
+  for (const [name, key] of countersOf(deps, attempt)) {
+    // An address may stand for a whole office: one person's success says nothing about the others.
+    if (name !== "password_by_address") await deps.rateLimits.forgive(name, key);
+  }
+}
+
+function countersOf({ secrets }: TryDependencies, attempt: PasswordTry): [RateLimitName, string][] {
+  // A digest: addresses of people who may not even exist here are no business of the counters' table.
+  const account = secrets.hash(attempt.email.trim().toLowerCase());
+  if (attempt.device) return [["password_by_account_and_address", `${account}:device:${attempt.device}`]];
+  const address = attempt.address ?? "unknown";
+  return [
+    ["password_by_address", address],
+    ["password_by_account_and_address", `${account}:${address}`],
+    ["password_by_account", account],
+  ];
+}

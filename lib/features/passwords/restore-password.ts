@@ -1,0 +1,77 @@
+import { passwordAgain } from "@/lib/features/notifications/messages/sso-only";
+import { sendMessage } from "@/lib/features/notifications/send-message";
+import { viewUser } from "@/lib/features/people/user-view";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { UserView } from "@/lib/schemas/user";
+import { mayLetBack, otherOrganization } from "./can-restore-password";
+import { mayUsePassword } from "./password-access";
+
+const linkHours = 24;
+
+/**
+ * Lets an SSO-only person make a password again and mails them a link to it. Only administrators of a space of the
+ * organization that converted them: nobody else may undo what that organization has ruled for its people.
+ */
+export async function letBackToPassword(
+  deps: Dependencies,
+  acting: Acting,
+  userId: string,
+): Promise<Outcome<UserView>> {
+  return deps.store.transaction(async (tx) => {
+    await tx.spaces.lock(acting.space.id);
+    const memberships = tx.membershipsOf(acting.space.id);
+    const member = await memberships.member(userId);
+    if (!member) return refused("not_found", "user_not_found", "There is no such person in this space.");
+    const { user } = member;
+    const organizationId = user.ssoOnlyOrganizationId;
+    if (organizationId === null)
+      return refused(
+        "conflict",
+        "not_sso_only",
+        "This person is not bound to single sign-on. They can use “Forgotten password?” on the sign-in page.",
+        { received: "not SSO-only", expected: "SSO-only" },
+      );
+    if (!(await mayLetBack(tx, acting.space.id, user))) return otherOrganization();
+    if (!(await mayUsePassword(tx, { ...user, ssoOnlyOrganizationId: null })))
+      return refused(
+        "conflict",
+        "no_password_door",
+        "No space lets this person in by password, so a new one would open nothing. Let everybody use a password under Sign-in, or choose no connectors on the person's tab “SSO connectors”, then try again.",
+      );
+    const now = deps.now();
+    await tx.users.update(user.id, { ssoOnlyOrganizationId: null });
+    const secret = deps.secrets.secret();
+    await tx.passwordResets.insert({
+      id: deps.secrets.id("reset"),
+      userId: user.id,
+      hash: deps.secrets.hash(secret),
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + linkHours * 3_600_000),
+    });
+    await sendMessage(
+      { ...deps, store: tx },
+      {
+        spaceId: null,
+        recipient: user.email,
+        ...passwordAgain({
+          spaceName: acting.space.name,
+          link: `${deps.appUrl}/reset-password/${secret}`,
+          hours: linkHours,
+          appUrl: deps.appUrl,
+        }),
+      },
+    );
+    await tx.auditOf(acting.space.id).append(
+      {
+        actor: acting.actor,
+        action: "person.password_allowed_again",
+        target: { kind: "user", id: user.id, name: user.email },
+      },
+      now,
+    );
+    const after = await memberships.member(userId);
+    return done(viewUser(after ?? member));
+  });
+}

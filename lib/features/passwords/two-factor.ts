@@ -1,0 +1,175 @@
+import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
+import { type SecurityChange, securityChanged } from "@/lib/features/notifications/messages/security-changed";
+import { sendMessage } from "@/lib/features/notifications/send-message";
+import { appendForPerson } from "@/lib/features/people/person-audit";
+import { addressNotProven, hasProvenAddress } from "@/lib/features/sign-in/proven-address";
+import { tooManyTries } from "@/lib/features/sign-in/sign-in-refusals";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { User } from "@/lib/model/people/person";
+import { recoveryCodeCount, recoveryCodeFrom, showRecoveryCode } from "@/lib/model/people/recovery-code";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { passwordDoorsOf } from "./password-access";
+import { consumeSecondFactor, newTotpSeed, totpOf, totpStep } from "./second-factor";
+
+/** What the person puts into their authenticator app. */
+export interface TwoFactorSetup {
+  /** Base32, for typing. */
+  seed: string;
+  /** `otpauth://…`, for the QR code. */
+  uri: string;
+}
+
+/** Shown once, to be kept on paper. */
+export interface RecoveryCodes {
+  recoveryCodes: string[];
+}
+
+/** Begins the set-up: makes a seed that counts for nothing until a code of it was confirmed. */
+export async function beginTwoFactor(deps: Dependencies, acting: Acting): Promise<Outcome<TwoFactorSetup>> {
+  const person = await changingPerson(deps, acting);
+  if (!person.ok) return person;
+  const user = person.value;
+  if (!user.hasPassword) {
+    return refused(
+      "conflict",
+      "no_password",
+      "Two-factor is asked when you sign in with a password, and you have none. Your identity provider looks after this for you.",
+    );
+  }
+  if (user.hasTwoFactor) return refused("conflict", "two_factor_on", "Two-factor sign-in is on already.");
+  const seed = newTotpSeed();
+  const totpSealed = deps.vault.seal(seed, sealContexts.totpSeed(user.id));
+  await deps.store.users.update(user.id, { totpSealed, totpEnabledAt: null });
+  return done({ seed, uri: totpOf(seed, user.email).toString() });
+}
+
+/** Switches two-factor on with the first code from the app; answers the recovery codes. Other sessions end. */
+export async function confirmTwoFactor(
+  deps: Dependencies,
+  acting: Acting,
+  input: { code: string },
+): Promise<Outcome<RecoveryCodes>> {
+  const person = await changingPerson(deps, acting);
+  if (!person.ok) return person;
+  const user = person.value;
+  const wait = await deps.rateLimits.spend("second_factor", `${user.id}:setup`);
+  if (wait > 0) return tooManyTries(wait);
+  const at = deps.now();
+  return deps.store.transaction(async (tx) => {
+    const credentials = await tx.users.credentialsOf(user.id);
+    if (credentials?.totpEnabledAt)
+      return refused("conflict", "two_factor_on", "Two-factor sign-in is on already.");
+    const seed =
+      credentials?.totpSealed && deps.vault.open(credentials.totpSealed, sealContexts.totpSeed(user.id));
+    const step = seed ? totpStep(seed, input.code, at) : null;
+    if (step === null || !(await tx.users.useTotpStep(user.id, String(step)))) return codeRefused();
+    await tx.users.update(user.id, { totpEnabledAt: at });
+    const codes = await newRecoveryCodes({ ...deps, store: tx }, user.id);
+    await tx.sessions.endOfUser(user.id, "two_factor_enabled", at, acting.sessionId ?? undefined);
+    await tell({ ...deps, store: tx }, acting, user, "two_factor_enabled");
+    return done(codes);
+  });
+}
+
+/** Makes new recovery codes in place of all old ones; asks for a code, as they stand for it. */
+export async function replaceRecoveryCodes(
+  deps: Dependencies,
+  acting: Acting,
+  input: { code: string },
+): Promise<Outcome<RecoveryCodes>> {
+  const person = await withCode(deps, acting, input.code);
+  if (!person.ok) return person;
+  return deps.store.transaction(async (tx) => {
+    const codes = await newRecoveryCodes({ ...deps, store: tx }, person.value.id);
+    await tell({ ...deps, store: tx }, acting, person.value, "recovery_codes_replaced");
+    return done(codes);
+  });
+}
+
+/** Switches two-factor off; asks for a code, and refuses while a space that the person enters by password demands it. */
+export async function disableTwoFactor(
+  deps: Dependencies,
+  acting: Acting,
+  input: { code: string },
+): Promise<Outcome<null>> {
+  const doors = acting.user ? await passwordDoorsOf(deps.store, acting.user.id) : [];
+  const demanding = doors.find(({ space }) => space.twoFactorRequired);
+  if (demanding) {
+    return refused(
+      "conflict",
+      "two_factor_required",
+      `${demanding.space.name} demands two-factor sign-in from everybody who uses a password, so it stays on.`,
+    );
+  }
+  const person = await withCode(deps, acting, input.code);
+  if (!person.ok) return person;
+  const user = person.value;
+  return deps.store.transaction(async (tx) => {
+    await tx.users.update(user.id, { totpSealed: null, totpEnabledAt: null });
+    await tx.users.replaceRecoveryCodes(user.id, []);
+    await tx.sessions.endOfUser(user.id, "two_factor_disabled", deps.now(), acting.sessionId ?? undefined);
+    await tell({ ...deps, store: tx }, acting, user, "two_factor_disabled");
+    return done(null);
+  });
+}
+
+/** The person, read fresh, where this session may change how they sign in (design §5, Sessions). */
+async function changingPerson(deps: Dependencies, acting: Acting): Promise<Outcome<User>> {
+  const user = acting.user && (await deps.store.users.byId(acting.user.id));
+  if (!user || !acting.sessionId) {
+    return refused("forbidden", "session_needed", "Only a person in a browser can do this.");
+  }
+  return (await hasProvenAddress(deps, acting)) ? done(user) : addressNotProven();
+}
+
+async function withCode(deps: Dependencies, acting: Acting, code: string): Promise<Outcome<User>> {
+  const person = await changingPerson(deps, acting);
+  if (!person.ok) return person;
+  if (!person.value.hasTwoFactor) return refused("conflict", "two_factor_off", "Two-factor sign-in is off.");
+  const wait = await deps.rateLimits.spend("second_factor", `${person.value.id}:session:${acting.sessionId}`);
+  if (wait > 0) return tooManyTries(wait);
+  return (await consumeSecondFactor(deps, person.value.id, code)) ? person : codeRefused();
+}
+
+async function newRecoveryCodes(
+  { store, secrets }: Pick<Dependencies, "store" | "secrets">,
+  userId: string,
+): Promise<RecoveryCodes> {
+  const codes = new Set<string>();
+  while (codes.size < recoveryCodeCount) {
+    const code = recoveryCodeFrom(Buffer.from(secrets.secret(), "base64url"));
+    if (code !== null) codes.add(code);
+  }
+  await store.users.replaceRecoveryCodes(
+    userId,
+    [...codes].map((code) => secrets.hash(code)),
+  );
+  return { recoveryCodes: [...codes].map(showRecoveryCode) };
+}
+
+async function tell(
+  deps: Dependencies,
+  acting: Acting,
+  user: User,
+  change: Extract<SecurityChange, "two_factor_enabled" | "two_factor_disabled" | "recovery_codes_replaced">,
+): Promise<void> {
+  const at = deps.now();
+  const actions = {
+    two_factor_enabled: "two_factor.enabled",
+    two_factor_disabled: "two_factor.disabled",
+    recovery_codes_replaced: "two_factor.recovery_codes_replaced",
+  } as const;
+  await appendForPerson(deps.store, user, { actor: acting.actor, action: actions[change] }, at);
+  const text = securityChanged(change, { at, address: acting.actor.address, appUrl: deps.appUrl });
+  await sendMessage(deps, { spaceId: null, recipient: user.email, ...text });
+}
+
+function codeRefused() {
+  return refused(
+    "forbidden",
+    "code_refused",
+    "This code is not right, has run out or was used before. Take the code that your authenticator app shows now.",
+    { field: "code" },
+  );
+}

@@ -1,0 +1,20 @@
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import { passwordProblem, passwordProblems } from "@/lib/model/people/password-strength";
+import type { User } from "@/lib/model/people/person";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { passwordScore } from "@/lib/schemas/password-score";
+
+/** Judges a new password: long enough, hard to guess for somebody who knows the person, and not the one they have. */
+export async function judgeNewPassword(
+  { passwords }: Pick<Dependencies, "passwords">,
+  user: Pick<User, "email" | "firstName" | "lastName">,
+  newPassword: string,
+  currentHash: string | null,
+): Promise<Outcome<null>> {
+  const score = await passwordScore(newPassword, [user.email, user.firstName, user.lastName, "gatehouse"]);
+  const problem =
+    passwordProblem(newPassword, score) ??
+    (currentHash !== null && (await passwords.verify(currentHash, newPassword)) ? "same_as_before" : null);
+  if (problem === null) return done(null);
+  return refused("invalid", `password_${problem}`, passwordProblems[problem], { field: "newPassword" });
+}

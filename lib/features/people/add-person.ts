@@ -1,0 +1,108 @@
+import { welcome } from "@/lib/features/notifications/messages/welcome";
+import { sendMessage } from "@/lib/features/notifications/send-message";
+import { mayLetBack, otherOrganization } from "@/lib/features/passwords/can-restore-password";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Member, MembershipOrigin } from "@/lib/model/people/person";
+import type { Role } from "@/lib/model/people/roles";
+import { hasFreeSeat } from "@/lib/model/people/seats";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { UserView } from "@/lib/schemas/user";
+import { membershipProblem } from "./membership-problem";
+import { userForAddress } from "./new-user";
+import { viewUser } from "./user-view";
+
+export interface NewPerson {
+  /** Normalised. */
+  email: string;
+  firstName: string;
+  lastName: string;
+  role: Role;
+  isItAdministrator: boolean;
+}
+
+/**
+ * Adds a person to the space by hand, by the API or by the command line. Who has a user already keeps it as it is and
+ * gets a membership. Takes a licence where one is free, and tells the person by mail how to come in.
+ */
+export async function addPerson(
+  deps: Dependencies,
+  acting: Acting,
+  input: NewPerson,
+  how: {
+    origin: Extract<MembershipOrigin, "manual" | "command_line">;
+    passwordHash?: string | null;
+    welcome: boolean;
+  },
+): Promise<Outcome<UserView>> {
+  const now = deps.now();
+  if (input.isItAdministrator && input.role !== "admin") {
+    return refused(
+      "invalid",
+      "it_administrator_must_be_admin",
+      membershipProblem.it_administrator_must_be_admin,
+      {
+        field: "isItAdministrator",
+      },
+    );
+  }
+  return deps.store.transaction(async (tx) => {
+    // Under the lock: two people added at once do not share the last licence.
+    await tx.spaces.lock(acting.space.id);
+    const space = (await tx.spaces.byId(acting.space.id)) ?? acting.space;
+    const memberships = tx.membershipsOf(space.id);
+    if (!hasFreeSeat(space.seats, await memberships.seatsInUse(), input.role)) {
+      return refused("conflict", "no_licence", membershipProblem.no_licence, {
+        field: "role",
+        received: input.role,
+      });
+    }
+    const { user, isNew } = await userForAddress(deps, tx, {
+      ...input,
+      passwordHash: how.passwordHash ?? null,
+    });
+    if (input.isItAdministrator && !isNew) {
+      if (!(await mayLetBack(tx, space.id, user))) return otherOrganization("isItAdministrator");
+      await tx.users.update(user.id, { ssoOnlyOrganizationId: null });
+    }
+    const member: Member = {
+      spaceId: space.id,
+      userId: user.id,
+      role: input.role,
+      status: "active",
+      licence: input.role,
+      isItAdministrator: input.isItAdministrator,
+      permissions: [],
+      origin: how.origin,
+      originConnectionId: null,
+      roleSource: "manual",
+      createdAt: now,
+      lastSignInAt: null,
+      user,
+    };
+    const { user: _, ...membership } = member;
+    if (!(await memberships.insert(membership))) {
+      const message = "This person is in the space already. Open their card to change what they may do.";
+      return refused("conflict", "already_member", message, { field: "email", received: input.email });
+    }
+    await tx.auditOf(space.id).append(
+      {
+        actor: acting.actor,
+        action: "user.added",
+        target: { kind: "user", id: user.id, name: user.email },
+        details: {
+          role: input.role,
+          isItAdministrator: input.isItAdministrator,
+          origin: how.origin,
+          newUser: isNew,
+        },
+      },
+      now,
+    );
+    if (how.welcome) {
+      const text = welcome({ space, person: user, appUrl: deps.appUrl });
+      await sendMessage({ ...deps, store: tx }, { spaceId: space.id, recipient: user.email, ...text });
+    }
+    return done(viewUser(member));
+  });
+}

@@ -1,0 +1,72 @@
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import { normaliseEmail } from "@/lib/model/people/email-address";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { noSuchTeam } from "./save-team";
+
+/** Puts a person of the space into a team by hand, found by address; their role stays as it is. */
+export async function addToTeam(
+  deps: Dependencies,
+  acting: Acting,
+  wish: { teamId: string; email: string },
+): Promise<Outcome<{ email: string }>> {
+  const { space, actor } = acting;
+  const email = normaliseEmail(wish.email);
+  return deps.store.transaction(async (tx) => {
+    const team = await tx.teamsOf(space.id).byId(wish.teamId);
+    if (!team) return noSuchTeam();
+    const user = email === null ? null : await tx.users.byEmail(email);
+    if (!user || !(await tx.membershipsOf(space.id).byUser(user.id))) {
+      return refused(
+        "invalid",
+        "not_a_member",
+        "Nobody of this space has this address. Add the person under Users first.",
+        { field: "email", received: wish.email },
+      );
+    }
+    await tx.teamsOf(space.id).addMember(team.id, user.id);
+    await tx.auditOf(space.id).append(
+      {
+        actor,
+        action: "team.member_added",
+        target: { kind: "user", id: user.id, name: user.email },
+        details: { team: team.name, teamId: team.id },
+      },
+      deps.now(),
+    );
+    return done({ email: user.email });
+  });
+}
+
+/** Takes people out of a team. Whoever a rule has put there comes back at their next sign-in. */
+export async function removeFromTeam(
+  deps: Dependencies,
+  acting: Acting,
+  wish: { teamId: string; userIds: readonly string[] },
+): Promise<Outcome<{ removed: number }>> {
+  const { space, actor } = acting;
+  if (wish.userIds.length === 0)
+    return refused("invalid", "nobody_chosen", "Tick the people first.", { field: "userIds" });
+  return deps.store.transaction(async (tx) => {
+    const team = await tx.teamsOf(space.id).byId(wish.teamId);
+    if (!team) return noSuchTeam();
+    let removed = 0;
+    for (const userId of wish.userIds) {
+      const isIn = (await tx.membershipsOf(space.id).teamsOf(userId)).some(({ id }) => id === team.id);
+      if (!isIn) continue;
+      const user = await tx.users.byId(userId);
+      await tx.teamsOf(space.id).removeMember(team.id, userId);
+      await tx.auditOf(space.id).append(
+        {
+          actor,
+          action: "team.member_removed",
+          target: { kind: "user", id: userId, ...(user ? { name: user.email } : {}) },
+          details: { team: team.name, teamId: team.id },
+        },
+        deps.now(),
+      );
+      removed += 1;
+    }
+    return done({ removed });
+  });
+}

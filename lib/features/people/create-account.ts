@@ -1,0 +1,29 @@
+import type { Account } from "@/lib/model/people/person";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Store } from "@/lib/ports/store";
+
+/**
+ * The account of the space with this name, made where there is none. An account is a machine identity: it has no
+ * password and no address, so it can never sign in, through SSO or otherwise (design §1). Inside a transaction only.
+ */
+export async function accountNamed(
+  deps: Pick<Dependencies, "secrets" | "now">,
+  tx: Store,
+  acting: Acting,
+  name: string,
+): Promise<Account> {
+  const accounts = tx.accountsOf(acting.space.id);
+  const existing = await accounts.byName(name);
+  if (existing) return existing;
+  const now = deps.now();
+  const account: Account = { id: deps.secrets.id("acct"), spaceId: acting.space.id, name, createdAt: now };
+  await accounts.insert({ ...account, createdBy: acting.user?.id ?? null });
+  await tx
+    .auditOf(acting.space.id)
+    .append(
+      { actor: acting.actor, action: "account.created", target: { kind: "account", id: account.id, name } },
+      now,
+    );
+  return account;
+}

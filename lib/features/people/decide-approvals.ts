@@ -1,0 +1,51 @@
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { ApprovalWish } from "@/lib/schemas/approval";
+import { updateWithin } from "./update-person";
+
+/** What became of the people who were chosen. */
+export interface Decided {
+  decided: number;
+  /** Decided by somebody else meanwhile, or not of this space. */
+  passedOver: number;
+  /** Addresses of those for whom no licence was left; they go on waiting. */
+  withoutLicence: string[];
+}
+
+/**
+ * Lets people in who wait, or turns them away, in one transaction under the space's lock: licences are given in the
+ * order of the list while there are any. Each person gets a message and the audit log an event. Whoever is rejected
+ * becomes deactivated, so that their next try is refused and does not put them on the list again; their card lets
+ * them in after all.
+ */
+export async function decideApprovals(
+  deps: Dependencies,
+  acting: Acting,
+  wish: Pick<ApprovalWish, "userIds" | "decision"> & Partial<Pick<ApprovalWish, "role">>,
+): Promise<Outcome<Decided>> {
+  if (wish.userIds.length === 0)
+    return refused("invalid", "nobody_chosen", "Tick the people whom you decide about.", {
+      field: "userIds",
+    });
+  const result: Decided = { decided: 0, passedOver: 0, withoutLicence: [] };
+  const change =
+    wish.decision === "approve"
+      ? { status: "active" as const, ...(wish.role ? { role: wish.role } : {}) }
+      : { status: "deactivated" as const };
+  return deps.store.transaction(async (tx) => {
+    await tx.spaces.lock(acting.space.id);
+    for (const userId of new Set(wish.userIds)) {
+      const member = await tx.membershipsOf(acting.space.id).member(userId);
+      if (member?.status !== "pending") {
+        result.passedOver += 1;
+        continue;
+      }
+      const outcome = await updateWithin(deps, tx, acting, userId, change);
+      if (outcome.ok) result.decided += 1;
+      else if (outcome.problem.code === "no_licence") result.withoutLicence.push(member.user.email);
+      else return outcome;
+    }
+    return done(result);
+  });
+}

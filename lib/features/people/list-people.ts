@@ -1,0 +1,88 @@
+import { roleOrigin } from "@/lib/model/mapping/role-origin";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Page, PageQuery } from "@/lib/ports/page";
+import type { MemberFilter, TeamOfPerson } from "@/lib/ports/people";
+import type { Store } from "@/lib/ports/store";
+import type { UserView } from "@/lib/schemas/user";
+import { ownsPerson } from "./person-details";
+import { viewUser } from "./user-view";
+
+type Reads = Pick<Dependencies, "store">;
+
+/** The people of the space. */
+export async function listPeople(
+  deps: Reads,
+  acting: Pick<Acting, "space">,
+  query: PageQuery & MemberFilter,
+): Promise<Page<UserView>> {
+  const page = await deps.store.membershipsOf(acting.space.id).page(query);
+  return { ...page, rows: page.rows.map(viewUser) };
+}
+
+/** The person of the space with this address, as a list of one or none. */
+export async function findPersonByAddress(
+  deps: Reads,
+  acting: Pick<Acting, "space">,
+  email: string,
+): Promise<UserView | null> {
+  const user = await deps.store.users.byEmail(email);
+  return user ? findPerson(deps, acting, user.id) : null;
+}
+
+/** One person of the space; `null` for anybody else. */
+export async function findPerson(
+  deps: Reads,
+  acting: Pick<Acting, "space">,
+  userId: string,
+): Promise<UserView | null> {
+  const member = await deps.store.membershipsOf(acting.space.id).member(userId);
+  return member && viewUser(member);
+}
+
+/** What a person's card shows beside their view. */
+export interface PersonCard {
+  person: UserView;
+  /** The space may change name and address. */
+  detailsEditable: boolean;
+  teams: Pick<TeamOfPerson, "id" | "name" | "source">[];
+  /** How the role came to be, and what wins at the next sign-in. */
+  roleOrigin: string;
+  /** What deactivation would end. */
+  liveTokens: number;
+}
+
+/** The card of a person; `null` where they are not in the space. */
+export async function readPersonCard(
+  deps: Pick<Dependencies, "store" | "now">,
+  acting: Pick<Acting, "space">,
+  userId: string,
+): Promise<PersonCard | null> {
+  const memberships = deps.store.membershipsOf(acting.space.id);
+  const member = await memberships.member(userId);
+  if (!member) return null;
+  const tokens = await deps.store
+    .tokensOf(acting.space.id)
+    .page({ kind: "personal", userId, ended: false, pageSize: 1 });
+  return {
+    person: viewUser(member),
+    detailsEditable: await ownsPerson(deps.store, acting.space.id, member.user),
+    teams: (await memberships.teamsOf(userId)).map(({ id, name, source }) => ({ id, name, source })),
+    roleOrigin: roleOrigin({
+      membership: member,
+      ruledBy: await ruledBy(deps.store, acting.space.id),
+      otherAdministrators: (await memberships.administrators()).filter((other) => other.userId !== userId)
+        .length,
+    }),
+    liveTokens: tokens.total,
+  };
+}
+
+/** The connections in use whose rules give roles, by name. */
+async function ruledBy(store: Store, spaceId: string): Promise<string[]> {
+  const ruling = (await store.optionsOf(spaceId).all()).filter(
+    ({ status, settings }) => status === "active" && settings.rules.length > 0,
+  );
+  const found = await Promise.all(ruling.map((option) => store.connectionLookup.byId(option.connectionId)));
+  return found.flatMap((connection) => connection?.name ?? []);
+}

@@ -1,0 +1,24 @@
+import type { MembershipRefusal } from "@/lib/model/people/membership-change";
+
+/** Every refusal of a change of membership, in words for the administrator. */
+export const membershipProblem: Record<MembershipRefusal, string> = {
+  last_administrator:
+    "This is the space's last administrator: without one, nobody could manage it. Make somebody else an administrator first.",
+  last_it_administrator:
+    "This is the space's last IT administrator: without one, nobody could sign in by password when single sign-on fails. Name another one first.",
+  it_administrator_must_be_admin:
+    "Only an active administrator of the space can be an IT administrator. Give the role admin first.",
+  permission_not_grantable:
+    "This permission comes with the role admin only; it cannot be granted beside another role.",
+  no_licence:
+    "All licences of this role are in use. Deactivate somebody, choose another role, or ask your account manager for more seats.",
+};
+
+/** The form field that each refusal belongs to. */
+export const membershipProblemField: Record<MembershipRefusal, string> = {
+  last_administrator: "role",
+  last_it_administrator: "isItAdministrator",
+  it_administrator_must_be_admin: "isItAdministrator",
+  permission_not_grantable: "permissions",
+  no_licence: "role",
+};

@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
+import { aMember, aSpace } from "@/lib/db/testing/rows";
+import { testDependencies } from "@/lib/db/testing/test-dependencies";
+import { actingAs, auditedActions } from "@/lib/features/testing/context-as";
+import type { Space } from "@/lib/model/spaces/space";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { UpdateUser } from "@/lib/schemas/user";
+import { addPerson } from "./add-person";
+import { findPerson, readPersonCard } from "./list-people";
+import { updatePerson } from "./update-person";
+
+let database: TestDatabase;
+let deps: Dependencies;
+let space: Space;
+let admin: Acting;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.reset();
+  deps = testDependencies(database);
+  space = await aSpace(deps.store, { name: "Orchard", seats: { editor: 1 } });
+  const { userId } = await aMember(deps.store, space.id, {
+    role: "admin",
+    licence: "admin",
+    isItAdministrator: true,
+  });
+  admin = await actingAs(deps, space, userId);
+});
+
+const bob = {
+  email: "bob@orchard.example",
+  firstName: "Bob",
+  lastName: "",
+  role: "reader" as const,
+  isItAdministrator: false,
+};
+const add = (over = {}, acting = admin) =>
+  addPerson(deps, acting, { ...bob, ...over }, { origin: "manual", welcome: true });
+const change = (userId: string, wish: UpdateUser) => updatePerson(deps, admin, userId, wish);
+const self = () => admin.user?.id ?? "";
+const problem = (code: string) => ({ ok: false, problem: expect.objectContaining({ code }) });
+
+describe("adding a person by hand", () => {
+  test("makes the user, the membership, the message and the event together", async () => {
+    expect(await add()).toMatchObject({
+      ok: true,
+      value: { email: bob.email, role: "reader", licence: "reader", origin: "manual" },
+    });
+    expect(await auditedActions(deps, space.id)).toEqual(["user.added"]);
+    const [message] = (await deps.store.outbox.page({})).rows;
+    expect(message).toMatchObject({ recipient: bob.email, subject: "You have been added to Orchard" });
+    expect(message?.body).toContain(`http://localhost:3000/${space.slug}/login`);
+  });
+
+  test("gives a membership to who has a user already, and changes nothing of them", async () => {
+    const elsewhere = await aSpace(deps.store);
+    const known = await aMember(deps.store, elsewhere.id, {}, { email: bob.email, firstName: "Robert" });
+    expect(await add()).toMatchObject({ ok: true, value: { id: known.userId, firstName: "Robert" } });
+    expect(await add()).toEqual(problem("already_member"));
+  });
+
+  test("two at once do not share the last licence", async () => {
+    const results = await Promise.all([
+      add({ role: "editor" }),
+      add({ role: "editor", email: "eve@orchard.example" }),
+    ]);
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    expect(results.find((result) => !result.ok)).toEqual(problem("no_licence"));
+    expect((await deps.store.outbox.page({})).total).toBe(1);
+  });
+
+  test("refuses an IT administrator who is no administrator", async () => {
+    expect(await add({ isItAdministrator: true })).toEqual(problem("it_administrator_must_be_admin"));
+  });
+});
+
+describe("the last ones", () => {
+  test("administrator and IT administrator stay, whichever way they would go", async () => {
+    expect(await change(self(), { role: "reader" })).toEqual(problem("last_administrator"));
+    const { userId } = await aMember(deps.store, space.id, { role: "admin", licence: "admin" });
+    expect(await change(self(), { role: "reader" })).toEqual(problem("last_it_administrator"));
+    expect(await change(self(), { isItAdministrator: false })).toEqual(problem("last_it_administrator"));
+    expect(await change(userId, { isItAdministrator: true })).toMatchObject({ ok: true });
+    expect(await change(self(), { isItAdministrator: false })).toMatchObject({ ok: true });
+  });
+
+  test("two administrators who demote each other at once leave one", async () => {
+    const { userId } = await aMember(deps.store, space.id, {
+      role: "admin",
+      licence: "admin",
+      isItAdministrator: true,
+    });
+    const other = await actingAs(deps, space, userId);
+    const results = await Promise.all([
+      change(userId, { role: "reader" }),
+      updatePerson(deps, other, self(), { role: "reader" }),
+    ]);
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    expect(await deps.store.membershipsOf(space.id).administrators()).toHaveLength(1);
+  });
+
+  test("nobody deactivates themselves", async () => {
+    await aMember(deps.store, space.id, { role: "admin", licence: "admin", isItAdministrator: true });
+    expect(await change(self(), { status: "deactivated" })).toEqual(problem("cannot_deactivate_self"));
+  });
+});
+
+describe("deactivation", () => {
+  test("ends the person's sessions here, leaves those of other spaces, and is written down", async () => {
+    const { userId } = await aMember(deps.store, space.id);
+    const acting = await actingAs(deps, space, userId);
+    const elsewhere = await aSpace(deps.store);
+    await deps.store.sessions.admit(acting.sessionId ?? "", {
+      spaceId: elsewhere.id,
+      way: "password",
+      connectionId: null,
+      providerSession: null,
+      admittedAt: deps.now(),
+    });
+    expect(await change(userId, { status: "deactivated" })).toMatchObject({
+      value: { status: "deactivated", licence: null },
+    });
+    const session = await deps.store.sessions.byId(acting.sessionId ?? "");
+    expect(session?.endedAt).toBeNull();
+    expect(session?.spaces.map((entry) => entry.spaceId)).toEqual([elsewhere.id]);
+    const [event] = await deps.store.auditOf(space.id).after(0, 10);
+    expect(event).toMatchObject({
+      action: "user.deactivated",
+      details: { sessionsEnded: 1, tokensEnded: 0 },
+    });
+  });
+});
+
+describe("name and address", () => {
+  test("are the space's to change for its own people, and a new address forgets every proof of the old one", async () => {
+    const { userId } = await aMember(
+      deps.store,
+      space.id,
+      {},
+      { passwordHash: "argon2", passwordChangedAt: deps.now() },
+    );
+    const { sessionId } = await actingAs(deps, space, userId);
+    const moved = await change(userId, { email: "ann@meadow.example", firstName: "Anna" });
+    expect(moved).toMatchObject({
+      ok: true,
+      value: { email: "ann@meadow.example", firstName: "Anna", hasPassword: false },
+    });
+    expect((await deps.store.sessions.byId(sessionId ?? ""))?.endedReason).toBe("address_changed");
+  });
+
+  test("are not the space's to change for people who work elsewhere too", async () => {
+    const { userId } = await aMember(deps.store, space.id);
+    const elsewhere = await aSpace(deps.store);
+    await deps.store.membershipsOf(elsewhere.id).insert({
+      ...(await aMember(deps.store, elsewhere.id)),
+      userId,
+    });
+    expect(await change(userId, { email: "mine@evil.example" })).toEqual(problem("person_not_owned"));
+    expect(await readPersonCard(deps, admin, userId)).toMatchObject({ detailsEditable: false });
+  });
+
+  test("an address that somebody has is refused, and nothing else of the change happens", async () => {
+    const first = await aMember(deps.store, space.id, {}, { email: "taken@orchard.example" });
+    const { userId } = await aMember(deps.store, space.id);
+    expect(await change(userId, { role: "editor", email: "taken@orchard.example" })).toEqual(
+      problem("address_taken"),
+    );
+    expect(await findPerson(deps, admin, userId)).toMatchObject({ role: "reader" });
+    expect(first.userId).not.toBe(userId);
+  });
+});
+
+test("a person of another space is not found", async () => {
+  const elsewhere = await aSpace(deps.store);
+  const { userId } = await aMember(deps.store, elsewhere.id);
+  expect(await change(userId, { role: "admin" })).toEqual(problem("user_not_found"));
+  expect(await findPerson(deps, admin, userId)).toBeNull();
+  expect(await readPersonCard(deps, admin, userId)).toBeNull();
+});

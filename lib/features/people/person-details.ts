@@ -1,0 +1,95 @@
+import { refused } from "@/lib/model/outcome";
+import type { User } from "@/lib/model/people/person";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Store } from "@/lib/ports/store";
+
+interface Details {
+  email?: string | undefined;
+  firstName?: string | undefined;
+  lastName?: string | undefined;
+}
+
+/**
+ * True where the space's administrators may change the person's name and address: people of this space alone.
+ * Somebody who uses another space too, or is an operator, could otherwise be taken over by giving them
+ * another address and a new password.
+ */
+export async function ownsPerson(
+  store: Store,
+  spaceId: string,
+  user: Pick<User, "id" | "isOperator">,
+): Promise<boolean> {
+  if (user.isOperator) return false;
+  const memberships = await store.users.membershipsOf(user.id);
+  return memberships.every((membership) => membership.spaceId === spaceId);
+}
+
+/**
+ * Writes a person's new name or address where the space may; everything they own stays theirs (manual 003, domain
+ * change). Answers the refusal, or `null`. Inside the transaction of the change.
+ */
+export async function updatePersonDetails(
+  deps: Dependencies,
+  tx: Store,
+  acting: Acting,
+  user: User,
+  wish: Details,
+) {
+  const change = Object.fromEntries(
+    (["email", "firstName", "lastName"] as const).flatMap((key) =>
+      wish[key] === undefined || wish[key] === user[key] ? [] : [[key, wish[key]]],
+    ),
+  ) as { email?: string; firstName?: string; lastName?: string };
+  if (Object.keys(change).length === 0) return null;
+
+  if (!(await ownsPerson(tx, acting.space.id, user))) {
+    return refused(
+      "forbidden",
+      "person_not_owned",
+      "This person also works elsewhere, so only they can change their name and address.",
+      {
+        field: Object.keys(change)[0] ?? "email",
+      },
+    );
+  }
+  if (change.email !== undefined && (await tx.users.byEmail(change.email))) {
+    return refused("conflict", "address_taken", "Another person has this e-mail address already.", {
+      field: "email",
+      received: change.email,
+    });
+  }
+  const now = deps.now();
+  await tx.users.update(user.id, change);
+  if (change.email !== undefined) await forgetProofs(tx, user.id, now);
+  await tx.auditOf(acting.space.id).append(
+    {
+      actor: acting.actor,
+      action: "user.details_changed",
+      target: { kind: "user", id: user.id, name: user.email },
+      details: {
+        changed: Object.fromEntries(
+          Object.entries(change).map(([key, to]) => [key, { from: user[key as keyof Details], to }]),
+        ),
+      },
+    },
+    now,
+  );
+  return null;
+}
+
+/**
+ * Whoever knows the password of the old address has not proved the new one. Without this, an administrator could give
+ * a known password to an address of somebody else and wait until another space adds that person.
+ */
+async function forgetProofs(tx: Store, userId: string, now: Date): Promise<void> {
+  await tx.users.update(userId, {
+    passwordHash: null,
+    passwordChangedAt: null,
+    totpSealed: null,
+    totpEnabledAt: null,
+  });
+  await tx.users.replaceRecoveryCodes(userId, []);
+  await tx.passwordResets.endOfUser(userId, now);
+  await tx.sessions.endOfUser(userId, "address_changed", now);
+}

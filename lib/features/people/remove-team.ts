@@ -1,0 +1,85 @@
+import type { OptionSettings, SignInOption } from "@/lib/model/connections/connection";
+import { done, type Outcome } from "@/lib/model/outcome";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Store } from "@/lib/ports/store";
+import { noSuchTeam } from "./save-team";
+
+/** What deleting a team touches. */
+export interface TeamImpact {
+  members: number;
+  /** Rules of single sign-on that give the team, by connection. */
+  rules: { connectionId: string; connection: string; rules: number; isDefault: boolean }[];
+}
+
+/** What deleting a team would touch, in numbers; `null` where it is not of this space. */
+export async function teamImpact(
+  deps: Pick<Dependencies, "store">,
+  acting: Pick<Acting, "space">,
+  teamId: string,
+): Promise<TeamImpact | null> {
+  const teams = deps.store.teamsOf(acting.space.id);
+  if (!(await teams.byId(teamId))) return null;
+  const options = await optionsWith(deps.store, acting.space.id, teamId);
+  return {
+    members: (await teams.members(teamId, { pageSize: 1, page: 1 })).total,
+    rules: await Promise.all(
+      options.map(async ({ connectionId, settings }) => ({
+        connectionId,
+        connection: (await deps.store.connectionLookup.byId(connectionId))?.name ?? "a connection",
+        rules: settings.rules.filter((rule) => rule.teams.includes(teamId)).length,
+        isDefault: settings.defaultTeams.includes(teamId),
+      })),
+    ),
+  };
+}
+
+/**
+ * Deletes a team. People stay in the space and keep their roles. Rules and defaults of single sign-on that gave the
+ * team forget it in the same transaction; a rule that gave nothing else goes with it.
+ */
+export async function removeTeam(
+  deps: Dependencies,
+  acting: Acting,
+  teamId: string,
+): Promise<Outcome<{ name: string }>> {
+  const { space, actor } = acting;
+  return deps.store.transaction(async (tx) => {
+    await tx.spaces.lock(space.id);
+    const team = await tx.teamsOf(space.id).byId(teamId);
+    const impact = await teamImpact({ store: tx }, acting, teamId);
+    if (!team || !impact) return noSuchTeam();
+    for (const option of await optionsWith(tx, space.id, teamId)) {
+      await tx.optionsOf(space.id).update(option.id, { settings: without(option.settings, teamId) }, null);
+    }
+    await tx.teamsOf(space.id).remove(teamId);
+    await tx.auditOf(space.id).append(
+      {
+        actor,
+        action: "team.removed",
+        target: { kind: "team", id: teamId, name: team.name },
+        details: { ...impact },
+      },
+      deps.now(),
+    );
+    return done({ name: team.name });
+  });
+}
+
+async function optionsWith(store: Store, spaceId: string, teamId: string): Promise<SignInOption[]> {
+  return (await store.optionsOf(spaceId).all()).filter(
+    ({ settings }) =>
+      settings.defaultTeams.includes(teamId) || settings.rules.some((rule) => rule.teams.includes(teamId)),
+  );
+}
+
+function without(settings: OptionSettings, teamId: string): OptionSettings {
+  const others = (teams: readonly string[]) => teams.filter((id) => id !== teamId);
+  return {
+    ...settings,
+    defaultTeams: others(settings.defaultTeams),
+    rules: settings.rules
+      .filter((rule) => rule.role !== null || others(rule.teams).length > 0)
+      .map((rule) => ({ ...rule, teams: others(rule.teams) })),
+  };
+}

@@ -1,0 +1,33 @@
+import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
+import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings";
+import type { OptionSettings } from "@/lib/model/connections/connection";
+import type { Outcome } from "@/lib/model/outcome";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+
+/** The part of the settings that the wizard's step People asks for; rules, teams and ceiling have their own page. */
+export type PeopleSettings = Pick<
+  OptionSettings,
+  "attributes" | "defaultRole" | "provisioning" | "validation"
+>;
+
+/** Writes how new people come in; what the step does not ask for stays as it was. */
+export async function savePeople(
+  deps: Dependencies,
+  acting: Acting,
+  wish: {
+    connectionId: string;
+    leaseId: string | null;
+    expectedRevision: number | null;
+    people: PeopleSettings;
+  },
+): Promise<Outcome<{ connectionId: string }>> {
+  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  if (!found?.option) return noSuchConnection();
+  const { people, ...rest } = wish;
+  const saved = await saveOptionSettings(deps, acting, {
+    ...rest,
+    settings: { ...found.option.settings, ...people },
+  });
+  return saved.ok ? { ok: true, value: { connectionId: wish.connectionId } } : saved;
+}

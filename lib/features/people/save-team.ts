@@ -1,0 +1,67 @@
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Team } from "@/lib/model/people/person";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { TeamWish } from "@/lib/schemas/team";
+
+const taken = (name: string) =>
+  refused("conflict", "team_name_taken", "The space has a team of this name already.", {
+    field: "name",
+    received: name,
+  });
+
+export const noSuchTeam = () =>
+  refused("not_found", "team_not_found", "There is no such team in this space. It may have been deleted.");
+
+/** Makes a team of the space. Names are unique in the space, whatever their case. */
+export async function createTeam(deps: Dependencies, acting: Acting, wish: TeamWish): Promise<Outcome<Team>> {
+  const { space, actor } = acting;
+  return deps.store.transaction(async (tx) => {
+    await tx.spaces.lock(space.id);
+    const teams = tx.teamsOf(space.id);
+    if (isTaken(await teams.all(), wish.name, null)) return taken(wish.name);
+    const team: Team = { id: deps.secrets.id("team"), spaceId: space.id, createdAt: deps.now(), ...wish };
+    if (!(await teams.insert(team))) return taken(wish.name);
+    const target = { kind: "team", id: team.id, name: team.name };
+    const details = { defaultRole: team.defaultRole };
+    await tx.auditOf(space.id).append({ actor, action: "team.created", target, details }, deps.now());
+    return done(team);
+  });
+}
+
+/** Gives a team another name or default role. */
+export async function updateTeam(
+  deps: Dependencies,
+  acting: Acting,
+  { teamId, ...wish }: TeamWish & { teamId: string },
+): Promise<Outcome<Team>> {
+  const { space, actor } = acting;
+  return deps.store.transaction(async (tx) => {
+    await tx.spaces.lock(space.id);
+    const teams = tx.teamsOf(space.id);
+    const before = await teams.byId(teamId);
+    if (!before) return noSuchTeam();
+    if (isTaken(await teams.all(), wish.name, teamId)) return taken(wish.name);
+    const keys = ["name", "defaultRole"] as const;
+    const changed = keys.filter((key) => before[key] !== wish[key]);
+    if (changed.length === 0) return done(before);
+    if (!(await teams.update(teamId, wish))) return taken(wish.name);
+    await tx.auditOf(space.id).append(
+      {
+        actor,
+        action: "team.updated",
+        target: { kind: "team", id: teamId, name: wish.name },
+        details: {
+          changed: Object.fromEntries(changed.map((key) => [key, { from: before[key], to: wish[key] }])),
+        },
+      },
+      deps.now(),
+    );
+    return done({ ...before, ...wish });
+  });
+}
+
+function isTaken(teams: readonly Team[], name: string, except: string | null): boolean {
+  const wanted = name.toLowerCase();
+  return teams.some((team) => team.id !== except && team.name.toLowerCase() === wanted);
+}

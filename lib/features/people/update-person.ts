@@ -1,0 +1,155 @@
+import { decided } from "@/lib/features/notifications/messages/decided";
+import { sendMessage } from "@/lib/features/notifications/send-message";
+import { mayLetBack, otherOrganization } from "@/lib/features/passwords/can-restore-password";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import { changeMembership, type MembershipChange } from "@/lib/model/people/membership-change";
+import type { Member, Membership } from "@/lib/model/people/person";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Store } from "@/lib/ports/store";
+import type { UpdateUser, UserView } from "@/lib/schemas/user";
+import { membershipProblem, membershipProblemField } from "./membership-problem";
+import { updatePersonDetails } from "./person-details";
+import { viewUser } from "./user-view";
+
+/**
+ * Changes what a person is in the space (role, status, IT administrator, permission) and, where the space may,
+ * their name and address. Deactivation ends the person's tokens and sessions here in the same transaction.
+ * Refuses what would leave the space without an administrator or IT administrator, whoever else asks at the same moment.
+ */
+export async function updatePerson(
+  deps: Dependencies,
+  acting: Acting,
+  userId: string,
+  change: UpdateUser,
+): Promise<Outcome<UserView>> {
+  return deps.store.transaction(async (tx) => {
+    await tx.spaces.lock(acting.space.id);
+    return updateWithin(deps, tx, acting, userId, change);
+  });
+}
+
+/** As `updatePerson`, inside a transaction that holds the space's lock. */
+export async function updateWithin(
+  deps: Dependencies,
+  tx: Store,
+  acting: Acting,
+  userId: string,
+  change: UpdateUser,
+): Promise<Outcome<UserView>> {
+  const memberships = tx.membershipsOf(acting.space.id);
+  const before = await memberships.member(userId);
+  if (!before) return refused("not_found", "user_not_found", "There is no such person in this space.");
+  if (change.status === "deactivated" && acting.user?.id === userId) {
+    return refused(
+      "conflict",
+      "cannot_deactivate_self",
+      "You cannot deactivate yourself. Ask another administrator.",
+    );
+  }
+  const decision = changeMembership(await factsOf(tx, acting, before), membershipPart(change));
+  if (decision.outcome === "refuse") {
+    const field = membershipProblemField[decision.reason];
+    return refused("conflict", decision.reason, membershipProblem[decision.reason], { field });
+  }
+  // An IT administrator signs in with a password: no other space may give back what an organization has taken.
+  const becomesOne = decision.next.isItAdministrator && !before.isItAdministrator;
+  if (becomesOne && !(await mayLetBack(tx, acting.space.id, before.user)))
+    return otherOrganization("isItAdministrator");
+  const refusal = await updatePersonDetails(deps, tx, acting, before.user, change);
+  if (refusal) return refusal;
+  await applyMembership(deps, tx, acting, before, decision.next);
+  const after = await memberships.member(userId);
+  return after
+    ? done(viewUser(after))
+    : refused("not_found", "user_not_found", "There is no such person in this space.");
+}
+
+function membershipPart({ role, status, isItAdministrator, permissions }: UpdateUser): MembershipChange {
+  return {
+    ...(role === undefined ? {} : { role }),
+    ...(status === undefined ? {} : { status }),
+    ...(isItAdministrator === undefined ? {} : { isItAdministrator }),
+    ...(permissions === undefined ? {} : { permissions }),
+  };
+}
+
+async function factsOf(tx: Store, acting: Acting, member: Member) {
+  const memberships = tx.membershipsOf(acting.space.id);
+  const others = (await memberships.administrators()).filter(
+    (other) => other.userId !== member.userId && other.status === "active",
+  );
+  const space = await tx.spaces.byId(acting.space.id);
+  const { user: _, ...membership } = member;
+  return {
+    membership,
+    otherAdministrators: others.length,
+    otherItAdministrators: others.filter((other) => other.isItAdministrator).length,
+    seats: space?.seats ?? {},
+    seatsInUse: await memberships.seatsInUse(),
+  };
+}
+
+const compared = ["role", "status", "isItAdministrator", "permissions"] as const;
+
+async function applyMembership(
+  deps: Dependencies,
+  tx: Store,
+  acting: Acting,
+  before: Member,
+  next: Membership,
+) {
+  const changed = compared.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(next[key]));
+  if (changed.length === 0) return;
+  const now = deps.now();
+  const { spaceId: _space, userId, ...columns } = next;
+  await tx.membershipsOf(acting.space.id).update(userId, columns);
+  const details: Record<string, unknown> = {
+    changed: Object.fromEntries(changed.map((key) => [key, { from: before[key], to: next[key] }])),
+  };
+  // An IT administrator is the way back in when single sign-on is broken: nothing may keep them from a password.
+  if (changed.includes("isItAdministrator") && next.isItAdministrator && before.user.ssoOnlyOrganizationId) {
+    await tx.users.update(userId, { ssoOnlyOrganizationId: null });
+    details.passwordAllowedAgain = true;
+  }
+  if (changed.includes("status") && next.status === "deactivated") {
+    details.tokensEnded = await tx.tokensOf(acting.space.id).endOfUser(userId, "owner_deactivated", now);
+    details.sessionsEnded = await endSpaceSessions(tx, acting.space.id, userId, now);
+  }
+  if (before.status === "pending" && next.status !== "pending") {
+    const { space } = acting;
+    const text = decided({
+      space,
+      person: before.user,
+      approved: next.status === "active",
+      appUrl: deps.appUrl,
+    });
+    await sendMessage({ ...deps, store: tx }, { spaceId: space.id, recipient: before.user.email, ...text });
+  }
+  await tx.auditOf(acting.space.id).append(
+    {
+      actor: acting.actor,
+      action: changed.includes("status") ? statusActions[before.status][next.status] : "user.updated",
+      target: { kind: "user", id: userId, name: before.user.email },
+      details,
+    },
+    now,
+  );
+}
+
+/** Takes the space away from every session of the person; answers how many. */
+async function endSpaceSessions(tx: Store, spaceId: string, userId: string, now: Date): Promise<number> {
+  let ended = 0;
+  for (const session of await tx.sessions.ofUser(userId, now)) {
+    if (!session.spaces.some((entry) => entry.spaceId === spaceId)) continue;
+    if (await tx.sessionsOf(spaceId).end(session.id, "deactivated", now)) ended += 1;
+  }
+  return ended;
+}
+
+type Status = Membership["status"];
+const statusActions: Record<Status, Record<Status, string>> = {
+  active: { active: "user.updated", pending: "user.updated", deactivated: "user.deactivated" },
+  pending: { active: "user.approved", pending: "user.updated", deactivated: "user.rejected" },
+  deactivated: { active: "user.reactivated", pending: "user.updated", deactivated: "user.updated" },
+};

@@ -1,0 +1,35 @@
+import type { Connection } from "@/lib/model/connections/connection";
+import type { TokenEnd } from "@/lib/model/tokens/token";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Store } from "@/lib/ports/store";
+
+/** What becomes of everybody else's sessions when SSO is activated or removed. */
+export type SessionChoice = "keep" | "end";
+
+/** What was ended. */
+export interface EndedAccess {
+  personalTokens: number;
+  integrationTokens: number;
+  sessions: number;
+}
+
+/**
+ * What activation and removal have in common (manual 000, design §2): every personal and integration token of the
+ * space ends, the acting administrator is signed out, and everybody else's sessions by choice.
+ * Must run in the transaction of the change.
+ */
+export async function endAccess(
+  deps: Dependencies,
+  tx: Store,
+  acting: Acting,
+  connection: Pick<Connection, "name">,
+  why: Extract<TokenEnd, "sso_activated" | "sso_removed">,
+  sessions: SessionChoice,
+): Promise<EndedAccess> {
+  const now = deps.now();
+  const tokens = await tx.tokensOf(acting.space.id).endAll(why, connection.name, now);
+  if (acting.sessionId) await tx.sessions.end(acting.sessionId, why, now);
+  const ended = sessions === "end" ? await tx.sessionsOf(acting.space.id).endAll(why, now) : 0;
+  return { personalTokens: tokens.personal, integrationTokens: tokens.integration, sessions: ended };
+}

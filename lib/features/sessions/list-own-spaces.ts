@@ -1,0 +1,28 @@
+import { hasProvenAddress } from "@/lib/features/sign-in/proven-address";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+
+/** A space that a person belongs to. */
+export interface OwnSpace {
+  slug: string;
+  name: string;
+}
+
+/**
+ * The spaces that the person is an active member of, by name. Belonging is not being let in: each asks for its own
+ * way in (design §5). A session that one space's provider opened by naming an address shows only the spaces that
+ * admitted it, or that provider would learn where else the person belongs.
+ */
+export async function listOwnSpaces(
+  { store, now }: Pick<Dependencies, "store" | "now">,
+  acting: Pick<Acting, "user" | "sessionId">,
+): Promise<OwnSpace[]> {
+  const { user, sessionId } = acting;
+  if (!user || !sessionId) return [];
+  const memberships = (await store.users.membershipsOf(user.id)).filter(({ status }) => status === "active");
+  const shown = (await hasProvenAddress({ store, now }, acting))
+    ? memberships.map(({ spaceId }) => spaceId)
+    : ((await store.sessions.byId(sessionId))?.spaces ?? []).map(({ spaceId }) => spaceId);
+  const spaces = await store.spaces.byIds(shown);
+  return spaces.map(({ slug, name }) => ({ slug, name })).sort((a, b) => a.name.localeCompare(b.name));
+}

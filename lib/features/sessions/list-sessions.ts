@@ -1,0 +1,83 @@
+import { hasProvenAddress } from "@/lib/features/sign-in/proven-address";
+import { admissionTo, sessionState } from "@/lib/model/sign-in/session-life";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Page, PageQuery } from "@/lib/ports/page";
+
+/** A session as an administrator of one space may see it: nothing of the other spaces that it reaches. */
+export interface SessionView {
+  id: string;
+  userId: string;
+  userEmail: string;
+  userName: string;
+  /** How this space admitted it. */
+  way: "password" | "connection";
+  connectionId: string | null;
+  address: string | null;
+  userAgent: string | null;
+  createdAt: string;
+  lastSeenAt: string;
+  expiresAt: string;
+}
+
+type Reads = Pick<Dependencies, "store" | "now">;
+
+/** The live sessions that the space admitted. */
+export async function listSpaceSessions(
+  deps: Reads,
+  acting: Pick<Acting, "space">,
+  query: PageQuery & { userId?: string },
+): Promise<Page<SessionView>> {
+  const now = deps.now();
+  const page = await deps.store.sessionsOf(acting.space.id).page(query, now);
+  const rows = page.rows.map((session) => {
+    const entry = admissionTo(session, acting.space.id, now);
+    return {
+      id: session.id,
+      userId: session.userId,
+      userEmail: session.userEmail,
+      userName: session.userName,
+      way: entry?.way ?? "password",
+      connectionId: entry?.connectionId ?? null,
+      address: session.address,
+      userAgent: session.userAgent,
+      createdAt: session.createdAt.toISOString(),
+      lastSeenAt: session.lastSeenAt.toISOString(),
+      expiresAt: session.expiresAt.toISOString(),
+    };
+  });
+  return { ...page, rows };
+}
+
+/** One of a person's own sessions, wherever it was opened. */
+export interface OwnSessionView {
+  id: string;
+  isThisOne: boolean;
+  address: string | null;
+  userAgent: string | null;
+  createdAt: string;
+  lastSeenAt: string;
+}
+
+/** The acting person's own live sessions, this one first. */
+export async function listOwnSessions(
+  deps: Reads,
+  acting: Pick<Acting, "user" | "sessionId">,
+): Promise<OwnSessionView[]> {
+  const { user, sessionId } = acting;
+  if (!user) return [];
+  const now = deps.now();
+  // Where else the person is signed in is no business of a provider that has not proved to speak for the address.
+  const all = await hasProvenAddress(deps, acting);
+  return (await deps.store.sessions.ofUser(user.id, now))
+    .filter((session) => sessionState(session, now) === "live" && (all || session.id === sessionId))
+    .map((session) => ({
+      id: session.id,
+      isThisOne: session.id === sessionId,
+      address: session.address,
+      userAgent: session.userAgent,
+      createdAt: session.createdAt.toISOString(),
+      lastSeenAt: session.lastSeenAt.toISOString(),
+    }))
+    .sort((a, b) => Number(b.isThisOne) - Number(a.isThisOne));
+}

@@ -1,0 +1,265 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
+import {
+  aConfiguration,
+  aConnection,
+  aMember,
+  anOption,
+  anOrganization,
+  aSpace,
+} from "@/lib/db/testing/rows";
+import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
+import { changePassword } from "@/lib/features/passwords/change-password";
+import { landingPath } from "@/lib/features/sign-in/landing-path";
+import { actingAs, auditedActions } from "@/lib/features/testing/context-as";
+import { annWithPassword, ownPassword, signedIn } from "@/lib/features/testing/password-world";
+import type { SessionSpace } from "@/lib/model/sign-in/session";
+import { sessionIdleLimit, sessionLifetime } from "@/lib/model/sign-in/session-life";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { endOwnOtherSessions, endOwnSession, endSessionsOfMember, endSpaceSession } from "./end-sessions";
+import { liveSession } from "./live-session";
+import { openSession } from "./open-session";
+import { logoutUrlFor, signOut } from "./sign-out";
+import { atTheDoor } from "./space-access";
+
+let database: TestDatabase;
+let clock: TestClock;
+let deps: Dependencies;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.reset();
+  clock = testClock();
+  deps = testDependencies(database, clock);
+});
+
+const door = async (slug: string, sessionId: string | null) =>
+  atTheDoor(deps, slug, sessionId ? await liveSession(deps, sessionId) : null, null);
+
+const through = (spaceId: string, connectionId: string): SessionSpace => {
+  return { spaceId, way: "connection", connectionId, providerSession: null, admittedAt: clock.now() };
+};
+
+describe("a space's door", () => {
+  test("opens for an active member whom it admitted", async () => {
+    const { space, userId } = await annWithPassword(deps, { space: { slug: "acme" } });
+    const { sessionId } = await signedIn(deps);
+    expect(await door("acme", sessionId)).toMatchObject({
+      state: "inside",
+      acting: { space: { id: space.id }, user: { id: userId }, sessionId, via: "session", duty: null },
+    });
+  });
+
+  test("stays shut for nobody, strangers, deactivated and waiting people, and unknown spaces", async () => {
+    const { space, userId } = await annWithPassword(deps, { space: { slug: "acme" } });
+    await aSpace(deps.store, { slug: "other" });
+    const { sessionId } = await signedIn(deps);
+    expect(await door("acme", null)).toMatchObject({ state: "signed_out" });
+    expect(await door("other", sessionId)).toMatchObject({ state: "not_a_member" });
+    expect(await door("nowhere", sessionId)).toEqual({ state: "no_space" });
+    for (const status of ["deactivated", "pending"] as const) {
+      await deps.store.membershipsOf(space.id).update(userId, { status });
+      expect(await door("acme", sessionId)).toMatchObject({ state: "not_a_member" });
+    }
+  });
+
+  test("asks for a new password where its age counts, and only there, until there is one", async () => {
+    const strict = { slug: "acme", passwordMaxAgeDays: 30 };
+    const { userId } = await annWithPassword(deps, {
+      space: strict,
+      person: { passwordChangedAt: new Date(clock.now().getTime() - 31 * 86_400_000) },
+    });
+    const easy = await aSpace(deps.store, { slug: "easy" });
+    const membership = await deps.store.users.membershipsOf(userId);
+    const [first] = membership;
+    if (!first) throw new Error("no member");
+    await deps.store.membershipsOf(easy.id).insert({ ...first, spaceId: easy.id });
+    const { sessionId } = await signedIn(deps);
+    expect(await door("acme", sessionId)).toMatchObject({ acting: { duty: "password_age" } });
+    expect(await door("easy", sessionId)).toMatchObject({ acting: { duty: null } });
+
+    const acting = await door("easy", sessionId);
+    if (acting.state !== "inside") throw new Error(acting.state);
+    const change = { currentPassword: ownPassword, newPassword: "quiet harbour marble 9" };
+    const changed = await changePassword(deps, acting.acting, change);
+    if (!changed.ok) throw new Error(changed.problem.code);
+    expect(await door("acme", changed.value.sessionId)).toMatchObject({ acting: { duty: null } });
+    clock.forward(31 * 86_400);
+    const again = await signedIn(deps, { password: change.newPassword });
+    expect(await door("acme", again.sessionId)).toMatchObject({ acting: { duty: "password_age" } });
+  });
+
+  test("opened by one customer's provider opens no other customer's", async () => {
+    const { userId } = await annWithPassword(deps, { space: { slug: "acme" } });
+    const evil = await aSpace(deps.store, { slug: "evil" });
+    const victim = await aMember(deps.store, evil.id);
+    await deps.store.membershipsOf(evil.id).insert({ ...victim, userId });
+    const { sessionId } = await openSession(deps, {
+      userId,
+      spaces: [through(evil.id, "conn_evil")],
+      address: null,
+      userAgent: null,
+      previousSessionId: null,
+    });
+    expect(await door("evil", sessionId)).toMatchObject({ state: "inside" });
+    expect(await door("acme", sessionId)).toMatchObject({ state: "not_admitted" });
+  });
+
+  test("closes when the admission is as old as a session may be, though the session was renewed elsewhere", async () => {
+    await annWithPassword(deps, { space: { slug: "acme" } });
+    const other = await aSpace(deps.store, { slug: "other" });
+    const first = await signedIn(deps);
+    const { userId } = first;
+    await deps.store.membershipsOf(other.id).insert({ ...(await aMember(deps.store, other.id)), userId });
+    clock.forward(60 * 60);
+    const second = await openSession(deps, {
+      userId,
+      spaces: [through(other.id, "conn_1")],
+      address: null,
+      userAgent: null,
+      previousSessionId: first.sessionId,
+    });
+    expect(await door("acme", second.sessionId)).toMatchObject({ state: "inside" });
+    for (let hour = 1; hour < 12; hour++) {
+      clock.forward(60 * 60);
+      await liveSession(deps, second.sessionId);
+    }
+    expect(await door("acme", second.sessionId)).toMatchObject({ state: "not_admitted" });
+    expect(await door("other", second.sessionId)).toMatchObject({ state: "inside" });
+  });
+});
+
+describe("a session", () => {
+  test("is dead at once when it was ended, and when it ran out", async () => {
+    await annWithPassword(deps);
+    const { sessionId } = await signedIn(deps);
+    expect(await liveSession(deps, sessionId)).not.toBeNull();
+    await deps.store.sessions.end(sessionId, "ended_by_administrator", clock.now());
+    expect(await liveSession(deps, sessionId)).toBeNull();
+
+    const second = await signedIn(deps);
+    expect(second.expiresAt.getTime() - clock.now().getTime()).toBe(sessionLifetime);
+    for (let hour = 0; hour < 12; hour++) {
+      expect(await liveSession(deps, second.sessionId)).not.toBeNull();
+      clock.forward(60 * 60);
+    }
+    expect(await liveSession(deps, second.sessionId)).toBeNull();
+    expect(await liveSession(deps, "session_unknown")).toBeNull();
+  });
+
+  test("that was left alone is ended when it is next looked at", async () => {
+    await annWithPassword(deps);
+    const { sessionId } = await signedIn(deps);
+    clock.forward(sessionIdleLimit / 1000 + 1);
+    expect(await liveSession(deps, sessionId)).toBeNull();
+    expect(await deps.store.sessions.byId(sessionId)).toMatchObject({ endedReason: "idle" });
+  });
+
+  test("writes the time of the last request once a minute at most", async () => {
+    await annWithPassword(deps);
+    const { sessionId } = await signedIn(deps);
+    const start = clock.now();
+    clock.forward(59);
+    await liveSession(deps, sessionId);
+    expect(await deps.store.sessions.byId(sessionId)).toMatchObject({ lastSeenAt: start });
+    clock.forward(1);
+    await liveSession(deps, sessionId);
+    expect(await deps.store.sessions.byId(sessionId)).toMatchObject({ lastSeenAt: clock.now() });
+  });
+
+  test("begins in the space that admitted it last", async () => {
+    await annWithPassword(deps, { space: { slug: "acme" } });
+    const first = await signedIn(deps);
+    const current = (await liveSession(deps, first.sessionId)) ?? expect.fail("no session");
+    expect(await landingPath(deps, current.session, current.user)).toBe("/acme");
+    expect(
+      await landingPath(deps, { ...current.session, spaces: [] }, { ...current.user, isOperator: true }),
+    ).toBe("/operator");
+    // A member whom this session's doors do not cover is sent to the space, which asks for its own way in.
+    const foreign = { ...current.session, spaces: [through("space_gone", "conn_1")] };
+    expect(await landingPath(deps, foreign, { ...current.user, isOperator: true })).toBe("/acme");
+  });
+});
+
+describe("signing out", () => {
+  test("ends the session, writes it down, and goes on to the provider that admitted it last", async () => {
+    const { space } = await annWithPassword(deps);
+    const organizationId = await anOrganization(deps.store, space.id);
+    const connection = await aConnection(deps.store, organizationId);
+    const logoutUrl = "https://idp.example/logout";
+    const configuration = await aConfiguration(deps.store, connection, { logoutUrl });
+    await deps.store.connectionsOf(organizationId).goLive(connection.id, configuration.id, clock.now());
+    await anOption(deps.store, space.id, connection.id, { status: "active" });
+    const { sessionId } = await signedIn(deps);
+    await deps.store.sessions.admit(sessionId, through(space.id, connection.id));
+
+    expect(await signOut(deps, sessionId, null)).toEqual({ logoutUrl });
+    expect(await liveSession(deps, sessionId)).toBeNull();
+    expect(await auditedActions(deps, space.id)).toContain("person.signed_out");
+    // Again, and with nothing to end, it is no error.
+    await signOut(deps, sessionId, null);
+    expect(await signOut(deps, null, null)).toEqual({ logoutUrl: null });
+    expect(
+      (await auditedActions(deps, space.id)).filter((action) => action === "person.signed_out"),
+    ).toHaveLength(1);
+  });
+
+  test("goes to no address but a web page", async () => {
+    const { space } = await annWithPassword(deps);
+    const organizationId = await anOrganization(deps.store, space.id);
+    const connection = await aConnection(deps.store, organizationId);
+    const configuration = await aConfiguration(deps.store, connection, { logoutUrl: "javascript:alert(1)" });
+    await deps.store.connectionsOf(organizationId).goLive(connection.id, configuration.id, clock.now());
+    expect(await logoutUrlFor(deps.store, { spaces: [through(space.id, connection.id)] })).toBeNull();
+  });
+});
+
+describe("ending sessions", () => {
+  test("a person ends their own, one or all others, and nobody else's", async () => {
+    const { space, userId } = await annWithPassword(deps);
+    const ann = await actingAs(deps, space, userId);
+    const eve = await actingAs(deps, space, (await aMember(deps.store, space.id)).userId);
+    const first = await signedIn(deps);
+    await signedIn(deps);
+    expect(await endOwnSession(deps, eve, first.sessionId)).toMatchObject({
+      problem: { code: "session_not_found" },
+    });
+    expect(await endOwnSession(deps, ann, first.sessionId)).toMatchObject({ ok: true });
+    expect(await endOwnSession(deps, ann, first.sessionId)).toMatchObject({
+      problem: { code: "session_not_found" },
+    });
+    expect(await endOwnOtherSessions(deps, ann)).toEqual({ ok: true, value: { ended: 1 } });
+    expect((await deps.store.sessions.ofUser(userId, clock.now())).map((session) => session.id)).toEqual([
+      ann.sessionId,
+    ]);
+    expect(await deps.store.sessions.byId(eve.sessionId ?? "")).toMatchObject({ endedAt: null });
+  });
+
+  test("an administrator takes away the own space only, and no other space's session at all", async () => {
+    const { space, userId } = await annWithPassword(deps, { space: { slug: "acme" } });
+    const other = await aSpace(deps.store, { slug: "other" });
+    await deps.store.membershipsOf(other.id).insert({ ...(await aMember(deps.store, other.id)), userId });
+    const admin = await actingAs(
+      deps,
+      space,
+      (await aMember(deps.store, space.id, { role: "admin" })).userId,
+    );
+    const stranger = await actingAs(deps, await aSpace(deps.store), userId).catch(() => null);
+    expect(stranger).toBeNull();
+    const { sessionId } = await signedIn(deps);
+
+    expect(await endSpaceSession(deps, admin, sessionId)).toMatchObject({ ok: true });
+    expect(await door("acme", sessionId)).toMatchObject({ state: "not_admitted" });
+    expect(await door("other", sessionId)).toMatchObject({ state: "inside" });
+    expect(await endSpaceSession(deps, admin, sessionId)).toMatchObject({
+      problem: { code: "session_not_found" },
+    });
+
+    const again = await signedIn(deps);
+    expect(await endSessionsOfMember(deps, admin, userId)).toEqual({ ok: true, value: { ended: 1 } });
+    expect(await door("acme", again.sessionId)).toMatchObject({ state: "not_admitted" });
+  });
+});

@@ -1,0 +1,60 @@
+import { displayName, type Membership, type User } from "@/lib/model/people/person";
+import { type Duty, openDuty } from "@/lib/model/sign-in/password-policy";
+import type { Session, SessionSpace } from "@/lib/model/sign-in/session";
+import { admissionTo } from "@/lib/model/sign-in/session-life";
+import type { Space } from "@/lib/model/spaces/space";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+
+/** A member acting in a space through a browser. */
+export interface MemberActing extends Acting {
+  user: User;
+  membership: Membership;
+  sessionId: string;
+  via: "session";
+  session: Session;
+  /** How the space admitted this session. */
+  admission: SessionSpace;
+  /** What must be done before the space opens fully: set up two-factor, change an old password. */
+  duty: Duty | null;
+}
+
+/** Where somebody stands at a space's door. */
+export type AtTheDoor =
+  | { state: "no_space" }
+  | { state: "signed_out"; space: Space }
+  | { state: "not_a_member"; space: Space }
+  /** A member, but this session came in through another space's door. */
+  | { state: "not_admitted"; space: Space }
+  | { state: "inside"; acting: MemberActing };
+
+/** Judges one space's door for a browser: space, session, active membership, and whether the space admitted the session. */
+export async function atTheDoor(
+  { store, now }: Pick<Dependencies, "store" | "now">,
+  slug: string,
+  current: { session: Session; user: User } | null,
+  address: string | null,
+): Promise<AtTheDoor> {
+  const space = await store.spaces.bySlug(slug);
+  if (!space) return { state: "no_space" };
+  if (!current) return { state: "signed_out", space };
+  const { session, user } = current;
+  const membership = await store.membershipsOf(space.id).byUser(user.id);
+  if (membership?.status !== "active") return { state: "not_a_member", space };
+  const admission = admissionTo(session, space.id, now());
+  if (!admission) return { state: "not_admitted", space };
+  return {
+    state: "inside",
+    acting: {
+      space,
+      actor: { kind: "user", id: user.id, name: displayName(user), address },
+      user,
+      membership,
+      sessionId: session.id,
+      via: "session",
+      session,
+      admission,
+      duty: openDuty(space, user, session, now()),
+    },
+  };
+}

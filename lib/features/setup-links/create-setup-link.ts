@@ -1,0 +1,120 @@
+import {
+  type ConnectionInSpace,
+  findConnection,
+  noSuchConnection,
+} from "@/lib/features/connections/find-connection";
+import { notSubscribed } from "@/lib/features/connections/sso-permission";
+import { setupInvitation } from "@/lib/features/notifications/messages/setup-link";
+import { sendMessage } from "@/lib/features/notifications/send-message";
+import { providerLabel } from "@/lib/features/test-runs/test-result-view";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { SetupLink, SetupPurpose } from "@/lib/model/setup-links/setup-link";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { SetupLinkView } from "@/lib/schemas/setup-link";
+import { setupLinkView } from "./setup-link-view";
+
+export interface NewSetupLink {
+  connectionId: string;
+  purpose: SetupPurpose;
+  hours: number;
+  recipient: string | null;
+  note: string | null;
+  /** Mails it to the recipient with instructions. */
+  send: boolean;
+}
+
+/** The address of a setup link. */
+export function setupAddress(appUrl: string, secret: string): string {
+  return `${appUrl}/setup/${secret}`;
+}
+
+/**
+ * Makes a setup link for one connection of the space's own organization (design §4). The address is answered this
+ * once; what is kept is its digest.
+ */
+export async function createSetupLink(
+  deps: Dependencies,
+  acting: Acting,
+  wish: NewSetupLink,
+): Promise<Outcome<SetupLinkView & { url: string }>> {
+  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  if (found?.link.status !== "own") return noSuchConnection();
+  const refusal = notSubscribed(acting.space) ?? unfit(found, wish);
+  if (refusal) return refusal;
+  const wait = wish.send ? await deps.rateLimits.spend("outgoing_by_space", acting.space.id) : 0;
+  if (wait > 0)
+    return refused(
+      "rate_limited",
+      "too_many_messages",
+      `This space has sent too much in a short time. Wait ${wait} seconds, then create the link again.`,
+      { retryAfter: wait },
+    );
+
+  const { connection } = found;
+  const now = deps.now();
+  const secret = deps.secrets.secret();
+  const url = setupAddress(deps.appUrl, secret);
+  const link: SetupLink = {
+    id: deps.secrets.id("setup"),
+    organizationId: connection.organizationId,
+    spaceId: acting.space.id,
+    connectionId: connection.id,
+    purpose: wish.purpose,
+    note: wish.note || null,
+    recipient: wish.recipient,
+    createdBy: acting.user?.id ?? null,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + wish.hours * 3_600_000),
+    revokedAt: null,
+    lastUsedAt: null,
+  };
+  await deps.store.transaction(async (tx) => {
+    await tx.setupLinksOf(acting.space.id).insert({ ...link, hash: deps.secrets.hash(secret) });
+    const sent = wish.send && link.recipient !== null;
+    if (sent && link.recipient)
+      await sendMessage(
+        { ...deps, store: tx },
+        {
+          spaceId: acting.space.id,
+          recipient: link.recipient,
+          ...setupInvitation({
+            spaceName: acting.space.name,
+            providerName: providerLabel(connection),
+            purpose: link.purpose,
+            link: url,
+            expiresAt: link.expiresAt,
+          }),
+        },
+      );
+    await tx.auditOf(acting.space.id).append(
+      {
+        actor: acting.actor,
+        action: "setup_link.created",
+        target: { kind: "setup_link", id: link.id, name: connection.name },
+        details: {
+          connectionId: connection.id,
+          purpose: link.purpose,
+          recipient: link.recipient,
+          expiresAt: link.expiresAt.toISOString(),
+          sent,
+        },
+      },
+      now,
+    );
+  });
+  return done({ ...setupLinkView(link, nothingYet, null, now), url });
+}
+
+const nothingYet = { openedAt: null, configuredAt: null, testedAt: null, doneAt: null };
+
+function unfit({ draft, live }: ConnectionInSpace, { purpose }: NewSetupLink) {
+  if (purpose === "renew" && !draft && !live)
+    return refused(
+      "conflict",
+      "nothing_to_renew",
+      "There is nothing to renew yet: this connection has never been configured. Create a link to configure it.",
+      { field: "purpose", received: "renew", expected: "configure" },
+    );
+  return null;
+}

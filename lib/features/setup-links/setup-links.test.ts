@@ -1,0 +1,416 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { setupLinks, setupSessions } from "@/drizzle/schema/setup";
+import { activateOption } from "@/lib/features/connections/activate-option";
+import { readConnectionDetails } from "@/lib/features/connections/connection-details";
+import { createConnection } from "@/lib/features/connections/create-connection";
+import { saveConfiguration } from "@/lib/features/connections/save-configuration";
+import { openTestRun } from "@/lib/features/test-runs/open-test-run";
+import { readTestResult } from "@/lib/features/test-runs/read-test-result";
+import { readTestRun } from "@/lib/features/test-runs/start-test-run";
+import { auditedActions } from "@/lib/features/testing/context-as";
+import {
+  aDraft,
+  anActiveConnection,
+  aSubscribedSpace,
+  LabBrowser,
+  openSsoLab,
+  type SsoLab,
+  toolInput,
+  value,
+} from "@/lib/features/testing/sso-lab";
+import type { Acting } from "@/lib/ports/context";
+import { createSetupLink, type NewSetupLink } from "./create-setup-link";
+import { listSetupLinks, revokeSetupLink } from "./list-setup-links";
+import { openSetupLink, peekSetupLink, type SetupActing, setupActing } from "./open-setup-link";
+import {
+  finishSetup,
+  readSetupTest,
+  readSetupWork,
+  renewSecretBySetupLink,
+  saveBySetupLink,
+  testBySetupLink,
+} from "./work-by-setup-link";
+
+let lab: SsoLab;
+let admin: Acting;
+let connectionId: string;
+
+beforeAll(async () => {
+  lab = await openSsoLab();
+});
+afterAll(() => lab.close());
+beforeEach(async () => {
+  await lab.database.reset();
+  admin = (await aSubscribedSpace(lab)).admin;
+  ({ connectionId } = await aDraft(lab, admin, "saml"));
+});
+
+let ahead = 0;
+/** The simulators' clocks stay where they are, so ours must come back. */
+function later(hours: number) {
+  ahead += hours * 3600;
+  lab.clock.forward(hours * 3600);
+}
+afterEach(() => {
+  lab.clock.forward(-ahead);
+  ahead = 0;
+});
+
+const it = "it@outside.example";
+const create = (change: Partial<NewSetupLink> = {}, acting = admin) =>
+  createSetupLink(lab.deps, acting, {
+    connectionId,
+    purpose: "configure",
+    hours: 72,
+    recipient: it,
+    note: "Kim, of the hosting company",
+    send: false,
+    ...change,
+  });
+const secretOf = (url: string) => url.split("/").at(-1) ?? "";
+const open = (secret: string) => openSetupLink(lab.deps, { secret, address: "192.0.2.9" });
+async function outside(change: Partial<NewSetupLink> = {}) {
+  const { id, url } = value(await create(change));
+  const { cookie } = value(await open(secretOf(url)));
+  const acting = await setupActing(lab.deps, cookie, "192.0.2.9");
+  if (!acting) throw new Error("not let in");
+  return { id, url, cookie, acting };
+}
+const work = async (acting: SetupActing) => {
+  const found = await readSetupWork(lab.deps, acting);
+  if (!found) throw new Error("no work");
+  return found;
+};
+const save = async (acting: SetupActing, saml: object, revision?: number) =>
+  saveBySetupLink(lab.deps, acting, {
+    connectionId,
+    revision: revision ?? (await work(acting)).connection.revision,
+    input: { protocol: "saml", saml },
+  });
+const links = async () => (await listSetupLinks(lab.deps, admin, { connectionId })).rows;
+async function rehearse(acting: SetupActing) {
+  const { runId, url } = value(await testBySetupLink(lab.deps, acting, connectionId));
+  const browser = new LabBrowser(lab);
+  const opened = await openTestRun(lab.deps, {
+    secret: secretOf(url),
+    browserSecret: browser.secret,
+    address: null,
+  });
+  if (opened.outcome !== "out") throw new Error(opened.outcome);
+  await browser.finish(await browser.answer(connectionId, opened.way));
+  return { runId, browser };
+}
+
+describe("a setup link", () => {
+  test("is kept as a digest only, and told once", async () => {
+    const { url } = value(await create());
+    const stored = JSON.stringify(await lab.database.db.select().from(setupLinks));
+    expect(stored).not.toContain(secretOf(url));
+    expect(JSON.stringify(await links())).not.toContain(secretOf(url));
+  });
+
+  test("is sent by mail with instructions where that was asked for", async () => {
+    const { url } = value(await create({ send: true }));
+    const { rows } = await lab.deps.store.outbox.page({});
+    expect(rows).toMatchObject([{ recipient: it, body: expect.stringContaining(url) }]);
+  });
+
+  test("fetched by a scanner, however often, changes nothing", async () => {
+    const { url } = value(await create());
+    const before = [await links(), await auditedActions(lab.deps, admin.space.id)];
+    for (let n = 0; n < 5; n++)
+      expect(await peekSetupLink(lab.deps, secretOf(url))).toMatchObject({ space: { id: admin.space.id } });
+    expect([await links(), await auditedActions(lab.deps, admin.space.id)]).toEqual(before);
+    expect(await lab.database.db.select().from(setupSessions)).toEqual([]);
+  });
+
+  test("guessed opens nothing, and guessing is slowed down by address", async () => {
+    expect(await open("a".repeat(43))).toMatchObject({ problem: { code: "setup_link_over" } });
+    for (let n = 0; n < 30; n++) await open(`guess ${n}`);
+    expect(await open("another")).toMatchObject({ problem: { kind: "rate_limited" } });
+  });
+
+  test("is over after its time, and what was opened with it too", async () => {
+    const { url, cookie } = await outside({ hours: 24 });
+    later(24);
+    expect(await peekSetupLink(lab.deps, secretOf(url))).toBeNull();
+    expect(await open(secretOf(url))).toMatchObject({ problem: { code: "setup_link_over" } });
+    expect(await setupActing(lab.deps, cookie, null)).toBeNull();
+    expect(await links()).toMatchObject([{ state: "expired" }]);
+  });
+
+  test("what it was traded for ends with the working day; the link can be opened again", async () => {
+    const { url, cookie } = await outside();
+    later(13);
+    expect(await setupActing(lab.deps, cookie, null)).toBeNull();
+    value(await open(secretOf(url)));
+  });
+
+  test("revoked kills what was opened with it, at once", async () => {
+    const { id, url, cookie } = await outside();
+    value(await revokeSetupLink(lab.deps, admin, id));
+    expect(await setupActing(lab.deps, cookie, null)).toBeNull();
+    expect(await open(secretOf(url))).toMatchObject({ problem: { code: "setup_link_over" } });
+    expect(await revokeSetupLink(lab.deps, admin, id)).toMatchObject({
+      problem: { code: "setup_link_revoked" },
+    });
+  });
+
+  test("revoked lets no test go on that was begun with it, before or at the provider", async () => {
+    const { id, acting } = await outside();
+    const begun = value(await testBySetupLink(lab.deps, acting, connectionId));
+    const { runId, url } = value(await testBySetupLink(lab.deps, acting, connectionId));
+    const browser = new LabBrowser(lab);
+    const start = { browserSecret: browser.secret, address: null };
+    const opened = await openTestRun(lab.deps, { secret: secretOf(url), ...start });
+    if (opened.outcome !== "out") throw new Error(opened.outcome);
+    value(await revokeSetupLink(lab.deps, admin, id));
+    expect(await openTestRun(lab.deps, { secret: secretOf(begun.url), ...start })).toEqual({
+      outcome: "not_found",
+    });
+    await browser.finish(await browser.answer(connectionId, opened.way));
+    const run = value(await readTestRun(lab.deps, admin, { connectionId, runId }));
+    expect(run).toMatchObject({ status: "failed", report: { refusal: { check: "setup_link" } } });
+    expect(
+      await activateOption(lab.deps, admin, { connectionId, configurationId: null, sessions: "keep" }),
+    ).toMatchObject({ problem: { code: "not_tested" } });
+  });
+
+  test("unknown, revoked and over answer alike", async () => {
+    const { id, url } = await outside();
+    value(await revokeSetupLink(lab.deps, admin, id));
+    expect(await open(secretOf(url))).toEqual(await open("a".repeat(43)));
+  });
+
+  test("is dead while the space has lost the SSO option", async () => {
+    const { url, cookie } = await outside();
+    await lab.deps.store.spaces.update(admin.space.id, { ssoSubscribed: false });
+    expect(await setupActing(lab.deps, cookie, null)).toBeNull();
+    expect(await peekSetupLink(lab.deps, secretOf(url))).toBeNull();
+  });
+
+  test("of another space is neither made, listed nor revoked", async () => {
+    const { id } = value(await create());
+    const stranger = (await aSubscribedSpace(lab, { domain: "other.example" })).admin;
+    expect(await create({}, stranger)).toMatchObject({ problem: { code: "connection_not_found" } });
+    expect(await listSetupLinks(lab.deps, stranger, {})).toMatchObject({ rows: [], total: 0 });
+    expect(await listSetupLinks(lab.deps, stranger, { connectionId })).toMatchObject({ rows: [], total: 0 });
+    expect(await revokeSetupLink(lab.deps, stranger, id)).toMatchObject({ problem: { kind: "not_found" } });
+    expect(await links()).toMatchObject([{ state: "open" }]);
+  });
+});
+
+describe("the outside administrator", () => {
+  test("configures, tests and hands over; the contact sees each step and activates", async () => {
+    const { acting } = await outside();
+    expect(await links()).toMatchObject([{ progress: { step: "opened" } }]);
+    value(await save(acting, { metadataUrl: lab.saml.metadataUrl, loginFlow: "sp" }));
+    expect(await links()).toMatchObject([{ progress: { step: "configured" } }]);
+    const { runId } = await rehearse(acting);
+    expect(value(await readSetupTest(lab.deps, acting, runId))).toMatchObject({
+      passed: true,
+      outlook: null,
+    });
+    expect(await links()).toMatchObject([{ progress: { step: "tested" } }]);
+    value(await finishSetup(lab.deps, acting));
+    expect(await links()).toMatchObject([{ progress: { step: "done" } }]);
+    const { rows } = await lab.deps.store.outbox.page({});
+    expect(rows).toMatchObject([
+      { recipient: admin.user?.email, body: expect.stringContaining("The test has passed") },
+    ]);
+    value(await activateOption(lab.deps, admin, { connectionId, configurationId: null, sessions: "keep" }));
+  });
+
+  test("is named in the audit log as the link", async () => {
+    const { id, acting } = await outside();
+    value(await save(acting, { loginFlow: "sp" }));
+    const events = await lab.deps.store.auditOf(admin.space.id).page({ actorId: id });
+    expect(events.rows.map(({ action }) => action).toSorted()).toEqual([
+      "configuration.saved",
+      "setup_link.opened",
+    ]);
+    expect(events.rows[0]?.actor).toMatchObject({ kind: "setup_link", name: `Setup link for ${it}` });
+  });
+
+  test("sees nothing of the space's people, and no secret", async () => {
+    const { acting } = await outside();
+    const seen = JSON.stringify(await work(acting));
+    expect(seen).not.toContain(admin.user?.email);
+    expect(seen).not.toContain("Ann");
+    expect(seen).not.toMatch(/PRIVATE KEY|Sealed/);
+  });
+
+  test("does not learn what the rehearsed person is in the space, on the result's page neither", async () => {
+    const { acting } = await outside();
+    const { runId, browser } = await rehearse(acting);
+    const asOutside = await readTestResult(lab.deps, {
+      runId,
+      browserSecret: browser.secret,
+      admittedTo: null,
+    });
+    expect(asOutside?.run.report).toMatchObject({ outlook: null, email: expect.any(String) });
+    const who = { userId: admin.user?.id ?? "", spaceIds: [admin.space.id] };
+    const asInside = await readTestResult(lab.deps, { runId, browserSecret: null, admittedTo: who });
+    expect(asInside?.run.report?.outlook).not.toBeNull();
+  });
+
+  test("reads no test that somebody else began", async () => {
+    const { acting } = await outside();
+    const { id } = await new LabBrowser(lab).test(admin, connectionId);
+    expect(await readSetupTest(lab.deps, acting, id)).toMatchObject({
+      problem: { code: "test_run_not_found" },
+    });
+    expect((await work(acting)).latestTest).toBeNull();
+  });
+
+  test("works on its own connection only", async () => {
+    const { acting } = await outside();
+    const other = await aDraft(lab, admin, "oidc");
+    const input = { protocol: "oidc", oidc: { clientId: "mine" } } as const;
+    expect(
+      await saveBySetupLink(lab.deps, acting, { connectionId: other.connectionId, revision: 1, input }),
+    ).toMatchObject({ problem: { code: "connection_not_found" } });
+    expect(await testBySetupLink(lab.deps, acting, other.connectionId)).toMatchObject({
+      problem: { code: "connection_not_found" },
+    });
+  });
+
+  test("and somebody inside do not overwrite each other, and inside is not named", async () => {
+    const { acting } = await outside();
+    const { revision } = (await work(acting)).connection;
+    const program: Acting = { ...admin, via: "token", sessionId: null };
+    const page = { connectionId, leaseId: null, expectedRevision: revision };
+    value(
+      await saveConfiguration(lab.deps, program, {
+        ...page,
+        input: { protocol: "saml", saml: { loginFlow: "sp" } },
+      }),
+    );
+    const stale = await save(acting, { loginFlow: "idp" }, revision);
+    expect(stale).toMatchObject({ ok: false, problem: { code: "stale_revision" } });
+    expect(JSON.stringify(stale)).not.toContain("Ann");
+    expect(await save(acting, { loginFlow: "idp" })).toMatchObject({ ok: true });
+    expect(
+      await saveConfiguration(lab.deps, program, {
+        ...page,
+        input: { protocol: "saml", saml: { loginFlow: "both" } },
+      }),
+    ).toMatchObject({ problem: { code: "stale_revision" } });
+  });
+
+  test("two with the same link do not overwrite each other either", async () => {
+    const { url, acting } = await outside();
+    const { cookie } = value(await open(secretOf(url)));
+    const second = await setupActing(lab.deps, cookie, null);
+    if (!second) throw new Error("not let in");
+    const { revision } = (await work(acting)).connection;
+    value(await save(acting, { loginFlow: "sp" }, revision));
+    expect(await save(second, { loginFlow: "idp" }, revision)).toMatchObject({
+      problem: { code: "stale_revision" },
+    });
+  });
+
+  test("a page that does not say what it has seen saves nothing", async () => {
+    const { acting } = await outside();
+    const wish = {
+      connectionId,
+      revision: null,
+      input: { protocol: "saml", saml: { loginFlow: "sp" } },
+    } as const;
+    expect(await saveBySetupLink(lab.deps, acting, wish)).toMatchObject({
+      problem: { code: "stale_revision" },
+    });
+  });
+});
+
+describe("a link to renew", () => {
+  test("changes the certificates of a live connection as a draft, and nothing else", async () => {
+    await lab.database.reset();
+    admin = (await aSubscribedSpace(lab)).admin;
+    ({ connectionId } = await anActiveConnection(lab, admin, "saml"));
+    const live = (await readConnectionDetails(lab.deps, admin, connectionId))?.live;
+    const { acting } = await outside({ purpose: "renew" });
+    const { certificate } = await lab.deps.keyPairs.make("New", lab.clock.now());
+    const stored = live?.settings.protocol === "saml" ? live.settings.certificates : [];
+    value(await save(acting, { certificates: [...stored, certificate] }));
+    const after = await readConnectionDetails(lab.deps, admin, connectionId);
+    expect(after?.live?.version).toBe(live?.version);
+    expect(after?.draft?.certificates).toHaveLength(stored.length + 1);
+    expect(await save(acting, { loginUrl: "https://elsewhere.example/sso" })).toMatchObject({
+      problem: { code: "renew_only" },
+    });
+    expect(await save(acting, { entityId: "https://elsewhere.example" })).toMatchObject({
+      problem: { code: "renew_only" },
+    });
+  });
+
+  test("needs something to renew", async () => {
+    const wish = { name: "Empty", protocol: "oidc", provider: "okta" } as const;
+    ({ id: connectionId } = value(await createConnection(lab.deps, admin, wish)));
+    expect(await create({ purpose: "renew" })).toMatchObject({ problem: { code: "nothing_to_renew" } });
+    expect(await create({ purpose: "configure" })).toMatchObject({ ok: true });
+  });
+
+  test.each(["oidc", "oauth2"] as const)(
+    "takes the client secret of %s, and nothing else",
+    async (protocol) => {
+      await lab.database.reset();
+      admin = (await aSubscribedSpace(lab)).admin;
+      ({ connectionId } = await anActiveConnection(lab, admin, protocol));
+      const { acting } = await outside({ purpose: "renew" });
+      const { revision } = (await work(acting)).connection;
+      const wish = { connectionId, revision, clientSecret: "a new secret" };
+      const renewed = value(await renewSecretBySetupLink(lab.deps, acting, wish));
+      expect(renewed).toMatchObject({ changed: true, configuration: { version: 2 } });
+      expect(await readConnectionDetails(lab.deps, admin, connectionId)).toMatchObject({
+        live: { version: 1 },
+        draft: { version: 2, hasClientSecret: true },
+      });
+      const more = { clientId: "another", clientSecret: "and more" };
+      const input =
+        protocol === "oidc"
+          ? ({ protocol, oidc: more } as const)
+          : ({ protocol, oauth2: { ...more, tokenUrl: "https://elsewhere.example/token" } } as const);
+      const rest = { connectionId, revision: (await work(acting)).connection.revision };
+      expect(await saveBySetupLink(lab.deps, acting, { ...rest, input })).toMatchObject({
+        problem: { code: "renew_only" },
+      });
+      // The page from before the save has lost.
+      expect(await renewSecretBySetupLink(lab.deps, acting, wish)).toMatchObject({
+        problem: { code: "stale_revision" },
+      });
+    },
+  );
+});
+
+describe("a link to set up a tool by OAuth 2", () => {
+  test("configures and tests it, and does not decide whether its tokens are kept", async () => {
+    const made = { name: "Our tool", protocol: "oauth2", provider: "other" } as const;
+    ({ id: connectionId } = value(await createConnection(lab.deps, admin, made)));
+    lab.tool.register({
+      clientId: "lab",
+      clientSecret: "a secret & more+",
+      redirectUris: [`${lab.deps.appUrl}/api/sso/oauth2/${connectionId}/callback`],
+    });
+    const { acting } = await outside();
+    const before = await work(acting);
+    expect(before).toMatchObject({
+      connection: { protocol: "oauth2" },
+      ours: { redirectUri: `${lab.deps.appUrl}/api/sso/oauth2/${connectionId}/callback` },
+    });
+    const { revision } = before.connection;
+    const input = { protocol: "oauth2", oauth2: { ...toolInput(lab), keepTokens: true } } as const;
+    const saved = value(await saveBySetupLink(lab.deps, acting, { connectionId, revision, input }));
+    expect(saved.configuration.settings).toMatchObject({ keepTokens: false, clientId: "lab" });
+    const { runId } = await rehearse(acting);
+    expect(value(await readSetupTest(lab.deps, acting, runId))).toMatchObject({ outlook: null });
+    expect((await work(acting)).version).toMatchObject({ state: "tested" });
+    expect(JSON.stringify(await work(acting))).not.toContain("a secret");
+    // A stored secret is not sent to a host of the outsider's choice either.
+    const elsewhere = { clientSecret: "", tokenUrl: "https://evil.example/token" };
+    const next = { connectionId, revision: (await work(acting)).connection.revision };
+    expect(
+      await saveBySetupLink(lab.deps, acting, { ...next, input: { protocol: "oauth2", oauth2: elsewhere } }),
+    ).toMatchObject({ problem: { field: "clientSecret" } });
+  });
+});

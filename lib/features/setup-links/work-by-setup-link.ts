@@ -1,0 +1,231 @@
+import {
+  type ConnectionInSpace,
+  findConnection,
+  noSuchConnection,
+} from "@/lib/features/connections/find-connection";
+import {
+  type SaveConfigurationInput,
+  type SavedConfiguration,
+  saveConfiguration,
+} from "@/lib/features/connections/save-configuration";
+import { ourValues, versionView } from "@/lib/features/connections/version-view";
+import { setupDone } from "@/lib/features/notifications/messages/setup-link";
+import { sendMessage } from "@/lib/features/notifications/send-message";
+import { loginReference } from "@/lib/features/sign-in/login-reference";
+import { readResultForAdministrator } from "@/lib/features/test-runs/show-test-result";
+import { asOf, type StartedTestRun, startTestRun } from "@/lib/features/test-runs/start-test-run";
+import { providerLabel } from "@/lib/features/test-runs/test-result-view";
+import type { ConfigurationSettings } from "@/lib/model/connections/connection";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import type { SetupWork } from "@/lib/schemas/setup-work";
+import type { TestResultView } from "@/lib/schemas/sso-views";
+import { progressOf } from "./list-setup-links";
+import type { SetupActing } from "./open-setup-link";
+
+type Reads = Pick<Dependencies, "store" | "now" | "appUrl">;
+
+/** The link's own connection; `null` for any other, and where the organization is not the space's own any more. */
+async function ownConnection(
+  { store }: Pick<Dependencies, "store">,
+  acting: SetupActing,
+  connectionId = acting.link.connectionId,
+): Promise<ConnectionInSpace | null> {
+  if (connectionId !== acting.link.connectionId) return null;
+  const found = await findConnection(store, acting.space.id, connectionId);
+  return found?.link.status === "own" ? found : null;
+}
+
+/** What the outside administrator's wizard shows: one connection, and nothing of the people who use it. */
+export async function readSetupWork(deps: Dependencies, acting: SetupActing): Promise<SetupWork | null> {
+  const found = await ownConnection(deps, acting);
+  if (!found) return null;
+  const { connection } = found;
+  const now = deps.now();
+  const version = found.draft ?? found.live;
+  const keys = await deps.store.connectionsOf(connection.organizationId).keysOf(connection.id);
+  const [newest] = keys.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+  const progress = await progressOf(deps, acting.link);
+  const reference = await loginReference(deps.store, acting.space.id, connection);
+  return {
+    linkId: acting.link.id,
+    purpose: acting.link.purpose,
+    spaceName: acting.space.name,
+    expiresAt: acting.link.expiresAt.toISOString(),
+    connection: {
+      id: connection.id,
+      provider: connection.provider,
+      providerName: providerLabel(connection),
+      protocol: connection.protocol,
+      revision: connection.revision,
+    },
+    ours: ourValues(
+      deps.appUrl,
+      acting.space.slug,
+      { ...connection, reference },
+      newest?.certificate ?? null,
+    ),
+    // Who has saved it is a person of the space.
+    version: version && versionView(version, connection, null, now),
+    liveVersion: found.live?.version ?? null,
+    latestTest: version && (await latestTest(deps, acting, found, version.id)),
+    doneAt: progress.doneAt?.toISOString() ?? null,
+  };
+}
+
+async function latestTest(
+  deps: Dependencies,
+  acting: SetupActing,
+  { connection }: ConnectionInSpace,
+  configurationId: string,
+): Promise<TestResultView | null> {
+  const runs = await deps.store
+    .connectionsOf(connection.organizationId)
+    .testRunsOf(connection.id, acting.space.id, 20);
+  const run = runs
+    .map((one) => asOf(one, deps.now()))
+    .find(
+      (one) =>
+        one.startedBy === acting.link.id &&
+        one.configurationId === configurationId &&
+        one.status !== "created" &&
+        one.status !== "expired",
+    );
+  if (!run) return null;
+  const result = await readSetupTest(deps, acting, run.id);
+  return result.ok ? result.value : null;
+}
+
+/** Whether programs of the space may work in a tool as its people is the space's own affair, whoever sets the tool up. */
+function withoutKeeping(input: SaveConfigurationInput["input"]): SaveConfigurationInput["input"] {
+  if (input.protocol !== "oauth2") return input;
+  const { keepTokens: _, ...oauth2 } = input.oauth2;
+  return { protocol: "oauth2", oauth2 };
+}
+
+/** What each kind of renewal may change; everything else stays the space's own affair. */
+const renewable: Record<ConfigurationSettings["protocol"], readonly string[]> = {
+  saml: ["certificates", "metadataUrl"],
+  oidc: ["clientSecret"],
+  oauth2: ["clientSecret"],
+};
+
+/**
+ * Saves what the outside administrator gave as the connection's draft. Their page's revision decides against whoever
+ * saved meanwhile, inside or outside; who that was is not told.
+ */
+export async function saveBySetupLink(
+  deps: SsoDependencies,
+  acting: SetupActing,
+  wish: { connectionId: string; revision: number | null; input: SaveConfigurationInput["input"] },
+): Promise<Outcome<SavedConfiguration>> {
+  const found = await ownConnection(deps, acting, wish.connectionId);
+  if (!found) return noSuchConnection();
+  const saved = await saveConfiguration(deps, acting, {
+    connectionId: wish.connectionId,
+    leaseId: null,
+    // A page that says nothing has seen nothing.
+    expectedRevision: wish.revision ?? 0,
+    input: withoutKeeping(wish.input),
+    ...(acting.link.purpose === "renew" ? { mayChange: renewable[found.connection.protocol] } : {}),
+  });
+  if (saved.ok || saved.problem.code !== "stale_revision") return saved;
+  return refused(
+    "conflict",
+    "stale_revision",
+    "Somebody has changed these values since you opened the page. What you typed is still here: copy it, reload to see the change, then enter yours again.",
+    { field: "revision" },
+  );
+}
+
+/** Saves a new client secret, whichever protocol it is for. */
+export async function renewSecretBySetupLink(
+  deps: SsoDependencies,
+  acting: SetupActing,
+  { clientSecret, ...wish }: { connectionId: string; revision: number | null; clientSecret: string },
+): Promise<Outcome<SavedConfiguration>> {
+  const found = await ownConnection(deps, acting, wish.connectionId);
+  const input =
+    found?.connection.protocol === "oauth2"
+      ? ({ protocol: "oauth2", oauth2: { clientSecret } } as const)
+      : ({ protocol: "oidc", oidc: { clientSecret } } as const);
+  return saveBySetupLink(deps, acting, { ...wish, input });
+}
+
+/** Prepares a rehearsal, as an inside administrator does. */
+export async function testBySetupLink(
+  deps: Dependencies,
+  acting: SetupActing,
+  connectionId: string,
+): Promise<Outcome<StartedTestRun>> {
+  if (!(await ownConnection(deps, acting, connectionId))) return noSuchConnection();
+  return startTestRun(deps, acting, { connectionId });
+}
+
+/**
+ * The result of a test that this link began. What the person would get in the space is left out: it would tell who is
+ * a member and what they may do.
+ */
+export async function readSetupTest(
+  deps: Dependencies,
+  acting: SetupActing,
+  runId: string,
+): Promise<Outcome<TestResultView>> {
+  const { connectionId } = acting.link;
+  const found = await ownConnection(deps, acting);
+  const run = await deps.store.connectionLookup.testRunById(runId);
+  if (!found || run?.startedBy !== acting.link.id)
+    return refused("not_found", "test_run_not_found", "There is no such test run of this connection.");
+  const result = await readResultForAdministrator(deps, acting, { connectionId, runId });
+  return result.ok ? done({ ...result.value, outlook: null }) : result;
+}
+
+/** The same message is not sent again within this time. */
+const quietMinutes = 10;
+
+/** The outside administrator is done: their contact is told, who looks at it and activates. */
+export async function finishSetup(
+  deps: Reads & Pick<Dependencies, "secrets">,
+  acting: SetupActing,
+): Promise<Outcome<null>> {
+  const found = await ownConnection(deps, acting);
+  if (!found) return noSuchConnection();
+  const version = found.draft ?? found.live;
+  if (!version)
+    return refused(
+      "conflict",
+      "nothing_configured",
+      "There is nothing to hand over yet. Enter the values first.",
+    );
+  const { connection } = found;
+  const { space, link } = acting;
+  const now = deps.now();
+  const message = setupDone({
+    spaceName: space.name,
+    connectionName: connection.name,
+    by: link.recipient,
+    tested: version.testedAt !== null,
+    page: `${deps.appUrl}/${space.slug}/admin/security/sso/${connection.id}`,
+  });
+  await deps.store.transaction(async (tx) => {
+    const holders = await tx.membershipsOf(space.id).holdersOf("manage_auth_integrations");
+    const active = holders.filter(({ status }) => status === "active");
+    const contact = active.filter(({ userId }) => userId === link.createdBy);
+    const since = new Date(now.getTime() - quietMinutes * 60_000);
+    for (const { user } of contact.length > 0 ? contact : active) {
+      if (await tx.outbox.wroteSince(user.email, message.subject, since)) continue;
+      await sendMessage({ ...deps, store: tx }, { spaceId: space.id, recipient: user.email, ...message });
+    }
+    await tx.auditOf(space.id).append(
+      {
+        actor: acting.actor,
+        action: "setup_link.done",
+        target: { kind: "connection", id: connection.id, name: connection.name },
+        details: { version: version.version, tested: version.testedAt !== null },
+      },
+      now,
+    );
+  });
+  return done(null);
+}

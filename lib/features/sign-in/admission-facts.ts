@@ -1,0 +1,101 @@
+import type { Connection, SignInOption } from "@/lib/model/connections/connection";
+import { withTeamRoles } from "@/lib/model/mapping/team-roles";
+import { parseEmailAddress } from "@/lib/model/people/email-address";
+import type { User } from "@/lib/model/people/person";
+import type { Role } from "@/lib/model/people/roles";
+import type { AdmissionFacts } from "@/lib/model/sign-in/admission-facts";
+import type { LinkedIdentity } from "@/lib/model/sign-in/attempt";
+import type { ClaimedPerson } from "@/lib/model/sign-in/claimed-person";
+import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
+import type { Space } from "@/lib/model/spaces/space";
+import type { Store } from "@/lib/ports/store";
+import { connectorAllowed } from "./connection-allowed";
+
+/** Who a claimed person is to us, by the connection that vouches for them: the same for every space. */
+export interface KnownPerson {
+  domainIsOurs: boolean;
+  /** The user found by (connection, issuer, subject), else by address. */
+  user: User | null;
+  linkBySubject: LinkedIdentity | null;
+  linkOfUser: LinkedIdentity | null;
+}
+
+/** Design §5, rule 4: by (connection, issuer, subject) first, else by e-mail address. */
+export async function recognise(
+  store: Store,
+  connection: Connection,
+  person: ClaimedPerson,
+): Promise<KnownPerson> {
+  const { identities } = store.connectionsOf(connection.organizationId);
+  const found = await identities.recognise(connection.id, person);
+  const { link: linkBySubject, domainIsOurs } = found;
+  const user = linkBySubject ? found.user : await store.users.byEmail(person.email);
+  const linkOfUser = user && !linkBySubject ? await identities.byUser(connection.id, user.id) : null;
+  return { domainIsOurs, user, linkBySubject, linkOfUser };
+}
+
+/** What admission rests on, and what is spared by having been read with it. */
+export interface ReadFacts extends AdmissionFacts {
+  /** The teams that rules have given the person; `null` where they are no member. */
+  mappedTeams: readonly string[] | null;
+}
+
+const noSeats: Record<Role, number> = { reader: 0, editor: 0, admin: 0 };
+
+/**
+ * Reads what the admission to one space rests on. Counts are read only where the decision needs them.
+ * Inside the transaction of a sign-in the space's row must be locked before, so that the counts hold.
+ */
+export async function admissionFacts(
+  store: Store,
+  input: {
+    connection: Connection;
+    space: Space;
+    option: SignInOption;
+    identity: VerifiedIdentity;
+    person: ClaimedPerson;
+    known: KnownPerson;
+    startedAtProvider: boolean;
+  },
+): Promise<ReadFacts> {
+  const { connection, space, option, identity, person, known } = input;
+  const memberships = store.membershipsOf(space.id);
+  const standing = known.user ? await memberships.standing(known.user.id) : null;
+  const membership = standing?.membership ?? null;
+  const administrators = membership?.role === "admin" ? await memberships.administrators() : [];
+  const capped = Object.keys(space.seats).length > 0;
+  const { settings } = option;
+  // Found by their subject they may be called by any address: their own counts.
+  const isTheirs =
+    known.domainIsOurs &&
+    known.user !== null &&
+    parseEmailAddress(known.user.email)?.domain === person.domain;
+  const givesTeams = settings.defaultTeams.length > 0 || settings.rules.some((rule) => rule.teams.length > 0);
+  const teams = givesTeams ? await store.teamsOf(space.id).all() : [];
+  return {
+    space,
+    option: { ...option, settings: withTeamRoles(settings, teams) },
+    connectionIsLive: connection.liveConfigurationId !== null,
+    identity,
+    person,
+    domainIsOurs: known.domainIsOurs,
+    startedAtProvider: input.startedAtProvider,
+    linkBySubject: known.linkBySubject,
+    userByEmail: known.linkBySubject ? null : known.user,
+    linkOfUser: known.linkOfUser,
+    membership,
+    mappedTeams: standing?.mappedTeams ?? null,
+    connectorAllowed: await connectorAllowed(
+      store,
+      space,
+      connection,
+      known.user,
+      isTheirs,
+      standing?.chosenConnectors,
+    ),
+    otherAdministrators: administrators.filter(
+      ({ userId, status }) => userId !== membership?.userId && status === "active",
+    ).length,
+    seatsInUse: capped ? await memberships.seatsInUse() : noSeats,
+  };
+}

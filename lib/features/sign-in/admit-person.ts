@@ -1,0 +1,189 @@
+import { tellAdministrators } from "@/lib/features/notifications/notify-administrators";
+import type { Connection } from "@/lib/model/connections/connection";
+import { parseEmailAddress } from "@/lib/model/people/email-address";
+import { displayName, type Membership, type User } from "@/lib/model/people/person";
+import type { Entry } from "@/lib/model/sign-in/admission-facts";
+import type { ClaimedPerson } from "@/lib/model/sign-in/claimed-person";
+import type { Space } from "@/lib/model/spaces/space";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { KnownPerson, ReadFacts } from "./admission-facts";
+
+interface Admitted {
+  connection: Connection;
+  person: ClaimedPerson;
+  known: KnownPerson;
+  space: Space;
+  facts: ReadFacts;
+  entry: Entry;
+}
+
+/**
+ * Writes a person whom a space lets in (or lets wait): the user where there is none, the link to the provider's
+ * subject, and the membership with role, licence and teams. Must run in the transaction of the sign-in, the space locked.
+ */
+export async function admitPerson(deps: Dependencies, admitted: Admitted): Promise<User> {
+  const user = await userOf(deps, admitted);
+  await link(deps, admitted, user);
+  await writeMembership(deps, admitted, user);
+  return user;
+}
+
+/**
+ * The same for a person who must wait for an administrator: a membership without a licence, made once, and the
+ * administrators are told.
+ */
+export async function letPersonWait(deps: Dependencies, admitted: Admitted): Promise<User> {
+  const user = await userOf(deps, admitted);
+  await link(deps, admitted, user);
+  const { space, facts, entry, connection } = admitted;
+  if (facts.membership) return user;
+  await deps.store
+    .membershipsOf(space.id)
+    .insert(newMembership(space, user, connection, entry, "pending", deps.now()));
+  await audit(deps, space, user, connection, "person.waits_for_approval", { role: entry.role });
+  await tellAdministrators(deps, space, { kind: "approval_needed", email: user.email });
+  return user;
+}
+
+async function userOf(deps: Dependencies, { person, known }: Admitted): Promise<User> {
+  const { users } = deps.store;
+  if (known.user) {
+    const { id, firstName, lastName, email } = known.user;
+    const named = { firstName: person.firstName ?? firstName, lastName: person.lastName ?? lastName };
+    const renamed = named.firstName !== firstName || named.lastName !== lastName;
+    // Only the organization that has verified the domain may say what its people are called. The person's own domain:
+    // somebody found by their subject can be called by any address that the provider likes.
+    if (renamed && known.domainIsOurs && parseEmailAddress(email)?.domain === person.domain)
+      await users.update(id, named);
+    return known.user;
+  }
+  await users.insert({
+    id: deps.secrets.id("user"),
+    email: person.email,
+    firstName: person.firstName ?? "",
+    lastName: person.lastName ?? "",
+    passwordHash: null,
+    passwordChangedAt: null,
+    ssoOnlyOrganizationId: null,
+    isOperator: false,
+    totpSealed: null,
+    totpEnabledAt: null,
+    createdAt: deps.now(),
+    lastSignInAt: null,
+    lastPasswordSignInAt: null,
+  });
+  // Read back by address: at another space another connection of the same organization (nobody else may make people of
+  // its domain) can have made the same person since we looked.
+  const user = await users.byEmail(person.email);
+  if (!user) throw new Error("a user that was just made is not there");
+  return user;
+}
+
+async function link(deps: Dependencies, { connection, person, known }: Admitted, user: User): Promise<void> {
+  const { identities } = deps.store.connectionsOf(connection.organizationId);
+  const now = deps.now();
+  const existing =
+    known.linkBySubject ?? known.linkOfUser ?? (await identities.byUser(connection.id, user.id));
+  if (existing) {
+    const { issuer, subject } = person;
+    const moved = existing.subject !== subject || existing.issuer !== issuer;
+    // When it was last used is written with the session.
+    if (moved)
+      await identities.update(existing.id, { issuer, subject, relinkAllowed: false, lastUsedAt: now });
+    return;
+  }
+  await identities.insert({
+    id: deps.secrets.id("link"),
+    organizationId: connection.organizationId,
+    connectionId: connection.id,
+    userId: user.id,
+    issuer: person.issuer,
+    subject: person.subject,
+    relinkAllowed: false,
+    firstUsedAt: now,
+    lastUsedAt: now,
+  });
+}
+
+async function writeMembership(
+  deps: Dependencies,
+  { connection, space, facts, entry }: Admitted,
+  user: User,
+): Promise<void> {
+  const memberships = deps.store.membershipsOf(space.id);
+  const now = deps.now();
+  const { membership } = facts;
+  if (membership) {
+    const changed = membership.role !== entry.role;
+    // When they last signed in is written with the session.
+    if (changed || membership.licence !== entry.role || membership.roleSource !== entry.roleSource)
+      await memberships.update(user.id, {
+        role: entry.role,
+        licence: entry.role,
+        roleSource: entry.roleSource,
+      });
+    if (changed)
+      await audit(deps, space, user, connection, "membership.role_changed", {
+        before: membership.role,
+        after: entry.role,
+      });
+  } else {
+    await memberships.insert(newMembership(space, user, connection, entry, "active", now));
+    await audit(deps, space, user, connection, "person.provisioned", {
+      role: entry.role,
+      licence: entry.role,
+    });
+  }
+  const kept = entry.keepsTeams ? (await memberships.teamsOf(user.id)).map(({ id }) => id) : [];
+  const wanted = [...kept, ...entry.teams];
+  if (!sameTeams(facts.mappedTeams, wanted)) await memberships.setMappedTeams(user.id, wanted);
+}
+
+function sameTeams(before: readonly string[] | null, wanted: readonly string[]): boolean {
+  // A team can be wanted twice: by a rule, and as one that is kept.
+  const names = new Set(wanted);
+  return before !== null && before.length === names.size && before.every((team) => names.has(team));
+}
+
+function newMembership(
+  space: Space,
+  user: User,
+  connection: Connection,
+  entry: Entry,
+  status: "active" | "pending",
+  now: Date,
+): Membership {
+  return {
+    spaceId: space.id,
+    userId: user.id,
+    role: entry.role,
+    status,
+    licence: status === "active" ? entry.role : null,
+    isItAdministrator: false,
+    permissions: [],
+    origin: "sso",
+    originConnectionId: connection.id,
+    roleSource: entry.roleSource,
+    createdAt: now,
+    lastSignInAt: status === "active" ? now : null,
+  };
+}
+
+function audit(
+  deps: Dependencies,
+  space: Space,
+  user: User,
+  connection: Connection,
+  action: string,
+  details: Record<string, unknown>,
+) {
+  return deps.store.auditOf(space.id).append(
+    {
+      actor: { kind: "user", id: user.id, name: displayName(user), address: null },
+      action,
+      target: { kind: "user", id: user.id, name: displayName(user) },
+      details: { ...details, connection: connection.name, connectionId: connection.id },
+    },
+    deps.now(),
+  );
+}

@@ -1,0 +1,48 @@
+import { liveSession } from "@/lib/features/sessions/live-session";
+import { readPerson } from "@/lib/model/sign-in/claimed-person";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { recognise } from "./admission-facts";
+import { identityNames } from "./identity-names";
+import { openIdentity } from "./open-identity";
+
+/** A sign-in that would put another person into a browser that somebody is signed in in. */
+export interface SwitchQuestion {
+  /** Whom the provider has sent. */
+  email: string;
+  /** Who is signed in now. */
+  current: string;
+  space: { slug: string; name: string } | null;
+}
+
+/**
+ * Whether a waiting ticket needs the person's word before it is traded: it was begun at the provider or by another site's
+ * link, so nobody in this browser need have asked for it, and it brings somebody else than the person who is signed in here.
+ * Whoever gets a victim's browser to post their own valid answer, or sends it through a provider of theirs that answers
+ * without asking, would else have the victim go on working in the attacker's account (login CSRF, OWASP). `null` where
+ * there is nothing to ask; the ticket stays as it is.
+ */
+export async function askBeforeSwitch(
+  deps: SsoDependencies,
+  wish: { ticket: string; browserSecret: string | null; sessionId: string | null },
+): Promise<SwitchQuestion | null> {
+  if (wish.browserSecret === null || wish.sessionId === null) return null;
+  const attempt = await deps.store.attempts.byTicket(deps.secrets.hash(wish.ticket), deps.now());
+  if (!attempt?.begunElsewhere) return null;
+  if (deps.secrets.hash(wish.browserSecret) !== attempt.browserHash) return null;
+  const live = await liveSession(deps, wish.sessionId);
+  const { identity } = openIdentity(deps, attempt);
+  const connection = await deps.store.connectionLookup.byId(attempt.connectionId);
+  if (!live || !identity || !connection) return null;
+  const option = await deps.store.optionsOf(attempt.spaceId).byConnection(connection.id);
+  const read = readPerson(identity, await identityNames(deps.store, connection, option));
+  // What cannot be read is refused, and changes nothing in this browser.
+  if (!read.ok) return null;
+  const known = await recognise(deps.store, connection, read.person);
+  if (known.user?.id === live.user.id) return null;
+  const space = await deps.store.spaces.byId(attempt.spaceId);
+  return {
+    email: known.user?.email ?? read.person.email,
+    current: live.user.email,
+    space: space && { slug: space.slug, name: space.name },
+  };
+}

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { activateOption } from "@/lib/features/connections/activate-option";
+import { removeConnection } from "@/lib/features/connections/remove-connection";
+import { saveConfiguration } from "@/lib/features/connections/save-configuration";
+import {
+  anActiveConnection,
+  aSubscribedSpace,
+  LabBrowser,
+  openSsoLab,
+  type SsoLab,
+  value,
+} from "@/lib/features/testing/sso-lab";
+import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
+import type { Space } from "@/lib/model/spaces/space";
+import type { Acting } from "@/lib/ports/context";
+import { createOidcRelyingParty } from "@/lib/protocols/oidc/relying-party";
+import { beginSignIn } from "./begin-sign-in";
+
+let lab: SsoLab;
+let space: Space;
+let admin: Acting;
+
+beforeAll(async () => {
+  lab = await openSsoLab();
+});
+afterAll(() => lab.close());
+beforeEach(async () => {
+  await lab.database.reset();
+  ({ space, admin } = await aSubscribedSpace(lab));
+});
+
+const knock = (reference: string, change: Partial<Parameters<typeof beginSignIn>[1]> = {}, deps = lab.deps) =>
+  beginSignIn(deps, {
+    slug: space.slug,
+    reference,
+    returnTo: null,
+    loginHint: null,
+    address: "192.0.2.7",
+    browserSecret: "secret",
+    begunElsewhere: false,
+    ...change,
+  });
+const attempts = async () => (await lab.deps.store.attempts.page(space.id, {})).rows;
+
+describe("at the door", () => {
+  test("a reference is found without regard to case; what does not exist is not there, and nothing is logged", async () => {
+    const { reference } = await anActiveConnection(lab, admin, "oidc");
+    expect(await knock(reference.toUpperCase())).toMatchObject({ outcome: "out" });
+    expect(await knock("nothing")).toEqual({ outcome: "not_found" });
+    expect(await knock(reference, { slug: "nowhere" })).toEqual({ outcome: "not_found" });
+    expect(await attempts()).toHaveLength(1);
+  });
+
+  test("a space without the SSO option refuses, and the log says why", async () => {
+    const { reference } = await anActiveConnection(lab, admin, "oidc");
+    await lab.deps.store.spaces.update(space.id, { ssoSubscribed: false });
+    expect(await knock(reference)).toMatchObject({ outcome: "refused", code: "space_not_subscribed" });
+    expect(await attempts()).toMatchObject([
+      { status: "refused", refusalCode: "space_not_subscribed", cause: { expected: "the SSO option" } },
+    ]);
+  });
+
+  test("a provider that cannot be reached refuses, and the log has the attempt with its cause", async () => {
+    const { reference } = await anActiveConnection(lab, admin, "oidc");
+    // A process that has not read the provider's document yet and may not go there: as if the provider were away.
+    const outbound = createOutbound({ allow: [] });
+    const cutOff = { ...lab.deps, outbound, oidc: createOidcRelyingParty({ outbound }) };
+    const begun = await knock(reference, {}, cutOff);
+    const [attempt] = await attempts();
+    expect(begun).toMatchObject({ outcome: "refused", attemptId: attempt?.id, spaceSlug: space.slug });
+    expect(attempt).toMatchObject({ status: "refused", cause: { check: "begin" } });
+    expect(await knock(reference)).toMatchObject({ outcome: "out" });
+  });
+
+  test("one address that begins over and over is asked to wait; another goes on", async () => {
+    const { reference } = await anActiveConnection(lab, admin, "oidc");
+    for (let i = 0; i < 120; i++) await lab.deps.rateLimits.spend("begin_by_address", "198.51.100.1");
+    expect(await knock(reference, { address: "198.51.100.1" })).toMatchObject({
+      outcome: "refused",
+      code: "too_many_attempts",
+    });
+    expect(await knock(reference)).toMatchObject({ outcome: "out" });
+  });
+
+  test("a page to return to is kept where it is a path of this site", async () => {
+    const { reference } = await anActiveConnection(lab, admin, "oidc");
+    const wishes = [
+      "//evil.example/",
+      "https://evil.example/",
+      "/\\evil.example",
+      "/acme/reports?page=2#top",
+    ];
+    for (const returnTo of wishes) {
+      await knock(reference, { returnTo });
+      lab.clock.forward(1);
+    }
+    expect((await attempts()).map(({ returnTo }) => returnTo)).toEqual([
+      "/acme/reports?page=2#top",
+      null,
+      null,
+      null,
+    ]);
+  });
+});
+
+describe("what changes while somebody is at the provider", () => {
+  test.each(["saml", "oidc"] as const)(
+    "%s: what is live now judges, whatever was live at the start",
+    async (protocol) => {
+      const { connectionId, reference } = await anActiveConnection(lab, admin, protocol);
+      const browser = new LabBrowser(lab);
+      const away = await browser.begin(space, reference);
+      const input =
+        protocol === "saml"
+          ? ({ protocol, saml: { certificates: lab.saml.keys.foreign.certificatePem } } as const)
+          : ({ protocol, oidc: { clientSecret: "another" } } as const);
+      const program: Acting = { ...admin, via: "token", sessionId: null };
+      const page = { connectionId, leaseId: null, expectedRevision: null };
+      const { configuration } = value(await saveConfiguration(lab.deps, program, { ...page, input }));
+      await lab.deps.store
+        .connectionsOf(configuration.organizationId)
+        .markTested(configuration.id, "run_of_somebody", lab.clock.now());
+      const wish = { connectionId, configurationId: configuration.id, sessions: "keep" } as const;
+      value(await activateOption(lab.deps, program, wish));
+      expect(await browser.finish(await browser.answer(connectionId, away))).toMatchObject({
+        outcome: "refused",
+        code: protocol === "saml" ? "signing_certificate_unknown" : "client_authentication_failed",
+      });
+    },
+  );
+
+  test("removed after the answer came: the ticket lets nobody in, and the log keeps it", async () => {
+    const { connectionId, reference } = await anActiveConnection(lab, admin, "saml");
+    const browser = new LabBrowser(lab);
+    const received = await browser.answer(connectionId, await browser.begin(space, reference));
+    value(await removeConnection(lab.deps, admin, { connectionId, sessions: "keep" }));
+    expect(await browser.finish(received)).toMatchObject({ outcome: "refused", code: "connection_inactive" });
+    expect(await attempts()).toMatchObject([
+      { status: "refused", refusalCode: "connection_inactive", connectionName: "Simulator saml" },
+    ]);
+  });
+
+  test("the plan is gone when the person comes back", async () => {
+    const { connectionId, reference } = await anActiveConnection(lab, admin, "oidc");
+    const browser = new LabBrowser(lab);
+    const away = await browser.begin(space, reference);
+    await lab.deps.store.spaces.update(space.id, { ssoSubscribed: false });
+    expect(await browser.finish(await browser.answer(connectionId, away))).toMatchObject({
+      outcome: "refused",
+      code: "space_not_subscribed",
+    });
+  });
+});

@@ -1,0 +1,77 @@
+import { ssoOnlyNow } from "@/lib/features/notifications/messages/sso-only";
+import { sendMessage } from "@/lib/features/notifications/send-message";
+import { appendForPerson } from "@/lib/features/people/person-audit";
+import type { Connection } from "@/lib/model/connections/connection";
+import { parseEmailAddress } from "@/lib/model/people/email-address";
+import { displayName, type User } from "@/lib/model/people/person";
+import type { ClaimedPerson } from "@/lib/model/sign-in/claimed-person";
+import { keepsPassword } from "@/lib/model/sign-in/sso-only";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { KnownPerson } from "./admission-facts";
+
+/**
+ * Makes a password user whom an organization lets in an SSO-only user (manual 002, design §5 rule 10): password, its
+ * age and two-factor are cleared, and every session that is open ends. Answers whether that happened. Must run in the
+ * transaction of the sign-in, after the memberships were written and before the new session is.
+ */
+export async function convertToSsoOnly(
+  deps: Dependencies,
+  signIn: {
+    connection: Connection;
+    person: ClaimedPerson;
+    known: KnownPerson;
+    /** As they were read in this transaction. */
+    user: User;
+    address: string | null;
+  },
+): Promise<boolean> {
+  const { store } = deps;
+  const { connection, person, known, user } = signIn;
+  if (!user.hasPassword) return false;
+  const options = await store.organizationOptionsOf(connection.organizationId).active();
+  const kept = keepsPassword({
+    user,
+    // Somebody found by their subject may be called by any address: it is their own that counts.
+    domainIsOurs: known.domainIsOurs && parseEmailAddress(user.email)?.domain === person.domain,
+    memberships: await store.users.membershipsOf(user.id),
+    spacesOfOrganization: new Set(options.map(({ spaceId }) => spaceId)),
+  });
+  if (kept) return false;
+  await clearPassword(deps, user, connection, signIn.address);
+  return true;
+}
+
+async function clearPassword(
+  deps: Dependencies,
+  user: User,
+  connection: Connection,
+  address: string | null,
+): Promise<void> {
+  const { store } = deps;
+  const now = deps.now();
+  await store.users.update(user.id, {
+    passwordHash: null,
+    passwordChangedAt: null,
+    totpSealed: null,
+    totpEnabledAt: null,
+    ssoOnlyOrganizationId: connection.organizationId,
+  });
+  await store.users.replaceRecoveryCodes(user.id, []);
+  await store.passwordResets.endOfUser(user.id, now);
+  const sessionsEnded = await store.sessions.endOfUser(user.id, "sso_only", now);
+  await appendForPerson(
+    store,
+    user,
+    {
+      actor: { kind: "user", id: user.id, name: displayName(user), address },
+      action: "person.sso_only",
+      details: { connection: connection.name, connectionId: connection.id, sessionsEnded },
+    },
+    now,
+  );
+  await sendMessage(deps, {
+    spaceId: null,
+    recipient: user.email,
+    ...ssoOnlyNow({ connectionName: connection.name, at: now, address }),
+  });
+}

@@ -1,0 +1,81 @@
+import { withOneDefault } from "@/lib/model/connections/default-option";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import { parseEmailAddress } from "@/lib/model/people/email-address";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Store } from "@/lib/ports/store";
+import { type WayIn, wayIn } from "./sign-in-options";
+import { tooManyTries } from "./sign-in-refusals";
+
+export interface Discovery {
+  /** The address in its kept form: the hint for the provider. */
+  email: string;
+  /** None: the password field is shown. One: the person is sent there. Several: they choose. */
+  ways: WayIn[];
+}
+
+/**
+ * Where an e-mail address signs in (design §5, Discovery). Only its domain is looked at, never the person: the answer,
+ * and the work for it, are the same for everybody of a domain, known or not.
+ */
+export async function discoverSignIn(
+  deps: Pick<Dependencies, "store" | "rateLimits">,
+  input: { email: string; address: string | null },
+): Promise<Outcome<Discovery>> {
+  const wait = await deps.rateLimits.spend("discovery_by_address", input.address ?? "unknown");
+  if (wait > 0) return tooManyTries(wait);
+  const parsed = parseEmailAddress(input.email);
+  if (!parsed) {
+    return refused("invalid", "email_malformed", "Enter one e-mail address, like ann@acme.example.", {
+      field: "email",
+      received: input.email.slice(0, 100),
+      expected: "one e-mail address",
+    });
+  }
+  return done({ email: parsed.address, ways: await waysOfDomain(deps.store, parsed.domain) });
+}
+
+/**
+ * The ways in of the organization that has verified the domain, one per connection: where several spaces use the same
+ * connection one sign-in enters them all, so it starts at the organization's own space, or the first by name.
+ */
+async function waysOfDomain(store: Store, domain: string): Promise<WayIn[]> {
+  const owner = await store.domainDirectory.verifiedOwner(domain);
+  if (!owner) return [];
+  const options = await store.organizationOptionsOf(owner.organizationId).active();
+  const spaces = await store.spaces.byIds([...new Set(options.map((option) => option.spaceId))]);
+  const own = await ownSpaceId(
+    store,
+    spaces.map((space) => space.id),
+    owner.organizationId,
+  );
+  const ordered = options
+    .flatMap((option) => {
+      const space = spaces.find((candidate) => candidate.id === option.spaceId);
+      return space?.ssoSubscribed ? [{ option, space }] : [];
+    })
+    .sort(
+      (a, b) =>
+        Number(b.space.id === own) - Number(a.space.id === own) ||
+        a.space.name.localeCompare(b.space.name, "en") ||
+        a.option.position - b.option.position,
+    );
+  const ways: WayIn[] = [];
+  for (const { option, space } of ordered) {
+    if (ways.some((way) => way.connectionId === option.connectionId)) continue;
+    const way = await wayIn(store, option, space);
+    if (way) ways.push(way);
+  }
+  return withOneDefault(ways);
+}
+
+async function ownSpaceId(
+  store: Store,
+  spaceIds: readonly string[],
+  organizationId: string,
+): Promise<string | null> {
+  for (const spaceId of spaceIds) {
+    const own = await store.organizationsOf(spaceId).own();
+    if (own?.id === organizationId) return spaceId;
+  }
+  return null;
+}

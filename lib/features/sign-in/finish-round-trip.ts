@@ -1,0 +1,95 @@
+import { type FinishedLink, finishLink } from "@/lib/features/linking/finish-link";
+import { type FinishedConnecting, finishConnecting } from "@/lib/features/organizations/connect-organization";
+import { finishTestRun } from "@/lib/features/test-runs/finish-test-run";
+import type { Connection } from "@/lib/model/connections/connection";
+import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
+import type { AttemptSecrets } from "@/lib/ports/connections";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { askBeforeSwitch } from "./ask-before-switch";
+import { type Browser, type FinishedSignIn, finishSignIn, refuse } from "./finish-sign-in";
+import { openIdentity } from "./open-identity";
+
+export type FinishedRoundTrip =
+  | FinishedSignIn
+  | FinishedLink
+  | FinishedConnecting
+  /** Somebody else is signed in in this browser: ask them first; the ticket waits. */
+  | { outcome: "ask"; ticket: string }
+  /** The ticket names nothing, or was traded before. */
+  | { outcome: "unknown_ticket" };
+
+/**
+ * Trades a ticket (design §5, "finish"). The ticket is consumed first, in one statement; then the browser must be the
+ * one that was sent out, or whoever brings somebody's own valid answer would sign a victim in as themselves.
+ */
+export async function finishRoundTrip(
+  deps: SsoDependencies,
+  wish: {
+    ticket: string;
+    browserSecret: string | null;
+    browser: Browser;
+    /** The person has said that they want to go on as somebody else. */
+    confirmed?: boolean;
+  },
+): Promise<FinishedRoundTrip> {
+  const { ticket, browserSecret, browser } = wish;
+  if (
+    !wish.confirmed &&
+    (await askBeforeSwitch(deps, { ticket, browserSecret, sessionId: browser.sessionId }))
+  )
+    return { outcome: "ask", ticket };
+  const redeemed = await deps.store.attempts.redeem(deps.secrets.hash(ticket), deps.now());
+  if (!redeemed) return { outcome: "unknown_ticket" };
+  const { attempt, connection } = redeemed;
+  const finished = await finishAttempt(deps, attempt, connection, wish);
+  if (attempt.linkUserId === null) {
+    if (finished.outcome === "signed_in") deps.meter.signIn(attempt.protocol, null);
+    if (finished.outcome === "refused") deps.meter.signIn(attempt.protocol, finished.code);
+  }
+  return finished;
+}
+
+async function finishAttempt(
+  deps: SsoDependencies,
+  attempt: SignInAttempt & AttemptSecrets,
+  connection: Connection | null,
+  wish: { browserSecret: string | null; browser: Browser },
+): Promise<FinishedRoundTrip> {
+  const now = deps.now();
+  const sameBrowser =
+    wish.browserSecret !== null && deps.secrets.hash(wish.browserSecret) === attempt.browserHash;
+  if (!sameBrowser) {
+    const refusal = {
+      code: "attempt_other_browser",
+      check: "browser",
+      received: wish.browserSecret ? "another browser" : "no cookie",
+      expected: "the browser that was sent out",
+    };
+    if (attempt.testRunId) return finishTestRun(deps, attempt, null, refusal);
+    return refuse(deps.store, now, attempt, refusal, attempt.cause?.checks ?? [], attempt.email);
+  }
+  const { identity, toolTokens } = openIdentity(deps, attempt);
+  if (attempt.testRunId)
+    return attempt.linkUserId
+      ? finishConnecting(deps, attempt, identity, wish.browser)
+      : finishTestRun(deps, attempt, identity, null);
+  if (!identity) {
+    const { check, received, expected, checks } = attempt.cause ?? {
+      check: null,
+      received: null,
+      expected: null,
+      checks: [],
+    };
+    return refuse(
+      deps.store,
+      now,
+      attempt,
+      { code: attempt.refusalCode ?? "attempt_unknown", check: check ?? "answer", received, expected },
+      checks,
+      attempt.email,
+    );
+  }
+  if (attempt.linkUserId)
+    return finishLink(deps, { attempt, connection, identity, toolTokens, browser: wish.browser });
+  return finishSignIn(deps, attempt, connection, identity, wish.browser, toolTokens);
+}

@@ -1,0 +1,57 @@
+import type { ConfigurationSettings } from "@/lib/model/connections/connection";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Store } from "@/lib/ports/store";
+
+/** A provider that lets people in at the moment, as far as an operator's check-up needs to know. */
+export interface LiveProvider {
+  space: string;
+  connection: string;
+  /** PEM, SAML only. */
+  certificates: string[];
+  /** Ours, which the provider knows, PEM; SAML only. */
+  ownCertificates: string[];
+  /** A document of the provider that can be fetched; `null` where none is known. */
+  documentUrl: string | null;
+}
+
+const pageSize = 200;
+
+/** Every connection with a live configuration, space by space. */
+export async function* listLiveProviders({
+  store,
+}: Pick<Dependencies, "store">): AsyncGenerator<LiveProvider> {
+  for (let page = 1; ; page++) {
+    const { rows } = await store.spaces.page({ page, pageSize, sort: "slug" });
+    for (const space of rows) yield* providersOf(store, space);
+    if (rows.length < pageSize) return;
+  }
+}
+
+async function* providersOf(store: Store, space: { id: string; slug: string }): AsyncGenerator<LiveProvider> {
+  const organization = await store.organizationsOf(space.id).own();
+  if (!organization) return;
+  const connections = store.connectionsOf(organization.id);
+  for (const { id, name, liveConfigurationId } of await connections.all()) {
+    const live = liveConfigurationId ? await connections.configuration(liveConfigurationId) : null;
+    if (!live) continue;
+    const keys = live.settings.protocol === "saml" ? await connections.keysOf(id) : [];
+    yield {
+      space: space.slug,
+      connection: name,
+      certificates: live.settings.protocol === "saml" ? live.settings.certificates : [],
+      ownCertificates: keys.flatMap(({ certificate, retiredAt }) => (retiredAt ? [] : [certificate])),
+      documentUrl: documentOf(live.settings),
+    };
+  }
+}
+
+function documentOf(settings: ConfigurationSettings): string | null {
+  switch (settings.protocol) {
+    case "saml":
+      return settings.metadataUrl;
+    case "oidc":
+      return `${settings.issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
+    case "oauth2":
+      return null;
+  }
+}

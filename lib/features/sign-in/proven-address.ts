@@ -1,0 +1,38 @@
+import { refused } from "@/lib/model/outcome";
+import { parseEmailAddress } from "@/lib/model/people/email-address";
+import { admissionTo, provedPassword } from "@/lib/model/sign-in/session-life";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+
+/**
+ * True where the session proves the person beyond what one space's provider may claim: by password, or through a
+ * connection whose organization has verified the domain of the person's address. Password, two-factor and personal
+ * tokens are changed only from such a session (design §5).
+ */
+export async function hasProvenAddress(
+  { store, now }: Pick<Dependencies, "store" | "now">,
+  acting: Pick<Acting, "sessionId" | "user">,
+): Promise<boolean> {
+  const session = acting.sessionId ? await store.sessions.byId(acting.sessionId) : null;
+  const domain = acting.user && parseEmailAddress(acting.user.email)?.domain;
+  if (!session || !domain) return false;
+  if (provedPassword(session, now())) return true;
+
+  const owner = await store.domainDirectory.verifiedOwner(domain);
+  if (!owner) return false;
+  for (const { spaceId, connectionId } of session.spaces) {
+    if (!admissionTo(session, spaceId, now())) continue;
+    const connection = connectionId ? await store.connectionLookup.byId(connectionId) : null;
+    if (connection?.organizationId === owner.organizationId) return true;
+  }
+  return false;
+}
+
+/** The refusal for a session without that proof. */
+export function addressNotProven() {
+  return refused(
+    "forbidden",
+    "address_not_proven",
+    "You signed in through an identity provider that has not proved that it speaks for your e-mail address. Sign in with your password to change this.",
+  );
+}

@@ -1,0 +1,30 @@
+import { explain } from "@/lib/model/explanations/catalogue";
+import type { Dependencies } from "@/lib/ports/dependencies";
+
+/** What a person who was refused may read: a sentence and a reference, never the cause. */
+export interface RefusalNotice {
+  code: string;
+  sentence: string;
+  /** The attempt's id, by which an administrator finds the cause. */
+  reference: string | null;
+  at: Date | null;
+  space: { slug: string; name: string } | null;
+}
+
+/** Reads it by reference; a reference that names nothing reads like any refusal. */
+export async function readRefusal(
+  deps: Pick<Dependencies, "store">,
+  wish: { attemptId: string | null; code: string | null },
+): Promise<RefusalNotice> {
+  const attempt = wish.attemptId ? await deps.store.attempts.byId(wish.attemptId) : null;
+  const refused = attempt?.status === "refused" && attempt.testRunId === null ? attempt : null;
+  const code = wish.code ?? refused?.refusalCode ?? "attempt_unknown";
+  const space = attempt ? await deps.store.spaces.byId(attempt.spaceId) : null;
+  return {
+    code,
+    sentence: explain(code).forPerson,
+    reference: attempt?.id ?? null,
+    at: refused?.finishedAt ?? null,
+    space: space && { slug: space.slug, name: space.name },
+  };
+}

@@ -1,0 +1,84 @@
+import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
+import type { Configuration, Connection, SamlConfiguration } from "@/lib/model/connections/connection";
+import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { type AuthnRequestWish, postRequest, redirectRequest } from "@/lib/protocols/saml/authn-request";
+import { privateKeyOf } from "@/lib/protocols/saml/certificates/private-key";
+import { writeIdpMetadata } from "@/lib/protocols/saml/metadata/write-idp-metadata";
+import type { RoundTrip, WayOut } from "./round-trip";
+
+/** Makes a version known to the registry. The registry is a copy: it can be made again at any time. */
+export async function registerConfiguration(
+  deps: SsoDependencies,
+  connection: Connection,
+  configuration: Configuration,
+): Promise<void> {
+  const { settings } = configuration;
+  if (settings.protocol !== "saml") return;
+  const { entityId, acsUrl } = serviceProviderAddresses(deps.appUrl, connection, "");
+  await deps.registry.register({
+    configurationId: configuration.id,
+    idpMetadataXml: writeIdpMetadata(settings),
+    spEntityId: entityId,
+    acsUrl,
+    nameIdFormat: settings.nameIdFormat,
+    forceAuthn: settings.forceReauthentication,
+  });
+}
+
+/** How each provider takes the address of the person who wants in; ADFS and others answer a Subject with an error. */
+const hintBy: Partial<Record<string, "subject" | "query">> = {
+  okta: "subject",
+  keycloak: "subject",
+  pingone: "subject",
+  pingfederate: "subject",
+  entra: "query",
+  auth0: "query",
+};
+
+/** The registry's AuthnRequest with our own ID and the connection's own signature, ready to send by its binding. */
+export async function signedAuthnRequest(
+  deps: SsoDependencies,
+  trip: RoundTrip,
+  settings: SamlConfiguration,
+  attemptId: string,
+): Promise<{ requestId: string; way: WayOut }> {
+  const { connection, configuration } = trip;
+  const { xml, ssoUrl } = await deps.registry.authnRequest({
+    configurationId: configuration.id,
+    binding: settings.binding,
+    forceAuthn: settings.forceReauthentication,
+  });
+  const by = hintBy[connection.provider];
+  const wish: AuthnRequestWish = {
+    xml,
+    loginUrl: ssoUrl,
+    relayState: attemptId,
+    key: await signingKey(deps, connection),
+    requestId: `_${deps.secrets.secret()}`,
+    issuedAt: deps.now(),
+    forceAuthn: settings.forceReauthentication,
+    nameIdFormat: settings.nameIdFormat,
+    loginHint: by && trip.loginHint ? { email: trip.loginHint, by } : null,
+  };
+  if (settings.binding === "redirect") {
+    const { requestId, url } = redirectRequest(wish);
+    return { requestId, way: { kind: "redirect", url } };
+  }
+  const { requestId, action, fields } = postRequest(wish);
+  return { requestId, way: { kind: "form", action, fields: { ...fields } } };
+}
+
+/** The newest key of the connection that has not been retired. */
+async function signingKey(deps: SsoDependencies, connection: Connection): Promise<AuthnRequestWish["key"]> {
+  const keys = await deps.store.connectionsOf(connection.organizationId).keysOf(connection.id);
+  const [key] = keys
+    .filter(({ retiredAt }) => retiredAt === null)
+    .toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+  if (!key) throw new Error("the connection has no signing key");
+  const pem = deps.vault.open(
+    key.privateKeySealed,
+    sealContexts.privateKey(connection.organizationId, key.id),
+  );
+  return { privateKey: privateKeyOf(pem), certificatePem: key.certificate };
+}

@@ -1,0 +1,180 @@
+import { viewAttempt } from "@/lib/features/audit/audit-views";
+import { findConnection } from "@/lib/features/connections/find-connection";
+import { providerLabel } from "@/lib/features/test-runs/test-result-view";
+import { csvLine } from "@/lib/model/csv";
+import { explain } from "@/lib/model/explanations/catalogue";
+import { type FixPlace, fixPlace } from "@/lib/model/explanations/fix-place";
+import { displayName } from "@/lib/model/people/person";
+import type { Check, Mender } from "@/lib/model/refusals/validation-result";
+import type { AttemptStatus, SignInAttempt } from "@/lib/model/sign-in/attempt";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Page, PageQuery } from "@/lib/ports/page";
+import type { AttemptView } from "@/lib/schemas/audit";
+
+export interface SignInFilter {
+  status?: string;
+  connectionId?: string;
+  userId?: string;
+}
+
+/** A line of the sign-in log, its refusal in a sentence. */
+export interface SignInLine extends AttemptView {
+  /** The cause, for the administrator; `null` where nothing was refused. */
+  causeSentence: string | null;
+}
+
+/** One sign-in with all that is known of it. */
+export interface SignInDetails extends SignInLine {
+  checks: Check[];
+  explanation: { cause: string; fix: string; forPerson: string; mender: Mender } | null;
+  fixAt: FixPlace | null;
+  address: string | null;
+  returnTo: string | null;
+  /** How the provider is called in sentences. */
+  providerName: string;
+  /** The connection can still be opened. */
+  connectionExists: boolean;
+  person: { id: string; name: string } | null;
+}
+
+type Reads = Pick<Dependencies, "store" | "now">;
+type Where = Pick<Acting, "space">;
+
+/** An attempt that nobody finished in time has expired, even while its row has not been tidied. */
+function statusAt(attempt: SignInAttempt, now: Date): AttemptStatus {
+  const open = attempt.status === "started" || attempt.status === "answered";
+  return open && attempt.expiresAt <= now ? "expired" : attempt.status;
+}
+
+function line(attempt: SignInAttempt, now: Date): SignInLine {
+  const { refusalCode } = attempt;
+  return {
+    ...viewAttempt(attempt),
+    status: statusAt(attempt, now),
+    causeSentence: refusalCode === null ? null : explain(refusalCode).cause,
+  };
+}
+
+/** The sign-in log of the space, newest first. Search finds an attempt by its reference too. */
+export async function readSignInLog(
+  deps: Reads,
+  { space }: Where,
+  query: PageQuery & SignInFilter,
+): Promise<Page<SignInLine>> {
+  const now = deps.now();
+  const page = await deps.store.attempts.page(space.id, query);
+  return { ...page, rows: page.rows.map((attempt) => line(attempt, now)) };
+}
+
+/** One attempt of this space by its reference; `null` for any other, and for test runs, which have results of their own. */
+export async function readSignIn(
+  deps: Reads,
+  { space }: Where,
+  attemptId: string,
+): Promise<SignInDetails | null> {
+  const attempt = await deps.store.attempts.byId(attemptId);
+  if (attempt?.spaceId !== space.id || attempt.testRunId !== null) return null;
+  const found = await findConnection(deps.store, space.id, attempt.connectionId);
+  const { refusalCode, email } = attempt;
+  const explanation = refusalCode === null ? null : explain(refusalCode);
+  return {
+    ...line(attempt, deps.now()),
+    checks: attempt.cause?.checks ?? [],
+    explanation,
+    fixAt: refusalCode === null ? null : fixPlace(refusalCode),
+    address: attempt.address,
+    returnTo: attempt.returnTo,
+    providerName: found ? providerLabel(found.connection) : attempt.connectionName,
+    connectionExists: found !== null,
+    person: await personOf(deps, space.id, attempt.userId, email),
+  };
+}
+
+/** The member behind the attempt: whom it admitted, else whoever has the address that was named. */
+async function personOf({ store }: Reads, spaceId: string, userId: string | null, email: string | null) {
+  const id = userId ?? (email === null ? null : ((await store.users.byEmail(email))?.id ?? null));
+  const member = id === null ? null : await store.membershipsOf(spaceId).member(id);
+  return member && { id: member.userId, name: displayName(member.user) };
+}
+
+const batch = 200;
+const columns = [
+  "reference",
+  "started",
+  "finished",
+  "outcome",
+  "connection",
+  "protocol",
+  "begun_by",
+  "email",
+  "refusal",
+  "received",
+  "expected",
+];
+
+/**
+ * The log as a file, part by part, oldest first, so that lines that come meanwhile stand at its end. CSV carries no
+ * formulas; JSON is a list.
+ */
+export async function* exportSignIns(
+  deps: Reads,
+  where: Where,
+  filter: SignInFilter & { search?: string },
+  format: "csv" | "json",
+): AsyncGenerator<string> {
+  yield format === "csv" ? csvLine(columns) : "[";
+  let written = 0;
+  for (let page = 1; ; page += 1) {
+    const part = { ...filter, page, pageSize: batch, sort: "createdAt", direction: "asc" } as const;
+    const { rows } = await readSignInLog(deps, where, part);
+    if (rows.length > 0) {
+      yield rows
+        .map((row, index) =>
+          format === "csv"
+            ? csvLine(cells(row))
+            : `${written + index > 0 ? ",\n" : "\n"}${JSON.stringify(row)}`,
+        )
+        .join("");
+    }
+    written += rows.length;
+    if (rows.length < batch) break;
+  }
+  if (format === "json") yield "\n]\n";
+}
+
+function cells(row: SignInLine): (string | null)[] {
+  return [
+    row.id,
+    row.createdAt,
+    row.finishedAt,
+    row.status,
+    row.connection.name,
+    row.protocol,
+    row.initiatedBy,
+    row.email,
+    row.refusalCode,
+    row.cause?.received ?? null,
+    row.cause?.expected ?? null,
+  ];
+}
+
+/** What the log can be narrowed to: the space's connections, and the person that the address names. */
+export async function signInChoices(
+  { store }: Pick<Dependencies, "store">,
+  { space }: Where,
+  userId: string | null,
+): Promise<{ connections: Choice[]; person: Choice | null }> {
+  const connections: Choice[] = [];
+  for (const { connectionId } of await store.optionsOf(space.id).all()) {
+    const found = await findConnection(store, space.id, connectionId);
+    if (found) connections.push({ value: connectionId, label: found.connection.name });
+  }
+  const member = userId === null ? null : await store.membershipsOf(space.id).member(userId);
+  return { connections, person: member && { value: member.userId, label: displayName(member.user) } };
+}
+
+export interface Choice {
+  value: string;
+  label: string;
+}

@@ -1,0 +1,83 @@
+import type { Connection, SignInOption } from "@/lib/model/connections/connection";
+import { withOneDefault } from "@/lib/model/connections/default-option";
+import type { Space } from "@/lib/model/spaces/space";
+import type { Store } from "@/lib/ports/store";
+import { loginReference } from "./login-reference";
+
+/** A connection that a person can start a sign-in with, at one space's door. */
+export interface WayIn {
+  connectionId: string;
+  name: string;
+  /** The end of its login address: the reference, with its owner where several have it. */
+  reference: string;
+  organizationId: string;
+  /** An id of the provider catalogue, for the mark. */
+  provider: string;
+  spaceSlug: string;
+  spaceName: string;
+  /** Stands out for whoever has chosen none before. */
+  isDefault: boolean;
+}
+
+/** The buttons of a space's sign-in page, in their order: active options whose connection can be started from here. */
+export async function waysIn(store: Store, space: Space): Promise<WayIn[]> {
+  if (!space.ssoSubscribed) return [];
+  const options = await store.optionsOf(space.id).all();
+  const ways = options
+    .filter((option) => option.status === "active")
+    .map((option) => wayIn(store, option, space));
+  const found = (await Promise.all(ways)).filter((way) => way !== null);
+  return withOneDefault(await toldApart(store, space, found));
+}
+
+/** Connections of several organizations may have one name: then each says whose it is. */
+async function toldApart(store: Store, space: Space, ways: WayIn[]): Promise<WayIn[]> {
+  const key = ({ name }: WayIn) => name.toLowerCase();
+  const alike = (way: WayIn) =>
+    ways.some((other) => other.organizationId !== way.organizationId && key(other) === key(way));
+  if (!ways.some(alike)) return ways;
+  const links = await store.organizationsOf(space.id).linked();
+  const owners = await store.spaces.byIds(links.map(({ organization }) => organization.ownerSpaceId));
+  return ways.map((way) => {
+    const link = links.find(({ organization }) => organization.id === way.organizationId);
+    const owner = owners.find(({ id }) => id === link?.organization.ownerSpaceId);
+    return owner && alike(way) ? { ...way, name: `${way.name} (${owner.slug})` } : way;
+  });
+}
+
+/** The way in that an active option opens; `null` where its connection has nothing live, or starts at the provider only. */
+export async function wayIn(store: Store, option: SignInOption, space: Space): Promise<WayIn | null> {
+  const connection = await store.connectionLookup.byId(option.connectionId);
+  if (!connection || !(await startsHere(store, connection))) return null;
+  return {
+    connectionId: connection.id,
+    name: connection.name,
+    reference: await loginReference(store, space.id, connection),
+    organizationId: connection.organizationId,
+    provider: connection.provider,
+    spaceSlug: space.slug,
+    spaceName: space.name,
+    isDefault: option.isDefault,
+  };
+}
+
+async function startsHere(store: Store, connection: Connection): Promise<boolean> {
+  if (connection.liveConfigurationId === null) return false;
+  const live = await store
+    .connectionsOf(connection.organizationId)
+    .configuration(connection.liveConfigurationId);
+  if (!live) return false;
+  return live.settings.protocol === "oauth2" || live.settings.loginFlow !== "idp";
+}
+
+/** The address that starts it. */
+export function startAddress(
+  way: Pick<WayIn, "spaceSlug" | "reference">,
+  rest: { next?: string | null; loginHint?: string | null } = {},
+): string {
+  const query = new URLSearchParams();
+  if (rest.loginHint) query.set("login_hint", rest.loginHint);
+  if (rest.next) query.set("next", rest.next);
+  const path = `/${way.spaceSlug}/sso/${encodeURIComponent(way.reference)}`;
+  return query.size > 0 ? `${path}?${query}` : path;
+}

@@ -1,0 +1,114 @@
+import { findConnection } from "@/lib/features/connections/find-connection";
+import { enforcementProblem } from "@/lib/features/passwords/set-password-sign-in";
+import { withOneDefault } from "@/lib/model/connections/default-option";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import { displayName } from "@/lib/model/people/person";
+import { hasWayBack } from "@/lib/model/sign-in/password-fallback";
+import type { Space } from "@/lib/model/spaces/space";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+
+/** What the settings page shows. */
+export interface SignInSettings {
+  space: Space;
+  /** Who changed it last, and when; `null` where nobody ever has. */
+  lastChange: { by: string; at: string } | null;
+  /** Why it cannot be enforced now. */
+  problem: string | null;
+  people: {
+    /** Active people who have a password and would not be let in by it. */
+    losePassword: number;
+    active: number;
+    withoutTwoFactor: number;
+  };
+  administrators: {
+    id: string;
+    name: string;
+    email: string;
+    isItAdministrator: boolean;
+    hasPassword: boolean;
+    lastPasswordSignInAt: string | null;
+    /** Counts as the way back in. */
+    proved: boolean;
+  }[];
+  /** Those of active connections, in the order of the sign-in page; one is the default. */
+  buttons: { optionId: string; name: string; provider: string; reference: string; isDefault: boolean }[];
+}
+
+/** Reads it as things are now. */
+export async function readSignInSettings(
+  { store, now }: Pick<Dependencies, "store" | "now">,
+  acting: Pick<Acting, "space">,
+): Promise<SignInSettings | null> {
+  const space = await store.spaces.byId(acting.space.id);
+  if (!space) return null;
+  const memberships = store.membershipsOf(space.id);
+  const counts = await memberships.counts();
+  const administrators = (await memberships.administrators()).filter(({ status }) => status === "active");
+  const withMark = administrators.filter(({ isItAdministrator }) => isItAdministrator);
+  const problem = await enforcementProblem(store, space.id, now());
+  const { rows } = await store
+    .auditOf(space.id)
+    .page({ action: "space.password_sign_in_changed", pageSize: 1 });
+  const [change] = rows;
+  return {
+    space,
+    lastChange: change ? { by: change.actor.name ?? "Somebody", at: change.at.toISOString() } : null,
+    problem: problem?.problem.message ?? null,
+    people: {
+      losePassword: counts.withPassword - withMark.filter(({ user }) => user.hasPassword).length,
+      active: counts.active,
+      withoutTwoFactor: counts.active - counts.withTwoFactor,
+    },
+    administrators: administrators.map((member) => ({
+      id: member.userId,
+      name: displayName(member.user),
+      email: member.user.email,
+      isItAdministrator: member.isItAdministrator,
+      hasPassword: member.user.hasPassword,
+      lastPasswordSignInAt: member.user.lastPasswordSignInAt?.toISOString() ?? null,
+      proved: hasWayBack([member], now()),
+    })),
+    buttons: await buttonsOf(store, space.id),
+  };
+}
+
+async function buttonsOf(store: Dependencies["store"], spaceId: string): Promise<SignInSettings["buttons"]> {
+  const buttons: SignInSettings["buttons"] = [];
+  for (const option of await store.optionsOf(spaceId).all()) {
+    if (option.status !== "active") continue;
+    const found = await findConnection(store, spaceId, option.connectionId);
+    if (!found) continue;
+    const { name, provider, reference } = found.connection;
+    buttons.push({ optionId: option.id, name, provider, reference, isDefault: option.isDefault });
+  }
+  return withOneDefault(buttons);
+}
+
+/** What a password sign-in must bring beside the password. Nobody who comes through a connection is asked for it. */
+export async function setPasswordRules(
+  deps: Dependencies,
+  acting: Acting,
+  rules: { twoFactorRequired: boolean; passwordMaxAgeDays: number | null },
+): Promise<Outcome<null>> {
+  return deps.store.transaction(async (tx) => {
+    await tx.spaces.lock(acting.space.id);
+    const before = await tx.spaces.byId(acting.space.id);
+    if (!before) return refused("not_found", "space_not_found", "There is no such space.");
+    const changed = (["twoFactorRequired", "passwordMaxAgeDays"] as const).filter(
+      (name) => before[name] !== rules[name],
+    );
+    if (changed.length === 0) return done(null);
+    await tx.spaces.update(before.id, rules);
+    await tx.auditOf(before.id).append(
+      {
+        actor: acting.actor,
+        action: "space.password_rules_changed",
+        target: { kind: "space", id: before.id, name: before.name },
+        details: Object.fromEntries(changed.map((name) => [name, { from: before[name], to: rules[name] }])),
+      },
+      deps.now(),
+    );
+    return done(null);
+  });
+}

@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { aMember } from "@/lib/db/testing/rows";
+import { switchOption } from "@/lib/features/connections/switch-option";
+import {
+  aDraft,
+  anActiveConnection,
+  aSubscribedSpace,
+  LabBrowser,
+  openSsoLab,
+  type SsoLab,
+  value,
+} from "@/lib/features/testing/sso-lab";
+import {
+  anActiveSamlConnection,
+  openedSpaces,
+  people,
+  share,
+  startAtProvider,
+  typed,
+} from "@/lib/features/testing/sso-scenes";
+import type { Space } from "@/lib/model/spaces/space";
+import type { Acting } from "@/lib/ports/context";
+import { receiveSamlResponse } from "./receive-saml-response";
+
+let lab: SsoLab;
+let space: Space;
+let admin: Acting;
+beforeAll(async () => {
+  lab = await openSsoLab();
+});
+afterAll(() => lab.close());
+beforeEach(async () => {
+  await lab.database.reset();
+  ({ space, admin } = await aSubscribedSpace(lab));
+});
+
+const lastAttempt = async () => (await lab.deps.store.attempts.page(space.id, { pageSize: 1 })).rows[0];
+const ada = "ada.moreno@acme.example";
+
+describe("a SAML sign-in that begins at the provider", () => {
+  test("lets somebody in where the connection allows it, and opens the page that the provider names", async () => {
+    const { connectionId } = await anActiveConnection(lab, admin, "saml");
+    const browser = new LabBrowser(lab);
+    const received = await startAtProvider(lab, browser, connectionId, {
+      relayState: `/${space.slug}/account`,
+    });
+    expect(await browser.finish(received)).toMatchObject({
+      outcome: "signed_in",
+      to: `/${space.slug}/account`,
+    });
+    expect(await people(lab, space)).toMatchObject({ [ada]: "reader" });
+    expect(await lastAttempt()).toMatchObject({ initiatedBy: "identity_provider", status: "admitted" });
+  });
+
+  test.each([
+    ["another site", "https://evil.example/"],
+    ["another site without a scheme", "//evil.example"],
+    ["another site behind backslashes", "\\\\evil.example"],
+    ["a script", "javascript:alert(1)"],
+    ["more than an address holds", `/${"x".repeat(9_000)}`],
+  ])("goes to the space's home where the provider names %s", async (_what, relayState) => {
+    const { connectionId } = await anActiveConnection(lab, admin, "saml");
+    const browser = new LabBrowser(lab);
+    const received = await startAtProvider(lab, browser, connectionId, { relayState });
+    expect(await browser.finish(received)).toMatchObject({ outcome: "signed_in", to: `/${space.slug}` });
+  });
+
+  test("is refused where only sign-ins begun here are allowed, and stands in the log with its cause", async () => {
+    const { connectionId, reference } = await anActiveSamlConnection(lab, admin, { loginFlow: "sp" });
+    const browser = new LabBrowser(lab);
+    expect(await startAtProvider(lab, browser, connectionId)).toMatchObject({
+      outcome: "refused",
+      code: "unsolicited_not_allowed",
+    });
+    expect(await lastAttempt()).toMatchObject({
+      status: "refused",
+      refusalCode: "unsolicited_not_allowed",
+      initiatedBy: "identity_provider",
+      cause: { expected: "an answer to a request" },
+    });
+    expect(await lab.deps.store.users.byEmail(ada)).toBeNull();
+    expect(await browser.signIn(space, { connectionId, reference })).toMatchObject({ outcome: "signed_in" });
+  });
+
+  test("is the only one where the connection says so", async () => {
+    const { connectionId, reference } = await anActiveSamlConnection(lab, admin, { loginFlow: "idp" });
+    const browser = new LabBrowser(lab);
+    await expect(browser.begin(space, reference)).rejects.toThrow("start_at_provider");
+    expect(await browser.finish(await startAtProvider(lab, browser, connectionId))).toMatchObject({
+      outcome: "signed_in",
+    });
+  });
+
+  test("an answer to a request cannot be passed off as one: whoever stole it gets nothing", async () => {
+    const { connectionId, reference } = await anActiveConnection(lab, admin, "saml");
+    const victim = new LabBrowser(lab);
+    const stolen = await victim.samlAnswer(await victim.begin(space, reference));
+    await lab.deps.store.attempts.prune(new Date(lab.clock.now().getTime() + 1000), lab.clock.now());
+    expect(await receiveSamlResponse(lab.deps, { connectionId, ...stolen, address: null })).toMatchObject({
+      outcome: "refused",
+      code: "in_response_to_unknown",
+    });
+  });
+
+  test("the same answer again is refused as a replay, also to another browser", async () => {
+    const { connectionId } = await anActiveConnection(lab, admin, "saml");
+    const browser = new LabBrowser(lab);
+    const first = await startAtProvider(lab, browser, connectionId);
+    expect(await startAtProvider(lab, new LabBrowser(lab), connectionId, { fault: "replay" })).toMatchObject({
+      outcome: "refused",
+      code: "assertion_replayed",
+    });
+    expect(await browser.finish(first)).toMatchObject({ outcome: "signed_in" });
+  });
+
+  test("the ticket is worth nothing in a browser without the secret that came with it", async () => {
+    const { connectionId } = await anActiveConnection(lab, admin, "saml");
+    const received = await startAtProvider(lab, new LabBrowser(lab), connectionId);
+    if (received.outcome !== "ticket") throw new Error("no ticket");
+    expect(received.bind).toMatch(/^[\w-]{40,}$/);
+    const thief = new LabBrowser(lab);
+    expect(await thief.finish({ ...received, bind: null })).toMatchObject({
+      outcome: "refused",
+      code: "attempt_other_browser",
+    });
+  });
+
+  test("a disabled option lets nobody in, and says so in the log", async () => {
+    const { connectionId } = await anActiveConnection(lab, admin, "saml");
+    value(await switchOption(lab.deps, admin, { connectionId, event: "disable" }));
+    const browser = new LabBrowser(lab);
+    expect(await browser.finish(await startAtProvider(lab, browser, connectionId))).toMatchObject({
+      outcome: "refused",
+      code: "option_inactive",
+    });
+  });
+
+  test("a connection that was never live is not there", async () => {
+    const { connectionId } = await aDraft(lab, admin, "saml");
+    expect(await startAtProvider(lab, new LabBrowser(lab), connectionId)).toEqual({ outcome: "not_found" });
+  });
+});
+
+describe("somebody who exists, of a domain that the organization has not verified", () => {
+  const email = "consultant@elsewhere.example";
+  const named = () => aMember(lab.deps.store, space.id, {}, { email });
+
+  test("is not linked by a sign-in that begins at the provider, and is by one that begins here", async () => {
+    const connection = await anActiveConnection(lab, admin, "saml");
+    const { userId } = await named();
+    const browser = new LabBrowser(lab);
+    const atProvider = async () =>
+      browser.finish(await startAtProvider(lab, browser, connection.connectionId, typed(email)));
+    expect(await atProvider()).toMatchObject({ outcome: "refused", code: "not_linked_yet" });
+    expect(await lab.deps.store.membershipsOf(space.id).byUser(userId)).toMatchObject({ lastSignInAt: null });
+
+    expect(await browser.signIn(space, connection, typed(email))).toMatchObject({ outcome: "signed_in" });
+    expect(await atProvider()).toMatchObject({ outcome: "signed_in" });
+  });
+
+  test("of a verified domain is linked at the provider too", async () => {
+    const { connectionId } = await anActiveConnection(lab, admin, "saml");
+    const { userId } = await aMember(
+      lab.deps.store,
+      space.id,
+      { role: "editor", licence: "editor" },
+      { email: ada },
+    );
+    const browser = new LabBrowser(lab);
+    expect(await browser.finish(await startAtProvider(lab, browser, connectionId))).toMatchObject({
+      outcome: "signed_in",
+    });
+    expect(await lab.deps.store.membershipsOf(space.id).byUser(userId)).toMatchObject({ role: "editor" });
+  });
+
+  test("nobody new of such a domain is made", async () => {
+    const { connectionId } = await anActiveConnection(lab, admin, "saml");
+    const browser = new LabBrowser(lab);
+    const received = await startAtProvider(lab, browser, connectionId, typed("new@elsewhere.example"));
+    expect(await browser.finish(received)).toMatchObject({ outcome: "refused", code: "domain_not_verified" });
+    expect(await lab.deps.store.users.byEmail("new@elsewhere.example")).toBeNull();
+  });
+});
+
+describe("where a connection leads to several spaces", () => {
+  test("the door is one that can be entered, and every other that admits opens too", async () => {
+    const { connectionId } = await anActiveConnection(lab, admin, "saml");
+    const second = (await aSubscribedSpace(lab, { domain: "second.example" })).space;
+    await share(lab, connectionId, second, { link: "connected", option: { defaultRole: "editor" } });
+    const browser = new LabBrowser(lab);
+    const both = await browser.finish(await startAtProvider(lab, browser, connectionId));
+    expect(await openedSpaces(lab, both)).toEqual([space.id, second.id].toSorted());
+
+    await lab.deps.store.spaces.update(space.id, { ssoSubscribed: false });
+    const other = new LabBrowser(lab);
+    const one = await other.finish(await startAtProvider(lab, other, connectionId));
+    expect(one).toMatchObject({ outcome: "signed_in", to: `/${second.slug}` });
+    expect(await openedSpaces(lab, one)).toEqual([second.id]);
+  });
+});

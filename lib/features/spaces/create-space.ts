@@ -1,0 +1,42 @@
+import type { Actor } from "@/lib/model/audit/audit";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Space } from "@/lib/model/spaces/space";
+import type { Dependencies } from "@/lib/ports/dependencies";
+
+export type NewSpace = Pick<Space, "slug" | "name" | "kind" | "ssoSubscribed" | "seats">;
+
+/** Makes a space, by an operator. The slug's form and the reserved ones are judged by its schema. */
+export async function createSpace(
+  deps: Dependencies,
+  actor: Actor,
+  input: NewSpace,
+): Promise<Outcome<Space>> {
+  const now = deps.now();
+  const space: Space = {
+    id: deps.secrets.id("space"),
+    ...input,
+    passwordSignIn: "allowed",
+    twoFactorRequired: false,
+    passwordMaxAgeDays: null,
+    createdAt: now,
+    revision: 1,
+  };
+  return deps.store.transaction(async (tx) => {
+    if (!(await tx.spaces.insert(space))) {
+      return refused("conflict", "slug_taken", "Another space has this slug already. Choose another one.", {
+        field: "slug",
+        received: input.slug,
+        expected: "a slug that no other space has",
+      });
+    }
+    const entry = {
+      actor,
+      action: "space.created",
+      target: { kind: "space", id: space.id, name: space.name },
+      details: { ...input },
+    };
+    await tx.auditOf(space.id).append(entry, now);
+    await tx.auditOf(null).append(entry, now);
+    return done(space);
+  });
+}

@@ -1,0 +1,41 @@
+import type { Role } from "@/lib/model/people/roles";
+import type { Space } from "@/lib/model/spaces/space";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { MemberCounts } from "@/lib/ports/people";
+
+/** The state of a space in a few numbers, for its administrators. */
+export interface SpaceOverview {
+  space: Space;
+  people: MemberCounts;
+  seatsInUse: Record<Role, number>;
+  sessions: { sessions: number; people: number };
+  tokens: { personal: number; integration: number };
+  connections: { id: string; name: string; status: "draft" | "active" | "disabled" }[];
+  domains: { verified: number; waiting: number };
+}
+
+export async function readSpaceOverview(
+  { store, now }: Pick<Dependencies, "store" | "now">,
+  { space }: Pick<Acting, "space">,
+): Promise<SpaceOverview> {
+  const memberships = store.membershipsOf(space.id);
+  const organization = await store.organizationsOf(space.id).own();
+  const connections = organization ? await store.connectionsOf(organization.id).all() : [];
+  const options = await store.optionsOf(space.id).all();
+  const domains = organization ? await store.domainsOf(organization.id).all() : [];
+  const verified = domains.filter(({ status }) => status === "verified" || status === "failing").length;
+  return {
+    space,
+    people: await memberships.counts(),
+    seatsInUse: await memberships.seatsInUse(),
+    sessions: await store.sessionsOf(space.id).countLive(now()),
+    tokens: await store.tokensOf(space.id).countLive(now()),
+    connections: connections.map(({ id, name }) => ({
+      id,
+      name,
+      status: options.find((option) => option.connectionId === id)?.status ?? "draft",
+    })),
+    domains: { verified, waiting: domains.length - verified },
+  };
+}

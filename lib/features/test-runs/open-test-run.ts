@@ -1,0 +1,60 @@
+import { beginRoundTrip } from "@/lib/features/sign-in/begin-round-trip";
+import type { WayOut } from "@/lib/features/sign-in/round-trip";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { isCutOff, startHash } from "./start-test-run";
+
+export type OpenedTestRun =
+  | { outcome: "out"; way: WayOut }
+  /** Show the result page: it ended before it began, and says why. */
+  | { outcome: "ended"; runId: string }
+  | { outcome: "not_found" };
+
+/**
+ * Starts a test run in the browser that opened its address; once only. A second opening, a reload or a run that has
+ * ended shows the result page instead. The connection's space needs no session here: the secret names the run.
+ */
+export async function openTestRun(
+  deps: SsoDependencies,
+  wish: { secret: string; browserSecret: string; address: string | null; connects?: boolean },
+): Promise<OpenedTestRun> {
+  const { connects = false } = wish;
+  const run = await deps.store.connectionLookup.testRunByStart(startHash(deps, wish.secret, connects));
+  if (!run || (await isCutOff(deps, run))) return { outcome: "not_found" };
+  const connections = deps.store.connectionsOf(run.organizationId);
+  if (!(await connections.startTestRun(run.id, deps.now()))) return { outcome: "ended", runId: run.id };
+
+  const connection = await connections.byId(run.connectionId);
+  const configuration = await connections.configuration(run.configurationId);
+  const space = await deps.store.spaces.byId(run.spaceId);
+  if (!connection || !configuration || !space) return { outcome: "not_found" };
+  const begun = await beginRoundTrip(deps, {
+    space,
+    connection,
+    configuration,
+    testRunId: run.id,
+    // Whoever connects must still be signed in when the answer comes: `finishConnecting`.
+    linkUserId: connects ? run.startedBy : null,
+    returnTo: null,
+    loginHint: null,
+    address: wish.address,
+    browserSecret: wish.browserSecret,
+  });
+  if (begun.ok) return { outcome: "out", way: begun.way };
+  const refusal = { code: begun.code, check: "begin", received: begun.received, expected: begun.expected };
+  await connections.finishTestRun(
+    run.id,
+    "failed",
+    {
+      checks: [{ name: "begin", passed: false, received: begun.received, expected: begun.expected }],
+      refusal,
+      attributes: {},
+      subject: null,
+      subjectFormat: null,
+      issuer: null,
+      email: null,
+      outlook: null,
+    },
+    deps.now(),
+  );
+  return { outcome: "ended", runId: run.id };
+}

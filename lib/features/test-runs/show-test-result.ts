@@ -1,0 +1,36 @@
+import type { Connection, TestRun } from "@/lib/model/connections/connection";
+import { done, type Outcome } from "@/lib/model/outcome";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { TestResultView } from "@/lib/schemas/sso-views";
+import { readTestRun } from "./start-test-run";
+import { testResultView } from "./test-result-view";
+
+/** A test run with everything that its result page shows. */
+export async function showTestResult(
+  deps: Pick<Dependencies, "store">,
+  run: TestRun,
+  connection: Connection,
+): Promise<TestResultView> {
+  const configuration = await deps.store
+    .connectionsOf(connection.organizationId)
+    .configuration(run.configurationId);
+  const teams = await deps.store.teamsOf(run.spaceId).all();
+  return testResultView(run, connection, {
+    version: configuration?.version ?? null,
+    teamNames: new Map(teams.map((team) => [team.id, team.name])),
+  });
+}
+
+/** The result of a test run of a connection of this space, for the wizard that waits for it. */
+export async function readResultForAdministrator(
+  deps: Dependencies,
+  acting: Acting,
+  wish: { connectionId: string; runId: string },
+): Promise<Outcome<TestResultView>> {
+  const run = await readTestRun(deps, acting, wish);
+  if (!run.ok) return run;
+  const connection = await deps.store.connectionLookup.byId(wish.connectionId);
+  if (!connection) throw new Error(`the connection ${wish.connectionId} went between two reads`);
+  return done(await showTestResult(deps, run.value, connection));
+}

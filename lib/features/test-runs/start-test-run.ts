@@ -1,0 +1,136 @@
+import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
+import { notSubscribed } from "@/lib/features/connections/sso-permission";
+import type { TestRun } from "@/lib/model/connections/connection";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import { isSetupLinkId, setupLinkState } from "@/lib/model/setup-links/setup-link-state";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+
+/** How long a test may take from its making to its answer. */
+const testRunMinutes = 30;
+
+export interface StartedTestRun {
+  runId: string;
+  /** Open it in any browser: it starts the test there. The secret in it is not kept. */
+  url: string;
+  configurationVersion: number;
+}
+
+/** The address of a test run, for the browser that rehearses and for its result page. */
+export function testRunAddress(appUrl: string, secret: string): string {
+  return `${appUrl}/api/sso/test/${secret}`;
+}
+
+/** As `testRunAddress`, for a rehearsal that connects the space where it passes. */
+export function connectAddress(appUrl: string, secret: string): string {
+  return `${appUrl}/api/sso/connect/${secret}`;
+}
+
+/** What is kept of a run's secret. That of a rehearsal which connects opens nothing else, and nothing else opens it. */
+export function startHash(deps: Pick<Dependencies, "secrets">, secret: string, connects: boolean): string {
+  return deps.secrets.hash(connects ? `connect:${secret}` : secret);
+}
+
+/**
+ * Prepares a rehearsal of the connection's draft (or of its live version, where there is no draft). A space that is
+ * only linked to the organization rehearses what is live: drafts belong to whoever edits them.
+ * The exact version is fixed here; an edit meanwhile is another version and is not what has been tested.
+ */
+export async function startTestRun(
+  deps: Dependencies,
+  acting: Acting,
+  wish: { connectionId: string; connects?: boolean },
+): Promise<Outcome<StartedTestRun>> {
+  const { connects = false } = wish;
+  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  if (!found) return noSuchConnection();
+  const refusal = notSubscribed(acting.space);
+  if (refusal) return refusal;
+  const configuration = found.draft ?? found.live;
+  if (!configuration)
+    return refused(
+      "conflict",
+      "nothing_to_test",
+      "There is nothing to test yet. Enter the provider's values first, then test.",
+      {
+        received: "no configuration",
+        expected: "a saved configuration",
+      },
+    );
+  const wait = await deps.rateLimits.spend("test_run_by_space", acting.space.id);
+  if (wait > 0)
+    return refused(
+      "rate_limited",
+      "too_many_test_runs",
+      `There were many tests in a short time. Wait ${wait} seconds, then test again.`,
+      { retryAfter: wait },
+    );
+
+  const now = deps.now();
+  const secret = deps.secrets.secret();
+  const run: TestRun = {
+    id: deps.secrets.id("run"),
+    organizationId: found.connection.organizationId,
+    spaceId: acting.space.id,
+    connectionId: found.connection.id,
+    configurationId: configuration.id,
+    status: "created",
+    startedBy: acting.user?.id ?? (acting.via === "setup_link" ? acting.actor.id : null),
+    report: null,
+    createdAt: now,
+    finishedAt: null,
+    expiresAt: new Date(now.getTime() + testRunMinutes * 60_000),
+  };
+  await deps.store.transaction(async (tx) => {
+    await tx
+      .connectionsOf(run.organizationId)
+      .insertTestRun({ ...run, startHash: startHash(deps, secret, connects) });
+    await tx.auditOf(acting.space.id).append(
+      {
+        actor: acting.actor,
+        action: "test_run.created",
+        target: { kind: "connection", id: found.connection.id, name: found.connection.name },
+        details: { runId: run.id, version: configuration.version },
+      },
+      now,
+    );
+  });
+  return done({
+    runId: run.id,
+    url: (connects ? connectAddress : testRunAddress)(deps.appUrl, secret),
+    configurationVersion: configuration.version,
+  });
+}
+
+/**
+ * A test run of this space; one that nobody finished in time reads as expired. What another space has rehearsed with
+ * the same connection names its people.
+ */
+export async function readTestRun(
+  deps: Dependencies,
+  acting: Acting,
+  wish: { connectionId: string; runId: string },
+): Promise<Outcome<TestRun>> {
+  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  if (!found) return noSuchConnection();
+  const run = await deps.store.connectionsOf(found.connection.organizationId).testRun(wish.runId);
+  if (!run || run.connectionId !== found.connection.id || run.spaceId !== acting.space.id)
+    return refused("not_found", "test_run_not_found", "There is no such test run of this connection.");
+  return done(asOf(run, deps.now()));
+}
+
+/** True where an outside administrator has begun the run and their link is revoked or over: it must do nothing more. */
+export async function isCutOff(
+  { store, now }: Pick<Dependencies, "store" | "now">,
+  { spaceId, startedBy }: Pick<TestRun, "spaceId" | "startedBy">,
+): Promise<boolean> {
+  if (startedBy === null || !isSetupLinkId(startedBy)) return false;
+  const link = await store.setupLinksOf(spaceId).byId(startedBy);
+  return !link || setupLinkState(link, now()) !== "open";
+}
+
+/** The run as it reads at `now`. */
+export function asOf(run: TestRun, now: Date): TestRun {
+  const waiting = run.status === "created" || run.status === "started";
+  return waiting && run.expiresAt <= now ? { ...run, status: "expired" } : run;
+}

@@ -1,0 +1,45 @@
+import type { Connection, TestOutlook, TestRun } from "@/lib/model/connections/connection";
+import { explain } from "@/lib/model/explanations/catalogue";
+import { oauth2PresetOf } from "@/lib/protocols/oauth2/presets/catalogue";
+import { oauth2PresetIds } from "@/lib/protocols/oauth2/presets/preset";
+import { providerOf } from "@/lib/protocols/providers/catalogue";
+import type { TestResultView } from "@/lib/schemas/sso-views";
+import { testRunView } from "./test-run-view";
+
+/** A test run as its result is shown: the refusal and the outlook explained, teams by name. */
+export function testResultView(
+  run: TestRun,
+  connection: Connection,
+  more: { version: number | null; teamNames: ReadonlyMap<string, string> },
+): TestResultView {
+  const { connectionId: _, expiresAt: __, outlook, ...view } = testRunView(run);
+  return {
+    ...view,
+    connection: {
+      id: connection.id,
+      name: connection.name,
+      protocol: connection.protocol,
+      providerName: providerLabel(connection),
+    },
+    version: more.version,
+    outlook: outlook && explainedOutlook(outlook, more.teamNames),
+  };
+}
+
+/** The provider by the name that people know: the catalogue's, or the connection's own where it is any other. */
+export function providerLabel(connection: Pick<Connection, "provider" | "name">): string {
+  const tool = oauth2PresetIds.find((id) => id === connection.provider);
+  if (tool) return tool === "other" ? connection.name : oauth2PresetOf(tool).name;
+  const provider = providerOf(connection.provider);
+  return provider.id === "generic" ? connection.name : provider.name;
+}
+
+function explainedOutlook(outlook: TestOutlook, teamNames: ReadonlyMap<string, string>) {
+  const { reason, teams, ...rest } = outlook;
+  const refusal = reason === null ? null : explain(reason);
+  return {
+    ...rest,
+    teams: teams.map((id) => teamNames.get(id) ?? "a team that was removed"),
+    refusal: refusal && { cause: refusal.cause, fix: refusal.fix },
+  };
+}

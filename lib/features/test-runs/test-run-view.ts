@@ -1,0 +1,63 @@
+import type { TestReport, TestRun } from "@/lib/model/connections/connection";
+import { explain } from "@/lib/model/explanations/catalogue";
+import type { Mender } from "@/lib/model/refusals/validation-result";
+
+/** A refusal with what an administrator needs to mend it. */
+export interface ExplainedRefusal {
+  code: string;
+  check: string;
+  received: string | null;
+  expected: string | null;
+  cause: string;
+  fix: string;
+  fixedBy: Mender;
+}
+
+/** A test run as programs and screens read it. */
+export interface TestRunView extends Omit<TestReport, "refusal"> {
+  id: string;
+  connectionId: string;
+  configurationId: string;
+  status: TestRun["status"];
+  /** True once it has ended, well or not. */
+  finished: boolean;
+  passed: boolean;
+  refusal: ExplainedRefusal | null;
+  createdAt: string;
+  finishedAt: string | null;
+  expiresAt: string;
+}
+
+const nothingYet: TestReport = {
+  checks: [],
+  refusal: null,
+  attributes: {},
+  subject: null,
+  subjectFormat: null,
+  issuer: null,
+  email: null,
+  outlook: null,
+};
+
+/** Makes the view of a run, its refusal explained. */
+export function testRunView(run: TestRun): TestRunView {
+  const { refusal, ...report } = run.report ?? nothingYet;
+  return {
+    id: run.id,
+    connectionId: run.connectionId,
+    configurationId: run.configurationId,
+    status: run.status,
+    finished: run.status === "passed" || run.status === "failed" || run.status === "expired",
+    passed: run.status === "passed",
+    ...report,
+    refusal: refusal && explained(refusal),
+    createdAt: run.createdAt.toISOString(),
+    finishedAt: run.finishedAt?.toISOString() ?? null,
+    expiresAt: run.expiresAt.toISOString(),
+  };
+}
+
+function explained(refusal: NonNullable<TestReport["refusal"]>): ExplainedRefusal {
+  const { cause, fix, mender } = explain(refusal.code);
+  return { ...refusal, cause, fix, fixedBy: mender };
+}

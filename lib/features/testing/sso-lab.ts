@@ -1,0 +1,308 @@
+import type { Quirk } from "@/e2e/idp/oauth2/quirks";
+import { type RunningTool, startTool } from "@/e2e/idp/oauth2/server";
+import { visitTool } from "@/e2e/idp/oauth2/visit";
+import type { Fault as OidcFault } from "@/e2e/idp/openid/faults";
+import { type RunningOpenIdProvider, startOpenIdProvider } from "@/e2e/idp/openid/server";
+import { visit } from "@/e2e/idp/openid/visit";
+import type { Fault as SamlFault } from "@/e2e/idp/saml/faults";
+import { type RunningSamlProvider, startSamlProvider } from "@/e2e/idp/saml/server";
+import { jacksonStorageIn } from "@/lib/db/repositories/jackson-storage";
+import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
+import { aMember, anOrganization, aSpace } from "@/lib/db/testing/rows";
+import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
+import { activateOption } from "@/lib/features/connections/activate-option";
+import { createConnection } from "@/lib/features/connections/create-connection";
+import { takeLease } from "@/lib/features/connections/edit-lease";
+import { saveConfiguration } from "@/lib/features/connections/save-configuration";
+import { beginSignIn } from "@/lib/features/sign-in/begin-sign-in";
+import { type FinishedRoundTrip, finishRoundTrip } from "@/lib/features/sign-in/finish-round-trip";
+import { receiveOAuth2Callback } from "@/lib/features/sign-in/receive-oauth2-callback";
+import { receiveOidcCallback } from "@/lib/features/sign-in/receive-oidc-callback";
+import { type Received, receiveSamlResponse } from "@/lib/features/sign-in/receive-saml-response";
+import type { WayOut } from "@/lib/features/sign-in/round-trip";
+import { openTestRun } from "@/lib/features/test-runs/open-test-run";
+import { readTestRun, startTestRun } from "@/lib/features/test-runs/start-test-run";
+import { keyPairs } from "@/lib/infra/crypto/key-pairs";
+import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
+import { samlRegistry } from "@/lib/infra/jackson/registry";
+import { rememberedRequests } from "@/lib/infra/jackson/remembered-requests";
+import type { Outcome } from "@/lib/model/outcome";
+import type { Protocol } from "@/lib/model/sign-in/identity";
+import type { Space } from "@/lib/model/spaces/space";
+import type { Acting } from "@/lib/ports/context";
+import { SeenLately } from "@/lib/ports/seen-lately";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { createOAuth2Client } from "@/lib/protocols/oauth2/client";
+import { createOidcRelyingParty } from "@/lib/protocols/oidc/relying-party";
+import type { OAuth2Input } from "@/lib/schemas/oauth2";
+import { actingAs } from "./context-as";
+
+export interface Pick {
+  person?: string;
+  fault?: SamlFault | OidcFault | Quirk | null;
+  /** Typed at the provider instead of picked. */
+  typed?: { email: string; givenName?: string; familyName?: string; groups?: string };
+}
+
+/** A database, both simulators and everything between them, as a browser would meet it. */
+export interface SsoLab {
+  database: TestDatabase;
+  clock: TestClock;
+  deps: SsoDependencies;
+  saml: RunningSamlProvider;
+  oidc: RunningOpenIdProvider;
+  tool: RunningTool;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the lab. The clock stands at the real time, and is set by it whenever the database is emptied: the simulators
+ * go by the real time, and what they issue must not lie in the future of a test that begins minutes later.
+ */
+export async function openSsoLab(): Promise<SsoLab> {
+  const opened = await openTestDatabase();
+  const clock = testClock();
+  const database: TestDatabase = {
+    ...opened,
+    async reset() {
+      await opened.reset();
+      clock.forward((Date.now() - clock.now().getTime()) / 1000);
+    },
+  };
+  const saml = await startSamlProvider();
+  const oidc = await startOpenIdProvider();
+  const tool = await startTool();
+  const base = testDependencies(database, clock);
+  const outbound = createOutbound({ allow: [saml.host, oidc.host, tool.host] });
+  const storage = jacksonStorageIn(database.db);
+  const logger = { debug() {}, warn() {} };
+  const deps: SsoDependencies = {
+    ...base,
+    outbound,
+    oidc: createOidcRelyingParty({ outbound }),
+    oauth2: createOAuth2Client({ outbound, budgetMs: 1_500 }),
+    registry: rememberedRequests(samlRegistry({ appUrl: base.appUrl, storage, logger })),
+    keyPairs,
+    seenLately: new SeenLately(),
+  };
+  return {
+    database,
+    clock,
+    deps,
+    saml,
+    oidc,
+    tool,
+    async close() {
+      await saml.close();
+      await oidc.close();
+      await tool.close();
+      await database.close();
+    },
+  };
+}
+
+/** Unwraps what must have gone well. */
+export function value<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(`${outcome.problem.code}: ${outcome.problem.message}`);
+  return outcome.value;
+}
+
+/** A space with an administrator who acts in it, and a verified domain. */
+export async function aSubscribedSpace(
+  lab: SsoLab,
+  options: { domain?: string; space?: Partial<Space> } = {},
+): Promise<{ space: Space; admin: Acting }> {
+  const { store, secrets, now } = lab.deps;
+  const space = await aSpace(store, options.space);
+  const member = await aMember(store, space.id, { role: "admin", licence: "admin" });
+  const organizationId = await anOrganization(store, space.id);
+  const name = options.domain ?? "acme.example";
+  const domain = { id: secrets.id("dom"), organizationId, name, challenge: "x", createdAt: now() };
+  await store.domainsOf(organizationId).insert({
+    ...domain,
+    status: "pending",
+    verifiedBy: null,
+    verifiedAt: null,
+    lastCheckedAt: null,
+    lastCheckResult: null,
+  });
+  await store.domainsOf(organizationId).verify(domain.id, "operator", now());
+  return { space, admin: await actingAs(lab.deps, space, member.userId) };
+}
+
+/** The tool simulator's values, as an administrator types them. */
+export function toolInput(lab: { tool: RunningTool }): OAuth2Input {
+  return {
+    preset: "other",
+    clientId: "lab",
+    clientSecret: "a secret & more+",
+    scopes: "profile contacts.read",
+    authorizationUrl: `${lab.tool.url}/authorize`,
+    tokenUrl: `${lab.tool.url}/token`,
+    identityUrl: `${lab.tool.url}/me`,
+    revocationUrl: `${lab.tool.url}/revoke`,
+    account: "4711",
+    keepTokens: true,
+  };
+}
+
+/** Makes a connection with the simulator's values as its draft. */
+export async function aDraft(
+  lab: SsoLab,
+  admin: Acting,
+  protocol: Protocol,
+): Promise<{ connectionId: string; reference: string; leaseId: string }> {
+  const connection = value(
+    await createConnection(lab.deps, admin, { name: `Simulator ${protocol}`, protocol, provider: "generic" }),
+  );
+  const { leaseId } = value(await takeLease(lab.deps, admin, { takeOver: false }));
+  if (protocol === "oauth2")
+    lab.tool.register({
+      clientId: "lab",
+      clientSecret: "a secret & more+",
+      redirectUris: [`${lab.deps.appUrl}/api/sso/oauth2/${connection.id}/callback`],
+    });
+  const input =
+    protocol === "oauth2"
+      ? ({ protocol, oauth2: toolInput(lab) } as const)
+      : protocol === "saml"
+        ? ({ protocol, saml: { metadataUrl: lab.saml.metadataUrl, loginFlow: "both" } } as const)
+        : ({
+            protocol,
+            oidc: {
+              issuer: lab.oidc.url,
+              clientId: "lab",
+              clientSecret: "a secret & more+",
+              scopes: "openid email profile groups",
+            },
+          } as const);
+  if (protocol === "oidc")
+    lab.oidc.register({
+      clientId: "lab",
+      clientSecret: "a secret & more+",
+      redirectUris: [`${lab.deps.appUrl}/api/sso/oidc/${connection.id}/callback`],
+    });
+  value(
+    await saveConfiguration(lab.deps, admin, {
+      connectionId: connection.id,
+      leaseId,
+      expectedRevision: null,
+      input,
+    }),
+  );
+  return { connectionId: connection.id, reference: connection.reference, leaseId };
+}
+
+/** A browser with its cookie. */
+export class LabBrowser {
+  constructor(
+    private readonly lab: SsoLab,
+    readonly secret: string = lab.deps.secrets.secret(),
+  ) {}
+
+  /** At the provider and back to us: what `receive` says. */
+  async answer(connectionId: string, way: WayOut, pick: Pick = {}): Promise<Received> {
+    if (way.kind === "redirect" && way.url.startsWith(this.lab.oidc.url)) {
+      const { person, fault } = pick;
+      const back = await visit(way.url, { person, fault: fault as OidcFault });
+      return receiveOidcCallback(this.lab.deps, { connectionId, parameters: back.searchParams });
+    }
+    if (way.kind === "redirect" && way.url.startsWith(this.lab.tool.url)) {
+      const back = await visitTool(way.url, { person: pick.person, quirk: pick.fault as Quirk });
+      return receiveOAuth2Callback(this.lab.deps, { connectionId, parameters: back.searchParams });
+    }
+    const posted = await this.samlAnswer(way, pick);
+    return receiveSamlResponse(this.lab.deps, { connectionId, ...posted, address: "192.0.2.7" });
+  }
+
+  /** What the SAML simulator has the browser post to us. */
+  async samlAnswer(
+    way: WayOut,
+    pick: Pick = {},
+  ): Promise<{ samlResponse: string; relayState: string | null }> {
+    const url = new URL(way.kind === "redirect" ? way.url : way.action);
+    if (pick.fault) url.searchParams.set("fault", pick.fault);
+    url.searchParams.set("person", pick.typed ? "typed" : (pick.person ?? "ada-moreno"));
+    // A form's own fields say it already, and may be longer than an address can be.
+    if (url.pathname !== "/answer")
+      for (const [name, text] of Object.entries(pick.typed ?? {})) url.searchParams.set(name, text);
+    const answer = await fetch(
+      url,
+      way.kind === "form" ? { method: "POST", body: new URLSearchParams(way.fields) } : {},
+    );
+    const html = await answer.text();
+    const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? null;
+    const samlResponse = field("SAMLResponse");
+    if (!samlResponse) throw new Error(`the simulator answered ${answer.status}: ${html.slice(0, 300)}`);
+    return { samlResponse, relayState: field("RelayState") };
+  }
+
+  async finish(received: Received, sessionId: string | null = null): Promise<FinishedRoundTrip> {
+    if (received.outcome !== "ticket") throw new Error(`no ticket: ${JSON.stringify(received)}`);
+    const browserSecret = received.bind ?? this.secret;
+    return finishRoundTrip(this.lab.deps, {
+      ticket: received.ticket,
+      browserSecret,
+      browser: { address: "192.0.2.7", userAgent: "lab", sessionId },
+    });
+  }
+
+  /** Out by the connection's login address, perhaps led there by another site; answers where to. */
+  async begin(
+    space: Space,
+    reference: string,
+    returnTo: string | null = null,
+    begunElsewhere = false,
+  ): Promise<WayOut> {
+    const begun = await beginSignIn(this.lab.deps, {
+      slug: space.slug,
+      reference,
+      returnTo,
+      loginHint: null,
+      address: "192.0.2.7",
+      browserSecret: this.secret,
+      begunElsewhere,
+    });
+    if (begun.outcome !== "out") throw new Error(`not sent out: ${JSON.stringify(begun)}`);
+    return begun.way;
+  }
+
+  /** A whole sign-in. */
+  async signIn(
+    space: Space,
+    connection: { connectionId: string; reference: string },
+    pick: Pick = {},
+    returnTo: string | null = null,
+  ): Promise<FinishedRoundTrip> {
+    const way = await this.begin(space, connection.reference, returnTo);
+    return this.finish(await this.answer(connection.connectionId, way, pick));
+  }
+
+  /** A whole test run; answers the run as the administrator reads it. */
+  async test(admin: Acting, connectionId: string, pick: Pick = {}) {
+    const { deps } = this.lab;
+    const { runId, url } = value(await startTestRun(deps, admin, { connectionId }));
+    const opened = await openTestRun(deps, {
+      secret: url.split("/").at(-1) ?? "",
+      browserSecret: this.secret,
+      address: null,
+    });
+    if (opened.outcome === "out") await this.finish(await this.answer(connectionId, opened.way, pick));
+    return value(await readTestRun(deps, admin, { connectionId, runId }));
+  }
+}
+
+/** A connection that was tested and activated. */
+export async function anActiveConnection(lab: SsoLab, admin: Acting, protocol: Protocol) {
+  const draft = await aDraft(lab, admin, protocol);
+  const run = await new LabBrowser(lab).test(admin, draft.connectionId);
+  if (run.status !== "passed") throw new Error(`the test did not pass: ${JSON.stringify(run.report)}`);
+  value(
+    await activateOption(lab.deps, admin, {
+      connectionId: draft.connectionId,
+      configurationId: null,
+      sessions: "keep",
+    }),
+  );
+  return draft;
+}

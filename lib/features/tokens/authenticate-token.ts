@@ -1,0 +1,100 @@
+import type { Actor } from "@/lib/model/audit/audit";
+import { displayName } from "@/lib/model/people/person";
+import type { Space } from "@/lib/model/spaces/space";
+import type { Token } from "@/lib/model/tokens/token";
+import { kindOfToken } from "@/lib/model/tokens/token-secret";
+import { explainTokenEnd, type TokenState, tokenState } from "@/lib/model/tokens/token-state";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+
+export type TokenRefusalCode =
+  | "token_malformed"
+  | "token_unknown"
+  | "token_expired"
+  | "token_revoked"
+  | "token_ended_by_activation"
+  | "token_ended_by_removal"
+  | "token_owner_deactivated";
+
+export type TokenAuthentication =
+  | { outcome: "authenticated"; acting: Acting; token: Token; ownerName: string }
+  | { outcome: "refused"; code: TokenRefusalCode; message: string };
+
+const codes: Record<Exclude<TokenState, "live">, TokenRefusalCode> = {
+  expired: "token_expired",
+  revoked: "token_revoked",
+  sso_activated: "token_ended_by_activation",
+  sso_removed: "token_ended_by_removal",
+  owner_deactivated: "token_owner_deactivated",
+};
+
+/** Writing "last used" at every call would be a write per read; a minute is exact enough. */
+const touchEvery = 60_000;
+
+/**
+ * Who a program is, by the token that it sends. A dead token is told why it is dead: whoever holds the secret
+ * may know that. A personal token acts as its user, an integration token as its account (design §1).
+ */
+export async function authenticateToken(
+  deps: Pick<Dependencies, "store" | "secrets" | "now">,
+  text: string,
+  address: string | null,
+): Promise<TokenAuthentication> {
+  const { store, secrets } = deps;
+  const now = deps.now();
+  if (!kindOfToken(text)) {
+    return refuse(
+      "token_malformed",
+      "This is not a Gatehouse token: it begins with ghp_ or ghi_ and 43 characters follow.",
+    );
+  }
+
+  const token = await store.tokenLookup.byHash(secrets.hash(text));
+  const space = token && (await store.spaces.byId(token.spaceId));
+  if (!token || !space)
+    return refuse("token_unknown", "This token is not known here. Create a new one in the space's console.");
+
+  const state = tokenState(token, now);
+  if (state !== "live") return refuse(codes[state], `${explainTokenEnd(token, now)} Create a new one.`);
+
+  const owner = await ownerOf(deps, token, space, address);
+  if (!owner) {
+    return refuse(
+      "token_owner_deactivated",
+      "The owner of this token is not an active member of the space any more.",
+    );
+  }
+  if (!token.lastUsedAt || now.getTime() - token.lastUsedAt.getTime() >= touchEvery) {
+    await store.tokenLookup.touch(token.id, now);
+  }
+  return { outcome: "authenticated", token, ...owner };
+}
+
+function refuse(code: TokenRefusalCode, message: string): TokenAuthentication {
+  return { outcome: "refused", code, message };
+}
+
+async function ownerOf(
+  { store }: Pick<Dependencies, "store">,
+  token: Token,
+  space: Space,
+  address: string | null,
+): Promise<{ acting: Acting; ownerName: string } | null> {
+  if (token.accountId) {
+    const account = await store.accountsOf(space.id).byId(token.accountId);
+    if (!account) return null;
+    const actor: Actor = { kind: "account", id: account.id, name: account.name, address };
+    return {
+      ownerName: account.name,
+      acting: { space, actor, user: null, membership: null, sessionId: null, via: "token" },
+    };
+  }
+  const member = token.userId ? await store.membershipsOf(space.id).member(token.userId) : null;
+  if (member?.status !== "active") return null;
+  const { user, ...membership } = member;
+  const actor: Actor = { kind: "user", id: user.id, name: displayName(user), address };
+  return {
+    ownerName: displayName(user),
+    acting: { space, actor, user, membership, sessionId: null, via: "token" },
+  };
+}

@@ -1,0 +1,154 @@
+import { accountNamed } from "@/lib/features/people/create-account";
+import { addressNotProven, hasProvenAddress } from "@/lib/features/sign-in/proven-address";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Account } from "@/lib/model/people/person";
+import { displayName } from "@/lib/model/people/person";
+import type { Token, TokenKind, TokenScope } from "@/lib/model/tokens/token";
+import { shownPrefix, writeToken } from "@/lib/model/tokens/token-secret";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Store } from "@/lib/ports/store";
+import type { CreatedTokenView } from "@/lib/schemas/token";
+import { viewToken } from "./token-view";
+
+export interface NewToken {
+  name: string;
+  scopes: TokenScope[];
+  expiresAt: Date | null;
+}
+
+/**
+ * Makes a personal access token of whoever is signed in. Needs a browser session that proves the person
+ * (design §5): a token never makes a personal token. The answer holds the token itself, this once.
+ */
+export async function createPersonalToken(
+  deps: Dependencies,
+  acting: Acting,
+  input: NewToken,
+): Promise<Outcome<CreatedTokenView>> {
+  const { user, space } = acting;
+  if (!user || acting.via !== "session") {
+    return refused(
+      "forbidden",
+      "session_needed",
+      "A personal access token is made on the account page, by the person who is signed in.",
+    );
+  }
+  if (!(await hasProvenAddress(deps, acting))) return addressNotProven();
+  const refusal = refuseExpiry(input, deps.now());
+  if (refusal) return refusal;
+
+  return deps.store.transaction(async (tx) => {
+    // Under the lock: a person who is deactivated at this moment keeps no token.
+    await tx.spaces.lock(space.id);
+    const membership = await tx.membershipsOf(space.id).byUser(user.id);
+    if (membership?.status !== "active") {
+      return refused("forbidden", "not_a_member", "You are not an active member of this space any more.");
+    }
+    return done(
+      await insertToken(deps, tx, acting, "personal", input, { id: user.id, name: displayName(user) }),
+    );
+  });
+}
+
+/**
+ * Makes an integration token of an account of the space; the account is made with it where it is missing.
+ * A token that makes another gives it no scope that it has not itself, and no longer life.
+ */
+export async function createIntegrationToken(
+  deps: Dependencies,
+  acting: Acting,
+  input: NewToken & { account: string },
+  maker: Token | null = null,
+): Promise<Outcome<CreatedTokenView>> {
+  const refusal = refuseExpiry(input, deps.now()) ?? (maker && beyondMaker(input, maker));
+  if (refusal) return refusal;
+  return deps.store.transaction(async (tx) => {
+    await tx.spaces.lock(acting.space.id);
+    const account: Account = await accountNamed(deps, tx, acting, input.account);
+    return done(await insertToken(deps, tx, acting, "integration", input, account));
+  });
+}
+
+function refuseExpiry(input: NewToken, now: Date) {
+  if (input.expiresAt === null || input.expiresAt > now) return null;
+  return refused(
+    "invalid",
+    "expiry_past",
+    "The token would have expired already. Choose a later moment, or none.",
+    {
+      field: "expiresAt",
+      received: input.expiresAt.toISOString(),
+      expected: `later than ${now.toISOString()}`,
+    },
+  );
+}
+
+function beyondMaker(input: NewToken, maker: Token) {
+  const beyond = input.scopes.filter((scope) => !maker.scopes.includes(scope));
+  if (beyond.length > 0) {
+    return refused(
+      "forbidden",
+      "scope_beyond_maker",
+      "A token cannot give another one scopes that it has not itself.",
+      {
+        field: "scopes",
+        received: beyond.join(" "),
+        expected: maker.scopes.join(" "),
+      },
+    );
+  }
+  if (maker.expiresAt && (!input.expiresAt || input.expiresAt > maker.expiresAt)) {
+    return refused("forbidden", "expiry_beyond_maker", "A token cannot make another one that outlives it.", {
+      field: "expiresAt",
+      received: input.expiresAt?.toISOString() ?? "never",
+      expected: `${maker.expiresAt.toISOString()} at the latest`,
+    });
+  }
+  return null;
+}
+
+async function insertToken(
+  deps: Dependencies,
+  tx: Store,
+  acting: Acting,
+  kind: TokenKind,
+  input: NewToken,
+  owner: { id: string; name: string },
+): Promise<CreatedTokenView> {
+  const now = deps.now();
+  const text = writeToken(kind, deps.secrets.secret());
+  const token: Token = {
+    id: deps.secrets.id("token"),
+    kind,
+    spaceId: acting.space.id,
+    userId: kind === "personal" ? owner.id : null,
+    accountId: kind === "integration" ? owner.id : null,
+    name: input.name,
+    prefix: shownPrefix(text),
+    scopes: input.scopes,
+    createdAt: now,
+    expiresAt: input.expiresAt,
+    lastUsedAt: null,
+    endedAt: null,
+    endedReason: null,
+    endedDetail: null,
+  };
+  await tx.tokensOf(acting.space.id).insert({ ...token, hash: deps.secrets.hash(text) });
+  await tx.auditOf(acting.space.id).append(
+    {
+      actor: acting.actor,
+      action: "token.created",
+      target: { kind: "token", id: token.id, name: token.name },
+      details: {
+        kind,
+        prefix: token.prefix,
+        scopes: token.scopes,
+        owner: owner.name,
+        expiresAt: token.expiresAt,
+      },
+    },
+    now,
+  );
+  return { ...viewToken({ ...token, ownerName: owner.name }, now), token: text };
+}

@@ -1,0 +1,29 @@
+import { displayName } from "@/lib/model/people/person";
+import { holds, type Permission, permissions } from "@/lib/model/people/roles";
+import type { Token } from "@/lib/model/tokens/token";
+import type { Acting } from "@/lib/ports/context";
+import type { MeView } from "@/lib/schemas/token";
+
+/** What a program is told about itself: who its token acts as, where, and what it may do there. */
+export function describeTokenBearer(acting: Acting, token: Token): MeView {
+  const { space, user, membership, actor } = acting;
+  const held: Permission[] = membership
+    ? permissions.filter((permission) => holds(membership, permission))
+    : [];
+  return {
+    kind: user ? "user" : "account",
+    id: user?.id ?? actor.id ?? "",
+    name: user ? displayName(user) : (actor.name ?? ""),
+    email: user?.email ?? null,
+    role: membership?.role ?? null,
+    permissions: held,
+    space: { id: space.id, slug: space.slug, name: space.name },
+    token: {
+      id: token.id,
+      kind: token.kind,
+      name: token.name,
+      scopes: token.scopes,
+      expiresAt: token.expiresAt?.toISOString() ?? null,
+    },
+  };
+}

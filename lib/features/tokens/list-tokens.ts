@@ -1,0 +1,46 @@
+import type { TokenKind, TokenScope } from "@/lib/model/tokens/token";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Page, PageQuery } from "@/lib/ports/page";
+import type { TokenView } from "@/lib/schemas/token";
+import { viewToken } from "./token-view";
+
+type Reads = Pick<Dependencies, "store" | "now">;
+
+/** The tokens of the space, ended ones last. */
+export async function listTokens(
+  deps: Reads,
+  acting: Pick<Acting, "space">,
+  query: PageQuery & { kind?: TokenKind; ended?: boolean },
+): Promise<Page<TokenView>> {
+  const page = await deps.store.tokensOf(acting.space.id).page(query);
+  return { ...page, rows: page.rows.map((token) => viewToken(token, deps.now())) };
+}
+
+/** The acting person's own personal tokens in this space. */
+export async function listOwnTokens(
+  deps: Reads,
+  acting: Pick<Acting, "space" | "user">,
+  query: PageQuery,
+): Promise<Page<TokenView>> {
+  if (!acting.user) return { rows: [], total: 0, page: 1, pageSize: query.pageSize ?? 25 };
+  const own = { kind: "personal", userId: acting.user.id } as const;
+  const page = await deps.store.tokensOf(acting.space.id).page({ ...query, ...own });
+  return { ...page, rows: page.rows.map((token) => viewToken(token, deps.now())) };
+}
+
+/**
+ * What a new token in the place of an ended one is filled in with; `null` where there is none, or where `own` is asked
+ * and it is somebody else's.
+ */
+export async function describeForRenewal(
+  deps: Reads,
+  acting: Pick<Acting, "space" | "user">,
+  id: string,
+  reach: "own" | "space",
+): Promise<{ name: string; scopes: TokenScope[]; ownerName: string } | null> {
+  const token = await deps.store.tokensOf(acting.space.id).byId(id);
+  if (!token || (reach === "own" && token.userId !== acting.user?.id)) return null;
+  const account = token.accountId ? await deps.store.accountsOf(acting.space.id).byId(token.accountId) : null;
+  return { name: token.name, scopes: token.scopes, ownerName: account?.name ?? "" };
+}

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
+import { aMember, aSpace } from "@/lib/db/testing/rows";
+import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
+import { updatePerson } from "@/lib/features/people/update-person";
+import { actingAs, auditedActions } from "@/lib/features/testing/context-as";
+import type { Space } from "@/lib/model/spaces/space";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { authenticateToken } from "./authenticate-token";
+import { createIntegrationToken, createPersonalToken } from "./create-token";
+import { listOwnTokens, listTokens } from "./list-tokens";
+import { revokeToken } from "./revoke-token";
+
+let database: TestDatabase;
+let clock: TestClock;
+let deps: Dependencies;
+let space: Space;
+let admin: Acting;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.reset();
+  clock = testClock();
+  deps = testDependencies(database, clock);
+  space = await aSpace(deps.store);
+  const { userId } = await aMember(deps.store, space.id, { role: "admin", licence: "admin" });
+  admin = await actingAs(deps, space, userId);
+});
+
+const wish = { name: "Nightly import", scopes: ["people:read" as const], expiresAt: null };
+async function personal(acting = admin, over = {}) {
+  const created = await createPersonalToken(deps, acting, { ...wish, ...over });
+  if (!created.ok) throw new Error(created.problem.code);
+  return created.value;
+}
+const enter = (token: string) => authenticateToken(deps, token, null);
+
+describe("a personal token", () => {
+  test("acts as its person, is kept as a digest only and shown by its first characters", async () => {
+    const { token, id, prefix } = await personal();
+    expect(token).toMatch(/^ghp_[\w-]{43}$/);
+    expect(prefix).toBe(token.slice(0, 10));
+    expect(await enter(token)).toMatchObject({
+      outcome: "authenticated",
+      acting: { via: "token", user: { id: admin.user?.id }, space: { id: space.id }, sessionId: null },
+    });
+    const kept = await deps.store.tokensOf(space.id).byId(id);
+    expect(JSON.stringify(kept)).not.toContain(token);
+    expect(kept?.lastUsedAt).toEqual(clock.now());
+  });
+
+  test("is told why it is dead", async () => {
+    const { token, id } = await personal(admin, { expiresAt: new Date(clock.now().getTime() + 60_000) });
+    clock.forward(60);
+    expect(await enter(token)).toMatchObject({
+      code: "token_expired",
+      message: expect.stringContaining("expired at"),
+    });
+    const second = await personal();
+    await revokeToken(deps, admin, second.id, "own");
+    expect(await enter(second.token)).toMatchObject({ code: "token_revoked" });
+    const third = await personal();
+    await deps.store.tokensOf(space.id).endAll("sso_activated", "Acme Okta", clock.now());
+    expect(await enter(third.token)).toMatchObject({
+      code: "token_ended_by_activation",
+      message: expect.stringContaining("activation of the single sign-on connection “Acme Okta”"),
+    });
+    const states = (await listOwnTokens(deps, admin, {})).rows.map((row) => [row.id, row.state]);
+    expect(Object.fromEntries(states)).toEqual({
+      [id]: "expired",
+      [second.id]: "revoked",
+      [third.id]: "sso_activated",
+    });
+  });
+
+  test("dies with its owner's membership and stays dead afterwards", async () => {
+    const { userId } = await aMember(deps.store, space.id, { role: "editor", licence: "editor" });
+    const { token } = await personal(await actingAs(deps, space, userId));
+    expect((await enter(token)).outcome).toBe("authenticated");
+    await updatePerson(deps, admin, userId, { status: "deactivated" });
+    expect(await enter(token)).toMatchObject({ code: "token_owner_deactivated" });
+    await updatePerson(deps, admin, userId, { status: "active" });
+    expect(await enter(token)).toMatchObject({ code: "token_owner_deactivated" });
+  });
+
+  test("is not made by a token, nor in a session that proves nothing of the address", async () => {
+    const byToken = { ...admin, sessionId: null, via: "token" as const };
+    expect(await createPersonalToken(deps, byToken, wish)).toMatchObject({
+      problem: { code: "session_needed" },
+    });
+    await deps.store.sessions.admit(admin.sessionId ?? "", {
+      spaceId: space.id,
+      way: "connection",
+      connectionId: "conn_of_somebody_else",
+      providerSession: null,
+      admittedAt: clock.now(),
+    });
+    expect(await createPersonalToken(deps, admin, wish)).toMatchObject({
+      problem: { code: "address_not_proven" },
+    });
+  });
+});
+
+describe("an integration token", () => {
+  const make = (over = {}, maker: Parameters<typeof createIntegrationToken>[3] = null) =>
+    createIntegrationToken(deps, admin, { ...wish, account: "HR import", ...over }, maker);
+
+  test("acts as an account, which is made once", async () => {
+    const first = await make();
+    const second = await make({ name: "Another" });
+    if (!first.ok || !second.ok) throw new Error("refused");
+    expect(first.value.token).toMatch(/^ghi_/);
+    expect(second.value.owner).toEqual(first.value.owner);
+    expect(await enter(first.value.token)).toMatchObject({
+      acting: { user: null, membership: null, actor: { kind: "account", name: "HR import" } },
+    });
+    expect(await auditedActions(deps, space.id)).toEqual([
+      "account.created",
+      "token.created",
+      "token.created",
+    ]);
+  });
+
+  test("made by another token gets no more than that one has", async () => {
+    const { value: maker } = (await make({ expiresAt: new Date(clock.now().getTime() + 1000) })) as {
+      value: { id: string };
+    };
+    const token = await deps.store.tokensOf(space.id).byId(maker.id);
+    expect(await make({ scopes: ["people:read", "audit:read"] }, token)).toMatchObject({
+      problem: { code: "scope_beyond_maker" },
+    });
+    expect(await make({}, token)).toMatchObject({ problem: { code: "expiry_beyond_maker" } });
+    expect(await make({ expiresAt: token?.expiresAt }, token)).toMatchObject({ ok: true });
+  });
+
+  test("is refused where it would have expired already", async () => {
+    expect(await make({ expiresAt: clock.now() })).toMatchObject({
+      problem: { code: "expiry_past", field: "expiresAt" },
+    });
+  });
+});
+
+test("another space's token is neither seen nor revoked, and nobody revokes another person's as their own", async () => {
+  const { id } = await personal();
+  const other = await aSpace(deps.store);
+  const { userId } = await aMember(deps.store, other.id, { role: "admin", licence: "admin" });
+  const stranger = await actingAs(deps, other, userId);
+  expect(await revokeToken(deps, stranger, id, "space")).toMatchObject({ problem: { kind: "not_found" } });
+  expect((await listTokens(deps, stranger, {})).total).toBe(0);
+  const colleague = await aMember(deps.store, space.id);
+  expect(await revokeToken(deps, await actingAs(deps, space, colleague.userId), id, "own")).toMatchObject({
+    problem: { kind: "not_found" },
+  });
+  expect(await revokeToken(deps, admin, id, "space")).toMatchObject({ ok: true });
+  expect(await revokeToken(deps, admin, id, "space")).toMatchObject({ problem: { code: "token_ended" } });
+});
+
+test("what is no token is refused before anybody asks the database", async () => {
+  expect(await enter("hunter2")).toMatchObject({ code: "token_malformed" });
+  expect(await enter(`ghp_${"A".repeat(43)}`)).toMatchObject({ code: "token_unknown" });
+});

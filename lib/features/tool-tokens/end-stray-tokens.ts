@@ -1,0 +1,18 @@
+import type { Configuration, Connection } from "@/lib/model/connections/connection";
+import type { Store } from "@/lib/ports/store";
+
+/**
+ * Ends the tool's tokens that a version which goes live has no use for: those of another token address, or all where
+ * it keeps none. A version that came back later would otherwise find them, and so would whoever reads the database.
+ */
+export async function endStrayTokens(
+  tx: Store,
+  { id, organizationId }: Pick<Connection, "id" | "organizationId">,
+  { settings }: Pick<Configuration, "settings">,
+  at: Date,
+): Promise<{ toolTokensEnded?: number }> {
+  if (settings.protocol !== "oauth2") return {};
+  const tokenUrl = settings.keepTokens ? settings.tokenUrl : null;
+  const toolTokensEnded = await tx.providerTokensOf(organizationId).endOthers(id, tokenUrl, at);
+  return toolTokensEnded > 0 ? { toolTokensEnded } : {};
+}

@@ -1,0 +1,190 @@
+import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
+import { oauth2Settings } from "@/lib/features/connections/oauth2-settings";
+import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
+import { findMember } from "@/lib/features/people/find-member";
+import type { Connection } from "@/lib/model/connections/connection";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { ProviderToken } from "@/lib/model/tokens/provider-token";
+import { stillServe } from "@/lib/model/tokens/token-endpoints";
+import type { Acting } from "@/lib/ports/context";
+import type { SealedTokens } from "@/lib/ports/member-connections";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+
+/** What a program gets. The refresh token stays here. */
+export interface FetchedToken {
+  accessToken: string;
+  tokenType: "Bearer";
+  scopes: string[];
+  /** ISO 8601; `null`: the tool sets no end. */
+  expiresAt: string | null;
+  person: { id: string; email: string };
+}
+
+/** A token that ends sooner is refreshed: whoever fetches it wants to use it. */
+const freshSeconds = 60;
+/** Longer than the client waits for the tool. */
+const refreshSeconds = 30;
+
+type Kept = ProviderToken & SealedTokens;
+
+/**
+ * Gives a program of the space a working access token of a person at a tool (manual 004: OAuth 2 connectors read data
+ * on behalf of the user). Only an account may, only through a connector of the space's own, active here, and only for
+ * an active member. Every fetch is written in the audit log.
+ */
+export async function fetchProviderToken(
+  deps: SsoDependencies,
+  acting: Acting,
+  wish: { connectionId: string; person: string },
+): Promise<Outcome<FetchedToken>> {
+  if (acting.actor.kind !== "account")
+    return refused(
+      "forbidden",
+      "account_only",
+      "Only an integration token can fetch a person's access token. Create one under Developers, Tokens.",
+    );
+  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  if (found?.link.status !== "own" || found.connection.protocol !== "oauth2") return noSuchConnection();
+  const { connection, live, option } = found;
+  if (!live || option?.status !== "active")
+    return refused(
+      "conflict",
+      "connector_inactive",
+      "This connector is not active, so its tokens are not given out.",
+    );
+  const settings = await oauth2Settings(deps, connection, live);
+  if (!settings.keepTokens)
+    return refused(
+      "conflict",
+      "tokens_not_kept",
+      "This connector does not keep the tool's tokens. Switch that on in its settings.",
+    );
+  const member = await findMember(deps.store, acting.space.id, wish.person);
+  const kept = member?.status === "active" ? await keptOf(deps, connection, member.userId) : null;
+  if (!member || !kept)
+    return refused(
+      "not_found",
+      "provider_token_not_found",
+      "Nothing is kept for such a person. They must sign in through this connector once.",
+    );
+  const usable = await fresh(deps, connection, settings, kept);
+  if (!usable.ok) return usable;
+  const { accessTokenSealed, id, scopes, expiresAt } = usable.value;
+  const now = deps.now();
+  await deps.store.transaction(async (tx) => {
+    await tx.providerTokensOf(connection.organizationId).touch(id, now);
+    await tx.auditOf(acting.space.id).append(
+      {
+        actor: acting.actor,
+        action: "provider_token.fetched",
+        target: { kind: "user", id: member.userId, name: member.user.email },
+        details: { connection: connection.name, connectionId: connection.id, scopes },
+      },
+      now,
+    );
+  });
+  return done({
+    accessToken: deps.vault.open(
+      accessTokenSealed ?? "",
+      sealContexts.providerAccessToken(connection.organizationId, id),
+    ),
+    tokenType: "Bearer",
+    scopes,
+    expiresAt: expiresAt?.toISOString() ?? null,
+    person: { id: member.userId, email: member.user.email },
+  });
+}
+
+const keptOf = (deps: Pick<SsoDependencies, "store">, connection: Connection, userId: string) =>
+  deps.store.providerTokensOf(connection.organizationId).byUser(connection.id, userId);
+
+/** What is kept where it lasts, else what a refresh brings. One process refreshes at a time. */
+async function fresh(
+  deps: SsoDependencies,
+  connection: Connection,
+  settings: Awaited<ReturnType<typeof oauth2Settings>>,
+  kept: Kept,
+): Promise<Outcome<Kept>> {
+  const now = deps.now();
+  const left = kept.expiresAt ? kept.expiresAt.getTime() - now.getTime() : Number.POSITIVE_INFINITY;
+  if (kept.endedAt || !kept.accessTokenSealed) return ended();
+  const tokens = deps.store.providerTokensOf(connection.organizationId);
+  // The live version may have changed while the person was away at the tool: what came from elsewhere is never sent here.
+  if (!stillServe(kept.endpoints, settings)) {
+    await tokens.end(kept.id, now);
+    return ended();
+  }
+  if (left > freshSeconds * 1000) return done(kept);
+  if (!kept.refreshTokenSealed) return left > 0 ? done(kept) : ended();
+
+  const until = new Date(now.getTime() + refreshSeconds * 1000);
+  if (!(await tokens.claimRefresh(kept.id, now, until)))
+    return left > 0
+      ? done(kept)
+      : refused(
+          "unavailable",
+          "refresh_under_way",
+          "The token is being refreshed at this moment. Ask again.",
+          {
+            retryAfter: 2,
+          },
+        );
+  // Read after the claim: somebody may have refreshed between our look and it.
+  const current = await keptOf(deps, connection, kept.userId);
+  if (
+    current?.refreshTokenSealed !== kept.refreshTokenSealed ||
+    current.accessTokenSealed !== kept.accessTokenSealed
+  ) {
+    await tokens.release(kept.id);
+    return current?.accessTokenSealed ? done(current) : ended();
+  }
+  const context = sealContexts.providerRefreshToken(connection.organizationId, kept.id);
+  const answer = await deps.oauth2.refresh(
+    settings,
+    deps.vault.open(kept.refreshTokenSealed, context),
+    deps.now(),
+  );
+  switch (answer.outcome) {
+    case "ended":
+      await tokens.end(kept.id, deps.now());
+      return ended();
+    case "refused":
+      await tokens.release(kept.id);
+      return refused(
+        "unavailable",
+        answer.refusal.code,
+        "The tool did not refresh the token. Try again later.",
+        {
+          received: answer.refusal.received ?? undefined,
+          retryAfter: 30,
+        },
+      );
+    case "refreshed": {
+      const { accessToken, refreshToken, scopes, expiresAt } = answer.tokens;
+      const { organizationId } = connection;
+      const change = {
+        accessTokenSealed: deps.vault.seal(
+          accessToken,
+          sealContexts.providerAccessToken(organizationId, kept.id),
+        ),
+        // RFC 6749 §6: the old one stays unless a new one comes.
+        refreshTokenSealed: refreshToken ? deps.vault.seal(refreshToken, context) : kept.refreshTokenSealed,
+        scopes,
+        expiresAt,
+        refreshedAt: deps.now(),
+      };
+      const written = await tokens.refreshed(kept.id, kept.refreshTokenSealed, change);
+      // Signed in anew meanwhile: what that brought is kept, this one works too.
+      if (!written) await tokens.release(kept.id);
+      return done({ ...kept, ...change });
+    }
+  }
+}
+
+function ended() {
+  return refused(
+    "conflict",
+    "provider_token_ended",
+    "This person's grant has ended: at the tool, or because the connector was pointed at another address of it. They must sign in through the connector again.",
+  );
+}

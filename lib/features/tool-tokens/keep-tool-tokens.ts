@@ -1,0 +1,45 @@
+import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
+import type { Connection } from "@/lib/model/connections/connection";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { TokensToKeep } from "@/lib/ports/oauth2";
+
+/**
+ * Keeps what the tool gave for a person who was let in, in the place of what was there; where the connection keeps
+ * nothing (any more), what was there goes. Inside the transaction of the sign-in.
+ */
+export async function keepToolTokens(
+  deps: Pick<Dependencies, "store" | "vault" | "secrets" | "now">,
+  connection: Connection,
+  userId: string,
+  tokens: TokensToKeep | null,
+): Promise<void> {
+  if (connection.protocol !== "oauth2") return;
+  const { organizationId, id: connectionId } = connection;
+  const kept = deps.store.providerTokensOf(organizationId);
+  if (!tokens) {
+    await kept.remove(connectionId, userId);
+    return;
+  }
+  const before = await kept.byUser(connectionId, userId);
+  const id = before?.id ?? deps.secrets.id("ptok");
+  const now = deps.now();
+  // Some tools hand out a refresh token at the first consent only: the one that is kept still works, where it was got.
+  const sameTool = before?.endpoints.join(" ") === tokens.endpoints.join(" ");
+  const refresh = tokens.refreshToken
+    ? deps.vault.seal(tokens.refreshToken, sealContexts.providerRefreshToken(organizationId, id))
+    : (sameTool && before?.refreshTokenSealed) || null;
+  await kept.keep({
+    id,
+    connectionId,
+    userId,
+    scopes: tokens.scopes,
+    endpoints: tokens.endpoints,
+    expiresAt: tokens.expiresAt,
+    createdAt: now,
+    accessTokenSealed: deps.vault.seal(
+      tokens.accessToken,
+      sealContexts.providerAccessToken(organizationId, id),
+    ),
+    refreshTokenSealed: refresh,
+  });
+}

@@ -1,0 +1,56 @@
+import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
+import { oauth2Settings } from "@/lib/features/connections/oauth2-settings";
+import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
+import { findMember } from "@/lib/features/people/find-member";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Acting } from "@/lib/ports/context";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+
+/**
+ * Forgets a person's tokens of a tool and tells the tool so, where it can be told (RFC 7009). Forgetting does not wait
+ * for the tool: what cannot be told there is still gone here.
+ */
+export async function revokeProviderToken(
+  deps: SsoDependencies,
+  acting: Acting,
+  wish: { connectionId: string; person: string },
+): Promise<Outcome<{ toldTool: boolean }>> {
+  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  if (found?.link.status !== "own" || found.connection.protocol !== "oauth2") return noSuchConnection();
+  const { connection, live } = found;
+  const { organizationId } = connection;
+  const member = await findMember(deps.store, acting.space.id, wish.person);
+  const removed = await deps.store.transaction(async (tx) => {
+    const tokens = tx.providerTokensOf(organizationId);
+    const kept = member && (await tokens.byUser(connection.id, member.userId));
+    if (!member || !kept || !(await tokens.remove(connection.id, member.userId))) return null;
+    await tx.auditOf(acting.space.id).append(
+      {
+        actor: acting.actor,
+        action: "provider_token.revoked",
+        target: { kind: "user", id: member.userId, name: member.user.email },
+        details: { connection: connection.name, connectionId: connection.id },
+      },
+      deps.now(),
+    );
+    return kept;
+  });
+  if (!removed)
+    return refused(
+      "not_found",
+      "provider_token_not_found",
+      "Nothing is kept for this person. It may be gone already.",
+    );
+  if (!live) return done({ toldTool: false });
+  const settings = await oauth2Settings(deps, connection, live);
+  const { id, refreshTokenSealed, accessTokenSealed, endpoints } = removed;
+  // Only the tool that gave it is told: another address would learn it.
+  if (!settings.revocationUrl || !endpoints.includes(settings.revocationUrl))
+    return done({ toldTool: false });
+  const token = refreshTokenSealed
+    ? deps.vault.open(refreshTokenSealed, sealContexts.providerRefreshToken(organizationId, id))
+    : accessTokenSealed
+      ? deps.vault.open(accessTokenSealed, sealContexts.providerAccessToken(organizationId, id))
+      : null;
+  return done({ toldTool: token !== null && (await deps.oauth2.revoke(settings, token)) });
+}

@@ -1,0 +1,215 @@
+import { createHmac } from "node:crypto";
+import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
+import { aMember, aSpace } from "@/lib/db/testing/rows";
+import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
+import { actingAs } from "@/lib/features/testing/context-as";
+import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
+import { webhookSender } from "@/lib/infra/webhooks/sender";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { deliverWebhooks } from "./deliver-webhooks";
+import {
+  changeWebhook,
+  createWebhook,
+  listDeliveries,
+  listWebhooks,
+  redeliver,
+  removeWebhook,
+  testWebhook,
+} from "./webhooks";
+
+let database: TestDatabase;
+let clock: TestClock;
+let deps: Dependencies;
+let server: Server;
+let host: string;
+let acting: Acting;
+let stranger: Acting;
+let answer = 200;
+let got: { headers: IncomingHttpHeaders; body: string }[] = [];
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  clock = testClock();
+  deps = testDependencies(database, clock);
+  server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk) => {
+      body += chunk;
+    });
+    request.on("end", () => {
+      got.push({ headers: request.headers, body });
+      response.writeHead(answer, { location: "https://elsewhere.example/" }).end("thanks");
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  stranger = await anAdmin();
+});
+afterAll(async () => {
+  server.close();
+  await database.close();
+});
+beforeEach(async () => {
+  acting = await anAdmin();
+  answer = 200;
+  got = [];
+});
+
+async function anAdmin(): Promise<Acting> {
+  const space = await aSpace(deps.store);
+  const { userId } = await aMember(deps.store, space.id, { role: "admin" });
+  return actingAs(deps, space, userId);
+}
+const outgoing = () => ({ ...deps, outbound: createOutbound({ allow: [host] }) });
+const send = () =>
+  deliverWebhooks({ ...deps, webhookSender: webhookSender(createOutbound({ allow: [host] })) });
+
+async function aWebhook() {
+  const made = await createWebhook(outgoing(), acting, {
+    url: `http://${host}/hook`,
+    events: ["connection.activated", "sign_in.refused"],
+  });
+  if (!made.ok) throw new Error(made.problem.code);
+  return made.value;
+}
+/** An audit entry such as a use case writes. */
+const happens = (action: string, who = acting) =>
+  deps.store.transaction((tx) =>
+    tx
+      .auditOf(who.space.id)
+      .append(
+        { actor: who.actor, action, target: { kind: "connection", id: "conn_1", name: "Okta" } },
+        deps.now(),
+      ),
+  );
+async function log(id: string) {
+  const page = await listDeliveries(deps, acting, id, {});
+  if (!page.ok) throw new Error(page.problem.code);
+  return page.value.rows;
+}
+
+describe("a message", () => {
+  test("is written with the change, signed by Standard Webhooks, and sent once", async () => {
+    const { id, secret } = await aWebhook();
+    await happens("connection.activated");
+    await happens("connection.disabled");
+    await happens("connection.activated", stranger);
+    expect(await send()).toEqual({ delivered: 1, failed: 0 });
+    expect(await send()).toEqual({ delivered: 0, failed: 0 });
+    expect(got).toHaveLength(1);
+    const [{ headers, body }] = got as [(typeof got)[0]];
+    expect(JSON.parse(body)).toMatchObject({
+      type: "connection.activated",
+      timestamp: deps.now().toISOString(),
+      data: { spaceId: acting.space.id, target: { name: "Okta" } },
+    });
+    const signed = `${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`;
+    const key = Buffer.from(secret.slice("whsec_".length), "base64");
+    expect(headers["webhook-signature"]).toBe(
+      `v1,${createHmac("sha256", key).update(signed).digest("base64")}`,
+    );
+    expect(await log(id)).toMatchObject([
+      { id: headers["webhook-id"], status: "delivered", responseCode: 200, excerpt: "thanks", attempts: 1 },
+    ]);
+  });
+
+  test("goes with its change when that is taken back", async () => {
+    const { id } = await aWebhook();
+    const change = deps.store.transaction(async (tx) => {
+      await tx
+        .auditOf(acting.space.id)
+        .append({ actor: acting.actor, action: "connection.activated" }, deps.now());
+      throw new Error("taken back");
+    });
+    await expect(change).rejects.toThrow("taken back");
+    expect(await log(id)).toEqual([]);
+  });
+
+  test("is tried again, ever later, with the same id, and given up after days", async () => {
+    const { id } = await aWebhook();
+    await happens("connection.activated");
+    answer = 500;
+    const gaps: number[] = [];
+    for (let tries = 1; ; tries++) {
+      await send();
+      const [delivery] = await log(id);
+      if (!delivery?.nextAttemptAt) break;
+      expect(delivery).toMatchObject({ status: "waiting", attempts: tries, responseCode: 500 });
+      const gap = (Date.parse(delivery.nextAttemptAt) - deps.now().getTime()) / 1000;
+      gaps.push(gap);
+      clock.forward(gap - 1);
+      expect(await send()).toEqual({ delivered: 0, failed: 0 });
+      clock.forward(2);
+    }
+    expect(gaps.slice(0, 3)).toEqual([5, 300, 1800]);
+    expect(await log(id)).toMatchObject([{ status: "failed", attempts: 10, nextAttemptAt: null }]);
+    expect(new Set(got.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+
+    answer = 204;
+    const [failed] = await log(id);
+    const again = await redeliver(deps, acting, { id, deliveryId: failed?.id ?? "" });
+    expect(again).toMatchObject({ ok: true, value: { status: "waiting", attempts: 0 } });
+    expect(await send()).toEqual({ delivered: 1, failed: 0 });
+    expect(await redeliver(deps, stranger, { id, deliveryId: failed?.id ?? "" })).toMatchObject({
+      problem: { code: "webhook_not_found" },
+    });
+    expect(await redeliver(deps, acting, { id, deliveryId: "msg_nothing" })).toMatchObject({
+      problem: { code: "delivery_not_found" },
+    });
+  });
+
+  test("is taken by one process of two", async () => {
+    await aWebhook();
+    for (let n = 0; n < 5; n++) await happens("connection.activated");
+    const [one, two] = await Promise.all([send(), send()]);
+    expect(one.delivered + two.delivered).toBe(5);
+    expect(new Set(got.map(({ headers }) => headers["webhook-id"])).size).toBe(5);
+  });
+
+  test("follows no redirect; “gone” disables the webhook", async () => {
+    const { id } = await aWebhook();
+    await happens("connection.activated");
+    answer = 302;
+    expect(await send()).toEqual({ delivered: 0, failed: 1 });
+    expect(await log(id)).toMatchObject([{ status: "waiting", responseCode: 302 }]);
+    clock.forward(10);
+    answer = 410;
+    await send();
+    expect(await listWebhooks(deps, acting)).toMatchObject([{ id, enabled: false }]);
+    await happens("connection.activated");
+    expect(await log(id)).toHaveLength(1);
+  });
+});
+
+describe("a webhook", () => {
+  test("keeps its secret to itself, and its address public", async () => {
+    const { secret } = await aWebhook();
+    expect(JSON.stringify(await listWebhooks(deps, acting))).not.toContain(secret);
+    expect(JSON.stringify(await database.db.execute("select * from webhooks"))).not.toContain(secret);
+    for (const url of ["http://hooks.example/x", "https://127.0.0.1/x", "https://[::1]/x", "nonsense"])
+      expect(await createWebhook(outgoing(), acting, { url, events: ["connection.removed"] })).toMatchObject({
+        problem: { code: "webhook_address_not_allowed", field: "url" },
+      });
+  });
+
+  test("is changed, tested and removed in its own space only", async () => {
+    const { id } = await aWebhook();
+    expect(await changeWebhook(outgoing(), stranger, { id, enabled: false })).toMatchObject({ ok: false });
+    expect(await testWebhook(deps, stranger, id)).toMatchObject({ ok: false });
+    expect(await removeWebhook(deps, stranger, id)).toMatchObject({ ok: false });
+    expect(await listDeliveries(deps, stranger, id, {})).toMatchObject({ ok: false });
+
+    expect(await testWebhook(deps, acting, id)).toMatchObject({ value: { type: "webhook.test" } });
+    expect(await send()).toMatchObject({ delivered: 1 });
+    expect(await changeWebhook(outgoing(), acting, { id, enabled: false })).toMatchObject({
+      value: { enabled: false },
+    });
+    expect(await testWebhook(deps, acting, id)).toMatchObject({ problem: { code: "webhook_disabled" } });
+    expect(await removeWebhook(deps, acting, id)).toMatchObject({ ok: true });
+    expect(await removeWebhook(deps, acting, id)).toMatchObject({ problem: { code: "webhook_not_found" } });
+  });
+});

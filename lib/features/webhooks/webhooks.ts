@@ -1,0 +1,206 @@
+import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Webhook, WebhookDelivery } from "@/lib/model/webhooks/webhook";
+import { testEventType, type WebhookEventType } from "@/lib/model/webhooks/webhook-events";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Page, PageQuery } from "@/lib/ports/page";
+import type { Outbound } from "@/lib/ports/safe-fetch";
+import type { DeliveryView, WebhookView } from "@/lib/schemas/webhook";
+
+type Reads = Pick<Dependencies, "store">;
+type Where = Pick<Acting, "space">;
+type Outgoing = Dependencies & { outbound: Pick<Outbound, "check"> };
+
+/** Nobody needs more, and each is written to with every change. */
+const most = 20;
+
+/** The answer for a webhook that this space does not have. */
+export const noSuchWebhook = () =>
+  refused(
+    "not_found",
+    "webhook_not_found",
+    "There is no such webhook in this space. It may have been removed.",
+  );
+
+const noSuchDelivery = () =>
+  refused("not_found", "delivery_not_found", "There is no such message of this webhook any more.");
+
+/** A webhook without its secret. */
+export function viewWebhook({ id, url, events, enabled, createdAt }: Webhook): WebhookView {
+  return { id, url, events, enabled, createdAt: createdAt.toISOString() };
+}
+
+/** A message as the delivery log shows it. */
+export function viewDelivery(delivery: WebhookDelivery): DeliveryView {
+  const { id, type, status, attempts, responseCode, excerpt, payload } = delivery;
+  return {
+    id,
+    type,
+    status,
+    attempts,
+    nextAttemptAt: delivery.nextAttemptAt?.toISOString() ?? null,
+    responseCode,
+    excerpt,
+    payload,
+    createdAt: delivery.createdAt.toISOString(),
+    finishedAt: delivery.finishedAt?.toISOString() ?? null,
+  };
+}
+
+/** The space's webhooks, the oldest first. */
+export async function listWebhooks({ store }: Reads, { space }: Where): Promise<WebhookView[]> {
+  return (await store.webhooksOf(space.id).all()).map(viewWebhook);
+}
+
+/** One webhook of the space. */
+export async function findWebhook(
+  { store }: Reads,
+  { space }: Where,
+  id: string,
+): Promise<Outcome<WebhookView>> {
+  const found = await store.webhooksOf(space.id).byId(id);
+  return found ? done(viewWebhook(found)) : noSuchWebhook();
+}
+
+/** Makes a webhook. Its signing secret is answered this once; it is kept sealed. */
+export async function createWebhook(
+  deps: Outgoing,
+  acting: Acting,
+  wish: { url: string; events: WebhookEventType[] },
+): Promise<Outcome<WebhookView & { secret: string }>> {
+  const refusal = addressRefusal(deps, wish.url);
+  if (refusal) return refusal;
+  const id = deps.secrets.id("hook");
+  // Standard Webhooks: 24 to 64 random bytes, base64, behind `whsec_`.
+  const secret = `whsec_${Buffer.from(deps.secrets.secret(), "base64url").toString("base64")}`;
+  const now = deps.now();
+  const { space } = acting;
+  return deps.store.transaction(async (tx) => {
+    await tx.spaces.lock(space.id);
+    const webhooks = tx.webhooksOf(space.id);
+    if ((await webhooks.all()).length >= most)
+      return refused(
+        "conflict",
+        "too_many_webhooks",
+        `A space has at most ${most} webhooks. Remove one first.`,
+      );
+    const webhook: Webhook = {
+      id,
+      spaceId: space.id,
+      ...wish,
+      enabled: true,
+      createdAt: now,
+      createdBy: acting.user?.id ?? null,
+    };
+    const secretSealed = deps.vault.seal(secret, sealContexts.webhookSecret(space.id, id));
+    await webhooks.insert({ ...webhook, secretSealed });
+    await tx
+      .auditOf(space.id)
+      .append(entry(acting, "webhook.created", webhook, { events: wish.events }), now);
+    return done({ ...viewWebhook(webhook), secret });
+  });
+}
+
+/** Changes address or events, or switches it; what is absent stays. */
+export async function changeWebhook(
+  deps: Outgoing,
+  acting: Acting,
+  { id, ...change }: { id: string; url?: string; events?: WebhookEventType[]; enabled?: boolean },
+): Promise<Outcome<WebhookView>> {
+  const refusal = change.url === undefined ? null : addressRefusal(deps, change.url);
+  if (refusal) return refusal;
+  return deps.store.transaction(async (tx) => {
+    const webhooks = tx.webhooksOf(acting.space.id);
+    const before = await webhooks.byId(id);
+    if (!before) return noSuchWebhook();
+    const given = Object.entries(change).filter(([, value]) => value !== undefined);
+    if (given.length === 0) return done(viewWebhook(before));
+    const after = await webhooks.update(id, Object.fromEntries(given));
+    if (!after) return noSuchWebhook();
+    const details = { changed: given.map(([name]) => name), enabled: after.enabled };
+    await tx.auditOf(acting.space.id).append(entry(acting, "webhook.changed", after, details), deps.now());
+    return done(viewWebhook(after));
+  });
+}
+
+/** Removes a webhook with its log; what waits is not sent. */
+export async function removeWebhook(deps: Dependencies, acting: Acting, id: string): Promise<Outcome<null>> {
+  return deps.store.transaction(async (tx) => {
+    const webhooks = tx.webhooksOf(acting.space.id);
+    const before = await webhooks.byId(id);
+    if (!before || !(await webhooks.remove(id))) return noSuchWebhook();
+    await tx.auditOf(acting.space.id).append(entry(acting, "webhook.removed", before, {}), deps.now());
+    return done(null);
+  });
+}
+
+/** Puts a message on its way that says nothing but that it is a test. */
+export async function testWebhook(
+  deps: Dependencies,
+  acting: Acting,
+  id: string,
+): Promise<Outcome<DeliveryView>> {
+  const webhooks = deps.store.webhooksOf(acting.space.id);
+  const found = await webhooks.byId(id);
+  if (!found) return noSuchWebhook();
+  if (!found.enabled)
+    return refused("conflict", "webhook_disabled", "This webhook is disabled. Enable it first.", {
+      received: "disabled",
+      expected: "enabled",
+    });
+  const data = { message: "A test. Nothing has happened." };
+  return done(viewDelivery(await webhooks.emitTo(id, { type: testEventType, at: deps.now(), data })));
+}
+
+/** What was sent to a webhook, newest first. */
+export async function listDeliveries(
+  { store }: Reads,
+  { space }: Where,
+  id: string,
+  query: PageQuery & { status?: string },
+): Promise<Outcome<Page<DeliveryView>>> {
+  const webhooks = store.webhooksOf(space.id);
+  if (!(await webhooks.byId(id))) return noSuchWebhook();
+  const page = await webhooks.deliveries(id, query);
+  return done({ ...page, rows: page.rows.map(viewDelivery) });
+}
+
+/** Sends a message once more, with the same `webhook-id`, so that a program can tell it has it already. */
+export async function redeliver(
+  deps: Dependencies,
+  acting: Acting,
+  wish: { id: string; deliveryId: string },
+): Promise<Outcome<DeliveryView>> {
+  const webhooks = deps.store.webhooksOf(acting.space.id);
+  if (!(await webhooks.byId(wish.id))) return noSuchWebhook();
+  await webhooks.redeliver(wish.id, wish.deliveryId, deps.now());
+  const delivery = await webhooks.delivery(wish.id, wish.deliveryId);
+  return delivery ? done(viewDelivery(delivery)) : noSuchDelivery();
+}
+
+function addressRefusal({ outbound }: Outgoing, url: string) {
+  const objection = outbound.check(url);
+  if (!objection) return null;
+  return refused(
+    "invalid",
+    "webhook_address_not_allowed",
+    `This address cannot be used: ${objection.message}`,
+    {
+      field: "url",
+      received: url.slice(0, 200),
+      expected: "a public address that begins with https://",
+    },
+  );
+}
+
+function entry({ actor }: Acting, action: string, webhook: Webhook, details: Record<string, unknown>) {
+  // The address may hold a secret of the other program in its query.
+  const { origin, pathname } = new URL(webhook.url);
+  return {
+    actor,
+    action,
+    target: { kind: "webhook", id: webhook.id, name: `${origin}${pathname}` },
+    details,
+  };
+}

@@ -1,0 +1,30 @@
+import type { Outbound } from "@/lib/ports/safe-fetch";
+import { OutboundError } from "@/lib/ports/safe-fetch";
+
+/** The same way out, whose calls are told to `onCall`: how long, and `answered` or the code of why not. */
+export function meteredOutbound(
+  outbound: Outbound,
+  onCall: (seconds: number, result: string) => void,
+): Outbound {
+  const since = (started: number) => (performance.now() - started) / 1000;
+  return {
+    ...outbound,
+    async fetch(url, init) {
+      const started = performance.now();
+      try {
+        const response = await outbound.fetch(url, init);
+        onCall(since(started), "answered");
+        return response;
+      } catch (error) {
+        onCall(since(started), error instanceof OutboundError ? error.code : "failed");
+        throw error;
+      }
+    },
+    async fetchDocument(url, options) {
+      const started = performance.now();
+      const answer = await outbound.fetchDocument(url, options);
+      onCall(since(started), answer.outcome === "fetched" ? "answered" : answer.error.code);
+      return answer;
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { DatabaseDriver, Index, Records, SortOrder } from "@boxyhq/saml-jackson";
+import type { JacksonPage, JacksonStorage } from "@/lib/ports/jackson-storage";
+
+/*
+ * What is not kept. Jackson writes an `oauth:session` for every sign-in that it starts, to judge the answer by; a
+ * code and a token after it; and traces of errors. Answers are judged by lib/saml against our own sign-in attempts,
+ * so none of these would ever be read: writing them would cost each sign-in a row or two.
+ */
+const forgotten = new Set(["oauth:session", "oauth:code", "oauth:token", "saml:tracer"]);
+
+// What Jackson's own drivers give where no limit is named.
+const defaultLimit = 50;
+
+/**
+ * Jackson's database driver over our storage. Jackson hands over keys and index values that are digests already,
+ * and values of the form `{ value }` with JSON in it.
+ *
+ * @param now the clock by which a time to live becomes an instant
+ */
+export function jacksonDriver(storage: JacksonStorage, now: () => Date = () => new Date()): DatabaseDriver {
+  return {
+    async get(namespace: string, key: string): Promise<unknown> {
+      return forgotten.has(namespace) ? null : await storage.get(namespace, key);
+    },
+
+    async put(
+      namespace: string,
+      key: string,
+      value: unknown,
+      ttl: number,
+      ...indexes: Index[]
+    ): Promise<void> {
+      if (forgotten.has(namespace)) return;
+      const expiresAt = ttl > 0 ? new Date(now().getTime() + ttl * 1000) : null;
+      await storage.put({ namespace, key, value, expiresAt, indexKeys: indexes.map(indexKey) });
+    },
+
+    async delete(namespace: string, key: string): Promise<void> {
+      if (!forgotten.has(namespace)) await storage.deleteMany(namespace, [key]);
+    },
+
+    async deleteMany(namespace: string, keys: string[]): Promise<void> {
+      if (!forgotten.has(namespace)) await storage.deleteMany(namespace, keys);
+    },
+
+    async getAll(
+      namespace: string,
+      offset?: number,
+      limit?: number,
+      _pageToken?: string,
+      order?: SortOrder,
+    ): Promise<Records> {
+      // Jackson reads its traces at start and once a day, and waits for nobody's answer: a failing database would
+      // be an unhandled rejection. There are no traces, so it is not asked.
+      if (forgotten.has(namespace)) return { data: [] };
+      return { data: await storage.listAll(namespace, page(offset, limit, order)) };
+    },
+
+    async getByIndex(
+      namespace: string,
+      index: Index,
+      offset?: number,
+      limit?: number,
+      _pageToken?: string,
+      order?: SortOrder,
+    ): Promise<Records> {
+      if (forgotten.has(namespace)) return { data: [] };
+      return { data: await storage.listByIndex(namespace, indexKey(index), page(offset, limit, order)) };
+    },
+
+    async getCount(namespace: string, index?: Index): Promise<number> {
+      if (forgotten.has(namespace)) return 0;
+      return await storage.count(namespace, index ? indexKey(index) : null);
+    },
+
+    // The pool belongs to the application, which closes it.
+    close: async () => {},
+    getStats: () => ({}),
+  };
+}
+
+function indexKey({ name, value }: Index): string {
+  return `${name}:${value}`;
+}
+
+function page(offset = 0, limit = defaultLimit, order?: SortOrder): JacksonPage {
+  return { offset, limit: limit || defaultLimit, order: order === "ASC" ? "oldest_first" : "newest_first" };
+}

@@ -1,0 +1,54 @@
+import type { SamlRegistry } from "@/lib/ports/saml-registry";
+
+type Registration = Parameters<SamlRegistry["register"]>[0];
+type Request = Awaited<ReturnType<SamlRegistry["authnRequest"]>>;
+
+interface Known {
+  /** Everything that it was registered with. */
+  registration: string;
+  requests: Map<string, Request>;
+}
+
+/** Some 3 KB each. */
+const mostRemembered = 2_000;
+
+/**
+ * The same registry, which is asked once a process for each version of a connection. A version never changes, so nor
+ * does its request, but for the ID and the moment, which whoever sends it writes anew. Registering and asking cost ten
+ * statements, a signature that is thrown away and three XML documents, at every sign-in.
+ */
+export function rememberedRequests(registry: SamlRegistry): SamlRegistry {
+  const remembered = new Map<string, Known>();
+  return {
+    async register(configuration: Registration) {
+      const { configurationId } = configuration;
+      const registration = JSON.stringify(configuration);
+      if (remembered.get(configurationId)?.registration === registration) return;
+      await registry.register(configuration);
+      remembered.delete(configurationId);
+      remembered.set(configurationId, { registration, requests: new Map() });
+      // A map keeps the order of insertion: the first is the oldest.
+      const oldest = remembered.size > mostRemembered ? remembered.keys().next().value : undefined;
+      if (oldest !== undefined) remembered.delete(oldest);
+    },
+    async remove(configurationId) {
+      remembered.delete(configurationId);
+      await registry.remove(configurationId);
+    },
+    async authnRequest(wish) {
+      const known = remembered.get(wish.configurationId);
+      const kind = JSON.stringify([wish.binding, wish.forceAuthn]);
+      const request = known?.requests.get(kind);
+      if (request) return request;
+      try {
+        const made = await registry.authnRequest(wish);
+        known?.requests.set(kind, made);
+        return made;
+      } catch (error) {
+        // Lost from the registry since: it is registered again at the next try.
+        remembered.delete(wish.configurationId);
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import pino from "pino";
+import type { Log } from "@/lib/ports/dependencies";
+import { redact } from "./redact";
+
+export const logLevels = ["error", "warn", "info", "debug", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** One line of JSON for every message, with secrets hidden. Where `write` is missing, to standard output. */
+export function createLog(level: LogLevel, write?: (line: string) => void): Log {
+  const options: pino.LoggerOptions = {
+    level,
+    base: { pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    messageKey: "message",
+  };
+  // Written at once: the last lines before an end are the ones that are wanted.
+  const logger = pino(options, write ? { write } : pino.destination({ dest: 1, sync: true }));
+  const at =
+    (name: "info" | "warn" | "error") =>
+    (message: string, fields: Record<string, unknown> = {}) =>
+      logger[name](redact(fields), message);
+  return { info: at("info"), warn: at("warn"), error: at("error") };
+}

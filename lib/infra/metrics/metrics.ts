@@ -1,0 +1,101 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { Meter } from "@/lib/ports/meter";
+
+/** Connections to a database server. */
+export interface PoolState {
+  inUse: number;
+  idle: number;
+  /** Callers that wait for one. */
+  waiting: number;
+}
+
+/** What one process has counted, for Prometheus and its kin. */
+export interface Metrics {
+  meter: Meter;
+  /** One call out of the process: `answered`, or the code of why not. */
+  outgoingCall(seconds: number, result: string): void;
+  /** One statement. */
+  query(seconds: number, failed: boolean): void;
+  /** Where to look for the state of the pool. */
+  watchPool(state: () => PoolState): void;
+  /** Everything in the text format of Prometheus, and its media type. */
+  report(): Promise<{ text: string; contentType: string }>;
+}
+
+/** Codes are ours and few. Whatever else should come here must not become a series of its own. */
+const label = (code: string) => (/^[a-z][a-z0-9_]{0,59}$/.test(code) ? code : "other");
+
+/** Makes the counters of this process. Call it once: each has its own registry, and watches the whole process. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+
+  const signIns = new Counter({
+    name: "gatehouse_sign_ins_total",
+    help: "Sign-ins that came to their end, by way in and outcome.",
+    labelNames: ["protocol", "outcome"] as const,
+    registers,
+  });
+  const refusals = new Counter({
+    name: "gatehouse_sign_in_refusals_total",
+    help: "Refused sign-ins by way in and refusal code.",
+    labelNames: ["protocol", "code"] as const,
+    registers,
+  });
+  const verification = new Histogram({
+    name: "gatehouse_verification_seconds",
+    help: "Time to judge a provider's answer; with OpenID Connect and OAuth 2 the calls to the provider are in it.",
+    labelNames: ["protocol", "outcome"] as const,
+    buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  });
+  const outgoing = new Histogram({
+    name: "gatehouse_outgoing_call_seconds",
+    help: "Calls to providers, webhooks and metadata addresses, by what came of them.",
+    labelNames: ["result"] as const,
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  });
+  const queries = new Histogram({
+    name: "gatehouse_database_query_seconds",
+    help: "Statements sent to the database, until their answer.",
+    labelNames: ["outcome"] as const,
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 30],
+    registers,
+  });
+
+  return {
+    meter: {
+      signIn(protocol, code) {
+        const outcome =
+          code === null ? "admitted" : code === "awaiting_approval" ? "waits_for_approval" : "refused";
+        signIns.inc({ protocol, outcome });
+        if (code !== null) refusals.inc({ protocol, code: label(code) });
+      },
+      verification(protocol) {
+        const end = verification.startTimer({ protocol });
+        return (outcome) => end({ outcome });
+      },
+    },
+    outgoingCall: (seconds, result) => outgoing.observe({ result: label(result) }, seconds),
+    query: (seconds, failed) => queries.observe({ outcome: failed ? "failed" : "answered" }, seconds),
+    watchPool(state) {
+      new Gauge({
+        name: "gatehouse_database_connections",
+        help: "Connections to the database server: in use, idle, and callers that wait for one.",
+        labelNames: ["state"] as const,
+        registers,
+        collect() {
+          const { inUse, idle, waiting } = state();
+          this.set({ state: "in_use" }, inUse);
+          this.set({ state: "idle" }, idle);
+          this.set({ state: "waiting" }, waiting);
+        },
+      });
+    },
+    async report() {
+      return { text: await registry.metrics(), contentType: registry.contentType };
+    },
+  };
+}

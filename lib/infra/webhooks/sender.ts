@@ -1,0 +1,43 @@
+import { createHmac } from "node:crypto";
+import { type Outbound, OutboundError } from "@/lib/ports/safe-fetch";
+import type { WebhookSender } from "@/lib/ports/webhooks";
+
+const excerptLength = 500;
+
+/**
+ * Signs by the rules of Standard Webhooks: HMAC-SHA256 over `id.timestamp.body` with the bytes behind `whsec_`,
+ * written `v1,<base64>`. The timestamp is in seconds; whoever receives it refuses old ones.
+ */
+export function webhookSignature(secret: string, id: string, timestamp: number, body: string): string {
+  const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
+  return `v1,${createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64")}`;
+}
+
+/** Sends over the only way out of the process: no private address, no redirect, bounded time and answer. */
+export function webhookSender(outbound: Outbound): WebhookSender {
+  return {
+    async send({ id, url, secret, body, at }) {
+      const timestamp = Math.floor(at.getTime() / 1000);
+      try {
+        const response = await outbound.fetch(url, {
+          method: "POST",
+          redirects: "return",
+          maxBytes: 64 * 1024,
+          body,
+          headers: {
+            "content-type": "application/json",
+            "user-agent": "Gatehouse-Webhooks/1",
+            "webhook-id": id,
+            "webhook-timestamp": String(timestamp),
+            "webhook-signature": webhookSignature(secret, id, timestamp, body),
+          },
+        });
+        const excerpt = (await response.text()).slice(0, excerptLength);
+        return { reached: true, status: response.status, excerpt };
+      } catch (error) {
+        const reason = error instanceof OutboundError ? error.message : "The address could not be reached.";
+        return { reached: false, reason: reason.slice(0, excerptLength) };
+      }
+    },
+  };
+}

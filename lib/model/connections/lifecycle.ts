@@ -1,0 +1,36 @@
+import type { Configuration, Connection, OptionStatus } from "./connection";
+
+export type OptionEvent = "activate" | "disable" | "enable";
+
+/** Sign-in options (design §4). Whatever is not named here cannot happen. */
+const transitions: Record<OptionStatus, Partial<Record<OptionEvent, OptionStatus>>> = {
+  draft: { activate: "active" },
+  active: { disable: "disabled" },
+  disabled: { enable: "active" },
+};
+
+/** Where the event leads from here; `null` where it cannot happen. */
+export function nextOptionStatus(status: OptionStatus, event: OptionEvent): OptionStatus | null {
+  return transitions[status][event] ?? null;
+}
+
+/** The events that are possible now, in the order in which a screen offers them. */
+export function possibleEvents(status: OptionStatus): OptionEvent[] {
+  return (["activate", "enable", "disable"] as const).filter((event) => transitions[status][event]);
+}
+
+export type ConfigurationState = "draft" | "tested" | "live" | "superseded";
+
+/**
+ * What a configuration is at the moment: `live` where the connection points to it, `superseded` where neither
+ * pointer does, else `tested` once its own test has passed. Versions never change, so an edit of a tested one is
+ * another version, which is a draft again.
+ */
+export function configurationState(
+  configuration: Pick<Configuration, "id" | "testedAt">,
+  connection: Pick<Connection, "liveConfigurationId" | "draftConfigurationId">,
+): ConfigurationState {
+  if (connection.liveConfigurationId === configuration.id) return "live";
+  if (connection.draftConfigurationId !== configuration.id) return "superseded";
+  return configuration.testedAt ? "tested" : "draft";
+}

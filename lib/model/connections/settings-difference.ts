@@ -1,0 +1,108 @@
+import type { RoleRule } from "./connection";
+
+/** One setting that differs, in words for people; `null`: not set. */
+export interface Difference {
+  field: string;
+  label: string;
+  before: string | null;
+  after: string | null;
+}
+
+type Settings = Readonly<Record<string, unknown>>;
+/** What stands for an id on screen, for example a team's name. */
+export type NameOf = (id: string) => string;
+
+const labels: Record<string, string> = {
+  entityId: "Entity ID",
+  loginUrl: "Login URL",
+  logoutUrl: "Logout URL",
+  binding: "Binding",
+  certificates: "Certificates",
+  nameIdFormat: "Name ID format",
+  loginFlow: "Where sign-ins begin",
+  signed: "What must be signed",
+  forceReauthentication: "Ask for the password each time",
+  refuseEndedCertificates: "Refuse certificates that have ended",
+  metadataUrl: "Metadata URL",
+  issuer: "Issuer",
+  clientId: "Client ID",
+  clientSecret: "Client secret",
+  scopes: "Scopes",
+  tokenEndpointAuthMethod: "How the client secret is sent",
+  preset: "Authentication method",
+  hosts: "Hosts",
+  keepTokens: "Keep the tool's tokens",
+  account: "Account at the tool",
+  attributes: "Attribute names",
+  rules: "Role rules",
+  missingRole: "Without a matching rule",
+  defaultRole: "Default role",
+  defaultTeams: "Default teams",
+  ceiling: "Highest role",
+  provisioning: "New people come in by themselves",
+  validation: "New people are let in",
+  name: "Name",
+  reference: "Reference",
+  provider: "Provider",
+};
+
+/** What two settings differ in, in the order of `after`; a name that `after` lacks is not compared. Pure. */
+export function settingsDifference(
+  before: Settings | null,
+  after: Settings,
+  nameOf: NameOf = (id) => id,
+): Difference[] {
+  return Object.entries(after).flatMap(([field, value]) => {
+    const old = before?.[field];
+    if (canonical(old) === canonical(value)) return [];
+    const [was, is] = [inWords(field, old, nameOf), inWords(field, value, nameOf)];
+    if (was === null && is === null) return [];
+    return [{ field, label: labels[field] ?? field, before: was, after: is }];
+  });
+}
+
+/** The database gives keys back in an order of its own; nothing and empty are the same. */
+function canonical(value: unknown): string {
+  if (value === undefined || value === null || value === "") return "null";
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (typeof value !== "object") return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([, one]) => canonical(one) !== "null");
+  return `{${entries
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, one]) => `${name}:${canonical(one)}`)
+    .join(",")}}`;
+}
+
+function inWords(field: string, value: unknown, nameOf: NameOf): string | null {
+  if (value === undefined || value === null || value === "") return null;
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (field === "certificates") return certificatesInWords(value);
+  if (field === "rules" && Array.isArray(value))
+    return value.map((rule: RoleRule) => ruleInWords(rule, nameOf)).join("; ") || "none";
+  if (Array.isArray(value)) return value.map((one) => nameOf(String(one))).join(", ") || "none";
+  if (typeof value === "object") {
+    const parts = Object.entries(value).filter(([, one]) => one !== null && one !== "");
+    return parts.map(([name, one]) => `${name}: ${String(one)}`).join(", ") || "none";
+  }
+  return String(value);
+}
+
+/** A certificate is known by its end, which holds the signature. */
+function certificatesInWords(value: unknown): string {
+  const all = [value].flat().map(String);
+  const ends = all.map((pem) => pem.replace(/-----[A-Z ]+-----|\s/g, "").slice(-10));
+  return `${all.length} (${ends.map((end) => `…${end}`).join(", ")})`;
+}
+
+const operators: Record<RoleRule["operator"], string> = {
+  equals: "is",
+  contains: "contains",
+  starts_with: "begins with",
+  ends_with: "ends with",
+  matches: "matches",
+};
+
+function ruleInWords({ attribute, operator, value, role, teams }: RoleRule, nameOf: NameOf): string {
+  const gives = [...(role ? [role] : []), ...teams.map((team) => `team ${nameOf(team)}`)].join(", ");
+  return `${attribute} ${operators[operator]} “${value}” → ${gives || "nothing"}`;
+}

@@ -1,0 +1,29 @@
+import type { Explanation } from "@/lib/model/refusals/validation-result";
+import { admissionExplanations, attemptExplanations } from "./admission";
+import { oauth2Explanations } from "./oauth2";
+import { oidcExplanations } from "./oidc";
+import { samlExplanations } from "./saml";
+
+const all: ReadonlyMap<string, Explanation> = new Map(
+  Object.entries({
+    ...oauth2Explanations,
+    ...oidcExplanations,
+    ...samlExplanations,
+    ...attemptExplanations,
+    ...admissionExplanations,
+  }),
+);
+
+/** For a code that this version does not know, for example in an old line of the sign-in log. */
+const unknown: Explanation = {
+  forPerson:
+    "Signing in did not work. Start again from the sign-in page; if it happens again, ask your administrator.",
+  cause: "The sign-in was refused for a reason that this version does not name.",
+  fix: "Look at the received and expected values of the sign-in.",
+  mender: "gatehouse_configuration",
+};
+
+/** What a refusal code of a sign-in or test run means, whichever protocol it comes from. */
+export function explain(code: string): Explanation {
+  return all.get(code) ?? unknown;
+}

@@ -1,0 +1,47 @@
+import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
+import { admissionExplanations } from "./admission";
+import { explain } from "./catalogue";
+
+/** Where in the console a refusal is mended. */
+export type FixPlace =
+  | "domains"
+  | "connection"
+  | "mapping"
+  | "configure"
+  | "person"
+  | "new_person"
+  | "users"
+  | "approvals";
+
+/** `null`: not by a screen of the space. */
+const places: Record<AdmissionRefusal, FixPlace | null> = {
+  option_inactive: "connection",
+  connection_inactive: "connection",
+  space_not_subscribed: null,
+  subject_missing: "configure",
+  subject_transient: "configure",
+  email_missing: "mapping",
+  email_malformed: "mapping",
+  several_emails: "mapping",
+  domain_not_verified: "domains",
+  email_not_verified: "domains",
+  subject_changed: "person",
+  not_linked_yet: "domains",
+  deactivated: "person",
+  connector_not_allowed: "person",
+  username_mismatch: null,
+  subject_taken: "person",
+  not_provisioned: "new_person",
+  awaiting_approval: "approvals",
+  role_missing: "mapping",
+  group_overage: "mapping",
+  no_licence: "users",
+};
+
+const isAdmission = (code: string): code is AdmissionRefusal => Object.hasOwn(admissionExplanations, code);
+
+/** Where a refusal is mended; what the connection's own settings can mend, at its configuration. */
+export function fixPlace(code: string): FixPlace | null {
+  if (isAdmission(code)) return places[code];
+  return explain(code).mender === "gatehouse_configuration" ? "configure" : null;
+}

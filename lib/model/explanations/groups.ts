@@ -1,0 +1,94 @@
+import type { Explanation } from "@/lib/model/refusals/validation-result";
+import { admissionExplanations, attemptExplanations } from "./admission";
+import { metadataExplanations } from "./metadata";
+import { oauth2Explanations } from "./oauth2";
+import { oidcAnswerExplanations } from "./oidc-answer";
+import { oidcProviderExplanations } from "./oidc-provider";
+import { oidcTokenExplanations } from "./oidc-token";
+import { samlAssertionExplanations } from "./saml-assertion";
+import { samlMessageExplanations } from "./saml-message";
+import { samlSignatureExplanations } from "./saml-signature";
+
+/** Codes that are explained together. */
+export interface RefusalGroup {
+  id: string;
+  title: string;
+  about: string;
+  explanations: Readonly<Record<string, Explanation>>;
+}
+
+const all: readonly RefusalGroup[] = [
+  {
+    id: "who-may-come-in",
+    title: "Who may come in",
+    about: "The identity provider's answer was in order. The person is not let in, or not yet.",
+    explanations: admissionExplanations,
+  },
+  {
+    id: "the-round-trip",
+    title: "The way there and back",
+    about: "The sign-in did not get as far as the question who the person is.",
+    explanations: attemptExplanations,
+  },
+  {
+    id: "saml-message",
+    title: "SAML: the message",
+    about: "What the identity provider sent could not be read, or was not meant for this connection.",
+    explanations: samlMessageExplanations,
+  },
+  {
+    id: "saml-signature",
+    title: "SAML: signature and encryption",
+    about: "Nothing shows that the answer comes from your identity provider and was not changed.",
+    explanations: samlSignatureExplanations,
+  },
+  {
+    id: "saml-assertion",
+    title: "SAML: what it says",
+    about: "The statement about the person is for another time, place or sign-in.",
+    explanations: samlAssertionExplanations,
+  },
+  {
+    id: "openid-provider",
+    title: "OpenID Connect: reaching the provider",
+    about: "The issuer's address or the provider's own description does not work.",
+    explanations: oidcProviderExplanations,
+  },
+  {
+    id: "openid-answer",
+    title: "OpenID Connect: the answer",
+    about: "What the browser brought back, or the exchange of the code, was refused.",
+    explanations: oidcAnswerExplanations,
+  },
+  {
+    id: "openid-token",
+    title: "OpenID Connect: the ID token",
+    about: "The token that says who the person is could not be trusted.",
+    explanations: oidcTokenExplanations,
+  },
+  {
+    id: "tools",
+    title: "Tools by OAuth 2",
+    about: "Signing in by a tool such as HubSpot or Salesforce did not work.",
+    explanations: oauth2Explanations,
+  },
+];
+
+/**
+ * Every refusal of a sign-in or test, by what it is about, in the order in which somebody looks for it. A code that two
+ * groups share is explained once, as `explain` does.
+ */
+export const refusalGroups: readonly RefusalGroup[] = all.map((group, index) => {
+  const before = all.slice(0, index);
+  const isNew = ([code]: [string, Explanation]) =>
+    !before.some(({ explanations }) => Object.hasOwn(explanations, code));
+  return { ...group, explanations: Object.fromEntries(Object.entries(group.explanations).filter(isNew)) };
+});
+
+/** What stands at the fields for metadata and certificates. One name there means something else in a sign-in. */
+export const fieldRefusals: RefusalGroup = {
+  id: "fields",
+  title: "Metadata and certificates in the form",
+  about: "What was pasted, uploaded or fetched in the step Configure cannot be used. Nothing was stored.",
+  explanations: metadataExplanations,
+};

@@ -1,0 +1,112 @@
+import type { AttributeNames } from "@/lib/model/connections/connection";
+import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
+
+/**
+ * The names under which providers send the usual attributes, in the order in which they are tried: short names,
+ * the xmlsoap URIs of Entra ID and ADFS, LDAP OIDs (SAML V2.0 X.500/LDAP Attribute Profile), OIDC Core 5.1 claims.
+ */
+export const usualNames: Record<keyof AttributeNames, readonly string[]> = {
+  email: [
+    "email",
+    "emailAddress",
+    "mail",
+    "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress",
+    "urn:oid:0.9.2342.19200300.100.1.3",
+    "urn:oid:1.2.840.113549.1.9.1",
+    "http://schemas.auth0.com/email",
+  ],
+  firstName: [
+    "firstName",
+    "given_name",
+    "givenName",
+    "first_name",
+    "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname",
+    "urn:oid:2.5.4.42",
+    "http://schemas.auth0.com/given_name",
+  ],
+  lastName: [
+    "lastName",
+    "family_name",
+    "surname",
+    "sn",
+    "last_name",
+    "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname",
+    "urn:oid:2.5.4.4",
+    "http://schemas.auth0.com/family_name",
+  ],
+  groups: [
+    "groups",
+    "roles",
+    "memberOf",
+    "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups",
+    "http://schemas.microsoft.com/ws/2008/06/identity/claims/role",
+    "http://schemas.xmlsoap.org/claims/Group",
+    "urn:oid:1.3.6.1.4.1.5923.1.5.1.1",
+  ],
+};
+
+/**
+ * The values of an attribute by its own name: exactly as written first, else without regard to case.
+ * Empty where it did not come.
+ */
+export function valuesOf(
+  attributes: Readonly<Record<string, readonly string[]>>,
+  name: string,
+): readonly string[] {
+  if (Object.hasOwn(attributes, name)) return attributes[name] ?? [];
+  const wanted = name.toLowerCase();
+  const found = Object.keys(attributes).find((key) => key.toLowerCase() === wanted);
+  return found ? (attributes[found] ?? []) : [];
+}
+
+/** The name under which one of the four usual attributes came, and its values. */
+export function pick(
+  attributes: Readonly<Record<string, readonly string[]>>,
+  which: keyof AttributeNames,
+  names: AttributeNames,
+): { name: string | null; values: readonly string[] } {
+  const own = names[which];
+  for (const name of own ? [own] : usualNames[which]) {
+    const values = valuesOf(attributes, name).filter((value) => value.trim() !== "");
+    if (values.length > 0) return { name, values };
+  }
+  return { name: own, values: [] };
+}
+
+/**
+ * The attribute that a provider sends in place of the groups when there are too many.
+ * Entra ID: `http://schemas.microsoft.com/claims/groups.link` in SAML; `_claim_names` naming groups, or `hasgroups`,
+ * in tokens (learn.microsoft.com, "Configure group claims" and "ID token claims reference").
+ */
+export function groupOverage(identity: Pick<VerifiedIdentity, "attributes">): string | null {
+  const { attributes } = identity;
+  const links = [
+    "http://schemas.microsoft.com/claims/groups.link",
+    "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups.link",
+  ];
+  const link = links.find((name) => valuesOf(attributes, name).length > 0);
+  if (link) return link;
+  if (valuesOf(attributes, "_claim_names").some((value) => value.includes('"groups"'))) return "_claim_names";
+  if (valuesOf(attributes, "hasgroups").some((value) => value === "true")) return "hasgroups";
+  return null;
+}
+
+/** The names of the groups that a marker of an overage stands for. */
+export const overflowingNames = [
+  "groups",
+  "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups",
+] as const;
+
+/**
+ * The marker of an overage where the groups that an option reads did not come because of it; `null` otherwise.
+ * Other attributes that can carry groups (app roles, say) come whole beside the marker and say nothing of the groups.
+ */
+export function withheldGroups(
+  identity: Pick<VerifiedIdentity, "attributes">,
+  names: AttributeNames,
+): string | null {
+  const overflows = (name: string) => overflowingNames.some((one) => one === name.toLowerCase());
+  if (names.groups !== null && !overflows(names.groups)) return null;
+  const came = overflowingNames.some((name) => valuesOf(identity.attributes, name).length > 0);
+  return came ? null : groupOverage(identity);
+}

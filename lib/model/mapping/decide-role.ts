@@ -1,0 +1,73 @@
+import { higherRole, lowerRole } from "@/lib/model/people/roles";
+import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
+import type { Refusal } from "@/lib/model/refusals/validation-result";
+import type { AdmissionFacts, Entry } from "@/lib/model/sign-in/admission-facts";
+import { pick, withheldGroups } from "./attributes";
+import { applyRules, readsGroups } from "./role-rules";
+
+/**
+ * Design §5, rule 7: what role and teams the option's rules give, or why they give none. Never takes the last
+ * administrator or an IT administrator away, and never gives more than the ceiling.
+ */
+export function decideRole(facts: AdmissionFacts): Entry | Refusal<AdmissionRefusal> {
+  const { membership, identity } = facts;
+  const { settings } = facts.option;
+  const isNew = membership === null;
+  const result = applyRules(settings, identity.attributes);
+  // Rules are read anew at each sign-in, so whoever a provider has brought gets the defaults each time too.
+  const isProvisioned = membership === null || membership.origin === "sso";
+  const teams = [...new Set([...(isProvisioned ? settings.defaultTeams : []), ...result.teams])];
+  const entry = { teams, keepsTeams: false, isNew };
+
+  // A link in place of the groups says that there are many, not that there are none.
+  const withheld = settings.rules.some((rule) => readsGroups(rule, settings.attributes))
+    ? withheldGroups(identity, settings.attributes)
+    : null;
+  if (withheld && membership) {
+    const role = result.role === null ? membership.role : higherRole(result.role, membership.role);
+    const same = role === membership.role;
+    const roleSource = same ? membership.roleSource : "mapping";
+    return { ...entry, keepsTeams: true, role, roleSource, winningRule: same ? null : result.winner };
+  }
+  if (result.role !== null)
+    return keepAdministrators(facts, {
+      ...entry,
+      role: result.role,
+      roleSource: "mapping",
+      winningRule: result.winner,
+    });
+  if (withheld)
+    return {
+      code: "group_overage",
+      check: "role",
+      received: withheld,
+      expected: "the groups themselves",
+    };
+  if (settings.rules.length > 0 && settings.missingRole === "deny") {
+    const { name, values } = pick(identity.attributes, "groups", settings.attributes);
+    return {
+      code: "role_missing",
+      check: "role",
+      received: values.length > 0 ? values.join(", ").slice(0, 300) : null,
+      expected: `a value that a rule names (${name ?? "groups"})`,
+    };
+  }
+  // Without rules, or by hand before: what an administrator has given stays.
+  if (membership && (settings.rules.length === 0 || membership.roleSource === "manual"))
+    return { ...entry, role: membership.role, roleSource: membership.roleSource, winningRule: null };
+  return keepAdministrators(facts, {
+    ...entry,
+    role: lowerRole(settings.defaultRole, settings.ceiling),
+    roleSource: "mapping",
+    winningRule: null,
+  });
+}
+
+/** The space's last administrator and its IT administrators stay what they are, whatever the provider says. */
+function keepAdministrators(facts: AdmissionFacts, entry: Entry): Entry {
+  const { membership } = facts;
+  if (membership?.role !== "admin" || membership.status !== "active" || entry.role === "admin") return entry;
+  if (membership.isItAdministrator || facts.otherAdministrators === 0)
+    return { ...entry, role: "admin", roleSource: membership.roleSource, winningRule: null };
+  return entry;
+}

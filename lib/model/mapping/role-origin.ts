@@ -1,0 +1,32 @@
+import type { Membership } from "@/lib/model/people/person";
+
+export interface RoleOriginFacts {
+  membership: Pick<Membership, "role" | "roleSource" | "isItAdministrator" | "status">;
+  /** Connections in use whose rules can give a role, by name. */
+  ruledBy: readonly string[];
+  /** Active administrators of the space other than this person. */
+  otherAdministrators: number;
+}
+
+/**
+ * How a person's role came to be, and which wins at the next sign-in, by hand or by rule (design §5, rule 7), in
+ * sentences for the administrator.
+ */
+export function roleOrigin({ membership, ruledBy, otherAdministrators }: RoleOriginFacts): string {
+  const byHand = membership.roleSource === "manual";
+  const origin = byHand ? "Given by hand." : "Given by single sign-on.";
+  if (membership.status === "active" && membership.role === "admin") {
+    if (membership.isItAdministrator)
+      return `${origin} It stays whatever the rules say, as this is an IT administrator.`;
+    if (otherAdministrators === 0)
+      return `${origin} It stays whatever the rules say, as this is the space's last administrator.`;
+  }
+  if (ruledBy.length === 0)
+    return byHand
+      ? `${origin} No connection in use has role rules, so it stays.`
+      : `${origin} No connection in use has role rules any more, so it stays until you change it.`;
+  const rules = `the rules of ${ruledBy.join(" or ")}`;
+  return byHand
+    ? `${origin} At a sign-in where one of ${rules} matches, the rule wins; where none does, this role stays.`
+    : `${origin} At each sign-in ${rules} decide again, so a role that you set here lasts until a rule gives another one.`;
+}

@@ -1,0 +1,85 @@
+import type { AttributeNames, OptionSettings, RoleRule } from "@/lib/model/connections/connection";
+import { compareRoles, higherRole, lowerRole, type Role } from "@/lib/model/people/roles";
+import { overflowingNames, pick, valuesOf } from "./attributes";
+
+/** What the rules make of somebody's attributes. */
+export interface RuleResult {
+  /** The role by the rules, held down to the ceiling; `null` where no rule gave one. */
+  role: Role | null;
+  teams: string[];
+  /** Positions of the rules that matched, in order. */
+  matched: number[];
+  /** The position of the rule whose role won. */
+  winner: number | null;
+}
+
+/** In a rule's `attribute`: whatever carries the groups for this option. */
+export const groupsAttribute = "groups";
+
+/** Whether a rule looks at the groups that a provider withholds when there are too many of them. */
+export function readsGroups(rule: Pick<RoleRule, "attribute">, names: AttributeNames): boolean {
+  const name = rule.attribute === groupsAttribute ? (names.groups ?? groupsAttribute) : rule.attribute;
+  return overflowingNames.some((one) => one === name.toLowerCase());
+}
+
+/**
+ * Design §5, rule 7: rules in order over all values of their attribute; the highest role wins, teams add up.
+ * `attributes` are the provider's, by their own names.
+ */
+export function applyRules(
+  settings: Pick<OptionSettings, "rules" | "attributes" | "ceiling">,
+  attributes: Readonly<Record<string, readonly string[]>>,
+): RuleResult {
+  const result: RuleResult = { role: null, teams: [], matched: [], winner: null };
+  settings.rules.forEach((rule, position) => {
+    const values =
+      rule.attribute === groupsAttribute
+        ? pick(attributes, "groups", settings.attributes).values
+        : valuesOf(attributes, rule.attribute);
+    if (!values.some((value) => matches(rule, value))) return;
+    result.matched.push(position);
+    for (const team of rule.teams) if (!result.teams.includes(team)) result.teams.push(team);
+    if (!rule.role) return;
+    if (result.role === null || compareRoles(rule.role, result.role) > 0) result.winner = position;
+    result.role = result.role === null ? rule.role : higherRole(result.role, rule.role);
+  });
+  if (result.role) result.role = lowerRole(result.role, settings.ceiling);
+  return result;
+}
+
+/** Whether one value satisfies one rule. Group names differ in case between directories, so case does not count. */
+function matches(rule: RoleRule, value: string): boolean {
+  const have = value.trim().toLowerCase();
+  const want = rule.value.trim().toLowerCase();
+  if (want === "") return false;
+  switch (rule.operator) {
+    case "equals":
+      return have === want;
+    case "contains":
+      return have.includes(want);
+    case "starts_with":
+      return have.startsWith(want);
+    case "ends_with":
+      return have.endsWith(want);
+    case "matches":
+      return wildcard(want, have);
+  }
+}
+
+/**
+ * `*` stands for any characters. Each part between the stars is looked for once, from where the one before it ended,
+ * so that the time grows with the text alone, unlike with a regular expression of somebody's making.
+ */
+function wildcard(pattern: string, text: string): boolean {
+  const [first = "", ...parts] = pattern.split("*");
+  const last = parts.pop();
+  if (last === undefined) return text === pattern;
+  if (!text.startsWith(first) || !text.endsWith(last)) return false;
+  let end = first.length;
+  for (const part of parts) {
+    const found = text.indexOf(part, end);
+    if (found < 0) return false;
+    end = found + part.length;
+  }
+  return end <= text.length - last.length;
+}

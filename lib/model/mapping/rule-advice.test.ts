@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import type { OptionSettings, RoleRule } from "@/lib/model/connections/connection";
+import { processorClock } from "@/lib/protocols/saml/testing/processor-time";
+import { adviseOnRules, type SeenAttributes } from "./rule-advice";
+
+const rule = (over: Partial<RoleRule> = {}): RoleRule => ({
+  attribute: "groups",
+  operator: "equals",
+  value: "staff",
+  role: "reader",
+  teams: [],
+  ...over,
+});
+const seen: SeenAttributes = {
+  groups: ["staff", "sales-north", "sales-south"],
+  department: ["IT"],
+  title: [],
+};
+const advise = (rules: RoleRule[], over: Partial<OptionSettings> = {}, known = seen) =>
+  adviseOnRules(
+    {
+      attributes: { email: null, firstName: null, lastName: null, groups: null },
+      rules,
+      missingRole: "default",
+      defaultRole: "reader",
+      ceiling: "admin",
+      ...over,
+    },
+    known,
+  ).map(({ code, rule: position, other }) => [code, position, ...(other === undefined ? [] : [other])]);
+
+test("says nothing of rules that can match and give something", () => {
+  expect(
+    advise([
+      rule(),
+      rule({ operator: "starts_with", value: "sales-", role: "editor" }),
+      rule({ attribute: "Department", value: "it", role: null, teams: ["t"] }),
+    ]),
+  ).toEqual([]);
+});
+
+describe("a rule that could never match", () => {
+  test("looks at an attribute that has never come", () => {
+    expect(advise([rule({ attribute: "memberships" })])).toEqual([["attribute_never_seen", 0]]);
+    expect(advise([rule()], {}, { email: ["a@b.example"] })).toEqual([["attribute_never_seen", 0]]);
+  });
+
+  test("looks for a value that has never come", () => {
+    expect(advise([rule({ value: "stuff" })])).toEqual([["value_never_seen", 0]]);
+  });
+
+  test("is not blamed while nothing is known, or no value of the attribute is", () => {
+    expect(advise([rule({ value: "stuff" })], {}, {})).toEqual([]);
+    expect(advise([rule({ attribute: "title", value: "CEO" })])).toEqual([]);
+  });
+
+  test("takes a star for a sign outside of patterns", () => {
+    expect(advise([rule({ value: "sales-*" })])).toEqual([
+      ["stars_outside_wildcard", 0],
+      ["value_never_seen", 0],
+    ]);
+    expect(advise([rule({ operator: "matches", value: "sales-*" })])).toEqual([]);
+  });
+});
+
+describe("a rule that changes nothing", () => {
+  test("gives neither role nor team", () => {
+    expect(advise([rule({ role: null })])).toEqual([["gives_nothing", 0]]);
+  });
+
+  test("repeats another one", () => {
+    expect(advise([rule(), rule({ value: " Staff ", role: "editor" })])).toEqual([["duplicate", 1, 0]]);
+  });
+
+  test("is covered by a wider one that gives as much, wherever that stands", () => {
+    const wide = rule({ operator: "contains", value: "sales", role: "editor" });
+    expect(advise([wide, rule({ value: "sales-north" })])).toEqual([["shadowed", 1, 0]]);
+    expect(advise([rule({ operator: "starts_with", value: "sales-n" }), wide])).toEqual([["shadowed", 0, 1]]);
+    expect(advise([wide, rule({ value: "sales-north", role: "admin" })])).toEqual([]);
+    expect(advise([wide, rule({ value: "sales-north", teams: ["north"] })])).toEqual([]);
+  });
+
+  test("gives more than the ceiling allows", () => {
+    expect(advise([rule({ role: "admin" })], { ceiling: "editor" })).toEqual([["above_ceiling", 0]]);
+    expect(advise([], { defaultRole: "admin", ceiling: "editor" })).toEqual([
+      ["default_above_ceiling", null],
+    ]);
+  });
+});
+
+test("a pattern of stars alone matches everybody who has a value", () => {
+  expect(advise([rule({ operator: "matches", value: "**" })])).toEqual([["only_stars", 0]]);
+});
+
+test("says where refusing would shut everybody out", () => {
+  expect(advise([rule({ value: "stuff" })], { missingRole: "deny" })).toContainEqual([
+    "nobody_matches",
+    null,
+  ]);
+  expect(advise([rule()], { missingRole: "deny" })).toEqual([]);
+});
+
+test("500 groups of 256 characters and 100 rules are judged in an instant", () => {
+  const groups = Array.from({ length: 500 }, (_, i) => `${i}`.padStart(256, "g"));
+  const rules = Array.from({ length: 100 }, (_, i) =>
+    rule({ operator: i % 2 ? "matches" : "contains", value: `${"*g".repeat(100)}${i}` }),
+  );
+  const started = processorClock();
+  advise(rules, {}, { groups });
+  expect(processorClock() - started).toBeLessThan(2_000);
+});

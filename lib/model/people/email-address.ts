@@ -1,0 +1,37 @@
+import { asciiDomain } from "@/lib/model/domains/domain-name";
+
+/** One e-mail address in the form in which addresses are compared and kept. */
+export interface EmailAddress {
+  /** `local@domain`. */
+  address: string;
+  local: string;
+  /** ASCII form, lower case. */
+  domain: string;
+}
+
+/**
+ * Reads exactly one e-mail address; `null` for anything else: none, two (`a@b,c@d`), a display name, quoted or
+ * commented forms, control and invisible characters, more than 254 characters (RFC 5321 §4.5.3.1).
+ * Lower case is made of the letters A to Z only: folding others would make one address of two different
+ * ones (the Kelvin sign and k), and hand one person's account to another.
+ */
+export function parseEmailAddress(text: string): EmailAddress | null {
+  const typed = text.trim();
+  if (typed.length > 254) return null;
+  const at = typed.indexOf("@");
+  if (at < 1 || at !== typed.lastIndexOf("@")) return null;
+  const local = typed.slice(0, at).replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  if (local.length > 64 || !isLocalPart(local)) return null;
+  const domain = asciiDomain(typed.slice(at + 1));
+  return domain === null ? null : { address: `${local}@${domain}`, local, domain };
+}
+
+/** The address in its kept form, or `null` where it is not one well-formed address. */
+export function normaliseEmail(text: string): string | null {
+  return parseEmailAddress(text)?.address ?? null;
+}
+
+/** RFC 5322 dot-atom, with letters beyond ASCII (RFC 6531). */
+function isLocalPart(local: string): boolean {
+  return local.split(".").every((atom) => /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+$/u.test(atom));
+}

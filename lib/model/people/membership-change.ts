@@ -1,0 +1,75 @@
+import type { Membership } from "./person";
+import { grantablePermissions, type Permission, type Role } from "./roles";
+import { hasFreeSeat } from "./seats";
+
+/** What an administrator may change of a membership by hand. */
+export interface MembershipChange {
+  role?: Role;
+  status?: "active" | "deactivated";
+  isItAdministrator?: boolean;
+  permissions?: string[];
+}
+
+export type MembershipRefusal =
+  | "last_administrator"
+  | "last_it_administrator"
+  | "it_administrator_must_be_admin"
+  | "permission_not_grantable"
+  | "no_licence";
+
+/** What the rules rest on, read under the space's lock. */
+export interface MembershipFacts {
+  membership: Membership;
+  /** Active administrators of the space other than this person. */
+  otherAdministrators: number;
+  /** Active IT administrators of the space other than this person. */
+  otherItAdministrators: number;
+  seats: Partial<Record<Role, number>>;
+  seatsInUse: Record<Role, number>;
+}
+
+export type MembershipDecision =
+  | { outcome: "change"; next: Membership }
+  | { outcome: "refuse"; reason: MembershipRefusal };
+
+/**
+ * What becomes of a membership. Keeps the last administrator and the last IT administrator of the space, gives
+ * licences only while there are free ones, and takes the IT administrator's mark from whoever is no longer an admin.
+ */
+export function changeMembership(facts: MembershipFacts, change: MembershipChange): MembershipDecision {
+  const before = facts.membership;
+  const role = change.role ?? before.role;
+  const status = change.status ?? before.status;
+  const keepsMark = role === "admin" && status !== "deactivated";
+  const next: Membership = {
+    ...before,
+    role,
+    status,
+    licence: status === "active" ? role : null,
+    isItAdministrator: change.isItAdministrator ?? (before.isItAdministrator && keepsMark),
+    permissions: change.permissions ?? before.permissions,
+    roleSource: role === before.role ? before.roleSource : "manual",
+  };
+
+  if (next.permissions.some((name) => !grantablePermissions.includes(name as Permission)))
+    return refuse("permission_not_grantable");
+  if (next.isItAdministrator && !keepsMark) return refuse("it_administrator_must_be_admin");
+  if (isAdministrator(before) && !isAdministrator(next) && facts.otherAdministrators === 0)
+    return refuse("last_administrator");
+  if (isItAdministrator(before) && !isItAdministrator(next) && facts.otherItAdministrators === 0)
+    return refuse("last_it_administrator");
+  if (
+    next.licence &&
+    next.licence !== before.licence &&
+    !hasFreeSeat(facts.seats, facts.seatsInUse, next.licence)
+  )
+    return refuse("no_licence");
+  return { outcome: "change", next };
+}
+
+function refuse(reason: MembershipRefusal): MembershipDecision {
+  return { outcome: "refuse", reason };
+}
+
+const isAdministrator = (m: Membership) => m.status === "active" && m.role === "admin";
+const isItAdministrator = (m: Membership) => isAdministrator(m) && m.isItAdministrator;

@@ -1,0 +1,72 @@
+import type { Role } from "./roles";
+
+/** A person. What is secret of them (hash, seed) is in `Credentials`. */
+export interface User {
+  id: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  hasPassword: boolean;
+  hasTwoFactor: boolean;
+  passwordChangedAt: Date | null;
+  ssoOnlyOrganizationId: string | null;
+  isOperator: boolean;
+  createdAt: Date;
+  lastSignInAt: Date | null;
+  lastPasswordSignInAt: Date | null;
+}
+
+/** What is checked at a password sign-in; never leaves the use cases. */
+export interface Credentials {
+  userId: string;
+  passwordHash: string | null;
+  totpSealed: string | null;
+  totpEnabledAt: Date | null;
+  totpLastStep: string | null;
+}
+
+export type MembershipStatus = "active" | "pending" | "deactivated";
+export type MembershipOrigin = "manual" | "csv" | "sso" | "linked" | "command_line";
+
+/** What a user is in one space. */
+export interface Membership {
+  spaceId: string;
+  userId: string;
+  role: Role;
+  status: MembershipStatus;
+  /** The seat held. */
+  licence: Role | null;
+  isItAdministrator: boolean;
+  permissions: string[];
+  origin: MembershipOrigin;
+  originConnectionId: string | null;
+  roleSource: "manual" | "mapping";
+  createdAt: Date;
+  lastSignInAt: Date | null;
+}
+
+/** A member with the person behind it, for lists. */
+export interface Member extends Membership {
+  user: User;
+}
+
+export interface Team {
+  id: string;
+  spaceId: string;
+  name: string;
+  defaultRole: Role | null;
+  createdAt: Date;
+}
+
+/** A machine identity of a space. */
+export interface Account {
+  id: string;
+  spaceId: string;
+  name: string;
+  createdAt: Date;
+}
+
+/** The name to show for a person: first and last, else the address. */
+export function displayName(user: Pick<User, "email" | "firstName" | "lastName">): string {
+  return `${user.firstName} ${user.lastName}`.trim() || user.email;
+}

@@ -1,0 +1,41 @@
+import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
+
+/** Who can mend what went wrong. */
+export type Mender = "identity_provider" | "gatehouse_configuration" | "person" | "operator";
+
+/** One check of a test run or sign-in, in the order in which they ran. */
+export interface Check {
+  /** A stable snake_case name, for example `audience`. */
+  name: string;
+  passed: boolean;
+  /** What came, shortened and safe to show; `null` where nothing came or nothing should be shown. */
+  received: string | null;
+  /** What was wanted. */
+  expected: string | null;
+}
+
+/** Why an answer was refused: a stable code and what an administrator needs to mend it. */
+export interface Refusal<Code extends string> {
+  code: Code;
+  /** The name of the check that failed. */
+  check: string;
+  received: string | null;
+  expected: string | null;
+}
+
+/** What a protocol's verifier makes of an answer. It never throws for bad input. */
+export type Judgement<Code extends string> =
+  | { outcome: "accepted"; identity: VerifiedIdentity; checks: Check[] }
+  | { outcome: "refused"; refusal: Refusal<Code>; checks: Check[] };
+
+/** How a refusal code is told to people. */
+export interface Explanation {
+  /** For the person who signs in: what happened and what to do, without jargon or blame. */
+  forPerson: string;
+  /** For the administrator: the cause. */
+  cause: string;
+  /** For the administrator: what to change, and where. */
+  fix: string;
+  /** Which side can change it. */
+  mender: Mender;
+}

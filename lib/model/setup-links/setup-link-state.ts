@@ -1,0 +1,40 @@
+import type { SetupLink } from "./setup-link";
+
+export const setupLinkStates = ["open", "revoked", "expired"] as const;
+export type SetupLinkState = (typeof setupLinkStates)[number];
+
+const prefix = "setup_";
+
+/** How a setup link stands (design §4): revoked counts more than expired. */
+export function setupLinkState(link: Pick<SetupLink, "revokedAt" | "expiresAt">, now: Date): SetupLinkState {
+  if (link.revokedAt) return "revoked";
+  return link.expiresAt <= now ? "expired" : "open";
+}
+
+/** True where an id names a setup link: who began a test, say. */
+export function isSetupLinkId(id: string | null): boolean {
+  return id?.startsWith(prefix) ?? false;
+}
+
+const sessionHours = 12;
+
+/** When what a link was traded for ends: with the working day, and never after the link itself. */
+export function setupSessionEnd(link: Pick<SetupLink, "expiresAt">, now: Date): Date {
+  return new Date(Math.min(now.getTime() + sessionHours * 3_600_000, link.expiresAt.getTime()));
+}
+
+/** How far the outside administrator has come. */
+export interface SetupProgress {
+  openedAt: Date | null;
+  configuredAt: Date | null;
+  testedAt: Date | null;
+  doneAt: Date | null;
+}
+
+/** The last step that was taken, for one word beside a link. */
+export function setupStep(progress: SetupProgress): "none" | "opened" | "configured" | "tested" | "done" {
+  if (progress.doneAt) return "done";
+  if (progress.testedAt) return "tested";
+  if (progress.configuredAt) return "configured";
+  return progress.openedAt ? "opened" : "none";
+}

@@ -1,0 +1,46 @@
+import type { OptionSettings, OptionStatus } from "@/lib/model/connections/connection";
+import type { Membership } from "@/lib/model/people/person";
+import type { Role } from "@/lib/model/people/roles";
+import type { Space } from "@/lib/model/spaces/space";
+import type { LinkedIdentity } from "./attempt";
+import type { ClaimedPerson } from "./claimed-person";
+import type { VerifiedIdentity } from "./identity";
+
+/** Everything that the decision for one space rests on, read beforehand. */
+export interface AdmissionFacts {
+  space: Pick<Space, "ssoSubscribed" | "kind" | "seats">;
+  option: { status: OptionStatus; settings: OptionSettings };
+  connectionIsLive: boolean;
+  identity: VerifiedIdentity;
+  person: ClaimedPerson;
+  /** The connection's organization has verified the domain of the address. */
+  domainIsOurs: boolean;
+  /** Begun at the provider: there was no attempt of ours. */
+  startedAtProvider: boolean;
+  /** The identity found by (connection, issuer, subject). */
+  linkBySubject: Pick<LinkedIdentity, "userId"> | null;
+  /** The user with this address. */
+  userByEmail: { id: string } | null;
+  /** The identity that the user with this address has on this connection. */
+  linkOfUser: Pick<LinkedIdentity, "subject" | "issuer" | "relinkAllowed"> | null;
+  /** The membership, in this space, of the user found by subject, else by address. */
+  membership: Membership | null;
+  /** The person may sign in to this space by this connector: it is one of theirs, or none was chosen and it may speak for them. */
+  connectorAllowed: boolean;
+  /** Active administrators of the space other than this person. */
+  otherAdministrators: number;
+  seatsInUse: Record<Role, number>;
+}
+
+/** What becomes of the person in this space. */
+export interface Entry {
+  role: Role;
+  roleSource: "manual" | "mapping";
+  /** Teams by the rules and defaults. */
+  teams: string[];
+  /** The groups did not come: the teams that the rules gave before stay beside these. */
+  keepsTeams: boolean;
+  isNew: boolean;
+  /** The rule that gave the role. */
+  winningRule: number | null;
+}

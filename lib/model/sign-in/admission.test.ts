@@ -1,0 +1,340 @@
+import { describe, expect, test } from "vitest";
+import type { MembershipOrigin } from "@/lib/model/people/person";
+import type { Check } from "@/lib/model/refusals/validation-result";
+import {
+  aMembership,
+  anIdentity,
+  anOidcIdentity,
+  aPerson,
+  facts,
+  factsOfMember,
+  settings,
+} from "@/lib/model/testing/admission-builders";
+import { admit } from "./admission";
+import type { AdmissionFacts } from "./admission-facts";
+
+const refused = (code: string, check: string) => ({ outcome: "refuse", refusal: { code, check } });
+
+test("somebody new of a verified domain becomes a Reader at once", () => {
+  expect(admit(facts())).toEqual({
+    outcome: "admit",
+    role: "reader",
+    roleSource: "mapping",
+    teams: [],
+    keepsTeams: false,
+    isNew: true,
+    winningRule: null,
+  });
+});
+
+describe("1. option, connection and plan", () => {
+  test.each(["draft", "disabled"] as const)("a %s option lets nobody in", (status) => {
+    expect(admit(facts({ option: { status } }))).toMatchObject({
+      ...refused("option_inactive", "sign_in_option"),
+      refusal: { received: status, expected: "active" },
+    });
+  });
+
+  test("a connection without a live configuration lets nobody in", () => {
+    expect(admit(facts({ connectionIsLive: false }))).toMatchObject(
+      refused("connection_inactive", "sign_in_option"),
+    );
+  });
+
+  test("a space without the SSO option lets nobody in, not even its members", () => {
+    const space = { ssoSubscribed: false, kind: "standard", seats: {} } as const;
+    expect(admit(facts({ space }))).toMatchObject(refused("space_not_subscribed", "sign_in_option"));
+    expect(admit(factsOfMember({ role: "admin" }, { space }))).toMatchObject(
+      refused("space_not_subscribed", "sign_in_option"),
+    );
+  });
+});
+
+describe("3. the domain of the address", () => {
+  const ofElsewhere = {
+    domainIsOurs: false,
+    person: aPerson({ email: "ann@other.example", domain: "other.example" }),
+  };
+
+  test("nobody new comes in from a domain that is not verified", () => {
+    expect(admit(facts(ofElsewhere))).toMatchObject({
+      ...refused("domain_not_verified", "email_domain"),
+      refusal: { received: "other.example" },
+    });
+  });
+
+  test.each<MembershipOrigin>(["manual", "csv", "linked", "command_line"])(
+    "a member whom an administrator named (%s) may",
+    (origin) => {
+      const known = { userByEmail: { id: "user_ann" }, membership: aMembership({ origin }) };
+      expect(admit(facts({ ...ofElsewhere, ...known }))).toMatchObject({ outcome: "admit", isNew: false });
+    },
+  );
+
+  test("a member whom only the provider has brought may not, once the domain is lost", () => {
+    expect(admit(factsOfMember({ origin: "sso" }, ofElsewhere))).toMatchObject(
+      refused("domain_not_verified", "email_domain"),
+    );
+    expect(admit(factsOfMember({ origin: "sso" }))).toMatchObject({ outcome: "admit" });
+  });
+
+  test("a user of another space is nobody here", () => {
+    expect(admit(facts({ ...ofElsewhere, userByEmail: { id: "user_ann" } }))).toMatchObject(
+      refused("domain_not_verified", "email_domain"),
+    );
+  });
+});
+
+describe("3. what an OpenID provider says of the address", () => {
+  const named = { userByEmail: { id: "user_ann" }, membership: aMembership({ origin: "manual" }) };
+  const says = (emailVerified: boolean | null) => ({ identity: anOidcIdentity({ emailVerified }) });
+
+  test("not verified refuses, whatever the domain", () => {
+    expect(admit(facts(says(false)))).toMatchObject(refused("email_not_verified", "email_verified"));
+    expect(admit(facts({ ...says(false), ...named, domainIsOurs: false }))).toMatchObject(
+      refused("email_not_verified", "email_verified"),
+    );
+  });
+
+  test("nothing is enough with a verified domain only", () => {
+    expect(admit(facts(says(null)))).toMatchObject({ outcome: "admit" });
+    expect(admit(facts({ ...says(null), ...named, domainIsOurs: false }))).toMatchObject({
+      ...refused("email_not_verified", "email_verified"),
+      refusal: { received: null },
+    });
+  });
+
+  test("verified lets somebody in whom an administrator named", () => {
+    expect(admit(facts({ ...says(true), ...named, domainIsOurs: false }))).toMatchObject({
+      outcome: "admit",
+    });
+  });
+
+  test("an OAuth 2 tool is held to the same", () => {
+    const tool = (emailVerified: boolean | null) => ({
+      identity: anOidcIdentity({ protocol: "oauth2", emailVerified }),
+    });
+    expect(admit(facts(tool(false)))).toMatchObject(refused("email_not_verified", "email_verified"));
+    expect(admit(facts({ ...tool(null), ...named, domainIsOurs: false }))).toMatchObject(
+      refused("email_not_verified", "email_verified"),
+    );
+    expect(admit(facts(tool(null)))).toMatchObject({ outcome: "admit" });
+  });
+
+  test("SAML has no such word and is not asked for it", () => {
+    expect(admit(facts({ ...named, domainIsOurs: false, identity: anIdentity() }))).toMatchObject({
+      outcome: "admit",
+    });
+  });
+});
+
+describe("4. who it is", () => {
+  const known = { userByEmail: { id: "user_ann" }, membership: aMembership({ origin: "manual" }) };
+  const before = { issuer: "https://idp.acme.example", subject: "ann-before", relinkAllowed: false };
+
+  test("a known subject is enough, whatever else is linked", () => {
+    expect(admit(factsOfMember({}, { linkOfUser: before }))).toMatchObject({ outcome: "admit" });
+  });
+
+  test("an existing person is found by address and linked at the first sign-in begun here", () => {
+    expect(admit(facts(known))).toMatchObject({ outcome: "admit", isNew: false });
+    expect(admit(facts({ ...known, domainIsOurs: false }))).toMatchObject({ outcome: "admit" });
+  });
+
+  test("a changed subject for a known address is refused and shows both", () => {
+    expect(admit(facts({ ...known, linkOfUser: before }))).toMatchObject({
+      ...refused("subject_changed", "identity_link"),
+      refusal: { received: "ann@acme.example", expected: "ann-before" },
+    });
+  });
+
+  test("the same subject of another issuer is a changed one, and the issuers tell them apart", () => {
+    const linkOfUser = { ...before, subject: "ann@acme.example", issuer: "https://old.acme.example" };
+    expect(admit(facts({ ...known, linkOfUser }))).toMatchObject({
+      ...refused("subject_changed", "identity_link"),
+      refusal: {
+        received: "ann@acme.example of https://idp.acme.example",
+        expected: "ann@acme.example of https://old.acme.example",
+      },
+    });
+  });
+
+  test("until an administrator allows the person to be linked anew", () => {
+    expect(admit(facts({ ...known, linkOfUser: { ...before, relinkAllowed: true } }))).toMatchObject({
+      outcome: "admit",
+    });
+  });
+
+  test("begun at the provider, nobody existing is linked for the first time without a verified domain", () => {
+    const atProvider = { ...known, startedAtProvider: true };
+    expect(admit(facts({ ...atProvider, domainIsOurs: false }))).toMatchObject(
+      refused("not_linked_yet", "identity_link"),
+    );
+    expect(admit(facts({ ...atProvider, domainIsOurs: true }))).toMatchObject({ outcome: "admit" });
+    expect(
+      admit(factsOfMember({ origin: "manual" }, { startedAtProvider: true, domainIsOurs: false })),
+    ).toMatchObject({ outcome: "admit" });
+  });
+});
+
+describe("5. and 6. membership and provisioning", () => {
+  test("a deactivated person stays out, however they were found", () => {
+    expect(admit(factsOfMember({ status: "deactivated" }))).toMatchObject(
+      refused("deactivated", "membership"),
+    );
+    const byAddress = { userByEmail: { id: "user_ann" }, membership: aMembership({ status: "deactivated" }) };
+    expect(admit(facts(byAddress))).toMatchObject(refused("deactivated", "membership"));
+  });
+
+  test("who was given certain connectors comes by no other", () => {
+    expect(admit(factsOfMember({}, { connectorAllowed: false }))).toMatchObject(
+      refused("connector_not_allowed", "connector"),
+    );
+    expect(admit(factsOfMember({}, { connectorAllowed: true }))).toMatchObject({ outcome: "admit" });
+  });
+
+  test("without provisioning nobody new comes in, and members do", () => {
+    const option = { settings: settings({ provisioning: false }) };
+    expect(admit(facts({ option }))).toMatchObject(refused("not_provisioned", "provisioning"));
+    expect(admit(factsOfMember({}, { option }))).toMatchObject({ outcome: "admit" });
+  });
+
+  const manual = { settings: settings({ validation: "manual", defaultTeams: ["team_all"] }) };
+  const partner = { ssoSubscribed: true, kind: "partner", seats: {} } as const;
+
+  test.each([
+    ["manual validation", { option: manual }],
+    ["a partner space, whatever its validation", { space: partner }],
+  ])("with %s somebody new waits, with the role that the rules gave", (_what, change) => {
+    expect(admit(facts(change))).toMatchObject({ outcome: "pending", role: "reader", isNew: true });
+  });
+
+  test("who waits goes on waiting, also where validation has become automatic", () => {
+    expect(admit(factsOfMember({ status: "pending", licence: null }))).toMatchObject({
+      outcome: "pending",
+      isNew: false,
+    });
+  });
+
+  test("who was approved comes in, also where everybody new must wait", () => {
+    expect(admit(factsOfMember({}, { option: manual, space: partner }))).toMatchObject({ outcome: "admit" });
+  });
+
+  test("who waits takes no licence, so none needs to be free", () => {
+    const space = { ...partner, seats: { reader: 0 } };
+    expect(admit(facts({ space }))).toMatchObject({ outcome: "pending" });
+  });
+});
+
+describe("8. licences", () => {
+  const withSeats = (reader: number, inUse: number): Partial<AdmissionFacts> => ({
+    space: { ssoSubscribed: true, kind: "standard", seats: { reader } },
+    seatsInUse: { reader: inUse, editor: 50, admin: 50 },
+  });
+
+  test("the last free one is given, and none beyond", () => {
+    expect(admit(facts(withSeats(5, 4)))).toMatchObject({ outcome: "admit" });
+    expect(admit(facts(withSeats(5, 5)))).toMatchObject({
+      ...refused("no_licence", "licence"),
+      refusal: { received: "5 of 5 in use", expected: "a free reader licence" },
+    });
+    expect(admit(facts(withSeats(3, 5)))).toMatchObject(refused("no_licence", "licence"));
+  });
+
+  test("a role without a cap always has room", () => {
+    const option = { settings: settings({ defaultRole: "editor" }) };
+    expect(admit(facts({ ...withSeats(0, 0), option }))).toMatchObject({ outcome: "admit", role: "editor" });
+  });
+
+  test("who holds one needs no other, even where there are fewer than are in use", () => {
+    expect(admit(factsOfMember({}, withSeats(1, 5)))).toMatchObject({ outcome: "admit" });
+  });
+
+  test("who changes role needs one of the new role", () => {
+    const membership = { role: "editor", licence: "editor" } as const;
+    const rules = settings({
+      rules: [{ attribute: "groups", operator: "equals", value: "x", role: "reader", teams: [] }],
+    });
+    const identity = anIdentity({ attributes: { groups: ["x"] } });
+    const change = { ...withSeats(5, 5), option: { settings: rules }, identity };
+    expect(admit(factsOfMember(membership, change))).toMatchObject(refused("no_licence", "licence"));
+  });
+});
+
+describe("the order of the rules", () => {
+  /** Everything is wrong at once; each step mends what the one before it has refused. */
+  const steps: [string, (now: AdmissionFacts) => AdmissionFacts][] = [
+    ["option_inactive", (now) => ({ ...now, option: { ...now.option, status: "active" } })],
+    ["connection_inactive", (now) => ({ ...now, connectionIsLive: true })],
+    ["space_not_subscribed", (now) => ({ ...now, space: { ...now.space, ssoSubscribed: true } })],
+    [
+      "domain_not_verified",
+      (now) => ({ ...now, membership: aMembership({ origin: "manual", status: "deactivated" }) }),
+    ],
+    ["email_not_verified", (now) => ({ ...now, identity: anOidcIdentity({ emailVerified: true }) })],
+    ["subject_changed", (now) => ({ ...now, linkOfUser: null })],
+    ["not_linked_yet", (now) => ({ ...now, domainIsOurs: true })],
+    ["deactivated", (now) => ({ ...now, membership: null })],
+    ["connector_not_allowed", (now) => ({ ...now, connectorAllowed: true })],
+    [
+      "not_provisioned",
+      (now) => ({
+        ...now,
+        option: { ...now.option, settings: { ...now.option.settings, provisioning: true } },
+      }),
+    ],
+    [
+      "role_missing",
+      (now) => ({ ...now, option: { ...now.option, settings: { ...now.option.settings, rules: [] } } }),
+    ],
+    ["no_licence", (now) => ({ ...now, space: { ...now.space, seats: {} } })],
+  ];
+
+  test("is the one of the design, each refusal hiding those behind it", () => {
+    let now = facts({
+      space: { ssoSubscribed: false, kind: "standard", seats: { reader: 0 } },
+      option: {
+        status: "draft",
+        settings: settings({
+          provisioning: false,
+          missingRole: "deny",
+          rules: [{ attribute: "groups", operator: "equals", value: "staff", role: "reader", teams: [] }],
+        }),
+      },
+      connectionIsLive: false,
+      identity: anOidcIdentity({ emailVerified: false }),
+      domainIsOurs: false,
+      startedAtProvider: true,
+      connectorAllowed: false,
+      userByEmail: { id: "user_ann" },
+      linkOfUser: { issuer: "https://idp.acme.example", subject: "before", relinkAllowed: false },
+    });
+    for (const [code, mend] of steps) {
+      expect(admit(now)).toMatchObject({ outcome: "refuse", refusal: { code } });
+      now = mend(now);
+    }
+    expect(admit(now)).toMatchObject({ outcome: "admit" });
+  });
+
+  test("is told to the administrator up to the first that failed", () => {
+    const checks: Check[] = [];
+    admit(factsOfMember({ status: "deactivated" }), checks);
+    expect(checks.map(({ name, passed }) => `${name} ${passed}`)).toEqual([
+      "sign_in_option true",
+      "email_domain true",
+      "email_verified true",
+      "identity_link true",
+      "membership false",
+    ]);
+    expect(checks.at(-1)).toMatchObject({ received: "deactivated", expected: "active" });
+  });
+
+  test("ends with role and licence where everything holds", () => {
+    const checks: Check[] = [];
+    admit(facts(), checks);
+    expect(checks.slice(-2)).toEqual([
+      { name: "role", passed: true, received: "reader", expected: null },
+      { name: "licence", passed: true, received: "reader", expected: null },
+    ]);
+  });
+});

@@ -1,0 +1,171 @@
+import { decideRole } from "@/lib/model/mapping/decide-role";
+import type { Membership } from "@/lib/model/people/person";
+import type { Role } from "@/lib/model/people/roles";
+import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
+import type { Check, Refusal } from "@/lib/model/refusals/validation-result";
+import type { AdmissionFacts, Entry } from "./admission-facts";
+import type { LinkedIdentity } from "./attempt";
+import type { ClaimedPerson } from "./claimed-person";
+
+/** What one space decides. */
+export type Admission =
+  | ({ outcome: "admit" } & Entry)
+  | ({ outcome: "pending" } & Entry)
+  | { outcome: "refuse"; refusal: Refusal<AdmissionRefusal> };
+
+type Guard = (facts: AdmissionFacts) => Refusal<AdmissionRefusal> | null;
+
+function no(
+  code: AdmissionRefusal,
+  check: string,
+  received: string | null,
+  expected: string,
+): Refusal<AdmissionRefusal> {
+  return { code, check, received, expected };
+}
+
+/** Origins by which an administrator has named the person as one of the space's own (design §5, rule 3). */
+const namedByAdministrator = new Set<Membership["origin"]>(["manual", "csv", "linked", "command_line"]);
+
+const isNamed = (facts: AdmissionFacts) =>
+  facts.membership !== null && namedByAdministrator.has(facts.membership.origin);
+
+/** The admission list of design §5 up to the role, in its order. */
+const guards: { name: string; guard: Guard }[] = [
+  {
+    name: "sign_in_option",
+    guard: ({ option, space, connectionIsLive }) => {
+      if (option.status !== "active") return no("option_inactive", "sign_in_option", option.status, "active");
+      if (!connectionIsLive)
+        return no("connection_inactive", "sign_in_option", "no live configuration", "a live configuration");
+      if (!space.ssoSubscribed)
+        return no("space_not_subscribed", "sign_in_option", "not subscribed", "the SSO option");
+      return null;
+    },
+  },
+  {
+    name: "email_domain",
+    guard: (facts) =>
+      facts.domainIsOurs || isNamed(facts)
+        ? null
+        : no(
+            "domain_not_verified",
+            "email_domain",
+            facts.person.domain,
+            "a verified domain, or a person whom an administrator has added",
+          ),
+  },
+  {
+    name: "email_verified",
+    guard: ({ identity, domainIsOurs }) => {
+      // SAML has no such claim: the company's own directory vouches for its addresses.
+      if (identity.protocol === "saml") return null;
+      if (identity.emailVerified === false)
+        return no("email_not_verified", "email_verified", "false", "true");
+      if (identity.emailVerified === null && !domainIsOurs)
+        return no("email_not_verified", "email_verified", null, "true, or a verified domain");
+      return null;
+    },
+  },
+  {
+    name: "identity_link",
+    guard: (facts) => {
+      if (facts.linkBySubject) return null;
+      const { linkOfUser } = facts;
+      if (linkOfUser && !linkOfUser.relinkAllowed) return subjectChanged(facts.person, linkOfUser);
+      if (facts.userByEmail && facts.startedAtProvider && !facts.domainIsOurs)
+        return no(
+          "not_linked_yet",
+          "identity_link",
+          "a first sign-in begun at the provider",
+          "a first sign-in begun here",
+        );
+      return null;
+    },
+  },
+  {
+    name: "membership",
+    guard: ({ membership }) =>
+      membership?.status === "deactivated" ? no("deactivated", "membership", "deactivated", "active") : null,
+  },
+  {
+    name: "connector",
+    guard: ({ connectorAllowed }) =>
+      connectorAllowed
+        ? null
+        : no("connector_not_allowed", "connector", "another connector", "a connector chosen for the person"),
+  },
+  {
+    name: "provisioning",
+    guard: ({ membership, option }) =>
+      membership || option.settings.provisioning
+        ? null
+        : no("not_provisioned", "provisioning", "not a member", "a member of the space"),
+  },
+];
+
+/**
+ * Decides admission to one space (design §5, "Admission", rules 1 and 3 to 8; rule 2 is `readPerson`).
+ * Pure: reads nothing, changes nothing, knows no clock.
+ * `checks` receives every rule in the order in which it ran.
+ */
+export function admit(facts: AdmissionFacts, checks: Check[] = []): Admission {
+  for (const { name, guard } of guards) {
+    const refusal = guard(facts);
+    checks.push({
+      name,
+      passed: !refusal,
+      received: refusal?.received ?? null,
+      expected: refusal?.expected ?? null,
+    });
+    if (refusal) return { outcome: "refuse", refusal };
+  }
+  const entry = decideRole(facts);
+  const refusal = "code" in entry ? entry : null;
+  checks.push({
+    name: "role",
+    passed: !refusal,
+    received: refusal ? refusal.received : "role" in entry ? entry.role : null,
+    expected: refusal?.expected ?? null,
+  });
+  if ("code" in entry) return { outcome: "refuse", refusal: entry };
+
+  const { membership, space } = facts;
+  const waits = membership
+    ? membership.status === "pending"
+    : space.kind === "partner" || facts.option.settings.validation === "manual";
+  if (waits) return { outcome: "pending", ...entry };
+
+  const full = licenceMissing(facts, entry.role);
+  checks.push({
+    name: "licence",
+    passed: !full,
+    received: full?.received ?? entry.role,
+    expected: full?.expected ?? null,
+  });
+  if (full) return { outcome: "refuse", refusal: full };
+  return { outcome: "admit", ...entry };
+}
+
+/** The same subject of another issuer is another person too, so the issuer is shown where it is what has changed. */
+function subjectChanged(
+  { issuer, subject }: Pick<ClaimedPerson, "issuer" | "subject">,
+  known: Pick<LinkedIdentity, "issuer" | "subject">,
+): Refusal<AdmissionRefusal> {
+  const shown = (who: { issuer: string; subject: string }) =>
+    issuer === known.issuer ? who.subject : `${who.subject} of ${who.issuer}`;
+  return no("subject_changed", "identity_link", shown({ issuer, subject }), shown(known));
+}
+
+/** Rule 8. */
+function licenceMissing(facts: AdmissionFacts, role: Role): Refusal<AdmissionRefusal> | null {
+  if (facts.membership?.status === "active" && facts.membership.licence === role) return null;
+  const seats = facts.space.seats[role];
+  if (seats === undefined || facts.seatsInUse[role] < seats) return null;
+  return no(
+    "no_licence",
+    "licence",
+    `${facts.seatsInUse[role]} of ${seats} in use`,
+    `a free ${role} licence`,
+  );
+}

@@ -1,0 +1,56 @@
+import type { Check } from "@/lib/model/refusals/validation-result";
+import type { Protocol } from "./identity";
+
+export type AttemptStatus = "started" | "answered" | "admitted" | "refused" | "expired";
+
+/** Why an attempt ended as it did, for the administrator. */
+export interface AttemptCause {
+  check: string | null;
+  received: string | null;
+  expected: string | null;
+  checks: Check[];
+}
+
+/** One round trip, of a sign-in or (with `testRunId`) of a test run. */
+export interface SignInAttempt {
+  id: string;
+  organizationId: string;
+  spaceId: string;
+  connectionId: string;
+  connectionName: string;
+  configurationId: string;
+  testRunId: string | null;
+  /** The signed-in person who links this connector to themselves; `null`: a sign-in or a test run. */
+  linkUserId: string | null;
+  protocol: Protocol;
+  initiatedBy: "service_provider" | "identity_provider";
+  /** Nobody asked for it on a page of this site: begun at the provider, or by a link on another site. */
+  begunElsewhere: boolean;
+  status: AttemptStatus;
+  requestId: string | null;
+  browserHash: string | null;
+  returnTo: string | null;
+  email: string | null;
+  userId: string | null;
+  sessionId: string | null;
+  refusalCode: string | null;
+  cause: AttemptCause | null;
+  address: string | null;
+  createdAt: Date;
+  answeredAt: Date | null;
+  finishedAt: Date | null;
+  expiresAt: Date;
+}
+
+/** Who a person is at a provider. */
+export interface LinkedIdentity {
+  id: string;
+  organizationId: string;
+  connectionId: string;
+  userId: string;
+  issuer: string;
+  subject: string;
+  relinkAllowed: boolean;
+  firstUsedAt: Date;
+  lastUsedAt: Date;
+}

@@ -1,0 +1,158 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { AttributeNames } from "@/lib/model/connections/connection";
+import { anIdentity, anOidcIdentity } from "@/lib/model/testing/admission-builders";
+import { readPerson } from "./claimed-person";
+import type { VerifiedIdentity } from "./identity";
+
+const usual: AttributeNames = { email: null, firstName: null, lastName: null, groups: null };
+const persistent = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent";
+const transient = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient";
+const person = (identity: VerifiedIdentity, names = usual) => {
+  const read = readPerson(identity, names);
+  return read.ok ? read.person : read.refusal;
+};
+const withEmails = (...email: string[]) =>
+  anIdentity({ attributes: { email }, subject: "s-1", subjectFormat: persistent });
+
+describe("the subject", () => {
+  test("is kept exactly as sent", () => {
+    const identity = anIdentity({ subject: " Ann-ÄÖ ", subjectFormat: persistent });
+    expect(person(identity)).toMatchObject({ subject: " Ann-ÄÖ ", email: "ann@acme.example" });
+  });
+
+  test("is compared without case where it is an address: providers write it in either", () => {
+    expect(person(anIdentity({ subject: " Ann@Acme.Example " }))).toMatchObject({
+      subject: "ann@acme.example",
+    });
+  });
+
+  test.each(["", "   "])("“%s” is none", (subject) => {
+    expect(person(anIdentity({ subject }))).toMatchObject({ code: "subject_missing", check: "subject" });
+  });
+
+  test("that changes every time names nobody, even with an address beside it", () => {
+    expect(person(anIdentity({ subject: "t-1", subjectFormat: transient }))).toMatchObject({
+      code: "subject_transient",
+      received: transient,
+    });
+  });
+});
+
+describe("the e-mail address", () => {
+  test("is normalised, and its domain with it", () => {
+    expect(person(withEmails(" Ann@ACME.Example "))).toMatchObject({
+      email: "ann@acme.example",
+      domain: "acme.example",
+    });
+    expect(person(withEmails("ann@bücher.example"))).toMatchObject({ domain: "xn--bcher-kva.example" });
+  });
+
+  test("comes from the attribute that the option names, and from no other", () => {
+    const names = { ...usual, email: "workMail" };
+    const attributes = { workMail: ["ann@acme.example"], email: ["other@acme.example"] };
+    expect(person(anIdentity({ attributes }), names)).toMatchObject({ email: "ann@acme.example" });
+    expect(person(anIdentity(), names)).toMatchObject({ code: "email_missing", expected: "workMail" });
+  });
+
+  test("is SAML's Name ID where no attribute carries one", () => {
+    expect(person(anIdentity({ attributes: {} }))).toMatchObject({ email: "ann@acme.example" });
+    expect(person(anIdentity({ attributes: {}, subject: "ann", subjectFormat: persistent }))).toMatchObject({
+      code: "email_missing",
+    });
+  });
+
+  test("is never an OpenID subject, even one that looks like an address", () => {
+    expect(person(anOidcIdentity({ attributes: {}, subject: "ann@acme.example" }))).toMatchObject({
+      code: "email_missing",
+    });
+  });
+
+  test("written twice is one address, also in another spelling", () => {
+    expect(person(withEmails("ann@acme.example", "Ann@Acme.example"))).toMatchObject({
+      email: "ann@acme.example",
+    });
+  });
+
+  test("two different ones name nobody, and both are told to the administrator", () => {
+    expect(person(withEmails("ann@acme.example", "bob@acme.example"))).toMatchObject({
+      code: "several_emails",
+      received: "ann@acme.example, bob@acme.example",
+    });
+  });
+
+  test.each([
+    "ann@acme.example,bob@globex.example",
+    "ann@acme.example bob@globex.example",
+    "ann@acme.example;",
+    "Ann <ann@acme.example>",
+    "ann",
+    "ann@",
+    "@acme.example",
+    "ann@acme",
+    "ann@[10.0.0.1]",
+    "ann@acme.example\u0000",
+    "ann@acme.example\u200b",
+    "ann@evil.example\n@acme.example",
+  ])("%j is none", (text) => {
+    expect(person(withEmails(text))).toMatchObject({ code: "email_malformed", check: "email" });
+  });
+
+  test("one broken value beside a good one refuses: which of them is meant is not for us to guess", () => {
+    expect(person(withEmails("ann@acme.example", "ann@"))).toMatchObject({
+      code: "email_malformed",
+      received: "ann@",
+    });
+  });
+
+  test("look-alike domains stay the different names that they are", () => {
+    expect(person(withEmails("ann@аcme.example"))).not.toMatchObject({ domain: "acme.example" });
+    expect(person(withEmails("ann@acme.example.evil.example"))).toMatchObject({
+      domain: "acme.example.evil.example",
+    });
+  });
+
+  test("is long beyond reason: only its beginning is shown", () => {
+    const refusal = person(withEmails(`${"a".repeat(5_000)}@acme.example`));
+    expect(refusal).toMatchObject({ code: "email_malformed", received: "a".repeat(200) });
+  });
+});
+
+describe("the name", () => {
+  const named = (firstName: string[]) => person(anIdentity({ attributes: { firstName } }));
+
+  test("is the first value, on one line, without control characters", () => {
+    expect(named([" Ann\r\n\tMarie\u202e ", "Bob"])).toMatchObject({ firstName: "Ann Marie" });
+  });
+
+  test("is nothing where none came, or a blank one", () => {
+    expect(named([])).toMatchObject({ firstName: null, lastName: null });
+    expect(named([" \u0000 "])).toMatchObject({ firstName: null });
+  });
+
+  test("has at most 100 whole characters", () => {
+    expect(named([`${"a".repeat(99)}😀😀`])).toMatchObject({ firstName: `${"a".repeat(99)}😀` });
+  });
+});
+
+test("whatever a provider sends, the answer is a person with one address or a refusal, never an error", () => {
+  const text = fc.string({ unit: "binary", maxLength: 40 });
+  const attributes = fc.record({
+    email: fc.array(fc.oneof(text, fc.emailAddress()), { maxLength: 3 }),
+    firstName: fc.array(text, { maxLength: 2 }),
+  });
+  fc.assert(
+    fc.property(text, attributes, fc.constantFrom("saml", "oidc"), (subject, given, protocol) => {
+      const read = readPerson(
+        anIdentity({ subject, attributes: given, protocol, subjectFormat: null }),
+        usual,
+      );
+      if (!read.ok) {
+        expect(read.refusal.check).toMatch(/^(subject|email)$/);
+        return;
+      }
+      expect(read.person.email).toBe(`${read.person.email.split("@")[0]}@${read.person.domain}`);
+      expect(read.person.firstName ?? "x").toMatch(/^\P{C}+$/u);
+    }),
+  );
+});

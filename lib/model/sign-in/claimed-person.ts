@@ -1,0 +1,80 @@
+import type { AttributeNames } from "@/lib/model/connections/connection";
+import { pick } from "@/lib/model/mapping/attributes";
+import { parseEmailAddress } from "@/lib/model/people/email-address";
+import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
+import type { Refusal } from "@/lib/model/refusals/validation-result";
+import type { VerifiedIdentity } from "./identity";
+
+/** Who an identity says that the person is, as Gatehouse reads it. */
+export interface ClaimedPerson {
+  issuer: string;
+  /** Lower case where it is an e-mail address, else exactly as sent. */
+  subject: string;
+  /** Normalised. */
+  email: string;
+  /** The part after the @, in ASCII form. */
+  domain: string;
+  firstName: string | null;
+  lastName: string | null;
+}
+
+const emailNameId = "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress";
+const transientNameId = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient";
+
+/**
+ * Design §5, rule 2: an identity has a subject and one well-formed e-mail address.
+ * The address is the mapped (or usual) attribute; SAML's NameID where no attribute carries one.
+ */
+export function readPerson(
+  identity: VerifiedIdentity,
+  names: AttributeNames,
+): { ok: true; person: ClaimedPerson } | { ok: false; refusal: Refusal<AdmissionRefusal> } {
+  const refuse = (code: AdmissionRefusal, check: string, received: string | null, expected: string) =>
+    ({ ok: false, refusal: { code, check, received, expected } }) as const;
+
+  if (identity.subject.trim() === "")
+    return refuse("subject_missing", "subject", null, "a subject that stays the same");
+  if (identity.subjectFormat === transientNameId)
+    return refuse("subject_transient", "subject", transientNameId, `${emailNameId} or a persistent format`);
+
+  const { name, values } = pick(identity.attributes, "email", names);
+  const subjectIsAddress = !names.email && identity.protocol === "saml" && identity.subject.includes("@");
+  const candidates = values.length > 0 ? values : subjectIsAddress ? [identity.subject] : [];
+  if (candidates.length === 0)
+    return refuse(
+      "email_missing",
+      "email",
+      null,
+      name ?? names.email ?? "an attribute “email”, or an address as Name ID",
+    );
+
+  const addresses = candidates.map(parseEmailAddress);
+  const broken = candidates.find((_, i) => !addresses[i]);
+  if (broken !== undefined)
+    return refuse("email_malformed", "email", broken.slice(0, 200), "one well-formed e-mail address");
+  const different = [...new Set(addresses.map((address) => address?.address))];
+  if (different.length > 1)
+    return refuse("several_emails", "email", different.join(", ").slice(0, 200), "one address");
+
+  const address = addresses[0];
+  if (!address) return refuse("email_missing", "email", null, "one address");
+  return {
+    ok: true,
+    person: {
+      issuer: identity.issuer,
+      subject:
+        identity.subjectFormat === emailNameId ? identity.subject.trim().toLowerCase() : identity.subject,
+      email: address.address,
+      domain: address.domain,
+      firstName: oneName(pick(identity.attributes, "firstName", names).values),
+      lastName: oneName(pick(identity.attributes, "lastName", names).values),
+    },
+  };
+}
+
+/** A name to show: one line, at most 100 characters. */
+function oneName(values: readonly string[]): string | null {
+  const text = values[0]?.replace(/[\p{C}\s]+/gu, " ").trim() ?? "";
+  // By characters: half of a pair of surrogates is none, and databases refuse it.
+  return [...text].slice(0, 100).join("").trim() || null;
+}

@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { hasWayBack, wayBackDays } from "./password-fallback";
+
+const now = new Date("2026-06-30T12:00:00Z");
+const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
+type Administrator = Parameters<typeof hasWayBack>[0][number];
+const ann = (
+  change: Partial<Administrator> = {},
+  user: Partial<Administrator["user"]> = {},
+): Administrator => ({
+  role: "admin",
+  status: "active",
+  isItAdministrator: true,
+  ...change,
+  user: {
+    id: "user_ann",
+    email: "ann@acme.example",
+    firstName: "Ann",
+    lastName: "Apple",
+    hasPassword: true,
+    hasTwoFactor: false,
+    passwordChangedAt: null,
+    ssoOnlyOrganizationId: null,
+    isOperator: false,
+    createdAt: daysAgo(100),
+    lastSignInAt: null,
+    lastPasswordSignInAt: daysAgo(1),
+    ...user,
+  },
+});
+
+describe("a way back in when single sign-on is broken", () => {
+  test("is an IT administrator who has used a password lately", () => {
+    expect(hasWayBack([ann()], now)).toBe(true);
+    expect(hasWayBack([ann({ isItAdministrator: false }), ann()], now)).toBe(true);
+  });
+
+  test("ends with the thirtieth day", () => {
+    expect(hasWayBack([ann({}, { lastPasswordSignInAt: daysAgo(wayBackDays) })], now)).toBe(true);
+    expect(hasWayBack([ann({}, { lastPasswordSignInAt: daysAgo(wayBackDays + 0.001) })], now)).toBe(false);
+  });
+
+  test.each([
+    ["nobody", []],
+    ["an administrator who is no IT administrator", [ann({ isItAdministrator: false })]],
+    ["one who is no administrator any more", [ann({ role: "editor" })]],
+    ["one who was deactivated", [ann({ status: "deactivated" })]],
+    ["one who has never used the password", [ann({}, { lastPasswordSignInAt: null })]],
+    ["one whose password is gone", [ann({}, { hasPassword: false })]],
+  ])("is not %s", (_who, administrators) => {
+    expect(hasWayBack(administrators, now)).toBe(false);
+  });
+});

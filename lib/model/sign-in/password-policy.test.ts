@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { letsPassword, openDuty } from "./password-policy";
+
+const now = new Date("2030-01-01T00:00:00Z");
+const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
+
+describe("a space's door for passwords", () => {
+  const reader = { status: "active", role: "reader", isItAdministrator: false } as const;
+  const itAdministrator = { status: "active", role: "admin", isItAdministrator: true } as const;
+
+  test("lets active members in while passwords are allowed", () => {
+    expect(letsPassword({ passwordSignIn: "allowed" }, reader, false)).toBe(true);
+    expect(letsPassword({ passwordSignIn: "allowed" }, { ...reader, status: "pending" }, false)).toBe(false);
+    expect(letsPassword({ passwordSignIn: "allowed" }, { ...reader, status: "deactivated" }, false)).toBe(
+      false,
+    );
+  });
+
+  test("lets IT administrators only in while single sign-on is enforced", () => {
+    const space = { passwordSignIn: "it_administrators_only" } as const;
+    expect(letsPassword(space, itAdministrator, false)).toBe(true);
+    expect(letsPassword(space, { ...itAdministrator, isItAdministrator: false }, false)).toBe(false);
+    expect(letsPassword(space, { ...itAdministrator, role: "editor" }, false)).toBe(false);
+    expect(letsPassword(space, { ...itAdministrator, status: "deactivated" }, false)).toBe(false);
+    expect(letsPassword(space, reader, false)).toBe(false);
+  });
+
+  test("stays shut for people with connectors of their own, except for IT administrators: somebody must get in", () => {
+    const space = { passwordSignIn: "allowed" } as const;
+    expect(letsPassword(space, reader, true)).toBe(false);
+    expect(letsPassword(space, { ...itAdministrator, isItAdministrator: false }, true)).toBe(false);
+    expect(letsPassword(space, itAdministrator, true)).toBe(true);
+  });
+});
+
+describe("a duty", () => {
+  const space = { id: "space_a", twoFactorRequired: true, passwordMaxAgeDays: 90 };
+  const user = {
+    hasPassword: true,
+    hasTwoFactor: true,
+    passwordChangedAt: daysAgo(10),
+    createdAt: daysAgo(400),
+  };
+  const entered = (way: "password" | "connection") => ({
+    spaces: [{ spaceId: "space_a", way, connectionId: null, providerSession: null, admittedAt: now }],
+  });
+
+  test("is none for somebody who has done everything", () => {
+    expect(openDuty(space, user, entered("password"), now)).toBeNull();
+  });
+
+  test("is two-factor where the space demands it, then the password's age", () => {
+    expect(openDuty(space, { ...user, hasTwoFactor: false }, entered("password"), now)).toBe("two_factor");
+    expect(openDuty(space, { ...user, passwordChangedAt: daysAgo(91) }, entered("password"), now)).toBe(
+      "password_age",
+    );
+    expect(openDuty(space, { ...user, passwordChangedAt: null }, entered("password"), now)).toBe(
+      "password_age",
+    );
+  });
+
+  test("is none for those who came through a connection: their provider looks after them", () => {
+    expect(openDuty(space, { ...user, hasTwoFactor: false }, entered("connection"), now)).toBeNull();
+  });
+});

@@ -1,0 +1,38 @@
+import type { Membership } from "@/lib/model/people/person";
+import type { Space } from "@/lib/model/spaces/space";
+import type { Session } from "./session";
+
+/**
+ * True where the space lets this member in by password: its IT administrators always; everyone else while passwords are
+ * allowed (design §2), unless connectors were chosen for them: then they sign in by those only (manual 004). Every path
+ * asks here: form, reset, API.
+ */
+export function letsPassword(
+  space: Pick<Space, "passwordSignIn">,
+  membership: Pick<Membership, "status" | "role" | "isItAdministrator">,
+  connectorsChosen: boolean,
+): boolean {
+  if (membership.status !== "active") return false;
+  if (membership.role === "admin" && membership.isItAdministrator) return true;
+  return space.passwordSignIn === "allowed" && !connectorsChosen;
+}
+
+/** What a person must do before a space that they entered by password opens fully. */
+export type Duty = "two_factor" | "password_age";
+
+const day = 24 * 60 * 60 * 1000;
+
+/** The first duty that is open, or `null`. Nobody who came through a connection has one. */
+export function openDuty(
+  space: Pick<Space, "id" | "twoFactorRequired" | "passwordMaxAgeDays">,
+  user: { hasPassword: boolean; hasTwoFactor: boolean; passwordChangedAt: Date | null; createdAt: Date },
+  session: Pick<Session, "spaces">,
+  now: Date,
+): Duty | null {
+  const byPassword = session.spaces.some((entry) => entry.spaceId === space.id && entry.way === "password");
+  if (!byPassword) return null;
+  if (space.twoFactorRequired && !user.hasTwoFactor) return "two_factor";
+  if (space.passwordMaxAgeDays === null || !user.hasPassword) return null;
+  const changedAt = user.passwordChangedAt ?? user.createdAt;
+  return now.getTime() - changedAt.getTime() > space.passwordMaxAgeDays * day ? "password_age" : null;
+}

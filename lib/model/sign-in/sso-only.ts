@@ -1,0 +1,39 @@
+import type { Membership, User } from "@/lib/model/people/person";
+import { holds } from "@/lib/model/people/roles";
+
+export interface SsoOnlyFacts {
+  user: Pick<User, "hasPassword" | "isOperator" | "ssoOnlyOrganizationId">;
+  /** Whether the organization has verified the domain of the person's own address. */
+  domainIsOurs: boolean;
+  /** Every membership of the person, in whatever space, as it is after this sign-in. */
+  memberships: readonly Pick<
+    Membership,
+    "spaceId" | "status" | "role" | "permissions" | "isItAdministrator"
+  >[];
+  /** The spaces with an active option of the organization. */
+  spacesOfOrganization: ReadonlySet<string>;
+}
+
+/** Why somebody keeps their password; `null`: they are converted. */
+export type KeepsPassword =
+  | "no_password"
+  | "foreign_domain"
+  | "operator"
+  | "it_administrator"
+  | "manages_every_integration";
+
+/**
+ * Whether a person who signs in through an organization keeps their password (manual 002, design §5 rule 10). Who can
+ * manage the integrations of every space that they reach through it keeps it: the way back in when the provider is broken.
+ */
+export function keepsPassword(facts: SsoOnlyFacts): KeepsPassword | null {
+  const { user, memberships, spacesOfOrganization } = facts;
+  if (!user.hasPassword) return "no_password";
+  if (!facts.domainIsOurs) return "foreign_domain";
+  if (user.isOperator) return "operator";
+  const active = memberships.filter(({ status }) => status === "active");
+  if (active.some(({ isItAdministrator }) => isItAdministrator)) return "it_administrator";
+  const reached = active.filter(({ spaceId }) => spacesOfOrganization.has(spaceId));
+  const managesAll = reached.every((membership) => holds(membership, "manage_auth_integrations"));
+  return managesAll ? "manages_every_integration" : null;
+}

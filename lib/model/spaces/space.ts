@@ -1,0 +1,29 @@
+import type { Role } from "@/lib/model/people/roles";
+
+export type SpaceKind = "standard" | "partner";
+export type PasswordSignIn = "allowed" | "it_administrators_only";
+
+/** One customer's tenant. */
+export interface Space {
+  id: string;
+  slug: string;
+  name: string;
+  kind: SpaceKind;
+  ssoSubscribed: boolean;
+  passwordSignIn: PasswordSignIn;
+  twoFactorRequired: boolean;
+  passwordMaxAgeDays: number | null;
+  /** Seats per role; an absent role is not capped. */
+  seats: Partial<Record<Role, number>>;
+  createdAt: Date;
+  revision: number;
+}
+
+/** Who holds a space's edit lease. */
+export interface EditLease {
+  spaceId: string;
+  userId: string;
+  leaseId: string;
+  acquiredAt: Date;
+  expiresAt: Date;
+}

@@ -1,0 +1,35 @@
+import type { Token, TokenEnd } from "./token";
+
+/** What a token is now; time runs out without anybody writing it down. */
+export type TokenState = "live" | "expired" | TokenEnd;
+
+type Ending = Pick<Token, "endedAt" | "endedReason" | "endedDetail" | "expiresAt">;
+
+/** Whether the token works at `now`, and if not, what ended it. Whatever came first counts. */
+export function tokenState(token: Ending, now: Date): TokenState {
+  const expired = token.expiresAt !== null && token.expiresAt <= now;
+  if (token.endedAt && token.endedReason) {
+    const expiredBefore = token.expiresAt !== null && token.expiresAt <= token.endedAt;
+    return expiredBefore ? "expired" : token.endedReason;
+  }
+  return expired ? "expired" : "live";
+}
+
+const sentences: Record<Exclude<TokenState, "live">, (detail: string | null, at: string) => string> = {
+  expired: (_, at) => `This token expired at ${at}.`,
+  revoked: (_, at) => `This token was revoked at ${at}.`,
+  sso_activated: (detail, at) => `This token was ended by the activation of ${connection(detail)} at ${at}.`,
+  sso_removed: (detail, at) => `This token was ended by the removal of ${connection(detail)} at ${at}.`,
+  owner_deactivated: (_, at) => `This token ended at ${at}, when its owner was deactivated in the space.`,
+};
+
+const connection = (detail: string | null) =>
+  detail === null ? "a single sign-on connection" : `the single sign-on connection “${detail}”`;
+
+/** One sentence that says when and why a token died; `null` while it lives. */
+export function explainTokenEnd(token: Ending, now: Date): string | null {
+  const state = tokenState(token, now);
+  if (state === "live") return null;
+  const at = state === "expired" ? token.expiresAt : token.endedAt;
+  return sentences[state](token.endedDetail, (at ?? now).toISOString());
+}

@@ -1,0 +1,74 @@
+import type { AuditEntry } from "@/lib/model/audit/audit";
+
+/** What a webhook can be told about. */
+export const webhookEventTypes = [
+  "connection.activated",
+  "connection.disabled",
+  "connection.enabled",
+  "connection.removed",
+  "user.provisioned",
+  "user.pending",
+  "user.deactivated",
+  "certificate.ending",
+  "sign_in.refused",
+] as const;
+export type WebhookEventType = (typeof webhookEventTypes)[number];
+
+/** Sent by hand to see whether the address answers; nobody subscribes to it. */
+export const testEventType = "webhook.test";
+
+/** Something that happened in a space, as programs are told. */
+export interface WebhookEvent {
+  type: WebhookEventType | typeof testEventType;
+  at: Date;
+  /** Safe to show, as the audit log's details are. */
+  data: Record<string, unknown>;
+}
+
+/** Which entries of the audit log programs are told about, and as what. */
+const told: Record<string, WebhookEventType> = {
+  "connection.activated": "connection.activated",
+  "connection.disabled": "connection.disabled",
+  "connection.enabled": "connection.enabled",
+  "connection.removed": "connection.removed",
+  "person.provisioned": "user.provisioned",
+  "person.waits_for_approval": "user.pending",
+  // Whoever was let in or turned away after waiting.
+  "user.approved": "user.provisioned",
+  "user.rejected": "user.deactivated",
+  "user.deactivated": "user.deactivated",
+};
+
+/** The event that an entry of a space's audit log is to programs; `null` for most. */
+export function webhookEventOf(entry: AuditEntry, at: Date): WebhookEvent | null {
+  const type = Object.hasOwn(told, entry.action) ? told[entry.action] : undefined;
+  if (!type) return null;
+  const { kind, id, name } = entry.actor;
+  return {
+    type,
+    at,
+    data: { target: entry.target ?? null, actor: { kind, id, name }, details: entry.details ?? {} },
+  };
+}
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+/** Waits after the first, second, … failure. Standard Webhooks, “Deliverability and reliability”: over days, ever longer. */
+const waits = [
+  5 * second,
+  5 * minute,
+  30 * minute,
+  2 * hour,
+  5 * hour,
+  10 * hour,
+  14 * hour,
+  20 * hour,
+  24 * hour,
+];
+
+/** When a message that has failed `attempts` times is tried again; `null`: no more. */
+export function nextWebhookAttempt(attempts: number, now: Date): Date | null {
+  const wait = waits[attempts - 1];
+  return wait === undefined ? null : new Date(now.getTime() + wait);
+}

@@ -1,0 +1,16 @@
+import type { Actor } from "@/lib/model/audit/audit";
+import type { Membership, User } from "@/lib/model/people/person";
+import type { Space } from "@/lib/model/spaces/space";
+
+/** Somebody acting in a space: made by the door (lib/server) after every check of who they are. */
+export interface Acting {
+  space: Space;
+  /** As the audit log names them. */
+  actor: Actor;
+  /** The person; `null` for an integration token's account or the command line. */
+  user: User | null;
+  membership: Membership | null;
+  /** The browser session; `null` for tokens and the command line. */
+  sessionId: string | null;
+  via: "session" | "token" | "command_line" | "setup_link";
+}

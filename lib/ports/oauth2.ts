@@ -1,0 +1,66 @@
+import type { OAuth2Configuration } from "@/lib/model/connections/connection";
+import type { OAuth2RefusalCode } from "@/lib/model/refusals/oauth2";
+import type { Judgement, Refusal } from "@/lib/model/refusals/validation-result";
+
+/** A configuration with its client secret opened. */
+export type OAuth2Settings = OAuth2Configuration & { clientSecret: string };
+
+/** What a tool gave for a person, to be kept where the connection says so. */
+export interface ToolTokens {
+  accessToken: string;
+  refreshToken: string | null;
+  /** As the tool granted them; those asked for where it does not say (RFC 6749 §5.1). */
+  scopes: string[];
+  /** `null`: the tool sets no end. */
+  expiresAt: Date | null;
+}
+
+/** Tokens on their way to be kept, with the only addresses that they may ever be sent to. */
+export interface TokensToKeep extends ToolTokens {
+  endpoints: string[];
+}
+
+export interface OAuth2BeginInput {
+  settings: OAuth2Settings;
+  redirectUri: string;
+  state: string;
+  codeVerifier: string;
+  loginHint?: string | null;
+}
+
+export type OAuth2Begun =
+  | { outcome: "ready"; url: string }
+  | { outcome: "refused"; refusal: Refusal<OAuth2RefusalCode> };
+
+export interface OAuth2ReceiveInput {
+  settings: OAuth2Settings;
+  /** The same as at `begin`. */
+  redirectUri: string;
+  parameters: URLSearchParams;
+  expected: { state: string; codeVerifier: string };
+  now: Date;
+}
+
+/** The judgement, and the tokens of an accepted answer. */
+export interface OAuth2Received {
+  judgement: Judgement<OAuth2RefusalCode>;
+  tokens: ToolTokens | null;
+}
+
+export type OAuth2Refreshed =
+  | { outcome: "refreshed"; tokens: ToolTokens }
+  /** The tool has ended the grant (`invalid_grant`): the person must sign in again. */
+  | { outcome: "ended" }
+  | { outcome: "refused"; refusal: Refusal<OAuth2RefusalCode> };
+
+/** The OAuth 2 client (RFC 6749, PKCE by RFC 7636). Nothing here throws for what a tool or a browser sends. */
+export interface OAuth2Client {
+  /** Where to send the browser. */
+  begin(input: OAuth2BeginInput): OAuth2Begun;
+  /** Judges what the browser brought back, trades the code and asks the tool who the person is. Once for an answer. */
+  receive(input: OAuth2ReceiveInput): Promise<OAuth2Received>;
+  /** A fresh access token for a refresh token (RFC 6749 §6). */
+  refresh(settings: OAuth2Settings, refreshToken: string, now: Date): Promise<OAuth2Refreshed>;
+  /** Tells the tool that a token is not needed any more (RFC 7009); `false` where it did not agree or cannot. */
+  revoke(settings: OAuth2Settings, token: string): Promise<boolean>;
+}

@@ -1,0 +1,97 @@
+import type { OidcRefusalCode } from "@/lib/model/refusals/oidc";
+import type { Judgement, Refusal } from "@/lib/model/refusals/validation-result";
+
+export type TokenEndpointAuthMethod = "client_secret_basic" | "client_secret_post";
+
+/** What the relying party must know of a connection. */
+export interface OidcSettings {
+  /** Exactly as the provider's own discovery document writes it, its final slash included. */
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** `openid` is added where it is missing. */
+  scopes: readonly string[];
+  /** `null` or absent: what the provider's document offers, `client_secret_basic` first. */
+  tokenEndpointAuthMethod?: TokenEndpointAuthMethod | null;
+}
+
+/** What a provider says of itself, checked (OpenID Connect Discovery 1.0 §3). */
+export interface ProviderMetadata {
+  issuer: string;
+  discoveryUrl: string;
+  authorizationEndpoint: string;
+  tokenEndpoint: string;
+  jwksUri: string;
+  userinfoEndpoint: string | null;
+  endSessionEndpoint: string | null;
+  /** `null` where the document does not say. */
+  scopesSupported: string[] | null;
+  /** Those that we can use, in our order of preference. */
+  tokenEndpointAuthMethods: TokenEndpointAuthMethod[];
+  /** Those that we accept, of those that the provider signs ID tokens with. */
+  idTokenAlgorithms: string[];
+  /** RFC 9207: the provider names itself in every answer. */
+  namesItselfInAnswers: boolean;
+}
+
+/** What was mended in the address that somebody typed, each a sentence. */
+export type Repairs = string[];
+
+export type Discovery =
+  | { outcome: "found"; provider: ProviderMetadata; repairs: Repairs }
+  | { outcome: "refused"; refusal: Refusal<OidcRefusalCode>; repairs: Repairs };
+
+export interface BeginInput {
+  settings: OidcSettings;
+  redirectUri: string;
+  state: string;
+  nonce: string;
+  codeVerifier: string;
+  loginHint?: string | null;
+  forceReauthentication?: boolean;
+  /** Authentication context classes to ask for, most wanted first. */
+  acrValues?: readonly string[];
+}
+
+export type Begun =
+  | { outcome: "ready"; url: string }
+  | { outcome: "refused"; refusal: Refusal<OidcRefusalCode> };
+
+export interface ReceiveInput {
+  settings: OidcSettings;
+  /** The same as at `begin`. */
+  redirectUri: string;
+  /** The query of the callback, or its form where the provider posted. */
+  parameters: URLSearchParams;
+  expected: { state: string; nonce: string; codeVerifier: string };
+  now: Date;
+}
+
+/** What a third party sent to start a sign-in (OpenID Connect Core §4). */
+export interface InitiationInput {
+  issuer: string;
+  parameters: URLSearchParams;
+  /** Without a slash at the end. */
+  appUrl: string;
+}
+
+export type Initiation =
+  | {
+      outcome: "accepted";
+      loginHint: string | null;
+      /** A path of this site, or `null`. */
+      target: string | null;
+    }
+  | { outcome: "refused"; refusal: Refusal<OidcRefusalCode> };
+
+/** The OpenID Connect relying party (design §6). Nothing here throws for what a provider or browser sends. */
+export interface OidcRelyingParty {
+  /** Reads the provider's document anew, for the wizard; `address` is an issuer or the document's own address. */
+  discover(address: string): Promise<Discovery>;
+  /** Where to send the browser. */
+  begin(input: BeginInput): Promise<Begun>;
+  /** Judges what the browser brought back and fetches the tokens. A code works once: never call it twice for an answer. */
+  receive(input: ReceiveInput): Promise<Judgement<OidcRefusalCode>>;
+  /** Judges a third party's wish to start a sign-in; the caller then starts an ordinary attempt. */
+  checkInitiation(input: InitiationInput): Initiation;
+}

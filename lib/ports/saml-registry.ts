@@ -1,0 +1,24 @@
+import type { Binding } from "@/lib/model/connections/connection";
+
+/** The connection registry and outgoing half of SAML. What comes back is judged by `lib/saml`, never here. */
+export interface SamlRegistry {
+  /** Makes a configuration known; doing it again changes nothing. */
+  register(configuration: {
+    configurationId: string;
+    idpMetadataXml: string;
+    spEntityId: string;
+    acsUrl: string;
+    nameIdFormat: string;
+    forceAuthn: boolean;
+  }): Promise<void>;
+  remove(configurationId: string): Promise<void>;
+  /**
+   * The request for a registered configuration, before our own signature is put on it.
+   * Throws where the configuration is not registered.
+   */
+  authnRequest(wish: {
+    configurationId: string;
+    binding: Binding;
+    forceAuthn: boolean;
+  }): Promise<{ xml: string; ssoUrl: string }>;
+}

@@ -1,0 +1,68 @@
+import type { PasswordResets, Sessions, SpaceSessions, TokenLookup, Tokens } from "./access";
+import type { AuditLog, Outbox } from "./audit";
+import type {
+  ConnectionLookup,
+  Connections,
+  OrganizationOptions,
+  SignInAttempts,
+  SignInOptions,
+} from "./connections";
+import type { DomainMoves } from "./domain-moves";
+import type { MetadataLooks, Notices } from "./maintenance";
+import type { MemberConnectors, ProviderTokens } from "./member-connections";
+import type { DomainDirectory, Domains, OrganizationGuests, Organizations } from "./organizations";
+import type { Accounts, Memberships, Teams, Users } from "./people";
+import type { IdempotencyKeys, OptionVersions } from "./programs";
+import type { SeenValues } from "./seen-values";
+import type { SetupLinkLookup, SetupLinks } from "./setup-links";
+import type { Lease, Spaces } from "./spaces";
+import type { WebhookQueue, Webhooks } from "./webhooks";
+
+/**
+ * Everything that is kept. Whatever belongs to a tenant is reached through a repository made for that tenant,
+ * so that no query can be written without naming it.
+ */
+export interface Store {
+  /**
+   * Runs `work` in one transaction; a thrown error rolls it back. Inside it only the store that it is given
+   * may be used: the embedded database has a single connection, and the outer store would wait for ever.
+   */
+  transaction<T>(work: (tx: Store) => Promise<T>): Promise<T>;
+
+  spaces: Spaces;
+  users: Users;
+  sessions: Sessions;
+  passwordResets: PasswordResets;
+  tokenLookup: TokenLookup;
+  connectionLookup: ConnectionLookup;
+  domainDirectory: DomainDirectory;
+  attempts: SignInAttempts;
+  setupLinkLookup: SetupLinkLookup;
+  outbox: Outbox;
+  webhookQueue: WebhookQueue;
+
+  leaseOf(spaceId: string): Lease;
+  membershipsOf(spaceId: string): Memberships;
+  teamsOf(spaceId: string): Teams;
+  accountsOf(spaceId: string): Accounts;
+  tokensOf(spaceId: string): Tokens;
+  sessionsOf(spaceId: string): SpaceSessions;
+  organizationsOf(spaceId: string): Organizations;
+  domainMovesOf(spaceIds: readonly string[]): DomainMoves;
+  optionsOf(spaceId: string): SignInOptions;
+  setupLinksOf(spaceId: string): SetupLinks;
+  seenValuesOf(spaceId: string): SeenValues;
+  memberConnectorsOf(spaceId: string): MemberConnectors;
+  auditOf(spaceId: string | null): AuditLog;
+  webhooksOf(spaceId: string): Webhooks;
+  optionVersionsOf(spaceId: string): OptionVersions;
+  idempotencyKeysOf(tokenId: string): IdempotencyKeys;
+
+  connectionsOf(organizationId: string): Connections;
+  providerTokensOf(organizationId: string): ProviderTokens;
+  domainsOf(organizationId: string): Domains;
+  organizationOptionsOf(organizationId: string): OrganizationOptions;
+  organizationGuestsOf(organizationId: string): OrganizationGuests;
+  noticesOf(organizationId: string): Notices;
+  metadataLooksOf(organizationId: string): MetadataLooks;
+}

@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import { startDeadline } from "@/lib/infra/http-client/deadline";
+import type { OAuth2BeginInput, OAuth2Begun, OAuth2Client, OAuth2Settings } from "@/lib/ports/oauth2";
+import type { Outbound } from "@/lib/ports/safe-fetch";
+import { judgeAnswer } from "./answer";
+import { call, type Line, withClient } from "./calls";
+import { identify } from "./identity";
+import { CheckList } from "./step";
+import { trade } from "./tokens";
+
+export interface OAuth2ClientOptions {
+  outbound: Outbound;
+  /** So long may the judging of one answer take, all calls together. */
+  budgetMs?: number;
+}
+
+/** Makes the OAuth 2 client. It keeps nothing. */
+export function createOAuth2Client({ outbound, budgetMs = 15_000 }: OAuth2ClientOptions): OAuth2Client {
+  async function within<T>(work: (line: Line) => Promise<T>): Promise<T> {
+    const deadline = startDeadline(budgetMs);
+    try {
+      return await work({ outbound, checks: new CheckList(), signal: deadline.signal });
+    } finally {
+      deadline.end();
+    }
+  }
+
+  return {
+    begin: (input) => begin(outbound, input),
+    receive: ({ settings, redirectUri, parameters, expected, now }) =>
+      within(async (line) => {
+        const { checks } = line.checks;
+        const code = judgeAnswer(parameters, expected.state, line.checks);
+        if (!code.ok)
+          return { judgement: { outcome: "refused", refusal: code.refusal, checks }, tokens: null };
+        const grant = {
+          grant_type: "authorization_code",
+          code: code.value,
+          redirect_uri: redirectUri,
+          code_verifier: expected.codeVerifier,
+        };
+        const tokens = await trade(line, settings, grant, now);
+        if (!tokens.ok)
+          return { judgement: { outcome: "refused", refusal: tokens.refusal, checks }, tokens: null };
+        const identity = await identify(line, settings, tokens.value.accessToken);
+        if (!identity.ok)
+          return { judgement: { outcome: "refused", refusal: identity.refusal, checks }, tokens: null };
+        return {
+          judgement: { outcome: "accepted", identity: identity.value, checks },
+          tokens: tokens.value,
+        };
+      }),
+    refresh: (settings, refreshToken, now) =>
+      within(async (line) => {
+        const grant = { grant_type: "refresh_token", refresh_token: refreshToken };
+        const tokens = await trade(line, settings, grant, now);
+        if (tokens.ok) return { outcome: "refreshed", tokens: tokens.value };
+        const { refusal } = tokens;
+        return refusal.code === "tool_code_rejected" ? { outcome: "ended" } : { outcome: "refused", refusal };
+      }),
+    revoke: (settings, token) =>
+      within(async (line) => {
+        if (!settings.revocationUrl) return false;
+        const { headers, body } = withClient(settings, new URLSearchParams({ token }));
+        const called = await call(line, "revocation", settings.revocationUrl, {
+          method: "POST",
+          headers,
+          body,
+        });
+        return called.ok && called.value.status >= 200 && called.value.status < 300;
+      }),
+  };
+}
+
+function begin(outbound: Outbound, input: OAuth2BeginInput): OAuth2Begun {
+  const { settings } = input;
+  const objection = outbound.check(settings.authorizationUrl);
+  if (objection) {
+    const refusal = {
+      code: "tool_address_not_allowed",
+      check: "begin",
+      received: objection.message,
+    } as const;
+    return { outcome: "refused", refusal: { ...refusal, expected: "an https:// address" } };
+  }
+  const url = new URL(settings.authorizationUrl);
+  // RFC 7636: whoever steals the code on its way cannot trade it. A tool that does not know PKCE ignores it.
+  const challenge = createHash("sha256").update(input.codeVerifier).digest("base64url");
+  const parameters: Record<string, string> = {
+    ...settings.extraParameters,
+    response_type: "code",
+    client_id: settings.clientId,
+    redirect_uri: input.redirectUri,
+    ...scopeParameter(settings),
+    state: input.state,
+    code_challenge: challenge,
+    code_challenge_method: "S256",
+    ...(input.loginHint ? { login_hint: input.loginHint } : {}),
+  };
+  // Set, not appended: whatever the address's own query says, each of ours is there once.
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  return { outcome: "ready", url: url.href };
+}
+
+function scopeParameter({ scopes, scopeSeparator }: OAuth2Settings): Record<string, string> {
+  return scopes.length > 0 ? { scope: scopes.join(scopeSeparator) } : {};
+}

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { isJsonPath } from "@/lib/model/json-path";
+import { filledIn, oauth2PresetOf, oauth2Presets } from "./catalogue";
+
+describe.each(oauth2Presets.map((preset) => [preset.id, preset] as const))("%s", (id, preset) => {
+  test("has addresses that are https once its hosts are filled in", () => {
+    const hosts = Object.fromEntries(preset.hosts.map(({ name, example }) => [name, example]));
+    const addresses = [preset.authorizationUrl, preset.tokenUrl, preset.identityUrl, preset.emailsUrl];
+    for (const address of [...addresses, preset.revocationUrl, preset.account?.url]) {
+      if (!address) continue;
+      expect(new URL(filledIn(address, hosts)).protocol).toBe("https:");
+    }
+    expect(id === "other").toBe(preset.authorizationUrl === "");
+  });
+
+  test("has paths that can be read", () => {
+    const { emailPath, emailVerifiedPath, subjectPath, firstNamePath, lastNamePath, account } = preset;
+    for (const path of [
+      emailPath,
+      emailVerifiedPath,
+      subjectPath,
+      firstNamePath,
+      lastNamePath,
+      account?.path,
+    ])
+      if (path) expect(isJsonPath(path)).toBe(true);
+  });
+
+  test("lets its host fields name no other host", () => {
+    for (const { pattern, example, choices, initial } of preset.hosts) {
+      for (const value of [example, ...choices.map((choice) => choice.value)]) expect(value).toMatch(pattern);
+      if (initial) expect(initial).toMatch(pattern);
+      for (const foreign of [
+        "evil.example",
+        "evil.example/",
+        "a@evil.example",
+        "a.b",
+        "acme.zendesk.com#",
+        "",
+        "A\n",
+      ])
+        expect(pattern.test(foreign)).toBe(false);
+    }
+  });
+});
+
+test("a tool that everybody in the world can sign in to must name the account", () => {
+  expect(oauth2PresetOf("hubspot").account?.required).toBe(true);
+  expect(oauth2PresetOf("salesforce").account?.required).toBe(true);
+});
+
+test("an unknown preset is any other tool", () => {
+  expect(oauth2PresetOf("gone").id).toBe("other");
+  expect(oauth2PresetOf("constructor").id).toBe("other");
+});

@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type RunningOpenIdProvider, startOpenIdProvider } from "@/e2e/idp/openid/server";
+import type { OidcRelyingParty, OidcSettings } from "@/lib/ports/oidc";
+import { aRelyingParty, redirectUri, signIn, verifier } from "./testing/rehearsal";
+
+let provider: RunningOpenIdProvider;
+let settings: OidcSettings;
+let party: OidcRelyingParty;
+
+beforeAll(async () => {
+  provider = await startOpenIdProvider();
+  provider.register({ clientId: "app", clientSecret: "the-secret", redirectUris: [redirectUri] });
+  const scopes = ["openid", "email", "profile", "groups"];
+  settings = { issuer: provider.url, clientId: "app", clientSecret: "the-secret", scopes };
+  party = aRelyingParty([provider.host]);
+});
+afterAll(() => provider.close());
+
+async function identity(rehearsal: Partial<Parameters<typeof signIn>[1]> = {}) {
+  const judgement = await signIn(party, { settings, ...rehearsal });
+  if (judgement.outcome !== "accepted") throw new Error(JSON.stringify(judgement.refusal));
+  return judgement.identity;
+}
+
+describe("what an accepted sign-in says", () => {
+  test("who, from where, when, with every claim and value", async () => {
+    expect(await identity({ person: "ben-okafor" })).toMatchObject({
+      protocol: "oidc",
+      issuer: provider.url,
+      subject: "ben-okafor",
+      subjectFormat: null,
+      emailVerified: true,
+      attributes: {
+        sub: ["ben-okafor"],
+        email: ["ben.okafor@acme.example"],
+        given_name: ["Ben"],
+        family_name: ["Okafor"],
+        groups: ["Gatehouse Editors", "Engineering", "Everyone"],
+      },
+      authentication: { sessionEndsAt: null },
+    });
+  });
+
+  test("the checks in the order in which they ran", async () => {
+    const judgement = await signIn(party, { settings });
+    expect(judgement.checks.map((check) => check.name)).toEqual([
+      "answer_parameters",
+      "state",
+      "provider_document",
+      "answer_issuer",
+      "provider_error",
+      "code",
+      "client_authentication",
+      "code_exchange",
+      "id_token",
+      "id_token_format",
+      "algorithm",
+      "critical_headers",
+      "signing_key",
+      "signature",
+      "required_claims",
+      "issuer",
+      "audience",
+      "authorized_party",
+      "expiry",
+      "issued_at",
+      "nonce",
+      "access_token_hash",
+      "second_opinion",
+    ]);
+  });
+
+  test("odd characters and long names come through unharmed", async () => {
+    const { attributes } = await identity({ person: "odd-characters" });
+    expect(attributes.given_name).toEqual(["Zoë-Þóra “Quote” <b>"]);
+    expect(attributes.groups).toContain('R&D; "Special" <team>');
+  });
+
+  test("nobody's address is made up", async () => {
+    const noor = await identity({ person: "no-email" });
+    expect([noor.attributes.email, noor.emailVerified]).toEqual([undefined, null]);
+  });
+
+  test("an unverified address is said to be so", async () => {
+    expect((await identity({ fault: "person_email_unverified" })).emailVerified).toBe(false);
+  });
+
+  test("an address of which nothing is said", async () => {
+    expect((await identity({ fault: "person_email_unstated" })).emailVerified).toBeNull();
+  });
+
+  test.each([{ person: "many-groups" }, { fault: "person_group_overage" as const }])(
+    "the marker of left-out groups is kept: %j",
+    async (visit) => {
+      const { attributes } = await identity(visit);
+      expect(attributes.groups).toBeUndefined();
+      expect(JSON.parse(attributes._claim_names?.[0] ?? "")).toEqual({ groups: "src1" });
+    },
+  );
+});
+
+describe("userinfo", () => {
+  const asked = () => provider.requests.filter((path) => path === "/userinfo").length;
+
+  test("is not asked where the ID token says everything", async () => {
+    const before = asked();
+    await identity();
+    expect(asked()).toBe(before);
+  });
+
+  test("is asked where the e-mail address is missing", async () => {
+    const before = asked();
+    const { attributes } = await identity({ fault: "person_only_in_userinfo" });
+    expect(asked()).toBe(before + 1);
+    expect(attributes.groups).toEqual(["Gatehouse Admins", "Everyone"]);
+  });
+
+  test("is not needed", async () => {
+    const bare = await startOpenIdProvider({ userinfo: false });
+    bare.register({ clientId: "app", clientSecret: "the-secret", redirectUris: [redirectUri] });
+    const judgement = await signIn(aRelyingParty([bare.host]), {
+      settings: { ...settings, issuer: bare.url },
+    });
+    await bare.close();
+    expect(judgement.outcome).toBe("accepted");
+  });
+});
+
+describe("algorithms", () => {
+  test.each(["RS256", "PS256", "ES256", "EdDSA", "RS384", "RS512", "PS384", "PS512"])(
+    "accepts %s",
+    async (algorithm) => {
+      const clientId = `app-${algorithm}`;
+      provider.register({
+        clientId,
+        clientSecret: "the-secret",
+        redirectUris: [redirectUri],
+        idTokenSignedResponseAlg: algorithm,
+      });
+      const judgement = await signIn(party, { settings: { ...settings, clientId } });
+      expect(judgement.outcome).toBe("accepted");
+      expect(judgement.checks.find((check) => check.name === "algorithm")?.received).toBe(algorithm);
+    },
+  );
+});
+
+describe("begin", () => {
+  const input = () => ({ settings, redirectUri, state: "s", nonce: "n", codeVerifier: verifier });
+
+  test("asks for what it needs, and nothing else", async () => {
+    const begun = await party.begin(input());
+    const url = new URL(begun.outcome === "ready" ? begun.url : "");
+    expect(`${url.origin}${url.pathname}`).toBe(`${provider.url}/authorize`);
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      response_type: "code",
+      client_id: "app",
+      redirect_uri: redirectUri,
+      scope: "openid email profile groups",
+      state: "s",
+      nonce: "n",
+      code_challenge: expect.stringMatching(/^[\w-]{43}$/),
+      code_challenge_method: "S256",
+    });
+  });
+
+  test("asks for openid even where it is not among the scopes", async () => {
+    const begun = await party.begin({ ...input(), settings: { ...settings, scopes: ["email"] } });
+    expect(begun.outcome === "ready" && new URL(begun.url).searchParams.get("scope")).toBe("openid email");
+  });
+
+  test("hands on a hint, a wish for a new sign-in and for a class of it", async () => {
+    const wishes = {
+      loginHint: "ada+1@acme.example",
+      forceReauthentication: true,
+      acrValues: ["mfa", "pwd"],
+    };
+    const begun = await party.begin({ ...input(), ...wishes });
+    const url = new URL(begun.outcome === "ready" ? begun.url : "");
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({
+      login_hint: "ada+1@acme.example",
+      prompt: "login",
+      acr_values: "mfa pwd",
+    });
+  });
+
+  test("reads the document once for many sign-ins", async () => {
+    const fresh = aRelyingParty([provider.host]);
+    const before = provider.requests.length;
+    await Promise.all(Array.from({ length: 20 }, () => fresh.begin(input())));
+    await fresh.begin(input());
+    expect(provider.requests.length - before).toBe(1);
+  });
+
+  test("goes on with the last good document while the provider cannot give a new one", async () => {
+    let now = Date.now();
+    const aging = aRelyingParty([provider.host], { clock: () => now });
+    expect((await aging.begin(input())).outcome).toBe("ready");
+    provider.stand("failing");
+    now += 2 * 3_600_000;
+    expect((await aging.begin(input())).outcome).toBe("ready");
+    now += 23 * 3_600_000;
+    expect((await aging.begin(input())).outcome).toBe("refused");
+    provider.stand(null);
+    expect((await aging.begin(input())).outcome).toBe("ready");
+  });
+});
+
+describe("discover", () => {
+  const withoutScheme = () => provider.url.replace("http://", "");
+
+  test.each([
+    ["the issuer", (url: string) => url, 0],
+    ["with a slash", (url: string) => `${url}/`, 1],
+    ["the address of the document", (url: string) => `${url}/.well-known/openid-configuration`, 1],
+    ["with stray blanks and quotes", (url: string) => ` "${url}" \n`, 2],
+  ])("takes %s and says what it mended", async (_name, type, repairs) => {
+    const discovery = await party.discover(type(provider.url));
+    expect(discovery).toMatchObject({ outcome: "found", provider: { issuer: provider.url } });
+    expect(discovery.repairs).toHaveLength(repairs);
+  });
+
+  test("puts https:// in front of a bare host", async () => {
+    const discovery = await party.discover(withoutScheme());
+    // The simulator speaks plain http: that https was tried is what shows.
+    expect(discovery).toMatchObject({ outcome: "refused", refusal: { code: "provider_certificate" } });
+    expect(discovery.repairs).toEqual(["https:// was put in front of the address."]);
+  });
+
+  test("reads anew each time, for the wizard", async () => {
+    provider.stand("other_issuer");
+    expect((await party.discover(provider.url)).outcome).toBe("refused");
+    provider.stand(null);
+    expect((await party.discover(provider.url)).outcome).toBe("found");
+  });
+
+  test.each([
+    "",
+    "   ",
+    "not an address",
+    "https://",
+    "https://id.acme.example/?p=1",
+    "ftp://id.acme.example",
+  ])("refuses %j", async (typed) => {
+    expect((await party.discover(typed)).outcome).toBe("refused");
+  });
+
+  test.each(["common", "organizations", "consumers", "Common", "9188040d-6c67-4c5b-b112-36a304b66dad"])(
+    "refuses Microsoft's address of everybody: %s",
+    async (tenant) => {
+      const typed = `https://login.microsoftonline.com/${tenant}/v2.0/.well-known/openid-configuration`;
+      expect(await party.discover(typed)).toMatchObject({ refusal: { code: "issuer_multi_tenant" } });
+    },
+  );
+});

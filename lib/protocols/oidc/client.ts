@@ -1,0 +1,113 @@
+import * as openid from "openid-client";
+import type { OidcSettings, ProviderMetadata, TokenEndpointAuthMethod } from "@/lib/ports/oidc";
+import type { Outbound } from "@/lib/ports/safe-fetch";
+import { acceptedAlgorithms } from "./algorithms";
+import { clockToleranceSeconds } from "./id-token-claims";
+import type { KeySet } from "./signing-keys";
+
+/** One answer of the provider, as it came. */
+export interface Captured {
+  /** What ended the call, where there was no answer. */
+  failure: unknown;
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+/** One conversation with a provider through `openid-client`. */
+export interface Conversation {
+  config: openid.Configuration;
+  /** The last answer of an endpoint other than the key set. */
+  last: Captured | null;
+}
+
+export interface ConversationInput {
+  provider: ProviderMetadata;
+  settings: OidcSettings;
+  outbound: Outbound;
+  now: Date;
+  signal: AbortSignal;
+  /** The keys that our own check of the signature used. */
+  keys: (tokenAnswer: Captured | null) => Promise<KeySet>;
+}
+
+/**
+ * Sets `openid-client` up: our way out instead of its own, our clock, our algorithms, signature checks on. It judges
+ * every answer a second time, after its own lights; both must agree.
+ */
+export function converse(input: ConversationInput): Conversation {
+  const { provider, settings, outbound, now, signal } = input;
+  const metadata: openid.ServerMetadata = {
+    issuer: provider.issuer,
+    authorization_endpoint: provider.authorizationEndpoint,
+    token_endpoint: provider.tokenEndpoint,
+    jwks_uri: provider.jwksUri,
+    ...(provider.userinfoEndpoint ? { userinfo_endpoint: provider.userinfoEndpoint } : {}),
+    authorization_response_iss_parameter_supported: provider.namesItselfInAnswers,
+    id_token_signing_alg_values_supported: provider.idTokenAlgorithms,
+    userinfo_signing_alg_values_supported: [...acceptedAlgorithms],
+  };
+  const config = new openid.Configuration(
+    metadata,
+    settings.clientId,
+    {
+      [openid.clockTolerance]: clockToleranceSeconds,
+      [openid.clockSkew]: Math.round((now.getTime() - Date.now()) / 1000),
+    },
+    clientAuthentication(authMethod(settings, provider), settings.clientSecret),
+  );
+  const conversation: Conversation = { config, last: null };
+  openid.enableNonRepudiationChecks(config);
+  // That only https goes out is `outbound`'s rule, which knows the exceptions an operator allowed.
+  openid.allowInsecureRequests(config);
+  config[openid.customFetch] = async (url, options) => {
+    if (url === provider.jwksUri) {
+      // The same keys that our own check used, so that both judge by one key set and it is fetched once.
+      return Response.json({ keys: await input.keys(conversation.last) });
+    }
+    const captured: Captured = { failure: null, status: 0, headers: new Headers(), text: "" };
+    conversation.last = captured;
+    try {
+      const body = options.body instanceof URLSearchParams ? options.body : null;
+      const { method, headers } = options;
+      const response = await outbound.fetch(url, { method, headers, body, signal, redirects: "return" });
+      captured.status = response.status;
+      captured.headers = response.headers;
+      captured.text = await response.text();
+      return new Response(captured.text || null, { status: response.status, headers: response.headers });
+    } catch (error) {
+      captured.failure = error;
+      throw error;
+    }
+  };
+  return conversation;
+}
+
+/** How the client shows who it is: as set, else as the provider offers. */
+export function authMethod(settings: OidcSettings, provider: ProviderMetadata): TokenEndpointAuthMethod {
+  return settings.tokenEndpointAuthMethod ?? provider.tokenEndpointAuthMethods[0] ?? "client_secret_basic";
+}
+
+function clientAuthentication(method: TokenEndpointAuthMethod, secret: string): openid.ClientAuth {
+  switch (method) {
+    case "client_secret_basic":
+      return (_server, client, _body, headers) => {
+        // RFC 6749 §2.3.1: both are form-encoded first, or a colon or a percent sign in them would change their meaning.
+        const credentials = `${formEncode(client.client_id)}:${formEncode(secret)}`;
+        headers.set("authorization", `Basic ${Buffer.from(credentials, "ascii").toString("base64")}`);
+      };
+    case "client_secret_post":
+      return (_server, client, body) => {
+        body.set("client_id", client.client_id);
+        body.set("client_secret", secret);
+      };
+  }
+}
+
+/**
+ * `application/x-www-form-urlencoded`, by the letter: dots and dashes, of which client IDs are full, stay as they are,
+ * so that providers which forget to decode understand them too.
+ */
+function formEncode(text: string): string {
+  return new URLSearchParams({ "": text }).toString().slice(1);
+}

@@ -1,0 +1,135 @@
+import type { ProviderMetadata, TokenEndpointAuthMethod } from "@/lib/ports/oidc";
+import type { Outbound } from "@/lib/ports/safe-fetch";
+import { done } from "@/lib/protocols/check-log";
+import { acceptedAlgorithms } from "./algorithms";
+import { jsonObject, refuseCall } from "./provider-calls";
+import type { CheckList, Step } from "./step";
+
+/**
+ * Fetches a provider's document and checks everything that we rely on (OpenID Connect Discovery §4.2, 4.3), but for
+ * the issuer, which `isExpected` judges first.
+ *
+ * A redirect is refused: the address of the document follows from the issuer, so one that lies elsewhere belongs to
+ * another issuer.
+ */
+export async function fetchProvider(
+  outbound: Outbound,
+  address: { issuer: string; discoveryUrl: string },
+  isExpected: (published: string) => boolean,
+  checks: CheckList,
+): Promise<Step<ProviderMetadata>> {
+  const { discoveryUrl } = address;
+  let response: Response;
+  try {
+    response = await outbound.fetch(discoveryUrl, {
+      headers: { accept: "application/json" },
+      redirects: "return",
+    });
+  } catch (error) {
+    return refuseCall(checks, "discovery", error);
+  }
+  if (response.status >= 300 && response.status < 400) {
+    return checks.refuse("discovery_redirected", "discovery", response.headers.get("location"), discoveryUrl);
+  }
+  if (response.status === 404 || response.status === 410) {
+    return checks.refuse("discovery_not_found", "discovery", `${response.status} at ${discoveryUrl}`);
+  }
+  if (response.status !== 200) {
+    return checks.refuse("provider_status", "discovery", `${response.status} at ${discoveryUrl}`, "200");
+  }
+  const document = jsonObject(await response.text());
+  if (!document) {
+    const type = response.headers.get("content-type") ?? "nothing that says its type";
+    return checks.refuse("discovery_not_json", "discovery", type, "application/json");
+  }
+  checks.pass("discovery", discoveryUrl);
+  const published = document.issuer;
+  if (typeof published !== "string" || !isExpected(published)) {
+    if (typeof published === "string" && published.includes("{tenantid}")) {
+      return checks.refuse("issuer_multi_tenant", "discovery_issuer", published, address.issuer);
+    }
+    return checks.refuse("discovery_issuer_mismatch", "discovery_issuer", published, address.issuer);
+  }
+  checks.pass("discovery_issuer", published, address.issuer);
+  return readDocument(document, published, discoveryUrl, outbound, checks);
+}
+
+function readDocument(
+  document: Record<string, unknown>,
+  issuer: string,
+  discoveryUrl: string,
+  outbound: Outbound,
+  checks: CheckList,
+): Step<ProviderMetadata> {
+  const text = (name: string) => {
+    const value = document[name];
+    return typeof value === "string" && value !== "" ? value : null;
+  };
+  const authorizationEndpoint = text("authorization_endpoint");
+  const tokenEndpoint = text("token_endpoint");
+  const jwksUri = text("jwks_uri");
+  if (!authorizationEndpoint || !tokenEndpoint || !jwksUri) {
+    const missing = ["authorization_endpoint", "token_endpoint", "jwks_uri"].filter((name) => !text(name));
+    return checks.refuse("discovery_incomplete", "discovery_endpoints", `without ${missing.join(", ")}`);
+  }
+  const userinfoEndpoint = text("userinfo_endpoint");
+  const endSessionEndpoint = text("end_session_endpoint");
+  for (const endpoint of [
+    authorizationEndpoint,
+    tokenEndpoint,
+    jwksUri,
+    userinfoEndpoint,
+    endSessionEndpoint,
+  ]) {
+    const fault = endpoint === null ? null : outbound.check(endpoint);
+    if (fault) {
+      const received = `${endpoint}: ${fault.message}`;
+      return checks.refuse("discovery_endpoint_not_allowed", "discovery_endpoints", received);
+    }
+  }
+  checks.pass("discovery_endpoints", tokenEndpoint);
+
+  const responseTypes = texts(document.response_types_supported);
+  if (responseTypes && !responseTypes.includes("code")) {
+    return checks.refuse("discovery_no_code_flow", "discovery_code_flow", responseTypes, "code");
+  }
+  checks.pass("discovery_code_flow", "code");
+
+  const offered = texts(document.id_token_signing_alg_values_supported) ?? ["RS256"];
+  const idTokenAlgorithms = acceptedAlgorithms.filter((algorithm) => offered.includes(algorithm));
+  if (idTokenAlgorithms.length === 0) {
+    return checks.refuse("discovery_no_algorithm", "discovery_algorithms", offered, acceptedAlgorithms);
+  }
+  checks.pass("discovery_algorithms", idTokenAlgorithms);
+
+  // Discovery §3: where nothing is said, client_secret_basic is meant.
+  const methods = texts(document.token_endpoint_auth_methods_supported) ?? ["client_secret_basic"];
+  const ours: TokenEndpointAuthMethod[] = ["client_secret_basic", "client_secret_post"];
+  const tokenEndpointAuthMethods = ours.filter((method) => methods.includes(method));
+  if (tokenEndpointAuthMethods.length === 0) {
+    return checks.refuse(
+      "discovery_no_client_authentication",
+      "discovery_client_authentication",
+      methods,
+      ours,
+    );
+  }
+  checks.pass("discovery_client_authentication", tokenEndpointAuthMethods);
+  return done({
+    issuer,
+    discoveryUrl,
+    authorizationEndpoint,
+    tokenEndpoint,
+    jwksUri,
+    userinfoEndpoint,
+    endSessionEndpoint,
+    scopesSupported: texts(document.scopes_supported),
+    tokenEndpointAuthMethods,
+    idTokenAlgorithms,
+    namesItselfInAnswers: document.authorization_response_iss_parameter_supported === true,
+  });
+}
+
+function texts(value: unknown): string[] | null {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : null;
+}

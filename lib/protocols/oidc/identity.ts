@@ -1,0 +1,65 @@
+import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
+import type { IdTokenClaims } from "./id-token-claims";
+
+type Claims = Record<string, unknown>;
+
+/**
+ * Makes the identity of the ID token's claims and what userinfo adds. The ID token's claims stand: userinfo only fills
+ * what it does not say. Every claim is kept with all its values as text, so that markers of left-out groups
+ * (`_claim_names`, `hasgroups`) reach whoever reads the groups.
+ */
+export function identityOf(idToken: IdTokenClaims, userinfo: Claims | null): VerifiedIdentity {
+  const merged: Claims = { ...userinfo, ...idToken };
+  const emailVerified = verifiedOf(idToken, userinfo);
+  if (emailVerified === null) delete merged.email_verified;
+  else merged.email_verified = emailVerified;
+  return {
+    protocol: "oidc",
+    issuer: idToken.iss,
+    subject: idToken.sub,
+    subjectFormat: null,
+    sessionIndex: typeof merged.sid === "string" ? merged.sid : null,
+    attributes: Object.fromEntries(
+      Object.entries(merged)
+        .map(([name, value]) => [name, valuesOf(value)] as const)
+        .filter(([, values]) => values.length > 0),
+    ),
+    emailVerified,
+    authentication: {
+      context: typeof idToken.acr === "string" ? idToken.acr : null,
+      instant: typeof idToken.auth_time === "number" ? instantOf(idToken.auth_time) : null,
+      sessionEndsAt: null,
+    },
+  };
+}
+
+/**
+ * `email_verified` speaks of the address beside it: the ID token's address is not verified by what userinfo says of
+ * another one. Whatever is there and is not `true` counts as `false`, from either side.
+ */
+function verifiedOf(idToken: Claims, userinfo: Claims | null): boolean | null {
+  const read = (claims: Claims) =>
+    claims.email_verified === undefined || claims.email_verified === null
+      ? null
+      : claims.email_verified === true || claims.email_verified === "true";
+  const own = read(idToken);
+  const other = userinfo ? read(userinfo) : null;
+  if (own === false) return false;
+  if (idToken.email === undefined) return other;
+  const sameAddress = userinfo !== null && userinfo.email === idToken.email;
+  if (sameAddress && other === false) return false;
+  return own ?? (sameAddress ? other : null);
+}
+
+/** All values of a claim as text; objects as JSON, nothing for `null`. */
+function valuesOf(value: unknown): string[] {
+  const values = Array.isArray(value) ? value : [value];
+  return values
+    .filter((item) => item !== null && item !== undefined)
+    .map((item) => (typeof item === "object" ? JSON.stringify(item) : String(item)));
+}
+
+function instantOf(seconds: number): string | null {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}

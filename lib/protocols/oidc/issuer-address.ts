@@ -1,0 +1,104 @@
+import type { Outbound } from "@/lib/ports/safe-fetch";
+import { done } from "@/lib/protocols/check-log";
+import type { CheckList, Step } from "./step";
+
+export const wellKnown = "/.well-known/openid-configuration";
+
+/** An issuer that somebody typed, mended where that is safe. */
+export interface IssuerAddress {
+  /** Without the well-known part, its final slash as typed. */
+  issuer: string;
+  discoveryUrl: string;
+}
+
+const microsoftHosts = new Set([
+  "login.microsoftonline.com",
+  "login.microsoft.com",
+  "login.windows.net",
+  "sts.windows.net",
+  "login.microsoftonline.us",
+  "login.partner.microsoftonline.cn",
+]);
+
+/** Not one company but everybody; the last is the tenant of all personal accounts. */
+const microsoftEverybody = new Set([
+  "common",
+  "organizations",
+  "consumers",
+  "9188040d-6c67-4c5b-b112-36a304b66dad",
+]);
+
+/**
+ * Reads an issuer or the address of its document as people paste it, and says in `repairs` what was mended.
+ *
+ * Refuses what is no address, what is not https (unless allowed), and Microsoft's addresses that stand for every
+ * company at once: whoever signs in there has merely some Microsoft account.
+ */
+export function readIssuerAddress(
+  typed: string,
+  outbound: Outbound,
+  checks: CheckList,
+  repairs: string[],
+): Step<IssuerAddress> {
+  let text = typed.replace(/[\s\u00a0\u200b-\u200d\u2060\ufeff]+/g, "");
+  if (text !== typed) repairs.push("Blanks were removed from the address.");
+  const bare = text.replace(/^[<"'“‘]+|[>"'”’]+$/g, "");
+  if (bare !== text) repairs.push("Quotation marks were removed from around the address.");
+  text = bare;
+  if (text === "") return checks.refuse("issuer_missing", "issuer_address");
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(text) || /^[^/:]+:\d+(\/|$)/.test(text)) {
+    text = `https://${text}`;
+    repairs.push("https:// was put in front of the address.");
+  }
+  if (!URL.canParse(text)) return checks.refuse("issuer_invalid", "issuer_address", typed, "https://…");
+  const url = new URL(text);
+  // OpenID Connect Discovery §2: an issuer has neither query nor fragment.
+  if (url.search !== "" || url.hash !== "") {
+    return checks.refuse("issuer_invalid", "issuer_address", text, "an address without ? and #");
+  }
+  const fault = outbound.check(text);
+  if (fault?.code === "outbound_not_https") {
+    return checks.refuse("issuer_not_https", "issuer_address", text, "https://…");
+  }
+  if (fault?.code === "outbound_private_address") {
+    return checks.refuse("provider_private_address", "issuer_address", fault.message);
+  }
+  if (fault) return checks.refuse("issuer_invalid", "issuer_address", text, "https://…");
+  const tenant = url.pathname.split("/")[1] ?? "";
+  if (microsoftHosts.has(url.hostname) && microsoftEverybody.has(decodeSafely(tenant).toLowerCase())) {
+    return checks.refuse("issuer_multi_tenant", "issuer_address", text);
+  }
+  let path = url.pathname;
+  if (path.endsWith(wellKnown) || path.endsWith(`${wellKnown}/`)) {
+    path = path.slice(0, path.lastIndexOf(wellKnown));
+    repairs.push("The address of the provider's document was taken apart: only the issuer is kept.");
+  } else if (path === "/" && !text.endsWith("/")) {
+    path = "";
+  }
+  const issuer = `${url.origin}${path}`;
+  checks.pass("issuer_address", issuer);
+  return done({ issuer, discoveryUrl: discoveryUrlOf(issuer) });
+}
+
+/** Where an issuer's document is (OpenID Connect Discovery §4: a final slash is taken away first). */
+export function discoveryUrlOf(issuer: string): string {
+  return `${issuer.replace(/\/$/, "")}${wellKnown}`;
+}
+
+/**
+ * Whether the document's issuer is the one that was typed: the same, or the same but for the final slash, the case of
+ * the host or a default port. Only for reading what people type; sign-ins compare exactly.
+ */
+export function isSameIssuer(typed: string, published: string): boolean {
+  if (!URL.canParse(published)) return false;
+  const bare = (issuer: string) => new URL(issuer).href.replace(/\/$/, "");
+  return bare(typed) === bare(published);
+}
+
+function decodeSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,109 @@
+import { calculatePKCECodeChallenge } from "openid-client";
+import { startDeadline } from "@/lib/infra/http-client/deadline";
+import type {
+  BeginInput,
+  Begun,
+  Discovery,
+  OidcRelyingParty,
+  OidcSettings,
+  ProviderMetadata,
+} from "@/lib/ports/oidc";
+import type { Outbound } from "@/lib/ports/safe-fetch";
+import { fetchProvider } from "./discovery";
+import { ExpiringCache } from "./expiring-cache";
+import { checkInitiation } from "./initiation";
+import { discoveryUrlOf, isSameIssuer, readIssuerAddress } from "./issuer-address";
+import { refuseCall } from "./provider-calls";
+import { judge, refused } from "./receive";
+import { SigningKeys } from "./signing-keys";
+import { CheckList, type Step } from "./step";
+
+export interface RelyingPartyOptions {
+  outbound: Outbound;
+  /** Milliseconds since 1970, for the caches only. */
+  clock?: () => number;
+  /** So long may the judging of one answer take, all calls together. */
+  budgetMs?: number;
+}
+
+const hour = 3_600_000;
+const documentTimes = { freshMs: hour, staleMs: 24 * hour, retryMs: 30_000 };
+
+/** Makes the OpenID Connect relying party. Make one per process: it keeps the documents and keys of providers. */
+export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyingParty {
+  const { outbound, clock = Date.now, budgetMs = 15_000 } = options;
+  const documents = new ExpiringCache<ProviderMetadata>(documentTimes, clock);
+  const readings = new ExpiringCache<ProviderMetadata>({ freshMs: 0, staleMs: 0, retryMs: 0 }, clock);
+  const keys = new SigningKeys(outbound, clock);
+
+  /** The provider of a connection; its document must name exactly the issuer that was saved. */
+  async function providerOf(issuer: string, checks: CheckList): Promise<Step<ProviderMetadata>> {
+    const address = { issuer, discoveryUrl: discoveryUrlOf(issuer) };
+    const isExpected = (published: string) => published === issuer;
+    const load = () => fetchProvider(outbound, address, isExpected, new CheckList());
+    const step = await documents.get(issuer, load);
+    if (!step.ok) return checks.adopt(step.refusal);
+    checks.pass("provider_document", step.value.issuer, issuer);
+    return step;
+  }
+
+  async function discover(typed: string): Promise<Discovery> {
+    const repairs: string[] = [];
+    const address = readIssuerAddress(typed, outbound, new CheckList(), repairs);
+    if (!address.ok) return { outcome: "refused", refusal: address.refusal, repairs };
+    const isExpected = (published: string) => isSameIssuer(address.value.issuer, published);
+    const load = () => fetchProvider(outbound, address.value, isExpected, new CheckList());
+    const found = await readings.reload(address.value.issuer, load);
+    if (!found.ok) return { outcome: "refused", refusal: found.refusal, repairs };
+    const { issuer } = found.value;
+    documents.put(issuer, found.value);
+    if (issuer !== address.value.issuer)
+      repairs.push(`The issuer is kept as the provider writes it: ${issuer}`);
+    return { outcome: "found", provider: found.value, repairs };
+  }
+
+  async function begin(input: BeginInput): Promise<Begun> {
+    const provider = await providerOf(input.settings.issuer, new CheckList());
+    if (!provider.ok) return { outcome: "refused", refusal: provider.refusal };
+    const url = new URL(provider.value.authorizationEndpoint);
+    const parameters: Record<string, string> = {
+      response_type: "code",
+      client_id: input.settings.clientId,
+      redirect_uri: input.redirectUri,
+      scope: withOpenid(input.settings).join(" "),
+      state: input.state,
+      nonce: input.nonce,
+      code_challenge: await calculatePKCECodeChallenge(input.codeVerifier),
+      code_challenge_method: "S256",
+      ...(input.loginHint ? { login_hint: input.loginHint } : {}),
+      ...(input.forceReauthentication ? { prompt: "login" } : {}),
+      ...(input.acrValues?.length ? { acr_values: input.acrValues.join(" ") } : {}),
+    };
+    // Set, not appended: whatever the endpoint's own query says, each of ours is there once.
+    for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+    return { outcome: "ready", url: url.href };
+  }
+
+  return {
+    discover,
+    begin,
+    checkInitiation,
+    async receive(input) {
+      const checks = new CheckList();
+      const deadline = startDeadline(budgetMs);
+      try {
+        return await judge({ outbound, keys, providerOf }, input, checks, deadline.signal);
+      } catch (error) {
+        if (!deadline.signal.aborted) throw error;
+        return refused(refuseCall(checks, "time", error), checks);
+      } finally {
+        deadline.end();
+      }
+    },
+  };
+}
+
+/** OpenID Connect Core §3.1.2.1: without the scope `openid` it is no OpenID request and no ID token comes. */
+function withOpenid(settings: OidcSettings): string[] {
+  return [...new Set(["openid", ...settings.scopes.filter((scope) => scope !== "")])];
+}

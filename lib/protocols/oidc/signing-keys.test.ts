@@ -1,0 +1,74 @@
+import { afterEach, expect, test } from "vitest";
+import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
+import { type LocalServer, startLocalServer } from "@/lib/infra/http-client/testing/local-server";
+import { SigningKeys } from "./signing-keys";
+
+let server: LocalServer | undefined;
+afterEach(() => server?.close());
+
+async function keysOf(answer: () => { status?: number; body: string }) {
+  let now = 0;
+  const started = await startLocalServer((_request, response) => {
+    const { status = 200, body } = answer();
+    response.writeHead(status, { "content-type": "application/json" }).end(body);
+  });
+  server = started;
+  const keys = new SigningKeys(createOutbound({ allow: [started.host] }), () => now);
+  return {
+    get: () => keys.get(started.url),
+    lookAgain: () => keys.lookAgain(started.url),
+    asked: () => started.asked.length,
+    later: (minutes: number) => {
+      now += minutes * 60_000;
+    },
+  };
+}
+
+test("keys are fetched once in ten minutes, also for many at once", async () => {
+  const keys = await keysOf(() => ({ body: '{"keys":[{"kid":"a"}]}' }));
+  await Promise.all(Array.from({ length: 20 }, () => keys.get()));
+  keys.later(9.9);
+  expect(await keys.get()).toEqual({ ok: true, value: [{ kid: "a" }] });
+  expect(keys.asked()).toBe(1);
+  keys.later(0.2);
+  await keys.get();
+  expect(keys.asked()).toBe(2);
+});
+
+test("an unknown key costs one extra look a minute, and the first comes at once", async () => {
+  const keys = await keysOf(() => ({ body: '{"keys":[]}' }));
+  await keys.get();
+  expect((await keys.lookAgain())?.ok).toBe(true);
+  for (let again = 0; again < 10; again += 1) expect(await keys.lookAgain()).toBeNull();
+  expect(keys.asked()).toBe(2);
+  keys.later(1);
+  await keys.lookAgain();
+  expect(keys.asked()).toBe(3);
+});
+
+test("the last good keys serve for an hour while new ones cannot be had", async () => {
+  let broken = false;
+  const keys = await keysOf(() => (broken ? { status: 500, body: "" } : { body: '{"keys":[{"kid":"a"}]}' }));
+  await keys.get();
+  broken = true;
+  keys.later(30);
+  expect((await keys.get()).ok).toBe(true);
+  expect((await keys.get()).ok).toBe(true);
+  expect(keys.asked()).toBe(2);
+  keys.later(31);
+  expect(await keys.get()).toMatchObject({ ok: false, refusal: { code: "provider_status" } });
+});
+
+test.each(["[]", "{}", '{"keys":{}}', "<html>", "null"])("%s is no key set", async (body) => {
+  const keys = await keysOf(() => ({ body }));
+  expect(await keys.get()).toMatchObject({ ok: false, refusal: { code: "signing_keys_invalid" } });
+});
+
+test("what is no key in the set is left out, and a set without end is cut", async () => {
+  const body = JSON.stringify({
+    keys: [null, "x", 5, ...Array.from({ length: 500 }, (_, kid) => ({ kid: `${kid}` }))],
+  });
+  const keys = await keysOf(() => ({ body }));
+  const step = await keys.get();
+  expect(step.ok && step.value.length).toBe(100);
+});

@@ -1,0 +1,67 @@
+import type { Outbound } from "@/lib/ports/safe-fetch";
+import { done } from "@/lib/protocols/check-log";
+import { ExpiringCache } from "./expiring-cache";
+import { isRecord, jsonObject, refuseCall } from "./provider-calls";
+import { CheckList, type Step } from "./step";
+
+/** A provider's published keys (RFC 7517 §5), as they came. */
+export type KeySet = readonly Record<string, unknown>[];
+
+const minute = 60_000;
+
+/** More keys than this no provider has; a longer list would only cost time. */
+const mostKeys = 100;
+
+/** The signing keys of all providers, cached for ten minutes, with one extra look per minute for an unknown key. */
+export class SigningKeys {
+  private readonly cache: ExpiringCache<KeySet>;
+  private readonly lookedAgainAt = new Map<string, number>();
+
+  constructor(
+    private readonly outbound: Outbound,
+    private readonly clock: () => number,
+  ) {
+    this.cache = new ExpiringCache(
+      { freshMs: 10 * minute, staleMs: 60 * minute, retryMs: minute / 2 },
+      clock,
+    );
+  }
+
+  /** The keys, from the cache where they are fresh. */
+  get(jwksUri: string): Promise<Step<KeySet>> {
+    return this.cache.get(jwksUri, () => this.load(jwksUri));
+  }
+
+  /**
+   * The keys as they are published right now, for a token whose key is not among the cached ones: the provider may
+   * have changed its keys a moment ago. `null` where that was tried within the last minute, so that no flood of odd
+   * tokens becomes a flood of calls.
+   */
+  async lookAgain(jwksUri: string): Promise<Step<KeySet> | null> {
+    const last = this.lookedAgainAt.get(jwksUri) ?? Number.NEGATIVE_INFINITY;
+    if (this.clock() - last < minute) return null;
+    if (this.lookedAgainAt.size >= 1_000) this.lookedAgainAt.clear();
+    this.lookedAgainAt.set(jwksUri, this.clock());
+    return this.cache.reload(jwksUri, () => this.load(jwksUri));
+  }
+
+  private async load(jwksUri: string): Promise<Step<KeySet>> {
+    const checks = new CheckList();
+    let response: Response;
+    try {
+      const accept = "application/json, application/jwk-set+json";
+      response = await this.outbound.fetch(jwksUri, { headers: { accept }, redirects: "return" });
+    } catch (error) {
+      return refuseCall(checks, "signing_keys", error);
+    }
+    if (response.status !== 200) {
+      return checks.refuse("provider_status", "signing_keys", `${response.status} at ${jwksUri}`, "200");
+    }
+    const keys = jsonObject(await response.text())?.keys;
+    if (!Array.isArray(keys)) {
+      const type = response.headers.get("content-type") ?? "nothing that says its type";
+      return checks.refuse("signing_keys_invalid", "signing_keys", type, "a JSON Web Key Set");
+    }
+    return done(keys.filter(isRecord).slice(0, mostKeys));
+  }
+}

@@ -1,0 +1,65 @@
+import { type Visit, visit } from "@/e2e/idp/openid/visit";
+import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
+import type { OidcRefusalCode } from "@/lib/model/refusals/oidc";
+import type { Judgement } from "@/lib/model/refusals/validation-result";
+import type { OidcRelyingParty, OidcSettings } from "@/lib/ports/oidc";
+import { createOidcRelyingParty } from "../relying-party";
+
+export const redirectUri = "http://127.0.0.1:9/api/sso/oidc/conn_test/callback";
+export const verifier = "a-code-verifier-of-43-characters-at-the-least-0";
+
+/** A relying party that may reach the given hosts, with short patience. */
+export function aRelyingParty(
+  hosts: readonly string[],
+  { clock, patienceMs = 3_000 }: { clock?: () => number; patienceMs?: number } = {},
+): OidcRelyingParty {
+  const outbound = createOutbound({ allow: hosts, totalTimeoutMs: patienceMs });
+  return createOidcRelyingParty({ outbound, clock });
+}
+
+export interface Rehearsal extends Visit {
+  settings: OidcSettings;
+  /** What the browser brings back, changed on its way. */
+  tamper?: (parameters: URLSearchParams) => void;
+  /** What this side remembers of the sign-in, where it differs from what was sent. */
+  expected?: Partial<{ state: string; nonce: string; codeVerifier: string }>;
+  now?: Date;
+}
+
+/** One whole sign-in against a simulator: begin, the person's part, receive. */
+export async function signIn(
+  party: OidcRelyingParty,
+  { settings, tamper, expected, now, ...person }: Rehearsal,
+): Promise<Judgement<OidcRefusalCode>> {
+  const parameters = await answerOf(party, settings, person);
+  tamper?.(parameters);
+  return party.receive({
+    settings,
+    redirectUri,
+    parameters,
+    expected: { state: "the-state", nonce: "the-nonce", codeVerifier: verifier, ...expected },
+    now: now ?? new Date(),
+  });
+}
+
+/** Begins and does the person's part; answers with what the browser brings back. */
+export async function answerOf(
+  party: OidcRelyingParty,
+  settings: OidcSettings,
+  person: Visit = {},
+): Promise<URLSearchParams> {
+  const begun = await party.begin({
+    settings,
+    redirectUri,
+    state: "the-state",
+    nonce: "the-nonce",
+    codeVerifier: verifier,
+  });
+  if (begun.outcome !== "ready") throw new Error(`begin was refused: ${begun.refusal.code}`);
+  return (await visit(begun.url, person)).searchParams;
+}
+
+/** The code of a refusal, or `null` where it was accepted. */
+export function codeOf(judgement: Judgement<OidcRefusalCode>): OidcRefusalCode | null {
+  return judgement.outcome === "refused" ? judgement.refusal.code : null;
+}

@@ -1,0 +1,86 @@
+import type { AttributeNames } from "@/lib/model/connections/connection";
+import type { Given, OurValue, ProviderField, Taken } from "./provider";
+
+const ours: Record<OurValue, string> = {
+  acsUrl:
+    "The address that people come back to with the proof that they signed in. Elsewhere it is called assertion consumer service (ACS) URL, reply URL or single sign-on URL.",
+  acsUrlPattern:
+    "The same address written as a pattern, so that the proof can be sent there and nowhere else.",
+  entityId:
+    "The name by which the provider knows this application. It looks like an address but is only a name. Elsewhere it is called audience, identifier or SP entity ID.",
+  metadataUrl: "A document that holds all our values at once, for providers that can read it.",
+  loginAddress: "Where people start when they open the application from the provider's list of applications.",
+  encryptionCertificate:
+    "Our public key. The provider needs it to encrypt what it sends, or to check that a request comes from us.",
+  redirectUri:
+    "The address that people come back to after they signed in. The provider sends them to addresses on its list only.",
+  initiateUrl: "Where the provider sends people who open the application from its own list of applications.",
+};
+
+const theirs: Record<ProviderField, string> = {
+  metadataUrl:
+    "The address of a document with everything that we need from the provider. We look at it again every day, so a new certificate is noticed in time.",
+  metadataXml: "The same document as a file or text.",
+  entityId: "The provider's own name. It stands in every answer, and an answer with another name is refused.",
+  loginUrl: "Where we send people to sign in.",
+  logoutUrl: "Where we send people after they sign out here.",
+  certificates:
+    "The provider's public key. With it we check that an answer comes from your provider and was not changed on its way.",
+  issuer: "The provider's own name, which is also the address where we read the rest of its values.",
+  clientId: "The name that the provider gave this application. It is not a secret.",
+  clientSecret:
+    "The password by which this application proves itself to the provider. We keep it encrypted and never show it again.",
+};
+
+/** A value of ours with the label of its field, and what that field means. */
+export function give<Value extends OurValue>(value: Value, label: string): Given<Value> {
+  return { value, label, meaning: ours[value] };
+}
+
+/** A value of theirs with its label, what it means and what it looks like. */
+export function take<Field extends ProviderField>(
+  field: Field,
+  label: string,
+  example?: string,
+): Taken<Field> {
+  return example
+    ? { field, label, meaning: theirs[field], example }
+    : { field, label, meaning: theirs[field] };
+}
+
+/** Another way to the same values. */
+export function takeInstead<Field extends ProviderField>(
+  field: Field,
+  label: string,
+  example?: string,
+): Taken<Field> {
+  return { ...take(field, label, example), instead: true };
+}
+
+/** A value of ours that only some set-ups need. */
+export function giveOptionally<Value extends OurValue>(value: Value, label: string): Given<Value> {
+  return { ...give(value, label), optional: true };
+}
+
+/** The attribute names that the guides have people type, where they may choose. */
+export const shortNames: AttributeNames = {
+  email: "email",
+  firstName: "firstName",
+  lastName: "lastName",
+  groups: "groups",
+};
+
+/** The claims of OpenID Connect Core 5.1. */
+export const standardClaims: AttributeNames = {
+  email: "email",
+  firstName: "given_name",
+  lastName: "family_name",
+  groups: null,
+};
+
+/** The claim addresses of Microsoft's products. */
+export const claimAddresses = {
+  email: "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress",
+  firstName: "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname",
+  lastName: "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname",
+} as const;

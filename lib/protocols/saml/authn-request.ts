@@ -1,0 +1,174 @@
+import { sign } from "node:crypto";
+import { deflateRawSync } from "node:zlib";
+import { XmlElement } from "libxml2-wasm";
+import { rsaSha256, type SigningKey, signEnveloped } from "./signature/sign-enveloped";
+import { withDocument } from "./xml/document";
+import { ns } from "./xml/names";
+
+/** What becomes of the registry's request before it leaves. */
+export interface AuthnRequestWish {
+  /** The AuthnRequest as the registry made it; a signature in it is taken out. */
+  xml: string;
+  /** Where the browser is sent; also becomes the Destination. */
+  loginUrl: string;
+  /** Comes back with the answer. At most 80 bytes (SAML Bindings 3.4.3, 3.5.3). */
+  relayState: string | null;
+  /** The connection's own key. RSA. */
+  key: SigningKey;
+  /**
+   * An ID to use instead of the registry's, which has 80 random bits where SAML Core 1.3.4 asks for 128. An XML
+   * name: begin it with a letter or "_".
+   */
+  requestId?: string;
+  /** The moment at which it is sent, where the registry made it earlier. */
+  issuedAt?: Date;
+  /** What some providers show as "sign in to …". */
+  providerName?: string;
+  /** Ask for a fresh authentication (SAML Core 3.4.1). */
+  forceAuthn?: boolean;
+  /** The subject format to ask for. `null` or "unspecified" asks for none and leaves the choice to the provider. */
+  nameIdFormat: string | null;
+  /**
+   * The address of the person who wants in, to spare them typing it. `subject` is SAML's own way (Core 3.4.1), which
+   * Entra ID answers with an error; `query` is the `login_hint` parameter that Entra ID reads instead.
+   */
+  loginHint?: { email: string; by: "subject" | "query" } | null;
+}
+
+const unspecified = "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified";
+const transient = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient";
+const emailAddress = "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress";
+const maxRelayState = 80;
+
+/**
+ * The address that carries a request by the HTTP-Redirect binding, signed in its query (SAML Bindings 3.4.4.1).
+ * What the login address has in its query already stays.
+ *
+ * @throws Error where the wish is not one (`xml` is no AuthnRequest, the relay state is too long): mistakes of ours
+ */
+export function redirectRequest(wish: AuthnRequestWish): { requestId: string; url: string } {
+  const { requestId, xml } = prepare(wish);
+  const parameters = [["SAMLRequest", deflateRawSync(Buffer.from(xml, "utf8")).toString("base64")]];
+  if (wish.relayState) parameters.push(["RelayState", wish.relayState]);
+  parameters.push(["SigAlg", rsaSha256]);
+  // What is signed is the query as it is sent, in this very order and encoding.
+  const query = parameters.map(([name, value]) => `${name}=${encodeURIComponent(value ?? "")}`).join("&");
+  const signature = sign("sha256", Buffer.from(query, "utf8"), wish.key.privateKey).toString("base64");
+  return {
+    requestId,
+    url: withQuery(addressOf(wish), `${query}&Signature=${encodeURIComponent(signature)}`),
+  };
+}
+
+/**
+ * The form that carries a request by the HTTP-POST binding, signed inside the document (SAML Bindings 3.5.4).
+ * `fields` are the hidden fields of a form that posts itself to `action`.
+ *
+ * @throws Error as {@link redirectRequest}
+ */
+export function postRequest(wish: AuthnRequestWish): {
+  requestId: string;
+  action: string;
+  fields: { SAMLRequest: string; RelayState?: string };
+} {
+  const { requestId, xml } = prepare(wish);
+  const signed = signEnveloped(xml, wish.key, "after_issuer");
+  const fields = { SAMLRequest: Buffer.from(signed, "utf8").toString("base64") };
+  const action = addressOf(wish);
+  return { requestId, action, fields: wish.relayState ? { ...fields, RelayState: wish.relayState } : fields };
+}
+
+function prepare(wish: AuthnRequestWish): { requestId: string; xml: string } {
+  if (Buffer.byteLength(wish.relayState ?? "", "utf8") > maxRelayState) {
+    throw new Error("A relay state has at most 80 bytes");
+  }
+  const { requestId, issuedAt } = wish;
+  const varies = requestId === undefined || !issuedAt || wish.loginHint?.by === "subject";
+  if (varies || !plainId.test(requestId)) return write(wish);
+  const template = templateOf(wish);
+  if (template === null) return write(wish);
+  const [before, between, after] = template;
+  return { requestId, xml: `${before}${requestId}${between}${issuedAt.toISOString()}${after}` };
+}
+
+/** An ID that stands in XML as it is. */
+const plainId = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+const placeOfId = "_place-of-the-id";
+const placeOfMoment = new Date(0);
+const mostTemplates = 2_000;
+const templates = new Map<string, readonly [string, string, string]>();
+
+/** A request around its ID and its moment. The same for every sign-in by a version, so that it is written once. */
+function templateOf(wish: AuthnRequestWish): readonly [string, string, string] | null {
+  const { xml, loginUrl, providerName, forceAuthn, nameIdFormat } = wish;
+  const key = JSON.stringify([xml, loginUrl, providerName, forceAuthn, nameIdFormat]);
+  const known = templates.get(key);
+  if (known) return known;
+  const written = write({ ...wish, requestId: placeOfId, issuedAt: placeOfMoment }).xml;
+  const parts = new RegExp(
+    `^(.* ID=")${placeOfId}(".* IssueInstant=")${placeOfMoment.toISOString()}(".*)$`,
+    "s",
+  ).exec(written);
+  // The registry writes the one before the other; should it ever not, each request is written by itself.
+  if (!parts) return null;
+  const template = [parts[1] ?? "", parts[2] ?? "", parts[3] ?? ""] as const;
+  // A map keeps the order of insertion: the first is the oldest.
+  const oldest = templates.size >= mostTemplates ? templates.keys().next().value : undefined;
+  if (oldest !== undefined) templates.delete(oldest);
+  templates.set(key, template);
+  return template;
+}
+
+function write(wish: AuthnRequestWish): { requestId: string; xml: string } {
+  const prepared = withDocument(Buffer.from(wish.xml, "utf8"), ({ root }) => {
+    const policy = root.get("p:NameIDPolicy", { p: ns.protocol });
+    if (
+      root.name !== "AuthnRequest" ||
+      root.namespaceUri !== ns.protocol ||
+      !(policy instanceof XmlElement)
+    ) {
+      throw new Error("The registry's request is not an AuthnRequest with a NameIDPolicy");
+    }
+    for (const signature of root.find("d:Signature", { d: ns.signature })) signature.remove();
+    set(root, "ID", wish.requestId ?? root.attr("ID")?.value ?? null);
+    if (wish.issuedAt) set(root, "IssueInstant", wish.issuedAt.toISOString());
+    set(root, "Destination", wish.loginUrl);
+    set(root, "ProviderName", wish.providerName ?? "Gatehouse");
+    set(root, "ForceAuthn", wish.forceAuthn ? "true" : null);
+    set(policy, "Format", wish.nameIdFormat === unspecified ? null : wish.nameIdFormat);
+    // Errata E14: a transient name is always new, so there is nothing to allow.
+    set(policy, "AllowCreate", wish.nameIdFormat === transient ? null : "true");
+    if (wish.loginHint?.by === "subject") addSubject(root, policy, wish.loginHint.email);
+    const requestId = root.attr("ID")?.value;
+    if (!requestId) throw new Error("The registry's request has no ID");
+    return { requestId, xml: root.toString({ format: false }) };
+  });
+  if (prepared === null) throw new Error("The registry's request is not well-formed");
+  return prepared;
+}
+
+/** Sets an attribute, or takes it away. */
+function set(element: XmlElement, name: string, value: string | null): void {
+  if (value === null) element.attr(name)?.remove();
+  else element.setAttr(name, value);
+}
+
+function addSubject(root: XmlElement, policy: XmlElement, email: string): void {
+  // The registry declares the assertion namespace on the Issuer only, where it doesn't reach its siblings.
+  if (root.namespaceForPrefix("saml") === null) root.addNsDeclaration(ns.assertion, "saml");
+  const nameId = policy.prependElement("Subject", "saml").addElement("NameID", "saml");
+  nameId.setAttr("Format", emailAddress);
+  nameId.addText(email);
+}
+
+function addressOf({ loginUrl, loginHint }: AuthnRequestWish): string {
+  if (loginHint?.by !== "query") return loginUrl;
+  return withQuery(loginUrl, `login_hint=${encodeURIComponent(loginHint.email)}`);
+}
+
+/** Adds to an address's query; a fragment goes, as no server would ever see it. */
+function withQuery(address: string, query: string): string {
+  const [bare = ""] = address.split("#");
+  if (!bare.includes("?")) return `${bare}?${query}`;
+  return /[?&]$/.test(bare) ? `${bare}${query}` : `${bare}&${query}`;
+}

@@ -1,0 +1,79 @@
+import { done, type Ledger, type Step } from "../check-log";
+import type { SamlSettings } from "../settings";
+import { ns } from "../xml/names";
+import { attributeOf, childNamed, childrenNamed, type Element, isNamed } from "../xml/tree";
+import { type Clock, hasBegun, hasEnded, instantOf, ourTime, shownInstant } from "./instants";
+
+/** Conditions that are understood and need nothing more: replay is refused for every assertion, we issue none. */
+const understood = ["AudienceRestriction", "OneTimeUse", "ProxyRestriction"];
+
+/**
+ * Judges the assertion's Conditions (SAML Core 2.5, Profiles 4.1.4.2): both bounds, and our name in every audience
+ * restriction.
+ * @returns the moment from which the assertion is no longer valid, in milliseconds, without skew
+ */
+export function judgeConditions(
+  assertion: Element,
+  settings: SamlSettings,
+  clock: Clock,
+  ledger: Ledger,
+): Step<number> {
+  const conditions = childNamed(assertion, ns.assertion, "Conditions");
+  if (conditions === null) return ledger.refused("conditions_missing", "validity", null, "Conditions");
+  const end = judgeBounds(conditions, clock, ledger);
+  if (!end.ok) return end;
+  const odd = conditions.children.find(
+    (child) => !understood.some((name) => isNamed(child, ns.assertion, name)),
+  );
+  // SAML Core 2.5.1.1: a condition that is not understood leaves the assertion's validity open.
+  if (odd) return ledger.refused("condition_unknown", "conditions", odd.name, understood.join(", "));
+  const audience = judgeAudience(conditions, settings, ledger);
+  return audience.ok ? end : audience;
+}
+
+function judgeBounds(conditions: Element, clock: Clock, ledger: Ledger): Step<number> {
+  const from = attributeOf(conditions, "NotBefore");
+  const until = attributeOf(conditions, "NotOnOrAfter");
+  if (from === null || until === null) {
+    const received = from ?? until ?? null;
+    return ledger.refused("conditions_bounds_missing", "validity", received, "NotBefore and NotOnOrAfter");
+  }
+  const begin = instantOf(from);
+  const end = instantOf(until);
+  if (begin === null || end === null) {
+    return ledger.refused("time_malformed", "validity", begin === null ? from : until, "UTC, ending in Z");
+  }
+  if (!hasBegun(begin, clock)) {
+    return ledger.refused(
+      "assertion_not_yet_valid",
+      "validity",
+      `valid from ${shownInstant(begin)}`,
+      ourTime(clock),
+    );
+  }
+  if (hasEnded(end, clock)) {
+    return ledger.refused(
+      "assertion_expired",
+      "validity",
+      `valid until ${shownInstant(end)}`,
+      ourTime(clock),
+    );
+  }
+  ledger.passed("validity", `${shownInstant(begin)} to ${shownInstant(end)}`, ourTime(clock));
+  return done(end);
+}
+
+/** SAML Core 2.5.1.4: one audience of a restriction is enough, and every restriction must hold. */
+function judgeAudience(conditions: Element, settings: SamlSettings, ledger: Ledger): Step<null> {
+  const restrictions = childrenNamed(conditions, ns.assertion, "AudienceRestriction");
+  if (restrictions.length === 0)
+    return ledger.refused("audience_missing", "audience", null, settings.spEntityId);
+  for (const restriction of restrictions) {
+    const audiences = childrenNamed(restriction, ns.assertion, "Audience").map((audience) => audience.text);
+    if (!audiences.includes(settings.spEntityId)) {
+      return ledger.refused("audience_wrong", "audience", audiences.join(", "), settings.spEntityId);
+    }
+  }
+  ledger.passed("audience", settings.spEntityId, settings.spEntityId);
+  return done(null);
+}

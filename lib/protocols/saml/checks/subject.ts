@@ -1,0 +1,54 @@
+import { done, type Ledger, type Step } from "../check-log";
+import { ns } from "../xml/names";
+import { attributeOf, childNamed, childrenNamed, type Element, isNamed } from "../xml/tree";
+
+export interface Subject {
+  subject: string;
+  subjectFormat: string | null;
+}
+
+/** Reads the NameID (SAML Core 2.4.1). An encrypted one is refused by name rather than taken for a missing one. */
+export function judgeSubject(assertion: Element, ledger: Ledger): Step<Subject> {
+  const subject = childNamed(assertion, ns.assertion, "Subject");
+  if (subject && childNamed(subject, ns.assertion, "EncryptedID")) {
+    return ledger.refused("encrypted_part_not_supported", "subject", "EncryptedID", "NameID");
+  }
+  const nameId = subject && childNamed(subject, ns.assertion, "NameID");
+  if (!nameId || nameId.children.length > 0 || nameId.text.trim() === "") {
+    return ledger.refused("subject_missing", "subject", null, "NameID");
+  }
+  ledger.passed("subject");
+  return done({ subject: nameId.text, subjectFormat: attributeOf(nameId, "Format") });
+}
+
+/**
+ * Reads all attributes with all their values, in the provider's order; the same name twice is one attribute.
+ * A value that is not plain text is left out, except for the NameID that `eduPersonTargetedID` wraps.
+ */
+export function judgeAttributes(assertion: Element, ledger: Ledger): Step<Record<string, string[]>> {
+  const found = new Map<string, string[]>();
+  for (const statement of childrenNamed(assertion, ns.assertion, "AttributeStatement")) {
+    for (const attribute of statement.children) {
+      if (!isNamed(attribute, ns.assertion, "Attribute")) {
+        return ledger.refused("encrypted_part_not_supported", "attributes", attribute.name, "Attribute");
+      }
+      const name = attributeOf(attribute, "Name") ?? "";
+      const values = childrenNamed(attribute, ns.assertion, "AttributeValue").map(plainValue);
+      const known = found.get(name) ?? [];
+      known.push(...values.filter((value) => value !== null));
+      found.set(name, known);
+    }
+  }
+  ledger.passed("attributes", [...found.keys()].join(", "));
+  // `fromEntries` defines the properties, so that an attribute called __proto__ is one like any other.
+  return done(Object.fromEntries(found));
+}
+
+function plainValue(value: Element): string | null {
+  if (/^(?:true|1)$/.test(value.attributes.get(`{${ns.schemaInstance}}nil`) ?? "")) return null;
+  if (value.children.length === 0) return value.text;
+  const [only, ...others] = value.children;
+  const wrapped =
+    only && others.length === 0 && isNamed(only, ns.assertion, "NameID") && value.text.trim() === "";
+  return wrapped && only.children.length === 0 ? only.text : null;
+}

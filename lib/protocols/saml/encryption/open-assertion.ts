@@ -1,0 +1,98 @@
+import type { SamlRefusalCode } from "@/lib/model/refusals/saml";
+import { Ledger, type Step, type Stop } from "../check-log";
+import { safeXml } from "../read-message";
+import type { SamlSettings } from "../settings";
+import { canonicalTree, placeSignatures, readSignedAssertion } from "../signature/signed-assertion";
+import { withDocument } from "../xml/document";
+import { ns } from "../xml/names";
+import { schemaComplaint } from "../xml/schema";
+import { survey } from "../xml/survey";
+import { type Element, isNativeNamed } from "../xml/tree";
+import { decoyAssertion } from "./decoy";
+import { decryptAssertion, namedAlgorithms } from "./decrypt-assertion";
+import { readEncryptedParts } from "./encrypted-parts";
+
+const check = "decryption";
+
+/**
+ * Decrypts an EncryptedAssertion and reads the signed assertion in it.
+ *
+ * An attacker who may change the cipher text and sees which step failed can decrypt it piece by piece (Jager and
+ * Somorovsky, CCS 2011). So unless the response's signature covers the cipher text, or its cipher shows that it was not
+ * changed, everything until the assertion's own signature is verified fails with one code after the same work.
+ *
+ * @param covered `true` where `encrypted` was read from the signed bytes of the response
+ */
+export function openAssertion(
+  encrypted: Element,
+  covered: boolean,
+  settings: SamlSettings,
+  ledger: Ledger,
+): Step<Element> {
+  if (settings.decryptionKeys.length === 0) {
+    return ledger.refused("decryption_key_missing", check, "EncryptedAssertion", "a plain assertion");
+  }
+  const parts = readEncryptedParts(encrypted);
+  if (parts === null) return failed(ledger);
+  const { received, allowed } = namedAlgorithms(parts);
+  const { plainText, authenticated } = decryptAssertion(parts, settings.decryptionKeys);
+  const notes = new Ledger();
+  const opened = readable(plainText && readPlainText(plainText, covered, settings, notes));
+  ledger.noted("encryption_algorithms", allowed, received, "AES-GCM, AES-CBC or Triple DES with RSA-OAEP");
+  if (opened === null || (!opened.ok && !covered && !authenticated)) {
+    if (opened === null || !costly.includes(opened.refusal.code)) {
+      readPlainText(decoyAssertion(parts.cipherText.length), covered, settings, new Ledger());
+    }
+    return failed(ledger);
+  }
+  ledger.passed(check, received);
+  // What the document around it has passed too need not be told twice.
+  ledger.checks.push(...notes.checks.filter(({ name, passed }) => !passed || name === "assertion_signature"));
+  return opened;
+}
+
+const failed = (ledger: Ledger): Stop =>
+  ledger.refused("decryption_failed", check, null, "an assertion encrypted for our certificate");
+
+/** What is not XML was not decrypted: by a wrong key, a padding can still come out right. */
+function readable(opened: Step<Element> | null): Step<Element> | null {
+  return opened && !opened.ok && opened.refusal.code === "response_not_xml" ? null : opened;
+}
+
+/** Refusals that came after the costly last step, so that no work needs to be made up for. */
+const costly: readonly SamlRefusalCode[] = [
+  "signature_mismatch",
+  "signing_certificate_unknown",
+  "signing_key_too_weak",
+  "digest_mismatch",
+];
+
+/** Takes decrypted bytes through everything that the document around them went through. */
+function readPlainText(
+  bytes: Buffer,
+  covered: boolean,
+  settings: SamlSettings,
+  ledger: Ledger,
+): Step<Element> {
+  const safe = safeXml(bytes, ledger);
+  if (!safe.ok) return safe;
+  const read = withDocument(safe.value, (document): Step<Element> => {
+    const { root } = document;
+    if (!isNativeNamed(root, ns.assertion, "Assertion")) {
+      return ledger.refused("assertion_missing", "assertion_count", root.name, "Assertion");
+    }
+    const found = survey(document, ledger);
+    if (!found.ok) return found;
+    if (found.value.assertions.length + found.value.encryptedAssertions.length > 1) {
+      return ledger.refused("several_assertions", "assertion_count", "assertions in an assertion", "one");
+    }
+    const signatures = placeSignatures(found.value, null, root, ledger);
+    if (!signatures.ok) return signatures;
+    const complaint = schemaComplaint(document);
+    if (complaint !== null) return ledger.refused("schema_invalid", "schema", complaint, "SAML 2.0 schema");
+    const { assertion: signature } = signatures.value;
+    const outer = covered && signature === null ? () => canonicalTree(document, root) : null;
+    return readSignedAssertion(document, root, signature, outer, settings, ledger);
+  });
+  return read ?? ledger.refused("response_not_xml", "markup", null, "well-formed XML");
+}

@@ -1,0 +1,127 @@
+import type { XmlElement } from "libxml2-wasm";
+import type { MetadataRefusal } from "@/lib/model/refusals/metadata";
+import type { Refusal } from "@/lib/model/refusals/validation-result";
+import { type Certificate, readCertificates } from "../certificates/certificates";
+import type { IdpMetadata, ReadingOptions } from "./idp-metadata";
+import { judgeAddress } from "./login-address";
+import { refusal } from "./refusal";
+import { attribute, bindings, children, elements } from "./xml";
+
+type Provider = Omit<IdpMetadata, "validUntil" | "signature" | "repairs">;
+
+// SAML Core 8.3.6: an entity identifier has at most 1024 characters.
+const maxEntityId = 1024;
+
+/** Reads one entity's IDPSSODescriptor; sentences on what was left out are added to `repairs`. */
+export function readProvider(
+  entity: XmlElement,
+  role: XmlElement,
+  options: ReadingOptions,
+  repairs: string[],
+): Provider | Refusal<MetadataRefusal> {
+  const entityId = attribute(entity, "entityID");
+  if (entityId === null) return refusal("metadata_no_entity_id", "no entityID", "an entityID");
+  if (entityId.length > maxEntityId) {
+    return refusal("metadata_entity_id_invalid", `${entityId.length} characters`, `at most ${maxEntityId}`);
+  }
+  const certificates = readSigningCertificates(role, repairs);
+  if ("code" in certificates) return certificates;
+  const login = readLogin(role, options.allowInsecureUrls === true, repairs);
+  if ("code" in login) return login;
+  const wish = attribute(role, "WantAuthnRequestsSigned");
+  return {
+    entityId,
+    ...login,
+    sloUrl: readLogout(role, options.allowInsecureUrls === true, repairs),
+    certificates,
+    nameIdFormats: [...new Set(children(role, "NameIDFormat").map((format) => format.content.trim()))].filter(
+      Boolean,
+    ),
+    wantAuthnRequestsSigned: wish === "true" || wish === "1",
+  };
+}
+
+function readSigningCertificates(
+  role: XmlElement,
+  repairs: string[],
+): Certificate[] | Refusal<MetadataRefusal> {
+  const descriptors = children(role, "KeyDescriptor");
+  const signing = descriptors.filter(
+    (descriptor) => (attribute(descriptor, "use") ?? "signing") === "signing",
+  );
+  const texts = signing.flatMap((descriptor) =>
+    elements(descriptor, "ds:KeyInfo/ds:X509Data/ds:X509Certificate"),
+  );
+  if (texts.length === 0) {
+    const received =
+      descriptors.length === 0 ? "no KeyDescriptor" : `${descriptors.length} keys, none for signing`;
+    return refusal("metadata_no_certificate", received, "an X509Certificate for signing");
+  }
+  const certificates: Certificate[] = [];
+  const left: string[] = [];
+  for (const text of texts.slice(0, 20)) {
+    const reading = readCertificates(text.content);
+    if (reading.outcome === "refused") left.push(reading.refusal.received ?? reading.refusal.code);
+    else certificates.push(...reading.certificates);
+  }
+  if (certificates.length === 0) {
+    return refusal(
+      "metadata_certificate_unusable",
+      left.join("; "),
+      "a certificate with a key that is long enough",
+    );
+  }
+  if (left.length > 0) repairs.push(`A certificate that cannot be used was left out: ${left.join("; ")}.`);
+  const once = new Map(certificates.map((certificate) => [certificate.fingerprintSha256, certificate]));
+  return [...once.values()];
+}
+
+function readLogin(
+  role: XmlElement,
+  allowInsecure: boolean,
+  repairs: string[],
+): Pick<Provider, "ssoRedirectUrl" | "ssoPostUrl"> | Refusal<MetadataRefusal> {
+  const services = children(role, "SingleSignOnService");
+  const known = services.filter(
+    (service) => bindingOf(service) !== null && attribute(service, "Location") !== null,
+  );
+  if (known.length === 0) {
+    const others = services.map((service) => attribute(service, "Binding")?.split(":").at(-1) ?? "?");
+    const received =
+      others.length === 0 ? "no SingleSignOnService" : `only the bindings ${others.join(", ")}`;
+    return refusal("metadata_no_login_url", received, "a SingleSignOnService by HTTP-Redirect or HTTP-POST");
+  }
+  const found: Record<"redirect" | "post", string | null> = { redirect: null, post: null };
+  const wrong: { verdict: "invalid" | "insecure"; address: string }[] = [];
+  for (const service of known) {
+    const binding = bindingOf(service);
+    const address = attribute(service, "Location") ?? "";
+    const verdict = judgeAddress(address, allowInsecure);
+    if (verdict !== "fine") wrong.push({ verdict, address: address.slice(0, 200) });
+    else if (binding) found[binding] ??= address;
+  }
+  const [first] = wrong;
+  if (found.redirect === null && found.post === null && first) {
+    return first.verdict === "insecure"
+      ? refusal("metadata_login_url_insecure", first.address, "an address that starts with https://")
+      : refusal("metadata_login_url_invalid", first.address, "an absolute https:// address");
+  }
+  for (const { address } of wrong)
+    repairs.push(`A login address that cannot be used was left out: ${address}.`);
+  return { ssoRedirectUrl: found.redirect, ssoPostUrl: found.post };
+}
+
+function readLogout(role: XmlElement, allowInsecure: boolean, repairs: string[]): string | null {
+  const services = children(role, "SingleLogoutService").filter((service) => bindingOf(service) !== null);
+  const preferred = services.find((service) => bindingOf(service) === "redirect") ?? services[0];
+  const address = preferred ? attribute(preferred, "Location") : null;
+  if (address === null || judgeAddress(address, allowInsecure) === "fine") return address;
+  repairs.push(`The logout address cannot be used and was left out: ${address.slice(0, 200)}.`);
+  return null;
+}
+
+function bindingOf(service: XmlElement): "redirect" | "post" | null {
+  const binding = attribute(service, "Binding");
+  if (binding === bindings.redirect) return "redirect";
+  return binding === bindings.post ? "post" : null;
+}

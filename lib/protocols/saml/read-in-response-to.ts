@@ -1,0 +1,50 @@
+import { Ledger } from "./check-log";
+import { readMessage } from "./read-message";
+import { ns } from "./xml/names";
+
+/** What a response says of itself before anything has been verified: good for finding the attempt, for nothing else. */
+export interface ResponseHints {
+  inResponseTo: string | null;
+  /** Something in it may be encrypted: our keys are wanted. */
+  mayBeEncrypted: boolean;
+}
+
+const longestHint = 1024;
+const longestTag = 8192;
+
+const attribute = /\s+([^\s=<>"'/&]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
+
+/**
+ * Reads the Response's own InResponseTo without verifying anything. Its start tag is all that is looked at: the markup in
+ * which a tag could hide was refused before, and the verifier reads the whole document itself.
+ * Takes the form field `SAMLResponse`; answers `null` where it is too large, not base64, not safe XML or
+ * not a SAML response (`verifyResponse` then says exactly why). Never throws.
+ */
+export function readInResponseTo(samlResponse: string): ResponseHints | null {
+  const bytes = readMessage(samlResponse, new Ledger());
+  if (!bytes.ok) return null;
+  const attributes = responseAttributes(bytes.value.toString("utf8", 0, longestTag));
+  if (attributes === null) return null;
+  const inResponseTo = attributes.get("InResponseTo") ?? null;
+  return {
+    // An ID is a name (SAML Core 1.3.4): it has no references in it that would have to be read.
+    inResponseTo:
+      inResponseTo !== null && inResponseTo.length <= longestHint && !inResponseTo.includes("&")
+        ? inResponseTo
+        : null,
+    // The bytes are UTF-8, where an element's name stands as it is (XML Encryption, `EncryptedData` and its holders).
+    mayBeEncrypted: bytes.value.includes("Encrypted"),
+  };
+}
+
+/** The attributes of a document's root where it is a SAML response; `null` where it is anything else. */
+function responseAttributes(text: string): Map<string, string> | null {
+  const opening = /^\uFEFF?\s*(?:<\?xml[^?]*\?>\s*)?<(?:([A-Za-z_][\w.-]*):)?Response(?=[\s>/])/.exec(text);
+  if (!opening) return null;
+  const found = new Map<string, string>();
+  attribute.lastIndex = opening[0].length;
+  for (let one = attribute.exec(text); one; one = attribute.exec(text))
+    found.set(one[1] ?? "", one[2] ?? one[3] ?? "");
+  const declared = opening[1] === undefined ? "xmlns" : `xmlns:${opening[1]}`;
+  return found.get(declared) === ns.protocol ? found : null;
+}

@@ -1,0 +1,86 @@
+import type { XmlDocument, XmlElement } from "libxml2-wasm";
+import { done, type Ledger, type Step } from "../check-log";
+import type { SamlSettings } from "../settings";
+import { canonicalElement } from "../xml/canonical";
+import { ns } from "../xml/names";
+import { readCanonical } from "../xml/read-canonical";
+import type { Survey } from "../xml/survey";
+import { type Element, isNamed } from "../xml/tree";
+import { verifySignature } from "./verify-signature";
+
+/** Where the two signatures stand. Any other place is refused before. */
+export interface Signatures {
+  response: XmlElement | null;
+  assertion: XmlElement | null;
+}
+
+/**
+ * Finds the signatures of the response and of the assertion: each the direct child of what it signs, each at most once.
+ * A signature anywhere else could sign something that nobody reads, beside something unsigned that somebody reads.
+ */
+export function placeSignatures(
+  found: Survey,
+  response: XmlElement | null,
+  assertion: XmlElement | null,
+  ledger: Ledger,
+): Step<Signatures> {
+  const placed: Signatures = { response: null, assertion: null };
+  for (const signature of found.signatures) {
+    const parent = signature.parent;
+    const part =
+      parent && (isSame(parent, response) ? "response" : isSame(parent, assertion) ? "assertion" : null);
+    if (!part || placed[part] !== null) {
+      const received = parent?.name ?? null;
+      return ledger.refused(
+        "signature_misplaced",
+        "signature_place",
+        received,
+        "Response or Assertion, one each",
+      );
+    }
+    placed[part] = signature;
+  }
+  ledger.passed("signature_place");
+  return done(placed);
+}
+
+const isSame = (one: XmlElement, other: XmlElement | null): boolean =>
+  other !== null && one.isSameNode(other);
+
+/**
+ * Gives the assertion as its provider signed it. What is returned has been read from signed canonical bytes: those of
+ * the response where it is signed, else those of the assertion itself. All signatures that there are must be right.
+ *
+ * @param signature the assertion's own signature; it is cut out
+ * @param covered reads the assertion from what the response's signature covers; `null` where that has none
+ */
+export function readSignedAssertion(
+  document: XmlDocument,
+  assertion: XmlElement,
+  signature: XmlElement | null,
+  covered: (() => Element | null) | null,
+  settings: SamlSettings,
+  ledger: Ledger,
+): Step<Element> {
+  const check = "assertion_signature";
+  if (signature === null) {
+    if (settings.signed === "both" || settings.signed === "assertion") {
+      return ledger.refused("assertion_not_signed", check, null, "a signed assertion");
+    }
+    const outer = covered?.() ?? null;
+    return outer
+      ? done(outer)
+      : ledger.refused("signature_missing", check, null, "a signed response or assertion");
+  }
+  const bytes = verifySignature(document, assertion, signature, settings, check, ledger);
+  if (!bytes.ok) return bytes;
+  const signed = covered?.() ?? readCanonical(bytes.value);
+  const readable = signed !== null && isNamed(signed, ns.assertion, "Assertion");
+  return readable ? done(signed) : ledger.refused("verifier_failed", check);
+}
+
+/** An element as its canonical form says it: what a signature around it covers. */
+export function canonicalTree(document: XmlDocument, element: XmlElement): Element | null {
+  const bytes = canonicalElement(document, element, []);
+  return bytes && readCanonical(bytes);
+}

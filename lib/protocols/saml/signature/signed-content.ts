@@ -1,0 +1,126 @@
+import type { XmlDocument, XmlElement } from "libxml2-wasm";
+import { done, Ledger, type Step } from "../check-log";
+import { type Envelope, envelopeOf, judgeEnvelope, unsignedEnvelope } from "../checks/envelope";
+import { openAssertion } from "../encryption/open-assertion";
+import type { SamlSettings } from "../settings";
+import { withDocument } from "../xml/document";
+import { ns } from "../xml/names";
+import { readCanonical } from "../xml/read-canonical";
+import { schemaComplaint } from "../xml/schema";
+import { type Survey, survey } from "../xml/survey";
+import { childrenNamed, type Element, isNativeNamed, readTree } from "../xml/tree";
+import { placeSignatures, readSignedAssertion, type Signatures } from "./signed-assertion";
+import { verifySignature } from "./verify-signature";
+
+/** What the provider signed, as plain values. */
+export interface SignedContent {
+  /** From the signed response; where only the assertion is signed, from the bare one, and then good for refusing only. */
+  envelope: Envelope;
+  assertion: Element;
+}
+
+/** Takes a response's XML apart and gives what of it is signed. Every native document is gone when it returns. */
+export function readSignedContent(
+  bytes: Buffer,
+  settings: SamlSettings,
+  ledger: Ledger,
+): Step<SignedContent> {
+  const content = withDocument(bytes, (document) => readResponse(document, settings, ledger));
+  return content ?? ledger.refused("response_not_xml", "markup", null, "well-formed XML");
+}
+
+function readResponse(document: XmlDocument, settings: SamlSettings, ledger: Ledger): Step<SignedContent> {
+  const { root } = document;
+  if (!isNativeNamed(root, ns.protocol, "Response")) {
+    return ledger.refused("not_a_response", "message_type", root.name, "Response");
+  }
+  ledger.passed("message_type", "Response", "Response");
+  const found = survey(document, ledger);
+  if (!found.ok) return found;
+  const assertion = placeAssertion(found.value, root, ledger);
+  if (!assertion.ok) return assertion;
+  const plain = found.value.assertions[0] ?? null;
+  const signatures = placeSignatures(found.value, root, plain, ledger);
+  if (!signatures.ok) return signatures;
+  const complaint = schemaComplaint(document);
+  if (complaint !== null) return ledger.refused("schema_invalid", "schema", complaint, "SAML 2.0 schema");
+  ledger.passed("schema");
+  const envelope = unsignedEnvelope(root);
+  const acceptable = judgeEnvelope(envelope, settings, ledger);
+  if (!acceptable.ok) return acceptable;
+  if (assertion.value === null) return ledger.refused("assertion_missing", "assertion_count", "none", "one");
+  return readSigned(document, assertion.value, signatures.value, envelope, settings, ledger);
+}
+
+/** Exactly one assertion, plain or encrypted, right under the Response; `null` where there is none at all. */
+function placeAssertion(found: Survey, root: XmlElement, ledger: Ledger): Step<XmlElement | null> {
+  const [only, ...others] = [...found.assertions, ...found.encryptedAssertions];
+  if (others.length > 0) {
+    return ledger.refused("several_assertions", "assertion_count", `${others.length + 1}`, "one");
+  }
+  if (only && !only.parent?.isSameNode(root)) {
+    return ledger.refused("assertion_misplaced", "assertion_count", only.parent?.name ?? null, "Response");
+  }
+  if (only) ledger.passed("assertion_count", "one", "one");
+  return done(only ?? null);
+}
+
+function readSigned(
+  document: XmlDocument,
+  assertion: XmlElement,
+  signatures: Signatures,
+  envelope: Envelope,
+  settings: SamlSettings,
+  ledger: Ledger,
+): Step<SignedContent> {
+  const response = signedResponse(document, signatures.response, settings, ledger);
+  if (!response.ok) return response;
+  const signed = response.value;
+  const covered = signed && (() => onlyChild(signed, "Assertion"));
+  const read = isNativeNamed(assertion, ns.assertion, "EncryptedAssertion")
+    ? openEncrypted(assertion, signed, settings, ledger)
+    : readSignedAssertion(document, assertion, signatures.assertion, covered, settings, ledger);
+  if (!read.ok) return read;
+  if (signed === null) return done({ envelope, assertion: read.value });
+  // The Response's words once more, now as they were signed.
+  const signedEnvelope = envelopeOf(signed);
+  const acceptable = judgeEnvelope(signedEnvelope, settings, new Ledger());
+  return acceptable.ok ? done({ envelope: signedEnvelope, assertion: read.value }) : acceptable;
+}
+
+/** The one assertion in a signed response, plain or encrypted. */
+function onlyChild(response: Element, name: "Assertion" | "EncryptedAssertion"): Element | null {
+  const [only, ...others] = childrenNamed(response, ns.assertion, name);
+  return only && others.length === 0 ? only : null;
+}
+
+/** The response as its signature covers it; `null` where it has none and needs none. */
+function signedResponse(
+  document: XmlDocument,
+  signature: XmlElement | null,
+  settings: SamlSettings,
+  ledger: Ledger,
+): Step<Element | null> {
+  const check = "response_signature";
+  if (signature !== null) {
+    const bytes = verifySignature(document, document.root, signature, settings, check, ledger);
+    if (!bytes.ok) return bytes;
+    const tree = readCanonical(bytes.value);
+    return tree ? done(tree) : ledger.refused("verifier_failed", check);
+  }
+  if (settings.signed === "both" || settings.signed === "response") {
+    return ledger.refused("response_not_signed", check, null, "a signed response");
+  }
+  return done(null);
+}
+
+function openEncrypted(
+  assertion: XmlElement,
+  signed: Element | null,
+  settings: SamlSettings,
+  ledger: Ledger,
+): Step<Element> {
+  const encrypted = signed ? onlyChild(signed, "EncryptedAssertion") : readTree(assertion);
+  if (encrypted === null) return ledger.refused("verifier_failed", "decryption");
+  return openAssertion(encrypted, signed !== null, settings, ledger);
+}

@@ -1,0 +1,128 @@
+import { createHash } from "node:crypto";
+import type { XmlDocument, XmlElement } from "libxml2-wasm";
+import { done, type Ledger, type Step } from "../check-log";
+import { base64Bytes } from "../xml/base64";
+import { canonicalElement } from "../xml/canonical";
+import { ns } from "../xml/names";
+import { readCanonical } from "../xml/read-canonical";
+import { isNativeNamed, nativeChildren, readTree } from "../xml/tree";
+import { inclusivePrefixes, readSignedInfo, type SignedInfo } from "./signed-info";
+import { judgeKeys, type KnownCertificates } from "./validate-keys";
+
+/**
+ * Verifies the enveloped signature of one element (XML Signature 3.2, SAML Core 5.4) with the connection's own keys.
+ * The signature is cut out of the document: `signature`, and whatever points into it, must not be used afterwards.
+ *
+ * @param owner the element that the signature is a direct child of, and must be about
+ * @param certificates the connection's certificates
+ * @param check the name under which the outcome is noted
+ * @returns the canonical bytes that the signature covers: the only thing that may be believed
+ */
+export function verifySignature(
+  document: XmlDocument,
+  owner: XmlElement,
+  signature: XmlElement,
+  certificates: KnownCertificates,
+  check: string,
+  ledger: Ledger,
+): Step<Buffer> {
+  const parts = readParts(signature, check, ledger);
+  if (!parts.ok) return parts;
+  const signedInfo = canonicalSignedInfo(document, parts.value.signedInfo, check, ledger);
+  if (!signedInfo.ok) return signedInfo;
+  const info = understand(signedInfo.value, owner.attr("ID")?.value ?? "", check, ledger);
+  if (!info.ok) return info;
+  const { value, certificate } = parts.value;
+  const genuine = judgeKeys(
+    { bytes: signedInfo.value, value, method: info.value.method, certificate },
+    certificates,
+    check,
+    ledger,
+  );
+  if (!genuine.ok) return genuine;
+  signature.remove();
+  return digested(document, owner, info.value, check, ledger);
+}
+
+interface Parts {
+  signedInfo: XmlElement;
+  value: Buffer;
+  /** The first certificate in KeyInfo, which is never trusted. */
+  certificate: string | null;
+}
+
+/** Exactly one SignedInfo, one SignatureValue and at most one KeyInfo; no Object that could hide an assertion. */
+function readParts(signature: XmlElement, check: string, ledger: Ledger): Step<Parts> {
+  const wanted = "SignedInfo, SignatureValue, KeyInfo";
+  const [signedInfo, signatureValue, keyInfo, ...others] = nativeChildren(signature);
+  if (
+    !signedInfo ||
+    !signatureValue ||
+    others.length > 0 ||
+    !isNativeNamed(signedInfo, ns.signature, "SignedInfo") ||
+    !isNativeNamed(signatureValue, ns.signature, "SignatureValue") ||
+    (keyInfo && !isNativeNamed(keyInfo, ns.signature, "KeyInfo"))
+  ) {
+    const received = nativeChildren(signature).map((child) => child.name);
+    return ledger.refused("signature_malformed", check, received.slice(0, 6).join(", "), wanted);
+  }
+  const value = base64Bytes(signatureValue.content);
+  if (value === null || nativeChildren(signatureValue).length > 0) {
+    return ledger.refused("signature_malformed", check, "SignatureValue", "base64");
+  }
+  return done({ signedInfo, value, certificate: keyInfo ? firstCertificate(keyInfo) : null });
+}
+
+function firstCertificate(keyInfo: XmlElement): string | null {
+  for (const data of nativeChildren(keyInfo)) {
+    if (!isNativeNamed(data, ns.signature, "X509Data")) continue;
+    const found = nativeChildren(data).find((child) => isNativeNamed(child, ns.signature, "X509Certificate"));
+    if (found) return found.content;
+  }
+  return null;
+}
+
+function canonicalSignedInfo(
+  document: XmlDocument,
+  signedInfo: XmlElement,
+  check: string,
+  ledger: Ledger,
+): Step<Buffer> {
+  const [method] = nativeChildren(signedInfo);
+  if (!method || !isNativeNamed(method, ns.signature, "CanonicalizationMethod")) {
+    return ledger.refused("signature_malformed", check, null, "CanonicalizationMethod");
+  }
+  const prefixes = inclusivePrefixes(readTree(method), check, ledger);
+  if (!prefixes.ok) return prefixes;
+  const bytes = canonicalElement(document, signedInfo, prefixes.value);
+  return bytes === null
+    ? ledger.refused("namespace_invalid", check, null, "absolute namespaces")
+    : done(bytes);
+}
+
+/** Reads the SignedInfo out of the very bytes that are signed, so that it cannot be understood in two ways. */
+function understand(bytes: Buffer, ownerId: string, check: string, ledger: Ledger): Step<SignedInfo> {
+  const info = readCanonical(bytes);
+  if (info === null) return ledger.refused("signature_malformed", check, null, "SignedInfo");
+  return readSignedInfo(info, ownerId, check, ledger);
+}
+
+function digested(
+  document: XmlDocument,
+  owner: XmlElement,
+  info: SignedInfo,
+  check: string,
+  ledger: Ledger,
+): Step<Buffer> {
+  const bytes = canonicalElement(document, owner, info.prefixes);
+  if (bytes === null) return ledger.refused("namespace_invalid", check, null, "absolute namespaces");
+  if (!createHash(info.digest).update(bytes).digest().equals(info.digestValue)) {
+    return ledger.refused("digest_mismatch", check, "changed after signing", "the content that was signed");
+  }
+  ledger.passed(
+    check,
+    `${info.method.keyType}-${info.method.hash}`,
+    "a signature by the connection's certificate",
+  );
+  return done(bytes);
+}

@@ -1,0 +1,15 @@
+import { expect } from "vitest";
+import type { SamlRefusalCode } from "@/lib/model/refusals/saml";
+import { aResponse, type judged, outcome, type Scene } from "./scene";
+
+type Answer = Parameters<typeof judged>[0];
+
+/** The control beside an attack gets in; the attack itself is refused for exactly this reason. */
+export function expectRefused(
+  attack: Answer,
+  code: SamlRefusalCode,
+  scene: Scene & { control?: Answer } = {},
+): void {
+  expect(outcome(scene.control ?? aResponse(), scene), "the control beside it").toBe("accepted");
+  expect(outcome(attack, scene)).toBe(code);
+}

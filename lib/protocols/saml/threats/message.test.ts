@@ -1,0 +1,175 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { samlExplanations } from "@/lib/model/explanations/saml";
+import { samlRefusalCodes } from "@/lib/model/refusals/saml";
+import { readInResponseTo } from "../read-in-response-to";
+import { maximumXmlBytes } from "../read-message";
+import { expectRefused } from "../testing/expect-refused";
+import { beforeEnd, piece, replaced, without } from "../testing/pieces";
+import { processorTime } from "../testing/processor-time";
+import { aResponse, idpEntityId, judged, ourKey, outcome, providerKey, requestId } from "../testing/scene";
+import { signElement } from "../testing/sign-xml";
+
+const { xml } = aResponse();
+const protocol = "urn:oasis:names:tc:SAML:2.0:protocol";
+
+test.each([
+  ["a LogoutResponse", xml.replaceAll("samlp:Response", "samlp:LogoutResponse")],
+  [
+    "an ArtifactResponse around a response",
+    `<samlp:ArtifactResponse xmlns:samlp="${protocol}">${xml}</samlp:ArtifactResponse>`,
+  ],
+  [
+    "a request",
+    `<samlp:AuthnRequest xmlns:samlp="${protocol}" ID="_a" Version="2.0" IssueInstant="2025-06-07T08:09:10Z"/>`,
+  ],
+  ["metadata", `<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="x"/>`],
+  ["a bare assertion", aResponse().assertionXml],
+  ["a response of another namespace", xml.replaceAll(protocol, "urn:oasis:names:tc:SAML:1.0:protocol")],
+  ["a web page", "<html><body/></html>"],
+])("refuses %s", (_, attack) => {
+  expectRefused({ xml: attack }, "not_a_response");
+});
+
+test("refuses a signed LogoutResponse of the provider", () => {
+  const logout = signElement(
+    `<samlp:LogoutResponse xmlns:samlp="${protocol}" ID="_l" Version="2.0" IssueInstant="2025-06-07T08:09:10Z"><saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">${idpEntityId}</saml:Issuer><samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status></samlp:LogoutResponse>`,
+    "_l",
+    { key: providerKey },
+  );
+  expectRefused({ xml: logout }, "not_a_response");
+});
+
+test("refuses every other status, even with a valid assertion beside it", () => {
+  const status = (name: string): string => `urn:oasis:names:tc:SAML:2.0:status:${name}`;
+  for (const statusCode of [status("Responder"), status("Requester"), status("success"), "Success", ""]) {
+    expectRefused(aResponse({ facts: { statusCode } }), "status_not_success");
+  }
+  const facts = {
+    statusCode: status("Requester"),
+    subStatusCode: status("InvalidNameIDPolicy"),
+    statusMessage: "No Name ID",
+  };
+  const judgement = judged(aResponse({ facts, afterSigningAssertion: () => "", sign: "none" }));
+  expect(judgement).toMatchObject({
+    refusal: { code: "status_not_success", received: "Requester / InvalidNameIDPolicy: No Name ID" },
+  });
+  const inner = aResponse({ facts: { statusCode: status("Responder"), subStatusCode: status("Success") } });
+  expectRefused(inner, "status_not_success");
+});
+
+test("refuses another version and a response without assertion", () => {
+  const older = (text: string): string => text.replace('Version="2.0"', 'Version="1.1"');
+  expectRefused(aResponse({ beforeSigningResponse: older }), "version_not_supported");
+  expectRefused(aResponse({ beforeSigningAssertion: older }), "version_not_supported");
+  expectRefused(aResponse({ sign: "response", afterSigningAssertion: () => "" }), "assertion_missing");
+});
+
+test("refuses an assertion that stands deeper than right under the response", () => {
+  const extensions = (text: string): string => {
+    const assertion = piece(text, "saml:Assertion");
+    return replaced(
+      without(text, assertion),
+      "<samlp:Status>",
+      `<samlp:Extensions>${assertion}</samlp:Extensions><samlp:Status>`,
+    );
+  };
+  expectRefused(aResponse({ beforeSigningResponse: extensions }), "assertion_misplaced");
+});
+
+test.each([
+  ["", "response_missing"],
+  ["   ", "response_not_base64"],
+  ["%%%", "response_not_base64"],
+  [`${Buffer.from(xml).toString("base64")}!`, "response_not_base64"],
+  [Buffer.from(xml).toString("base64").replace(/.$/, ""), "response_not_base64"],
+  [Buffer.from(`${xml} `).toString("base64url"), "response_not_base64"],
+  [xml, "response_not_base64"],
+  [Buffer.from("hello").toString("base64"), "response_not_xml"],
+] as const)("refuses the form value %#", (value, code) => {
+  expectRefused(value, code);
+});
+
+test("lets base64 with line breaks in", () => {
+  const lines =
+    Buffer.from(xml)
+      .toString("base64")
+      .match(/.{1,76}/g) ?? [];
+  expect(outcome(lines.join("\r\n"))).toBe("accepted");
+  expect(outcome(`${lines.join("\n")}\n`)).toBe("accepted");
+});
+
+test("never inflates: a deflated response is not XML", async () => {
+  const { deflateRawSync, gzipSync } = await import("node:zlib");
+  const bomb = deflateRawSync(Buffer.alloc(50_000_000, 0x20));
+  expectRefused(deflateRawSync(xml).toString("base64"), "response_not_xml");
+  expectRefused(gzipSync(xml).toString("base64"), "response_not_xml");
+  expectRefused(bomb.toString("base64"), "response_not_xml");
+});
+
+test("refuses what is too large without decoding it", () => {
+  const huge = "A".repeat(50_000_000);
+  const taken = processorTime(() => {
+    expect(outcome(huge)).toBe("response_too_large");
+    expect(readInResponseTo(huge)).toBeNull();
+  });
+  expect(taken).toBeLessThan(50);
+  const grow = (bytes: number) => (text: string) => beforeEnd(text, "saml:AttributeValue", "x".repeat(bytes));
+  const room = maximumXmlBytes - Buffer.byteLength(xml) - 100;
+  const control = aResponse({ beforeSigningAssertion: grow(room) });
+  expectRefused(aResponse({ beforeSigningAssertion: grow(room + 200) }), "response_too_large", { control });
+});
+
+test("reads the response's own words for finding the attempt, and nothing from what is not a response", () => {
+  const minted = aResponse();
+  const hints = { inResponseTo: requestId, mayBeEncrypted: false };
+  expect(readInResponseTo(minted.samlResponse)).toEqual(hints);
+  const asText = Buffer.from(minted.samlResponse, "base64").toString("utf8");
+  const read = (text: string) => readInResponseTo(Buffer.from(text).toString("base64"));
+  const declared = '<?xml version="1.0" encoding="UTF-8"?>';
+  expect(read(`\uFEFF${declared}\n${asText.replace(declared, "")}`)).toEqual(hints);
+  expect(read(asText.replace(/InResponseTo="([^"]+)"/, "InResponseTo = '$1'"))).toEqual(hints);
+  expect(read(asText.replaceAll("samlp:Response", "Response").replace("xmlns:samlp=", "xmlns="))).toEqual(
+    hints,
+  );
+  const sealed = aResponse({ encryption: { certificatePem: ourKey.certificatePem } });
+  expect(readInResponseTo(sealed.samlResponse)).toMatchObject({ mayBeEncrypted: true });
+  const bare = aResponse({ requestId: null, facts: { responseIssuer: null } });
+  expect(readInResponseTo(bare.samlResponse)).toMatchObject({ inResponseTo: null });
+  // Said further inside, or by a reference that would have to be read: no hint.
+  expect(read(asText.replace(/ InResponseTo="[^"]+"/, ' Other="InResponseTo=x"'))).toMatchObject({
+    inResponseTo: null,
+  });
+  expect(read(asText.replace(/InResponseTo="_/, 'InResponseTo="&#95;'))).toMatchObject({
+    inResponseTo: null,
+  });
+  for (const text of [
+    "",
+    "x",
+    "<a/>",
+    `<!DOCTYPE a>${xml}`,
+    xml.replaceAll("samlp:Response", "samlp:LogoutResponse"),
+    xml.replaceAll("urn:oasis:names:tc:SAML:2.0:protocol", "urn:example:protocol"),
+    xml.replace("<samlp:Response", "<a><samlp:Response"),
+  ]) {
+    expect(readInResponseTo(Buffer.from(text).toString("base64"))).toBeNull();
+  }
+  const long = aResponse({ facts: { inResponseTo: `_${"x".repeat(2000)}` } });
+  expect(readInResponseTo(long.samlResponse)).toMatchObject({ inResponseTo: null });
+});
+
+test("docs/saml.md tells the cause and the remedy of every code", () => {
+  const written = readFileSync(new URL("../../../../docs/saml.md", import.meta.url), "utf8");
+  for (const code of samlRefusalCodes) {
+    const { cause, fix } = samlExplanations[code];
+    expect(written).toContain(`| \`${code}\` | ${cause} | ${fix} |`);
+  }
+});
+
+test("every code is explained to the person and to the administrator", () => {
+  for (const code of samlRefusalCodes) {
+    const { forPerson, cause, fix } = samlExplanations[code];
+    for (const sentence of [forPerson, cause, fix]) expect(sentence, code).toMatch(/^[A-Z“].*[.)]$/s);
+    expect(forPerson, code).not.toMatch(/XML|SAML|assertion|signature|certificate/i);
+  }
+});

@@ -1,0 +1,95 @@
+import { type XmlDocument, XmlElement, XmlXPath } from "libxml2-wasm";
+import type { SamlRefusalCode } from "@/lib/model/refusals/saml";
+import { done, type Ledger, type Step } from "../check-log";
+import { ns } from "./names";
+
+/** What a document may hold at most: far above any provider's response, far below what would take long. */
+export const limits = {
+  depth: 64,
+  elements: 3000,
+  attributes: 6000,
+  attributesOfElement: 32,
+  ids: 64,
+} as const;
+
+// Compiled once and kept for the life of the process, like the schema.
+const prefixes = { saml: ns.assertion, ds: ns.signature, xsi: ns.schemaInstance };
+const compile = (expression: string): XmlXPath => XmlXPath.compile(expression, prefixes);
+
+interface Bound {
+  excess: string;
+  code: SamlRefusalCode;
+  received: string;
+  expected: string;
+}
+
+/** What must not be found, as XPath, and how it is told. */
+const bounds: Bound[] = [
+  {
+    excess: "/*".repeat(limits.depth + 1),
+    code: "too_complex",
+    received: "nested too deep",
+    expected: `at most ${limits.depth} levels`,
+  },
+  {
+    excess: `count(//*) > ${limits.elements}`,
+    code: "too_complex",
+    received: "too many elements",
+    expected: `at most ${limits.elements} elements`,
+  },
+  {
+    excess: `count(//@*) > ${limits.attributes} or //*[@*[${limits.attributesOfElement + 1}]]`,
+    code: "too_complex",
+    received: "too many attributes",
+    expected: `at most ${limits.attributes}, and ${limits.attributesOfElement} on an element`,
+  },
+  {
+    excess: "//comment() | //processing-instruction()",
+    code: "forbidden_markup",
+    received: "comment or processing instruction",
+    expected: "elements and text only",
+  },
+  {
+    excess: "//@xsi:schemaLocation | //@xsi:noNamespaceSchemaLocation",
+    code: "forbidden_markup",
+    received: "xsi:schemaLocation",
+    expected: "no schema location",
+  },
+];
+const anyExcess = compile(bounds.map(({ excess }) => `boolean(${excess})`).join(" or "));
+const excesses = bounds.map(({ excess, ...told }) => ({ path: compile(`boolean(${excess})`), ...told }));
+const idAttributes = compile("//@*[translate(local-name(), 'ID', 'id') = 'id']");
+const marked = compile("//saml:Assertion | //saml:EncryptedAssertion | //ds:Signature");
+
+/** The elements on which everything turns, wherever they stand in the document. */
+export interface Survey {
+  assertions: XmlElement[];
+  encryptedAssertions: XmlElement[];
+  signatures: XmlElement[];
+}
+
+/** Bounds a document's shape, sees that an ID names one element only, and finds assertions and signatures. */
+export function survey(document: XmlDocument, ledger: Ledger): Step<Survey> {
+  if (document.eval(anyExcess)) {
+    const found = excesses.find(({ path }) => document.eval(path));
+    const { code, received, expected } = found ?? { code: "too_complex", received: null, expected: null };
+    return ledger.refused(code, "shape", received, expected);
+  }
+  ledger.passed("shape");
+  const ids = document.find(idAttributes).map((attribute) => attribute.content);
+  if (ids.length > limits.ids) {
+    return ledger.refused("too_complex", "identifiers", `${ids.length}`, `at most ${limits.ids}`);
+  }
+  // XML Signature 4.4.3.2: a reference by ID means something only where the ID is unique, whatever attribute holds it.
+  if (new Set(ids).size < ids.length) {
+    return ledger.refused("duplicate_id", "identifiers", null, "every ID once");
+  }
+  ledger.passed("identifiers");
+  const elements = document.find(marked).filter((node) => node instanceof XmlElement);
+  const named = (name: string): XmlElement[] => elements.filter((element) => element.name === name);
+  return done({
+    assertions: named("Assertion"),
+    encryptedAssertions: named("EncryptedAssertion"),
+    signatures: named("Signature"),
+  });
+}

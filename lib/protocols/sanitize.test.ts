@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { shown } from "./sanitize";
+
+test.each([
+  [null, null],
+  [undefined, null],
+  ["plain", "plain"],
+  ["<b>markup</b>", "<b>markup</b>"],
+  ["line\r\nbreak\u0000", "line break"],
+  ["abc\u202edef\u2066\u200b\ufeff", "abc def"],
+  [["a", "b"], "a, b"],
+  [["a", 1], '["a",1]'],
+  [{ a: 1 }, '{"a":1}'],
+  [5, "5"],
+  [new Date(0), "1970-01-01T00:00:00.000Z"],
+])("%j is shown as %j", (value, expected) => {
+  expect(shown(value)).toBe(expected);
+});
+
+test("long values are cut", () => {
+  expect(shown("x".repeat(1_000_000))).toHaveLength(200);
+});

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import type { OptionStatus } from "@/lib/model/connections/connection";
+import type { Protocol } from "@/lib/model/sign-in/identity";
+
+/** One connector of the space as it stands to one person. Moments are ISO 8601. */
+export interface PersonConnector {
+  connectionId: string;
+  name: string;
+  reference: string;
+  provider: string;
+  providerName: string;
+  protocol: Protocol;
+  status: OptionStatus;
+  /** Made by this space's own organization: links and tokens are managed here. */
+  isOwn: boolean;
+  /** Chosen for the person; where none is chosen, every one may be used. */
+  isChosen: boolean;
+  link: {
+    subject: string;
+    issuer: string;
+    firstUsedAt: string;
+    lastUsedAt: string;
+    relinkAllowed: boolean;
+  } | null;
+  tokens: {
+    scopes: string[];
+    expiresAt: string | null;
+    isRefreshed: boolean;
+    lastFetchedAt: string | null;
+    endedAt: string | null;
+  } | null;
+}
+
+/** The person's card, tab “SSO connectors”. */
+export interface PersonConnectors {
+  connectors: PersonConnector[];
+  /** Only the chosen ones let the person in. */
+  restricted: boolean;
+}
+
+const id = z.string().min(1).max(64);
+
+/** Which connectors a person may sign in by; none: all. */
+export const memberConnectorsForm = z.object({
+  userId: id,
+  connectors: z
+    .union([id, z.array(id).max(100)])
+    .optional()
+    .transform((value) => (value === undefined ? [] : [value].flat())),
+});
+
+/** One connector of one person. */
+export const personConnectorForm = z.object({ userId: id, connectionId: id });

@@ -1,0 +1,36 @@
+import { authenticateToken } from "@/lib/features/tokens/authenticate-token";
+import type { Token } from "@/lib/model/tokens/token";
+import type { Acting } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { clientAddress } from "@/lib/server/http/client-address";
+import { problemResponse } from "./api-problem";
+
+export type Identified = { ok: true; acting: Acting; token: Token } | { ok: false; response: Response };
+
+/** Who a program is, by its bearer token (RFC 6750); the whole answer where it is nobody, or a token that is dead. */
+export async function identify(deps: Dependencies, request: Request): Promise<Identified> {
+  const header = request.headers.get("authorization") ?? "";
+  const [, text] = /^Bearer +(\S+) *$/i.exec(header) ?? [];
+  if (!text) {
+    const message = "This call needs a token: send it as “Authorization: Bearer ghp_…” or “ghi_…”.";
+    return { ok: false, response: unauthorized(deps.appUrl, "token_missing", message) };
+  }
+  const result = await authenticateToken(deps, text, clientAddress(request.headers));
+  if (result.outcome === "authenticated") return { ok: true, acting: result.acting, token: result.token };
+  return { ok: false, response: unauthorized(deps.appUrl, result.code, result.message) };
+}
+
+/** RFC 6750 §3: the challenge names the error only where a token was sent. */
+function unauthorized(appUrl: string, code: string, message: string): Response {
+  const plain = message.replace(/[“”"\\]/g, "'").replace(/[^\x20-\x7e]/g, "?");
+  const error = code === "token_missing" ? "" : `, error="invalid_token", error_description="${plain}"`;
+  return problemResponse(
+    appUrl,
+    { kind: "forbidden", code, message },
+    {
+      status: 401,
+      title: "The token does not let you in",
+      headers: { "WWW-Authenticate": `Bearer realm="gatehouse"${error}` },
+    },
+  );
+}

@@ -1,0 +1,12 @@
+import type { Page } from "@/lib/ports/page";
+import { writeCursor } from "@/lib/schemas/list-query";
+
+/** One page of a list as the API answers it: the rows, the mark of the next page, and how many there are in all. */
+export function apiList<T>(page: Page<T>): { data: T[]; nextCursor: string | null; total: number } {
+  const more = page.page * page.pageSize < page.total;
+  return {
+    data: page.rows,
+    nextCursor: more ? writeCursor(page.page + 1, page.pageSize) : null,
+    total: page.total,
+  };
+}

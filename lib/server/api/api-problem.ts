@@ -1,0 +1,93 @@
+import type { z } from "zod";
+import type { Problem, ProblemKind } from "@/lib/model/outcome";
+
+const statuses: Record<ProblemKind, number> = {
+  invalid: 422,
+  not_found: 404,
+  forbidden: 403,
+  conflict: 409,
+  not_subscribed: 403,
+  rate_limited: 429,
+  unavailable: 503,
+};
+
+const titles: Record<ProblemKind, string> = {
+  invalid: "The request is not valid",
+  not_found: "There is nothing here",
+  forbidden: "Not allowed",
+  conflict: "It does not fit the present state",
+  not_subscribed: "Not part of the plan",
+  rate_limited: "Too many requests",
+  unavailable: "Not available at the moment",
+};
+
+/** What a program is told beside a problem: another status than the kind's, further headers. */
+export interface ProblemExtras {
+  status?: number;
+  title?: string;
+  headers?: Record<string, string>;
+  reference?: string;
+}
+
+/**
+ * A refusal as `application/problem+json` (RFC 9457). `type` is stable: an address of the API's documentation that
+ * names the code, so that a program can tell refusals apart without reading sentences.
+ */
+export function problemResponse(appUrl: string, problem: Problem, extras: ProblemExtras = {}): Response {
+  const status = extras.status ?? statuses[problem.kind];
+  const body = {
+    type: `${appUrl}/docs/api#problem-${problem.code}`,
+    title: extras.title ?? titles[problem.kind],
+    status,
+    detail: problem.message,
+    code: problem.code,
+    field: problem.field,
+    received: problem.received,
+    expected: problem.expected,
+    errors: problem.more,
+    retryAfter: problem.retryAfter,
+    reference: extras.reference,
+  };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      "Content-Type": "application/problem+json; charset=utf-8",
+      "Cache-Control": "no-store",
+      ...(problem.retryAfter ? { "Retry-After": String(problem.retryAfter) } : {}),
+      ...extras.headers,
+    },
+  });
+}
+
+const secretName = /password|secret|passphrase|token|privatekey|otp|seed/i;
+
+/** What a schema found wrong, the first of it on top; values are repeated shortened, and never secret ones. */
+export function parseProblem(error: z.ZodError, input: unknown): Problem {
+  const found = error.issues.map((issue) => {
+    const field = issue.path.join(".");
+    const received = receivedAt(input, issue.path);
+    const expected = "expected" in issue && typeof issue.expected === "string" ? issue.expected : undefined;
+    const code = issue.code === "unrecognized_keys" ? "unknown_field" : "invalid_field";
+    return {
+      field,
+      code,
+      message: issue.message,
+      ...(received ? { received } : {}),
+      ...(expected ? { expected } : {}),
+    };
+  });
+  const [first, ...more] = found;
+  if (!first) return { kind: "invalid", code: "invalid_field", message: "The request is not valid." };
+  return { kind: "invalid", ...first, ...(more.length > 0 ? { more } : {}) };
+}
+
+function receivedAt(input: unknown, path: PropertyKey[]): string | undefined {
+  if (path.some((part) => typeof part === "string" && secretName.test(part))) return undefined;
+  let value = input;
+  for (const part of path) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[part];
+  }
+  if (value === undefined || typeof value === "object") return value === null ? "null" : undefined;
+  return String(value).slice(0, 200);
+}

@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
+import type { Outcome, Problem } from "@/lib/model/outcome";
+import { done, refused } from "@/lib/model/outcome";
+import type { Token } from "@/lib/model/tokens/token";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { problemResponse } from "./api-problem";
+
+const keptHours = 24;
+const longestKey = 200;
+
+/** The `Idempotency-Key` of a POST; `null` where none was sent. */
+export function idempotencyKey(request: Request): Outcome<string | null> {
+  const key = request.headers.get("idempotency-key");
+  if (key === null) return done(null);
+  // draft-ietf-httpapi-idempotency-key-header: a structured-field string; programs write it without quotes too.
+  const bare = key.trim().replace(/^"(.*)"$/, "$1");
+  if (bare.length > 0 && bare.length <= longestKey && /^[\x21-\x7e]+$/.test(bare)) return done(bare);
+  return refused(
+    "invalid",
+    "idempotency_key_malformed",
+    `An Idempotency-Key has 1 to ${longestKey} visible ASCII characters, for example a UUID.`,
+    { field: "Idempotency-Key", received: key.slice(0, 60) },
+  );
+}
+
+interface KeptAnswer {
+  body: string;
+  headers: Record<string, string>;
+}
+
+const keptHeaders = ["content-type", "etag", "location", "cache-control"];
+
+/**
+ * Runs `work` once for a key of a token; whoever comes with the same key and the same request within a day gets the
+ * first answer again. Answers that say “not now” or “our fault” are not kept: the next try runs.
+ */
+export async function answerOnce(
+  deps: Dependencies,
+  token: Pick<Token, "id" | "spaceId">,
+  request: { key: string; method: string; url: string; body: unknown },
+  work: () => Promise<Response>,
+): Promise<Response> {
+  const now = deps.now();
+  const keys = deps.store.idempotencyKeysOf(token.id);
+  const { pathname, search } = new URL(request.url);
+  const requestDigest = createHash("sha256")
+    .update(JSON.stringify([request.method, pathname, search, request.body ?? null]))
+    .digest("base64url");
+  const id = deps.secrets.id("idem");
+  const keyHash = deps.secrets.hash(request.key);
+  const expiresAt = new Date(now.getTime() + keptHours * 3_600_000);
+  const earlier = await keys.take({ id, spaceId: token.spaceId, keyHash, requestDigest, expiresAt }, now);
+  if (earlier) {
+    if (earlier.requestDigest !== requestDigest) return problemResponse(deps.appUrl, otherRequest);
+    if (earlier.status === null || earlier.answerSealed === null)
+      return problemResponse(deps.appUrl, stillAtIt);
+    const context = sealContexts.idempotentAnswer(token.spaceId, earlier.id);
+    const { body, headers } = JSON.parse(deps.vault.open(earlier.answerSealed, context)) as KeptAnswer;
+    return new Response(earlier.status === 204 ? null : body, {
+      status: earlier.status,
+      headers: { ...headers, "Idempotent-Replayed": "true" },
+    });
+  }
+  let response: Response;
+  try {
+    response = await work();
+  } catch (error) {
+    await keys.release(id);
+    throw error;
+  }
+  if (response.status === 429 || response.status >= 500) {
+    await keys.release(id);
+    return response;
+  }
+  const headers = Object.fromEntries([...response.headers].filter(([name]) => keptHeaders.includes(name)));
+  const kept: KeptAnswer = { body: await response.clone().text(), headers };
+  const sealed = deps.vault.seal(JSON.stringify(kept), sealContexts.idempotentAnswer(token.spaceId, id));
+  await keys.finish(id, response.status, sealed);
+  return response;
+}
+
+const otherRequest: Problem = {
+  kind: "invalid",
+  code: "idempotency_key_reused",
+  message: "This Idempotency-Key was used for another request. Take a new key for each thing to be done.",
+  field: "Idempotency-Key",
+};
+
+const stillAtIt: Problem = {
+  kind: "conflict",
+  code: "idempotency_in_progress",
+  message: "The first request with this Idempotency-Key is still at it. Ask again in a moment.",
+  field: "Idempotency-Key",
+  retryAfter: 1,
+};

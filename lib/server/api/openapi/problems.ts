@@ -1,0 +1,177 @@
+import { domainProblems } from "@/lib/model/domains/domain-name";
+import { metadataExplanations } from "@/lib/model/explanations/metadata";
+import { oidcExplanations } from "@/lib/model/explanations/oidc";
+import { outboundErrorCodes } from "@/lib/ports/safe-fetch";
+
+/** A kind of refusal, as the documentation tells it. `statuses`: the HTTP statuses that it comes with. */
+export interface ProblemDoc {
+  code: string;
+  statuses: number[];
+  meaning: string;
+}
+
+type Own = readonly [number, string];
+
+/** What the API's own refusals mean, by code. */
+const own: Record<string, Own> = {
+  // Who is asking.
+  token_missing: [401, "No token was sent. Send “Authorization: Bearer ghp_…” or “ghi_…”."],
+  token_malformed: [401, "What was sent is not a token of Gatehouse."],
+  token_unknown: [401, "No such token exists."],
+  token_expired: [401, "The token's time is over. Create a new one."],
+  token_revoked: [401, "Somebody has revoked the token. Create a new one."],
+  token_ended_by_activation: [
+    401,
+    "The activation of a connection has ended the space's tokens; the detail names it and the time.",
+  ],
+  token_ended_by_removal: [
+    401,
+    "The removal of a connection has ended the space's tokens; the detail names it and the time.",
+  ],
+  token_owner_deactivated: [
+    401,
+    "The person or account that the token belongs to is not active in the space any more.",
+  ],
+  scope_missing: [403, "The token has not the scope that `expected` names."],
+  permission_missing: [403, "The token's person does not hold the permission that `expected` names."],
+  not_subscribed: [403, "The space's plan does not include single sign-on."],
+  space_not_found: [404, "The token belongs to another space, or there is none of this name."],
+  route_not_found: [404, "The API has no such address."],
+  method_not_allowed: [
+    405,
+    "The address does not take the method; the header Allow names those that it takes.",
+  ],
+  rate_limited: [
+    429,
+    "Too many calls. `retryAfter` and the header Retry-After say how many seconds to wait.",
+  ],
+  internal_error: [500, "Something went wrong on our side. `reference` finds it in the log."],
+  // The request.
+  invalid_field: [
+    422,
+    "A field does not fit; `field`, `received`, `expected` and `errors` say which and how.",
+  ],
+  unknown_field: [422, "The request has a field that this operation does not know."],
+  invalid: [422, "Something in the request cannot be used."],
+  body_too_large: [413, "The body is larger than this operation takes."],
+  not_json: [415, "The body is not sent as application/json."],
+  malformed_json: [400, "The body is not well-formed JSON in UTF-8."],
+  if_match_malformed: [422, "If-Match names no revision."],
+  if_match_unsupported: [422, "What this operation changes has no revision, so If-Match cannot be obeyed."],
+  stale_revision: [
+    409,
+    "Somebody has changed the thing since the revision that If-Match names; the detail says who and which fields. Read it again.",
+  ],
+  idempotency_key_malformed: [422, "The Idempotency-Key cannot be used."],
+  idempotency_key_reused: [422, "The Idempotency-Key was used for another request."],
+  idempotency_in_progress: [409, "The first request with this Idempotency-Key is still at it."],
+  // Connections.
+  connection_not_found: [404, "The space has no such connection."],
+  reference_taken: [409, "Another connection has this reference."],
+  provider_misfit: [422, "The provider is not connected by this protocol."],
+  protocol_mismatch: [422, "The connection speaks another protocol."],
+  preset_fixed: [422, "The authentication method of a connector stays what it was."],
+  entity_id_missing: [422, "The provider's entity ID is missing."],
+  entity_id_invalid: [422, "The entity ID cannot be used."],
+  login_url_missing: [422, "The provider's login URL is missing."],
+  address_insecure: [422, "The address begins with http://."],
+  address_invalid: [422, "This is not a complete web address."],
+  binding_not_offered: [422, "The provider's metadata offers no address for this binding."],
+  issuer_missing: [422, "The issuer is missing."],
+  client_id_missing: [422, "The client ID is missing."],
+  client_secret_missing: [
+    422,
+    "The client secret is missing, or has to be given again for another receiver.",
+  ],
+  host_invalid: [422, "The host is none of the tool's."],
+  address_missing: [422, "One of the tool's addresses is missing."],
+  account_missing: [422, "The tool's account that people must belong to is missing."],
+  parameter_reserved: [422, "A parameter that Gatehouse sends itself cannot be set."],
+  path_invalid: [422, "This is not a path into an answer."],
+  tool_address_not_allowed: [422, "An address of the tool cannot be used."],
+  too_many_saves: [429, "The space has looked up too many addresses."],
+  already_active: [409, "The connection is active, and no newer version waits."],
+  nothing_to_activate: [409, "Nothing is configured yet."],
+  version_changed: [409, "Another version is the draft by now."],
+  not_tested: [409, "The version has not passed its test."],
+  no_way_back: [409, "No IT administrator has lately proved that a password gets them in."],
+  cannot_switch: [409, "The connection has never been activated."],
+  switched_meanwhile: [409, "Somebody else switched it at the same moment."],
+  version_not_found: [404, "There is no such version."],
+  nothing_live: [409, "The connection has never been live."],
+  cannot_roll_back: [409, "Only an earlier version that passed its test can be put live again."],
+  option_inactive: [409, "The connection is not active, so it has no button."],
+  names_of_owner: [422, "Address and names are read as the space says that owns the connection."],
+  team_unknown: [422, "A team that the settings name is not in the space."],
+  nothing_to_test: [409, "Nothing is configured that could be tested."],
+  too_many_test_runs: [429, "Too many tests in a short time."],
+  test_run_not_found: [404, "The connection has no such test run."],
+  // Tools' tokens.
+  account_only: [403, "Only an integration token fetches people's tokens."],
+  connector_inactive: [409, "The connector is not active."],
+  tokens_not_kept: [409, "The connector does not keep tokens."],
+  provider_token_not_found: [404, "Nothing is kept for this person."],
+  provider_token_ended: [409, "The tool has ended the person's grant."],
+  refresh_under_way: [503, "The token is being refreshed at this moment."],
+  person_not_found: [404, "There is no such person in the space."],
+  // Domains.
+  domain_taken: [409, "Another organization has verified this domain."],
+  domain_exists: [409, "The domain is in the list already."],
+  domain_not_found: [404, "The space has no such domain."],
+  last_verified_domain: [409, "It is the last verified domain of an active connection."],
+  // People.
+  user_not_found: [404, "There is no such person in the space."],
+  already_member: [409, "The person is a member already."],
+  address_taken: [409, "Another person has this address."],
+  address_not_proven: [403, "The caller has not proved that the address is theirs to change."],
+  person_not_owned: [403, "The person also works elsewhere: only they change their name and address."],
+  other_organization: [403, "Another organization has bound the person to single sign-on."],
+  cannot_deactivate_self: [409, "Nobody deactivates themselves."],
+  last_administrator: [409, "It is the space's last administrator."],
+  last_it_administrator: [409, "It is the space's last IT administrator."],
+  it_administrator_must_be_admin: [409, "Only an active administrator can be an IT administrator."],
+  permission_not_grantable: [409, "The permission comes with the role admin only."],
+  no_licence: [409, "All licences of the role are in use."],
+  // Tokens.
+  token_not_found: [404, "The space has no such token."],
+  token_ended: [409, "The token has ended already."],
+  scope_beyond_maker: [403, "A token cannot give scopes that it has not itself."],
+  expiry_beyond_maker: [403, "A token cannot make one that outlives it."],
+  expiry_past: [422, "The token would have expired already."],
+  // Teams, by a configuration file.
+  team_name_taken: [409, "The space has a team of this name."],
+  team_not_found: [404, "The space has no such team."],
+  // Setup links.
+  setup_link_not_found: [404, "The space has no such setup link."],
+  setup_link_revoked: [409, "The setup link was revoked before."],
+  nothing_to_renew: [409, "The connection has never been configured."],
+  too_many_messages: [429, "The space has sent too much in a short time."],
+  // Webhooks.
+  webhook_not_found: [404, "The space has no such webhook."],
+  delivery_not_found: [404, "There is no such message of the webhook any more."],
+  webhook_address_not_allowed: [422, "The address is private, plain http or no address."],
+  webhook_disabled: [409, "The webhook is disabled."],
+  too_many_webhooks: [409, "The space has as many webhooks as it can have."],
+};
+
+/** Every problem that the API answers with, in the order of the documentation. */
+export const problemDocs: readonly ProblemDoc[] = [
+  ...Object.entries(own).map(([code, [status, meaning]]) => ({ code, statuses: [status], meaning })),
+  ...Object.entries(domainProblems).map(([problem, meaning]) => ({
+    code: `domain_${problem}`,
+    statuses: [422],
+    meaning,
+  })),
+  ...outboundErrorCodes.map((code) => ({
+    code,
+    statuses: [422, 503],
+    meaning: "An address of the provider could not be read; the detail says why.",
+  })),
+  ...[...Object.entries(metadataExplanations), ...Object.entries(oidcExplanations)].map(
+    ([code, { cause, fix }]) => ({
+      code,
+      statuses: [422],
+      meaning: `${cause} ${fix}`,
+    }),
+  ),
+].filter((doc, at, all) => all.findIndex(({ code }) => code === doc.code) === at);

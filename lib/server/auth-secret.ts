@@ -1,6 +1,0 @@
-import { settings } from "./env";
-
-/** The secret under which next-auth seals its cookies; checked and, where the database is embedded, made at start. */
-export function authSecret(): string {
-  return settings().nextAuthSecret;
-}

@@ -1,0 +1,186 @@
+import { headers } from "next/headers";
+import { unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import type { Outcome, Problem } from "@/lib/model/outcome";
+import { holds, type Permission } from "@/lib/model/people/roles";
+import { firstPart } from "@/lib/model/return-path";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import {
+  type FormAction,
+  type FormState,
+  invalidForm,
+  refusedForm,
+  valuesOf,
+} from "@/lib/schemas/form-state";
+import { clientAddress } from "@/lib/server/http/client-address";
+import { isOwnOrigin } from "@/lib/server/http/origin";
+import { requestPathHeader } from "@/lib/server/http/request-path";
+import { dependencies } from "@/lib/server/process/dependencies";
+import { formInput } from "./form-input";
+import { doorOf, type MemberActing, type OperatorActing, operatorActing } from "./require";
+import { currentSession } from "./session";
+
+/** What a use case is given, and what it answers. */
+type Work<A, S extends z.ZodType, T> = (
+  acting: A,
+  input: z.output<S>,
+  deps: Dependencies,
+) => Promise<Outcome<T>>;
+/** What the form is told after success; it may redirect instead. Left out: `{ ok: true }`. */
+type Answer<A, T> = (value: T, acting: A) => FormState | Promise<FormState>;
+
+type Entrance<A> = { ok: true; acting: A } | { ok: false; message: string };
+
+/** Who calls from a public page. */
+export interface VisitorActing {
+  address: string | null;
+  userAgent: string | null;
+}
+
+const refusals = {
+  origin:
+    "This form was not sent from this site, so nothing was done. Open the page here again and send it from there.",
+  signedOut:
+    "You are not signed in any more, so nothing was saved. What you typed is still here: sign in again in another tab, then send this form once more.",
+  notAdmitted:
+    "This space asks you to sign in through its own door. What you typed is still here: sign in to the space in another tab, then send this form once more.",
+  noSpace: "There is no such space for you, so nothing was done.",
+  permission:
+    "You do not have the permission for this. Ask an administrator of the space to do it or to grant it to you.",
+  duty: "Your account has something to do first: open your account page, finish what it asks for, then send this form once more.",
+  surprise:
+    "Something went wrong on our side, so nothing was saved. Try again; if it stays, tell us the reference.",
+} as const;
+
+/**
+ * The one door for changes in a space. In this order: the request comes from this site, somebody is signed in, the
+ * form's field `space` names a space that admitted them, they hold the permission, the form parses; then `work`.
+ * Refusals come back as the form's state with everything that was typed, but for secrets.
+ */
+export function adminAction<S extends z.ZodType, T>(
+  permission: Permission,
+  schema: S,
+  work: Work<MemberActing, S, T>,
+  answer?: Answer<MemberActing, T>,
+): FormAction {
+  return action((form) => memberEntrance(form, permission, "meet"), ["space"], schema, work, answer);
+}
+
+/** As `adminAction`, for what every member may do. `duties: "leave"` for the own account, where duties are met. */
+export function memberAction<S extends z.ZodType, T>(
+  schema: S,
+  work: Work<MemberActing, S, T>,
+  answer?: Answer<MemberActing, T>,
+  options: { duties?: "meet" | "leave" } = {},
+): FormAction {
+  return action(
+    (form) => memberEntrance(form, null, options.duties ?? "meet"),
+    ["space"],
+    schema,
+    work,
+    answer,
+  );
+}
+
+/** As `adminAction`, for operators: staff, no members of spaces. */
+export function operatorAction<S extends z.ZodType, T>(
+  schema: S,
+  work: Work<OperatorActing, S, T>,
+  answer?: Answer<OperatorActing, T>,
+): FormAction {
+  return action(operatorEntrance, [], schema, work, answer);
+}
+
+/** As `adminAction`, for pages that nobody signs in for. */
+export function publicAction<S extends z.ZodType, T>(
+  schema: S,
+  work: Work<VisitorActing, S, T>,
+  answer?: Answer<VisitorActing, T>,
+): FormAction {
+  return action(visitorEntrance, [], schema, work, answer);
+}
+
+function action<A, S extends z.ZodType, T>(
+  enter: (form: FormData) => Promise<Entrance<A>>,
+  ownFields: readonly string[],
+  schema: S,
+  work: Work<A, S, T>,
+  answer: Answer<A, T> | undefined,
+): FormAction {
+  return async (_previous, form) => {
+    const deps = await dependencies();
+    try {
+      if (!isOwnOrigin(await headers(), deps.appUrl)) return refusedForm(refusals.origin, form);
+      const entrance = await enter(form);
+      if (!entrance.ok) return refusedForm(entrance.message, form);
+      const parsed = schema.safeParse(formInput(form, ownFields));
+      if (!parsed.success) return invalidForm(parsed.error, form);
+      const outcome = await work(entrance.acting, parsed.data, deps);
+      if (!outcome.ok) return problemState(outcome.problem, form);
+      return (await answer?.(outcome.value, entrance.acting)) ?? { ok: true };
+    } catch (error) {
+      // redirect() and notFound() are thrown by Next and are no surprises.
+      unstable_rethrow(error);
+      return surprise(deps, error, form);
+    }
+  };
+}
+
+async function memberEntrance(
+  form: FormData,
+  permission: Permission | null,
+  duties: "meet" | "leave",
+): Promise<Entrance<MemberActing>> {
+  const slug = form.get("space");
+  const door = await doorOf(
+    typeof slug === "string" ? slug : firstPart((await headers()).get(requestPathHeader) ?? ""),
+  );
+  switch (door.state) {
+    case "signed_out":
+      return { ok: false, message: refusals.signedOut };
+    case "no_space":
+    case "not_a_member":
+      // A signed-out visitor must not learn which spaces exist either.
+      return { ok: false, message: (await currentSession()) ? refusals.noSpace : refusals.signedOut };
+    case "not_admitted":
+      return { ok: false, message: refusals.notAdmitted };
+    case "inside":
+      if (door.acting.duty && duties === "meet") return { ok: false, message: refusals.duty };
+      if (permission && !holds(door.acting.membership, permission))
+        return { ok: false, message: refusals.permission };
+      return { ok: true, acting: door.acting };
+  }
+}
+
+async function operatorEntrance(): Promise<Entrance<OperatorActing>> {
+  const current = await currentSession();
+  if (!current) return { ok: false, message: refusals.signedOut };
+  const { now } = await dependencies();
+  const acting = operatorActing(current, clientAddress(await headers()), now());
+  return acting ? { ok: true, acting } : { ok: false, message: refusals.permission };
+}
+
+async function visitorEntrance(): Promise<Entrance<VisitorActing>> {
+  const sent = await headers();
+  return { ok: true, acting: { address: clientAddress(sent), userAgent: sent.get("user-agent") } };
+}
+
+/** A use case's refusal as a form's state: at its field where it names one, else for the whole form. */
+function problemState(problem: Problem, form: FormData): FormState {
+  const fieldErrors: Record<string, string[]> = {};
+  if (problem.field !== undefined) fieldErrors[problem.field] = [problem.message];
+  for (const { field, message } of problem.more ?? [])
+    fieldErrors[field] = [...(fieldErrors[field] ?? []), message];
+  return {
+    ok: false,
+    ...(problem.field === undefined ? { message: problem.message } : {}),
+    ...(Object.keys(fieldErrors).length > 0 ? { fieldErrors } : {}),
+    values: valuesOf(form),
+  };
+}
+
+function surprise(deps: Dependencies, error: unknown, form: FormData): FormState {
+  const reference = deps.secrets.id("err");
+  deps.log.error("server action failed", { error, reference });
+  return refusedForm(refusals.surprise, form, reference);
+}

@@ -1,0 +1,86 @@
+import { randomBytes } from "node:crypto";
+import { NextResponse } from "next/server";
+import type { WayOut } from "@/lib/features/sign-in/round-trip";
+
+/** Never kept by a browser or a proxy: every sign-in is another one. */
+const headers = { "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" };
+
+/** An answer that sends the browser to a path of this site. RFC 9110 §15.4.4: what follows a POST is a GET. */
+export function seeOther(appUrl: string, path: string): NextResponse {
+  return new NextResponse(null, {
+    status: 303,
+    headers: { ...headers, Location: new URL(path, `${appUrl}/`).toString() },
+  });
+}
+
+/**
+ * The answer that sends a browser to its identity provider: a redirect, or for SAML's POST binding a page with one
+ * form that sends itself (SAML Bindings 3.5.4), with a button for browsers without scripts.
+ */
+export function sendOut(way: WayOut): NextResponse {
+  if (way.kind === "redirect")
+    return new NextResponse(null, { status: 303, headers: { ...headers, Location: way.url } });
+  const nonce = randomBytes(16).toString("base64");
+  // No form-action: it would bind the provider's own redirects too, and the page holds nothing but this one form.
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; frame-ancestors 'none'; base-uri 'none'`;
+  const inputs = Object.entries(way.fields).map(
+    ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
+  );
+  const page = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Continue to your identity provider</title></head>
+<body><main><form method="post" action="${escapeHtml(way.action)}">${inputs.join("")}
+<p>You are being sent to your identity provider.</p><button type="submit">Continue</button></form></main>
+<script nonce="${nonce}">document.forms[0].submit()</script></body></html>`;
+  return new NextResponse(page, {
+    headers: {
+      ...headers,
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Security-Policy": policy,
+      "X-Content-Type-Options": "nosniff",
+    },
+  });
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/**
+ * The answer where an address leads nowhere: route handlers have no page of their own to show. Nothing is said about
+ * what exists.
+ */
+export function nothingHere(): NextResponse {
+  return plainPage(404, "Page not found", [
+    "<h1>There is nothing at this address</h1>",
+    "<p>The address may be mistyped, or what it led to was removed. Ask whoever gave it to you.</p>",
+  ]);
+}
+
+/** The answer where something failed on our side; the cause is in the log. */
+export function brokenPage(): NextResponse {
+  return plainPage(500, "Not answered", [
+    "<h1>This could not be answered</h1>",
+    "<p>Something failed on our side, and you were not signed in. Go back and try again in a moment.</p>",
+  ]);
+}
+
+function plainPage(status: number, title: string, lines: string[]): NextResponse {
+  const page = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head>
+<body><main>${lines.join("\n")}
+<p><a href="/">Go to the start page</a></p></main></body></html>`;
+  return new NextResponse(page, {
+    status,
+    headers: {
+      ...headers,
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+    },
+  });
+}
+
+/** The address of the page that tells a person why they were not let in. */
+export function refusedPath(code: string | null, attemptId: string | null): string {
+  const query = code ? `?code=${encodeURIComponent(code)}` : "";
+  return attemptId ? `/sign-in-refused/${attemptId}${query}` : `/sign-in-refused${query}`;
+}

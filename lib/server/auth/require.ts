@@ -1,0 +1,81 @@
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { type AtTheDoor, atTheDoor, type MemberActing } from "@/lib/features/sessions/space-access";
+import type { Actor } from "@/lib/model/audit/audit";
+import { displayName, type User } from "@/lib/model/people/person";
+import { holds, type Permission } from "@/lib/model/people/roles";
+import { safeReturnPath } from "@/lib/model/return-path";
+import { provedPassword } from "@/lib/model/sign-in/session-life";
+import { clientAddress } from "@/lib/server/http/client-address";
+import { requestPathHeader } from "@/lib/server/http/request-path";
+import { dependencies } from "@/lib/server/process/dependencies";
+import { type CurrentSession, currentSession } from "./session";
+
+export type { MemberActing } from "@/lib/features/sessions/space-access";
+
+/** Staff of the company that runs Gatehouse, at the operator's pages. */
+export interface OperatorActing {
+  actor: Actor;
+  user: User;
+  sessionId: string;
+}
+
+/** Where this browser stands at a space's door, judged once per request. */
+export const doorOf = cache(async (slug: string): Promise<AtTheDoor> => {
+  const address = clientAddress(await headers());
+  return atTheDoor(await dependencies(), slug, await currentSession(), address);
+});
+
+/** The signed-in person; nobody: to the sign-in page, and back to `next` (the page asked for) afterwards. */
+export async function requireSignedIn(next?: string): Promise<CurrentSession> {
+  return (await currentSession()) ?? redirect(`/login${await nextQuery(next)}`);
+}
+
+/**
+ * The signed-in member of the space. No such space or no active membership: 404. Not signed in, or signed in through
+ * another space's door: to this space's sign-in page and back. While a duty is open (two-factor, password age) every
+ * page but the own account (`duties: "leave"`) leads there.
+ */
+export async function requireMember(
+  slug: string,
+  options: { duties?: "meet" | "leave" } = {},
+): Promise<MemberActing> {
+  const door = await doorOf(slug);
+  if (door.state === "no_space" || door.state === "not_a_member") notFound();
+  if (door.state !== "inside") redirect(`/${door.space.slug}/login${await nextQuery()}`);
+  if (door.acting.duty && options.duties !== "leave") redirect(`/${slug}/account?duty=${door.acting.duty}`);
+  return door.acting;
+}
+
+/** A member of the space who holds the permission; anybody else: as `requireMember`, or 404. */
+export async function requirePermission(slug: string, permission: Permission): Promise<MemberActing> {
+  const acting = await requireMember(slug);
+  return holds(acting.membership, permission) ? acting : notFound();
+}
+
+/**
+ * An operator. The password must have been given in this session: no customer's identity provider may open the
+ * operator's pages by naming an operator's address. Anybody else who is signed in: 404.
+ */
+export async function requireOperator(): Promise<OperatorActing> {
+  const current = await requireSignedIn();
+  const { now } = await dependencies();
+  return operatorActing(current, clientAddress(await headers()), now()) ?? notFound();
+}
+
+/** The operator behind a session, or `null`. */
+export function operatorActing(
+  { session, user }: CurrentSession,
+  address: string | null,
+  now: Date,
+): OperatorActing | null {
+  if (!user.isOperator || !provedPassword(session, now)) return null;
+  const actor: Actor = { kind: "operator", id: user.id, name: displayName(user), address };
+  return { actor, user, sessionId: session.id };
+}
+
+async function nextQuery(next?: string): Promise<string> {
+  const path = safeReturnPath(next ?? (await headers()).get(requestPathHeader));
+  return path === null || path === "/" ? "" : `?next=${encodeURIComponent(path)}`;
+}

@@ -1,0 +1,57 @@
+import { cookies, headers } from "next/headers";
+import type { z } from "zod";
+import { type SetupActing, setupActing } from "@/lib/features/setup-links/open-setup-link";
+import { type Outcome, refused } from "@/lib/model/outcome";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { FormAction, FormState } from "@/lib/schemas/form-state";
+import { clientAddress } from "@/lib/server/http/client-address";
+import { dependencies } from "@/lib/server/process/dependencies";
+import { publicAction } from "./admin-action";
+import { cookieOptions, setupCookieName } from "./cookies";
+
+const form = /^[A-Za-z0-9_-]{43}$/;
+
+/** Lets this browser in behind a setup link. Only in server actions and route handlers, after the link was traded. */
+export async function openSetupBrowser(opened: { cookie: string; expiresAt: Date }): Promise<void> {
+  const { appUrl } = await dependencies();
+  (await cookies()).set(setupCookieName(appUrl), opened.cookie, cookieOptions(appUrl, opened.expiresAt));
+}
+
+/** The outside administrator whom this browser's cookie names; `null` where it has none that still counts. */
+export async function currentSetup(): Promise<SetupActing | null> {
+  const deps = await dependencies();
+  const cookie = (await cookies()).get(setupCookieName(deps.appUrl))?.value;
+  return cookie && form.test(cookie) ? setupActing(deps, cookie, clientAddress(await headers())) : null;
+}
+
+/** As `currentSetup`, for the pages of one link: a browser that has opened another one since is not let in here. */
+export async function setupOf(linkId: string): Promise<SetupActing | null> {
+  const acting = await currentSetup();
+  return acting?.link.id === linkId ? acting : null;
+}
+
+/**
+ * The one door for changes behind a setup link. The form names the connection that it was shown for: a tab of one link
+ * must not write into the connection of another one that was opened since.
+ */
+export function setupAction<S extends z.ZodType<{ connectionId: string }>, T>(
+  schema: S,
+  work: (acting: SetupActing, input: z.output<S>, deps: Dependencies) => Promise<Outcome<T>>,
+  answer?: (value: T, acting: SetupActing) => FormState | Promise<FormState>,
+): FormAction {
+  return publicAction(
+    schema,
+    async (_visitor, input, deps) => {
+      const acting = await currentSetup();
+      if (!acting || acting.link.connectionId !== input.connectionId)
+        return refused(
+          "forbidden",
+          "setup_session_over",
+          "This page has run out, or its link was revoked, so nothing was saved. Open the link again; if it does not work any more, ask your contact for a new one.",
+        );
+      const outcome = await work(acting, input, deps);
+      return outcome.ok ? { ok: true, value: { value: outcome.value, acting } } : outcome;
+    },
+    async ({ value, acting }) => (await answer?.(value, acting)) ?? { ok: true },
+  );
+}

@@ -1,0 +1,81 @@
+import { isSecure } from "@/lib/server/auth/cookies";
+
+/** What a page may load and where it may lead (CSP 3). Only scripts that bear the request's nonce run. */
+export function contentSecurityPolicy(
+  nonce: string,
+  options: { development: boolean; secure: boolean },
+): string {
+  const directives = [
+    "default-src 'self'",
+    // React's development build evaluates code to show server stacks; nothing else may.
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${options.development ? " 'unsafe-eval'" : ""}`,
+    // The development server puts styles into the page without a nonce.
+    options.development ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    // Providers are reached by links, and by the POST binding's own page, which brings its own policy.
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    ...(options.secure ? ["upgrade-insecure-requests"] : []),
+  ];
+  return directives.join("; ");
+}
+
+/** Pages whose address is a secret: nothing of it may travel on. */
+const secretAddresses = /^\/(?:reset-password|setup)(?:\/|$)/;
+
+/**
+ * Routes that answer with a page or redirect of their own making: the way out to a provider and the protocol addresses. Next
+ * lets the proxy's headers win over a route's, and the form of SAML's POST binding must be allowed to leave this site.
+ */
+const ownPolicies = /^\/(?:api\/sso\/|[^/]+\/sso\/[^/]+\/?$)/;
+
+/** True where the route says itself what its answer may load and where it may lead. */
+export function bringsOwnPolicy(pathname: string): boolean {
+  return ownPolicies.test(pathname);
+}
+
+/**
+ * Puts the headers on an answer of the addresses of a sign-in, whoever makes it. The proxy, which does it for all
+ * others, does not run there: it costs more than most of what these routes do.
+ */
+export function dressProtocolAnswer(
+  url: string,
+  appUrl: string,
+  answer: { setHeader(name: string, value: string): unknown },
+): void {
+  const [pathname = ""] = url.split("?");
+  if (!bringsOwnPolicy(pathname)) return;
+  const headers = securityHeaders({ pathname, secure: isSecure(appUrl) });
+  for (const [name, value] of Object.entries(headers)) answer.setHeader(name, value);
+}
+
+/** The headers of every answer but its content security policy. */
+export function securityHeaders(request: { pathname: string; secure: boolean }): Record<string, string> {
+  return {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    ...(bringsOwnPolicy(request.pathname) ? {} : { "Referrer-Policy": referrerPolicy(request.pathname) }),
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": isTestWindow(request.pathname) ? "unsafe-none" : "same-origin-allow-popups",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    ...(request.secure ? { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" } : {}),
+  };
+}
+
+/**
+ * The window of a test run comes back from another origin. A policy there would cut it off from the wizard's page, which
+ * would then take it for closed (HTML, "cross-origin opener policies"). Foreign windows get no hold on any other page.
+ */
+function isTestWindow(pathname: string): boolean {
+  return pathname.startsWith("/sso-test/") || pathname.startsWith("/api/sso/");
+}
+
+function referrerPolicy(pathname: string): string {
+  // Browsers take the last policy they know. `no-referrer` alone would make forms send `Origin: null` (Fetch §3.2), and be
+  // refused; `strict-origin` tells nobody more than the site's name.
+  return secretAddresses.test(pathname) ? "no-referrer, strict-origin" : "strict-origin-when-cross-origin";
+}

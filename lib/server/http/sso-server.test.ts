@@ -1,0 +1,135 @@
+import { createServer, type Server, request as send } from "node:http";
+import type { AddressInfo } from "node:net";
+import { NextResponse } from "next/server";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { readForm } from "@/lib/server/auth/form-body";
+import { watchHttpServers } from "./http-servers";
+import { atFrontDoor, frontDoor } from "./sso-server";
+
+const appUrl = "https://sso.gatehouse.example";
+const failures: unknown[] = [];
+
+const routes = [
+  atFrontDoor<"space" | "reference">(
+    "GET",
+    "/[space]/sso/[reference]",
+    async () =>
+      async (request, { params }) =>
+        Response.json({
+          ...(await params),
+          next: request.nextUrl.searchParams.get("next"),
+          cookie: request.cookies.get("a")?.value,
+        }),
+  ),
+  atFrontDoor("POST", "/api/form", async () => async (request) => {
+    const form = await readForm(request, 100_000);
+    return form.ok
+      ? new Response(String(form.fields.get("long")?.length))
+      : new Response(form.message, { status: form.status });
+  }),
+  atFrontDoor("GET", "/api/cookies", async () => () => {
+    const answer = new NextResponse(null, { status: 303, headers: { Location: `${appUrl}/acme` } });
+    answer.cookies.set("one", "1", { httpOnly: true, path: "/" });
+    answer.cookies.set("two", "2");
+    return answer;
+  }),
+  atFrontDoor("GET", "/api/broken", async () => () => {
+    throw new Error("the database is away");
+  }),
+];
+
+let server: Server;
+beforeAll(async () => {
+  const onError = (error: unknown, { route }: { route: string }) => failures.push([String(error), route]);
+  watchHttpServers(() => undefined, frontDoor(routes, { appUrl, onError }));
+  server = createServer((request, response) => {
+    response.setHeader("X-Answered-By", "next");
+    response.end(request.url);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+});
+afterAll(() => {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(resolve));
+});
+beforeEach(() => {
+  failures.length = 0;
+});
+
+const port = () => (server.address() as AddressInfo).port;
+const ask = (path: string, init: RequestInit = {}) =>
+  fetch(`http://127.0.0.1:${port()}${path}`, { redirect: "manual", ...init });
+/** The path as it stands: `fetch` would tidy it up. */
+const askRaw = (path: string) =>
+  new Promise<{ by: unknown; status: number | undefined }>((resolve, reject) => {
+    send({ port: port(), path, agent: false }, (answer) => {
+      answer.resume();
+      answer.on("end", () => resolve({ by: answer.headers["x-answered-by"], status: answer.statusCode }));
+    })
+      .on("error", reject)
+      .end();
+  });
+
+test("a route is answered with its parameters, query and cookies, and with the headers of every answer", async () => {
+  const answer = await ask("/acme/sso/okta%20one?next=%2Facme%2Fx", { headers: { cookie: "a=b; c=d" } });
+  expect(answer.headers.get("x-answered-by")).toBeNull();
+  expect(answer.headers.get("x-frame-options")).toBe("DENY");
+  expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+  expect(answer.headers.get("strict-transport-security")).toMatch(/^max-age=/);
+  // As Next hands a route its parameters: what stood in the address.
+  expect(await answer.json()).toEqual({
+    space: "acme",
+    reference: "okta%20one",
+    next: "/acme/x",
+    cookie: "b",
+  });
+});
+
+test("every cookie is set by a header of its own", async () => {
+  const answer = await ask("/api/cookies");
+  expect(answer.status).toBe(303);
+  expect(answer.headers.get("location")).toBe(`${appUrl}/acme`);
+  expect(answer.headers.getSetCookie()).toEqual(["one=1; Path=/; HttpOnly", "two=2; Path=/"]);
+});
+
+test("a form arrives whole, and one that is too large is refused without being read to its end", async () => {
+  const post = (length: number) =>
+    ask("/api/form", { method: "POST", body: new URLSearchParams({ long: "x".repeat(length) }) });
+  expect(await (await post(90_000)).text()).toBe("90000");
+  const refused = await post(5_000_000).catch((error: Error) => error);
+  // The connection may be closed before the client has sent everything.
+  if (!(refused instanceof Error)) expect(refused.status).toBe(413);
+  expect((await post(10)).status).toBe(200);
+  expect(failures).toEqual([]);
+});
+
+test.each([
+  ["another method", "/acme/sso/okta", "HEAD"],
+  ["a post where one gets", "/acme/sso/okta", "POST"],
+  ["a slash more", "/acme/sso/okta/", "GET"],
+  ["an address below", "/acme/sso/okta/more", "GET"],
+  ["the space's own page", "/acme/sso", "GET"],
+  ["a part of the site that no space is called", "/docs/sso/okta", "GET"],
+  ["the same in other letters", "/%64ocs/sso/okta", "GET"],
+  ["an address above it", "/api/cookies/", "GET"],
+])("%s is left to others: %s", async (_, path, method) => {
+  expect((await ask(path, { method })).headers.get("x-answered-by")).toBe("next");
+});
+
+test.each(["/%E0%A4%A/sso/okta", "//evil.example/sso/okta", "http://evil.example/acme/sso/okta"])(
+  "an address that is none of ours is left to others: %s",
+  async (path) => {
+    expect((await askRaw(path)).by).toBe("next");
+    expect(failures).toEqual([]);
+  },
+);
+
+test("what fails is told to the log by its route, and to the person in a sentence", async () => {
+  const answer = await ask("/api/broken?ticket=secret");
+  expect(answer.status).toBe(500);
+  expect(answer.headers.get("cache-control")).toBe("no-store");
+  const page = await answer.text();
+  expect(page).toContain("This could not be answered");
+  expect(page).not.toContain("database");
+  expect(failures).toEqual([["Error: the database is away", "/api/broken"]]);
+});

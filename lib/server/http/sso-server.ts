@@ -1,0 +1,125 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import type { ReadableStream } from "node:stream/web";
+import { NextRequest } from "next/server";
+import { isReservedSlug } from "@/lib/model/spaces/reserved-slugs";
+import { isSecure } from "@/lib/server/auth/cookies";
+import { brokenPage } from "@/lib/server/auth/redirect-to-provider";
+import { securityHeaders } from "./security-headers";
+
+/** A route handler of the application, as Next would call it. */
+type RouteHandler<Params> = (
+  request: NextRequest,
+  context: { params: Promise<Params> },
+) => Response | Promise<Response>;
+
+/** A route that is answered at the front door. */
+export interface FrontDoorRoute {
+  method: "GET" | "POST";
+  /** Where it is, for the log: an address itself may be a secret. */
+  route: string;
+  /** The whole path; what it captures are the route's parameters. */
+  path: RegExp;
+  answer(request: NextRequest, captured: string[]): Promise<Response>;
+}
+
+/**
+ * A route at its address, as its folder in `app` is called: `/api/sso/finish`, `/[space]/sso/[reference]`. The handler that
+ * `load` brings may use nothing of `next/headers` or `next/navigation`, which work within Next only.
+ */
+export function atFrontDoor<Name extends string = never>(
+  method: "GET" | "POST",
+  route: string,
+  load: () => Promise<RouteHandler<Record<Name, string>>>,
+): FrontDoorRoute {
+  const names = [...route.matchAll(/\[(\w+)\]/g)].map(([, name]) => name as Name);
+  const path = new RegExp(`^${route.replace(/\[\w+\]/g, "([^/]+)")}$`);
+  return {
+    method,
+    route,
+    path,
+    async answer(request, captured) {
+      const handler = await load();
+      const params = Object.fromEntries(names.map((name, index) => [name, captured[index] ?? ""]));
+      return handler(request, { params: Promise.resolve(params as Record<Name, string>) });
+    },
+  };
+}
+
+/**
+ * Answers the requests of some routes itself, before Next sees them; `false` for all others. Next takes two milliseconds
+ * of processor time from the socket to a route, and a sign-in has four requests (docs/decisions/0021).
+ */
+export function frontDoor(
+  routes: readonly FrontDoorRoute[],
+  site: { appUrl: string; onError(error: unknown, route: Pick<FrontDoorRoute, "method" | "route">): void },
+): (request: IncomingMessage, response: ServerResponse) => boolean {
+  return (request, response) => {
+    const { method, url = "" } = request;
+    const pathname = url.split("?", 1)[0] ?? "";
+    for (const route of routes) {
+      const match = route.method === method ? route.path.exec(pathname) : null;
+      if (!match || isOthers(pathname, route)) continue;
+      void serve(route, match.slice(1), request, response, site);
+      return true;
+    }
+    return false;
+  };
+}
+
+/** Where a route begins with a space's name, another part of the site may have the address, or the name be ill-formed. */
+function isOthers(pathname: string, { route }: FrontDoorRoute): boolean {
+  if (!route.startsWith("/[")) return false;
+  try {
+    return isReservedSlug(decodeURIComponent(pathname).split("/")[1] ?? "");
+  } catch {
+    return true;
+  }
+}
+
+async function serve(
+  route: FrontDoorRoute,
+  captured: string[],
+  request: IncomingMessage,
+  response: ServerResponse,
+  site: Parameters<typeof frontDoor>[1],
+): Promise<void> {
+  const { appUrl } = site;
+  const [pathname = ""] = (request.url ?? "").split("?", 1);
+  for (const [name, value] of Object.entries(securityHeaders({ pathname, secure: isSecure(appUrl) })))
+    response.setHeader(name, value);
+  try {
+    await write(await route.answer(webRequest(request, appUrl), captured), response);
+  } catch (error) {
+    // Whoever went away while they sent has broken nothing.
+    if (request.destroyed && !request.complete) return;
+    site.onError(error, route);
+    if (response.headersSent) response.destroy();
+    else await write(brokenPage(), response);
+  }
+}
+
+function webRequest(request: IncomingMessage, appUrl: string): NextRequest {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  const { method = "GET", url = "/" } = request;
+  const body = method === "GET" ? {} : { body: bodyOf(request), duplex: "half" as const };
+  return new NextRequest(`${appUrl}${url}`, { method, headers, ...body });
+}
+
+/** Node's and the browser's stream are one class with two declarations. */
+function bodyOf(request: IncomingMessage): globalThis.ReadableStream<Uint8Array> {
+  const stream: ReadableStream = Readable.toWeb(request);
+  return stream as globalThis.ReadableStream<Uint8Array>;
+}
+
+async function write(answer: Response, response: ServerResponse): Promise<void> {
+  response.statusCode = answer.status;
+  answer.headers.forEach((value, name) => {
+    if (name !== "set-cookie") response.setHeader(name, value);
+  });
+  const cookies = answer.headers.getSetCookie();
+  if (cookies.length > 0) response.setHeader("Set-Cookie", cookies);
+  response.end(answer.body ? Buffer.from(await answer.arrayBuffer()) : undefined);
+}

@@ -1,0 +1,86 @@
+import type { OpenDatabase } from "@/lib/db/driver/open-database";
+import { openEmbedded } from "@/lib/db/driver/open-embedded";
+import { openPostgresql } from "@/lib/db/driver/open-postgresql";
+import { jacksonStorageIn } from "@/lib/db/repositories/jackson-storage";
+import { rateLimitsIn } from "@/lib/db/repositories/rate-limits";
+import { passwordHasher } from "@/lib/infra/crypto/password-hasher";
+import { secrets } from "@/lib/infra/crypto/secrets";
+import { createVault } from "@/lib/infra/crypto/vault";
+import { createLog } from "@/lib/infra/log/log";
+import { createMetrics, type Metrics } from "@/lib/infra/metrics/metrics";
+import type { Dependencies, Log } from "@/lib/ports/dependencies";
+import type { JacksonStorage } from "@/lib/ports/jackson-storage";
+import { type Settings, settings } from "./env";
+
+/** Everything that a process of the application shares. */
+export interface AppDependencies extends Dependencies {
+  env: Settings;
+  database: OpenDatabase;
+  jacksonStorage: JacksonStorage;
+  metrics: Metrics;
+}
+
+// Next builds a module into several bundles, each with its own variables; the database must be opened once for all.
+const shared = globalThis as typeof globalThis & { gatehouseDependencies?: Promise<AppDependencies> };
+
+/**
+ * The one set of this process, made at the first call: settings read, database opened and migrated.
+ * Throws `SettingsError`, `FolderInUse` or the database's error; the next call then tries again.
+ */
+export function dependencies(): Promise<AppDependencies> {
+  if (!shared.gatehouseDependencies) {
+    const made = make();
+    shared.gatehouseDependencies = made;
+    made.catch(() => {
+      if (shared.gatehouseDependencies === made) shared.gatehouseDependencies = undefined;
+    });
+  }
+  return shared.gatehouseDependencies;
+}
+
+/** Closes what `dependencies` opened, if it did. */
+export async function closeDependencies(): Promise<void> {
+  const made = shared.gatehouseDependencies;
+  shared.gatehouseDependencies = undefined;
+  const open = await made?.catch(() => null);
+  await open?.database.close();
+}
+
+async function make(): Promise<AppDependencies> {
+  const found = settings();
+  const log = createLog(found.logLevel);
+  for (const warning of found.warnings) log.warn(warning);
+  const now = () => new Date();
+  const metrics = createMetrics();
+  const database = await open(found, log, metrics);
+  if (database.pool) metrics.watchPool(database.pool);
+  return {
+    env: found,
+    database,
+    store: database.store,
+    now,
+    secrets,
+    vault: createVault(found.keyRing),
+    passwords: passwordHasher,
+    rateLimits: rateLimitsIn(database.db, { factor: found.rateLimitFactor, now }),
+    jacksonStorage: jacksonStorageIn(database.db, now),
+    log,
+    meter: metrics.meter,
+    metrics,
+    appUrl: found.appUrl,
+  };
+}
+
+function open(
+  { databaseUrl, dataDir }: Settings,
+  log: Log,
+  { query }: Pick<Metrics, "query">,
+): Promise<OpenDatabase> {
+  if (databaseUrl === null) return openEmbedded(dataDir, { onQuery: query });
+  return openPostgresql(databaseUrl, {
+    // As long as a database that is started together with us may need.
+    patienceMs: 15_000,
+    onQuery: query,
+    onIdleError: (error) => log.warn("a connection to the database was lost", { error }),
+  });
+}

@@ -1,0 +1,13 @@
+import { type DeliveryDependencies, deliverDue } from "@/lib/features/notifications/deliver-due";
+import { type Rounds, startRounds } from "@/lib/infra/polling";
+
+/** Looks into the outbox every few seconds and sends what is due, until stopped. Several processes may do so at once. */
+export function startMailWorker(deps: DeliveryDependencies, everyMs = 5_000): Rounds {
+  return startRounds(async () => {
+    try {
+      await deliverDue(deps);
+    } catch (error) {
+      deps.log.error("the outbox could not be worked off", { error });
+    }
+  }, everyMs);
+}

@@ -1,0 +1,78 @@
+import { setTimeout as setTimeoutAsync } from "node:timers/promises";
+import { type Rounds, startRounds } from "@/lib/infra/polling";
+import type { Log } from "@/lib/ports/dependencies";
+import type { Jobs } from "@/lib/ports/maintenance";
+
+const minute = 60_000;
+/** How long a job that runs may take when the process is told to stop. */
+const patienceMs = 5_000;
+
+/** Something that is done again and again, by one process at a time. */
+export interface Job {
+  name: string;
+  everyMinutes: number;
+  /** How long a process may be at it before another one takes it. */
+  mostMinutes: number;
+  /** What it did, for the log. */
+  run(): Promise<Record<string, unknown>>;
+}
+
+interface SchedulerDependencies {
+  jobs: Jobs;
+  now: () => Date;
+  log: Log;
+}
+
+/**
+ * Looks every minute which jobs are due and does those that this process gets. Never throws: a job that fails is
+ * written down and tried again after a while, and the others go on. `stop` waits for the one that runs, but not for ever:
+ * what it leaves undone is taken up when its claim has run out.
+ */
+export function startScheduler(deps: SchedulerDependencies, list: readonly Job[], everyMs = minute): Rounds {
+  let stopped = false;
+  const round = async () => {
+    for (const job of list) {
+      if (stopped) return;
+      await runIfDue(deps, job);
+    }
+  };
+  // The first look comes soon, but not into the start; two processes started together do not look together.
+  const rounds = startRounds(round, everyMs, Math.min(everyMs, 5_000) * (1 + Math.random()));
+  return {
+    async stop() {
+      stopped = true;
+      await Promise.race([rounds.stop(), setTimeoutAsync(patienceMs, undefined, { ref: false })]);
+    },
+  };
+}
+
+/** Does the job where it is due and no other process is at it; `true` where it ran. Never throws. */
+export async function runIfDue({ jobs, now, log }: SchedulerDependencies, job: Job): Promise<boolean> {
+  try {
+    const began = now();
+    if (!(await jobs.claim(job.name, began, new Date(began.getTime() + job.mostMinutes * minute))))
+      return false;
+    const error = await failureOf(job, log);
+    // What failed is tried again sooner than its usual time, but not at once.
+    const wait = error === null ? job.everyMinutes : Math.min(job.everyMinutes, 15);
+    await jobs.finish(job.name, {
+      at: now(),
+      nextRunAt: new Date(began.getTime() + wait * minute),
+      error,
+    });
+    return true;
+  } catch (error) {
+    log.error("the schedule could not be kept", { job: job.name, error });
+    return false;
+  }
+}
+
+async function failureOf(job: Job, log: Log): Promise<string | null> {
+  try {
+    log.info("job done", { job: job.name, ...(await job.run()) });
+    return null;
+  } catch (error) {
+    log.error("a job failed", { job: job.name, error });
+    return (error instanceof Error ? error.message : String(error)).slice(0, 500);
+  }
+}

@@ -1,0 +1,40 @@
+import { housekeepingIn } from "@/lib/db/repositories/housekeeping";
+import { jobsIn } from "@/lib/db/repositories/jobs";
+import { lookAtMetadata } from "@/lib/features/connections/refresh-metadata";
+import { sendCertificateNotices } from "@/lib/features/connections/send-certificate-notices";
+import { recheckDomains } from "@/lib/features/domains/recheck-domains";
+import { prune } from "@/lib/features/maintenance/prune";
+import type { AppDependencies } from "./dependencies";
+import { type Job, startScheduler } from "./scheduler";
+import { ssoDependencies } from "./sso-dependencies";
+import { txtLookup } from "./txt-lookup";
+
+const hour = 60;
+const day = 24 * hour;
+
+/** Begins what is done on a schedule; mail has a worker of its own. */
+export function startJobs(deps: AppDependencies): { stop(): Promise<void> } {
+  const housekeeping = housekeepingIn(deps.database.db);
+  const jobs: Job[] = [
+    {
+      name: "recheck_domains",
+      everyMinutes: hour,
+      mostMinutes: 50,
+      run: () => recheckDomains({ ...deps, txtLookup: txtLookup() }),
+    },
+    {
+      name: "look_at_metadata",
+      everyMinutes: day,
+      mostMinutes: 4 * hour,
+      run: async () => lookAtMetadata(await ssoDependencies()),
+    },
+    {
+      name: "certificate_notices",
+      everyMinutes: day,
+      mostMinutes: hour,
+      run: () => sendCertificateNotices(deps),
+    },
+    { name: "prune", everyMinutes: day, mostMinutes: hour, run: () => prune({ ...deps, housekeeping }) },
+  ];
+  return startScheduler({ jobs: jobsIn(deps.database.db), now: deps.now, log: deps.log }, jobs);
+}

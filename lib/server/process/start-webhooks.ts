@@ -1,0 +1,23 @@
+import { deliverWebhooks } from "@/lib/features/webhooks/deliver-webhooks";
+import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
+import { type Rounds, startRounds } from "@/lib/infra/polling";
+import { webhookSender } from "@/lib/infra/webhooks/sender";
+import type { AppDependencies } from "./dependencies";
+
+/**
+ * Looks every few seconds for messages to webhooks that are due and sends them, until stopped; several processes may do
+ * so at once. `stop` waits for those that are on their way.
+ */
+export function startWebhooks(
+  deps: Pick<AppDependencies, "store" | "now" | "log" | "vault" | "env">,
+  everyMs = 3_000,
+): Rounds {
+  const sender = webhookSender(createOutbound({ allow: deps.env.outboundAllow }));
+  return startRounds(async () => {
+    try {
+      await deliverWebhooks({ ...deps, webhookSender: sender });
+    } catch (error) {
+      deps.log.error("the messages to webhooks could not be worked off", { error });
+    }
+  }, everyMs);
+}

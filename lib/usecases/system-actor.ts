@@ -1,4 +1,0 @@
-import type { Actor } from "@/lib/core/model/audit";
-
-/** Who acts when nobody does: a job on a schedule. */
-export const systemActor: Actor = { kind: "system", id: null, name: "Gatehouse", address: null };
