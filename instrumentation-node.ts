@@ -1,12 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Instrumentation } from "next";
-import { frontDoorRoutes } from "@/app/sso-server";
-import { believeOnly } from "@/lib/server/http/client-of-request";
+import { ssoRoutes } from "@/app/sso-server";
+import { trustOnly } from "@/lib/server/http/client-of-request";
 import { watchHttpServers } from "@/lib/server/http/http-servers";
 import { dressProtocolAnswer } from "@/lib/server/http/security-headers";
-import { frontDoor } from "@/lib/server/http/sso-server";
+import { ssoServer } from "@/lib/server/http/sso-server";
 import { closeDependencies, dependencies } from "@/lib/server/process/dependencies";
-import { leave } from "@/lib/server/process/draining";
+import { startDraining } from "@/lib/server/process/draining";
 import { startJobs } from "@/lib/server/process/start-jobs";
 import { startMail } from "@/lib/server/process/start-mail";
 import { startWebhooks } from "@/lib/server/process/start-webhooks";
@@ -24,13 +24,13 @@ export async function start(): Promise<void> {
     const mail = startMail(deps, env.smtp);
     const jobs = startJobs(deps);
     const webhooks = startWebhooks(deps);
-    const door = frontDoor(frontDoorRoutes, {
+    const door = ssoServer(ssoRoutes, {
       appUrl: env.appUrl,
       onError: (error, { method, route }) => log.error("a request failed", { error, method, route }),
     });
     const servers = watchHttpServers(
       ({ headers, socket, url = "" }, response) => {
-        believeOnly(env.trustedProxies, headers, socket.remoteAddress);
+        trustOnly(env.trustedProxies, headers, socket.remoteAddress);
         dressProtocolAnswer(url, env.appUrl, response);
       },
       // While one develops, Next brings routes up to date as they are asked for.
@@ -38,8 +38,8 @@ export async function start(): Promise<void> {
     );
     stopGracefully(async (signal) => {
       log.info("stopping", { signal });
-      leave();
-      servers.sayGoodbye();
+      startDraining();
+      servers.closeIdleConnections();
       const workers = Promise.all([jobs.stop(), webhooks.stop(), mail.stop()]);
       // Whoever presses Ctrl+C has no proxy in front that would have to see it first.
       if (signal === "SIGTERM") await wait(env.stopGraceSeconds * 1000);

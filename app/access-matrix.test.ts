@@ -22,7 +22,7 @@ const routes = found.filter((file) => file.endsWith("/route.ts"));
 const actionFiles = found.filter((file) => /(^|[/-])actions\.ts$/.test(file));
 
 /** Ways in: whoever is not signed in must reach them. They say nothing of a space but its name and buttons. */
-const publicDoors = new Set([
+const publicRoutes = new Set([
   "[space]/login/page.tsx",
   "[space]/sso/page.tsx",
   "[space]/sso/[reference]/route.ts",
@@ -121,7 +121,7 @@ test("the matrix has found what it is about", () => {
 
 describe.each(roles)("%s", (role) => {
   const closed = [...pages, ...routes].filter((file) => {
-    if (publicDoors.has(file)) return false;
+    if (publicRoutes.has(file)) return false;
     if (file.startsWith("operator/")) return role !== "operator";
     return role !== "reader" || !forMembers(file);
   });

@@ -1,4 +1,4 @@
-import { atFrontDoor } from "@/lib/server/http/sso-server";
+import { ssoRoute } from "@/lib/server/http/sso-server";
 
 const session = () => import("./api/auth/session/route");
 const finish = () => import("./api/sso/finish/route");
@@ -9,29 +9,29 @@ const assertionConsumer = () => import("./api/sso/saml/[connectionId]/acs/route"
 const begin = () => import("./[space]/sso/[reference]/route");
 
 /** The requests that a sign-in is made of: everybody's, every morning. A route is loaded when it is asked for first. */
-export const frontDoorRoutes = [
-  atFrontDoor<"space" | "reference">("GET", "/[space]/sso/[reference]", async () => (await begin()).GET),
-  atFrontDoor<"connectionId">(
+export const ssoRoutes = [
+  ssoRoute<"space" | "reference">("GET", "/[space]/sso/[reference]", async () => (await begin()).GET),
+  ssoRoute<"connectionId">(
     "POST",
     "/api/sso/saml/[connectionId]/acs",
     async () => (await assertionConsumer()).POST,
   ),
-  atFrontDoor<"connectionId">(
+  ssoRoute<"connectionId">(
     "GET",
     "/api/sso/oidc/[connectionId]/callback",
     async () => (await oidcCallback()).GET,
   ),
-  atFrontDoor<"connectionId">(
+  ssoRoute<"connectionId">(
     "GET",
     "/api/sso/oidc/[connectionId]/initiate",
     async () => (await oidcInitiate()).GET,
   ),
-  atFrontDoor<"connectionId">(
+  ssoRoute<"connectionId">(
     "GET",
     "/api/sso/oauth2/[connectionId]/callback",
     async () => (await oauth2Callback()).GET,
   ),
-  atFrontDoor("GET", "/api/sso/finish", async () => (await finish()).GET),
-  atFrontDoor("POST", "/api/sso/finish", async () => (await finish()).POST),
-  atFrontDoor("GET", "/api/auth/session", async () => (await session()).GET),
+  ssoRoute("GET", "/api/sso/finish", async () => (await finish()).GET),
+  ssoRoute("POST", "/api/sso/finish", async () => (await finish()).POST),
+  ssoRoute("GET", "/api/auth/session", async () => (await session()).GET),
 ];

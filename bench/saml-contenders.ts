@@ -11,7 +11,7 @@ import { verifyResponse } from "@/lib/protocols/saml/verify-response";
 export interface Contender {
   name: string;
   schema: string;
-  judge: (minted: MintedResponse) => Promise<unknown> | undefined;
+  verify: (minted: MintedResponse) => Promise<unknown> | undefined;
 }
 
 export interface Trust {
@@ -31,9 +31,9 @@ export function gatehouse({ settings, requestId, now }: Trust): Contender {
   return {
     name: "gatehouse",
     schema: "yes",
-    judge({ samlResponse }) {
-      const judgement = verifyResponse({ samlResponse }, settings, { requestId }, now);
-      if (judgement.outcome !== "accepted") throw new Error(judgement.refusal.code);
+    verify({ samlResponse }) {
+      const result = verifyResponse({ samlResponse }, settings, { requestId }, now);
+      if (result.outcome !== "accepted") throw new Error(result.refusal.code);
       return undefined;
     },
   };
@@ -45,7 +45,7 @@ export function boxyhq({ settings, key }: Trust): Contender {
   return {
     name: "@boxyhq/saml20",
     schema: "none",
-    judge: ({ xml }) => saml20.validate(xml, options),
+    verify: ({ xml }) => saml20.validate(xml, options),
   };
 }
 
@@ -64,7 +64,7 @@ export function nodeSaml({ settings, key }: Trust): Contender {
   return {
     name: "@node-saml/node-saml",
     schema: "none",
-    judge: ({ samlResponse }) => saml.validatePostResponseAsync({ SAMLResponse: samlResponse }),
+    verify: ({ samlResponse }) => saml.validatePostResponseAsync({ SAMLResponse: samlResponse }),
   };
 }
 
@@ -89,7 +89,8 @@ export function samlifyContender({ settings, key }: Trust): Contender {
   return {
     name: "samlify",
     schema: "off, needs Java",
-    judge: ({ samlResponse }) => sp.parseLoginResponse(idp, "post", { body: { SAMLResponse: samlResponse } }),
+    verify: ({ samlResponse }) =>
+      sp.parseLoginResponse(idp, "post", { body: { SAMLResponse: samlResponse } }),
   };
 }
 
@@ -98,7 +99,7 @@ export function bareRsa({ key }: Trust, sample: Buffer, signature: Buffer): Cont
   return {
     name: "bare RSA ×2",
     schema: "–",
-    judge() {
+    verify() {
       for (let i = 0; i < 2; i++) {
         if (!verify("sha256", sample, key.publicKey, signature)) throw new Error("The floor gave way");
       }

@@ -72,7 +72,7 @@ async function race(contenders: Contender[], minted: MintedResponse, count: numb
     for (const [i, contender] of contenders.entries()) {
       const cpu = process.cpuUsage();
       const started = performance.now();
-      await contender.judge(minted);
+      await contender.verify(minted);
       const ended = performance.now();
       const { user, system } = process.cpuUsage(cpu);
       if (round < 0) continue;

@@ -13,10 +13,10 @@ const systemBrowsers = [
 
 /** The browser for tests and pictures: by `CHROMIUM_PATH`, Playwright's own, then the system's; `null` where there is none. */
 export function findBrowser(): string | null {
-  const wished = process.env.CHROMIUM_PATH;
-  if (wished) {
-    if (!existsSync(wished)) throw new Error(`CHROMIUM_PATH names ${wished}, and there is nothing.`);
-    return wished;
+  const requested = process.env.CHROMIUM_PATH;
+  if (requested) {
+    if (!existsSync(requested)) throw new Error(`CHROMIUM_PATH names ${requested}, and there is nothing.`);
+    return requested;
   }
   return [chromium.executablePath(), ...systemBrowsers].find((path) => path && existsSync(path)) ?? null;
 }

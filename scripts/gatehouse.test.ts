@@ -90,7 +90,7 @@ describe("the command line", () => {
     );
     expect(entered).toMatchObject({
       outcome: "authenticated",
-      acting: { actor: { kind: "account", name: "nightly" } },
+      ctx: { actor: { kind: "account", name: "nightly" } },
     });
   });
 

@@ -8,7 +8,7 @@ import type { Outcome } from "@/lib/model/outcome";
 import type { Role } from "@/lib/model/people/roles";
 import type { Space } from "@/lib/model/spaces/space";
 import { tokenScopes } from "@/lib/model/tokens/token";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 export interface SeedPerson {
@@ -51,22 +51,22 @@ export async function seedSpace(deps: Dependencies, seed: SeedSpace): Promise<st
       seats: seed.seats ?? {},
     }),
   );
-  const acting: Acting = { space, actor, user: null, membership: null, sessionId: null, via: "command_line" };
-  for (const person of seed.people) await seedPerson(deps, acting, person);
+  const ctx: Context = { space, actor, user: null, membership: null, sessionId: null, via: "command_line" };
+  for (const person of seed.people) await seedPerson(deps, ctx, person);
   for (const name of seed.domains ?? []) {
-    const domain = must(await addDomain(deps, acting, name));
+    const domain = must(await addDomain(deps, ctx, name));
     must(await approveDomain(deps, actor, { space, domainId: domain.id }));
   }
   if (!seed.withToken) return null;
-  const wish = { name: "flows", account: "flows", scopes: [...tokenScopes], expiresAt: null };
-  return must(await createIntegrationToken(deps, acting, wish)).token;
+  const request = { name: "flows", account: "flows", scopes: [...tokenScopes], expiresAt: null };
+  return must(await createIntegrationToken(deps, ctx, request)).token;
 }
 
-async function seedPerson(deps: Dependencies, acting: Acting, person: SeedPerson): Promise<void> {
+async function seedPerson(deps: Dependencies, ctx: Context, person: SeedPerson): Promise<void> {
   const { email, firstName, lastName, role, isItAdministrator = false, isOperator = false } = person;
   const passwordHash = await deps.passwords.hash(person.password);
   const input = { email, firstName, lastName, role, isItAdministrator };
-  must(await addPerson(deps, acting, input, { origin: "command_line", passwordHash, welcome: false }));
+  must(await addPerson(deps, ctx, input, { origin: "command_line", passwordHash, welcome: false }));
   const user = await deps.store.users.byEmail(email);
   if (user && isOperator) await deps.store.users.update(user.id, { isOperator });
 }

@@ -3,11 +3,11 @@
 import { useEffect, useRef, useState } from "react";
 import { buttonClasses } from "@/components/ui/button-classes";
 import { ProviderMark } from "@/components/ui/provider-mark";
-import type { ShownWay } from "./login/discovered";
-import { rememberedWay, rememberWay } from "./remembered-options";
+import type { OptionLink } from "./login/discovered";
+import { rememberedOption, rememberOption } from "./remembered-options";
 
-interface WayListProps {
-  ways: readonly ShownWay[];
+interface OptionListProps {
+  options: readonly OptionLink[];
   /** Puts the focus on the way that stands out: where there is nothing else to do on the page. */
   focus?: boolean;
 }
@@ -17,39 +17,39 @@ interface WayListProps {
  * for. The way that this browser took last stands out, else the default; the order stays, so that nothing jumps away from
  * under a finger.
  */
-export function WayList({ ways, focus = false }: WayListProps) {
+export function OptionList({ options, focus = false }: OptionListProps) {
   const [last, setLast] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
   const outstanding = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
-    setLast(rememberedWay(ways.map(pathOf)));
+    setLast(rememberedOption(options.map(pathOf)));
     setAsked(true);
-  }, [ways]);
+  }, [options]);
   useEffect(() => {
     if (focus && asked) outstanding.current?.focus();
   }, [focus, asked]);
-  const withSpace = new Set(ways.map((way) => way.spaceName)).size > 1;
-  const standsOut = (way: ShownWay) => (last === null ? way.isDefault : pathOf(way) === last);
+  const withSpace = new Set(options.map((option) => option.spaceName)).size > 1;
+  const standsOut = (option: OptionLink) => (last === null ? option.isDefault : pathOf(option) === last);
   return (
     <ul className="space-y-2">
-      {ways.map((way) => (
-        <li key={way.href}>
+      {options.map((option) => (
+        <li key={option.href}>
           <a
-            href={way.href}
-            ref={standsOut(way) ? outstanding : null}
-            onClick={() => rememberWay(pathOf(way))}
+            href={option.href}
+            ref={standsOut(option) ? outstanding : null}
+            onClick={() => rememberOption(pathOf(option))}
             className={buttonClasses(
-              standsOut(way) ? "primary" : "secondary",
+              standsOut(option) ? "primary" : "secondary",
               "medium",
               "w-full justify-start! text-left!",
             )}
           >
-            <ProviderMark provider={way.provider} size="small" />
+            <ProviderMark provider={option.provider} size="small" />
             <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
-              Continue with {way.name}
-              {withSpace && <span className="font-normal"> · {way.spaceName}</span>}
+              Continue with {option.name}
+              {withSpace && <span className="font-normal"> · {option.spaceName}</span>}
             </span>
-            {ways.length > 1 && pathOf(way) === last && (
+            {options.length > 1 && pathOf(option) === last && (
               <span className="text-sm font-normal">Used last</span>
             )}
           </a>
@@ -59,6 +59,6 @@ export function WayList({ ways, focus = false }: WayListProps) {
   );
 }
 
-function pathOf(way: ShownWay): string {
-  return way.href.split("?")[0] ?? way.href;
+function pathOf(option: OptionLink): string {
+  return option.href.split("?")[0] ?? option.href;
 }

@@ -3,15 +3,15 @@ const key = "gatehouse.last-ways";
 const kept = 10;
 
 /** The one of these ways that was taken last here; `null` where none was, or the browser keeps nothing. */
-export function rememberedWay(paths: readonly string[]): string | null {
+export function rememberedOption(paths: readonly string[]): string | null {
   return read().find((path) => paths.includes(path)) ?? null;
 }
 
 /** Keeps that this way was taken. */
-export function rememberWay(path: string): void {
-  const ways = [path, ...read().filter((one) => one !== path)].slice(0, kept);
+export function rememberOption(path: string): void {
+  const options = [path, ...read().filter((one) => one !== path)].slice(0, kept);
   try {
-    window.localStorage.setItem(key, ways.join("\n"));
+    window.localStorage.setItem(key, options.join("\n"));
   } catch {
     // Not even storage is allowed here: then the default stands out the next time.
   }

@@ -17,17 +17,17 @@ export const metadata: Metadata = { title: "Home" };
 
 /** The landing page of a space. */
 export default async function HomePage({ params }: { params: Promise<{ space: string }> }) {
-  const acting = await requireMember((await params).space);
-  const home = await describeHome(await dependencies(), acting);
-  const paths = spacePaths(acting.space.slug);
-  const tools = navigationFor(acting)
+  const ctx = await requireMember((await params).space);
+  const home = await describeHome(await dependencies(), ctx);
+  const paths = spacePaths(ctx.space.slug);
+  const tools = navigationFor(ctx)
     .flatMap((group) => group.items)
     .filter((item) => item.key !== "home");
   return (
-    <SpaceConsole acting={acting}>
+    <SpaceConsole ctx={ctx}>
       <PageHeader
-        title={`Hello, ${acting.user.firstName || displayName(acting.user)}`}
-        description={`You are signed in to ${acting.space.name}.`}
+        title={`Hello, ${ctx.user.firstName || displayName(ctx.user)}`}
+        description={`You are signed in to ${ctx.space.name}.`}
       />
       {home.endedTokens > 0 && (
         <Callout
@@ -43,13 +43,13 @@ export default async function HomePage({ params }: { params: Promise<{ space: st
       <Card title="You in this space">
         <DescriptionList
           items={[
-            { term: "Name", value: displayName(acting.user) },
-            { term: "E-mail address", value: acting.user.email },
-            { term: "Role", value: roleWords[acting.membership.role] },
+            { term: "Name", value: displayName(ctx.user) },
+            { term: "E-mail address", value: ctx.user.email },
+            { term: "Role", value: roleWords[ctx.membership.role] },
             {
               term: "Signed in with",
               value: home.connectionName ? `${home.connectionName} (single sign-on)` : "Password",
-              help: <RelativeTime value={acting.admission.admittedAt.toISOString()} />,
+              help: <RelativeTime value={ctx.admission.admittedAt.toISOString()} />,
             },
           ]}
         />

@@ -3,26 +3,26 @@ import { ConsoleFrame } from "@/components/frame/console-frame";
 import { Page, type PageProps } from "@/components/frame/page";
 import { listOwnSpaces } from "@/lib/features/sessions/list-own-spaces";
 import { displayName } from "@/lib/model/people/person";
-import type { MemberActing } from "@/lib/server/auth/require";
+import type { MemberContext } from "@/lib/server/auth/require";
 import { navigationFor, spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { SignOutForm } from "../sign-out-form";
 import { navIcons } from "./nav-icons";
 
 interface SpaceConsoleProps {
-  acting: MemberActing;
+  ctx: MemberContext;
   width?: PageProps["width"];
   banner?: ReactNode;
   children: ReactNode;
 }
 
 /** The console around a page of a space: the rail holds what this member may open. */
-export async function SpaceConsole({ acting, width = "content", banner, children }: SpaceConsoleProps) {
-  const { space, user } = acting;
+export async function SpaceConsole({ ctx, width = "content", banner, children }: SpaceConsoleProps) {
+  const { space, user } = ctx;
   const paths = spacePaths(space.slug);
   const deps = await dependencies();
-  const spaces = await listOwnSpaces(deps, acting);
-  const groups = navigationFor(acting);
+  const spaces = await listOwnSpaces(deps, ctx);
+  const groups = navigationFor(ctx);
   const decides = groups.some((group) => group.items.some((item) => item.key === "approvals"));
   const waiting = decides ? await deps.store.membershipsOf(space.id).waiting() : 0;
   return (

@@ -61,8 +61,8 @@ test("tell sign-ins, statements and the process, and nothing of any customer", a
     reference: "door",
   });
   await anOption(deps.store, space.id, connection.id, { status: "disabled" });
-  const wish = { slug: space.slug, returnTo: null, loginHint: null, address: null, browserSecret: "x" };
-  await beginSignIn(await ssoDependencies(), { ...wish, reference: "door", begunElsewhere: false });
+  const input = { slug: space.slug, returnTo: null, loginHint: null, address: null, browserSecret: "x" };
+  await beginSignIn(await ssoDependencies(), { ...input, reference: "door", startedElsewhere: false });
   deps.meter.verification("saml")("accepted");
   deps.meter.signIn("saml", null);
   deps.meter.signIn("oidc", "awaiting_approval");

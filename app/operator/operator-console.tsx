@@ -3,17 +3,17 @@ import type { ReactNode } from "react";
 import { ConsoleFrame } from "@/components/frame/console-frame";
 import { Page, type PageProps } from "@/components/frame/page";
 import { displayName } from "@/lib/model/people/person";
-import type { OperatorActing } from "@/lib/server/auth/require";
+import type { OperatorContext } from "@/lib/server/auth/require";
 import { SignOutForm } from "../sign-out-form";
 
 interface OperatorConsoleProps {
-  acting: OperatorActing;
+  ctx: OperatorContext;
   width?: PageProps["width"];
   children: ReactNode;
 }
 
 /** The console around the operators' pages. */
-export function OperatorConsole({ acting, width = "content", children }: OperatorConsoleProps) {
+export function OperatorConsole({ ctx, width = "content", children }: OperatorConsoleProps) {
   return (
     <ConsoleFrame
       space={{ name: "Operator", href: "/operator" }}
@@ -30,7 +30,7 @@ export function OperatorConsole({ acting, width = "content", children }: Operato
           items: [{ href: "/operator/outbox", label: "Outbox", icon: <Inbox aria-hidden /> }],
         },
       ]}
-      user={{ name: displayName(acting.user), email: acting.user.email, href: "/operator" }}
+      user={{ name: displayName(ctx.user), email: ctx.user.email, href: "/operator" }}
       signOut={<SignOutForm />}
     >
       <Page width={width}>{children}</Page>

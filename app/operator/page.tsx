@@ -23,7 +23,7 @@ const path = "/operator";
 
 /** Every space there is. */
 export default async function SpacesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const acting = await requireOperator();
+  const ctx = await requireOperator();
   const query = readListQuery(await searchParams, rules);
   const spaces = await listSpaces(await dependencies(), pageQuery(query));
   const create = (
@@ -32,7 +32,7 @@ export default async function SpacesPage({ searchParams }: { searchParams: Promi
     </ButtonLink>
   );
   return (
-    <OperatorConsole acting={acting} width="wide">
+    <OperatorConsole ctx={ctx} width="wide">
       <PageHeader
         title="Spaces"
         description="One for each customer, with its plan and seats."

@@ -1,12 +1,12 @@
 import type { CheckItem } from "@/components/ui/check-list";
 import { titleOfCheck } from "@/lib/model/explanations/check-titles";
-import type { Check, Mender } from "@/lib/model/refusals/validation-result";
-import { menderWords } from "./words";
+import type { Check, FixedBy } from "@/lib/model/refusals/validation-result";
+import { fixedByWords } from "./words";
 
 /** The checks of a test or sign-in as a list shows them; the one that decided says who mends it, and how. */
 export function checkItems(
   checks: readonly Check[],
-  refusal: { fixedBy: Mender; fix: string } | null,
+  refusal: { fixedBy: FixedBy; fix: string } | null,
   providerName: string,
 ): CheckItem[] {
   const failed = checks.findLastIndex(({ passed }) => !passed);
@@ -20,7 +20,7 @@ export function checkItems(
           received: check.received ?? "Nothing",
           expected: check.expected,
           ...(refusal && index === failed
-            ? { whoFixes: menderWords(refusal.fixedBy, providerName), how: refusal.fix }
+            ? { whoFixes: fixedByWords(refusal.fixedBy, providerName), how: refusal.fix }
             : {}),
         }),
   }));

@@ -18,12 +18,12 @@ interface ConnectDialogProps {
 
 /** "Connect organization": says what it does, then sends this window to the provider. */
 export function ConnectDialog({ space, connection, numbers, action }: ConnectDialogProps) {
-  const [leaving, setLeaving] = useState(false);
+  const [draining, setDraining] = useState(false);
 
   async function connect(previous: FormState, data: FormData): Promise<FormState> {
     const answer = await action(previous, data);
     if (answer.ok && goesOn(answer)) {
-      setLeaving(true);
+      setDraining(true);
       // Away from this site: the router knows only pages of ours.
       window.location.assign(answer.goTo);
     }
@@ -37,7 +37,7 @@ export function ConnectDialog({ space, connection, numbers, action }: ConnectDia
         <Button
           variant="primary"
           size="small"
-          pending={leaving}
+          pending={draining}
           icon={<Plug aria-hidden />}
           aria-label={`Connect organization through ${connection.name}`}
         >

@@ -16,12 +16,12 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DropdownMenu, MenuAction, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/dropdown-menu";
 import { useCopy } from "@/components/ui/use-copy";
 import { emptyFormState, type FormAction } from "@/lib/schemas/form-state";
-import type { ConnectorRow, ImpactNumbers } from "@/lib/schemas/sso-views";
+import type { ConnectionRow, ImpactNumbers } from "@/lib/schemas/sso-views";
 import { ImpactDialog } from "./sso-dialogs";
 
-interface ConnectorMenuProps {
+interface ConnectionMenuProps {
   space: string;
-  row: ConnectorRow;
+  row: ConnectionRow;
   /** Its page and its wizard. */
   href: string;
   wizard: string;
@@ -36,7 +36,7 @@ interface ConnectorMenuProps {
 const shownFor = 5_000;
 
 /** What can be done with one connector. */
-export function ConnectorMenu({
+export function ConnectionMenu({
   space,
   row,
   href,
@@ -44,7 +44,7 @@ export function ConnectorMenu({
   numbers,
   disableWarning,
   ...actions
-}: ConnectorMenuProps) {
+}: ConnectionMenuProps) {
   const router = useRouter();
   const [removing, setRemoving] = useState(false);
   const [disabling, setDisabling] = useState(false);

@@ -4,22 +4,22 @@ import { Link } from "@/components/ui/link";
 import type { ListQuery } from "@/components/ui/list-query";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { ConnectorRow } from "@/lib/schemas/sso-views";
-import { ConnectorBadges } from "./state-badges";
+import type { ConnectionRow } from "@/lib/schemas/sso-views";
+import { ConnectionBadges } from "./state-badges";
 import { protocolWords } from "./words";
 
-interface ConnectorsTableProps {
-  rows: readonly ConnectorRow[];
+interface ConnectionsTableProps {
+  rows: readonly ConnectionRow[];
   query: ListQuery;
   path: string;
   /** The row's menu. */
-  menu: (row: ConnectorRow) => ReactNode;
+  menu: (row: ConnectionRow) => ReactNode;
   empty: ReactNode;
 }
 
 /** The connectors of a space; the name leads to the connector's page. */
-export function ConnectorsTable({ rows, query, path, menu, empty }: ConnectorsTableProps) {
-  const columns: Column<ConnectorRow>[] = [
+export function ConnectionsTable({ rows, query, path, menu, empty }: ConnectionsTableProps) {
+  const columns: Column<ConnectionRow>[] = [
     {
       key: "name",
       header: "Name",
@@ -70,7 +70,7 @@ export function ConnectorsTable({ rows, query, path, menu, empty }: ConnectorsTa
       key: "status",
       header: "Status",
       sort: "status",
-      cell: (row) => <ConnectorBadges state={row.state} hasNewer={row.hasDraftBesideLive} />,
+      cell: (row) => <ConnectionBadges state={row.state} hasNewer={row.hasDraftBesideLive} />,
     },
     {
       key: "lastUsedAt",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ImpactNumbers } from "@/lib/schemas/sso-views";
-import { impactSentences, lastWayInSentences } from "./impact-words";
+import { emergencyAccessSentences, impactSentences } from "./impact-words";
 
 const numbers = (change: Partial<ImpactNumbers> = {}): ImpactNumbers => ({
   personalTokens: 3,
@@ -55,7 +55,7 @@ test("a new version beside a live one, and a draft that goes, end nothing", () =
 });
 
 test("disabling the last way in says whom it locks out", () => {
-  expect(lastWayInSentences("Okta", { itAdministrators: 1, otherPeople: 214 })).toContain(
+  expect(emergencyAccessSentences("Okta", { itAdministrators: 1, otherPeople: 214 })).toContain(
     "214 people lose their way in. 1 IT administrator can sign in with a password.",
   );
 });

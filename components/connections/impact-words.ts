@@ -76,7 +76,7 @@ function withoutPassword({ withoutPassword: count }: ImpactNumbers): string[] {
 }
 
 /** Whom disabling the only active connection locks out while passwords are for IT administrators only. */
-export function lastWayInSentences(
+export function emergencyAccessSentences(
   name: string,
   last: { itAdministrators: number; otherPeople: number },
 ): string[] {

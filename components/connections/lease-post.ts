@@ -3,7 +3,7 @@ import { type LeaseAnswer, leaseAnswer } from "@/lib/schemas/sso-forms";
 
 export interface LeasePost {
   space: string;
-  wish: "open" | "renew" | "take_over" | "release";
+  intent: "open" | "renew" | "take_over" | "release";
   leaseId: string | null;
   connectionId: string | null;
   step: WizardStep;
@@ -28,6 +28,6 @@ export async function postLease(address: string, post: LeasePost): Promise<Lease
 }
 
 /** Gives the lease back while the page goes away; as far as the browser lets us. */
-export function releaseLease(address: string, post: Omit<LeasePost, "wish">): void {
-  navigator.sendBeacon(address, formOf({ ...post, wish: "release" }));
+export function releaseLease(address: string, post: Omit<LeasePost, "intent">): void {
+  navigator.sendBeacon(address, formOf({ ...post, intent: "release" }));
 }

@@ -1,12 +1,18 @@
 import { FileClock } from "lucide-react";
 import { Badge, StateBadge } from "@/components/ui/badge";
 import type { TestRunStatus } from "@/lib/model/connections/connection";
-import type { ConnectorState } from "@/lib/model/connections/connection-health";
+import type { ConnectionState } from "@/lib/model/connections/connection-health";
 import type { ConfigurationState } from "@/lib/model/connections/lifecycle";
 import type { CertificateView } from "@/lib/schemas/sso-views";
 
 /** How a connection is doing, and whether a newer version of its settings waits. */
-export function ConnectorBadges({ state, hasNewer = false }: { state: ConnectorState; hasNewer?: boolean }) {
+export function ConnectionBadges({
+  state,
+  hasNewer = false,
+}: {
+  state: ConnectionState;
+  hasNewer?: boolean;
+}) {
   return (
     <span className="inline-flex flex-wrap gap-1.5">
       <StateBadge state={state} />

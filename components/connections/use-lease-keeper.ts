@@ -40,12 +40,12 @@ export function useLeaseKeeper(input: LeaseKeeperInput) {
   const [revision, setRevision] = useState(input.revision);
   const latest = useRef({ input, lease });
   const adopting = useRef(false);
-  const leaving = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const draining = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     latest.current = { input, lease };
   });
 
-  const post = (): Omit<LeasePost, "wish"> => {
+  const post = (): Omit<LeasePost, "intent"> => {
     const { address: _, initial: __, ...page } = latest.current.input;
     return { ...page, leaseId: latest.current.lease.leaseId };
   };
@@ -72,7 +72,7 @@ export function useLeaseKeeper(input: LeaseKeeperInput) {
 
   // Opened, or another step of the same wizard: says so, and learns whether what the page shows is still true.
   const opened = useEffectEvent(async () => {
-    const answer = await postLease(address, { ...post(), wish: "open" });
+    const answer = await postLease(address, { ...post(), intent: "open" });
     settle(answer, lease.kind === "mine" ? "lost" : "others");
     if (answer?.stale) readAnew();
     else if (answer?.revision !== undefined) setRevision(answer.revision);
@@ -85,13 +85,13 @@ export function useLeaseKeeper(input: LeaseKeeperInput) {
   const renewed = useEffectEvent(async () => {
     const { kind } = latest.current.lease;
     if (kind !== "mine" && kind !== "unreachable") return;
-    settle(await postLease(address, { ...post(), wish: "renew" }), "lost");
+    settle(await postLease(address, { ...post(), intent: "renew" }), "lost");
   });
   const left = useEffectEvent(() => {
     if (latest.current.lease.kind === "mine") releaseLease(address, post());
   });
   useEffect(() => {
-    clearTimeout(leaving.current);
+    clearTimeout(draining.current);
     const timer = setInterval(() => void renewed(), renewEvery);
     const seen = () => {
       if (document.visibilityState === "visible") void renewed();
@@ -109,7 +109,7 @@ export function useLeaseKeeper(input: LeaseKeeperInput) {
       const { current } = latest;
       const { address: where, initial: _, ...page } = current.input;
       if (current.lease.kind === "mine")
-        leaving.current = setTimeout(
+        draining.current = setTimeout(
           () => releaseLease(where, { ...page, leaseId: current.lease.leaseId }),
           500,
         );
@@ -123,10 +123,10 @@ export function useLeaseKeeper(input: LeaseKeeperInput) {
     /** Looks at once who holds the lease, for example after a save was refused. */
     async askAgain() {
       if (latest.current.lease.kind !== "mine") return;
-      settle(await postLease(address, { ...post(), wish: "renew" }), "lost");
+      settle(await postLease(address, { ...post(), intent: "renew" }), "lost");
     },
     async takeOver(): Promise<boolean> {
-      const answer = await postLease(address, { ...post(), wish: "take_over" });
+      const answer = await postLease(address, { ...post(), intent: "take_over" });
       settle(answer, "others");
       return answer?.lease?.mine === true;
     },

@@ -1,6 +1,6 @@
 import type { Binding, LoginFlow, Signed } from "@/lib/model/connections/connection";
 import type { Role } from "@/lib/model/people/roles";
-import type { Mender } from "@/lib/model/refusals/validation-result";
+import type { FixedBy } from "@/lib/model/refusals/validation-result";
 import { nameIdFormats } from "@/lib/protocols/providers/provider";
 
 export const protocolWords = { saml: "SAML 2.0", oidc: "OpenID Connect", oauth2: "OAuth 2" } as const;
@@ -36,12 +36,12 @@ export const formatWords: Record<string, string> = {
 };
 
 /** Who can mend something, in words. */
-export function menderWords(mender: Mender, providerName: string): string {
-  const words: Record<Mender, string> = {
+export function fixedByWords(fixedBy: FixedBy, providerName: string): string {
+  const words: Record<FixedBy, string> = {
     identity_provider: `Whoever manages ${providerName}`,
     gatehouse_configuration: "You, in the settings here",
     person: "The person who signs in",
     operator: "The company that runs this application",
   };
-  return words[mender];
+  return words[fixedBy];
 }

@@ -4,7 +4,7 @@ import NextLink from "next/link";
 import { usePathname } from "next/navigation";
 import { cx } from "@/components/ui/cx";
 import { currentHref, type NavGroup } from "./nav-current";
-import { PageOnItsWay } from "./page-loading";
+import { PageLoading } from "./page-loading";
 
 /** The groups of the rail; the item of the page at hand is marked. */
 export function ConsoleNav({ groups, onNavigate }: { groups: readonly NavGroup[]; onNavigate?: () => void }) {
@@ -35,7 +35,7 @@ export function ConsoleNav({ groups, onNavigate }: { groups: readonly NavGroup[]
                       {item.count}
                     </span>
                   )}
-                  <PageOnItsWay name={item.label} />
+                  <PageLoading name={item.label} />
                 </NextLink>
               </li>
             ))}

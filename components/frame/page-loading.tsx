@@ -12,7 +12,7 @@ const patience = 250;
  * Stands in the content column while the link around it waits for its page. Not a `loading` file of the router: that would
  * answer 200 before the page has found out that somebody must not see it, and show nothing without scripts.
  */
-export function PageOnItsWay({ name }: { name: string }) {
+export function PageLoading({ name }: { name: string }) {
   const { pending } = useLinkStatus();
   const [late, setLate] = useState(false);
   useEffect(() => {

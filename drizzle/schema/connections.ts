@@ -147,7 +147,7 @@ export const signInAttempts = pgTable(
     protocol: text("protocol", { enum: ["saml", "oidc", "oauth2"] }).notNull(),
     initiatedBy: text("initiated_by", { enum: ["service_provider", "identity_provider"] }).notNull(),
     /** Nobody asked for it on a page of this site: begun at the provider, or by a link on another site. */
-    begunElsewhere: boolean("begun_elsewhere").notNull().default(false),
+    startedElsewhere: boolean("begun_elsewhere").notNull().default(false),
     status: text("status", { enum: ["started", "answered", "admitted", "refused", "expired"] }).notNull(),
     /** SAML: the AuthnRequest's ID. */
     requestId: text("request_id"),

@@ -29,7 +29,7 @@ export const noticesSent = pgTable(
 );
 
 /** What the daily look at a connection's metadata address found. */
-export const metadataLooks = pgTable("metadata_looks", {
+export const metadataRefreshes = pgTable("metadata_looks", {
   connectionId: text("connection_id")
     .primaryKey()
     .references(() => connections.id, { onDelete: "cascade" }),

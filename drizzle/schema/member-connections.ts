@@ -5,7 +5,7 @@ import { users } from "./people";
 import { spaces } from "./spaces";
 
 /** The connectors that a person of a space may sign in by; no row: any. */
-export const memberConnectors = pgTable(
+export const memberConnections = pgTable(
   "member_connectors",
   {
     spaceId: text("space_id")

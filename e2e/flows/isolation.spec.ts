@@ -42,9 +42,9 @@ async function expectClosed(request: APIRequestContext, address: string): Promis
   const answer = await request.get(address, { maxRedirects: 0 });
   const status = answer.status();
   const location = answer.headers().location ?? "";
-  const leadsToDoor = status >= 300 && status < 400 && /\/login(\?|$)/.test(location);
+  const leadsToSignIn = status >= 300 && status < 400 && /\/login(\?|$)/.test(location);
   // A route that only takes changes answers 405 to a look.
-  expect([403, 404, 405].includes(status) || leadsToDoor, `${address}: ${status} ${location}`).toBe(true);
+  expect([403, 404, 405].includes(status) || leadsToSignIn, `${address}: ${status} ${location}`).toBe(true);
   const body = await answer.text();
   for (const canary of canaries) expect(body, address).not.toMatch(canary);
 }

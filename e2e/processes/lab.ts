@@ -107,8 +107,8 @@ export async function startLab(): Promise<Lab> {
       return { status: response.status, body: text ? JSON.parse(text) : null, headers: response.headers };
     },
     async connect() {
-      const wish = { name: "Provider", protocol: "saml", metadataUrl: saml.metadataUrl };
-      const { body } = await lab.api(0, "POST", "/connections", wish);
+      const input = { name: "Provider", protocol: "saml", metadataUrl: saml.metadataUrl };
+      const { body } = await lab.api(0, "POST", "/connections", input);
       lab.connection = {
         id: body.id,
         path: `/connections/${body.id}`,
@@ -144,7 +144,7 @@ async function emptyDatabase(): Promise<string> {
 
 async function tokenOf(deps: AppDependencies, space: Space): Promise<string> {
   const actor = { kind: "command_line", id: null, name: "Lab", address: null } as const;
-  const acting = {
+  const ctx = {
     space,
     actor,
     user: null,
@@ -152,8 +152,8 @@ async function tokenOf(deps: AppDependencies, space: Space): Promise<string> {
     sessionId: null,
     via: "command_line",
   } as const;
-  const wish = { name: "lab", account: "lab", scopes: [...tokenScopes], expiresAt: null };
-  const made = await createIntegrationToken(deps, acting, wish);
+  const input = { name: "lab", account: "lab", scopes: [...tokenScopes], expiresAt: null };
+  const made = await createIntegrationToken(deps, ctx, input);
   if (!made.ok) throw new Error(made.problem.message);
   return made.value.token;
 }

@@ -2,7 +2,10 @@ import { once } from "node:events";
 import { connect } from "node:net";
 
 /** A POST whose body is not there yet: the server waits for it. `finish` sends the rest and answers what comes back. */
-export function slowPost(port: number, path: string): { begun: Promise<unknown>; finish(): Promise<string> } {
+export function slowPost(
+  port: number,
+  path: string,
+): { started: Promise<unknown>; finish(): Promise<string> } {
   const body = `SAMLResponse=${"A".repeat(400)}`;
   const socket = connect(port, "127.0.0.1");
   let answer = "";
@@ -15,7 +18,7 @@ export function slowPost(port: number, path: string): { begun: Promise<unknown>;
   );
   return {
     // Long enough for the server to have read the beginning.
-    begun: new Promise((resolve) => setTimeout(resolve, 300)),
+    started: new Promise((resolve) => setTimeout(resolve, 300)),
     async finish() {
       socket.write(body.slice(20));
       await once(socket, "close");

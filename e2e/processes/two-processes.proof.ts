@@ -177,7 +177,7 @@ test("a process that is told to stop says so, goes on for a while, finishes what
   const [stopping] = lab.processes;
   if (!stopping) throw new Error("no process");
   const slow = slowPost(stopping.port, `/api/sso/saml/${lab.connection.id}/acs`);
-  await slow.begun;
+  await slow.started;
   stopping.signal("SIGTERM");
   await expect
     .poll(async () => (await fetch(`${stopping.url}/api/ready`)).status, { interval: 20 })

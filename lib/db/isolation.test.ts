@@ -204,7 +204,9 @@ test("a repository made for one tenant finds nothing of another's", async () => 
     connections.testRunsOf(theirs.connection, theirs.space, 10),
     connections.identities.ofUser(theirs.user),
     store.organizationOptionsOf(ours.organization).ofConnection(theirs.connection),
-    store.transaction((tx) => tx.organizationOptionsOf(ours.organization).lockDoors(theirs.connection)),
+    store.transaction((tx) =>
+      tx.organizationOptionsOf(ours.organization).lockSignInOptions(theirs.connection),
+    ),
     store
       .membershipsOf(ours.space)
       .page({ search: theirs.user })

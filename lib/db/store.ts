@@ -8,8 +8,8 @@ import { connectionLookupIn } from "./repositories/connection-lookup";
 import { connectionsIn } from "./repositories/connections";
 import { domainMovesIn } from "./repositories/domain-moves";
 import { domainDirectoryIn, domainsIn } from "./repositories/domains";
-import { metadataLooksIn, noticesIn } from "./repositories/maintenance";
-import { memberConnectorsIn } from "./repositories/member-connections";
+import { metadataRefreshesIn, noticesIn } from "./repositories/maintenance";
+import { memberConnectionsIn } from "./repositories/member-connections";
 import { membershipsIn } from "./repositories/memberships";
 import { optionsIn, organizationOptionsIn } from "./repositories/options";
 import { organizationGuestsIn, organizationsIn } from "./repositories/organizations";
@@ -68,7 +68,7 @@ function storeOn(db: Database, nested: boolean): Store {
     optionsOf: (spaceId) => optionsIn(db, spaceId),
     setupLinksOf: (spaceId) => setupLinksIn(db, spaceId),
     seenValuesOf: (spaceId) => seenValuesIn(db, spaceId),
-    memberConnectorsOf: (spaceId) => memberConnectorsIn(db, spaceId),
+    memberConnectionsOf: (spaceId) => memberConnectionsIn(db, spaceId),
     auditOf: (spaceId) => auditLogIn(db, spaceId),
     webhooksOf: (spaceId) => webhooksIn(db, spaceId),
     optionVersionsOf: (spaceId) => optionVersionsIn(db, spaceId),
@@ -80,7 +80,7 @@ function storeOn(db: Database, nested: boolean): Store {
     organizationOptionsOf: (organizationId) => organizationOptionsIn(db, organizationId),
     organizationGuestsOf: (organizationId) => organizationGuestsIn(db, organizationId),
     noticesOf: (organizationId) => noticesIn(db, organizationId),
-    metadataLooksOf: (organizationId) => metadataLooksIn(db, organizationId),
+    metadataRefreshesOf: (organizationId) => metadataRefreshesIn(db, organizationId),
   };
   return guarded(db, members, nested);
 }

@@ -1,5 +1,5 @@
 /** Work that is done again and again until it is stopped. */
-export interface Rounds {
+export interface Polling {
   /** No further round begins; resolves when the one under way is done. */
   stop(): Promise<void>;
 }
@@ -11,7 +11,7 @@ export interface Rounds {
  * @param everyMs milliseconds from the end of a round to the next
  * @param firstAfterMs milliseconds until the first one
  */
-export function startRounds(work: () => Promise<void>, everyMs: number, firstAfterMs = everyMs): Rounds {
+export function startPolling(work: () => Promise<void>, everyMs: number, firstAfterMs = everyMs): Polling {
   let stopped = false;
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout;

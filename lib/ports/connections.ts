@@ -92,7 +92,7 @@ export interface Connections {
 }
 
 /** What a sign-in begins with. */
-export interface FoundDoor {
+export interface FoundSignInOption {
   space: Space;
   connection: Connection;
   option: SignInOption;
@@ -107,7 +107,7 @@ export interface ConnectionLookup {
    * Whatever has this reference (in lower case) in the space of this slug, drafts left out: a connection of each
    * organization that has one. The own organization's first.
    */
-  doorsAt(slug: string, referenceKey: string): Promise<FoundDoor[]>;
+  signInOptionsAt(slug: string, referenceKey: string): Promise<FoundSignInOption[]>;
   byId(connectionId: string): Promise<Connection | null>;
   /**
    * The same with the version that is live, and the attempt of this connection that has this request's ID (SAML) or
@@ -163,7 +163,7 @@ export interface OrganizationOptions {
    * The same with their spaces, which are locked as `spaces.lock` does, in the order of their ids, so that two sign-ins
    * cannot wait for each other. One statement.
    */
-  lockDoors(connectionId: string): Promise<{ option: SignInOption; space: Space }[]>;
+  lockSignInOptions(connectionId: string): Promise<{ option: SignInOption; space: Space }[]>;
 }
 
 /** What only the use cases of signing in may read of an attempt. */

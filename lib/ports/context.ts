@@ -3,7 +3,7 @@ import type { Membership, User } from "@/lib/model/people/person";
 import type { Space } from "@/lib/model/spaces/space";
 
 /** Somebody acting in a space: made by the door (lib/server) after every check of who they are. */
-export interface Acting {
+export interface Context {
   space: Space;
   /** As the audit log names them. */
   actor: Actor;

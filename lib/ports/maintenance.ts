@@ -1,4 +1,4 @@
-import type { MetadataLook } from "@/lib/model/connections/metadata-refresh";
+import type { MetadataRefresh } from "@/lib/model/connections/metadata-refresh";
 
 /** Jobs that run on a schedule, in one process at a time. */
 export interface Jobs {
@@ -15,9 +15,9 @@ export interface Notices {
 }
 
 /** The latest look at each metadata address of one organization. */
-export interface MetadataLooks {
-  byConnection(connectionId: string): Promise<MetadataLook | null>;
-  record(look: Omit<MetadataLook, "organizationId">): Promise<void>;
+export interface MetadataRefreshes {
+  byConnection(connectionId: string): Promise<MetadataRefresh | null>;
+  record(look: Omit<MetadataRefresh, "organizationId">): Promise<void>;
 }
 
 /** Takes away what has had its time. */

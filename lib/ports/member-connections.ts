@@ -1,7 +1,7 @@
 import type { ProviderToken } from "@/lib/model/tokens/provider-token";
 
 /** Which connectors the people of one space may sign in by. */
-export interface MemberConnectors {
+export interface MemberConnections {
   /** Ids of connections; empty: any. */
   ofUser(userId: string): Promise<string[]>;
   /** Makes the person's connectors exactly these. */

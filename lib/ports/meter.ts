@@ -1,7 +1,7 @@
 import type { Protocol } from "@/lib/model/sign-in/identity";
 
 /** Every way in: the protocols, and our own form. */
-export type WayIn = Protocol | "password";
+export type OfferedOption = Protocol | "password";
 
 /**
  * Counts what happens, for whoever watches over the process. It is told kinds and codes of ours only, never a name of
@@ -9,7 +9,7 @@ export type WayIn = Protocol | "password";
  */
 export interface Meter {
   /** One sign-in has come to its end. `code` is the refusal's; null: the person was let in. */
-  signIn(way: WayIn, code: string | null): void;
+  signIn(way: OfferedOption, code: string | null): void;
   /** Begins to time the judging of a provider's answer; what it returns is called at the end. */
   verification(protocol: Protocol): (outcome: "accepted" | "refused" | "failed") => void;
 }

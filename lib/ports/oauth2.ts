@@ -1,6 +1,6 @@
 import type { OAuth2Configuration } from "@/lib/model/connections/connection";
 import type { OAuth2RefusalCode } from "@/lib/model/refusals/oauth2";
-import type { Judgement, Refusal } from "@/lib/model/refusals/validation-result";
+import type { Refusal, ValidationResult } from "@/lib/model/refusals/validation-result";
 
 /** A configuration with its client secret opened. */
 export type OAuth2Settings = OAuth2Configuration & { clientSecret: string };
@@ -43,7 +43,7 @@ export interface OAuth2ReceiveInput {
 
 /** The judgement, and the tokens of an accepted answer. */
 export interface OAuth2Received {
-  judgement: Judgement<OAuth2RefusalCode>;
+  result: ValidationResult<OAuth2RefusalCode>;
   tokens: ToolTokens | null;
 }
 

@@ -1,5 +1,5 @@
 import type { OidcRefusalCode } from "@/lib/model/refusals/oidc";
-import type { Judgement, Refusal } from "@/lib/model/refusals/validation-result";
+import type { Refusal, ValidationResult } from "@/lib/model/refusals/validation-result";
 
 export type TokenEndpointAuthMethod = "client_secret_basic" | "client_secret_post";
 
@@ -53,7 +53,7 @@ export interface BeginInput {
   acrValues?: readonly string[];
 }
 
-export type Begun =
+export type Started =
   | { outcome: "ready"; url: string }
   | { outcome: "refused"; refusal: Refusal<OidcRefusalCode> };
 
@@ -89,9 +89,9 @@ export interface OidcRelyingParty {
   /** Reads the provider's document anew, for the wizard; `address` is an issuer or the document's own address. */
   discover(address: string): Promise<Discovery>;
   /** Where to send the browser. */
-  begin(input: BeginInput): Promise<Begun>;
+  begin(input: BeginInput): Promise<Started>;
   /** Judges what the browser brought back and fetches the tokens. A code works once: never call it twice for an answer. */
-  receive(input: ReceiveInput): Promise<Judgement<OidcRefusalCode>>;
+  receive(input: ReceiveInput): Promise<ValidationResult<OidcRefusalCode>>;
   /** Judges a third party's wish to start a sign-in; the caller then starts an ordinary attempt. */
   checkInitiation(input: InitiationInput): Initiation;
 }

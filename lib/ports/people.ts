@@ -60,7 +60,7 @@ export interface Memberships {
   /** A person's membership with what a sign-in needs beside it: the connectors chosen for them, their mapped teams. */
   standing(
     userId: string,
-  ): Promise<{ membership: Membership; chosenConnectors: string[]; mappedTeams: string[] } | null>;
+  ): Promise<{ membership: Membership; chosenConnections: string[]; mappedTeams: string[] } | null>;
   member(userId: string): Promise<Member | null>;
   /** Search looks in name and address. Sort: `name`, `email`, `role`, `status`, `lastSignInAt`, `createdAt`. */
   page(query: PageQuery & MemberFilter): Promise<Page<Member>>;

@@ -16,7 +16,7 @@ export interface SamlRegistry {
    * The request for a registered configuration, before our own signature is put on it.
    * Throws where the configuration is not registered.
    */
-  authnRequest(wish: {
+  authnRequest(input: {
     configurationId: string;
     binding: Binding;
     forceAuthn: boolean;

@@ -8,8 +8,8 @@ import type {
   SignInOptions,
 } from "./connections";
 import type { DomainMoves } from "./domain-moves";
-import type { MetadataLooks, Notices } from "./maintenance";
-import type { MemberConnectors, ProviderTokens } from "./member-connections";
+import type { MetadataRefreshes, Notices } from "./maintenance";
+import type { MemberConnections, ProviderTokens } from "./member-connections";
 import type { DomainDirectory, Domains, OrganizationGuests, Organizations } from "./organizations";
 import type { Accounts, Memberships, Teams, Users } from "./people";
 import type { IdempotencyKeys, OptionVersions } from "./programs";
@@ -52,7 +52,7 @@ export interface Store {
   optionsOf(spaceId: string): SignInOptions;
   setupLinksOf(spaceId: string): SetupLinks;
   seenValuesOf(spaceId: string): SeenValues;
-  memberConnectorsOf(spaceId: string): MemberConnectors;
+  memberConnectionsOf(spaceId: string): MemberConnections;
   auditOf(spaceId: string | null): AuditLog;
   webhooksOf(spaceId: string): Webhooks;
   optionVersionsOf(spaceId: string): OptionVersions;
@@ -64,5 +64,5 @@ export interface Store {
   organizationOptionsOf(organizationId: string): OrganizationOptions;
   organizationGuestsOf(organizationId: string): OrganizationGuests;
   noticesOf(organizationId: string): Notices;
-  metadataLooksOf(organizationId: string): MetadataLooks;
+  metadataRefreshesOf(organizationId: string): MetadataRefreshes;
 }

@@ -1,5 +1,5 @@
 import type { Check, Refusal } from "@/lib/model/refusals/validation-result";
-import { shown } from "./sanitize";
+import { sanitizeForDisplay } from "./sanitize";
 
 /** What one step of the judging makes of its part: something to go on with, or the refusal. */
 export type StepOf<T, Code extends string> = { ok: true; value: T } | RefusedStepOf<Code>;
@@ -14,11 +14,16 @@ export function done<T>(value: T): { ok: true; value: T } {
 }
 
 /** The checks of one judgement in the order in which they ran. Values are made safe to show. */
-export class ChecksOf<Code extends string> {
+export class CheckLog<Code extends string> {
   readonly checks: Check[] = [];
 
   pass(name: string, received: unknown = null, expected: unknown = null): void {
-    this.checks.push({ name, passed: true, received: shown(received), expected: shown(expected) });
+    this.checks.push({
+      name,
+      passed: true,
+      received: sanitizeForDisplay(received),
+      expected: sanitizeForDisplay(expected),
+    });
   }
 
   /** Takes a refusal over that was made elsewhere, for example by a fetch that several judgements share. */
@@ -30,6 +35,11 @@ export class ChecksOf<Code extends string> {
 
   /** Notes the failed check and makes the refusal of it. */
   refuse(code: Code, check: string, received: unknown = null, expected: unknown = null): RefusedStepOf<Code> {
-    return this.adopt({ code, check, received: shown(received), expected: shown(expected) });
+    return this.adopt({
+      code,
+      check,
+      received: sanitizeForDisplay(received),
+      expected: sanitizeForDisplay(expected),
+    });
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shown } from "./sanitize";
+import { sanitizeForDisplay } from "./sanitize";
 
 test.each([
   [null, null],
@@ -14,9 +14,9 @@ test.each([
   [5, "5"],
   [new Date(0), "1970-01-01T00:00:00.000Z"],
 ])("%j is shown as %j", (value, expected) => {
-  expect(shown(value)).toBe(expected);
+  expect(sanitizeForDisplay(value)).toBe(expected);
 });
 
 test("long values are cut", () => {
-  expect(shown("x".repeat(1_000_000))).toHaveLength(200);
+  expect(sanitizeForDisplay("x".repeat(1_000_000))).toHaveLength(200);
 });

@@ -5,7 +5,7 @@ const unsafe = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
  * A value from outside as one short line of plain text for an administrator: hidden and control characters become
  * blanks, the rest is cut at `limit` characters. Markup stays as it came, as text; whoever shows it escapes it.
  */
-export function shown(value: unknown, limit = 200): string | null {
+export function sanitizeForDisplay(value: unknown, limit = 200): string | null {
   if (value === null || value === undefined) return null;
   const text = typeof value === "string" ? value : stringify(value);
   const clean = text

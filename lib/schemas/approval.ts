@@ -12,4 +12,4 @@ export const approvalForm = z.object({
     .default("")
     .transform((role) => role || null),
 });
-export type ApprovalWish = z.output<typeof approvalForm>;
+export type ApprovalInput = z.output<typeof approvalForm>;

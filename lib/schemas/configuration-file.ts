@@ -52,7 +52,7 @@ export const configurationBody = z.strictObject({
   /** Removes what the file does not have. */
   prune: z.boolean({ error: "prune is true or false." }).default(false),
 });
-export type ConfigurationWish = z.output<typeof configurationBody>;
+export type ConfigurationInput = z.output<typeof configurationBody>;
 
 const step = z.object({
   kind: z.enum(["team", "domain", "connection", "sign_in_option"]),

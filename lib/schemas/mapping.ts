@@ -31,7 +31,7 @@ export const mappingForm = z.object({
     .regex(/^\d{0,9}$/)
     .optional()
     .transform((text) => (text ? Number(text) : null)),
-  wish: z.enum(["save", "preview"]).default("save"),
+  intent: z.enum(["save", "preview"]).default("save"),
   settings: z.preprocess(settingsOfForm, optionSettingsSchema),
   /** A test run's id, or empty for what was typed. */
   trialRun: id.default(""),

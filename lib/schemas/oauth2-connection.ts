@@ -3,7 +3,7 @@ import type { OptionStatus } from "@/lib/model/connections/connection";
 import type { Protocol } from "@/lib/model/sign-in/identity";
 
 /** One connector of the space as it stands to one person. Moments are ISO 8601. */
-export interface PersonConnector {
+export interface PersonConnection {
   connectionId: string;
   name: string;
   reference: string;
@@ -32,8 +32,8 @@ export interface PersonConnector {
 }
 
 /** The person's card, tab “SSO connectors”. */
-export interface PersonConnectors {
-  connectors: PersonConnector[];
+export interface PersonConnections {
+  connections: PersonConnection[];
   /** Only the chosen ones let the person in. */
   restricted: boolean;
 }
@@ -41,13 +41,13 @@ export interface PersonConnectors {
 const id = z.string().min(1).max(64);
 
 /** Which connectors a person may sign in by; none: all. */
-export const memberConnectorsForm = z.object({
+export const memberConnectionsForm = z.object({
   userId: id,
-  connectors: z
+  connections: z
     .union([id, z.array(id).max(100)])
     .optional()
     .transform((value) => (value === undefined ? [] : [value].flat())),
 });
 
 /** One connector of one person. */
-export const personConnectorForm = z.object({ userId: id, connectionId: id });
+export const personConnectionForm = z.object({ userId: id, connectionId: id });

@@ -69,7 +69,7 @@ export interface GuestView {
 }
 
 /** A connector of an organization as one space uses it. */
-export interface LinkedConnector {
+export interface LinkedConnection {
   id: string;
   name: string;
   provider: string;
@@ -84,7 +84,7 @@ export interface OrganizationDetails extends OrganizationLine {
   /** How many of its connectors this space uses, whatever is searched for. */
   usedHere: number;
   connectionCount: number;
-  connections: Part<LinkedConnector>;
+  connections: Part<LinkedConnection>;
   /** The other spaces; of the own organization. */
   spaces: Part<GuestView>;
 }

@@ -4,11 +4,11 @@ import { processorClock } from "@/lib/protocols/saml/testing/processor-time";
 import { passwordScore } from "./password-score";
 
 const own = ["ann.adams@acme.example", "Ann", "Adams"];
-const judge = async (password: string) => passwordProblem(password, await passwordScore(password, own));
+const validate = async (password: string) => passwordProblem(password, await passwordScore(password, own));
 
 test("takes unrelated words and long random text", async () => {
-  expect(await judge("walrus teapot granite")).toBeNull();
-  expect(await judge("x7!Kq9#mZp2w")).toBeNull();
+  expect(await validate("walrus teapot granite")).toBeNull();
+  expect(await validate("x7!Kq9#mZp2w")).toBeNull();
 });
 
 test.each([
@@ -21,7 +21,7 @@ test.each([
   ["ann.adams@acme.example", "too_easy"],
   ["x".repeat(201), "too_long"],
 ])("refuses %j as %s", async (password, problem) => {
-  expect(await judge(password)).toBe(problem);
+  expect(await validate(password)).toBe(problem);
 });
 
 test("answers quickly for text of any length", async () => {

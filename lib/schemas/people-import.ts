@@ -18,7 +18,7 @@ export const peopleImportForm = z.object({
   ),
   text: z.string().max(largestPeopleFile, "This is more than 1.9 MB. Divide it.").default(""),
   welcome: flag,
-  wish: z.enum(["check", "import"]).default("check"),
+  intent: z.enum(["check", "import"]).default("check"),
 });
 
 /** What a file would do or has done, with the first of its errors and flags. */

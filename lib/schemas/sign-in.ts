@@ -16,7 +16,7 @@ const next = z.string().max(4096).catch("").default("");
 export const discoveryForm = z.object({ email, next });
 
 /** Address and password, at `/login` or (with `door`) at a space's own page. */
-export const passwordForm = z.object({ email, password, next, door: z.string().max(100).default("") });
+export const passwordForm = z.object({ email, password, next, spaceSlug: z.string().max(100).default("") });
 
 /** The code after the password. */
 export const secondStepForm = z.object({

@@ -141,7 +141,7 @@ export const peopleForm = z.object({
 export const leaseForm = z.object({
   ...underLease,
   /** `open`: the page has been opened; `renew`: it still is; `take_over`; `release`: it is being left. */
-  wish: z.enum(["open", "renew", "take_over", "release"]),
+  intent: z.enum(["open", "renew", "take_over", "release"]),
   connectionId: optionalId,
   step: z.enum(wizardSteps),
   revision,

@@ -5,15 +5,15 @@ import type {
   TestOutlook,
   TestRunStatus,
 } from "@/lib/model/connections/connection";
-import type { ConnectorState } from "@/lib/model/connections/connection-health";
+import type { ConnectionState } from "@/lib/model/connections/connection-health";
 import type { ConfigurationState } from "@/lib/model/connections/lifecycle";
 import type { DomainStatus } from "@/lib/model/organizations/organization";
-import type { Check, Mender } from "@/lib/model/refusals/validation-result";
+import type { Check, FixedBy } from "@/lib/model/refusals/validation-result";
 import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { PasswordSignIn, SpaceKind } from "@/lib/model/spaces/space";
 
 /** A connection in the list of connectors. Moments are ISO 8601. */
-export interface ConnectorRow {
+export interface ConnectionRow {
   id: string;
   name: string;
   reference: string;
@@ -21,7 +21,7 @@ export interface ConnectorRow {
   providerName: string;
   protocol: Protocol;
   status: OptionStatus;
-  state: ConnectorState;
+  state: ConnectionState;
   /** A newer version waits beside the live one. */
   hasDraftBesideLive: boolean;
   /** Made by this space's own organization: it can be edited and removed here. */
@@ -94,7 +94,7 @@ export interface ConnectionDetails {
   revision: number;
   wizardStep: string | null;
   status: OptionStatus;
-  state: ConnectorState;
+  state: ConnectionState;
   isOwn: boolean;
   createdAt: string;
   lastUsedAt: string | null;
@@ -140,7 +140,7 @@ export interface TestResultView {
     expected: string | null;
     cause: string;
     fix: string;
-    fixedBy: Mender;
+    fixedBy: FixedBy;
   } | null;
   attributes: Record<string, string[]>;
   subject: string | null;

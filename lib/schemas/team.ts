@@ -25,4 +25,4 @@ export const teamMemberForm = z.object({
   email: z.string().max(320),
 });
 export const teamMembersForm = z.object({ teamId: id, userIds: chosenIds });
-export type TeamWish = z.output<typeof newTeamForm>;
+export type TeamInput = z.output<typeof newTeamForm>;

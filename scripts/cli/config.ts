@@ -4,8 +4,8 @@ import { applyConfiguration, planOf } from "@/lib/features/configuration-file/ap
 import { exportConfiguration } from "@/lib/features/configuration-file/export-configuration";
 import type { PlanStep } from "@/lib/model/connections/configuration-plan";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
-import { type ConfigurationWish, configurationBody } from "@/lib/schemas/configuration-file";
+import type { Context } from "@/lib/ports/context";
+import { type ConfigurationInput, configurationBody } from "@/lib/schemas/configuration-file";
 import { parseProblem } from "@/lib/server/api/api-problem";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 import { unwrapped } from "./parse";
@@ -33,8 +33,8 @@ export function addConfigCommands(program: Command): void {
   withFile(command(config, "plan", "says what applying a file would change; changes nothing")).action(
     (options: FileOptions) =>
       run(options, async (deps) => {
-        const acting = actingIn(await spaceNamed(deps, options.space));
-        const plan = await planOf(deps, acting, await wishOf(options));
+        const ctx = contextIn(await spaceNamed(deps, options.space));
+        const plan = await planOf(deps, ctx, await inputOf(options));
         const changes = plan.changes === 1 ? "1 change" : `${plan.changes} changes`;
         return { text: [...plan.steps.map(line), `${changes}.`].join("\n"), value: plan };
       }),
@@ -43,9 +43,9 @@ export function addConfigCommands(program: Command): void {
     command(config, "apply", "applies a file; new settings are drafts that must pass their test"),
   ).action((options: FileOptions) =>
     run(options, async (deps) => {
-      const acting = actingIn(await spaceNamed(deps, options.space));
-      const wish = await wishOf(options);
-      const applied = unwrapped(await applyConfiguration(await ssoDependencies(), acting, wish));
+      const ctx = contextIn(await spaceNamed(deps, options.space));
+      const input = await inputOf(options);
+      const applied = unwrapped(await applyConfiguration(await ssoDependencies(), ctx, input));
       return {
         text: applied.steps
           .map((step) => `${line(step)}: ${step.problem?.message ?? step.outcome}`)
@@ -65,7 +65,7 @@ function withFile(one: Command): Command {
     .option("--prune", "removes what the file does not have");
 }
 
-function actingIn(space: Space): Acting {
+function contextIn(space: Space): Context {
   return {
     space,
     actor: commandLineActor(),
@@ -76,7 +76,7 @@ function actingIn(space: Space): Acting {
   };
 }
 
-async function wishOf({ file, secrets, prune }: FileOptions): Promise<ConfigurationWish> {
+async function inputOf({ file, secrets, prune }: FileOptions): Promise<ConfigurationInput> {
   const given = {
     configuration: await json(file),
     ...(secrets ? { secrets: await json(secrets) } : {}),

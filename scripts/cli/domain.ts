@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { addDomain } from "@/lib/features/domains/add-domain";
 import { approveDomain } from "@/lib/features/domains/approve-domain";
 import { cleanDomain } from "@/lib/model/domains/domain-name";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { AppDependencies } from "@/lib/server/process/dependencies";
 import { unwrapped } from "./parse";
 import { type Common, command, commandLineActor, group, run, spaceNamed } from "./run";
@@ -17,7 +17,7 @@ export function addDomainCommands(program: Command): void {
       run(options, async (deps) => {
         const space = await spaceNamed(deps, options.space);
         const actor = commandLineActor();
-        const acting = {
+        const ctx = {
           space,
           actor,
           user: null,
@@ -25,17 +25,17 @@ export function addDomainCommands(program: Command): void {
           sessionId: null,
           via: "command_line" as const,
         };
-        const domainId = await idOf(deps, acting, options.domain);
+        const domainId = await idOf(deps, ctx, options.domain);
         const approved = unwrapped(await approveDomain(deps, actor, { space, domainId }));
         return { text: `${approved.name} is verified for ${space.slug}.`, value: approved };
       }),
     );
 }
 
-async function idOf(deps: AppDependencies, acting: Acting, text: string): Promise<string> {
+async function idOf(deps: AppDependencies, ctx: Context, text: string): Promise<string> {
   const cleaned = cleanDomain(text);
-  const organization = await deps.store.organizationsOf(acting.space.id).own();
+  const organization = await deps.store.organizationsOf(ctx.space.id).own();
   const known =
     cleaned.ok && organization ? await deps.store.domainsOf(organization.id).byName(cleaned.name) : null;
-  return known?.id ?? unwrapped(await addDomain(deps, acting, text)).id;
+  return known?.id ?? unwrapped(await addDomain(deps, ctx, text)).id;
 }

@@ -44,7 +44,7 @@ export function addTokenCommands(program: Command): void {
       run(options, async (deps) => {
         const space = await spaceNamed(deps, options.space);
         const actor = commandLineActor();
-        const acting = {
+        const ctx = {
           space,
           actor,
           user: null,
@@ -53,7 +53,7 @@ export function addTokenCommands(program: Command): void {
           via: "command_line" as const,
         };
         const created = unwrapped(
-          await createIntegrationToken(deps, acting, {
+          await createIntegrationToken(deps, ctx, {
             name: options.name,
             account: options.name,
             scopes: options.scopes ?? [...tokenScopes],

@@ -17,13 +17,13 @@ const discover = publicAction(
     const discovery = await discoverSignIn(deps, { email, address });
     return discovery.ok ? done({ ...discovery.value, next: safeReturnPath(next) }) : discovery;
   },
-  ({ email, ways, next }) => discovered(email, ways, next),
+  ({ email, offers, next }) => discovered(email, offers, next),
 );
 
 const signIn = publicAction(
   passwordForm,
-  async (_visitor, { email, password, door, next }) => {
-    const result = await passwordStep({ email, password, door: door || null });
+  async (_visitor, { email, password, spaceSlug, next }) => {
+    const result = await passwordStep({ email, password, spaceSlug: spaceSlug || null });
     return result.ok ? done({ result: result.value, next: safeReturnPath(next) }) : result;
   },
   async ({ result, next }) => {

@@ -1,8 +1,8 @@
-import { startAddress, type WayIn } from "@/lib/features/sign-in/sign-in-options";
+import { type OfferedOption, startAddress } from "@/lib/features/sign-in/sign-in-options";
 import type { FormState } from "@/lib/schemas/form-state";
 
 /** A way in, as the sign-in page shows it. */
-export interface ShownWay {
+export interface OptionLink {
   href: string;
   name: string;
   provider: string;
@@ -11,17 +11,17 @@ export interface ShownWay {
 }
 
 /** What to do next about an address, as the form's state: the password, one way out, or a choice of several. */
-export function discovered(email: string, ways: readonly WayIn[], next: string | null): FormState {
-  const shown = ways.map((way) => shownWay(way, next, email));
+export function discovered(email: string, options: readonly OfferedOption[], next: string | null): FormState {
+  const shown = options.map((option) => optionLink(option, next, email));
   const [only] = shown;
   if (!only) return { values: { email, step: "password" } };
   if (shown.length === 1)
     return { ok: true, values: { email, step: "continue", continueTo: only.href, name: only.name } };
-  return { values: { email, step: "choose", ways: JSON.stringify(shown) } };
+  return { values: { email, step: "choose", options: JSON.stringify(shown) } };
 }
 
 /** A way in with the address that starts it. */
-export function shownWay(way: WayIn, next: string | null, loginHint: string | null): ShownWay {
-  const { name, provider, spaceName, isDefault } = way;
-  return { href: startAddress(way, { next, loginHint }), name, provider, spaceName, isDefault };
+export function optionLink(option: OfferedOption, next: string | null, loginHint: string | null): OptionLink {
+  const { name, provider, spaceName, isDefault } = option;
+  return { href: startAddress(option, { next, loginHint }), name, provider, spaceName, isDefault };
 }

@@ -8,8 +8,8 @@ import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import type { FormAction, FormState } from "@/lib/schemas/form-state";
-import { WayList } from "../option-list";
-import type { ShownWay } from "./discovered";
+import { OptionList } from "../option-list";
+import type { OptionLink } from "./discovered";
 
 interface LoginFormProps {
   action: FormAction;
@@ -80,7 +80,7 @@ function Step({ next, passwordAtOnce }: Omit<LoginFormProps, "action">) {
       return (
         <div className="space-y-3">
           <p role="status">Your organization has several ways to sign in. Choose yours.</p>
-          <WayList focus ways={JSON.parse(values.ways ?? "[]") as ShownWay[]} />
+          <OptionList focus options={JSON.parse(values.options ?? "[]") as OptionLink[]} />
           <Other href={loginAddress(next, "password")}>Sign in with a password</Other>
         </div>
       );
@@ -124,9 +124,9 @@ function PasswordPart({ autoFocus, step }: { autoFocus: boolean; step: string })
   );
 }
 
-function loginAddress(next: string, way?: "password"): string {
+function loginAddress(next: string, option?: "password"): string {
   const query = new URLSearchParams();
-  if (way) query.set("way", way);
+  if (option) query.set("way", option);
   if (next) query.set("next", next);
   return query.size > 0 ? `/login?${query}` : "/login";
 }

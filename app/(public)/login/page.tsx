@@ -20,7 +20,7 @@ const notices: Record<string, string> = {
 export default async function LoginPage({ searchParams }: { searchParams: Query }) {
   const query = await searchParams;
   const next = safeReturnPath(query.next) ?? "";
-  const passwordAtOnce = query.way === "password";
+  const passwordAtOnce = query.option === "password";
   // Somebody who came through a connection may still add what a password opens: other spaces, the operator's pages.
   if (!passwordAtOnce && (await currentSession())) redirect(next || "/");
   const notice = typeof query.notice === "string" ? notices[query.notice] : undefined;

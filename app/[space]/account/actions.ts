@@ -13,48 +13,48 @@ import { profileForm, userSessionForm } from "@/lib/schemas/user";
 import { memberAction } from "@/lib/server/auth/admin-action";
 import { openBrowserSession } from "@/lib/server/auth/open-browser-session";
 
-const ownDuties = { duties: "leave" } as const;
+const ownRequiredActions = { requiredActions: "ignore" } as const;
 
 export const saveProfileAction = memberAction(
   profileForm,
-  (acting, input, deps) => updateProfile(deps, acting, input),
+  (ctx, input, deps) => updateProfile(deps, ctx, input),
   said("Saved."),
 );
 
 /** The browser gets the new session that a new password brings; all others have ended. */
 export const changePasswordAction = memberAction(
   changePasswordForm,
-  (acting, input, deps) => changePassword(deps, acting, input),
+  (ctx, input, deps) => changePassword(deps, ctx, input),
   async (opened) => {
     await openBrowserSession(opened);
     refresh();
     return { ok: true, message: "Your password is changed. Other browsers are signed out." };
   },
-  ownDuties,
+  ownRequiredActions,
 );
 
 export const createPersonalTokenAction = memberAction(
   personalTokenForm,
-  (acting, { lifetime, ...input }, deps) =>
-    createPersonalToken(deps, acting, { ...input, expiresAt: expiryOf(lifetime, deps.now()) }),
+  (ctx, { lifetime, ...input }, deps) =>
+    createPersonalToken(deps, ctx, { ...input, expiresAt: expiryOf(lifetime, deps.now()) }),
   (created) => ({ ok: true, values: { issued: created.token } }),
 );
 
 export const revokeOwnTokenAction = memberAction(
   tokenIdForm,
-  (acting, { id }, deps) => revokeToken(deps, acting, id, "own"),
+  (ctx, { id }, deps) => revokeToken(deps, ctx, id, "own"),
   said("Revoked."),
 );
 
 export const endOwnSessionAction = memberAction(
   userSessionForm,
-  (acting, { sessionId }, deps) => endOwnSession(deps, acting, sessionId),
+  (ctx, { sessionId }, deps) => endOwnSession(deps, ctx, sessionId),
   said("The session has ended."),
 );
 
 export const endOtherSessionsAction = memberAction(
   z.object({}),
-  (acting, _input, deps) => endOwnOtherSessions(deps, acting),
+  (ctx, _input, deps) => endOwnOtherSessions(deps, ctx),
   said("You are signed out everywhere else."),
 );
 

@@ -5,19 +5,19 @@ import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { PersonConnectors } from "@/lib/schemas/oauth2-connection";
+import type { PersonConnections } from "@/lib/schemas/oauth2-connection";
 
-interface LinkedConnectorsProps {
+interface LinkedConnectionsProps {
   slug: string;
   username: string;
-  own: PersonConnectors;
+  own: PersonConnections;
   /** A connector was linked just now. */
   justLinked: boolean;
 }
 
 /** The connectors by which this person signs in, and those that they can link to themselves. */
-export function LinkedConnectors({ slug, username, own, justLinked }: LinkedConnectorsProps) {
-  const usable = own.connectors.filter(
+export function LinkedConnections({ slug, username, own, justLinked }: LinkedConnectionsProps) {
+  const usable = own.connections.filter(
     ({ status, isChosen, link }) => link !== null || (status === "active" && (!own.restricted || isChosen)),
   );
   if (usable.length === 0) return null;

@@ -7,18 +7,18 @@ import { FormActions } from "@/components/ui/form-actions";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
-import { readPersonConnectors } from "@/lib/features/linking/person-connections";
+import { readPersonConnections } from "@/lib/features/linking/person-connections";
 import { listOwnSessions } from "@/lib/features/sessions/list-sessions";
 import { hasProvenAddress } from "@/lib/features/sign-in/proven-address";
 import { listOwnTokens } from "@/lib/features/tokens/list-tokens";
 import { helpAddress } from "@/lib/model/help";
-import type { Duty } from "@/lib/model/sign-in/password-policy";
-import { type MemberActing, requireMember } from "@/lib/server/auth/require";
+import type { RequiredAction } from "@/lib/model/sign-in/password-policy";
+import { type MemberContext, requireMember } from "@/lib/server/auth/require";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { SpaceConsole } from "../space-console";
 import { saveProfileAction } from "./actions";
-import { LinkedConnectors } from "./linked-connections";
+import { LinkedConnections } from "./linked-connections";
 import { OwnSessions } from "./own-sessions";
 import { PersonalTokens } from "./personal-tokens";
 import { PasswordCard, TwoFactorCard } from "./sign-in-cards";
@@ -33,21 +33,24 @@ export default async function AccountPage({
   params: Promise<{ space: string }>;
   searchParams: Promise<{ linked?: string | string[] }>;
 }) {
-  const acting = await requireMember((await params).space, { duties: "leave" });
+  const ctx = await requireMember((await params).space, { requiredActions: "ignore" });
   const deps = await dependencies();
-  const proven = await hasProvenAddress(deps, acting);
-  const tokens = await listOwnTokens(deps, acting, { pageSize: 100, sort: "createdAt", direction: "desc" });
-  const sessions = await listOwnSessions(deps, acting);
-  const connectors = await readPersonConnectors(deps, acting, acting.user.id);
+  const proven = await hasProvenAddress(deps, ctx);
+  const tokens = await listOwnTokens(deps, ctx, { pageSize: 100, sort: "createdAt", direction: "desc" });
+  const sessions = await listOwnSessions(deps, ctx);
+  const connections = await readPersonConnections(deps, ctx, ctx.user.id);
   const { linked } = await searchParams;
-  const { slug } = acting.space;
-  const { user } = acting;
+  const { slug } = ctx.space;
+  const { user } = ctx;
   return (
-    <SpaceConsole acting={acting} banner={acting.duty && <DutyNote duty={acting.duty} />}>
+    <SpaceConsole
+      ctx={ctx}
+      banner={ctx.requiredAction && <RequiredActionNote requiredAction={ctx.requiredAction} />}
+    >
       <PageHeader
         help={helpAddress("signing-in", "account")}
         title="Your account"
-        description={`${user.email}, ${roleWords[acting.membership.role]} in ${acting.space.name}`}
+        description={`${user.email}, ${roleWords[ctx.membership.role]} in ${ctx.space.name}`}
       />
       {!proven && (
         <Callout title="Some things cannot be changed from here">
@@ -57,15 +60,15 @@ export default async function AccountPage({
           </p>
         </Callout>
       )}
-      <ProfileCard acting={acting} />
+      <ProfileCard ctx={ctx} />
       <PasswordCard slug={slug} user={user} />
-      <TwoFactorCard slug={slug} user={user} required={acting.space.twoFactorRequired} />
-      {connectors && (
-        <LinkedConnectors
+      <TwoFactorCard slug={slug} user={user} required={ctx.space.twoFactorRequired} />
+      {connections && (
+        <LinkedConnections
           slug={slug}
           username={user.email}
-          own={connectors}
-          justLinked={connectors.connectors.some(
+          own={connections}
+          justLinked={connections.connections.some(
             ({ connectionId, link }) => connectionId === linked && link !== null,
           )}
         />
@@ -76,11 +79,11 @@ export default async function AccountPage({
   );
 }
 
-function ProfileCard({ acting }: { acting: MemberActing }) {
+function ProfileCard({ ctx }: { ctx: MemberContext }) {
   return (
     <Card title="Name">
       <Form action={saveProfileAction} label="Your name">
-        <input type="hidden" name="space" value={acting.space.slug} />
+        <input type="hidden" name="space" value={ctx.space.slug} />
         <div className="grid gap-5 sm:grid-cols-2">
           <TextField
             name="firstName"
@@ -88,7 +91,7 @@ function ProfileCard({ acting }: { acting: MemberActing }) {
             optional
             autoComplete="given-name"
             maxLength={100}
-            defaultValue={acting.user.firstName}
+            defaultValue={ctx.user.firstName}
           />
           <TextField
             name="lastName"
@@ -96,7 +99,7 @@ function ProfileCard({ acting }: { acting: MemberActing }) {
             optional
             autoComplete="family-name"
             maxLength={100}
-            defaultValue={acting.user.lastName}
+            defaultValue={ctx.user.lastName}
           />
         </div>
         <FormActions>
@@ -109,7 +112,7 @@ function ProfileCard({ acting }: { acting: MemberActing }) {
   );
 }
 
-const duties: Record<Duty, { title: string; text: string }> = {
+const requiredActions: Record<RequiredAction, { title: string; text: string }> = {
   two_factor: {
     title: "Switch two-factor sign-in on",
     text: "This space asks everybody who signs in with a password for a second factor. The other pages open once it is on.",
@@ -120,10 +123,10 @@ const duties: Record<Duty, { title: string; text: string }> = {
   },
 };
 
-function DutyNote({ duty }: { duty: Duty }) {
+function RequiredActionNote({ requiredAction }: { requiredAction: RequiredAction }) {
   return (
-    <Callout tone="warn" title={duties[duty].title}>
-      <p>{duties[duty].text}</p>
+    <Callout tone="warn" title={requiredActions[requiredAction].title}>
+      <p>{requiredActions[requiredAction].text}</p>
     </Callout>
   );
 }

@@ -18,12 +18,12 @@ export const metadata: Metadata = { title: "Administration" };
 
 /** The state of the space in a few numbers, each leading to where it is managed. */
 export default async function AdministrationPage({ params }: { params: Promise<{ space: string }> }) {
-  const acting = await requirePermission((await params).space, "manage_space");
-  const overview = await readSpaceOverview(await dependencies(), acting);
-  const paths = spacePaths(acting.space.slug);
+  const ctx = await requirePermission((await params).space, "manage_space");
+  const overview = await readSpaceOverview(await dependencies(), ctx);
+  const paths = spacePaths(ctx.space.slug);
   return (
-    <SpaceConsole acting={acting}>
-      <PageHeader title="Administration" description={`How ${acting.space.name} stands at the moment.`} />
+    <SpaceConsole ctx={ctx}>
+      <PageHeader title="Administration" description={`How ${ctx.space.name} stands at the moment.`} />
       <Card title="People" actions={<Link href={paths.users}>Users</Link>}>
         <DescriptionList items={[...peopleItems(overview), ...seatItems(overview)]} />
       </Card>

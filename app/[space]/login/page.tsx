@@ -3,13 +3,13 @@ import { notFound, redirect } from "next/navigation";
 import { PublicCard } from "@/components/frame/public-card";
 import { Callout } from "@/components/ui/callout";
 import { OrDivider } from "@/components/ui/or-divider";
-import { waysIn } from "@/lib/features/sign-in/sign-in-options";
+import { signInOptions } from "@/lib/features/sign-in/sign-in-options";
 import { safeReturnPath } from "@/lib/model/return-path";
-import { doorOf } from "@/lib/server/auth/require";
+import { spaceAccessOf } from "@/lib/server/auth/require";
 import { currentSession } from "@/lib/server/auth/session";
 import { dependencies } from "@/lib/server/process/dependencies";
-import { shownWay } from "../../(public)/login/discovered";
-import { WayList } from "../../(public)/option-list";
+import { optionLink } from "../../(public)/login/discovered";
+import { OptionList } from "../../(public)/option-list";
 import { SpacePasswordForm } from "./space-password-form";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -30,15 +30,15 @@ export default async function SpaceLoginPage({ params, searchParams }: SpaceLogi
   const search = await searchParams;
   const next = safeReturnPath(search.next);
   const notice = typeof search.notice === "string" ? notices[search.notice] : undefined;
-  const door = await doorOf((await params).space);
-  if (door.state === "no_space") notFound();
-  if (door.state === "inside") redirect(next ?? `/${door.acting.space.slug}`);
-  const { space } = door;
+  const access = await spaceAccessOf((await params).space);
+  if (access.state === "no_space") notFound();
+  if (access.state === "inside") redirect(next ?? `/${access.ctx.space.slug}`);
+  const { space } = access;
   const deps = await dependencies();
-  const ways = (await waysIn(deps.store, space)).map((way) => shownWay(way, next, null));
-  const current = door.state === "not_admitted" ? await currentSession() : null;
+  const options = (await signInOptions(deps.store, space)).map((option) => optionLink(option, next, null));
+  const current = access.state === "not_admitted" ? await currentSession() : null;
   const enforced = space.passwordSignIn === "it_administrators_only";
-  const form = <SpacePasswordForm door={space.slug} next={next ?? ""} beside={ways.length > 0} />;
+  const form = <SpacePasswordForm spaceSlug={space.slug} next={next ?? ""} beside={options.length > 0} />;
   return (
     <PublicCard title="Sign in" space={space}>
       {notice && <Callout tone="ok">{notice}</Callout>}
@@ -47,16 +47,16 @@ export default async function SpaceLoginPage({ params, searchParams }: SpaceLogi
           You are signed in as {current.user.email}. {space.name} asks you to sign in for it separately.
         </Callout>
       )}
-      {ways.length > 0 && <WayList ways={ways} />}
+      {options.length > 0 && <OptionList options={options} />}
       {enforced ? (
         <>
-          {ways.length === 0 && (
+          {options.length === 0 && (
             <Callout tone="warn" title="Nobody can sign in here at the moment">
               {space.name} signs people in through its identity provider only, and that way is switched off.
               Ask an administrator of {space.name}.
             </Callout>
           )}
-          {ways.length > 0 && (
+          {options.length > 0 && (
             <p className="text-sm text-muted">
               {space.name} signs people in through its identity provider only.
             </p>
@@ -73,7 +73,7 @@ export default async function SpaceLoginPage({ params, searchParams }: SpaceLogi
         </>
       ) : (
         <>
-          {ways.length > 0 && <OrDivider />}
+          {options.length > 0 && <OrDivider />}
           {form}
         </>
       )}

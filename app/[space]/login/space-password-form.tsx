@@ -5,17 +5,17 @@ import { TextField } from "@/components/ui/text-field";
 import { loginAction } from "../../(public)/login/actions";
 
 interface SpacePasswordFormProps {
-  door: string;
+  spaceSlug: string;
   next: string;
   /** It stands beside other ways in, one of which is the page's first action. */
   beside: boolean;
 }
 
 /** Address and password at a space's own door. */
-export function SpacePasswordForm({ door, next, beside }: SpacePasswordFormProps) {
+export function SpacePasswordForm({ spaceSlug, next, beside }: SpacePasswordFormProps) {
   return (
     <Form action={loginAction}>
-      <input type="hidden" name="door" value={door} />
+      <input type="hidden" name="spaceSlug" value={spaceSlug} />
       <input type="hidden" name="next" value={next} />
       <TextField name="email" type="email" label="E-mail address" autoComplete="username" required />
       <TextField

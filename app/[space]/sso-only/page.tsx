@@ -14,12 +14,12 @@ interface SsoOnlyPageProps {
 
 /** Told once, by the sign-in that has converted the person, on their way to where they wanted (manual 002). */
 export default async function SsoOnlyPage({ params, searchParams }: SsoOnlyPageProps) {
-  const acting = await requireMember((await params).space);
+  const ctx = await requireMember((await params).space);
   const [asked] = [(await searchParams).next].flat();
-  const next = safeReturnPath(asked ?? null) ?? `/${acting.space.slug}`;
-  if (acting.user.ssoOnlyOrganizationId === null) redirect(next);
+  const next = safeReturnPath(asked ?? null) ?? `/${ctx.space.slug}`;
+  if (ctx.user.ssoOnlyOrganizationId === null) redirect(next);
   return (
-    <PublicCard title="You sign in through your organization from now on" space={acting.space}>
+    <PublicCard title="You sign in through your organization from now on" space={ctx.space}>
       <p>
         Your password and your two-factor settings were cleared, and you were signed out everywhere else. Your
         organization looks after how you prove who you are.

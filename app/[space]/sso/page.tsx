@@ -4,12 +4,12 @@ import { MessagePage } from "@/components/frame/message-page";
 import { PublicCard } from "@/components/frame/public-card";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Link } from "@/components/ui/link";
-import { startAddress, waysIn } from "@/lib/features/sign-in/sign-in-options";
+import { signInOptions, startAddress } from "@/lib/features/sign-in/sign-in-options";
 import { readReference, referenceKey } from "@/lib/model/connections/reference";
 import { safeReturnPath } from "@/lib/model/return-path";
 import { dependencies } from "@/lib/server/process/dependencies";
-import { shownWay } from "../../(public)/login/discovered";
-import { WayList } from "../../(public)/option-list";
+import { optionLink } from "../../(public)/login/discovered";
+import { OptionList } from "../../(public)/option-list";
 
 export const metadata: Metadata = { title: "Single sign-on" };
 
@@ -30,10 +30,10 @@ export default async function SpaceSsoPage({ params, searchParams }: SpaceSsoPro
   const loginHint = typeof query.login_hint === "string" ? query.login_hint.slice(0, 254) : null;
   const { store } = await dependencies();
   const space = (await store.spaces.bySlug((await params).space)) ?? notFound();
-  const all = await waysIn(store, space);
-  const named = all.filter((way) => query.reference && sharesReference(way.reference, query.reference));
-  const ways = named.length > 0 ? named : all;
-  const [only] = ways;
+  const all = await signInOptions(store, space);
+  const named = all.filter((option) => query.reference && sharesReference(option.reference, query.reference));
+  const options = named.length > 0 ? named : all;
+  const [only] = options;
   const loginPage = `/${space.slug}/login${next ? `?next=${encodeURIComponent(next)}` : ""}`;
   if (!only) {
     return (
@@ -56,14 +56,14 @@ export default async function SpaceSsoPage({ params, searchParams }: SpaceSsoPro
       </MessagePage>
     );
   }
-  if (ways.length === 1) redirect(startAddress(only, { next, loginHint }));
+  if (options.length === 1) redirect(startAddress(only, { next, loginHint }));
   return (
     <PublicCard
       title="Choose how to sign in"
       space={space}
       footer={<Link href={loginPage}>Other ways to sign in</Link>}
     >
-      <WayList focus ways={ways.map((way) => shownWay(way, next, loginHint))} />
+      <OptionList focus options={options.map((option) => optionLink(option, next, loginHint))} />
     </PublicCard>
   );
 }

@@ -1,5 +1,5 @@
 import { dependencies } from "@/lib/server/process/dependencies";
-import { isLeaving } from "@/lib/server/process/draining";
+import { isDraining } from "@/lib/server/process/draining";
 
 /** The process can serve: its settings are right, its database is migrated and answers, nobody told it to stop. 503 otherwise. */
 export async function GET(): Promise<Response> {
@@ -9,7 +9,7 @@ export async function GET(): Promise<Response> {
 }
 
 async function isReady(): Promise<boolean> {
-  if (isLeaving()) return false;
+  if (isDraining()) return false;
   try {
     const { database } = await dependencies();
     return await database.answers();

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aMember, aSpace } from "@/lib/db/testing/rows";
-import { actingAs } from "@/lib/features/testing/context-as";
+import { contextAs } from "@/lib/features/testing/context-as";
 import { createIntegrationToken, createPersonalToken } from "@/lib/features/tokens/create-token";
 import type { Space } from "@/lib/model/spaces/space";
 import { type TokenScope, tokenScopes } from "@/lib/model/tokens/token";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { ApiHandler } from "@/lib/server/api/api-route";
 import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/process/dependencies";
 import { GET as nothingHere } from "./[...rest]/route";
@@ -24,8 +24,8 @@ import { GET as getUsers, POST as postUser } from "./spaces/[slug]/users/route";
 const dataDir = mkdtempSync(join(tmpdir(), "gatehouse-api-"));
 let deps: AppDependencies;
 let space: Space;
-let admin: Acting;
-let reader: Acting;
+let admin: Context;
+let reader: Context;
 let all: string;
 
 beforeAll(async () => {
@@ -46,12 +46,12 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-async function member(of: Space, role: "admin" | "reader"): Promise<Acting> {
+async function member(of: Space, role: "admin" | "reader"): Promise<Context> {
   const { userId } = await aMember(deps.store, of.id, { role, licence: role });
-  return actingAs(deps, of, userId);
+  return contextAs(deps, of, userId);
 }
-async function integration(scopes: TokenScope[], acting = admin): Promise<string> {
-  const made = await createIntegrationToken(deps, acting, {
+async function integration(scopes: TokenScope[], ctx = admin): Promise<string> {
+  const made = await createIntegrationToken(deps, ctx, {
     name: "ci",
     account: "ci",
     scopes,
@@ -60,8 +60,8 @@ async function integration(scopes: TokenScope[], acting = admin): Promise<string
   if (!made.ok) throw new Error(made.problem.code);
   return made.value.token;
 }
-async function personal(acting: Acting): Promise<string> {
-  const made = await createPersonalToken(deps, acting, {
+async function personal(ctx: Context): Promise<string> {
+  const made = await createPersonalToken(deps, ctx, {
     name: "mine",
     scopes: [...tokenScopes],
     expiresAt: null,
@@ -173,12 +173,12 @@ describe("who is let in", () => {
   );
 
   test("a deactivated person's token is dead", async () => {
-    const acting = await member(space, "reader");
-    const token = await personal(acting);
+    const ctx = await member(space, "reader");
+    const token = await personal(ctx);
     const off = await call(patchUser, {
       token: all,
       method: "PATCH",
-      params: { id: acting.user?.id ?? "" },
+      params: { id: ctx.user?.id ?? "" },
       body: { status: "deactivated" },
     });
     expect(off).toMatchObject({ status: 200, body: { status: "deactivated", licence: null } });

@@ -8,14 +8,14 @@ import { createWholeConnection } from "@/lib/features/connections/save-whole-con
 import { addDomain } from "@/lib/features/domains/add-domain";
 import { createSetupLink } from "@/lib/features/setup-links/create-setup-link";
 import { startTestRun } from "@/lib/features/test-runs/start-test-run";
-import { actingAs } from "@/lib/features/testing/context-as";
+import { contextAs } from "@/lib/features/testing/context-as";
 import { createIntegrationToken, createPersonalToken } from "@/lib/features/tokens/create-token";
 import { createWebhook, testWebhook } from "@/lib/features/webhooks/webhooks";
 import { keyPairs } from "@/lib/infra/crypto/key-pairs";
 import type { Outcome } from "@/lib/model/outcome";
 import type { Space } from "@/lib/model/spaces/space";
 import { type TokenScope, tokenScopes } from "@/lib/model/tokens/token";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { ApiHandler } from "@/lib/server/api/api-route";
 import { problemView } from "@/lib/server/api/openapi/answers";
 import { openApiDocument, operations, problemsOf } from "@/lib/server/api/openapi/document";
@@ -35,8 +35,8 @@ let theirs: World;
 
 interface World {
   space: Space;
-  admin: Acting;
-  reader: Acting;
+  admin: Context;
+  reader: Context;
   ids: Record<string, string>;
 }
 
@@ -77,7 +77,7 @@ async function aWorld(name: string): Promise<World> {
     { lastName: name },
   );
   const { userId: readerId } = await aMember(deps.store, space.id, {}, { lastName: name });
-  const admin = await actingAs(deps, space, userId);
+  const admin = await contextAs(deps, space, userId);
   const sso = await ssoDependencies();
   const connection = value(
     await createWholeConnection(
@@ -116,7 +116,7 @@ async function aWorld(name: string): Promise<World> {
   return {
     space,
     admin,
-    reader: await actingAs(deps, space, readerId),
+    reader: await contextAs(deps, space, readerId),
     ids: {
       connections: connection.id,
       runId: run.runId,
@@ -141,12 +141,12 @@ function samlFields(name: string) {
 
 const none = (scopes: readonly TokenScope[]) => tokenScopes.filter((scope) => !scopes.includes(scope));
 async function integration(world: World, scopes: readonly TokenScope[] = tokenScopes): Promise<string> {
-  const wish = { name: "ci", account: "ci", scopes: [...scopes], expiresAt: null };
-  return value(await createIntegrationToken(deps, world.admin, wish)).token;
+  const input = { name: "ci", account: "ci", scopes: [...scopes], expiresAt: null };
+  return value(await createIntegrationToken(deps, world.admin, input)).token;
 }
-async function personal(acting: Acting): Promise<string> {
-  const wish = { name: "mine", scopes: [...tokenScopes], expiresAt: null };
-  return value(await createPersonalToken(deps, acting, wish)).token;
+async function personal(ctx: Context): Promise<string> {
+  const input = { name: "mine", scopes: [...tokenScopes], expiresAt: null };
+  return value(await createPersonalToken(deps, ctx, input)).token;
 }
 
 /** A body that the operation takes. */

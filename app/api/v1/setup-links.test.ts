@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aConnection, aMember, anOrganization, aSpace } from "@/lib/db/testing/rows";
 import { peekSetupLink } from "@/lib/features/setup-links/open-setup-link";
-import { actingAs } from "@/lib/features/testing/context-as";
+import { contextAs } from "@/lib/features/testing/context-as";
 import { createIntegrationToken } from "@/lib/features/tokens/create-token";
 import type { TokenScope } from "@/lib/model/tokens/token";
 import type { ApiHandler } from "@/lib/server/api/api-route";
@@ -42,8 +42,8 @@ afterAll(async () => {
 
 async function tokenOf(space: Awaited<ReturnType<typeof aSpace>>, scopes: TokenScope[]): Promise<string> {
   const { userId } = await aMember(deps.store, space.id, { role: "admin", licence: "admin" });
-  const acting = await actingAs(deps, space, userId);
-  const made = await createIntegrationToken(deps, acting, {
+  const ctx = await contextAs(deps, space, userId);
+  const made = await createIntegrationToken(deps, ctx, {
     name: scopes.join(" "),
     account: "ci",
     scopes,

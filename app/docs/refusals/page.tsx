@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import { fieldRefusals, type RefusalGroup, refusalGroups } from "@/lib/model/explanations/groups";
 import { helpAddresses } from "@/lib/model/help";
-import type { Explanation, Mender } from "@/lib/model/refusals/validation-result";
+import type { Explanation, FixedBy } from "@/lib/model/refusals/validation-result";
 import { HelpFrame } from "../help-frame";
 import { HelpSection } from "../help-section";
 import { HelpText } from "../help-text";
 
 export const metadata: Metadata = { title: "Refusal codes, help" };
 
-const menders: Record<Mender, string> = {
+const fixedByWords: Record<FixedBy, string> = {
   identity_provider: "Whoever manages the identity provider",
   gatehouse_configuration: "An administrator of the space",
   person: "The person",
@@ -62,7 +62,7 @@ interface CodeProps {
 }
 
 function Code({ id, code, explanation, inForm }: CodeProps) {
-  const { forPerson, cause, fix, mender } = explanation;
+  const { forPerson, cause, fix, fixedBy } = explanation;
   return (
     <article
       id={id}
@@ -77,7 +77,7 @@ function Code({ id, code, explanation, inForm }: CodeProps) {
           { term: inForm ? "What the form says" : "What the person reads", value: `“${forPerson}”` },
           { term: "Cause", value: cause },
           { term: "What to do", value: fix },
-          { term: "Who can do it", value: menders[mender] },
+          { term: "Who can do it", value: fixedByWords[fixedBy] },
         ].map(({ term, value }) => (
           <div key={term} className="grid gap-x-4 sm:grid-cols-[10rem_minmax(0,1fr)]">
             <dt className="text-muted">{term}</dt>

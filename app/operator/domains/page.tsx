@@ -35,7 +35,7 @@ const path = "/operator/domains";
 
 /** The domains of every space; those that wait can be approved without a DNS record. */
 export default async function OperatorDomainsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const acting = await requireOperator();
+  const ctx = await requireOperator();
   const query = readListQuery(await searchParams, rules);
   const { status } = query.filters;
   const domains = await listDomainsForOperator(await dependencies(), {
@@ -43,7 +43,7 @@ export default async function OperatorDomainsPage({ searchParams }: { searchPara
     ...(status ? { status: status as DomainStatus } : {}),
   });
   return (
-    <OperatorConsole acting={acting} width="wide">
+    <OperatorConsole ctx={ctx} width="wide">
       <PageHeader
         title="Domains"
         description="Spaces prove their domains with a DNS record. Where one cannot, approve it here, once you know that the domain is theirs."

@@ -22,11 +22,11 @@ const path = "/operator/outbox";
 
 /** The messages that Gatehouse has written. */
 export default async function OutboxPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const acting = await requireOperator();
+  const ctx = await requireOperator();
   const query = readListQuery(await searchParams, rules);
   const messages = await readOutbox(await dependencies(), pageQuery(query));
   return (
-    <OperatorConsole acting={acting} width="wide">
+    <OperatorConsole ctx={ctx} width="wide">
       <PageHeader
         title="Outbox"
         description="Messages to people. Without a mail server (SMTP_URL) they stay here, and you read them out."

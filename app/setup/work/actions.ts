@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import type { SavedConfiguration } from "@/lib/features/connections/save-configuration";
-import type { SetupActing } from "@/lib/features/setup-links/open-setup-link";
+import type { SetupLinkContext } from "@/lib/features/setup-links/open-setup-link";
 import {
   finishSetup,
   renewSecretBySetupLink,
@@ -14,7 +14,7 @@ import { renewSamlForm, renewSecretForm, setupWorkForm } from "@/lib/schemas/set
 import { oidcForm, type SavedNotes, samlForm } from "@/lib/schemas/sso-forms";
 import { setupAction } from "@/lib/server/auth/setup-access";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
-import { told } from "../../[space]/admin/security/sso/form-result";
+import { formResult } from "../../[space]/admin/security/sso/form-result";
 import { samlInputOf, samlPlaces } from "../../[space]/admin/security/sso/saml-input";
 import { setupPaths } from "../paths";
 
@@ -23,14 +23,14 @@ const noField = { revision: null };
 /** The provider's SAML values. */
 export const saveSetupSamlAction = setupAction(
   samlForm,
-  async (acting, form) => {
+  async (ctx, form) => {
     const { connectionId, revision } = form;
-    const saved = await saveBySetupLink(await ssoDependencies(), acting, {
+    const saved = await saveBySetupLink(await ssoDependencies(), ctx, {
       connectionId,
       revision,
       input: { protocol: "saml", saml: samlInputOf(form) },
     });
-    return told(saved, { ...noField, ...samlPlaces(form.source) });
+    return formResult(saved, { ...noField, ...samlPlaces(form.source) });
   },
   goOnToTest,
 );
@@ -38,10 +38,10 @@ export const saveSetupSamlAction = setupAction(
 /** The provider's OpenID values. */
 export const saveSetupOidcAction = setupAction(
   oidcForm,
-  async (acting, { leaseId: _none, connectionId, revision, ...oidc }) => {
+  async (ctx, { leaseId: _none, connectionId, revision, ...oidc }) => {
     const input = { protocol: "oidc", oidc: { ...oidc, logoutUrl: oidc.logoutUrl ?? "" } } as const;
-    return told(
-      await saveBySetupLink(await ssoDependencies(), acting, { connectionId, revision, input }),
+    return formResult(
+      await saveBySetupLink(await ssoDependencies(), ctx, { connectionId, revision, input }),
       noField,
     );
   },
@@ -51,10 +51,10 @@ export const saveSetupOidcAction = setupAction(
 /** The tool's values. Which ones there are depends on the authentication method. */
 export const saveSetupOAuth2Action = setupAction(
   oauth2Form,
-  async (acting, { leaseId: _none, connectionId, revision, ...oauth2 }) => {
+  async (ctx, { leaseId: _none, connectionId, revision, ...oauth2 }) => {
     const input = { protocol: "oauth2", oauth2 } as const;
-    return told(
-      await saveBySetupLink(await ssoDependencies(), acting, { connectionId, revision, input }),
+    return formResult(
+      await saveBySetupLink(await ssoDependencies(), ctx, { connectionId, revision, input }),
       noField,
     );
   },
@@ -64,15 +64,15 @@ export const saveSetupOAuth2Action = setupAction(
 /** A new certificate for a connection that is there. */
 export const renewSamlAction = setupAction(
   renewSamlForm,
-  async (acting, { connectionId, revision, metadataUrl, metadataXml, certificates, kept }) => {
+  async (ctx, { connectionId, revision, metadataUrl, metadataXml, certificates, kept }) => {
     const saml = metadataXml?.trim()
       ? { metadataXml }
       : metadataUrl
         ? { metadataUrl }
         : { certificates: [...kept, certificates ?? ""].filter((text) => text.trim() !== "") };
     const input = { protocol: "saml", saml } as const;
-    return told(
-      await saveBySetupLink(await ssoDependencies(), acting, { connectionId, revision, input }),
+    return formResult(
+      await saveBySetupLink(await ssoDependencies(), ctx, { connectionId, revision, input }),
       noField,
     );
   },
@@ -82,9 +82,9 @@ export const renewSamlAction = setupAction(
 /** A new client secret for a connection that is there. */
 export const renewSecretAction = setupAction(
   renewSecretForm,
-  async (acting, { connectionId, revision, clientSecret }) => {
-    const wish = { connectionId, revision, clientSecret };
-    return told(await renewSecretBySetupLink(await ssoDependencies(), acting, wish), noField);
+  async (ctx, { connectionId, revision, clientSecret }) => {
+    const input = { connectionId, revision, clientSecret };
+    return formResult(await renewSecretBySetupLink(await ssoDependencies(), ctx, input), noField);
   },
   goOnToTest,
 );
@@ -92,11 +92,14 @@ export const renewSecretAction = setupAction(
 /** The outside administrator is done: their contact is told. */
 export const finishSetupAction = setupAction(
   setupWorkForm,
-  (acting, _input, deps) => finishSetup(deps, acting),
-  (_value, acting) => redirect(setupPaths(acting.link.id).step("done")),
+  (ctx, _input, deps) => finishSetup(deps, ctx),
+  (_value, ctx) => redirect(setupPaths(ctx.link.id).step("done")),
 );
 
-function goOnToTest({ repairs, warnings }: SavedConfiguration, acting: SetupActing): FormState | SavedNotes {
-  if (repairs.length === 0 && warnings.length === 0) redirect(setupPaths(acting.link.id).step("test"));
+function goOnToTest(
+  { repairs, warnings }: SavedConfiguration,
+  ctx: SetupLinkContext,
+): FormState | SavedNotes {
+  if (repairs.length === 0 && warnings.length === 0) redirect(setupPaths(ctx.link.id).step("test"));
   return { ok: true, notes: { repairs, warnings } };
 }

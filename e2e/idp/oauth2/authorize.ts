@@ -22,8 +22,8 @@ export async function authorize(
   }
   const scopes = (asked.get("scope") ?? "").split(/[\s,]+/).filter(Boolean);
   const values = request.method === "POST" ? (await readBody(request)).values : asked;
-  const wished = values.get("quirk") || asked.get("quirk");
-  const quirk = isQuirk(wished) ? wished : state.standing;
+  const requested = values.get("quirk") || asked.get("quirk");
+  const quirk = isQuirk(requested) ? requested : state.standing;
   const picked = values.get("person");
   if (!picked) {
     html(

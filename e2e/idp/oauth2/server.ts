@@ -92,8 +92,8 @@ async function handle(request: IncomingMessage, response: ServerResponse, state:
       return addRedirectUri(request, response, state);
     case "POST /quirks": {
       const { form, values } = await readBody(request);
-      const wish = values.get("quirk");
-      state.standing = isQuirk(wish) ? wish : null;
+      const input = values.get("quirk");
+      state.standing = isQuirk(input) ? input : null;
       if (form) return back(response, state.standing ? "The quirk is set." : "No standing quirk.");
       return json(response, 200, { quirk: state.standing });
     }

@@ -84,8 +84,8 @@ async function grantAll(provider: Provider, ctx: KoaContextWithOIDC, state: Simu
   const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
   grant.addOIDCScope("openid email profile groups");
   const grantId = await grant.save();
-  const wished = (ctx.oidc.result as Partial<SignInResult> | undefined)?.fault ?? ctx.oidc.params?.fault;
-  state.choose(grantId, isFault(wished) ? wished : null);
+  const requested = (ctx.oidc.result as Partial<SignInResult> | undefined)?.fault ?? ctx.oidc.params?.fault;
+  state.choose(grantId, isFault(requested) ? requested : null);
   return grant;
 }
 

@@ -28,8 +28,8 @@ describe("each fault does what it promises, beside a sign-in without it", () => 
     expect(control.outcome).toBe("accepted");
     // Faults of the key address belong to no sign-in.
     if (name.startsWith("keys_")) provider.stand(name);
-    const judgement = await signIn(aRelyingParty([provider.host], { patienceMs }), { settings, fault: name });
-    expect(codeOf(judgement)).toBe(expected);
+    const result = await signIn(aRelyingParty([provider.host], { patienceMs }), { settings, fault: name });
+    expect(codeOf(result)).toBe(expected);
   });
 });
 
@@ -50,21 +50,21 @@ describe("each fault of the document does what it promises", () => {
 describe("the provider underneath is strict", () => {
   test("refuses a wrong client secret", async () => {
     const party = aRelyingParty([provider.host]);
-    const judgement = await signIn(party, { settings: { ...settings, clientSecret: "another" } });
-    expect(codeOf(judgement)).toBe("client_authentication_failed");
+    const result = await signIn(party, { settings: { ...settings, clientSecret: "another" } });
+    expect(codeOf(result)).toBe("client_authentication_failed");
   });
 
   test("shows an error for a redirect URI that nobody registered", async () => {
     const party = aRelyingParty([provider.host]);
-    const begun = await party.begin({
+    const started = await party.begin({
       settings,
       redirectUri: "http://127.0.0.1:9/elsewhere",
       state: "s",
       nonce: "n",
       codeVerifier: "v".repeat(43),
     });
-    if (begun.outcome !== "ready") throw new Error("not begun");
-    await expect(visit(begun.url)).rejects.toThrow(/redirect_uri/);
+    if (started.outcome !== "ready") throw new Error("not begun");
+    await expect(visit(started.url)).rejects.toThrow(/redirect_uri/);
   });
 });
 
@@ -108,15 +108,15 @@ describe("the pages", () => {
 
   test("signs a program in without a page", async () => {
     const party = aRelyingParty([provider.host]);
-    const begun = await party.begin({
+    const started = await party.begin({
       settings,
       redirectUri,
       state: "s",
       nonce: "n",
       codeVerifier: "v".repeat(43),
     });
-    if (begun.outcome !== "ready") throw new Error("not begun");
-    const answer = await visit(`${begun.url}&person=ben-okafor&fault=access_denied`);
+    if (started.outcome !== "ready") throw new Error("not begun");
+    const answer = await visit(`${started.url}&person=ben-okafor&fault=access_denied`);
     expect(answer.searchParams.get("error")).toBe("access_denied");
   });
 });

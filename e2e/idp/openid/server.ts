@@ -162,16 +162,16 @@ async function signIn(
   const details = await provider.interactionDetails(request, response).catch(() => null);
   if (!details)
     return problem(response, "This sign-in has expired or was finished. Start again in the application.");
-  const { person: asked, fault: wished, login_hint: hint, client_id: clientId } = details.params;
+  const { person: asked, fault: requested, login_hint: hint, client_id: clientId } = details.params;
   const finish = (accountId: string, fault: unknown) => {
     const result: SignInResult = { login: { accountId }, fault: isFault(fault) ? fault : null };
     return provider.interactionFinished(request, response, { ...result }, { mergeWithLastSubmission: false });
   };
   if (request.method !== "POST") {
     const known = typeof asked === "string" ? state.person(asked) : undefined;
-    if (known) await finish(known.id, wished);
+    if (known) await finish(known.id, requested);
     else {
-      const fault = isFault(wished) ? wished : null;
+      const fault = isFault(requested) ? requested : null;
       const action = new URL(request.url ?? "/", state.url).pathname;
       html(response, signInPage({ action, clientId: text(clientId), hint: text(hint) || null, fault }));
     }

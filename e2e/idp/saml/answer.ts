@@ -17,7 +17,7 @@ export interface ProviderKeys {
   foreign: SigningKey;
 }
 
-export interface AnswerWish {
+export interface AnswerInput {
   now: Date;
   entityId: string;
   keys: ProviderKeys;
@@ -37,9 +37,9 @@ export function encrypts(fault: Fault | null): boolean {
 }
 
 /** What the provider says of a person, with the fault in it. */
-export function answerOf(wish: AnswerWish): MintedResponse {
-  const { person } = wish;
-  const byName = wish.nameIdFormat === persistent || person.email === null;
+export function answerOf(input: AnswerInput): MintedResponse {
+  const { person } = input;
+  const byName = input.nameIdFormat === persistent || person.email === null;
   const attributes: Record<string, string[]> = {
     firstName: [person.givenName],
     lastName: [person.familyName],
@@ -47,13 +47,13 @@ export function answerOf(wish: AnswerWish): MintedResponse {
   if (person.email) attributes.email = [person.email];
   if (person.groups.length > 0) attributes.groups = [...person.groups];
   const recipe: ResponseRecipe = {
-    now: wish.now,
-    issuer: wish.entityId,
-    acsUrl: wish.acsUrl,
-    spEntityId: wish.spEntityId,
-    requestId: wish.requestId,
+    now: input.now,
+    issuer: input.entityId,
+    acsUrl: input.acsUrl,
+    spEntityId: input.spEntityId,
+    requestId: input.requestId,
     sign: "both",
-    signer: { key: wish.keys.first },
+    signer: { key: input.keys.first },
     facts: {
       nameId: byName ? person.id : person.email,
       nameIdFormat: byName ? persistent : emailAddress,
@@ -62,9 +62,9 @@ export function answerOf(wish: AnswerWish): MintedResponse {
   };
   const scene = {
     recipe,
-    foreign: wish.keys.foreign,
-    second: wish.keys.second,
-    encryption: wish.encryptionCertificate ? { certificatePem: wish.encryptionCertificate } : null,
+    foreign: input.keys.foreign,
+    second: input.keys.second,
+    encryption: input.encryptionCertificate ? { certificatePem: input.encryptionCertificate } : null,
   };
-  return mintResponse({ ...recipe, ...(wish.fault ? faults[wish.fault].bend(scene) : {}) });
+  return mintResponse({ ...recipe, ...(input.fault ? faults[input.fault].bend(scene) : {}) });
 }

@@ -62,7 +62,7 @@ function signedQuery(rawQuery: string, query: URLSearchParams): ReadRequest["sig
 }
 
 /** Whether the request's signature is right by one of the service provider's certificates. */
-export function judgeSignature(
+export function validateSignature(
   request: ReadRequest,
   certificates: readonly string[],
 ): "right" | "wrong" | "absent" {

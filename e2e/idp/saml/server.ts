@@ -7,7 +7,7 @@ import type { MintedResponse } from "@/lib/protocols/saml/testing/mint-response"
 import { makeSigningKey, type SigningKey } from "@/lib/protocols/saml/testing/signing-key";
 import { type Person, personById, typedPerson } from "../people";
 import { answerOf, encrypts, type ProviderKeys } from "./answer";
-import { judgeSignature, readRequest } from "./authn-request";
+import { readRequest, validateSignature } from "./authn-request";
 import { type Fault, isFault } from "./faults";
 import { answerShaped } from "./metadata";
 import { answerPage, homePage, signInPage } from "./pages";
@@ -155,7 +155,7 @@ async function signOn(
   }
   const serviceProvider = await fetchServiceProvider(request.issuer);
   const signature = serviceProvider
-    ? judgeSignature(request, serviceProvider.signingCertificates)
+    ? validateSignature(request, serviceProvider.signingCertificates)
     : "cannot tell";
   if (signature === "wrong") {
     response.writeHead(400).end("The signature of the request is wrong.");

@@ -99,9 +99,9 @@ test("of many who find a dead one's lock at once one gets it, every time", async
   const answers = () =>
     Promise.all(workers.map((worker) => new Promise((resolve) => worker.once("message", resolve))));
   const tell = async (word: string) => {
-    const told = answers();
+    const notified = answers();
     for (const worker of workers) worker.postMessage(word);
-    return (await told).sort();
+    return (await notified).sort();
   };
   await answers();
   for (let round = 0; round < 25; round += 1) {

@@ -33,7 +33,7 @@ async function anAttempt(change: Partial<SignInAttempt & AttemptSecrets> = {}): 
     linkUserId: null,
     protocol: "saml",
     initiatedBy: "service_provider",
-    begunElsewhere: false,
+    startedElsewhere: false,
     status: "started",
     requestId: newId("_"),
     browserHash: null,

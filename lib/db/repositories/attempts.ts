@@ -43,7 +43,7 @@ function waiting(ticketHash: string | Placeholder, now: Date | SQL) {
 
 const insertOne = preparedInsert(signInAttempts);
 
-const answerOnce = prepared(
+const withIdempotency = prepared(
   [
     "id",
     "connectionId",
@@ -136,7 +136,7 @@ export function attemptsIn(db: Database): SignInAttempts {
     },
     async answerByAssertion({ id, connectionId }, assertion, answer, now) {
       const { identitySealed, ticketHash, cause } = answer;
-      const rows = await answerOnce(db, {
+      const rows = await withIdempotency(db, {
         id,
         connectionId,
         assertionHash: hashOf(assertion.id),

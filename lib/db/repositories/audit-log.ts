@@ -62,8 +62,8 @@ export function auditLogIn(db: Database, spaceId: string | null): AuditLog {
           targetName: target?.name,
           hash: auditHash(event),
         });
-        const told = spaceId === null ? null : webhookEventOf(entry, at);
-        if (spaceId !== null && told) await enqueueWebhooks(tx, spaceId, told);
+        const notified = spaceId === null ? null : webhookEventOf(entry, at);
+        if (spaceId !== null && notified) await enqueueWebhooks(tx, spaceId, notified);
       });
     },
     page(query) {

@@ -2,7 +2,7 @@ import { and, asc, eq, ne, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { configurations, connections, signInAttempts, signInOptions } from "@/drizzle/schema/connections";
 import { organizationSpaces, organizations } from "@/drizzle/schema/organizations";
 import { spaces } from "@/drizzle/schema/spaces";
-import type { ConnectionLookup, FoundDoor } from "@/lib/ports/connections";
+import type { ConnectionLookup, FoundSignInOption } from "@/lib/ports/connections";
 import type { Database } from "../driver/database";
 import { caseless } from "../driver/paging";
 import { prepared } from "../driver/prepared";
@@ -12,7 +12,7 @@ import { connectionOf } from "./connections";
 import { optionOf } from "./options";
 import { testRunLookupIn } from "./test-runs";
 
-const doorsBySlug = prepared(["slug", "referenceKey"], (db, { slug, referenceKey }) =>
+const signInOptionsBySlug = prepared(["slug", "referenceKey"], (db, { slug, referenceKey }) =>
   db
     .select({
       space: spaces,
@@ -46,8 +46,12 @@ const doorsBySlug = prepared(["slug", "referenceKey"], (db, { slug, referenceKey
 );
 
 /** The ways in that a login address may mean; the space's own organization first. */
-async function doorsAt(db: Database, slug: string, referenceKey: string): Promise<FoundDoor[]> {
-  const rows = await doorsBySlug(db, { slug, referenceKey });
+async function signInOptionsAt(
+  db: Database,
+  slug: string,
+  referenceKey: string,
+): Promise<FoundSignInOption[]> {
+  const rows = await signInOptionsBySlug(db, { slug, referenceKey });
   return rows.map(({ space, connection, option, live, ownerSpaceId }) => ({
     space,
     connection: connectionOf(connection),
@@ -104,7 +108,7 @@ export function connectionLookupIn(db: Database): ConnectionLookup {
       const [row] = await oneById(db, { connectionId });
       return row ? connectionOf(row) : null;
     },
-    doorsAt: (slug, referenceKey) => doorsAt(db, slug, referenceKey),
+    signInOptionsAt: (slug, referenceKey) => signInOptionsAt(db, slug, referenceKey),
     async withLive(connectionId, answered) {
       const [row] =
         answered === null

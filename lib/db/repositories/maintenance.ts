@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { connections } from "@/drizzle/schema/connections";
-import { metadataLooks, noticesSent } from "@/drizzle/schema/jobs";
-import type { MetadataFindings, MetadataLook } from "@/lib/model/connections/metadata-refresh";
-import type { MetadataLooks, Notices } from "@/lib/ports/maintenance";
+import { metadataRefreshes, noticesSent } from "@/drizzle/schema/jobs";
+import type { MetadataFindings, MetadataRefresh } from "@/lib/model/connections/metadata-refresh";
+import type { MetadataRefreshes, Notices } from "@/lib/ports/maintenance";
 import type { Database } from "../driver/database";
 
 /** What one organization's administrators were told once. */
@@ -20,16 +20,19 @@ export function noticesIn(db: Database, organizationId: string): Notices {
 }
 
 /** The latest looks at one organization's metadata addresses. */
-export function metadataLooksIn(db: Database, organizationId: string): MetadataLooks {
+export function metadataRefreshesIn(db: Database, organizationId: string): MetadataRefreshes {
   return {
     async byConnection(connectionId) {
       const [row] = await db
         .select()
-        .from(metadataLooks)
+        .from(metadataRefreshes)
         .where(
-          and(eq(metadataLooks.organizationId, organizationId), eq(metadataLooks.connectionId, connectionId)),
+          and(
+            eq(metadataRefreshes.organizationId, organizationId),
+            eq(metadataRefreshes.connectionId, connectionId),
+          ),
         );
-      return row ? lookOf(row) : null;
+      return row ? refreshOf(row) : null;
     },
     async record(look) {
       const [connection] = await db
@@ -40,13 +43,13 @@ export function metadataLooksIn(db: Database, organizationId: string): MetadataL
       if (!connection) return;
       const { connectionId: _id, ...rest } = look;
       await db
-        .insert(metadataLooks)
+        .insert(metadataRefreshes)
         .values({ ...look, organizationId })
-        .onConflictDoUpdate({ target: metadataLooks.connectionId, set: rest });
+        .onConflictDoUpdate({ target: metadataRefreshes.connectionId, set: rest });
     },
   };
 }
 
-function lookOf(row: typeof metadataLooks.$inferSelect): MetadataLook {
+function refreshOf(row: typeof metadataRefreshes.$inferSelect): MetadataRefresh {
   return { ...row, findings: row.findings as MetadataFindings };
 }

@@ -1,25 +1,25 @@
 import { and, asc, eq } from "drizzle-orm";
-import { memberConnectors } from "@/drizzle/schema/member-connections";
-import type { MemberConnectors } from "@/lib/ports/member-connections";
+import { memberConnections } from "@/drizzle/schema/member-connections";
+import type { MemberConnections } from "@/lib/ports/member-connections";
 import type { Database } from "../driver/database";
 
 /** Which connectors the people of one space may sign in by. */
-export function memberConnectorsIn(db: Database, spaceId: string): MemberConnectors {
+export function memberConnectionsIn(db: Database, spaceId: string): MemberConnections {
   const of = (userId: string) =>
-    and(eq(memberConnectors.spaceId, spaceId), eq(memberConnectors.userId, userId));
+    and(eq(memberConnections.spaceId, spaceId), eq(memberConnections.userId, userId));
   return {
     async ofUser(userId) {
       const rows = await db
-        .select({ id: memberConnectors.connectionId })
-        .from(memberConnectors)
+        .select({ id: memberConnections.connectionId })
+        .from(memberConnections)
         .where(of(userId))
-        .orderBy(asc(memberConnectors.connectionId));
+        .orderBy(asc(memberConnections.connectionId));
       return rows.map(({ id }) => id);
     },
     async set(userId, connectionIds, by, at) {
-      await db.delete(memberConnectors).where(of(userId));
+      await db.delete(memberConnections).where(of(userId));
       if (connectionIds.length === 0) return;
-      await db.insert(memberConnectors).values(
+      await db.insert(memberConnections).values(
         connectionIds.map((connectionId) => ({
           spaceId,
           userId,
@@ -30,8 +30,8 @@ export function memberConnectorsIn(db: Database, spaceId: string): MemberConnect
       );
     },
     async forget(connectionId) {
-      const here = eq(memberConnectors.spaceId, spaceId);
-      await db.delete(memberConnectors).where(and(here, eq(memberConnectors.connectionId, connectionId)));
+      const here = eq(memberConnections.spaceId, spaceId);
+      await db.delete(memberConnections).where(and(here, eq(memberConnections.connectionId, connectionId)));
     },
   };
 }

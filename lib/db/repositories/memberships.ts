@@ -1,6 +1,6 @@
 import { and, count, eq, exists, inArray, isNotNull, notInArray, type SQL, sql } from "drizzle-orm";
 import { linkedIdentities } from "@/drizzle/schema/connections";
-import { memberConnectors } from "@/drizzle/schema/member-connections";
+import { memberConnections } from "@/drizzle/schema/member-connections";
 import { organizationSpaces } from "@/drizzle/schema/organizations";
 import { memberships, teamMembers, teams, users } from "@/drizzle/schema/people";
 import type { Member } from "@/lib/model/people/person";
@@ -27,9 +27,9 @@ const oneOfUser = prepared(["spaceId", "userId"], (db, { spaceId, userId }) =>
 
 const standingOf = prepared(["spaceId", "userId"], (db, { spaceId, userId }) => {
   const chosen = db
-    .select({ id: memberConnectors.connectionId })
-    .from(memberConnectors)
-    .where(and(eq(memberConnectors.spaceId, spaceId), eq(memberConnectors.userId, userId)));
+    .select({ id: memberConnections.connectionId })
+    .from(memberConnections)
+    .where(and(eq(memberConnections.spaceId, spaceId), eq(memberConnections.userId, userId)));
   const mapped = db
     .select({ id: teamMembers.teamId })
     .from(teamMembers)
@@ -43,7 +43,7 @@ const standingOf = prepared(["spaceId", "userId"], (db, { spaceId, userId }) => 
   return db
     .select({
       membership: memberships,
-      chosenConnectors: sql<string[]>`array(${chosen})`,
+      chosenConnections: sql<string[]>`array(${chosen})`,
       mappedTeams: sql<string[]>`array(${mapped})`,
     })
     .from(memberships)

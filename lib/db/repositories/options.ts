@@ -14,7 +14,7 @@ export function optionOf(row: typeof signInOptions.$inferSelect): SignInOption {
 }
 
 /** The options of a connection with their spaces, and the spaces locked, in one order everywhere. */
-const doorsOf = prepared(["organizationId", "connectionId"], (db, { organizationId, connectionId }) =>
+const signInOptionsOf = prepared(["organizationId", "connectionId"], (db, { organizationId, connectionId }) =>
   db
     .select({ option: signInOptions, space: spaces })
     .from(signInOptions)
@@ -131,8 +131,8 @@ export function organizationOptionsIn(db: Database, organizationId: string): Org
         .limit(1);
       return rows.length > 0;
     },
-    async lockDoors(connectionId) {
-      const rows = await doorsOf(db, { organizationId, connectionId });
+    async lockSignInOptions(connectionId) {
+      const rows = await signInOptionsOf(db, { organizationId, connectionId });
       return rows.map(({ option, space }) => ({ option: optionOf(option), space }));
     },
     async ofConnection(connectionId) {

@@ -77,10 +77,10 @@ const lists: [string, PageQuery & MemberFilter, number][] = [
 
 test.each(lists)("a page of 10,000 people comes quickly: %s", async (name, query, total) => {
   const people = database.store.membershipsOf(spaceId);
-  const wish = name === "of a team" ? { team: teamId } : query;
-  await people.page(wish);
+  const input = name === "of a team" ? { team: teamId } : query;
+  await people.page(input);
   const started = performance.now();
-  const page = await people.page(wish);
+  const page = await people.page(input);
   const took = performance.now() - started;
   if (process.env.SHOW_TIMES) console.info(`${name}: ${took.toFixed(0)} ms`);
   expect(page.total).toBe(name === "of a team" ? 1_000 : total);

@@ -110,11 +110,11 @@ test("the connectors of a person are those of one space, and go with the connect
   const { store } = database;
   const world = await aWorld();
   const other = await aWorld();
-  await store.memberConnectorsOf(world.space.id).set(world.userId, [world.connectionId], null, longAgo);
-  expect(await store.memberConnectorsOf(world.space.id).ofUser(world.userId)).toEqual([world.connectionId]);
-  expect(await store.memberConnectorsOf(other.space.id).ofUser(world.userId)).toEqual([]);
+  await store.memberConnectionsOf(world.space.id).set(world.userId, [world.connectionId], null, longAgo);
+  expect(await store.memberConnectionsOf(world.space.id).ofUser(world.userId)).toEqual([world.connectionId]);
+  expect(await store.memberConnectionsOf(other.space.id).ofUser(world.userId)).toEqual([]);
   await store.connectionsOf(world.organizationId).remove(world.connectionId);
-  expect(await store.memberConnectorsOf(world.space.id).ofUser(world.userId)).toEqual([]);
+  expect(await store.memberConnectionsOf(world.space.id).ofUser(world.userId)).toEqual([]);
 });
 
 test("turning keys over seals both tokens anew", async () => {

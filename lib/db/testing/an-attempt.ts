@@ -21,7 +21,7 @@ export async function anAttempt(
     linkUserId: null,
     protocol: "saml",
     initiatedBy: "service_provider",
-    begunElsewhere: false,
+    startedElsewhere: false,
     status: "admitted",
     requestId: newId("_"),
     browserHash: null,

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
 import { aMember, aSpace } from "@/lib/db/testing/rows";
 import { testDependencies } from "@/lib/db/testing/test-dependencies";
-import { actingAs } from "@/lib/features/testing/context-as";
+import { contextAs } from "@/lib/features/testing/context-as";
 import { parseCsv } from "@/lib/model/csv";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { auditCsv, collectAudit } from "./export-audit";
 import { readActors } from "./read-audit";
@@ -18,26 +18,26 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-async function anAdmin(): Promise<Acting> {
+async function anAdmin(): Promise<Context> {
   const space = await aSpace(deps.store);
   const { userId } = await aMember(deps.store, space.id, { role: "admin" });
-  return actingAs(deps, space, userId);
+  return contextAs(deps, space, userId);
 }
-const write = (acting: Acting, name: string) =>
+const write = (ctx: Context, name: string) =>
   deps.store
-    .auditOf(acting.space.id)
+    .auditOf(ctx.space.id)
     .append(
-      { actor: acting.actor, action: "team.created", target: { kind: "team", id: "team_1", name } },
+      { actor: ctx.actor, action: "team.created", target: { kind: "team", id: "team_1", name } },
       deps.now(),
     );
 
 test("every event of the space is in the file once, no formula is, and nobody else's", async () => {
-  const acting = await anAdmin();
+  const ctx = await anAdmin();
   const other = await anAdmin();
   await write(other, "canary");
   const names = ["=HYPERLINK(1)", "+1", "-1", "@x", "plain"];
-  for (let n = 0; n < 210; n++) await write(acting, names[n % names.length] ?? "plain");
-  const events = await collectAudit(deps, acting, {});
+  for (let n = 0; n < 210; n++) await write(ctx, names[n % names.length] ?? "plain");
+  const events = await collectAudit(deps, ctx, {});
   expect(events.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 210 }, (_, n) => 210 - n));
   const csv = auditCsv(events);
   expect(csv).not.toContain("canary");
@@ -46,5 +46,5 @@ test("every event of the space is in the file once, no formula is, and nobody el
   const at = reading.records[0]?.cells.indexOf("target_name") ?? -1;
   const targets = new Set(reading.records.slice(1).map(({ cells }) => cells[at]));
   expect(targets).toEqual(new Set(["'=HYPERLINK(1)", "'+1", "'-1", "'@x", "plain"]));
-  expect(await readActors(deps, acting)).toEqual([{ id: acting.user?.id, name: acting.actor.name }]);
+  expect(await readActors(deps, ctx)).toEqual([{ id: ctx.user?.id, name: ctx.actor.name }]);
 });

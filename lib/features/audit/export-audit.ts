@@ -1,5 +1,5 @@
 import { csvLine } from "@/lib/model/csv";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { PageQuery } from "@/lib/ports/page";
 import type { AuditEventView } from "@/lib/schemas/audit";
@@ -36,12 +36,12 @@ export function auditCsv(events: readonly AuditEventView[]): string {
 /** Every event that fits the filter, newest first, up to 50,000. */
 export async function collectAudit(
   deps: Pick<Dependencies, "store">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   query: Pick<PageQuery, "search"> & AuditFilter,
 ): Promise<AuditEventView[]> {
   const events: AuditEventView[] = [];
   for (let page = 1; events.length < mostRows; page++) {
-    const { rows, total } = await readAudit(deps, acting, { ...query, page, pageSize });
+    const { rows, total } = await readAudit(deps, ctx, { ...query, page, pageSize });
     events.push(...rows);
     if (rows.length < pageSize || events.length >= total) break;
   }

@@ -1,12 +1,12 @@
 import type { Message } from "@/lib/model/audit/audit";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { AttemptView, AuditEventView } from "@/lib/schemas/audit";
 import { viewAttempt, viewAuditEvent } from "./audit-views";
 
 type Reads = Pick<Dependencies, "store">;
-type Where = Pick<Acting, "space">;
+type Where = Pick<Context, "space">;
 
 export type AuditFilter = { action?: string; actorId?: string; targetId?: string; from?: Date; to?: Date };
 

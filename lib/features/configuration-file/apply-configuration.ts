@@ -10,25 +10,25 @@ import { removeTeam } from "@/lib/features/people/remove-team";
 import { createTeam, updateTeam } from "@/lib/features/people/save-team";
 import { type PlanStep, planConfiguration } from "@/lib/model/connections/configuration-plan";
 import { done, type Outcome } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
-import type { ConfigurationApplied, ConfigurationWish } from "@/lib/schemas/configuration-file";
+import type { ConfigurationApplied, ConfigurationInput } from "@/lib/schemas/configuration-file";
 import { type CurrentConfiguration, readConfiguration, withTeams } from "./export-configuration";
 
 /** What applying a file would do, step by step; nothing is changed. */
 export async function planOf(
   deps: Pick<Dependencies, "store">,
-  acting: Pick<Acting, "space">,
-  wish: ConfigurationWish,
+  ctx: Pick<Context, "space">,
+  input: ConfigurationInput,
 ): Promise<{ changes: number; steps: PlanStep[] }> {
-  const steps = stepsOf(await readConfiguration(deps, acting), wish);
+  const steps = stepsOf(await readConfiguration(deps, ctx), input);
   const changes = steps.filter(({ action }) => action !== "leave" && action !== "keep").length;
   return { changes, steps };
 }
 
-function stepsOf({ withSecret, ...current }: CurrentConfiguration, wish: ConfigurationWish): PlanStep[] {
-  const { configuration, secrets, prune } = wish;
+function stepsOf({ withSecret, ...current }: CurrentConfiguration, input: ConfigurationInput): PlanStep[] {
+  const { configuration, secrets, prune } = input;
   return planConfiguration(current, configuration, {
     prune,
     secrets: Object.keys(secrets),
@@ -43,12 +43,12 @@ function stepsOf({ withSecret, ...current }: CurrentConfiguration, wish: Configu
  */
 export async function applyConfiguration(
   deps: SsoDependencies,
-  acting: Acting,
-  wish: ConfigurationWish,
+  ctx: Context,
+  input: ConfigurationInput,
 ): Promise<Outcome<ConfigurationApplied>> {
-  const refusal = notSubscribed(acting.space);
+  const refusal = notSubscribed(ctx.space);
   if (refusal) return refusal;
-  const steps = stepsOf(await readConfiguration(deps, acting), wish);
+  const steps = stepsOf(await readConfiguration(deps, ctx), input);
   const inOrder = [
     ...steps.filter(({ action }) => action !== "remove"),
     ...steps.filter(({ action }) => action === "remove").toReversed(),
@@ -59,7 +59,7 @@ export async function applyConfiguration(
       applied.push({ ...step, outcome: "unchanged", problem: null });
       continue;
     }
-    const result = await take(deps, acting, wish, step);
+    const result = await take(deps, ctx, input, step);
     if (result.ok) applied.push({ ...step, outcome: "done", problem: null });
     else {
       const { code, message, field } = result.problem;
@@ -73,71 +73,71 @@ const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
 async function take(
   deps: SsoDependencies,
-  acting: Acting,
-  wish: ConfigurationWish,
+  ctx: Context,
+  input: ConfigurationInput,
   step: PlanStep,
 ): Promise<Outcome<unknown>> {
   switch (step.kind) {
     case "team":
-      return takeTeam(deps, acting, wish, step);
+      return takeTeam(deps, ctx, input, step);
     case "domain":
-      return takeDomain(deps, acting, step);
+      return takeDomain(deps, ctx, step);
     case "connection":
-      return takeConnection(deps, acting, wish, step);
+      return takeConnection(deps, ctx, input, step);
     case "sign_in_option":
-      return takeOption(deps, acting, wish, step);
+      return takeOption(deps, ctx, input, step);
   }
 }
 
-async function takeTeam(deps: SsoDependencies, acting: Acting, wish: ConfigurationWish, step: PlanStep) {
-  const known = (await deps.store.teamsOf(acting.space.id).all()).find(({ name }) => same(name, step.name));
-  if (step.action === "remove") return known ? removeTeam(deps, acting, known.id) : done(null);
-  const wanted = wish.configuration.teams.find(({ name }) => same(name, step.name));
-  const team = { name: known?.name ?? step.name, defaultRole: wanted?.defaultRole ?? null };
-  return known ? updateTeam(deps, acting, { teamId: known.id, ...team }) : createTeam(deps, acting, team);
+async function takeTeam(deps: SsoDependencies, ctx: Context, input: ConfigurationInput, step: PlanStep) {
+  const existing = (await deps.store.teamsOf(ctx.space.id).all()).find(({ name }) => same(name, step.name));
+  if (step.action === "remove") return existing ? removeTeam(deps, ctx, existing.id) : done(null);
+  const wanted = input.configuration.teams.find(({ name }) => same(name, step.name));
+  const team = { name: existing?.name ?? step.name, defaultRole: wanted?.defaultRole ?? null };
+  return existing ? updateTeam(deps, ctx, { teamId: existing.id, ...team }) : createTeam(deps, ctx, team);
 }
 
-async function takeDomain(deps: SsoDependencies, acting: Acting, step: PlanStep): Promise<Outcome<unknown>> {
-  if (step.action !== "remove") return addDomain(deps, acting, step.name);
-  const organization = await deps.store.organizationsOf(acting.space.id).own();
+async function takeDomain(deps: SsoDependencies, ctx: Context, step: PlanStep): Promise<Outcome<unknown>> {
+  if (step.action !== "remove") return addDomain(deps, ctx, step.name);
+  const organization = await deps.store.organizationsOf(ctx.space.id).own();
   const domain = organization && (await deps.store.domainsOf(organization.id).byName(step.name));
-  return domain ? removeDomain(deps, acting, domain.id) : done(null);
+  return domain ? removeDomain(deps, ctx, domain.id) : done(null);
 }
 
-async function ownConnection(deps: SsoDependencies, acting: Acting, reference: string) {
-  const all = await listConnections(deps, acting);
+async function ownConnection(deps: SsoDependencies, ctx: Context, reference: string) {
+  const all = await listConnections(deps, ctx);
   return all.find(({ link, connection }) => link.status === "own" && same(connection.reference, reference));
 }
 
 async function takeConnection(
   deps: SsoDependencies,
-  acting: Acting,
-  wish: ConfigurationWish,
+  ctx: Context,
+  input: ConfigurationInput,
   step: PlanStep,
 ): Promise<Outcome<unknown>> {
-  const known = await ownConnection(deps, acting, step.name);
+  const existing = await ownConnection(deps, ctx, step.name);
   if (step.action === "remove")
-    return known
-      ? removeConnection(deps, acting, { connectionId: known.connection.id, sessions: "keep" })
+    return existing
+      ? removeConnection(deps, ctx, { connectionId: existing.connection.id, sessions: "keep" })
       : done(null);
-  const wanted = wish.configuration.connections.find(({ reference }) => same(reference, step.name));
+  const wanted = input.configuration.connections.find(({ reference }) => same(reference, step.name));
   if (!wanted) return done(null);
-  let connectionId = known?.connection.id;
+  let connectionId = existing?.connection.id;
   if (connectionId === undefined) {
     const { name, reference, protocol, provider } = wanted;
-    const created = await createConnection(deps, acting, { name, reference, protocol, provider });
+    const created = await createConnection(deps, ctx, { name, reference, protocol, provider });
     if (!created.ok) return created;
     connectionId = created.value.id;
   }
-  const secret = Object.entries(wish.secrets).find(([reference]) => same(reference, step.name))?.[1];
-  const saved = await changeWholeConnection(deps, acting, {
+  const secret = Object.entries(input.secrets).find(([reference]) => same(reference, step.name))?.[1];
+  const saved = await changeWholeConnection(deps, ctx, {
     connectionId,
     name: wanted.name,
     configuration: { ...cleared(wanted.configuration ?? {}), ...(secret ? { clientSecret: secret } : {}) },
     expectedRevision: null,
   });
   // A connection that the file's settings could not be used for was not there before and is not there now.
-  if (!saved.ok && !known) await removeConnection(deps, acting, { connectionId, sessions: "keep" });
+  if (!saved.ok && !existing) await removeConnection(deps, ctx, { connectionId, sessions: "keep" });
   return saved;
 }
 
@@ -148,17 +148,17 @@ function cleared<T extends { logoutUrl?: string | null | undefined }>(configurat
 
 async function takeOption(
   deps: SsoDependencies,
-  acting: Acting,
-  wish: ConfigurationWish,
+  ctx: Context,
+  input: ConfigurationInput,
   step: PlanStep,
 ): Promise<Outcome<unknown>> {
-  const wanted = wish.configuration.connections.find(({ reference }) => same(reference, step.name));
-  const known = await ownConnection(deps, acting, step.name);
-  if (!wanted?.signInOption || !known) return done(null);
-  const teams = await deps.store.teamsOf(acting.space.id).all();
+  const wanted = input.configuration.connections.find(({ reference }) => same(reference, step.name));
+  const existing = await ownConnection(deps, ctx, step.name);
+  if (!wanted?.signInOption || !existing) return done(null);
+  const teams = await deps.store.teamsOf(ctx.space.id).all();
   const idOf = (name: string) => teams.find((team) => same(team.name, name))?.id;
-  return saveOptionSettings(deps, acting, {
-    connectionId: known.connection.id,
+  return saveOptionSettings(deps, ctx, {
+    connectionId: existing.connection.id,
     leaseId: null,
     expectedRevision: null,
     settings: withTeams(wanted.signInOption, (name) => idOf(name) ?? name),

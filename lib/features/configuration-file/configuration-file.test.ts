@@ -9,7 +9,7 @@ import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings"
 import { createTeam } from "@/lib/features/people/save-team";
 import { auditedActions } from "@/lib/features/testing/context-as";
 import { aSubscribedSpace, openSsoLab, type SsoLab, value } from "@/lib/features/testing/sso-lab";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import { configurationBody } from "@/lib/schemas/configuration-file";
 import { applyConfiguration, planOf } from "./apply-configuration";
 import { exportConfiguration } from "./export-configuration";
@@ -24,18 +24,18 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 
 /** A program of the space: it takes no lease. */
-const program = (admin: Acting): Acting => ({ ...admin, via: "token", sessionId: null });
+const program = (admin: Context): Context => ({ ...admin, via: "token", sessionId: null });
 
 async function aSpaceOfOurs(domain: string) {
   const { space, admin } = await aSubscribedSpace(lab, { domain });
-  return { space, acting: program(admin) };
+  return { space, ctx: program(admin) };
 }
 
 async function furnished(domain: string) {
-  const { space, acting } = await aSpaceOfOurs(domain);
-  const team = value(await createTeam(lab.deps, acting, { name: "Sales", defaultRole: "editor" }));
+  const { space, ctx } = await aSpaceOfOurs(domain);
+  const team = value(await createTeam(lab.deps, ctx, { name: "Sales", defaultRole: "editor" }));
   const connection = value(
-    await createWholeConnection(lab.deps, acting, {
+    await createWholeConnection(lab.deps, ctx, {
       connection: { name: "Okta", reference: "okta", protocol: "saml", provider: "okta" },
       configuration: {
         entityId: "https://idp.example/e",
@@ -45,13 +45,13 @@ async function furnished(domain: string) {
     }),
   );
   const oidc = value(
-    await createWholeConnection(lab.deps, acting, {
+    await createWholeConnection(lab.deps, ctx, {
       connection: { name: "Keycloak", reference: "kc", protocol: "oidc", provider: "keycloak" },
       configuration: { issuer: lab.oidc.url, clientId: "app", clientSecret: "canary-secret" },
     }),
   );
   value(
-    await saveOptionSettings(lab.deps, acting, {
+    await saveOptionSettings(lab.deps, ctx, {
       connectionId: connection.id,
       leaseId: null,
       expectedRevision: null,
@@ -69,23 +69,23 @@ async function furnished(domain: string) {
       },
     }),
   );
-  return { space, acting, team, connection, oidc };
+  return { space, ctx, team, connection, oidc };
 }
 
 describe("a configuration as a file", () => {
   test("goes from one space onto an empty one, and back out the same", async () => {
-    const { acting } = await furnished("one.example");
-    const file = await exportConfiguration(lab.deps, acting);
+    const { ctx } = await furnished("one.example");
+    const file = await exportConfiguration(lab.deps, ctx);
     expect(JSON.stringify(file)).not.toContain("canary-secret");
     expect(JSON.stringify(file)).not.toMatch(/team_|conn_|space_/);
 
     const empty = await aSpaceOfOurs("two.example");
     const { domains: _, ...rest } = file;
-    const wish = configurationBody.parse({
+    const input = configurationBody.parse({
       configuration: JSON.parse(JSON.stringify({ ...rest, domains: ["fresh.example"] })),
       secrets: { kc: "canary-secret" },
     });
-    const plan = await planOf(lab.deps, empty.acting, wish);
+    const plan = await planOf(lab.deps, empty.ctx, input);
     expect(plan.steps.map(({ kind, name, action }) => `${action} ${kind} ${name}`)).toEqual([
       "create team Sales",
       "create domain fresh.example",
@@ -96,17 +96,17 @@ describe("a configuration as a file", () => {
       "create sign_in_option kc",
     ]);
     const before = await auditedActions(lab.deps, empty.space.id);
-    const applied = value(await applyConfiguration(lab.deps, empty.acting, wish));
+    const applied = value(await applyConfiguration(lab.deps, empty.ctx, input));
     expect(applied.steps.filter(({ outcome }) => outcome === "refused")).toEqual([]);
     expect(applied.complete).toBe(true);
     const after = await auditedActions(lab.deps, empty.space.id);
     expect(after.slice(before.length)).toContain("connection.created");
 
-    const again = await exportConfiguration(lab.deps, empty.acting);
+    const again = await exportConfiguration(lab.deps, empty.ctx);
     expect(again.teams).toEqual(file.teams);
     expect(again.connections).toEqual(file.connections);
     expect(
-      (await planOf(lab.deps, empty.acting, wish)).steps.filter(({ action }) => action === "create"),
+      (await planOf(lab.deps, empty.ctx, input)).steps.filter(({ action }) => action === "create"),
     ).toEqual([]);
     // Settings are drafts: nothing lets anybody in before its test.
     for (const { draftConfigurationId, liveConfigurationId } of await ownConnections(empty.space.id))
@@ -114,15 +114,15 @@ describe("a configuration as a file", () => {
   }, 30_000);
 
   test("without its secret is planned so, and says so when it is applied", async () => {
-    const { acting } = await furnished("three.example");
-    const file = await exportConfiguration(lab.deps, acting);
+    const { ctx } = await furnished("three.example");
+    const file = await exportConfiguration(lab.deps, ctx);
     const empty = await aSpaceOfOurs("four.example");
-    const wish = configurationBody.parse({ configuration: JSON.parse(JSON.stringify(file)) });
-    const { steps } = await planOf(lab.deps, empty.acting, wish);
+    const input = configurationBody.parse({ configuration: JSON.parse(JSON.stringify(file)) });
+    const { steps } = await planOf(lab.deps, empty.ctx, input);
     expect(steps.find(({ kind, name }) => kind === "connection" && name === "kc")).toMatchObject({
       needsSecret: true,
     });
-    const applied = value(await applyConfiguration(lab.deps, empty.acting, wish));
+    const applied = value(await applyConfiguration(lab.deps, empty.ctx, input));
     expect(applied.complete).toBe(false);
     expect(applied.steps.find(({ kind, name }) => kind === "connection" && name === "kc")).toMatchObject({
       outcome: "refused",
@@ -130,19 +130,19 @@ describe("a configuration as a file", () => {
     });
     expect((await ownConnections(empty.space.id)).map(({ reference }) => reference)).toEqual(["okta"]);
     // Where the space has the secret already, the same file changes nothing.
-    expect((await planOf(lab.deps, acting, wish)).changes).toBe(0);
+    expect((await planOf(lab.deps, ctx, input)).changes).toBe(0);
   }, 30_000);
 
   test("removes only when it is told to", async () => {
-    const { acting, space } = await furnished("five.example");
+    const { ctx, space } = await furnished("five.example");
     const nothing = { format: "gatehouse-configuration/1", domains: ["five.example"] };
     const keep = configurationBody.parse({ configuration: nothing });
-    expect((await planOf(lab.deps, acting, keep)).changes).toBe(0);
+    expect((await planOf(lab.deps, ctx, keep)).changes).toBe(0);
     const prune = configurationBody.parse({ configuration: nothing, prune: true });
     expect(
-      (await planOf(lab.deps, acting, prune)).steps.filter(({ action }) => action === "remove"),
+      (await planOf(lab.deps, ctx, prune)).steps.filter(({ action }) => action === "remove"),
     ).toHaveLength(3);
-    value(await applyConfiguration(lab.deps, acting, prune));
+    value(await applyConfiguration(lab.deps, ctx, prune));
     expect(await ownConnections(space.id)).toEqual([]);
     expect(await lab.deps.store.teamsOf(space.id).all()).toEqual([]);
   }, 30_000);
@@ -171,9 +171,9 @@ async function ownConnections(spaceId: string) {
 
 describe("versions", () => {
   test("tell what each changed; an earlier tested one is put live again, any other is not", async () => {
-    const { acting, space, connection } = await furnished("six.example");
+    const { ctx, space, connection } = await furnished("six.example");
     const { store } = lab.deps;
-    const wish = { connectionId: connection.id, expectedRevision: null };
+    const input = { connectionId: connection.id, expectedRevision: null };
     const organization = await store.organizationsOf(space.id).own();
     const connections = store.connectionsOf(organization?.id ?? "");
     const goLive = async () => {
@@ -181,17 +181,17 @@ describe("versions", () => {
       await connections.markTested(draft, "run_x", lab.deps.now());
       await connections.goLive(connection.id, draft, lab.deps.now());
     };
-    expect(await rollBack(lab.deps, acting, { ...wish, version: 1 })).toMatchObject({
+    expect(await rollBack(lab.deps, ctx, { ...input, version: 1 })).toMatchObject({
       problem: { code: "nothing_live" },
     });
     await goLive();
     const change = (loginUrl: string) =>
-      changeWholeConnection(lab.deps, acting, { ...wish, configuration: { loginUrl } });
+      changeWholeConnection(lab.deps, ctx, { ...input, configuration: { loginUrl } });
     value(await change("https://idp.example/second"));
     await goLive();
     value(await change("https://idp.example/third"));
 
-    const history = value(await listVersions(lab.deps, acting, connection.id));
+    const history = value(await listVersions(lab.deps, ctx, connection.id));
     expect(history.map(({ version, state, canRollBack }) => [version, state, canRollBack])).toEqual([
       [3, "draft", false],
       [2, "live", false],
@@ -208,34 +208,34 @@ describe("versions", () => {
     expect(history[1]?.createdBy).not.toBeNull();
 
     for (const version of [2, 3])
-      expect(await rollBack(lab.deps, acting, { ...wish, version })).toMatchObject({
+      expect(await rollBack(lab.deps, ctx, { ...input, version })).toMatchObject({
         problem: { code: "cannot_roll_back" },
       });
-    expect(await rollBack(lab.deps, acting, { ...wish, version: 9 })).toMatchObject({
+    expect(await rollBack(lab.deps, ctx, { ...input, version: 9 })).toMatchObject({
       problem: { code: "version_not_found" },
     });
-    expect(await rollBack(lab.deps, acting, { ...wish, version: 1, expectedRevision: 1 })).toMatchObject({
+    expect(await rollBack(lab.deps, ctx, { ...input, version: 1, expectedRevision: 1 })).toMatchObject({
       problem: { code: "stale_revision" },
     });
-    const stranger = (await aSpaceOfOurs("seven.example")).acting;
-    expect(await rollBack(lab.deps, stranger, { ...wish, version: 1 })).toMatchObject({
+    const stranger = (await aSpaceOfOurs("seven.example")).ctx;
+    expect(await rollBack(lab.deps, stranger, { ...input, version: 1 })).toMatchObject({
       problem: { code: "connection_not_found" },
     });
     expect(await listVersions(lab.deps, stranger, connection.id)).toMatchObject({ ok: false });
 
-    expect(value(await rollBack(lab.deps, acting, { ...wish, version: 1 }))).toEqual({
+    expect(value(await rollBack(lab.deps, ctx, { ...input, version: 1 }))).toEqual({
       version: 1,
       previousVersion: 2,
     });
-    expect(await rollBack(lab.deps, acting, { ...wish, version: 1 })).toMatchObject({ ok: false });
-    const after = value(await listVersions(lab.deps, acting, connection.id));
+    expect(await rollBack(lab.deps, ctx, { ...input, version: 1 })).toMatchObject({ ok: false });
+    const after = value(await listVersions(lab.deps, ctx, connection.id));
     expect(after.map(({ state }) => state)).toEqual(["draft", "superseded", "live"]);
     expect(await auditedActions(lab.deps, space.id)).toContain("configuration.rolled_back");
   }, 30_000);
 
   test("of a sign-in option begin with what it was, and any of them is saved anew", async () => {
-    const { acting, connection, team } = await furnished("eight.example");
-    const versions = value(await listOptionVersions(lab.deps, acting, connection.id));
+    const { ctx, connection, team } = await furnished("eight.example");
+    const versions = value(await listOptionVersions(lab.deps, ctx, connection.id));
     expect(versions.map(({ version, current }) => [version, current])).toEqual([
       [2, true],
       [1, false],
@@ -243,14 +243,14 @@ describe("versions", () => {
     expect(versions[0]?.differences.find(({ field }) => field === "rules")?.after).toBe(
       "groups is “Sales” → editor, team Sales",
     );
-    const wish = { connectionId: connection.id, version: 1, expectedRevision: null };
-    expect(value(await restoreOption(lab.deps, acting, wish)).settings.rules).toEqual([]);
-    const after = value(await listOptionVersions(lab.deps, acting, connection.id));
+    const input = { connectionId: connection.id, version: 1, expectedRevision: null };
+    expect(value(await restoreOption(lab.deps, ctx, input)).settings.rules).toEqual([]);
+    const after = value(await listOptionVersions(lab.deps, ctx, connection.id));
     expect(after.map(({ version }) => version)).toEqual([3, 2, 1]);
-    expect(await restoreOption(lab.deps, acting, { ...wish, version: 7 })).toMatchObject({
+    expect(await restoreOption(lab.deps, ctx, { ...input, version: 7 })).toMatchObject({
       problem: { code: "version_not_found" },
     });
-    const stale = await saveOptionSettings(lab.deps, acting, {
+    const stale = await saveOptionSettings(lab.deps, ctx, {
       connectionId: connection.id,
       leaseId: null,
       expectedRevision: 1,

@@ -5,7 +5,7 @@ import type {
   OAuth2Configuration,
   OptionSettings,
 } from "@/lib/model/connections/connection";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { type ConfigurationFile, configurationFormat } from "@/lib/schemas/configuration-file";
 
@@ -18,7 +18,7 @@ export interface CurrentConfiguration extends SpaceConfiguration {
 /** The space's own connections with their options, its teams and domains; the newest settings of each, no secrets. */
 export async function readConfiguration(
   { store }: Pick<Dependencies, "store">,
-  { space }: Pick<Acting, "space">,
+  { space }: Pick<Context, "space">,
 ): Promise<CurrentConfiguration> {
   const teams = await store.teamsOf(space.id).all();
   const names = new Map(teams.map(({ id, name }) => [id, name]));
@@ -49,11 +49,11 @@ export async function readConfiguration(
 /** The file of a space. */
 export async function exportConfiguration(
   deps: Pick<Dependencies, "store" | "now">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
 ): Promise<SpaceConfiguration & Pick<ConfigurationFile, "format" | "space" | "exportedAt">> {
-  const { teams, domains, connections } = await readConfiguration(deps, acting);
+  const { teams, domains, connections } = await readConfiguration(deps, ctx);
   const exportedAt = deps.now().toISOString();
-  return { format: configurationFormat, space: acting.space.slug, exportedAt, teams, domains, connections };
+  return { format: configurationFormat, space: ctx.space.slug, exportedAt, teams, domains, connections };
 }
 
 /** The settings with teams under other names; a team that has none is left out. */

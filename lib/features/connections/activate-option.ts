@@ -2,8 +2,8 @@ import { type EndedAccess, endAccess, type SessionChoice } from "@/lib/features/
 import { endStrayTokens } from "@/lib/features/tool-tokens/end-stray-tokens";
 import { configurationState, nextOptionStatus } from "@/lib/model/connections/lifecycle";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import { hasWayBack, wayBackDays } from "@/lib/model/sign-in/password-fallback";
-import type { Acting } from "@/lib/ports/context";
+import { hasPasswordFallback, passwordFallbackDays } from "@/lib/model/sign-in/password-fallback";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
 import { findConnection, noSuchConnection } from "./find-connection";
@@ -24,14 +24,14 @@ export interface Activated {
  */
 export async function activateOption(
   deps: Dependencies,
-  acting: Acting,
-  wish: { connectionId: string; configurationId: string | null; sessions: SessionChoice },
+  ctx: Context,
+  input: { connectionId: string; configurationId: string | null; sessions: SessionChoice },
 ): Promise<Outcome<Activated>> {
-  const refusal = notSubscribed(acting.space);
+  const refusal = notSubscribed(ctx.space);
   if (refusal) return refusal;
   return deps.store.transaction(async (tx) => {
-    await tx.spaces.lock(acting.space.id);
-    const found = await findConnection(tx, acting.space.id, wish.connectionId);
+    await tx.spaces.lock(ctx.space.id);
+    const found = await findConnection(tx, ctx.space.id, input.connectionId);
     if (!found?.option) return noSuchConnection();
     const { connection, option, draft, live, link } = found;
     const now = deps.now();
@@ -52,13 +52,13 @@ export async function activateOption(
             "nothing_to_activate",
             "There is nothing to activate yet. Enter the provider's values and test them first.",
           );
-    if (wish.configurationId !== null && wish.configurationId !== candidate.id)
+    if (input.configurationId !== null && input.configurationId !== candidate.id)
       return refused(
         "conflict",
         "version_changed",
         "The settings were changed after the version that you saw. Look at them and test again, then activate.",
         {
-          received: wish.configurationId,
+          received: input.configurationId,
           expected: candidate.id,
         },
       );
@@ -74,15 +74,15 @@ export async function activateOption(
 
     const next = nextOptionStatus(option.status, "activate");
     const firstTime = next !== null;
-    const noWayBack = firstTime && (await wayBackRefusal(tx, acting.space.id, now));
-    if (noWayBack) return noWayBack;
+    const noPasswordFallback = firstTime && (await passwordFallbackRefusal(tx, ctx.space.id, now));
+    if (noPasswordFallback) return noPasswordFallback;
 
     if (state === "tested") await connections.goLive(connection.id, candidate.id, now);
     const stray = state === "tested" ? await endStrayTokens(tx, connection, candidate, now) : {};
     if (next) {
       const moved = await tx
-        .optionsOf(acting.space.id)
-        .move(option.id, option.status, next, { userId: acting.user?.id ?? null, at: now });
+        .optionsOf(ctx.space.id)
+        .move(option.id, option.status, next, { userId: ctx.user?.id ?? null, at: now });
       if (!moved)
         return refused(
           "conflict",
@@ -91,11 +91,11 @@ export async function activateOption(
         );
     }
     const ended = firstTime
-      ? await endAccess(deps, tx, acting, connection, "sso_activated", wish.sessions)
+      ? await endAccess(deps, tx, ctx, connection, "sso_activated", input.sessions)
       : { personalTokens: 0, integrationTokens: 0, sessions: 0 };
-    await tx.auditOf(acting.space.id).append(
+    await tx.auditOf(ctx.space.id).append(
       {
-        actor: acting.actor,
+        actor: ctx.actor,
         action: firstTime ? "connection.activated" : "configuration.went_live",
         target: { kind: "connection", id: connection.id, name: connection.name },
         details: {
@@ -103,7 +103,7 @@ export async function activateOption(
           previousVersion: live?.version ?? null,
           ...ended,
           ...stray,
-          sessionsOfOthers: wish.sessions,
+          sessionsOfOthers: input.sessions,
         },
       },
       now,
@@ -113,13 +113,13 @@ export async function activateOption(
 }
 
 /** Where only IT administrators may use a password, one of them must have proved lately that theirs works. */
-export async function wayBackRefusal(tx: Store, spaceId: string, now: Date) {
+export async function passwordFallbackRefusal(tx: Store, spaceId: string, now: Date) {
   const space = await tx.spaces.byId(spaceId);
   if (space?.passwordSignIn !== "it_administrators_only") return null;
-  if (hasWayBack(await tx.membershipsOf(spaceId).administrators(), now)) return null;
+  if (hasPasswordFallback(await tx.membershipsOf(spaceId).administrators(), now)) return null;
   return refused(
     "conflict",
     "no_way_back",
-    `In this space only IT administrators can sign in with a password, and none of them has done so in the last ${wayBackDays} days. One of them must sign in with a password first, so that somebody gets in if single sign-on breaks.`,
+    `In this space only IT administrators can sign in with a password, and none of them has done so in the last ${passwordFallbackDays} days. One of them must sign in with a password first, so that somebody gets in if single sign-on breaks.`,
   );
 }

@@ -1,6 +1,6 @@
-import type { MetadataLook } from "@/lib/model/connections/metadata-refresh";
+import type { MetadataRefresh } from "@/lib/model/connections/metadata-refresh";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { findConnection, noSuchConnection } from "./find-connection";
@@ -11,14 +11,14 @@ import { type SavedConfiguration, saveConfiguration } from "./save-configuration
  * What the daily look found that still waits for somebody; `null` where there is nothing to do: all is as it was, another
  * version went live since, or a newer draft is being worked on.
  */
-export async function openMetadataLook(
+export async function openMetadataRefresh(
   { store }: Pick<Dependencies, "store">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   connectionId: string,
-): Promise<MetadataLook | null> {
-  const found = await findConnection(store, acting.space.id, connectionId);
+): Promise<MetadataRefresh | null> {
+  const found = await findConnection(store, ctx.space.id, connectionId);
   if (!found?.live || found.link.status !== "own") return null;
-  const look = await store.metadataLooksOf(found.connection.organizationId).byConnection(connectionId);
+  const look = await store.metadataRefreshesOf(found.connection.organizationId).byConnection(connectionId);
   if (!look || look.outcome === "same" || look.configurationId !== found.live.id) return null;
   if (look.outcome !== "failed" && found.draft && found.draft.createdAt >= look.lookedAt) return null;
   return look;
@@ -28,12 +28,12 @@ export async function openMetadataLook(
  * Reads the connection's metadata address again and writes it as the draft, to be tested like any other. Refused where
  * the document names another provider than the one that the administrator was shown.
  */
-export async function takeMetadataChange(
+export async function applyMetadataChange(
   deps: SsoDependencies,
-  acting: Acting,
-  wish: { connectionId: string; entityId: string },
+  ctx: Context,
+  request: { connectionId: string; entityId: string },
 ): Promise<Outcome<SavedConfiguration>> {
-  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  const found = await findConnection(deps.store, ctx.space.id, request.connectionId);
   if (!found?.live || found.link.status !== "own") return noSuchConnection();
   const { settings } = found.live;
   if (settings.protocol !== "saml" || !settings.metadataUrl)
@@ -43,20 +43,20 @@ export async function takeMetadataChange(
       "This connection has no metadata address. Enter the provider's values by hand.",
     );
   const { metadataUrl } = settings;
-  const look = await openMetadataLook(deps, acting, wish.connectionId);
-  if (!look || look.outcome === "failed" || look.findings.entityId !== wish.entityId)
+  const look = await openMetadataRefresh(deps, ctx, request.connectionId);
+  if (!look || look.outcome === "failed" || look.findings.entityId !== request.entityId)
     return refused(
       "conflict",
       "look_changed",
       "What the metadata says has changed since this page was opened. Reload the page and look again.",
     );
-  return underLease(deps, acting, null, async (leaseId) => {
-    const saved = await saveConfiguration(deps, acting, {
-      connectionId: wish.connectionId,
+  return underLease(deps, ctx, null, async (leaseId) => {
+    const saved = await saveConfiguration(deps, ctx, {
+      connectionId: request.connectionId,
       leaseId,
       expectedRevision: found.connection.revision,
       // The entity ID goes along as it was seen: a third one, put there meanwhile, does not slip in.
-      input: { protocol: "saml", saml: { metadataUrl, entityId: wish.entityId } },
+      input: { protocol: "saml", saml: { metadataUrl, entityId: request.entityId } },
     });
     return saved.ok ? done(saved.value) : saved;
   });

@@ -1,6 +1,6 @@
 import type { Connection } from "@/lib/model/connections/connection";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { NewConnection } from "@/lib/schemas/connection";
 import { createConnection, knownAs, providerMisfit } from "./create-connection";
@@ -14,24 +14,24 @@ import { updateConnection } from "./update-connection";
  */
 export async function chooseProvider(
   deps: SsoDependencies,
-  acting: Acting,
-  wish: { connectionId: string | null; expectedRevision: number | null; connection: NewConnection },
+  ctx: Context,
+  input: { connectionId: string | null; expectedRevision: number | null; connection: NewConnection },
 ): Promise<Outcome<Connection>> {
-  if (wish.connectionId === null) {
-    const created = await createConnection(deps, acting, wish.connection);
+  if (input.connectionId === null) {
+    const created = await createConnection(deps, ctx, input.connection);
     if (!created.ok) return created;
-    await rememberStep(deps, acting, {
+    await rememberStep(deps, ctx, {
       connectionId: created.value.id,
       step: "configure",
       expectedRevision: null,
     });
     return created;
   }
-  const { name, reference, protocol } = wish.connection;
-  const misfit = providerMisfit(wish.connection);
+  const { name, reference, protocol } = input.connection;
+  const misfit = providerMisfit(input.connection);
   if (misfit) return misfit;
-  const provider = knownAs(wish.connection);
-  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  const provider = knownAs(input.connection);
+  const found = await findConnection(deps.store, ctx.space.id, input.connectionId);
   if (found?.link.status !== "own") return noSuchConnection();
   if (found.connection.protocol !== protocol)
     return refused(
@@ -40,19 +40,19 @@ export async function chooseProvider(
       "The protocol of a connection stays what it was when it was made. Remove this connection and begin a new one to use the other.",
       { field: "protocol", received: protocol, expected: found.connection.protocol },
     );
-  const renamed = await updateConnection(deps, acting, {
-    connectionId: wish.connectionId,
-    expectedRevision: wish.expectedRevision,
+  const renamed = await updateConnection(deps, ctx, {
+    connectionId: input.connectionId,
+    expectedRevision: input.expectedRevision,
     name,
     ...(reference === undefined ? {} : { reference }),
   });
   if (!renamed.ok || renamed.value.provider === provider) return renamed;
-  return changeProvider(deps, acting, renamed.value, provider);
+  return changeProvider(deps, ctx, renamed.value, provider);
 }
 
 async function changeProvider(
   deps: SsoDependencies,
-  acting: Acting,
+  ctx: Context,
   connection: Connection,
   provider: string,
 ): Promise<Outcome<Connection>> {
@@ -66,9 +66,9 @@ async function changeProvider(
         "stale_revision",
         "Somebody has changed this connection at the same moment. Send the form once more.",
       );
-    await tx.auditOf(acting.space.id).append(
+    await tx.auditOf(ctx.space.id).append(
       {
-        actor: acting.actor,
+        actor: ctx.actor,
         action: "connection.provider_changed",
         target: { kind: "connection", id: connection.id, name: connection.name },
         details: { before: connection.provider, after: provider },

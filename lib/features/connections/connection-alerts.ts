@@ -1,13 +1,13 @@
 import { dueNotice, type NoticeDays } from "@/lib/model/connections/certificate-notice";
 import type { MetadataOutcome } from "@/lib/model/connections/metadata-refresh";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import { openMetadataLook } from "./apply-metadata-change";
+import { openMetadataRefresh } from "./apply-metadata-change";
 import { describeConnection } from "./find-connection";
 import { certificatesOf, lastEnd } from "./version-view";
 
 /** A connection that wants somebody's hand, said in one line. */
-export interface ConnectionInNeed {
+export interface ConnectionAlert {
   id: string;
   title: string;
 }
@@ -26,24 +26,24 @@ const metadata: Record<Exclude<MetadataOutcome, "same">, string> = {
 };
 
 /** For the top of the list: active connections whose certificate ends, and those whose metadata is not what it was. */
-export async function connectionsInNeed(
+export async function connectionAlerts(
   deps: Pick<Dependencies, "store" | "now">,
-  acting: Pick<Acting, "space">,
-): Promise<ConnectionInNeed[]> {
+  ctx: Pick<Context, "space">,
+): Promise<ConnectionAlert[]> {
   const { store } = deps;
-  const needs: ConnectionInNeed[] = [];
-  for (const option of await store.optionsOf(acting.space.id).all()) {
+  const needs: ConnectionAlert[] = [];
+  for (const option of await store.optionsOf(ctx.space.id).all()) {
     if (option.status !== "active") continue;
     const connection = await store.connectionLookup.byId(option.connectionId);
-    const link = connection && (await store.organizationsOf(acting.space.id).byId(connection.organizationId));
+    const link = connection && (await store.organizationsOf(ctx.space.id).byId(connection.organizationId));
     if (!connection || !link) continue;
-    const { live } = await describeConnection(store, acting.space.id, connection, link);
+    const { live } = await describeConnection(store, ctx.space.id, connection, link);
     if (live?.settings.protocol !== "saml") continue;
     const end = lastEnd(certificatesOf(live.settings.certificates));
     const days = end && dueNotice(end, deps.now());
     if (days !== null)
       needs.push({ id: connection.id, title: `The certificate of ${connection.name} ${ends[days]}` });
-    const look = await openMetadataLook(deps, acting, connection.id);
+    const look = await openMetadataRefresh(deps, ctx, connection.id);
     if (look && look.outcome !== "same")
       needs.push({ id: connection.id, title: `${connection.name}: ${metadata[look.outcome]}` });
   }

@@ -3,7 +3,7 @@ import { asOf } from "@/lib/features/test-runs/start-test-run";
 import { providerLabel } from "@/lib/features/test-runs/test-result-view";
 import { endedTokensOf } from "@/lib/features/tokens/ended-tokens";
 import { displayName } from "@/lib/model/people/person";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { ConnectionDetails, TestRunLine } from "@/lib/schemas/sso-views";
 import { type ConnectionInSpace, findConnection } from "./find-connection";
@@ -18,10 +18,10 @@ const shownRuns = 10;
  */
 export async function readConnectionDetails(
   deps: Pick<Dependencies, "store" | "now" | "appUrl">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   connectionId: string,
 ): Promise<ConnectionDetails | null> {
-  const found = await findConnection(deps.store, acting.space.id, connectionId);
+  const found = await findConnection(deps.store, ctx.space.id, connectionId);
   if (!found) return null;
   const { connection, option, draft, live, link } = found;
   const isOwn = link.status === "own";
@@ -36,7 +36,7 @@ export async function readConnectionDetails(
     (a, b) => b.createdAt.getTime() - a.createdAt.getTime(),
   );
   const now = deps.now();
-  const reference = await loginReference(deps.store, acting.space.id, connection);
+  const reference = await loginReference(deps.store, ctx.space.id, connection);
   return {
     id: connection.id,
     name: connection.name,
@@ -47,7 +47,7 @@ export async function readConnectionDetails(
     revision: connection.revision,
     wizardStep: connection.wizardStep,
     status: option?.status ?? "draft",
-    state: await stateOf(deps, acting, found),
+    state: await stateOf(deps, ctx, found),
     isOwn,
     createdAt: connection.createdAt.toISOString(),
     lastUsedAt: connection.lastUsedAt?.toISOString() ?? null,
@@ -57,20 +57,15 @@ export async function readConnectionDetails(
     live: live && versionView(live, connection, isOwn ? nameOf(live.createdBy) : null, now),
     versions: versions.map((one) => versionLine(one, connection, nameOf(one.createdBy))),
     option: option && { settings: option.settings, revision: option.revision },
-    ours: ourValues(
-      deps.appUrl,
-      acting.space.slug,
-      { ...connection, reference },
-      keys[0]?.certificate ?? null,
-    ),
-    testRuns: await runLines(deps, acting, found, new Map(versions.map((one) => [one.id, one.version]))),
-    endedTokens: await endedTokensOf(deps, acting, connection.name, option?.activatedAt ?? null),
+    ours: ourValues(deps.appUrl, ctx.space.slug, { ...connection, reference }, keys[0]?.certificate ?? null),
+    testRuns: await runLines(deps, ctx, found, new Map(versions.map((one) => [one.id, one.version]))),
+    endedTokens: await endedTokensOf(deps, ctx, connection.name, option?.activatedAt ?? null),
   };
 }
 
 async function runLines(
   deps: Pick<Dependencies, "store" | "now">,
-  { space }: Pick<Acting, "space">,
+  { space }: Pick<Context, "space">,
   { connection }: ConnectionInSpace,
   versions: ReadonlyMap<string, number>,
 ): Promise<TestRunLine[]> {

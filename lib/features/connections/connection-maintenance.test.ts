@@ -15,12 +15,12 @@ import { keyPairs } from "@/lib/infra/crypto/key-pairs";
 import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
 import type { SamlConfiguration } from "@/lib/model/connections/connection";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import { writeIdpMetadata } from "@/lib/protocols/saml/metadata/write-idp-metadata";
 import { withCertificate } from "@/lib/protocols/saml/testing/signing-key";
-import { openMetadataLook, takeMetadataChange } from "./apply-metadata-change";
-import { connectionsInNeed } from "./connection-alerts";
-import { lookAtMetadata } from "./refresh-metadata";
+import { applyMetadataChange, openMetadataRefresh } from "./apply-metadata-change";
+import { connectionAlerts } from "./connection-alerts";
+import { refreshMetadata } from "./refresh-metadata";
 import {
   removeRetiredKey,
   rotateServiceProviderKey,
@@ -33,7 +33,7 @@ import { certificatesOf, lastEnd } from "./version-view";
 
 let lab: SsoLab;
 let space: Space;
-let admin: Acting;
+let admin: Context;
 let connectionId: string;
 let connection: { connectionId: string; reference: string };
 let server: Server;
@@ -86,12 +86,12 @@ describe("notices before a certificate ends", () => {
     const start = lab.clock.now().getTime();
     const round = () => sendCertificateNotices(lab.deps);
     lab.clock.forward(await daysTo(31));
-    expect(await round()).toEqual({ told: 0 });
-    expect(await connectionsInNeed(lab.deps, admin)).toEqual([]);
+    expect(await round()).toEqual({ notified: 0 });
+    expect(await connectionAlerts(lab.deps, admin)).toEqual([]);
     for (const days of [30, 7, 1, 0]) {
       lab.clock.forward(await daysTo(days));
-      expect(await round()).toEqual({ told: 1 });
-      expect(await round()).toEqual({ told: 0 });
+      expect(await round()).toEqual({ notified: 1 });
+      expect(await round()).toEqual({ notified: 0 });
     }
     expect(await subjects()).toEqual([
       "Orchard: the certificate of Simulator saml ends within 30 days",
@@ -99,7 +99,7 @@ describe("notices before a certificate ends", () => {
       "Orchard: the certificate of Simulator saml ends within a day",
       "Orchard: the certificate of Simulator saml has ended",
     ]);
-    expect(await connectionsInNeed(lab.deps, admin)).toMatchObject([
+    expect(await connectionAlerts(lab.deps, admin)).toMatchObject([
       { id: connectionId, title: "The certificate of Simulator saml has ended" },
     ]);
     lab.clock.forward((start - lab.clock.now().getTime()) / 1000);
@@ -109,7 +109,7 @@ describe("notices before a certificate ends", () => {
     const start = lab.clock.now().getTime();
     value(await switchOption(lab.deps, admin, { connectionId, event: "disable" }));
     lab.clock.forward(await daysTo(3));
-    expect(await sendCertificateNotices(lab.deps)).toEqual({ told: 0 });
+    expect(await sendCertificateNotices(lab.deps)).toEqual({ notified: 0 });
     lab.clock.forward((start - lab.clock.now().getTime()) / 1000);
   });
 });
@@ -167,26 +167,26 @@ describe("the daily look at a metadata address", () => {
   });
 
   test("says nothing while all is as it was", async () => {
-    expect(await lookAtMetadata(lab.deps)).toMatchObject({ same: 1 });
-    expect(await openMetadataLook(lab.deps, admin, connectionId)).toBeNull();
+    expect(await refreshMetadata(lab.deps)).toMatchObject({ same: 1 });
+    expect(await openMetadataRefresh(lab.deps, admin, connectionId)).toBeNull();
     expect(await subjects()).toEqual([]);
   });
 
   test("offers a new certificate, once by mail, and takes it only by somebody's hand, to be tested", async () => {
     answer = document({ certificates: [...settings.certificates, fresh] });
-    expect(await lookAtMetadata(lab.deps)).toMatchObject({ changed: 1 });
-    await lookAtMetadata(lab.deps);
+    expect(await refreshMetadata(lab.deps)).toMatchObject({ changed: 1 });
+    await refreshMetadata(lab.deps);
     expect(await subjects()).toEqual(["Orchard: the metadata of Simulator saml has changed"]);
     expect((await live()).settings.certificates).toHaveLength(settings.certificates.length);
-    expect(await connectionsInNeed(lab.deps, admin)).toMatchObject([{ id: connectionId }]);
+    expect(await connectionAlerts(lab.deps, admin)).toMatchObject([{ id: connectionId }]);
 
-    const look = await openMetadataLook(lab.deps, admin, connectionId);
+    const look = await openMetadataRefresh(lab.deps, admin, connectionId);
     expect(look?.findings).toMatchObject({
       changed: ["certificates"],
       newFingerprints: [expect.any(String)],
     });
     const saved = value(
-      await takeMetadataChange(lab.deps, admin, { connectionId, entityId: settings.entityId }),
+      await applyMetadataChange(lab.deps, admin, { connectionId, entityId: settings.entityId }),
     );
     expect(saved.configuration.testedAt).toBeNull();
     expect(saved.configuration.settings).toMatchObject({
@@ -195,18 +195,18 @@ describe("the daily look at a metadata address", () => {
     });
     expect((await live()).settings.certificates).toHaveLength(settings.certificates.length);
     lab.clock.forward(1);
-    expect(await openMetadataLook(lab.deps, admin, connectionId)).toBeNull();
+    expect(await openMetadataRefresh(lab.deps, admin, connectionId)).toBeNull();
   });
 
   test("never takes a new entity ID silently, and refuses one that nobody was shown", async () => {
     const entityId = "https://other.example/idp";
     answer = document({ entityId });
-    expect(await lookAtMetadata(lab.deps)).toMatchObject({ other_entity_id: 1 });
+    expect(await refreshMetadata(lab.deps)).toMatchObject({ other_entity_id: 1 });
     expect(await subjects()).toEqual(["Orchard: the metadata of Simulator saml names another provider"]);
     expect((await live()).settings.entityId).toBe(settings.entityId);
-    const refused = await takeMetadataChange(lab.deps, admin, { connectionId, entityId: settings.entityId });
+    const refused = await applyMetadataChange(lab.deps, admin, { connectionId, entityId: settings.entityId });
     expect(refused.ok ? null : refused.problem.code).toBe("look_changed");
-    expect((await takeMetadataChange(lab.deps, admin, { connectionId, entityId })).ok).toBe(true);
+    expect((await applyMetadataChange(lab.deps, admin, { connectionId, entityId })).ok).toBe(true);
   });
 
   test.each([
@@ -215,22 +215,22 @@ describe("the daily look at a metadata address", () => {
     ["a bomb", { status: 200, body: `<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>` }],
   ])("keeps the last good version where %s comes, and tells once", async (_what, bad) => {
     answer = bad;
-    expect(await lookAtMetadata(lab.deps)).toMatchObject({ failed: 1 });
-    await lookAtMetadata(lab.deps);
+    expect(await refreshMetadata(lab.deps)).toMatchObject({ failed: 1 });
+    await refreshMetadata(lab.deps);
     expect(await subjects()).toEqual(["Orchard: the metadata of Simulator saml cannot be read"]);
-    expect(await openMetadataLook(lab.deps, admin, connectionId)).toMatchObject({ outcome: "failed" });
+    expect(await openMetadataRefresh(lab.deps, admin, connectionId)).toMatchObject({ outcome: "failed" });
     expect((await new LabBrowser(lab).signIn(space, connection)).outcome).toBe("signed_in");
     answer = document();
-    expect(await lookAtMetadata(lab.deps)).toMatchObject({ same: 1 });
-    expect(await openMetadataLook(lab.deps, admin, connectionId)).toBeNull();
+    expect(await refreshMetadata(lab.deps)).toMatchObject({ same: 1 });
+    expect(await openMetadataRefresh(lab.deps, admin, connectionId)).toBeNull();
   });
 
   test("another space sees and takes nothing", async () => {
     answer = document({ certificates: [fresh] });
-    await lookAtMetadata(lab.deps);
+    await refreshMetadata(lab.deps);
     const other = await aSubscribedSpace(lab, { domain: "other.example" });
-    expect(await openMetadataLook(lab.deps, other.admin, connectionId)).toBeNull();
-    const taken = await takeMetadataChange(lab.deps, other.admin, {
+    expect(await openMetadataRefresh(lab.deps, other.admin, connectionId)).toBeNull();
+    const taken = await applyMetadataChange(lab.deps, other.admin, {
       connectionId,
       entityId: settings.entityId,
     });
@@ -260,11 +260,11 @@ describe("our own keys", () => {
 
     const again = await rotateServiceProviderKey(lab.deps, admin, connectionId);
     expect(again.ok ? null : again.problem.code).toBe("rotation_open");
-    const wish = (keyId: string) => removeRetiredKey(lab.deps, admin, { connectionId, keyId });
-    const inUse = await wish(made.keyId);
+    const input = (keyId: string) => removeRetiredKey(lab.deps, admin, { connectionId, keyId });
+    const inUse = await input(made.keyId);
     expect(inUse.ok ? null : inUse.problem.code).toBe("key_in_use");
-    value(await wish(first?.id ?? ""));
-    const twice = await wish(first?.id ?? "");
+    value(await input(first?.id ?? ""));
+    const twice = await input(first?.id ?? "");
     expect(twice.ok ? null : twice.problem.code).toBe("key_not_found");
     expect(await keys()).toHaveLength(1);
     const actions = await auditedActions(lab.deps, space.id);

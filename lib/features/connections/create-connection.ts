@@ -3,7 +3,7 @@ import { ownOrganization } from "@/lib/features/organizations/own-organization";
 import type { Connection, OptionSettings, SignInOption } from "@/lib/model/connections/connection";
 import { referenceFor, referenceKey } from "@/lib/model/connections/reference";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { Store } from "@/lib/ports/store";
 import { oauth2PresetIds } from "@/lib/protocols/oauth2/presets/preset";
@@ -29,10 +29,10 @@ export const initialOptionSettings: OptionSettings = {
  */
 export async function createConnection(
   deps: SsoDependencies,
-  acting: Acting,
+  ctx: Context,
   input: NewConnection,
 ): Promise<Outcome<Connection>> {
-  const refusal = notSubscribed(acting.space);
+  const refusal = notSubscribed(ctx.space);
   if (refusal) return refusal;
   const misfit = providerMisfit(input);
   if (misfit) return misfit;
@@ -41,7 +41,7 @@ export async function createConnection(
   const keyPair = input.protocol === "saml" ? await deps.keyPairs.make(`Gatehouse ${id}`, now) : null;
 
   return deps.store.transaction(async (tx) => {
-    const organization = await ownOrganization(tx, acting.space, deps.secrets, now);
+    const organization = await ownOrganization(tx, ctx.space, deps.secrets, now);
     const connections = tx.connectionsOf(organization.id);
     const reference = input.reference ?? (await freeReference(tx, organization.id, input.name));
     const connection: Connection = {
@@ -55,7 +55,7 @@ export async function createConnection(
       draftConfigurationId: null,
       wizardStep: null,
       createdAt: now,
-      createdBy: acting.user?.id ?? null,
+      createdBy: ctx.user?.id ?? null,
       lastUsedAt: null,
       revision: 1,
     };
@@ -75,10 +75,10 @@ export async function createConnection(
         retiredAt: null,
       });
     }
-    await tx.optionsOf(acting.space.id).insert(await newDraftOption(deps, tx, acting, id));
-    await tx.auditOf(acting.space.id).append(
+    await tx.optionsOf(ctx.space.id).insert(await newDraftOption(deps, tx, ctx, id));
+    await tx.auditOf(ctx.space.id).append(
       {
-        actor: acting.actor,
+        actor: ctx.actor,
         action: "connection.created",
         target: { kind: "connection", id, name: input.name },
         details: { protocol: input.protocol, provider: knownAs(input), reference },
@@ -116,14 +116,14 @@ export function providerMisfit({ protocol, provider }: Pick<NewConnection, "prot
 export async function newDraftOption(
   deps: Pick<SsoDependencies, "secrets" | "now">,
   tx: Store,
-  acting: Acting,
+  ctx: Context,
   connectionId: string,
 ): Promise<SignInOption> {
-  const others = await tx.optionsOf(acting.space.id).all();
+  const others = await tx.optionsOf(ctx.space.id).all();
   return {
     id: deps.secrets.id("opt"),
     connectionId,
-    spaceId: acting.space.id,
+    spaceId: ctx.space.id,
     status: "draft",
     settings: initialOptionSettings,
     position: others.length,
@@ -140,8 +140,8 @@ async function freeReference(tx: Store, organizationId: string, name: string): P
   const taken = new Set(
     (await tx.connectionsOf(organizationId).all()).map((connection) => referenceKey(connection.reference)),
   );
-  const wish = referenceFor(name).slice(0, 60);
-  let reference = wish;
-  for (let n = 2; taken.has(referenceKey(reference)); n++) reference = `${wish}-${n}`;
+  const request = referenceFor(name).slice(0, 60);
+  let reference = request;
+  for (let n = 2; taken.has(referenceKey(reference)); n++) reference = `${request}-${n}`;
   return reference;
 }

@@ -3,11 +3,11 @@ import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-
 import { aConnection, aMember, anOption, anOrganization, aSpace } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
 import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings";
-import { actingAs, auditedActions } from "@/lib/features/testing/context-as";
+import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import type { Outcome } from "@/lib/model/outcome";
 import type { Space } from "@/lib/model/spaces/space";
 import { settings } from "@/lib/model/testing/admission-builders";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { releaseLease, renewLease, takeLease } from "./edit-lease";
 
@@ -15,8 +15,8 @@ let database: TestDatabase;
 let clock: TestClock;
 let deps: Dependencies;
 let space: Space;
-let ann: Acting;
-let bob: Acting;
+let ann: Context;
+let bob: Context;
 let connectionId: string;
 
 const administrator = async (firstName: string) => {
@@ -26,15 +26,15 @@ const administrator = async (firstName: string) => {
     { role: "admin", licence: "admin" },
     { firstName, lastName: "" },
   );
-  return actingAs(deps, space, userId);
+  return contextAs(deps, space, userId);
 };
 function value<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(outcome.problem.code);
   return outcome.value;
 }
-const take = async (acting: Acting, takeOver = false) => value(await takeLease(deps, acting, { takeOver }));
-const save = (acting: Acting, leaseId: string | null, expectedRevision: number | null = null) =>
-  saveOptionSettings(deps, acting, {
+const take = async (ctx: Context, takeOver = false) => value(await takeLease(deps, ctx, { takeOver }));
+const save = (ctx: Context, leaseId: string | null, expectedRevision: number | null = null) =>
+  saveOptionSettings(deps, ctx, {
     connectionId,
     leaseId,
     expectedRevision,
@@ -111,7 +111,7 @@ describe("one person edits at a time", () => {
     await take(ann);
     const other = await aSpace(deps.store);
     const { userId } = await aMember(deps.store, other.id, { role: "admin", licence: "admin" });
-    expect((await take(await actingAs(deps, other, userId))).mine).toBe(true);
+    expect((await take(await contextAs(deps, other, userId))).mine).toBe(true);
   });
 });
 
@@ -151,7 +151,7 @@ describe("saving the sign-in option", () => {
   });
 
   test("a program needs no lease; the revision that it sends guards it", async () => {
-    const program: Acting = { ...ann, via: "token", sessionId: null };
+    const program: Context = { ...ann, via: "token", sessionId: null };
     await take(bob);
     expect(await save(program, null, 1)).toMatchObject({ ok: true, value: { revision: 2 } });
     expect(await save(program, null, 1)).toMatchObject({
@@ -182,14 +182,14 @@ describe("saving the sign-in option", () => {
     };
     await deps.store.teamsOf(other.id).insert(team);
     const { leaseId } = await take(ann);
-    const wish = { connectionId, leaseId, expectedRevision: null };
+    const input = { connectionId, leaseId, expectedRevision: null };
     const stolen = settings({ defaultTeams: [team.id] });
-    expect(await saveOptionSettings(deps, ann, { ...wish, settings: stolen })).toMatchObject({
+    expect(await saveOptionSettings(deps, ann, { ...input, settings: stolen })).toMatchObject({
       ok: false,
       problem: { kind: "invalid", code: "team_unknown", received: team.id },
     });
     await deps.store.teamsOf(space.id).insert({ ...team, id: "team_own", spaceId: space.id });
     const own = settings({ defaultTeams: ["team_own"] });
-    expect(await saveOptionSettings(deps, ann, { ...wish, settings: own })).toMatchObject({ ok: true });
+    expect(await saveOptionSettings(deps, ann, { ...input, settings: own })).toMatchObject({ ok: true });
   });
 });

@@ -1,7 +1,7 @@
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { displayName } from "@/lib/model/people/person";
 import type { EditLease, Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /** A lease lasts ten minutes and is renewed while the page lives (design §4). */
@@ -36,13 +36,12 @@ async function view(deps: Dependencies, lease: EditLease, leaseId: string | null
  */
 export async function takeLease(
   deps: Dependencies,
-  acting: Acting,
-  wish: { takeOver: boolean },
+  ctx: Context,
+  input: { takeOver: boolean },
 ): Promise<Outcome<LeaseView>> {
-  if (!acting.user)
-    return refused("forbidden", "lease_needs_person", "Only a person can hold the edit lease.");
+  if (!ctx.user) return refused("forbidden", "lease_needs_person", "Only a person can hold the edit lease.");
   const now = deps.now();
-  const { user, space } = acting;
+  const { user, space } = ctx;
   return deps.store.transaction(async (tx) => {
     const lease = tx.leaseOf(space.id);
     const before = await lease.current();
@@ -54,12 +53,12 @@ export async function takeLease(
       acquiredAt: kept && kept.expiresAt > now ? kept.acquiredAt : now,
       expiresAt: endOf(now),
     };
-    const current = await lease.take(own, { takeOver: wish.takeOver, now });
+    const current = await lease.take(own, { takeOver: input.takeOver, now });
     const taken = current.leaseId === own.leaseId;
-    if (taken && wish.takeOver && before && before.userId !== user.id && before.expiresAt > now) {
+    if (taken && input.takeOver && before && before.userId !== user.id && before.expiresAt > now) {
       await tx.auditOf(space.id).append(
         {
-          actor: acting.actor,
+          actor: ctx.actor,
           action: "edit_lease.taken_over",
           target: { kind: "user", id: before.userId },
         },
@@ -73,31 +72,30 @@ export async function takeLease(
 /** Keeps the lease while the page lives. Where somebody took it over, says who. */
 export async function renewLease(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   leaseId: string,
 ): Promise<Outcome<LeaseView>> {
   const now = deps.now();
-  const lease = deps.store.leaseOf(acting.space.id);
-  const renewed =
-    holds(await lease.current(), acting, leaseId) && (await lease.renew(leaseId, endOf(now), now));
+  const lease = deps.store.leaseOf(ctx.space.id);
+  const renewed = holds(await lease.current(), ctx, leaseId) && (await lease.renew(leaseId, endOf(now), now));
   const current = await lease.current();
   if (renewed && current) return done(await view(deps, current, leaseId));
-  return leaseLost(deps, acting.space, current);
+  return leaseLost(deps, ctx.space, current);
 }
 
 /** Gives the lease back; one that is somebody else's stays theirs. */
 export async function releaseLease(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   leaseId: string,
 ): Promise<Outcome<null>> {
-  const lease = deps.store.leaseOf(acting.space.id);
-  if (holds(await lease.current(), acting, leaseId)) await lease.release(leaseId);
+  const lease = deps.store.leaseOf(ctx.space.id);
+  if (holds(await lease.current(), ctx, leaseId)) await lease.release(leaseId);
   return done(null);
 }
 
 /** Whether this is the acting person's own lease: whoever looks at the page can read the id of the holder's. */
-function holds(lease: EditLease | null, { user }: Acting, leaseId: string | null): boolean {
+function holds(lease: EditLease | null, { user }: Context, leaseId: string | null): boolean {
   return lease !== null && lease.leaseId === leaseId && lease.userId === user?.id;
 }
 
@@ -105,11 +103,11 @@ function holds(lease: EditLease | null, { user }: Acting, leaseId: string | null
  * The refusal for a page that no longer holds the lease; `null` where it does, if only because nobody else came.
  * Programs do not take leases: the revision they send is what guards them.
  */
-export async function leaseRefusal(deps: Dependencies, acting: Acting, leaseId: string | null) {
-  if (acting.via !== "session") return null;
-  const current = await deps.store.leaseOf(acting.space.id).current();
-  if (holds(current, acting, leaseId)) return null;
-  return leaseLost(deps, acting.space, current);
+export async function leaseRefusal(deps: Dependencies, ctx: Context, leaseId: string | null) {
+  if (ctx.via !== "session") return null;
+  const current = await deps.store.leaseOf(ctx.space.id).current();
+  if (holds(current, ctx, leaseId)) return null;
+  return leaseLost(deps, ctx.space, current);
 }
 
 async function leaseLost(deps: Dependencies, space: Space, current: EditLease | null) {

@@ -1,6 +1,6 @@
 import { done, type Outcome } from "@/lib/model/outcome";
 import { displayName } from "@/lib/model/people/person";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { type LeaseView, leaseRefusal, renewLease, takeLease } from "./edit-lease";
 
@@ -10,27 +10,27 @@ import { type LeaseView, leaseRefusal, renewLease, takeLease } from "./edit-leas
  */
 export async function keepLease(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   leaseId: string | null,
 ): Promise<Outcome<LeaseView>> {
   if (leaseId) {
-    const renewed = await renewLease(deps, acting, leaseId);
+    const renewed = await renewLease(deps, ctx, leaseId);
     if (renewed.ok) return renewed;
   }
-  return takeLease(deps, acting, { takeOver: false });
+  return takeLease(deps, ctx, { takeOver: false });
 }
 
 /** Runs a change under the acting person's lease; refused where somebody else edits now. */
 export async function underLease<T>(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   leaseId: string | null,
   change: (leaseId: string) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
-  const lease = await keepLease(deps, acting, leaseId);
+  const lease = await keepLease(deps, ctx, leaseId);
   if (!lease.ok) return lease;
   if (lease.value.mine) return change(lease.value.leaseId);
-  const refusal = await leaseRefusal(deps, acting, leaseId);
+  const refusal = await leaseRefusal(deps, ctx, leaseId);
   // Given back between the two looks: the next try gets it.
   return refusal ?? change(lease.value.leaseId);
 }
@@ -38,14 +38,14 @@ export async function underLease<T>(
 /** Who edits at the moment, for the first rendering of a page; `null` where nobody does. Changes nothing. */
 export async function readLease(
   deps: Pick<Dependencies, "store" | "now">,
-  acting: Pick<Acting, "space" | "user">,
+  ctx: Pick<Context, "space" | "user">,
 ): Promise<LeaseView | null> {
-  const lease = await deps.store.leaseOf(acting.space.id).current();
+  const lease = await deps.store.leaseOf(ctx.space.id).current();
   if (!lease || lease.expiresAt <= deps.now()) return null;
   const holder = await deps.store.users.byId(lease.userId);
   return {
     leaseId: lease.leaseId,
-    mine: lease.userId === acting.user?.id,
+    mine: lease.userId === ctx.user?.id,
     holderName: holder ? displayName(holder) : "Somebody",
     since: lease.acquiredAt,
     expiresAt: lease.expiresAt,
@@ -58,19 +58,19 @@ export async function readLease(
  */
 export async function rememberStep(
   deps: Pick<Dependencies, "store">,
-  acting: Pick<Acting, "space">,
-  wish: { connectionId: string; step: string; expectedRevision: number | null },
+  ctx: Pick<Context, "space">,
+  input: { connectionId: string; step: string; expectedRevision: number | null },
 ): Promise<Outcome<{ revision: number | null; stale: boolean }>> {
-  const found = await deps.store.connectionLookup.byId(wish.connectionId);
-  const link = found && (await deps.store.organizationsOf(acting.space.id).byId(found.organizationId));
+  const found = await deps.store.connectionLookup.byId(input.connectionId);
+  const link = found && (await deps.store.organizationsOf(ctx.space.id).byId(found.organizationId));
   if (!found || link?.status !== "own") return done({ revision: null, stale: false });
   const { revision, wizardStep, organizationId } = found;
-  if (wish.expectedRevision !== null && wish.expectedRevision !== revision)
+  if (input.expectedRevision !== null && input.expectedRevision !== revision)
     return done({ revision, stale: true });
-  if (wizardStep === wish.step) return done({ revision, stale: false });
+  if (wizardStep === input.step) return done({ revision, stale: false });
   const updated = await deps.store
     .connectionsOf(organizationId)
-    .update(found.id, { wizardStep: wish.step }, wish.expectedRevision);
+    .update(found.id, { wizardStep: input.step }, input.expectedRevision);
   return typeof updated === "string"
     ? done({ revision, stale: true })
     : done({ revision: updated.revision, stale: false });

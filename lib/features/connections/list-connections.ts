@@ -1,4 +1,4 @@
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { type ConnectionView, connectionView } from "./connection-view";
 import { type ConnectionInSpace, describeConnection, findConnection } from "./find-connection";
@@ -10,12 +10,12 @@ const isSeen = ({ link, live, option }: ConnectionInSpace) =>
 /** Every connection of the organizations that are linked to the space, in the order of the login page. */
 export async function listConnections(
   deps: Pick<Dependencies, "store">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
 ): Promise<ConnectionInSpace[]> {
   const all: ConnectionInSpace[] = [];
-  for (const link of await deps.store.organizationsOf(acting.space.id).linked())
+  for (const link of await deps.store.organizationsOf(ctx.space.id).linked())
     for (const connection of await deps.store.connectionsOf(link.organization.id).all())
-      all.push(await describeConnection(deps.store, acting.space.id, connection, link));
+      all.push(await describeConnection(deps.store, ctx.space.id, connection, link));
   const place = ({ option }: ConnectionInSpace) => option?.position ?? Number.MAX_SAFE_INTEGER;
   return all
     .filter(isSeen)
@@ -27,24 +27,24 @@ export async function listConnections(
 /** One connection of the space as it is shown; `null` for any other. */
 export async function viewConnection(
   deps: Pick<Dependencies, "store" | "appUrl">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   connectionId: string,
 ): Promise<ConnectionView | null> {
-  const found = await findConnection(deps.store, acting.space.id, connectionId);
-  return found && isSeen(found) ? viewOf(deps, acting, found) : null;
+  const found = await findConnection(deps.store, ctx.space.id, connectionId);
+  return found && isSeen(found) ? viewOf(deps, ctx, found) : null;
 }
 
 /** The view of a connection that was found. */
 export async function viewOf(
   deps: Pick<Dependencies, "store" | "appUrl">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   found: ConnectionInSpace,
 ): Promise<ConnectionView> {
   const keys = await deps.store.connectionsOf(found.connection.organizationId).keysOf(found.connection.id);
   const newestFirst = keys.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
   return connectionView(
     deps.appUrl,
-    acting.space,
+    ctx.space,
     found,
     newestFirst.map((key) => key.certificate),
   );

@@ -2,19 +2,26 @@ import { pageOfRows } from "@/lib/features/page-of-rows";
 import { loginReference } from "@/lib/features/sign-in/login-reference";
 import { providerLabel } from "@/lib/features/test-runs/test-result-view";
 import type { ConfigurationSettings } from "@/lib/model/connections/connection";
-import { connectorState } from "@/lib/model/connections/connection-health";
+import { connectionState } from "@/lib/model/connections/connection-health";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import { oauth2PresetOf } from "@/lib/protocols/oauth2/presets/catalogue";
-import type { ConnectorRow } from "@/lib/schemas/sso-views";
+import type { ConnectionRow } from "@/lib/schemas/sso-views";
 import { type ConnectionInSpace, describeConnection } from "./find-connection";
 import { certificatesOf, lastEnd } from "./version-view";
 
 /** What the list can be sorted by. */
-export const connectorSorts = ["name", "reference", "protocol", "status", "lastUsedAt", "createdAt"] as const;
-type Sort = (typeof connectorSorts)[number];
+export const connectionSorts = [
+  "name",
+  "reference",
+  "protocol",
+  "status",
+  "lastUsedAt",
+  "createdAt",
+] as const;
+type Sort = (typeof connectionSorts)[number];
 
 /** How many sign-ins are looked at to tell whether a connection fails. */
 const lookedAt = 10;
@@ -23,16 +30,16 @@ const lookedAt = 10;
  * A page of the space's connectors. Search looks in name, reference and provider. What takes queries of its own
  * (versions, the latest sign-ins) is read for the rows of the page only.
  */
-export async function listConnectors(
+export async function listSpaceConnections(
   deps: Pick<Dependencies, "store" | "now" | "appUrl">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   query: PageQuery & { status?: string; protocol?: string },
-): Promise<Page<ConnectorRow>> {
+): Promise<Page<ConnectionRow>> {
   const { store } = deps;
   const options = new Map(
-    (await store.optionsOf(acting.space.id).all()).map((option) => [option.connectionId, option]),
+    (await store.optionsOf(ctx.space.id).all()).map((option) => [option.connectionId, option]),
   );
-  const links = await store.organizationsOf(acting.space.id).linked();
+  const links = await store.organizationsOf(ctx.space.id).linked();
   const found: Pick<ConnectionInSpace, "connection" | "link" | "option">[] = [];
   for (const link of links)
     for (const connection of await store.connectionsOf(link.organization.id).all()) {
@@ -53,10 +60,10 @@ export async function listConnectors(
       keys: sortKeys,
     },
   );
-  const rows: ConnectorRow[] = [];
+  const rows: ConnectionRow[] = [];
   for (const { connection, link } of page.rows)
     rows.push(
-      await connectorRow(deps, acting, await describeConnection(store, acting.space.id, connection, link)),
+      await connectionRow(deps, ctx, await describeConnection(store, ctx.space.id, connection, link)),
     );
   return { ...page, rows };
 }
@@ -71,13 +78,13 @@ const sortKeys: Record<Sort, (found: Pick<ConnectionInSpace, "connection" | "opt
 };
 
 /** One line of the list. */
-export async function connectorRow(
+export async function connectionRow(
   deps: Pick<Dependencies, "store" | "now" | "appUrl">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   found: ConnectionInSpace,
-): Promise<ConnectorRow> {
+): Promise<ConnectionRow> {
   const { connection, option, draft, live, link } = found;
-  const reference = await loginReference(deps.store, acting.space.id, connection);
+  const reference = await loginReference(deps.store, ctx.space.id, connection);
   const login = { ...connection, reference };
   return {
     id: connection.id,
@@ -87,11 +94,11 @@ export async function connectorRow(
     providerName: providerLabel(connection),
     protocol: connection.protocol,
     status: option?.status ?? "draft",
-    state: await stateOf(deps, acting, found),
+    state: await stateOf(deps, ctx, found),
     hasDraftBesideLive: draft !== null && live !== null,
     isOwn: link.status === "own",
     configured: draft !== null || live !== null,
-    loginAddress: serviceProviderAddresses(deps.appUrl, login, acting.space.slug).loginAddress,
+    loginAddress: serviceProviderAddresses(deps.appUrl, login, ctx.space.slug).loginAddress,
     ...providerValues((live ?? draft)?.settings ?? null, connection.provider),
     lastUsedAt: connection.lastUsedAt?.toISOString() ?? null,
     createdAt: connection.createdAt.toISOString(),
@@ -99,7 +106,7 @@ export async function connectorRow(
 }
 
 type ProviderValues = Pick<
-  ConnectorRow,
+  ConnectionRow,
   "authenticationMethod" | "issuerUrl" | "endpoint" | "identifierFormat"
 >;
 
@@ -130,17 +137,17 @@ function providerValues(settings: ConfigurationSettings | null, provider: string
 /** How a connection is doing in this space. */
 export async function stateOf(
   deps: Pick<Dependencies, "store" | "now">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   { connection, option, draft, live }: ConnectionInSpace,
 ) {
   const status = option?.status ?? "draft";
   const recent =
     status === "active"
-      ? (await deps.store.attempts.page(acting.space.id, { connectionId: connection.id, pageSize: lookedAt }))
+      ? (await deps.store.attempts.page(ctx.space.id, { connectionId: connection.id, pageSize: lookedAt }))
           .rows
       : [];
   const settings = live?.settings;
-  return connectorState(
+  return connectionState(
     {
       status,
       tested: ((draft ?? live)?.testedAt ?? null) !== null,

@@ -3,14 +3,14 @@ import { configurationState } from "@/lib/model/connections/lifecycle";
 import { settingsDifference } from "@/lib/model/connections/settings-difference";
 import { done, type Outcome } from "@/lib/model/outcome";
 import { displayName } from "@/lib/model/people/person";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { OptionVersionView, VersionHistoryView } from "@/lib/schemas/versions";
 import { findConnection, noSuchConnection } from "./find-connection";
 import { canRollBackTo } from "./roll-back";
 
 type Reads = Pick<Dependencies, "store">;
-type Where = Pick<Acting, "space">;
+type Where = Pick<Context, "space">;
 
 /**
  * Every kept version of a connection's settings, newest first, each with what it changed of the one before. Of a linked
@@ -18,16 +18,16 @@ type Where = Pick<Acting, "space">;
  */
 export async function listVersions(
   deps: Reads,
-  acting: Where,
+  ctx: Where,
   connectionId: string,
 ): Promise<Outcome<VersionHistoryView[]>> {
-  const found = await findConnection(deps.store, acting.space.id, connectionId);
+  const found = await findConnection(deps.store, ctx.space.id, connectionId);
   if (!found) return noSuchConnection();
   const { connection, link } = found;
   const isOwn = link.status === "own";
   const stored = await deps.store.connectionsOf(connection.organizationId).configurationsOf(connection.id);
   const versions = stored.filter(({ wentLiveAt }) => isOwn || wentLiveAt !== null);
-  const authors = isOwn ? await authorsOf(deps, acting, connection.id, versions) : new Map<number, string>();
+  const authors = isOwn ? await authorsOf(deps, ctx, connection.id, versions) : new Map<number, string>();
   return done(
     versions.map((one, at) => {
       const before = versions[at + 1] ?? null;
@@ -74,13 +74,13 @@ async function authorsOf(
 /** What a connection's sign-in option has been in this space, newest first; none where it was never saved. */
 export async function listOptionVersions(
   deps: Reads,
-  acting: Where,
+  ctx: Where,
   connectionId: string,
 ): Promise<Outcome<OptionVersionView[]>> {
-  const found = await findConnection(deps.store, acting.space.id, connectionId);
+  const found = await findConnection(deps.store, ctx.space.id, connectionId);
   if (!found?.option) return noSuchConnection();
-  const teams = new Map((await deps.store.teamsOf(acting.space.id).all()).map(({ id, name }) => [id, name]));
-  const versions = await deps.store.optionVersionsOf(acting.space.id).of(found.option.id);
+  const teams = new Map((await deps.store.teamsOf(ctx.space.id).all()).map(({ id, name }) => [id, name]));
+  const versions = await deps.store.optionVersionsOf(ctx.space.id).of(found.option.id);
   return done(
     versions.map(({ id, version, settings, createdAt, createdBy }, at) => {
       const before = versions[at + 1] ?? null;

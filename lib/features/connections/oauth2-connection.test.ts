@@ -17,17 +17,17 @@ import {
 import { fetchProviderToken } from "@/lib/features/tool-tokens/fetch-provider-token";
 import { revokeProviderToken } from "@/lib/features/tool-tokens/revoke-provider-token";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import { activateOption } from "./activate-option";
-import { listConnectors } from "./list-space-connections";
+import { listSpaceConnections } from "./list-space-connections";
 import { rollBack } from "./roll-back";
 import { saveConfiguration } from "./save-configuration";
 import { changeWholeConnection, createWholeConnection } from "./save-whole-connection";
 
 let lab: SsoLab;
 let space: Space;
-let admin: Acting;
-let program: Acting;
+let admin: Context;
+let program: Context;
 beforeAll(async () => {
   lab = await openSsoLab();
 });
@@ -41,7 +41,7 @@ beforeEach(async () => {
 });
 
 /** A program of a space, as the door makes it of an integration token. */
-function accountOf(of: Space): Acting {
+function accountOf(of: Space): Context {
   const actor = { kind: "account", id: "acct_1", name: "Nightly import", address: null } as const;
   return { space: of, actor, user: null, membership: null, sessionId: null, via: "token" };
 }
@@ -53,8 +53,8 @@ const refusalOf = (outcome: { ok: boolean; problem?: { code: string } }) =>
 /** Points the connector at another address of the tool and puts that live, as somebody with its secret may. */
 const pointElsewhere = async (connectionId: string, change: object) => {
   const input = { protocol: "oauth2" as const, oauth2: { ...toolInput(lab), ...change } };
-  const wish = { connectionId, leaseId: null, expectedRevision: null, input };
-  const { configuration, warnings } = value(await saveConfiguration(lab.deps, program, wish));
+  const request = { connectionId, leaseId: null, expectedRevision: null, input };
+  const { configuration, warnings } = value(await saveConfiguration(lab.deps, program, request));
   const run = await browser().test(admin, connectionId);
   if (run.status !== "passed") throw new Error("the test run has not passed");
   const live = { connectionId, configurationId: configuration.id, sessions: "keep" } as const;
@@ -64,8 +64,8 @@ const pointElsewhere = async (connectionId: string, change: object) => {
 
 describe("signing in", () => {
   test("through a tool that was tested and activated makes the person a Reader", async () => {
-    const connector = await anActiveConnection(lab, admin, "oauth2");
-    const finished = await browser().signIn(space, connector, {}, `/${space.slug}/somewhere`);
+    const connection = await anActiveConnection(lab, admin, "oauth2");
+    const finished = await browser().signIn(space, connection, {}, `/${space.slug}/somewhere`);
     expect(finished).toMatchObject({ outcome: "signed_in", to: `/${space.slug}/somewhere` });
     const user = await lab.deps.store.users.byEmail(ada);
     expect(user).toMatchObject({ firstName: "Ada", lastName: "Moreno" });
@@ -84,50 +84,50 @@ describe("signing in", () => {
     ["code_used", "tool_code_rejected"],
     ["error_with_markup", "tool_error"],
   ] as const)("with the quirk %s is refused", async (fault, code) => {
-    const connector = await anActiveConnection(lab, admin, "oauth2");
-    expect(await browser().signIn(space, connector, { fault })).toMatchObject({ outcome: "refused", code });
+    const connection = await anActiveConnection(lab, admin, "oauth2");
+    expect(await browser().signIn(space, connection, { fault })).toMatchObject({ outcome: "refused", code });
     expect(await lab.deps.store.users.byEmail(ada)).toBeNull();
   });
 
   test("of somebody whose address nobody has checked needs a verified domain", async () => {
-    const connector = await anActiveConnection(lab, admin, "oauth2");
-    const wish = { fault: "nothing_said" } as const;
-    expect(await browser().signIn(space, connector, wish)).toMatchObject({ outcome: "signed_in" });
+    const connection = await anActiveConnection(lab, admin, "oauth2");
+    const request = { fault: "nothing_said" } as const;
+    expect(await browser().signIn(space, connection, request)).toMatchObject({ outcome: "signed_in" });
     // Added by hand, so that the domain alone would not refuse; but who says that the address is theirs?
     await aMember(lab.deps.store, space.id, {}, { email: "erik.solberg@globex.example" });
-    const erik = { person: "erik-solberg", ...wish };
-    expect(await browser().signIn(space, connector, erik)).toMatchObject({ code: "email_not_verified" });
+    const erik = { person: "erik-solberg", ...request };
+    expect(await browser().signIn(space, connection, erik)).toMatchObject({ code: "email_not_verified" });
   });
 
   test("by the same answer twice, by another browser, or at another connector lets nobody in", async () => {
-    const connector = await anActiveConnection(lab, admin, "oauth2");
+    const connection = await anActiveConnection(lab, admin, "oauth2");
     const one = browser();
-    const way = await one.begin(space, connector.reference);
-    const received = await one.answer(connector.connectionId, way);
+    const way = await one.begin(space, connection.reference);
+    const received = await one.answer(connection.connectionId, way);
     expect(await browser().finish(received)).toMatchObject({ code: "attempt_other_browser" });
     expect(await one.finish(received)).toEqual({ outcome: "unknown_ticket" });
 
     const state = new URL(way.kind === "redirect" ? way.url : "").searchParams.get("state") ?? "";
     const again = new URLSearchParams({ state, code: "x" });
     const at = (connectionId: string) => receiveOAuth2Callback(lab.deps, { connectionId, parameters: again });
-    expect(await at(connector.connectionId)).toMatchObject({ outcome: "refused", code: "attempt_used" });
+    expect(await at(connection.connectionId)).toMatchObject({ outcome: "refused", code: "attempt_used" });
     expect(await at("conn_none")).toEqual({ outcome: "not_found" });
     const other = await aDraft(lab, admin, "oidc");
     expect(await at(other.connectionId)).toEqual({ outcome: "not_found" });
     const unknown = new URLSearchParams({ state: "invented", code: "x" });
-    const { connectionId } = connector;
+    const { connectionId } = connection;
     expect(await receiveOAuth2Callback(lab.deps, { connectionId, parameters: unknown })).toMatchObject({
       code: "attempt_unknown",
     });
   });
 
   test("begun before another address of the tool went live is not answered there", async () => {
-    const connector = await anActiveConnection(lab, admin, "oauth2");
+    const connection = await anActiveConnection(lab, admin, "oauth2");
     const one = browser();
-    const way = await one.begin(space, connector.reference);
+    const way = await one.begin(space, connection.reference);
     const asked: string[] = [];
     const receive = lab.deps.oauth2.receive.bind(lab.deps.oauth2);
-    const { connectionId } = connector;
+    const { connectionId } = connection;
     await pointElsewhere(connectionId, { tokenUrl: `${lab.tool.url}/token?tenant=other` });
     const back = await visitTool(way.kind === "redirect" ? way.url : "", {});
     const watched = {
@@ -143,15 +143,15 @@ describe("signing in", () => {
     const received = await receiveOAuth2Callback(watched, { connectionId, parameters: back.searchParams });
     expect(await one.finish(received)).toMatchObject({ outcome: "refused", code: "connection_changed" });
     expect(asked).toEqual([]);
-    expect(await browser().signIn(space, connector)).toMatchObject({ outcome: "signed_in" });
+    expect(await browser().signIn(space, connection)).toMatchObject({ outcome: "signed_in" });
   });
 
   test("ten minutes after the start is too late", async () => {
-    const connector = await anActiveConnection(lab, admin, "oauth2");
+    const connection = await anActiveConnection(lab, admin, "oauth2");
     const late = browser();
-    const way = await late.begin(space, connector.reference);
+    const way = await late.begin(space, connection.reference);
     lab.clock.forward(11 * 60);
-    expect(await late.answer(connector.connectionId, way)).toMatchObject({ code: "attempt_expired" });
+    expect(await late.answer(connection.connectionId, way)).toMatchObject({ code: "attempt_expired" });
   });
 });
 
@@ -216,7 +216,7 @@ describe("configuring", () => {
     expect(
       made.ok ? "made" : [made.problem.code, ...(made.problem.more ?? []).map((one) => one.code)],
     ).toContain(code);
-    expect((await listConnectors(lab.deps, admin, {})).total).toBe(0);
+    expect((await listSpaceConnections(lab.deps, admin, {})).total).toBe(0);
   });
 
   test("a known tool's addresses are not the administrator's to choose", async () => {
@@ -243,22 +243,22 @@ describe("configuring", () => {
 
   test("what a program reads it may send back", async () => {
     const { connectionId } = await anActiveConnection(lab, admin, "oauth2");
-    const wish = { connectionId, expectedRevision: null };
+    const request = { connectionId, expectedRevision: null };
     const changed = value(
-      await changeWholeConnection(lab.deps, program, { ...wish, configuration: { keepTokens: false } }),
+      await changeWholeConnection(lab.deps, program, { ...request, configuration: { keepTokens: false } }),
     );
     expect(changed.configuration).toMatchObject({ keepTokens: false, state: "draft" });
     expect(changed.live).toMatchObject({ keepTokens: true, state: "live" });
   });
 
   test("a tool needs OAuth 2, and OAuth 2 a tool", async () => {
-    const wish = { configuration: {} };
+    const request = { configuration: {} };
     const connection = { name: "Odd", protocol: "oauth2", provider: "okta" } as const;
-    expect(refusalOf(await createWholeConnection(lab.deps, program, { ...wish, connection }))).toBe(
+    expect(refusalOf(await createWholeConnection(lab.deps, program, { ...request, connection }))).toBe(
       "provider_misfit",
     );
     const saml = { name: "Odd", protocol: "saml", provider: "zoho" } as const;
-    expect(refusalOf(await createWholeConnection(lab.deps, program, { ...wish, connection: saml }))).toBe(
+    expect(refusalOf(await createWholeConnection(lab.deps, program, { ...request, connection: saml }))).toBe(
       "provider_misfit",
     );
   });
@@ -266,11 +266,10 @@ describe("configuring", () => {
 
 describe("kept tokens", () => {
   const signedIn = async (fault: "refresh_rotation" | "short_lived" | "no_refresh_token" | null = null) => {
-    const connector = await anActiveConnection(lab, admin, "oauth2");
-    await browser().signIn(space, connector, { fault });
-    const { connectionId } = connector;
-    const get = (acting = program, person = ada) =>
-      fetchProviderToken(lab.deps, acting, { connectionId, person });
+    const connection = await anActiveConnection(lab, admin, "oauth2");
+    await browser().signIn(space, connection, { fault });
+    const { connectionId } = connection;
+    const get = (ctx = program, person = ada) => fetchProviderToken(lab.deps, ctx, { connectionId, person });
     return { connectionId, get };
   };
 
@@ -417,8 +416,8 @@ describe("kept tokens", () => {
     expect(refusalOf(await get(admin))).toBe("account_only");
     expect(refusalOf(await get(program, other.admin.user?.email ?? ""))).toBe("provider_token_not_found");
     expect(refusalOf(await get(program, "user_none"))).toBe("provider_token_not_found");
-    const wish = { connectionId, person: ada };
-    expect(refusalOf(await revokeProviderToken(lab.deps, other.admin, wish))).toBe("connection_not_found");
+    const request = { connectionId, person: ada };
+    expect(refusalOf(await revokeProviderToken(lab.deps, other.admin, request))).toBe("connection_not_found");
 
     const user = await lab.deps.store.users.byEmail(ada);
     await lab.deps.store.membershipsOf(space.id).update(user?.id ?? "", { status: "deactivated" });

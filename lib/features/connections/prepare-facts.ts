@@ -3,7 +3,7 @@ import type { Domain } from "@/lib/model/organizations/organization";
 import { isVerified } from "@/lib/model/organizations/organization";
 import { displayName, type Member } from "@/lib/model/people/person";
 import type { SpaceSessions } from "@/lib/ports/access";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { PrepareFacts } from "@/lib/schemas/sso-views";
 
@@ -15,10 +15,10 @@ const namesShown = 5;
  */
 export async function prepareFacts(
   deps: Pick<Dependencies, "store" | "now">,
-  acting: Pick<Acting, "space" | "user">,
+  ctx: Pick<Context, "space" | "user">,
 ): Promise<PrepareFacts> {
   const { store } = deps;
-  const { space, user } = acting;
+  const { space, user } = ctx;
   const memberships = store.membershipsOf(space.id);
   const counts = await memberships.counts();
   const tokens = await store.tokensOf(space.id).countLive(deps.now());

@@ -9,7 +9,7 @@ import {
   type SsoLab,
   value,
 } from "@/lib/features/testing/sso-lab";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { OidcInput } from "@/lib/schemas/connection";
 import { readOidcInput } from "./read-oidc-input";
 import { saveConfiguration } from "./save-configuration";
@@ -84,13 +84,13 @@ describe("what is given for OpenID Connect", () => {
 });
 
 describe("the client secret", () => {
-  const save = (admin: Acting, page: { connectionId: string; leaseId: string }, oidc: OidcInput) =>
+  const save = (admin: Context, page: { connectionId: string; leaseId: string }, oidc: OidcInput) =>
     saveConfiguration(lab.deps, admin, {
       ...page,
       expectedRevision: null,
       input: { protocol: "oidc", oidc },
     });
-  const stored = async (admin: Acting, connectionId: string) => {
+  const stored = async (admin: Context, connectionId: string) => {
     const { store, vault } = lab.deps;
     const organizationId = (await store.organizationsOf(admin.space.id).own())?.id ?? "";
     const connection = await store.connectionLookup.byId(connectionId);

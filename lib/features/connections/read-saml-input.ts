@@ -4,7 +4,7 @@ import { done, type Outcome, type Problem, refused } from "@/lib/model/outcome";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { certificateStatus, readCertificates } from "@/lib/protocols/saml/certificates/certificates";
 import type { IdpMetadata } from "@/lib/protocols/saml/metadata/idp-metadata";
-import { judgeAddress } from "@/lib/protocols/saml/metadata/login-address";
+import { checkAddress } from "@/lib/protocols/saml/metadata/login-address";
 import { readIdpMetadata } from "@/lib/protocols/saml/metadata/read-idp-metadata";
 import type { SamlInput } from "@/lib/schemas/connection";
 import { outboundProblem } from "./outbound-problem";
@@ -207,7 +207,7 @@ export function addAddressProblem(
   what: string,
   address: string,
 ): void {
-  const verdict = judgeAddress(address, false);
+  const verdict = checkAddress(address, false);
   if (verdict === "fine") return;
   problems.push({
     field,

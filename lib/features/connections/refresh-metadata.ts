@@ -3,8 +3,8 @@ import { writeToAdministrators } from "@/lib/features/notifications/write-to-adm
 import type { Connection, SamlConfiguration } from "@/lib/model/connections/connection";
 import type {
   MetadataFindings,
-  MetadataLook,
   MetadataOutcome,
+  MetadataRefresh,
 } from "@/lib/model/connections/metadata-refresh";
 import { metadataExplanations } from "@/lib/model/explanations/metadata";
 import { oneLine } from "@/lib/model/one-line";
@@ -15,20 +15,20 @@ import { certificatesOf } from "./version-view";
 
 const batch = 50;
 
-type LookDependencies = Pick<SsoDependencies, "store" | "now" | "secrets" | "log" | "appUrl" | "outbound">;
+type RefreshDependencies = Pick<SsoDependencies, "store" | "now" | "secrets" | "log" | "appUrl" | "outbound">;
 
 /**
  * The daily look at every metadata address of a live connection. What is found is written down and told, once for each
  * change; nothing is taken: the live version serves until an administrator has tested another.
  */
-export async function lookAtMetadata(deps: LookDependencies): Promise<Record<MetadataOutcome, number>> {
+export async function refreshMetadata(deps: RefreshDependencies): Promise<Record<MetadataOutcome, number>> {
   const counts: Record<MetadataOutcome, number> = { same: 0, changed: 0, other_entity_id: 0, failed: 0 };
   let after: string | null = null;
   for (;;) {
     const page: Connection[] = await deps.store.connectionLookup.withMetadataUrl(batch, after);
     for (const connection of page) {
       try {
-        const look = await lookAtConnection(deps, connection);
+        const look = await refreshConnectionMetadata(deps, connection);
         if (look) counts[look.outcome] += 1;
       } catch (error) {
         deps.log.error("a metadata address could not be looked at", { connectionId: connection.id, error });
@@ -40,23 +40,23 @@ export async function lookAtMetadata(deps: LookDependencies): Promise<Record<Met
 }
 
 /** Looks at one connection's address; `null` where it has none that is live. The request goes out before the transaction. */
-export async function lookAtConnection(
-  deps: LookDependencies,
+export async function refreshConnectionMetadata(
+  deps: RefreshDependencies,
   connection: Connection,
-): Promise<MetadataLook | null> {
+): Promise<MetadataRefresh | null> {
   const { organizationId, liveConfigurationId } = connection;
   if (liveConfigurationId === null) return null;
   const live = await deps.store.connectionsOf(organizationId).configuration(liveConfigurationId);
   if (live?.settings.protocol !== "saml" || !live.settings.metadataUrl) return null;
-  const found = await judge(deps, live.settings, live.settings.metadataUrl);
+  const found = await validate(deps, live.settings, live.settings.metadataUrl);
   const now = deps.now();
 
   return deps.store.transaction(async (tx) => {
     const inside = { ...deps, store: tx };
-    const looks = tx.metadataLooksOf(organizationId);
+    const looks = tx.metadataRefreshesOf(organizationId);
     const previous = await looks.byConnection(connection.id);
     const good = found.outcome === "same" || found.outcome === "changed";
-    const look: MetadataLook = {
+    const look: MetadataRefresh = {
       connectionId: connection.id,
       organizationId,
       configurationId: live.id,
@@ -75,7 +75,7 @@ export async function lookAtConnection(
 }
 
 /** A failure is told when it begins, whatever the reason of each day is; a change whenever it is another one. */
-function isNews(previous: MetadataLook | null, look: MetadataLook): boolean {
+function isNews(previous: MetadataRefresh | null, look: MetadataRefresh): boolean {
   if (look.outcome === "same") return false;
   if (previous?.outcome !== look.outcome) return true;
   if (look.outcome === "failed") return false;
@@ -86,9 +86,9 @@ function fingerprintOf({ entityId, changed, newFingerprints }: MetadataFindings)
   return JSON.stringify([entityId, changed, newFingerprints]);
 }
 
-type Found = Pick<MetadataLook, "outcome" | "findings">;
+type Found = Pick<MetadataRefresh, "outcome" | "findings">;
 
-async function judge(deps: LookDependencies, live: SamlConfiguration, url: string): Promise<Found> {
+async function validate(deps: RefreshDependencies, live: SamlConfiguration, url: string): Promise<Found> {
   const answer = await deps.outbound.fetchDocument(url, {
     accept: "application/samlmetadata+xml, application/xml, text/xml",
   });

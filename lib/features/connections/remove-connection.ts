@@ -1,13 +1,13 @@
 import {
   freePasswords,
+  notifyAboutPasswords,
   reopenPasswords,
-  tellAboutPasswords,
 } from "@/lib/features/passwords/password-fallback";
 import { type EndedAccess, endAccess, type SessionChoice } from "@/lib/features/sessions/end-access";
 import { outsideActor } from "@/lib/features/setup-links/outside-actor";
 import type { Connection, SignInOption } from "@/lib/model/connections/connection";
 import { done, type Outcome } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { Store } from "@/lib/ports/store";
 import { findConnection, noSuchConnection } from "./find-connection";
@@ -19,7 +19,7 @@ export interface RemovedConnection {
   wasInUse: boolean;
   ended: EndedAccess;
   /** People who were told how to make a password. */
-  toldAboutPassword: number;
+  notifiedAboutPassword: number;
 }
 
 /**
@@ -29,32 +29,34 @@ export interface RemovedConnection {
  */
 export async function removeConnection(
   deps: SsoDependencies,
-  acting: Acting,
-  wish: { connectionId: string; sessions: SessionChoice; expectedRevision?: number | null },
+  ctx: Context,
+  input: { connectionId: string; sessions: SessionChoice; expectedRevision?: number | null },
 ): Promise<Outcome<RemovedConnection>> {
   const removed = await deps.store.transaction(
     async (tx): Promise<Outcome<RemovedConnection & { versions: string[] }>> => {
-      const options = await lockSpacesOf(tx, acting, wish.connectionId);
-      const found = await findConnection(tx, acting.space.id, wish.connectionId);
+      const options = await lockSpacesOf(tx, ctx, input.connectionId);
+      const found = await findConnection(tx, ctx.space.id, input.connectionId);
       if (found?.link.status !== "own") return noSuchConnection();
       const { connection, option } = found;
-      const expected = wish.expectedRevision ?? null;
+      const expected = input.expectedRevision ?? null;
       if (expected !== null && expected !== connection.revision)
-        return staleRevision(tx, acting.space.id, connection.id, "this connection", expected);
+        return staleRevision(tx, ctx.space.id, connection.id, "this connection", expected);
       const now = deps.now();
       const connections = tx.connectionsOf(connection.organizationId);
       const versions = (await connections.configurationsOf(connection.id)).map(({ id }) => id);
       const wasInUse = option !== null && option.status !== "draft";
       await connections.remove(connection.id);
       const passwordsFreed = await freePasswords(tx, connection.organizationId);
-      const toldAboutPassword = wasInUse ? await tellAboutPasswords(deps, tx, acting.space, connection) : 0;
+      const notifiedAboutPassword = wasInUse
+        ? await notifyAboutPasswords(deps, tx, ctx.space, connection)
+        : 0;
       const ended = wasInUse
-        ? await endAccess(deps, tx, acting, connection, "sso_removed", wish.sessions)
+        ? await endAccess(deps, tx, ctx, connection, "sso_removed", input.sessions)
         : { personalTokens: 0, integrationTokens: 0, sessions: 0 };
-      const passwordsAgain = wasInUse && (await reopenPasswords(tx, acting.space));
-      await tx.auditOf(acting.space.id).append(
+      const passwordsAgain = wasInUse && (await reopenPasswords(tx, ctx.space));
+      await tx.auditOf(ctx.space.id).append(
         {
-          actor: acting.actor,
+          actor: ctx.actor,
           action: "connection.removed",
           target: { kind: "connection", id: connection.id, name: connection.name },
           details: {
@@ -63,18 +65,16 @@ export async function removeConnection(
             provider: connection.provider,
             wasInUse,
             ...ended,
-            toldAboutPassword,
+            notifiedAboutPassword,
             passwordsAgain,
             passwordsFreed,
           },
         },
         now,
       );
-      const others = options.filter(
-        ({ spaceId, status }) => spaceId !== acting.space.id && status !== "draft",
-      );
-      for (const { spaceId } of others) await leaveSpace(deps, tx, acting, connection, spaceId);
-      return done({ name: connection.name, wasInUse, ended, toldAboutPassword, versions });
+      const others = options.filter(({ spaceId, status }) => spaceId !== ctx.space.id && status !== "draft");
+      for (const { spaceId } of others) await leaveSpace(deps, tx, ctx, connection, spaceId);
+      return done({ name: connection.name, wasInUse, ended, notifiedAboutPassword, versions });
     },
   );
   if (!removed.ok) return removed;
@@ -85,12 +85,12 @@ export async function removeConnection(
 }
 
 /** Holds every space that the connection leads to, in the order in which sign-ins do; answers its options. */
-async function lockSpacesOf(tx: Store, acting: Acting, connectionId: string): Promise<SignInOption[]> {
-  const found = await findConnection(tx, acting.space.id, connectionId);
+async function lockSpacesOf(tx: Store, ctx: Context, connectionId: string): Promise<SignInOption[]> {
+  const found = await findConnection(tx, ctx.space.id, connectionId);
   const options = found
     ? await tx.organizationOptionsOf(found.connection.organizationId).ofConnection(connectionId)
     : [];
-  const spaces = new Set([acting.space.id, ...options.map(({ spaceId }) => spaceId)]);
+  const spaces = new Set([ctx.space.id, ...options.map(({ spaceId }) => spaceId)]);
   for (const id of [...spaces].toSorted()) await tx.spaces.lock(id);
   return options;
 }
@@ -102,24 +102,24 @@ async function lockSpacesOf(tx: Store, acting: Acting, connectionId: string): Pr
 async function leaveSpace(
   deps: SsoDependencies,
   tx: Store,
-  acting: Acting,
+  ctx: Context,
   connection: Connection,
   spaceId: string,
 ): Promise<void> {
   const space = await tx.spaces.byId(spaceId);
   if (!space) return;
-  const toldAboutPassword = await tellAboutPasswords(deps, tx, space, connection);
+  const notifiedAboutPassword = await notifyAboutPasswords(deps, tx, space, connection);
   const passwordsAgain = await reopenPasswords(tx, space);
   await tx.auditOf(spaceId).append(
     {
-      actor: outsideActor(acting.space),
+      actor: outsideActor(ctx.space),
       action: "connection.removed",
       target: { kind: "connection", id: connection.id, name: connection.name },
       details: {
         reference: connection.reference,
-        bySpace: acting.space.name,
+        bySpace: ctx.space.name,
         wasInUse: true,
-        toldAboutPassword,
+        notifiedAboutPassword,
         passwordsAgain,
       },
     },

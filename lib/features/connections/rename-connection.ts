@@ -1,6 +1,6 @@
 import type { Connection } from "@/lib/model/connections/connection";
 import { refused } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Store } from "@/lib/ports/store";
 
 /** What a connection is to be called; what is absent stays. */
@@ -20,14 +20,14 @@ export function renameOf(connection: Connection, { name, reference }: Rename): P
 /** Writes a change of name or reference in the audit log, within the change's transaction. */
 export async function auditRename(
   tx: Store,
-  acting: Acting,
+  ctx: Context,
   before: Connection,
   after: Connection,
   at: Date,
 ): Promise<void> {
-  await tx.auditOf(acting.space.id).append(
+  await tx.auditOf(ctx.space.id).append(
     {
-      actor: acting.actor,
+      actor: ctx.actor,
       action: "connection.renamed",
       target: { kind: "connection", id: before.id, name: after.name },
       details: {

@@ -3,7 +3,7 @@ import { endStrayTokens } from "@/lib/features/tool-tokens/end-stray-tokens";
 import type { Configuration, Connection, SignInOption } from "@/lib/model/connections/connection";
 import { configurationState } from "@/lib/model/connections/lifecycle";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { findConnection, noSuchConnection } from "./find-connection";
 import { notSubscribed } from "./sso-permission";
@@ -29,25 +29,25 @@ export function canRollBackTo(
  */
 export async function rollBack(
   deps: Dependencies,
-  acting: Acting,
-  wish: { connectionId: string; version: number; expectedRevision: number | null },
+  ctx: Context,
+  input: { connectionId: string; version: number; expectedRevision: number | null },
 ): Promise<Outcome<{ version: number; previousVersion: number | null }>> {
-  const refusal = notSubscribed(acting.space);
+  const refusal = notSubscribed(ctx.space);
   if (refusal) return refusal;
   return deps.store.transaction(async (tx) => {
-    await tx.spaces.lock(acting.space.id);
-    const found = await findConnection(tx, acting.space.id, wish.connectionId);
+    await tx.spaces.lock(ctx.space.id);
+    const found = await findConnection(tx, ctx.space.id, input.connectionId);
     if (found?.link.status !== "own") return noSuchConnection();
     const { connection, live } = found;
-    if (wish.expectedRevision !== null && wish.expectedRevision !== connection.revision)
-      return staleRevision(tx, acting.space.id, connection.id, "this connection", wish.expectedRevision);
+    if (input.expectedRevision !== null && input.expectedRevision !== connection.revision)
+      return staleRevision(tx, ctx.space.id, connection.id, "this connection", input.expectedRevision);
     const connections = tx.connectionsOf(connection.organizationId);
     const versions = await connections.configurationsOf(connection.id);
-    const target = versions.find(({ version }) => version === wish.version);
+    const target = versions.find(({ version }) => version === input.version);
     if (!target)
       return refused("not_found", "version_not_found", "There is no such version of this connection.", {
         field: "version",
-        received: String(wish.version),
+        received: String(input.version),
       });
     if (!live)
       return refused(
@@ -71,9 +71,9 @@ export async function rollBack(
     const now = deps.now();
     await connections.goLive(connection.id, target.id, now);
     const stray = await endStrayTokens(tx, connection, target, now);
-    await tx.auditOf(acting.space.id).append(
+    await tx.auditOf(ctx.space.id).append(
       {
-        actor: acting.actor,
+        actor: ctx.actor,
         action: "configuration.rolled_back",
         target: { kind: "connection", id: connection.id, name: connection.name },
         details: { version: target.version, previousVersion: live.version, ...stray },
@@ -87,8 +87,8 @@ export async function rollBack(
 /** Saves an earlier version of a sign-in option's settings anew; teams that are gone must be chosen again by hand. */
 export async function restoreOption(
   deps: Dependencies,
-  acting: Acting,
-  wish: {
+  ctx: Context,
+  input: {
     connectionId: string;
     version: number;
     expectedRevision: number | null;
@@ -96,18 +96,18 @@ export async function restoreOption(
     leaseId?: string | null;
   },
 ): Promise<Outcome<SignInOption>> {
-  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  const found = await findConnection(deps.store, ctx.space.id, input.connectionId);
   if (!found?.option) return noSuchConnection();
-  const version = await deps.store.optionVersionsOf(acting.space.id).byNumber(found.option.id, wish.version);
+  const version = await deps.store.optionVersionsOf(ctx.space.id).byNumber(found.option.id, input.version);
   if (!version)
     return refused("not_found", "version_not_found", "There is no such version of these settings.", {
       field: "version",
-      received: String(wish.version),
+      received: String(input.version),
     });
-  return saveOptionSettings(deps, acting, {
-    connectionId: wish.connectionId,
-    leaseId: wish.leaseId ?? null,
-    expectedRevision: wish.expectedRevision,
+  return saveOptionSettings(deps, ctx, {
+    connectionId: input.connectionId,
+    leaseId: input.leaseId ?? null,
+    expectedRevision: input.expectedRevision,
     settings: version.settings,
   });
 }

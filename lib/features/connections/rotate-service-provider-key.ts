@@ -1,7 +1,7 @@
 import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import type { ServiceProviderKey } from "@/lib/model/connections/connection";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { Store } from "@/lib/ports/store";
 import { type ConnectionInSpace, findConnection, noSuchConnection } from "./find-connection";
@@ -10,10 +10,10 @@ import { notSubscribed } from "./sso-permission";
 /** Our key pairs of a connection without their private halves: the one that signs first. */
 export async function serviceProviderKeys(
   { store }: Pick<SsoDependencies, "store">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   connectionId: string,
 ): Promise<ServiceProviderKey[]> {
-  const found = await findConnection(store, acting.space.id, connectionId);
+  const found = await findConnection(store, ctx.space.id, connectionId);
   if (!found) return [];
   const keys = await store.connectionsOf(found.connection.organizationId).keysOf(connectionId);
   return keys.map(({ privateKeySealed: _secret, ...key }) => key);
@@ -26,19 +26,19 @@ export async function serviceProviderKeys(
  */
 export async function rotateServiceProviderKey(
   deps: SsoDependencies,
-  acting: Acting,
+  ctx: Context,
   connectionId: string,
 ): Promise<Outcome<{ keyId: string }>> {
-  const refusal = notSubscribed(acting.space);
+  const refusal = notSubscribed(ctx.space);
   if (refusal) return refusal;
-  const first = await ownSaml(deps.store, acting, connectionId);
+  const first = await ownSaml(deps.store, ctx, connectionId);
   if (!first) return noSuchConnection();
   const now = deps.now();
   // Making a key takes a while: not while others wait for the transaction.
   const pair = await deps.keyPairs.make(`Gatehouse ${connectionId}`, now);
   return deps.store.transaction(async (tx) => {
-    await tx.spaces.lock(acting.space.id);
-    const found = await ownSaml(tx, acting, connectionId);
+    await tx.spaces.lock(ctx.space.id);
+    const found = await ownSaml(tx, ctx, connectionId);
     if (!found) return noSuchConnection();
     const { connection } = found;
     const { organizationId } = connection;
@@ -61,9 +61,9 @@ export async function rotateServiceProviderKey(
       createdAt: now,
       retiredAt: null,
     });
-    await tx.auditOf(acting.space.id).append(
+    await tx.auditOf(ctx.space.id).append(
       {
-        actor: acting.actor,
+        actor: ctx.actor,
         action: "connection.key_rotated",
         target: { kind: "connection", id: connection.id, name: connection.name },
         details: { keyId: id, retired: keys.map((key) => key.id) },
@@ -77,14 +77,14 @@ export async function rotateServiceProviderKey(
 /** Removes a key that no longer signs; what the provider still encrypts for it cannot be opened any more. */
 export async function removeRetiredKey(
   deps: Pick<SsoDependencies, "store" | "now">,
-  acting: Acting,
-  wish: { connectionId: string; keyId: string },
+  ctx: Context,
+  input: { connectionId: string; keyId: string },
 ): Promise<Outcome<null>> {
   return deps.store.transaction(async (tx) => {
-    await tx.spaces.lock(acting.space.id);
-    const found = await ownSaml(tx, acting, wish.connectionId);
+    await tx.spaces.lock(ctx.space.id);
+    const found = await ownSaml(tx, ctx, input.connectionId);
     const connections = found && tx.connectionsOf(found.connection.organizationId);
-    const key = (await connections?.keysOf(wish.connectionId))?.find(({ id }) => id === wish.keyId);
+    const key = (await connections?.keysOf(input.connectionId))?.find(({ id }) => id === input.keyId);
     if (!found || !connections || !key)
       return refused("not_found", "key_not_found", "This key is not there any more.");
     if (key.retiredAt === null)
@@ -94,9 +94,9 @@ export async function removeRetiredKey(
         "This key signs the requests of the connection. Make a new one first.",
       );
     await connections.removeKey(key.id);
-    await tx.auditOf(acting.space.id).append(
+    await tx.auditOf(ctx.space.id).append(
       {
-        actor: acting.actor,
+        actor: ctx.actor,
         action: "connection.key_removed",
         target: { kind: "connection", id: found.connection.id, name: found.connection.name },
         details: { keyId: key.id },
@@ -109,9 +109,9 @@ export async function removeRetiredKey(
 
 async function ownSaml(
   store: Store,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   connectionId: string,
 ): Promise<ConnectionInSpace | null> {
-  const found = await findConnection(store, acting.space.id, connectionId);
+  const found = await findConnection(store, ctx.space.id, connectionId);
   return found?.connection.protocol === "saml" && found.link.status === "own" ? found : null;
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { aMember } from "@/lib/db/testing/rows";
 import { readTestRun } from "@/lib/features/test-runs/start-test-run";
-import { actingAs } from "@/lib/features/testing/context-as";
+import { contextAs } from "@/lib/features/testing/context-as";
 import {
   aDraft,
   anActiveConnection,
@@ -12,7 +12,7 @@ import {
   value,
 } from "@/lib/features/testing/sso-lab";
 import { openTest } from "@/lib/features/testing/sso-scenes";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { SamlInput } from "@/lib/schemas/connection";
 import { activateOption } from "./activate-option";
 import { createConnection } from "./create-connection";
@@ -35,21 +35,21 @@ interface Page {
   leaseId: string | null;
   expectedRevision?: number | null;
 }
-const save = (admin: Acting, page: Page, saml: SamlInput) =>
+const save = (admin: Context, page: Page, saml: SamlInput) =>
   saveConfiguration(lab.deps, admin, { expectedRevision: null, ...page, input: { protocol: "saml", saml } });
-const look = async (admin: Acting, connectionId: string) => {
+const look = async (admin: Context, connectionId: string) => {
   const view = await viewConnection(lab.deps, admin, connectionId);
   if (!view) throw new Error("no such connection");
   return view;
 };
-const colleague = async ({ space }: Acting, firstName: string) => {
+const colleague = async ({ space }: Context, firstName: string) => {
   const { userId } = await aMember(
     lab.deps.store,
     space.id,
     { role: "admin", licence: "admin" },
     { firstName, lastName: "" },
   );
-  return actingAs(lab.deps, space, userId);
+  return contextAs(lab.deps, space, userId);
 };
 
 describe("a version is what was tested, or a draft", () => {
@@ -97,16 +97,16 @@ describe("a version is what was tested, or a draft", () => {
     const { admin } = await aSubscribedSpace(lab);
     const draft = await aDraft(lab, admin, "saml");
     const browser = new LabBrowser(lab);
-    const { runId, way } = await openTest(lab, browser, admin, draft.connectionId);
+    const { runId, redirect } = await openTest(lab, browser, admin, draft.connectionId);
     value(await save(admin, draft, { signed: "assertion" }));
-    await browser.finish(await browser.answer(draft.connectionId, way));
+    await browser.finish(await browser.answer(draft.connectionId, redirect));
     const run = await readTestRun(lab.deps, admin, { connectionId: draft.connectionId, runId });
     expect(value(run)).toMatchObject({ status: "passed" });
     expect(await look(admin, draft.connectionId)).toMatchObject({
       configuration: { version: 2, state: "draft", testedAt: null },
     });
-    const wish = { connectionId: draft.connectionId, configurationId: null, sessions: "keep" } as const;
-    expect(await activateOption(lab.deps, admin, wish)).toMatchObject({
+    const request = { connectionId: draft.connectionId, configurationId: null, sessions: "keep" } as const;
+    expect(await activateOption(lab.deps, admin, request)).toMatchObject({
       ok: false,
       problem: { code: "not_tested" },
     });
@@ -115,7 +115,7 @@ describe("a version is what was tested, or a draft", () => {
   test("the live version keeps serving while a draft exists, also one that could not work", async () => {
     const { space, admin } = await aSubscribedSpace(lab);
     const connection = await anActiveConnection(lab, admin, "saml");
-    const again = await actingAs(lab.deps, space, admin.user?.id ?? "");
+    const again = await contextAs(lab.deps, space, admin.user?.id ?? "");
     const { leaseId } = value(await takeLease(lab.deps, again, { takeOver: false }));
     value(await save(again, { ...connection, leaseId }, { entityId: "https://elsewhere.example/idp" }));
     expect(await look(again, connection.connectionId)).toMatchObject({
@@ -133,12 +133,16 @@ describe("a version is what was tested, or a draft", () => {
   test("putting a new version live ends nothing and is one step in the log", async () => {
     const { space, admin } = await aSubscribedSpace(lab);
     const connection = await anActiveConnection(lab, admin, "saml");
-    const again = await actingAs(lab.deps, space, admin.user?.id ?? "");
+    const again = await contextAs(lab.deps, space, admin.user?.id ?? "");
     const { leaseId } = value(await takeLease(lab.deps, again, { takeOver: false }));
     value(await save(again, { ...connection, leaseId }, { signed: "both" }));
     await new LabBrowser(lab).test(again, connection.connectionId);
-    const wish = { connectionId: connection.connectionId, configurationId: null, sessions: "end" } as const;
-    expect(value(await activateOption(lab.deps, again, wish))).toMatchObject({
+    const request = {
+      connectionId: connection.connectionId,
+      configurationId: null,
+      sessions: "end",
+    } as const;
+    expect(value(await activateOption(lab.deps, again, request))).toMatchObject({
       version: 2,
       firstTime: false,
       ended: { personalTokens: 0, integrationTokens: 0, sessions: 0 },
@@ -193,7 +197,7 @@ describe("two people at the same connection", () => {
   test("two programs with the same revision at the same moment: one saves, and versions have no gap", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const draft = await aDraft(lab, admin, "saml");
-    const program: Acting = { ...admin, via: "token", sessionId: null };
+    const program: Context = { ...admin, via: "token", sessionId: null };
     const expectedRevision = (await look(admin, draft.connectionId)).revision;
     const page = { connectionId: draft.connectionId, leaseId: null, expectedRevision };
     const signed = ["assertion", "response", "both"] as const;
@@ -239,8 +243,8 @@ describe("what a connection is called", () => {
 
     const other = await aSubscribedSpace(lab, { domain: "other.example" });
     const theirs = await aDraft(lab, other.admin, "saml");
-    const wish = { connectionId: theirs.connectionId, reference: "okta", expectedRevision: null };
-    expect(await updateConnection(lab.deps, other.admin, wish)).toMatchObject({ ok: true });
+    const request = { connectionId: theirs.connectionId, reference: "okta", expectedRevision: null };
+    expect(await updateConnection(lab.deps, other.admin, request)).toMatchObject({ ok: true });
   });
 
   test("a connection keeps its protocol", async () => {
@@ -254,7 +258,7 @@ describe("what a connection is called", () => {
 });
 
 describe("a connection in one go, as programs make it", () => {
-  const whole = (admin: Acting, configuration: SamlInput) =>
+  const whole = (admin: Context, configuration: SamlInput) =>
     createWholeConnection(lab.deps, admin, {
       connection: { name: "Okta", protocol: "saml", provider: "okta" },
       configuration,
@@ -262,7 +266,7 @@ describe("a connection in one go, as programs make it", () => {
 
   test("comes back with its first version, what was mended, and without any secret", async () => {
     const { admin } = await aSubscribedSpace(lab);
-    const program: Acting = { ...admin, via: "token", sessionId: null };
+    const program: Context = { ...admin, via: "token", sessionId: null };
     const made = value(await whole(program, { metadataUrl: ` ${lab.saml.metadataUrl}`.trim() }));
     expect(made).toMatchObject({
       status: "draft",
@@ -274,7 +278,7 @@ describe("a connection in one go, as programs make it", () => {
 
   test("leaves nothing behind where its settings cannot be used", async () => {
     const { admin } = await aSubscribedSpace(lab);
-    const program: Acting = { ...admin, via: "token", sessionId: null };
+    const program: Context = { ...admin, via: "token", sessionId: null };
     const shape = `${lab.saml.metadataUrl}?shape=html`;
     expect(await whole(program, { metadataUrl: shape })).toMatchObject({
       ok: false,
@@ -285,7 +289,7 @@ describe("a connection in one go, as programs make it", () => {
 
   test("a name alone changes the name and no version", async () => {
     const { admin } = await aSubscribedSpace(lab);
-    const program: Acting = { ...admin, via: "token", sessionId: null };
+    const program: Context = { ...admin, via: "token", sessionId: null };
     const made = value(await whole(program, { metadataUrl: lab.saml.metadataUrl }));
     const change = { connectionId: made.id, configuration: {}, expectedRevision: made.revision };
     expect(
@@ -302,11 +306,11 @@ describe("a connection in one go, as programs make it", () => {
 
   test("name and settings change together or not at all", async () => {
     const { admin, space } = await aSubscribedSpace(lab);
-    const program: Acting = { ...admin, via: "token", sessionId: null };
+    const program: Context = { ...admin, via: "token", sessionId: null };
     const made = value(await whole(program, { metadataUrl: lab.saml.metadataUrl }));
     value(await createConnection(lab.deps, program, { name: "Taken", protocol: "saml", provider: "okta" }));
-    const wish = { connectionId: made.id, configuration: { signed: "assertion" as const } };
-    const taken = { ...wish, name: "Okta EU", reference: "TAKEN", expectedRevision: made.revision };
+    const request = { connectionId: made.id, configuration: { signed: "assertion" as const } };
+    const taken = { ...request, name: "Okta EU", reference: "TAKEN", expectedRevision: made.revision };
     expect(await changeWholeConnection(lab.deps, program, taken)).toMatchObject({
       problem: { code: "reference_taken", field: "reference" },
     });

@@ -1,7 +1,7 @@
 import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import type { Configuration, ConfigurationSettings, Connection } from "@/lib/model/connections/connection";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { Store } from "@/lib/ports/store";
 import type { OidcInput, SamlInput } from "@/lib/schemas/connection";
@@ -45,14 +45,14 @@ export interface SavedConfiguration {
  */
 export async function saveConfiguration(
   deps: SsoDependencies,
-  acting: Acting,
-  wish: SaveConfigurationInput,
+  ctx: Context,
+  request: SaveConfigurationInput,
 ): Promise<Outcome<SavedConfiguration>> {
-  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  const found = await findConnection(deps.store, ctx.space.id, request.connectionId);
   if (found?.link.status !== "own") return noSuchConnection();
-  const refusal = notSubscribed(acting.space) ?? (await leaseRefusal(deps, acting, wish.leaseId));
+  const refusal = notSubscribed(ctx.space) ?? (await leaseRefusal(deps, ctx, request.leaseId));
   if (refusal) return refusal;
-  const wait = await deps.rateLimits.spend("outgoing_by_space", acting.space.id);
+  const wait = await deps.rateLimits.spend("outgoing_by_space", ctx.space.id);
   if (wait > 0)
     return refused(
       "rate_limited",
@@ -62,23 +62,24 @@ export async function saveConfiguration(
     );
 
   const base = found.draft ?? found.live;
-  const read = await readInput(deps, wish.input, found.connection, base);
+  const read = await readInput(deps, request.input, found.connection, base);
   if (!read.ok) return read;
   const { settings, clientSecret, repairs, warnings } = read.value;
   if (base && clientSecret === null && sameSettings(base.settings, settings))
     return done({ connection: found.connection, configuration: base, changed: false, repairs, warnings });
 
-  const beyond = wish.mayChange && forbiddenChanges(wish.mayChange, base, settings, clientSecret !== null);
+  const beyond =
+    request.mayChange && forbiddenChanges(request.mayChange, base, settings, clientSecret !== null);
   if (beyond) return beyond;
 
   try {
     const saved = await deps.store.transaction((tx) =>
-      writeDraft(deps, tx, acting, wish, found.connection, base, settings, clientSecret),
+      writeDraft(deps, tx, ctx, request, found.connection, base, settings, clientSecret),
     );
     return done({ ...saved, changed: true, repairs, warnings });
   } catch (error) {
-    if (error instanceof StaleSave) return staleSave(deps, acting, wish.connectionId);
-    if (error instanceof ReferenceTaken) return referenceTaken(wish.rename?.reference ?? "");
+    if (error instanceof StaleSave) return staleSave(deps, ctx, request.connectionId);
+    if (error instanceof ReferenceTaken) return referenceTaken(request.rename?.reference ?? "");
     throw error;
   }
 }
@@ -103,8 +104,8 @@ function forbiddenChanges(
 }
 
 /** Says who changed the connection meanwhile, and which fields, from the audit log. */
-async function staleSave(deps: SsoDependencies, acting: Acting, connectionId: string) {
-  const { rows } = await deps.store.auditOf(acting.space.id).page({ targetId: connectionId, pageSize: 1 });
+async function staleSave(deps: SsoDependencies, ctx: Context, connectionId: string) {
+  const { rows } = await deps.store.auditOf(ctx.space.id).page({ targetId: connectionId, pageSize: 1 });
   const [last] = rows;
   const changed = Array.isArray(last?.details.changed)
     ? last.details.changed.join(", ")
@@ -169,8 +170,8 @@ async function readInput(
 async function writeDraft(
   deps: SsoDependencies,
   tx: Store,
-  acting: Acting,
-  wish: SaveConfigurationInput,
+  ctx: Context,
+  request: SaveConfigurationInput,
   connection: Connection,
   base: Configuration | null,
   settings: ConfigurationSettings,
@@ -180,7 +181,7 @@ async function writeDraft(
   const { organizationId } = connection;
   const connections = tx.connectionsOf(organizationId);
   const id = deps.secrets.id("conf");
-  const rename = renameOf(connection, wish.rename ?? {});
+  const rename = renameOf(connection, request.rename ?? {});
   const secret = clientSecret ?? (base?.hasClientSecret ? await storedSecret(deps, tx, base) : null);
   const configuration = await connections.insertConfiguration({
     id,
@@ -193,21 +194,21 @@ async function writeDraft(
     testRunId: null,
     wentLiveAt: null,
     createdAt: now,
-    createdBy: acting.user?.id ?? null,
+    createdBy: ctx.user?.id ?? null,
   });
   const updated = await connections.update(
     connection.id,
     { draftConfigurationId: id, ...rename },
-    wish.expectedRevision ?? connection.revision,
+    request.expectedRevision ?? connection.revision,
   );
   // Thrown so that the version written above is rolled back; told as a value outside.
   if (updated === "stale") throw new StaleSave("the connection was changed meanwhile");
   if (updated === "reference_taken") throw new ReferenceTaken("another connection has the reference");
   if (connection.draftConfigurationId)
     await connections.discardConfiguration(connection.draftConfigurationId);
-  await tx.auditOf(acting.space.id).append(
+  await tx.auditOf(ctx.space.id).append(
     {
-      actor: acting.actor,
+      actor: ctx.actor,
       action: "configuration.saved",
       target: { kind: "connection", id: connection.id, name: connection.name },
       details: {
@@ -217,7 +218,7 @@ async function writeDraft(
     },
     now,
   );
-  if (Object.keys(rename).length > 0) await auditRename(tx, acting, connection, updated, now);
+  if (Object.keys(rename).length > 0) await auditRename(tx, ctx, connection, updated, now);
   return { connection: updated, configuration };
 }
 

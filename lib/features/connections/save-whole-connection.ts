@@ -1,5 +1,5 @@
 import { done, type Outcome } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { NewConnection, OidcInput, SamlInput } from "@/lib/schemas/connection";
 import type { OAuth2Input } from "@/lib/schemas/oauth2";
@@ -22,25 +22,25 @@ const isEmpty = (given: Given) =>
 /** Makes a connection and, where settings are given, its first version; settings that cannot be used make nothing. */
 export async function createWholeConnection(
   deps: SsoDependencies,
-  acting: Acting,
-  wish: { connection: NewConnection; configuration: Given },
+  ctx: Context,
+  request: { connection: NewConnection; configuration: Given },
 ): Promise<Outcome<SavedConnection>> {
-  const created = await createConnection(deps, acting, wish.connection);
+  const created = await createConnection(deps, ctx, request.connection);
   if (!created.ok) return created;
-  const saved = await changeWholeConnection(deps, acting, {
+  const saved = await changeWholeConnection(deps, ctx, {
     connectionId: created.value.id,
-    configuration: wish.configuration,
+    configuration: request.configuration,
     expectedRevision: null,
   });
-  if (!saved.ok) await removeConnection(deps, acting, { connectionId: created.value.id, sessions: "keep" });
+  if (!saved.ok) await removeConnection(deps, ctx, { connectionId: created.value.id, sessions: "keep" });
   return saved;
 }
 
 /** Changes name, reference and settings of a connection, all or none; absent ones stay. New settings are a draft. */
 export async function changeWholeConnection(
   deps: SsoDependencies,
-  acting: Acting,
-  wish: {
+  ctx: Context,
+  request: {
     connectionId: string;
     name?: string;
     reference?: string;
@@ -48,8 +48,8 @@ export async function changeWholeConnection(
     expectedRevision: number | null;
   },
 ): Promise<Outcome<SavedConnection>> {
-  const { connectionId, configuration, expectedRevision } = wish;
-  const found = await findConnection(deps.store, acting.space.id, connectionId);
+  const { connectionId, configuration, expectedRevision } = request;
+  const found = await findConnection(deps.store, ctx.space.id, connectionId);
   if (!found) return noSuchConnection();
   let repairs: string[] = [];
   let warnings: string[] = [];
@@ -61,21 +61,21 @@ export async function changeWholeConnection(
         : found.connection.protocol === "oauth2"
           ? { protocol: "oauth2" as const, oauth2: configuration }
           : { protocol: "saml" as const, saml: configuration };
-    const saved = await saveConfiguration(deps, acting, {
+    const saved = await saveConfiguration(deps, ctx, {
       connectionId,
       leaseId: null,
       expectedRevision,
       input,
-      rename: { name: wish.name, reference: wish.reference },
+      rename: { name: request.name, reference: request.reference },
     });
     if (!saved.ok) return saved;
     ({ repairs, warnings } = saved.value);
     renamed = saved.value.changed;
   }
   if (!renamed) {
-    const updated = await updateConnection(deps, acting, wish);
+    const updated = await updateConnection(deps, ctx, request);
     if (!updated.ok) return updated;
   }
-  const again = await findConnection(deps.store, acting.space.id, connectionId);
-  return again ? done({ ...(await viewOf(deps, acting, again)), repairs, warnings }) : noSuchConnection();
+  const again = await findConnection(deps.store, ctx.space.id, connectionId);
+  return again ? done({ ...(await viewOf(deps, ctx, again)), repairs, warnings }) : noSuchConnection();
 }

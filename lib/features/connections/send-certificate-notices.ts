@@ -13,20 +13,20 @@ type NoticeDependencies = Pick<Dependencies, "store" | "now" | "secrets" | "log"
  * Tells the administrators of every space with an active option 30, 7, 1 and 0 days before the last of a connection's
  * certificates ends; each notice once. Answers how many connections were told about.
  */
-export async function sendCertificateNotices(deps: NoticeDependencies): Promise<{ told: number }> {
-  let told = 0;
+export async function sendCertificateNotices(deps: NoticeDependencies): Promise<{ notified: number }> {
+  let notified = 0;
   let after: string | null = null;
   for (;;) {
     const page: Connection[] = await deps.store.connectionLookup.liveSaml(batch, after);
     for (const connection of page) {
       try {
-        if (await notice(deps, connection)) told += 1;
+        if (await notice(deps, connection)) notified += 1;
       } catch (error) {
         deps.log.error("a certificate notice could not be written", { connectionId: connection.id, error });
       }
     }
     after = page.at(-1)?.id ?? null;
-    if (page.length < batch) return { told };
+    if (page.length < batch) return { notified };
   }
 }
 

@@ -14,9 +14,9 @@ const unspecified = "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified";
  */
 export async function serviceProviderMetadata(
   deps: Dependencies,
-  wish: { connectionId: string; signed: boolean },
+  input: { connectionId: string; signed: boolean },
 ): Promise<string | null> {
-  const connection = await deps.store.connectionLookup.byId(wish.connectionId);
+  const connection = await deps.store.connectionLookup.byId(input.connectionId);
   if (connection?.protocol !== "saml") return null;
   const connections = deps.store.connectionsOf(connection.organizationId);
   const keys = (await connections.keysOf(connection.id)).toSorted(
@@ -33,7 +33,7 @@ export async function serviceProviderMetadata(
     wantAssertionsSigned: true,
   };
   const [newest] = keys.filter(({ retiredAt }) => retiredAt === null);
-  if (!wish.signed || !newest) return writeSpMetadata(metadata);
+  if (!input.signed || !newest) return writeSpMetadata(metadata);
   const privateKey = deps.vault.open(
     newest.privateKeySealed,
     sealContexts.privateKey(connection.organizationId, newest.id),

@@ -1,4 +1,4 @@
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /** What activating or removing touches, in numbers; shown before it is done. */
@@ -17,10 +17,10 @@ export interface SsoImpact {
 /** Counts it as things are now. */
 export async function ssoImpact(
   deps: Pick<Dependencies, "store" | "now">,
-  acting: Pick<Acting, "space" | "user">,
+  ctx: Pick<Context, "space" | "user">,
 ): Promise<SsoImpact> {
   const now = deps.now();
-  const { space, user } = acting;
+  const { space, user } = ctx;
   const tokens = await deps.store.tokensOf(space.id).countLive(now);
   const sessions = await deps.store.sessionsOf(space.id).countLive(now, user?.id);
   const members = await deps.store.membershipsOf(space.id).counts();

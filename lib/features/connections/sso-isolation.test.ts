@@ -18,13 +18,13 @@ import {
 import { share } from "@/lib/features/testing/sso-scenes";
 import type { Outcome } from "@/lib/model/outcome";
 import { settings } from "@/lib/model/testing/admission-builders";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import { activateOption } from "./activate-option";
 import { chooseProvider } from "./choose-provider";
 import { readConnectionDetails } from "./connection-details";
 import { createConnection } from "./create-connection";
 import { listConnections, viewConnection } from "./list-connections";
-import { listConnectors } from "./list-space-connections";
+import { listSpaceConnections } from "./list-space-connections";
 import { removeConnection } from "./remove-connection";
 import { saveConfiguration } from "./save-configuration";
 import { changeWholeConnection, createWholeConnection } from "./save-whole-connection";
@@ -32,8 +32,8 @@ import { switchOption } from "./switch-option";
 import { updateConnection } from "./update-connection";
 
 let lab: SsoLab;
-let owner: Acting;
-let stranger: Acting;
+let owner: Context;
+let stranger: Context;
 let connectionId: string;
 let runId: string;
 
@@ -49,37 +49,36 @@ beforeEach(async () => {
   runId = (await new LabBrowser(lab).test(owner, connectionId)).id;
 });
 
-type Doing = (acting: Acting) => Promise<Outcome<unknown>>;
-const wish = () => ({ connectionId, leaseId: null, expectedRevision: null });
-const program = (acting: Acting): Acting => ({ ...acting, via: "token", sessionId: null });
+type Doing = (ctx: Context) => Promise<Outcome<unknown>>;
+const request = () => ({ connectionId, leaseId: null, expectedRevision: null });
+const program = (ctx: Context): Context => ({ ...ctx, via: "token", sessionId: null });
 
 /** What only the organization's own space may do. */
 const owning: Record<string, Doing> = {
-  "save a configuration": (acting) =>
-    saveConfiguration(lab.deps, acting, { ...wish(), input: { protocol: "oidc", oidc: { clientId: "x" } } }),
-  rename: (acting) => updateConnection(lab.deps, acting, { ...wish(), name: "Mine", reference: "mine" }),
-  "change it whole": (acting) =>
-    changeWholeConnection(lab.deps, acting, { ...wish(), name: "Mine", configuration: { clientId: "x" } }),
-  "choose another provider": (acting) =>
-    chooseProvider(lab.deps, acting, {
-      ...wish(),
+  "save a configuration": (ctx) =>
+    saveConfiguration(lab.deps, ctx, { ...request(), input: { protocol: "oidc", oidc: { clientId: "x" } } }),
+  rename: (ctx) => updateConnection(lab.deps, ctx, { ...request(), name: "Mine", reference: "mine" }),
+  "change it whole": (ctx) =>
+    changeWholeConnection(lab.deps, ctx, { ...request(), name: "Mine", configuration: { clientId: "x" } }),
+  "choose another provider": (ctx) =>
+    chooseProvider(lab.deps, ctx, {
+      ...request(),
       connection: { name: "Mine", protocol: "oidc", provider: "okta" },
     }),
-  remove: (acting) => removeConnection(lab.deps, acting, { connectionId, sessions: "end" }),
+  remove: (ctx) => removeConnection(lab.deps, ctx, { connectionId, sessions: "end" }),
 };
 /** What every space does with its own link to a connection. */
 const using: Record<string, Doing> = {
-  "save the sign-in option": (acting) =>
-    saveOptionSettings(lab.deps, acting, { ...wish(), settings: settings({ defaultRole: "admin" }) }),
-  "start a test run": (acting) => startTestRun(lab.deps, acting, { connectionId }),
-  activate: (acting) =>
-    activateOption(lab.deps, acting, { connectionId, configurationId: null, sessions: "end" }),
-  disable: (acting) => switchOption(lab.deps, acting, { connectionId, event: "disable" }),
-  enable: (acting) => switchOption(lab.deps, acting, { connectionId, event: "enable" }),
+  "save the sign-in option": (ctx) =>
+    saveOptionSettings(lab.deps, ctx, { ...request(), settings: settings({ defaultRole: "admin" }) }),
+  "start a test run": (ctx) => startTestRun(lab.deps, ctx, { connectionId }),
+  activate: (ctx) => activateOption(lab.deps, ctx, { connectionId, configurationId: null, sessions: "end" }),
+  disable: (ctx) => switchOption(lab.deps, ctx, { connectionId, event: "disable" }),
+  enable: (ctx) => switchOption(lab.deps, ctx, { connectionId, event: "enable" }),
 };
 const reading: Record<string, Doing> = {
-  "read a test run": (acting) => readTestRun(lab.deps, acting, { connectionId, runId }),
-  "read a test's result": (acting) => readResultForAdministrator(lab.deps, acting, { connectionId, runId }),
+  "read a test run": (ctx) => readTestRun(lab.deps, ctx, { connectionId, runId }),
+  "read a test's result": (ctx) => readResultForAdministrator(lab.deps, ctx, { connectionId, runId }),
 };
 
 /** Everything that a use case of single sign-on could have written. */
@@ -92,9 +91,9 @@ async function everything() {
   return rows;
 }
 const notFound = { ok: false, problem: { kind: "not_found", code: "connection_not_found" } };
-const expectNothing = async (doing: Doing, acting: Acting, answer: object) => {
+const expectNothing = async (doing: Doing, ctx: Context, answer: object) => {
   const before = await everything();
-  expect(await doing(acting)).toMatchObject(answer);
+  expect(await doing(ctx)).toMatchObject(answer);
   expect(await everything()).toEqual(before);
 };
 
@@ -110,7 +109,7 @@ describe("a connection of another space", () => {
     expect(await viewConnection(lab.deps, stranger, connectionId)).toBeNull();
     expect(await readConnectionDetails(lab.deps, stranger, connectionId)).toBeNull();
     expect(await listConnections(lab.deps, stranger)).toEqual([]);
-    expect((await listConnectors(lab.deps, stranger, {})).rows).toEqual([]);
+    expect((await listSpaceConnections(lab.deps, stranger, {})).rows).toEqual([]);
     expect(await viewConnection(lab.deps, owner, connectionId)).toMatchObject({ id: connectionId });
   });
 
@@ -122,10 +121,10 @@ describe("a connection of another space", () => {
   });
 
   test("a result of its test is for the browser that rehearsed and its own space's managers", async () => {
-    const who = (acting: Acting) => ({
+    const who = (ctx: Context) => ({
       runId,
       browserSecret: "somebody else's",
-      admittedTo: { userId: acting.user?.id ?? "", spaceIds: [acting.space.id] },
+      admittedTo: { userId: ctx.user?.id ?? "", spaceIds: [ctx.space.id] },
     });
     expect(await readTestResult(lab.deps, who(owner))).toMatchObject({ run: { id: runId } });
     expect(await readTestResult(lab.deps, who(stranger))).toBeNull();
@@ -181,25 +180,25 @@ describe("a connection of an organization that is linked, not one's own", () => 
     value(await activateOption(lab.deps, program(owner), live));
     await link("connected", true);
     value(await switchOption(lab.deps, program(stranger), { connectionId, event: "disable" }));
-    const status = async ({ space }: Acting) =>
+    const status = async ({ space }: Context) =>
       (await lab.deps.store.optionsOf(space.id).byConnection(connectionId))?.status;
     expect([await status(owner), await status(stranger)]).toEqual(["active", "disabled"]);
   });
 });
 
 describe("a space without the SSO option", () => {
-  const unsubscribed = (acting: Acting): Acting => ({
-    ...program(acting),
-    space: { ...acting.space, ssoSubscribed: false },
+  const unsubscribed = (ctx: Context): Context => ({
+    ...program(ctx),
+    space: { ...ctx.space, ssoSubscribed: false },
   });
   const notSubscribed = { ok: false, problem: { kind: "not_subscribed", code: "not_subscribed" } };
   const { remove, ...editing } = owning;
   const { disable, ...starting } = using;
   const making: Record<string, Doing> = {
-    "make a connection": (acting) =>
-      createConnection(lab.deps, acting, { name: "New", protocol: "oidc", provider: "okta" }),
-    "make one whole": (acting) =>
-      createWholeConnection(lab.deps, acting, {
+    "make a connection": (ctx) =>
+      createConnection(lab.deps, ctx, { name: "New", protocol: "oidc", provider: "okta" }),
+    "make one whole": (ctx) =>
+      createWholeConnection(lab.deps, ctx, {
         connection: { name: "New", protocol: "oidc", provider: "okta" },
         configuration: {},
       }),
@@ -224,7 +223,7 @@ describe("a space without the SSO option", () => {
 
 describe("an option that was never activated", () => {
   test.each(["disable", "enable"] as const)("cannot be %sd", async (event) => {
-    await expectNothing((acting) => switchOption(lab.deps, acting, { connectionId, event }), owner, {
+    await expectNothing((ctx) => switchOption(lab.deps, ctx, { connectionId, event }), owner, {
       ok: false,
       problem: { kind: "conflict", code: "cannot_switch", received: "draft" },
     });

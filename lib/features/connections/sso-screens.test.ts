@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { aMember } from "@/lib/db/testing/rows";
 import { readResultForAdministrator } from "@/lib/features/test-runs/show-test-result";
-import { actingAs } from "@/lib/features/testing/context-as";
+import { contextAs } from "@/lib/features/testing/context-as";
 import {
   aDraft,
   anActiveConnection,
@@ -17,7 +17,7 @@ import { chooseProvider } from "./choose-provider";
 import { readConnectionDetails } from "./connection-details";
 import { takeLease } from "./edit-lease";
 import { keepLease, readLease, rememberStep, underLease } from "./keep-lease";
-import { listConnectors } from "./list-space-connections";
+import { listSpaceConnections } from "./list-space-connections";
 import { prepareFacts } from "./prepare-facts";
 
 let lab: SsoLab;
@@ -36,26 +36,26 @@ describe("the list of connectors", () => {
   test("shows each with its state, searches, sorts and pages", async () => {
     const { space, admin } = await aSubscribedSpace(lab);
     await anActiveConnection(lab, admin, "saml");
-    const again = await actingAs(lab.deps, space, admin.user?.id ?? "");
+    const again = await contextAs(lab.deps, space, admin.user?.id ?? "");
     for (const name of ["Beta", "alpha", "Gamma"]) value(await choose(again, { name }));
 
-    const all = await listConnectors(lab.deps, again, { sort: "name" });
+    const all = await listSpaceConnections(lab.deps, again, { sort: "name" });
     expect(all.rows.map((row) => row.name)).toEqual(["alpha", "Beta", "Gamma", "Simulator saml"]);
     expect(all.rows.map((row) => row.state)).toEqual(["draft", "draft", "draft", "active"]);
     expect(all.rows[3]).toMatchObject({ configured: true, isOwn: true, hasDraftBesideLive: false });
 
-    const found = await listConnectors(lab.deps, again, { search: "SIMUL" });
+    const found = await listSpaceConnections(lab.deps, again, { search: "SIMUL" });
     expect(found).toMatchObject({ total: 1, rows: [{ name: "Simulator saml" }] });
-    const second = await listConnectors(lab.deps, again, { pageSize: 3, page: 2, sort: "name" });
+    const second = await listSpaceConnections(lab.deps, again, { pageSize: 3, page: 2, sort: "name" });
     expect(second).toMatchObject({ total: 4, page: 2, rows: [{ name: "Simulator saml" }] });
-    expect((await listConnectors(lab.deps, again, { status: "active" })).total).toBe(1);
+    expect((await listSpaceConnections(lab.deps, again, { status: "active" })).total).toBe(1);
   });
 
   test("shows nothing of another space", async () => {
     const one = await aSubscribedSpace(lab);
     const other = await aSubscribedSpace(lab, { domain: "other.example" });
     value(await choose(one.admin));
-    expect((await listConnectors(lab.deps, other.admin, {})).rows).toEqual([]);
+    expect((await listSpaceConnections(lab.deps, other.admin, {})).rows).toEqual([]);
   });
 });
 
@@ -118,7 +118,7 @@ test("a test's result is explained, with what the person would get", async () =>
 
 test("the facts of Prepare are those of the space", async () => {
   const { space, admin } = await aSubscribedSpace(lab, { space: { seats: { reader: 3 } } });
-  const acting = await actingAs(lab.deps, space, admin.user?.id ?? "");
+  const ctx = await contextAs(lab.deps, space, admin.user?.id ?? "");
   await aMember(lab.deps.store, space.id, {}, { email: "ann@acme.example" });
   await aMember(
     lab.deps.store,
@@ -126,8 +126,8 @@ test("the facts of Prepare are those of the space", async () => {
     { role: "admin", licence: "admin", isItAdministrator: true },
     { email: "it@acme.example", firstName: "Ida", lastName: "Tan", passwordHash: "x" },
   );
-  value(await choose(acting));
-  const facts = await prepareFacts(lab.deps, acting);
+  value(await choose(ctx));
+  const facts = await prepareFacts(lab.deps, ctx);
   expect(facts).toMatchObject({
     people: { active: 3, withoutPassword: 2 },
     domains: [{ name: "acme.example", status: "verified", people: 2 }],
@@ -165,7 +165,7 @@ describe("the edit lease of a page", () => {
       { role: "admin", licence: "admin" },
       { firstName: "Bea", lastName: "Birch" },
     );
-    return { admin, bea: await actingAs(lab.deps, space, member.userId) };
+    return { admin, bea: await contextAs(lab.deps, space, member.userId) };
   }
 
   test("is renewed while it is held, and taken anew after it ran out", async () => {
@@ -205,11 +205,11 @@ describe("the edit lease of a page", () => {
     const { id } = value(await choose(admin));
     const before = await readConnectionDetails(lab.deps, admin, id);
     const revision = before?.revision ?? 0;
-    const wish = { connectionId: id, step: "people", expectedRevision: revision };
+    const input = { connectionId: id, step: "people", expectedRevision: revision };
     const next = { revision: revision + 1, stale: false };
-    expect(value(await rememberStep(lab.deps, admin, wish))).toEqual(next);
-    expect(value(await rememberStep(lab.deps, admin, { ...wish, expectedRevision: null }))).toEqual(next);
-    expect(value(await rememberStep(lab.deps, admin, { ...wish, step: "test" }))).toEqual({
+    expect(value(await rememberStep(lab.deps, admin, input))).toEqual(next);
+    expect(value(await rememberStep(lab.deps, admin, { ...input, expectedRevision: null }))).toEqual(next);
+    expect(value(await rememberStep(lab.deps, admin, { ...input, step: "test" }))).toEqual({
       ...next,
       stale: true,
     });

@@ -1,6 +1,6 @@
 import type { Connection } from "@/lib/model/connections/connection";
 import { done, type Outcome } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { findConnection, noSuchConnection } from "./find-connection";
 import { auditRename, referenceTaken, renameOf } from "./rename-connection";
@@ -10,24 +10,24 @@ import { staleRevision } from "./stale-revision";
 /** Changes what a connection is called. A new reference changes its login address. */
 export async function updateConnection(
   deps: Dependencies,
-  acting: Acting,
-  wish: { connectionId: string; name?: string; reference?: string; expectedRevision: number | null },
+  ctx: Context,
+  input: { connectionId: string; name?: string; reference?: string; expectedRevision: number | null },
 ): Promise<Outcome<Connection>> {
-  const refusal = notSubscribed(acting.space);
+  const refusal = notSubscribed(ctx.space);
   return deps.store.transaction(async (tx) => {
-    const found = await findConnection(tx, acting.space.id, wish.connectionId);
+    const found = await findConnection(tx, ctx.space.id, input.connectionId);
     if (found?.link.status !== "own") return noSuchConnection();
     if (refusal) return refusal;
     const { connection } = found;
-    const change = renameOf(connection, wish);
+    const change = renameOf(connection, input);
     if (Object.keys(change).length === 0) return done(connection);
     const updated = await tx
       .connectionsOf(connection.organizationId)
-      .update(connection.id, change, wish.expectedRevision);
-    if (updated === "reference_taken") return referenceTaken(wish.reference ?? "");
+      .update(connection.id, change, input.expectedRevision);
+    if (updated === "reference_taken") return referenceTaken(input.reference ?? "");
     if (updated === "stale")
-      return staleRevision(tx, acting.space.id, connection.id, "this connection", wish.expectedRevision);
-    await auditRename(tx, acting, connection, updated, deps.now());
+      return staleRevision(tx, ctx.space.id, connection.id, "this connection", input.expectedRevision);
+    await auditRename(tx, ctx, connection, updated, deps.now());
     return done(updated);
   });
 }

@@ -4,7 +4,7 @@ import { cleanDomain, domainProblems } from "@/lib/model/domains/domain-name";
 import { proofRecordValue } from "@/lib/model/domains/domain-proof";
 import type { Domain } from "@/lib/model/organizations/organization";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
 import type { DomainView } from "@/lib/schemas/domain";
@@ -31,11 +31,11 @@ const heldElsewhere =
  */
 export async function addDomain(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   text: string,
 ): Promise<Outcome<DomainView>> {
   // An operator at the command line prepares spaces before their plan begins.
-  const unplanned = acting.via === "command_line" ? null : notSubscribed(acting.space);
+  const unplanned = ctx.via === "command_line" ? null : notSubscribed(ctx.space);
   if (unplanned) return unplanned;
   const cleaned = cleanDomain(text);
   if (!cleaned.ok) {
@@ -48,10 +48,10 @@ export async function addDomain(
   const { name } = cleaned;
   const now = deps.now();
   return deps.store.transaction(async (tx) => {
-    const organization = await ownOrganization(tx, acting.space, deps.secrets, now);
+    const organization = await ownOrganization(tx, ctx.space, deps.secrets, now);
     const owner = await tx.domainDirectory.verifiedOwner(name);
     const elsewhere = owner !== null && owner.organizationId !== organization.id;
-    if (elsewhere && !(await nobodyNewComesIn(tx, acting.space.id))) return domainTaken(name);
+    if (elsewhere && !(await nobodyNewComesIn(tx, ctx.space.id))) return domainTaken(name);
     const domain: Domain = {
       id: deps.secrets.id("dom"),
       organizationId: organization.id,
@@ -71,9 +71,9 @@ export async function addDomain(
       });
     }
     await tx
-      .auditOf(acting.space.id)
+      .auditOf(ctx.space.id)
       .append(
-        { actor: acting.actor, action: "domain.added", target: { kind: "domain", id: domain.id, name } },
+        { actor: ctx.actor, action: "domain.added", target: { kind: "domain", id: domain.id, name } },
         now,
       );
     return done(viewDomain(domain));

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
 import { aConnection, aMember, anOption, aSpace } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
-import { actingAs, auditedActions } from "@/lib/features/testing/context-as";
+import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { TxtAnswer } from "@/lib/ports/txt-lookup";
 import { addDomain } from "./add-domain";
@@ -17,7 +17,7 @@ let database: TestDatabase;
 let clock: TestClock;
 let deps: Dependencies;
 let space: Space;
-let admin: Acting;
+let admin: Context;
 /** What the name servers of the test say. */
 let zone: Map<string, TxtAnswer>;
 
@@ -34,25 +34,25 @@ beforeEach(async () => {
   admin = await administratorOf(space);
 });
 
-async function administratorOf(of: Space): Promise<Acting> {
+async function administratorOf(of: Space): Promise<Context> {
   const { userId } = await aMember(deps.store, of.id, { role: "admin", licence: "admin" });
-  return actingAs(deps, of, userId);
+  return contextAs(deps, of, userId);
 }
-const verify = (id: string, acting = admin) =>
+const verify = (id: string, ctx = admin) =>
   verifyDomain(
     { ...deps, txtLookup: { txt: async (name) => zone.get(name) ?? { outcome: "none" } } },
-    acting,
+    ctx,
     id,
   );
-async function added(name: string, acting = admin) {
-  const result = await addDomain(deps, acting, name);
+async function added(name: string, ctx = admin) {
+  const result = await addDomain(deps, ctx, name);
   if (!result.ok) throw new Error(result.problem.code);
   return result.value;
 }
-async function proved(name: string, acting = admin) {
-  const domain = await added(name, acting);
+async function proved(name: string, ctx = admin) {
+  const domain = await added(name, ctx);
   zone.set(domain.record.name, { outcome: "found", texts: [domain.record.value] });
-  await verify(domain.id, acting);
+  await verify(domain.id, ctx);
   return domain;
 }
 const ownOrganizationId = async () => (await deps.store.organizationsOf(space.id).own())?.id ?? "";
@@ -168,10 +168,10 @@ describe("proving a domain", () => {
 
   test("of two spaces with the same name only the first gets it", async () => {
     const other = await aSpace(deps.store);
-    const acting = await administratorOf(other);
-    const [mine, theirs] = [await added("orchard.example"), await added("orchard.example", acting)];
+    const ctx = await administratorOf(other);
+    const [mine, theirs] = [await added("orchard.example"), await added("orchard.example", ctx)];
     zone.set(mine.record.name, { outcome: "found", texts: [mine.record.value, theirs.record.value] });
-    const results = await Promise.all([verify(mine.id), verify(theirs.id, acting)]);
+    const results = await Promise.all([verify(mine.id), verify(theirs.id, ctx)]);
     expect(results.filter((result) => result.ok)).toHaveLength(1);
     expect(results.find((result) => !result.ok)).toEqual(problem("domain_taken"));
   });

@@ -1,6 +1,6 @@
 import type { DomainStatus } from "@/lib/model/organizations/organization";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { DomainView } from "@/lib/schemas/domain";
@@ -14,10 +14,10 @@ export function domainNotFound() {
 /** The domains of the space's own organization. */
 export async function listDomains(
   deps: Pick<Dependencies, "store">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   query: PageQuery & { status?: DomainStatus },
 ): Promise<Page<DomainView>> {
-  const organization = await deps.store.organizationsOf(acting.space.id).own();
+  const organization = await deps.store.organizationsOf(ctx.space.id).own();
   if (!organization) return { rows: [], total: 0, page: query.page ?? 1, pageSize: query.pageSize ?? 25 };
   const page = await deps.store.domainsOf(organization.id).page(query);
   return { ...page, rows: page.rows.map(viewDomain) };
@@ -26,10 +26,10 @@ export async function listDomains(
 /** One domain of the space's own organization. */
 export async function findDomain(
   deps: Pick<Dependencies, "store">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   id: string,
 ): Promise<Outcome<DomainView>> {
-  const organization = await deps.store.organizationsOf(acting.space.id).own();
+  const organization = await deps.store.organizationsOf(ctx.space.id).own();
   const domain = organization && (await deps.store.domainsOf(organization.id).byId(id));
   return domain ? done(viewDomain(domain)) : domainNotFound();
 }
@@ -37,10 +37,10 @@ export async function findDomain(
 /** How many people of the space have an address of the domain. */
 export async function countPeopleOfDomain(
   deps: Pick<Dependencies, "store">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   name: string,
 ): Promise<number> {
-  return (await deps.store.membershipsOf(acting.space.id).page({ search: `@${name}`, pageSize: 1 })).total;
+  return (await deps.store.membershipsOf(ctx.space.id).page({ search: `@${name}`, pageSize: 1 })).total;
 }
 
 /** True where another organization has verified the name of this domain, so that it cannot be verified here. Not which. */

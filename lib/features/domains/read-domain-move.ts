@@ -1,7 +1,7 @@
 import { type Domain, isVerified } from "@/lib/model/organizations/organization";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Mover } from "@/lib/ports/domain-moves";
 import type { Store } from "@/lib/ports/store";
 import { domainNotFound } from "./find-domain";
@@ -36,13 +36,13 @@ export interface DomainMove {
 /** Reads who would go to the other domain and who would stay; refuses where there is no such pair of domains. */
 export async function readDomainMove(
   store: Store,
-  acting: Pick<Acting, "space">,
-  wish: { fromId: string; toId: string },
+  ctx: Pick<Context, "space">,
+  input: { fromId: string; toId: string },
 ): Promise<Outcome<DomainMove>> {
-  const organization = await store.organizationsOf(acting.space.id).own();
+  const organization = await store.organizationsOf(ctx.space.id).own();
   const domains = organization && store.domainsOf(organization.id);
-  const from = await domains?.byId(wish.fromId);
-  const to = await domains?.byId(wish.toId);
+  const from = await domains?.byId(input.fromId);
+  const to = await domains?.byId(input.toId);
   if (!from || !to) return domainNotFound();
   if (from.id === to.id)
     return refused("invalid", "same_domain", "Choose another domain than this one.", { field: "to" });
@@ -53,7 +53,7 @@ export async function readDomainMove(
       `${to.name} is not verified, so its addresses cannot be given to anybody. Verify it first.`,
       { field: "to", received: to.status, expected: "verified" },
     );
-  const spaces = await reach(store, acting.space, from);
+  const spaces = await reach(store, ctx.space, from);
   const moving: Mover[] = [];
   const staying: Stays[] = [];
   const movers = store.domainMovesOf(spaces.map(({ id }) => id));

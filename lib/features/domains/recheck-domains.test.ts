@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
 import { aMember, aSpace } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
-import { actingAs, auditedActions } from "@/lib/features/testing/context-as";
+import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { TxtAnswer } from "@/lib/ports/txt-lookup";
 import { addDomain } from "./add-domain";
@@ -17,7 +17,7 @@ let database: TestDatabase;
 let clock: TestClock;
 let deps: Dependencies;
 let space: Space;
-let admin: Acting;
+let admin: Context;
 let zone: Map<string, TxtAnswer>;
 
 beforeAll(async () => {
@@ -36,7 +36,7 @@ beforeEach(async () => {
     { role: "admin", licence: "admin" },
     { email: "ann@orchard.example" },
   );
-  admin = await actingAs(deps, space, userId);
+  admin = await contextAs(deps, space, userId);
   await aMember(deps.store, space.id, {}, { email: "reader@orchard.example" });
 });
 

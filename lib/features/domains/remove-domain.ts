@@ -1,6 +1,6 @@
 import { isVerified } from "@/lib/model/organizations/organization";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { domainNotFound } from "./find-domain";
 
@@ -8,12 +8,12 @@ import { domainNotFound } from "./find-domain";
  * Takes a domain from the space's own organization. The last verified one stays while a connection of the
  * organization is active somewhere: without it nobody new could come in, and known people would be judged differently.
  */
-export async function removeDomain(deps: Dependencies, acting: Acting, id: string): Promise<Outcome<null>> {
+export async function removeDomain(deps: Dependencies, ctx: Context, id: string): Promise<Outcome<null>> {
   const now = deps.now();
   return deps.store.transaction(async (tx) => {
     // Under the lock: two removals at once do not take the last two.
-    await tx.spaces.lock(acting.space.id);
-    const organization = await tx.organizationsOf(acting.space.id).own();
+    await tx.spaces.lock(ctx.space.id);
+    const organization = await tx.organizationsOf(ctx.space.id).own();
     const domains = organization && tx.domainsOf(organization.id);
     const domain = await domains?.byId(id);
     if (!organization || !domains || !domain) return domainNotFound();
@@ -28,9 +28,9 @@ export async function removeDomain(deps: Dependencies, acting: Acting, id: strin
       return refused("conflict", "last_verified_domain", message, { received: domain.name });
     }
     if (!(await domains.remove(id))) return domainNotFound();
-    await tx.auditOf(acting.space.id).append(
+    await tx.auditOf(ctx.space.id).append(
       {
-        actor: acting.actor,
+        actor: ctx.actor,
         action: "domain.removed",
         target: { kind: "domain", id, name: domain.name },
         details: { status: domain.status },

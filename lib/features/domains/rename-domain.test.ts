@@ -12,14 +12,14 @@ import {
 } from "@/lib/features/testing/sso-lab";
 import { typed } from "@/lib/features/testing/sso-scenes";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import { addDomain } from "./add-domain";
 import { approveDomain } from "./approve-domain";
 import { domainTargets, previewRename, renameDomain } from "./rename-domain";
 
 let lab: SsoLab;
 let space: Space;
-let admin: Acting;
+let admin: Context;
 let from: string;
 beforeAll(async () => {
   lab = await openSsoLab();

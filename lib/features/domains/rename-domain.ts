@@ -2,7 +2,7 @@ import { addressChanged } from "@/lib/features/notifications/messages/address-ch
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { isVerified } from "@/lib/model/organizations/organization";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { type DomainMove, isOf, readDomainMove, type Stays } from "./read-domain-move";
 
@@ -23,10 +23,10 @@ const namedInAudit = 200;
 /** The verified domains that people could be carried over to. */
 export async function domainTargets(
   { store }: Pick<Dependencies, "store">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   fromId: string,
 ): Promise<{ id: string; name: string }[]> {
-  const organization = await store.organizationsOf(acting.space.id).own();
+  const organization = await store.organizationsOf(ctx.space.id).own();
   if (!organization) return [];
   const all = await store.domainsOf(organization.id).all();
   return all
@@ -37,10 +37,10 @@ export async function domainTargets(
 /** Who would be carried over from one domain to another, and who would not; changes nothing. */
 export async function previewRename(
   { store }: Pick<Dependencies, "store">,
-  acting: Pick<Acting, "space">,
-  wish: { fromId: string; toId: string },
+  ctx: Pick<Context, "space">,
+  input: { fromId: string; toId: string },
 ): Promise<Outcome<RenamePreview>> {
-  const move = await readDomainMove(store, acting, wish);
+  const move = await readDomainMove(store, ctx, input);
   if (!move.ok) return move;
   const { from, to, spaces, moving, staying } = move.value;
   const bySpace = spaces
@@ -57,20 +57,20 @@ export async function previewRename(
  */
 export async function renameDomain(
   deps: Dependencies,
-  acting: Acting,
-  wish: { fromId: string; toId: string; people: number },
+  ctx: Context,
+  input: { fromId: string; toId: string; people: number },
 ): Promise<Outcome<{ moved: number; to: string }>> {
   return deps.store.transaction(async (tx) => {
-    await tx.spaces.lock(acting.space.id);
-    const move = await readDomainMove(tx, acting, wish);
+    await tx.spaces.lock(ctx.space.id);
+    const move = await readDomainMove(tx, ctx, input);
     if (!move.ok) return move;
     const { from, to, spaces, moving } = move.value;
-    if (moving.length !== wish.people)
+    if (moving.length !== input.people)
       return refused(
         "conflict",
         "people_changed",
         `The people of ${from.name} have changed since you looked: ${moving.length} would get a new address now. Look at the list again.`,
-        { received: String(wish.people), expected: String(moving.length) },
+        { received: String(input.people), expected: String(moving.length) },
       );
     if (moving.length === 0)
       return refused("conflict", "nobody_to_move", `Nobody would get an address at ${to.name}.`);
@@ -79,7 +79,7 @@ export async function renameDomain(
     const moved = await moves.move(ids, from.name, to.name);
     const links = await moves.allowRelink(from.organizationId, ids);
     const inside = { ...deps, store: tx };
-    await writeDown(inside, acting, move.value, links);
+    await writeDown(inside, ctx, move.value, links);
     await tell(inside, move.value);
     return done({ moved, to: to.name });
   });
@@ -88,17 +88,17 @@ export async function renameDomain(
 /** In the log of every space that people belong to: an administrator there finds why an address has changed. */
 async function writeDown(
   { store, now }: Pick<Dependencies, "store" | "now">,
-  acting: Acting,
+  ctx: Context,
   { from, to, spaces, moving, staying }: DomainMove,
   links: number,
 ): Promise<void> {
   for (const space of spaces) {
     const people = moving.filter(isOf(space));
-    const own = space.id === acting.space.id;
+    const own = space.id === ctx.space.id;
     if (people.length === 0 && !own) continue;
     await store.auditOf(space.id).append(
       {
-        actor: acting.actor,
+        actor: ctx.actor,
         action: "domain.renamed",
         target: { kind: "domain", id: from.id, name: from.name },
         details: {

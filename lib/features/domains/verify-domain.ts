@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/model/audit/audit";
 import { proofRecordName, provesDomain, statusWithoutProof } from "@/lib/model/domains/domain-proof";
 import type { Domain, DomainStatus } from "@/lib/model/organizations/organization";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { TxtAnswer, TxtLookup } from "@/lib/ports/txt-lookup";
 import type { DomainView } from "@/lib/schemas/domain";
@@ -18,13 +18,13 @@ type VerifyDependencies = Dependencies & { txtLookup: TxtLookup };
  */
 export async function verifyDomain(
   deps: VerifyDependencies,
-  acting: Acting,
+  ctx: Context,
   id: string,
 ): Promise<Outcome<DomainView>> {
-  const organization = await deps.store.organizationsOf(acting.space.id).own();
+  const organization = await deps.store.organizationsOf(ctx.space.id).own();
   const domain = organization && (await deps.store.domainsOf(organization.id).byId(id));
   if (!domain) return domainNotFound();
-  const wait = await deps.rateLimits.spend("outgoing_by_space", acting.space.id);
+  const wait = await deps.rateLimits.spend("outgoing_by_space", ctx.space.id);
   if (wait > 0) {
     return refused(
       "rate_limited",
@@ -36,8 +36,8 @@ export async function verifyDomain(
   const answer = await deps.txtLookup.txt(proofRecordName(domain.name));
   return deps.store.transaction(async (tx) => {
     const checked = await writeCheck({ ...deps, store: tx }, domain, answer, {
-      actor: acting.actor,
-      spaceId: acting.space.id,
+      actor: ctx.actor,
+      spaceId: ctx.space.id,
     });
     if (checked.outcome === "gone") return domainNotFound();
     if (checked.outcome === "taken") return domainTaken(domain.name);

@@ -1,38 +1,40 @@
-import { connectorsChosen } from "@/lib/features/notifications/messages/connection-link";
+import { connectionsChosen } from "@/lib/features/notifications/messages/connection-link";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import { readPersonConnectors } from "./person-connections";
+import { readPersonConnections } from "./person-connections";
 
 /**
  * Chooses the connectors that a person of the space may sign in by (manual 004, step 2); none: every one, and the
  * password where the space lets them. Sessions that are open stay; the next sign-in obeys. The person is told by mail.
  */
-export async function allowConnectors(
+export async function allowConnections(
   deps: Dependencies,
-  acting: Acting,
-  wish: { userId: string; connectors: readonly string[] },
+  ctx: Context,
+  input: { userId: string; connections: readonly string[] },
 ): Promise<Outcome<{ chosen: number }>> {
   return deps.store.transaction(async (tx) => {
-    await tx.spaces.lock(acting.space.id);
-    const member = await tx.membershipsOf(acting.space.id).member(wish.userId);
-    const now = await readPersonConnectors({ store: tx }, acting, wish.userId);
+    await tx.spaces.lock(ctx.space.id);
+    const member = await tx.membershipsOf(ctx.space.id).member(input.userId);
+    const now = await readPersonConnections({ store: tx }, ctx, input.userId);
     if (!member || !now) return noSuchPerson();
-    const wanted = new Set(wish.connectors);
-    const unknown = [...wanted].find((id) => !now.connectors.some(({ connectionId }) => connectionId === id));
+    const wanted = new Set(input.connections);
+    const unknown = [...wanted].find(
+      (id) => !now.connections.some(({ connectionId }) => connectionId === id),
+    );
     if (unknown !== undefined)
       return refused(
         "invalid",
         "connection_not_found",
         "One of these connectors is not in this space any more. Reload the page.",
         {
-          field: "connectors",
+          field: "connections",
           received: unknown,
         },
       );
-    const before = now.connectors.filter(({ isChosen }) => isChosen);
-    const after = now.connectors.filter(({ connectionId }) => wanted.has(connectionId));
+    const before = now.connections.filter(({ isChosen }) => isChosen);
+    const after = now.connections.filter(({ connectionId }) => wanted.has(connectionId));
     const names = (list: typeof before) => list.map(({ name }) => name);
     if (names(before).join("\n") === names(after).join("\n")) return done({ chosen: after.length });
     // Whoever signs in by these only would not get in at all.
@@ -41,16 +43,16 @@ export async function allowConnectors(
         "conflict",
         "no_active_connector",
         "None of these connectors is active, so this person could not sign in at all. Choose an active one too, or activate one of them first.",
-        { field: "connectors", received: names(after).join(", "), expected: "an active connector" },
+        { field: "connections", received: names(after).join(", "), expected: "an active connector" },
       );
     await tx
-      .memberConnectorsOf(acting.space.id)
-      .set(wish.userId, [...wanted], acting.user?.id ?? null, deps.now());
-    await tx.auditOf(acting.space.id).append(
+      .memberConnectionsOf(ctx.space.id)
+      .set(input.userId, [...wanted], ctx.user?.id ?? null, deps.now());
+    await tx.auditOf(ctx.space.id).append(
       {
-        actor: acting.actor,
+        actor: ctx.actor,
         action: "person.connectors_changed",
-        target: { kind: "user", id: wish.userId, name: member.user.email },
+        target: { kind: "user", id: input.userId, name: member.user.email },
         details: { before: names(before), after: names(after) },
       },
       deps.now(),
@@ -59,12 +61,12 @@ export async function allowConnectors(
       await sendMessage(
         { ...deps, store: tx },
         {
-          spaceId: acting.space.id,
+          spaceId: ctx.space.id,
           recipient: member.user.email,
-          ...connectorsChosen({
-            spaceName: acting.space.name,
+          ...connectionsChosen({
+            spaceName: ctx.space.name,
             connections: names(after),
-            signInPage: `${deps.appUrl}/${acting.space.slug}/login`,
+            signInPage: `${deps.appUrl}/${ctx.space.slug}/login`,
           }),
         },
       );

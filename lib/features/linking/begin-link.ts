@@ -1,7 +1,7 @@
 import { findConnection } from "@/lib/features/connections/find-connection";
 import { beginRoundTrip } from "@/lib/features/sign-in/begin-round-trip";
-import { type BegunSignIn, refuseAt } from "@/lib/features/sign-in/begin-sign-in";
-import type { Acting } from "@/lib/ports/context";
+import { refuseAt, type StartedSignIn } from "@/lib/features/sign-in/begin-sign-in";
+import type { Context } from "@/lib/ports/context";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 
 /**
@@ -10,32 +10,34 @@ import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
  */
 export async function beginLink(
   deps: SsoDependencies,
-  acting: Acting,
-  wish: { connectionId: string; browserSecret: string; returnTo: string; address: string | null },
-): Promise<BegunSignIn> {
-  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
-  if (!acting.user || !acting.sessionId || !found?.option) return { outcome: "not_found" };
-  const { space } = acting;
+  ctx: Context,
+  input: { connectionId: string; browserSecret: string; returnTo: string; address: string | null },
+): Promise<StartedSignIn> {
+  const found = await findConnection(deps.store, ctx.space.id, input.connectionId);
+  if (!ctx.user || !ctx.sessionId || !found?.option) return { outcome: "not_found" };
+  const { space } = ctx;
   const { connection, option, live } = found;
   const refuse = (code: string, received: string | null, expected: string | null) =>
-    refuseAt(deps, { space, connection, option }, wish.address, code, received, expected);
-  const wait = await deps.rateLimits.spend("begin_by_address", wish.address ?? "unknown");
+    refuseAt(deps, { space, connection, option }, input.address, code, received, expected);
+  const wait = await deps.rateLimits.spend("begin_by_address", input.address ?? "unknown");
   if (wait > 0)
     return { outcome: "refused", code: "too_many_attempts", attemptId: null, spaceSlug: space.slug };
   if (!space.ssoSubscribed) return refuse("space_not_subscribed", "not subscribed", "the SSO option");
   if (option.status !== "active" || !live) return refuse("option_inactive", option.status, "active");
   if ("loginFlow" in live.settings && live.settings.loginFlow === "idp")
     return refuse("start_at_provider", "started here", "started at the identity provider");
-  const begun = await beginRoundTrip(deps, {
+  const started = await beginRoundTrip(deps, {
     space,
     connection,
     configuration: live,
     testRunId: null,
-    linkUserId: acting.user.id,
-    returnTo: wish.returnTo,
-    loginHint: acting.user.email,
-    address: wish.address,
-    browserSecret: wish.browserSecret,
+    linkUserId: ctx.user.id,
+    returnTo: input.returnTo,
+    loginHint: ctx.user.email,
+    address: input.address,
+    browserSecret: input.browserSecret,
   });
-  return begun.ok ? { outcome: "out", way: begun.way } : refuse(begun.code, begun.received, begun.expected);
+  return started.ok
+    ? { outcome: "out", redirect: started.redirect }
+    : refuse(started.code, started.received, started.expected);
 }

@@ -1,8 +1,8 @@
 import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
-import { connectorLinkChanged } from "@/lib/features/notifications/messages/connection-link";
+import { connectionLinkChanged } from "@/lib/features/notifications/messages/connection-link";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { noSuchPerson } from "./allow-connections";
 
@@ -13,33 +13,33 @@ import { noSuchPerson } from "./allow-connections";
  */
 export async function changeLink(
   deps: Dependencies,
-  acting: Acting,
-  wish: { userId: string; connectionId: string; change: "relink" | "remove" },
+  ctx: Context,
+  input: { userId: string; connectionId: string; change: "relink" | "remove" },
 ): Promise<Outcome<{ change: "relink" | "remove" }>> {
   return deps.store.transaction(async (tx) => {
-    const found = await findConnection(tx, acting.space.id, wish.connectionId);
+    const found = await findConnection(tx, ctx.space.id, input.connectionId);
     if (found?.link.status !== "own") return noSuchConnection();
     const { connection } = found;
-    const member = await tx.membershipsOf(acting.space.id).member(wish.userId);
+    const member = await tx.membershipsOf(ctx.space.id).member(input.userId);
     if (!member) return noSuchPerson();
     const { identities } = tx.connectionsOf(connection.organizationId);
-    const link = await identities.byUser(connection.id, wish.userId);
+    const link = await identities.byUser(connection.id, input.userId);
     if (!link)
       return refused(
         "not_found",
         "link_not_found",
         "This person is not linked to this connector. Reload the page.",
       );
-    if (wish.change === "relink") await identities.update(link.id, { relinkAllowed: true });
+    if (input.change === "relink") await identities.update(link.id, { relinkAllowed: true });
     else {
       await identities.remove(link.id);
-      await tx.providerTokensOf(connection.organizationId).remove(connection.id, wish.userId);
+      await tx.providerTokensOf(connection.organizationId).remove(connection.id, input.userId);
     }
-    await tx.auditOf(acting.space.id).append(
+    await tx.auditOf(ctx.space.id).append(
       {
-        actor: acting.actor,
-        action: wish.change === "relink" ? "connector.relink_allowed" : "connector.unlinked",
-        target: { kind: "user", id: wish.userId, name: member.user.email },
+        actor: ctx.actor,
+        action: input.change === "relink" ? "connector.relink_allowed" : "connector.unlinked",
+        target: { kind: "user", id: input.userId, name: member.user.email },
         details: { connection: connection.name, connectionId: connection.id, subject: link.subject },
       },
       deps.now(),
@@ -47,16 +47,16 @@ export async function changeLink(
     await sendMessage(
       { ...deps, store: tx },
       {
-        spaceId: acting.space.id,
+        spaceId: ctx.space.id,
         recipient: member.user.email,
-        ...connectorLinkChanged(wish.change === "relink" ? "relink_allowed" : "removed", {
+        ...connectionLinkChanged(input.change === "relink" ? "relink_allowed" : "removed", {
           connectionName: connection.name,
-          spaceName: acting.space.name,
+          spaceName: ctx.space.name,
           at: deps.now(),
           address: null,
         }),
       },
     );
-    return done({ change: wish.change });
+    return done({ change: input.change });
   });
 }

@@ -1,8 +1,8 @@
-import { connectorLinkChanged } from "@/lib/features/notifications/messages/connection-link";
+import { connectionLinkChanged } from "@/lib/features/notifications/messages/connection-link";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { liveSession } from "@/lib/features/sessions/live-session";
 import { recognise } from "@/lib/features/sign-in/admission-facts";
-import { connectorAllowed } from "@/lib/features/sign-in/connection-allowed";
+import { connectionAllowed } from "@/lib/features/sign-in/connection-allowed";
 import { type Browser, type FinishedSignIn, refuse } from "@/lib/features/sign-in/finish-sign-in";
 import { identityNames } from "@/lib/features/sign-in/identity-names";
 import { keepToolTokens } from "@/lib/features/tool-tokens/keep-tool-tokens";
@@ -81,7 +81,7 @@ export async function finishLink(deps: SsoDependencies, link: Link): Promise<Fin
       await sendMessage(inside, {
         spaceId: attempt.spaceId,
         recipient: user.email,
-        ...connectorLinkChanged(written, { ...facts, address: attempt.address }),
+        ...connectionLinkChanged(written, { ...facts, address: attempt.address }),
       });
     }
     return { outcome: "linked", to: attempt.returnTo ?? "/" };
@@ -114,7 +114,7 @@ async function objection(
       String(identity.emailVerified),
       "true, or a verified domain",
     );
-  if (!(await connectorAllowed(store, { id: attempt.spaceId }, connection, user)))
+  if (!(await connectionAllowed(store, { id: attempt.spaceId }, connection, user)))
     return no("connector_not_allowed", "connector", "another connector", "a connector chosen for the person");
   return null;
 }

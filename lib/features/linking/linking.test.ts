@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { aMember } from "@/lib/db/testing/rows";
 import { sendReset } from "@/lib/features/passwords/forgot-password";
-import { actingAs, auditedActions } from "@/lib/features/testing/context-as";
+import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import { ownPasswordHash, refusalOf } from "@/lib/features/testing/password-world";
 import {
   aDraft,
@@ -14,15 +14,15 @@ import {
   value,
 } from "@/lib/features/testing/sso-lab";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
-import { allowConnectors } from "./allow-connections";
+import type { Context } from "@/lib/ports/context";
+import { allowConnections } from "./allow-connections";
 import { beginLink } from "./begin-link";
 import { changeLink } from "./change-link";
-import { readPersonConnectors } from "./person-connections";
+import { readPersonConnections } from "./person-connections";
 
 let lab: SsoLab;
 let space: Space;
-let admin: Acting;
+let admin: Context;
 beforeAll(async () => {
   lab = await openSsoLab();
 });
@@ -39,9 +39,9 @@ const codeOf = (outcome: { ok: boolean; problem?: { code: string } }) =>
 const mailsTo = async (recipient: string) =>
   (await lab.deps.store.outbox.page({ pageSize: 50 })).rows.filter((mail) => mail.recipient === recipient);
 /** Ada, added by hand and signed in by password. */
-async function ada(): Promise<Acting> {
+async function ada(): Promise<Context> {
   const member = await aMember(lab.deps.store, space.id, {}, { email, firstName: "Ada", lastName: "Moreno" });
-  return actingAs(lab.deps, space, member.userId);
+  return contextAs(lab.deps, space, member.userId);
 }
 
 describe("the connectors of a person", () => {
@@ -52,11 +52,11 @@ describe("the connectors of a person", () => {
     const userId = user?.id ?? "";
     expect(await new LabBrowser(lab).signIn(space, tool)).toMatchObject({ outcome: "signed_in" });
 
-    value(await allowConnectors(lab.deps, admin, { userId, connectors: [openid.connectionId] }));
+    value(await allowConnections(lab.deps, admin, { userId, connections: [openid.connectionId] }));
     expect(await new LabBrowser(lab).signIn(space, tool)).toMatchObject({ code: "connector_not_allowed" });
     expect(await new LabBrowser(lab).signIn(space, openid)).toMatchObject({ outcome: "signed_in" });
 
-    value(await allowConnectors(lab.deps, admin, { userId, connectors: [] }));
+    value(await allowConnections(lab.deps, admin, { userId, connections: [] }));
     expect(await new LabBrowser(lab).signIn(space, tool)).toMatchObject({ outcome: "signed_in" });
     const actions = await auditedActions(lab.deps, space.id);
     expect(actions.filter((action) => action === "person.connectors_changed")).toHaveLength(2);
@@ -64,7 +64,7 @@ describe("the connectors of a person", () => {
     expect(chosen?.body).toContain("only by: Simulator oidc");
     expect(back?.body).toContain("is yours again");
     // The same choice again changes nothing, so nobody is written to.
-    value(await allowConnectors(lab.deps, admin, { userId, connectors: [] }));
+    value(await allowConnections(lab.deps, admin, { userId, connections: [] }));
     expect(await mailsTo(email)).toHaveLength(2);
   });
 
@@ -73,10 +73,10 @@ describe("the connectors of a person", () => {
     const { user } = await ada();
     const userId = user?.id ?? "";
     await lab.deps.store.users.update(userId, { passwordHash: await ownPasswordHash() });
-    const connectors = [tool.connectionId];
-    const refusal = async () => (await refusalOf(lab.deps, { email, door: space.slug }))?.code ?? null;
+    const connections = [tool.connectionId];
+    const refusal = async () => (await refusalOf(lab.deps, { email, spaceSlug: space.slug }))?.code ?? null;
     expect(await refusal()).toBeNull();
-    value(await allowConnectors(lab.deps, admin, { userId, connectors }));
+    value(await allowConnections(lab.deps, admin, { userId, connections }));
     // As to a wrong password, and no reset link makes a new one of any use.
     expect(await refusal()).toBe("sign_in_refused");
     await sendReset(lab.deps, email);
@@ -84,28 +84,28 @@ describe("the connectors of a person", () => {
     await lab.deps.store.membershipsOf(space.id).update(userId, { role: "admin", isItAdministrator: true });
     expect(await refusal()).toBeNull();
     await lab.deps.store.membershipsOf(space.id).update(userId, { role: "reader", isItAdministrator: false });
-    value(await allowConnectors(lab.deps, admin, { userId, connectors: [] }));
+    value(await allowConnections(lab.deps, admin, { userId, connections: [] }));
     expect(await refusal()).toBeNull();
   });
 
   test("cannot all be switched off: the person could not sign in at all", async () => {
     const { user } = await ada();
     const draft = await aDraft(lab, admin, "oidc");
-    const wish = { userId: user?.id ?? "", connectors: [draft.connectionId] };
-    expect(codeOf(await allowConnectors(lab.deps, admin, wish))).toBe("no_active_connector");
+    const input = { userId: user?.id ?? "", connections: [draft.connectionId] };
+    expect(codeOf(await allowConnections(lab.deps, admin, input))).toBe("no_active_connector");
     const tool = await anActiveConnection(lab, admin, "oauth2");
-    const both = { ...wish, connectors: [draft.connectionId, tool.connectionId] };
-    expect(codeOf(await allowConnectors(lab.deps, admin, both))).toBe("fine");
+    const both = { ...input, connections: [draft.connectionId, tool.connectionId] };
+    expect(codeOf(await allowConnections(lab.deps, admin, both))).toBe("fine");
   });
 
   test("are told with subject, first and last use, and what is kept", async () => {
     const tool = await anActiveConnection(lab, admin, "oauth2");
     const { user } = await ada();
     await new LabBrowser(lab).signIn(space, tool);
-    const read = await readPersonConnectors(lab.deps, admin, user?.id ?? "");
+    const read = await readPersonConnections(lab.deps, admin, user?.id ?? "");
     expect(read).toMatchObject({
       restricted: false,
-      connectors: [
+      connections: [
         {
           isChosen: false,
           link: { subject: "ada-moreno", issuer: lab.tool.url, relinkAllowed: false },
@@ -121,18 +121,18 @@ describe("the connectors of a person", () => {
     const { user } = await ada();
     const userId = user?.id ?? "";
     const other = await aSubscribedSpace(lab, { domain: "globex.example" });
-    expect(await readPersonConnectors(lab.deps, other.admin, userId)).toBeNull();
-    const connectors = [tool.connectionId];
-    expect(codeOf(await allowConnectors(lab.deps, other.admin, { userId, connectors }))).toBe(
+    expect(await readPersonConnections(lab.deps, other.admin, userId)).toBeNull();
+    const connections = [tool.connectionId];
+    expect(codeOf(await allowConnections(lab.deps, other.admin, { userId, connections }))).toBe(
       "person_not_found",
     );
     const own = other.admin.user?.id ?? "";
-    expect(codeOf(await allowConnectors(lab.deps, other.admin, { userId: own, connectors }))).toBe(
+    expect(codeOf(await allowConnections(lab.deps, other.admin, { userId: own, connections }))).toBe(
       "connection_not_found",
     );
-    const wish = { userId, connectionId: tool.connectionId, change: "relink" } as const;
-    expect(codeOf(await changeLink(lab.deps, other.admin, wish))).toBe("connection_not_found");
-    expect(codeOf(await changeLink(lab.deps, admin, wish))).toBe("link_not_found");
+    const input = { userId, connectionId: tool.connectionId, change: "relink" } as const;
+    expect(codeOf(await changeLink(lab.deps, other.admin, input))).toBe("connection_not_found");
+    expect(codeOf(await changeLink(lab.deps, admin, input))).toBe("link_not_found");
   });
 });
 
@@ -150,14 +150,14 @@ describe("a changed subject", () => {
     await identities.update(link?.id ?? "", { subject: "the-account-before" });
     expect(await new LabBrowser(lab).signIn(space, saml, typed)).toMatchObject({ code: "subject_changed" });
 
-    const wish = { userId: user?.id ?? "", connectionId: saml.connectionId };
-    value(await changeLink(lab.deps, admin, { ...wish, change: "relink" }));
+    const input = { userId: user?.id ?? "", connectionId: saml.connectionId };
+    value(await changeLink(lab.deps, admin, { ...input, change: "relink" }));
     expect(await new LabBrowser(lab).signIn(space, saml, typed)).toMatchObject({ outcome: "signed_in" });
     const after = await identities.byUser(saml.connectionId, user?.id ?? "");
     expect(after?.relinkAllowed).toBe(false);
     expect(after?.subject).not.toBe("the-account-before");
 
-    value(await changeLink(lab.deps, admin, { ...wish, change: "remove" }));
+    value(await changeLink(lab.deps, admin, { ...input, change: "remove" }));
     expect(await identities.byUser(saml.connectionId, user?.id ?? "")).toBeNull();
     const actions = await auditedActions(lab.deps, space.id);
     expect(actions).toEqual(
@@ -190,35 +190,40 @@ describe("a changed subject", () => {
 });
 
 describe("a person links a connector to themselves", () => {
-  async function link(person: Acting, connectionId: string, pick: Picked = {}, sessionId = person.sessionId) {
+  async function link(
+    person: Context,
+    connectionId: string,
+    pick: Picked = {},
+    sessionId = person.sessionId,
+  ) {
     const browser = new LabBrowser(lab);
-    const begun = await beginLink(lab.deps, person, {
+    const started = await beginLink(lab.deps, person, {
       connectionId,
       browserSecret: browser.secret,
       returnTo: `/${space.slug}/account`,
       address: "192.0.2.7",
     });
-    if (begun.outcome !== "out") return begun;
-    return browser.finish(await browser.answer(connectionId, begun.way, pick), sessionId);
+    if (started.outcome !== "out") return started;
+    return browser.finish(await browser.answer(connectionId, started.redirect, pick), sessionId);
   }
 
   test.each(["oauth2", "oidc", "saml"] as const)(
     "by %s, and is signed in by it afterwards",
     async (protocol) => {
-      const connector = await anActiveConnection(lab, admin, protocol);
+      const connection = await anActiveConnection(lab, admin, protocol);
       const person = await ada();
-      expect(await link(person, connector.connectionId)).toEqual({
+      expect(await link(person, connection.connectionId)).toEqual({
         outcome: "linked",
         to: `/${space.slug}/account`,
       });
-      const read = await readPersonConnectors(lab.deps, admin, person.user?.id ?? "");
-      expect(read?.connectors[0]?.link).not.toBeNull();
+      const read = await readPersonConnections(lab.deps, admin, person.user?.id ?? "");
+      expect(read?.connections[0]?.link).not.toBeNull();
       expect(await auditedActions(lab.deps, space.id)).toContain("connector.linked");
       expect(await mailsTo(email)).toMatchObject([
         { subject: `Simulator ${protocol} is linked to your account`, spaceId: space.id },
       ]);
-      expect(await new LabBrowser(lab).signIn(space, connector)).toMatchObject({ outcome: "signed_in" });
-      expect(await link(person, connector.connectionId)).toMatchObject({ outcome: "linked" });
+      expect(await new LabBrowser(lab).signIn(space, connection)).toMatchObject({ outcome: "signed_in" });
+      expect(await link(person, connection.connectionId)).toMatchObject({ outcome: "linked" });
       expect(await mailsTo(email)).toHaveLength(1);
     },
   );
@@ -276,8 +281,8 @@ describe("a person links a connector to themselves", () => {
     const other = await aSubscribedSpace(lab, { domain: "globex.example" });
     const foreign = await anActiveConnection(lab, other.admin, "oauth2");
     expect(await link(person, foreign.connectionId)).toEqual({ outcome: "not_found" });
-    const chosen = { userId: person.user?.id ?? "", connectors: [openid.connectionId] };
-    value(await allowConnectors(lab.deps, admin, chosen));
+    const chosen = { userId: person.user?.id ?? "", connections: [openid.connectionId] };
+    value(await allowConnections(lab.deps, admin, chosen));
     expect(await link(person, tool.connectionId)).toMatchObject({ code: "connector_not_allowed" });
     const option = await lab.deps.store.optionsOf(space.id).byConnection(openid.connectionId);
     const by = { userId: null, at: new Date() };

@@ -1,6 +1,6 @@
-import { connectorLinkChanged } from "@/lib/features/notifications/messages/connection-link";
+import { connectionLinkChanged } from "@/lib/features/notifications/messages/connection-link";
 import { sendMessage } from "@/lib/features/notifications/send-message";
-import type { KnownPerson } from "@/lib/features/sign-in/admission-facts";
+import type { ExistingPerson } from "@/lib/features/sign-in/admission-facts";
 import type { Connection } from "@/lib/model/connections/connection";
 import { displayName } from "@/lib/model/people/person";
 import type { ClaimedPerson } from "@/lib/model/sign-in/claimed-person";
@@ -12,20 +12,20 @@ import type { Dependencies } from "@/lib/ports/dependencies";
  * linked them. Whoever is new needs none. Where an administrator let the account be another one, that it now is stands
  * in the audit log too. In the transaction of the sign-in.
  */
-export async function tellOfLink(
+export async function notifyOfLink(
   deps: Dependencies,
   signIn: {
     connection: Connection;
     space: Space;
     person: ClaimedPerson;
-    known: KnownPerson;
+    existing: ExistingPerson;
     address: string | null;
   },
 ): Promise<void> {
-  const { connection, space, person, known, address } = signIn;
-  const { user } = known;
+  const { connection, space, person, existing, address } = signIn;
+  const { user } = existing;
   if (!user) return;
-  const before = known.linkBySubject ?? known.linkOfUser;
+  const before = existing.linkBySubject ?? existing.linkOfUser;
   const moved = before !== null && (before.subject !== person.subject || before.issuer !== person.issuer);
   if (!moved && (before !== null || !user.hasPassword)) return;
   const now = deps.now();
@@ -45,6 +45,6 @@ export async function tellOfLink(
       now,
     );
   const facts = { connectionName: connection.name, spaceName: space.name, at: now, address };
-  const text = connectorLinkChanged(moved ? "moved" : "linked", facts);
+  const text = connectionLinkChanged(moved ? "moved" : "linked", facts);
   await sendMessage(deps, { spaceId: space.id, recipient: user.email, ...text });
 }

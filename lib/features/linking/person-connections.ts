@@ -1,30 +1,30 @@
 import { providerLabel } from "@/lib/features/test-runs/test-result-view";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { PersonConnector, PersonConnectors } from "@/lib/schemas/oauth2-connection";
+import type { PersonConnection, PersonConnections } from "@/lib/schemas/oauth2-connection";
 
 /** The space's connectors as they stand to one of its people; `null` where there is no such person in the space. */
-export async function readPersonConnectors(
+export async function readPersonConnections(
   { store }: Pick<Dependencies, "store">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   userId: string,
-): Promise<PersonConnectors | null> {
-  const member = await store.membershipsOf(acting.space.id).byUser(userId);
+): Promise<PersonConnections | null> {
+  const member = await store.membershipsOf(ctx.space.id).byUser(userId);
   if (!member) return null;
-  const chosen = await store.memberConnectorsOf(acting.space.id).ofUser(userId);
-  const options = await store.optionsOf(acting.space.id).all();
-  const connectors: PersonConnector[] = [];
-  for (const { organization, status } of await store.organizationsOf(acting.space.id).linked()) {
-    const connections = store.connectionsOf(organization.id);
-    const links = await connections.identities.ofUser(userId);
+  const chosen = await store.memberConnectionsOf(ctx.space.id).ofUser(userId);
+  const options = await store.optionsOf(ctx.space.id).all();
+  const connections: PersonConnection[] = [];
+  for (const { organization, status } of await store.organizationsOf(ctx.space.id).linked()) {
+    const repository = store.connectionsOf(organization.id);
+    const links = await repository.identities.ofUser(userId);
     const tokens = await store.providerTokensOf(organization.id).ofUser(userId);
-    for (const connection of await connections.all()) {
+    for (const connection of await repository.all()) {
       const option = options.find(({ connectionId }) => connectionId === connection.id);
       if (!option) continue;
       const link = links.find(({ connectionId }) => connectionId === connection.id);
       const kept = tokens.find(({ connectionId }) => connectionId === connection.id);
       const isOwn = status === "own";
-      connectors.push({
+      connections.push({
         connectionId: connection.id,
         name: connection.name,
         reference: connection.reference,
@@ -57,6 +57,6 @@ export async function readPersonConnectors(
       });
     }
   }
-  connectors.sort((a, b) => a.name.localeCompare(b.name, "en"));
-  return { connectors, restricted: chosen.length > 0 };
+  connections.sort((a, b) => a.name.localeCompare(b.name, "en"));
+  return { connections, restricted: chosen.length > 0 };
 }

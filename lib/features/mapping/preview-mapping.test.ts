@@ -13,7 +13,7 @@ import {
   value,
 } from "@/lib/features/testing/sso-lab";
 import type { OptionSettings } from "@/lib/model/connections/connection";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import { processorClock } from "@/lib/protocols/saml/testing/processor-time";
 import { previewMapping } from "./preview-mapping";
 import { saveOptionSettings } from "./save-option-settings";
@@ -34,7 +34,7 @@ async function drafted() {
   const { space, admin } = await aSubscribedSpace(lab);
   return { space, admin, ...(await aDraft(lab, admin, "saml")) };
 }
-const tryTyped = (admin: Acting, connectionId: string, settings: OptionSettings, typed: string) =>
+const tryTyped = (admin: Context, connectionId: string, settings: OptionSettings, typed: string) =>
   previewMapping(lab.deps, admin, { connectionId, settings, runId: null, typed });
 
 describe("a preview of typed attributes", () => {
@@ -147,8 +147,8 @@ describe("a preview of a test", () => {
     const { admin, connectionId } = await drafted();
     const run = await new LabBrowser(lab).test(admin, connectionId, { person: "ben-okafor" });
     const settings = withRules({ rules: [{ ...staff, value: "gatehouse editors", role: "editor" }] });
-    const wish = { connectionId, settings, runId: run.id, typed: "" };
-    expect(value(await previewMapping(lab.deps, admin, wish))).toMatchObject({
+    const input = { connectionId, settings, runId: run.id, typed: "" };
+    expect(value(await previewMapping(lab.deps, admin, input))).toMatchObject({
       email: "ben.okafor@acme.example",
       groups: { values: expect.arrayContaining(["Gatehouse Editors", "Engineering"]) },
       role: "editor",
@@ -162,12 +162,12 @@ describe("a preview of a test", () => {
     const run = await new LabBrowser(lab).test(admin, connectionId);
     const other = await aSubscribedSpace(lab, { domain: "other.example" });
     const theirs = await aDraft(lab, other.admin, "saml");
-    const wish = { settings: withRules({}), runId: run.id, typed: "" };
-    expect(await previewMapping(lab.deps, other.admin, { ...wish, connectionId })).toEqual(
+    const input = { settings: withRules({}), runId: run.id, typed: "" };
+    expect(await previewMapping(lab.deps, other.admin, { ...input, connectionId })).toEqual(
       problem("connection_not_found"),
     );
     expect(
-      await previewMapping(lab.deps, other.admin, { ...wish, connectionId: theirs.connectionId }),
+      await previewMapping(lab.deps, other.admin, { ...input, connectionId: theirs.connectionId }),
     ).toEqual(problem("no_test_attributes"));
   });
 });

@@ -13,7 +13,7 @@ import { type Admission, admit } from "@/lib/model/sign-in/admission";
 import type { AdmissionFacts } from "@/lib/model/sign-in/admission-facts";
 import { type ClaimedPerson, readPerson } from "@/lib/model/sign-in/claimed-person";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { MappingPreview } from "@/lib/schemas/mapping";
 
@@ -33,53 +33,60 @@ export interface MappingTrial {
  */
 export async function previewMapping(
   deps: Pick<Dependencies, "store">,
-  acting: Acting,
+  ctx: Context,
   trial: MappingTrial,
 ): Promise<Outcome<MappingPreview>> {
-  const found = await findConnection(deps.store, acting.space.id, trial.connectionId);
+  const found = await findConnection(deps.store, ctx.space.id, trial.connectionId);
   if (!found?.option) return noSuchConnection();
   const { connection } = found;
   const identity = trial.runId
-    ? await identityOfRun(deps, acting, connection, trial.runId)
+    ? await identityOfRun(deps, ctx, connection, trial.runId)
     : typedIdentity(trial.typed);
   if (!identity.ok) return identity;
   const option: SignInOption = { ...found.option, status: "active", settings: trial.settings };
-  const { onlyRole, ...judged } = await judge(deps, acting, connection, option, identity.value, !trial.runId);
-  const teams = await deps.store.teamsOf(acting.space.id).all();
+  const { onlyRole, ...validated } = await validate(
+    deps,
+    ctx,
+    connection,
+    option,
+    identity.value,
+    !trial.runId,
+  );
+  const teams = await deps.store.teamsOf(ctx.space.id).all();
   const nameOf = new Map(teams.map((team) => [team.id, team.name]));
   const groups = pick(identity.value.attributes, "groups", trial.settings.attributes);
   return done({
-    ...judged,
+    ...validated,
     onlyRole,
-    teams: judged.teams.map((id) => nameOf.get(id) ?? "a team that was deleted"),
+    teams: validated.teams.map((id) => nameOf.get(id) ?? "a team that was deleted"),
     groups: { name: groups.values.length > 0 ? groups.name : null, values: [...groups.values] },
   });
 }
 
-type Judged = Omit<MappingPreview, "groups">;
+type Validated = Omit<MappingPreview, "groups">;
 
-async function judge(
+async function validate(
   deps: Pick<Dependencies, "store">,
-  acting: Acting,
+  ctx: Context,
   connection: Connection,
   option: SignInOption,
   identity: VerifiedIdentity,
   isTyped: boolean,
-): Promise<Judged> {
+): Promise<Validated> {
   const read = readPerson(identity, await identityNames(deps.store, connection, option));
   const nobody = { issuer: identity.issuer, subject: identity.subject, email: "", domain: "" };
   const person: ClaimedPerson = read.ok ? read.person : { ...nobody, firstName: null, lastName: null };
-  const known = read.ok
+  const existing = read.ok
     ? await recognise(deps.store, connection, person)
     : { domainIsOurs: true, user: null, linkBySubject: null, linkOfUser: null };
   const asRead = await admissionFacts(deps.store, {
     connection,
-    space: acting.space,
+    space: ctx.space,
     option,
     identity,
     person,
     // Nobody types the provider's name for a person; the address says who is meant.
-    known: isTyped ? { ...known, linkBySubject: null, linkOfUser: null } : known,
+    existing: isTyped ? { ...existing, linkBySubject: null, linkOfUser: null } : existing,
     startedAtProvider: false,
   });
   const facts = { ...asRead, connectionIsLive: true };

@@ -3,7 +3,7 @@ import { findConnection } from "@/lib/features/connections/find-connection";
 import { teamChoices } from "@/lib/features/people/read-teams";
 import type { OptionSettings, TestRun } from "@/lib/model/connections/connection";
 import type { SeenAttributes } from "@/lib/model/mapping/rule-advice";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
 import { readSeen } from "./seen-attributes";
@@ -23,21 +23,21 @@ const offeredRuns = 10;
 /** The sign-in option of a connection with what helps to edit it; `null` where the space has none for it. */
 export async function readMapping(
   deps: Pick<Dependencies, "store" | "now" | "appUrl">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   connectionId: string,
 ): Promise<MappingView | null> {
-  const details = await readConnectionDetails(deps, acting, connectionId);
-  const found = await findConnection(deps.store, acting.space.id, connectionId);
+  const details = await readConnectionDetails(deps, ctx, connectionId);
+  const found = await findConnection(deps.store, ctx.space.id, connectionId);
   if (!details?.option || !found) return null;
   const { connection } = found;
   const runs = await deps.store
     .connectionsOf(connection.organizationId)
-    .testRunsOf(connection.id, acting.space.id, offeredRuns);
+    .testRunsOf(connection.id, ctx.space.id, offeredRuns);
   return {
     details,
     option: details.option,
-    teams: await teamChoices(deps, acting),
-    seen: await readSeen(deps, acting.space.id, connection),
+    teams: await teamChoices(deps, ctx),
+    seen: await readSeen(deps, ctx.space.id, connection),
     runs: runs.flatMap(offered),
   };
 }

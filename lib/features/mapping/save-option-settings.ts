@@ -4,27 +4,27 @@ import { notSubscribed } from "@/lib/features/connections/sso-permission";
 import { staleRevision } from "@/lib/features/connections/stale-revision";
 import type { OptionSettings, SignInOption } from "@/lib/model/connections/connection";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
 
 /** Writes how a connection's people become members of this space: attribute names, roles, provisioning. */
 export async function saveOptionSettings(
   deps: Dependencies,
-  acting: Acting,
-  wish: {
+  ctx: Context,
+  input: {
     connectionId: string;
     leaseId: string | null;
     expectedRevision: number | null;
     settings: OptionSettings;
   },
 ): Promise<Outcome<SignInOption>> {
-  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  const found = await findConnection(deps.store, ctx.space.id, input.connectionId);
   if (!found?.option) return noSuchConnection();
-  const refusal = notSubscribed(acting.space) ?? (await leaseRefusal(deps, acting, wish.leaseId));
+  const refusal = notSubscribed(ctx.space) ?? (await leaseRefusal(deps, ctx, input.leaseId));
   if (refusal) return refusal;
   const { option } = found;
-  const foreign = found.link.status === "own" ? undefined : changedName(option.settings, wish.settings);
+  const foreign = found.link.status === "own" ? undefined : changedName(option.settings, input.settings);
   if (foreign)
     return refused(
       "invalid",
@@ -33,9 +33,9 @@ export async function saveOptionSettings(
       { field: `attributes.${foreign}`, expected: "none" },
     );
   return deps.store.transaction(async (tx) => {
-    const known = new Set((await tx.teamsOf(acting.space.id).all()).map((team) => team.id));
-    const teams = [...wish.settings.defaultTeams, ...wish.settings.rules.flatMap((rule) => rule.teams)];
-    const stranger = teams.find((team) => !known.has(team));
+    const existing = new Set((await tx.teamsOf(ctx.space.id).all()).map((team) => team.id));
+    const teams = [...input.settings.defaultTeams, ...input.settings.rules.flatMap((rule) => rule.teams)];
+    const stranger = teams.find((team) => !existing.has(team));
     if (stranger)
       return refused(
         "invalid",
@@ -48,17 +48,17 @@ export async function saveOptionSettings(
         },
       );
     const updated = await tx
-      .optionsOf(acting.space.id)
-      .update(option.id, { settings: wish.settings }, wish.expectedRevision);
+      .optionsOf(ctx.space.id)
+      .update(option.id, { settings: input.settings }, input.expectedRevision);
     if (updated === "stale")
-      return staleRevision(tx, acting.space.id, found.connection.id, "these settings", wish.expectedRevision);
-    await keepVersions(deps, tx, acting, option, updated);
-    await tx.auditOf(acting.space.id).append(
+      return staleRevision(tx, ctx.space.id, found.connection.id, "these settings", input.expectedRevision);
+    await keepVersions(deps, tx, ctx, option, updated);
+    await tx.auditOf(ctx.space.id).append(
       {
-        actor: acting.actor,
+        actor: ctx.actor,
         action: "sign_in_option.saved",
         target: { kind: "connection", id: found.connection.id, name: found.connection.name },
-        details: { before: option.settings, after: wish.settings },
+        details: { before: option.settings, after: input.settings },
       },
       deps.now(),
     );
@@ -76,11 +76,11 @@ function changedName({ attributes: before }: OptionSettings, { attributes: after
 async function keepVersions(
   deps: Dependencies,
   tx: Store,
-  acting: Acting,
+  ctx: Context,
   before: SignInOption,
   after: SignInOption,
 ): Promise<void> {
-  const versions = tx.optionVersionsOf(acting.space.id);
+  const versions = tx.optionVersionsOf(ctx.space.id);
   if ((await versions.of(before.id)).length === 0)
     await versions.add({
       id: deps.secrets.id("optv"),
@@ -94,6 +94,6 @@ async function keepVersions(
     optionId: after.id,
     settings: after.settings,
     createdAt: deps.now(),
-    createdBy: acting.actor.name,
+    createdBy: ctx.actor.name,
   });
 }

@@ -36,7 +36,7 @@ function textOf(appUrl: string, space: Pick<Space, "slug" | "name">, notice: Not
 }
 
 /** Writes to every active administrator of the space, in the transaction of what happened. */
-export async function tellAdministrators(deps: Dependencies, space: Space, notice: Notice): Promise<void> {
+export async function notifyAdministrators(deps: Dependencies, space: Space, notice: Notice): Promise<void> {
   const now = deps.now();
   const since = new Date(now.getTime() - quietHours * 3_600_000);
   const { subject, body } = textOf(deps.appUrl, space, notice);

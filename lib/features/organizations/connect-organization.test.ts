@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
 import { aConfiguration, aConnection, aMember, anOrganization, aSpace } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
-import { actingAs } from "@/lib/features/testing/context-as";
-import type { Acting } from "@/lib/ports/context";
+import { contextAs } from "@/lib/features/testing/context-as";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { startConnecting } from "./connect-organization";
 import { readOrganization } from "./read-organizations";
@@ -11,7 +11,7 @@ import { readOrganization } from "./read-organizations";
 let database: TestDatabase;
 let clock: TestClock;
 let deps: Dependencies;
-let guest: Acting;
+let guest: Context;
 let organizationId: string;
 let connectionId: string;
 
@@ -30,13 +30,13 @@ beforeEach(async () => {
   await aConfiguration(deps.store, connection);
   const space = await aSpace(deps.store, { name: "Guest" });
   const { userId } = await aMember(deps.store, space.id, { role: "admin" });
-  guest = await actingAs(deps, space, userId);
+  guest = await contextAs(deps, space, userId);
   const guests = deps.store.organizationGuestsOf(organizationId);
   await guests.ask(space.id, null, clock.now());
   await guests.agree(space.id, null, clock.now());
 });
 
-const start = (acting = guest) => startConnecting(deps, acting, { connectionId });
+const start = (ctx = guest) => startConnecting(deps, ctx, { connectionId });
 async function goLive() {
   const connections = deps.store.connectionsOf(organizationId);
   const [version] = await connections.configurationsOf(connectionId);

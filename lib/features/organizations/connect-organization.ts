@@ -1,9 +1,9 @@
-import { activateOption, wayBackRefusal } from "@/lib/features/connections/activate-option";
+import { activateOption, passwordFallbackRefusal } from "@/lib/features/connections/activate-option";
 import { newDraftOption } from "@/lib/features/connections/create-connection";
 import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
 import { notSubscribed } from "@/lib/features/connections/sso-permission";
 import { liveSession } from "@/lib/features/sessions/live-session";
-import { atTheDoor, type MemberActing } from "@/lib/features/sessions/space-access";
+import { type MemberContext, spaceAccess } from "@/lib/features/sessions/space-access";
 import { outsideActor } from "@/lib/features/setup-links/outside-actor";
 import type { Browser } from "@/lib/features/sign-in/finish-sign-in";
 import { finishTestRun } from "@/lib/features/test-runs/finish-test-run";
@@ -12,7 +12,7 @@ import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { holds } from "@/lib/model/people/roles";
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { appendInOrder } from "./organization-links";
@@ -23,26 +23,26 @@ import { appendInOrder } from "./organization-links";
  */
 export async function startConnecting(
   deps: Dependencies,
-  acting: Acting,
-  wish: { connectionId: string },
+  ctx: Context,
+  input: { connectionId: string },
 ): Promise<Outcome<StartedTestRun>> {
-  if (!acting.user || !acting.sessionId)
+  if (!ctx.user || !ctx.sessionId)
     return refused(
       "forbidden",
       "connect_needs_person",
       "Only a signed-in person can connect an organization.",
     );
-  const refusal = notSubscribed(acting.space) ?? (await connectRefusal(deps, acting, wish.connectionId));
+  const refusal = notSubscribed(ctx.space) ?? (await connectRefusal(deps, ctx, input.connectionId));
   if (refusal) return refusal;
-  const noWayBack = await wayBackRefusal(deps.store, acting.space.id, deps.now());
-  if (noWayBack) return noWayBack;
-  return startTestRun(deps, acting, { connectionId: wish.connectionId, connects: true });
+  const noPasswordFallback = await passwordFallbackRefusal(deps.store, ctx.space.id, deps.now());
+  if (noPasswordFallback) return noPasswordFallback;
+  return startTestRun(deps, ctx, { connectionId: input.connectionId, connects: true });
 }
 
 /** What stands against connecting; `null` where nothing does. */
 async function connectRefusal(
   { store }: Pick<Dependencies, "store">,
-  { space }: Pick<Acting, "space">,
+  { space }: Pick<Context, "space">,
   id: string,
 ) {
   const found = await findConnection(store, space.id, id);
@@ -85,9 +85,9 @@ export async function finishConnecting(
   const run = await deps.store.connectionLookup.testRunById(tested.runId);
   if (run?.status !== "passed") return tested;
   const page = await pageOf(deps, attempt);
-  const acting = await stillThere(deps, attempt, browser);
-  if (!acting) return { outcome: "connected", to: `${page.path}?refused=connect_session_ended` };
-  const connected = await connect(deps, acting, attempt.connectionId);
+  const ctx = await stillThere(deps, attempt, browser);
+  if (!ctx) return { outcome: "connected", to: `${page.path}?refused=connect_session_ended` };
+  const connected = await connect(deps, ctx, attempt.connectionId);
   if (!connected.ok) return { outcome: "connected", to: `${page.path}?refused=${connected.problem.code}` };
   // Activation has signed them out, as everywhere (manual 000).
   const query = new URLSearchParams({ notice: "sso_activated", next: `${page.path}?done=connected` });
@@ -104,39 +104,38 @@ async function stillThere(
   deps: Dependencies,
   attempt: SignInAttempt,
   browser: Browser,
-): Promise<MemberActing | null> {
+): Promise<MemberContext | null> {
   const live = browser.sessionId ? await liveSession(deps, browser.sessionId) : null;
   const space = await deps.store.spaces.byId(attempt.spaceId);
   if (!live || !space || live.user.id !== attempt.linkUserId) return null;
-  const door = await atTheDoor(deps, space.slug, live, browser.address);
-  if (door.state !== "inside" || door.acting.duty) return null;
-  return holds(door.acting.membership, "manage_auth_integrations") ? door.acting : null;
+  const access = await spaceAccess(deps, space.slug, live, browser.address);
+  if (access.state !== "inside" || access.ctx.requiredAction) return null;
+  return holds(access.ctx.membership, "manage_auth_integrations") ? access.ctx : null;
 }
 
 /** Makes and activates the option, and marks the link as proved; all of it or nothing. */
 async function connect(
   deps: SsoDependencies,
-  acting: MemberActing,
+  ctx: MemberContext,
   connectionId: string,
 ): Promise<Outcome<null>> {
   try {
     return await deps.store.transaction(async (tx) => {
       const inside = { ...deps, store: tx };
-      await tx.spaces.lock(acting.space.id);
-      const refusal = await connectRefusal(inside, acting, connectionId);
+      await tx.spaces.lock(ctx.space.id);
+      const refusal = await connectRefusal(inside, ctx, connectionId);
       if (refusal) return refusal;
-      const found = await findConnection(tx, acting.space.id, connectionId);
+      const found = await findConnection(tx, ctx.space.id, connectionId);
       if (!found) return noSuchConnection();
       const { connection, link, option } = found;
-      if (!option)
-        await tx.optionsOf(acting.space.id).insert(await newDraftOption(deps, tx, acting, connectionId));
-      const activated = await activateOption(inside, acting, {
+      if (!option) await tx.optionsOf(ctx.space.id).insert(await newDraftOption(deps, tx, ctx, connectionId));
+      const activated = await activateOption(inside, ctx, {
         connectionId,
         configurationId: null,
         sessions: "keep",
       });
       if (!activated.ok) throw new NotConnected(activated);
-      await tx.organizationsOf(acting.space.id).connect(link.organization.id);
+      await tx.organizationsOf(ctx.space.id).connect(link.organization.id);
       const { organization } = link;
       const target = { kind: "organization", id: organization.id, name: organization.name };
       const action = "organization.connected";
@@ -145,16 +144,16 @@ async function connect(
         tx,
         [
           [
-            acting.space.id,
-            { actor: acting.actor, action, target, details: { connectionId: id, connection: name } },
+            ctx.space.id,
+            { actor: ctx.actor, action, target, details: { connectionId: id, connection: name } },
           ],
           [
             organization.ownerSpaceId,
             {
-              actor: outsideActor(acting.space),
+              actor: outsideActor(ctx.space),
               action,
               target,
-              details: { space: acting.space.name, slug: acting.space.slug, connection: name },
+              details: { space: ctx.space.name, slug: ctx.space.slug, connection: name },
             },
           ],
         ],

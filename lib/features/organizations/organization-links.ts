@@ -11,7 +11,7 @@ import type { AuditEntry } from "@/lib/model/audit/audit";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { displayName } from "@/lib/model/people/person";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
 
@@ -21,10 +21,10 @@ import type { Store } from "@/lib/ports/store";
  */
 export async function askForOrganization(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   slug: string,
 ): Promise<Outcome<null>> {
-  const { space } = acting;
+  const { space } = ctx;
   const refusal = notSubscribed(space);
   if (refusal) return refusal;
   if (slug === space.slug)
@@ -49,7 +49,7 @@ export async function askForOrganization(
         received: slug,
       });
     const now = deps.now();
-    const by = acting.user?.id ?? null;
+    const by = ctx.user?.id ?? null;
     const request = { slug, status: "waiting", requestedBy: by, createdAt: now, decidedAt: null } as const;
     if (!(await tx.organizationsOf(space.id).ask(request)))
       return refused("conflict", "already_asked", "You have asked for this organization already.", {
@@ -57,7 +57,7 @@ export async function askForOrganization(
         received: slug,
       });
     const entries: SpaceEntry[] = [
-      [space.id, { actor: acting.actor, action: "organization.link_requested", details: { slug } }],
+      [space.id, { actor: ctx.actor, action: "organization.link_requested", details: { slug } }],
     ];
     const organization = target && (await tx.organizationsOf(target.id).own());
     if (target && organization && (await tx.organizationGuestsOf(organization.id).ask(space.id, by, now))) {
@@ -71,7 +71,7 @@ export async function askForOrganization(
         },
       ]);
       const page = organizationPage(deps, target, organization.id);
-      await tellHolders(deps, tx, target, organizationAsked({ space, owner: target, page }));
+      await notifyHolders(deps, tx, target, organizationAsked({ space, owner: target, page }));
     }
     await appendInOrder(tx, entries, now);
     return done(null);
@@ -81,10 +81,10 @@ export async function askForOrganization(
 /** Takes a request back, or a declined one out of the list. */
 export async function withdrawRequest(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   slug: string,
 ): Promise<Outcome<null>> {
-  const { space } = acting;
+  const { space } = ctx;
   return deps.store.transaction(async (tx) => {
     if (!(await tx.organizationsOf(space.id).forgetRequest(slug)))
       return refused(
@@ -97,10 +97,7 @@ export async function withdrawRequest(
     if (organization) await tx.organizationGuestsOf(organization.id).remove(space.id, ["requested"]);
     await tx
       .auditOf(space.id)
-      .append(
-        { actor: acting.actor, action: "organization.request_withdrawn", details: { slug } },
-        deps.now(),
-      );
+      .append({ actor: ctx.actor, action: "organization.request_withdrawn", details: { slug } }, deps.now());
     return done(null);
   });
 }
@@ -108,42 +105,39 @@ export async function withdrawRequest(
 /** Agrees to, or declines, what another space has asked of this space's own organization. Both sides see it. */
 export async function decideRequest(
   deps: Dependencies,
-  acting: Acting,
-  wish: { spaceId: string; agree: boolean },
+  ctx: Context,
+  input: { spaceId: string; agree: boolean },
 ): Promise<Outcome<null>> {
-  const { space } = acting;
+  const { space } = ctx;
   return deps.store.transaction(async (tx) => {
     const organization = await tx.organizationsOf(space.id).own();
     const guests = organization && tx.organizationGuestsOf(organization.id);
-    const guest = guests && (await guests.bySpace(wish.spaceId));
+    const guest = guests && (await guests.bySpace(input.spaceId));
     const asking = guest && (await tx.spaces.byId(guest.spaceId));
     if (!organization || !guests || !guest || !asking) return noRequest();
     const now = deps.now();
-    const decided = wish.agree
-      ? await guests.agree(guest.spaceId, acting.user?.id ?? null, now)
+    const decided = input.agree
+      ? await guests.agree(guest.spaceId, ctx.user?.id ?? null, now)
       : await guests.remove(guest.spaceId, ["requested"]);
     if (!decided) return noRequest();
     const theirs = tx.organizationsOf(asking.id);
-    if (wish.agree) await theirs.forgetRequest(space.slug);
+    if (input.agree) await theirs.forgetRequest(space.slug);
     else await theirs.decline(space.slug, now);
-    const action = wish.agree ? "organization.link_agreed" : "organization.link_declined";
+    const action = input.agree ? "organization.link_agreed" : "organization.link_declined";
     const target = { kind: "organization", id: organization.id, name: organization.name };
     await appendInOrder(
       tx,
       [
-        [
-          space.id,
-          { actor: acting.actor, action, target, details: { space: asking.name, slug: asking.slug } },
-        ],
+        [space.id, { actor: ctx.actor, action, target, details: { space: asking.name, slug: asking.slug } }],
         [asking.id, { actor: outsideActor(space), action, target, details: { slug: space.slug } }],
       ],
       now,
     );
-    const page = wish.agree
+    const page = input.agree
       ? organizationPage(deps, asking, organization.id)
       : `${deps.appUrl}/${asking.slug}/admin/organizations`;
-    const write = wish.agree ? organizationAgreed : organizationDeclined;
-    await tellHolders(deps, tx, asking, write({ space: asking, owner: space, page }), guest.requestedBy);
+    const write = input.agree ? organizationAgreed : organizationDeclined;
+    await notifyHolders(deps, tx, asking, write({ space: asking, owner: space, page }), guest.requestedBy);
     return done(null);
   });
 }
@@ -169,7 +163,7 @@ export async function appendInOrder(tx: Store, entries: readonly SpaceEntry[], a
 }
 
 /** Writes to who manages a space's integrations; to `only` alone where they still do. */
-export async function tellHolders(
+export async function notifyHolders(
   deps: Dependencies,
   tx: Store,
   space: Pick<Space, "id">,

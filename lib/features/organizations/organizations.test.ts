@@ -6,14 +6,14 @@ import { listConnections, viewConnection } from "@/lib/features/connections/list
 import { listVersions } from "@/lib/features/connections/list-versions";
 import { saveConfiguration } from "@/lib/features/connections/save-configuration";
 import { switchOption } from "@/lib/features/connections/switch-option";
-import { allowConnectors } from "@/lib/features/linking/allow-connections";
-import { readPersonConnectors } from "@/lib/features/linking/person-connections";
+import { allowConnections } from "@/lib/features/linking/allow-connections";
+import { readPersonConnections } from "@/lib/features/linking/person-connections";
 import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings";
-import { passwordDoorsOf } from "@/lib/features/passwords/password-access";
+import { passwordSpacesOf } from "@/lib/features/passwords/password-access";
 import { listOwnSpaces } from "@/lib/features/sessions/list-own-spaces";
 import { liveSession } from "@/lib/features/sessions/live-session";
 import { openTestRun } from "@/lib/features/test-runs/open-test-run";
-import { actingAs, auditedActions } from "@/lib/features/testing/context-as";
+import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import {
   aDraft,
   anActiveConnection,
@@ -25,15 +25,15 @@ import {
 } from "@/lib/features/testing/sso-lab";
 import { openedSpaces, people, setOption, typed } from "@/lib/features/testing/sso-scenes";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import { startConnecting } from "./connect-organization";
 import { askForOrganization, decideRequest, withdrawRequest } from "./organization-links";
 import { listOrganizationRequests, listOrganizations, readOrganization } from "./read-organizations";
 import { removeGuest, unlinkOrganization } from "./unlink-organization";
 
 let lab: SsoLab;
-let owner: Acting;
-let guest: Acting;
+let owner: Context;
+let guest: Context;
 let connection: { connectionId: string; reference: string };
 let organizationId: string;
 
@@ -50,20 +50,20 @@ beforeEach(async () => {
   organizationId = found?.organizationId ?? "";
 });
 
-async function anAdmin(space: Space): Promise<Acting> {
+async function anAdmin(space: Space): Promise<Context> {
   const { userId } = await aMember(lab.deps.store, space.id, { role: "admin", licence: "admin" });
-  return actingAs(lab.deps, space, userId);
+  return contextAs(lab.deps, space, userId);
 }
 const ask = (slug = owner.space.slug) => askForOrganization(lab.deps, guest, slug);
-const decide = (agree: boolean, acting = owner) =>
-  decideRequest(lab.deps, acting, { spaceId: guest.space.id, agree });
+const decide = (agree: boolean, ctx = owner) =>
+  decideRequest(lab.deps, ctx, { spaceId: guest.space.id, agree });
 async function agreed() {
   value(await ask());
   value(await decide(true));
 }
 /** The whole round trip of "Connect organization", in a browser of whoever has `sessionId`. */
-async function connect(acting = guest, sessionId = acting.sessionId) {
-  const { url } = value(await startConnecting(lab.deps, acting, connection));
+async function connect(ctx = guest, sessionId = ctx.sessionId) {
+  const { url } = value(await startConnecting(lab.deps, ctx, connection));
   const browser = new LabBrowser(lab);
   const secret = url.split("/").at(-1) ?? "";
   const opened = await openTestRun(lab.deps, {
@@ -73,16 +73,16 @@ async function connect(acting = guest, sessionId = acting.sessionId) {
     connects: true,
   });
   if (opened.outcome !== "out") throw new Error(opened.outcome);
-  return browser.finish(await browser.answer(connection.connectionId, opened.way), sessionId);
+  return browser.finish(await browser.answer(connection.connectionId, opened.redirect), sessionId);
 }
 async function connected() {
   await agreed();
   const finished = await connect();
   expect(finished).toMatchObject({ outcome: "connected", to: expect.stringContaining("done%3Dconnected") });
-  guest = await actingAs(lab.deps, guest.space, guest.user?.id ?? "");
+  guest = await contextAs(lab.deps, guest.space, guest.user?.id ?? "");
 }
-const option = async (acting: Acting) =>
-  lab.deps.store.optionsOf(acting.space.id).byConnection(connection.connectionId);
+const option = async (ctx: Context) =>
+  lab.deps.store.optionsOf(ctx.space.id).byConnection(connection.connectionId);
 const mails = async () => (await lab.deps.store.outbox.page({ pageSize: 100 })).rows;
 
 describe("asking for another space's organization", () => {
@@ -99,8 +99,8 @@ describe("asking for another space's organization", () => {
   test("the lists are searched and paged, each space's its own", async () => {
     for (const slug of ["pear", "fig", owner.space.slug]) value(await ask(slug));
     const stranger = (await aSubscribedSpace(lab, { domain: "other.example" })).admin;
-    for (const acting of [owner, stranger])
-      expect((await listOrganizationRequests(lab.deps, acting)).total).toBe(0);
+    for (const ctx of [owner, stranger])
+      expect((await listOrganizationRequests(lab.deps, ctx)).total).toBe(0);
     const requests = async (query: object) =>
       (await listOrganizationRequests(lab.deps, guest, query)).rows.map(({ slug }) => slug);
     expect(await requests({ search: "IG" })).toContain("fig");
@@ -203,7 +203,9 @@ describe("Connect organization", () => {
       connects: true,
     });
     if (opened.outcome !== "out") throw new Error(opened.outcome);
-    const answer = await browser.answer(connection.connectionId, opened.way, { fault: "wrong_audience" });
+    const answer = await browser.answer(connection.connectionId, opened.redirect, {
+      fault: "wrong_audience",
+    });
     expect(await browser.finish(answer, guest.sessionId)).toMatchObject({ outcome: "tested" });
     expect(await option(guest)).toBeNull();
   });
@@ -232,11 +234,11 @@ describe("Connect organization", () => {
   test("who has lost the permission meanwhile, or whose link has ended, connects nothing", async () => {
     await agreed();
     const { userId } = await aMember(lab.deps.store, guest.space.id, { role: "admin" });
-    const leaving = await actingAs(lab.deps, guest.space, userId);
-    const begun = startConnecting(lab.deps, leaving, connection);
-    value(await begun);
+    const draining = await contextAs(lab.deps, guest.space, userId);
+    const started = startConnecting(lab.deps, draining, connection);
+    value(await started);
     await lab.deps.store.membershipsOf(guest.space.id).update(userId, { role: "reader" });
-    expect(await connect(leaving)).toMatchObject({ to: expect.stringContaining("connect_session_ended") });
+    expect(await connect(draining)).toMatchObject({ to: expect.stringContaining("connect_session_ended") });
     value(await removeGuest(lab.deps, owner, guest.space.id));
     expect(await startConnecting(lab.deps, guest, connection)).toMatchObject({
       problem: { kind: "not_found" },
@@ -245,7 +247,7 @@ describe("Connect organization", () => {
   });
 
   test("what the owning space edits meanwhile stands in nobody's way; and once is enough", async () => {
-    const program: Acting = { ...owner, via: "token", sessionId: null };
+    const program: Context = { ...owner, via: "token", sessionId: null };
     value(
       await saveConfiguration(lab.deps, program, {
         connectionId: connection.connectionId,
@@ -268,19 +270,19 @@ test("whoever was to sign in by the linked connector only gets in again once the
   ]) {
     await connected();
     const { userId } = await aMember(lab.deps.store, guest.space.id);
-    value(await allowConnectors(lab.deps, guest, { userId, connectors: [connection.connectionId] }));
-    const doors = async () => (await passwordDoorsOf(lab.deps.store, userId)).length;
+    value(await allowConnections(lab.deps, guest, { userId, connections: [connection.connectionId] }));
+    const doors = async () => (await passwordSpacesOf(lab.deps.store, userId)).length;
     expect(await doors()).toBe(0);
     value(await end());
-    guest = await actingAs(lab.deps, guest.space, guest.user?.id ?? "");
-    expect(await readPersonConnectors(lab.deps, guest, userId)).toMatchObject({ restricted: false });
+    guest = await contextAs(lab.deps, guest.space, guest.user?.id ?? "");
+    expect(await readPersonConnections(lab.deps, guest, userId)).toMatchObject({ restricted: false });
     expect(await doors()).toBe(1);
   }
 });
 
 test("a linked space sees what is live of a connector: no draft, and none of the owner's people", async () => {
   await connected();
-  const program: Acting = { ...owner, via: "token", sessionId: null };
+  const program: Context = { ...owner, via: "token", sessionId: null };
   value(
     await saveConfiguration(lab.deps, program, {
       connectionId: connection.connectionId,
@@ -335,9 +337,9 @@ describe("automatic access", () => {
       ...(option?.settings ?? initialOptionSettings),
       attributes: { email: "lastName", firstName: "email", lastName: null, groups: null },
     };
-    const wish = { connectionId: connection.connectionId, leaseId: null, expectedRevision: null };
-    const program: Acting = { ...guest, via: "token", sessionId: null };
-    expect(await saveOptionSettings(lab.deps, program, { ...wish, settings })).toMatchObject({
+    const request = { connectionId: connection.connectionId, leaseId: null, expectedRevision: null };
+    const program: Context = { ...guest, via: "token", sessionId: null };
+    expect(await saveOptionSettings(lab.deps, program, { ...request, settings })).toMatchObject({
       problem: { code: "names_of_owner" },
     });
     // Past the refusal, as it may stand in a database: somebody whose last name, which they write themselves, is an address.
@@ -376,7 +378,7 @@ describe("automatic access", () => {
     for (const _ of ["first", "linked"])
       expect(await openedSpaces(lab, await knock(owner.space))).toEqual([owner.space.id]);
     expect(await knock(guest.space)).toMatchObject({ outcome: "refused", code: "connector_not_allowed" });
-    value(await allowConnectors(lab.deps, guest, { userId, connectors: [connectionId] }));
+    value(await allowConnections(lab.deps, guest, { userId, connections: [connectionId] }));
     expect(await openedSpaces(lab, await knock(guest.space))).toContain(guest.space.id);
   });
 
@@ -403,7 +405,7 @@ describe("unlinking", () => {
     await new LabBrowser(lab).signIn(guest.space, connection, typed("new@acme.example"));
     const before = (await mails()).length;
     expect(value(await unlinkOrganization(lab.deps, guest, { organizationId, sessions: "keep" }))).toEqual({
-      waysIn: 1,
+      signInOptions: 1,
       wasInUse: true,
     });
     expect(await option(guest)).toBeNull();
@@ -427,9 +429,9 @@ describe("unlinking", () => {
   test("one's own organization cannot be unlinked, nor another space's link", async () => {
     await connected();
     const stranger = (await aSubscribedSpace(lab, { domain: "other.example" })).admin;
-    const wish = { organizationId, sessions: "end" } as const;
-    for (const acting of [owner, stranger])
-      expect(await unlinkOrganization(lab.deps, acting, wish)).toMatchObject({
+    const request = { organizationId, sessions: "end" } as const;
+    for (const ctx of [owner, stranger])
+      expect(await unlinkOrganization(lab.deps, ctx, request)).toMatchObject({
         problem: { code: "organization_not_found" },
       });
     expect(await removeGuest(lab.deps, stranger, guest.space.id)).toMatchObject({ ok: false });

@@ -1,14 +1,14 @@
 import { pageOfRows } from "@/lib/features/page-of-rows";
 import { providerLabel } from "@/lib/features/test-runs/test-result-view";
 import { isVerified, type Organization } from "@/lib/model/organizations/organization";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { OrganizationGuest, OrganizationLink } from "@/lib/ports/organizations";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Store } from "@/lib/ports/store";
 import type {
   GuestView,
-  LinkedConnector,
+  LinkedConnection,
   OrganizationDetails,
   OrganizationLine,
   OrganizationRequestLine,
@@ -23,7 +23,7 @@ export const organizationSorts = ["name", "owner"] as const;
 /** A page of the organizations whose people can sign in to a space: its own one first, then the linked ones. */
 export async function listOrganizations(
   { store }: Reads,
-  { space }: Pick<Acting, "space">,
+  { space }: Pick<Context, "space">,
   query: PageQuery & { status?: OrganizationLine["status"] } = {},
 ): Promise<Page<OrganizationLine>> {
   const links = await store.organizationsOf(space.id).linked();
@@ -53,7 +53,7 @@ export const requestSorts = ["slug", "createdAt"] as const;
 /** A page of what a space has asked for, by the slugs that were typed. */
 export async function listOrganizationRequests(
   { store }: Reads,
-  { space }: Pick<Acting, "space">,
+  { space }: Pick<Context, "space">,
   query: PageQuery & { status?: OrganizationRequestLine["status"] } = {},
 ): Promise<Page<OrganizationRequestLine>> {
   const requests = await store.organizationsOf(space.id).requests();
@@ -105,7 +105,7 @@ export const organizationPartSorts = ["name"] as const;
  */
 export async function readOrganization(
   { store }: Reads,
-  { space }: Pick<Acting, "space">,
+  { space }: Pick<Context, "space">,
   organizationId: string,
   query: PageQuery = {},
 ): Promise<OrganizationDetails | null> {
@@ -135,7 +135,7 @@ export async function readOrganization(
 }
 
 async function connectionsOf(store: Store, spaceId: string, { id }: Organization, isOwn: boolean) {
-  const lines: LinkedConnector[] = [];
+  const lines: LinkedConnection[] = [];
   for (const connection of await store.connectionsOf(id).all()) {
     // A linked space sees what is live; drafts belong to whoever edits them.
     if (!isOwn && !connection.liveConfigurationId) continue;

@@ -1,8 +1,8 @@
 import { organizationUnlinked } from "@/lib/features/notifications/messages/organization-link";
 import {
   freePasswords,
+  notifyAboutPasswords,
   reopenPasswords,
-  tellAboutPasswords,
 } from "@/lib/features/passwords/password-fallback";
 import { endAccess, type SessionChoice } from "@/lib/features/sessions/end-access";
 import { outsideActor } from "@/lib/features/setup-links/outside-actor";
@@ -10,14 +10,14 @@ import type { Connection, SignInOption } from "@/lib/model/connections/connectio
 import type { Organization } from "@/lib/model/organizations/organization";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
-import { appendInOrder, tellHolders } from "./organization-links";
+import { appendInOrder, notifyHolders } from "./organization-links";
 
 export interface Unlinked {
   /** Ways in that are gone from the space that was linked. */
-  waysIn: number;
+  signInOptions: number;
   /** True where the acting person's own space was signed in to by it: they are signed out. */
   wasInUse: boolean;
 }
@@ -28,38 +28,38 @@ export interface Unlinked {
  */
 export async function unlinkOrganization(
   deps: Dependencies,
-  acting: Acting,
-  wish: { organizationId: string; sessions: SessionChoice },
+  ctx: Context,
+  input: { organizationId: string; sessions: SessionChoice },
 ): Promise<Outcome<Unlinked>> {
   return deps.store.transaction(async (tx) => {
-    await tx.spaces.lock(acting.space.id);
-    const link = await tx.organizationsOf(acting.space.id).byId(wish.organizationId);
+    await tx.spaces.lock(ctx.space.id);
+    const link = await tx.organizationsOf(ctx.space.id).byId(input.organizationId);
     if (!link || link.status === "own") return noSuchLink();
     const { organization } = link;
-    const gone = await takeOptionsAway(tx, organization, acting.space);
-    await tx.organizationsOf(acting.space.id).leave(organization.id);
+    const gone = await takeOptionsAway(tx, organization, ctx.space);
+    await tx.organizationsOf(ctx.space.id).leave(organization.id);
     const used = gone.filter(({ option }) => option.status !== "draft");
     const passwordsFreed = await freePasswords(tx, organization.id);
-    const told = await tellPeople(deps, tx, acting.space, used);
+    const notified = await notifyPeople(deps, tx, ctx.space, used);
     const [first] = used;
     const ended = first
-      ? await endAccess(deps, tx, acting, first.connection, "sso_removed", wish.sessions)
+      ? await endAccess(deps, tx, ctx, first.connection, "sso_removed", input.sessions)
       : { personalTokens: 0, integrationTokens: 0, sessions: 0 };
     const owner = await tx.spaces.byId(organization.ownerSpaceId);
     const target = { kind: "organization", id: organization.id, name: organization.name };
     const action = "organization.unlinked";
-    const details = { waysIn: gone.length, ...ended, ...told, passwordsFreed };
+    const details = { signInOptions: gone.length, ...ended, ...notified, passwordsFreed };
     await appendInOrder(
       tx,
       [
-        [acting.space.id, { actor: acting.actor, action, target, details }],
+        [ctx.space.id, { actor: ctx.actor, action, target, details }],
         [
           organization.ownerSpaceId,
           {
-            actor: outsideActor(acting.space),
+            actor: outsideActor(ctx.space),
             action,
             target,
-            details: { space: acting.space.name, slug: acting.space.slug },
+            details: { space: ctx.space.name, slug: ctx.space.slug },
           },
         ],
       ],
@@ -67,10 +67,10 @@ export async function unlinkOrganization(
     );
     if (owner) {
       const page = `${deps.appUrl}/${owner.slug}/admin/organizations/${organization.id}`;
-      const text = { by: acting.space, organizationName: organization.name, waysIn: null, page };
-      await tellHolders(deps, tx, owner, organizationUnlinked(text));
+      const text = { by: ctx.space, organizationName: organization.name, signInOptions: null, page };
+      await notifyHolders(deps, tx, owner, organizationUnlinked(text));
     }
-    return done({ waysIn: gone.length, wasInUse: used.length > 0 });
+    return done({ signInOptions: gone.length, wasInUse: used.length > 0 });
   });
 }
 
@@ -80,11 +80,11 @@ export async function unlinkOrganization(
  */
 export async function removeGuest(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   spaceId: string,
 ): Promise<Outcome<Unlinked>> {
   return deps.store.transaction(async (tx) => {
-    const organization = await tx.organizationsOf(acting.space.id).own();
+    const organization = await tx.organizationsOf(ctx.space.id).own();
     const guests = organization && tx.organizationGuestsOf(organization.id);
     if (!guests || !(await guests.bySpace(spaceId))) return noSuchLink();
     await tx.spaces.lock(spaceId);
@@ -93,25 +93,30 @@ export async function removeGuest(
     const gone = await takeOptionsAway(tx, organization, guest);
     const used = gone.filter(({ option }) => option.status !== "draft");
     const passwordsFreed = await freePasswords(tx, organization.id);
-    const told = await tellPeople(deps, tx, guest, used);
+    const notified = await notifyPeople(deps, tx, guest, used);
     const target = { kind: "organization", id: organization.id, name: organization.name };
     const action = "organization.unlinked";
-    const ours = { space: guest.name, slug: guest.slug, waysIn: gone.length, passwordsFreed };
+    const ours = { space: guest.name, slug: guest.slug, signInOptions: gone.length, passwordsFreed };
     await appendInOrder(
       tx,
       [
-        [acting.space.id, { actor: acting.actor, action, target, details: ours }],
+        [ctx.space.id, { actor: ctx.actor, action, target, details: ours }],
         [
           guest.id,
-          { actor: outsideActor(acting.space), action, target, details: { waysIn: gone.length, ...told } },
+          {
+            actor: outsideActor(ctx.space),
+            action,
+            target,
+            details: { signInOptions: gone.length, ...notified },
+          },
         ],
       ],
       deps.now(),
     );
     const page = `${deps.appUrl}/${guest.slug}/admin/organizations`;
-    const text = { by: acting.space, organizationName: organization.name, waysIn: used.length, page };
-    await tellHolders(deps, tx, guest, organizationUnlinked(text));
-    return done({ waysIn: gone.length, wasInUse: false });
+    const text = { by: ctx.space, organizationName: organization.name, signInOptions: used.length, page };
+    await notifyHolders(deps, tx, guest, organizationUnlinked(text));
+    return done({ signInOptions: gone.length, wasInUse: false });
   });
 }
 
@@ -128,19 +133,19 @@ async function takeOptionsAway(tx: Store, organization: Organization, space: Spa
     if (!option) continue;
     await options.remove(option.id);
     // As when the connection itself is removed: whoever signs in by this one only would not get in at all.
-    await tx.memberConnectorsOf(space.id).forget(connection.id);
+    await tx.memberConnectionsOf(space.id).forget(connection.id);
     gone.push({ connection, option });
   }
   return gone;
 }
 
-async function tellPeople(deps: Dependencies, tx: Store, space: Space, used: readonly Gone[]) {
+async function notifyPeople(deps: Dependencies, tx: Store, space: Space, used: readonly Gone[]) {
   const [first] = used;
-  if (!first) return { toldAboutPassword: 0, passwordsAgain: false };
+  if (!first) return { notifiedAboutPassword: 0, passwordsAgain: false };
   // Whoever has another way in needs no password.
   const others = (await tx.optionsOf(space.id).all()).some(({ status }) => status === "active");
   return {
-    toldAboutPassword: others ? 0 : await tellAboutPasswords(deps, tx, space, first.connection),
+    notifiedAboutPassword: others ? 0 : await notifyAboutPasswords(deps, tx, space, first.connection),
     passwordsAgain: await reopenPasswords(tx, space),
   };
 }

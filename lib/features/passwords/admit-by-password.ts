@@ -9,7 +9,7 @@ import { displayName, type User } from "@/lib/model/people/person";
 import type { SessionSpace } from "@/lib/model/sign-in/session";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { rememberDevice } from "./known-device";
-import { type PasswordDoor, passwordDoorsOf } from "./password-access";
+import { type PasswordSpace, passwordSpacesOf } from "./password-access";
 import type { SecondFactorProof } from "./second-factor";
 
 /** Somebody who has proved their password, and the second factor where one is set up. */
@@ -18,7 +18,7 @@ export interface ProvedByPassword {
   /** The hash that the password was checked against. */
   passwordHash: string;
   secondFactor: SecondFactorProof | null;
-  door: string | null;
+  spaceSlug: string | null;
   deviceCookie: string | null;
   address: string | null;
   userAgent: string | null;
@@ -58,51 +58,51 @@ async function admit(deps: Dependencies, proved: ProvedByPassword): Promise<Pass
   const credentials = await users.credentialsOf(proved.userId);
   const user = await users.byId(proved.userId);
   if (!user || credentials?.passwordHash !== proved.passwordHash) throw new NotAdmitted();
-  const doors = await passwordDoorsOf(deps.store, user.id);
-  const door = doors.find(({ space }) => space.slug === proved.door);
-  const enters = proved.door === null ? doors.length > 0 : door !== undefined;
+  const open = await passwordSpacesOf(deps.store, user.id);
+  const entry = open.find(({ space }) => space.slug === proved.spaceSlug);
+  const enters = proved.spaceSlug === null ? open.length > 0 : entry !== undefined;
   if (!enters && !user.isOperator) throw new NotAdmitted();
 
-  const spaces = doors.map(({ space }): SessionSpace => {
+  const spaces = open.map(({ space }): SessionSpace => {
     return { spaceId: space.id, way: "password", connectionId: null, providerSession: null, admittedAt: at };
   });
   const session = await openSession(deps, { ...proved, spaces });
-  await writeDown(deps, user, doors, proved);
+  await writeDown(deps, user, open, proved);
   return {
     ...session,
     step: "signed_in",
     userId: user.id,
     deviceCookie: rememberDevice(deps, proved.deviceCookie, user.id),
-    landing: landing(door, doors),
+    landing: landing(entry, open),
   };
 }
 
 /** Rolls back, with the time of the last password sign-in, and becomes the ordinary refusal. */
 class NotAdmitted extends Error {}
 
-function landing(door: PasswordDoor | undefined, doors: readonly PasswordDoor[]): string {
-  const last = [...doors].sort(
+function landing(entry: PasswordSpace | undefined, open: readonly PasswordSpace[]): string {
+  const last = [...open].sort(
     (a, b) => (b.membership.lastSignInAt?.getTime() ?? 0) - (a.membership.lastSignInAt?.getTime() ?? 0),
   )[0];
-  const space = (door ?? last)?.space;
+  const space = (entry ?? last)?.space;
   return space ? `/${space.slug}` : "/operator";
 }
 
 /** Always in the same order: two sign-ins at once would otherwise wait for each other's audit chains. */
-function inOrder(doors: readonly PasswordDoor[]): PasswordDoor[] {
-  return [...doors].sort((a, b) => (a.space.id < b.space.id ? -1 : 1));
+function inOrder(open: readonly PasswordSpace[]): PasswordSpace[] {
+  return [...open].sort((a, b) => (a.space.id < b.space.id ? -1 : 1));
 }
 
 /** The audit log of each space; where single sign-on is enforced, the other administrators are told too. */
 async function writeDown(
   deps: Dependencies,
   user: User,
-  doors: readonly PasswordDoor[],
+  open: readonly PasswordSpace[],
   proved: Pick<ProvedByPassword, "address" | "secondFactor">,
 ): Promise<void> {
   const at = deps.now();
   const actor: Actor = { kind: "user", id: user.id, name: displayName(user), address: proved.address };
-  for (const { space } of inOrder(doors)) {
+  for (const { space } of inOrder(open)) {
     const enforced = space.passwordSignIn === "it_administrators_only";
     await deps.store.auditOf(space.id).append(
       {

@@ -3,7 +3,7 @@ import type { User } from "@/lib/model/people/person";
 import type { Store } from "@/lib/ports/store";
 
 /** True where nobody has bound the person, or an organization that is the space's own or signs its people in. */
-export async function mayLetBack(
+export async function canRestorePassword(
   tx: Store,
   spaceId: string,
   { ssoOnlyOrganizationId }: Pick<User, "ssoOnlyOrganizationId">,

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
 import { aConnection, anOrganization } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
-import { actingAs, auditedActions } from "@/lib/features/testing/context-as";
+import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import { annWithPassword, ownPassword, refusalOf, signedIn } from "@/lib/features/testing/password-world";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { changePassword } from "./change-password";
 import { sendReset } from "./forgot-password";
@@ -14,7 +14,7 @@ const fresh = "lantern cobalt mustard";
 let database: TestDatabase;
 let clock: TestClock;
 let deps: Dependencies;
-let ann: Acting;
+let ann: Context;
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -25,7 +25,7 @@ beforeEach(async () => {
   clock = testClock();
   deps = testDependencies(database, clock);
   const { space, userId } = await annWithPassword(deps);
-  ann = await actingAs(deps, space, userId);
+  ann = await contextAs(deps, space, userId);
 });
 
 const change = (over = {}) =>

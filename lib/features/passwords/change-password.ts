@@ -5,11 +5,11 @@ import { type OpenedSession, openSession } from "@/lib/features/sessions/open-se
 import { addressNotProven, hasProvenAddress } from "@/lib/features/sign-in/proven-address";
 import { tooManyTries } from "@/lib/features/sign-in/sign-in-refusals";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { mayUsePassword } from "./password-access";
 import { forgivePasswordTries, spendPasswordTry } from "./password-tries";
-import { judgeNewPassword } from "./validate-password";
+import { validateNewPassword } from "./validate-password";
 
 export interface PasswordChange {
   /** Empty where the person has no password yet. */
@@ -24,14 +24,14 @@ export interface PasswordChange {
  */
 export async function changePassword(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   input: PasswordChange,
 ): Promise<Outcome<OpenedSession>> {
-  const { user, sessionId } = acting;
+  const { user, sessionId } = ctx;
   const session = sessionId ? await deps.store.sessions.byId(sessionId) : null;
   if (!user || !session)
     return refused("forbidden", "session_needed", "Only a person in a browser can do this.");
-  if (!(await hasProvenAddress(deps, acting))) return addressNotProven();
+  if (!(await hasProvenAddress(deps, ctx))) return addressNotProven();
   if (!(await mayUsePassword(deps.store, user))) {
     return refused(
       "forbidden",
@@ -41,10 +41,10 @@ export async function changePassword(
   }
   const credentials = await deps.store.users.credentialsOf(user.id);
   const currentHash = credentials?.passwordHash ?? null;
-  const current = await checkCurrent(deps, acting, user.email, currentHash, input.currentPassword);
+  const current = await checkCurrent(deps, ctx, user.email, currentHash, input.currentPassword);
   if (!current.ok) return current;
-  const judged = await judgeNewPassword(deps, user, input.newPassword, currentHash);
-  if (!judged.ok) return judged;
+  const validated = await validateNewPassword(deps, user, input.newPassword, currentHash);
+  if (!validated.ok) return validated;
   const passwordHash = await deps.passwords.hash(input.newPassword);
 
   const at = deps.now();
@@ -63,10 +63,10 @@ export async function changePassword(
       previousSessionId: null,
     });
     const details = { sessionsEnded: ended, first: currentHash === null };
-    await appendForPerson(tx, user, { actor: acting.actor, action: "password.changed", details }, at);
+    await appendForPerson(tx, user, { actor: ctx.actor, action: "password.changed", details }, at);
     const text = securityChanged("password_changed", {
       at,
-      address: acting.actor.address,
+      address: ctx.actor.address,
       appUrl: deps.appUrl,
     });
     await sendMessage(within, { spaceId: null, recipient: user.email, ...text });
@@ -76,14 +76,14 @@ export async function changePassword(
 
 async function checkCurrent(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   email: string,
   currentHash: string | null,
   typed: string,
 ): Promise<Outcome<null>> {
   if (currentHash === null) return done(null);
   // Counted per session: whoever sits at a browser left open must not find the password by trying.
-  const attempt = { email, device: acting.sessionId, address: acting.actor.address };
+  const attempt = { email, device: ctx.sessionId, address: ctx.actor.address };
   const wait = await spendPasswordTry(deps, attempt);
   if (wait > 0) return tooManyTries(wait);
   if (!(await deps.passwords.verify(currentHash, typed))) {

@@ -1,8 +1,8 @@
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /** The one connection that lets people in while passwords are for IT administrators only, and whom its end would lock out. */
-export interface LastWayIn {
+export interface EmergencyAccess {
   connectionId: string;
   itAdministrators: number;
   /** Active people who are no IT administrators. */
@@ -10,10 +10,10 @@ export interface LastWayIn {
 }
 
 /** `null` while passwords are allowed, or where another connection is active too. */
-export async function lastWayIn(
+export async function emergencyAccess(
   { store }: Pick<Dependencies, "store">,
-  { space }: Pick<Acting, "space">,
-): Promise<LastWayIn | null> {
+  { space }: Pick<Context, "space">,
+): Promise<EmergencyAccess | null> {
   if (space.passwordSignIn === "allowed") return null;
   const active = (await store.optionsOf(space.id).all()).filter(({ status }) => status === "active");
   const [only] = active;

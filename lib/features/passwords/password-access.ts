@@ -4,22 +4,22 @@ import type { Space } from "@/lib/model/spaces/space";
 import type { Store } from "@/lib/ports/store";
 
 /** A space that lets the person in by password. */
-export interface PasswordDoor {
+export interface PasswordSpace {
   space: Space;
   membership: Membership;
 }
 
 /** The person's spaces whose `passwordSignIn` lets them in (design §2). */
-export async function passwordDoorsOf(store: Store, userId: string): Promise<PasswordDoor[]> {
+export async function passwordSpacesOf(store: Store, userId: string): Promise<PasswordSpace[]> {
   const memberships = await store.users.membershipsOf(userId);
   const spaces = await store.spaces.byIds(memberships.map((membership) => membership.spaceId));
-  const doors: PasswordDoor[] = [];
+  const open: PasswordSpace[] = [];
   for (const space of spaces) {
     const membership = memberships.find((candidate) => candidate.spaceId === space.id);
-    const chosen = await store.memberConnectorsOf(space.id).ofUser(userId);
-    if (membership && letsPassword(space, membership, chosen.length > 0)) doors.push({ space, membership });
+    const chosen = await store.memberConnectionsOf(space.id).ofUser(userId);
+    if (membership && letsPassword(space, membership, chosen.length > 0)) open.push({ space, membership });
   }
-  return doors;
+  return open;
 }
 
 /**
@@ -32,5 +32,5 @@ export async function mayUsePassword(
 ): Promise<boolean> {
   if (user.isOperator) return true;
   if (user.ssoOnlyOrganizationId !== null) return false;
-  return (await passwordDoorsOf(store, user.id)).length > 0;
+  return (await passwordSpacesOf(store, user.id)).length > 0;
 }

@@ -27,7 +27,7 @@ const peopleAPage = 200;
  * Manual 003: people born by SSO have no password; "Forgotten password?" gives them one. Who is still bound to another
  * connection of their organization signs in by that.
  */
-export async function tellAboutPasswords(
+export async function notifyAboutPasswords(
   deps: Dependencies,
   tx: Store,
   space: Space,
@@ -35,7 +35,7 @@ export async function tellAboutPasswords(
 ): Promise<number> {
   const memberships = tx.membershipsOf(space.id);
   const now = deps.now();
-  let told = 0;
+  let notified = 0;
   for (let page = 1; ; page++) {
     const { rows, total } = await memberships.page({
       page,
@@ -45,7 +45,7 @@ export async function tellAboutPasswords(
     });
     for (const { user } of rows) {
       if (user.hasPassword || user.ssoOnlyOrganizationId !== null) continue;
-      told++;
+      notified++;
       await tx.outbox.insert({
         id: deps.secrets.id("msg"),
         spaceId: space.id,
@@ -65,6 +65,6 @@ export async function tellAboutPasswords(
         lastError: null,
       });
     }
-    if (page * peopleAPage >= total || rows.length === 0) return told;
+    if (page * peopleAPage >= total || rows.length === 0) return notified;
   }
 }

@@ -6,7 +6,7 @@ import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { displayName, type User } from "@/lib/model/people/person";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { mayUsePassword } from "./password-access";
-import { judgeNewPassword } from "./validate-password";
+import { validateNewPassword } from "./validate-password";
 
 /** Whose live reset link it is, without using it up: opening the page, as mail scanners do, changes nothing. */
 export async function peekReset(
@@ -29,8 +29,13 @@ export async function resetPassword(
   if (!user) return linkOver();
   if (!(await mayUsePassword(deps.store, user))) return passwordsNotUsed();
   const credentials = await deps.store.users.credentialsOf(user.id);
-  const judged = await judgeNewPassword(deps, user, input.newPassword, credentials?.passwordHash ?? null);
-  if (!judged.ok) return judged;
+  const validated = await validateNewPassword(
+    deps,
+    user,
+    input.newPassword,
+    credentials?.passwordHash ?? null,
+  );
+  if (!validated.ok) return validated;
   const passwordHash = await deps.passwords.hash(input.newPassword);
 
   const at = deps.now();

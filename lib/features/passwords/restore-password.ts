@@ -2,10 +2,10 @@ import { passwordAgain } from "@/lib/features/notifications/messages/sso-only";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { viewUser } from "@/lib/features/people/user-view";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { UserView } from "@/lib/schemas/user";
-import { mayLetBack, otherOrganization } from "./can-restore-password";
+import { canRestorePassword, otherOrganization } from "./can-restore-password";
 import { mayUsePassword } from "./password-access";
 
 const linkHours = 24;
@@ -14,14 +14,14 @@ const linkHours = 24;
  * Lets an SSO-only person make a password again and mails them a link to it. Only administrators of a space of the
  * organization that converted them: nobody else may undo what that organization has ruled for its people.
  */
-export async function letBackToPassword(
+export async function restorePassword(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   userId: string,
 ): Promise<Outcome<UserView>> {
   return deps.store.transaction(async (tx) => {
-    await tx.spaces.lock(acting.space.id);
-    const memberships = tx.membershipsOf(acting.space.id);
+    await tx.spaces.lock(ctx.space.id);
+    const memberships = tx.membershipsOf(ctx.space.id);
     const member = await memberships.member(userId);
     if (!member) return refused("not_found", "user_not_found", "There is no such person in this space.");
     const { user } = member;
@@ -33,7 +33,7 @@ export async function letBackToPassword(
         "This person is not bound to single sign-on. They can use “Forgotten password?” on the sign-in page.",
         { received: "not SSO-only", expected: "SSO-only" },
       );
-    if (!(await mayLetBack(tx, acting.space.id, user))) return otherOrganization();
+    if (!(await canRestorePassword(tx, ctx.space.id, user))) return otherOrganization();
     if (!(await mayUsePassword(tx, { ...user, ssoOnlyOrganizationId: null })))
       return refused(
         "conflict",
@@ -56,16 +56,16 @@ export async function letBackToPassword(
         spaceId: null,
         recipient: user.email,
         ...passwordAgain({
-          spaceName: acting.space.name,
+          spaceName: ctx.space.name,
           link: `${deps.appUrl}/reset-password/${secret}`,
           hours: linkHours,
           appUrl: deps.appUrl,
         }),
       },
     );
-    await tx.auditOf(acting.space.id).append(
+    await tx.auditOf(ctx.space.id).append(
       {
-        actor: acting.actor,
+        actor: ctx.actor,
         action: "person.password_allowed_again",
         target: { kind: "user", id: user.id, name: user.email },
       },

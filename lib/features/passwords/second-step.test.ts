@@ -2,9 +2,9 @@ import { TOTP } from "otpauth";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
-import { actingAs, auditedActions } from "@/lib/features/testing/context-as";
+import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import { annWithPassword, aTry, ownPassword, signedIn } from "@/lib/features/testing/password-world";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { finishSecondStep, hasSecondStep } from "./second-step";
 import { signInWithPassword } from "./sign-in-with-password";
@@ -13,7 +13,7 @@ import { beginTwoFactor, confirmTwoFactor, disableTwoFactor, replaceRecoveryCode
 let database: TestDatabase;
 let clock: TestClock;
 let deps: Dependencies;
-let ann: Acting;
+let ann: Context;
 let code: () => string;
 let recoveryCodes: string[];
 
@@ -26,20 +26,20 @@ beforeEach(async () => {
   clock = testClock();
   deps = testDependencies(database, clock);
   const { space, userId } = await annWithPassword(deps, { space: { slug: "acme" } });
-  ann = await actingAs(deps, space, userId);
+  ann = await contextAs(deps, space, userId);
 });
 
 async function setUp() {
-  const begun = await beginTwoFactor(deps, ann);
-  if (!begun.ok) throw new Error(begun.problem.code);
-  const app = new TOTP({ secret: begun.value.seed });
+  const started = await beginTwoFactor(deps, ann);
+  if (!started.ok) throw new Error(started.problem.code);
+  const app = new TOTP({ secret: started.value.seed });
   code = () => app.generate({ timestamp: clock.now().getTime() });
   const confirmed = await confirmTwoFactor(deps, ann, { code: code() });
   if (!confirmed.ok) throw new Error(confirmed.problem.code);
   recoveryCodes = confirmed.value.recoveryCodes;
   // The next step of the clock: the code of this one is used up.
   clock.forward(30);
-  return begun.value;
+  return started.value;
 }
 
 async function ticket(change = {}) {
@@ -61,10 +61,10 @@ const codeRefused = { ok: false, problem: { code: "code_refused" } };
 
 describe("setting two-factor up", () => {
   test("shows the seed for the app and counts only once a code of it was confirmed", async () => {
-    const begun = await beginTwoFactor(deps, ann);
-    if (!begun.ok) throw new Error(begun.problem.code);
-    expect(begun.value.uri).toContain("otpauth://totp/Gatehouse:ann%40acme.example?");
-    expect(begun.value.uri).toContain(`secret=${begun.value.seed}`);
+    const started = await beginTwoFactor(deps, ann);
+    if (!started.ok) throw new Error(started.problem.code);
+    expect(started.value.uri).toContain("otpauth://totp/Gatehouse:ann%40acme.example?");
+    expect(started.value.uri).toContain(`secret=${started.value.seed}`);
     expect((await deps.store.users.byId(ann.user?.id ?? ""))?.hasTwoFactor).toBe(false);
     expect(await confirmTwoFactor(deps, ann, { code: "000000" })).toMatchObject(codeRefused);
     expect((await signedIn(deps)).step).toBe("signed_in");
@@ -108,7 +108,7 @@ describe("setting two-factor up", () => {
 describe("the second step", () => {
   test("opens the session with the code that the app shows", async () => {
     await setUp();
-    const passed = await ticket({ door: "acme" });
+    const passed = await ticket({ spaceSlug: "acme" });
     expect(hasSecondStep(deps, passed)).toBe(true);
     const result = await step({ ticket: passed, code: code() });
     expect(result).toMatchObject({ ok: true, value: { step: "signed_in", landing: "/acme" } });

@@ -21,20 +21,20 @@ interface Passed {
   userId: string;
   /** Of the hash that was checked: a password that was changed meanwhile makes the ticket worthless. */
   fingerprint: string;
-  door: string | null;
+  spaceSlug: string | null;
   until: number;
 }
 
 /** The ticket that says that the password was right. */
 export function sealSecondStep(
   { vault, secrets, now }: Pick<Dependencies, "vault" | "secrets" | "now">,
-  passed: { userId: string; passwordHash: string; door: string | null },
+  passed: { userId: string; passwordHash: string; spaceSlug: string | null },
 ): SecondStep {
   const until = now().getTime() + lifetime;
   const content: Passed = {
     userId: passed.userId,
     fingerprint: secrets.hash(passed.passwordHash),
-    door: passed.door,
+    spaceSlug: passed.spaceSlug,
     until,
   };
   return {
@@ -81,8 +81,14 @@ export async function finishSecondStep(
       { field: "code" },
     );
   }
-  const { userId, door } = passed;
-  const admitted = await admitByPassword(deps, { ...input, userId, passwordHash, door, secondFactor: proof });
+  const { userId, spaceSlug } = passed;
+  const admitted = await admitByPassword(deps, {
+    ...input,
+    userId,
+    passwordHash,
+    spaceSlug,
+    secondFactor: proof,
+  });
   if (!admitted.ok) return admitted;
   await deps.rateLimits.forgive("second_factor", key);
   const user = await deps.store.users.byId(userId);

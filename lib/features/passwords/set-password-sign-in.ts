@@ -2,9 +2,9 @@ import { notSubscribed } from "@/lib/features/connections/sso-permission";
 import { passwordSignInChanged } from "@/lib/features/notifications/messages/password-sign-in-changed";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import { hasWayBack, wayBackDays } from "@/lib/model/sign-in/password-fallback";
+import { hasPasswordFallback, passwordFallbackDays } from "@/lib/model/sign-in/password-fallback";
 import type { PasswordSignIn } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
 
@@ -15,41 +15,41 @@ import type { Store } from "@/lib/ports/store";
  */
 export async function setPasswordSignIn(
   deps: Dependencies,
-  acting: Acting,
-  wish: PasswordSignIn,
+  ctx: Context,
+  input: PasswordSignIn,
 ): Promise<Outcome<{ passwordSignIn: PasswordSignIn; changed: boolean }>> {
-  const refusal = wish === "it_administrators_only" ? notSubscribed(acting.space) : null;
+  const refusal = input === "it_administrators_only" ? notSubscribed(ctx.space) : null;
   if (refusal) return refusal;
   const now = deps.now();
   return deps.store.transaction(async (tx) => {
-    await tx.spaces.lock(acting.space.id);
-    const before = await tx.spaces.byId(acting.space.id);
+    await tx.spaces.lock(ctx.space.id);
+    const before = await tx.spaces.byId(ctx.space.id);
     if (!before) return refused("not_found", "space_not_found", "There is no such space.");
-    if (before.passwordSignIn === wish) return done({ passwordSignIn: wish, changed: false });
-    const problem = wish === "it_administrators_only" ? await enforcementProblem(tx, before.id, now) : null;
+    if (before.passwordSignIn === input) return done({ passwordSignIn: input, changed: false });
+    const problem = input === "it_administrators_only" ? await enforcementProblem(tx, before.id, now) : null;
     if (problem) return problem;
-    const space = await tx.spaces.update(before.id, { passwordSignIn: wish });
+    const space = await tx.spaces.update(before.id, { passwordSignIn: input });
     if (!space) return refused("not_found", "space_not_found", "There is no such space.");
     await tx.auditOf(space.id).append(
       {
-        actor: acting.actor,
+        actor: ctx.actor,
         action: "space.password_sign_in_changed",
         target: { kind: "space", id: space.id, name: space.name },
-        details: { from: before.passwordSignIn, to: wish },
+        details: { from: before.passwordSignIn, to: input },
       },
       now,
     );
     const text = passwordSignInChanged({
       space,
-      by: acting.actor.name ?? "Somebody",
+      by: ctx.actor.name ?? "Somebody",
       at: now,
       appUrl: deps.appUrl,
     });
     for (const { userId, user, status } of await tx.membershipsOf(space.id).administrators()) {
-      if (status !== "active" || userId === acting.user?.id) continue;
+      if (status !== "active" || userId === ctx.user?.id) continue;
       await sendMessage({ ...deps, store: tx }, { spaceId: space.id, recipient: user.email, ...text });
     }
-    return done({ passwordSignIn: wish, changed: true });
+    return done({ passwordSignIn: input, changed: true });
   });
 }
 
@@ -62,11 +62,11 @@ export async function enforcementProblem(store: Store, spaceId: string, now: Dat
       "no_active_connection",
       "No connection is active, so nobody but IT administrators could sign in. Activate a connection first.",
     );
-  if (!hasWayBack(await store.membershipsOf(spaceId).administrators(), now))
+  if (!hasPasswordFallback(await store.membershipsOf(spaceId).administrators(), now))
     return refused(
       "conflict",
       "no_way_back",
-      `No IT administrator has signed in with a password in the last ${wayBackDays} days. One of them must do so first, so that somebody gets in if the identity provider fails.`,
+      `No IT administrator has signed in with a password in the last ${passwordFallbackDays} days. One of them must do so first, so that somebody gets in if the identity provider fails.`,
     );
   return null;
 }

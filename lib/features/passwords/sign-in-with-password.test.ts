@@ -165,7 +165,7 @@ describe("a space that enforces single sign-on", () => {
     );
     await aMember(deps.store, space.id, { role: "reader" }, { email: "reader@acme.example" });
 
-    expect((await signedIn(deps, { door: "acme" })).landing).toBe("/acme");
+    expect((await signedIn(deps, { spaceSlug: "acme" })).landing).toBe("/acme");
     expect(await auditedActions(deps, space.id)).toEqual(["person.signed_in_by_password_while_enforced"]);
     const mails = await deps.store.outbox.page({});
     expect(mails.rows.map((mail) => mail.recipient)).toEqual(["ben@acme.example"]);
@@ -179,9 +179,9 @@ describe("a space that enforces single sign-on", () => {
       ...(await aMember(deps.store, enforced.id)),
       userId,
     });
-    expect(await refusalOf(deps, { door: "acme" })).toMatchObject({ code: "sign_in_refused" });
-    expect(await refusalOf(deps, { door: "no-such-space" })).toMatchObject({ code: "sign_in_refused" });
-    expect(await refusalOf(deps, { door: "open" })).toBeNull();
+    expect(await refusalOf(deps, { spaceSlug: "acme" })).toMatchObject({ code: "sign_in_refused" });
+    expect(await refusalOf(deps, { spaceSlug: "no-such-space" })).toMatchObject({ code: "sign_in_refused" });
+    expect(await refusalOf(deps, { spaceSlug: "open" })).toBeNull();
   });
 });
 

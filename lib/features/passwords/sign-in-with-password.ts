@@ -12,7 +12,7 @@ export interface PasswordSignIn {
   email: string;
   password: string;
   /** The slug of the space at whose door the person stands; `null` at `/login`. */
-  door: string | null;
+  spaceSlug: string | null;
   /** The value of this browser's device cookie. */
   deviceCookie: string | null;
   address: string | null;
@@ -48,7 +48,7 @@ export async function signInWithPassword(
   }
   const credentials = await deps.store.users.credentialsOf(user.id);
   if (credentials?.totpEnabledAt) {
-    return done(sealSecondStep(deps, { userId: user.id, passwordHash, door: input.door }));
+    return done(sealSecondStep(deps, { userId: user.id, passwordHash, spaceSlug: input.spaceSlug }));
   }
   const admitted = await admitByPassword(deps, {
     ...input,

@@ -7,9 +7,9 @@ import { tooManyTries } from "@/lib/features/sign-in/sign-in-refusals";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { User } from "@/lib/model/people/person";
 import { recoveryCodeCount, recoveryCodeFrom, showRecoveryCode } from "@/lib/model/people/recovery-code";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import { passwordDoorsOf } from "./password-access";
+import { passwordSpacesOf } from "./password-access";
 import { consumeSecondFactor, newTotpSeed, totpOf, totpStep } from "./second-factor";
 
 /** What the person puts into their authenticator app. */
@@ -26,8 +26,8 @@ export interface RecoveryCodes {
 }
 
 /** Begins the set-up: makes a seed that counts for nothing until a code of it was confirmed. */
-export async function beginTwoFactor(deps: Dependencies, acting: Acting): Promise<Outcome<TwoFactorSetup>> {
-  const person = await changingPerson(deps, acting);
+export async function beginTwoFactor(deps: Dependencies, ctx: Context): Promise<Outcome<TwoFactorSetup>> {
+  const person = await changingPerson(deps, ctx);
   if (!person.ok) return person;
   const user = person.value;
   if (!user.hasPassword) {
@@ -47,10 +47,10 @@ export async function beginTwoFactor(deps: Dependencies, acting: Acting): Promis
 /** Switches two-factor on with the first code from the app; answers the recovery codes. Other sessions end. */
 export async function confirmTwoFactor(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   input: { code: string },
 ): Promise<Outcome<RecoveryCodes>> {
-  const person = await changingPerson(deps, acting);
+  const person = await changingPerson(deps, ctx);
   if (!person.ok) return person;
   const user = person.value;
   const wait = await deps.rateLimits.spend("second_factor", `${user.id}:setup`);
@@ -66,8 +66,8 @@ export async function confirmTwoFactor(
     if (step === null || !(await tx.users.useTotpStep(user.id, String(step)))) return codeRefused();
     await tx.users.update(user.id, { totpEnabledAt: at });
     const codes = await newRecoveryCodes({ ...deps, store: tx }, user.id);
-    await tx.sessions.endOfUser(user.id, "two_factor_enabled", at, acting.sessionId ?? undefined);
-    await tell({ ...deps, store: tx }, acting, user, "two_factor_enabled");
+    await tx.sessions.endOfUser(user.id, "two_factor_enabled", at, ctx.sessionId ?? undefined);
+    await tell({ ...deps, store: tx }, ctx, user, "two_factor_enabled");
     return done(codes);
   });
 }
@@ -75,14 +75,14 @@ export async function confirmTwoFactor(
 /** Makes new recovery codes in place of all old ones; asks for a code, as they stand for it. */
 export async function replaceRecoveryCodes(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   input: { code: string },
 ): Promise<Outcome<RecoveryCodes>> {
-  const person = await withCode(deps, acting, input.code);
+  const person = await withCode(deps, ctx, input.code);
   if (!person.ok) return person;
   return deps.store.transaction(async (tx) => {
     const codes = await newRecoveryCodes({ ...deps, store: tx }, person.value.id);
-    await tell({ ...deps, store: tx }, acting, person.value, "recovery_codes_replaced");
+    await tell({ ...deps, store: tx }, ctx, person.value, "recovery_codes_replaced");
     return done(codes);
   });
 }
@@ -90,11 +90,11 @@ export async function replaceRecoveryCodes(
 /** Switches two-factor off; asks for a code, and refuses while a space that the person enters by password demands it. */
 export async function disableTwoFactor(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   input: { code: string },
 ): Promise<Outcome<null>> {
-  const doors = acting.user ? await passwordDoorsOf(deps.store, acting.user.id) : [];
-  const demanding = doors.find(({ space }) => space.twoFactorRequired);
+  const spaces = ctx.user ? await passwordSpacesOf(deps.store, ctx.user.id) : [];
+  const demanding = spaces.find(({ space }) => space.twoFactorRequired);
   if (demanding) {
     return refused(
       "conflict",
@@ -102,32 +102,32 @@ export async function disableTwoFactor(
       `${demanding.space.name} demands two-factor sign-in from everybody who uses a password, so it stays on.`,
     );
   }
-  const person = await withCode(deps, acting, input.code);
+  const person = await withCode(deps, ctx, input.code);
   if (!person.ok) return person;
   const user = person.value;
   return deps.store.transaction(async (tx) => {
     await tx.users.update(user.id, { totpSealed: null, totpEnabledAt: null });
     await tx.users.replaceRecoveryCodes(user.id, []);
-    await tx.sessions.endOfUser(user.id, "two_factor_disabled", deps.now(), acting.sessionId ?? undefined);
-    await tell({ ...deps, store: tx }, acting, user, "two_factor_disabled");
+    await tx.sessions.endOfUser(user.id, "two_factor_disabled", deps.now(), ctx.sessionId ?? undefined);
+    await tell({ ...deps, store: tx }, ctx, user, "two_factor_disabled");
     return done(null);
   });
 }
 
 /** The person, read fresh, where this session may change how they sign in (design §5, Sessions). */
-async function changingPerson(deps: Dependencies, acting: Acting): Promise<Outcome<User>> {
-  const user = acting.user && (await deps.store.users.byId(acting.user.id));
-  if (!user || !acting.sessionId) {
+async function changingPerson(deps: Dependencies, ctx: Context): Promise<Outcome<User>> {
+  const user = ctx.user && (await deps.store.users.byId(ctx.user.id));
+  if (!user || !ctx.sessionId) {
     return refused("forbidden", "session_needed", "Only a person in a browser can do this.");
   }
-  return (await hasProvenAddress(deps, acting)) ? done(user) : addressNotProven();
+  return (await hasProvenAddress(deps, ctx)) ? done(user) : addressNotProven();
 }
 
-async function withCode(deps: Dependencies, acting: Acting, code: string): Promise<Outcome<User>> {
-  const person = await changingPerson(deps, acting);
+async function withCode(deps: Dependencies, ctx: Context, code: string): Promise<Outcome<User>> {
+  const person = await changingPerson(deps, ctx);
   if (!person.ok) return person;
   if (!person.value.hasTwoFactor) return refused("conflict", "two_factor_off", "Two-factor sign-in is off.");
-  const wait = await deps.rateLimits.spend("second_factor", `${person.value.id}:session:${acting.sessionId}`);
+  const wait = await deps.rateLimits.spend("second_factor", `${person.value.id}:session:${ctx.sessionId}`);
   if (wait > 0) return tooManyTries(wait);
   return (await consumeSecondFactor(deps, person.value.id, code)) ? person : codeRefused();
 }
@@ -150,7 +150,7 @@ async function newRecoveryCodes(
 
 async function tell(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   user: User,
   change: Extract<SecurityChange, "two_factor_enabled" | "two_factor_disabled" | "recovery_codes_replaced">,
 ): Promise<void> {
@@ -160,8 +160,8 @@ async function tell(
     two_factor_disabled: "two_factor.disabled",
     recovery_codes_replaced: "two_factor.recovery_codes_replaced",
   } as const;
-  await appendForPerson(deps.store, user, { actor: acting.actor, action: actions[change] }, at);
-  const text = securityChanged(change, { at, address: acting.actor.address, appUrl: deps.appUrl });
+  await appendForPerson(deps.store, user, { actor: ctx.actor, action: actions[change] }, at);
+  const text = securityChanged(change, { at, address: ctx.actor.address, appUrl: deps.appUrl });
   await sendMessage(deps, { spaceId: null, recipient: user.email, ...text });
 }
 

@@ -13,6 +13,6 @@ export async function addAdministrator(
 ): Promise<Outcome<UserView>> {
   const space = await deps.store.spaces.byId(spaceId);
   if (!space) return refused("not_found", "space_not_found", "There is no such space.");
-  const acting = { space, actor, user: null, membership: null, sessionId: null, via: "session" as const };
-  return addPerson(deps, acting, { ...person, role: "admin" }, { origin: "manual", welcome: true });
+  const ctx = { space, actor, user: null, membership: null, sessionId: null, via: "session" as const };
+  return addPerson(deps, ctx, { ...person, role: "admin" }, { origin: "manual", welcome: true });
 }

@@ -1,11 +1,11 @@
 import { welcome } from "@/lib/features/notifications/messages/welcome";
 import { sendMessage } from "@/lib/features/notifications/send-message";
-import { mayLetBack, otherOrganization } from "@/lib/features/passwords/can-restore-password";
+import { canRestorePassword, otherOrganization } from "@/lib/features/passwords/can-restore-password";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Member, MembershipOrigin } from "@/lib/model/people/person";
 import type { Role } from "@/lib/model/people/roles";
 import { hasFreeSeat } from "@/lib/model/people/seats";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { UserView } from "@/lib/schemas/user";
 import { membershipProblem } from "./membership-problem";
@@ -27,7 +27,7 @@ export interface NewPerson {
  */
 export async function addPerson(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   input: NewPerson,
   how: {
     origin: Extract<MembershipOrigin, "manual" | "command_line">;
@@ -48,8 +48,8 @@ export async function addPerson(
   }
   return deps.store.transaction(async (tx) => {
     // Under the lock: two people added at once do not share the last licence.
-    await tx.spaces.lock(acting.space.id);
-    const space = (await tx.spaces.byId(acting.space.id)) ?? acting.space;
+    await tx.spaces.lock(ctx.space.id);
+    const space = (await tx.spaces.byId(ctx.space.id)) ?? ctx.space;
     const memberships = tx.membershipsOf(space.id);
     if (!hasFreeSeat(space.seats, await memberships.seatsInUse(), input.role)) {
       return refused("conflict", "no_licence", membershipProblem.no_licence, {
@@ -62,7 +62,7 @@ export async function addPerson(
       passwordHash: how.passwordHash ?? null,
     });
     if (input.isItAdministrator && !isNew) {
-      if (!(await mayLetBack(tx, space.id, user))) return otherOrganization("isItAdministrator");
+      if (!(await canRestorePassword(tx, space.id, user))) return otherOrganization("isItAdministrator");
       await tx.users.update(user.id, { ssoOnlyOrganizationId: null });
     }
     const member: Member = {
@@ -87,7 +87,7 @@ export async function addPerson(
     }
     await tx.auditOf(space.id).append(
       {
-        actor: acting.actor,
+        actor: ctx.actor,
         action: "user.added",
         target: { kind: "user", id: user.id, name: user.email },
         details: {

@@ -1,19 +1,19 @@
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { normaliseEmail } from "@/lib/model/people/email-address";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { noSuchTeam } from "./save-team";
 
 /** Puts a person of the space into a team by hand, found by address; their role stays as it is. */
 export async function addToTeam(
   deps: Dependencies,
-  acting: Acting,
-  wish: { teamId: string; email: string },
+  ctx: Context,
+  input: { teamId: string; email: string },
 ): Promise<Outcome<{ email: string }>> {
-  const { space, actor } = acting;
-  const email = normaliseEmail(wish.email);
+  const { space, actor } = ctx;
+  const email = normaliseEmail(input.email);
   return deps.store.transaction(async (tx) => {
-    const team = await tx.teamsOf(space.id).byId(wish.teamId);
+    const team = await tx.teamsOf(space.id).byId(input.teamId);
     if (!team) return noSuchTeam();
     const user = email === null ? null : await tx.users.byEmail(email);
     if (!user || !(await tx.membershipsOf(space.id).byUser(user.id))) {
@@ -21,7 +21,7 @@ export async function addToTeam(
         "invalid",
         "not_a_member",
         "Nobody of this space has this address. Add the person under Users first.",
-        { field: "email", received: wish.email },
+        { field: "email", received: input.email },
       );
     }
     await tx.teamsOf(space.id).addMember(team.id, user.id);
@@ -41,17 +41,17 @@ export async function addToTeam(
 /** Takes people out of a team. Whoever a rule has put there comes back at their next sign-in. */
 export async function removeFromTeam(
   deps: Dependencies,
-  acting: Acting,
-  wish: { teamId: string; userIds: readonly string[] },
+  ctx: Context,
+  input: { teamId: string; userIds: readonly string[] },
 ): Promise<Outcome<{ removed: number }>> {
-  const { space, actor } = acting;
-  if (wish.userIds.length === 0)
+  const { space, actor } = ctx;
+  if (input.userIds.length === 0)
     return refused("invalid", "nobody_chosen", "Tick the people first.", { field: "userIds" });
   return deps.store.transaction(async (tx) => {
-    const team = await tx.teamsOf(space.id).byId(wish.teamId);
+    const team = await tx.teamsOf(space.id).byId(input.teamId);
     if (!team) return noSuchTeam();
     let removed = 0;
-    for (const userId of wish.userIds) {
+    for (const userId of input.userIds) {
       const isIn = (await tx.membershipsOf(space.id).teamsOf(userId)).some(({ id }) => id === team.id);
       if (!isIn) continue;
       const user = await tx.users.byId(userId);

@@ -1,5 +1,5 @@
 import type { Account } from "@/lib/model/people/person";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
 
@@ -10,19 +10,19 @@ import type { Store } from "@/lib/ports/store";
 export async function accountNamed(
   deps: Pick<Dependencies, "secrets" | "now">,
   tx: Store,
-  acting: Acting,
+  ctx: Context,
   name: string,
 ): Promise<Account> {
-  const accounts = tx.accountsOf(acting.space.id);
+  const accounts = tx.accountsOf(ctx.space.id);
   const existing = await accounts.byName(name);
   if (existing) return existing;
   const now = deps.now();
-  const account: Account = { id: deps.secrets.id("acct"), spaceId: acting.space.id, name, createdAt: now };
-  await accounts.insert({ ...account, createdBy: acting.user?.id ?? null });
+  const account: Account = { id: deps.secrets.id("acct"), spaceId: ctx.space.id, name, createdAt: now };
+  await accounts.insert({ ...account, createdBy: ctx.user?.id ?? null });
   await tx
-    .auditOf(acting.space.id)
+    .auditOf(ctx.space.id)
     .append(
-      { actor: acting.actor, action: "account.created", target: { kind: "account", id: account.id, name } },
+      { actor: ctx.actor, action: "account.created", target: { kind: "account", id: account.id, name } },
       now,
     );
   return account;

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/model/audit/audit";
 import { done, type Outcome } from "@/lib/model/outcome";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
 import type { UserView } from "@/lib/schemas/user";
@@ -26,15 +26,15 @@ export interface CreatedUser {
 export async function createUser(
   deps: Dependencies,
   actor: Actor,
-  wish: NewPerson & { passwordHash: string | null; operator: boolean; space: Space | null },
+  input: NewPerson & { passwordHash: string | null; operator: boolean; space: Space | null },
 ): Promise<Outcome<CreatedUser>> {
-  const { email, firstName, lastName, passwordHash, space } = wish;
+  const { email, firstName, lastName, passwordHash, space } = input;
   return deps.store.transaction(async (tx) => {
     const isNew = (await tx.users.byEmail(email)) === null;
     // First, because only this can be refused.
     const member =
       space &&
-      (await addPerson({ ...deps, store: tx }, actingIn(space, actor), wish, {
+      (await addPerson({ ...deps, store: tx }, contextIn(space, actor), input, {
         origin: "command_line",
         passwordHash,
         welcome: false,
@@ -43,12 +43,12 @@ export async function createUser(
     const { user } = await userForAddress(deps, tx, { email, firstName, lastName, passwordHash });
     const lacksPassword = !user.hasPassword && passwordHash !== null;
     if (lacksPassword) await tx.users.update(user.id, { passwordHash, passwordChangedAt: deps.now() });
-    if (wish.operator && !user.isOperator) await makeOperator(deps, tx, actor, user);
+    if (input.operator && !user.isOperator) await makeOperator(deps, tx, actor, user);
     return done({
       id: user.id,
       email,
       isNew,
-      isOperator: wish.operator || user.isOperator,
+      isOperator: input.operator || user.isOperator,
       passwordSet: passwordHash !== null && (isNew || lacksPassword),
       space: space?.slug ?? null,
       role: member?.value.role ?? null,
@@ -56,7 +56,7 @@ export async function createUser(
   });
 }
 
-function actingIn(space: Space, actor: Actor): Acting {
+function contextIn(space: Space, actor: Actor): Context {
   return { space, actor, user: null, membership: null, sessionId: null, via: "command_line" };
 }
 

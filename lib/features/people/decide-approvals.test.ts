@@ -2,16 +2,16 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
 import { aMember, aSpace } from "@/lib/db/testing/rows";
 import { testDependencies } from "@/lib/db/testing/test-dependencies";
-import { actingAs, auditedActions } from "@/lib/features/testing/context-as";
+import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import { value } from "@/lib/features/testing/sso-lab";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { decideApprovals } from "./decide-approvals";
 import { updatePerson } from "./update-person";
 
 let database: TestDatabase;
 let deps: Dependencies;
-let admin: Acting;
+let admin: Context;
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -22,7 +22,7 @@ beforeEach(async () => {
   deps = testDependencies(database);
   const space = await aSpace(deps.store, { name: "Orchard", seats: { editor: 1 } });
   const { userId } = await aMember(deps.store, space.id, { role: "admin", licence: "admin" });
-  admin = await actingAs(deps, space, userId);
+  admin = await contextAs(deps, space, userId);
 });
 
 async function waiting(role: "reader" | "editor" = "reader", spaceId = admin.space.id): Promise<string> {

@@ -1,7 +1,7 @@
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { ApprovalWish } from "@/lib/schemas/approval";
+import type { ApprovalInput } from "@/lib/schemas/approval";
 import { updateWithin } from "./update-person";
 
 /** What became of the people who were chosen. */
@@ -21,27 +21,27 @@ export interface Decided {
  */
 export async function decideApprovals(
   deps: Dependencies,
-  acting: Acting,
-  wish: Pick<ApprovalWish, "userIds" | "decision"> & Partial<Pick<ApprovalWish, "role">>,
+  ctx: Context,
+  input: Pick<ApprovalInput, "userIds" | "decision"> & Partial<Pick<ApprovalInput, "role">>,
 ): Promise<Outcome<Decided>> {
-  if (wish.userIds.length === 0)
+  if (input.userIds.length === 0)
     return refused("invalid", "nobody_chosen", "Tick the people whom you decide about.", {
       field: "userIds",
     });
   const result: Decided = { decided: 0, passedOver: 0, withoutLicence: [] };
   const change =
-    wish.decision === "approve"
-      ? { status: "active" as const, ...(wish.role ? { role: wish.role } : {}) }
+    input.decision === "approve"
+      ? { status: "active" as const, ...(input.role ? { role: input.role } : {}) }
       : { status: "deactivated" as const };
   return deps.store.transaction(async (tx) => {
-    await tx.spaces.lock(acting.space.id);
-    for (const userId of new Set(wish.userIds)) {
-      const member = await tx.membershipsOf(acting.space.id).member(userId);
+    await tx.spaces.lock(ctx.space.id);
+    for (const userId of new Set(input.userIds)) {
+      const member = await tx.membershipsOf(ctx.space.id).member(userId);
       if (member?.status !== "pending") {
         result.passedOver += 1;
         continue;
       }
-      const outcome = await updateWithin(deps, tx, acting, userId, change);
+      const outcome = await updateWithin(deps, tx, ctx, userId, change);
       if (outcome.ok) result.decided += 1;
       else if (outcome.problem.code === "no_licence") result.withoutLicence.push(member.user.email);
       else return outcome;

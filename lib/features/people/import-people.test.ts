@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
 import { aMember, aSpace } from "@/lib/db/testing/rows";
 import { testDependencies } from "@/lib/db/testing/test-dependencies";
-import { actingAs, auditedActions } from "@/lib/features/testing/context-as";
+import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import { value } from "@/lib/features/testing/sso-lab";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { processorClock } from "@/lib/protocols/saml/testing/processor-time";
 import { importPeople, previewImport } from "./import-people";
@@ -12,7 +12,7 @@ import { createTeam } from "./save-team";
 
 let database: TestDatabase;
 let deps: Dependencies;
-let admin: Acting;
+let admin: Context;
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -28,7 +28,7 @@ beforeEach(async () => {
     { role: "admin", licence: "admin" },
     { email: "admin@orchard.example" },
   );
-  admin = await actingAs(deps, space, userId);
+  admin = await contextAs(deps, space, userId);
 });
 
 const people = () => deps.store.membershipsOf(admin.space.id).page({ sort: "email", pageSize: 200 });

@@ -5,7 +5,7 @@ import { type PersonRow, type RowNote, readPeopleFile } from "@/lib/model/people
 import type { Membership } from "@/lib/model/people/person";
 import { higherRole, type Role, roles } from "@/lib/model/people/roles";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
 
@@ -35,10 +35,10 @@ interface Prepared {
 /** Looks at a file and says what importing it would do; changes nothing. */
 export async function previewImport(
   deps: Pick<Dependencies, "store">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   text: string,
 ): Promise<Outcome<ImportPlan>> {
-  const prepared = await prepare(deps.store, acting.space, text);
+  const prepared = await prepare(deps.store, ctx.space, text);
   return prepared.ok ? done(prepared.value.plan) : prepared;
 }
 
@@ -49,13 +49,13 @@ export async function previewImport(
  */
 export async function importPeople(
   deps: Dependencies,
-  acting: Acting,
-  wish: { text: string; welcome: boolean },
+  ctx: Context,
+  input: { text: string; welcome: boolean },
 ): Promise<Outcome<ImportPlan>> {
   return deps.store.transaction(async (tx) => {
-    await tx.spaces.lock(acting.space.id);
-    const space = (await tx.spaces.byId(acting.space.id)) ?? acting.space;
-    const prepared = await prepare(tx, space, wish.text);
+    await tx.spaces.lock(ctx.space.id);
+    const space = (await tx.spaces.byId(ctx.space.id)) ?? ctx.space;
+    const prepared = await prepare(tx, space, input.text);
     if (!prepared.ok) return prepared;
     const { plan, additions, rows } = prepared.value;
     const [missing] = plan.missingSeats;
@@ -69,17 +69,17 @@ export async function importPeople(
     }
     const userIds = await writePeople(deps, tx, space, additions, rows);
     await writeTeams(deps, tx, space, rows, userIds, plan.newTeams);
-    if (wish.welcome) await welcomeAll(deps, tx, space, additions, userIds);
+    if (input.welcome) await welcomeAll(deps, tx, space, additions, userIds);
     const { errors, flags, ...numbers } = plan;
     await tx.auditOf(space.id).append(
       {
-        actor: acting.actor,
+        actor: ctx.actor,
         action: "people.imported",
         details: {
           ...numbers,
           rowsWithErrors: errors.length,
           flaggedRows: flags.length,
-          welcome: wish.welcome,
+          welcome: input.welcome,
           // The rest is found by origin and time; an event is no place for thousands of addresses.
           firstAddresses: additions.slice(0, 100).map(({ row }) => row.email),
         },

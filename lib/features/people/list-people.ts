@@ -1,5 +1,5 @@
 import { roleOrigin } from "@/lib/model/mapping/role-origin";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { MemberFilter, TeamOfPerson } from "@/lib/ports/people";
@@ -13,30 +13,30 @@ type Reads = Pick<Dependencies, "store">;
 /** The people of the space. */
 export async function listPeople(
   deps: Reads,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   query: PageQuery & MemberFilter,
 ): Promise<Page<UserView>> {
-  const page = await deps.store.membershipsOf(acting.space.id).page(query);
+  const page = await deps.store.membershipsOf(ctx.space.id).page(query);
   return { ...page, rows: page.rows.map(viewUser) };
 }
 
 /** The person of the space with this address, as a list of one or none. */
 export async function findPersonByAddress(
   deps: Reads,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   email: string,
 ): Promise<UserView | null> {
   const user = await deps.store.users.byEmail(email);
-  return user ? findPerson(deps, acting, user.id) : null;
+  return user ? findPerson(deps, ctx, user.id) : null;
 }
 
 /** One person of the space; `null` for anybody else. */
 export async function findPerson(
   deps: Reads,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   userId: string,
 ): Promise<UserView | null> {
-  const member = await deps.store.membershipsOf(acting.space.id).member(userId);
+  const member = await deps.store.membershipsOf(ctx.space.id).member(userId);
   return member && viewUser(member);
 }
 
@@ -55,22 +55,22 @@ export interface PersonCard {
 /** The card of a person; `null` where they are not in the space. */
 export async function readPersonCard(
   deps: Pick<Dependencies, "store" | "now">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   userId: string,
 ): Promise<PersonCard | null> {
-  const memberships = deps.store.membershipsOf(acting.space.id);
+  const memberships = deps.store.membershipsOf(ctx.space.id);
   const member = await memberships.member(userId);
   if (!member) return null;
   const tokens = await deps.store
-    .tokensOf(acting.space.id)
+    .tokensOf(ctx.space.id)
     .page({ kind: "personal", userId, ended: false, pageSize: 1 });
   return {
     person: viewUser(member),
-    detailsEditable: await ownsPerson(deps.store, acting.space.id, member.user),
+    detailsEditable: await ownsPerson(deps.store, ctx.space.id, member.user),
     teams: (await memberships.teamsOf(userId)).map(({ id, name, source }) => ({ id, name, source })),
     roleOrigin: roleOrigin({
       membership: member,
-      ruledBy: await ruledBy(deps.store, acting.space.id),
+      ruledBy: await ruledBy(deps.store, ctx.space.id),
       otherAdministrators: (await memberships.administrators()).filter((other) => other.userId !== userId)
         .length,
     }),

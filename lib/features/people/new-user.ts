@@ -3,7 +3,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import type { UserRecord } from "@/lib/ports/people";
 import type { Store } from "@/lib/ports/store";
 
-export interface UserWish {
+export interface UserInput {
   /** Normalised. */
   email: string;
   firstName: string;
@@ -19,21 +19,21 @@ export interface UserWish {
 export async function userForAddress(
   deps: Pick<Dependencies, "secrets" | "now">,
   tx: Store,
-  wish: UserWish,
+  input: UserInput,
 ): Promise<{ user: User; isNew: boolean }> {
-  const existing = await tx.users.byEmail(wish.email);
+  const existing = await tx.users.byEmail(input.email);
   if (existing) return { user: existing, isNew: false };
 
   const now = deps.now();
   const record: UserRecord = {
     id: deps.secrets.id("user"),
-    email: wish.email,
-    firstName: wish.firstName,
-    lastName: wish.lastName,
-    passwordHash: wish.passwordHash,
-    passwordChangedAt: wish.passwordHash === null ? null : now,
+    email: input.email,
+    firstName: input.firstName,
+    lastName: input.lastName,
+    passwordHash: input.passwordHash,
+    passwordChangedAt: input.passwordHash === null ? null : now,
     ssoOnlyOrganizationId: null,
-    isOperator: wish.isOperator ?? false,
+    isOperator: input.isOperator ?? false,
     totpSealed: null,
     totpEnabledAt: null,
     createdAt: now,
@@ -41,7 +41,7 @@ export async function userForAddress(
     lastPasswordSignInAt: null,
   };
   const isNew = await tx.users.insert(record);
-  const user = await tx.users.byEmail(wish.email);
+  const user = await tx.users.byEmail(input.email);
   if (!user) throw new Error(`user ${record.id} was inserted and is not there`);
   return { user, isNew };
 }

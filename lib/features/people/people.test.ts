@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
 import { aMember, aSpace } from "@/lib/db/testing/rows";
 import { testDependencies } from "@/lib/db/testing/test-dependencies";
-import { actingAs, auditedActions } from "@/lib/features/testing/context-as";
+import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { UpdateUser } from "@/lib/schemas/user";
 import { addPerson } from "./add-person";
@@ -14,7 +14,7 @@ import { updatePerson } from "./update-person";
 let database: TestDatabase;
 let deps: Dependencies;
 let space: Space;
-let admin: Acting;
+let admin: Context;
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -29,7 +29,7 @@ beforeEach(async () => {
     licence: "admin",
     isItAdministrator: true,
   });
-  admin = await actingAs(deps, space, userId);
+  admin = await contextAs(deps, space, userId);
 });
 
 const bob = {
@@ -39,9 +39,9 @@ const bob = {
   role: "reader" as const,
   isItAdministrator: false,
 };
-const add = (over = {}, acting = admin) =>
-  addPerson(deps, acting, { ...bob, ...over }, { origin: "manual", welcome: true });
-const change = (userId: string, wish: UpdateUser) => updatePerson(deps, admin, userId, wish);
+const add = (over = {}, ctx = admin) =>
+  addPerson(deps, ctx, { ...bob, ...over }, { origin: "manual", welcome: true });
+const change = (userId: string, input: UpdateUser) => updatePerson(deps, admin, userId, input);
 const self = () => admin.user?.id ?? "";
 const problem = (code: string) => ({ ok: false, problem: expect.objectContaining({ code }) });
 
@@ -95,7 +95,7 @@ describe("the last ones", () => {
       licence: "admin",
       isItAdministrator: true,
     });
-    const other = await actingAs(deps, space, userId);
+    const other = await contextAs(deps, space, userId);
     const results = await Promise.all([
       change(userId, { role: "reader" }),
       updatePerson(deps, other, self(), { role: "reader" }),
@@ -113,9 +113,9 @@ describe("the last ones", () => {
 describe("deactivation", () => {
   test("ends the person's sessions here, leaves those of other spaces, and is written down", async () => {
     const { userId } = await aMember(deps.store, space.id);
-    const acting = await actingAs(deps, space, userId);
+    const ctx = await contextAs(deps, space, userId);
     const elsewhere = await aSpace(deps.store);
-    await deps.store.sessions.admit(acting.sessionId ?? "", {
+    await deps.store.sessions.admit(ctx.sessionId ?? "", {
       spaceId: elsewhere.id,
       way: "password",
       connectionId: null,
@@ -125,7 +125,7 @@ describe("deactivation", () => {
     expect(await change(userId, { status: "deactivated" })).toMatchObject({
       value: { status: "deactivated", licence: null },
     });
-    const session = await deps.store.sessions.byId(acting.sessionId ?? "");
+    const session = await deps.store.sessions.byId(ctx.sessionId ?? "");
     expect(session?.endedAt).toBeNull();
     expect(session?.spaces.map((entry) => entry.spaceId)).toEqual([elsewhere.id]);
     const [event] = await deps.store.auditOf(space.id).after(0, 10);
@@ -144,7 +144,7 @@ describe("name and address", () => {
       {},
       { passwordHash: "argon2", passwordChangedAt: deps.now() },
     );
-    const { sessionId } = await actingAs(deps, space, userId);
+    const { sessionId } = await contextAs(deps, space, userId);
     const moved = await change(userId, { email: "ann@meadow.example", firstName: "Anna" });
     expect(moved).toMatchObject({
       ok: true,

@@ -1,6 +1,6 @@
 import { refused } from "@/lib/model/outcome";
 import type { User } from "@/lib/model/people/person";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
 
@@ -32,18 +32,18 @@ export async function ownsPerson(
 export async function updatePersonDetails(
   deps: Dependencies,
   tx: Store,
-  acting: Acting,
+  ctx: Context,
   user: User,
-  wish: Details,
+  input: Details,
 ) {
   const change = Object.fromEntries(
     (["email", "firstName", "lastName"] as const).flatMap((key) =>
-      wish[key] === undefined || wish[key] === user[key] ? [] : [[key, wish[key]]],
+      input[key] === undefined || input[key] === user[key] ? [] : [[key, input[key]]],
     ),
   ) as { email?: string; firstName?: string; lastName?: string };
   if (Object.keys(change).length === 0) return null;
 
-  if (!(await ownsPerson(tx, acting.space.id, user))) {
+  if (!(await ownsPerson(tx, ctx.space.id, user))) {
     return refused(
       "forbidden",
       "person_not_owned",
@@ -62,9 +62,9 @@ export async function updatePersonDetails(
   const now = deps.now();
   await tx.users.update(user.id, change);
   if (change.email !== undefined) await forgetProofs(tx, user.id, now);
-  await tx.auditOf(acting.space.id).append(
+  await tx.auditOf(ctx.space.id).append(
     {
-      actor: acting.actor,
+      actor: ctx.actor,
       action: "user.details_changed",
       target: { kind: "user", id: user.id, name: user.email },
       details: {

@@ -1,6 +1,6 @@
 import { explain } from "@/lib/model/explanations/catalogue";
 import type { AttemptStatus, SignInAttempt } from "@/lib/model/sign-in/attempt";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /** One sign-in on a person's card. */
@@ -21,13 +21,13 @@ const shown = 10;
  */
 export async function personSignIns(
   deps: Pick<Dependencies, "store">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   person: { id: string; email: string },
 ): Promise<PersonSignIn[]> {
   const { attempts } = deps.store;
   const query = { sort: "createdAt", direction: "desc" as const, pageSize: shown };
-  const theirs = await attempts.page(acting.space.id, { ...query, userId: person.id });
-  const named = await attempts.page(acting.space.id, { ...query, search: person.email });
+  const theirs = await attempts.page(ctx.space.id, { ...query, userId: person.id });
+  const named = await attempts.page(ctx.space.id, { ...query, search: person.email });
   const all = new Map<string, SignInAttempt>();
   for (const attempt of [...theirs.rows, ...named.rows]) {
     if (attempt.userId === person.id || attempt.email === person.email) all.set(attempt.id, attempt);

@@ -1,6 +1,6 @@
 import type { OptionSettings, SignInOption } from "@/lib/model/connections/connection";
 import { done, type Outcome } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
 import { noSuchTeam } from "./save-team";
@@ -15,12 +15,12 @@ export interface TeamImpact {
 /** What deleting a team would touch, in numbers; `null` where it is not of this space. */
 export async function teamImpact(
   deps: Pick<Dependencies, "store">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   teamId: string,
 ): Promise<TeamImpact | null> {
-  const teams = deps.store.teamsOf(acting.space.id);
+  const teams = deps.store.teamsOf(ctx.space.id);
   if (!(await teams.byId(teamId))) return null;
-  const options = await optionsWith(deps.store, acting.space.id, teamId);
+  const options = await optionsWith(deps.store, ctx.space.id, teamId);
   return {
     members: (await teams.members(teamId, { pageSize: 1, page: 1 })).total,
     rules: await Promise.all(
@@ -40,14 +40,14 @@ export async function teamImpact(
  */
 export async function removeTeam(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   teamId: string,
 ): Promise<Outcome<{ name: string }>> {
-  const { space, actor } = acting;
+  const { space, actor } = ctx;
   return deps.store.transaction(async (tx) => {
     await tx.spaces.lock(space.id);
     const team = await tx.teamsOf(space.id).byId(teamId);
-    const impact = await teamImpact({ store: tx }, acting, teamId);
+    const impact = await teamImpact({ store: tx }, ctx, teamId);
     if (!team || !impact) return noSuchTeam();
     for (const option of await optionsWith(tx, space.id, teamId)) {
       await tx.optionsOf(space.id).update(option.id, { settings: without(option.settings, teamId) }, null);

@@ -2,7 +2,7 @@ import { findConnection, noSuchConnection } from "@/lib/features/connections/fin
 import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings";
 import type { OptionSettings } from "@/lib/model/connections/connection";
 import type { Outcome } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /** The part of the settings that the wizard's step People asks for; rules, teams and ceiling have their own page. */
@@ -14,20 +14,20 @@ export type PeopleSettings = Pick<
 /** Writes how new people come in; what the step does not ask for stays as it was. */
 export async function savePeople(
   deps: Dependencies,
-  acting: Acting,
-  wish: {
+  ctx: Context,
+  input: {
     connectionId: string;
     leaseId: string | null;
     expectedRevision: number | null;
     people: PeopleSettings;
   },
 ): Promise<Outcome<{ connectionId: string }>> {
-  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  const found = await findConnection(deps.store, ctx.space.id, input.connectionId);
   if (!found?.option) return noSuchConnection();
-  const { people, ...rest } = wish;
-  const saved = await saveOptionSettings(deps, acting, {
+  const { people, ...rest } = input;
+  const saved = await saveOptionSettings(deps, ctx, {
     ...rest,
     settings: { ...found.option.settings, ...people },
   });
-  return saved.ok ? { ok: true, value: { connectionId: wish.connectionId } } : saved;
+  return saved.ok ? { ok: true, value: { connectionId: input.connectionId } } : saved;
 }

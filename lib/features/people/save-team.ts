@@ -1,8 +1,8 @@
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Team } from "@/lib/model/people/person";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { TeamWish } from "@/lib/schemas/team";
+import type { TeamInput } from "@/lib/schemas/team";
 
 const taken = (name: string) =>
   refused("conflict", "team_name_taken", "The space has a team of this name already.", {
@@ -14,14 +14,14 @@ export const noSuchTeam = () =>
   refused("not_found", "team_not_found", "There is no such team in this space. It may have been deleted.");
 
 /** Makes a team of the space. Names are unique in the space, whatever their case. */
-export async function createTeam(deps: Dependencies, acting: Acting, wish: TeamWish): Promise<Outcome<Team>> {
-  const { space, actor } = acting;
+export async function createTeam(deps: Dependencies, ctx: Context, input: TeamInput): Promise<Outcome<Team>> {
+  const { space, actor } = ctx;
   return deps.store.transaction(async (tx) => {
     await tx.spaces.lock(space.id);
     const teams = tx.teamsOf(space.id);
-    if (isTaken(await teams.all(), wish.name, null)) return taken(wish.name);
-    const team: Team = { id: deps.secrets.id("team"), spaceId: space.id, createdAt: deps.now(), ...wish };
-    if (!(await teams.insert(team))) return taken(wish.name);
+    if (isTaken(await teams.all(), input.name, null)) return taken(input.name);
+    const team: Team = { id: deps.secrets.id("team"), spaceId: space.id, createdAt: deps.now(), ...input };
+    if (!(await teams.insert(team))) return taken(input.name);
     const target = { kind: "team", id: team.id, name: team.name };
     const details = { defaultRole: team.defaultRole };
     await tx.auditOf(space.id).append({ actor, action: "team.created", target, details }, deps.now());
@@ -32,32 +32,32 @@ export async function createTeam(deps: Dependencies, acting: Acting, wish: TeamW
 /** Gives a team another name or default role. */
 export async function updateTeam(
   deps: Dependencies,
-  acting: Acting,
-  { teamId, ...wish }: TeamWish & { teamId: string },
+  ctx: Context,
+  { teamId, ...input }: TeamInput & { teamId: string },
 ): Promise<Outcome<Team>> {
-  const { space, actor } = acting;
+  const { space, actor } = ctx;
   return deps.store.transaction(async (tx) => {
     await tx.spaces.lock(space.id);
     const teams = tx.teamsOf(space.id);
     const before = await teams.byId(teamId);
     if (!before) return noSuchTeam();
-    if (isTaken(await teams.all(), wish.name, teamId)) return taken(wish.name);
+    if (isTaken(await teams.all(), input.name, teamId)) return taken(input.name);
     const keys = ["name", "defaultRole"] as const;
-    const changed = keys.filter((key) => before[key] !== wish[key]);
+    const changed = keys.filter((key) => before[key] !== input[key]);
     if (changed.length === 0) return done(before);
-    if (!(await teams.update(teamId, wish))) return taken(wish.name);
+    if (!(await teams.update(teamId, input))) return taken(input.name);
     await tx.auditOf(space.id).append(
       {
         actor,
         action: "team.updated",
-        target: { kind: "team", id: teamId, name: wish.name },
+        target: { kind: "team", id: teamId, name: input.name },
         details: {
-          changed: Object.fromEntries(changed.map((key) => [key, { from: before[key], to: wish[key] }])),
+          changed: Object.fromEntries(changed.map((key) => [key, { from: before[key], to: input[key] }])),
         },
       },
       deps.now(),
     );
-    return done({ ...before, ...wish });
+    return done({ ...before, ...input });
   });
 }
 

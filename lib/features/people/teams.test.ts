@@ -3,9 +3,9 @@ import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-
 import { aConnection, aMember, anOption, anOrganization, aSpace } from "@/lib/db/testing/rows";
 import { testDependencies } from "@/lib/db/testing/test-dependencies";
 import { initialOptionSettings } from "@/lib/features/connections/create-connection";
-import { actingAs, auditedActions } from "@/lib/features/testing/context-as";
+import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import { value } from "@/lib/features/testing/sso-lab";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { addToTeam, removeFromTeam } from "./change-team-members";
 import { listTeams, readTeam, teamChoices } from "./read-teams";
@@ -14,8 +14,8 @@ import { createTeam, updateTeam } from "./save-team";
 
 let database: TestDatabase;
 let deps: Dependencies;
-let admin: Acting;
-let stranger: Acting;
+let admin: Context;
+let stranger: Context;
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -28,10 +28,10 @@ beforeEach(async () => {
   stranger = await anAdministrator();
 });
 
-async function anAdministrator(): Promise<Acting> {
+async function anAdministrator(): Promise<Context> {
   const space = await aSpace(deps.store);
   const { userId } = await aMember(deps.store, space.id, { role: "admin", licence: "admin" });
-  return actingAs(deps, space, userId);
+  return contextAs(deps, space, userId);
 }
 
 const sales = { name: "Sales", defaultRole: "editor" as const };

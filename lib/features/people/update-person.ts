@@ -1,10 +1,10 @@
 import { decided } from "@/lib/features/notifications/messages/decided";
 import { sendMessage } from "@/lib/features/notifications/send-message";
-import { mayLetBack, otherOrganization } from "@/lib/features/passwords/can-restore-password";
+import { canRestorePassword, otherOrganization } from "@/lib/features/passwords/can-restore-password";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { changeMembership, type MembershipChange } from "@/lib/model/people/membership-change";
 import type { Member, Membership } from "@/lib/model/people/person";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
 import type { UpdateUser, UserView } from "@/lib/schemas/user";
@@ -19,13 +19,13 @@ import { viewUser } from "./user-view";
  */
 export async function updatePerson(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   userId: string,
   change: UpdateUser,
 ): Promise<Outcome<UserView>> {
   return deps.store.transaction(async (tx) => {
-    await tx.spaces.lock(acting.space.id);
-    return updateWithin(deps, tx, acting, userId, change);
+    await tx.spaces.lock(ctx.space.id);
+    return updateWithin(deps, tx, ctx, userId, change);
   });
 }
 
@@ -33,32 +33,32 @@ export async function updatePerson(
 export async function updateWithin(
   deps: Dependencies,
   tx: Store,
-  acting: Acting,
+  ctx: Context,
   userId: string,
   change: UpdateUser,
 ): Promise<Outcome<UserView>> {
-  const memberships = tx.membershipsOf(acting.space.id);
+  const memberships = tx.membershipsOf(ctx.space.id);
   const before = await memberships.member(userId);
   if (!before) return refused("not_found", "user_not_found", "There is no such person in this space.");
-  if (change.status === "deactivated" && acting.user?.id === userId) {
+  if (change.status === "deactivated" && ctx.user?.id === userId) {
     return refused(
       "conflict",
       "cannot_deactivate_self",
       "You cannot deactivate yourself. Ask another administrator.",
     );
   }
-  const decision = changeMembership(await factsOf(tx, acting, before), membershipPart(change));
+  const decision = changeMembership(await factsOf(tx, ctx, before), membershipPart(change));
   if (decision.outcome === "refuse") {
     const field = membershipProblemField[decision.reason];
     return refused("conflict", decision.reason, membershipProblem[decision.reason], { field });
   }
   // An IT administrator signs in with a password: no other space may give back what an organization has taken.
   const becomesOne = decision.next.isItAdministrator && !before.isItAdministrator;
-  if (becomesOne && !(await mayLetBack(tx, acting.space.id, before.user)))
+  if (becomesOne && !(await canRestorePassword(tx, ctx.space.id, before.user)))
     return otherOrganization("isItAdministrator");
-  const refusal = await updatePersonDetails(deps, tx, acting, before.user, change);
+  const refusal = await updatePersonDetails(deps, tx, ctx, before.user, change);
   if (refusal) return refusal;
-  await applyMembership(deps, tx, acting, before, decision.next);
+  await applyMembership(deps, tx, ctx, before, decision.next);
   const after = await memberships.member(userId);
   return after
     ? done(viewUser(after))
@@ -74,12 +74,12 @@ function membershipPart({ role, status, isItAdministrator, permissions }: Update
   };
 }
 
-async function factsOf(tx: Store, acting: Acting, member: Member) {
-  const memberships = tx.membershipsOf(acting.space.id);
+async function factsOf(tx: Store, ctx: Context, member: Member) {
+  const memberships = tx.membershipsOf(ctx.space.id);
   const others = (await memberships.administrators()).filter(
     (other) => other.userId !== member.userId && other.status === "active",
   );
-  const space = await tx.spaces.byId(acting.space.id);
+  const space = await tx.spaces.byId(ctx.space.id);
   const { user: _, ...membership } = member;
   return {
     membership,
@@ -95,7 +95,7 @@ const compared = ["role", "status", "isItAdministrator", "permissions"] as const
 async function applyMembership(
   deps: Dependencies,
   tx: Store,
-  acting: Acting,
+  ctx: Context,
   before: Member,
   next: Membership,
 ) {
@@ -103,7 +103,7 @@ async function applyMembership(
   if (changed.length === 0) return;
   const now = deps.now();
   const { spaceId: _space, userId, ...columns } = next;
-  await tx.membershipsOf(acting.space.id).update(userId, columns);
+  await tx.membershipsOf(ctx.space.id).update(userId, columns);
   const details: Record<string, unknown> = {
     changed: Object.fromEntries(changed.map((key) => [key, { from: before[key], to: next[key] }])),
   };
@@ -113,11 +113,11 @@ async function applyMembership(
     details.passwordAllowedAgain = true;
   }
   if (changed.includes("status") && next.status === "deactivated") {
-    details.tokensEnded = await tx.tokensOf(acting.space.id).endOfUser(userId, "owner_deactivated", now);
-    details.sessionsEnded = await endSpaceSessions(tx, acting.space.id, userId, now);
+    details.tokensEnded = await tx.tokensOf(ctx.space.id).endOfUser(userId, "owner_deactivated", now);
+    details.sessionsEnded = await endSpaceSessions(tx, ctx.space.id, userId, now);
   }
   if (before.status === "pending" && next.status !== "pending") {
-    const { space } = acting;
+    const { space } = ctx;
     const text = decided({
       space,
       person: before.user,
@@ -126,9 +126,9 @@ async function applyMembership(
     });
     await sendMessage({ ...deps, store: tx }, { spaceId: space.id, recipient: before.user.email, ...text });
   }
-  await tx.auditOf(acting.space.id).append(
+  await tx.auditOf(ctx.space.id).append(
     {
-      actor: acting.actor,
+      actor: ctx.actor,
       action: changed.includes("status") ? statusActions[before.status][next.status] : "user.updated",
       target: { kind: "user", id: userId, name: before.user.email },
       details,

@@ -1,6 +1,6 @@
 import { addressNotProven, hasProvenAddress } from "@/lib/features/sign-in/proven-address";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { appendForPerson } from "./person-audit";
 
@@ -10,14 +10,14 @@ import { appendForPerson } from "./person-audit";
  */
 export async function updateProfile(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   change: { firstName: string; lastName: string },
 ): Promise<Outcome<null>> {
-  const { user } = acting;
-  if (!user || acting.via !== "session") {
+  const { user } = ctx;
+  if (!user || ctx.via !== "session") {
     return refused("forbidden", "session_needed", "Only a person in a browser can do this.");
   }
-  if (!(await hasProvenAddress(deps, acting))) return addressNotProven();
+  if (!(await hasProvenAddress(deps, ctx))) return addressNotProven();
   if (change.firstName === user.firstName && change.lastName === user.lastName) return done(null);
   return deps.store.transaction(async (tx) => {
     await tx.users.update(user.id, change);
@@ -31,7 +31,7 @@ export async function updateProfile(
     await appendForPerson(
       tx,
       user,
-      { actor: acting.actor, action: "user.details_changed", details },
+      { actor: ctx.actor, action: "user.details_changed", details },
       deps.now(),
     );
     return done(null);

@@ -1,6 +1,6 @@
 import type { Connection } from "@/lib/model/connections/connection";
 import type { TokenEnd } from "@/lib/model/tokens/token";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
 
@@ -22,14 +22,14 @@ export interface EndedAccess {
 export async function endAccess(
   deps: Dependencies,
   tx: Store,
-  acting: Acting,
+  ctx: Context,
   connection: Pick<Connection, "name">,
   why: Extract<TokenEnd, "sso_activated" | "sso_removed">,
   sessions: SessionChoice,
 ): Promise<EndedAccess> {
   const now = deps.now();
-  const tokens = await tx.tokensOf(acting.space.id).endAll(why, connection.name, now);
-  if (acting.sessionId) await tx.sessions.end(acting.sessionId, why, now);
-  const ended = sessions === "end" ? await tx.sessionsOf(acting.space.id).endAll(why, now) : 0;
+  const tokens = await tx.tokensOf(ctx.space.id).endAll(why, connection.name, now);
+  if (ctx.sessionId) await tx.sessions.end(ctx.sessionId, why, now);
+  const ended = sessions === "end" ? await tx.sessionsOf(ctx.space.id).endAll(why, now) : 0;
   return { personalTokens: tokens.personal, integrationTokens: tokens.integration, sessions: ended };
 }

@@ -4,7 +4,7 @@ import { activateOption } from "@/lib/features/connections/activate-option";
 import { removeConnection } from "@/lib/features/connections/remove-connection";
 import { ssoImpact } from "@/lib/features/connections/sso-impact";
 import { switchOption } from "@/lib/features/connections/switch-option";
-import { actingAs, auditedActions } from "@/lib/features/testing/context-as";
+import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import {
   aDraft,
   aSubscribedSpace,
@@ -16,16 +16,16 @@ import {
 import { share } from "@/lib/features/testing/sso-scenes";
 import { createIntegrationToken, createPersonalToken } from "@/lib/features/tokens/create-token";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { SessionChoice } from "./end-access";
 import { liveSession } from "./live-session";
 
 let lab: SsoLab;
 let space: Space;
-let admin: Acting;
-let bob: Acting;
+let admin: Context;
+let bob: Context;
 let connectionId: string;
-let elsewhere: { admin: Acting; space: Space };
+let elsewhere: { admin: Context; space: Space };
 
 beforeAll(async () => {
   lab = await openSsoLab();
@@ -36,28 +36,28 @@ beforeEach(async () => {
   ({ space, admin } = await aSubscribedSpace(lab));
   elsewhere = await aSubscribedSpace(lab, { domain: "other.example" });
   const { userId } = await aMember(lab.deps.store, space.id);
-  bob = await actingAs(lab.deps, space, userId);
+  bob = await contextAs(lab.deps, space, userId);
   ({ connectionId } = await aDraft(lab, admin, "oidc"));
   await new LabBrowser(lab).test(admin, connectionId);
 });
 
-const wish = { scopes: [], expiresAt: null };
+const input = { scopes: [], expiresAt: null };
 const withTokens = async () => {
-  value(await createPersonalToken(lab.deps, admin, { ...wish, name: "mine" }));
-  value(await createPersonalToken(lab.deps, bob, { ...wish, name: "bob's" }));
-  value(await createIntegrationToken(lab.deps, admin, { ...wish, name: "build", account: "CI" }));
-  value(await createPersonalToken(lab.deps, elsewhere.admin, { ...wish, name: "theirs" }));
+  value(await createPersonalToken(lab.deps, admin, { ...input, name: "mine" }));
+  value(await createPersonalToken(lab.deps, bob, { ...input, name: "bob's" }));
+  value(await createIntegrationToken(lab.deps, admin, { ...input, name: "build", account: "CI" }));
+  value(await createPersonalToken(lab.deps, elsewhere.admin, { ...input, name: "theirs" }));
 };
 const tokensOf = async (id: string) => {
   const { rows } = await lab.deps.store.tokensOf(id).page({ sort: "name" });
   return rows.map(({ name, endedReason, endedDetail }) => ({ name, endedReason, endedDetail }));
 };
-const isLive = async ({ sessionId }: Acting) => (await liveSession(lab.deps, sessionId ?? "")) !== null;
-const activate = (sessions: SessionChoice, acting = admin) =>
-  activateOption(lab.deps, acting, { connectionId, configurationId: null, sessions });
-const remove = (sessions: SessionChoice, acting = admin) =>
-  removeConnection(lab.deps, acting, { connectionId, sessions });
-const again = () => actingAs(lab.deps, space, admin.user?.id ?? "");
+const isLive = async ({ sessionId }: Context) => (await liveSession(lab.deps, sessionId ?? "")) !== null;
+const activate = (sessions: SessionChoice, ctx = admin) =>
+  activateOption(lab.deps, ctx, { connectionId, configurationId: null, sessions });
+const remove = (sessions: SessionChoice, ctx = admin) =>
+  removeConnection(lab.deps, ctx, { connectionId, sessions });
+const again = () => contextAs(lab.deps, space, admin.user?.id ?? "");
 const ended = (reason: string) => ({ endedReason: reason, endedDetail: "Simulator oidc" });
 
 describe("the first activation", () => {
@@ -89,7 +89,7 @@ describe("the first activation", () => {
   });
 
   test("ends everybody's sessions of this space where that was chosen; other spaces keep theirs", async () => {
-    const both = await actingAs(lab.deps, space, bob.user?.id ?? "");
+    const both = await contextAs(lab.deps, space, bob.user?.id ?? "");
     await lab.deps.store.membershipsOf(elsewhere.space.id).insert({
       ...(await aMember(lab.deps.store, elsewhere.space.id)),
       userId: bob.user?.id ?? "",
@@ -149,7 +149,7 @@ describe("the first activation", () => {
   test("a second time is refused and ends nothing more", async () => {
     value(await activate("keep"));
     const later = await again();
-    value(await createPersonalToken(lab.deps, later, { ...wish, name: "new" }));
+    value(await createPersonalToken(lab.deps, later, { ...input, name: "new" }));
     expect(await activate("end", later)).toMatchObject({
       ok: false,
       problem: { kind: "conflict", code: "already_active" },
@@ -160,7 +160,7 @@ describe("the first activation", () => {
 
   test("by two administrators at the same moment: one activates, the other is told", async () => {
     const { userId } = await aMember(lab.deps.store, space.id, { role: "admin", licence: "admin" });
-    const second = await actingAs(lab.deps, space, userId);
+    const second = await contextAs(lab.deps, space, userId);
     const ends = await Promise.all([activate("keep"), activate("keep", second)]);
     expect(ends.map((end) => (end.ok ? "activated" : end.problem.code)).toSorted()).toEqual([
       "activated",
@@ -191,7 +191,7 @@ describe("disabling and enabling", () => {
   test("end nothing, lose nothing, and doing it again is no error", async () => {
     value(await activate("keep"));
     const later = await again();
-    value(await createPersonalToken(lab.deps, later, { ...wish, name: "mine" }));
+    value(await createPersonalToken(lab.deps, later, { ...input, name: "mine" }));
     const option = await lab.deps.store.optionsOf(space.id).byConnection(connectionId);
     const connection = await lab.deps.store.connectionLookup.byId(connectionId);
     for (const event of ["disable", "disable", "enable", "enable"] as const)
@@ -211,7 +211,7 @@ describe("removal", () => {
     async (choice) => {
       value(await activate("keep"));
       const later = await again();
-      value(await createPersonalToken(lab.deps, later, { ...wish, name: "mine" }));
+      value(await createPersonalToken(lab.deps, later, { ...input, name: "mine" }));
       expect(value(await remove(choice, later))).toMatchObject({
         wasInUse: true,
         ended: { personalTokens: 1 },
@@ -239,7 +239,7 @@ describe("removal", () => {
       name: "Simulator oidc",
       wasInUse: false,
       ended: { personalTokens: 0, integrationTokens: 0, sessions: 0 },
-      toldAboutPassword: 0,
+      notifiedAboutPassword: 0,
     });
     expect([await isLive(admin), await isLive(bob)]).toEqual([true, true]);
     expect(await tokensOf(space.id)).toMatchObject(Array(3).fill({ endedReason: null }));
@@ -260,9 +260,9 @@ describe("removal", () => {
     const hash = { passwordHash: "$argon2id$of-a-test", email: "with@acme.example" };
     await aMember(lab.deps.store, space.id, {}, hash);
     await aMember(lab.deps.store, space.id, { status: "deactivated", licence: null });
-    expect(value(await remove("keep")).toldAboutPassword).toBe(2);
-    const told = (await lab.deps.store.outbox.page({})).rows.map(({ recipient }) => recipient);
-    expect(told.toSorted()).toEqual([admin.user?.email, bob.user?.email].toSorted());
+    expect(value(await remove("keep")).notifiedAboutPassword).toBe(2);
+    const notified = (await lab.deps.store.outbox.page({})).rows.map(({ recipient }) => recipient);
+    expect(notified.toSorted()).toEqual([admin.user?.email, bob.user?.email].toSorted());
   });
 
   test("of the last connection allows passwords again; of one among several it does not", async () => {
@@ -299,8 +299,10 @@ describe("removal", () => {
       name: `The space ${space.name}`,
       address: null,
     });
-    const told = (await store.outbox.page({})).rows.filter(({ spaceId }) => spaceId === elsewhere.space.id);
-    expect(told.map(({ recipient }) => recipient)).toEqual([elsewhere.admin.user?.email]);
+    const notified = (await store.outbox.page({})).rows.filter(
+      ({ spaceId }) => spaceId === elsewhere.space.id,
+    );
+    expect(notified.map(({ recipient }) => recipient)).toEqual([elsewhere.admin.user?.email]);
     expect(await tokensOf(elsewhere.space.id)).toMatchObject([{ endedReason: null }]);
     expect(await isLive(elsewhere.admin)).toBe(true);
   });

@@ -1,5 +1,5 @@
 import { hasProvenAddress } from "@/lib/features/sign-in/proven-address";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /** A space that a person belongs to. */
@@ -15,12 +15,12 @@ export interface OwnSpace {
  */
 export async function listOwnSpaces(
   { store, now }: Pick<Dependencies, "store" | "now">,
-  acting: Pick<Acting, "user" | "sessionId">,
+  ctx: Pick<Context, "user" | "sessionId">,
 ): Promise<OwnSpace[]> {
-  const { user, sessionId } = acting;
+  const { user, sessionId } = ctx;
   if (!user || !sessionId) return [];
   const memberships = (await store.users.membershipsOf(user.id)).filter(({ status }) => status === "active");
-  const shown = (await hasProvenAddress({ store, now }, acting))
+  const shown = (await hasProvenAddress({ store, now }, ctx))
     ? memberships.map(({ spaceId }) => spaceId)
     : ((await store.sessions.byId(sessionId))?.spaces ?? []).map(({ spaceId }) => spaceId);
   const spaces = await store.spaces.byIds(shown);

@@ -1,6 +1,6 @@
 import { hasProvenAddress } from "@/lib/features/sign-in/proven-address";
 import { admissionTo, sessionState } from "@/lib/model/sign-in/session-life";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";
 
@@ -25,13 +25,13 @@ type Reads = Pick<Dependencies, "store" | "now">;
 /** The live sessions that the space admitted. */
 export async function listSpaceSessions(
   deps: Reads,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   query: PageQuery & { userId?: string },
 ): Promise<Page<SessionView>> {
   const now = deps.now();
-  const page = await deps.store.sessionsOf(acting.space.id).page(query, now);
+  const page = await deps.store.sessionsOf(ctx.space.id).page(query, now);
   const rows = page.rows.map((session) => {
-    const entry = admissionTo(session, acting.space.id, now);
+    const entry = admissionTo(session, ctx.space.id, now);
     return {
       id: session.id,
       userId: session.userId,
@@ -62,13 +62,13 @@ export interface OwnSessionView {
 /** The acting person's own live sessions, this one first. */
 export async function listOwnSessions(
   deps: Reads,
-  acting: Pick<Acting, "user" | "sessionId">,
+  ctx: Pick<Context, "user" | "sessionId">,
 ): Promise<OwnSessionView[]> {
-  const { user, sessionId } = acting;
+  const { user, sessionId } = ctx;
   if (!user) return [];
   const now = deps.now();
   // Where else the person is signed in is no business of a provider that has not proved to speak for the address.
-  const all = await hasProvenAddress(deps, acting);
+  const all = await hasProvenAddress(deps, ctx);
   return (await deps.store.sessions.ofUser(user.id, now))
     .filter((session) => sessionState(session, now) === "live" && (all || session.id === sessionId))
     .map((session) => ({

@@ -11,7 +11,7 @@ import {
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
 import { changePassword } from "@/lib/features/passwords/change-password";
 import { landingPath } from "@/lib/features/sign-in/landing-path";
-import { actingAs, auditedActions } from "@/lib/features/testing/context-as";
+import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import { annWithPassword, ownPassword, signedIn } from "@/lib/features/testing/password-world";
 import type { SessionSpace } from "@/lib/model/sign-in/session";
 import { sessionIdleLimit, sessionLifetime } from "@/lib/model/sign-in/session-life";
@@ -20,7 +20,7 @@ import { endOwnOtherSessions, endOwnSession, endSessionsOfMember, endSpaceSessio
 import { liveSession } from "./live-session";
 import { openSession } from "./open-session";
 import { logoutUrlFor, signOut } from "./sign-out";
-import { atTheDoor } from "./space-access";
+import { spaceAccess } from "./space-access";
 
 let database: TestDatabase;
 let clock: TestClock;
@@ -36,8 +36,8 @@ beforeEach(async () => {
   deps = testDependencies(database, clock);
 });
 
-const door = async (slug: string, sessionId: string | null) =>
-  atTheDoor(deps, slug, sessionId ? await liveSession(deps, sessionId) : null, null);
+const access = async (slug: string, sessionId: string | null) =>
+  spaceAccess(deps, slug, sessionId ? await liveSession(deps, sessionId) : null, null);
 
 const through = (spaceId: string, connectionId: string): SessionSpace => {
   return { spaceId, way: "connection", connectionId, providerSession: null, admittedAt: clock.now() };
@@ -47,9 +47,9 @@ describe("a space's door", () => {
   test("opens for an active member whom it admitted", async () => {
     const { space, userId } = await annWithPassword(deps, { space: { slug: "acme" } });
     const { sessionId } = await signedIn(deps);
-    expect(await door("acme", sessionId)).toMatchObject({
+    expect(await access("acme", sessionId)).toMatchObject({
       state: "inside",
-      acting: { space: { id: space.id }, user: { id: userId }, sessionId, via: "session", duty: null },
+      ctx: { space: { id: space.id }, user: { id: userId }, sessionId, via: "session", requiredAction: null },
     });
   });
 
@@ -57,12 +57,12 @@ describe("a space's door", () => {
     const { space, userId } = await annWithPassword(deps, { space: { slug: "acme" } });
     await aSpace(deps.store, { slug: "other" });
     const { sessionId } = await signedIn(deps);
-    expect(await door("acme", null)).toMatchObject({ state: "signed_out" });
-    expect(await door("other", sessionId)).toMatchObject({ state: "not_a_member" });
-    expect(await door("nowhere", sessionId)).toEqual({ state: "no_space" });
+    expect(await access("acme", null)).toMatchObject({ state: "signed_out" });
+    expect(await access("other", sessionId)).toMatchObject({ state: "not_a_member" });
+    expect(await access("nowhere", sessionId)).toEqual({ state: "no_space" });
     for (const status of ["deactivated", "pending"] as const) {
       await deps.store.membershipsOf(space.id).update(userId, { status });
-      expect(await door("acme", sessionId)).toMatchObject({ state: "not_a_member" });
+      expect(await access("acme", sessionId)).toMatchObject({ state: "not_a_member" });
     }
   });
 
@@ -78,18 +78,18 @@ describe("a space's door", () => {
     if (!first) throw new Error("no member");
     await deps.store.membershipsOf(easy.id).insert({ ...first, spaceId: easy.id });
     const { sessionId } = await signedIn(deps);
-    expect(await door("acme", sessionId)).toMatchObject({ acting: { duty: "password_age" } });
-    expect(await door("easy", sessionId)).toMatchObject({ acting: { duty: null } });
+    expect(await access("acme", sessionId)).toMatchObject({ ctx: { requiredAction: "password_age" } });
+    expect(await access("easy", sessionId)).toMatchObject({ ctx: { requiredAction: null } });
 
-    const acting = await door("easy", sessionId);
-    if (acting.state !== "inside") throw new Error(acting.state);
+    const ctx = await access("easy", sessionId);
+    if (ctx.state !== "inside") throw new Error(ctx.state);
     const change = { currentPassword: ownPassword, newPassword: "quiet harbour marble 9" };
-    const changed = await changePassword(deps, acting.acting, change);
+    const changed = await changePassword(deps, ctx.ctx, change);
     if (!changed.ok) throw new Error(changed.problem.code);
-    expect(await door("acme", changed.value.sessionId)).toMatchObject({ acting: { duty: null } });
+    expect(await access("acme", changed.value.sessionId)).toMatchObject({ ctx: { requiredAction: null } });
     clock.forward(31 * 86_400);
     const again = await signedIn(deps, { password: change.newPassword });
-    expect(await door("acme", again.sessionId)).toMatchObject({ acting: { duty: "password_age" } });
+    expect(await access("acme", again.sessionId)).toMatchObject({ ctx: { requiredAction: "password_age" } });
   });
 
   test("opened by one customer's provider opens no other customer's", async () => {
@@ -104,8 +104,8 @@ describe("a space's door", () => {
       userAgent: null,
       previousSessionId: null,
     });
-    expect(await door("evil", sessionId)).toMatchObject({ state: "inside" });
-    expect(await door("acme", sessionId)).toMatchObject({ state: "not_admitted" });
+    expect(await access("evil", sessionId)).toMatchObject({ state: "inside" });
+    expect(await access("acme", sessionId)).toMatchObject({ state: "not_admitted" });
   });
 
   test("closes when the admission is as old as a session may be, though the session was renewed elsewhere", async () => {
@@ -122,13 +122,13 @@ describe("a space's door", () => {
       userAgent: null,
       previousSessionId: first.sessionId,
     });
-    expect(await door("acme", second.sessionId)).toMatchObject({ state: "inside" });
+    expect(await access("acme", second.sessionId)).toMatchObject({ state: "inside" });
     for (let hour = 1; hour < 12; hour++) {
       clock.forward(60 * 60);
       await liveSession(deps, second.sessionId);
     }
-    expect(await door("acme", second.sessionId)).toMatchObject({ state: "not_admitted" });
-    expect(await door("other", second.sessionId)).toMatchObject({ state: "inside" });
+    expect(await access("acme", second.sessionId)).toMatchObject({ state: "not_admitted" });
+    expect(await access("other", second.sessionId)).toMatchObject({ state: "inside" });
   });
 });
 
@@ -220,8 +220,8 @@ describe("signing out", () => {
 describe("ending sessions", () => {
   test("a person ends their own, one or all others, and nobody else's", async () => {
     const { space, userId } = await annWithPassword(deps);
-    const ann = await actingAs(deps, space, userId);
-    const eve = await actingAs(deps, space, (await aMember(deps.store, space.id)).userId);
+    const ann = await contextAs(deps, space, userId);
+    const eve = await contextAs(deps, space, (await aMember(deps.store, space.id)).userId);
     const first = await signedIn(deps);
     await signedIn(deps);
     expect(await endOwnSession(deps, eve, first.sessionId)).toMatchObject({
@@ -242,24 +242,24 @@ describe("ending sessions", () => {
     const { space, userId } = await annWithPassword(deps, { space: { slug: "acme" } });
     const other = await aSpace(deps.store, { slug: "other" });
     await deps.store.membershipsOf(other.id).insert({ ...(await aMember(deps.store, other.id)), userId });
-    const admin = await actingAs(
+    const admin = await contextAs(
       deps,
       space,
       (await aMember(deps.store, space.id, { role: "admin" })).userId,
     );
-    const stranger = await actingAs(deps, await aSpace(deps.store), userId).catch(() => null);
+    const stranger = await contextAs(deps, await aSpace(deps.store), userId).catch(() => null);
     expect(stranger).toBeNull();
     const { sessionId } = await signedIn(deps);
 
     expect(await endSpaceSession(deps, admin, sessionId)).toMatchObject({ ok: true });
-    expect(await door("acme", sessionId)).toMatchObject({ state: "not_admitted" });
-    expect(await door("other", sessionId)).toMatchObject({ state: "inside" });
+    expect(await access("acme", sessionId)).toMatchObject({ state: "not_admitted" });
+    expect(await access("other", sessionId)).toMatchObject({ state: "inside" });
     expect(await endSpaceSession(deps, admin, sessionId)).toMatchObject({
       problem: { code: "session_not_found" },
     });
 
     const again = await signedIn(deps);
     expect(await endSessionsOfMember(deps, admin, userId)).toEqual({ ok: true, value: { ended: 1 } });
-    expect(await door("acme", again.sessionId)).toMatchObject({ state: "not_admitted" });
+    expect(await access("acme", again.sessionId)).toMatchObject({ state: "not_admitted" });
   });
 });

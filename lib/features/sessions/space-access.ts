@@ -1,13 +1,13 @@
 import { displayName, type Membership, type User } from "@/lib/model/people/person";
-import { type Duty, openDuty } from "@/lib/model/sign-in/password-policy";
+import { openRequiredAction, type RequiredAction } from "@/lib/model/sign-in/password-policy";
 import type { Session, SessionSpace } from "@/lib/model/sign-in/session";
 import { admissionTo } from "@/lib/model/sign-in/session-life";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /** A member acting in a space through a browser. */
-export interface MemberActing extends Acting {
+export interface MemberContext extends Context {
   user: User;
   membership: Membership;
   sessionId: string;
@@ -16,25 +16,25 @@ export interface MemberActing extends Acting {
   /** How the space admitted this session. */
   admission: SessionSpace;
   /** What must be done before the space opens fully: set up two-factor, change an old password. */
-  duty: Duty | null;
+  requiredAction: RequiredAction | null;
 }
 
 /** Where somebody stands at a space's door. */
-export type AtTheDoor =
+export type SpaceAccess =
   | { state: "no_space" }
   | { state: "signed_out"; space: Space }
   | { state: "not_a_member"; space: Space }
   /** A member, but this session came in through another space's door. */
   | { state: "not_admitted"; space: Space }
-  | { state: "inside"; acting: MemberActing };
+  | { state: "inside"; ctx: MemberContext };
 
 /** Judges one space's door for a browser: space, session, active membership, and whether the space admitted the session. */
-export async function atTheDoor(
+export async function spaceAccess(
   { store, now }: Pick<Dependencies, "store" | "now">,
   slug: string,
   current: { session: Session; user: User } | null,
   address: string | null,
-): Promise<AtTheDoor> {
+): Promise<SpaceAccess> {
   const space = await store.spaces.bySlug(slug);
   if (!space) return { state: "no_space" };
   if (!current) return { state: "signed_out", space };
@@ -45,7 +45,7 @@ export async function atTheDoor(
   if (!admission) return { state: "not_admitted", space };
   return {
     state: "inside",
-    acting: {
+    ctx: {
       space,
       actor: { kind: "user", id: user.id, name: displayName(user), address },
       user,
@@ -54,7 +54,7 @@ export async function atTheDoor(
       via: "session",
       session,
       admission,
-      duty: openDuty(space, user, session, now()),
+      requiredAction: openRequiredAction(space, user, session, now()),
     },
   };
 }

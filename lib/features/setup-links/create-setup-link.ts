@@ -9,7 +9,7 @@ import { sendMessage } from "@/lib/features/notifications/send-message";
 import { providerLabel } from "@/lib/features/test-runs/test-result-view";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { SetupLink, SetupPurpose } from "@/lib/model/setup-links/setup-link";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { SetupLinkView } from "@/lib/schemas/setup-link";
 import { setupLinkView } from "./setup-link-view";
@@ -35,14 +35,14 @@ export function setupAddress(appUrl: string, secret: string): string {
  */
 export async function createSetupLink(
   deps: Dependencies,
-  acting: Acting,
-  wish: NewSetupLink,
+  ctx: Context,
+  input: NewSetupLink,
 ): Promise<Outcome<SetupLinkView & { url: string }>> {
-  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  const found = await findConnection(deps.store, ctx.space.id, input.connectionId);
   if (found?.link.status !== "own") return noSuchConnection();
-  const refusal = notSubscribed(acting.space) ?? unfit(found, wish);
+  const refusal = notSubscribed(ctx.space) ?? unfit(found, input);
   if (refusal) return refusal;
-  const wait = wish.send ? await deps.rateLimits.spend("outgoing_by_space", acting.space.id) : 0;
+  const wait = input.send ? await deps.rateLimits.spend("outgoing_by_space", ctx.space.id) : 0;
   if (wait > 0)
     return refused(
       "rate_limited",
@@ -58,28 +58,28 @@ export async function createSetupLink(
   const link: SetupLink = {
     id: deps.secrets.id("setup"),
     organizationId: connection.organizationId,
-    spaceId: acting.space.id,
+    spaceId: ctx.space.id,
     connectionId: connection.id,
-    purpose: wish.purpose,
-    note: wish.note || null,
-    recipient: wish.recipient,
-    createdBy: acting.user?.id ?? null,
+    purpose: input.purpose,
+    note: input.note || null,
+    recipient: input.recipient,
+    createdBy: ctx.user?.id ?? null,
     createdAt: now,
-    expiresAt: new Date(now.getTime() + wish.hours * 3_600_000),
+    expiresAt: new Date(now.getTime() + input.hours * 3_600_000),
     revokedAt: null,
     lastUsedAt: null,
   };
   await deps.store.transaction(async (tx) => {
-    await tx.setupLinksOf(acting.space.id).insert({ ...link, hash: deps.secrets.hash(secret) });
-    const sent = wish.send && link.recipient !== null;
+    await tx.setupLinksOf(ctx.space.id).insert({ ...link, hash: deps.secrets.hash(secret) });
+    const sent = input.send && link.recipient !== null;
     if (sent && link.recipient)
       await sendMessage(
         { ...deps, store: tx },
         {
-          spaceId: acting.space.id,
+          spaceId: ctx.space.id,
           recipient: link.recipient,
           ...setupInvitation({
-            spaceName: acting.space.name,
+            spaceName: ctx.space.name,
             providerName: providerLabel(connection),
             purpose: link.purpose,
             link: url,
@@ -87,9 +87,9 @@ export async function createSetupLink(
           }),
         },
       );
-    await tx.auditOf(acting.space.id).append(
+    await tx.auditOf(ctx.space.id).append(
       {
-        actor: acting.actor,
+        actor: ctx.actor,
         action: "setup_link.created",
         target: { kind: "setup_link", id: link.id, name: connection.name },
         details: {

@@ -3,7 +3,7 @@ import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { displayName } from "@/lib/model/people/person";
 import type { SetupLink } from "@/lib/model/setup-links/setup-link";
 import type { SetupProgress } from "@/lib/model/setup-links/setup-link-state";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page } from "@/lib/ports/page";
 import type { SetupLinkQuery } from "@/lib/ports/setup-links";
@@ -16,10 +16,10 @@ export const setupLinkSorts = ["createdAt", "recipient", "lastUsedAt", "expiresA
 /** A page of the space's setup links with how far each has come, newest first unless asked otherwise. */
 export async function listSetupLinks(
   deps: Pick<Dependencies, "store" | "now">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   query: SetupLinkQuery,
 ): Promise<Page<SetupLinkView>> {
-  const page = await deps.store.setupLinksOf(acting.space.id).page(query, deps.now());
+  const page = await deps.store.setupLinksOf(ctx.space.id).page(query, deps.now());
   const links = page.rows;
   const creators = await deps.store.users.byIds([
     ...new Set(links.map(({ createdBy }) => createdBy).filter((id) => id !== null)),
@@ -37,12 +37,12 @@ export async function listSetupLinks(
 /** What the connections of these links are called. */
 export async function connectionNames(
   { store }: Pick<Dependencies, "store">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   links: readonly SetupLinkView[],
 ): Promise<Map<string, string>> {
   const names = new Map<string, string>();
   for (const connectionId of new Set(links.map((link) => link.connectionId))) {
-    const found = await findConnection(store, acting.space.id, connectionId);
+    const found = await findConnection(store, ctx.space.id, connectionId);
     if (found) names.set(connectionId, found.connection.name);
   }
   return names;
@@ -72,12 +72,12 @@ export async function progressOf(
 /** Revokes a link and ends what was opened with it, at once. */
 export async function revokeSetupLink(
   deps: Pick<Dependencies, "store" | "now">,
-  acting: Acting,
+  ctx: Context,
   id: string,
 ): Promise<Outcome<SetupLinkView>> {
   const now = deps.now();
   return deps.store.transaction(async (tx) => {
-    const links = tx.setupLinksOf(acting.space.id);
+    const links = tx.setupLinksOf(ctx.space.id);
     const link = await links.byId(id);
     if (!link)
       return refused("not_found", "setup_link_not_found", "There is no such setup link in this space.");
@@ -86,9 +86,9 @@ export async function revokeSetupLink(
         received: "revoked",
         expected: "open",
       });
-    await tx.auditOf(acting.space.id).append(
+    await tx.auditOf(ctx.space.id).append(
       {
-        actor: acting.actor,
+        actor: ctx.actor,
         action: "setup_link.revoked",
         target: { kind: "setup_link", id, ...(link.recipient ? { name: link.recipient } : {}) },
         details: { connectionId: link.connectionId, recipient: link.recipient },

@@ -3,11 +3,11 @@ import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { SetupLink } from "@/lib/model/setup-links/setup-link";
 import { setupLinkState, setupSessionEnd } from "@/lib/model/setup-links/setup-link-state";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /** An outside administrator behind a setup link: acts on exactly one connection, and is nobody's member. */
-export interface SetupActing extends Acting {
+export interface SetupLinkContext extends Context {
   user: null;
   membership: null;
   sessionId: null;
@@ -32,11 +32,11 @@ export async function peekSetupLink(
 /** The deliberate click: trades the link for the secret of a cookie. It can be clicked again until it ends. */
 export async function openSetupLink(
   deps: Pick<Dependencies, "store" | "secrets" | "now" | "rateLimits">,
-  wish: { secret: string; address: string | null },
+  input: { secret: string; address: string | null },
 ): Promise<Outcome<{ cookie: string; linkId: string; expiresAt: Date }>> {
-  const wait = await deps.rateLimits.spend("setup_by_address", wish.address ?? "unknown");
+  const wait = await deps.rateLimits.spend("setup_by_address", input.address ?? "unknown");
   if (wait > 0) return tooManyTries(wait);
-  const found = await peekSetupLink(deps, wish.secret);
+  const found = await peekSetupLink(deps, input.secret);
   if (!found) return linkOver();
   const { link, space } = found;
   const now = deps.now();
@@ -56,7 +56,7 @@ export async function openSetupLink(
     if (!opened) return linkOver();
     await tx.auditOf(space.id).append(
       {
-        actor: actorOf(link, wish.address),
+        actor: actorOf(link, input.address),
         action: "setup_link.opened",
         target: { kind: "setup_link", id: link.id },
         details: { connectionId: link.connectionId },
@@ -68,11 +68,11 @@ export async function openSetupLink(
 }
 
 /** Who acts behind the secret of a setup cookie; `null` once the link was revoked or is over. */
-export async function setupActing(
+export async function setupLinkContext(
   { store, secrets, now }: Pick<Dependencies, "store" | "secrets" | "now">,
   cookie: string,
   address: string | null,
-): Promise<SetupActing | null> {
+): Promise<SetupLinkContext | null> {
   const link = await store.setupLinkLookup.bySession(secrets.hash(cookie), now());
   const space = link && (await store.spaces.byId(link.spaceId));
   if (!link || !space?.ssoSubscribed) return null;

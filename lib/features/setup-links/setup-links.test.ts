@@ -18,10 +18,10 @@ import {
   toolInput,
   value,
 } from "@/lib/features/testing/sso-lab";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import { createSetupLink, type NewSetupLink } from "./create-setup-link";
 import { listSetupLinks, revokeSetupLink } from "./list-setup-links";
-import { openSetupLink, peekSetupLink, type SetupActing, setupActing } from "./open-setup-link";
+import { openSetupLink, peekSetupLink, type SetupLinkContext, setupLinkContext } from "./open-setup-link";
 import {
   finishSetup,
   readSetupTest,
@@ -32,7 +32,7 @@ import {
 } from "./work-by-setup-link";
 
 let lab: SsoLab;
-let admin: Acting;
+let admin: Context;
 let connectionId: string;
 
 beforeAll(async () => {
@@ -57,8 +57,8 @@ afterEach(() => {
 });
 
 const it = "it@outside.example";
-const create = (change: Partial<NewSetupLink> = {}, acting = admin) =>
-  createSetupLink(lab.deps, acting, {
+const create = (change: Partial<NewSetupLink> = {}, ctx = admin) =>
+  createSetupLink(lab.deps, ctx, {
     connectionId,
     purpose: "configure",
     hours: 72,
@@ -72,24 +72,24 @@ const open = (secret: string) => openSetupLink(lab.deps, { secret, address: "192
 async function outside(change: Partial<NewSetupLink> = {}) {
   const { id, url } = value(await create(change));
   const { cookie } = value(await open(secretOf(url)));
-  const acting = await setupActing(lab.deps, cookie, "192.0.2.9");
-  if (!acting) throw new Error("not let in");
-  return { id, url, cookie, acting };
+  const ctx = await setupLinkContext(lab.deps, cookie, "192.0.2.9");
+  if (!ctx) throw new Error("not let in");
+  return { id, url, cookie, ctx };
 }
-const work = async (acting: SetupActing) => {
-  const found = await readSetupWork(lab.deps, acting);
+const work = async (ctx: SetupLinkContext) => {
+  const found = await readSetupWork(lab.deps, ctx);
   if (!found) throw new Error("no work");
   return found;
 };
-const save = async (acting: SetupActing, saml: object, revision?: number) =>
-  saveBySetupLink(lab.deps, acting, {
+const save = async (ctx: SetupLinkContext, saml: object, revision?: number) =>
+  saveBySetupLink(lab.deps, ctx, {
     connectionId,
-    revision: revision ?? (await work(acting)).connection.revision,
+    revision: revision ?? (await work(ctx)).connection.revision,
     input: { protocol: "saml", saml },
   });
 const links = async () => (await listSetupLinks(lab.deps, admin, { connectionId })).rows;
-async function rehearse(acting: SetupActing) {
-  const { runId, url } = value(await testBySetupLink(lab.deps, acting, connectionId));
+async function rehearse(ctx: SetupLinkContext) {
+  const { runId, url } = value(await testBySetupLink(lab.deps, ctx, connectionId));
   const browser = new LabBrowser(lab);
   const opened = await openTestRun(lab.deps, {
     secret: secretOf(url),
@@ -97,7 +97,7 @@ async function rehearse(acting: SetupActing) {
     address: null,
   });
   if (opened.outcome !== "out") throw new Error(opened.outcome);
-  await browser.finish(await browser.answer(connectionId, opened.way));
+  await browser.finish(await browser.answer(connectionId, opened.redirect));
   return { runId, browser };
 }
 
@@ -135,21 +135,21 @@ describe("a setup link", () => {
     later(24);
     expect(await peekSetupLink(lab.deps, secretOf(url))).toBeNull();
     expect(await open(secretOf(url))).toMatchObject({ problem: { code: "setup_link_over" } });
-    expect(await setupActing(lab.deps, cookie, null)).toBeNull();
+    expect(await setupLinkContext(lab.deps, cookie, null)).toBeNull();
     expect(await links()).toMatchObject([{ state: "expired" }]);
   });
 
   test("what it was traded for ends with the working day; the link can be opened again", async () => {
     const { url, cookie } = await outside();
     later(13);
-    expect(await setupActing(lab.deps, cookie, null)).toBeNull();
+    expect(await setupLinkContext(lab.deps, cookie, null)).toBeNull();
     value(await open(secretOf(url)));
   });
 
   test("revoked kills what was opened with it, at once", async () => {
     const { id, url, cookie } = await outside();
     value(await revokeSetupLink(lab.deps, admin, id));
-    expect(await setupActing(lab.deps, cookie, null)).toBeNull();
+    expect(await setupLinkContext(lab.deps, cookie, null)).toBeNull();
     expect(await open(secretOf(url))).toMatchObject({ problem: { code: "setup_link_over" } });
     expect(await revokeSetupLink(lab.deps, admin, id)).toMatchObject({
       problem: { code: "setup_link_revoked" },
@@ -157,18 +157,18 @@ describe("a setup link", () => {
   });
 
   test("revoked lets no test go on that was begun with it, before or at the provider", async () => {
-    const { id, acting } = await outside();
-    const begun = value(await testBySetupLink(lab.deps, acting, connectionId));
-    const { runId, url } = value(await testBySetupLink(lab.deps, acting, connectionId));
+    const { id, ctx } = await outside();
+    const started = value(await testBySetupLink(lab.deps, ctx, connectionId));
+    const { runId, url } = value(await testBySetupLink(lab.deps, ctx, connectionId));
     const browser = new LabBrowser(lab);
     const start = { browserSecret: browser.secret, address: null };
     const opened = await openTestRun(lab.deps, { secret: secretOf(url), ...start });
     if (opened.outcome !== "out") throw new Error(opened.outcome);
     value(await revokeSetupLink(lab.deps, admin, id));
-    expect(await openTestRun(lab.deps, { secret: secretOf(begun.url), ...start })).toEqual({
+    expect(await openTestRun(lab.deps, { secret: secretOf(started.url), ...start })).toEqual({
       outcome: "not_found",
     });
-    await browser.finish(await browser.answer(connectionId, opened.way));
+    await browser.finish(await browser.answer(connectionId, opened.redirect));
     const run = value(await readTestRun(lab.deps, admin, { connectionId, runId }));
     expect(run).toMatchObject({ status: "failed", report: { refusal: { check: "setup_link" } } });
     expect(
@@ -185,7 +185,7 @@ describe("a setup link", () => {
   test("is dead while the space has lost the SSO option", async () => {
     const { url, cookie } = await outside();
     await lab.deps.store.spaces.update(admin.space.id, { ssoSubscribed: false });
-    expect(await setupActing(lab.deps, cookie, null)).toBeNull();
+    expect(await setupLinkContext(lab.deps, cookie, null)).toBeNull();
     expect(await peekSetupLink(lab.deps, secretOf(url))).toBeNull();
   });
 
@@ -202,17 +202,17 @@ describe("a setup link", () => {
 
 describe("the outside administrator", () => {
   test("configures, tests and hands over; the contact sees each step and activates", async () => {
-    const { acting } = await outside();
+    const { ctx } = await outside();
     expect(await links()).toMatchObject([{ progress: { step: "opened" } }]);
-    value(await save(acting, { metadataUrl: lab.saml.metadataUrl, loginFlow: "sp" }));
+    value(await save(ctx, { metadataUrl: lab.saml.metadataUrl, loginFlow: "sp" }));
     expect(await links()).toMatchObject([{ progress: { step: "configured" } }]);
-    const { runId } = await rehearse(acting);
-    expect(value(await readSetupTest(lab.deps, acting, runId))).toMatchObject({
+    const { runId } = await rehearse(ctx);
+    expect(value(await readSetupTest(lab.deps, ctx, runId))).toMatchObject({
       passed: true,
       outlook: null,
     });
     expect(await links()).toMatchObject([{ progress: { step: "tested" } }]);
-    value(await finishSetup(lab.deps, acting));
+    value(await finishSetup(lab.deps, ctx));
     expect(await links()).toMatchObject([{ progress: { step: "done" } }]);
     const { rows } = await lab.deps.store.outbox.page({});
     expect(rows).toMatchObject([
@@ -222,8 +222,8 @@ describe("the outside administrator", () => {
   });
 
   test("is named in the audit log as the link", async () => {
-    const { id, acting } = await outside();
-    value(await save(acting, { loginFlow: "sp" }));
+    const { id, ctx } = await outside();
+    value(await save(ctx, { loginFlow: "sp" }));
     const events = await lab.deps.store.auditOf(admin.space.id).page({ actorId: id });
     expect(events.rows.map(({ action }) => action).toSorted()).toEqual([
       "configuration.saved",
@@ -233,16 +233,16 @@ describe("the outside administrator", () => {
   });
 
   test("sees nothing of the space's people, and no secret", async () => {
-    const { acting } = await outside();
-    const seen = JSON.stringify(await work(acting));
+    const { ctx } = await outside();
+    const seen = JSON.stringify(await work(ctx));
     expect(seen).not.toContain(admin.user?.email);
     expect(seen).not.toContain("Ann");
     expect(seen).not.toMatch(/PRIVATE KEY|Sealed/);
   });
 
   test("does not learn what the rehearsed person is in the space, on the result's page neither", async () => {
-    const { acting } = await outside();
-    const { runId, browser } = await rehearse(acting);
+    const { ctx } = await outside();
+    const { runId, browser } = await rehearse(ctx);
     const asOutside = await readTestResult(lab.deps, {
       runId,
       browserSecret: browser.secret,
@@ -255,30 +255,30 @@ describe("the outside administrator", () => {
   });
 
   test("reads no test that somebody else began", async () => {
-    const { acting } = await outside();
+    const { ctx } = await outside();
     const { id } = await new LabBrowser(lab).test(admin, connectionId);
-    expect(await readSetupTest(lab.deps, acting, id)).toMatchObject({
+    expect(await readSetupTest(lab.deps, ctx, id)).toMatchObject({
       problem: { code: "test_run_not_found" },
     });
-    expect((await work(acting)).latestTest).toBeNull();
+    expect((await work(ctx)).latestTest).toBeNull();
   });
 
   test("works on its own connection only", async () => {
-    const { acting } = await outside();
+    const { ctx } = await outside();
     const other = await aDraft(lab, admin, "oidc");
     const input = { protocol: "oidc", oidc: { clientId: "mine" } } as const;
     expect(
-      await saveBySetupLink(lab.deps, acting, { connectionId: other.connectionId, revision: 1, input }),
+      await saveBySetupLink(lab.deps, ctx, { connectionId: other.connectionId, revision: 1, input }),
     ).toMatchObject({ problem: { code: "connection_not_found" } });
-    expect(await testBySetupLink(lab.deps, acting, other.connectionId)).toMatchObject({
+    expect(await testBySetupLink(lab.deps, ctx, other.connectionId)).toMatchObject({
       problem: { code: "connection_not_found" },
     });
   });
 
   test("and somebody inside do not overwrite each other, and inside is not named", async () => {
-    const { acting } = await outside();
-    const { revision } = (await work(acting)).connection;
-    const program: Acting = { ...admin, via: "token", sessionId: null };
+    const { ctx } = await outside();
+    const { revision } = (await work(ctx)).connection;
+    const program: Context = { ...admin, via: "token", sessionId: null };
     const page = { connectionId, leaseId: null, expectedRevision: revision };
     value(
       await saveConfiguration(lab.deps, program, {
@@ -286,10 +286,10 @@ describe("the outside administrator", () => {
         input: { protocol: "saml", saml: { loginFlow: "sp" } },
       }),
     );
-    const stale = await save(acting, { loginFlow: "idp" }, revision);
+    const stale = await save(ctx, { loginFlow: "idp" }, revision);
     expect(stale).toMatchObject({ ok: false, problem: { code: "stale_revision" } });
     expect(JSON.stringify(stale)).not.toContain("Ann");
-    expect(await save(acting, { loginFlow: "idp" })).toMatchObject({ ok: true });
+    expect(await save(ctx, { loginFlow: "idp" })).toMatchObject({ ok: true });
     expect(
       await saveConfiguration(lab.deps, program, {
         ...page,
@@ -299,25 +299,25 @@ describe("the outside administrator", () => {
   });
 
   test("two with the same link do not overwrite each other either", async () => {
-    const { url, acting } = await outside();
+    const { url, ctx } = await outside();
     const { cookie } = value(await open(secretOf(url)));
-    const second = await setupActing(lab.deps, cookie, null);
+    const second = await setupLinkContext(lab.deps, cookie, null);
     if (!second) throw new Error("not let in");
-    const { revision } = (await work(acting)).connection;
-    value(await save(acting, { loginFlow: "sp" }, revision));
+    const { revision } = (await work(ctx)).connection;
+    value(await save(ctx, { loginFlow: "sp" }, revision));
     expect(await save(second, { loginFlow: "idp" }, revision)).toMatchObject({
       problem: { code: "stale_revision" },
     });
   });
 
   test("a page that does not say what it has seen saves nothing", async () => {
-    const { acting } = await outside();
-    const wish = {
+    const { ctx } = await outside();
+    const request = {
       connectionId,
       revision: null,
       input: { protocol: "saml", saml: { loginFlow: "sp" } },
     } as const;
-    expect(await saveBySetupLink(lab.deps, acting, wish)).toMatchObject({
+    expect(await saveBySetupLink(lab.deps, ctx, request)).toMatchObject({
       problem: { code: "stale_revision" },
     });
   });
@@ -329,24 +329,24 @@ describe("a link to renew", () => {
     admin = (await aSubscribedSpace(lab)).admin;
     ({ connectionId } = await anActiveConnection(lab, admin, "saml"));
     const live = (await readConnectionDetails(lab.deps, admin, connectionId))?.live;
-    const { acting } = await outside({ purpose: "renew" });
+    const { ctx } = await outside({ purpose: "renew" });
     const { certificate } = await lab.deps.keyPairs.make("New", lab.clock.now());
     const stored = live?.settings.protocol === "saml" ? live.settings.certificates : [];
-    value(await save(acting, { certificates: [...stored, certificate] }));
+    value(await save(ctx, { certificates: [...stored, certificate] }));
     const after = await readConnectionDetails(lab.deps, admin, connectionId);
     expect(after?.live?.version).toBe(live?.version);
     expect(after?.draft?.certificates).toHaveLength(stored.length + 1);
-    expect(await save(acting, { loginUrl: "https://elsewhere.example/sso" })).toMatchObject({
+    expect(await save(ctx, { loginUrl: "https://elsewhere.example/sso" })).toMatchObject({
       problem: { code: "renew_only" },
     });
-    expect(await save(acting, { entityId: "https://elsewhere.example" })).toMatchObject({
+    expect(await save(ctx, { entityId: "https://elsewhere.example" })).toMatchObject({
       problem: { code: "renew_only" },
     });
   });
 
   test("needs something to renew", async () => {
-    const wish = { name: "Empty", protocol: "oidc", provider: "okta" } as const;
-    ({ id: connectionId } = value(await createConnection(lab.deps, admin, wish)));
+    const request = { name: "Empty", protocol: "oidc", provider: "okta" } as const;
+    ({ id: connectionId } = value(await createConnection(lab.deps, admin, request)));
     expect(await create({ purpose: "renew" })).toMatchObject({ problem: { code: "nothing_to_renew" } });
     expect(await create({ purpose: "configure" })).toMatchObject({ ok: true });
   });
@@ -357,10 +357,10 @@ describe("a link to renew", () => {
       await lab.database.reset();
       admin = (await aSubscribedSpace(lab)).admin;
       ({ connectionId } = await anActiveConnection(lab, admin, protocol));
-      const { acting } = await outside({ purpose: "renew" });
-      const { revision } = (await work(acting)).connection;
-      const wish = { connectionId, revision, clientSecret: "a new secret" };
-      const renewed = value(await renewSecretBySetupLink(lab.deps, acting, wish));
+      const { ctx } = await outside({ purpose: "renew" });
+      const { revision } = (await work(ctx)).connection;
+      const request = { connectionId, revision, clientSecret: "a new secret" };
+      const renewed = value(await renewSecretBySetupLink(lab.deps, ctx, request));
       expect(renewed).toMatchObject({ changed: true, configuration: { version: 2 } });
       expect(await readConnectionDetails(lab.deps, admin, connectionId)).toMatchObject({
         live: { version: 1 },
@@ -371,12 +371,12 @@ describe("a link to renew", () => {
         protocol === "oidc"
           ? ({ protocol, oidc: more } as const)
           : ({ protocol, oauth2: { ...more, tokenUrl: "https://elsewhere.example/token" } } as const);
-      const rest = { connectionId, revision: (await work(acting)).connection.revision };
-      expect(await saveBySetupLink(lab.deps, acting, { ...rest, input })).toMatchObject({
+      const rest = { connectionId, revision: (await work(ctx)).connection.revision };
+      expect(await saveBySetupLink(lab.deps, ctx, { ...rest, input })).toMatchObject({
         problem: { code: "renew_only" },
       });
       // The page from before the save has lost.
-      expect(await renewSecretBySetupLink(lab.deps, acting, wish)).toMatchObject({
+      expect(await renewSecretBySetupLink(lab.deps, ctx, request)).toMatchObject({
         problem: { code: "stale_revision" },
       });
     },
@@ -392,25 +392,25 @@ describe("a link to set up a tool by OAuth 2", () => {
       clientSecret: "a secret & more+",
       redirectUris: [`${lab.deps.appUrl}/api/sso/oauth2/${connectionId}/callback`],
     });
-    const { acting } = await outside();
-    const before = await work(acting);
+    const { ctx } = await outside();
+    const before = await work(ctx);
     expect(before).toMatchObject({
       connection: { protocol: "oauth2" },
       ours: { redirectUri: `${lab.deps.appUrl}/api/sso/oauth2/${connectionId}/callback` },
     });
     const { revision } = before.connection;
     const input = { protocol: "oauth2", oauth2: { ...toolInput(lab), keepTokens: true } } as const;
-    const saved = value(await saveBySetupLink(lab.deps, acting, { connectionId, revision, input }));
+    const saved = value(await saveBySetupLink(lab.deps, ctx, { connectionId, revision, input }));
     expect(saved.configuration.settings).toMatchObject({ keepTokens: false, clientId: "lab" });
-    const { runId } = await rehearse(acting);
-    expect(value(await readSetupTest(lab.deps, acting, runId))).toMatchObject({ outlook: null });
-    expect((await work(acting)).version).toMatchObject({ state: "tested" });
-    expect(JSON.stringify(await work(acting))).not.toContain("a secret");
+    const { runId } = await rehearse(ctx);
+    expect(value(await readSetupTest(lab.deps, ctx, runId))).toMatchObject({ outlook: null });
+    expect((await work(ctx)).version).toMatchObject({ state: "tested" });
+    expect(JSON.stringify(await work(ctx))).not.toContain("a secret");
     // A stored secret is not sent to a host of the outsider's choice either.
     const elsewhere = { clientSecret: "", tokenUrl: "https://evil.example/token" };
-    const next = { connectionId, revision: (await work(acting)).connection.revision };
+    const next = { connectionId, revision: (await work(ctx)).connection.revision };
     expect(
-      await saveBySetupLink(lab.deps, acting, { ...next, input: { protocol: "oauth2", oauth2: elsewhere } }),
+      await saveBySetupLink(lab.deps, ctx, { ...next, input: { protocol: "oauth2", oauth2: elsewhere } }),
     ).toMatchObject({ problem: { field: "clientSecret" } });
   });
 });

@@ -22,37 +22,37 @@ import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { SetupWork } from "@/lib/schemas/setup-work";
 import type { TestResultView } from "@/lib/schemas/sso-views";
 import { progressOf } from "./list-setup-links";
-import type { SetupActing } from "./open-setup-link";
+import type { SetupLinkContext } from "./open-setup-link";
 
 type Reads = Pick<Dependencies, "store" | "now" | "appUrl">;
 
 /** The link's own connection; `null` for any other, and where the organization is not the space's own any more. */
 async function ownConnection(
   { store }: Pick<Dependencies, "store">,
-  acting: SetupActing,
-  connectionId = acting.link.connectionId,
+  ctx: SetupLinkContext,
+  connectionId = ctx.link.connectionId,
 ): Promise<ConnectionInSpace | null> {
-  if (connectionId !== acting.link.connectionId) return null;
-  const found = await findConnection(store, acting.space.id, connectionId);
+  if (connectionId !== ctx.link.connectionId) return null;
+  const found = await findConnection(store, ctx.space.id, connectionId);
   return found?.link.status === "own" ? found : null;
 }
 
 /** What the outside administrator's wizard shows: one connection, and nothing of the people who use it. */
-export async function readSetupWork(deps: Dependencies, acting: SetupActing): Promise<SetupWork | null> {
-  const found = await ownConnection(deps, acting);
+export async function readSetupWork(deps: Dependencies, ctx: SetupLinkContext): Promise<SetupWork | null> {
+  const found = await ownConnection(deps, ctx);
   if (!found) return null;
   const { connection } = found;
   const now = deps.now();
   const version = found.draft ?? found.live;
   const keys = await deps.store.connectionsOf(connection.organizationId).keysOf(connection.id);
   const [newest] = keys.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
-  const progress = await progressOf(deps, acting.link);
-  const reference = await loginReference(deps.store, acting.space.id, connection);
+  const progress = await progressOf(deps, ctx.link);
+  const reference = await loginReference(deps.store, ctx.space.id, connection);
   return {
-    linkId: acting.link.id,
-    purpose: acting.link.purpose,
-    spaceName: acting.space.name,
-    expiresAt: acting.link.expiresAt.toISOString(),
+    linkId: ctx.link.id,
+    purpose: ctx.link.purpose,
+    spaceName: ctx.space.name,
+    expiresAt: ctx.link.expiresAt.toISOString(),
     connection: {
       id: connection.id,
       provider: connection.provider,
@@ -60,40 +60,35 @@ export async function readSetupWork(deps: Dependencies, acting: SetupActing): Pr
       protocol: connection.protocol,
       revision: connection.revision,
     },
-    ours: ourValues(
-      deps.appUrl,
-      acting.space.slug,
-      { ...connection, reference },
-      newest?.certificate ?? null,
-    ),
+    ours: ourValues(deps.appUrl, ctx.space.slug, { ...connection, reference }, newest?.certificate ?? null),
     // Who has saved it is a person of the space.
     version: version && versionView(version, connection, null, now),
     liveVersion: found.live?.version ?? null,
-    latestTest: version && (await latestTest(deps, acting, found, version.id)),
+    latestTest: version && (await latestTest(deps, ctx, found, version.id)),
     doneAt: progress.doneAt?.toISOString() ?? null,
   };
 }
 
 async function latestTest(
   deps: Dependencies,
-  acting: SetupActing,
+  ctx: SetupLinkContext,
   { connection }: ConnectionInSpace,
   configurationId: string,
 ): Promise<TestResultView | null> {
   const runs = await deps.store
     .connectionsOf(connection.organizationId)
-    .testRunsOf(connection.id, acting.space.id, 20);
+    .testRunsOf(connection.id, ctx.space.id, 20);
   const run = runs
     .map((one) => asOf(one, deps.now()))
     .find(
       (one) =>
-        one.startedBy === acting.link.id &&
+        one.startedBy === ctx.link.id &&
         one.configurationId === configurationId &&
         one.status !== "created" &&
         one.status !== "expired",
     );
   if (!run) return null;
-  const result = await readSetupTest(deps, acting, run.id);
+  const result = await readSetupTest(deps, ctx, run.id);
   return result.ok ? result.value : null;
 }
 
@@ -117,18 +112,18 @@ const renewable: Record<ConfigurationSettings["protocol"], readonly string[]> = 
  */
 export async function saveBySetupLink(
   deps: SsoDependencies,
-  acting: SetupActing,
-  wish: { connectionId: string; revision: number | null; input: SaveConfigurationInput["input"] },
+  ctx: SetupLinkContext,
+  request: { connectionId: string; revision: number | null; input: SaveConfigurationInput["input"] },
 ): Promise<Outcome<SavedConfiguration>> {
-  const found = await ownConnection(deps, acting, wish.connectionId);
+  const found = await ownConnection(deps, ctx, request.connectionId);
   if (!found) return noSuchConnection();
-  const saved = await saveConfiguration(deps, acting, {
-    connectionId: wish.connectionId,
+  const saved = await saveConfiguration(deps, ctx, {
+    connectionId: request.connectionId,
     leaseId: null,
     // A page that says nothing has seen nothing.
-    expectedRevision: wish.revision ?? 0,
-    input: withoutKeeping(wish.input),
-    ...(acting.link.purpose === "renew" ? { mayChange: renewable[found.connection.protocol] } : {}),
+    expectedRevision: request.revision ?? 0,
+    input: withoutKeeping(request.input),
+    ...(ctx.link.purpose === "renew" ? { mayChange: renewable[found.connection.protocol] } : {}),
   });
   if (saved.ok || saved.problem.code !== "stale_revision") return saved;
   return refused(
@@ -142,25 +137,25 @@ export async function saveBySetupLink(
 /** Saves a new client secret, whichever protocol it is for. */
 export async function renewSecretBySetupLink(
   deps: SsoDependencies,
-  acting: SetupActing,
-  { clientSecret, ...wish }: { connectionId: string; revision: number | null; clientSecret: string },
+  ctx: SetupLinkContext,
+  { clientSecret, ...request }: { connectionId: string; revision: number | null; clientSecret: string },
 ): Promise<Outcome<SavedConfiguration>> {
-  const found = await ownConnection(deps, acting, wish.connectionId);
+  const found = await ownConnection(deps, ctx, request.connectionId);
   const input =
     found?.connection.protocol === "oauth2"
       ? ({ protocol: "oauth2", oauth2: { clientSecret } } as const)
       : ({ protocol: "oidc", oidc: { clientSecret } } as const);
-  return saveBySetupLink(deps, acting, { ...wish, input });
+  return saveBySetupLink(deps, ctx, { ...request, input });
 }
 
 /** Prepares a rehearsal, as an inside administrator does. */
 export async function testBySetupLink(
   deps: Dependencies,
-  acting: SetupActing,
+  ctx: SetupLinkContext,
   connectionId: string,
 ): Promise<Outcome<StartedTestRun>> {
-  if (!(await ownConnection(deps, acting, connectionId))) return noSuchConnection();
-  return startTestRun(deps, acting, { connectionId });
+  if (!(await ownConnection(deps, ctx, connectionId))) return noSuchConnection();
+  return startTestRun(deps, ctx, { connectionId });
 }
 
 /**
@@ -169,15 +164,15 @@ export async function testBySetupLink(
  */
 export async function readSetupTest(
   deps: Dependencies,
-  acting: SetupActing,
+  ctx: SetupLinkContext,
   runId: string,
 ): Promise<Outcome<TestResultView>> {
-  const { connectionId } = acting.link;
-  const found = await ownConnection(deps, acting);
+  const { connectionId } = ctx.link;
+  const found = await ownConnection(deps, ctx);
   const run = await deps.store.connectionLookup.testRunById(runId);
-  if (!found || run?.startedBy !== acting.link.id)
+  if (!found || run?.startedBy !== ctx.link.id)
     return refused("not_found", "test_run_not_found", "There is no such test run of this connection.");
-  const result = await readResultForAdministrator(deps, acting, { connectionId, runId });
+  const result = await readResultForAdministrator(deps, ctx, { connectionId, runId });
   return result.ok ? done({ ...result.value, outlook: null }) : result;
 }
 
@@ -187,9 +182,9 @@ const quietMinutes = 10;
 /** The outside administrator is done: their contact is told, who looks at it and activates. */
 export async function finishSetup(
   deps: Reads & Pick<Dependencies, "secrets">,
-  acting: SetupActing,
+  ctx: SetupLinkContext,
 ): Promise<Outcome<null>> {
-  const found = await ownConnection(deps, acting);
+  const found = await ownConnection(deps, ctx);
   if (!found) return noSuchConnection();
   const version = found.draft ?? found.live;
   if (!version)
@@ -199,7 +194,7 @@ export async function finishSetup(
       "There is nothing to hand over yet. Enter the values first.",
     );
   const { connection } = found;
-  const { space, link } = acting;
+  const { space, link } = ctx;
   const now = deps.now();
   const message = setupDone({
     spaceName: space.name,
@@ -219,7 +214,7 @@ export async function finishSetup(
     }
     await tx.auditOf(space.id).append(
       {
-        actor: acting.actor,
+        actor: ctx.actor,
         action: "setup_link.done",
         target: { kind: "connection", id: connection.id, name: connection.name },
         details: { version: version.version, tested: version.testedAt !== null },

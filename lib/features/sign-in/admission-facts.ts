@@ -9,10 +9,10 @@ import type { ClaimedPerson } from "@/lib/model/sign-in/claimed-person";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Store } from "@/lib/ports/store";
-import { connectorAllowed } from "./connection-allowed";
+import { connectionAllowed } from "./connection-allowed";
 
 /** Who a claimed person is to us, by the connection that vouches for them: the same for every space. */
-export interface KnownPerson {
+export interface ExistingPerson {
   domainIsOurs: boolean;
   /** The user found by (connection, issuer, subject), else by address. */
   user: User | null;
@@ -25,7 +25,7 @@ export async function recognise(
   store: Store,
   connection: Connection,
   person: ClaimedPerson,
-): Promise<KnownPerson> {
+): Promise<ExistingPerson> {
   const { identities } = store.connectionsOf(connection.organizationId);
   const found = await identities.recognise(connection.id, person);
   const { link: linkBySubject, domainIsOurs } = found;
@@ -54,22 +54,22 @@ export async function admissionFacts(
     option: SignInOption;
     identity: VerifiedIdentity;
     person: ClaimedPerson;
-    known: KnownPerson;
+    existing: ExistingPerson;
     startedAtProvider: boolean;
   },
 ): Promise<ReadFacts> {
-  const { connection, space, option, identity, person, known } = input;
+  const { connection, space, option, identity, person, existing } = input;
   const memberships = store.membershipsOf(space.id);
-  const standing = known.user ? await memberships.standing(known.user.id) : null;
+  const standing = existing.user ? await memberships.standing(existing.user.id) : null;
   const membership = standing?.membership ?? null;
   const administrators = membership?.role === "admin" ? await memberships.administrators() : [];
   const capped = Object.keys(space.seats).length > 0;
   const { settings } = option;
   // Found by their subject they may be called by any address: their own counts.
   const isTheirs =
-    known.domainIsOurs &&
-    known.user !== null &&
-    parseEmailAddress(known.user.email)?.domain === person.domain;
+    existing.domainIsOurs &&
+    existing.user !== null &&
+    parseEmailAddress(existing.user.email)?.domain === person.domain;
   const givesTeams = settings.defaultTeams.length > 0 || settings.rules.some((rule) => rule.teams.length > 0);
   const teams = givesTeams ? await store.teamsOf(space.id).all() : [];
   return {
@@ -78,20 +78,20 @@ export async function admissionFacts(
     connectionIsLive: connection.liveConfigurationId !== null,
     identity,
     person,
-    domainIsOurs: known.domainIsOurs,
+    domainIsOurs: existing.domainIsOurs,
     startedAtProvider: input.startedAtProvider,
-    linkBySubject: known.linkBySubject,
-    userByEmail: known.linkBySubject ? null : known.user,
-    linkOfUser: known.linkOfUser,
+    linkBySubject: existing.linkBySubject,
+    userByEmail: existing.linkBySubject ? null : existing.user,
+    linkOfUser: existing.linkOfUser,
     membership,
     mappedTeams: standing?.mappedTeams ?? null,
-    connectorAllowed: await connectorAllowed(
+    connectionAllowed: await connectionAllowed(
       store,
       space,
       connection,
-      known.user,
+      existing.user,
       isTheirs,
-      standing?.chosenConnectors,
+      standing?.chosenConnections,
     ),
     otherAdministrators: administrators.filter(
       ({ userId, status }) => userId !== membership?.userId && status === "active",

@@ -1,4 +1,4 @@
-import { tellAdministrators } from "@/lib/features/notifications/notify-administrators";
+import { notifyAdministrators } from "@/lib/features/notifications/notify-administrators";
 import type { Connection } from "@/lib/model/connections/connection";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
 import { displayName, type Membership, type User } from "@/lib/model/people/person";
@@ -6,12 +6,12 @@ import type { Entry } from "@/lib/model/sign-in/admission-facts";
 import type { ClaimedPerson } from "@/lib/model/sign-in/claimed-person";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { KnownPerson, ReadFacts } from "./admission-facts";
+import type { ExistingPerson, ReadFacts } from "./admission-facts";
 
 interface Admitted {
   connection: Connection;
   person: ClaimedPerson;
-  known: KnownPerson;
+  existing: ExistingPerson;
   space: Space;
   facts: ReadFacts;
   entry: Entry;
@@ -32,7 +32,7 @@ export async function admitPerson(deps: Dependencies, admitted: Admitted): Promi
  * The same for a person who must wait for an administrator: a membership without a licence, made once, and the
  * administrators are told.
  */
-export async function letPersonWait(deps: Dependencies, admitted: Admitted): Promise<User> {
+export async function requestApproval(deps: Dependencies, admitted: Admitted): Promise<User> {
   const user = await userOf(deps, admitted);
   await link(deps, admitted, user);
   const { space, facts, entry, connection } = admitted;
@@ -41,21 +41,21 @@ export async function letPersonWait(deps: Dependencies, admitted: Admitted): Pro
     .membershipsOf(space.id)
     .insert(newMembership(space, user, connection, entry, "pending", deps.now()));
   await audit(deps, space, user, connection, "person.waits_for_approval", { role: entry.role });
-  await tellAdministrators(deps, space, { kind: "approval_needed", email: user.email });
+  await notifyAdministrators(deps, space, { kind: "approval_needed", email: user.email });
   return user;
 }
 
-async function userOf(deps: Dependencies, { person, known }: Admitted): Promise<User> {
+async function userOf(deps: Dependencies, { person, existing }: Admitted): Promise<User> {
   const { users } = deps.store;
-  if (known.user) {
-    const { id, firstName, lastName, email } = known.user;
+  if (existing.user) {
+    const { id, firstName, lastName, email } = existing.user;
     const named = { firstName: person.firstName ?? firstName, lastName: person.lastName ?? lastName };
     const renamed = named.firstName !== firstName || named.lastName !== lastName;
     // Only the organization that has verified the domain may say what its people are called. The person's own domain:
     // somebody found by their subject can be called by any address that the provider likes.
-    if (renamed && known.domainIsOurs && parseEmailAddress(email)?.domain === person.domain)
+    if (renamed && existing.domainIsOurs && parseEmailAddress(email)?.domain === person.domain)
       await users.update(id, named);
-    return known.user;
+    return existing.user;
   }
   await users.insert({
     id: deps.secrets.id("user"),
@@ -79,17 +79,20 @@ async function userOf(deps: Dependencies, { person, known }: Admitted): Promise<
   return user;
 }
 
-async function link(deps: Dependencies, { connection, person, known }: Admitted, user: User): Promise<void> {
+async function link(
+  deps: Dependencies,
+  { connection, person, existing }: Admitted,
+  user: User,
+): Promise<void> {
   const { identities } = deps.store.connectionsOf(connection.organizationId);
   const now = deps.now();
-  const existing =
-    known.linkBySubject ?? known.linkOfUser ?? (await identities.byUser(connection.id, user.id));
-  if (existing) {
+  const link =
+    existing.linkBySubject ?? existing.linkOfUser ?? (await identities.byUser(connection.id, user.id));
+  if (link) {
     const { issuer, subject } = person;
-    const moved = existing.subject !== subject || existing.issuer !== issuer;
+    const moved = link.subject !== subject || link.issuer !== issuer;
     // When it was last used is written with the session.
-    if (moved)
-      await identities.update(existing.id, { issuer, subject, relinkAllowed: false, lastUsedAt: now });
+    if (moved) await identities.update(link.id, { issuer, subject, relinkAllowed: false, lastUsedAt: now });
     return;
   }
   await identities.insert({

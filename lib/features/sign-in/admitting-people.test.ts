@@ -15,12 +15,12 @@ import { authenticateToken } from "@/lib/features/tokens/authenticate-token";
 import { createIntegrationToken } from "@/lib/features/tokens/create-token";
 import type { Space } from "@/lib/model/spaces/space";
 import { rule } from "@/lib/model/testing/admission-builders";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import { readRefusal } from "./read-refusal";
 
 let lab: SsoLab;
 let space: Space;
-let admin: Acting;
+let admin: Context;
 let connection: { connectionId: string; reference: string };
 const ada = "ada.moreno@acme.example";
 
@@ -66,9 +66,9 @@ describe("people who wait for approval", () => {
       });
       expect(await lab.deps.store.sessions.ofUser(await idOf(ada), lab.clock.now())).toEqual([]);
       expect(await lab.deps.store.users.byEmail(ada)).toMatchObject({ lastSignInAt: null });
-      const told = await notices(/^Somebody waits/);
-      expect(told.map(({ recipient }) => recipient)).toEqual([admin.user?.email]);
-      expect(told[0]?.body).toContain(ada);
+      const notified = await notices(/^Somebody waits/);
+      expect(notified.map(({ recipient }) => recipient)).toEqual([admin.user?.email]);
+      expect(notified[0]?.body).toContain(ada);
       const attemptId = first.outcome === "refused" ? first.attemptId : "";
       const notice = await readRefusal(lab.deps, { attemptId, code: null });
       expect(notice).toMatchObject({
@@ -207,7 +207,7 @@ describe("accounts", () => {
     const person = await idOf(ada);
     expect(person).not.toBe(made.owner.id);
     expect(await authenticateToken(lab.deps, made.token, null)).toMatchObject({
-      acting: { user: null, membership: null, actor: { kind: "account", id: made.owner.id, name: ada } },
+      ctx: { user: null, membership: null, actor: { kind: "account", id: made.owner.id, name: ada } },
     });
     expect(await linksOf(made.owner.id)).toEqual([]);
   });

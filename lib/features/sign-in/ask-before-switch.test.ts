@@ -10,7 +10,7 @@ import {
 } from "@/lib/features/testing/sso-lab";
 import { anActiveTile, startAtProvider, typed } from "@/lib/features/testing/sso-scenes";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import { askBeforeSwitch } from "./ask-before-switch";
 import { beginInitiatedSignIn } from "./begin-initiated-sign-in";
 import { finishRoundTrip } from "./finish-round-trip";
@@ -18,7 +18,7 @@ import type { Received } from "./receive-saml-response";
 
 let lab: SsoLab;
 let space: Space;
-let admin: Acting;
+let admin: Context;
 let connection: { connectionId: string; reference: string };
 beforeAll(async () => {
   lab = await openSsoLab();
@@ -92,9 +92,9 @@ test("the question shows nothing to a browser that the ticket is not bound to", 
 });
 
 /** Sent through the connection's login address, the provider answering without asking. */
-async function sentOut(mine: LabBrowser, begunElsewhere: boolean, pick: Pick = {}, at = connection) {
-  const way = await mine.begin(space, at.reference, null, begunElsewhere);
-  return mine.answer(at.connectionId, way, pick);
+async function sentOut(mine: LabBrowser, startedElsewhere: boolean, pick: Pick = {}, at = connection) {
+  const redirect = await mine.begin(space, at.reference, null, startedElsewhere);
+  return mine.answer(at.connectionId, redirect, pick);
 }
 
 describe("a sign-in that begins at our login address", () => {
@@ -154,14 +154,14 @@ test("an OpenID provider's tile asks whoever else is signed in, and nobody else"
   const { connectionId } = await anActiveTile(lab, admin);
   const arrivesBy = async (sessionId: string | null) => {
     const mine = browser();
-    const begun = await beginInitiatedSignIn(lab.deps, {
+    const started = await beginInitiatedSignIn(lab.deps, {
       connectionId,
       parameters: new URLSearchParams({ iss: lab.oidc.url }),
       address: null,
       browserSecret: mine.secret,
     });
-    if (begun.outcome !== "out") throw new Error(JSON.stringify(begun));
-    return mine.finish(await mine.answer(connectionId, begun.way), sessionId);
+    if (started.outcome !== "out") throw new Error(JSON.stringify(started));
+    return mine.finish(await mine.answer(connectionId, started.redirect), sessionId);
   };
   const sessionId = await signedIn();
   expect(await arrivesBy(sessionId)).toMatchObject({ outcome: "ask" });

@@ -23,13 +23,13 @@ export interface SwitchQuestion {
  */
 export async function askBeforeSwitch(
   deps: SsoDependencies,
-  wish: { ticket: string; browserSecret: string | null; sessionId: string | null },
+  input: { ticket: string; browserSecret: string | null; sessionId: string | null },
 ): Promise<SwitchQuestion | null> {
-  if (wish.browserSecret === null || wish.sessionId === null) return null;
-  const attempt = await deps.store.attempts.byTicket(deps.secrets.hash(wish.ticket), deps.now());
-  if (!attempt?.begunElsewhere) return null;
-  if (deps.secrets.hash(wish.browserSecret) !== attempt.browserHash) return null;
-  const live = await liveSession(deps, wish.sessionId);
+  if (input.browserSecret === null || input.sessionId === null) return null;
+  const attempt = await deps.store.attempts.byTicket(deps.secrets.hash(input.ticket), deps.now());
+  if (!attempt?.startedElsewhere) return null;
+  if (deps.secrets.hash(input.browserSecret) !== attempt.browserHash) return null;
+  const live = await liveSession(deps, input.sessionId);
   const { identity } = openIdentity(deps, attempt);
   const connection = await deps.store.connectionLookup.byId(attempt.connectionId);
   if (!live || !identity || !connection) return null;
@@ -37,11 +37,11 @@ export async function askBeforeSwitch(
   const read = readPerson(identity, await identityNames(deps.store, connection, option));
   // What cannot be read is refused, and changes nothing in this browser.
   if (!read.ok) return null;
-  const known = await recognise(deps.store, connection, read.person);
-  if (known.user?.id === live.user.id) return null;
+  const existing = await recognise(deps.store, connection, read.person);
+  if (existing.user?.id === live.user.id) return null;
   const space = await deps.store.spaces.byId(attempt.spaceId);
   return {
-    email: known.user?.email ?? read.person.email,
+    email: existing.user?.email ?? read.person.email,
     current: live.user.email,
     space: space && { slug: space.slug, name: space.name },
   };

@@ -1,7 +1,7 @@
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
-import { type BegunSignIn, beginAt, refuseAt } from "./begin-sign-in";
+import { beginAt, refuseAt, type StartedSignIn } from "./begin-sign-in";
 
-export interface InitiatedWish {
+export interface InitiatedInput {
   connectionId: string;
   /** `iss`, `login_hint`, `target_link_uri` as the third party sent them. */
   parameters: URLSearchParams;
@@ -14,8 +14,11 @@ export interface InitiatedWish {
  * attempt begins at the first space with an active option. Nothing that the third party says is believed but where to
  * go afterwards, if that is a page of ours.
  */
-export async function beginInitiatedSignIn(deps: SsoDependencies, wish: InitiatedWish): Promise<BegunSignIn> {
-  const found = await deps.store.connectionLookup.withLive(wish.connectionId, null);
+export async function beginInitiatedSignIn(
+  deps: SsoDependencies,
+  input: InitiatedInput,
+): Promise<StartedSignIn> {
+  const found = await deps.store.connectionLookup.withLive(input.connectionId, null);
   if (found?.connection.protocol !== "oidc") return { outcome: "not_found" };
   const { connection, live } = found;
   const options = await deps.store
@@ -24,32 +27,32 @@ export async function beginInitiatedSignIn(deps: SsoDependencies, wish: Initiate
   const option = options.find(({ status }) => status === "active") ?? options[0];
   const space = option ? await deps.store.spaces.byId(option.spaceId) : null;
   if (!option || !space) return { outcome: "not_found" };
-  const door = { space, connection, option, live };
+  const target = { space, connection, option, live };
   if (live?.settings.protocol === "oidc") {
     if (live.settings.loginFlow === "sp")
-      return refuseAt(deps, door, wish.address, "start_here", "started at the provider", "started here");
+      return refuseAt(deps, target, input.address, "start_here", "started at the provider", "started here");
     const checked = deps.oidc.checkInitiation({
       issuer: live.settings.issuer,
-      parameters: wish.parameters,
+      parameters: input.parameters,
       appUrl: deps.appUrl,
     });
     if (checked.outcome === "refused") {
       const { code, received, expected } = checked.refusal;
-      return refuseAt(deps, door, wish.address, code, received, expected);
+      return refuseAt(deps, target, input.address, code, received, expected);
     }
-    return beginAt(deps, door, {
-      ...wish,
+    return beginAt(deps, target, {
+      ...input,
       returnTo: checked.target,
       loginHint: checked.loginHint,
       startedAtProvider: true,
-      begunElsewhere: true,
+      startedElsewhere: true,
     });
   }
-  return beginAt(deps, door, {
-    ...wish,
+  return beginAt(deps, target, {
+    ...input,
     returnTo: null,
     loginHint: null,
     startedAtProvider: true,
-    begunElsewhere: true,
+    startedElsewhere: true,
   });
 }

@@ -6,14 +6,14 @@ import { serviceProviderAddresses } from "@/lib/model/connections/service-provid
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { AttemptSecrets } from "@/lib/ports/connections";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
-import type { OidcAttemptSecrets, RoundTrip, WayOut } from "./round-trip";
+import type { OidcAttemptSecrets, ProviderRedirect, RoundTrip } from "./round-trip";
 import { registerConfiguration, signedAuthnRequest } from "./saml-request";
 
 /** Ten minutes from redirect to answer (design §4). */
 export const attemptMinutes = 10;
 
-export type Begun =
-  | { ok: true; attemptId: string; way: WayOut }
+export type Started =
+  | { ok: true; attemptId: string; redirect: ProviderRedirect }
   | { ok: false; code: string; received: string | null; expected: string | null };
 
 /**
@@ -21,14 +21,14 @@ export type Begun =
  * SAML: an AuthnRequest signed with the connection's own key, by the configured binding.
  * OpenID Connect and OAuth 2: authorization code with PKCE S256 and state, the first with a nonce too.
  */
-export async function beginRoundTrip(deps: SsoDependencies, trip: RoundTrip): Promise<Begun> {
+export async function beginRoundTrip(deps: SsoDependencies, trip: RoundTrip): Promise<Started> {
   const { settings } = trip.configuration;
   const id = deps.secrets.id("att");
   if (settings.protocol === "saml") {
     await registerConfiguration(deps, trip.connection, trip.configuration);
     const request = await signedAuthnRequest(deps, trip, settings, id);
     await insertAttempt(deps, trip, id, { requestId: request.requestId, secrets: null });
-    return { ok: true, attemptId: id, way: request.way };
+    return { ok: true, attemptId: id, redirect: request.redirect };
   }
   const secrets: OidcAttemptSecrets = {
     state: deps.secrets.secret(),
@@ -38,7 +38,7 @@ export async function beginRoundTrip(deps: SsoDependencies, trip: RoundTrip): Pr
   };
   const { redirectUri } = serviceProviderAddresses(deps.appUrl, trip.connection, trip.space.slug);
   const common = { redirectUri, ...secrets, loginHint: trip.loginHint };
-  const begun =
+  const started =
     settings.protocol === "oidc"
       ? await deps.oidc.begin({
           settings: await oidcSettings(deps, trip.connection, trip.configuration),
@@ -49,12 +49,12 @@ export async function beginRoundTrip(deps: SsoDependencies, trip: RoundTrip): Pr
           settings: await oauth2Settings(deps, trip.connection, trip.configuration),
           ...common,
         });
-  if (begun.outcome === "refused") {
-    const { code, received, expected } = begun.refusal;
+  if (started.outcome === "refused") {
+    const { code, received, expected } = started.refusal;
     return { ok: false, code, received, expected };
   }
   await insertAttempt(deps, trip, id, { requestId: null, secrets });
-  return { ok: true, attemptId: id, way: { kind: "redirect", url: begun.url } };
+  return { ok: true, attemptId: id, redirect: { kind: "redirect", url: started.url } };
 }
 
 /** A blank attempt of a round trip; what differs is put over it. */
@@ -75,7 +75,7 @@ export function newAttempt(
     linkUserId: null,
     protocol: trip.connection.protocol,
     initiatedBy: "service_provider",
-    begunElsewhere: false,
+    startedElsewhere: false,
     status: "started",
     requestId: null,
     browserHash: null,
@@ -108,7 +108,7 @@ async function insertAttempt(
     ...newAttempt(deps, { ...trip, configurationId: trip.configuration.id }, id),
     testRunId: trip.testRunId,
     linkUserId: trip.linkUserId ?? null,
-    begunElsewhere: trip.begunElsewhere ?? false,
+    startedElsewhere: trip.startedElsewhere ?? false,
     requestId: protocol.requestId,
     browserHash: deps.secrets.hash(trip.browserSecret),
     returnTo: trip.returnTo,

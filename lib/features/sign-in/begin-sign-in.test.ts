@@ -12,13 +12,13 @@ import {
 } from "@/lib/features/testing/sso-lab";
 import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import { createOidcRelyingParty } from "@/lib/protocols/oidc/relying-party";
 import { beginSignIn } from "./begin-sign-in";
 
 let lab: SsoLab;
 let space: Space;
-let admin: Acting;
+let admin: Context;
 
 beforeAll(async () => {
   lab = await openSsoLab();
@@ -37,7 +37,7 @@ const knock = (reference: string, change: Partial<Parameters<typeof beginSignIn>
     loginHint: null,
     address: "192.0.2.7",
     browserSecret: "secret",
-    begunElsewhere: false,
+    startedElsewhere: false,
     ...change,
   });
 const attempts = async () => (await lab.deps.store.attempts.page(space.id, {})).rows;
@@ -65,9 +65,9 @@ describe("at the door", () => {
     // A process that has not read the provider's document yet and may not go there: as if the provider were away.
     const outbound = createOutbound({ allow: [] });
     const cutOff = { ...lab.deps, outbound, oidc: createOidcRelyingParty({ outbound }) };
-    const begun = await knock(reference, {}, cutOff);
+    const started = await knock(reference, {}, cutOff);
     const [attempt] = await attempts();
-    expect(begun).toMatchObject({ outcome: "refused", attemptId: attempt?.id, spaceSlug: space.slug });
+    expect(started).toMatchObject({ outcome: "refused", attemptId: attempt?.id, spaceSlug: space.slug });
     expect(attempt).toMatchObject({ status: "refused", cause: { check: "begin" } });
     expect(await knock(reference)).toMatchObject({ outcome: "out" });
   });
@@ -84,13 +84,13 @@ describe("at the door", () => {
 
   test("a page to return to is kept where it is a path of this site", async () => {
     const { reference } = await anActiveConnection(lab, admin, "oidc");
-    const wishes = [
+    const inputs = [
       "//evil.example/",
       "https://evil.example/",
       "/\\evil.example",
       "/acme/reports?page=2#top",
     ];
-    for (const returnTo of wishes) {
+    for (const returnTo of inputs) {
       await knock(reference, { returnTo });
       lab.clock.forward(1);
     }
@@ -114,14 +114,14 @@ describe("what changes while somebody is at the provider", () => {
         protocol === "saml"
           ? ({ protocol, saml: { certificates: lab.saml.keys.foreign.certificatePem } } as const)
           : ({ protocol, oidc: { clientSecret: "another" } } as const);
-      const program: Acting = { ...admin, via: "token", sessionId: null };
+      const program: Context = { ...admin, via: "token", sessionId: null };
       const page = { connectionId, leaseId: null, expectedRevision: null };
       const { configuration } = value(await saveConfiguration(lab.deps, program, { ...page, input }));
       await lab.deps.store
         .connectionsOf(configuration.organizationId)
         .markTested(configuration.id, "run_of_somebody", lab.clock.now());
-      const wish = { connectionId, configurationId: configuration.id, sessions: "keep" } as const;
-      value(await activateOption(lab.deps, program, wish));
+      const request = { connectionId, configurationId: configuration.id, sessions: "keep" } as const;
+      value(await activateOption(lab.deps, program, request));
       expect(await browser.finish(await browser.answer(connectionId, away))).toMatchObject({
         outcome: "refused",
         code: protocol === "saml" ? "signing_certificate_unknown" : "client_authentication_failed",

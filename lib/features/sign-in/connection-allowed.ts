@@ -9,7 +9,7 @@ import type { Store } from "@/lib/ports/store";
  * every one of the space's own, and by a linked organization's if it has verified the domain of their address: it could
  * else name the space's own administrators.
  */
-export async function connectorAllowed(
+export async function connectionAllowed(
   store: Store,
   space: Pick<Space, "id">,
   connection: Pick<Connection, "id" | "organizationId">,
@@ -17,10 +17,10 @@ export async function connectorAllowed(
   /** The connection's own organization is known to have verified the domain of the person's address. */
   isTheirs = false,
   /** The connectors chosen for the person, where they were read already. */
-  known: readonly string[] | null = null,
+  existing: readonly string[] | null = null,
 ): Promise<boolean> {
   if (!user) return true;
-  const chosen = known ?? (await store.memberConnectorsOf(space.id).ofUser(user.id));
+  const chosen = existing ?? (await store.memberConnectionsOf(space.id).ofUser(user.id));
   if (chosen.length > 0) return chosen.includes(connection.id);
   if (isTheirs) return true;
   const link = await store.organizationsOf(space.id).byId(connection.organizationId);

@@ -7,7 +7,7 @@ import { displayName, type User } from "@/lib/model/people/person";
 import type { ClaimedPerson } from "@/lib/model/sign-in/claimed-person";
 import { keepsPassword } from "@/lib/model/sign-in/sso-only";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { KnownPerson } from "./admission-facts";
+import type { ExistingPerson } from "./admission-facts";
 
 /**
  * Makes a password user whom an organization lets in an SSO-only user (manual 002, design §5 rule 10): password, its
@@ -19,20 +19,20 @@ export async function convertToSsoOnly(
   signIn: {
     connection: Connection;
     person: ClaimedPerson;
-    known: KnownPerson;
+    existing: ExistingPerson;
     /** As they were read in this transaction. */
     user: User;
     address: string | null;
   },
 ): Promise<boolean> {
   const { store } = deps;
-  const { connection, person, known, user } = signIn;
+  const { connection, person, existing, user } = signIn;
   if (!user.hasPassword) return false;
   const options = await store.organizationOptionsOf(connection.organizationId).active();
   const kept = keepsPassword({
     user,
     // Somebody found by their subject may be called by any address: it is their own that counts.
-    domainIsOurs: known.domainIsOurs && parseEmailAddress(user.email)?.domain === person.domain,
+    domainIsOurs: existing.domainIsOurs && parseEmailAddress(user.email)?.domain === person.domain,
     memberships: await store.users.membershipsOf(user.id),
     spacesOfOrganization: new Set(options.map(({ spaceId }) => spaceId)),
   });

@@ -1,4 +1,4 @@
-import type { MemberActing } from "@/lib/features/sessions/space-access";
+import type { MemberContext } from "@/lib/features/sessions/space-access";
 import { tokenState } from "@/lib/model/tokens/token-state";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
@@ -14,7 +14,7 @@ const recently = 30 * 24 * 60 * 60 * 1000;
 
 export async function describeHome(
   { store, now }: Pick<Dependencies, "store" | "now">,
-  { space, user, admission }: MemberActing,
+  { space, user, admission }: MemberContext,
 ): Promise<Home> {
   const connection = admission.connectionId
     ? await store.connectionLookup.byId(admission.connectionId)

@@ -14,7 +14,7 @@ import type { Connection, OptionStatus, SamlConfiguration } from "@/lib/model/co
 import type { Space } from "@/lib/model/spaces/space";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { discoverSignIn } from "./discover-sign-in";
-import { startAddress, waysIn } from "./sign-in-options";
+import { signInOptions, startAddress } from "./sign-in-options";
 
 let database: TestDatabase;
 let clock: TestClock;
@@ -78,7 +78,7 @@ async function connected(
 async function discover(email: string, address = "192.0.2.1") {
   const result = await discoverSignIn(deps, { email, address });
   if (!result.ok) return result.problem.code;
-  return result.value.ways.map((way) => startAddress(way));
+  return result.value.offers.map((offered) => startAddress(offered));
 }
 
 describe("discovery by e-mail address", () => {
@@ -86,9 +86,9 @@ describe("discovery by e-mail address", () => {
     await connected("okta");
     expect(await discover("Ann@ACME.example")).toEqual(["/acme/sso/okta"]);
     const result = await discoverSignIn(deps, { email: " Ann@ACME.example", address: null });
-    const [way] = result.ok ? result.value.ways : [];
+    const [offered] = result.ok ? result.value.offers : [];
     expect(result).toMatchObject({ value: { email: "ann@acme.example" } });
-    expect(way && startAddress(way, { loginHint: "ann@acme.example", next: "/acme/x?y=1" })).toBe(
+    expect(offered && startAddress(offered, { loginHint: "ann@acme.example", next: "/acme/x?y=1" })).toBe(
       "/acme/sso/okta?login_hint=ann%40acme.example&next=%2Facme%2Fx%3Fy%3D1",
     );
   });
@@ -96,9 +96,11 @@ describe("discovery by e-mail address", () => {
   test("answers the same for known and unknown people of a domain", async () => {
     await connected("okta");
     await aMember(deps.store, space.id, {}, { email: "ann@acme.example" });
-    const known = await discoverSignIn(deps, { email: "ann@acme.example", address: null });
+    const existing = await discoverSignIn(deps, { email: "ann@acme.example", address: null });
     const unknown = await discoverSignIn(deps, { email: "bob@acme.example", address: null });
-    expect(JSON.stringify(known).replaceAll("ann@", "")).toBe(JSON.stringify(unknown).replaceAll("bob@", ""));
+    expect(JSON.stringify(existing).replaceAll("ann@", "")).toBe(
+      JSON.stringify(unknown).replaceAll("bob@", ""),
+    );
   });
 
   test.each([
@@ -127,7 +129,7 @@ describe("discovery by e-mail address", () => {
     await deps.store.spaces.update(space.id, { ssoSubscribed: false });
     expect(await discover("ann@acme.example")).toEqual([]);
     const now = await deps.store.spaces.byId(space.id);
-    expect(now && (await waysIn(deps.store, now))).toEqual([]);
+    expect(now && (await signInOptions(deps.store, now))).toEqual([]);
   });
 
   test("offers a choice of several, each connection once, at the organization's own space", async () => {

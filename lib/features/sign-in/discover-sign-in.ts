@@ -3,14 +3,14 @@ import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
-import { type WayIn, wayIn } from "./sign-in-options";
+import { type OfferedOption, offeredOption } from "./sign-in-options";
 import { tooManyTries } from "./sign-in-refusals";
 
 export interface Discovery {
   /** The address in its kept form: the hint for the provider. */
   email: string;
   /** None: the password field is shown. One: the person is sent there. Several: they choose. */
-  ways: WayIn[];
+  offers: OfferedOption[];
 }
 
 /**
@@ -31,14 +31,14 @@ export async function discoverSignIn(
       expected: "one e-mail address",
     });
   }
-  return done({ email: parsed.address, ways: await waysOfDomain(deps.store, parsed.domain) });
+  return done({ email: parsed.address, offers: await optionsOfDomain(deps.store, parsed.domain) });
 }
 
 /**
  * The ways in of the organization that has verified the domain, one per connection: where several spaces use the same
  * connection one sign-in enters them all, so it starts at the organization's own space, or the first by name.
  */
-async function waysOfDomain(store: Store, domain: string): Promise<WayIn[]> {
+async function optionsOfDomain(store: Store, domain: string): Promise<OfferedOption[]> {
   const owner = await store.domainDirectory.verifiedOwner(domain);
   if (!owner) return [];
   const options = await store.organizationOptionsOf(owner.organizationId).active();
@@ -59,13 +59,13 @@ async function waysOfDomain(store: Store, domain: string): Promise<WayIn[]> {
         a.space.name.localeCompare(b.space.name, "en") ||
         a.option.position - b.option.position,
     );
-  const ways: WayIn[] = [];
+  const offers: OfferedOption[] = [];
   for (const { option, space } of ordered) {
-    if (ways.some((way) => way.connectionId === option.connectionId)) continue;
-    const way = await wayIn(store, option, space);
-    if (way) ways.push(way);
+    if (offers.some((offered) => offered.connectionId === option.connectionId)) continue;
+    const offered = await offeredOption(store, option, space);
+    if (offered) offers.push(offered);
   }
-  return withOneDefault(ways);
+  return withOneDefault(offers);
 }
 
 async function ownSpaceId(

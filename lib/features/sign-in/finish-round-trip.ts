@@ -24,7 +24,7 @@ export type FinishedRoundTrip =
  */
 export async function finishRoundTrip(
   deps: SsoDependencies,
-  wish: {
+  input: {
     ticket: string;
     browserSecret: string | null;
     browser: Browser;
@@ -32,16 +32,16 @@ export async function finishRoundTrip(
     confirmed?: boolean;
   },
 ): Promise<FinishedRoundTrip> {
-  const { ticket, browserSecret, browser } = wish;
+  const { ticket, browserSecret, browser } = input;
   if (
-    !wish.confirmed &&
+    !input.confirmed &&
     (await askBeforeSwitch(deps, { ticket, browserSecret, sessionId: browser.sessionId }))
   )
     return { outcome: "ask", ticket };
   const redeemed = await deps.store.attempts.redeem(deps.secrets.hash(ticket), deps.now());
   if (!redeemed) return { outcome: "unknown_ticket" };
   const { attempt, connection } = redeemed;
-  const finished = await finishAttempt(deps, attempt, connection, wish);
+  const finished = await finishAttempt(deps, attempt, connection, input);
   if (attempt.linkUserId === null) {
     if (finished.outcome === "signed_in") deps.meter.signIn(attempt.protocol, null);
     if (finished.outcome === "refused") deps.meter.signIn(attempt.protocol, finished.code);
@@ -53,16 +53,16 @@ async function finishAttempt(
   deps: SsoDependencies,
   attempt: SignInAttempt & AttemptSecrets,
   connection: Connection | null,
-  wish: { browserSecret: string | null; browser: Browser },
+  input: { browserSecret: string | null; browser: Browser },
 ): Promise<FinishedRoundTrip> {
   const now = deps.now();
   const sameBrowser =
-    wish.browserSecret !== null && deps.secrets.hash(wish.browserSecret) === attempt.browserHash;
+    input.browserSecret !== null && deps.secrets.hash(input.browserSecret) === attempt.browserHash;
   if (!sameBrowser) {
     const refusal = {
       code: "attempt_other_browser",
       check: "browser",
-      received: wish.browserSecret ? "another browser" : "no cookie",
+      received: input.browserSecret ? "another browser" : "no cookie",
       expected: "the browser that was sent out",
     };
     if (attempt.testRunId) return finishTestRun(deps, attempt, null, refusal);
@@ -71,7 +71,7 @@ async function finishAttempt(
   const { identity, toolTokens } = openIdentity(deps, attempt);
   if (attempt.testRunId)
     return attempt.linkUserId
-      ? finishConnecting(deps, attempt, identity, wish.browser)
+      ? finishConnecting(deps, attempt, identity, input.browser)
       : finishTestRun(deps, attempt, identity, null);
   if (!identity) {
     const { check, received, expected, checks } = attempt.cause ?? {
@@ -90,6 +90,6 @@ async function finishAttempt(
     );
   }
   if (attempt.linkUserId)
-    return finishLink(deps, { attempt, connection, identity, toolTokens, browser: wish.browser });
-  return finishSignIn(deps, attempt, connection, identity, wish.browser, toolTokens);
+    return finishLink(deps, { attempt, connection, identity, toolTokens, browser: input.browser });
+  return finishSignIn(deps, attempt, connection, identity, input.browser, toolTokens);
 }

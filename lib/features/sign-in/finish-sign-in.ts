@@ -1,6 +1,6 @@
-import { tellOfLink } from "@/lib/features/linking/notify-of-link";
+import { notifyOfLink } from "@/lib/features/linking/notify-of-link";
 import { rememberSeen } from "@/lib/features/mapping/seen-attributes";
-import { tellAdministrators } from "@/lib/features/notifications/notify-administrators";
+import { notifyAdministrators } from "@/lib/features/notifications/notify-administrators";
 import { prepareSession } from "@/lib/features/sessions/open-session";
 import { keepToolTokens } from "@/lib/features/tool-tokens/keep-tool-tokens";
 import type { Connection } from "@/lib/model/connections/connection";
@@ -14,8 +14,8 @@ import type { Space } from "@/lib/model/spaces/space";
 import type { TokensToKeep } from "@/lib/ports/oauth2";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { Store } from "@/lib/ports/store";
-import { admissionFacts, type KnownPerson, type ReadFacts, recognise } from "./admission-facts";
-import { admitPerson, letPersonWait } from "./admit-person";
+import { admissionFacts, type ExistingPerson, type ReadFacts, recognise } from "./admission-facts";
+import { admitPerson, requestApproval } from "./admit-person";
 import { convertToSsoOnly } from "./convert-to-sso-only";
 import { identityNames } from "./identity-names";
 
@@ -31,7 +31,7 @@ export type FinishedSignIn =
   | { outcome: "refused"; code: string; attemptId: string };
 
 /** One space that the connection leads to, with what its admission says. */
-interface Door {
+interface AdmissionTarget {
   space: Space;
   facts: ReadFacts;
   admission: Admission;
@@ -62,14 +62,14 @@ export async function finishSignIn(
   }
   return deps.store.transaction(async (tx) => {
     const inside = { ...deps, store: tx };
-    const found = await tx.organizationOptionsOf(connection.organizationId).lockDoors(connection.id);
+    const found = await tx.organizationOptionsOf(connection.organizationId).lockSignInOptions(connection.id);
     const first = found.find(({ space }) => space.id === attempt.spaceId);
     const names = await identityNames(tx, connection, first?.option ?? null, found.length === 1);
     const read = readPerson(identity, names);
     if (!read.ok) return refuse(tx, deps.now(), attempt, read.refusal, checks, null);
     const { person } = read;
-    const known = await recognise(tx, connection, person);
-    const doors: Door[] = [];
+    const existing = await recognise(tx, connection, person);
+    const targets: AdmissionTarget[] = [];
     for (const { option, space } of found) {
       if (option.spaceId !== attempt.spaceId && option.status !== "active") continue;
       const facts = await admissionFacts(tx, {
@@ -78,14 +78,14 @@ export async function finishSignIn(
         option,
         identity,
         person,
-        known,
+        existing,
         startedAtProvider: attempt.initiatedBy === "identity_provider",
       });
       await rememberSeen(inside, option, identity);
       const isFirst = option.spaceId === attempt.spaceId;
-      doors.push({ space, facts, admission: admit(facts, isFirst ? checks : []) });
+      targets.push({ space, facts, admission: admit(facts, isFirst ? checks : []) });
     }
-    return enter(inside, attempt, connection, person, known, doors, checks, browser, toolTokens);
+    return enter(inside, attempt, connection, person, existing, targets, checks, browser, toolTokens);
   });
 }
 
@@ -94,16 +94,16 @@ async function enter(
   attempt: SignInAttempt,
   connection: Connection,
   person: ClaimedPerson,
-  known: KnownPerson,
-  doors: Door[],
+  existing: ExistingPerson,
+  targets: AdmissionTarget[],
   checks: Check[],
   browser: Browser,
   toolTokens: TokensToKeep | null,
 ): Promise<FinishedSignIn> {
   const { store } = deps;
   const now = deps.now();
-  const door = doors.find(({ space }) => space.id === attempt.spaceId);
-  if (!door) {
+  const target = targets.find(({ space }) => space.id === attempt.spaceId);
+  if (!target) {
     const refusal = {
       code: "option_inactive",
       check: "sign_in_option",
@@ -112,15 +112,15 @@ async function enter(
     } as const;
     return refuse(store, now, attempt, refusal, checks, person.email);
   }
-  const { admission, space } = door;
+  const { admission, space } = target;
   if (admission.outcome === "refuse") {
     if (admission.refusal.code === "no_licence")
-      await tellAdministrators(deps, space, { kind: "no_licence", email: person.email });
+      await notifyAdministrators(deps, space, { kind: "no_licence", email: person.email });
     return refuse(store, now, attempt, admission.refusal, checks, person.email);
   }
-  const admitted = { connection, person, known, space, facts: door.facts, entry: admission };
+  const admitted = { connection, person, existing, space, facts: target.facts, entry: admission };
   if (admission.outcome === "pending") {
-    const user = await letPersonWait(deps, admitted);
+    const user = await requestApproval(deps, admitted);
     const refusal = {
       code: "awaiting_approval",
       check: "approval",
@@ -139,20 +139,20 @@ async function enter(
   });
   await keepToolTokens(deps, connection, user.id, toolTokens);
   const spaces = [through(space.id)];
-  for (const other of doors) {
-    if (other === door || other.admission.outcome === "refuse") continue;
+  for (const other of targets) {
+    if (other === target || other.admission.outcome === "refuse") continue;
     const { space, facts, admission: entry } = other;
-    const admitted = { connection, person, known: { ...known, user }, space, facts, entry };
+    const admitted = { connection, person, existing: { ...existing, user }, space, facts, entry };
     if (entry.outcome === "pending") {
-      await letPersonWait(deps, admitted);
+      await requestApproval(deps, admitted);
       continue;
     }
     await admitPerson(deps, admitted);
     spaces.push(through(space.id));
   }
   const { address } = browser;
-  const converted = await convertToSsoOnly(deps, { connection, person, known, user, address });
-  if (!converted) await tellOfLink(deps, { connection, space, person, known, address });
+  const converted = await convertToSsoOnly(deps, { connection, person, existing, user, address });
+  if (!converted) await notifyOfLink(deps, { connection, space, person, existing, address });
   const { session, ...entered } = await prepareSession(deps, {
     userId: user.id,
     spaces,

@@ -3,7 +3,7 @@ import { activateOption } from "@/lib/features/connections/activate-option";
 import { removeConnection } from "@/lib/features/connections/remove-connection";
 import { switchOption } from "@/lib/features/connections/switch-option";
 import { liveSession } from "@/lib/features/sessions/live-session";
-import { actingAs, auditedActions } from "@/lib/features/testing/context-as";
+import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import {
   aDraft,
   anActiveConnection,
@@ -93,13 +93,13 @@ describe.each(["saml", "oidc"] as const)("the whole life of a connection by %s",
     const connection = await anActiveConnection(lab, admin, protocol);
     const browser = new LabBrowser(lab);
     await browser.signIn(space, connection);
-    const again = await actingAs(lab.deps, space, admin.user?.id ?? "");
+    const again = await contextAs(lab.deps, space, admin.user?.id ?? "");
     const away = await browser.begin(space, connection.reference);
     const removed = value(
       await removeConnection(lab.deps, again, { connectionId: connection.connectionId, sessions: "keep" }),
     );
     // The administrator of the lab has no password either.
-    expect(removed).toMatchObject({ wasInUse: true, toldAboutPassword: 2 });
+    expect(removed).toMatchObject({ wasInUse: true, notifiedAboutPassword: 2 });
     expect(await browser.answer(connection.connectionId, away)).toEqual({ outcome: "not_found" });
     await expect(browser.begin(space, connection.reference)).rejects.toThrow("not_found");
     expect(await auditedActions(lab.deps, space.id)).toEqual(

@@ -1,7 +1,7 @@
 import { refused } from "@/lib/model/outcome";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
 import { admissionTo, provedPassword } from "@/lib/model/sign-in/session-life";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /**
@@ -11,10 +11,10 @@ import type { Dependencies } from "@/lib/ports/dependencies";
  */
 export async function hasProvenAddress(
   { store, now }: Pick<Dependencies, "store" | "now">,
-  acting: Pick<Acting, "sessionId" | "user">,
+  ctx: Pick<Context, "sessionId" | "user">,
 ): Promise<boolean> {
-  const session = acting.sessionId ? await store.sessions.byId(acting.sessionId) : null;
-  const domain = acting.user && parseEmailAddress(acting.user.email)?.domain;
+  const session = ctx.sessionId ? await store.sessions.byId(ctx.sessionId) : null;
+  const domain = ctx.user && parseEmailAddress(ctx.user.email)?.domain;
   if (!session || !domain) return false;
   if (provedPassword(session, now())) return true;
 

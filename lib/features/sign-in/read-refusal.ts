@@ -14,11 +14,11 @@ export interface RefusalNotice {
 /** Reads it by reference; a reference that names nothing reads like any refusal. */
 export async function readRefusal(
   deps: Pick<Dependencies, "store">,
-  wish: { attemptId: string | null; code: string | null },
+  input: { attemptId: string | null; code: string | null },
 ): Promise<RefusalNotice> {
-  const attempt = wish.attemptId ? await deps.store.attempts.byId(wish.attemptId) : null;
+  const attempt = input.attemptId ? await deps.store.attempts.byId(input.attemptId) : null;
   const refused = attempt?.status === "refused" && attempt.testRunId === null ? attempt : null;
-  const code = wish.code ?? refused?.refusalCode ?? "attempt_unknown";
+  const code = input.code ?? refused?.refusalCode ?? "attempt_unknown";
   const space = attempt ? await deps.store.spaces.byId(attempt.spaceId) : null;
   return {
     code,

@@ -1,6 +1,6 @@
 import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import type { Configuration, Connection } from "@/lib/model/connections/connection";
-import type { Judgement } from "@/lib/model/refusals/validation-result";
+import type { ValidationResult } from "@/lib/model/refusals/validation-result";
 import type { TokensToKeep } from "@/lib/ports/oauth2";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { type Received, sealIdentity } from "./receive-saml-response";
@@ -22,17 +22,17 @@ function codeReceiver({ settings }: Configuration): string {
 }
 
 /** What a protocol makes of an answer. */
-interface Judged {
-  judgement: Judgement<string>;
+interface Validated {
+  result: ValidationResult<string>;
   /** What the tool gave, to be kept until the person is admitted. */
   tokens?: TokensToKeep | null;
 }
 
-type Judge = (
+type Validate = (
   connection: Connection,
   configuration: Configuration,
   expected: OidcAttemptSecrets,
-) => Promise<Judged>;
+) => Promise<Validated>;
 
 /**
  * Receives the answer of a code flow. The attempt that `state` names is claimed before the code is traded, so that
@@ -42,9 +42,9 @@ export async function receiveCallback(
   deps: SsoDependencies,
   callback: Callback,
   protocol: "oidc" | "oauth2",
-  judge: Judge,
+  validate: Validate,
 ): Promise<Received> {
-  const received = await receive(deps, callback, protocol, judge);
+  const received = await receive(deps, callback, protocol, validate);
   if (received.outcome === "refused") deps.meter.signIn(protocol, received.code);
   return received;
 }
@@ -53,7 +53,7 @@ async function receive(
   deps: SsoDependencies,
   callback: Callback,
   protocol: "oidc" | "oauth2",
-  judge: Judge,
+  validate: Validate,
 ): Promise<Received> {
   const state = callback.parameters.get("state");
   const found = await deps.store.connectionLookup.withLive(
@@ -90,37 +90,37 @@ async function receive(
   };
   if (!configuration) return refuse("connection_inactive", "no live configuration", "a live configuration");
   if (configuration.id !== attempt.configurationId) {
-    const begunWith = await connections.configuration(attempt.configurationId);
-    if (begunWith && codeReceiver(begunWith) !== codeReceiver(configuration))
-      return refuse("connection_changed", codeReceiver(configuration), codeReceiver(begunWith));
+    const startedWith = await connections.configuration(attempt.configurationId);
+    if (startedWith && codeReceiver(startedWith) !== codeReceiver(configuration))
+      return refuse("connection_changed", codeReceiver(configuration), codeReceiver(startedWith));
   }
   const opened = deps.vault.open(
     secretsSealed,
     sealContexts.attemptSecrets(attempt.organizationId, attempt.id),
   );
-  const judged = deps.meter.verification(protocol);
-  const { judgement, tokens } = await judge(
+  const validated = deps.meter.verification(protocol);
+  const { result, tokens } = await validate(
     connection,
     configuration,
     JSON.parse(opened) as OidcAttemptSecrets,
   ).catch((error: unknown) => {
-    judged("failed");
+    validated("failed");
     throw error;
   });
-  judged(judgement.outcome);
-  const accepted = judgement.outcome === "accepted";
+  validated(result.outcome);
+  const accepted = result.outcome === "accepted";
   // A rehearsal keeps nothing.
   const kept = attempt.testRunId ? null : (tokens ?? null);
   await deps.store.attempts.complete(attempt.id, {
-    identitySealed: accepted ? sealIdentity(deps, attempt, judgement.identity, kept) : null,
-    refusalCode: accepted ? null : judgement.refusal.code,
+    identitySealed: accepted ? sealIdentity(deps, attempt, result.identity, kept) : null,
+    refusalCode: accepted ? null : result.refusal.code,
     cause: accepted
-      ? { check: null, received: null, expected: null, checks: judgement.checks }
+      ? { check: null, received: null, expected: null, checks: result.checks }
       : {
-          check: judgement.refusal.check,
-          received: judgement.refusal.received,
-          expected: judgement.refusal.expected,
-          checks: judgement.checks,
+          check: result.refusal.check,
+          received: result.refusal.received,
+          expected: result.refusal.expected,
+          checks: result.checks,
         },
     email: null,
   });

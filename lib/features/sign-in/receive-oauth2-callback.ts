@@ -9,7 +9,7 @@ import type { Received } from "./receive-saml-response";
 export function receiveOAuth2Callback(deps: SsoDependencies, callback: Callback): Promise<Received> {
   return receiveCallback(deps, callback, "oauth2", async (connection, configuration, expected) => {
     const settings = await oauth2Settings(deps, connection, configuration);
-    const { judgement, tokens } = await deps.oauth2.receive({
+    const { result, tokens } = await deps.oauth2.receive({
       settings,
       redirectUri: serviceProviderAddresses(deps.appUrl, connection, "").redirectUri,
       parameters: callback.parameters,
@@ -17,7 +17,7 @@ export function receiveOAuth2Callback(deps: SsoDependencies, callback: Callback)
       now: deps.now(),
     });
     return {
-      judgement,
+      result,
       tokens: tokens && settings.keepTokens ? { ...tokens, endpoints: tokenEndpoints(settings) } : null,
     };
   });

@@ -7,7 +7,7 @@ import type { Received } from "./receive-saml-response";
 /** Receives an OpenID provider's answer. */
 export function receiveOidcCallback(deps: SsoDependencies, callback: Callback): Promise<Received> {
   return receiveCallback(deps, callback, "oidc", async (connection, configuration, expected) => ({
-    judgement: await deps.oidc.receive({
+    result: await deps.oidc.receive({
       settings: await oidcSettings(deps, connection, configuration),
       redirectUri: serviceProviderAddresses(deps.appUrl, connection, "").redirectUri,
       parameters: callback.parameters,

@@ -2,7 +2,7 @@ import { samlSettings } from "@/lib/features/connections/saml-settings";
 import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import type { Configuration, Connection, SignInOption } from "@/lib/model/connections/connection";
 import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
-import type { Judgement } from "@/lib/model/refusals/validation-result";
+import type { ValidationResult } from "@/lib/model/refusals/validation-result";
 import { safeReturnPath } from "@/lib/model/return-path";
 import type { AttemptCause, SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
@@ -12,7 +12,7 @@ import type { TokensToKeep } from "@/lib/ports/oauth2";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { Store } from "@/lib/ports/store";
 import { readInResponseTo } from "@/lib/protocols/saml/read-in-response-to";
-import { type SamlJudgement, verifyResponse } from "@/lib/protocols/saml/verify-response";
+import { type SamlValidationResult, verifyResponse } from "@/lib/protocols/saml/verify-response";
 import { newAttempt } from "./begin-round-trip";
 
 export interface SamlPost {
@@ -63,21 +63,21 @@ async function receive(deps: SsoDependencies, post: SamlPost): Promise<Received>
   if (!configuration)
     return attempt ? answer(deps, connection, attempt, noConfiguration) : { outcome: "not_found" };
   const settings = await samlSettings(deps, connection, configuration, hints?.mayBeEncrypted ?? true);
-  const judged = deps.meter.verification("saml");
-  const judgement = verifyResponse(
+  const validated = deps.meter.verification("saml");
+  const validation = verifyResponse(
     { samlResponse: post.samlResponse, relayState: post.relayState },
     settings,
     attempt?.requestId ? { requestId: attempt.requestId } : null,
     now,
   );
-  judged(judgement.outcome);
+  validated(validation.outcome);
   return attempt
-    ? answer(deps, connection, attempt, judgement)
-    : acceptUnsolicited(deps, connection, configuration, post, judgement);
+    ? answer(deps, connection, attempt, validation)
+    : acceptUnsolicited(deps, connection, configuration, post, validation);
 }
 
 /** The connection lost its live version while somebody was at the provider. */
-const noConfiguration: Judgement<AdmissionRefusal> & { outcome: "refused" } = {
+const noConfiguration: ValidationResult<AdmissionRefusal> & { outcome: "refused" } = {
   outcome: "refused",
   refusal: {
     code: "connection_inactive",
@@ -87,7 +87,7 @@ const noConfiguration: Judgement<AdmissionRefusal> & { outcome: "refused" } = {
   },
   checks: [],
 };
-type Answer = SamlJudgement | typeof noConfiguration;
+type Answer = SamlValidationResult | typeof noConfiguration;
 
 interface Verdict {
   refusalCode: string | null;
@@ -95,17 +95,17 @@ interface Verdict {
   identity: VerifiedIdentity | null;
 }
 
-function verdictOf(judgement: Answer): Verdict {
-  if (judgement.outcome === "accepted")
+function verdictOf(validation: Answer): Verdict {
+  if (validation.outcome === "accepted")
     return {
       refusalCode: null,
-      cause: { check: null, received: null, expected: null, checks: judgement.checks },
-      identity: judgement.identity,
+      cause: { check: null, received: null, expected: null, checks: validation.checks },
+      identity: validation.identity,
     };
-  const { code, check, received, expected } = judgement.refusal;
+  const { code, check, received, expected } = validation.refusal;
   return {
     refusalCode: code,
-    cause: { check, received, expected, checks: judgement.checks },
+    cause: { check, received, expected, checks: validation.checks },
     identity: null,
   };
 }
@@ -116,14 +116,14 @@ function firstUse(verdict: Verdict): Verdict {
 }
 
 /** An assertion is used once per connection, across processes and restarts (SAML Profiles 4.1.4.5). */
-async function useOnce(tx: Store, connection: Connection, judgement: Answer, now: Date): Promise<Verdict> {
-  const verdict = verdictOf(judgement);
-  if (judgement.outcome !== "accepted") return verdict;
+async function useOnce(tx: Store, connection: Connection, validation: Answer, now: Date): Promise<Verdict> {
+  const verdict = verdictOf(validation);
+  if (validation.outcome !== "accepted") return verdict;
   const fresh = await tx.attempts.useAssertion(
     connection.id,
-    judgement.assertionId,
+    validation.assertionId,
     now,
-    judgement.assertionExpiresAt,
+    validation.assertionExpiresAt,
   );
   if (fresh) return firstUse(verdict);
   const replay = {
@@ -148,21 +148,21 @@ async function answer(
   deps: SsoDependencies,
   connection: Connection,
   attempt: Attempt,
-  judgement: Answer,
+  validation: Answer,
 ): Promise<Received> {
   const now = deps.now();
   const ticket = deps.secrets.secret();
   const ticketHash = deps.secrets.hash(ticket);
   const seal = ({ identity }: Verdict) => (identity ? sealIdentity(deps, attempt, identity) : null);
-  if (judgement.outcome === "accepted") {
+  if (validation.outcome === "accepted") {
     // Nearly always neither was used before; one statement settles that, and where it does not, two say why.
-    const verdict = firstUse(verdictOf(judgement));
+    const verdict = firstUse(verdictOf(validation));
     const settled = await deps.store.attempts.answerByAssertion(
       attempt,
-      { id: judgement.assertionId, expiresAt: judgement.assertionExpiresAt },
+      { id: validation.assertionId, expiresAt: validation.assertionExpiresAt },
       {
         ticketHash,
-        identitySealed: sealIdentity(deps, attempt, judgement.identity),
+        identitySealed: sealIdentity(deps, attempt, validation.identity),
         cause: verdict.cause,
       },
       now,
@@ -170,7 +170,7 @@ async function answer(
     if (settled) return { outcome: "ticket", ticket, bind: null };
   }
   const answered = await deps.store.transaction(async (tx) => {
-    const verdict = await useOnce(tx, connection, judgement, now);
+    const verdict = await useOnce(tx, connection, validation, now);
     return tx.attempts.answer(
       attempt.id,
       {
@@ -197,11 +197,11 @@ async function acceptUnsolicited(
   connection: Connection,
   configuration: Configuration,
   post: SamlPost,
-  judgement: SamlJudgement,
+  validation: SamlValidationResult,
 ): Promise<Received> {
   const wait = await deps.rateLimits.spend("begin_by_address", post.address ?? "unknown");
   if (wait > 0) return { outcome: "refused", code: "too_many_attempts", attemptId: null };
-  const space = await doorOf(deps, connection);
+  const space = await spaceAccessOf(deps, connection);
   if (!space) return { outcome: "not_found" };
   const now = deps.now();
   const id = deps.secrets.id("att");
@@ -213,11 +213,11 @@ async function acceptUnsolicited(
     id,
   );
   const verdict = await deps.store.transaction(async (tx) => {
-    const result = await useOnce(tx, connection, judgement, now);
+    const result = await useOnce(tx, connection, validation, now);
     const common = {
       ...blank,
       initiatedBy: "identity_provider" as const,
-      begunElsewhere: true,
+      startedElsewhere: true,
       refusalCode: result.refusalCode,
       cause: result.cause,
     };
@@ -246,7 +246,7 @@ async function acceptUnsolicited(
  * The space whose door a sign-in begun at the provider knocks at: the first that it could enter, else any, so that the
  * refusal stands in somebody's sign-in log.
  */
-async function doorOf(deps: SsoDependencies, connection: Connection): Promise<Space | null> {
+async function spaceAccessOf(deps: SsoDependencies, connection: Connection): Promise<Space | null> {
   const options = await deps.store
     .organizationOptionsOf(connection.organizationId)
     .ofConnection(connection.id);

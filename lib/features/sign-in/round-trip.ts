@@ -2,7 +2,7 @@ import type { Configuration, Connection } from "@/lib/model/connections/connecti
 import type { Space } from "@/lib/model/spaces/space";
 
 /** Where the browser goes now. */
-export type WayOut =
+export type ProviderRedirect =
   | { kind: "redirect"; url: string }
   /** SAML's POST binding: a form that the browser sends by itself. */
   | { kind: "form"; action: string; fields: Record<string, string> };
@@ -15,7 +15,7 @@ export interface RoundTrip {
   /** The signed-in person who links the connector to themselves. */
   linkUserId?: string | null;
   /** See `SignInAttempt`; absent for what opens no session. */
-  begunElsewhere?: boolean;
+  startedElsewhere?: boolean;
   /** A path of this site, already checked. */
   returnTo: string | null;
   loginHint: string | null;

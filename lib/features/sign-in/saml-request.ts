@@ -2,10 +2,10 @@ import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import type { Configuration, Connection, SamlConfiguration } from "@/lib/model/connections/connection";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
-import { type AuthnRequestWish, postRequest, redirectRequest } from "@/lib/protocols/saml/authn-request";
+import { type AuthnRequestInput, postRequest, redirectRequest } from "@/lib/protocols/saml/authn-request";
 import { privateKeyOf } from "@/lib/protocols/saml/certificates/private-key";
 import { writeIdpMetadata } from "@/lib/protocols/saml/metadata/write-idp-metadata";
-import type { RoundTrip, WayOut } from "./round-trip";
+import type { ProviderRedirect, RoundTrip } from "./round-trip";
 
 /** Makes a version known to the registry. The registry is a copy: it can be made again at any time. */
 export async function registerConfiguration(
@@ -42,7 +42,7 @@ export async function signedAuthnRequest(
   trip: RoundTrip,
   settings: SamlConfiguration,
   attemptId: string,
-): Promise<{ requestId: string; way: WayOut }> {
+): Promise<{ requestId: string; redirect: ProviderRedirect }> {
   const { connection, configuration } = trip;
   const { xml, ssoUrl } = await deps.registry.authnRequest({
     configurationId: configuration.id,
@@ -50,7 +50,7 @@ export async function signedAuthnRequest(
     forceAuthn: settings.forceReauthentication,
   });
   const by = hintBy[connection.provider];
-  const wish: AuthnRequestWish = {
+  const input: AuthnRequestInput = {
     xml,
     loginUrl: ssoUrl,
     relayState: attemptId,
@@ -62,15 +62,15 @@ export async function signedAuthnRequest(
     loginHint: by && trip.loginHint ? { email: trip.loginHint, by } : null,
   };
   if (settings.binding === "redirect") {
-    const { requestId, url } = redirectRequest(wish);
-    return { requestId, way: { kind: "redirect", url } };
+    const { requestId, url } = redirectRequest(input);
+    return { requestId, redirect: { kind: "redirect", url } };
   }
-  const { requestId, action, fields } = postRequest(wish);
-  return { requestId, way: { kind: "form", action, fields: { ...fields } } };
+  const { requestId, action, fields } = postRequest(input);
+  return { requestId, redirect: { kind: "form", action, fields: { ...fields } } };
 }
 
 /** The newest key of the connection that has not been retired. */
-async function signingKey(deps: SsoDependencies, connection: Connection): Promise<AuthnRequestWish["key"]> {
+async function signingKey(deps: SsoDependencies, connection: Connection): Promise<AuthnRequestInput["key"]> {
   const keys = await deps.store.connectionsOf(connection.organizationId).keysOf(connection.id);
   const [key] = keys
     .filter(({ retiredAt }) => retiredAt === null)

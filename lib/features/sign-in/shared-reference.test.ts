@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { listConnectors } from "@/lib/features/connections/list-space-connections";
+import { listSpaceConnections } from "@/lib/features/connections/list-space-connections";
 import {
   anActiveConnection,
   aSubscribedSpace,
@@ -9,14 +9,14 @@ import {
 } from "@/lib/features/testing/sso-lab";
 import { share } from "@/lib/features/testing/sso-scenes";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import { beginSignIn } from "./begin-sign-in";
 import { discoverSignIn } from "./discover-sign-in";
-import { startAddress, waysIn } from "./sign-in-options";
+import { signInOptions, startAddress } from "./sign-in-options";
 
 let lab: SsoLab;
-let guest: { space: Space; admin: Acting };
-let owner: { space: Space; admin: Acting };
+let guest: { space: Space; admin: Context };
+let owner: { space: Space; admin: Context };
 let own: { connectionId: string; reference: string };
 let linked: { connectionId: string; reference: string };
 
@@ -42,7 +42,7 @@ const knock = (reference: string, slug = guest.space.slug) =>
     loginHint: null,
     address: "192.0.2.7",
     browserSecret: "secret",
-    begunElsewhere: false,
+    startedElsewhere: false,
   });
 /** Which connection the newest attempt of a space is at. */
 const newest = async (space: Space) =>
@@ -55,15 +55,15 @@ test("a reference that two organizations have in one space sends nobody to eithe
     spaceSlug: guest.space.slug,
     reference: own.reference,
   });
-  const ways = await waysIn(lab.deps.store, guest.space);
-  expect(new Set(ways.map(({ name }) => name)).size).toBe(2);
+  const offers = await signInOptions(lab.deps.store, guest.space);
+  expect(new Set(offers.map(({ name }) => name)).size).toBe(2);
   for (const [slug, connection] of [
     [guest.space.slug, own],
     [owner.space.slug, linked],
   ] as const) {
-    const way = ways.find(({ connectionId }) => connectionId === connection.connectionId);
-    expect(way && startAddress(way)).toBe(`/${guest.space.slug}/sso/${own.reference}~${slug}`);
-    expect(await knock(way?.reference ?? "")).toMatchObject({ outcome: "out" });
+    const offered = offers.find(({ connectionId }) => connectionId === connection.connectionId);
+    expect(offered && startAddress(offered)).toBe(`/${guest.space.slug}/sso/${own.reference}~${slug}`);
+    expect(await knock(offered?.reference ?? "")).toMatchObject({ outcome: "out" });
     expect(await newest(guest.space)).toBe(connection.connectionId);
   }
 });
@@ -76,8 +76,8 @@ test("where one has it, the address is plain; the longer one works there too, fo
   const foreign = `${linked.reference}~${guest.space.slug}`;
   expect(await knock(foreign, owner.space.slug)).toEqual({ outcome: "not_found" });
   expect(await knock(`${linked.reference}~nobody`, owner.space.slug)).toEqual({ outcome: "not_found" });
-  const [way] = await waysIn(lab.deps.store, owner.space);
-  expect(way && startAddress(way)).toBe(`/${owner.space.slug}/sso/${linked.reference}`);
+  const [offered] = await signInOptions(lab.deps.store, owner.space);
+  expect(offered && startAddress(offered)).toBe(`/${owner.space.slug}/sso/${linked.reference}`);
 });
 
 test("one of them switched off leaves no choice, and both off say so", async () => {
@@ -94,10 +94,10 @@ test("one of them switched off leaves no choice, and both off say so", async () 
 });
 
 test("the addresses that are copied and found are those that lead to one", async () => {
-  const { rows } = await listConnectors(lab.deps, guest.admin, {});
+  const { rows } = await listSpaceConnections(lab.deps, guest.admin, {});
   expect(new Set(rows.map(({ loginAddress }) => loginAddress)).size).toBe(2);
   const found = value(await discoverSignIn(lab.deps, { email: "new@acme.example", address: null }));
-  expect(found.ways.map((way) => startAddress(way))).toEqual([
+  expect(found.offers.map((offered) => startAddress(offered))).toEqual([
     `/${guest.space.slug}/sso/${own.reference}~${guest.space.slug}`,
   ]);
 });

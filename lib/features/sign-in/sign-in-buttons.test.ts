@@ -9,19 +9,19 @@ import {
   aSpace,
 } from "@/lib/db/testing/rows";
 import { testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
-import { actingAs, auditedActions } from "@/lib/features/testing/context-as";
+import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import type { OptionStatus } from "@/lib/model/connections/connection";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { makeDefaultButton, moveSignInButton } from "./sign-in-buttons";
-import { waysIn } from "./sign-in-options";
+import { signInOptions } from "./sign-in-options";
 import { readSignInSettings } from "./sign-in-settings";
 
 let database: TestDatabase;
 let deps: Dependencies;
 let space: Space;
-let admin: Acting;
+let admin: Context;
 let organizationId: string;
 
 beforeAll(async () => {
@@ -36,9 +36,9 @@ beforeEach(async () => {
   admin = await administratorOf(space);
 });
 
-async function administratorOf(of: Space): Promise<Acting> {
+async function administratorOf(of: Space): Promise<Context> {
   const { userId } = await aMember(deps.store, of.id, { role: "admin", licence: "admin" });
-  return actingAs(deps, of, userId);
+  return contextAs(deps, of, userId);
 }
 async function aButton(name: string, position: number, status: OptionStatus = "active"): Promise<string> {
   const connection = await aConnection(deps.store, organizationId, { name });
@@ -78,7 +78,7 @@ describe("the buttons of the sign-in page", () => {
     await makeDefaultButton(deps, admin, b);
     expect(await names()).toEqual(["A", "B"]);
     expect(await defaultName()).toEqual(["B"]);
-    expect((await waysIn(deps.store, space)).map(({ name, isDefault }) => [name, isDefault])).toEqual([
+    expect((await signInOptions(deps.store, space)).map(({ name, isDefault }) => [name, isDefault])).toEqual([
       ["A", false],
       ["B", true],
     ]);
@@ -97,7 +97,7 @@ describe("the buttons of the sign-in page", () => {
     const by = { userId: null, at: deps.now() };
     await deps.store.optionsOf(space.id).move(b, "active", "disabled", by);
     expect(await defaultName()).toEqual(["A"]);
-    expect((await waysIn(deps.store, space)).map(({ isDefault }) => isDefault)).toEqual([true]);
+    expect((await signInOptions(deps.store, space)).map(({ isDefault }) => isDefault)).toEqual([true]);
     await deps.store.optionsOf(space.id).move(b, "disabled", "active", by);
     expect(await defaultName()).toEqual(["B"]);
     await deps.store.optionsOf(space.id).remove(b);

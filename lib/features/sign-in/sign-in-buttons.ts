@@ -1,7 +1,7 @@
 import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
 import type { SignInOption } from "@/lib/model/connections/connection";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
 
@@ -13,37 +13,37 @@ type ButtonDependencies = Pick<Dependencies, "store" | "now">;
  */
 export async function moveSignInButton(
   deps: ButtonDependencies,
-  acting: Acting,
-  wish: { optionId: string; to: "up" | "down" | number },
+  ctx: Context,
+  input: { optionId: string; to: "up" | "down" | number },
 ): Promise<Outcome<null>> {
-  return deps.store.transaction((tx) => move(deps, tx, acting, wish));
+  return deps.store.transaction((tx) => move(deps, tx, ctx, input));
 }
 
 /** Makes a button the one that stands out on the sign-in page, wherever it stands in the order. */
 export async function makeDefaultButton(
   deps: ButtonDependencies,
-  acting: Acting,
+  ctx: Context,
   optionId: string,
 ): Promise<Outcome<null>> {
-  return deps.store.transaction((tx) => makeDefault(deps, tx, acting, optionId));
+  return deps.store.transaction((tx) => makeDefault(deps, tx, ctx, optionId));
 }
 
 /** Both in one step, for the button of a connection; answers what became of it. */
 export async function placeSignInButton(
   deps: ButtonDependencies,
-  acting: Acting,
+  ctx: Context,
   connectionId: string,
-  wish: { position?: number | undefined; isDefault?: true | undefined },
+  input: { position?: number | undefined; isDefault?: true | undefined },
 ): Promise<Outcome<SignInOption>> {
   return deps.store.transaction(async (tx) => {
-    const option = (await findConnection(tx, acting.space.id, connectionId))?.option;
+    const option = (await findConnection(tx, ctx.space.id, connectionId))?.option;
     if (!option) return noSuchConnection();
-    const to = wish.position;
-    const moved = to === undefined ? done(null) : await move(deps, tx, acting, { optionId: option.id, to });
+    const to = input.position;
+    const moved = to === undefined ? done(null) : await move(deps, tx, ctx, { optionId: option.id, to });
     if (!moved.ok) return moved;
-    const chosen = wish.isDefault ? await makeDefault(deps, tx, acting, option.id) : done(null);
+    const chosen = input.isDefault ? await makeDefault(deps, tx, ctx, option.id) : done(null);
     if (!chosen.ok) return chosen;
-    const after = await tx.optionsOf(acting.space.id).byId(option.id);
+    const after = await tx.optionsOf(ctx.space.id).byId(option.id);
     return after ? done(after) : noSuchConnection();
   });
 }
@@ -51,26 +51,26 @@ export async function placeSignInButton(
 async function move(
   deps: ButtonDependencies,
   tx: Store,
-  acting: Acting,
-  wish: { optionId: string; to: "up" | "down" | number },
+  ctx: Context,
+  input: { optionId: string; to: "up" | "down" | number },
 ): Promise<Outcome<null>> {
-  await tx.spaces.lock(acting.space.id);
-  const options = tx.optionsOf(acting.space.id);
+  await tx.spaces.lock(ctx.space.id);
+  const options = tx.optionsOf(ctx.space.id);
   const all = await options.all();
-  const moved = findButton(all, wish.optionId);
+  const moved = findButton(all, input.optionId);
   if (!moved.ok) return moved;
   // Those without a button keep their place behind the ones that have one.
   const shown = all.filter(({ status }) => status === "active");
   const at = shown.indexOf(moved.value);
-  const wished = typeof wish.to === "number" ? wish.to : at + step[wish.to];
-  const target = Math.max(0, Math.min(shown.length - 1, wished));
+  const requested = typeof input.to === "number" ? input.to : at + step[input.to];
+  const target = Math.max(0, Math.min(shown.length - 1, requested));
   if (target === at) return done(null);
   shown.splice(target, 0, ...shown.splice(at, 1));
   const order = [...shown, ...all.filter(({ status }) => status !== "active")];
   for (const [position, option] of order.entries())
     if (option.position !== position) await options.update(option.id, { position }, null);
   const details = { order: shown.map(({ connectionId }) => connectionId) };
-  await write(deps, tx, acting, "space.sign_in_order_changed", details);
+  await write(deps, tx, ctx, "space.sign_in_order_changed", details);
   return done(null);
 }
 
@@ -79,11 +79,11 @@ const step = { up: -1, down: 1 } as const;
 async function makeDefault(
   deps: ButtonDependencies,
   tx: Store,
-  acting: Acting,
+  ctx: Context,
   optionId: string,
 ): Promise<Outcome<null>> {
-  await tx.spaces.lock(acting.space.id);
-  const options = tx.optionsOf(acting.space.id);
+  await tx.spaces.lock(ctx.space.id);
+  const options = tx.optionsOf(ctx.space.id);
   const all = await options.all();
   const chosen = findButton(all, optionId);
   if (!chosen.ok) return chosen;
@@ -91,14 +91,14 @@ async function makeDefault(
   await options.makeDefault(optionId);
   const from = all.find(({ isDefault }) => isDefault)?.connectionId ?? null;
   const details = { from, to: chosen.value.connectionId };
-  await write(deps, tx, acting, "space.sign_in_default_changed", details);
+  await write(deps, tx, ctx, "space.sign_in_default_changed", details);
   return done(null);
 }
 
 async function write(
   deps: ButtonDependencies,
   tx: Store,
-  { actor, space }: Acting,
+  { actor, space }: Context,
   action: string,
   details: Record<string, unknown>,
 ): Promise<void> {

@@ -50,7 +50,7 @@ test("a refused sign-in is found by its reference, with cause, expected, who men
   expect(log.rows).toMatchObject([{ id, status: "refused", causeSentence: expect.stringMatching(/.+/) }]);
   expect(await readSignIn(deps, { space }, id)).toMatchObject({
     cause: { received: "other.example", expected: "a verified domain" },
-    explanation: { cause: expect.any(String), fix: expect.any(String), mender: expect.any(String) },
+    explanation: { cause: expect.any(String), fix: expect.any(String), fixedBy: expect.any(String) },
     fixAt: "domains",
     checks: [{ name: "domain", passed: false }],
     person: { id: userId },

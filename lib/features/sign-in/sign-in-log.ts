@@ -5,9 +5,9 @@ import { csvLine } from "@/lib/model/csv";
 import { explain } from "@/lib/model/explanations/catalogue";
 import { type FixPlace, fixPlace } from "@/lib/model/explanations/fix-place";
 import { displayName } from "@/lib/model/people/person";
-import type { Check, Mender } from "@/lib/model/refusals/validation-result";
+import type { Check, FixedBy } from "@/lib/model/refusals/validation-result";
 import type { AttemptStatus, SignInAttempt } from "@/lib/model/sign-in/attempt";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { AttemptView } from "@/lib/schemas/audit";
@@ -27,7 +27,7 @@ export interface SignInLine extends AttemptView {
 /** One sign-in with all that is known of it. */
 export interface SignInDetails extends SignInLine {
   checks: Check[];
-  explanation: { cause: string; fix: string; forPerson: string; mender: Mender } | null;
+  explanation: { cause: string; fix: string; forPerson: string; fixedBy: FixedBy } | null;
   fixAt: FixPlace | null;
   address: string | null;
   returnTo: string | null;
@@ -39,7 +39,7 @@ export interface SignInDetails extends SignInLine {
 }
 
 type Reads = Pick<Dependencies, "store" | "now">;
-type Where = Pick<Acting, "space">;
+type Where = Pick<Context, "space">;
 
 /** An attempt that nobody finished in time has expired, even while its row has not been tidied. */
 function statusAt(attempt: SignInAttempt, now: Date): AttemptStatus {

@@ -15,7 +15,7 @@ import {
 } from "@/lib/features/testing/sso-lab";
 import { openTest, people } from "@/lib/features/testing/sso-scenes";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { finishRoundTrip } from "./finish-round-trip";
 import { receiveOidcCallback } from "./receive-oidc-callback";
@@ -23,7 +23,7 @@ import { type Received, receiveSamlResponse } from "./receive-saml-response";
 
 let lab: SsoLab;
 let space: Space;
-let admin: Acting;
+let admin: Context;
 let connectionId: string;
 let reference: string;
 const ada = "ada.moreno@acme.example";
@@ -115,9 +115,9 @@ describe("the same answer more than once", () => {
   test("of an OpenID provider, 20 times at the same moment: the code is traded once", async () => {
     const oidc = await anActiveConnection(lab, admin, "oidc");
     const browser = new LabBrowser(lab);
-    const way = await browser.begin(space, oidc.reference);
-    if (way.kind !== "redirect") throw new Error("not a redirect");
-    const back = await visit(way.url);
+    const redirect = await browser.begin(space, oidc.reference);
+    if (redirect.kind !== "redirect") throw new Error("not a redirect");
+    const back = await visit(redirect.url);
     const callback = { connectionId: oidc.connectionId, parameters: back.searchParams };
     const received = await times(20, () => receiveOidcCallback(lab.deps, callback));
     expect(tally(received.map(nameOf))).toEqual({ ticket: 1, attempt_used: 19 });
@@ -130,8 +130,8 @@ describe("the same answer more than once", () => {
 describe("a rehearsal and a sign-in are two things", () => {
   test("the answer to a test run lets nobody in, wherever it is posted", async () => {
     const browser = new LabBrowser(lab);
-    const { runId, way } = await openTest(lab, browser, admin, connectionId);
-    const posted = await browser.samlAnswer(way);
+    const { runId, redirect } = await openTest(lab, browser, admin, connectionId);
+    const posted = await browser.samlAnswer(redirect);
     const received = await receiveSamlResponse(lab.deps, { connectionId, ...posted, address: null });
     expect(await browser.finish(received)).toEqual({ outcome: "tested", runId });
     expect(await lab.deps.store.users.byEmail(ada)).toBeNull();
@@ -158,8 +158,8 @@ describe("a rehearsal and a sign-in are two things", () => {
 
   test("a test run in another browser than the one that opened it fails, and says why", async () => {
     const browser = new LabBrowser(lab);
-    const { runId, way } = await openTest(lab, browser, admin, connectionId);
-    const received = await browser.answer(connectionId, way);
+    const { runId, redirect } = await openTest(lab, browser, admin, connectionId);
+    const received = await browser.answer(connectionId, redirect);
     expect(await new LabBrowser(lab).finish(received)).toEqual({ outcome: "tested", runId });
     const run = await readTestRun(lab.deps, admin, { connectionId, runId });
     expect(value(run)).toMatchObject({
@@ -179,8 +179,8 @@ describe("a rehearsal and a sign-in are two things", () => {
 
   test("a test run that nobody finishes expires, and its late answer with it", async () => {
     const browser = new LabBrowser(lab);
-    const { runId, way } = await openTest(lab, browser, admin, connectionId);
-    const posted = await browser.samlAnswer(way);
+    const { runId, redirect } = await openTest(lab, browser, admin, connectionId);
+    const posted = await browser.samlAnswer(redirect);
     lab.clock.forward(1_801);
     const late = await receiveSamlResponse(lab.deps, { connectionId, ...posted, address: null });
     expect(nameOf(late)).toBe("attempt_expired");
@@ -229,11 +229,11 @@ describe("an answer and the connection that it is for", () => {
   test("a ticket that was guessed, or that ran out, is worth nothing", async () => {
     const browser = new LabBrowser(lab);
     const received = await browser.answer(connectionId, await browser.begin(space, reference));
-    const wish = {
+    const input = {
       browserSecret: browser.secret,
       browser: { address: null, userAgent: null, sessionId: null },
     };
-    expect(await finishRoundTrip(lab.deps, { ...wish, ticket: "guessed" })).toEqual({
+    expect(await finishRoundTrip(lab.deps, { ...input, ticket: "guessed" })).toEqual({
       outcome: "unknown_ticket",
     });
     lab.clock.forward(601);

@@ -5,7 +5,7 @@ import type { Store } from "@/lib/ports/store";
 import { loginReference } from "./login-reference";
 
 /** A connection that a person can start a sign-in with, at one space's door. */
-export interface WayIn {
+export interface OfferedOption {
   connectionId: string;
   name: string;
   /** The end of its login address: the reference, with its owner where several have it. */
@@ -20,33 +20,37 @@ export interface WayIn {
 }
 
 /** The buttons of a space's sign-in page, in their order: active options whose connection can be started from here. */
-export async function waysIn(store: Store, space: Space): Promise<WayIn[]> {
+export async function signInOptions(store: Store, space: Space): Promise<OfferedOption[]> {
   if (!space.ssoSubscribed) return [];
   const options = await store.optionsOf(space.id).all();
-  const ways = options
+  const offers = options
     .filter((option) => option.status === "active")
-    .map((option) => wayIn(store, option, space));
-  const found = (await Promise.all(ways)).filter((way) => way !== null);
+    .map((option) => offeredOption(store, option, space));
+  const found = (await Promise.all(offers)).filter((offered) => offered !== null);
   return withOneDefault(await toldApart(store, space, found));
 }
 
 /** Connections of several organizations may have one name: then each says whose it is. */
-async function toldApart(store: Store, space: Space, ways: WayIn[]): Promise<WayIn[]> {
-  const key = ({ name }: WayIn) => name.toLowerCase();
-  const alike = (way: WayIn) =>
-    ways.some((other) => other.organizationId !== way.organizationId && key(other) === key(way));
-  if (!ways.some(alike)) return ways;
+async function toldApart(store: Store, space: Space, offers: OfferedOption[]): Promise<OfferedOption[]> {
+  const key = ({ name }: OfferedOption) => name.toLowerCase();
+  const alike = (offered: OfferedOption) =>
+    offers.some((other) => other.organizationId !== offered.organizationId && key(other) === key(offered));
+  if (!offers.some(alike)) return offers;
   const links = await store.organizationsOf(space.id).linked();
   const owners = await store.spaces.byIds(links.map(({ organization }) => organization.ownerSpaceId));
-  return ways.map((way) => {
-    const link = links.find(({ organization }) => organization.id === way.organizationId);
+  return offers.map((offered) => {
+    const link = links.find(({ organization }) => organization.id === offered.organizationId);
     const owner = owners.find(({ id }) => id === link?.organization.ownerSpaceId);
-    return owner && alike(way) ? { ...way, name: `${way.name} (${owner.slug})` } : way;
+    return owner && alike(offered) ? { ...offered, name: `${offered.name} (${owner.slug})` } : offered;
   });
 }
 
 /** The way in that an active option opens; `null` where its connection has nothing live, or starts at the provider only. */
-export async function wayIn(store: Store, option: SignInOption, space: Space): Promise<WayIn | null> {
+export async function offeredOption(
+  store: Store,
+  option: SignInOption,
+  space: Space,
+): Promise<OfferedOption | null> {
   const connection = await store.connectionLookup.byId(option.connectionId);
   if (!connection || !(await startsHere(store, connection))) return null;
   return {
@@ -72,12 +76,12 @@ async function startsHere(store: Store, connection: Connection): Promise<boolean
 
 /** The address that starts it. */
 export function startAddress(
-  way: Pick<WayIn, "spaceSlug" | "reference">,
+  offered: Pick<OfferedOption, "spaceSlug" | "reference">,
   rest: { next?: string | null; loginHint?: string | null } = {},
 ): string {
   const query = new URLSearchParams();
   if (rest.loginHint) query.set("login_hint", rest.loginHint);
   if (rest.next) query.set("next", rest.next);
-  const path = `/${way.spaceSlug}/sso/${encodeURIComponent(way.reference)}`;
+  const path = `/${offered.spaceSlug}/sso/${encodeURIComponent(offered.reference)}`;
   return query.size > 0 ? `${path}?${query}` : path;
 }

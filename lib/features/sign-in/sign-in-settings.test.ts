@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
 import { aConnection, aMember, anOption, anOrganization, aSpace } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
-import { lastWayIn } from "@/lib/features/passwords/emergency-access";
+import { emergencyAccess } from "@/lib/features/passwords/emergency-access";
 import { setPasswordSignIn } from "@/lib/features/passwords/set-password-sign-in";
-import { actingAs, auditedActions } from "@/lib/features/testing/context-as";
+import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { readSignInSettings, setPasswordRules } from "./sign-in-settings";
 
@@ -15,7 +15,7 @@ let database: TestDatabase;
 let clock: TestClock;
 let deps: Dependencies;
 let space: Space;
-let admin: Acting;
+let admin: Context;
 let organizationId: string;
 
 beforeAll(async () => {
@@ -29,7 +29,7 @@ beforeEach(async () => {
   space = await aSpace(deps.store);
   organizationId = await anOrganization(deps.store, space.id);
   const { userId } = await aMember(deps.store, space.id, { role: "admin", licence: "admin" });
-  admin = await actingAs(deps, space, userId);
+  admin = await contextAs(deps, space, userId);
 });
 
 async function anItAdministrator(lastPasswordSignInAt: Date | null = deps.now()) {
@@ -45,7 +45,7 @@ async function aButton(name: string, status: "active" | "disabled" = "active", p
   const option = await anOption(deps.store, space.id, connection.id, { status, position });
   return { connectionId: connection.id, optionId: option.id };
 }
-const enforce = (acting = admin) => setPasswordSignIn(deps, acting, "it_administrators_only");
+const enforce = (ctx = admin) => setPasswordSignIn(deps, ctx, "it_administrators_only");
 const problem = (code: string) => ({ ok: false, problem: expect.objectContaining({ code }) });
 const policy = async () => (await deps.store.spaces.byId(space.id))?.passwordSignIn;
 
@@ -116,16 +116,16 @@ test("the settings say whom it touches and which administrator is a proved way b
 test("the last way in is named while enforced, and only while it is the only one", async () => {
   const only = await aButton("Okta");
   await anItAdministrator();
-  expect(await lastWayIn(deps, admin)).toBeNull();
+  expect(await emergencyAccess(deps, admin)).toBeNull();
   await enforce();
   const enforced = { space: { ...space, passwordSignIn: "it_administrators_only" as const } };
-  expect(await lastWayIn(deps, enforced)).toEqual({
+  expect(await emergencyAccess(deps, enforced)).toEqual({
     connectionId: only.connectionId,
     itAdministrators: 1,
     otherPeople: 1,
   });
   await aButton("Entra");
-  expect(await lastWayIn(deps, enforced)).toBeNull();
+  expect(await emergencyAccess(deps, enforced)).toBeNull();
 });
 
 test("password rules are saved with what changed, and nothing is written where nothing did", async () => {

@@ -3,9 +3,9 @@ import { enforcementProblem } from "@/lib/features/passwords/set-password-sign-i
 import { withOneDefault } from "@/lib/model/connections/default-option";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { displayName } from "@/lib/model/people/person";
-import { hasWayBack } from "@/lib/model/sign-in/password-fallback";
+import { hasPasswordFallback } from "@/lib/model/sign-in/password-fallback";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /** What the settings page shows. */
@@ -38,9 +38,9 @@ export interface SignInSettings {
 /** Reads it as things are now. */
 export async function readSignInSettings(
   { store, now }: Pick<Dependencies, "store" | "now">,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
 ): Promise<SignInSettings | null> {
-  const space = await store.spaces.byId(acting.space.id);
+  const space = await store.spaces.byId(ctx.space.id);
   if (!space) return null;
   const memberships = store.membershipsOf(space.id);
   const counts = await memberships.counts();
@@ -67,7 +67,7 @@ export async function readSignInSettings(
       isItAdministrator: member.isItAdministrator,
       hasPassword: member.user.hasPassword,
       lastPasswordSignInAt: member.user.lastPasswordSignInAt?.toISOString() ?? null,
-      proved: hasWayBack([member], now()),
+      proved: hasPasswordFallback([member], now()),
     })),
     buttons: await buttonsOf(store, space.id),
   };
@@ -88,12 +88,12 @@ async function buttonsOf(store: Dependencies["store"], spaceId: string): Promise
 /** What a password sign-in must bring beside the password. Nobody who comes through a connection is asked for it. */
 export async function setPasswordRules(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   rules: { twoFactorRequired: boolean; passwordMaxAgeDays: number | null },
 ): Promise<Outcome<null>> {
   return deps.store.transaction(async (tx) => {
-    await tx.spaces.lock(acting.space.id);
-    const before = await tx.spaces.byId(acting.space.id);
+    await tx.spaces.lock(ctx.space.id);
+    const before = await tx.spaces.byId(ctx.space.id);
     if (!before) return refused("not_found", "space_not_found", "There is no such space.");
     const changed = (["twoFactorRequired", "passwordMaxAgeDays"] as const).filter(
       (name) => before[name] !== rules[name],
@@ -102,7 +102,7 @@ export async function setPasswordRules(
     await tx.spaces.update(before.id, rules);
     await tx.auditOf(before.id).append(
       {
-        actor: acting.actor,
+        actor: ctx.actor,
         action: "space.password_rules_changed",
         target: { kind: "space", id: before.id, name: before.name },
         details: Object.fromEntries(changed.map((name) => [name, { from: before[name], to: rules[name] }])),

@@ -5,7 +5,7 @@ import { endOwnOtherSessions, endOwnSession } from "@/lib/features/sessions/end-
 import { listOwnSpaces } from "@/lib/features/sessions/list-own-spaces";
 import { listOwnSessions } from "@/lib/features/sessions/list-sessions";
 import { liveSession } from "@/lib/features/sessions/live-session";
-import { actingAs } from "@/lib/features/testing/context-as";
+import { contextAs } from "@/lib/features/testing/context-as";
 import {
   anActiveConnection,
   aSubscribedSpace,
@@ -17,11 +17,11 @@ import {
 import { openedSpaces, people, setOption, share, typed } from "@/lib/features/testing/sso-scenes";
 import type { Space } from "@/lib/model/spaces/space";
 import { rule } from "@/lib/model/testing/admission-builders";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 
 let lab: SsoLab;
 let space: Space;
-let admin: Acting;
+let admin: Context;
 let connection: { connectionId: string; reference: string };
 const ada = "ada.moreno@acme.example";
 
@@ -47,7 +47,7 @@ describe("a provider that has not proved to speak for an address", () => {
     // The customer's own administrator adds somebody else's person by hand, and the provider names them.
     const membership = await store.membershipsOf(other.space.id).byUser(userId);
     if (membership) await store.membershipsOf(space.id).insert({ ...membership, spaceId: space.id });
-    const own = await actingAs(lab.deps, other.space, userId);
+    const own = await contextAs(lab.deps, other.space, userId);
     const finished = await signIn("erik@globex.example");
     if (finished.outcome !== "signed_in") throw new Error(`refused: ${JSON.stringify(finished)}`);
 
@@ -131,7 +131,7 @@ describe("one customer's provider and another customer", () => {
 
   test("another person's session in the same browser ends, and hands nothing over", async () => {
     const { other, userId } = await victims();
-    const before = await actingAs(lab.deps, other.space, userId);
+    const before = await contextAs(lab.deps, other.space, userId);
     const browser = new LabBrowser(lab);
     const way = await browser.begin(space, connection.reference);
     const finished = await browser.finish(

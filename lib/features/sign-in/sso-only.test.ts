@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { aMember, aSpace } from "@/lib/db/testing/rows";
 import { removeConnection } from "@/lib/features/connections/remove-connection";
-import { allowConnectors } from "@/lib/features/linking/allow-connections";
+import { allowConnections } from "@/lib/features/linking/allow-connections";
 import { resetPassword } from "@/lib/features/passwords/reset-password";
-import { letBackToPassword } from "@/lib/features/passwords/restore-password";
+import { restorePassword } from "@/lib/features/passwords/restore-password";
 import { addPerson } from "@/lib/features/people/add-person";
 import { updatePerson } from "@/lib/features/people/update-person";
-import { actingAs, auditedActions } from "@/lib/features/testing/context-as";
+import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import { ownPasswordHash, refusalOf, signedIn } from "@/lib/features/testing/password-world";
 import {
   anActiveConnection,
@@ -18,11 +18,11 @@ import {
 } from "@/lib/features/testing/sso-lab";
 import { openedSpaces, share, typed } from "@/lib/features/testing/sso-scenes";
 import type { Membership } from "@/lib/model/people/person";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { UserRecord } from "@/lib/ports/people";
 
 let lab: SsoLab;
-let admin: Acting;
+let admin: Context;
 let connection: { connectionId: string; reference: string };
 const ann = "ann@acme.example";
 
@@ -34,7 +34,7 @@ beforeEach(async () => {
   await lab.database.reset();
   admin = (await aSubscribedSpace(lab)).admin;
   connection = await anActiveConnection(lab, admin, "saml");
-  admin = await actingAs(lab.deps, admin.space, admin.user?.id ?? "");
+  admin = await contextAs(lab.deps, admin.space, admin.user?.id ?? "");
 });
 
 async function annIs(membership: Partial<Membership> = {}, person: Partial<UserRecord> = {}) {
@@ -132,12 +132,12 @@ test("a person of a domain that the organization has not verified keeps the pass
 test("an administrator lets a person back to passwords, with a link that works", async () => {
   const userId = await annIs();
   await signIn();
-  expect(value(await letBackToPassword(lab.deps, admin, userId))).toMatchObject({ ssoOnly: false });
+  expect(value(await restorePassword(lab.deps, admin, userId))).toMatchObject({ ssoOnly: false });
   const [mail] = (await mailsTo(ann)).filter(({ subject }) => subject === "You can use a password again");
   const link = /reset-password\/(\S+)/.exec(mail?.body ?? "")?.[1] ?? "";
   value(await resetPassword(lab.deps, { link, newPassword: "quiet harbour marble 9", address: null }));
   await signedIn(lab.deps, { password: "quiet harbour marble 9" });
-  expect(await letBackToPassword(lab.deps, admin, userId)).toMatchObject({
+  expect(await restorePassword(lab.deps, admin, userId)).toMatchObject({
     problem: { code: "not_sso_only" },
   });
 });
@@ -146,8 +146,8 @@ test("nobody is let back to a password that would open no space", async () => {
   const userId = await annIs();
   await signIn();
   const { connectionId } = connection;
-  value(await allowConnectors(lab.deps, admin, { userId, connectors: [connectionId] }));
-  expect(await letBackToPassword(lab.deps, admin, userId)).toMatchObject({
+  value(await allowConnections(lab.deps, admin, { userId, connections: [connectionId] }));
+  expect(await restorePassword(lab.deps, admin, userId)).toMatchObject({
     problem: { code: "no_password_door" },
   });
   expect((await user()).ssoOnlyOrganizationId).not.toBeNull();
@@ -157,11 +157,11 @@ test("another space's administrator cannot undo what the organization has ruled"
   const userId = await annIs();
   await signIn();
   const stranger = (await aSubscribedSpace(lab, { domain: "other.example" })).admin;
-  expect(await letBackToPassword(lab.deps, stranger, userId)).toMatchObject({
+  expect(await restorePassword(lab.deps, stranger, userId)).toMatchObject({
     problem: { kind: "not_found" },
   });
   await aMemberOf(stranger, userId);
-  expect(await letBackToPassword(lab.deps, stranger, userId)).toMatchObject({
+  expect(await restorePassword(lab.deps, stranger, userId)).toMatchObject({
     problem: { code: "other_organization" },
   });
   expect((await user()).ssoOnlyOrganizationId).not.toBeNull();
@@ -187,15 +187,15 @@ test("nor by naming the person an IT administrator, by hand or on adding them", 
     await share(lab, connection.connectionId, other.space, { link, option: null });
     await aMemberOf(other.admin, userId);
     expect(await updatePerson(lab.deps, other.admin, userId, named)).toMatchObject({ ok: false });
-    expect(await letBackToPassword(lab.deps, other.admin, userId)).toMatchObject({ ok: false });
+    expect(await restorePassword(lab.deps, other.admin, userId)).toMatchObject({ ok: false });
   }
   expect((await user()).ssoOnlyOrganizationId).not.toBeNull();
 });
 
-async function aMemberOf(acting: Acting, userId: string) {
+async function aMemberOf(ctx: Context, userId: string) {
   const membership = await lab.deps.store.membershipsOf(admin.space.id).byUser(userId);
   if (!membership) throw new Error("no member");
-  await lab.deps.store.membershipsOf(acting.space.id).insert({ ...membership, spaceId: acting.space.id });
+  await lab.deps.store.membershipsOf(ctx.space.id).insert({ ...membership, spaceId: ctx.space.id });
 }
 
 test("who becomes an IT administrator may make a password again", async () => {
@@ -219,7 +219,7 @@ test("while another connection of the organization is in use, they stay bound to
   await annIs();
   await signIn();
   await anActiveConnection(lab, admin, "oidc");
-  admin = await actingAs(lab.deps, admin.space, admin.user?.id ?? "");
+  admin = await contextAs(lab.deps, admin.space, admin.user?.id ?? "");
   value(await removeConnection(lab.deps, admin, { connectionId: connection.connectionId, sessions: "keep" }));
   expect((await user()).ssoOnlyOrganizationId).not.toBeNull();
 });

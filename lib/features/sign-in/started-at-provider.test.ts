@@ -19,12 +19,12 @@ import {
   typed,
 } from "@/lib/features/testing/sso-scenes";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import { receiveSamlResponse } from "./receive-saml-response";
 
 let lab: SsoLab;
 let space: Space;
-let admin: Acting;
+let admin: Context;
 beforeAll(async () => {
   lab = await openSsoLab();
 });

@@ -2,18 +2,18 @@ import type { Connection } from "@/lib/model/connections/connection";
 import { readTypedAttributes } from "@/lib/model/mapping/typed-attributes";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /** What a test run of this space has brought, as the sign-in would judge it. */
 export async function identityOfRun(
   deps: Pick<Dependencies, "store">,
-  acting: Acting,
+  ctx: Context,
   connection: Connection,
   runId: string,
 ): Promise<Outcome<VerifiedIdentity>> {
   const run = await deps.store.connectionsOf(connection.organizationId).testRun(runId);
-  const report = run?.connectionId === connection.id && run.spaceId === acting.space.id ? run.report : null;
+  const report = run?.connectionId === connection.id && run.spaceId === ctx.space.id ? run.report : null;
   if (!report || Object.keys(report.attributes).length === 0) {
     return refused(
       "invalid",

@@ -1,6 +1,6 @@
 import type { Role } from "@/lib/model/people/roles";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { MemberCounts } from "@/lib/ports/people";
 
@@ -17,7 +17,7 @@ export interface SpaceOverview {
 
 export async function readSpaceOverview(
   { store, now }: Pick<Dependencies, "store" | "now">,
-  { space }: Pick<Acting, "space">,
+  { space }: Pick<Context, "space">,
 ): Promise<SpaceOverview> {
   const memberships = store.membershipsOf(space.id);
   const organization = await store.organizationsOf(space.id).own();

@@ -138,14 +138,14 @@ async function outlookOf(
   const space = await deps.store.spaces.byId(attempt.spaceId);
   const option = await deps.store.optionsOf(attempt.spaceId).byConnection(connection.id);
   if (!space || !option) return null;
-  const known = await recognise(deps.store, connection, person);
+  const existing = await recognise(deps.store, connection, person);
   const facts = await admissionFacts(deps.store, {
     connection,
     space,
     option,
     identity,
     person,
-    known,
+    existing,
     startedAtProvider: false,
   });
   const admission = admit({

@@ -1,10 +1,10 @@
 import { beginRoundTrip } from "@/lib/features/sign-in/begin-round-trip";
-import type { WayOut } from "@/lib/features/sign-in/round-trip";
+import type { ProviderRedirect } from "@/lib/features/sign-in/round-trip";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { isCutOff, startHash } from "./start-test-run";
 
 export type OpenedTestRun =
-  | { outcome: "out"; way: WayOut }
+  | { outcome: "out"; redirect: ProviderRedirect }
   /** Show the result page: it ended before it began, and says why. */
   | { outcome: "ended"; runId: string }
   | { outcome: "not_found" };
@@ -15,10 +15,10 @@ export type OpenedTestRun =
  */
 export async function openTestRun(
   deps: SsoDependencies,
-  wish: { secret: string; browserSecret: string; address: string | null; connects?: boolean },
+  input: { secret: string; browserSecret: string; address: string | null; connects?: boolean },
 ): Promise<OpenedTestRun> {
-  const { connects = false } = wish;
-  const run = await deps.store.connectionLookup.testRunByStart(startHash(deps, wish.secret, connects));
+  const { connects = false } = input;
+  const run = await deps.store.connectionLookup.testRunByStart(startHash(deps, input.secret, connects));
   if (!run || (await isCutOff(deps, run))) return { outcome: "not_found" };
   const connections = deps.store.connectionsOf(run.organizationId);
   if (!(await connections.startTestRun(run.id, deps.now()))) return { outcome: "ended", runId: run.id };
@@ -27,7 +27,7 @@ export async function openTestRun(
   const configuration = await connections.configuration(run.configurationId);
   const space = await deps.store.spaces.byId(run.spaceId);
   if (!connection || !configuration || !space) return { outcome: "not_found" };
-  const begun = await beginRoundTrip(deps, {
+  const started = await beginRoundTrip(deps, {
     space,
     connection,
     configuration,
@@ -36,16 +36,21 @@ export async function openTestRun(
     linkUserId: connects ? run.startedBy : null,
     returnTo: null,
     loginHint: null,
-    address: wish.address,
-    browserSecret: wish.browserSecret,
+    address: input.address,
+    browserSecret: input.browserSecret,
   });
-  if (begun.ok) return { outcome: "out", way: begun.way };
-  const refusal = { code: begun.code, check: "begin", received: begun.received, expected: begun.expected };
+  if (started.ok) return { outcome: "out", redirect: started.redirect };
+  const refusal = {
+    code: started.code,
+    check: "begin",
+    received: started.received,
+    expected: started.expected,
+  };
   await connections.finishTestRun(
     run.id,
     "failed",
     {
-      checks: [{ name: "begin", passed: false, received: begun.received, expected: begun.expected }],
+      checks: [{ name: "begin", passed: false, received: started.received, expected: started.expected }],
       refusal,
       attributes: {},
       subject: null,

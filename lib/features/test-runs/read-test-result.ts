@@ -17,16 +17,16 @@ export interface TestResult {
  */
 export async function readTestResult(
   deps: Dependencies,
-  wish: {
+  input: {
     runId: string;
     browserSecret: string | null;
     admittedTo: { userId: string; spaceIds: readonly string[] } | null;
   },
 ): Promise<TestResult | null> {
-  const run = await deps.store.connectionLookup.testRunById(wish.runId);
+  const run = await deps.store.connectionLookup.testRunById(input.runId);
   if (!run) return null;
-  const isManager = await manages(deps, run, wish.admittedTo);
-  if (!isManager && !(await rehearsed(deps, run, wish.browserSecret))) return null;
+  const isManager = await manages(deps, run, input.admittedTo);
+  if (!isManager && !(await rehearsed(deps, run, input.browserSecret))) return null;
   const connection = await deps.store.connectionLookup.byId(run.connectionId);
   const space = await deps.store.spaces.byId(run.spaceId);
   if (!connection || !space) return null;

@@ -1,6 +1,6 @@
 import type { Connection, TestRun } from "@/lib/model/connections/connection";
 import { done, type Outcome } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { TestResultView } from "@/lib/schemas/sso-views";
 import { readTestRun } from "./start-test-run";
@@ -25,12 +25,12 @@ export async function showTestResult(
 /** The result of a test run of a connection of this space, for the wizard that waits for it. */
 export async function readResultForAdministrator(
   deps: Dependencies,
-  acting: Acting,
-  wish: { connectionId: string; runId: string },
+  ctx: Context,
+  input: { connectionId: string; runId: string },
 ): Promise<Outcome<TestResultView>> {
-  const run = await readTestRun(deps, acting, wish);
+  const run = await readTestRun(deps, ctx, input);
   if (!run.ok) return run;
-  const connection = await deps.store.connectionLookup.byId(wish.connectionId);
-  if (!connection) throw new Error(`the connection ${wish.connectionId} went between two reads`);
+  const connection = await deps.store.connectionLookup.byId(input.connectionId);
+  if (!connection) throw new Error(`the connection ${input.connectionId} went between two reads`);
   return done(await showTestResult(deps, run.value, connection));
 }

@@ -3,7 +3,7 @@ import { notSubscribed } from "@/lib/features/connections/sso-permission";
 import type { TestRun } from "@/lib/model/connections/connection";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { isSetupLinkId, setupLinkState } from "@/lib/model/setup-links/setup-link-state";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /** How long a test may take from its making to its answer. */
@@ -38,13 +38,13 @@ export function startHash(deps: Pick<Dependencies, "secrets">, secret: string, c
  */
 export async function startTestRun(
   deps: Dependencies,
-  acting: Acting,
-  wish: { connectionId: string; connects?: boolean },
+  ctx: Context,
+  input: { connectionId: string; connects?: boolean },
 ): Promise<Outcome<StartedTestRun>> {
-  const { connects = false } = wish;
-  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  const { connects = false } = input;
+  const found = await findConnection(deps.store, ctx.space.id, input.connectionId);
   if (!found) return noSuchConnection();
-  const refusal = notSubscribed(acting.space);
+  const refusal = notSubscribed(ctx.space);
   if (refusal) return refusal;
   const configuration = found.draft ?? found.live;
   if (!configuration)
@@ -57,7 +57,7 @@ export async function startTestRun(
         expected: "a saved configuration",
       },
     );
-  const wait = await deps.rateLimits.spend("test_run_by_space", acting.space.id);
+  const wait = await deps.rateLimits.spend("test_run_by_space", ctx.space.id);
   if (wait > 0)
     return refused(
       "rate_limited",
@@ -71,11 +71,11 @@ export async function startTestRun(
   const run: TestRun = {
     id: deps.secrets.id("run"),
     organizationId: found.connection.organizationId,
-    spaceId: acting.space.id,
+    spaceId: ctx.space.id,
     connectionId: found.connection.id,
     configurationId: configuration.id,
     status: "created",
-    startedBy: acting.user?.id ?? (acting.via === "setup_link" ? acting.actor.id : null),
+    startedBy: ctx.user?.id ?? (ctx.via === "setup_link" ? ctx.actor.id : null),
     report: null,
     createdAt: now,
     finishedAt: null,
@@ -85,9 +85,9 @@ export async function startTestRun(
     await tx
       .connectionsOf(run.organizationId)
       .insertTestRun({ ...run, startHash: startHash(deps, secret, connects) });
-    await tx.auditOf(acting.space.id).append(
+    await tx.auditOf(ctx.space.id).append(
       {
-        actor: acting.actor,
+        actor: ctx.actor,
         action: "test_run.created",
         target: { kind: "connection", id: found.connection.id, name: found.connection.name },
         details: { runId: run.id, version: configuration.version },
@@ -108,13 +108,13 @@ export async function startTestRun(
  */
 export async function readTestRun(
   deps: Dependencies,
-  acting: Acting,
-  wish: { connectionId: string; runId: string },
+  ctx: Context,
+  input: { connectionId: string; runId: string },
 ): Promise<Outcome<TestRun>> {
-  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  const found = await findConnection(deps.store, ctx.space.id, input.connectionId);
   if (!found) return noSuchConnection();
-  const run = await deps.store.connectionsOf(found.connection.organizationId).testRun(wish.runId);
-  if (!run || run.connectionId !== found.connection.id || run.spaceId !== acting.space.id)
+  const run = await deps.store.connectionsOf(found.connection.organizationId).testRun(input.runId);
+  if (!run || run.connectionId !== found.connection.id || run.spaceId !== ctx.space.id)
     return refused("not_found", "test_run_not_found", "There is no such test run of this connection.");
   return done(asOf(run, deps.now()));
 }

@@ -1,6 +1,6 @@
 import type { TestReport, TestRun } from "@/lib/model/connections/connection";
 import { explain } from "@/lib/model/explanations/catalogue";
-import type { Mender } from "@/lib/model/refusals/validation-result";
+import type { FixedBy } from "@/lib/model/refusals/validation-result";
 
 /** A refusal with what an administrator needs to mend it. */
 export interface ExplainedRefusal {
@@ -10,7 +10,7 @@ export interface ExplainedRefusal {
   expected: string | null;
   cause: string;
   fix: string;
-  fixedBy: Mender;
+  fixedBy: FixedBy;
 }
 
 /** A test run as programs and screens read it. */
@@ -58,6 +58,6 @@ export function testRunView(run: TestRun): TestRunView {
 }
 
 function explained(refusal: NonNullable<TestReport["refusal"]>): ExplainedRefusal {
-  const { cause, fix, mender } = explain(refusal.code);
-  return { ...refusal, cause, fix, fixedBy: mender };
+  const { cause, fix, fixedBy } = explain(refusal.code);
+  return { ...refusal, cause, fix, fixedBy: fixedBy };
 }

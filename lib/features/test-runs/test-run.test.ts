@@ -17,7 +17,7 @@ import {
 import { openTest, setOption, typed } from "@/lib/features/testing/sso-scenes";
 import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import { createOidcRelyingParty } from "@/lib/protocols/oidc/relying-party";
 import { readIdpMetadata } from "@/lib/protocols/saml/metadata/read-idp-metadata";
 import { openTestRun } from "./open-test-run";
@@ -25,7 +25,7 @@ import { readTestRun, startTestRun } from "./start-test-run";
 
 let lab: SsoLab;
 let space: Space;
-let admin: Acting;
+let admin: Context;
 
 beforeAll(async () => {
   lab = await openSsoLab();
@@ -68,16 +68,16 @@ describe("a test run", () => {
         status: "failed",
         report: { refusal: { code }, outlook: null },
       });
-    const wish = { connectionId, configurationId: null, sessions: "keep" } as const;
-    expect(await activateOption(lab.deps, admin, wish)).toMatchObject({ problem: { code: "not_tested" } });
+    const input = { connectionId, configurationId: null, sessions: "keep" } as const;
+    expect(await activateOption(lab.deps, admin, input)).toMatchObject({ problem: { code: "not_tested" } });
   });
 
   test("once passed stays passed, though a later one fails: the version is the same", async () => {
     const { connectionId } = await aDraft(lab, admin, "saml");
     await new LabBrowser(lab).test(admin, connectionId);
     await new LabBrowser(lab).test(admin, connectionId, { fault: "unsigned" });
-    const wish = { connectionId, configurationId: null, sessions: "keep" } as const;
-    expect(await activateOption(lab.deps, admin, wish)).toMatchObject({ ok: true });
+    const input = { connectionId, configurationId: null, sessions: "keep" } as const;
+    expect(await activateOption(lab.deps, admin, input)).toMatchObject({ ok: true });
   });
 
   test("of a provider that cannot be reached ends with its report before it begins", async () => {
@@ -85,8 +85,8 @@ describe("a test run", () => {
     const { runId, url } = value(await startTestRun(lab.deps, admin, { connectionId }));
     const outbound = createOutbound({ allow: [] });
     const cutOff = { ...lab.deps, outbound, oidc: createOidcRelyingParty({ outbound }) };
-    const wish = { secret: url.split("/").at(-1) ?? "", browserSecret: "x", address: null };
-    expect(await openTestRun(cutOff, wish)).toEqual({ outcome: "ended", runId });
+    const input = { secret: url.split("/").at(-1) ?? "", browserSecret: "x", address: null };
+    expect(await openTestRun(cutOff, input)).toEqual({ outcome: "ended", runId });
     const run = value(await readTestRun(lab.deps, admin, { connectionId, runId }));
     expect(run).toMatchObject({ status: "failed", report: { refusal: { check: "begin" }, outlook: null } });
     expect(run.report?.refusal?.code).toMatch(/^(provider|issuer)_/);
@@ -113,8 +113,8 @@ describe("a test run", () => {
   test("of a connection that was removed meanwhile ends nowhere and lets nobody in", async () => {
     const { connectionId } = await aDraft(lab, admin, "saml");
     const browser = new LabBrowser(lab);
-    const { way } = await openTest(lab, browser, admin, connectionId);
-    const received = await browser.answer(connectionId, way);
+    const { redirect } = await openTest(lab, browser, admin, connectionId);
+    const received = await browser.answer(connectionId, redirect);
     value(await removeConnection(lab.deps, admin, { connectionId, sessions: "keep" }));
     expect(await browser.finish(received)).toMatchObject({ outcome: "tested" });
     expect(await lab.deps.store.users.byEmail("ada.moreno@acme.example")).toBeNull();

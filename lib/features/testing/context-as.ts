@@ -1,10 +1,10 @@
 import { displayName } from "@/lib/model/people/person";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /** A member of the space acting from a browser that a password has signed in. */
-export async function actingAs(deps: Dependencies, space: Space, userId: string): Promise<Acting> {
+export async function contextAs(deps: Dependencies, space: Space, userId: string): Promise<Context> {
   const member = await deps.store.membershipsOf(space.id).member(userId);
   if (!member) throw new Error("nobody like that in the space");
   const { user, ...membership } = member;

@@ -34,7 +34,7 @@ export function aTry(change: Partial<PasswordSignIn> = {}): PasswordSignIn {
   return {
     email: "ann@acme.example",
     password: ownPassword,
-    door: null,
+    spaceSlug: null,
     deviceCookie: null,
     address: "192.0.2.1",
     userAgent: "Test",

@@ -19,7 +19,7 @@ import { type FinishedRoundTrip, finishRoundTrip } from "@/lib/features/sign-in/
 import { receiveOAuth2Callback } from "@/lib/features/sign-in/receive-oauth2-callback";
 import { receiveOidcCallback } from "@/lib/features/sign-in/receive-oidc-callback";
 import { type Received, receiveSamlResponse } from "@/lib/features/sign-in/receive-saml-response";
-import type { WayOut } from "@/lib/features/sign-in/round-trip";
+import type { ProviderRedirect } from "@/lib/features/sign-in/round-trip";
 import { openTestRun } from "@/lib/features/test-runs/open-test-run";
 import { readTestRun, startTestRun } from "@/lib/features/test-runs/start-test-run";
 import { keyPairs } from "@/lib/infra/crypto/key-pairs";
@@ -29,13 +29,13 @@ import { rememberedRequests } from "@/lib/infra/jackson/remembered-requests";
 import type { Outcome } from "@/lib/model/outcome";
 import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import { SeenLately } from "@/lib/ports/seen-lately";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { createOAuth2Client } from "@/lib/protocols/oauth2/client";
 import { createOidcRelyingParty } from "@/lib/protocols/oidc/relying-party";
 import type { OAuth2Input } from "@/lib/schemas/oauth2";
-import { actingAs } from "./context-as";
+import { contextAs } from "./context-as";
 
 export interface Pick {
   person?: string;
@@ -111,7 +111,7 @@ export function value<T>(outcome: Outcome<T>): T {
 export async function aSubscribedSpace(
   lab: SsoLab,
   options: { domain?: string; space?: Partial<Space> } = {},
-): Promise<{ space: Space; admin: Acting }> {
+): Promise<{ space: Space; admin: Context }> {
   const { store, secrets, now } = lab.deps;
   const space = await aSpace(store, options.space);
   const member = await aMember(store, space.id, { role: "admin", licence: "admin" });
@@ -127,7 +127,7 @@ export async function aSubscribedSpace(
     lastCheckResult: null,
   });
   await store.domainsOf(organizationId).verify(domain.id, "operator", now());
-  return { space, admin: await actingAs(lab.deps, space, member.userId) };
+  return { space, admin: await contextAs(lab.deps, space, member.userId) };
 }
 
 /** The tool simulator's values, as an administrator types them. */
@@ -149,7 +149,7 @@ export function toolInput(lab: { tool: RunningTool }): OAuth2Input {
 /** Makes a connection with the simulator's values as its draft. */
 export async function aDraft(
   lab: SsoLab,
-  admin: Acting,
+  admin: Context,
   protocol: Protocol,
 ): Promise<{ connectionId: string; reference: string; leaseId: string }> {
   const connection = value(
@@ -201,26 +201,26 @@ export class LabBrowser {
   ) {}
 
   /** At the provider and back to us: what `receive` says. */
-  async answer(connectionId: string, way: WayOut, pick: Pick = {}): Promise<Received> {
-    if (way.kind === "redirect" && way.url.startsWith(this.lab.oidc.url)) {
+  async answer(connectionId: string, redirect: ProviderRedirect, pick: Pick = {}): Promise<Received> {
+    if (redirect.kind === "redirect" && redirect.url.startsWith(this.lab.oidc.url)) {
       const { person, fault } = pick;
-      const back = await visit(way.url, { person, fault: fault as OidcFault });
+      const back = await visit(redirect.url, { person, fault: fault as OidcFault });
       return receiveOidcCallback(this.lab.deps, { connectionId, parameters: back.searchParams });
     }
-    if (way.kind === "redirect" && way.url.startsWith(this.lab.tool.url)) {
-      const back = await visitTool(way.url, { person: pick.person, quirk: pick.fault as Quirk });
+    if (redirect.kind === "redirect" && redirect.url.startsWith(this.lab.tool.url)) {
+      const back = await visitTool(redirect.url, { person: pick.person, quirk: pick.fault as Quirk });
       return receiveOAuth2Callback(this.lab.deps, { connectionId, parameters: back.searchParams });
     }
-    const posted = await this.samlAnswer(way, pick);
+    const posted = await this.samlAnswer(redirect, pick);
     return receiveSamlResponse(this.lab.deps, { connectionId, ...posted, address: "192.0.2.7" });
   }
 
   /** What the SAML simulator has the browser post to us. */
   async samlAnswer(
-    way: WayOut,
+    redirect: ProviderRedirect,
     pick: Pick = {},
   ): Promise<{ samlResponse: string; relayState: string | null }> {
-    const url = new URL(way.kind === "redirect" ? way.url : way.action);
+    const url = new URL(redirect.kind === "redirect" ? redirect.url : redirect.action);
     if (pick.fault) url.searchParams.set("fault", pick.fault);
     url.searchParams.set("person", pick.typed ? "typed" : (pick.person ?? "ada-moreno"));
     // A form's own fields say it already, and may be longer than an address can be.
@@ -228,7 +228,7 @@ export class LabBrowser {
       for (const [name, text] of Object.entries(pick.typed ?? {})) url.searchParams.set(name, text);
     const answer = await fetch(
       url,
-      way.kind === "form" ? { method: "POST", body: new URLSearchParams(way.fields) } : {},
+      redirect.kind === "form" ? { method: "POST", body: new URLSearchParams(redirect.fields) } : {},
     );
     const html = await answer.text();
     const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? null;
@@ -252,19 +252,19 @@ export class LabBrowser {
     space: Space,
     reference: string,
     returnTo: string | null = null,
-    begunElsewhere = false,
-  ): Promise<WayOut> {
-    const begun = await beginSignIn(this.lab.deps, {
+    startedElsewhere = false,
+  ): Promise<ProviderRedirect> {
+    const started = await beginSignIn(this.lab.deps, {
       slug: space.slug,
       reference,
       returnTo,
       loginHint: null,
       address: "192.0.2.7",
       browserSecret: this.secret,
-      begunElsewhere,
+      startedElsewhere,
     });
-    if (begun.outcome !== "out") throw new Error(`not sent out: ${JSON.stringify(begun)}`);
-    return begun.way;
+    if (started.outcome !== "out") throw new Error(`not sent out: ${JSON.stringify(started)}`);
+    return started.redirect;
   }
 
   /** A whole sign-in. */
@@ -274,12 +274,12 @@ export class LabBrowser {
     pick: Pick = {},
     returnTo: string | null = null,
   ): Promise<FinishedRoundTrip> {
-    const way = await this.begin(space, connection.reference, returnTo);
-    return this.finish(await this.answer(connection.connectionId, way, pick));
+    const redirect = await this.begin(space, connection.reference, returnTo);
+    return this.finish(await this.answer(connection.connectionId, redirect, pick));
   }
 
   /** A whole test run; answers the run as the administrator reads it. */
-  async test(admin: Acting, connectionId: string, pick: Pick = {}) {
+  async test(admin: Context, connectionId: string, pick: Pick = {}) {
     const { deps } = this.lab;
     const { runId, url } = value(await startTestRun(deps, admin, { connectionId }));
     const opened = await openTestRun(deps, {
@@ -287,13 +287,13 @@ export class LabBrowser {
       browserSecret: this.secret,
       address: null,
     });
-    if (opened.outcome === "out") await this.finish(await this.answer(connectionId, opened.way, pick));
+    if (opened.outcome === "out") await this.finish(await this.answer(connectionId, opened.redirect, pick));
     return value(await readTestRun(deps, admin, { connectionId, runId }));
   }
 }
 
 /** A connection that was tested and activated. */
-export async function anActiveConnection(lab: SsoLab, admin: Acting, protocol: Protocol) {
+export async function anActiveConnection(lab: SsoLab, admin: Context, protocol: Protocol) {
   const draft = await aDraft(lab, admin, protocol);
   const run = await new LabBrowser(lab).test(admin, draft.connectionId);
   if (run.status !== "passed") throw new Error(`the test did not pass: ${JSON.stringify(run.report)}`);

@@ -6,13 +6,13 @@ import { saveConfiguration } from "@/lib/features/connections/save-configuration
 import { liveSession } from "@/lib/features/sessions/live-session";
 import type { FinishedRoundTrip } from "@/lib/features/sign-in/finish-round-trip";
 import { type Received, receiveSamlResponse } from "@/lib/features/sign-in/receive-saml-response";
-import type { WayOut } from "@/lib/features/sign-in/round-trip";
+import type { ProviderRedirect } from "@/lib/features/sign-in/round-trip";
 import { openTestRun } from "@/lib/features/test-runs/open-test-run";
 import { startTestRun } from "@/lib/features/test-runs/start-test-run";
 import type { OptionSettings } from "@/lib/model/connections/connection";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { OidcInput, SamlInput } from "@/lib/schemas/connection";
 import { aDraft, LabBrowser, type Pick, type SsoLab, value } from "./sso-lab";
 
@@ -22,22 +22,22 @@ export function typed(email: string, groups = ""): Pick {
 }
 
 /** An active SAML connection with these settings beside the simulator's. */
-export function anActiveSamlConnection(lab: SsoLab, admin: Acting, saml: SamlInput) {
+export function anActiveSamlConnection(lab: SsoLab, admin: Context, saml: SamlInput) {
   return anActiveConnectionWith(lab, admin, { protocol: "saml", saml });
 }
 
 /** An active OpenID connection that may be begun at the provider too. */
-export function anActiveTile(lab: SsoLab, admin: Acting) {
+export function anActiveTile(lab: SsoLab, admin: Context) {
   return anActiveConnectionWith(lab, admin, { protocol: "oidc", oidc: { loginFlow: "both" } });
 }
 
 async function anActiveConnectionWith(
   lab: SsoLab,
-  admin: Acting,
+  admin: Context,
   input: { protocol: "saml"; saml: SamlInput } | { protocol: "oidc"; oidc: OidcInput },
 ): Promise<{ connectionId: string; reference: string }> {
   const { connectionId, reference } = await aDraft(lab, admin, input.protocol);
-  const program: Acting = { ...admin, via: "token", sessionId: null };
+  const program: Context = { ...admin, via: "token", sessionId: null };
   const page = { connectionId, leaseId: null, expectedRevision: null };
   value(await saveConfiguration(lab.deps, program, { ...page, input }));
   const run = await new LabBrowser(lab).test(admin, connectionId);
@@ -110,14 +110,14 @@ export async function startAtProvider(
 export async function openTest(
   { deps }: SsoLab,
   browser: LabBrowser,
-  acting: Acting,
+  ctx: Context,
   connectionId: string,
-): Promise<{ runId: string; secret: string; way: WayOut }> {
-  const { runId, url } = value(await startTestRun(deps, acting, { connectionId }));
+): Promise<{ runId: string; secret: string; redirect: ProviderRedirect }> {
+  const { runId, url } = value(await startTestRun(deps, ctx, { connectionId }));
   const secret = url.split("/").at(-1) ?? "";
   const opened = await openTestRun(deps, { secret, browserSecret: browser.secret, address: null });
   if (opened.outcome !== "out") throw new Error(`not sent out: ${JSON.stringify(opened)}`);
-  return { runId, secret, way: opened.way };
+  return { runId, secret, redirect: opened.redirect };
 }
 
 /** The ids of the spaces that a finished sign-in opened; none where it was refused. */

@@ -4,7 +4,7 @@ import type { Space } from "@/lib/model/spaces/space";
 import type { Token } from "@/lib/model/tokens/token";
 import { kindOfToken } from "@/lib/model/tokens/token-secret";
 import { explainTokenEnd, type TokenState, tokenState } from "@/lib/model/tokens/token-state";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 export type TokenRefusalCode =
@@ -17,7 +17,7 @@ export type TokenRefusalCode =
   | "token_owner_deactivated";
 
 export type TokenAuthentication =
-  | { outcome: "authenticated"; acting: Acting; token: Token; ownerName: string }
+  | { outcome: "authenticated"; ctx: Context; token: Token; ownerName: string }
   | { outcome: "refused"; code: TokenRefusalCode; message: string };
 
 const codes: Record<Exclude<TokenState, "live">, TokenRefusalCode> = {
@@ -79,14 +79,14 @@ async function ownerOf(
   token: Token,
   space: Space,
   address: string | null,
-): Promise<{ acting: Acting; ownerName: string } | null> {
+): Promise<{ ctx: Context; ownerName: string } | null> {
   if (token.accountId) {
     const account = await store.accountsOf(space.id).byId(token.accountId);
     if (!account) return null;
     const actor: Actor = { kind: "account", id: account.id, name: account.name, address };
     return {
       ownerName: account.name,
-      acting: { space, actor, user: null, membership: null, sessionId: null, via: "token" },
+      ctx: { space, actor, user: null, membership: null, sessionId: null, via: "token" },
     };
   }
   const member = token.userId ? await store.membershipsOf(space.id).member(token.userId) : null;
@@ -95,6 +95,6 @@ async function ownerOf(
   const actor: Actor = { kind: "user", id: user.id, name: displayName(user), address };
   return {
     ownerName: displayName(user),
-    acting: { space, actor, user, membership, sessionId: null, via: "token" },
+    ctx: { space, actor, user, membership, sessionId: null, via: "token" },
   };
 }

@@ -5,7 +5,7 @@ import type { Account } from "@/lib/model/people/person";
 import { displayName } from "@/lib/model/people/person";
 import type { Token, TokenKind, TokenScope } from "@/lib/model/tokens/token";
 import { shownPrefix, writeToken } from "@/lib/model/tokens/token-secret";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
 import type { CreatedTokenView } from "@/lib/schemas/token";
@@ -23,18 +23,18 @@ export interface NewToken {
  */
 export async function createPersonalToken(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   input: NewToken,
 ): Promise<Outcome<CreatedTokenView>> {
-  const { user, space } = acting;
-  if (!user || acting.via !== "session") {
+  const { user, space } = ctx;
+  if (!user || ctx.via !== "session") {
     return refused(
       "forbidden",
       "session_needed",
       "A personal access token is made on the account page, by the person who is signed in.",
     );
   }
-  if (!(await hasProvenAddress(deps, acting))) return addressNotProven();
+  if (!(await hasProvenAddress(deps, ctx))) return addressNotProven();
   const refusal = refuseExpiry(input, deps.now());
   if (refusal) return refusal;
 
@@ -46,7 +46,7 @@ export async function createPersonalToken(
       return refused("forbidden", "not_a_member", "You are not an active member of this space any more.");
     }
     return done(
-      await insertToken(deps, tx, acting, "personal", input, { id: user.id, name: displayName(user) }),
+      await insertToken(deps, tx, ctx, "personal", input, { id: user.id, name: displayName(user) }),
     );
   });
 }
@@ -57,16 +57,16 @@ export async function createPersonalToken(
  */
 export async function createIntegrationToken(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   input: NewToken & { account: string },
   maker: Token | null = null,
 ): Promise<Outcome<CreatedTokenView>> {
   const refusal = refuseExpiry(input, deps.now()) ?? (maker && beyondMaker(input, maker));
   if (refusal) return refusal;
   return deps.store.transaction(async (tx) => {
-    await tx.spaces.lock(acting.space.id);
-    const account: Account = await accountNamed(deps, tx, acting, input.account);
-    return done(await insertToken(deps, tx, acting, "integration", input, account));
+    await tx.spaces.lock(ctx.space.id);
+    const account: Account = await accountNamed(deps, tx, ctx, input.account);
+    return done(await insertToken(deps, tx, ctx, "integration", input, account));
   });
 }
 
@@ -111,7 +111,7 @@ function beyondMaker(input: NewToken, maker: Token) {
 async function insertToken(
   deps: Dependencies,
   tx: Store,
-  acting: Acting,
+  ctx: Context,
   kind: TokenKind,
   input: NewToken,
   owner: { id: string; name: string },
@@ -121,7 +121,7 @@ async function insertToken(
   const token: Token = {
     id: deps.secrets.id("token"),
     kind,
-    spaceId: acting.space.id,
+    spaceId: ctx.space.id,
     userId: kind === "personal" ? owner.id : null,
     accountId: kind === "integration" ? owner.id : null,
     name: input.name,
@@ -134,10 +134,10 @@ async function insertToken(
     endedReason: null,
     endedDetail: null,
   };
-  await tx.tokensOf(acting.space.id).insert({ ...token, hash: deps.secrets.hash(text) });
-  await tx.auditOf(acting.space.id).append(
+  await tx.tokensOf(ctx.space.id).insert({ ...token, hash: deps.secrets.hash(text) });
+  await tx.auditOf(ctx.space.id).append(
     {
-      actor: acting.actor,
+      actor: ctx.actor,
       action: "token.created",
       target: { kind: "token", id: token.id, name: token.name },
       details: {

@@ -1,12 +1,12 @@
 import { displayName } from "@/lib/model/people/person";
 import { holds, type Permission, permissions } from "@/lib/model/people/roles";
 import type { Token } from "@/lib/model/tokens/token";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { MeView } from "@/lib/schemas/token";
 
 /** What a program is told about itself: who its token acts as, where, and what it may do there. */
-export function describeTokenBearer(acting: Acting, token: Token): MeView {
-  const { space, user, membership, actor } = acting;
+export function describeTokenBearer(ctx: Context, token: Token): MeView {
+  const { space, user, membership, actor } = ctx;
   const held: Permission[] = membership
     ? permissions.filter((permission) => holds(membership, permission))
     : [];

@@ -1,4 +1,4 @@
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 const mostCounted = 200;
@@ -8,7 +8,7 @@ const days = 30;
 /** How many tokens (200 at most) the recent activation of a connection has ended; 0 where it is long ago or never was. */
 export async function endedTokensOf(
   { store, now }: Pick<Dependencies, "store" | "now">,
-  { space }: Pick<Acting, "space">,
+  { space }: Pick<Context, "space">,
   connectionName: string,
   activatedAt: Date | null,
 ): Promise<number> {

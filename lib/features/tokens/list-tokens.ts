@@ -1,5 +1,5 @@
 import type { TokenKind, TokenScope } from "@/lib/model/tokens/token";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { TokenView } from "@/lib/schemas/token";
@@ -10,22 +10,22 @@ type Reads = Pick<Dependencies, "store" | "now">;
 /** The tokens of the space, ended ones last. */
 export async function listTokens(
   deps: Reads,
-  acting: Pick<Acting, "space">,
+  ctx: Pick<Context, "space">,
   query: PageQuery & { kind?: TokenKind; ended?: boolean },
 ): Promise<Page<TokenView>> {
-  const page = await deps.store.tokensOf(acting.space.id).page(query);
+  const page = await deps.store.tokensOf(ctx.space.id).page(query);
   return { ...page, rows: page.rows.map((token) => viewToken(token, deps.now())) };
 }
 
 /** The acting person's own personal tokens in this space. */
 export async function listOwnTokens(
   deps: Reads,
-  acting: Pick<Acting, "space" | "user">,
+  ctx: Pick<Context, "space" | "user">,
   query: PageQuery,
 ): Promise<Page<TokenView>> {
-  if (!acting.user) return { rows: [], total: 0, page: 1, pageSize: query.pageSize ?? 25 };
-  const own = { kind: "personal", userId: acting.user.id } as const;
-  const page = await deps.store.tokensOf(acting.space.id).page({ ...query, ...own });
+  if (!ctx.user) return { rows: [], total: 0, page: 1, pageSize: query.pageSize ?? 25 };
+  const own = { kind: "personal", userId: ctx.user.id } as const;
+  const page = await deps.store.tokensOf(ctx.space.id).page({ ...query, ...own });
   return { ...page, rows: page.rows.map((token) => viewToken(token, deps.now())) };
 }
 
@@ -35,12 +35,12 @@ export async function listOwnTokens(
  */
 export async function describeForRenewal(
   deps: Reads,
-  acting: Pick<Acting, "space" | "user">,
+  ctx: Pick<Context, "space" | "user">,
   id: string,
   reach: "own" | "space",
 ): Promise<{ name: string; scopes: TokenScope[]; ownerName: string } | null> {
-  const token = await deps.store.tokensOf(acting.space.id).byId(id);
-  if (!token || (reach === "own" && token.userId !== acting.user?.id)) return null;
-  const account = token.accountId ? await deps.store.accountsOf(acting.space.id).byId(token.accountId) : null;
+  const token = await deps.store.tokensOf(ctx.space.id).byId(id);
+  if (!token || (reach === "own" && token.userId !== ctx.user?.id)) return null;
+  const account = token.accountId ? await deps.store.accountsOf(ctx.space.id).byId(token.accountId) : null;
   return { name: token.name, scopes: token.scopes, ownerName: account?.name ?? "" };
 }

@@ -1,6 +1,6 @@
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { tokenState } from "@/lib/model/tokens/token-state";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /**
@@ -9,21 +9,21 @@ import type { Dependencies } from "@/lib/ports/dependencies";
  */
 export async function revokeToken(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   id: string,
   reach: "own" | "space",
 ): Promise<Outcome<null>> {
   const now = deps.now();
   const notFound = refused("not_found", "token_not_found", "There is no such token in this space.");
   return deps.store.transaction(async (tx) => {
-    const tokens = tx.tokensOf(acting.space.id);
+    const tokens = tx.tokensOf(ctx.space.id);
     const token = await tokens.byId(id);
-    if (!token || (reach === "own" && (!acting.user || token.userId !== acting.user.id))) return notFound;
+    if (!token || (reach === "own" && (!ctx.user || token.userId !== ctx.user.id))) return notFound;
     const ended = tokenState(token, now) === "live" && (await tokens.end(id, "revoked", null, now));
     if (!ended) return refused("conflict", "token_ended", "This token has ended already.");
-    await tx.auditOf(acting.space.id).append(
+    await tx.auditOf(ctx.space.id).append(
       {
-        actor: acting.actor,
+        actor: ctx.actor,
         action: "token.revoked",
         target: { kind: "token", id, name: token.name },
         details: { kind: token.kind, prefix: token.prefix },

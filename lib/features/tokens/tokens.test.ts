@@ -3,9 +3,9 @@ import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-
 import { aMember, aSpace } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
 import { updatePerson } from "@/lib/features/people/update-person";
-import { actingAs, auditedActions } from "@/lib/features/testing/context-as";
+import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { authenticateToken } from "./authenticate-token";
 import { createIntegrationToken, createPersonalToken } from "./create-token";
@@ -16,7 +16,7 @@ let database: TestDatabase;
 let clock: TestClock;
 let deps: Dependencies;
 let space: Space;
-let admin: Acting;
+let admin: Context;
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -28,12 +28,12 @@ beforeEach(async () => {
   deps = testDependencies(database, clock);
   space = await aSpace(deps.store);
   const { userId } = await aMember(deps.store, space.id, { role: "admin", licence: "admin" });
-  admin = await actingAs(deps, space, userId);
+  admin = await contextAs(deps, space, userId);
 });
 
-const wish = { name: "Nightly import", scopes: ["people:read" as const], expiresAt: null };
-async function personal(acting = admin, over = {}) {
-  const created = await createPersonalToken(deps, acting, { ...wish, ...over });
+const input = { name: "Nightly import", scopes: ["people:read" as const], expiresAt: null };
+async function personal(ctx = admin, over = {}) {
+  const created = await createPersonalToken(deps, ctx, { ...input, ...over });
   if (!created.ok) throw new Error(created.problem.code);
   return created.value;
 }
@@ -46,7 +46,7 @@ describe("a personal token", () => {
     expect(prefix).toBe(token.slice(0, 10));
     expect(await enter(token)).toMatchObject({
       outcome: "authenticated",
-      acting: { via: "token", user: { id: admin.user?.id }, space: { id: space.id }, sessionId: null },
+      ctx: { via: "token", user: { id: admin.user?.id }, space: { id: space.id }, sessionId: null },
     });
     const kept = await deps.store.tokensOf(space.id).byId(id);
     expect(JSON.stringify(kept)).not.toContain(token);
@@ -79,7 +79,7 @@ describe("a personal token", () => {
 
   test("dies with its owner's membership and stays dead afterwards", async () => {
     const { userId } = await aMember(deps.store, space.id, { role: "editor", licence: "editor" });
-    const { token } = await personal(await actingAs(deps, space, userId));
+    const { token } = await personal(await contextAs(deps, space, userId));
     expect((await enter(token)).outcome).toBe("authenticated");
     await updatePerson(deps, admin, userId, { status: "deactivated" });
     expect(await enter(token)).toMatchObject({ code: "token_owner_deactivated" });
@@ -89,7 +89,7 @@ describe("a personal token", () => {
 
   test("is not made by a token, nor in a session that proves nothing of the address", async () => {
     const byToken = { ...admin, sessionId: null, via: "token" as const };
-    expect(await createPersonalToken(deps, byToken, wish)).toMatchObject({
+    expect(await createPersonalToken(deps, byToken, input)).toMatchObject({
       problem: { code: "session_needed" },
     });
     await deps.store.sessions.admit(admin.sessionId ?? "", {
@@ -99,7 +99,7 @@ describe("a personal token", () => {
       providerSession: null,
       admittedAt: clock.now(),
     });
-    expect(await createPersonalToken(deps, admin, wish)).toMatchObject({
+    expect(await createPersonalToken(deps, admin, input)).toMatchObject({
       problem: { code: "address_not_proven" },
     });
   });
@@ -107,7 +107,7 @@ describe("a personal token", () => {
 
 describe("an integration token", () => {
   const make = (over = {}, maker: Parameters<typeof createIntegrationToken>[3] = null) =>
-    createIntegrationToken(deps, admin, { ...wish, account: "HR import", ...over }, maker);
+    createIntegrationToken(deps, admin, { ...input, account: "HR import", ...over }, maker);
 
   test("acts as an account, which is made once", async () => {
     const first = await make();
@@ -116,7 +116,7 @@ describe("an integration token", () => {
     expect(first.value.token).toMatch(/^ghi_/);
     expect(second.value.owner).toEqual(first.value.owner);
     expect(await enter(first.value.token)).toMatchObject({
-      acting: { user: null, membership: null, actor: { kind: "account", name: "HR import" } },
+      ctx: { user: null, membership: null, actor: { kind: "account", name: "HR import" } },
     });
     expect(await auditedActions(deps, space.id)).toEqual([
       "account.created",
@@ -148,11 +148,11 @@ test("another space's token is neither seen nor revoked, and nobody revokes anot
   const { id } = await personal();
   const other = await aSpace(deps.store);
   const { userId } = await aMember(deps.store, other.id, { role: "admin", licence: "admin" });
-  const stranger = await actingAs(deps, other, userId);
+  const stranger = await contextAs(deps, other, userId);
   expect(await revokeToken(deps, stranger, id, "space")).toMatchObject({ problem: { kind: "not_found" } });
   expect((await listTokens(deps, stranger, {})).total).toBe(0);
   const colleague = await aMember(deps.store, space.id);
-  expect(await revokeToken(deps, await actingAs(deps, space, colleague.userId), id, "own")).toMatchObject({
+  expect(await revokeToken(deps, await contextAs(deps, space, colleague.userId), id, "own")).toMatchObject({
     problem: { kind: "not_found" },
   });
   expect(await revokeToken(deps, admin, id, "space")).toMatchObject({ ok: true });

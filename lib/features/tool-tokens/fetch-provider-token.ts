@@ -6,7 +6,7 @@ import type { Connection } from "@/lib/model/connections/connection";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { ProviderToken } from "@/lib/model/tokens/provider-token";
 import { stillServe } from "@/lib/model/tokens/token-endpoints";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { SealedTokens } from "@/lib/ports/member-connections";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 
@@ -34,16 +34,16 @@ type Kept = ProviderToken & SealedTokens;
  */
 export async function fetchProviderToken(
   deps: SsoDependencies,
-  acting: Acting,
-  wish: { connectionId: string; person: string },
+  ctx: Context,
+  input: { connectionId: string; person: string },
 ): Promise<Outcome<FetchedToken>> {
-  if (acting.actor.kind !== "account")
+  if (ctx.actor.kind !== "account")
     return refused(
       "forbidden",
       "account_only",
       "Only an integration token can fetch a person's access token. Create one under Developers, Tokens.",
     );
-  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  const found = await findConnection(deps.store, ctx.space.id, input.connectionId);
   if (found?.link.status !== "own" || found.connection.protocol !== "oauth2") return noSuchConnection();
   const { connection, live, option } = found;
   if (!live || option?.status !== "active")
@@ -59,7 +59,7 @@ export async function fetchProviderToken(
       "tokens_not_kept",
       "This connector does not keep the tool's tokens. Switch that on in its settings.",
     );
-  const member = await findMember(deps.store, acting.space.id, wish.person);
+  const member = await findMember(deps.store, ctx.space.id, input.person);
   const kept = member?.status === "active" ? await keptOf(deps, connection, member.userId) : null;
   if (!member || !kept)
     return refused(
@@ -73,9 +73,9 @@ export async function fetchProviderToken(
   const now = deps.now();
   await deps.store.transaction(async (tx) => {
     await tx.providerTokensOf(connection.organizationId).touch(id, now);
-    await tx.auditOf(acting.space.id).append(
+    await tx.auditOf(ctx.space.id).append(
       {
-        actor: acting.actor,
+        actor: ctx.actor,
         action: "provider_token.fetched",
         target: { kind: "user", id: member.userId, name: member.user.email },
         details: { connection: connection.name, connectionId: connection.id, scopes },

@@ -3,7 +3,7 @@ import { oauth2Settings } from "@/lib/features/connections/oauth2-settings";
 import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import { findMember } from "@/lib/features/people/find-member";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 
 /**
@@ -12,21 +12,21 @@ import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
  */
 export async function revokeProviderToken(
   deps: SsoDependencies,
-  acting: Acting,
-  wish: { connectionId: string; person: string },
+  ctx: Context,
+  input: { connectionId: string; person: string },
 ): Promise<Outcome<{ toldTool: boolean }>> {
-  const found = await findConnection(deps.store, acting.space.id, wish.connectionId);
+  const found = await findConnection(deps.store, ctx.space.id, input.connectionId);
   if (found?.link.status !== "own" || found.connection.protocol !== "oauth2") return noSuchConnection();
   const { connection, live } = found;
   const { organizationId } = connection;
-  const member = await findMember(deps.store, acting.space.id, wish.person);
+  const member = await findMember(deps.store, ctx.space.id, input.person);
   const removed = await deps.store.transaction(async (tx) => {
     const tokens = tx.providerTokensOf(organizationId);
     const kept = member && (await tokens.byUser(connection.id, member.userId));
     if (!member || !kept || !(await tokens.remove(connection.id, member.userId))) return null;
-    await tx.auditOf(acting.space.id).append(
+    await tx.auditOf(ctx.space.id).append(
       {
-        actor: acting.actor,
+        actor: ctx.actor,
         action: "provider_token.revoked",
         target: { kind: "user", id: member.userId, name: member.user.email },
         details: { connection: connection.name, connectionId: connection.id },

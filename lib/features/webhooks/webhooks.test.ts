@@ -5,10 +5,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
 import { aMember, aSpace } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
-import { actingAs } from "@/lib/features/testing/context-as";
+import { contextAs } from "@/lib/features/testing/context-as";
 import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
 import { webhookSender } from "@/lib/infra/webhooks/sender";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { deliverWebhooks } from "./deliver-webhooks";
 import {
@@ -26,8 +26,8 @@ let clock: TestClock;
 let deps: Dependencies;
 let server: Server;
 let host: string;
-let acting: Acting;
-let stranger: Acting;
+let ctx: Context;
+let stranger: Context;
 let answer = 200;
 let got: { headers: IncomingHttpHeaders; body: string }[] = [];
 
@@ -54,22 +54,22 @@ afterAll(async () => {
   await database.close();
 });
 beforeEach(async () => {
-  acting = await anAdmin();
+  ctx = await anAdmin();
   answer = 200;
   got = [];
 });
 
-async function anAdmin(): Promise<Acting> {
+async function anAdmin(): Promise<Context> {
   const space = await aSpace(deps.store);
   const { userId } = await aMember(deps.store, space.id, { role: "admin" });
-  return actingAs(deps, space, userId);
+  return contextAs(deps, space, userId);
 }
 const outgoing = () => ({ ...deps, outbound: createOutbound({ allow: [host] }) });
 const send = () =>
   deliverWebhooks({ ...deps, webhookSender: webhookSender(createOutbound({ allow: [host] })) });
 
 async function aWebhook() {
-  const made = await createWebhook(outgoing(), acting, {
+  const made = await createWebhook(outgoing(), ctx, {
     url: `http://${host}/hook`,
     events: ["connection.activated", "sign_in.refused"],
   });
@@ -77,7 +77,7 @@ async function aWebhook() {
   return made.value;
 }
 /** An audit entry such as a use case writes. */
-const happens = (action: string, who = acting) =>
+const happens = (action: string, who = ctx) =>
   deps.store.transaction((tx) =>
     tx
       .auditOf(who.space.id)
@@ -87,7 +87,7 @@ const happens = (action: string, who = acting) =>
       ),
   );
 async function log(id: string) {
-  const page = await listDeliveries(deps, acting, id, {});
+  const page = await listDeliveries(deps, ctx, id, {});
   if (!page.ok) throw new Error(page.problem.code);
   return page.value.rows;
 }
@@ -105,7 +105,7 @@ describe("a message", () => {
     expect(JSON.parse(body)).toMatchObject({
       type: "connection.activated",
       timestamp: deps.now().toISOString(),
-      data: { spaceId: acting.space.id, target: { name: "Okta" } },
+      data: { spaceId: ctx.space.id, target: { name: "Okta" } },
     });
     const signed = `${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`;
     const key = Buffer.from(secret.slice("whsec_".length), "base64");
@@ -120,9 +120,7 @@ describe("a message", () => {
   test("goes with its change when that is taken back", async () => {
     const { id } = await aWebhook();
     const change = deps.store.transaction(async (tx) => {
-      await tx
-        .auditOf(acting.space.id)
-        .append({ actor: acting.actor, action: "connection.activated" }, deps.now());
+      await tx.auditOf(ctx.space.id).append({ actor: ctx.actor, action: "connection.activated" }, deps.now());
       throw new Error("taken back");
     });
     await expect(change).rejects.toThrow("taken back");
@@ -151,13 +149,13 @@ describe("a message", () => {
 
     answer = 204;
     const [failed] = await log(id);
-    const again = await redeliver(deps, acting, { id, deliveryId: failed?.id ?? "" });
+    const again = await redeliver(deps, ctx, { id, deliveryId: failed?.id ?? "" });
     expect(again).toMatchObject({ ok: true, value: { status: "waiting", attempts: 0 } });
     expect(await send()).toEqual({ delivered: 1, failed: 0 });
     expect(await redeliver(deps, stranger, { id, deliveryId: failed?.id ?? "" })).toMatchObject({
       problem: { code: "webhook_not_found" },
     });
-    expect(await redeliver(deps, acting, { id, deliveryId: "msg_nothing" })).toMatchObject({
+    expect(await redeliver(deps, ctx, { id, deliveryId: "msg_nothing" })).toMatchObject({
       problem: { code: "delivery_not_found" },
     });
   });
@@ -179,7 +177,7 @@ describe("a message", () => {
     clock.forward(10);
     answer = 410;
     await send();
-    expect(await listWebhooks(deps, acting)).toMatchObject([{ id, enabled: false }]);
+    expect(await listWebhooks(deps, ctx)).toMatchObject([{ id, enabled: false }]);
     await happens("connection.activated");
     expect(await log(id)).toHaveLength(1);
   });
@@ -188,10 +186,10 @@ describe("a message", () => {
 describe("a webhook", () => {
   test("keeps its secret to itself, and its address public", async () => {
     const { secret } = await aWebhook();
-    expect(JSON.stringify(await listWebhooks(deps, acting))).not.toContain(secret);
+    expect(JSON.stringify(await listWebhooks(deps, ctx))).not.toContain(secret);
     expect(JSON.stringify(await database.db.execute("select * from webhooks"))).not.toContain(secret);
     for (const url of ["http://hooks.example/x", "https://127.0.0.1/x", "https://[::1]/x", "nonsense"])
-      expect(await createWebhook(outgoing(), acting, { url, events: ["connection.removed"] })).toMatchObject({
+      expect(await createWebhook(outgoing(), ctx, { url, events: ["connection.removed"] })).toMatchObject({
         problem: { code: "webhook_address_not_allowed", field: "url" },
       });
   });
@@ -203,13 +201,13 @@ describe("a webhook", () => {
     expect(await removeWebhook(deps, stranger, id)).toMatchObject({ ok: false });
     expect(await listDeliveries(deps, stranger, id, {})).toMatchObject({ ok: false });
 
-    expect(await testWebhook(deps, acting, id)).toMatchObject({ value: { type: "webhook.test" } });
+    expect(await testWebhook(deps, ctx, id)).toMatchObject({ value: { type: "webhook.test" } });
     expect(await send()).toMatchObject({ delivered: 1 });
-    expect(await changeWebhook(outgoing(), acting, { id, enabled: false })).toMatchObject({
+    expect(await changeWebhook(outgoing(), ctx, { id, enabled: false })).toMatchObject({
       value: { enabled: false },
     });
-    expect(await testWebhook(deps, acting, id)).toMatchObject({ problem: { code: "webhook_disabled" } });
-    expect(await removeWebhook(deps, acting, id)).toMatchObject({ ok: true });
-    expect(await removeWebhook(deps, acting, id)).toMatchObject({ problem: { code: "webhook_not_found" } });
+    expect(await testWebhook(deps, ctx, id)).toMatchObject({ problem: { code: "webhook_disabled" } });
+    expect(await removeWebhook(deps, ctx, id)).toMatchObject({ ok: true });
+    expect(await removeWebhook(deps, ctx, id)).toMatchObject({ problem: { code: "webhook_not_found" } });
   });
 });

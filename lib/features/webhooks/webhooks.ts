@@ -2,14 +2,14 @@ import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Webhook, WebhookDelivery } from "@/lib/model/webhooks/webhook";
 import { testEventType, type WebhookEventType } from "@/lib/model/webhooks/webhook-events";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Outbound } from "@/lib/ports/safe-fetch";
 import type { DeliveryView, WebhookView } from "@/lib/schemas/webhook";
 
 type Reads = Pick<Dependencies, "store">;
-type Where = Pick<Acting, "space">;
+type Where = Pick<Context, "space">;
 type Outgoing = Dependencies & { outbound: Pick<Outbound, "check"> };
 
 /** Nobody needs more, and each is written to with every change. */
@@ -66,16 +66,16 @@ export async function findWebhook(
 /** Makes a webhook. Its signing secret is answered this once; it is kept sealed. */
 export async function createWebhook(
   deps: Outgoing,
-  acting: Acting,
-  wish: { url: string; events: WebhookEventType[] },
+  ctx: Context,
+  input: { url: string; events: WebhookEventType[] },
 ): Promise<Outcome<WebhookView & { secret: string }>> {
-  const refusal = addressRefusal(deps, wish.url);
+  const refusal = addressRefusal(deps, input.url);
   if (refusal) return refusal;
   const id = deps.secrets.id("hook");
   // Standard Webhooks: 24 to 64 random bytes, base64, behind `whsec_`.
   const secret = `whsec_${Buffer.from(deps.secrets.secret(), "base64url").toString("base64")}`;
   const now = deps.now();
-  const { space } = acting;
+  const { space } = ctx;
   return deps.store.transaction(async (tx) => {
     await tx.spaces.lock(space.id);
     const webhooks = tx.webhooksOf(space.id);
@@ -88,16 +88,14 @@ export async function createWebhook(
     const webhook: Webhook = {
       id,
       spaceId: space.id,
-      ...wish,
+      ...input,
       enabled: true,
       createdAt: now,
-      createdBy: acting.user?.id ?? null,
+      createdBy: ctx.user?.id ?? null,
     };
     const secretSealed = deps.vault.seal(secret, sealContexts.webhookSecret(space.id, id));
     await webhooks.insert({ ...webhook, secretSealed });
-    await tx
-      .auditOf(space.id)
-      .append(entry(acting, "webhook.created", webhook, { events: wish.events }), now);
+    await tx.auditOf(space.id).append(entry(ctx, "webhook.created", webhook, { events: input.events }), now);
     return done({ ...viewWebhook(webhook), secret });
   });
 }
@@ -105,13 +103,13 @@ export async function createWebhook(
 /** Changes address or events, or switches it; what is absent stays. */
 export async function changeWebhook(
   deps: Outgoing,
-  acting: Acting,
+  ctx: Context,
   { id, ...change }: { id: string; url?: string; events?: WebhookEventType[]; enabled?: boolean },
 ): Promise<Outcome<WebhookView>> {
   const refusal = change.url === undefined ? null : addressRefusal(deps, change.url);
   if (refusal) return refusal;
   return deps.store.transaction(async (tx) => {
-    const webhooks = tx.webhooksOf(acting.space.id);
+    const webhooks = tx.webhooksOf(ctx.space.id);
     const before = await webhooks.byId(id);
     if (!before) return noSuchWebhook();
     const given = Object.entries(change).filter(([, value]) => value !== undefined);
@@ -119,18 +117,18 @@ export async function changeWebhook(
     const after = await webhooks.update(id, Object.fromEntries(given));
     if (!after) return noSuchWebhook();
     const details = { changed: given.map(([name]) => name), enabled: after.enabled };
-    await tx.auditOf(acting.space.id).append(entry(acting, "webhook.changed", after, details), deps.now());
+    await tx.auditOf(ctx.space.id).append(entry(ctx, "webhook.changed", after, details), deps.now());
     return done(viewWebhook(after));
   });
 }
 
 /** Removes a webhook with its log; what waits is not sent. */
-export async function removeWebhook(deps: Dependencies, acting: Acting, id: string): Promise<Outcome<null>> {
+export async function removeWebhook(deps: Dependencies, ctx: Context, id: string): Promise<Outcome<null>> {
   return deps.store.transaction(async (tx) => {
-    const webhooks = tx.webhooksOf(acting.space.id);
+    const webhooks = tx.webhooksOf(ctx.space.id);
     const before = await webhooks.byId(id);
     if (!before || !(await webhooks.remove(id))) return noSuchWebhook();
-    await tx.auditOf(acting.space.id).append(entry(acting, "webhook.removed", before, {}), deps.now());
+    await tx.auditOf(ctx.space.id).append(entry(ctx, "webhook.removed", before, {}), deps.now());
     return done(null);
   });
 }
@@ -138,10 +136,10 @@ export async function removeWebhook(deps: Dependencies, acting: Acting, id: stri
 /** Puts a message on its way that says nothing but that it is a test. */
 export async function testWebhook(
   deps: Dependencies,
-  acting: Acting,
+  ctx: Context,
   id: string,
 ): Promise<Outcome<DeliveryView>> {
-  const webhooks = deps.store.webhooksOf(acting.space.id);
+  const webhooks = deps.store.webhooksOf(ctx.space.id);
   const found = await webhooks.byId(id);
   if (!found) return noSuchWebhook();
   if (!found.enabled)
@@ -169,13 +167,13 @@ export async function listDeliveries(
 /** Sends a message once more, with the same `webhook-id`, so that a program can tell it has it already. */
 export async function redeliver(
   deps: Dependencies,
-  acting: Acting,
-  wish: { id: string; deliveryId: string },
+  ctx: Context,
+  input: { id: string; deliveryId: string },
 ): Promise<Outcome<DeliveryView>> {
-  const webhooks = deps.store.webhooksOf(acting.space.id);
-  if (!(await webhooks.byId(wish.id))) return noSuchWebhook();
-  await webhooks.redeliver(wish.id, wish.deliveryId, deps.now());
-  const delivery = await webhooks.delivery(wish.id, wish.deliveryId);
+  const webhooks = deps.store.webhooksOf(ctx.space.id);
+  if (!(await webhooks.byId(input.id))) return noSuchWebhook();
+  await webhooks.redeliver(input.id, input.deliveryId, deps.now());
+  const delivery = await webhooks.delivery(input.id, input.deliveryId);
   return delivery ? done(viewDelivery(delivery)) : noSuchDelivery();
 }
 
@@ -194,7 +192,7 @@ function addressRefusal({ outbound }: Outgoing, url: string) {
   );
 }
 
-function entry({ actor }: Acting, action: string, webhook: Webhook, details: Record<string, unknown>) {
+function entry({ actor }: Context, action: string, webhook: Webhook, details: Record<string, unknown>) {
   // The address may hold a secret of the other program in its query.
   const { origin, pathname } = new URL(webhook.url);
   return {

@@ -66,13 +66,13 @@ test("gives requests that our own signature can be put on", async () => {
   const key = freshSigningKey();
   await registry.register(aConfiguration("conf_1"));
   const { xml, ssoUrl } = await registry.authnRequest(redirect("conf_1"));
-  const wish = { xml, loginUrl: ssoUrl, relayState: "r", key, nameIdFormat: persistent };
-  expect(redirectRequest(wish).url).toMatch(
+  const input = { xml, loginUrl: ssoUrl, relayState: "r", key, nameIdFormat: persistent };
+  expect(redirectRequest(input).url).toMatch(
     /^https:\/\/idp\.maple\.example\/sso\?tenant=a%20b&x=1&SAMLRequest=.*&Signature=/,
   );
-  const signed = Buffer.from(postRequest(wish).fields.SAMLRequest, "base64").toString("utf8");
+  const signed = Buffer.from(postRequest(input).fields.SAMLRequest, "base64").toString("utf8");
   expect(signed.match(/<(\w+:)?Signature[ >]/g)).toHaveLength(1);
-  expect(redirectRequest(wish).requestId).toMatch(/^_[0-9a-f]{20}$/);
+  expect(redirectRequest(input).requestId).toMatch(/^_[0-9a-f]{20}$/);
 });
 
 test("keeps two customers of one provider apart", async () => {

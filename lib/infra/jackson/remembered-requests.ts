@@ -35,18 +35,18 @@ export function rememberedRequests(registry: SamlRegistry): SamlRegistry {
       remembered.delete(configurationId);
       await registry.remove(configurationId);
     },
-    async authnRequest(wish) {
-      const known = remembered.get(wish.configurationId);
-      const kind = JSON.stringify([wish.binding, wish.forceAuthn]);
+    async authnRequest(input) {
+      const known = remembered.get(input.configurationId);
+      const kind = JSON.stringify([input.binding, input.forceAuthn]);
       const request = known?.requests.get(kind);
       if (request) return request;
       try {
-        const made = await registry.authnRequest(wish);
+        const made = await registry.authnRequest(input);
         known?.requests.set(kind, made);
         return made;
       } catch (error) {
         // Lost from the registry since: it is registered again at the next try.
-        remembered.delete(wish.configurationId);
+        remembered.delete(input.configurationId);
         throw error;
       }
     },

@@ -59,9 +59,9 @@ export function planConfiguration(
       options.prune,
       () => [],
     ),
-    ...wanted.connections.flatMap((wish) => connectionSteps(current, wish, options)),
+    ...wanted.connections.flatMap((input) => connectionSteps(current, input, options)),
     ...current.connections
-      .filter(({ reference }) => !wanted.connections.some((wish) => same(wish.reference, reference)))
+      .filter(({ reference }) => !wanted.connections.some((input) => same(input.reference, reference)))
       .map(({ reference }) => step("connection", reference, options.prune ? "remove" : "keep")),
   ];
 }
@@ -90,26 +90,26 @@ function named<T>(
 
 function connectionSteps(
   current: SpaceConfiguration,
-  wish: ConnectionEntry,
+  input: ConnectionEntry,
   { secrets, kept }: { secrets: readonly string[]; kept: readonly string[] },
 ): PlanStep[] {
-  const was = current.connections.find(({ reference }) => same(reference, wish.reference)) ?? null;
-  const has = (list: readonly string[]) => list.some((reference) => same(reference, wish.reference));
+  const was = current.connections.find(({ reference }) => same(reference, input.reference)) ?? null;
+  const has = (list: readonly string[]) => list.some((reference) => same(reference, input.reference));
   const differences = [
-    ...settingsDifference(was && { name: was.name }, { name: wish.name }),
-    ...settingsDifference(was?.configuration ?? null, wish.configuration ?? {}),
+    ...settingsDifference(was && { name: was.name }, { name: input.name }),
+    ...settingsDifference(was?.configuration ?? null, input.configuration ?? {}),
     ...(has(secrets)
       ? [{ field: "clientSecret", label: "Client secret", before: null, after: "a new one" }]
       : []),
   ];
   const action = was === null ? "create" : differences.length > 0 ? "change" : "leave";
-  const secretWanted = wish.protocol !== "saml" && wish.configuration !== null && action !== "leave";
+  const secretWanted = input.protocol !== "saml" && input.configuration !== null && action !== "leave";
   const needsSecret = secretWanted && !has(secrets) && !has(kept);
-  const connection = { ...step("connection", wish.reference, action, differences), needsSecret };
-  if (wish.signInOption === null) return [connection];
-  const changes = settingsDifference(was?.signInOption ?? null, wish.signInOption);
+  const connection = { ...step("connection", input.reference, action, differences), needsSecret };
+  if (input.signInOption === null) return [connection];
+  const changes = settingsDifference(was?.signInOption ?? null, input.signInOption);
   const optionAction = was === null ? "create" : changes.length > 0 ? "change" : "leave";
-  return [connection, step("sign_in_option", wish.reference, optionAction, changes)];
+  return [connection, step("sign_in_option", input.reference, optionAction, changes)];
 }
 
 function step(

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { type ConnectorFacts, connectorState } from "./connection-health";
+import { type ConnectionFacts, connectionState } from "./connection-health";
 
 const now = new Date("2026-06-01T00:00:00Z");
-const facts = (change: Partial<ConnectorFacts> = {}): ConnectorFacts => ({
+const facts = (change: Partial<ConnectionFacts> = {}): ConnectionFacts => ({
   status: "active",
   tested: true,
   certificatesEnd: new Date("2030-01-01T00:00:00Z"),
@@ -13,38 +13,38 @@ const refusedFor = (refusalCode: string) => ({ status: "refused", refusalCode })
 const admitted = { status: "admitted", refusalCode: null };
 
 test("a draft is tested once its version has passed", () => {
-  expect(connectorState(facts({ status: "draft", tested: false }), now)).toBe("draft");
-  expect(connectorState(facts({ status: "draft" }), now)).toBe("tested");
+  expect(connectionState(facts({ status: "draft", tested: false }), now)).toBe("draft");
+  expect(connectionState(facts({ status: "draft" }), now)).toBe("tested");
 });
 
 test("an active one without trouble is active", () => {
-  expect(connectorState(facts(), now)).toBe("active");
-  expect(connectorState(facts({ certificatesEnd: null }), now)).toBe("active");
+  expect(connectionState(facts(), now)).toBe("active");
+  expect(connectionState(facts({ certificatesEnd: null }), now)).toBe("active");
 });
 
 test("expires by the certificate that lasts longest", () => {
-  expect(connectorState(facts({ certificatesEnd: new Date("2026-06-20T00:00:00Z") }), now)).toBe("expiring");
-  expect(connectorState(facts({ certificatesEnd: new Date("2026-05-31T00:00:00Z") }), now)).toBe("expired");
+  expect(connectionState(facts({ certificatesEnd: new Date("2026-06-20T00:00:00Z") }), now)).toBe("expiring");
+  expect(connectionState(facts({ certificatesEnd: new Date("2026-05-31T00:00:00Z") }), now)).toBe("expired");
 });
 
 test("fails after three refusals in a row that the person could not mend", () => {
   const wrong = refusedFor("audience_wrong");
-  expect(connectorState(facts({ recent: [wrong, wrong, wrong] }), now)).toBe("failing");
-  expect(connectorState(facts({ recent: [wrong, wrong] }), now)).toBe("active");
-  expect(connectorState(facts({ recent: [wrong, admitted, wrong, wrong] }), now)).toBe("active");
+  expect(connectionState(facts({ recent: [wrong, wrong, wrong] }), now)).toBe("failing");
+  expect(connectionState(facts({ recent: [wrong, wrong] }), now)).toBe("active");
+  expect(connectionState(facts({ recent: [wrong, admitted, wrong, wrong] }), now)).toBe("active");
 });
 
 test("somebody's own mistakes are no failure of the connection", () => {
   const reload = refusedFor("attempt_used");
-  expect(connectorState(facts({ recent: [reload, reload, reload] }), now)).toBe("active");
+  expect(connectionState(facts({ recent: [reload, reload, reload] }), now)).toBe("active");
 });
 
 test("attempts that nobody finished say nothing", () => {
   const open = { status: "started", refusalCode: null };
   const wrong = refusedFor("assertion_expired");
-  expect(connectorState(facts({ recent: [open, wrong, wrong, wrong] }), now)).toBe("failing");
+  expect(connectionState(facts({ recent: [open, wrong, wrong, wrong] }), now)).toBe("failing");
 });
 
 test("a disabled one is disabled, whatever else", () => {
-  expect(connectorState(facts({ status: "disabled", certificatesEnd: new Date(0) }), now)).toBe("disabled");
+  expect(connectionState(facts({ status: "disabled", certificatesEnd: new Date(0) }), now)).toBe("disabled");
 });

@@ -2,9 +2,9 @@ import { explain } from "@/lib/model/explanations/catalogue";
 import type { OptionStatus } from "./connection";
 
 /** What a list or a page says of a connection in one word. */
-export type ConnectorState = "draft" | "tested" | "active" | "disabled" | "expiring" | "expired" | "failing";
+export type ConnectionState = "draft" | "tested" | "active" | "disabled" | "expiring" | "expired" | "failing";
 
-export interface ConnectorFacts {
+export interface ConnectionFacts {
   status: OptionStatus;
   /** The version to put live next, or the live one, has passed its test. */
   tested: boolean;
@@ -22,7 +22,7 @@ const inARow = 3;
  * `failing` where its latest three sign-ins were all refused for a reason that the person could not mend, `expired` or
  * `expiring` by the certificate that lasts longest, as an old one beside its successor harms nobody.
  */
-export function connectorState(facts: ConnectorFacts, now: Date): ConnectorState {
+export function connectionState(facts: ConnectionFacts, now: Date): ConnectionState {
   if (facts.status === "draft") return facts.tested ? "tested" : "draft";
   if (facts.status === "disabled") return "disabled";
   if (isFailing(facts.recent)) return "failing";
@@ -32,7 +32,7 @@ export function connectorState(facts: ConnectorFacts, now: Date): ConnectorState
   return "active";
 }
 
-function isFailing(recent: ConnectorFacts["recent"]): boolean {
+function isFailing(recent: ConnectionFacts["recent"]): boolean {
   const ended = recent.filter(({ status }) => status === "admitted" || status === "refused").slice(0, inARow);
   return ended.length === inARow && ended.every(isOurTrouble);
 }
@@ -40,6 +40,6 @@ function isFailing(recent: ConnectorFacts["recent"]): boolean {
 /** Refused, and neither the person nor the company that runs the application could have done anything about it. */
 function isOurTrouble({ status, refusalCode }: { status: string; refusalCode: string | null }): boolean {
   if (status !== "refused" || refusalCode === null) return false;
-  const { mender } = explain(refusalCode);
-  return mender === "identity_provider" || mender === "gatehouse_configuration";
+  const { fixedBy } = explain(refusalCode);
+  return fixedBy === "identity_provider" || fixedBy === "gatehouse_configuration";
 }

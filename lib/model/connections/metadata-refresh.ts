@@ -14,7 +14,7 @@ export interface MetadataFindings {
 }
 
 /** The latest look at a connection's metadata address. */
-export interface MetadataLook {
+export interface MetadataRefresh {
   connectionId: string;
   organizationId: string;
   /** The live version that the document was compared with. */

@@ -45,10 +45,10 @@ export function mayOpen(step: WizardStep, progress: WizardProgress): boolean {
  * something left to do. A step that cannot be opened yet gives way to the one that comes before it.
  */
 export function stepToShow(asked: string | null | undefined, progress: WizardProgress): WizardStep {
-  const wish =
+  const input =
     readWizardStep(asked) ??
     (progress.exists ? (readWizardStep(progress.lastStep) ?? "configure") : "prepare");
-  const upTo = wizardSteps.slice(0, wizardSteps.indexOf(wish) + 1);
+  const upTo = wizardSteps.slice(0, wizardSteps.indexOf(input) + 1);
   return upTo.findLast((step) => mayOpen(step, progress)) ?? "prepare";
 }
 

@@ -8,56 +8,56 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
       "Signing in this way is switched off for this space at the moment. Use another way to sign in, or ask your administrator.",
     cause: "The sign-in option of this connection is not active in the space.",
     fix: "Open Security → SSO and switch the connection on, or tell people to use another way in.",
-    mender: "gatehouse_configuration",
+    fixedBy: "gatehouse_configuration",
   },
   connection_inactive: {
     forPerson:
       "Signing in this way is not set up completely yet. Use another way to sign in, or ask your administrator.",
     cause: "The connection has no live configuration.",
     fix: "Open the connection, test its draft and activate it.",
-    mender: "gatehouse_configuration",
+    fixedBy: "gatehouse_configuration",
   },
   space_not_subscribed: {
     forPerson:
       "Single sign-on is not part of this space's plan. Use your password, or ask your administrator.",
     cause: "The space's plan does not include the SSO option.",
     fix: "Ask the company that runs this application to add the SSO option to the space.",
-    mender: "operator",
+    fixedBy: "operator",
   },
   subject_missing: {
     forPerson:
       "Your identity provider did not say who you are. Ask your administrator to look at its settings.",
     cause: "The answer carries no subject (SAML: NameID; OpenID Connect: sub).",
     fix: "At the identity provider, choose a value for the Name ID that every person has, for example the e-mail address.",
-    mender: "identity_provider",
+    fixedBy: "identity_provider",
   },
   subject_transient: {
     forPerson:
       "Your identity provider gave a name for you that changes every time, so you cannot be recognised. Ask your administrator to look at its settings.",
     cause: "The NameID has the format “transient”: it is another one at each sign-in.",
     fix: "At the identity provider, set the Name ID format to EmailAddress or persistent.",
-    mender: "identity_provider",
+    fixedBy: "identity_provider",
   },
   email_missing: {
     forPerson:
       "Your identity provider did not pass on your e-mail address. Ask your administrator to look at its settings.",
     cause: "No attribute with an e-mail address came, and the NameID is not one.",
     fix: "At the identity provider, add an attribute “email” with the person's address, or name your attribute under People → Attributes.",
-    mender: "identity_provider",
+    fixedBy: "identity_provider",
   },
   email_malformed: {
     forPerson:
       "The e-mail address that your identity provider passed on is not a valid one. Ask your administrator to correct it.",
     cause: "The value of the e-mail attribute is not one well-formed address.",
     fix: "Correct the person's address at the identity provider, or map another attribute.",
-    mender: "identity_provider",
+    fixedBy: "identity_provider",
   },
   several_emails: {
     forPerson:
       "Your identity provider passed on more than one e-mail address, so it is not clear which is yours. Ask your administrator to look at its settings.",
     cause: "The e-mail attribute carries several different addresses.",
     fix: "Send exactly one address, for example the primary one.",
-    mender: "identity_provider",
+    fixedBy: "identity_provider",
   },
   domain_not_verified: {
     forPerson:
@@ -65,14 +65,14 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
     cause:
       "The domain of the address is not verified by the connection's organization, and the person was not added to the space by an administrator.",
     fix: "Verify the domain under Security → Domains, or add the person to the space under People.",
-    mender: "gatehouse_configuration",
+    fixedBy: "gatehouse_configuration",
   },
   email_not_verified: {
     forPerson:
       "Your identity provider says that your e-mail address has not been confirmed yet. Confirm it there, then sign in again.",
     cause: "The provider sent email_verified: false, or nothing about it for a domain that is not verified.",
     fix: "Have the person confirm the address at the identity provider; verify the domain under Security → Domains.",
-    mender: "person",
+    fixedBy: "person",
   },
   subject_changed: {
     forPerson:
@@ -80,14 +80,14 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
     cause:
       "The address is known under another subject on this connection. That happens when a person was deleted and made again at the provider, when the Name ID was changed, or when somebody got an address that was another person's.",
     fix: "Make sure that it is the same person, then allow the new identity on the person's card.",
-    mender: "gatehouse_configuration",
+    fixedBy: "gatehouse_configuration",
   },
   not_linked_yet: {
     forPerson:
       "Start from the sign-in page of the application the first time, not from your identity provider.",
     cause: "A sign-in begun at the provider cannot link an existing person of a domain that is not verified.",
     fix: "Have the person sign in once from the application's sign-in page, or verify the domain.",
-    mender: "person",
+    fixedBy: "person",
   },
   connector_not_allowed: {
     forPerson:
@@ -95,7 +95,7 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
     cause:
       "The person may sign in to this space by certain connectors only, and this is none of them; or it is a linked organization's, which has not verified the domain of the person's address.",
     fix: "Open the person's card under People, tab “SSO connectors”, and allow this connector too; or tell them which one to use.",
-    mender: "gatehouse_configuration",
+    fixedBy: "gatehouse_configuration",
   },
   username_mismatch: {
     forPerson:
@@ -103,39 +103,39 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
     cause:
       "The person wanted to link a connector whose account has another e-mail address than their username here.",
     fix: "Correct the address at the identity provider, or the person's address under People.",
-    mender: "person",
+    fixedBy: "person",
   },
   subject_taken: {
     forPerson:
       "That account at your identity provider belongs to another person here. Switch to your own account there, or ask your administrator.",
     cause: "The account at the provider is linked to another person.",
     fix: "If it was linked by mistake, remove the link on the other person's card, tab “SSO connectors”.",
-    mender: "person",
+    fixedBy: "person",
   },
   deactivated: {
     forPerson: "Your access to this space has been switched off. Ask your administrator.",
     cause: "The membership is deactivated.",
     fix: "Reactivate the person under People.",
-    mender: "gatehouse_configuration",
+    fixedBy: "gatehouse_configuration",
   },
   not_provisioned: {
     forPerson: "You do not have access to this space yet. Ask your administrator to add you.",
     cause: "New people are not created at sign-in (provisioning is off), and this person is not a member.",
     fix: "Add the person under People, or switch provisioning on.",
-    mender: "gatehouse_configuration",
+    fixedBy: "gatehouse_configuration",
   },
   awaiting_approval: {
     forPerson:
       "Your request for access is waiting for an administrator. You will get an e-mail message when it has been decided.",
     cause: "New people need an administrator's approval in this space.",
     fix: "Approve or reject the person under People.",
-    mender: "gatehouse_configuration",
+    fixedBy: "gatehouse_configuration",
   },
   role_missing: {
     forPerson: "Your identity provider did not give you a role in this space. Ask your administrator.",
     cause: "No role rule matched, or the group attribute did not come, and the policy is to deny.",
     fix: "Assign the person to one of the groups in the rules, add a rule, or choose a default role.",
-    mender: "gatehouse_configuration",
+    fixedBy: "gatehouse_configuration",
   },
   group_overage: {
     forPerson:
@@ -143,14 +143,14 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
     cause:
       "The provider sent a link in place of the groups, as there are too many of them. That is not the same as having none.",
     fix: "At the identity provider, pass on only the groups that are assigned to the application, or app roles.",
-    mender: "identity_provider",
+    fixedBy: "identity_provider",
   },
   no_licence: {
     forPerson:
       "All licences of this space are in use, so you could not be let in. Your administrators have been told.",
     cause: "No licence of the person's role is free.",
     fix: "Deactivate somebody who no longer needs access, or ask the company that runs this application for more seats.",
-    mender: "operator",
+    fixedBy: "operator",
   },
 };
 
@@ -161,14 +161,14 @@ export const attemptExplanations: Record<AttemptRefusal, Explanation> = {
       "This answer does not belong to a sign-in that was started here. Start again from the sign-in page.",
     cause: "The answer names no sign-in attempt of this connection.",
     fix: "Start again. If it happens every time, the provider answers to requests of another application.",
-    mender: "person",
+    fixedBy: "person",
   },
   attempt_expired: {
     forPerson:
       "Signing in took longer than ten minutes, so it was stopped. Start again from the sign-in page.",
     cause: "The answer came after the attempt had run out.",
     fix: "Start again.",
-    mender: "person",
+    fixedBy: "person",
   },
   connection_changed: {
     forPerson:
@@ -176,39 +176,39 @@ export const attemptExplanations: Record<AttemptRefusal, Explanation> = {
     cause:
       "A version with another address of the provider went live between the beginning and the answer. The answer was meant for the address before, so it was not taken to the new one.",
     fix: "Start again.",
-    mender: "person",
+    fixedBy: "person",
   },
   attempt_used: {
     forPerson: "This sign-in was finished before. Start again from the sign-in page.",
     cause: "The attempt was answered already: a reload, the back button, or a repeated answer.",
     fix: "Start again.",
-    mender: "person",
+    fixedBy: "person",
   },
   attempt_other_browser: {
     forPerson:
       "This sign-in was started in another browser, or your browser did not keep its cookie. Start again from the sign-in page, in the same window.",
     cause: "The browser that came back does not carry the cookie of the one that was sent out.",
     fix: "Start again in one browser, with cookies allowed for this site.",
-    mender: "person",
+    fixedBy: "person",
   },
   start_at_provider: {
     forPerson: "This space is opened from your identity provider. Go there and choose this application.",
     cause: "The connection's login flow is “from the identity provider only”, and somebody started here.",
     fix: "Tell people to start at the identity provider, or set the login flow to both.",
-    mender: "person",
+    fixedBy: "person",
   },
   start_here: {
     forPerson: "Start from the sign-in page of this application, not from your identity provider.",
     cause: "The connection's login flow is “from here only”, and the sign-in began at the identity provider.",
     fix: "Tell people to start here, or set the login flow to both.",
-    mender: "person",
+    fixedBy: "person",
   },
   provider_unreachable: {
     forPerson:
       "Your identity provider does not answer at the moment. Try again in a few minutes; your administrator can see the cause.",
     cause: "The provider's address could not be reached.",
     fix: "Check that the provider is up and that its address in the configuration is right.",
-    mender: "identity_provider",
+    fixedBy: "identity_provider",
   },
   link_session_ended: {
     forPerson:
@@ -216,12 +216,12 @@ export const attemptExplanations: Record<AttemptRefusal, Explanation> = {
     cause:
       "The session from which the person wanted to link a connector ended, or another person signed in meanwhile.",
     fix: "Sign in and link it again.",
-    mender: "person",
+    fixedBy: "person",
   },
   too_many_attempts: {
     forPerson: "There were too many attempts from your network. Wait a minute, then try again.",
     cause: "The limit of attempts from one address was reached.",
     fix: "Wait a minute.",
-    mender: "person",
+    fixedBy: "person",
   },
 };

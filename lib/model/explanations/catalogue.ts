@@ -20,7 +20,7 @@ const unknown: Explanation = {
     "Signing in did not work. Start again from the sign-in page; if it happens again, ask your administrator.",
   cause: "The sign-in was refused for a reason that this version does not name.",
   fix: "Look at the received and expected values of the sign-in.",
-  mender: "gatehouse_configuration",
+  fixedBy: "gatehouse_configuration",
 };
 
 /** What a refusal code of a sign-in or test run means, whichever protocol it comes from. */

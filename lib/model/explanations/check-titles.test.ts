@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { aResponse, judged } from "@/lib/protocols/saml/testing/scene";
+import { aResponse, validated } from "@/lib/protocols/saml/testing/scene";
 import { checkTitles, titleOfCheck } from "./check-titles";
 
 test("every check of an accepted SAML response has a title", () => {
-  const names = judged(aResponse()).checks.map((check) => check.name);
+  const names = validated(aResponse()).checks.map((check) => check.name);
   expect(names.length).toBeGreaterThan(10);
   expect(names.filter((name) => !Object.hasOwn(checkTitles, name))).toEqual([]);
 });

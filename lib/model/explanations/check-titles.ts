@@ -92,7 +92,7 @@ export const checkTitles: Record<string, string> = {
   email_verified: "The provider has confirmed the address",
   identity_link: "The person is the same as before",
   membership: "The person's access is switched on",
-  connector: "The person may use this connector",
+  connection: "The person may use this connector",
   username: "The address is the person's username",
   session: "The person is still signed in",
   provisioning: "The person may be added",

@@ -43,5 +43,5 @@ const isAdmission = (code: string): code is AdmissionRefusal => Object.hasOwn(ad
 /** Where a refusal is mended; what the connection's own settings can mend, at its configuration. */
 export function fixPlace(code: string): FixPlace | null {
   if (isAdmission(code)) return places[code];
-  return explain(code).mender === "gatehouse_configuration" ? "configure" : null;
+  return explain(code).fixedBy === "gatehouse_configuration" ? "configure" : null;
 }

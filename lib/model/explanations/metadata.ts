@@ -1,11 +1,16 @@
 import type { CertificateRefusal, MetadataRefusal } from "@/lib/model/refusals/metadata";
-import type { Explanation, Mender } from "@/lib/model/refusals/validation-result";
+import type { Explanation, FixedBy } from "@/lib/model/refusals/validation-result";
 
-const say = (forPerson: string, cause: string, fix: string, mender: Mender = "gatehouse_configuration") => ({
+const say = (
+  forPerson: string,
+  cause: string,
+  fix: string,
+  fixedBy: FixedBy = "gatehouse_configuration",
+) => ({
   forPerson,
   cause,
   fix,
-  mender,
+  fixedBy,
 });
 
 const download =

@@ -82,7 +82,7 @@ export const oauth2Explanations: Record<OAuth2RefusalCode, Explanation> = {
     cause:
       "The person pressed “cancel” at the tool, or the tool's administrator has not allowed the application.",
     fix: "Allow the application in the tool for these people, then let them try again.",
-    mender: "person",
+    fixedBy: "person",
   },
   tool_request_rejected: explained(
     "settings",
@@ -161,13 +161,13 @@ export const oauth2Explanations: Record<OAuth2RefusalCode, Explanation> = {
       "The tool knows several e-mail addresses of yours and does not say which is the main one. Choose a main address there, then try again.",
     cause: "The tool names several addresses and none of them, or more than one, as the main one.",
     fix: "Let the person choose a main address in the tool, or correct the path of the address.",
-    mender: "person",
+    fixedBy: "person",
   },
   tool_account_mismatch: {
     forPerson:
       "You are signed in to another company's account of the tool. Switch to your own company's account there, then start again.",
     cause: "The person does not belong to the account of the tool that the connection is for.",
     fix: "Check the account in the connection's settings, and that the person belongs to it in the tool.",
-    mender: "person",
+    fixedBy: "person",
   },
 };

@@ -45,14 +45,14 @@ export const oidcAnswerExplanations = {
       "Your identity provider did not let you in, or you cancelled. Try again; if you should have access, ask your administrator to assign the application to you.",
     cause: "The provider answered “access denied”: the person cancelled, or may not use this application.",
     fix: "At the provider, assign the person or one of their groups to the application.",
-    mender: "identity_provider",
+    fixedBy: "identity_provider",
   },
   interaction_required: {
     forPerson:
       "Your identity provider needs something from you first, for example a new sign-in or your consent. Start again from the sign-in page.",
     cause: "The provider could not finish without the person (sign-in, consent or choice of account).",
     fix: "Start again. Where it lasts, grant the application the administrator's consent at the provider.",
-    mender: "identity_provider",
+    fixedBy: "identity_provider",
   },
   request_rejected: explained(
     "settings",
@@ -96,7 +96,7 @@ export const oidcAnswerExplanations = {
     cause:
       "The provider did not accept the code: it has expired, was used before, belongs to another provider or application, or the redirect URI differs.",
     fix: "Start again. Where it lasts, compare the redirect URI at the provider with the connection's letter by letter, and check that both name the same provider.",
-    mender: "person",
+    fixedBy: "person",
   },
   token_request_rejected: explained(
     "settings",
@@ -145,6 +145,6 @@ export const oidcAnswerExplanations = {
       "The link that brought you here would have led you to another site, so it was stopped. Open the sign-in page instead.",
     cause: "The address to open after sign-in (target_link_uri) is not one of this site.",
     fix: "At the provider, enter an address of this site, starting with its full https:// address.",
-    mender: "identity_provider",
+    fixedBy: "identity_provider",
   },
 } as const satisfies Partial<Record<OidcRefusalCode, Explanation>>;

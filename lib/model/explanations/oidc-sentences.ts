@@ -1,7 +1,7 @@
-import type { Explanation, Mender } from "@/lib/model/refusals/validation-result";
+import type { Explanation, FixedBy } from "@/lib/model/refusals/validation-result";
 
 /** What people are told who sign in; the cause is not theirs to mend, so few sentences do. */
-export const tellPerson = {
+export const notifyPerson = {
   startAgain:
     "This sign-in could not be finished. Start again from the sign-in page; if it happens again, tell your administrator.",
   unavailable:
@@ -14,10 +14,10 @@ export const tellPerson = {
 } as const;
 
 export function explained(
-  person: keyof typeof tellPerson,
-  mender: Mender,
+  person: keyof typeof notifyPerson,
+  fixedBy: FixedBy,
   cause: string,
   fix: string,
 ): Explanation {
-  return { forPerson: tellPerson[person], cause, fix, mender };
+  return { forPerson: notifyPerson[person], cause, fix, fixedBy };
 }

@@ -1,4 +1,4 @@
-import type { Explanation, Mender } from "@/lib/model/refusals/validation-result";
+import type { Explanation, FixedBy } from "@/lib/model/refusals/validation-result";
 
 /** What the person at the login page is told; the cause is for the administrator. */
 export const people = {
@@ -17,5 +17,5 @@ export const say = (
   forPerson: string,
   cause: string,
   fix: string,
-  mender: Mender = "identity_provider",
-): Explanation => ({ forPerson, cause, fix, mender });
+  fixedBy: FixedBy = "identity_provider",
+): Explanation => ({ forPerson, cause, fix, fixedBy });

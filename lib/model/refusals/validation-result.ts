@@ -1,7 +1,7 @@
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 
 /** Who can mend what went wrong. */
-export type Mender = "identity_provider" | "gatehouse_configuration" | "person" | "operator";
+export type FixedBy = "identity_provider" | "gatehouse_configuration" | "person" | "operator";
 
 /** One check of a test run or sign-in, in the order in which they ran. */
 export interface Check {
@@ -24,7 +24,7 @@ export interface Refusal<Code extends string> {
 }
 
 /** What a protocol's verifier makes of an answer. It never throws for bad input. */
-export type Judgement<Code extends string> =
+export type ValidationResult<Code extends string> =
   | { outcome: "accepted"; identity: VerifiedIdentity; checks: Check[] }
   | { outcome: "refused"; refusal: Refusal<Code>; checks: Check[] };
 
@@ -37,5 +37,5 @@ export interface Explanation {
   /** For the administrator: what to change, and where. */
   fix: string;
   /** Which side can change it. */
-  mender: Mender;
+  fixedBy: FixedBy;
 }

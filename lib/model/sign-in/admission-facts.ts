@@ -26,7 +26,7 @@ export interface AdmissionFacts {
   /** The membership, in this space, of the user found by subject, else by address. */
   membership: Membership | null;
   /** The person may sign in to this space by this connector: it is one of theirs, or none was chosen and it may speak for them. */
-  connectorAllowed: boolean;
+  connectionAllowed: boolean;
   /** Active administrators of the space other than this person. */
   otherAdministrators: number;
   seatsInUse: Record<Role, number>;

@@ -187,10 +187,10 @@ describe("5. and 6. membership and provisioning", () => {
   });
 
   test("who was given certain connectors comes by no other", () => {
-    expect(admit(factsOfMember({}, { connectorAllowed: false }))).toMatchObject(
+    expect(admit(factsOfMember({}, { connectionAllowed: false }))).toMatchObject(
       refused("connector_not_allowed", "connector"),
     );
-    expect(admit(factsOfMember({}, { connectorAllowed: true }))).toMatchObject({ outcome: "admit" });
+    expect(admit(factsOfMember({}, { connectionAllowed: true }))).toMatchObject({ outcome: "admit" });
   });
 
   test("without provisioning nobody new comes in, and members do", () => {
@@ -275,7 +275,7 @@ describe("the order of the rules", () => {
     ["subject_changed", (now) => ({ ...now, linkOfUser: null })],
     ["not_linked_yet", (now) => ({ ...now, domainIsOurs: true })],
     ["deactivated", (now) => ({ ...now, membership: null })],
-    ["connector_not_allowed", (now) => ({ ...now, connectorAllowed: true })],
+    ["connector_not_allowed", (now) => ({ ...now, connectionAllowed: true })],
     [
       "not_provisioned",
       (now) => ({
@@ -305,7 +305,7 @@ describe("the order of the rules", () => {
       identity: anOidcIdentity({ emailVerified: false }),
       domainIsOurs: false,
       startedAtProvider: true,
-      connectorAllowed: false,
+      connectionAllowed: false,
       userByEmail: { id: "user_ann" },
       linkOfUser: { issuer: "https://idp.acme.example", subject: "before", relinkAllowed: false },
     });

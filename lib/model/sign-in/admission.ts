@@ -90,8 +90,8 @@ const guards: { name: string; guard: Guard }[] = [
   },
   {
     name: "connector",
-    guard: ({ connectorAllowed }) =>
-      connectorAllowed
+    guard: ({ connectionAllowed }) =>
+      connectionAllowed
         ? null
         : no("connector_not_allowed", "connector", "another connector", "a connector chosen for the person"),
   },

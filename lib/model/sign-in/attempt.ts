@@ -25,7 +25,7 @@ export interface SignInAttempt {
   protocol: Protocol;
   initiatedBy: "service_provider" | "identity_provider";
   /** Nobody asked for it on a page of this site: begun at the provider, or by a link on another site. */
-  begunElsewhere: boolean;
+  startedElsewhere: boolean;
   status: AttemptStatus;
   requestId: string | null;
   browserHash: string | null;

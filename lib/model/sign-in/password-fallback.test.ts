@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { hasWayBack, wayBackDays } from "./password-fallback";
+import { hasPasswordFallback, passwordFallbackDays } from "./password-fallback";
 
 const now = new Date("2026-06-30T12:00:00Z");
 const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
-type Administrator = Parameters<typeof hasWayBack>[0][number];
+type Administrator = Parameters<typeof hasPasswordFallback>[0][number];
 const ann = (
   change: Partial<Administrator> = {},
   user: Partial<Administrator["user"]> = {},
@@ -31,13 +31,17 @@ const ann = (
 
 describe("a way back in when single sign-on is broken", () => {
   test("is an IT administrator who has used a password lately", () => {
-    expect(hasWayBack([ann()], now)).toBe(true);
-    expect(hasWayBack([ann({ isItAdministrator: false }), ann()], now)).toBe(true);
+    expect(hasPasswordFallback([ann()], now)).toBe(true);
+    expect(hasPasswordFallback([ann({ isItAdministrator: false }), ann()], now)).toBe(true);
   });
 
   test("ends with the thirtieth day", () => {
-    expect(hasWayBack([ann({}, { lastPasswordSignInAt: daysAgo(wayBackDays) })], now)).toBe(true);
-    expect(hasWayBack([ann({}, { lastPasswordSignInAt: daysAgo(wayBackDays + 0.001) })], now)).toBe(false);
+    expect(hasPasswordFallback([ann({}, { lastPasswordSignInAt: daysAgo(passwordFallbackDays) })], now)).toBe(
+      true,
+    );
+    expect(
+      hasPasswordFallback([ann({}, { lastPasswordSignInAt: daysAgo(passwordFallbackDays + 0.001) })], now),
+    ).toBe(false);
   });
 
   test.each([
@@ -48,6 +52,6 @@ describe("a way back in when single sign-on is broken", () => {
     ["one who has never used the password", [ann({}, { lastPasswordSignInAt: null })]],
     ["one whose password is gone", [ann({}, { hasPassword: false })]],
   ])("is not %s", (_who, administrators) => {
-    expect(hasWayBack(administrators, now)).toBe(false);
+    expect(hasPasswordFallback(administrators, now)).toBe(false);
   });
 });

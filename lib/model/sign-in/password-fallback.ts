@@ -1,17 +1,17 @@
 import type { Member } from "@/lib/model/people/person";
 
 /** Within so many days an IT administrator must have signed in with a password (design §2). */
-export const wayBackDays = 30;
+export const passwordFallbackDays = 30;
 
 /**
  * True where somebody can still get in when single sign-on is broken: an active IT administrator of the space who has
  * signed in with a password lately. A password that nobody has tried is no way back.
  */
-export function hasWayBack(
+export function hasPasswordFallback(
   administrators: readonly Pick<Member, "role" | "status" | "isItAdministrator" | "user">[],
   now: Date,
 ): boolean {
-  const since = now.getTime() - wayBackDays * 24 * 60 * 60 * 1000;
+  const since = now.getTime() - passwordFallbackDays * 24 * 60 * 60 * 1000;
   return administrators.some(
     ({ role, status, isItAdministrator, user }) =>
       role === "admin" &&

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { letsPassword, openDuty } from "./password-policy";
+import { letsPassword, openRequiredAction } from "./password-policy";
 
 const now = new Date("2030-01-01T00:00:00Z");
 const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
@@ -46,20 +46,24 @@ describe("a duty", () => {
   });
 
   test("is none for somebody who has done everything", () => {
-    expect(openDuty(space, user, entered("password"), now)).toBeNull();
+    expect(openRequiredAction(space, user, entered("password"), now)).toBeNull();
   });
 
   test("is two-factor where the space demands it, then the password's age", () => {
-    expect(openDuty(space, { ...user, hasTwoFactor: false }, entered("password"), now)).toBe("two_factor");
-    expect(openDuty(space, { ...user, passwordChangedAt: daysAgo(91) }, entered("password"), now)).toBe(
-      "password_age",
+    expect(openRequiredAction(space, { ...user, hasTwoFactor: false }, entered("password"), now)).toBe(
+      "two_factor",
     );
-    expect(openDuty(space, { ...user, passwordChangedAt: null }, entered("password"), now)).toBe(
+    expect(
+      openRequiredAction(space, { ...user, passwordChangedAt: daysAgo(91) }, entered("password"), now),
+    ).toBe("password_age");
+    expect(openRequiredAction(space, { ...user, passwordChangedAt: null }, entered("password"), now)).toBe(
       "password_age",
     );
   });
 
   test("is none for those who came through a connection: their provider looks after them", () => {
-    expect(openDuty(space, { ...user, hasTwoFactor: false }, entered("connection"), now)).toBeNull();
+    expect(
+      openRequiredAction(space, { ...user, hasTwoFactor: false }, entered("connection"), now),
+    ).toBeNull();
   });
 });

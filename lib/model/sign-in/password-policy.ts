@@ -10,25 +10,25 @@ import type { Session } from "./session";
 export function letsPassword(
   space: Pick<Space, "passwordSignIn">,
   membership: Pick<Membership, "status" | "role" | "isItAdministrator">,
-  connectorsChosen: boolean,
+  connectionsChosen: boolean,
 ): boolean {
   if (membership.status !== "active") return false;
   if (membership.role === "admin" && membership.isItAdministrator) return true;
-  return space.passwordSignIn === "allowed" && !connectorsChosen;
+  return space.passwordSignIn === "allowed" && !connectionsChosen;
 }
 
 /** What a person must do before a space that they entered by password opens fully. */
-export type Duty = "two_factor" | "password_age";
+export type RequiredAction = "two_factor" | "password_age";
 
 const day = 24 * 60 * 60 * 1000;
 
 /** The first duty that is open, or `null`. Nobody who came through a connection has one. */
-export function openDuty(
+export function openRequiredAction(
   space: Pick<Space, "id" | "twoFactorRequired" | "passwordMaxAgeDays">,
   user: { hasPassword: boolean; hasTwoFactor: boolean; passwordChangedAt: Date | null; createdAt: Date },
   session: Pick<Session, "spaces">,
   now: Date,
-): Duty | null {
+): RequiredAction | null {
   const byPassword = session.spaces.some((entry) => entry.spaceId === space.id && entry.way === "password");
   if (!byPassword) return null;
   if (space.twoFactorRequired && !user.hasTwoFactor) return "two_factor";

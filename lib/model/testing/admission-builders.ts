@@ -98,7 +98,7 @@ export function facts(
     userByEmail: null,
     linkOfUser: null,
     membership: null,
-    connectorAllowed: true,
+    connectionAllowed: true,
     otherAdministrators: 1,
     seatsInUse: { reader: 0, editor: 0, admin: 0 },
     ...rest,

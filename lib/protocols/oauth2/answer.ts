@@ -19,7 +19,7 @@ const errors: Record<string, OAuth2RefusalCode> = {
 };
 
 /** The browser's answer: first whether it belongs to this sign-in, then an error, then the code. */
-export function judgeAnswer(parameters: URLSearchParams, state: string, checks: CheckList): Step<string> {
+export function validateAnswer(parameters: URLSearchParams, state: string, checks: CheckList): Step<string> {
   const repeated = onceOnly.filter((name) => parameters.getAll(name).length > 1);
   if (repeated.length > 0)
     return checks.refuse(

@@ -11,18 +11,18 @@ afterAll(() => rehearsal.tool.close());
 const verifier = "v".repeat(43);
 const begin = (change = {}) => {
   const settings = toolSettings(rehearsal.tool, change);
-  const begun = rehearsal.client.begin({ settings, redirectUri, state: "st", codeVerifier: verifier });
-  if (begun.outcome !== "ready") throw new Error(begun.refusal.code);
-  return new URL(begun.url).searchParams;
+  const started = rehearsal.client.begin({ settings, redirectUri, state: "st", codeVerifier: verifier });
+  if (started.outcome !== "ready") throw new Error(started.refusal.code);
+  return new URL(started.url).searchParams;
 };
-const identityOf = async (...wish: Parameters<Rehearsal["signIn"]>) => {
-  const { judgement } = await rehearsal.signIn(...wish);
-  if (judgement.outcome !== "accepted") throw new Error(judgement.refusal.code);
-  return judgement.identity;
+const identityOf = async (...input: Parameters<Rehearsal["signIn"]>) => {
+  const { result } = await rehearsal.signIn(...input);
+  if (result.outcome !== "accepted") throw new Error(result.refusal.code);
+  return result.identity;
 };
-const codeOf = async (...wish: Parameters<Rehearsal["signIn"]>) => {
-  const { judgement } = await rehearsal.signIn(...wish);
-  return judgement.outcome === "refused" ? judgement.refusal.code : "accepted";
+const codeOf = async (...input: Parameters<Rehearsal["signIn"]>) => {
+  const { result } = await rehearsal.signIn(...input);
+  return result.outcome === "refused" ? result.refusal.code : "accepted";
 };
 
 describe("beginning", () => {
@@ -59,8 +59,8 @@ describe("beginning", () => {
     "sends nobody to %s",
     (authorizationUrl) => {
       const settings = toolSettings(rehearsal.tool, { authorizationUrl });
-      const begun = rehearsal.client.begin({ settings, redirectUri, state: "st", codeVerifier: verifier });
-      expect(begun).toMatchObject({ outcome: "refused", refusal: { code: "tool_address_not_allowed" } });
+      const started = rehearsal.client.begin({ settings, redirectUri, state: "st", codeVerifier: verifier });
+      expect(started).toMatchObject({ outcome: "refused", refusal: { code: "tool_address_not_allowed" } });
     },
   );
 });
@@ -151,8 +151,8 @@ describe("the answer in the browser", () => {
   });
 
   test("shows an error without hidden characters, markup as text", async () => {
-    const { judgement } = await rehearsal.signIn({ quirk: "error_with_markup" });
-    const received = judgement.outcome === "refused" ? judgement.refusal.received : null;
+    const { result } = await rehearsal.signIn({ quirk: "error_with_markup" });
+    const received = result.outcome === "refused" ? result.refusal.received : null;
     expect(received).toBe("consent_lost: <img src=x onerror=alert(1)> the consent was lost");
   });
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { startDeadline } from "@/lib/infra/http-client/deadline";
 import type { OAuth2BeginInput, OAuth2Begun, OAuth2Client, OAuth2Settings } from "@/lib/ports/oauth2";
 import type { Outbound } from "@/lib/ports/safe-fetch";
-import { judgeAnswer } from "./answer";
+import { validateAnswer } from "./answer";
 import { call, type Line, withClient } from "./calls";
 import { identify } from "./identity";
 import { CheckList } from "./step";
@@ -30,9 +30,8 @@ export function createOAuth2Client({ outbound, budgetMs = 15_000 }: OAuth2Client
     receive: ({ settings, redirectUri, parameters, expected, now }) =>
       within(async (line) => {
         const { checks } = line.checks;
-        const code = judgeAnswer(parameters, expected.state, line.checks);
-        if (!code.ok)
-          return { judgement: { outcome: "refused", refusal: code.refusal, checks }, tokens: null };
+        const code = validateAnswer(parameters, expected.state, line.checks);
+        if (!code.ok) return { result: { outcome: "refused", refusal: code.refusal, checks }, tokens: null };
         const grant = {
           grant_type: "authorization_code",
           code: code.value,
@@ -41,12 +40,12 @@ export function createOAuth2Client({ outbound, budgetMs = 15_000 }: OAuth2Client
         };
         const tokens = await trade(line, settings, grant, now);
         if (!tokens.ok)
-          return { judgement: { outcome: "refused", refusal: tokens.refusal, checks }, tokens: null };
+          return { result: { outcome: "refused", refusal: tokens.refusal, checks }, tokens: null };
         const identity = await identify(line, settings, tokens.value.accessToken);
         if (!identity.ok)
-          return { judgement: { outcome: "refused", refusal: identity.refusal, checks }, tokens: null };
+          return { result: { outcome: "refused", refusal: identity.refusal, checks }, tokens: null };
         return {
-          judgement: { outcome: "accepted", identity: identity.value, checks },
+          result: { outcome: "accepted", identity: identity.value, checks },
           tokens: tokens.value,
         };
       }),

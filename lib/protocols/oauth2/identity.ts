@@ -27,7 +27,7 @@ export async function identify(
   checks.pass("identity");
   const subject = subjectOf(line, settings, person);
   if (!subject.ok) return subject;
-  const account = await judgeAccount(line, settings, accessToken, person);
+  const account = await validateAccount(line, settings, accessToken, person);
   if (!account.ok) return account;
   const email = await addressOf(line, settings, accessToken, person);
   if (!email.ok) return email;
@@ -96,7 +96,7 @@ function subjectOf({ checks }: Line, settings: OAuth2Settings, person: unknown):
   return done(String(first));
 }
 
-async function judgeAccount(
+async function validateAccount(
   line: Line,
   settings: OAuth2Settings,
   accessToken: string,

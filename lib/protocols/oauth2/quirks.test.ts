@@ -18,18 +18,18 @@ const byState: Record<string, string> = {
 
 describe("each quirk of a tool", () => {
   test.each(Object.entries(quirks))("%s", async (name, { expected }) => {
-    const { judgement } = await rehearsal.signIn({ quirk: name as Quirk });
+    const { result } = await rehearsal.signIn({ quirk: name as Quirk });
     const admission = ["email_not_verified", "email_missing"];
     if (expected === null || admission.includes(expected)) {
-      expect(judgement.outcome).toBe("accepted");
+      expect(result.outcome).toBe("accepted");
       return;
     }
-    expect(judgement).toMatchObject({
+    expect(result).toMatchObject({
       outcome: "refused",
       refusal: { code: byState[name] ?? expected },
     });
-    expect(judgement.checks.at(-1)?.passed).toBe(false);
-    expect(judgement.checks.slice(0, -1).every((check) => check.passed)).toBe(true);
+    expect(result.checks.at(-1)?.passed).toBe(false);
+    expect(result.checks.slice(0, -1).every((check) => check.passed)).toBe(true);
   });
 });
 

@@ -17,9 +17,9 @@ beforeAll(async () => {
 afterAll(() => provider.close());
 
 async function identity(rehearsal: Partial<Parameters<typeof signIn>[1]> = {}) {
-  const judgement = await signIn(party, { settings, ...rehearsal });
-  if (judgement.outcome !== "accepted") throw new Error(JSON.stringify(judgement.refusal));
-  return judgement.identity;
+  const result = await signIn(party, { settings, ...rehearsal });
+  if (result.outcome !== "accepted") throw new Error(JSON.stringify(result.refusal));
+  return result.identity;
 }
 
 describe("what an accepted sign-in says", () => {
@@ -42,8 +42,8 @@ describe("what an accepted sign-in says", () => {
   });
 
   test("the checks in the order in which they ran", async () => {
-    const judgement = await signIn(party, { settings });
-    expect(judgement.checks.map((check) => check.name)).toEqual([
+    const result = await signIn(party, { settings });
+    expect(result.checks.map((check) => check.name)).toEqual([
       "answer_parameters",
       "state",
       "provider_document",
@@ -118,11 +118,11 @@ describe("userinfo", () => {
   test("is not needed", async () => {
     const bare = await startOpenIdProvider({ userinfo: false });
     bare.register({ clientId: "app", clientSecret: "the-secret", redirectUris: [redirectUri] });
-    const judgement = await signIn(aRelyingParty([bare.host]), {
+    const result = await signIn(aRelyingParty([bare.host]), {
       settings: { ...settings, issuer: bare.url },
     });
     await bare.close();
-    expect(judgement.outcome).toBe("accepted");
+    expect(result.outcome).toBe("accepted");
   });
 });
 
@@ -137,9 +137,9 @@ describe("algorithms", () => {
         redirectUris: [redirectUri],
         idTokenSignedResponseAlg: algorithm,
       });
-      const judgement = await signIn(party, { settings: { ...settings, clientId } });
-      expect(judgement.outcome).toBe("accepted");
-      expect(judgement.checks.find((check) => check.name === "algorithm")?.received).toBe(algorithm);
+      const result = await signIn(party, { settings: { ...settings, clientId } });
+      expect(result.outcome).toBe("accepted");
+      expect(result.checks.find((check) => check.name === "algorithm")?.received).toBe(algorithm);
     },
   );
 });
@@ -148,8 +148,8 @@ describe("begin", () => {
   const input = () => ({ settings, redirectUri, state: "s", nonce: "n", codeVerifier: verifier });
 
   test("asks for what it needs, and nothing else", async () => {
-    const begun = await party.begin(input());
-    const url = new URL(begun.outcome === "ready" ? begun.url : "");
+    const started = await party.begin(input());
+    const url = new URL(started.outcome === "ready" ? started.url : "");
     expect(`${url.origin}${url.pathname}`).toBe(`${provider.url}/authorize`);
     expect(Object.fromEntries(url.searchParams)).toEqual({
       response_type: "code",
@@ -164,18 +164,20 @@ describe("begin", () => {
   });
 
   test("asks for openid even where it is not among the scopes", async () => {
-    const begun = await party.begin({ ...input(), settings: { ...settings, scopes: ["email"] } });
-    expect(begun.outcome === "ready" && new URL(begun.url).searchParams.get("scope")).toBe("openid email");
+    const started = await party.begin({ ...input(), settings: { ...settings, scopes: ["email"] } });
+    expect(started.outcome === "ready" && new URL(started.url).searchParams.get("scope")).toBe(
+      "openid email",
+    );
   });
 
   test("hands on a hint, a wish for a new sign-in and for a class of it", async () => {
-    const wishes = {
+    const inputs = {
       loginHint: "ada+1@acme.example",
       forceReauthentication: true,
       acrValues: ["mfa", "pwd"],
     };
-    const begun = await party.begin({ ...input(), ...wishes });
-    const url = new URL(begun.outcome === "ready" ? begun.url : "");
+    const started = await party.begin({ ...input(), ...inputs });
+    const url = new URL(started.outcome === "ready" ? started.url : "");
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
       login_hint: "ada+1@acme.example",
       prompt: "login",

@@ -27,7 +27,7 @@ const errors: Record<string, OidcRefusalCode> = {
 };
 
 /** First the state: nothing else of an answer is looked at that this browser's sign-in did not ask for. */
-export function judgeState(parameters: URLSearchParams, state: string, checks: CheckList): Step<null> {
+export function validateState(parameters: URLSearchParams, state: string, checks: CheckList): Step<null> {
   const repeated = onceOnly.filter((name) => parameters.getAll(name).length > 1);
   if (repeated.length > 0) {
     return checks.refuse("answer_parameter_repeated", "answer_parameters", repeated, "each parameter once");
@@ -43,7 +43,7 @@ export function judgeState(parameters: URLSearchParams, state: string, checks: C
 }
 
 /** Then who answers (RFC 9207), an error, and the code. Answers with the code. */
-export function judgeAnswer(
+export function validateAnswer(
   parameters: URLSearchParams,
   provider: ProviderMetadata,
   checks: CheckList,

@@ -33,15 +33,15 @@ beforeEach(async () => {
 });
 
 async function refusalFor(fault: Fault) {
-  const judgement = await signIn(party, { settings, fault });
-  const failed = judgement.checks.filter((check) => !check.passed).map((check) => check.name);
-  return { code: codeOf(judgement), failed };
+  const result = await signIn(party, { settings, fault });
+  const failed = result.checks.filter((check) => !check.passed).map((check) => check.name);
+  return { code: codeOf(result), failed };
 }
 
 describe("basic plan", () => {
   test("oidcc-client-test: signs in by the code flow", async () => {
-    const judgement = await signIn(party, { settings });
-    expect(judgement).toMatchObject({
+    const result = await signIn(party, { settings });
+    expect(result).toMatchObject({
       outcome: "accepted",
       identity: {
         issuer: provider.url,
@@ -49,7 +49,7 @@ describe("basic plan", () => {
         attributes: { email: ["ada.moreno@acme.example"] },
       },
     });
-    expect(judgement.checks.every((check) => check.passed)).toBe(true);
+    expect(result.checks.every((check) => check.passed)).toBe(true);
   });
 
   test("oidcc-client-test-invalid-iss: refuses another issuer", async () => {
@@ -91,8 +91,8 @@ describe("basic plan", () => {
   });
 
   test("oidcc-client-test-idtoken-sig-rs256: accepts RS256", async () => {
-    const judgement = await signIn(party, { settings });
-    expect(judgement.checks.find((check) => check.name === "signature")).toMatchObject({
+    const result = await signIn(party, { settings });
+    expect(result.checks.find((check) => check.name === "signature")).toMatchObject({
       passed: true,
       received: "RS256",
     });
@@ -122,11 +122,11 @@ describe("basic plan", () => {
 
   test("oidcc-client-test-scope-userinfo-claims: takes the scopes' claims from userinfo", async () => {
     const scopes = ["openid", "email", "profile"];
-    const judgement = await signIn(party, {
+    const result = await signIn(party, {
       settings: { ...settings, scopes },
       fault: "person_only_in_userinfo",
     });
-    expect(judgement).toMatchObject({
+    expect(result).toMatchObject({
       outcome: "accepted",
       identity: {
         attributes: { email: ["ada.moreno@acme.example"], given_name: ["Ada"], family_name: ["Moreno"] },
@@ -173,14 +173,14 @@ describe("configuration plan", () => {
       refusal: { code: "discovery_issuer_mismatch", received: "https://another-issuer.example" },
     });
     provider.stand("other_issuer");
-    const begun = await aRelyingParty([provider.host]).begin({
+    const started = await aRelyingParty([provider.host]).begin({
       settings,
       redirectUri,
       state: "s",
       nonce: "n",
       codeVerifier: "v".repeat(43),
     });
-    expect(begun).toMatchObject({ outcome: "refused", refusal: { code: "discovery_issuer_mismatch" } });
+    expect(started).toMatchObject({ outcome: "refused", refusal: { code: "discovery_issuer_mismatch" } });
   });
 
   test("oidcc-client-test-idtoken-sig-none: refuses an unsigned token of a discovered provider", async () => {

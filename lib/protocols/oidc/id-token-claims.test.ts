@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { type ClaimExpectations, judgeClaims } from "./id-token-claims";
+import { type ClaimExpectations, validateClaims } from "./id-token-claims";
 import { CheckList } from "./step";
 
 const now = new Date("2031-05-06T07:08:09Z");
@@ -17,8 +17,8 @@ const good = {
   at_hash: hash,
 };
 
-function judged(change: Record<string, unknown>, expected: Partial<ClaimExpectations> = {}) {
-  const step = judgeClaims(
+function validated(change: Record<string, unknown>, expected: Partial<ClaimExpectations> = {}) {
+  const step = validateClaims(
     { ...good, ...change },
     {
       issuer: "https://id.example",
@@ -36,7 +36,7 @@ function judged(change: Record<string, unknown>, expected: Partial<ClaimExpectat
 }
 
 test("a good token is accepted: the control of all below", () => {
-  expect(judged({})).toBe("accepted");
+  expect(validated({})).toBe("accepted");
 });
 
 describe("times, at the limit and a second beyond", () => {
@@ -48,14 +48,14 @@ describe("times, at the limit and a second beyond", () => {
     ["nbf", 60, "accepted"],
     ["nbf", 61, "id_token_not_yet_valid"],
   ])("%s at now%+d s: %s", (name, offset, result) => {
-    expect(judged({ [name]: seconds + offset })).toBe(result);
+    expect(validated({ [name]: seconds + offset })).toBe(result);
   });
 
   test("a clock is the fault where the token is good by the provider's", () => {
     const providerNow = new Date(now.getTime() - 600_000);
-    expect(judged({ iat: seconds - 600, exp: seconds - 300 }, { providerNow })).toBe("clock_off");
-    expect(judged({ iat: seconds - 6000, exp: seconds - 3000 }, { providerNow })).toBe("id_token_expired");
-    expect(judged({ exp: seconds - 300 }, { providerNow: now })).toBe("id_token_expired");
+    expect(validated({ iat: seconds - 600, exp: seconds - 300 }, { providerNow })).toBe("clock_off");
+    expect(validated({ iat: seconds - 6000, exp: seconds - 3000 }, { providerNow })).toBe("id_token_expired");
+    expect(validated({ exp: seconds - 300 }, { providerNow: now })).toBe("id_token_expired");
   });
 
   test.each([
@@ -66,7 +66,7 @@ describe("times, at the limit and a second beyond", () => {
     ["nbf", "soon"],
     ["auth_time", {}],
   ])("%s %j is no time", (name, value) => {
-    expect(judged({ [name]: value })).toMatch(/^id_token_claim_(invalid|missing)$/);
+    expect(validated({ [name]: value })).toMatch(/^id_token_claim_(invalid|missing)$/);
   });
 });
 
@@ -78,7 +78,7 @@ describe("who and for whom", () => {
     [["https://id.example"], "id_token_issuer"],
     ["", "id_token_claim_missing"],
   ])("iss %j", (iss, code) => {
-    expect(judged({ iss })).toBe(code);
+    expect(validated({ iss })).toBe(code);
   });
 
   test.each([
@@ -93,18 +93,18 @@ describe("who and for whom", () => {
     [5, "id_token_claim_invalid"],
     [{ app: true }, "id_token_claim_invalid"],
   ])("aud %j", (aud, code) => {
-    expect(judged({ aud })).toBe(code);
+    expect(validated({ aud })).toBe(code);
   });
 
   test("several audiences are fine where the token was made for us", () => {
-    expect(judged({ aud: ["app", "other"], azp: "app" })).toBe("accepted");
-    expect(judged({ azp: "app" })).toBe("accepted");
-    expect(judged({ azp: "other" })).toBe("id_token_authorized_party");
-    expect(judged({ azp: null })).toBe("id_token_authorized_party");
+    expect(validated({ aud: ["app", "other"], azp: "app" })).toBe("accepted");
+    expect(validated({ azp: "app" })).toBe("accepted");
+    expect(validated({ azp: "other" })).toBe("id_token_authorized_party");
+    expect(validated({ azp: null })).toBe("id_token_authorized_party");
   });
 
   test.each(["", "x".repeat(256), "a\nb", "zoë", 7, ["ada"], { id: 1 }])("sub %j is none", (sub) => {
-    expect(judged({ sub })).toMatch(/^id_token_claim_(invalid|missing)$/);
+    expect(validated({ sub })).toMatch(/^id_token_claim_(invalid|missing)$/);
   });
 });
 
@@ -115,19 +115,19 @@ describe("bound to this sign-in", () => {
     [["n"], "id_token_nonce"],
     [undefined, "id_token_nonce_missing"],
   ])("nonce %j", (nonce, code) => {
-    expect(judged({ nonce })).toBe(code);
+    expect(validated({ nonce })).toBe(code);
   });
 
   test("at_hash must fit where it is there", () => {
-    expect(judged({ at_hash: undefined })).toBe("accepted");
-    expect(judged({ at_hash: "" })).toBe("id_token_access_token_hash");
-    expect(judged({}, { accessToken: "another" })).toBe("id_token_access_token_hash");
+    expect(validated({ at_hash: undefined })).toBe("accepted");
+    expect(validated({ at_hash: "" })).toBe("id_token_access_token_hash");
+    expect(validated({}, { accessToken: "another" })).toBe("id_token_access_token_hash");
     const half = (name: string) => {
       const digest = createHash(name).update("access").digest();
       return digest.subarray(0, digest.length / 2).toString("base64url");
     };
-    expect(judged({ at_hash: half("sha384") }, { algorithm: "ES384" })).toBe("accepted");
-    expect(judged({ at_hash: half("sha512") }, { algorithm: "EdDSA" })).toBe("accepted");
-    expect(judged({ at_hash: half("sha256") }, { algorithm: "EdDSA" })).toBe("id_token_access_token_hash");
+    expect(validated({ at_hash: half("sha384") }, { algorithm: "ES384" })).toBe("accepted");
+    expect(validated({ at_hash: half("sha512") }, { algorithm: "EdDSA" })).toBe("accepted");
+    expect(validated({ at_hash: half("sha256") }, { algorithm: "EdDSA" })).toBe("id_token_access_token_hash");
   });
 });

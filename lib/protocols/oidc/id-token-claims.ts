@@ -25,7 +25,7 @@ export interface IdTokenClaims extends Record<string, unknown> {
 type Claims = Record<string, unknown>;
 
 /** Judges the claims of a token whose signature stands (OpenID Connect Core §2, §3.1.3.7, §3.1.3.8). */
-export function judgeClaims(
+export function validateClaims(
   claims: Claims,
   expected: ClaimExpectations,
   checks: CheckList,
@@ -77,7 +77,7 @@ export function judgeClaims(
   }
   checks.pass("authorized_party", azp ?? null, clientId);
 
-  const times = judgeTimes(claims, expected, checks);
+  const times = validateTimes(claims, expected, checks);
   if (!times.ok) return times;
 
   if (claims.nonce === undefined)
@@ -113,7 +113,7 @@ function brokenTime(claims: Claims, atSeconds: number) {
   return null;
 }
 
-function judgeTimes(claims: Claims, expected: ClaimExpectations, checks: CheckList): Step<null> {
+function validateTimes(claims: Claims, expected: ClaimExpectations, checks: CheckList): Step<null> {
   const { now, providerNow } = expected;
   const broken = brokenTime(claims, now.getTime() / 1000);
   if (broken) {

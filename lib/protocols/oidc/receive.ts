@@ -1,12 +1,12 @@
 import { abortable } from "@/lib/infra/http-client/deadline";
 import type { OidcRefusalCode } from "@/lib/model/refusals/oidc";
-import type { Judgement } from "@/lib/model/refusals/validation-result";
+import type { ValidationResult } from "@/lib/model/refusals/validation-result";
 import type { ProviderMetadata, ReceiveInput } from "@/lib/ports/oidc";
 import type { Outbound } from "@/lib/ports/safe-fetch";
-import { judgeAnswer, judgeState } from "./authorization-answer";
+import { validateAnswer, validateState } from "./authorization-answer";
 import { authMethod, type Captured, converse } from "./client";
 import { objectionOf, readTokenAnswer, tradeCode } from "./exchange";
-import { judgeClaims } from "./id-token-claims";
+import { validateClaims } from "./id-token-claims";
 import { type VerifiedToken, verifySignature } from "./id-token-signature";
 import { identityOf } from "./identity";
 import type { KeySet, SigningKeys } from "./signing-keys";
@@ -23,20 +23,20 @@ export interface ReceivingParts {
  * Judges what the browser brought back: the answer, the tokens behind its code, and what userinfo adds.
  * Rejects with the signal's reason where the time is up, and otherwise never.
  */
-export async function judge(
+export async function validate(
   { outbound, keys, providerOf }: ReceivingParts,
   input: ReceiveInput,
   checks: CheckList,
   signal: AbortSignal,
-): Promise<Judgement<OidcRefusalCode>> {
+): Promise<ValidationResult<OidcRefusalCode>> {
   const { settings, parameters, expected, now } = input;
   const { issuer, clientId } = settings;
-  const state = judgeState(parameters, expected.state, checks);
+  const state = validateState(parameters, expected.state, checks);
   if (!state.ok) return refused(state, checks);
   const found = await abortable(providerOf(issuer, checks), signal);
   if (!found.ok) return refused(found, checks);
   const provider = found.value;
-  const code = judgeAnswer(parameters, provider, checks);
+  const code = validateAnswer(parameters, provider, checks);
   if (!code.ok) return refused(code, checks);
 
   const signature = signatureOnce(keys, provider, signal);
@@ -59,7 +59,7 @@ export async function judge(
   if (!verified.step.ok) return refused(verified.step, checks);
   const { algorithm } = verified.step.value;
   const expectations = { issuer, clientId, nonce: expected.nonce, accessToken, algorithm, now, providerNow };
-  const claims = judgeClaims(verified.step.value.claims, expectations, checks);
+  const claims = validateClaims(verified.step.value.claims, expectations, checks);
   if (!claims.ok) return refused(claims, checks);
   if (objection) {
     return refused(checks.refuse("id_token_rejected", "second_opinion", objectionOf(objection)), checks);
@@ -87,6 +87,6 @@ function signatureOnce(keys: SigningKeys, provider: ProviderMetadata, signal: Ab
 }
 
 /** The judgement of a refused step. */
-export function refused(step: RefusedStep, checks: CheckList): Judgement<OidcRefusalCode> {
+export function refused(step: RefusedStep, checks: CheckList): ValidationResult<OidcRefusalCode> {
   return { outcome: "refused", refusal: step.refusal, checks: checks.checks };
 }

@@ -2,11 +2,11 @@ import { calculatePKCECodeChallenge } from "openid-client";
 import { startDeadline } from "@/lib/infra/http-client/deadline";
 import type {
   BeginInput,
-  Begun,
   Discovery,
   OidcRelyingParty,
   OidcSettings,
   ProviderMetadata,
+  Started,
 } from "@/lib/ports/oidc";
 import type { Outbound } from "@/lib/ports/safe-fetch";
 import { fetchProvider } from "./discovery";
@@ -14,7 +14,7 @@ import { ExpiringCache } from "./expiring-cache";
 import { checkInitiation } from "./initiation";
 import { discoveryUrlOf, isSameIssuer, readIssuerAddress } from "./issuer-address";
 import { refuseCall } from "./provider-calls";
-import { judge, refused } from "./receive";
+import { refused, validate } from "./receive";
 import { SigningKeys } from "./signing-keys";
 import { CheckList, type Step } from "./step";
 
@@ -62,7 +62,7 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
     return { outcome: "found", provider: found.value, repairs };
   }
 
-  async function begin(input: BeginInput): Promise<Begun> {
+  async function begin(input: BeginInput): Promise<Started> {
     const provider = await providerOf(input.settings.issuer, new CheckList());
     if (!provider.ok) return { outcome: "refused", refusal: provider.refusal };
     const url = new URL(provider.value.authorizationEndpoint);
@@ -92,7 +92,7 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
       const checks = new CheckList();
       const deadline = startDeadline(budgetMs);
       try {
-        return await judge({ outbound, keys, providerOf }, input, checks, deadline.signal);
+        return await validate({ outbound, keys, providerOf }, input, checks, deadline.signal);
       } catch (error) {
         if (!deadline.signal.aborted) throw error;
         return refused(refuseCall(checks, "time", error), checks);

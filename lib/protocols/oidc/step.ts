@@ -1,8 +1,8 @@
 import type { OidcRefusalCode } from "@/lib/model/refusals/oidc";
-import { ChecksOf, type RefusedStepOf, type StepOf } from "@/lib/protocols/check-log";
+import { CheckLog, type RefusedStepOf, type StepOf } from "@/lib/protocols/check-log";
 
 export type Step<T> = StepOf<T, OidcRefusalCode>;
 export type RefusedStep = RefusedStepOf<OidcRefusalCode>;
 
 /** The checks of an OpenID provider's answer. */
-export class CheckList extends ChecksOf<OidcRefusalCode> {}
+export class CheckList extends CheckLog<OidcRefusalCode> {}

@@ -46,10 +46,10 @@ beforeEach(() => {
 /** The control is accepted, and what is tried is refused with this code. */
 async function refuses(code: OidcRefusalCode, tried: Partial<Rehearsal>): Promise<void> {
   expect((await signIn(party, { settings })).outcome).toBe("accepted");
-  const judgement = await signIn(party, { settings, ...tried });
-  expect(codeOf(judgement)).toBe(code);
-  expect(judgement).not.toHaveProperty("identity");
-  expect(judgement.checks.filter((check) => !check.passed)).toHaveLength(1);
+  const result = await signIn(party, { settings, ...tried });
+  expect(codeOf(result)).toBe(code);
+  expect(result).not.toHaveProperty("identity");
+  expect(result.checks.filter((check) => !check.passed)).toHaveLength(1);
 }
 
 const byFault = (code: OidcRefusalCode, fault: Fault) => refuses(code, { fault });
@@ -66,14 +66,14 @@ describe("state", () => {
       tamper: (parameters) => parameters.set("state", ""),
     }));
   test("nothing is fetched for a wrong one", async () => {
-    const judgement = await party.receive({
+    const result = await party.receive({
       settings,
       redirectUri,
       parameters: new URLSearchParams({ state: "forged", code: "c" }),
       expected,
       now: new Date(),
     });
-    expect(codeOf(judgement)).toBe("state_mismatch");
+    expect(codeOf(result)).toBe("state_mismatch");
     expect(provider.requests).toEqual([]);
   });
 });
@@ -88,8 +88,8 @@ describe("verifier (PKCE)", () => {
   test("wrong, as in another browser's hands", () =>
     refuses("code_rejected", { expected: { codeVerifier: "x".repeat(43) } }));
   test("the request carries an S256 challenge and not the verifier", async () => {
-    const begun = await party.begin({ settings, redirectUri, ...expected });
-    const url = new URL(begun.outcome === "ready" ? begun.url : "");
+    const started = await party.begin({ settings, redirectUri, ...expected });
+    const url = new URL(started.outcome === "ready" ? started.url : "");
     expect(url.searchParams.get("code_challenge_method")).toBe("S256");
     expect(url.href).not.toContain(verifier);
   });
@@ -105,8 +105,8 @@ describe("code", () => {
   test("replayed 10 times at once: one success", async () => {
     const parameters = await answerOf(party, settings);
     const receive = () => party.receive({ settings, redirectUri, parameters, expected, now: new Date() });
-    const judgements = await Promise.all(Array.from({ length: 10 }, receive));
-    expect(judgements.filter((judgement) => judgement.outcome === "accepted").length).toBeLessThanOrEqual(1);
+    const results = await Promise.all(Array.from({ length: 10 }, receive));
+    expect(results.filter((result) => result.outcome === "accepted").length).toBeLessThanOrEqual(1);
   });
   test("from another provider, which names itself", async () => {
     const other = await startOpenIdProvider();
@@ -203,8 +203,8 @@ describe("discovery", () => {
     const refused = { outcome: "refused", refusal: { code } };
     expect(await impatient.discover(`${provider.url}/faulty/${name}`)).toMatchObject(refused);
     const issuer = `${provider.url}/faulty/${name}`;
-    const begun = await impatient.begin({ settings: { ...settings, issuer }, redirectUri, ...expected });
-    expect(begun).toMatchObject(refused);
+    const started = await impatient.begin({ settings: { ...settings, issuer }, redirectUri, ...expected });
+    expect(started).toMatchObject(refused);
   });
   test("an http issuer", async () => {
     const discovery = await aRelyingParty([]).discover(provider.url);
@@ -237,7 +237,7 @@ describe("requests to a private address", () => {
     const resolve = async (name: string) =>
       name === "rebound.example" ? elsewhere() : [{ address: "127.0.0.1", family: 4 as const }];
     const rebound = createOidcRelyingParty({ outbound: createOutbound({ allow: [server.host], resolve }) });
-    const judgement = await rebound.receive({
+    const result = await rebound.receive({
       settings: { ...settings, issuer: `http://${server.host}` },
       redirectUri,
       parameters: new URLSearchParams({ state: "the-state", code: "c" }),
@@ -245,7 +245,7 @@ describe("requests to a private address", () => {
       now: new Date(),
     });
     await server.close();
-    expect(judgement).toMatchObject({
+    expect(result).toMatchObject({
       refusal: { code: "provider_private_address", check: "code_exchange" },
     });
   });
@@ -258,8 +258,8 @@ describe("requests to a private address", () => {
 describe("errors are shown safely", () => {
   test("markup stays text, and only the administrator sees it", async () => {
     await byFault("access_denied", "access_denied");
-    const judgement = await signIn(party, { settings, fault: "access_denied" });
-    expect(judgement.outcome === "refused" && judgement.refusal.received).toBe(
+    const result = await signIn(party, { settings, fault: "access_denied" });
+    expect(result.outcome === "refused" && result.refusal.received).toBe(
       'access_denied: <b>Declined</b> <script>alert("x")</script> by ada-moreno',
     );
   });
@@ -298,14 +298,14 @@ describe("client_secret_basic", () => {
     expect(codeOf(await signIn(party, { settings: wrong }))).toBe("client_authentication_failed");
   });
   test("a wrong secret, and what was sent", async () => {
-    const judgement = await signIn(party, { settings: { ...settings, clientSecret: "planted-canary" } });
-    expect(judgement).toMatchObject({
+    const result = await signIn(party, { settings: { ...settings, clientSecret: "planted-canary" } });
+    expect(result).toMatchObject({
       refusal: {
         code: "client_authentication_failed",
         expected: "client ID app and its secret, by client_secret_basic",
       },
     });
-    expect(JSON.stringify(judgement)).not.toContain("planted-canary");
+    expect(JSON.stringify(result)).not.toContain("planted-canary");
   });
 });
 
@@ -345,8 +345,8 @@ describe("a provider that hangs", () => {
     const waiting = Array.from({ length: 50 }, () => begin().finally(() => (givenUp += 1)));
     expect((await signIn(impatient, { settings })).outcome).toBe("accepted");
     expect(givenUp).toBe(0);
-    for (const begun of await Promise.all(waiting)) {
-      expect(begun).toMatchObject({ outcome: "refused", refusal: { code: "provider_timeout" } });
+    for (const started of await Promise.all(waiting)) {
+      expect(started).toMatchObject({ outcome: "refused", refusal: { code: "provider_timeout" } });
     }
     expect(hanging.requests).toHaveLength(1);
     await hanging.close();

@@ -3,7 +3,7 @@ import { inflateRawSync } from "node:zlib";
 import { diag } from "libxml2-wasm";
 import { expect, test } from "vitest";
 import { SignedXml } from "xml-crypto";
-import { type AuthnRequestWish, postRequest, redirectRequest } from "./authn-request";
+import { type AuthnRequestInput, postRequest, redirectRequest } from "./authn-request";
 import { freshSigningKey } from "./metadata/testing/signing-key";
 
 const key = freshSigningKey();
@@ -20,7 +20,7 @@ const registryRequest = [
   "</samlp:AuthnRequest>",
 ].join("");
 
-const aWish = (changes: Partial<AuthnRequestWish> = {}): AuthnRequestWish => ({
+const anInput = (changes: Partial<AuthnRequestInput> = {}): AuthnRequestInput => ({
   xml: registryRequest,
   loginUrl: "https://idp.maple.example/sso",
   relayState: "attempt_7",
@@ -29,14 +29,14 @@ const aWish = (changes: Partial<AuthnRequestWish> = {}): AuthnRequestWish => ({
   ...changes,
 });
 
-function sent(wish: AuthnRequestWish): string {
-  const { url } = redirectRequest(wish);
+function sent(input: AuthnRequestInput): string {
+  const { url } = redirectRequest(input);
   const request = new URL(url).searchParams.get("SAMLRequest") ?? "";
   return inflateRawSync(Buffer.from(request, "base64")).toString("utf8");
 }
 
 test("signs the query of the redirect binding over exactly what is sent", () => {
-  const { url, requestId } = redirectRequest(aWish());
+  const { url, requestId } = redirectRequest(anInput());
   expect(requestId).toBe("_0123456789abcdef0123");
   const [signedPart = "", signature = ""] = (url.split("?")[1] ?? "").split("&Signature=");
   expect(signedPart.split("&").map((part) => part.split("=")[0])).toEqual([
@@ -55,7 +55,7 @@ test("signs the query of the redirect binding over exactly what is sent", () => 
 });
 
 test("takes the registry's signature out and names itself, the destination and the wishes", () => {
-  const xml = sent(aWish({ forceAuthn: true, requestId: "_fresh", providerName: 'Maple & "Sons"' }));
+  const xml = sent(anInput({ forceAuthn: true, requestId: "_fresh", providerName: 'Maple & "Sons"' }));
   expect(xml).not.toContain("Signature");
   expect(xml).not.toContain("<?xml");
   expect(xml).toContain('ID="_fresh"');
@@ -63,8 +63,8 @@ test("takes the registry's signature out and names itself, the destination and t
   expect(xml).toContain('ProviderName="Maple &amp; &quot;Sons&quot;"');
   expect(xml).toContain('ForceAuthn="true"');
   expect(xml).toContain('AssertionConsumerServiceURL="https://app.gatehouse.example/acs"');
-  expect(sent(aWish())).toContain('ProviderName="Gatehouse"');
-  expect(sent(aWish())).not.toContain("ForceAuthn");
+  expect(sent(anInput())).toContain('ProviderName="Gatehouse"');
+  expect(sent(anInput())).not.toContain("ForceAuthn");
 });
 
 test.each([
@@ -77,23 +77,23 @@ test.each([
   ["urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified", 'AllowCreate="true"/>'],
   [null, 'AllowCreate="true"/>'],
 ])("asks for the subject format %s", (nameIdFormat, expected) => {
-  const policy = sent(aWish({ nameIdFormat })).match(/<samlp:NameIDPolicy[^>]*>/)?.[0] ?? "";
+  const policy = sent(anInput({ nameIdFormat })).match(/<samlp:NameIDPolicy[^>]*>/)?.[0] ?? "";
   expect(policy).toContain(expected);
   expect(policy.includes("Format=")).toBe(nameIdFormat !== null && !nameIdFormat.includes("unspecified"));
 });
 
 test("names the person in a Subject before the NameIDPolicy, or in the query", () => {
   const hint = "ann+x@maple.example";
-  const xml = sent(aWish({ loginHint: { email: hint, by: "subject" } }));
+  const xml = sent(anInput({ loginHint: { email: hint, by: "subject" } }));
   expect(xml).toContain(
     `<saml:Subject><saml:NameID Format="${email}">${hint}</saml:NameID></saml:Subject><samlp:NameIDPolicy`,
   );
   expect(xml).toMatch(/^<samlp:AuthnRequest [^>]*xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"/);
-  const { url } = redirectRequest(aWish({ loginHint: { email: hint, by: "query" } }));
+  const { url } = redirectRequest(anInput({ loginHint: { email: hint, by: "query" } }));
   expect(url).toMatch(
     /^https:\/\/idp\.maple\.example\/sso\?login_hint=ann%2Bx%40maple\.example&SAMLRequest=/,
   );
-  const form = postRequest(aWish({ loginHint: { email: hint, by: "query" } }));
+  const form = postRequest(anInput({ loginHint: { email: hint, by: "query" } }));
   expect(form.action).toBe("https://idp.maple.example/sso?login_hint=ann%2Bx%40maple.example");
 });
 
@@ -102,20 +102,20 @@ test.each([
   ["https://idp.example/sso?", "https://idp.example/sso?SAMLRequest="],
   ["https://idp.example/sso#top", "https://idp.example/sso?SAMLRequest="],
 ])("keeps what the login address %s has in its query", (loginUrl, start) => {
-  const { url } = redirectRequest(aWish({ loginUrl }));
+  const { url } = redirectRequest(anInput({ loginUrl }));
   expect(url.startsWith(start)).toBe(true);
 });
 
 test("leaves the relay state out where there is none", () => {
-  expect(redirectRequest(aWish({ relayState: null })).url).not.toContain("RelayState");
-  expect(postRequest(aWish({ relayState: null })).fields).not.toHaveProperty("RelayState");
+  expect(redirectRequest(anInput({ relayState: null })).url).not.toContain("RelayState");
+  expect(postRequest(anInput({ relayState: null })).fields).not.toHaveProperty("RelayState");
 });
 
 test.each([false, true])(
   "signs the document of the POST binding after the Issuer, with a Subject: %s",
   (withSubject) => {
     const loginHint = withSubject ? ({ email: "ann@maple.example", by: "subject" } as const) : null;
-    const { requestId, action, fields } = postRequest(aWish({ loginHint }));
+    const { requestId, action, fields } = postRequest(anInput({ loginHint }));
     expect(requestId).toBe("_0123456789abcdef0123");
     expect(action).toBe("https://idp.maple.example/sso");
     expect(fields.RelayState).toBe("attempt_7");
@@ -143,25 +143,25 @@ test("signs with the connection's key whether it comes as PEM or as an object", 
     typeof key.privateKey === "string"
       ? key.privateKey
       : key.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
-  const { url } = redirectRequest(aWish({ key: { ...key, privateKey: pem } }));
+  const { url } = redirectRequest(anInput({ key: { ...key, privateKey: pem } }));
   expect(createPublicKey(pem).asymmetricKeyType).toBe("rsa");
-  expect(url).toBe(redirectRequest(aWish()).url);
+  expect(url).toBe(redirectRequest(anInput()).url);
 });
 
 test.each([
-  ["another document", aWish({ xml: "<a/>" })],
-  ["no document", aWish({ xml: "request" })],
-  ["a long relay state", aWish({ relayState: "x".repeat(81) })],
-])("throws on %s, which would be a mistake of ours", (_, wish) => {
-  expect(() => redirectRequest(wish)).toThrow(Error);
-  expect(() => postRequest(wish)).toThrow(Error);
+  ["another document", anInput({ xml: "<a/>" })],
+  ["no document", anInput({ xml: "request" })],
+  ["a long relay state", anInput({ relayState: "x".repeat(81) })],
+])("throws on %s, which would be a mistake of ours", (_, input) => {
+  expect(() => redirectRequest(input)).toThrow(Error);
+  expect(() => postRequest(input)).toThrow(Error);
 });
 
 test("frees every document", () => {
   diag.configure({ enabled: true });
-  redirectRequest(aWish());
-  postRequest(aWish());
-  expect(() => postRequest(aWish({ xml: "<a/>" }))).toThrow();
+  redirectRequest(anInput());
+  postRequest(anInput());
+  expect(() => postRequest(anInput({ xml: "<a/>" }))).toThrow();
   expect(diag.report()).toEqual({});
   diag.configure({ enabled: false });
 });

@@ -6,7 +6,7 @@ import { withDocument } from "./xml/document";
 import { ns } from "./xml/names";
 
 /** What becomes of the registry's request before it leaves. */
-export interface AuthnRequestWish {
+export interface AuthnRequestInput {
   /** The AuthnRequest as the registry made it; a signature in it is taken out. */
   xml: string;
   /** Where the browser is sent; also becomes the Destination. */
@@ -46,17 +46,17 @@ const maxRelayState = 80;
  *
  * @throws Error where the wish is not one (`xml` is no AuthnRequest, the relay state is too long): mistakes of ours
  */
-export function redirectRequest(wish: AuthnRequestWish): { requestId: string; url: string } {
-  const { requestId, xml } = prepare(wish);
+export function redirectRequest(input: AuthnRequestInput): { requestId: string; url: string } {
+  const { requestId, xml } = prepare(input);
   const parameters = [["SAMLRequest", deflateRawSync(Buffer.from(xml, "utf8")).toString("base64")]];
-  if (wish.relayState) parameters.push(["RelayState", wish.relayState]);
+  if (input.relayState) parameters.push(["RelayState", input.relayState]);
   parameters.push(["SigAlg", rsaSha256]);
   // What is signed is the query as it is sent, in this very order and encoding.
   const query = parameters.map(([name, value]) => `${name}=${encodeURIComponent(value ?? "")}`).join("&");
-  const signature = sign("sha256", Buffer.from(query, "utf8"), wish.key.privateKey).toString("base64");
+  const signature = sign("sha256", Buffer.from(query, "utf8"), input.key.privateKey).toString("base64");
   return {
     requestId,
-    url: withQuery(addressOf(wish), `${query}&Signature=${encodeURIComponent(signature)}`),
+    url: withQuery(addressOf(input), `${query}&Signature=${encodeURIComponent(signature)}`),
   };
 }
 
@@ -66,27 +66,31 @@ export function redirectRequest(wish: AuthnRequestWish): { requestId: string; ur
  *
  * @throws Error as {@link redirectRequest}
  */
-export function postRequest(wish: AuthnRequestWish): {
+export function postRequest(input: AuthnRequestInput): {
   requestId: string;
   action: string;
   fields: { SAMLRequest: string; RelayState?: string };
 } {
-  const { requestId, xml } = prepare(wish);
-  const signed = signEnveloped(xml, wish.key, "after_issuer");
+  const { requestId, xml } = prepare(input);
+  const signed = signEnveloped(xml, input.key, "after_issuer");
   const fields = { SAMLRequest: Buffer.from(signed, "utf8").toString("base64") };
-  const action = addressOf(wish);
-  return { requestId, action, fields: wish.relayState ? { ...fields, RelayState: wish.relayState } : fields };
+  const action = addressOf(input);
+  return {
+    requestId,
+    action,
+    fields: input.relayState ? { ...fields, RelayState: input.relayState } : fields,
+  };
 }
 
-function prepare(wish: AuthnRequestWish): { requestId: string; xml: string } {
-  if (Buffer.byteLength(wish.relayState ?? "", "utf8") > maxRelayState) {
+function prepare(input: AuthnRequestInput): { requestId: string; xml: string } {
+  if (Buffer.byteLength(input.relayState ?? "", "utf8") > maxRelayState) {
     throw new Error("A relay state has at most 80 bytes");
   }
-  const { requestId, issuedAt } = wish;
-  const varies = requestId === undefined || !issuedAt || wish.loginHint?.by === "subject";
-  if (varies || !plainId.test(requestId)) return write(wish);
-  const template = templateOf(wish);
-  if (template === null) return write(wish);
+  const { requestId, issuedAt } = input;
+  const varies = requestId === undefined || !issuedAt || input.loginHint?.by === "subject";
+  if (varies || !plainId.test(requestId)) return write(input);
+  const template = templateOf(input);
+  if (template === null) return write(input);
   const [before, between, after] = template;
   return { requestId, xml: `${before}${requestId}${between}${issuedAt.toISOString()}${after}` };
 }
@@ -99,12 +103,12 @@ const mostTemplates = 2_000;
 const templates = new Map<string, readonly [string, string, string]>();
 
 /** A request around its ID and its moment. The same for every sign-in by a version, so that it is written once. */
-function templateOf(wish: AuthnRequestWish): readonly [string, string, string] | null {
-  const { xml, loginUrl, providerName, forceAuthn, nameIdFormat } = wish;
+function templateOf(input: AuthnRequestInput): readonly [string, string, string] | null {
+  const { xml, loginUrl, providerName, forceAuthn, nameIdFormat } = input;
   const key = JSON.stringify([xml, loginUrl, providerName, forceAuthn, nameIdFormat]);
   const known = templates.get(key);
   if (known) return known;
-  const written = write({ ...wish, requestId: placeOfId, issuedAt: placeOfMoment }).xml;
+  const written = write({ ...input, requestId: placeOfId, issuedAt: placeOfMoment }).xml;
   const parts = new RegExp(
     `^(.* ID=")${placeOfId}(".* IssueInstant=")${placeOfMoment.toISOString()}(".*)$`,
     "s",
@@ -119,8 +123,8 @@ function templateOf(wish: AuthnRequestWish): readonly [string, string, string] |
   return template;
 }
 
-function write(wish: AuthnRequestWish): { requestId: string; xml: string } {
-  const prepared = withDocument(Buffer.from(wish.xml, "utf8"), ({ root }) => {
+function write(input: AuthnRequestInput): { requestId: string; xml: string } {
+  const prepared = withDocument(Buffer.from(input.xml, "utf8"), ({ root }) => {
     const policy = root.get("p:NameIDPolicy", { p: ns.protocol });
     if (
       root.name !== "AuthnRequest" ||
@@ -130,15 +134,15 @@ function write(wish: AuthnRequestWish): { requestId: string; xml: string } {
       throw new Error("The registry's request is not an AuthnRequest with a NameIDPolicy");
     }
     for (const signature of root.find("d:Signature", { d: ns.signature })) signature.remove();
-    set(root, "ID", wish.requestId ?? root.attr("ID")?.value ?? null);
-    if (wish.issuedAt) set(root, "IssueInstant", wish.issuedAt.toISOString());
-    set(root, "Destination", wish.loginUrl);
-    set(root, "ProviderName", wish.providerName ?? "Gatehouse");
-    set(root, "ForceAuthn", wish.forceAuthn ? "true" : null);
-    set(policy, "Format", wish.nameIdFormat === unspecified ? null : wish.nameIdFormat);
+    set(root, "ID", input.requestId ?? root.attr("ID")?.value ?? null);
+    if (input.issuedAt) set(root, "IssueInstant", input.issuedAt.toISOString());
+    set(root, "Destination", input.loginUrl);
+    set(root, "ProviderName", input.providerName ?? "Gatehouse");
+    set(root, "ForceAuthn", input.forceAuthn ? "true" : null);
+    set(policy, "Format", input.nameIdFormat === unspecified ? null : input.nameIdFormat);
     // Errata E14: a transient name is always new, so there is nothing to allow.
-    set(policy, "AllowCreate", wish.nameIdFormat === transient ? null : "true");
-    if (wish.loginHint?.by === "subject") addSubject(root, policy, wish.loginHint.email);
+    set(policy, "AllowCreate", input.nameIdFormat === transient ? null : "true");
+    if (input.loginHint?.by === "subject") addSubject(root, policy, input.loginHint.email);
     const requestId = root.attr("ID")?.value;
     if (!requestId) throw new Error("The registry's request has no ID");
     return { requestId, xml: root.toString({ format: false }) };
@@ -161,7 +165,7 @@ function addSubject(root: XmlElement, policy: XmlElement, email: string): void {
   nameId.addText(email);
 }
 
-function addressOf({ loginUrl, loginHint }: AuthnRequestWish): string {
+function addressOf({ loginUrl, loginHint }: AuthnRequestInput): string {
   if (loginHint?.by !== "query") return loginUrl;
   return withQuery(loginUrl, `login_hint=${encodeURIComponent(loginHint.email)}`);
 }

@@ -10,7 +10,7 @@ export const done = <T>(value: T): Step<T> => ({ ok: true, value });
 const longestShown = 200;
 
 /** Notes every check of one verification in the order in which it ran, with what came and what was wanted. */
-export class Ledger {
+export class CheckLog {
   readonly checks: Check[] = [];
 
   passed(name: string, received: string | null = null, expected: string | null = null): void {

@@ -1,4 +1,4 @@
-import { Ledger } from "./check-log";
+import { CheckLog } from "./check-log";
 import { readMessage } from "./read-message";
 import { ns } from "./xml/names";
 
@@ -21,7 +21,7 @@ const attribute = /\s+([^\s=<>"'/&]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
  * not a SAML response (`verifyResponse` then says exactly why). Never throws.
  */
 export function readInResponseTo(samlResponse: string): ResponseHints | null {
-  const bytes = readMessage(samlResponse, new Ledger());
+  const bytes = readMessage(samlResponse, new CheckLog());
   if (!bytes.ok) return null;
   const attributes = responseAttributes(bytes.value.toString("utf8", 0, longestTag));
   if (attributes === null) return null;

@@ -1,15 +1,24 @@
 import { expect, test } from "vitest";
 import { replaced } from "./testing/pieces";
-import { aResponse, attempt, idpEntityId, judged, now, ourKey, outcome, someSettings } from "./testing/scene";
+import {
+  aResponse,
+  attempt,
+  idpEntityId,
+  now,
+  ourKey,
+  outcome,
+  someSettings,
+  validated,
+} from "./testing/scene";
 import { prepareVerifier, verifyResponse } from "./verify-response";
 
 const nameId = /<saml:NameID[^>]*>[^<]*<\/saml:NameID>/;
 const changed = (change: (xml: string) => string) => aResponse({ beforeSigningAssertion: change });
 
-function identityOf(answer: Parameters<typeof judged>[0]) {
-  const judgement = judged(answer);
-  if (judgement.outcome === "refused") throw new Error(judgement.refusal.code);
-  return judgement.identity;
+function identityOf(answer: Parameters<typeof validated>[0]) {
+  const result = validated(answer);
+  if (result.outcome === "refused") throw new Error(result.refusal.code);
+  return result.identity;
 }
 
 test("gives what the provider says of the person", () => {
@@ -39,8 +48,8 @@ test("gives the same whatever was signed and however it was written", () => {
   const { facts } = aResponse();
   const expected = identityOf(aResponse({ facts }));
   for (const sign of ["assertion", "response"] as const) {
-    const judgement = judged(aResponse({ facts, sign }), { settings: { signed: "either" } });
-    expect(judgement).toMatchObject({ outcome: "accepted", identity: expected });
+    const result = validated(aResponse({ facts, sign }), { settings: { signed: "either" } });
+    expect(result).toMatchObject({ outcome: "accepted", identity: expected });
   }
   const pretty = (xml: string): string => xml.replaceAll("><saml:", ">\n  <saml:");
   expect(identityOf(aResponse({ facts, beforeSigningAssertion: pretty }))).toEqual(expected);
@@ -119,7 +128,7 @@ test("refuses a condition that it does not know, and lives with those that ask n
 });
 
 test("records each check once, in order, and stops at the first that fails", () => {
-  const names = judged(aResponse()).checks.map((check) => check.name);
+  const names = validated(aResponse()).checks.map((check) => check.name);
   expect(new Set(names).size).toBe(names.length);
   expect(names).toEqual([
     "encoding",
@@ -146,13 +155,13 @@ test("records each check once, in order, and stops at the first that fails", () 
     "subject",
     "attributes",
   ]);
-  const refused = judged(aResponse({ facts: { recipient: "https://other.example" } })).checks;
+  const refused = validated(aResponse({ facts: { recipient: "https://other.example" } })).checks;
   expect(refused.map((check) => check.name)).toEqual(names.slice(0, names.indexOf("recipient") + 1));
 });
 
 test("records each check once for an encrypted assertion too", () => {
   const encryption = { certificatePem: ourKey.certificatePem };
-  const names = judged(aResponse({ encryption })).checks.map((check) => check.name);
+  const names = validated(aResponse({ encryption })).checks.map((check) => check.name);
   expect(new Set(names).size).toBe(names.length);
   expect(names).toEqual(
     expect.arrayContaining(["encryption_algorithms", "decryption", "assertion_signature"]),
@@ -160,7 +169,7 @@ test("records each check once for an encrypted assertion too", () => {
 });
 
 test("says nothing of the person in its checks", () => {
-  const { checks } = judged(aResponse());
+  const { checks } = validated(aResponse());
   expect(JSON.stringify(checks)).not.toMatch(/ann@|Archer|editors/);
 });
 
@@ -169,10 +178,10 @@ test("never throws, whatever it is given", () => {
   const settings = someSettings();
   const odd = [undefined, null, 7, {}, [], Symbol("x")] as unknown[] as string[];
   for (const samlResponse of odd) {
-    const judgement = verifyResponse({ samlResponse }, settings, attempt, now);
-    expect(judgement).toMatchObject({ outcome: "refused" });
+    const result = verifyResponse({ samlResponse }, settings, attempt, now);
+    expect(result).toMatchObject({ outcome: "refused" });
   }
   const { samlResponse } = aResponse();
-  const judgement = verifyResponse({ samlResponse }, settings, attempt, new Date(Number.NaN));
-  expect(judgement).toMatchObject({ outcome: "refused", refusal: { code: "verifier_failed" } });
+  const result = verifyResponse({ samlResponse }, settings, attempt, new Date(Number.NaN));
+  expect(result).toMatchObject({ outcome: "refused", refusal: { code: "verifier_failed" } });
 });

@@ -1,13 +1,13 @@
 import type { SamlRefusalCode } from "@/lib/model/refusals/saml";
-import type { Judgement } from "@/lib/model/refusals/validation-result";
+import type { ValidationResult } from "@/lib/model/refusals/validation-result";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
-import { done, Ledger, type Step } from "./check-log";
-import { judgeAuthentication } from "./checks/authentication";
-import { judgeConditions } from "./checks/conditions";
-import { judgeConfirmation, judgeInResponseTo } from "./checks/confirmation";
+import { CheckLog, done, type Step } from "./check-log";
+import { validateAuthentication } from "./checks/authentication";
+import { validateConditions } from "./checks/conditions";
+import { validateConfirmation, validateInResponseTo } from "./checks/confirmation";
 import { issuerText } from "./checks/envelope";
 import { clockOf } from "./checks/instants";
-import { judgeAttributes, judgeSubject } from "./checks/subject";
+import { validateAttributes, validateSubject } from "./checks/subject";
 import { readMessage } from "./read-message";
 import type { SamlAnswer, SamlAttempt, SamlSettings } from "./settings";
 import { readSignedContent, type SignedContent } from "./signature/signed-content";
@@ -15,8 +15,8 @@ import { ns } from "./xml/names";
 import { loadSchema } from "./xml/schema";
 import { attributeOf, childNamed } from "./xml/tree";
 
-type Accepted = Extract<Judgement<SamlRefusalCode>, { outcome: "accepted" }>;
-type Refused = Extract<Judgement<SamlRefusalCode>, { outcome: "refused" }>;
+type Accepted = Extract<ValidationResult<SamlRefusalCode>, { outcome: "accepted" }>;
+type Refused = Extract<ValidationResult<SamlRefusalCode>, { outcome: "refused" }>;
 
 /** What an accepted response is remembered by, so that its assertion is used once. */
 export interface AssertionTrace {
@@ -27,7 +27,7 @@ export interface AssertionTrace {
   inResponseTo: string | null;
 }
 
-export type SamlJudgement = (Accepted & AssertionTrace) | Refused;
+export type SamlValidationResult = (Accepted & AssertionTrace) | Refused;
 
 /**
  * Loads the schemas, so that the first sign-in does not wait for them (some 20 ms).
@@ -53,67 +53,67 @@ export function verifyResponse(
   settings: SamlSettings,
   attempt: SamlAttempt,
   now: Date,
-): SamlJudgement {
-  const ledger = new Ledger();
-  const { checks } = ledger;
-  const judged = guarded(() => judge(answer, settings, attempt, now, ledger), ledger);
-  if (!judged.ok) return { outcome: "refused", refusal: judged.refusal, checks };
-  return { outcome: "accepted", checks, ...judged.value };
+): SamlValidationResult {
+  const log = new CheckLog();
+  const { checks } = log;
+  const validated = guarded(() => validate(answer, settings, attempt, now, log), log);
+  if (!validated.ok) return { outcome: "refused", refusal: validated.refusal, checks };
+  return { outcome: "accepted", checks, ...validated.value };
 }
 
-function guarded<T>(run: () => Step<T>, ledger: Ledger): Step<T> {
+function guarded<T>(run: () => Step<T>, log: CheckLog): Step<T> {
   try {
     return run();
   } catch {
     // Nothing that is sent should come to here; if it does, the door stays shut and the process stays up.
-    return ledger.refused("verifier_failed", "verifier");
+    return log.refused("verifier_failed", "verifier");
   }
 }
 
 type Verdict = AssertionTrace & { identity: VerifiedIdentity };
 
-function judge(
+function validate(
   answer: SamlAnswer,
   settings: SamlSettings,
   attempt: SamlAttempt,
   now: Date,
-  ledger: Ledger,
+  log: CheckLog,
 ): Step<Verdict> {
-  const bytes = readMessage(answer.samlResponse, ledger);
+  const bytes = readMessage(answer.samlResponse, log);
   if (!bytes.ok) return bytes;
-  const content = readSignedContent(bytes.value, settings, ledger);
+  const content = readSignedContent(bytes.value, settings, log);
   if (!content.ok) return content;
-  return judgeContent(content.value, settings, attempt, now, ledger);
+  return validateContent(content.value, settings, attempt, now, log);
 }
 
 /** Everything from here on was signed by the provider: the question left is whether it is meant for us, here and now. */
-function judgeContent(
+function validateContent(
   { envelope, assertion }: SignedContent,
   settings: SamlSettings,
   attempt: SamlAttempt,
   now: Date,
-  ledger: Ledger,
+  log: CheckLog,
 ): Step<Verdict> {
   const clock = clockOf(now, settings.clockSkewSeconds);
   const issuer = childNamed(assertion, ns.assertion, "Issuer");
   const issuedBy = issuer && issuerText(issuer);
   if (issuedBy !== settings.idpEntityId) {
-    return ledger.refused("assertion_issuer_wrong", "assertion_issuer", issuedBy, settings.idpEntityId);
+    return log.refused("assertion_issuer_wrong", "assertion_issuer", issuedBy, settings.idpEntityId);
   }
-  ledger.passed("assertion_issuer", issuedBy, settings.idpEntityId);
+  log.passed("assertion_issuer", issuedBy, settings.idpEntityId);
   const version = attributeOf(assertion, "Version");
-  if (version !== "2.0") return ledger.refused("version_not_supported", "assertion_version", version, "2.0");
-  const validUntil = judgeConditions(assertion, settings, clock, ledger);
+  if (version !== "2.0") return log.refused("version_not_supported", "assertion_version", version, "2.0");
+  const validUntil = validateConditions(assertion, settings, clock, log);
   if (!validUntil.ok) return validUntil;
-  const answered = judgeInResponseTo(envelope.inResponseTo, settings, attempt, "in_response_to", ledger);
+  const answered = validateInResponseTo(envelope.inResponseTo, settings, attempt, "in_response_to", log);
   if (!answered.ok) return answered;
-  const confirmedUntil = judgeConfirmation(assertion, settings, attempt, clock, ledger);
+  const confirmedUntil = validateConfirmation(assertion, settings, attempt, clock, log);
   if (!confirmedUntil.ok) return confirmedUntil;
-  const authentication = judgeAuthentication(assertion, clock, ledger);
+  const authentication = validateAuthentication(assertion, clock, log);
   if (!authentication.ok) return authentication;
-  const subject = judgeSubject(assertion, ledger);
+  const subject = validateSubject(assertion, log);
   if (!subject.ok) return subject;
-  const attributes = judgeAttributes(assertion, ledger);
+  const attributes = validateAttributes(assertion, log);
   if (!attributes.ok) return attributes;
   return done({
     identity: {

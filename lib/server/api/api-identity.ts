@@ -1,11 +1,11 @@
 import { authenticateToken } from "@/lib/features/tokens/authenticate-token";
 import type { Token } from "@/lib/model/tokens/token";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { clientAddress } from "@/lib/server/http/client-address";
 import { problemResponse } from "./api-problem";
 
-export type Identified = { ok: true; acting: Acting; token: Token } | { ok: false; response: Response };
+export type Identified = { ok: true; ctx: Context; token: Token } | { ok: false; response: Response };
 
 /** Who a program is, by its bearer token (RFC 6750); the whole answer where it is nobody, or a token that is dead. */
 export async function identify(deps: Dependencies, request: Request): Promise<Identified> {
@@ -16,7 +16,7 @@ export async function identify(deps: Dependencies, request: Request): Promise<Id
     return { ok: false, response: unauthorized(deps.appUrl, "token_missing", message) };
   }
   const result = await authenticateToken(deps, text, clientAddress(request.headers));
-  if (result.outcome === "authenticated") return { ok: true, acting: result.acting, token: result.token };
+  if (result.outcome === "authenticated") return { ok: true, ctx: result.ctx, token: result.token };
   return { ok: false, response: unauthorized(deps.appUrl, result.code, result.message) };
 }
 

@@ -2,14 +2,14 @@ import type { z } from "zod";
 import type { Outcome, Problem } from "@/lib/model/outcome";
 import { holds, type Permission } from "@/lib/model/people/roles";
 import type { Token, TokenScope } from "@/lib/model/tokens/token";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies, RateStanding } from "@/lib/ports/dependencies";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { readJson } from "./api-body";
 import { identify } from "./api-identity";
 import { type ProblemExtras, parseProblem, problemResponse } from "./api-problem";
 import { entityTag } from "./etag";
-import { answerOnce, idempotencyKey } from "./idempotency";
+import { idempotencyKey, withIdempotency } from "./idempotency";
 
 /** What a route demands before it runs. */
 export interface ApiRule<B extends z.ZodType, Q extends z.ZodType> {
@@ -32,7 +32,7 @@ export interface ApiRule<B extends z.ZodType, Q extends z.ZodType> {
 /** What a route's work is given, every check behind it. */
 export interface ApiCall<B, Q> {
   deps: Dependencies;
-  acting: Acting;
+  ctx: Context;
   token: Token;
   /** The variable parts of the path. */
   params: Record<string, string>;
@@ -97,10 +97,10 @@ export function apiRoute<B extends z.ZodType = z.ZodUnknown, Q extends z.ZodType
 async function serve<B extends z.ZodType, Q extends z.ZodType>(
   rule: ApiRule<B, Q>,
   work: (call: ApiCall<z.infer<B>, z.infer<Q>>) => Promise<Outcome<unknown> | Response>,
-  { deps, acting, token, params, request }: Omit<ApiCall<unknown, unknown>, "query" | "body">,
+  { deps, ctx, token, params, request }: Omit<ApiCall<unknown, unknown>, "query" | "body">,
 ): Promise<Response> {
   const answer = (problem: Problem, extras?: ProblemExtras) => problemResponse(deps.appUrl, problem, extras);
-  const refusal = mayPass(rule, acting, token, params) ?? condition(rule, request);
+  const refusal = mayPass(rule, ctx, token, params) ?? condition(rule, request);
   if (refusal) return answer(refusal);
 
   const search = Object.fromEntries(new URL(request.url).searchParams);
@@ -112,7 +112,7 @@ async function serve<B extends z.ZodType, Q extends z.ZodType>(
   const run = async () => {
     const result = await work({
       deps,
-      acting,
+      ctx,
       token,
       params,
       query: query?.data as z.infer<Q>,
@@ -126,7 +126,7 @@ async function serve<B extends z.ZodType, Q extends z.ZodType>(
   if (key && !key.ok) return answer(key.problem);
   if (!key?.value) return run();
   const { method, url } = request;
-  return answerOnce(deps, token, { key: key.value, method, url, body: body?.received }, run);
+  return withIdempotency(deps, token, { key: key.value, method, url, body: body?.received }, run);
 }
 
 /** Tells a program how much it has left, before it is refused. */
@@ -140,11 +140,11 @@ function withStanding(response: Response, standing: RateStanding): Response {
 
 function mayPass(
   rule: Pick<ApiRule<z.ZodType, z.ZodType>, "scope" | "permission" | "needsSso">,
-  acting: Acting,
+  ctx: Context,
   token: Token,
   params: Record<string, string>,
 ): Problem | null {
-  if (params.slug !== undefined && params.slug !== acting.space.slug) {
+  if (params.slug !== undefined && params.slug !== ctx.space.slug) {
     return { kind: "not_found", code: "space_not_found", message: "There is no such space for this token." };
   }
   if (rule.scope && !token.scopes.includes(rule.scope)) {
@@ -153,11 +153,11 @@ function mayPass(
     return { kind: "forbidden", code: "scope_missing", message, received, expected: rule.scope };
   }
   const permission = rule.permission ?? (rule.scope && usualPermission[rule.scope]);
-  if (permission && acting.membership && !holds(acting.membership, permission)) {
+  if (permission && ctx.membership && !holds(ctx.membership, permission)) {
     const message = `You do not hold the permission ${permission} in this space. Ask an administrator of the space.`;
     return { kind: "forbidden", code: "permission_missing", message, expected: permission };
   }
-  if (rule.needsSso && !acting.space.ssoSubscribed) {
+  if (rule.needsSso && !ctx.space.ssoSubscribed) {
     const message =
       "Single sign-on is not part of this space's plan. Ask your account manager to add the SSO option.";
     return { kind: "not_subscribed", code: "not_subscribed", message };

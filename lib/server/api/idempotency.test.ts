@@ -3,7 +3,7 @@ import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-
 import { aSpace } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import { answerOnce, idempotencyKey } from "./idempotency";
+import { idempotencyKey, withIdempotency } from "./idempotency";
 
 let database: TestDatabase;
 let clock: TestClock;
@@ -24,7 +24,7 @@ const work = async () => {
   return Response.json({ call: calls }, { status: 201, headers: { etag: '"1"' } });
 };
 const ask = (key: string, body: unknown = { a: 1 }, tokenId = "tok_one", run = work) =>
-  answerOnce(
+  withIdempotency(
     deps,
     { id: tokenId, spaceId },
     { key, method: "POST", url: "https://sso.example/api/v1/x", body },

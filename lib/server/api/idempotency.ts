@@ -35,7 +35,7 @@ const keptHeaders = ["content-type", "etag", "location", "cache-control"];
  * Runs `work` once for a key of a token; whoever comes with the same key and the same request within a day gets the
  * first answer again. Answers that say “not now” or “our fault” are not kept: the next try runs.
  */
-export async function answerOnce(
+export async function withIdempotency(
   deps: Dependencies,
   token: Pick<Token, "id" | "spaceId">,
   request: { key: string; method: string; url: string; body: unknown },

@@ -17,22 +17,22 @@ import { isOwnOrigin } from "@/lib/server/http/origin";
 import { requestPathHeader } from "@/lib/server/http/request-path";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { formInput } from "./form-input";
-import { doorOf, type MemberActing, type OperatorActing, operatorActing } from "./require";
+import { type MemberContext, type OperatorContext, operatorContext, spaceAccessOf } from "./require";
 import { currentSession } from "./session";
 
 /** What a use case is given, and what it answers. */
 type Work<A, S extends z.ZodType, T> = (
-  acting: A,
+  ctx: A,
   input: z.output<S>,
   deps: Dependencies,
 ) => Promise<Outcome<T>>;
 /** What the form is told after success; it may redirect instead. Left out: `{ ok: true }`. */
-type Answer<A, T> = (value: T, acting: A) => FormState | Promise<FormState>;
+type Answer<A, T> = (value: T, ctx: A) => FormState | Promise<FormState>;
 
-type Entrance<A> = { ok: true; acting: A } | { ok: false; message: string };
+type Entrance<A> = { ok: true; ctx: A } | { ok: false; message: string };
 
 /** Who calls from a public page. */
-export interface VisitorActing {
+export interface VisitorContext {
   address: string | null;
   userAgent: string | null;
 }
@@ -47,7 +47,8 @@ const refusals = {
   noSpace: "There is no such space for you, so nothing was done.",
   permission:
     "You do not have the permission for this. Ask an administrator of the space to do it or to grant it to you.",
-  duty: "Your account has something to do first: open your account page, finish what it asks for, then send this form once more.",
+  requiredAction:
+    "Your account has something to do first: open your account page, finish what it asks for, then send this form once more.",
   surprise:
     "Something went wrong on our side, so nothing was saved. Try again; if it stays, tell us the reference.",
 } as const;
@@ -60,21 +61,21 @@ const refusals = {
 export function adminAction<S extends z.ZodType, T>(
   permission: Permission,
   schema: S,
-  work: Work<MemberActing, S, T>,
-  answer?: Answer<MemberActing, T>,
+  work: Work<MemberContext, S, T>,
+  answer?: Answer<MemberContext, T>,
 ): FormAction {
-  return action((form) => memberEntrance(form, permission, "meet"), ["space"], schema, work, answer);
+  return action((form) => memberEntrance(form, permission, "enforce"), ["space"], schema, work, answer);
 }
 
 /** As `adminAction`, for what every member may do. `duties: "leave"` for the own account, where duties are met. */
 export function memberAction<S extends z.ZodType, T>(
   schema: S,
-  work: Work<MemberActing, S, T>,
-  answer?: Answer<MemberActing, T>,
-  options: { duties?: "meet" | "leave" } = {},
+  work: Work<MemberContext, S, T>,
+  answer?: Answer<MemberContext, T>,
+  options: { requiredActions?: "enforce" | "ignore" } = {},
 ): FormAction {
   return action(
-    (form) => memberEntrance(form, null, options.duties ?? "meet"),
+    (form) => memberEntrance(form, null, options.requiredActions ?? "enforce"),
     ["space"],
     schema,
     work,
@@ -85,8 +86,8 @@ export function memberAction<S extends z.ZodType, T>(
 /** As `adminAction`, for operators: staff, no members of spaces. */
 export function operatorAction<S extends z.ZodType, T>(
   schema: S,
-  work: Work<OperatorActing, S, T>,
-  answer?: Answer<OperatorActing, T>,
+  work: Work<OperatorContext, S, T>,
+  answer?: Answer<OperatorContext, T>,
 ): FormAction {
   return action(operatorEntrance, [], schema, work, answer);
 }
@@ -94,8 +95,8 @@ export function operatorAction<S extends z.ZodType, T>(
 /** As `adminAction`, for pages that nobody signs in for. */
 export function publicAction<S extends z.ZodType, T>(
   schema: S,
-  work: Work<VisitorActing, S, T>,
-  answer?: Answer<VisitorActing, T>,
+  work: Work<VisitorContext, S, T>,
+  answer?: Answer<VisitorContext, T>,
 ): FormAction {
   return action(visitorEntrance, [], schema, work, answer);
 }
@@ -115,9 +116,9 @@ function action<A, S extends z.ZodType, T>(
       if (!entrance.ok) return refusedForm(entrance.message, form);
       const parsed = schema.safeParse(formInput(form, ownFields));
       if (!parsed.success) return invalidForm(parsed.error, form);
-      const outcome = await work(entrance.acting, parsed.data, deps);
+      const outcome = await work(entrance.ctx, parsed.data, deps);
       if (!outcome.ok) return problemState(outcome.problem, form);
-      return (await answer?.(outcome.value, entrance.acting)) ?? { ok: true };
+      return (await answer?.(outcome.value, entrance.ctx)) ?? { ok: true };
     } catch (error) {
       // redirect() and notFound() are thrown by Next and are no surprises.
       unstable_rethrow(error);
@@ -129,13 +130,13 @@ function action<A, S extends z.ZodType, T>(
 async function memberEntrance(
   form: FormData,
   permission: Permission | null,
-  duties: "meet" | "leave",
-): Promise<Entrance<MemberActing>> {
+  requiredActions: "enforce" | "ignore",
+): Promise<Entrance<MemberContext>> {
   const slug = form.get("space");
-  const door = await doorOf(
+  const access = await spaceAccessOf(
     typeof slug === "string" ? slug : firstPart((await headers()).get(requestPathHeader) ?? ""),
   );
-  switch (door.state) {
+  switch (access.state) {
     case "signed_out":
       return { ok: false, message: refusals.signedOut };
     case "no_space":
@@ -145,24 +146,25 @@ async function memberEntrance(
     case "not_admitted":
       return { ok: false, message: refusals.notAdmitted };
     case "inside":
-      if (door.acting.duty && duties === "meet") return { ok: false, message: refusals.duty };
-      if (permission && !holds(door.acting.membership, permission))
+      if (access.ctx.requiredAction && requiredActions === "enforce")
+        return { ok: false, message: refusals.requiredAction };
+      if (permission && !holds(access.ctx.membership, permission))
         return { ok: false, message: refusals.permission };
-      return { ok: true, acting: door.acting };
+      return { ok: true, ctx: access.ctx };
   }
 }
 
-async function operatorEntrance(): Promise<Entrance<OperatorActing>> {
+async function operatorEntrance(): Promise<Entrance<OperatorContext>> {
   const current = await currentSession();
   if (!current) return { ok: false, message: refusals.signedOut };
   const { now } = await dependencies();
-  const acting = operatorActing(current, clientAddress(await headers()), now());
-  return acting ? { ok: true, acting } : { ok: false, message: refusals.permission };
+  const ctx = operatorContext(current, clientAddress(await headers()), now());
+  return ctx ? { ok: true, ctx } : { ok: false, message: refusals.permission };
 }
 
-async function visitorEntrance(): Promise<Entrance<VisitorActing>> {
+async function visitorEntrance(): Promise<Entrance<VisitorContext>> {
   const sent = await headers();
-  return { ok: true, acting: { address: clientAddress(sent), userAgent: sent.get("user-agent") } };
+  return { ok: true, ctx: { address: clientAddress(sent), userAgent: sent.get("user-agent") } };
 }
 
 /** A use case's refusal as a form's state: at its field where it names one, else for the whole form. */

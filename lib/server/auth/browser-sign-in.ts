@@ -19,7 +19,7 @@ export type BrowserSignIn = PasswordAdmission | { step: "second_factor" };
 export async function passwordStep(input: {
   email: string;
   password: string;
-  door: string | null;
+  spaceSlug: string | null;
 }): Promise<Outcome<BrowserSignIn>> {
   const deps = await dependencies();
   const result = await signInWithPassword(deps, { ...input, ...(await browser(deps.appUrl)) });

@@ -60,7 +60,11 @@ export async function authOptions(): Promise<AuthOptions> {
 }
 
 async function authorize(sent: Record<"email" | "password" | "code", string> | undefined) {
-  const first = await passwordStep({ email: sent?.email ?? "", password: sent?.password ?? "", door: null });
+  const first = await passwordStep({
+    email: sent?.email ?? "",
+    password: sent?.password ?? "",
+    spaceSlug: null,
+  });
   if (!first.ok) return null;
   if (first.value.step === "signed_in") return { id: first.value.sessionId };
   const second = sent?.code ? await codeStep(sent.code) : null;

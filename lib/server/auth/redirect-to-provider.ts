@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { NextResponse } from "next/server";
-import type { WayOut } from "@/lib/features/sign-in/round-trip";
+import type { ProviderRedirect } from "@/lib/features/sign-in/round-trip";
 
 /** Never kept by a browser or a proxy: every sign-in is another one. */
 const headers = { "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" };
@@ -17,18 +17,18 @@ export function seeOther(appUrl: string, path: string): NextResponse {
  * The answer that sends a browser to its identity provider: a redirect, or for SAML's POST binding a page with one
  * form that sends itself (SAML Bindings 3.5.4), with a button for browsers without scripts.
  */
-export function sendOut(way: WayOut): NextResponse {
-  if (way.kind === "redirect")
-    return new NextResponse(null, { status: 303, headers: { ...headers, Location: way.url } });
+export function redirectToProvider(redirect: ProviderRedirect): NextResponse {
+  if (redirect.kind === "redirect")
+    return new NextResponse(null, { status: 303, headers: { ...headers, Location: redirect.url } });
   const nonce = randomBytes(16).toString("base64");
   // No form-action: it would bind the provider's own redirects too, and the page holds nothing but this one form.
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; frame-ancestors 'none'; base-uri 'none'`;
-  const inputs = Object.entries(way.fields).map(
+  const inputs = Object.entries(redirect.fields).map(
     ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
   );
   const page = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Continue to your identity provider</title></head>
-<body><main><form method="post" action="${escapeHtml(way.action)}">${inputs.join("")}
+<body><main><form method="post" action="${escapeHtml(redirect.action)}">${inputs.join("")}
 <p>You are being sent to your identity provider.</p><button type="submit">Continue</button></form></main>
 <script nonce="${nonce}">document.forms[0].submit()</script></body></html>`;
   return new NextResponse(page, {

@@ -84,7 +84,9 @@ describe("a page of a space", () => {
     await annWithPassword(deps, { space: { slug: "acme", twoFactorRequired: true } });
     await carry(deps, await signedIn(deps));
     expect(await thrownBy(() => requireMember("acme"))).toBe("/acme/account?duty=two_factor");
-    expect(await requireMember("acme", { duties: "leave" })).toMatchObject({ duty: "two_factor" });
+    expect(await requireMember("acme", { requiredActions: "ignore" })).toMatchObject({
+      requiredAction: "two_factor",
+    });
   });
 
   test("asks for its permission: an administrator's by role, another's by grant, nobody else's", async () => {

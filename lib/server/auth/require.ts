@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { type AtTheDoor, atTheDoor, type MemberActing } from "@/lib/features/sessions/space-access";
+import { type MemberContext, type SpaceAccess, spaceAccess } from "@/lib/features/sessions/space-access";
 import type { Actor } from "@/lib/model/audit/audit";
 import { displayName, type User } from "@/lib/model/people/person";
 import { holds, type Permission } from "@/lib/model/people/roles";
@@ -12,19 +12,19 @@ import { requestPathHeader } from "@/lib/server/http/request-path";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { type CurrentSession, currentSession } from "./session";
 
-export type { MemberActing } from "@/lib/features/sessions/space-access";
+export type { MemberContext } from "@/lib/features/sessions/space-access";
 
 /** Staff of the company that runs Gatehouse, at the operator's pages. */
-export interface OperatorActing {
+export interface OperatorContext {
   actor: Actor;
   user: User;
   sessionId: string;
 }
 
 /** Where this browser stands at a space's door, judged once per request. */
-export const doorOf = cache(async (slug: string): Promise<AtTheDoor> => {
+export const spaceAccessOf = cache(async (slug: string): Promise<SpaceAccess> => {
   const address = clientAddress(await headers());
-  return atTheDoor(await dependencies(), slug, await currentSession(), address);
+  return spaceAccess(await dependencies(), slug, await currentSession(), address);
 });
 
 /** The signed-in person; nobody: to the sign-in page, and back to `next` (the page asked for) afterwards. */
@@ -39,37 +39,38 @@ export async function requireSignedIn(next?: string): Promise<CurrentSession> {
  */
 export async function requireMember(
   slug: string,
-  options: { duties?: "meet" | "leave" } = {},
-): Promise<MemberActing> {
-  const door = await doorOf(slug);
-  if (door.state === "no_space" || door.state === "not_a_member") notFound();
-  if (door.state !== "inside") redirect(`/${door.space.slug}/login${await nextQuery()}`);
-  if (door.acting.duty && options.duties !== "leave") redirect(`/${slug}/account?duty=${door.acting.duty}`);
-  return door.acting;
+  options: { requiredActions?: "enforce" | "ignore" } = {},
+): Promise<MemberContext> {
+  const access = await spaceAccessOf(slug);
+  if (access.state === "no_space" || access.state === "not_a_member") notFound();
+  if (access.state !== "inside") redirect(`/${access.space.slug}/login${await nextQuery()}`);
+  if (access.ctx.requiredAction && options.requiredActions !== "ignore")
+    redirect(`/${slug}/account?duty=${access.ctx.requiredAction}`);
+  return access.ctx;
 }
 
 /** A member of the space who holds the permission; anybody else: as `requireMember`, or 404. */
-export async function requirePermission(slug: string, permission: Permission): Promise<MemberActing> {
-  const acting = await requireMember(slug);
-  return holds(acting.membership, permission) ? acting : notFound();
+export async function requirePermission(slug: string, permission: Permission): Promise<MemberContext> {
+  const ctx = await requireMember(slug);
+  return holds(ctx.membership, permission) ? ctx : notFound();
 }
 
 /**
  * An operator. The password must have been given in this session: no customer's identity provider may open the
  * operator's pages by naming an operator's address. Anybody else who is signed in: 404.
  */
-export async function requireOperator(): Promise<OperatorActing> {
+export async function requireOperator(): Promise<OperatorContext> {
   const current = await requireSignedIn();
   const { now } = await dependencies();
-  return operatorActing(current, clientAddress(await headers()), now()) ?? notFound();
+  return operatorContext(current, clientAddress(await headers()), now()) ?? notFound();
 }
 
 /** The operator behind a session, or `null`. */
-export function operatorActing(
+export function operatorContext(
   { session, user }: CurrentSession,
   address: string | null,
   now: Date,
-): OperatorActing | null {
+): OperatorContext | null {
   if (!user.isOperator || !provedPassword(session, now)) return null;
   const actor: Actor = { kind: "operator", id: user.id, name: displayName(user), address };
   return { actor, user, sessionId: session.id };

@@ -5,9 +5,9 @@ import { testDependencies } from "@/lib/db/testing/test-dependencies";
 import { createSetupLink } from "@/lib/features/setup-links/create-setup-link";
 import { revokeSetupLink } from "@/lib/features/setup-links/list-setup-links";
 import { openSetupLink } from "@/lib/features/setup-links/open-setup-link";
-import { actingAs } from "@/lib/features/testing/context-as";
+import { contextAs } from "@/lib/features/testing/context-as";
 import { done } from "@/lib/model/outcome";
-import type { Acting } from "@/lib/ports/context";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { emptyFormState } from "@/lib/schemas/form-state";
 import { setupWorkForm } from "@/lib/schemas/setup-link";
@@ -19,7 +19,7 @@ vi.mock("next/headers", async () => (await import("@/lib/server/testing/browser"
 
 let database: TestDatabase;
 let deps: Dependencies;
-let admin: Acting;
+let admin: Context;
 let connectionId: string;
 let otherConnectionId: string;
 let ran: string[];
@@ -36,14 +36,14 @@ beforeEach(async () => {
   const space = await aSpace(deps.store);
   const organization = await anOrganization(deps.store, space.id);
   const { userId } = await aMember(deps.store, space.id, { role: "admin" });
-  admin = await actingAs(deps, space, userId);
+  admin = await contextAs(deps, space, userId);
   ({ id: connectionId } = await aConnection(deps.store, organization));
   ({ id: otherConnectionId } = await aConnection(deps.store, organization));
 });
 
 async function openLink(connection = connectionId): Promise<string> {
-  const wish = { purpose: "configure", hours: 72, recipient: null, note: null, send: false } as const;
-  const made = await createSetupLink(deps, admin, { ...wish, connectionId: connection });
+  const input = { purpose: "configure", hours: 72, recipient: null, note: null, send: false } as const;
+  const made = await createSetupLink(deps, admin, { ...input, connectionId: connection });
   if (!made.ok) throw new Error(made.problem.code);
   const opened = await openSetupLink(deps, {
     secret: made.value.url.split("/").at(-1) ?? "",

@@ -1,6 +1,6 @@
 import { cookies, headers } from "next/headers";
 import type { z } from "zod";
-import { type SetupActing, setupActing } from "@/lib/features/setup-links/open-setup-link";
+import { type SetupLinkContext, setupLinkContext } from "@/lib/features/setup-links/open-setup-link";
 import { type Outcome, refused } from "@/lib/model/outcome";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { FormAction, FormState } from "@/lib/schemas/form-state";
@@ -18,16 +18,16 @@ export async function openSetupBrowser(opened: { cookie: string; expiresAt: Date
 }
 
 /** The outside administrator whom this browser's cookie names; `null` where it has none that still counts. */
-export async function currentSetup(): Promise<SetupActing | null> {
+export async function currentSetup(): Promise<SetupLinkContext | null> {
   const deps = await dependencies();
   const cookie = (await cookies()).get(setupCookieName(deps.appUrl))?.value;
-  return cookie && form.test(cookie) ? setupActing(deps, cookie, clientAddress(await headers())) : null;
+  return cookie && form.test(cookie) ? setupLinkContext(deps, cookie, clientAddress(await headers())) : null;
 }
 
 /** As `currentSetup`, for the pages of one link: a browser that has opened another one since is not let in here. */
-export async function setupOf(linkId: string): Promise<SetupActing | null> {
-  const acting = await currentSetup();
-  return acting?.link.id === linkId ? acting : null;
+export async function setupOf(linkId: string): Promise<SetupLinkContext | null> {
+  const ctx = await currentSetup();
+  return ctx?.link.id === linkId ? ctx : null;
 }
 
 /**
@@ -36,22 +36,22 @@ export async function setupOf(linkId: string): Promise<SetupActing | null> {
  */
 export function setupAction<S extends z.ZodType<{ connectionId: string }>, T>(
   schema: S,
-  work: (acting: SetupActing, input: z.output<S>, deps: Dependencies) => Promise<Outcome<T>>,
-  answer?: (value: T, acting: SetupActing) => FormState | Promise<FormState>,
+  work: (ctx: SetupLinkContext, input: z.output<S>, deps: Dependencies) => Promise<Outcome<T>>,
+  answer?: (value: T, ctx: SetupLinkContext) => FormState | Promise<FormState>,
 ): FormAction {
   return publicAction(
     schema,
     async (_visitor, input, deps) => {
-      const acting = await currentSetup();
-      if (!acting || acting.link.connectionId !== input.connectionId)
+      const ctx = await currentSetup();
+      if (!ctx || ctx.link.connectionId !== input.connectionId)
         return refused(
           "forbidden",
           "setup_session_over",
           "This page has run out, or its link was revoked, so nothing was saved. Open the link again; if it does not work any more, ask your contact for a new one.",
         );
-      const outcome = await work(acting, input, deps);
-      return outcome.ok ? { ok: true, value: { value: outcome.value, acting } } : outcome;
+      const outcome = await work(ctx, input, deps);
+      return outcome.ok ? { ok: true, value: { value: outcome.value, ctx } } : outcome;
     },
-    async ({ value, acting }) => (await answer?.(value, acting)) ?? { ok: true },
+    async ({ value, ctx }) => (await answer?.(value, ctx)) ?? { ok: true },
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { believeOnly } from "./client-of-request";
+import { trustOnly } from "./client-of-request";
 
 function believed(
   trustedProxies: number,
@@ -7,7 +7,7 @@ function believed(
   peer: string,
 ): string | undefined {
   const headers = { "x-forwarded-for": forwardedFor } as Record<string, string | undefined>;
-  believeOnly(trustedProxies, headers, peer);
+  trustOnly(trustedProxies, headers, peer);
   return headers["x-forwarded-for"];
 }
 
@@ -27,8 +27,8 @@ test("whoever comes past the proxies counts by what there is", () => {
 
 test("other forwarding headers are believed only behind a proxy", () => {
   const headers = { "x-forwarded-host": "evil.example", host: "sso.example" };
-  believeOnly(1, headers, "10.0.0.1");
+  trustOnly(1, headers, "10.0.0.1");
   expect(headers["x-forwarded-host"]).toBe("evil.example");
-  believeOnly(0, headers, "10.0.0.1");
+  trustOnly(0, headers, "10.0.0.1");
   expect(headers).toEqual({ host: "sso.example", "x-forwarded-for": "10.0.0.1" });
 });

@@ -8,7 +8,7 @@ const proxyHeaders = ["forwarded", "x-forwarded-host", "x-forwarded-proto", "x-f
  * end, and the last of them is at the other end of the socket. What stands before those was written by the client.
  * Without proxies the other forwarding headers go too. Changes `headers`.
  */
-export function believeOnly(
+export function trustOnly(
   trustedProxies: number,
   headers: IncomingHttpHeaders,
   peer: string | undefined,

@@ -11,7 +11,7 @@ interface RequestStart {
 /** The HTTP servers of this process that have had a request. Next makes its own and hands it to nobody. */
 export interface HttpServers {
   /** From now on every answer ends its connection, so that a proxy keeps none that would be closed under its hands. */
-  sayGoodbye(): void;
+  closeIdleConnections(): void;
   /** Takes no more requests and waits for those that run, at most so long. */
   close(patienceMs: number): Promise<void>;
 }
@@ -25,17 +25,17 @@ export function watchHttpServers(
   first: (request: IncomingMessage, response: ServerResponse) => boolean = () => false,
 ): HttpServers {
   const servers = new Set<Server>();
-  let leaving = false;
+  let draining = false;
   subscribe("http.server.request.start", (message) => {
     const { request, response, server } = message as RequestStart;
     if (!servers.has(server)) standBefore(server, first);
     servers.add(server);
-    if (leaving) response.shouldKeepAlive = false;
+    if (draining) response.shouldKeepAlive = false;
     onRequest(request, response);
   });
   return {
-    sayGoodbye() {
-      leaving = true;
+    closeIdleConnections() {
+      draining = true;
     },
     async close(patienceMs) {
       await Promise.all([...servers].map((server) => closed(server, patienceMs)));

@@ -1,5 +1,5 @@
 import { holds, type Permission } from "@/lib/model/people/roles";
-import type { MemberActing } from "@/lib/server/auth/require";
+import type { MemberContext } from "@/lib/server/auth/require";
 
 /** What an item leads to; the screen chooses the drawing for it. */
 export type NavigationKey =
@@ -93,7 +93,7 @@ type Who = { space: { slug: string }; membership: Parameters<typeof holds>[0] };
 export function navigationFor({
   space,
   membership,
-}: Pick<MemberActing, "space" | "membership"> | Who): NavigationGroup[] {
+}: Pick<MemberContext, "space" | "membership"> | Who): NavigationGroup[] {
   return groups
     .map(({ label, entries }) => ({
       label,

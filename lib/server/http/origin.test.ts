@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isBegunElsewhere, isForeignChange, isOwnOrigin } from "./origin";
+import { isForeignChange, isOwnOrigin, isStartedElsewhere } from "./origin";
 
 const appUrl = "https://sso.gatehouse.example";
 const sent = (headers: Record<string, string>) => new Headers(headers);
@@ -80,7 +80,7 @@ describe("a sign-in's beginning", () => {
     ["the address bar, a bookmark or another program", { "sec-fetch-site": "none" }],
     ["this site, in a browser that only says what page it comes from", { referer: `${appUrl}/acme/login` }],
   ])("is here by %s", (_what, headers: Record<string, string>) => {
-    expect(isBegunElsewhere(sent(headers), appUrl)).toBe(false);
+    expect(isStartedElsewhere(sent(headers), appUrl)).toBe(false);
   });
 
   test.each([
@@ -102,10 +102,10 @@ describe("a sign-in's beginning", () => {
       { host: "sso.gatehouse.example", "x-forwarded-host": "sso.gatehouse.example" },
     ],
   ])("is elsewhere by %s", (_what, headers: Record<string, string>) => {
-    expect(isBegunElsewhere(sent(headers), appUrl)).toBe(true);
+    expect(isStartedElsewhere(sent(headers), appUrl)).toBe(true);
   });
 
   test("is this site's own word over a Referer that says otherwise", () => {
-    expect(isBegunElsewhere(sent({ "sec-fetch-site": "same-origin", ...foreign }), appUrl)).toBe(false);
+    expect(isStartedElsewhere(sent({ "sec-fetch-site": "same-origin", ...foreign }), appUrl)).toBe(false);
   });
 });

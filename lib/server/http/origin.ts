@@ -33,7 +33,7 @@ export function isForeignChange(
  * True unless the browser says that a page of this site, or the person by the address bar or a bookmark, has led here. A
  * redirect changes nothing: `Sec-Fetch-Site` speaks of every address on the way (Fetch Metadata §2.3).
  */
-export function isBegunElsewhere(headers: Pick<Headers, "get">, appUrl: string): boolean {
+export function isStartedElsewhere(headers: Pick<Headers, "get">, appUrl: string): boolean {
   const site = headers.get("sec-fetch-site");
   if (site !== null) return site !== "same-origin" && site !== "none";
   // Old browsers do not send it, and none does over plain HTTP. An absent Referer proves nothing: any page can leave it out.

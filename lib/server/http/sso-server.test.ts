@@ -4,13 +4,13 @@ import { NextResponse } from "next/server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { readForm } from "@/lib/server/auth/form-body";
 import { watchHttpServers } from "./http-servers";
-import { atFrontDoor, frontDoor } from "./sso-server";
+import { ssoRoute, ssoServer } from "./sso-server";
 
 const appUrl = "https://sso.gatehouse.example";
 const failures: unknown[] = [];
 
 const routes = [
-  atFrontDoor<"space" | "reference">(
+  ssoRoute<"space" | "reference">(
     "GET",
     "/[space]/sso/[reference]",
     async () =>
@@ -21,19 +21,19 @@ const routes = [
           cookie: request.cookies.get("a")?.value,
         }),
   ),
-  atFrontDoor("POST", "/api/form", async () => async (request) => {
+  ssoRoute("POST", "/api/form", async () => async (request) => {
     const form = await readForm(request, 100_000);
     return form.ok
       ? new Response(String(form.fields.get("long")?.length))
       : new Response(form.message, { status: form.status });
   }),
-  atFrontDoor("GET", "/api/cookies", async () => () => {
+  ssoRoute("GET", "/api/cookies", async () => () => {
     const answer = new NextResponse(null, { status: 303, headers: { Location: `${appUrl}/acme` } });
     answer.cookies.set("one", "1", { httpOnly: true, path: "/" });
     answer.cookies.set("two", "2");
     return answer;
   }),
-  atFrontDoor("GET", "/api/broken", async () => () => {
+  ssoRoute("GET", "/api/broken", async () => () => {
     throw new Error("the database is away");
   }),
 ];
@@ -41,7 +41,7 @@ const routes = [
 let server: Server;
 beforeAll(async () => {
   const onError = (error: unknown, { route }: { route: string }) => failures.push([String(error), route]);
-  watchHttpServers(() => undefined, frontDoor(routes, { appUrl, onError }));
+  watchHttpServers(() => undefined, ssoServer(routes, { appUrl, onError }));
   server = createServer((request, response) => {
     response.setHeader("X-Answered-By", "next");
     response.end(request.url);

@@ -14,7 +14,7 @@ type RouteHandler<Params> = (
 ) => Response | Promise<Response>;
 
 /** A route that is answered at the front door. */
-export interface FrontDoorRoute {
+export interface SsoRoute {
   method: "GET" | "POST";
   /** Where it is, for the log: an address itself may be a secret. */
   route: string;
@@ -27,11 +27,11 @@ export interface FrontDoorRoute {
  * A route at its address, as its folder in `app` is called: `/api/sso/finish`, `/[space]/sso/[reference]`. The handler that
  * `load` brings may use nothing of `next/headers` or `next/navigation`, which work within Next only.
  */
-export function atFrontDoor<Name extends string = never>(
+export function ssoRoute<Name extends string = never>(
   method: "GET" | "POST",
   route: string,
   load: () => Promise<RouteHandler<Record<Name, string>>>,
-): FrontDoorRoute {
+): SsoRoute {
   const names = [...route.matchAll(/\[(\w+)\]/g)].map(([, name]) => name as Name);
   const path = new RegExp(`^${route.replace(/\[\w+\]/g, "([^/]+)")}$`);
   return {
@@ -50,9 +50,9 @@ export function atFrontDoor<Name extends string = never>(
  * Answers the requests of some routes itself, before Next sees them; `false` for all others. Next takes two milliseconds
  * of processor time from the socket to a route, and a sign-in has four requests (docs/decisions/0021).
  */
-export function frontDoor(
-  routes: readonly FrontDoorRoute[],
-  site: { appUrl: string; onError(error: unknown, route: Pick<FrontDoorRoute, "method" | "route">): void },
+export function ssoServer(
+  routes: readonly SsoRoute[],
+  site: { appUrl: string; onError(error: unknown, route: Pick<SsoRoute, "method" | "route">): void },
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
   return (request, response) => {
     const { method, url = "" } = request;
@@ -68,7 +68,7 @@ export function frontDoor(
 }
 
 /** Where a route begins with a space's name, another part of the site may have the address, or the name be ill-formed. */
-function isOthers(pathname: string, { route }: FrontDoorRoute): boolean {
+function isOthers(pathname: string, { route }: SsoRoute): boolean {
   if (!route.startsWith("/[")) return false;
   try {
     return isReservedSlug(decodeURIComponent(pathname).split("/")[1] ?? "");
@@ -78,11 +78,11 @@ function isOthers(pathname: string, { route }: FrontDoorRoute): boolean {
 }
 
 async function serve(
-  route: FrontDoorRoute,
+  route: SsoRoute,
   captured: string[],
   request: IncomingMessage,
   response: ServerResponse,
-  site: Parameters<typeof frontDoor>[1],
+  site: Parameters<typeof ssoServer>[1],
 ): Promise<void> {
   const { appUrl } = site;
   const [pathname = ""] = (request.url ?? "").split("?", 1);

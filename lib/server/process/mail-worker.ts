@@ -1,9 +1,9 @@
 import { type DeliveryDependencies, deliverDue } from "@/lib/features/notifications/deliver-due";
-import { type Rounds, startRounds } from "@/lib/infra/polling";
+import { type Polling, startPolling } from "@/lib/infra/polling";
 
 /** Looks into the outbox every few seconds and sends what is due, until stopped. Several processes may do so at once. */
-export function startMailWorker(deps: DeliveryDependencies, everyMs = 5_000): Rounds {
-  return startRounds(async () => {
+export function startMailWorker(deps: DeliveryDependencies, everyMs = 5_000): Polling {
+  return startPolling(async () => {
     try {
       await deliverDue(deps);
     } catch (error) {

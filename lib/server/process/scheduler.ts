@@ -1,5 +1,5 @@
 import { setTimeout as setTimeoutAsync } from "node:timers/promises";
-import { type Rounds, startRounds } from "@/lib/infra/polling";
+import { type Polling, startPolling } from "@/lib/infra/polling";
 import type { Log } from "@/lib/ports/dependencies";
 import type { Jobs } from "@/lib/ports/maintenance";
 
@@ -28,7 +28,7 @@ interface SchedulerDependencies {
  * written down and tried again after a while, and the others go on. `stop` waits for the one that runs, but not for ever:
  * what it leaves undone is taken up when its claim has run out.
  */
-export function startScheduler(deps: SchedulerDependencies, list: readonly Job[], everyMs = minute): Rounds {
+export function startScheduler(deps: SchedulerDependencies, list: readonly Job[], everyMs = minute): Polling {
   let stopped = false;
   const round = async () => {
     for (const job of list) {
@@ -37,7 +37,7 @@ export function startScheduler(deps: SchedulerDependencies, list: readonly Job[]
     }
   };
   // The first look comes soon, but not into the start; two processes started together do not look together.
-  const rounds = startRounds(round, everyMs, Math.min(everyMs, 5_000) * (1 + Math.random()));
+  const rounds = startPolling(round, everyMs, Math.min(everyMs, 5_000) * (1 + Math.random()));
   return {
     async stop() {
       stopped = true;

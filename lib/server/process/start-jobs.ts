@@ -1,6 +1,6 @@
 import { housekeepingIn } from "@/lib/db/repositories/housekeeping";
 import { jobsIn } from "@/lib/db/repositories/jobs";
-import { lookAtMetadata } from "@/lib/features/connections/refresh-metadata";
+import { refreshMetadata } from "@/lib/features/connections/refresh-metadata";
 import { sendCertificateNotices } from "@/lib/features/connections/send-certificate-notices";
 import { recheckDomains } from "@/lib/features/domains/recheck-domains";
 import { prune } from "@/lib/features/maintenance/prune";
@@ -26,7 +26,7 @@ export function startJobs(deps: AppDependencies): { stop(): Promise<void> } {
       name: "look_at_metadata",
       everyMinutes: day,
       mostMinutes: 4 * hour,
-      run: async () => lookAtMetadata(await ssoDependencies()),
+      run: async () => refreshMetadata(await ssoDependencies()),
     },
     {
       name: "certificate_notices",

@@ -1,6 +1,6 @@
 import { deliverWebhooks } from "@/lib/features/webhooks/deliver-webhooks";
 import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
-import { type Rounds, startRounds } from "@/lib/infra/polling";
+import { type Polling, startPolling } from "@/lib/infra/polling";
 import { webhookSender } from "@/lib/infra/webhooks/sender";
 import type { AppDependencies } from "./dependencies";
 
@@ -11,9 +11,9 @@ import type { AppDependencies } from "./dependencies";
 export function startWebhooks(
   deps: Pick<AppDependencies, "store" | "now" | "log" | "vault" | "env">,
   everyMs = 3_000,
-): Rounds {
+): Polling {
   const sender = webhookSender(createOutbound({ allow: deps.env.outboundAllow }));
-  return startRounds(async () => {
+  return startPolling(async () => {
     try {
       await deliverWebhooks({ ...deps, webhookSender: sender });
     } catch (error) {

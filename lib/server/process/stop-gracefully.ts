@@ -8,13 +8,13 @@ const sameSignalMs = 500;
  * are there already are removed: Next's end the process without waiting for anybody else.
  */
 export function stopGracefully(finish: (signal: keyof typeof exitCodes) => Promise<void>): void {
-  let toldAt: number | null = null;
+  let notifiedAt: number | null = null;
   const stop = (signal: keyof typeof exitCodes) => {
     const now = performance.now();
-    if (toldAt === null) {
-      toldAt = now;
+    if (notifiedAt === null) {
+      notifiedAt = now;
       finish(signal).finally(() => process.exit(exitCodes[signal]));
-    } else if (now - toldAt > sameSignalMs) process.exit(exitCodes[signal]);
+    } else if (now - notifiedAt > sameSignalMs) process.exit(exitCodes[signal]);
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.removeAllListeners(signal);

@@ -14,38 +14,38 @@ import { twoFactorCodeForm } from "@/lib/schemas/password";
 import { memberAction } from "@/lib/server/auth/admin-action";
 import { spacePaths } from "@/lib/server/http/navigation";
 
-const ownDuties = { duties: "leave" } as const;
+const ownRequiredActions = { requiredActions: "ignore" } as const;
 
 /** Makes a seed and draws it; it counts for nothing until a code of it is confirmed. */
 export const beginTwoFactorAction = memberAction(
   z.object({}),
-  (acting, _input, deps) => beginTwoFactor(deps, acting),
+  (ctx, _input, deps) => beginTwoFactor(deps, ctx),
   ({ seed, uri }) => ({
     ok: true,
     values: { key: seed.match(/.{1,4}/g)?.join(" ") ?? seed, qr: qrPath(uri) },
   }),
-  ownDuties,
+  ownRequiredActions,
 );
 
 export const confirmTwoFactorAction = memberAction(
   twoFactorCodeForm,
-  (acting, input, deps) => confirmTwoFactor(deps, acting, input),
+  (ctx, input, deps) => confirmTwoFactor(deps, ctx, input),
   shown,
-  ownDuties,
+  ownRequiredActions,
 );
 
 export const replaceCodesAction = memberAction(
   twoFactorCodeForm,
-  (acting, input, deps) => replaceRecoveryCodes(deps, acting, input),
+  (ctx, input, deps) => replaceRecoveryCodes(deps, ctx, input),
   shown,
-  ownDuties,
+  ownRequiredActions,
 );
 
 export const disableTwoFactorAction = memberAction(
   twoFactorCodeForm,
-  (acting, input, deps) => disableTwoFactor(deps, acting, input),
-  (_, acting) => redirect(spacePaths(acting.space.slug).account),
-  ownDuties,
+  (ctx, input, deps) => disableTwoFactor(deps, ctx, input),
+  (_, ctx) => redirect(spacePaths(ctx.space.slug).account),
+  ownRequiredActions,
 );
 
 /** The codes are in the form's state, this once. The page is not made anew: it would put another form in its place. */

@@ -11,20 +11,20 @@ export const metadata: Metadata = { title: "Two-factor sign-in" };
 
 /** Switching the second factor on, its recovery codes, and switching it off. */
 export default async function TwoFactorPage({ params }: { params: Promise<{ space: string }> }) {
-  const acting = await requireMember((await params).space, { duties: "leave" });
-  if (!acting.user.hasPassword) notFound();
-  const back = spacePaths(acting.space.slug).account;
+  const ctx = await requireMember((await params).space, { requiredActions: "ignore" });
+  if (!ctx.user.hasPassword) notFound();
+  const back = spacePaths(ctx.space.slug).account;
   return (
-    <SpaceConsole acting={acting}>
+    <SpaceConsole ctx={ctx}>
       <PageHeader
         title="Two-factor sign-in"
         description="After your password you are asked for a code that only your phone knows. It is not asked when you sign in through single sign-on."
         back={{ href: back, label: "Your account" }}
       />
-      {acting.user.hasTwoFactor ? (
-        <ManageTwoFactor slug={acting.space.slug} required={acting.space.twoFactorRequired} />
+      {ctx.user.hasTwoFactor ? (
+        <ManageTwoFactor slug={ctx.space.slug} required={ctx.space.twoFactorRequired} />
       ) : (
-        <SetUpTwoFactor slug={acting.space.slug} />
+        <SetUpTwoFactor slug={ctx.space.slug} />
       )}
     </SpaceConsole>
   );

@@ -11,9 +11,9 @@ import { adminAction } from "@/lib/server/auth/admin-action";
 export const decideAction = adminAction(
   "manage_people",
   approvalForm,
-  async (acting, wish, deps) => {
-    const outcome = await decideApprovals(deps, acting, wish);
-    return outcome.ok ? { ok: true, value: { ...outcome.value, decision: wish.decision } } : outcome;
+  async (ctx, input, deps) => {
+    const outcome = await decideApprovals(deps, ctx, input);
+    return outcome.ok ? { ok: true, value: { ...outcome.value, decision: input.decision } } : outcome;
   },
   (result) => {
     refresh();

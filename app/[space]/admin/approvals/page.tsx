@@ -30,19 +30,19 @@ interface ApprovalsPageProps {
 
 /** People who have come through single sign-on and wait for an administrator, the longest waiting first. */
 export default async function ApprovalsPage({ params, searchParams }: ApprovalsPageProps) {
-  const acting = await requirePermission((await params).space, "manage_people");
+  const ctx = await requirePermission((await params).space, "manage_people");
   const query = readListQuery(await searchParams, rules);
   const { role } = query.filters;
-  const waiting = await listPeople(await dependencies(), acting, {
+  const waiting = await listPeople(await dependencies(), ctx, {
     ...pageQuery(query, 50),
     status: "pending",
     ...(role ? { role: role as Role } : {}),
   });
-  const { slug } = acting.space;
+  const { slug } = ctx.space;
   const paths = spacePaths(slug);
   const narrowed = query.q !== "" || role !== undefined;
   return (
-    <SpaceConsole acting={acting} width="wide">
+    <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         help={helpAddress("administrators/people", "approvals")}
         title="Approvals"
@@ -61,7 +61,7 @@ export default async function ApprovalsPage({ params, searchParams }: ApprovalsP
           <EmptyState icon={UserRoundCheck} title={narrowed ? "Nobody matches" : "Nobody waits"}>
             {narrowed
               ? "Nobody who waits fits the search and filter."
-              : acting.space.kind === "partner"
+              : ctx.space.kind === "partner"
                 ? "As this is a partner space, everybody who signs in for the first time appears here. You get a mail when somebody does."
                 : "Where a connection asks for approval, people who sign in for the first time appear here. You get a mail when somebody does."}
           </EmptyState>

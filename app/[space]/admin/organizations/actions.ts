@@ -25,7 +25,7 @@ import { spacePaths } from "@/lib/server/http/navigation";
 export const askAction = adminAction(
   "manage_auth_integrations",
   askForm,
-  (acting, { slug }, deps) => askForOrganization(deps, acting, slug),
+  (ctx, { slug }, deps) => askForOrganization(deps, ctx, slug),
   refreshed("Asked. If there is such a space, its administrators have been told."),
 );
 
@@ -33,7 +33,7 @@ export const askAction = adminAction(
 export const withdrawAction = adminAction(
   "manage_auth_integrations",
   withdrawForm,
-  (acting, { slug }, deps) => withdrawRequest(deps, acting, slug),
+  (ctx, { slug }, deps) => withdrawRequest(deps, ctx, slug),
   refreshed("Taken out of the list."),
 );
 
@@ -41,8 +41,7 @@ export const withdrawAction = adminAction(
 export const decideAction = adminAction(
   "manage_auth_integrations",
   decideForm,
-  (acting, { spaceId, decision }, deps) =>
-    decideRequest(deps, acting, { spaceId, agree: decision === "agree" }),
+  (ctx, { spaceId, decision }, deps) => decideRequest(deps, ctx, { spaceId, agree: decision === "agree" }),
   refreshed("Answered. The other side has been told."),
 );
 
@@ -50,7 +49,7 @@ export const decideAction = adminAction(
 export const removeGuestAction = adminAction(
   "manage_auth_integrations",
   guestForm,
-  (acting, { spaceId }, deps) => removeGuest(deps, acting, spaceId),
+  (ctx, { spaceId }, deps) => removeGuest(deps, ctx, spaceId),
   refreshed("Unlinked. The other side has been told."),
 );
 
@@ -58,7 +57,7 @@ export const removeGuestAction = adminAction(
 export const connectAction = adminAction(
   "manage_auth_integrations",
   connectForm,
-  (acting, wish, deps) => startConnecting(deps, acting, wish),
+  (ctx, input, deps) => startConnecting(deps, ctx, input),
   ({ url }): ConnectState => ({ ok: true, goTo: url }),
 );
 
@@ -66,9 +65,9 @@ export const connectAction = adminAction(
 export const unlinkAction = adminAction(
   "manage_auth_integrations",
   unlinkForm,
-  (acting, wish, deps) => unlinkOrganization(deps, acting, wish),
-  ({ wasInUse }, acting) => {
-    const { slug } = acting.space;
+  (ctx, input, deps) => unlinkOrganization(deps, ctx, input),
+  ({ wasInUse }, ctx) => {
+    const { slug } = ctx.space;
     const page = spacePaths(slug).organizations;
     const query = new URLSearchParams({ notice: "sso_removed", next: page });
     return redirect(wasInUse ? `/${slug}/login?${query}` : page);

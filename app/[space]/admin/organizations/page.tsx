@@ -39,14 +39,14 @@ interface OrganizationsPageProps {
 
 /** The organizations whose people sign in here: the space's own and the linked ones. */
 export default async function OrganizationsPage({ params, searchParams }: OrganizationsPageProps) {
-  const acting = await requirePermission((await params).space, "manage_auth_integrations");
+  const ctx = await requirePermission((await params).space, "manage_auth_integrations");
   const query = readListQuery(await searchParams, rules);
   const status = statuses.find(({ value }) => value === query.filters.status)?.value;
-  const organizations = await listOrganizations(await dependencies(), acting, {
+  const organizations = await listOrganizations(await dependencies(), ctx, {
     ...pageQuery(query),
     ...(status ? { status } : {}),
   });
-  const { slug, ssoSubscribed } = acting.space;
+  const { slug, ssoSubscribed } = ctx.space;
   const paths = spacePaths(slug);
   const narrowed = query.q !== "" || status !== undefined;
   const ask = ssoSubscribed && (
@@ -55,7 +55,7 @@ export default async function OrganizationsPage({ params, searchParams }: Organi
     </ButtonLink>
   );
   return (
-    <SpaceConsole acting={acting} width="wide">
+    <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         help={helpAddress("administrators/organizations")}
         title="Organizations"

@@ -14,14 +14,14 @@ import { spacePaths } from "@/lib/server/http/navigation";
 export const createTeamAction = adminAction(
   "manage_people",
   newTeamForm,
-  (acting, wish, deps) => createTeam(deps, acting, wish),
-  (team, acting) => redirect(spacePaths(acting.space.slug).team(team.id)),
+  (ctx, input, deps) => createTeam(deps, ctx, input),
+  (team, ctx) => redirect(spacePaths(ctx.space.slug).team(team.id)),
 );
 
 export const saveTeamAction = adminAction(
   "manage_people",
   teamForm,
-  (acting, wish, deps) => updateTeam(deps, acting, wish),
+  (ctx, input, deps) => updateTeam(deps, ctx, input),
   () => {
     refresh();
     return { ok: true, message: "Saved." };
@@ -32,14 +32,14 @@ export const saveTeamAction = adminAction(
 export const removeTeamAction = adminAction(
   "manage_people",
   teamIdForm,
-  (acting, { teamId }, deps) => removeTeam(deps, acting, teamId),
-  (_, acting) => redirect(spacePaths(acting.space.slug).teams),
+  (ctx, { teamId }, deps) => removeTeam(deps, ctx, teamId),
+  (_, ctx) => redirect(spacePaths(ctx.space.slug).teams),
 );
 
 export const addToTeamAction = adminAction(
   "manage_people",
   teamMemberForm,
-  (acting, wish, deps) => addToTeam(deps, acting, wish),
+  (ctx, input, deps) => addToTeam(deps, ctx, input),
   ({ email }) => {
     refresh();
     return { ok: true, message: `${email} is in the team.` };
@@ -49,7 +49,7 @@ export const addToTeamAction = adminAction(
 export const removeFromTeamAction = adminAction(
   "manage_people",
   teamMembersForm,
-  (acting, wish, deps) => removeFromTeam(deps, acting, wish),
+  (ctx, input, deps) => removeFromTeam(deps, ctx, input),
   ({ removed }) => {
     refresh();
     return { ok: true, message: `${counted(removed, "person", "people")} taken out of the team.` };

@@ -34,13 +34,13 @@ interface TeamsPageProps {
 
 /** The teams of the space, and a form for another one. */
 export default async function TeamsPage({ params, searchParams }: TeamsPageProps) {
-  const acting = await requirePermission((await params).space, "manage_people");
+  const ctx = await requirePermission((await params).space, "manage_people");
   const query = readListQuery(await searchParams, rules);
-  const teams = await listTeams(await dependencies(), acting, pageQuery(query));
-  const { slug } = acting.space;
+  const teams = await listTeams(await dependencies(), ctx, pageQuery(query));
+  const { slug } = ctx.space;
   const path = spacePaths(slug).teams;
   return (
-    <SpaceConsole acting={acting} width="wide">
+    <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         help={helpAddress("administrators/roles")}
         title="Teams"

@@ -2,7 +2,7 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
-import { letBackToPassword } from "@/lib/features/passwords/restore-password";
+import { restorePassword } from "@/lib/features/passwords/restore-password";
 import { addPerson } from "@/lib/features/people/add-person";
 import { updatePerson } from "@/lib/features/people/update-person";
 import { endSessionsOfMember, endSpaceSession } from "@/lib/features/sessions/end-sessions";
@@ -20,22 +20,22 @@ import { spacePaths } from "@/lib/server/http/navigation";
 export const addPersonAction = adminAction(
   "manage_people",
   addUserForm,
-  (acting, input, deps) => addPerson(deps, acting, input, { origin: "manual", welcome: true }),
-  (person, acting) => redirect(spacePaths(acting.space.slug).user(person.id)),
+  (ctx, input, deps) => addPerson(deps, ctx, input, { origin: "manual", welcome: true }),
+  (person, ctx) => redirect(spacePaths(ctx.space.slug).user(person.id)),
 );
 
 export const saveDetailsAction = adminAction(
   "manage_people",
   userDetailsForm,
-  (acting, { userId, ...details }, deps) => updatePerson(deps, acting, userId, details),
+  (ctx, { userId, ...details }, deps) => updatePerson(deps, ctx, userId, details),
   saved("Saved."),
 );
 
 export const saveAccessAction = adminAction(
   "manage_people",
   userAccessForm,
-  (acting, { userId, role, isItAdministrator, manageAuthIntegrations }, deps) =>
-    updatePerson(deps, acting, userId, {
+  (ctx, { userId, role, isItAdministrator, manageAuthIntegrations }, deps) =>
+    updatePerson(deps, ctx, userId, {
       role,
       isItAdministrator,
       permissions: manageAuthIntegrations ? ["manage_auth_integrations"] : [],
@@ -46,36 +46,36 @@ export const saveAccessAction = adminAction(
 export const deactivateAction = adminAction(
   "manage_people",
   userIdForm,
-  (acting, { userId }, deps) => updatePerson(deps, acting, userId, { status: "deactivated" }),
+  (ctx, { userId }, deps) => updatePerson(deps, ctx, userId, { status: "deactivated" }),
   saved("Deactivated."),
 );
 
 export const reactivateAction = adminAction(
   "manage_people",
   userIdForm,
-  (acting, { userId }, deps) => updatePerson(deps, acting, userId, { status: "active" }),
+  (ctx, { userId }, deps) => updatePerson(deps, ctx, userId, { status: "active" }),
   saved("Reactivated."),
 );
 
 /** Ends somebody's being bound to single sign-on and mails them a link to a password. */
-export const letBackToPasswordAction = adminAction(
+export const restorePasswordAction = adminAction(
   "manage_people",
   userIdForm,
-  (acting, { userId }, deps) => letBackToPassword(deps, acting, userId),
+  (ctx, { userId }, deps) => restorePassword(deps, ctx, userId),
   saved("Done. They have been sent a link."),
 );
 
 export const endPersonSessionsAction = adminAction(
   "manage_people",
   userIdForm,
-  (acting, { userId }, deps) => endSessionsOfMember(deps, acting, userId),
+  (ctx, { userId }, deps) => endSessionsOfMember(deps, ctx, userId),
   saved("Signed out of this space."),
 );
 
 export const endSessionAction = adminAction(
   "manage_people",
   userSessionForm,
-  (acting, { sessionId }, deps) => endSpaceSession(deps, acting, sessionId),
+  (ctx, { sessionId }, deps) => endSpaceSession(deps, ctx, sessionId),
   saved("The session has ended."),
 );
 

@@ -48,12 +48,12 @@ interface UsersPageProps {
 
 /** The people of the space. */
 export default async function UsersPage({ params, searchParams }: UsersPageProps) {
-  const acting = await requirePermission((await params).space, "manage_people");
+  const ctx = await requirePermission((await params).space, "manage_people");
   const deps = await dependencies();
-  const teams = await teamChoices(deps, acting);
+  const teams = await teamChoices(deps, ctx);
   const query = readListQuery(await searchParams, rulesFor(teams));
   const { role, team, status, signIn, it } = query.filters;
-  const people = await listPeople(deps, acting, {
+  const people = await listPeople(deps, ctx, {
     ...pageQuery(query),
     ...(role ? { role: role as Role } : {}),
     ...(team ? { team } : {}),
@@ -61,9 +61,9 @@ export default async function UsersPage({ params, searchParams }: UsersPageProps
     ...(signIn ? { signIn: signIn as "password" | "sso" } : {}),
     ...(it ? { itAdministrator: true } : {}),
   });
-  const paths = spacePaths(acting.space.slug);
+  const paths = spacePaths(ctx.space.slug);
   return (
-    <SpaceConsole acting={acting} width="wide">
+    <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         help={helpAddress("administrators/people")}
         title="Users"

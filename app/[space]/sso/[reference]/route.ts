@@ -1,9 +1,9 @@
 import type { NextRequest } from "next/server";
 import { beginSignIn } from "@/lib/features/sign-in/begin-sign-in";
 import { bindBrowser, browserSecretOf } from "@/lib/server/auth/attempt-cookie";
-import { answerBegun } from "@/lib/server/auth/begin-response";
+import { beginResponse } from "@/lib/server/auth/begin-response";
 import { clientAddress } from "@/lib/server/http/client-address";
-import { isBegunElsewhere } from "@/lib/server/http/origin";
+import { isStartedElsewhere } from "@/lib/server/http/origin";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
 /** The login address of a connection: sends the browser to its identity provider. */
@@ -15,14 +15,14 @@ export async function GET(
   const { space, reference } = await params;
   const query = new URL(request.url).searchParams;
   const browserSecret = browserSecretOf(request, deps.appUrl);
-  const begun = await beginSignIn(deps, {
+  const started = await beginSignIn(deps, {
     slug: space,
     reference: decodeURIComponent(reference),
     returnTo: query.get("next"),
     loginHint: query.get("login_hint"),
     address: clientAddress(request.headers),
     browserSecret,
-    begunElsewhere: isBegunElsewhere(request.headers, deps.appUrl),
+    startedElsewhere: isStartedElsewhere(request.headers, deps.appUrl),
   });
-  return bindBrowser(answerBegun(deps.appUrl, begun, query), deps.appUrl, deps.now(), browserSecret);
+  return bindBrowser(beginResponse(deps.appUrl, started, query), deps.appUrl, deps.now(), browserSecret);
 }

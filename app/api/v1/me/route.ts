@@ -3,6 +3,4 @@ import { done } from "@/lib/model/outcome";
 import { apiRoute } from "@/lib/server/api/api-route";
 
 /** Who the token acts as, where, and what it may do there. */
-export const GET = apiRoute({ scope: null }, async ({ acting, token }) =>
-  done(describeTokenBearer(acting, token)),
-);
+export const GET = apiRoute({ scope: null }, async ({ ctx, token }) => done(describeTokenBearer(ctx, token)));

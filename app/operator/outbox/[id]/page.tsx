@@ -13,11 +13,11 @@ export const metadata: Metadata = { title: "Message" };
 
 /** One message, word for word. */
 export default async function MessagePage({ params }: { params: Promise<{ id: string }> }) {
-  const acting = await requireOperator();
+  const ctx = await requireOperator();
   const message = await readMessage(await dependencies(), (await params).id);
   if (!message) notFound();
   return (
-    <OperatorConsole acting={acting}>
+    <OperatorConsole ctx={ctx}>
       <PageHeader title={message.subject} back={{ href: "/operator/outbox", label: "Outbox" }} />
       <Card>
         <DescriptionList

@@ -24,13 +24,13 @@ export const metadata: Metadata = { title: "Space" };
 
 /** One customer: plan, kind and seats, and how much of them is in use. */
 export default async function SpacePage({ params }: { params: Promise<{ id: string }> }) {
-  const acting = await requireOperator();
+  const ctx = await requireOperator();
   const deps = await dependencies();
   const card = await readSpaceCard(deps, (await params).id);
   if (!card) notFound();
   const { space } = card;
   return (
-    <OperatorConsole acting={acting}>
+    <OperatorConsole ctx={ctx}>
       <PageHeader title={space.name} back={{ href: "/operator", label: "Spaces" }} />
       <Card title="Address">
         <CopyField label="Sign-in page" value={`${deps.appUrl}/${space.slug}/login`} />

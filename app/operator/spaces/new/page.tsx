@@ -16,10 +16,10 @@ export const metadata: Metadata = { title: "Create space" };
 
 /** A new customer. */
 export default async function NewSpacePage() {
-  const acting = await requireOperator();
+  const ctx = await requireOperator();
   const { appUrl } = await dependencies();
   return (
-    <OperatorConsole acting={acting}>
+    <OperatorConsole ctx={ctx}>
       <PageHeader
         title="Create space"
         description="Its first administrator is added on the next page."

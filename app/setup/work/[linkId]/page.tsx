@@ -27,12 +27,12 @@ const steps: readonly SetupStep[] = ["configure", "test", "done"];
 /** The outside administrator's wizard: one connection, and nothing of the space's people. */
 export default async function SetupWorkPage({ params, searchParams }: SetupWorkPageProps) {
   const { linkId } = await params;
-  const acting = await setupOf(linkId);
-  const work = acting && (await readSetupWork(await dependencies(), acting));
+  const ctx = await setupOf(linkId);
+  const work = ctx && (await readSetupWork(await dependencies(), ctx));
   if (!work) return <LinkOver />;
   const asked = [(await searchParams).step].flat()[0];
-  const wish = steps.find((step) => step === asked) ?? "configure";
-  const step = work.version ? wish : "configure";
+  const input = steps.find((step) => step === asked) ?? "configure";
+  const step = work.version ? input : "configure";
   const Content = { configure: ConfigureContent, test: TestContent, done: DoneContent }[step];
   const { providerName, provider } = work.connection;
   return (

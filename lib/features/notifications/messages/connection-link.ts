@@ -10,8 +10,8 @@ interface LinkFacts {
 }
 
 /** Tells a person that an account at a provider was linked to them or parted from them, so that they notice one that was not theirs. */
-export function connectorLinkChanged(change: LinkChange, facts: LinkFacts): MessageText {
-  const connector = named(facts.connectionName);
+export function connectionLinkChanged(change: LinkChange, facts: LinkFacts): MessageText {
+  const connection = named(facts.connectionName);
   const space = named(facts.spaceName);
   const when = `on ${moment(facts.at)}`;
   const where = facts.address ? ` from ${facts.address}` : "";
@@ -19,33 +19,33 @@ export function connectorLinkChanged(change: LinkChange, facts: LinkFacts): Mess
   switch (change) {
     case "linked":
       return {
-        subject: `${connector} is linked to your account`,
+        subject: `${connection} is linked to your account`,
         body: paragraphs(
-          `An account of ${connector} was linked to you ${when}${where}. Whoever signs in there as you comes in as you.`,
+          `An account of ${connection} was linked to you ${when}${where}. Whoever signs in there as you comes in as you.`,
           notYou,
         ),
       };
     case "moved":
       return {
-        subject: `Another account of ${connector} is linked to you`,
+        subject: `Another account of ${connection} is linked to you`,
         body: paragraphs(
-          `An administrator of ${space} had let your link to ${connector} be made anew. ${capital(when)}${where} another account there with your e-mail address took the place of the one before.`,
+          `An administrator of ${space} had let your link to ${connection} be made anew. ${capital(when)}${where} another account there with your e-mail address took the place of the one before.`,
           notYou,
         ),
       };
     case "removed":
       return {
-        subject: `Your link to ${connector} was removed`,
+        subject: `Your link to ${connection} was removed`,
         body: paragraphs(
-          `An administrator of ${space} has removed the link between you and your account of ${connector}, ${when}. You are recognised by your e-mail address when you next sign in through it, as at the first time.`,
+          `An administrator of ${space} has removed the link between you and your account of ${connection}, ${when}. You are recognised by your e-mail address when you next sign in through it, as at the first time.`,
           `If you did not expect this, ask an administrator of ${space}.`,
         ),
       };
     case "relink_allowed":
       return {
-        subject: `You can link ${connector} again`,
+        subject: `You can link ${connection} again`,
         body: paragraphs(
-          `An administrator of ${space} lets another account of ${connector} with your e-mail address take the place of the one that is linked to you. That happens once, at your next sign-in through it.`,
+          `An administrator of ${space} lets another account of ${connection} with your e-mail address take the place of the one that is linked to you. That happens once, at your next sign-in through it.`,
           `If you have no new account there, tell an administrator of ${space} at once.`,
         ),
       };
@@ -53,7 +53,7 @@ export function connectorLinkChanged(change: LinkChange, facts: LinkFacts): Mess
 }
 
 /** Tells a person which connectors they may sign in by from now on. */
-export function connectorsChosen(facts: {
+export function connectionsChosen(facts: {
   spaceName: string;
   /** Empty: every one. */
   connections: readonly string[];

@@ -1,4 +1,4 @@
-import type { MetadataLook } from "@/lib/model/connections/metadata-refresh";
+import type { MetadataRefresh } from "@/lib/model/connections/metadata-refresh";
 import type { Space } from "@/lib/model/spaces/space";
 import { type MessageText, named, paragraphs } from "./message-text";
 
@@ -6,7 +6,7 @@ import { type MessageText, named, paragraphs } from "./message-text";
 export function metadataChanged(facts: {
   space: Pick<Space, "slug" | "name">;
   connection: { id: string; name: string };
-  look: Pick<MetadataLook, "outcome" | "findings">;
+  look: Pick<MetadataRefresh, "outcome" | "findings">;
   appUrl: string;
 }): MessageText | null {
   const space = named(facts.space.name);

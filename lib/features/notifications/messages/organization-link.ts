@@ -48,14 +48,14 @@ export function organizationUnlinked(facts: {
   by: Pick<Space, "name">;
   organizationName: string;
   /** Ways in that are gone from the reader's own space; `null` for the owning side. */
-  waysIn: number | null;
+  signInOptions: number | null;
   page: string;
 }): MessageText {
   const by = named(facts.by.name);
   const lost =
-    facts.waysIn === null
+    facts.signInOptions === null
       ? "Nobody signs in there through your connections any more."
-      : `${facts.waysIn === 1 ? "One way in is" : `${facts.waysIn} ways in are`} gone from your space. People without a password were told how to make one.`;
+      : `${facts.signInOptions === 1 ? "One way in is" : `${facts.signInOptions} ways in are`} gone from your space. People without a password were told how to make one.`;
   return {
     subject: `${by} has ended the link to ${named(facts.organizationName)}`,
     body: paragraphs(

@@ -45,7 +45,7 @@ const expected = { state: "a-state-of-this-sign-in", codeVerifier: "v".repeat(43
 export interface Rehearsal {
   tool: RunningTool;
   client: OAuth2Client;
-  signIn(wish?: {
+  signIn(input?: {
     quirk?: Quirk | null;
     person?: string;
     settings?: Partial<OAuth2Settings>;
@@ -66,9 +66,9 @@ export async function openRehearsal(): Promise<Rehearsal> {
     client,
     async signIn({ quirk = null, person, settings: change, tamper, expected: other } = {}) {
       const settings = toolSettings(tool, change);
-      const begun = client.begin({ settings, redirectUri, ...expected });
-      if (begun.outcome !== "ready") throw new Error(begun.refusal.code);
-      const back = await visitTool(begun.url, { person, quirk });
+      const started = client.begin({ settings, redirectUri, ...expected });
+      if (started.outcome !== "ready") throw new Error(started.refusal.code);
+      const back = await visitTool(started.url, { person, quirk });
       tamper?.(back.searchParams);
       return client.receive({
         settings,

@@ -1,7 +1,7 @@
 import { type Visit, visit } from "@/e2e/idp/openid/visit";
 import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
 import type { OidcRefusalCode } from "@/lib/model/refusals/oidc";
-import type { Judgement } from "@/lib/model/refusals/validation-result";
+import type { ValidationResult } from "@/lib/model/refusals/validation-result";
 import type { OidcRelyingParty, OidcSettings } from "@/lib/ports/oidc";
 import { createOidcRelyingParty } from "../relying-party";
 
@@ -30,7 +30,7 @@ export interface Rehearsal extends Visit {
 export async function signIn(
   party: OidcRelyingParty,
   { settings, tamper, expected, now, ...person }: Rehearsal,
-): Promise<Judgement<OidcRefusalCode>> {
+): Promise<ValidationResult<OidcRefusalCode>> {
   const parameters = await answerOf(party, settings, person);
   tamper?.(parameters);
   return party.receive({
@@ -48,18 +48,18 @@ export async function answerOf(
   settings: OidcSettings,
   person: Visit = {},
 ): Promise<URLSearchParams> {
-  const begun = await party.begin({
+  const started = await party.begin({
     settings,
     redirectUri,
     state: "the-state",
     nonce: "the-nonce",
     codeVerifier: verifier,
   });
-  if (begun.outcome !== "ready") throw new Error(`begin was refused: ${begun.refusal.code}`);
-  return (await visit(begun.url, person)).searchParams;
+  if (started.outcome !== "ready") throw new Error(`begin was refused: ${started.refusal.code}`);
+  return (await visit(started.url, person)).searchParams;
 }
 
 /** The code of a refusal, or `null` where it was accepted. */
-export function codeOf(judgement: Judgement<OidcRefusalCode>): OidcRefusalCode | null {
-  return judgement.outcome === "refused" ? judgement.refusal.code : null;
+export function codeOf(result: ValidationResult<OidcRefusalCode>): OidcRefusalCode | null {
+  return result.outcome === "refused" ? result.refusal.code : null;
 }

@@ -1,8 +1,8 @@
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
-import { done, type Ledger, type Step } from "../check-log";
+import { type CheckLog, done, type Step } from "../check-log";
 import { ns } from "../xml/names";
 import { attributeOf, childNamed, childrenNamed, type Element } from "../xml/tree";
-import { type Clock, hasBegun, hasEnded, instantOf, ourTime, shownInstant } from "./instants";
+import { type Clock, hasEnded, hasStarted, instantOf, ourTime, shownInstant } from "./instants";
 
 export type Authentication = Pick<VerifiedIdentity, "sessionIndex" | "authentication">;
 
@@ -10,29 +10,33 @@ export type Authentication = Pick<VerifiedIdentity, "sessionIndex" | "authentica
  * Judges how the provider recognized the person (SAML Core 2.7.2, Profiles 4.1.4.2): there must be a statement, it must
  * not lie in the future, and the provider's session must not be over.
  */
-export function judgeAuthentication(assertion: Element, clock: Clock, ledger: Ledger): Step<Authentication> {
+export function validateAuthentication(
+  assertion: Element,
+  clock: Clock,
+  log: CheckLog,
+): Step<Authentication> {
   const check = "authentication";
   const statements = childrenNamed(assertion, ns.assertion, "AuthnStatement");
   const [first] = statements;
-  if (!first) return ledger.refused("authentication_statement_missing", check, null, "AuthnStatement");
+  if (!first) return log.refused("authentication_statement_missing", check, null, "AuthnStatement");
   const ends: number[] = [];
   for (const statement of statements) {
     const written = attributeOf(statement, "AuthnInstant") ?? "";
     const instant = instantOf(written);
-    if (instant === null) return ledger.refused("time_malformed", check, written, "UTC, ending in Z");
-    if (!hasBegun(instant, clock)) {
-      return ledger.refused("authentication_in_the_future", check, shownInstant(instant), ourTime(clock));
+    if (instant === null) return log.refused("time_malformed", check, written, "UTC, ending in Z");
+    if (!hasStarted(instant, clock)) {
+      return log.refused("authentication_in_the_future", check, shownInstant(instant), ourTime(clock));
     }
     const until = attributeOf(statement, "SessionNotOnOrAfter");
     const end = until === null ? null : instantOf(until);
     if (until !== null && end === null)
-      return ledger.refused("time_malformed", check, until, "UTC, ending in Z");
+      return log.refused("time_malformed", check, until, "UTC, ending in Z");
     if (end !== null && hasEnded(end, clock)) {
-      return ledger.refused("session_ended", check, shownInstant(end), ourTime(clock));
+      return log.refused("session_ended", check, shownInstant(end), ourTime(clock));
     }
     if (end !== null) ends.push(end);
   }
-  ledger.passed(check);
+  log.passed(check);
   return done(described(first, ends));
 }
 

@@ -1,8 +1,8 @@
-import { done, type Ledger, type Step } from "../check-log";
+import { type CheckLog, done, type Step } from "../check-log";
 import type { SamlSettings } from "../settings";
 import { ns } from "../xml/names";
 import { attributeOf, childNamed, childrenNamed, type Element, isNamed } from "../xml/tree";
-import { type Clock, hasBegun, hasEnded, instantOf, ourTime, shownInstant } from "./instants";
+import { type Clock, hasEnded, hasStarted, instantOf, ourTime, shownInstant } from "./instants";
 
 /** Conditions that are understood and need nothing more: replay is refused for every assertion, we issue none. */
 const understood = ["AudienceRestriction", "OneTimeUse", "ProxyRestriction"];
@@ -12,39 +12,39 @@ const understood = ["AudienceRestriction", "OneTimeUse", "ProxyRestriction"];
  * restriction.
  * @returns the moment from which the assertion is no longer valid, in milliseconds, without skew
  */
-export function judgeConditions(
+export function validateConditions(
   assertion: Element,
   settings: SamlSettings,
   clock: Clock,
-  ledger: Ledger,
+  log: CheckLog,
 ): Step<number> {
   const conditions = childNamed(assertion, ns.assertion, "Conditions");
-  if (conditions === null) return ledger.refused("conditions_missing", "validity", null, "Conditions");
-  const end = judgeBounds(conditions, clock, ledger);
+  if (conditions === null) return log.refused("conditions_missing", "validity", null, "Conditions");
+  const end = validateBounds(conditions, clock, log);
   if (!end.ok) return end;
   const odd = conditions.children.find(
     (child) => !understood.some((name) => isNamed(child, ns.assertion, name)),
   );
   // SAML Core 2.5.1.1: a condition that is not understood leaves the assertion's validity open.
-  if (odd) return ledger.refused("condition_unknown", "conditions", odd.name, understood.join(", "));
-  const audience = judgeAudience(conditions, settings, ledger);
+  if (odd) return log.refused("condition_unknown", "conditions", odd.name, understood.join(", "));
+  const audience = validateAudience(conditions, settings, log);
   return audience.ok ? end : audience;
 }
 
-function judgeBounds(conditions: Element, clock: Clock, ledger: Ledger): Step<number> {
+function validateBounds(conditions: Element, clock: Clock, log: CheckLog): Step<number> {
   const from = attributeOf(conditions, "NotBefore");
   const until = attributeOf(conditions, "NotOnOrAfter");
   if (from === null || until === null) {
     const received = from ?? until ?? null;
-    return ledger.refused("conditions_bounds_missing", "validity", received, "NotBefore and NotOnOrAfter");
+    return log.refused("conditions_bounds_missing", "validity", received, "NotBefore and NotOnOrAfter");
   }
   const begin = instantOf(from);
   const end = instantOf(until);
   if (begin === null || end === null) {
-    return ledger.refused("time_malformed", "validity", begin === null ? from : until, "UTC, ending in Z");
+    return log.refused("time_malformed", "validity", begin === null ? from : until, "UTC, ending in Z");
   }
-  if (!hasBegun(begin, clock)) {
-    return ledger.refused(
+  if (!hasStarted(begin, clock)) {
+    return log.refused(
       "assertion_not_yet_valid",
       "validity",
       `valid from ${shownInstant(begin)}`,
@@ -52,28 +52,23 @@ function judgeBounds(conditions: Element, clock: Clock, ledger: Ledger): Step<nu
     );
   }
   if (hasEnded(end, clock)) {
-    return ledger.refused(
-      "assertion_expired",
-      "validity",
-      `valid until ${shownInstant(end)}`,
-      ourTime(clock),
-    );
+    return log.refused("assertion_expired", "validity", `valid until ${shownInstant(end)}`, ourTime(clock));
   }
-  ledger.passed("validity", `${shownInstant(begin)} to ${shownInstant(end)}`, ourTime(clock));
+  log.passed("validity", `${shownInstant(begin)} to ${shownInstant(end)}`, ourTime(clock));
   return done(end);
 }
 
 /** SAML Core 2.5.1.4: one audience of a restriction is enough, and every restriction must hold. */
-function judgeAudience(conditions: Element, settings: SamlSettings, ledger: Ledger): Step<null> {
+function validateAudience(conditions: Element, settings: SamlSettings, log: CheckLog): Step<null> {
   const restrictions = childrenNamed(conditions, ns.assertion, "AudienceRestriction");
   if (restrictions.length === 0)
-    return ledger.refused("audience_missing", "audience", null, settings.spEntityId);
+    return log.refused("audience_missing", "audience", null, settings.spEntityId);
   for (const restriction of restrictions) {
     const audiences = childrenNamed(restriction, ns.assertion, "Audience").map((audience) => audience.text);
     if (!audiences.includes(settings.spEntityId)) {
-      return ledger.refused("audience_wrong", "audience", audiences.join(", "), settings.spEntityId);
+      return log.refused("audience_wrong", "audience", audiences.join(", "), settings.spEntityId);
     }
   }
-  ledger.passed("audience", settings.spEntityId, settings.spEntityId);
+  log.passed("audience", settings.spEntityId, settings.spEntityId);
   return done(null);
 }

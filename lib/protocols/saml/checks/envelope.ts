@@ -1,5 +1,5 @@
 import type { XmlElement } from "libxml2-wasm";
-import { done, type Ledger, type Step } from "../check-log";
+import { type CheckLog, done, type Step } from "../check-log";
 import type { SamlSettings } from "../settings";
 import { ns, saml } from "../xml/names";
 import { attributeOf, childNamed, type Element, isNativeNamed, nativeChildren, readTree } from "../xml/tree";
@@ -41,37 +41,37 @@ export function unsignedEnvelope(response: XmlElement): Envelope {
 }
 
 /** Judges the Response's version, status, issuer and destination (SAML Profiles 4.1.4.2, Bindings 3.5.5.2). */
-export function judgeEnvelope(envelope: Envelope, settings: SamlSettings, ledger: Ledger): Step<null> {
+export function validateEnvelope(envelope: Envelope, settings: SamlSettings, log: CheckLog): Step<null> {
   if (envelope.version !== "2.0") {
-    return ledger.refused("version_not_supported", "version", envelope.version, "2.0");
+    return log.refused("version_not_supported", "version", envelope.version, "2.0");
   }
-  const status = judgeStatus(envelope.status, ledger);
+  const status = validateStatus(envelope.status, log);
   if (!status.ok) return status;
   if (envelope.issuer === null) {
-    return ledger.refused("response_issuer_missing", "response_issuer", null, settings.idpEntityId);
+    return log.refused("response_issuer_missing", "response_issuer", null, settings.idpEntityId);
   }
   const received = issuerText(envelope.issuer);
   if (received !== settings.idpEntityId) {
-    return ledger.refused("response_issuer_wrong", "response_issuer", received, settings.idpEntityId);
+    return log.refused("response_issuer_wrong", "response_issuer", received, settings.idpEntityId);
   }
-  ledger.passed("response_issuer", received, settings.idpEntityId);
+  log.passed("response_issuer", received, settings.idpEntityId);
   if (envelope.destination === null) {
-    return ledger.refused("destination_missing", "destination", null, settings.acsUrl);
+    return log.refused("destination_missing", "destination", null, settings.acsUrl);
   }
   if (envelope.destination !== settings.acsUrl) {
-    return ledger.refused("destination_wrong", "destination", envelope.destination, settings.acsUrl);
+    return log.refused("destination_wrong", "destination", envelope.destination, settings.acsUrl);
   }
-  ledger.passed("destination", envelope.destination, settings.acsUrl);
+  log.passed("destination", envelope.destination, settings.acsUrl);
   return done(null);
 }
 
-function judgeStatus(status: Element | null, ledger: Ledger): Step<null> {
+function validateStatus(status: Element | null, log: CheckLog): Step<null> {
   const code = status && childNamed(status, ns.protocol, "StatusCode");
   const value = code && attributeOf(code, "Value");
   if (!status || value !== saml.success) {
-    return ledger.refused("status_not_success", "status", status && statusText(status), "Success");
+    return log.refused("status_not_success", "status", status && statusText(status), "Success");
   }
-  ledger.passed("status", "Success", "Success");
+  log.passed("status", "Success", "Success");
   return done(null);
 }
 

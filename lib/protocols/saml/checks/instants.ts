@@ -31,7 +31,7 @@ export function clockOf(now: Date, clockSkewSeconds: number): Clock {
 }
 
 /** NotBefore: the moment itself is in. */
-export const hasBegun = (instant: number, clock: Clock): boolean => instant <= clock.now + clock.skew;
+export const hasStarted = (instant: number, clock: Clock): boolean => instant <= clock.now + clock.skew;
 
 /** NotOnOrAfter: the moment itself is out. */
 export const hasEnded = (instant: number, clock: Clock): boolean => instant <= clock.now - clock.skew;

@@ -1,4 +1,4 @@
-import { done, type Ledger, type Step } from "../check-log";
+import { type CheckLog, done, type Step } from "../check-log";
 import { ns } from "../xml/names";
 import { attributeOf, childNamed, childrenNamed, type Element, isNamed } from "../xml/tree";
 
@@ -8,16 +8,16 @@ export interface Subject {
 }
 
 /** Reads the NameID (SAML Core 2.4.1). An encrypted one is refused by name rather than taken for a missing one. */
-export function judgeSubject(assertion: Element, ledger: Ledger): Step<Subject> {
+export function validateSubject(assertion: Element, log: CheckLog): Step<Subject> {
   const subject = childNamed(assertion, ns.assertion, "Subject");
   if (subject && childNamed(subject, ns.assertion, "EncryptedID")) {
-    return ledger.refused("encrypted_part_not_supported", "subject", "EncryptedID", "NameID");
+    return log.refused("encrypted_part_not_supported", "subject", "EncryptedID", "NameID");
   }
   const nameId = subject && childNamed(subject, ns.assertion, "NameID");
   if (!nameId || nameId.children.length > 0 || nameId.text.trim() === "") {
-    return ledger.refused("subject_missing", "subject", null, "NameID");
+    return log.refused("subject_missing", "subject", null, "NameID");
   }
-  ledger.passed("subject");
+  log.passed("subject");
   return done({ subject: nameId.text, subjectFormat: attributeOf(nameId, "Format") });
 }
 
@@ -25,12 +25,12 @@ export function judgeSubject(assertion: Element, ledger: Ledger): Step<Subject> 
  * Reads all attributes with all their values, in the provider's order; the same name twice is one attribute.
  * A value that is not plain text is left out, except for the NameID that `eduPersonTargetedID` wraps.
  */
-export function judgeAttributes(assertion: Element, ledger: Ledger): Step<Record<string, string[]>> {
+export function validateAttributes(assertion: Element, log: CheckLog): Step<Record<string, string[]>> {
   const found = new Map<string, string[]>();
   for (const statement of childrenNamed(assertion, ns.assertion, "AttributeStatement")) {
     for (const attribute of statement.children) {
       if (!isNamed(attribute, ns.assertion, "Attribute")) {
-        return ledger.refused("encrypted_part_not_supported", "attributes", attribute.name, "Attribute");
+        return log.refused("encrypted_part_not_supported", "attributes", attribute.name, "Attribute");
       }
       const name = attributeOf(attribute, "Name") ?? "";
       const values = childrenNamed(attribute, ns.assertion, "AttributeValue").map(plainValue);
@@ -39,7 +39,7 @@ export function judgeAttributes(assertion: Element, ledger: Ledger): Step<Record
       found.set(name, known);
     }
   }
-  ledger.passed("attributes", [...found.keys()].join(", "));
+  log.passed("attributes", [...found.keys()].join(", "));
   // `fromEntries` defines the properties, so that an attribute called __proto__ is one like any other.
   return done(Object.fromEntries(found));
 }

@@ -6,7 +6,7 @@ const maxLength = 2048;
 /**
  * An absolute https address without a user name in it; http only for this very machine, or anywhere in a lab.
  */
-export function judgeAddress(address: string, allowInsecure: boolean): AddressVerdict {
+export function checkAddress(address: string, allowInsecure: boolean): AddressVerdict {
   if (address.length > maxLength || !URL.canParse(address)) return "invalid";
   const url = new URL(address);
   if (url.username !== "" || url.password !== "") return "invalid";

@@ -23,7 +23,7 @@ export function readIdpMetadata(
 ): MetadataReading {
   const text = readMetadataText(input);
   if ("code" in text) return { outcome: "refused", refusal: text };
-  const parsed = parseMended(text.xml, text.repairs);
+  const parsed = parseCorrected(text.xml, text.repairs);
   if ("problem" in parsed) return refuse("metadata_malformed", parsed.problem, "well-formed XML");
   try {
     return readRoot(parsed.document.root, now, options, text.repairs);
@@ -32,12 +32,12 @@ export function readIdpMetadata(
   }
 }
 
-function parseMended(xml: string, repairs: string[]): ReturnType<typeof parseXml> {
+function parseCorrected(xml: string, repairs: string[]): ReturnType<typeof parseXml> {
   const parsed = parseXml(xml);
   if ("document" in parsed) return parsed;
   // Several providers put addresses into attributes without escaping their "&".
-  const mended = xml.replace(/&(?!(?:#\d+|#x[0-9a-f]+|amp|lt|gt|quot|apos);)/gi, "&amp;");
-  const again = mended === xml ? parsed : parseXml(mended);
+  const corrected = xml.replace(/&(?!(?:#\d+|#x[0-9a-f]+|amp|lt|gt|quot|apos);)/gi, "&amp;");
+  const again = corrected === xml ? parsed : parseXml(corrected);
   if ("problem" in again) return parsed;
   repairs.push('An "&" in an address was written the way XML wants it.');
   return again;

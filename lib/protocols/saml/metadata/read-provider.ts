@@ -3,7 +3,7 @@ import type { MetadataRefusal } from "@/lib/model/refusals/metadata";
 import type { Refusal } from "@/lib/model/refusals/validation-result";
 import { type Certificate, readCertificates } from "../certificates/certificates";
 import type { IdpMetadata, ReadingOptions } from "./idp-metadata";
-import { judgeAddress } from "./login-address";
+import { checkAddress } from "./login-address";
 import { refusal } from "./refusal";
 import { attribute, bindings, children, elements } from "./xml";
 
@@ -28,7 +28,7 @@ export function readProvider(
   if ("code" in certificates) return certificates;
   const login = readLogin(role, options.allowInsecureUrls === true, repairs);
   if ("code" in login) return login;
-  const wish = attribute(role, "WantAuthnRequestsSigned");
+  const input = attribute(role, "WantAuthnRequestsSigned");
   return {
     entityId,
     ...login,
@@ -37,7 +37,7 @@ export function readProvider(
     nameIdFormats: [...new Set(children(role, "NameIDFormat").map((format) => format.content.trim()))].filter(
       Boolean,
     ),
-    wantAuthnRequestsSigned: wish === "true" || wish === "1",
+    wantAuthnRequestsSigned: input === "true" || input === "1",
   };
 }
 
@@ -96,7 +96,7 @@ function readLogin(
   for (const service of known) {
     const binding = bindingOf(service);
     const address = attribute(service, "Location") ?? "";
-    const verdict = judgeAddress(address, allowInsecure);
+    const verdict = checkAddress(address, allowInsecure);
     if (verdict !== "fine") wrong.push({ verdict, address: address.slice(0, 200) });
     else if (binding) found[binding] ??= address;
   }
@@ -115,7 +115,7 @@ function readLogout(role: XmlElement, allowInsecure: boolean, repairs: string[])
   const services = children(role, "SingleLogoutService").filter((service) => bindingOf(service) !== null);
   const preferred = services.find((service) => bindingOf(service) === "redirect") ?? services[0];
   const address = preferred ? attribute(preferred, "Location") : null;
-  if (address === null || judgeAddress(address, allowInsecure) === "fine") return address;
+  if (address === null || checkAddress(address, allowInsecure) === "fine") return address;
   repairs.push(`The logout address cannot be used and was left out: ${address.slice(0, 200)}.`);
   return null;
 }

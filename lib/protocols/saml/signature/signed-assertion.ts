@@ -1,5 +1,5 @@
 import type { XmlDocument, XmlElement } from "libxml2-wasm";
-import { done, type Ledger, type Step } from "../check-log";
+import { type CheckLog, done, type Step } from "../check-log";
 import type { SamlSettings } from "../settings";
 import { canonicalElement } from "../xml/canonical";
 import { ns } from "../xml/names";
@@ -22,7 +22,7 @@ export function placeSignatures(
   found: Survey,
   response: XmlElement | null,
   assertion: XmlElement | null,
-  ledger: Ledger,
+  log: CheckLog,
 ): Step<Signatures> {
   const placed: Signatures = { response: null, assertion: null };
   for (const signature of found.signatures) {
@@ -31,7 +31,7 @@ export function placeSignatures(
       parent && (isSame(parent, response) ? "response" : isSame(parent, assertion) ? "assertion" : null);
     if (!part || placed[part] !== null) {
       const received = parent?.name ?? null;
-      return ledger.refused(
+      return log.refused(
         "signature_misplaced",
         "signature_place",
         received,
@@ -40,7 +40,7 @@ export function placeSignatures(
     }
     placed[part] = signature;
   }
-  ledger.passed("signature_place");
+  log.passed("signature_place");
   return done(placed);
 }
 
@@ -60,23 +60,23 @@ export function readSignedAssertion(
   signature: XmlElement | null,
   covered: (() => Element | null) | null,
   settings: SamlSettings,
-  ledger: Ledger,
+  log: CheckLog,
 ): Step<Element> {
   const check = "assertion_signature";
   if (signature === null) {
     if (settings.signed === "both" || settings.signed === "assertion") {
-      return ledger.refused("assertion_not_signed", check, null, "a signed assertion");
+      return log.refused("assertion_not_signed", check, null, "a signed assertion");
     }
     const outer = covered?.() ?? null;
     return outer
       ? done(outer)
-      : ledger.refused("signature_missing", check, null, "a signed response or assertion");
+      : log.refused("signature_missing", check, null, "a signed response or assertion");
   }
-  const bytes = verifySignature(document, assertion, signature, settings, check, ledger);
+  const bytes = verifySignature(document, assertion, signature, settings, check, log);
   if (!bytes.ok) return bytes;
   const signed = covered?.() ?? readCanonical(bytes.value);
   const readable = signed !== null && isNamed(signed, ns.assertion, "Assertion");
-  return readable ? done(signed) : ledger.refused("verifier_failed", check);
+  return readable ? done(signed) : log.refused("verifier_failed", check);
 }
 
 /** An element as its canonical form says it: what a signature around it covers. */

@@ -1,6 +1,6 @@
 import type { XmlDocument, XmlElement } from "libxml2-wasm";
-import { done, Ledger, type Step } from "../check-log";
-import { type Envelope, envelopeOf, judgeEnvelope, unsignedEnvelope } from "../checks/envelope";
+import { CheckLog, done, type Step } from "../check-log";
+import { type Envelope, envelopeOf, unsignedEnvelope, validateEnvelope } from "../checks/envelope";
 import { openAssertion } from "../encryption/open-assertion";
 import type { SamlSettings } from "../settings";
 import { withDocument } from "../xml/document";
@@ -20,48 +20,44 @@ export interface SignedContent {
 }
 
 /** Takes a response's XML apart and gives what of it is signed. Every native document is gone when it returns. */
-export function readSignedContent(
-  bytes: Buffer,
-  settings: SamlSettings,
-  ledger: Ledger,
-): Step<SignedContent> {
-  const content = withDocument(bytes, (document) => readResponse(document, settings, ledger));
-  return content ?? ledger.refused("response_not_xml", "markup", null, "well-formed XML");
+export function readSignedContent(bytes: Buffer, settings: SamlSettings, log: CheckLog): Step<SignedContent> {
+  const content = withDocument(bytes, (document) => readResponse(document, settings, log));
+  return content ?? log.refused("response_not_xml", "markup", null, "well-formed XML");
 }
 
-function readResponse(document: XmlDocument, settings: SamlSettings, ledger: Ledger): Step<SignedContent> {
+function readResponse(document: XmlDocument, settings: SamlSettings, log: CheckLog): Step<SignedContent> {
   const { root } = document;
   if (!isNativeNamed(root, ns.protocol, "Response")) {
-    return ledger.refused("not_a_response", "message_type", root.name, "Response");
+    return log.refused("not_a_response", "message_type", root.name, "Response");
   }
-  ledger.passed("message_type", "Response", "Response");
-  const found = survey(document, ledger);
+  log.passed("message_type", "Response", "Response");
+  const found = survey(document, log);
   if (!found.ok) return found;
-  const assertion = placeAssertion(found.value, root, ledger);
+  const assertion = placeAssertion(found.value, root, log);
   if (!assertion.ok) return assertion;
   const plain = found.value.assertions[0] ?? null;
-  const signatures = placeSignatures(found.value, root, plain, ledger);
+  const signatures = placeSignatures(found.value, root, plain, log);
   if (!signatures.ok) return signatures;
   const complaint = schemaComplaint(document);
-  if (complaint !== null) return ledger.refused("schema_invalid", "schema", complaint, "SAML 2.0 schema");
-  ledger.passed("schema");
+  if (complaint !== null) return log.refused("schema_invalid", "schema", complaint, "SAML 2.0 schema");
+  log.passed("schema");
   const envelope = unsignedEnvelope(root);
-  const acceptable = judgeEnvelope(envelope, settings, ledger);
+  const acceptable = validateEnvelope(envelope, settings, log);
   if (!acceptable.ok) return acceptable;
-  if (assertion.value === null) return ledger.refused("assertion_missing", "assertion_count", "none", "one");
-  return readSigned(document, assertion.value, signatures.value, envelope, settings, ledger);
+  if (assertion.value === null) return log.refused("assertion_missing", "assertion_count", "none", "one");
+  return readSigned(document, assertion.value, signatures.value, envelope, settings, log);
 }
 
 /** Exactly one assertion, plain or encrypted, right under the Response; `null` where there is none at all. */
-function placeAssertion(found: Survey, root: XmlElement, ledger: Ledger): Step<XmlElement | null> {
+function placeAssertion(found: Survey, root: XmlElement, log: CheckLog): Step<XmlElement | null> {
   const [only, ...others] = [...found.assertions, ...found.encryptedAssertions];
   if (others.length > 0) {
-    return ledger.refused("several_assertions", "assertion_count", `${others.length + 1}`, "one");
+    return log.refused("several_assertions", "assertion_count", `${others.length + 1}`, "one");
   }
   if (only && !only.parent?.isSameNode(root)) {
-    return ledger.refused("assertion_misplaced", "assertion_count", only.parent?.name ?? null, "Response");
+    return log.refused("assertion_misplaced", "assertion_count", only.parent?.name ?? null, "Response");
   }
-  if (only) ledger.passed("assertion_count", "one", "one");
+  if (only) log.passed("assertion_count", "one", "one");
   return done(only ?? null);
 }
 
@@ -71,20 +67,20 @@ function readSigned(
   signatures: Signatures,
   envelope: Envelope,
   settings: SamlSettings,
-  ledger: Ledger,
+  log: CheckLog,
 ): Step<SignedContent> {
-  const response = signedResponse(document, signatures.response, settings, ledger);
+  const response = signedResponse(document, signatures.response, settings, log);
   if (!response.ok) return response;
   const signed = response.value;
   const covered = signed && (() => onlyChild(signed, "Assertion"));
   const read = isNativeNamed(assertion, ns.assertion, "EncryptedAssertion")
-    ? openEncrypted(assertion, signed, settings, ledger)
-    : readSignedAssertion(document, assertion, signatures.assertion, covered, settings, ledger);
+    ? openEncrypted(assertion, signed, settings, log)
+    : readSignedAssertion(document, assertion, signatures.assertion, covered, settings, log);
   if (!read.ok) return read;
   if (signed === null) return done({ envelope, assertion: read.value });
   // The Response's words once more, now as they were signed.
   const signedEnvelope = envelopeOf(signed);
-  const acceptable = judgeEnvelope(signedEnvelope, settings, new Ledger());
+  const acceptable = validateEnvelope(signedEnvelope, settings, new CheckLog());
   return acceptable.ok ? done({ envelope: signedEnvelope, assertion: read.value }) : acceptable;
 }
 
@@ -99,17 +95,17 @@ function signedResponse(
   document: XmlDocument,
   signature: XmlElement | null,
   settings: SamlSettings,
-  ledger: Ledger,
+  log: CheckLog,
 ): Step<Element | null> {
   const check = "response_signature";
   if (signature !== null) {
-    const bytes = verifySignature(document, document.root, signature, settings, check, ledger);
+    const bytes = verifySignature(document, document.root, signature, settings, check, log);
     if (!bytes.ok) return bytes;
     const tree = readCanonical(bytes.value);
-    return tree ? done(tree) : ledger.refused("verifier_failed", check);
+    return tree ? done(tree) : log.refused("verifier_failed", check);
   }
   if (settings.signed === "both" || settings.signed === "response") {
-    return ledger.refused("response_not_signed", check, null, "a signed response");
+    return log.refused("response_not_signed", check, null, "a signed response");
   }
   return done(null);
 }
@@ -118,9 +114,9 @@ function openEncrypted(
   assertion: XmlElement,
   signed: Element | null,
   settings: SamlSettings,
-  ledger: Ledger,
+  log: CheckLog,
 ): Step<Element> {
   const encrypted = signed ? onlyChild(signed, "EncryptedAssertion") : readTree(assertion);
-  if (encrypted === null) return ledger.refused("verifier_failed", "decryption");
-  return openAssertion(encrypted, signed !== null, settings, ledger);
+  if (encrypted === null) return log.refused("verifier_failed", "decryption");
+  return openAssertion(encrypted, signed !== null, settings, log);
 }

@@ -1,4 +1,4 @@
-import { done, type Ledger, type Step } from "../check-log";
+import { type CheckLog, done, type Step } from "../check-log";
 import { base64Bytes } from "../xml/base64";
 import { digestMethods, ns, type SignatureMethod, signatureMethods, transforms } from "../xml/names";
 import { attributeOf, type Element, isNamed } from "../xml/tree";
@@ -22,7 +22,7 @@ export function readSignedInfo(
   info: Element,
   ownerId: string,
   check: string,
-  ledger: Ledger,
+  log: CheckLog,
 ): Step<SignedInfo> {
   const [canonicalization, signatureMethod, reference, ...others] = info.children;
   if (
@@ -33,30 +33,30 @@ export function readSignedInfo(
     !isNamed(signatureMethod, ns.signature, "SignatureMethod") ||
     !isNamed(reference, ns.signature, "Reference")
   ) {
-    return ledger.refused("signature_malformed", check, null, "SignedInfo");
+    return log.refused("signature_malformed", check, null, "SignedInfo");
   }
   if (others.length > 0) {
-    return ledger.refused(
+    return log.refused(
       "signature_reference_wrong",
       check,
       `${others.length + 1} references`,
       "one reference",
     );
   }
-  const outer = inclusivePrefixes(canonicalization, check, ledger);
+  const outer = inclusivePrefixes(canonicalization, check, log);
   if (!outer.ok) return outer;
   const method = signatureMethods.get(attributeOf(signatureMethod, "Algorithm") ?? "");
   // A parameter such as HMACOutputLength has no place beside RSA and ECDSA.
   if (!method || signatureMethod.children.length > 0) {
     const received = attributeOf(signatureMethod, "Algorithm");
-    return ledger.refused(
+    return log.refused(
       "signature_algorithm_not_allowed",
       check,
       received,
       "RSA or ECDSA with SHA-256 and up",
     );
   }
-  const reading = readReference(reference, ownerId, check, ledger);
+  const reading = readReference(reference, ownerId, check, log);
   return reading.ok ? done({ method, ...reading.value }) : reading;
 }
 
@@ -64,12 +64,12 @@ function readReference(
   reference: Element,
   ownerId: string,
   check: string,
-  ledger: Ledger,
+  log: CheckLog,
 ): Step<Omit<SignedInfo, "method">> {
   // SAML Core 5.4.2: the one reference names the ID of the element that the signature stands in.
   const uri = attributeOf(reference, "URI");
   if (ownerId === "" || uri !== `#${ownerId}`) {
-    return ledger.refused("signature_reference_wrong", check, uri, `#${ownerId}`);
+    return log.refused("signature_reference_wrong", check, uri, `#${ownerId}`);
   }
   const [list, digestMethod, digestValue, ...others] = reference.children;
   if (
@@ -81,21 +81,21 @@ function readReference(
     !isNamed(digestMethod, ns.signature, "DigestMethod") ||
     !isNamed(digestValue, ns.signature, "DigestValue")
   ) {
-    return ledger.refused("signature_malformed", check, null, "Transforms, DigestMethod, DigestValue");
+    return log.refused("signature_malformed", check, null, "Transforms, DigestMethod, DigestValue");
   }
-  const prefixes = readTransforms(list, check, ledger);
+  const prefixes = readTransforms(list, check, log);
   if (!prefixes.ok) return prefixes;
   const digest = digestMethods.get(attributeOf(digestMethod, "Algorithm") ?? "");
   if (!digest || digestMethod.children.length > 0) {
     const received = attributeOf(digestMethod, "Algorithm");
-    return ledger.refused("digest_algorithm_not_allowed", check, received, "SHA-256, SHA-384 or SHA-512");
+    return log.refused("digest_algorithm_not_allowed", check, received, "SHA-256, SHA-384 or SHA-512");
   }
   const value = digestValue.children.length > 0 ? null : base64Bytes(digestValue.text);
-  if (value === null) return ledger.refused("signature_malformed", check, null, "DigestValue in base64");
+  if (value === null) return log.refused("signature_malformed", check, null, "DigestValue in base64");
   return done({ digest, digestValue: value, prefixes: prefixes.value });
 }
 
-function readTransforms(list: Element, check: string, ledger: Ledger): Step<string[]> {
+function readTransforms(list: Element, check: string, log: CheckLog): Step<string[]> {
   const [enveloped, exclusive, ...others] = list.children;
   const wanted = "enveloped-signature, then exclusive canonicalization";
   if (
@@ -108,13 +108,13 @@ function readTransforms(list: Element, check: string, ledger: Ledger): Step<stri
     enveloped.children.length > 0
   ) {
     const received = list.children.map((child) => attributeOf(child, "Algorithm") ?? child.name).join(", ");
-    return ledger.refused("transform_not_allowed", check, received, wanted);
+    return log.refused("transform_not_allowed", check, received, wanted);
   }
-  return inclusivePrefixes(exclusive, check, ledger);
+  return inclusivePrefixes(exclusive, check, log);
 }
 
 /** Reads a CanonicalizationMethod or Transform that must be exclusive canonicalization, and its PrefixList. */
-export function inclusivePrefixes(method: Element, check: string, ledger: Ledger): Step<string[]> {
+export function inclusivePrefixes(method: Element, check: string, log: CheckLog): Step<string[]> {
   const algorithm = attributeOf(method, "Algorithm");
   const [list, ...others] = method.children;
   if (
@@ -122,12 +122,12 @@ export function inclusivePrefixes(method: Element, check: string, ledger: Ledger
     others.length > 0 ||
     (list && (!isNamed(list, ns.exclusiveC14n, "InclusiveNamespaces") || list.children.length > 0))
   ) {
-    return ledger.refused("transform_not_allowed", check, algorithm, "exclusive canonicalization");
+    return log.refused("transform_not_allowed", check, algorithm, "exclusive canonicalization");
   }
   const prefixes = list ? (attributeOf(list, "PrefixList") ?? "").split(/[\t\n\r ]+/).filter(Boolean) : [];
   // Each of them is looked up for each element, before anything is known to be genuine.
   if (prefixes.length > mostPrefixes) {
-    return ledger.refused("too_complex", check, `${prefixes.length} prefixes`, `at most ${mostPrefixes}`);
+    return log.refused("too_complex", check, `${prefixes.length} prefixes`, `at most ${mostPrefixes}`);
   }
   return done(prefixes);
 }

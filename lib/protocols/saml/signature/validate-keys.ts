@@ -1,10 +1,10 @@
 import { verify, X509Certificate } from "node:crypto";
-import { done, type Ledger, type Step } from "../check-log";
+import { type CheckLog, done, type Step } from "../check-log";
 import type { SamlSettings } from "../settings";
 import type { SignatureMethod } from "../xml/names";
 import { certificateInSignature, fingerprintOf, type PinnedKey, pinnedKey } from "./pinned-key";
 
-export interface SignatureToJudge {
+export interface SignatureToValidate {
   /** The canonical SignedInfo. */
   bytes: Buffer;
   value: Buffer;
@@ -17,38 +17,32 @@ export interface SignatureToJudge {
 export type KnownCertificates = Pick<SamlSettings, "certificates" | "endedCertificates">;
 
 /** Tries each of the connection's keys; says precisely why where none fits. */
-export function judgeKeys(
-  signature: SignatureToJudge,
+export function validateKeys(
+  signature: SignatureToValidate,
   { certificates, endedCertificates = [] }: KnownCertificates,
   check: string,
-  ledger: Ledger,
+  log: CheckLog,
 ): Step<null> {
   const ended = fittingCertificate(signature, endedCertificates);
   if (ended && fittingCertificate(signature, certificates) === null)
-    return ledger.refused(
+    return log.refused(
       "signing_certificate_ended",
       check,
       `ended on ${endOf(ended)}, SHA-256 ${fingerprintOf(ended)}`,
       "a certificate of this connection that has not ended",
     );
-  if (certificates.length === 0) return ledger.refused("certificate_missing", check, null, "a certificate");
+  if (certificates.length === 0) return log.refused("certificate_missing", check, null, "a certificate");
   const keys = certificates.map(pinnedKey).filter((key) => key !== null);
   if (keys.length === 0) {
-    return ledger.refused(
-      "certificate_unusable",
-      check,
-      "no readable certificate",
-      "an RSA or EC certificate",
-    );
+    return log.refused("certificate_unusable", check, "no readable certificate", "an RSA or EC certificate");
   }
   if (keys.some((key) => key.strong && fits(key, signature))) return done(null);
   const weak = keys.find((key) => !key.strong && fits(key, signature));
-  if (weak)
-    return ledger.refused("signing_key_too_weak", check, weak.label, "RSA 2048 and up, or P-256 and up");
-  return unknownSigner(signature, certificates, check, ledger);
+  if (weak) return log.refused("signing_key_too_weak", check, weak.label, "RSA 2048 and up, or P-256 and up");
+  return unknownSigner(signature, certificates, check, log);
 }
 
-function fittingCertificate(signature: SignatureToJudge, certificates: readonly string[]): string | null {
+function fittingCertificate(signature: SignatureToValidate, certificates: readonly string[]): string | null {
   const fitting = certificates.find((pem) => {
     const key = pinnedKey(pem);
     return key !== null && fits(key, signature);
@@ -59,17 +53,17 @@ function fittingCertificate(signature: SignatureToJudge, certificates: readonly 
 const endOf = (pem: string) => new Date(new X509Certificate(pem).validTo).toISOString().slice(0, 10);
 
 function unknownSigner(
-  signature: SignatureToJudge,
+  signature: SignatureToValidate,
   certificates: readonly string[],
   check: string,
-  ledger: Ledger,
+  log: CheckLog,
 ): Step<null> {
   const expected = certificates.map((pem) => `SHA-256 ${fingerprintOf(pem)}`).join(" or ");
   const brought = signature.certificate === null ? null : certificateInSignature(signature.certificate);
   if (brought && fits(brought.key, signature)) {
-    return ledger.refused("signing_certificate_unknown", check, `SHA-256 ${brought.fingerprint}`, expected);
+    return log.refused("signing_certificate_unknown", check, `SHA-256 ${brought.fingerprint}`, expected);
   }
-  return ledger.refused(
+  return log.refused(
     "signature_mismatch",
     check,
     brought ? `SHA-256 ${brought.fingerprint}` : null,
@@ -77,7 +71,7 @@ function unknownSigner(
   );
 }
 
-function fits(pinned: PinnedKey, signature: SignatureToJudge): boolean {
+function fits(pinned: PinnedKey, signature: SignatureToValidate): boolean {
   // The method may not choose another kind of key than the certificate holds: no HMAC with a public key, for one.
   if (pinned.type !== signature.method.keyType) return false;
   try {

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import type { XmlDocument, XmlElement } from "libxml2-wasm";
-import { done, type Ledger, type Step } from "../check-log";
+import { type CheckLog, done, type Step } from "../check-log";
 import { base64Bytes } from "../xml/base64";
 import { canonicalElement } from "../xml/canonical";
 import { ns } from "../xml/names";
 import { readCanonical } from "../xml/read-canonical";
 import { isNativeNamed, nativeChildren, readTree } from "../xml/tree";
 import { inclusivePrefixes, readSignedInfo, type SignedInfo } from "./signed-info";
-import { judgeKeys, type KnownCertificates } from "./validate-keys";
+import { type KnownCertificates, validateKeys } from "./validate-keys";
 
 /**
  * Verifies the enveloped signature of one element (XML Signature 3.2, SAML Core 5.4) with the connection's own keys.
@@ -24,24 +24,24 @@ export function verifySignature(
   signature: XmlElement,
   certificates: KnownCertificates,
   check: string,
-  ledger: Ledger,
+  log: CheckLog,
 ): Step<Buffer> {
-  const parts = readParts(signature, check, ledger);
+  const parts = readParts(signature, check, log);
   if (!parts.ok) return parts;
-  const signedInfo = canonicalSignedInfo(document, parts.value.signedInfo, check, ledger);
+  const signedInfo = canonicalSignedInfo(document, parts.value.signedInfo, check, log);
   if (!signedInfo.ok) return signedInfo;
-  const info = understand(signedInfo.value, owner.attr("ID")?.value ?? "", check, ledger);
+  const info = understand(signedInfo.value, owner.attr("ID")?.value ?? "", check, log);
   if (!info.ok) return info;
   const { value, certificate } = parts.value;
-  const genuine = judgeKeys(
+  const genuine = validateKeys(
     { bytes: signedInfo.value, value, method: info.value.method, certificate },
     certificates,
     check,
-    ledger,
+    log,
   );
   if (!genuine.ok) return genuine;
   signature.remove();
-  return digested(document, owner, info.value, check, ledger);
+  return digested(document, owner, info.value, check, log);
 }
 
 interface Parts {
@@ -52,7 +52,7 @@ interface Parts {
 }
 
 /** Exactly one SignedInfo, one SignatureValue and at most one KeyInfo; no Object that could hide an assertion. */
-function readParts(signature: XmlElement, check: string, ledger: Ledger): Step<Parts> {
+function readParts(signature: XmlElement, check: string, log: CheckLog): Step<Parts> {
   const wanted = "SignedInfo, SignatureValue, KeyInfo";
   const [signedInfo, signatureValue, keyInfo, ...others] = nativeChildren(signature);
   if (
@@ -64,11 +64,11 @@ function readParts(signature: XmlElement, check: string, ledger: Ledger): Step<P
     (keyInfo && !isNativeNamed(keyInfo, ns.signature, "KeyInfo"))
   ) {
     const received = nativeChildren(signature).map((child) => child.name);
-    return ledger.refused("signature_malformed", check, received.slice(0, 6).join(", "), wanted);
+    return log.refused("signature_malformed", check, received.slice(0, 6).join(", "), wanted);
   }
   const value = base64Bytes(signatureValue.content);
   if (value === null || nativeChildren(signatureValue).length > 0) {
-    return ledger.refused("signature_malformed", check, "SignatureValue", "base64");
+    return log.refused("signature_malformed", check, "SignatureValue", "base64");
   }
   return done({ signedInfo, value, certificate: keyInfo ? firstCertificate(keyInfo) : null });
 }
@@ -86,25 +86,23 @@ function canonicalSignedInfo(
   document: XmlDocument,
   signedInfo: XmlElement,
   check: string,
-  ledger: Ledger,
+  log: CheckLog,
 ): Step<Buffer> {
   const [method] = nativeChildren(signedInfo);
   if (!method || !isNativeNamed(method, ns.signature, "CanonicalizationMethod")) {
-    return ledger.refused("signature_malformed", check, null, "CanonicalizationMethod");
+    return log.refused("signature_malformed", check, null, "CanonicalizationMethod");
   }
-  const prefixes = inclusivePrefixes(readTree(method), check, ledger);
+  const prefixes = inclusivePrefixes(readTree(method), check, log);
   if (!prefixes.ok) return prefixes;
   const bytes = canonicalElement(document, signedInfo, prefixes.value);
-  return bytes === null
-    ? ledger.refused("namespace_invalid", check, null, "absolute namespaces")
-    : done(bytes);
+  return bytes === null ? log.refused("namespace_invalid", check, null, "absolute namespaces") : done(bytes);
 }
 
 /** Reads the SignedInfo out of the very bytes that are signed, so that it cannot be understood in two ways. */
-function understand(bytes: Buffer, ownerId: string, check: string, ledger: Ledger): Step<SignedInfo> {
+function understand(bytes: Buffer, ownerId: string, check: string, log: CheckLog): Step<SignedInfo> {
   const info = readCanonical(bytes);
-  if (info === null) return ledger.refused("signature_malformed", check, null, "SignedInfo");
-  return readSignedInfo(info, ownerId, check, ledger);
+  if (info === null) return log.refused("signature_malformed", check, null, "SignedInfo");
+  return readSignedInfo(info, ownerId, check, log);
 }
 
 function digested(
@@ -112,14 +110,14 @@ function digested(
   owner: XmlElement,
   info: SignedInfo,
   check: string,
-  ledger: Ledger,
+  log: CheckLog,
 ): Step<Buffer> {
   const bytes = canonicalElement(document, owner, info.prefixes);
-  if (bytes === null) return ledger.refused("namespace_invalid", check, null, "absolute namespaces");
+  if (bytes === null) return log.refused("namespace_invalid", check, null, "absolute namespaces");
   if (!createHash(info.digest).update(bytes).digest().equals(info.digestValue)) {
-    return ledger.refused("digest_mismatch", check, "changed after signing", "the content that was signed");
+    return log.refused("digest_mismatch", check, "changed after signing", "the content that was signed");
   }
-  ledger.passed(
+  log.passed(
     check,
     `${info.method.keyType}-${info.method.hash}`,
     "a signature by the connection's certificate",

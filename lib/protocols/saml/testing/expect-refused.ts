@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import type { SamlRefusalCode } from "@/lib/model/refusals/saml";
-import { aResponse, type judged, outcome, type Scene } from "./scene";
+import { aResponse, outcome, type Scene, type validated } from "./scene";
 
-type Answer = Parameters<typeof judged>[0];
+type Answer = Parameters<typeof validated>[0];
 
 /** The control beside an attack gets in; the attack itself is refused for exactly this reason. */
 export function expectRefused(

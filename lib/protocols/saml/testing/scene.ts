@@ -1,6 +1,6 @@
 import type { SamlRefusalCode } from "@/lib/model/refusals/saml";
 import type { SamlAttempt, SamlSettings } from "../settings";
-import { type SamlJudgement, verifyResponse } from "../verify-response";
+import { type SamlValidationResult, verifyResponse } from "../verify-response";
 import { type MintedResponse, mintResponse, type ResponseRecipe } from "./mint-response";
 import { makeSigningKey, type SigningKey } from "./signing-key";
 
@@ -46,7 +46,10 @@ export interface Scene {
 }
 
 /** Judges a minted response, an XML text, or a bare form value. */
-export function judged(answer: MintedResponse | { xml: string } | string, scene: Scene = {}): SamlJudgement {
+export function validated(
+  answer: MintedResponse | { xml: string } | string,
+  scene: Scene = {},
+): SamlValidationResult {
   const samlResponse =
     typeof answer === "string" ? answer : Buffer.from(answer.xml, "utf8").toString("base64");
   const asked = scene.attempt === undefined ? attempt : scene.attempt;
@@ -55,9 +58,9 @@ export function judged(answer: MintedResponse | { xml: string } | string, scene:
 
 /** `accepted`, or the code of the refusal. */
 export function outcome(
-  answer: Parameters<typeof judged>[0],
+  answer: Parameters<typeof validated>[0],
   scene: Scene = {},
 ): "accepted" | SamlRefusalCode {
-  const judgement = judged(answer, scene);
-  return judgement.outcome === "accepted" ? "accepted" : judgement.refusal.code;
+  const result = validated(answer, scene);
+  return result.outcome === "accepted" ? "accepted" : result.refusal.code;
 }

@@ -8,10 +8,10 @@ import {
   aRecipe,
   aResponse,
   idpEntityId,
-  judged,
   outcome,
   spEntityId,
   strangerKey,
+  validated,
 } from "../testing/scene";
 
 const withFacts = (facts: Partial<ResponseFacts>) => aResponse({ facts });
@@ -117,11 +117,11 @@ test("refuses A's response at B's reply address", () => {
 
 test("tells the administrator what came and what was wanted, shortened and on one line", () => {
   const audience = `https://evil.example/\u202e\u0085${"x".repeat(500)}`;
-  const judgement = judged(withFacts({ audiences: [[audience]] }));
-  if (judgement.outcome !== "refused") throw new Error("It was accepted");
-  expect(judgement.refusal).toMatchObject({ check: "audience", expected: spEntityId });
-  expect(judgement.refusal.received).toMatch(/^https:\/\/evil\.example\/��x+…$/);
-  expect(judgement.refusal.received).toHaveLength(201);
-  expect(judgement.checks.at(-1)).toMatchObject({ name: "audience", passed: false });
-  expect(judgement.checks.slice(0, -1).every((check) => check.passed)).toBe(true);
+  const result = validated(withFacts({ audiences: [[audience]] }));
+  if (result.outcome !== "refused") throw new Error("It was accepted");
+  expect(result.refusal).toMatchObject({ check: "audience", expected: spEntityId });
+  expect(result.refusal.received).toMatch(/^https:\/\/evil\.example\/��x+…$/);
+  expect(result.refusal.received).toHaveLength(201);
+  expect(result.checks.at(-1)).toMatchObject({ name: "audience", passed: false });
+  expect(result.checks.slice(0, -1).every((check) => check.passed)).toBe(true);
 });

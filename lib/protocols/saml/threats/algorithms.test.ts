@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { fingerprintOf } from "../signature/pinned-key";
 import { expectRefused } from "../testing/expect-refused";
 import { piece, replaced, responseSignature } from "../testing/pieces";
-import { aResponse, judged, outcome, providerKey, strangerKey } from "../testing/scene";
+import { aResponse, outcome, providerKey, strangerKey, validated } from "../testing/scene";
 import type { DigestName, SignatureName, Signer } from "../testing/sign-xml";
 import { makeSigningKey, withCertificate } from "../testing/signing-key";
 
@@ -65,8 +65,8 @@ test("refuses an RSA key under 2048 bits, alone and beside a strong one", () => 
 });
 
 test("refuses a key that the signature brings itself", () => {
-  const judgement = judged(aResponse({ signer: { key: strangerKey } }));
-  expect(judgement).toMatchObject({
+  const result = validated(aResponse({ signer: { key: strangerKey } }));
+  expect(result).toMatchObject({
     refusal: {
       code: "signing_certificate_unknown",
       received: `SHA-256 ${fingerprintOf(strangerKey.certificatePem)}`,
@@ -115,7 +115,7 @@ test("where ended certificates are refused says which one has ended, and takes i
   const alone = { settings: { certificates: [], endedCertificates } };
   expect(outcome(aResponse(), alone)).toBe("signing_certificate_ended");
   const settings = { certificates: [next.certificatePem], endedCertificates };
-  expect(judged(aResponse(), { settings })).toMatchObject({
+  expect(validated(aResponse(), { settings })).toMatchObject({
     refusal: {
       code: "signing_certificate_ended",
       received: `ended on 2024-06-01, SHA-256 ${fingerprintOf(expired.certificatePem)}`,

@@ -10,7 +10,7 @@ import { expectRefused } from "../testing/expect-refused";
 import type { ResponseRecipe } from "../testing/mint-response";
 import { beforeEnd, evil, piece, replaced } from "../testing/pieces";
 import { processorTime } from "../testing/processor-time";
-import { aResponse, judged, ourKey, outcome } from "../testing/scene";
+import { aResponse, ourKey, outcome, validated } from "../testing/scene";
 import { makeSigningKey } from "../testing/signing-key";
 
 const { certificatePem } = ourKey;
@@ -23,8 +23,8 @@ test.each(contentAlgorithms)("opens %s with either key transport, whatever is si
   for (const transport of transports) {
     for (const sign of ["both", "assertion", "response"] as const) {
       for (const keyPlacement of ["inside", "beside"] as const) {
-        const judgement = judged(encrypted({ content, transport, keyPlacement }, { sign }), only(sign));
-        expect(judgement).toMatchObject({
+        const result = validated(encrypted({ content, transport, keyPlacement }, { sign }), only(sign));
+        expect(result).toMatchObject({
           outcome: "accepted",
           identity: { subject: "ann@customer.example" },
         });

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { expectRefused } from "../testing/expect-refused";
 import { replaced } from "../testing/pieces";
-import { aResponse, judged, outcome, requestId } from "../testing/scene";
+import { aResponse, outcome, requestId, validated } from "../testing/scene";
 
 const eitherFlow = { settings: { loginFlow: "both" as const } };
 const unsolicited = { ...eitherFlow, attempt: null };
 const assertionOnly = { settings: { signed: "assertion" as const } };
 
 test("an answer to our request comes back with the request's ID", () => {
-  expect(judged(aResponse())).toMatchObject({ outcome: "accepted", inResponseTo: requestId });
+  expect(validated(aResponse())).toMatchObject({ outcome: "accepted", inResponseTo: requestId });
   expect(outcome(aResponse(), { settings: { loginFlow: "idp" } })).toBe("accepted");
   expect(outcome(aResponse(), eitherFlow)).toBe("accepted");
 });
@@ -39,7 +39,7 @@ test("refuses an unsolicited response where only we start", () => {
   expect(outcome(control, unsolicited)).toBe("accepted");
   expect(outcome(control, { settings: { loginFlow: "idp" }, attempt: null })).toBe("accepted");
   expect(outcome(control, { attempt: null })).toBe("unsolicited_not_allowed");
-  expect(judged(control, unsolicited)).toMatchObject({ inResponseTo: null });
+  expect(validated(control, unsolicited)).toMatchObject({ inResponseTo: null });
 });
 
 test("refuses an unsolicited response that answers a request after all", () => {

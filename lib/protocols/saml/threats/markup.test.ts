@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { expectRefused } from "../testing/expect-refused";
 import { replaced } from "../testing/pieces";
 import { processorClock } from "../testing/processor-time";
-import { aResponse, judged, outcome, providerKey } from "../testing/scene";
+import { aResponse, outcome, providerKey, validated } from "../testing/scene";
 
 const { xml } = aResponse();
 const nameId = ">ann@customer.example</saml:NameID>";
@@ -140,7 +140,7 @@ test("reads a value up to its end, whatever characters are in it", () => {
   nameIds.forEach((written, i) => {
     const beforeSigningAssertion = (text: string): string =>
       replaced(text, nameId, `>${written}</saml:NameID>`);
-    const judgement = judged(aResponse({ beforeSigningAssertion }));
-    expect(judgement).toMatchObject({ outcome: "accepted", identity: { subject: texts[i] } });
+    const result = validated(aResponse({ beforeSigningAssertion }));
+    expect(result).toMatchObject({ outcome: "accepted", identity: { subject: texts[i] } });
   });
 });

@@ -7,7 +7,7 @@ import { maximumXmlBytes } from "../read-message";
 import { expectRefused } from "../testing/expect-refused";
 import { beforeEnd, piece, replaced, without } from "../testing/pieces";
 import { processorTime } from "../testing/processor-time";
-import { aResponse, idpEntityId, judged, ourKey, outcome, providerKey, requestId } from "../testing/scene";
+import { aResponse, idpEntityId, ourKey, outcome, providerKey, requestId, validated } from "../testing/scene";
 import { signElement } from "../testing/sign-xml";
 
 const { xml } = aResponse();
@@ -50,8 +50,8 @@ test("refuses every other status, even with a valid assertion beside it", () => 
     subStatusCode: status("InvalidNameIDPolicy"),
     statusMessage: "No Name ID",
   };
-  const judgement = judged(aResponse({ facts, afterSigningAssertion: () => "", sign: "none" }));
-  expect(judgement).toMatchObject({
+  const result = validated(aResponse({ facts, afterSigningAssertion: () => "", sign: "none" }));
+  expect(result).toMatchObject({
     refusal: { code: "status_not_success", received: "Requester / InvalidNameIDPolicy: No Name ID" },
   });
   const inner = aResponse({ facts: { statusCode: status("Responder"), subStatusCode: status("Success") } });

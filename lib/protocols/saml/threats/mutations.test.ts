@@ -2,12 +2,12 @@ import fc from "fast-check";
 import type { XmlElement } from "libxml2-wasm";
 import { expect, test } from "vitest";
 import { SignedXml } from "xml-crypto";
-import { Ledger } from "../check-log";
+import { CheckLog } from "../check-log";
 import type { SamlSettings } from "../settings";
 import { verifySignature } from "../signature/verify-signature";
 import type { MintedResponse, ResponseRecipe } from "../testing/mint-response";
 import { type Mutation, mutate, mutationKinds } from "../testing/mutate";
-import { aResponse, judged, ourKey, providerKey } from "../testing/scene";
+import { aResponse, ourKey, providerKey, validated } from "../testing/scene";
 import { withDocument } from "../xml/document";
 import { ns } from "../xml/names";
 import { isNativeNamed, nativeChildren } from "../xml/tree";
@@ -86,7 +86,7 @@ function signedByUs(xml: string): string[] {
         isNativeNamed(child, ns.signature, "Signature"),
       );
       if (!signature) return [];
-      const bytes = verifySignature(document, owner, signature, certificates, "signature", new Ledger());
+      const bytes = verifySignature(document, owner, signature, certificates, "signature", new CheckLog());
       return [bytes.ok ? bytes.value.toString("utf8") : bytes.refusal.code];
     }),
   );
@@ -96,13 +96,13 @@ function signedByUs(xml: string): string[] {
 const counts = { refused: 0, unchanged: 0, harmless: 0 };
 
 test(`${runs} mutations of good responses are refused or change nothing`, { timeout: minutes }, () => {
-  const before = bases.map(({ minted, settings }) => judged(minted, { settings }));
-  for (const judgement of before) expect(judgement.outcome).toBe("accepted");
+  const before = bases.map(({ minted, settings }) => validated(minted, { settings }));
+  for (const result of before) expect(result.outcome).toBe("accepted");
   fc.assert(
     fc.property(attack, ({ from, mutations }) => {
       const { minted, settings } = bases[from] ?? base({}, "both");
       const xml = mutate(minted.xml, mutations);
-      const after = judged({ xml }, { settings });
+      const after = validated({ xml }, { settings });
       if (after.outcome === "refused") {
         counts.refused++;
         expect(after.refusal.code).not.toBe("verifier_failed");
@@ -147,8 +147,8 @@ test("whatever a provider says comes out as it went in, and xml-crypto agrees on
   fc.assert(
     fc.property(facts, signing, (said, { sign, ...how }) => {
       const minted = aResponse({ sign, signer: { key: providerKey, ...how }, facts: said });
-      const judgement = judged(minted, { settings: { signed: sign } });
-      expect(judgement).toMatchObject({
+      const result = validated(minted, { settings: { signed: sign } });
+      expect(result).toMatchObject({
         outcome: "accepted",
         identity: { subject: said.nameId, attributes: said.attributes },
       });

@@ -4,7 +4,7 @@ import { contentAlgorithms, type Encryption } from "../testing/encrypt-assertion
 import { expectRefused } from "../testing/expect-refused";
 import type { ResponseRecipe } from "../testing/mint-response";
 import { evil, piece, without } from "../testing/pieces";
-import { aResponse, judged, ourKey, outcome, strangerKey } from "../testing/scene";
+import { aResponse, ourKey, outcome, strangerKey, validated } from "../testing/scene";
 
 const { certificatePem } = ourKey;
 const encrypted = (encryption: Partial<Encryption> = {}, changes: Partial<ResponseRecipe> = {}) =>
@@ -36,8 +36,8 @@ test.each(contentAlgorithms)("with %s every wrong gets one and the same answer",
   const answers = wrongs.map(([, wrong]) => {
     const attack = encrypted({ content, ...wrong }, { sign: "assertion" });
     expectRefused(attack, "decryption_failed", { ...only("assertion"), control });
-    const judgement = judged(attack, only("assertion"));
-    return judgement.outcome === "refused" ? judgement.refusal : null;
+    const result = validated(attack, only("assertion"));
+    return result.outcome === "refused" ? result.refusal : null;
   });
   for (const answer of answers) expect(answer).toEqual(answers[0]);
 });
@@ -57,7 +57,7 @@ test("what an unsigned cipher text of CBC held is not told: no oracle for paddin
       const control = encrypted({ content }, { sign: "assertion" });
       expectRefused(attack, "decryption_failed", { ...only("assertion"), control });
       expect(outcome(attack, only("either"))).toBe("decryption_failed");
-      const names = judged(attack, only("assertion")).checks.map((check) => check.name);
+      const names = validated(attack, only("assertion")).checks.map((check) => check.name);
       expect(names.slice(-2)).toEqual(["encryption_algorithms", "decryption"]);
     }
   }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { expectRefused } from "../testing/expect-refused";
 import { assertionSignature, piece, replaced, responseSignature, without } from "../testing/pieces";
-import { aResponse, judged, outcome, providerKey } from "../testing/scene";
+import { aResponse, outcome, providerKey, validated } from "../testing/scene";
 
 const assertionOnly = { settings: { signed: "assertion" } as const };
 const responseOnly = { settings: { signed: "response" } as const };
@@ -100,8 +100,8 @@ test("refuses a genuine signature without any reference address", () => {
 
 test("reads nothing from the unsigned part of a response whose assertion alone is signed", () => {
   const control = aResponse({ sign: "assertion" });
-  const judgement = judged(control, assertionOnly);
-  expect(judgement).toMatchObject({ outcome: "accepted", identity: { subject: "ann@customer.example" } });
+  const result = validated(control, assertionOnly);
+  expect(result).toMatchObject({ outcome: "accepted", identity: { subject: "ann@customer.example" } });
   const unsignedText = replaced(control.xml, "<samlp:Status>", "root@customer.example<samlp:Status>");
   expectRefused({ xml: unsignedText }, "schema_invalid", { ...assertionOnly, control });
 });

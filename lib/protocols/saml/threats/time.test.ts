@@ -3,7 +3,7 @@ import type { SamlRefusalCode } from "@/lib/model/refusals/saml";
 import { expectRefused } from "../testing/expect-refused";
 import { instant } from "../testing/mint-response";
 import type { ResponseFacts } from "../testing/response-xml";
-import { aResponse, judged, now, outcome } from "../testing/scene";
+import { aResponse, now, outcome, validated } from "../testing/scene";
 
 const withFacts = (facts: Partial<ResponseFacts>) => aResponse({ facts });
 const at = (seconds: number): string => instant(now, seconds);
@@ -43,7 +43,7 @@ test("no setting makes the skew larger than 180 seconds or less than none", () =
 
 test("an old response is expired, a future one not yet valid, and both say our time", () => {
   const hours = (count: number): Date => new Date(now.getTime() + count * 3_600_000);
-  const expired = judged(aResponse(), { at: hours(1) });
+  const expired = validated(aResponse(), { at: hours(1) });
   expect(expired).toMatchObject({ refusal: { code: "assertion_expired", check: "validity" } });
   if (expired.outcome === "refused") expect(expired.refusal.expected).toContain("2025-06-07T09:09:10.000Z");
   expect(outcome(aResponse(), { at: hours(-1) })).toBe("assertion_not_yet_valid");
@@ -92,13 +92,13 @@ test("reads fractions of a second", () => {
 });
 
 test("says until when the assertion's ID must be remembered: the earlier end, and the skew", () => {
-  const judgement = judged(withFacts({ notOnOrAfter: at(900), confirmationNotOnOrAfter: at(120) }));
-  expect(judgement).toMatchObject({
+  const result = validated(withFacts({ notOnOrAfter: at(900), confirmationNotOnOrAfter: at(120) }));
+  expect(result).toMatchObject({
     outcome: "accepted",
     assertionExpiresAt: new Date(now.getTime() + 300_000),
   });
   const facts = { notOnOrAfter: at(120), confirmationNotOnOrAfter: at(900), assertionId: "_remembered" };
-  const other = judged(withFacts(facts), { settings: { clockSkewSeconds: 60 } });
+  const other = validated(withFacts(facts), { settings: { clockSkewSeconds: 60 } });
   expect(other).toMatchObject({
     outcome: "accepted",
     assertionId: "_remembered",
@@ -108,7 +108,7 @@ test("says until when the assertion's ID must be remembered: the earlier end, an
 
 test("by the time that the ID may be forgotten the assertion is refused", () => {
   const minted = aResponse();
-  const first = judged(minted);
+  const first = validated(minted);
   if (first.outcome !== "accepted") throw new Error(first.refusal.code);
   const before = new Date(first.assertionExpiresAt.getTime() - 1);
   expect(outcome(minted, { at: before })).toBe("accepted");

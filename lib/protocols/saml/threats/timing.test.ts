@@ -4,7 +4,7 @@ import type { Encryption } from "../testing/encrypt-assertion";
 import type { ResponseRecipe } from "../testing/mint-response";
 import { piece, without } from "../testing/pieces";
 import { processorTime } from "../testing/processor-time";
-import { aResponse, judged, ourKey, outcome } from "../testing/scene";
+import { aResponse, ourKey, outcome, validated } from "../testing/scene";
 import { makeSigningKey } from "../testing/signing-key";
 
 const rounds = 100;
@@ -53,7 +53,7 @@ test("a failure to decrypt takes about as long whether key, padding, XML or sign
   for (let round = 0; round < rounds; round++) {
     // Taken in turns, so that a busy machine slows all of them alike.
     for (const [i, answer] of Object.values(attacks).entries()) {
-      times[i]?.push(processorTime(() => judged(answer, scene)));
+      times[i]?.push(processorTime(() => validated(answer, scene)));
     }
   }
   // The lower quarter is what the work takes; above it, compiling and collecting garbage count too.

@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
 import { beginLink } from "@/lib/features/linking/begin-link";
 import { bindBrowser, browserSecretOf } from "@/lib/server/auth/attempt-cookie";
-import { answerBegun } from "@/lib/server/auth/begin-response";
+import { beginResponse } from "@/lib/server/auth/begin-response";
 import { seeOther } from "@/lib/server/auth/redirect-to-provider";
 import { requireMember } from "@/lib/server/auth/require";
 import { clientAddress } from "@/lib/server/http/client-address";
@@ -14,18 +14,18 @@ export async function GET(
   { params }: { params: Promise<{ space: string; connectionId: string }> },
 ) {
   const { space, connectionId } = await params;
-  const acting = await requireMember(space, { duties: "leave" });
+  const ctx = await requireMember(space, { requiredActions: "ignore" });
   const deps = await ssoDependencies();
-  const { account } = spacePaths(acting.space.slug);
+  const { account } = spacePaths(ctx.space.slug);
   // Begun by the person's own click on this site only.
   const from = request.headers.get("sec-fetch-site");
   if (from !== null && from !== "same-origin") return seeOther(deps.appUrl, account);
   const browserSecret = browserSecretOf(request, deps.appUrl);
-  const begun = await beginLink(deps, acting, {
+  const started = await beginLink(deps, ctx, {
     connectionId,
     browserSecret,
     returnTo: `${account}?linked=${encodeURIComponent(connectionId)}`,
     address: clientAddress(request.headers),
   });
-  return bindBrowser(answerBegun(deps.appUrl, begun), deps.appUrl, deps.now(), browserSecret);
+  return bindBrowser(beginResponse(deps.appUrl, started), deps.appUrl, deps.now(), browserSecret);
 }

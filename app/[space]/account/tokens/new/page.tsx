@@ -18,13 +18,13 @@ interface NewTokenPageProps {
 
 /** A new personal token; with `again` filled in like one that has ended. */
 export default async function NewPersonalTokenPage({ params, searchParams }: NewTokenPageProps) {
-  const acting = await requireMember((await params).space);
+  const ctx = await requireMember((await params).space);
   const { again } = await searchParams;
   const before =
-    typeof again === "string" ? await describeForRenewal(await dependencies(), acting, again, "own") : null;
-  const back = spacePaths(acting.space.slug).account;
+    typeof again === "string" ? await describeForRenewal(await dependencies(), ctx, again, "own") : null;
+  const back = spacePaths(ctx.space.slug).account;
   return (
-    <SpaceConsole acting={acting}>
+    <SpaceConsole ctx={ctx}>
       <PageHeader
         title="Create personal access token"
         description="A program that has it acts as you in this space, as far as your role and the scopes allow."
@@ -32,7 +32,7 @@ export default async function NewPersonalTokenPage({ params, searchParams }: New
       />
       <Card>
         <TokenForm
-          slug={acting.space.slug}
+          slug={ctx.space.slug}
           action={createPersonalTokenAction}
           defaultName={before?.name}
           defaultScopes={before?.scopes ?? []}

@@ -20,7 +20,7 @@ import { adminAction } from "@/lib/server/auth/admin-action";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
-const told = (message: string) => () => {
+const formMessage = (message: string) => () => {
   refresh();
   return { ok: true, message };
 };
@@ -29,7 +29,7 @@ const told = (message: string) => () => {
 export const createWebhookAction = adminAction(
   "manage_tokens",
   webhookForm,
-  async (acting, input) => createWebhook(await ssoDependencies(), acting, input),
+  async (ctx, input) => createWebhook(await ssoDependencies(), ctx, input),
   (created) => ({ ok: true, values: { issued: created.secret } }),
 );
 
@@ -37,38 +37,38 @@ export const createWebhookAction = adminAction(
 export const changeWebhookAction = adminAction(
   "manage_tokens",
   changeWebhookForm,
-  async (acting, input) => changeWebhook(await ssoDependencies(), acting, input),
-  told("Saved."),
+  async (ctx, input) => changeWebhook(await ssoDependencies(), ctx, input),
+  formMessage("Saved."),
 );
 
 /** Disables or enables a webhook. */
 export const switchWebhookAction = adminAction(
   "manage_tokens",
   switchWebhookForm,
-  async (acting, input) => changeWebhook(await ssoDependencies(), acting, input),
-  ({ enabled }) => told(enabled ? "Enabled." : "Disabled.")(),
+  async (ctx, input) => changeWebhook(await ssoDependencies(), ctx, input),
+  ({ enabled }) => formMessage(enabled ? "Enabled." : "Disabled.")(),
 );
 
 /** Puts a test message on its way. */
 export const testWebhookAction = adminAction(
   "manage_tokens",
   webhookIdForm,
-  (acting, { id }, deps) => testWebhook(deps, acting, id),
-  told("A test message is on its way. Reload in a few seconds to see what came of it."),
+  (ctx, { id }, deps) => testWebhook(deps, ctx, id),
+  formMessage("A test message is on its way. Reload in a few seconds to see what came of it."),
 );
 
 /** Sends a message once more. */
 export const redeliverAction = adminAction(
   "manage_tokens",
   redeliverForm,
-  (acting, wish, deps) => redeliver(deps, acting, wish),
-  told("On its way again."),
+  (ctx, input, deps) => redeliver(deps, ctx, input),
+  formMessage("On its way again."),
 );
 
 /** Removes a webhook with its log. */
 export const removeWebhookAction = adminAction(
   "manage_tokens",
   webhookIdForm,
-  (acting, { id }, deps) => removeWebhook(deps, acting, id),
-  (_, acting) => redirect(spacePaths(acting.space.slug).webhooks),
+  (ctx, { id }, deps) => removeWebhook(deps, ctx, id),
+  (_, ctx) => redirect(spacePaths(ctx.space.slug).webhooks),
 );

@@ -20,9 +20,9 @@ export const metadata: Metadata = { title: "Webhooks" };
 
 /** The addresses of programs that are told what happens in the space. */
 export default async function WebhooksPage({ params }: { params: Promise<{ space: string }> }) {
-  const acting = await requirePermission((await params).space, "manage_tokens");
-  const webhooks = await listWebhooks(await dependencies(), acting);
-  const path = spacePaths(acting.space.slug).webhooks;
+  const ctx = await requirePermission((await params).space, "manage_tokens");
+  const webhooks = await listWebhooks(await dependencies(), ctx);
+  const path = spacePaths(ctx.space.slug).webhooks;
   const create = (
     <ButtonLink href={`${path}/new`} variant="primary" icon={<Webhook aria-hidden />}>
       Create webhook
@@ -50,7 +50,7 @@ export default async function WebhooksPage({ params }: { params: Promise<{ space
     { key: "createdAt", header: "Created", cell: ({ createdAt }) => <RelativeTime value={createdAt} /> },
   ];
   return (
-    <SpaceConsole acting={acting} width="wide">
+    <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         help={helpAddress("administrators/programs", "webhooks")}
         title="Webhooks"

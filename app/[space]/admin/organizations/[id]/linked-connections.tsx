@@ -9,12 +9,12 @@ import type { ListQuery } from "@/components/ui/list-query";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { SearchableList } from "@/components/ui/searchable-list";
 import { Section } from "@/components/ui/section";
-import type { LinkedConnector, OrganizationDetails } from "@/lib/schemas/organization";
+import type { LinkedConnection, OrganizationDetails } from "@/lib/schemas/organization";
 import type { ImpactNumbers } from "@/lib/schemas/sso-views";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { connectAction } from "../actions";
 
-interface LinkedConnectorsProps {
+interface LinkedConnectionsProps {
   slug: string;
   details: OrganizationDetails;
   query: ListQuery;
@@ -23,7 +23,7 @@ interface LinkedConnectorsProps {
 }
 
 /** The live connectors of a linked organization, each with the button that connects it to this space. */
-export function LinkedConnectors({ slug, details, query, numbers, subscribed }: LinkedConnectorsProps) {
+export function LinkedConnections({ slug, details, query, numbers, subscribed }: LinkedConnectionsProps) {
   const path = spacePaths(slug).organization(details.id);
   return (
     <Section
@@ -57,7 +57,7 @@ export function LinkedConnectors({ slug, details, query, numbers, subscribed }: 
   );
 }
 
-function columnsFor(slug: string, numbers: ImpactNumbers, subscribed: boolean): Column<LinkedConnector>[] {
+function columnsFor(slug: string, numbers: ImpactNumbers, subscribed: boolean): Column<LinkedConnection>[] {
   const page = (id: string) => `${spacePaths(slug).sso}/${id}`;
   return [
     {

@@ -17,7 +17,7 @@ import { SpaceConsole } from "../../../space-console";
 import { LinkBadge } from "../link-badge";
 import { DomainsCard } from "./domains-card";
 import { GuestSpaces } from "./guest-spaces";
-import { LinkedConnectors } from "./linked-connections";
+import { LinkedConnections } from "./linked-connections";
 import { UnlinkCard } from "./unlink-card";
 
 export const metadata: Metadata = { title: "Organization" };
@@ -30,17 +30,17 @@ interface OrganizationPageProps {
 /** One organization: its connections as this space uses them, and the spaces that it is linked to. */
 export default async function OrganizationPage({ params, searchParams }: OrganizationPageProps) {
   const { space: slug, id } = await params;
-  const acting = await requirePermission(slug, "manage_auth_integrations");
+  const ctx = await requirePermission(slug, "manage_auth_integrations");
   const deps = await dependencies();
   const search = await searchParams;
   const query = readListQuery(search, { sorts: organizationPartSorts, defaultSort: "name" });
-  const details = await readOrganization(deps, acting, id, pageQuery(query));
+  const details = await readOrganization(deps, ctx, id, pageQuery(query));
   if (!details) notFound();
-  const numbers = await ssoImpact(deps, acting);
+  const numbers = await ssoImpact(deps, ctx);
   const { done, refused } = search;
   const isOwn = details.status === "own";
   return (
-    <SpaceConsole acting={acting}>
+    <SpaceConsole ctx={ctx}>
       <PageHeader
         help={helpAddress("administrators/organizations", "connect")}
         title={details.name}
@@ -80,12 +80,12 @@ export default async function OrganizationPage({ params, searchParams }: Organiz
         </>
       ) : (
         <>
-          <LinkedConnectors
+          <LinkedConnections
             slug={slug}
             details={details}
             query={query}
             numbers={numbers}
-            subscribed={acting.space.ssoSubscribed}
+            subscribed={ctx.space.ssoSubscribed}
           />
           <UnlinkCard slug={slug} details={details} numbers={numbers} />
         </>

@@ -44,18 +44,18 @@ interface RequestsPageProps {
 
 /** What this space has asked other spaces for, and the form to ask. */
 export default async function OrganizationRequestsPage({ params, searchParams }: RequestsPageProps) {
-  const acting = await requirePermission((await params).space, "manage_auth_integrations");
+  const ctx = await requirePermission((await params).space, "manage_auth_integrations");
   const query = readListQuery(await searchParams, rules);
   const status = states.find(({ value }) => value === query.filters.status)?.value;
-  const requests = await listOrganizationRequests(await dependencies(), acting, {
+  const requests = await listOrganizationRequests(await dependencies(), ctx, {
     ...pageQuery(query),
     ...(status ? { status } : {}),
   });
-  const { slug, ssoSubscribed } = acting.space;
+  const { slug, ssoSubscribed } = ctx.space;
   const path = spacePaths(slug).organizationRequests;
   const narrowed = query.q !== "" || status !== undefined;
   return (
-    <SpaceConsole acting={acting} width="wide">
+    <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         help={helpAddress("administrators/organizations")}
         title="Organizations"

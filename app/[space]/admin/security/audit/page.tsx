@@ -25,15 +25,15 @@ interface AuditPageProps {
 
 /** Who did what, when. Nothing in it can be changed or taken away. */
 export default async function AuditPage({ params, searchParams }: AuditPageProps) {
-  const acting = await requirePermission((await params).space, "read_audit");
+  const ctx = await requirePermission((await params).space, "read_audit");
   const deps = await dependencies();
   const query = readAuditQuery(await searchParams);
-  const events = await readAudit(deps, acting, { ...pageQuery(query, 50), ...auditFilterOf(query) });
-  const actors = await readActors(deps, acting);
-  const path = spacePaths(acting.space.slug).audit;
+  const events = await readAudit(deps, ctx, { ...pageQuery(query, 50), ...auditFilterOf(query) });
+  const actors = await readActors(deps, ctx);
+  const path = spacePaths(ctx.space.slug).audit;
   const exported = (format: string) => `${listHref(`${path}/export`, query, {})}&format=${format}`;
   return (
-    <SpaceConsole acting={acting} width="wide">
+    <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         help={helpAddress("administrators/log", "audit-log")}
         title="Audit log"

@@ -15,15 +15,15 @@ import { txtLookup } from "@/lib/server/process/txt-lookup";
 export const addDomainAction = adminAction(
   "manage_auth_integrations",
   addDomainForm,
-  (acting, { name }, deps) => addDomain(deps, acting, name),
-  (domain, acting) => redirect(spacePaths(acting.space.slug).domain(domain.id)),
+  (ctx, { name }, deps) => addDomain(deps, ctx, name),
+  (domain, ctx) => redirect(spacePaths(ctx.space.slug).domain(domain.id)),
 );
 
 /** Looks for the record now. */
 export const verifyDomainAction = adminAction(
   "manage_auth_integrations",
   domainIdForm,
-  (acting, { id }, deps) => verifyDomain({ ...deps, txtLookup: txtLookup() }, acting, id),
+  (ctx, { id }, deps) => verifyDomain({ ...deps, txtLookup: txtLookup() }, ctx, id),
   (domain) => {
     refresh();
     const found = domain.status === "verified";
@@ -37,14 +37,14 @@ export const verifyDomainAction = adminAction(
 export const removeDomainAction = adminAction(
   "manage_auth_integrations",
   domainIdForm,
-  (acting, { id }, deps) => removeDomain(deps, acting, id),
-  (_, acting) => redirect(spacePaths(acting.space.slug).domains),
+  (ctx, { id }, deps) => removeDomain(deps, ctx, id),
+  (_, ctx) => redirect(spacePaths(ctx.space.slug).domains),
 );
 
 /** Carries the people of a domain over to another one, then shows that. */
 export const renameDomainAction = adminAction(
   "manage_people",
   renameDomainForm,
-  (acting, { id, to, people }, deps) => renameDomain(deps, acting, { fromId: id, toId: to, people }),
-  (_, acting) => redirect(spacePaths(acting.space.slug).users),
+  (ctx, { id, to, people }, deps) => renameDomain(deps, ctx, { fromId: id, toId: to, people }),
+  (_, ctx) => redirect(spacePaths(ctx.space.slug).users),
 );

@@ -46,24 +46,24 @@ interface DomainsPageProps {
 
 /** The e-mail domains that the space's connections may speak for. */
 export default async function DomainsPage({ params, searchParams }: DomainsPageProps) {
-  const acting = await requirePermission((await params).space, "manage_auth_integrations");
+  const ctx = await requirePermission((await params).space, "manage_auth_integrations");
   const query = readListQuery(await searchParams, rules);
   const { status } = query.filters;
-  const domains = await listDomains(await dependencies(), acting, {
+  const domains = await listDomains(await dependencies(), ctx, {
     ...pageQuery(query),
     ...(status ? { status: status as DomainStatus } : {}),
   });
-  const { slug } = acting.space;
+  const { slug } = ctx.space;
   const path = spacePaths(slug).domains;
   const narrowed = query.q !== "" || status !== undefined;
   return (
-    <SpaceConsole acting={acting} width="wide">
+    <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         help={helpAddress("administrators/domains")}
         title="Domains"
         description="The part of your e-mail addresses after the @. New people can come in through single sign-on only from domains that you have proved to be yours."
       />
-      {acting.space.ssoSubscribed ? <AddDomain slug={slug} /> : <NotSubscribed />}
+      {ctx.space.ssoSubscribed ? <AddDomain slug={slug} /> : <NotSubscribed />}
       <SearchableList
         path={path}
         query={query}

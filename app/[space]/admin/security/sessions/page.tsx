@@ -24,12 +24,12 @@ interface SessionsPageProps {
 
 /** Everybody who is signed in to the space. */
 export default async function SessionsPage({ params, searchParams }: SessionsPageProps) {
-  const acting = await requirePermission((await params).space, "manage_people");
+  const ctx = await requirePermission((await params).space, "manage_people");
   const query = readListQuery(await searchParams, rules);
-  const sessions = await listSpaceSessions(await dependencies(), acting, pageQuery(query));
-  const path = spacePaths(acting.space.slug).sessions;
+  const sessions = await listSpaceSessions(await dependencies(), ctx, pageQuery(query));
+  const path = spacePaths(ctx.space.slug).sessions;
   return (
-    <SpaceConsole acting={acting} width="wide">
+    <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         help={helpAddress("administrators/passwords", "sessions")}
         title="Sessions"
@@ -43,9 +43,9 @@ export default async function SessionsPage({ params, searchParams }: SessionsPag
         noun={["session", "sessions"]}
       >
         <SessionsTable
-          slug={acting.space.slug}
+          slug={ctx.space.slug}
           sessions={sessions.rows}
-          currentSessionId={acting.sessionId}
+          currentSessionId={ctx.sessionId}
           withPeople
           query={query}
           path={path}

@@ -19,7 +19,7 @@ import { adminAction } from "@/lib/server/auth/admin-action";
 export const passwordSignInAction = adminAction(
   "manage_space",
   passwordSignInForm,
-  (acting, { passwordSignIn }, deps) => setPasswordSignIn(deps, acting, passwordSignIn),
+  (ctx, { passwordSignIn }, deps) => setPasswordSignIn(deps, ctx, passwordSignIn),
   ({ passwordSignIn }) =>
     saved(
       passwordSignIn === "allowed"
@@ -32,7 +32,7 @@ export const passwordSignInAction = adminAction(
 export const passwordRulesAction = adminAction(
   "manage_space",
   passwordRulesForm,
-  (acting, rules, deps) => setPasswordRules(deps, acting, rules),
+  (ctx, rules, deps) => setPasswordRules(deps, ctx, rules),
   () => saved("Saved. It counts from each person's next page."),
 );
 
@@ -40,7 +40,7 @@ export const passwordRulesAction = adminAction(
 export const moveButtonAction = adminAction(
   "manage_space",
   moveButtonForm,
-  (acting, wish, deps) => moveSignInButton(deps, acting, wish),
+  (ctx, input, deps) => moveSignInButton(deps, ctx, input),
   () => saved("Moved."),
 );
 
@@ -48,7 +48,7 @@ export const moveButtonAction = adminAction(
 export const defaultButtonAction = adminAction(
   "manage_space",
   defaultButtonForm,
-  (acting, { optionId }, deps) => makeDefaultButton(deps, acting, optionId),
+  (ctx, { optionId }, deps) => makeDefaultButton(deps, ctx, optionId),
   () => saved("It is the default now."),
 );
 
@@ -56,7 +56,7 @@ export const defaultButtonAction = adminAction(
 export const itAdministratorAction = adminAction(
   "manage_people",
   itAdministratorForm,
-  (acting, { userId, isItAdministrator }, deps) => updatePerson(deps, acting, userId, { isItAdministrator }),
+  (ctx, { userId, isItAdministrator }, deps) => updatePerson(deps, ctx, userId, { isItAdministrator }),
   () => saved("Saved."),
 );
 

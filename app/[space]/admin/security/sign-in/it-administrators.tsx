@@ -7,7 +7,7 @@ import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { SignInSettings } from "@/lib/features/sign-in/sign-in-settings";
-import { wayBackDays } from "@/lib/model/sign-in/password-fallback";
+import { passwordFallbackDays } from "@/lib/model/sign-in/password-fallback";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { itAdministratorAction } from "./actions";
 
@@ -24,7 +24,7 @@ export function ItAdministrators({ slug, administrators }: ItAdministratorsProps
     <Card
       flush
       title="IT administrators"
-      description={`The way back in when the identity provider fails: they sign in with a password even while nobody else may. One of them must have done so in the last ${wayBackDays} days before passwords are closed for the others.`}
+      description={`The way back in when the identity provider fails: they sign in with a password even while nobody else may. One of them must have done so in the last ${passwordFallbackDays} days before passwords are closed for the others.`}
     >
       <DataTable
         caption="Administrators"
@@ -49,7 +49,7 @@ function columnsOf(slug: string): Column<Administrator>[] {
         </>
       ),
     },
-    { key: "state", header: "Way back in", cell: (one) => <WayBack administrator={one} /> },
+    { key: "state", header: "Way back in", cell: (one) => <PasswordFallback administrator={one} /> },
     {
       key: "last",
       header: "Last password sign-in",
@@ -74,7 +74,7 @@ function columnsOf(slug: string): Column<Administrator>[] {
   ];
 }
 
-function WayBack({ administrator }: { administrator: Administrator }) {
+function PasswordFallback({ administrator }: { administrator: Administrator }) {
   const { isItAdministrator, hasPassword, proved } = administrator;
   if (!isItAdministrator) return <>–</>;
   if (proved)

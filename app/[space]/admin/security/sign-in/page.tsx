@@ -15,12 +15,12 @@ export const metadata: Metadata = { title: "Sign-in" };
 
 /** How people sign in to the space: passwords, the way back in, and the buttons of the sign-in page. */
 export default async function SignInSettingsPage({ params }: { params: Promise<{ space: string }> }) {
-  const acting = await requirePermission((await params).space, "manage_space");
-  const settings = await readSignInSettings(await dependencies(), acting);
+  const ctx = await requirePermission((await params).space, "manage_space");
+  const settings = await readSignInSettings(await dependencies(), ctx);
   if (!settings) notFound();
-  const { slug } = acting.space;
+  const { slug } = ctx.space;
   return (
-    <SpaceConsole acting={acting}>
+    <SpaceConsole ctx={ctx}>
       <PageHeader
         help={helpAddress("administrators/passwords")}
         title="Sign-in"
@@ -29,7 +29,7 @@ export default async function SignInSettingsPage({ params }: { params: Promise<{
       <PasswordSignInCard
         slug={slug}
         settings={settings}
-        actingIsItAdministrator={acting.membership.isItAdministrator}
+        principalIsItAdministrator={ctx.membership.isItAdministrator}
       />
       <ItAdministrators slug={slug} administrators={settings.administrators} />
       <ButtonOrder slug={slug} buttons={settings.buttons} />

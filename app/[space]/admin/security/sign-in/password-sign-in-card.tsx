@@ -11,11 +11,11 @@ import { passwordSignInAction } from "./actions";
 interface PasswordSignInCardProps {
   slug: string;
   settings: SignInSettings;
-  actingIsItAdministrator: boolean;
+  principalIsItAdministrator: boolean;
 }
 
 /** Who may sign in with a password, who said so, and the step to the other setting with what it does. */
-export function PasswordSignInCard({ slug, settings, actingIsItAdministrator }: PasswordSignInCardProps) {
+export function PasswordSignInCard({ slug, settings, principalIsItAdministrator }: PasswordSignInCardProps) {
   const { space, lastChange, problem } = settings;
   const enforced = space.passwordSignIn === "it_administrators_only";
   return (
@@ -23,7 +23,7 @@ export function PasswordSignInCard({ slug, settings, actingIsItAdministrator }: 
       title="Password sign-in"
       description="Counts for the sign-in form, for “Forgotten password?” and for programs alike."
       actions={
-        enforced ? <Allow slug={slug} /> : <Enforce {...{ slug, settings, actingIsItAdministrator }} />
+        enforced ? <Allow slug={slug} /> : <Enforce {...{ slug, settings, principalIsItAdministrator }} />
       }
     >
       <div className="space-y-4">
@@ -56,7 +56,7 @@ export function PasswordSignInCard({ slug, settings, actingIsItAdministrator }: 
   );
 }
 
-function Enforce({ slug, settings, actingIsItAdministrator }: PasswordSignInCardProps) {
+function Enforce({ slug, settings, principalIsItAdministrator }: PasswordSignInCardProps) {
   const { losePassword, active } = settings.people;
   return (
     <ConfirmDialog
@@ -66,7 +66,7 @@ function Enforce({ slug, settings, actingIsItAdministrator }: PasswordSignInCard
         losePassword > 0
           ? `${counted(losePassword, "person", "people")} of ${active.toLocaleString("en")} can no longer sign in with a password. They sign in through the identity provider.`
           : "Nobody but IT administrators has a password, so nobody loses a way in.",
-        ...(actingIsItAdministrator
+        ...(principalIsItAdministrator
           ? []
           : ["You are no IT administrator: you sign in through the identity provider from now on."]),
         "Nobody is signed out. Sessions end when they expire, or on the page Sessions.",

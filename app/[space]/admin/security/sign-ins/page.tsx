@@ -26,17 +26,17 @@ interface SignInLogPageProps {
 
 /** Every attempt to sign in through a connection: who, by which, and why not. */
 export default async function SignInLogPage({ params, searchParams }: SignInLogPageProps) {
-  const acting = await requirePermission((await params).space, "manage_auth_integrations");
+  const ctx = await requirePermission((await params).space, "manage_auth_integrations");
   const query = readLogQuery(await searchParams);
   const deps = await dependencies();
-  const log = await readSignInLog(deps, acting, { ...pageQuery(query, 50), ...logFilter(query) });
-  const choices = await signInChoices(deps, acting, query.filters.person ?? null);
-  const paths = spacePaths(acting.space.slug);
+  const log = await readSignInLog(deps, ctx, { ...pageQuery(query, 50), ...logFilter(query) });
+  const choices = await signInChoices(deps, ctx, query.filters.person ?? null);
+  const paths = spacePaths(ctx.space.slug);
   const narrowed = query.q !== "" || Object.keys(query.filters).length > 0;
   const exported = (format: string) =>
     `${listHref(`${paths.signIns}/export`, query, { page: 1 })}&format=${format}`;
   return (
-    <SpaceConsole acting={acting} width="wide">
+    <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         help={helpAddress("administrators/log")}
         title="Sign-in log"

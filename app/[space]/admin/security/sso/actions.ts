@@ -22,9 +22,9 @@ import {
   switchForm,
 } from "@/lib/schemas/sso-forms";
 import { adminAction } from "@/lib/server/auth/admin-action";
-import type { MemberActing } from "@/lib/server/auth/require";
+import type { MemberContext } from "@/lib/server/auth/require";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
-import { told } from "./form-result";
+import { formResult } from "./form-result";
 import { ssoPaths } from "./paths";
 import { samlInputOf, samlPlaces } from "./saml-input";
 
@@ -34,31 +34,31 @@ const noField = { revision: null };
 export const chooseProviderAction = adminAction(
   "manage_auth_integrations",
   providerForm,
-  async (acting, { leaseId, connectionId, revision, ...connection }) => {
+  async (ctx, { leaseId, connectionId, revision, ...connection }) => {
     const deps = await ssoDependencies();
-    const chosen = await underLease(deps, acting, leaseId, () =>
-      chooseProvider(deps, acting, { connectionId, expectedRevision: revision, connection }),
+    const chosen = await underLease(deps, ctx, leaseId, () =>
+      chooseProvider(deps, ctx, { connectionId, expectedRevision: revision, connection }),
     );
-    return told(chosen, noField);
+    return formResult(chosen, noField);
   },
-  (connection, acting) => redirect(ssoPaths(acting.space.slug).step(connection.id, "configure")),
+  (connection, ctx) => redirect(ssoPaths(ctx.space.slug).step(connection.id, "configure")),
 );
 
 /** The step Configure, for SAML. */
 export const saveSamlAction = adminAction(
   "manage_auth_integrations",
   samlForm,
-  async (acting, form) => {
+  async (ctx, form) => {
     const deps = await ssoDependencies();
-    const saved = await underLease(deps, acting, form.leaseId, (leaseId) =>
-      saveConfiguration(deps, acting, {
+    const saved = await underLease(deps, ctx, form.leaseId, (leaseId) =>
+      saveConfiguration(deps, ctx, {
         connectionId: form.connectionId,
         leaseId,
         expectedRevision: form.revision,
         input: { protocol: "saml", saml: samlInputOf(form) },
       }),
     );
-    return told(saved, { ...noField, ...samlPlaces(form.source) });
+    return formResult(saved, { ...noField, ...samlPlaces(form.source) });
   },
   goOnToPeople,
 );
@@ -67,17 +67,17 @@ export const saveSamlAction = adminAction(
 export const saveOidcAction = adminAction(
   "manage_auth_integrations",
   oidcForm,
-  async (acting, { leaseId: given, connectionId, revision, ...oidc }) => {
+  async (ctx, { leaseId: given, connectionId, revision, ...oidc }) => {
     const deps = await ssoDependencies();
-    const saved = await underLease(deps, acting, given, (leaseId) =>
-      saveConfiguration(deps, acting, {
+    const saved = await underLease(deps, ctx, given, (leaseId) =>
+      saveConfiguration(deps, ctx, {
         connectionId,
         leaseId,
         expectedRevision: revision,
         input: { protocol: "oidc", oidc: { ...oidc, logoutUrl: oidc.logoutUrl ?? "" } },
       }),
     );
-    return told(saved, noField);
+    return formResult(saved, noField);
   },
   goOnToPeople,
 );
@@ -86,17 +86,17 @@ export const saveOidcAction = adminAction(
 export const saveOAuth2Action = adminAction(
   "manage_auth_integrations",
   oauth2Form,
-  async (acting, { leaseId: given, connectionId, revision, ...oauth2 }) => {
+  async (ctx, { leaseId: given, connectionId, revision, ...oauth2 }) => {
     const deps = await ssoDependencies();
-    const saved = await underLease(deps, acting, given, (leaseId) =>
-      saveConfiguration(deps, acting, {
+    const saved = await underLease(deps, ctx, given, (leaseId) =>
+      saveConfiguration(deps, ctx, {
         connectionId,
         leaseId,
         expectedRevision: revision,
         input: { protocol: "oauth2", oauth2 },
       }),
     );
-    return told(saved, noField);
+    return formResult(saved, noField);
   },
   goOnToPeople,
 );
@@ -105,13 +105,13 @@ export const saveOAuth2Action = adminAction(
 export const savePeopleAction = adminAction(
   "manage_auth_integrations",
   peopleForm,
-  async (acting, { leaseId: given, connectionId, revision, ...people }, deps) => {
-    const saved = await underLease(deps, acting, given, (leaseId) =>
-      savePeople(deps, acting, { connectionId, leaseId, expectedRevision: revision, people }),
+  async (ctx, { leaseId: given, connectionId, revision, ...people }, deps) => {
+    const saved = await underLease(deps, ctx, given, (leaseId) =>
+      savePeople(deps, ctx, { connectionId, leaseId, expectedRevision: revision, people }),
     );
-    return told(saved, noField);
+    return formResult(saved, noField);
   },
-  ({ connectionId }, acting) => redirect(ssoPaths(acting.space.slug).step(connectionId, "test")),
+  ({ connectionId }, ctx) => redirect(ssoPaths(ctx.space.slug).step(connectionId, "test")),
 );
 
 /**
@@ -121,9 +121,9 @@ export const savePeopleAction = adminAction(
 export const activateAction = adminAction(
   "manage_auth_integrations",
   activateForm,
-  (acting, wish, deps) => activateOption(deps, acting, wish),
-  ({ connectionId, firstTime }, acting) => {
-    const paths = ssoPaths(acting.space.slug);
+  (ctx, input, deps) => activateOption(deps, ctx, input),
+  ({ connectionId, firstTime }, ctx) => {
+    const paths = ssoPaths(ctx.space.slug);
     const page = paths.connection(connectionId);
     return redirect(
       firstTime ? paths.signInAgain("sso_activated", `${page}?done=activated`) : `${page}?done=live`,
@@ -135,8 +135,8 @@ export const activateAction = adminAction(
 export const switchAction = adminAction(
   "manage_auth_integrations",
   switchForm,
-  (acting, { connectionId, enabled }, deps) =>
-    switchOption(deps, acting, { connectionId, event: enabled ? "enable" : "disable" }),
+  (ctx, { connectionId, enabled }, deps) =>
+    switchOption(deps, ctx, { connectionId, event: enabled ? "enable" : "disable" }),
   ({ status }): FormState => {
     refresh();
     return { ok: true, message: status === "active" ? "Enabled." : "Disabled." };
@@ -147,9 +147,9 @@ export const switchAction = adminAction(
 export const removeAction = adminAction(
   "manage_auth_integrations",
   removeForm,
-  async (acting, wish) => removeConnection(await ssoDependencies(), acting, wish),
-  ({ wasInUse }, acting) => {
-    const paths = ssoPaths(acting.space.slug);
+  async (ctx, input) => removeConnection(await ssoDependencies(), ctx, input),
+  ({ wasInUse }, ctx) => {
+    const paths = ssoPaths(ctx.space.slug);
     const page = `${paths.list}?done=removed`;
     return redirect(wasInUse ? paths.signInAgain("sso_removed", page) : page);
   },
@@ -157,9 +157,9 @@ export const removeAction = adminAction(
 
 function goOnToPeople(
   { connection, repairs, warnings }: SavedConfiguration,
-  acting: MemberActing,
+  ctx: MemberContext,
 ): FormState | SavedNotes {
   if (repairs.length === 0 && warnings.length === 0)
-    redirect(ssoPaths(acting.space.slug).step(connection.id, "people"));
+    redirect(ssoPaths(ctx.space.slug).step(connection.id, "people"));
   return { ok: true, notes: { repairs, warnings } };
 }

@@ -21,19 +21,19 @@ type Told = Pick<LeaseAnswer, "lease" | "revision" | "stale">;
 export const editLease = adminAction(
   "manage_auth_integrations",
   leaseForm,
-  async (acting, form, deps): Promise<Outcome<Told>> => {
-    if (form.wish === "release") {
-      if (form.leaseId) await releaseLease(deps, acting, form.leaseId);
+  async (ctx, form, deps): Promise<Outcome<Told>> => {
+    if (form.intent === "release") {
+      if (form.leaseId) await releaseLease(deps, ctx, form.leaseId);
       return done({});
     }
     const lease =
-      form.wish === "take_over"
-        ? await takeLease(deps, acting, { takeOver: true })
-        : await keepLease(deps, acting, form.leaseId);
+      form.intent === "take_over"
+        ? await takeLease(deps, ctx, { takeOver: true })
+        : await keepLease(deps, ctx, form.leaseId);
     if (!lease.ok) return lease;
     const holder = { lease: holderOf(lease.value) };
-    if (form.wish !== "open" || !lease.value.mine || !form.connectionId) return done(holder);
-    const remembered = await rememberStep(deps, acting, {
+    if (form.intent !== "open" || !lease.value.mine || !form.connectionId) return done(holder);
+    const remembered = await rememberStep(deps, ctx, {
       connectionId: form.connectionId,
       step: form.step,
       expectedRevision: form.revision,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { done, refused } from "@/lib/model/outcome";
-import { told } from "./form-result";
+import { formResult } from "./form-result";
 
 test("says what was received and expected, at the form's own field", () => {
   const outcome = refused("invalid", "metadata_is_html", "This is a web page.", {
@@ -8,7 +8,7 @@ test("says what was received and expected, at the form's own field", () => {
     received: "<html>",
     expected: "EntityDescriptor",
   });
-  expect(told(outcome, { metadataXml: "metadataFile" })).toMatchObject({
+  expect(formResult(outcome, { metadataXml: "metadataFile" })).toMatchObject({
     problem: {
       field: "metadataFile",
       message: "This is a web page. Received: <html>. Expected: EntityDescriptor.",
@@ -21,7 +21,7 @@ test("a revision is no field: the sentence stands for the whole form, without nu
     field: "revision",
     received: "3",
   });
-  expect(told(outcome, { revision: null })).toEqual({
+  expect(formResult(outcome, { revision: null })).toEqual({
     ok: false,
     problem: {
       kind: "conflict",
@@ -34,5 +34,5 @@ test("a revision is no field: the sentence stands for the whole form, without nu
 });
 
 test("leaves what went well alone", () => {
-  expect(told(done(1))).toEqual({ ok: true, value: 1 });
+  expect(formResult(done(1))).toEqual({ ok: true, value: 1 });
 });

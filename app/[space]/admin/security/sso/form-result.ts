@@ -13,7 +13,7 @@ function sentence({ message, received, expected }: Part): string {
  * An outcome as a form shows it: every problem with received and expected, at the field that the form has for it.
  * `places` names the form's own field for a use case's; `null` is for what no field shows.
  */
-export function told<T>(
+export function formResult<T>(
   outcome: Outcome<T>,
   places: Readonly<Record<string, string | null>> = {},
 ): Outcome<T> {

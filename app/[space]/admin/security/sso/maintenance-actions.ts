@@ -2,7 +2,7 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
-import { takeMetadataChange } from "@/lib/features/connections/apply-metadata-change";
+import { applyMetadataChange } from "@/lib/features/connections/apply-metadata-change";
 import {
   removeRetiredKey,
   rotateServiceProviderKey,
@@ -11,26 +11,26 @@ import type { FormState } from "@/lib/schemas/form-state";
 import { keyForm, rotateKeyForm, takeMetadataForm } from "@/lib/schemas/maintenance-forms";
 import { adminAction } from "@/lib/server/auth/admin-action";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
-import { told } from "./form-result";
+import { formResult } from "./form-result";
 import { ssoPaths } from "./paths";
 
 /** Takes what the metadata says now into a new version, then leads to its test. */
 export const takeMetadataAction = adminAction(
   "manage_auth_integrations",
   takeMetadataForm,
-  async (acting, wish) =>
-    told(await takeMetadataChange(await ssoDependencies(), acting, wish), {
+  async (ctx, input) =>
+    formResult(await applyMetadataChange(await ssoDependencies(), ctx, input), {
       revision: null,
       metadataUrl: null,
     }),
-  ({ connection }, acting) => redirect(ssoPaths(acting.space.slug).step(connection.id, "test")),
+  ({ connection }, ctx) => redirect(ssoPaths(ctx.space.slug).step(connection.id, "test")),
 );
 
 /** A new key pair for our side of a connection. */
 export const rotateKeyAction = adminAction(
   "manage_auth_integrations",
   rotateKeyForm,
-  async (acting, { connectionId }) => rotateServiceProviderKey(await ssoDependencies(), acting, connectionId),
+  async (ctx, { connectionId }) => rotateServiceProviderKey(await ssoDependencies(), ctx, connectionId),
   () => said("There is a new key. Give its certificate to the provider."),
 );
 
@@ -38,7 +38,7 @@ export const rotateKeyAction = adminAction(
 export const removeKeyAction = adminAction(
   "manage_auth_integrations",
   keyForm,
-  (acting, wish, deps) => removeRetiredKey(deps, acting, wish),
+  (ctx, input, deps) => removeRetiredKey(deps, ctx, input),
   () => said("The old key is removed."),
 );
 

@@ -1,18 +1,18 @@
 import { Link2, Plus, ShieldCheck } from "lucide-react";
 import type { Metadata } from "next";
-import { ConnectorMenu } from "@/components/connections/connection-menu";
-import { ConnectorsTable } from "@/components/connections/connections-table";
-import { lastWayInSentences } from "@/components/connections/impact-words";
+import { ConnectionMenu } from "@/components/connections/connection-menu";
+import { ConnectionsTable } from "@/components/connections/connections-table";
+import { emergencyAccessSentences } from "@/components/connections/impact-words";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchableList } from "@/components/ui/searchable-list";
-import { connectionsInNeed } from "@/lib/features/connections/connection-alerts";
-import { connectorSorts, listConnectors } from "@/lib/features/connections/list-space-connections";
+import { connectionAlerts } from "@/lib/features/connections/connection-alerts";
+import { connectionSorts, listSpaceConnections } from "@/lib/features/connections/list-space-connections";
 import { ssoImpact } from "@/lib/features/connections/sso-impact";
-import { lastWayIn } from "@/lib/features/passwords/emergency-access";
+import { emergencyAccess } from "@/lib/features/passwords/emergency-access";
 import { helpAddress } from "@/lib/model/help";
 import { requirePermission } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
@@ -36,7 +36,7 @@ const protocols = [
   { value: "oauth2", label: "OAuth 2" },
 ] as const;
 const rules: ListRules = {
-  sorts: connectorSorts,
+  sorts: connectionSorts,
   defaultSort: "name",
   filters: { status: statuses.map(({ value }) => value), protocol: protocols.map(({ value }) => value) },
 };
@@ -48,21 +48,21 @@ interface SsoPageProps {
 
 /** Security → SSO: the connectors of the space. */
 export default async function SsoPage({ params, searchParams }: SsoPageProps) {
-  const acting = await requirePermission((await params).space, "manage_auth_integrations");
+  const ctx = await requirePermission((await params).space, "manage_auth_integrations");
   const search = await searchParams;
   const query = readListQuery(search, rules);
   const deps = await dependencies();
-  const connectors = await listConnectors(deps, acting, { ...pageQuery(query), ...query.filters });
-  const numbers = await ssoImpact(deps, acting);
-  const last = await lastWayIn(deps, acting);
-  const needs = await connectionsInNeed(deps, acting);
-  const { space } = acting;
+  const connections = await listSpaceConnections(deps, ctx, { ...pageQuery(query), ...query.filters });
+  const numbers = await ssoImpact(deps, ctx);
+  const last = await emergencyAccess(deps, ctx);
+  const needs = await connectionAlerts(deps, ctx);
+  const { space } = ctx;
   const paths = ssoPaths(space.slug);
   const narrowed = query.q !== "" || Object.keys(query.filters).length > 0;
-  const none = connectors.total === 0 && !narrowed;
+  const none = connections.total === 0 && !narrowed;
   if (none && !space.ssoSubscribed)
     return (
-      <SpaceConsole acting={acting}>
+      <SpaceConsole ctx={ctx}>
         <DoneNote done={search.done} />
         <NotSubscribed spaceName={space.name} />
       </SpaceConsole>
@@ -74,7 +74,7 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
     </ButtonLink>
   );
   return (
-    <SpaceConsole acting={acting} width="wide">
+    <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         help={helpAddress("administrators/operate")}
         title="Single sign-on (SSO)"
@@ -123,22 +123,22 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
             { name: "status", label: "Status", options: statuses },
             { name: "protocol", label: "Type", options: protocols },
           ]}
-          found={connectors}
+          found={connections}
           noun={["connector", "connectors"]}
         >
-          <ConnectorsTable
-            rows={connectors.rows}
+          <ConnectionsTable
+            rows={connections.rows}
             query={query}
             path={paths.list}
             menu={(row) => (
-              <ConnectorMenu
+              <ConnectionMenu
                 space={space.slug}
                 row={row}
                 href={paths.connection(row.id)}
                 wizard={paths.edit(row.id)}
                 numbers={numbers}
                 {...(last?.connectionId === row.id
-                  ? { disableWarning: lastWayInSentences(row.name, last) }
+                  ? { disableWarning: emergencyAccessSentences(row.name, last) }
                   : {})}
                 switchAction={switchAction}
                 removeAction={removeAction}

@@ -10,10 +10,10 @@ import { adminAction } from "@/lib/server/auth/admin-action";
 export const createSetupLinkAction = adminAction(
   "manage_auth_integrations",
   createSetupLinkForm,
-  async (acting, { recipient = null, ...wish }, deps) => {
-    const made = await createSetupLink(deps, acting, { ...wish, recipient });
+  async (ctx, { recipient = null, ...input }, deps) => {
+    const made = await createSetupLink(deps, ctx, { ...input, recipient });
     if (!made.ok) return made;
-    return { ok: true, value: { url: made.value.url, sentTo: wish.send ? recipient : null } };
+    return { ok: true, value: { url: made.value.url, sentTo: input.send ? recipient : null } };
   },
   (created): CreatedSetupLink => {
     refresh();
@@ -25,7 +25,7 @@ export const createSetupLinkAction = adminAction(
 export const revokeSetupLinkAction = adminAction(
   "manage_auth_integrations",
   setupLinkIdForm,
-  (acting, { id }, deps) => revokeSetupLink(deps, acting, id),
+  (ctx, { id }, deps) => revokeSetupLink(deps, ctx, id),
   () => {
     refresh();
     return { ok: true, message: "Revoked." };

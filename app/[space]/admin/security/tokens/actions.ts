@@ -10,8 +10,8 @@ import { adminAction } from "@/lib/server/auth/admin-action";
 export const createIntegrationTokenAction = adminAction(
   "manage_tokens",
   integrationTokenForm,
-  (acting, { lifetime, ...input }, deps) =>
-    createIntegrationToken(deps, acting, { ...input, expiresAt: expiryOf(lifetime, deps.now()) }),
+  (ctx, { lifetime, ...input }, deps) =>
+    createIntegrationToken(deps, ctx, { ...input, expiresAt: expiryOf(lifetime, deps.now()) }),
   (created) => ({ ok: true, values: { issued: created.token } }),
 );
 
@@ -19,7 +19,7 @@ export const createIntegrationTokenAction = adminAction(
 export const revokeSpaceTokenAction = adminAction(
   "manage_tokens",
   tokenIdForm,
-  (acting, { id }, deps) => revokeToken(deps, acting, id, "space"),
+  (ctx, { id }, deps) => revokeToken(deps, ctx, id, "space"),
   () => {
     refresh();
     return { ok: true, message: "Revoked." };

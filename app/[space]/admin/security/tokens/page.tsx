@@ -30,10 +30,10 @@ interface TokensPageProps {
 
 /** Every token of the space: those of accounts, made here, and those of people, made on their account pages. */
 export default async function TokensPage({ params, searchParams }: TokensPageProps) {
-  const acting = await requirePermission((await params).space, "manage_tokens");
+  const ctx = await requirePermission((await params).space, "manage_tokens");
   const query = readListQuery(await searchParams, rules);
-  const tokens = await listTokens(await dependencies(), acting, { ...pageQuery(query), ...filtersOf(query) });
-  const path = spacePaths(acting.space.slug).tokens;
+  const tokens = await listTokens(await dependencies(), ctx, { ...pageQuery(query), ...filtersOf(query) });
+  const path = spacePaths(ctx.space.slug).tokens;
   const create = (
     <ButtonLink href={`${path}/new`} variant="primary" icon={<KeyRound aria-hidden />}>
       Create integration token
@@ -41,7 +41,7 @@ export default async function TokensPage({ params, searchParams }: TokensPagePro
   );
   const narrowed = query.q !== "" || Object.keys(query.filters).length > 0;
   return (
-    <SpaceConsole acting={acting} width="wide">
+    <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         help={helpAddress("administrators/programs", "tokens")}
         title="Tokens"
@@ -74,7 +74,7 @@ export default async function TokensPage({ params, searchParams }: TokensPagePro
         noun={["token", "tokens"]}
       >
         <TokensTable
-          slug={acting.space.slug}
+          slug={ctx.space.slug}
           caption="Tokens of this space"
           tokens={tokens.rows}
           ownerHeader="Belongs to"

@@ -34,15 +34,15 @@ interface TeamPageProps {
 /** One team: its name and default role, its people, and its end. */
 export default async function TeamPage({ params, searchParams }: TeamPageProps) {
   const { space, id } = await params;
-  const acting = await requirePermission(space, "manage_people");
+  const ctx = await requirePermission(space, "manage_people");
   const query = readListQuery(await searchParams, rules);
-  const found = await readTeam(await dependencies(), acting, id, pageQuery(query, 50));
+  const found = await readTeam(await dependencies(), ctx, id, pageQuery(query, 50));
   if (!found) notFound();
   const { team, members, impact } = found;
-  const { slug } = acting.space;
+  const { slug } = ctx.space;
   const paths = spacePaths(slug);
   return (
-    <SpaceConsole acting={acting}>
+    <SpaceConsole ctx={ctx}>
       <PageHeader
         title={team.name}
         description={counted(impact.members, "person", "people")}

@@ -28,28 +28,28 @@ export const metadata: Metadata = { title: "Person" };
 /** The card of one person: who they are, what they may do, where they are signed in. */
 export default async function UserPage({ params }: { params: Promise<{ space: string; id: string }> }) {
   const { space, id } = await params;
-  const acting = await requirePermission(space, "manage_people");
+  const ctx = await requirePermission(space, "manage_people");
   const deps = await dependencies();
-  const card = await readPersonCard(deps, acting, id);
+  const card = await readPersonCard(deps, ctx, id);
   if (!card) notFound();
-  const sessions = await listSpaceSessions(deps, acting, { userId: id, pageSize: 50 });
-  const paths = spacePaths(acting.space.slug);
+  const sessions = await listSpaceSessions(deps, ctx, { userId: id, pageSize: 50 });
+  const paths = spacePaths(ctx.space.slug);
   const { person } = card;
-  const isSelf = person.id === acting.user.id;
+  const isSelf = person.id === ctx.user.id;
   return (
-    <SpaceConsole acting={acting}>
+    <SpaceConsole ctx={ctx}>
       <PageHeader
         title={nameOf(person)}
         description={person.email}
         back={{ href: paths.users, label: "Users" }}
         badge={<StateBadge state={person.status} />}
       />
-      <PersonTabs slug={acting.space.slug} userId={person.id} />
+      <PersonTabs slug={ctx.space.slug} userId={person.id} />
       <Card title="In this space">
-        <DescriptionList items={facts(acting.space.slug, card)} />
+        <DescriptionList items={facts(ctx.space.slug, card)} />
       </Card>
-      <DetailsForm slug={acting.space.slug} person={person} editable={card.detailsEditable} />
-      {person.status === "active" && <AccessForm slug={acting.space.slug} person={person} isSelf={isSelf} />}
+      <DetailsForm slug={ctx.space.slug} person={person} editable={card.detailsEditable} />
+      {person.status === "active" && <AccessForm slug={ctx.space.slug} person={person} isSelf={isSelf} />}
       <Card
         title="Sessions"
         description="Browsers in which this person is signed in to this space."
@@ -57,7 +57,7 @@ export default async function UserPage({ params }: { params: Promise<{ space: st
         actions={
           sessions.total > 0 && (
             <EndSessionsButton
-              slug={acting.space.slug}
+              slug={ctx.space.slug}
               userId={person.id}
               sessions={sessions.total}
               isSelf={isSelf}
@@ -66,17 +66,17 @@ export default async function UserPage({ params }: { params: Promise<{ space: st
         }
       >
         <SessionsTable
-          slug={acting.space.slug}
+          slug={ctx.space.slug}
           sessions={sessions.rows}
-          currentSessionId={acting.sessionId}
+          currentSessionId={ctx.sessionId}
           empty={<p className="px-5 pb-5 text-muted">Not signed in anywhere.</p>}
         />
       </Card>
-      <SignInsCard signIns={await personSignIns(deps, acting, person)} />
-      <SsoOnlyCard slug={acting.space.slug} person={person} name={nameOf(person)} />
+      <SignInsCard signIns={await personSignIns(deps, ctx, person)} />
+      <SsoOnlyCard slug={ctx.space.slug} person={person} name={nameOf(person)} />
       {!isSelf && (
         <StatusCard
-          slug={acting.space.slug}
+          slug={ctx.space.slug}
           person={person}
           name={nameOf(person)}
           sessions={sessions.total}

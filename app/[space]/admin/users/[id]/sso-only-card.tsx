@@ -2,7 +2,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { UserView } from "@/lib/schemas/user";
-import { letBackToPasswordAction } from "../actions";
+import { restorePasswordAction } from "../actions";
 
 /** For somebody whom their organization has bound to single sign-on: the way back to a password (manual 002). */
 export function SsoOnlyCard({ slug, person, name }: { slug: string; person: UserView; name: string }) {
@@ -24,7 +24,7 @@ export function SsoOnlyCard({ slug, person, name }: { slug: string; person: User
           confirmLabel="Let back to a password"
           pendingLabel="Sending the link"
           tone="primary"
-          action={letBackToPasswordAction}
+          action={restorePasswordAction}
           fields={{ space: slug, userId: person.id }}
         />
       }

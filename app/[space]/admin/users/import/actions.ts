@@ -13,12 +13,12 @@ const mostShown = 100;
 export const importAction = adminAction(
   "manage_people",
   peopleImportForm,
-  async (acting, form, deps) => {
+  async (ctx, form, deps) => {
     const text = form.file ? decodeCsv(new Uint8Array(await form.file.arrayBuffer())) : form.text;
-    const imported = form.wish === "import";
+    const imported = form.intent === "import";
     const outcome = imported
-      ? await importPeople(deps, acting, { text, welcome: form.welcome })
-      : await previewImport(deps, acting, text);
+      ? await importPeople(deps, ctx, { text, welcome: form.welcome })
+      : await previewImport(deps, ctx, text);
     return outcome.ok ? done({ plan: outcome.value, imported }) : outcome;
   },
   ({ plan, imported }) => {

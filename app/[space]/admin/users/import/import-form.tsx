@@ -78,14 +78,14 @@ function Outcome({ usersPath, changed }: { usersPath: string; changed: boolean }
       </div>
       <FormActions back={<ButtonLink href={usersPath}>Cancel</ButtonLink>}>
         {ready && (
-          <SubmitButton name="wish" value="import" pendingLabel="Importing">
+          <SubmitButton name="intent" value="import" pendingLabel="Importing">
             {answer.plan.added > 0
               ? `Import ${answer.plan.added.toLocaleString("en")} ${answer.plan.added === 1 ? "person" : "people"}`
               : "Import the teams"}
           </SubmitButton>
         )}
         <SubmitButton
-          name="wish"
+          name="intent"
           value="check"
           variant={ready ? "secondary" : "primary"}
           pendingLabel="Reading"

@@ -10,17 +10,17 @@ export const metadata: Metadata = { title: "Import people" };
 
 /** Adding many people from a file: looked at first, then imported. */
 export default async function ImportPage({ params }: { params: Promise<{ space: string }> }) {
-  const acting = await requirePermission((await params).space, "manage_people");
-  const paths = spacePaths(acting.space.slug);
+  const ctx = await requirePermission((await params).space, "manage_people");
+  const paths = spacePaths(ctx.space.slug);
   return (
-    <SpaceConsole acting={acting}>
+    <SpaceConsole ctx={ctx}>
       <PageHeader
         help={helpAddress("administrators/people", "by-hand")}
         title="Import people"
         description="From a CSV file, up to 20,000 at once. You see what it would do before anything is done."
         back={{ href: paths.users, label: "Users" }}
       />
-      <ImportForm slug={acting.space.slug} usersPath={paths.users} />
+      <ImportForm slug={ctx.space.slug} usersPath={paths.users} />
     </SpaceConsole>
   );
 }

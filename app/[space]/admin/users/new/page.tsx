@@ -18,10 +18,10 @@ export const metadata: Metadata = { title: "Add a person" };
 
 /** Adding somebody by hand. */
 export default async function NewUserPage({ params }: { params: Promise<{ space: string }> }) {
-  const acting = await requirePermission((await params).space, "manage_people");
-  const paths = spacePaths(acting.space.slug);
+  const ctx = await requirePermission((await params).space, "manage_people");
+  const paths = spacePaths(ctx.space.slug);
   return (
-    <SpaceConsole acting={acting}>
+    <SpaceConsole ctx={ctx}>
       <PageHeader
         title="Add a person"
         description="They get a message that says where to sign in. Who signs in through single sign-on needs no password."
@@ -29,7 +29,7 @@ export default async function NewUserPage({ params }: { params: Promise<{ space:
       />
       <Card>
         <Form action={addPersonAction} label="Add a person">
-          <input type="hidden" name="space" value={acting.space.slug} />
+          <input type="hidden" name="space" value={ctx.space.slug} />
           <TextField name="email" type="email" label="E-mail address" autoComplete="off" required autoFocus />
           <div className="grid gap-5 sm:grid-cols-2">
             <TextField name="firstName" label="First name" optional autoComplete="off" maxLength={100} />

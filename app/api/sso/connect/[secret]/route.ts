@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import type { NextRequest } from "next/server";
 import { openTestRun } from "@/lib/features/test-runs/open-test-run";
 import { bindBrowser, browserSecretOf } from "@/lib/server/auth/attempt-cookie";
-import { seeOther, sendOut } from "@/lib/server/auth/redirect-to-provider";
+import { redirectToProvider, seeOther } from "@/lib/server/auth/redirect-to-provider";
 import { clientAddress } from "@/lib/server/http/client-address";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
@@ -18,7 +18,7 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
   });
   switch (opened.outcome) {
     case "out":
-      return bindBrowser(sendOut(opened.way), deps.appUrl, deps.now(), browserSecret);
+      return bindBrowser(redirectToProvider(opened.redirect), deps.appUrl, deps.now(), browserSecret);
     case "ended":
       return seeOther(deps.appUrl, `/sso-test/${opened.runId}`);
     case "not_found":

@@ -6,7 +6,7 @@ import { setupAction, setupOf } from "@/lib/server/auth/setup-access";
 
 const startTest = setupAction(
   setupWorkForm,
-  (acting, { connectionId }, deps) => testBySetupLink(deps, acting, connectionId),
+  (ctx, { connectionId }, deps) => testBySetupLink(deps, ctx, connectionId),
   ({ runId, url, configurationVersion }): FormState => {
     const answer: FormState & StartedTest = {
       ok: true,
@@ -22,8 +22,8 @@ interface Context {
 
 /** Starts a test of the link's own connection. */
 export async function POST(_request: Request, { params }: Context): Promise<Response> {
-  const acting = await setupOf((await params).linkId);
+  const ctx = await setupOf((await params).linkId);
   const form = new FormData();
-  form.set("connectionId", acting?.link.connectionId ?? "");
+  form.set("connectionId", ctx?.link.connectionId ?? "");
   return Response.json(await startTest(emptyFormState, form), { headers: { "Cache-Control": "no-store" } });
 }

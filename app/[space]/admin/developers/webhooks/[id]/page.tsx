@@ -40,20 +40,20 @@ interface WebhookPageProps {
 /** One webhook: its address and events, its switch, what was sent to it, and its removal. */
 export default async function WebhookPage({ params, searchParams }: WebhookPageProps) {
   const { space, id } = await params;
-  const acting = await requirePermission(space, "manage_tokens");
+  const ctx = await requirePermission(space, "manage_tokens");
   const deps = await dependencies();
-  const found = await findWebhook(deps, acting, id);
+  const found = await findWebhook(deps, ctx, id);
   if (!found.ok) notFound();
   const webhook = found.value;
   const query = readListQuery(await searchParams, rules);
   const { status } = query.filters;
-  const log = await listDeliveries(deps, acting, id, { ...pageQuery(query), ...(status ? { status } : {}) });
+  const log = await listDeliveries(deps, ctx, id, { ...pageQuery(query), ...(status ? { status } : {}) });
   if (!log.ok) notFound();
-  const { slug } = acting.space;
+  const { slug } = ctx.space;
   const path = `${spacePaths(slug).webhooks}/${id}`;
   const fields = { space: slug, id };
   return (
-    <SpaceConsole acting={acting} width="wide">
+    <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         title="Webhook"
         description={<span className="[overflow-wrap:anywhere]">{webhook.url}</span>}

@@ -19,10 +19,10 @@ export const metadata: Metadata = { title: "Create webhook" };
 
 /** A new webhook: where to, about what; then its signing secret, this once. */
 export default async function NewWebhookPage({ params }: { params: Promise<{ space: string }> }) {
-  const acting = await requirePermission((await params).space, "manage_tokens");
-  const back = spacePaths(acting.space.slug).webhooks;
+  const ctx = await requirePermission((await params).space, "manage_tokens");
+  const back = spacePaths(ctx.space.slug).webhooks;
   return (
-    <SpaceConsole acting={acting}>
+    <SpaceConsole ctx={ctx}>
       <PageHeader
         title="Create webhook"
         description="For a program of yours that answers over https."
@@ -36,7 +36,7 @@ export default async function NewWebhookPage({ params }: { params: Promise<{ spa
             warning="Whoever has it can pretend to be this site to your program."
             back={back}
           >
-            <input type="hidden" name="space" value={acting.space.slug} />
+            <input type="hidden" name="space" value={ctx.space.slug} />
             <TextField
               name="url"
               label="Address"

@@ -1,6 +1,6 @@
 import { auditCsv, collectAudit } from "@/lib/features/audit/export-audit";
 import { holds } from "@/lib/model/people/roles";
-import { doorOf } from "@/lib/server/auth/require";
+import { spaceAccessOf } from "@/lib/server/auth/require";
 import { csvResponse } from "@/lib/server/http/csv-response";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { auditFilterOf, readAuditQuery } from "../audit-query";
@@ -11,15 +11,15 @@ interface Context {
 
 /** The log as a file, by the same search and filters as the page. Whoever may not read it gets 404, as for any page. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
-  const door = await doorOf((await params).space);
-  if (door.state !== "inside" || !holds(door.acting.membership, "read_audit"))
+  const access = await spaceAccessOf((await params).space);
+  if (access.state !== "inside" || !holds(access.ctx.membership, "read_audit"))
     return Response.json({ message: "There is nothing here." }, { status: 404 });
-  const { acting } = door;
+  const { ctx } = access;
   const given = Object.fromEntries(new URL(request.url).searchParams);
   const query = readAuditQuery(given);
   const search = query.q ? { search: query.q } : {};
-  const events = await collectAudit(await dependencies(), acting, { ...search, ...auditFilterOf(query) });
-  const name = `audit-${acting.space.slug}`;
+  const events = await collectAudit(await dependencies(), ctx, { ...search, ...auditFilterOf(query) });
+  const name = `audit-${ctx.space.slug}`;
   if (given.format !== "json") return csvResponse(auditCsv(events), `${name}.csv`);
   return Response.json(events, {
     headers: {

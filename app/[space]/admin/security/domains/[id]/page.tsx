@@ -29,16 +29,16 @@ export const metadata: Metadata = { title: "Domain" };
 /** One domain: the record that proves it, what was found, and its removal. */
 export default async function DomainPage({ params }: { params: Promise<{ space: string; id: string }> }) {
   const { space, id } = await params;
-  const acting = await requirePermission(space, "manage_auth_integrations");
+  const ctx = await requirePermission(space, "manage_auth_integrations");
   const deps = await dependencies();
-  const found = await findDomain(deps, acting, id);
+  const found = await findDomain(deps, ctx, id);
   if (!found.ok) notFound();
   const domain = found.value;
-  const people = await countPeopleOfDomain(deps, acting, domain.name);
+  const people = await countPeopleOfDomain(deps, ctx, domain.name);
   const heldElsewhere = await isHeldElsewhere(deps, domain);
-  const { slug } = acting.space;
+  const { slug } = ctx.space;
   return (
-    <SpaceConsole acting={acting}>
+    <SpaceConsole ctx={ctx}>
       <PageHeader
         help={helpAddress("administrators/domains", "prove")}
         title={domain.name}
@@ -50,7 +50,7 @@ export default async function DomainPage({ params }: { params: Promise<{ space: 
       <Card title="What is known">
         <DescriptionList items={facts(domain, people)} />
       </Card>
-      {holds(acting.membership, "manage_people") && (people > 0 || domain.status === "verified") && (
+      {holds(ctx.membership, "manage_people") && (people > 0 || domain.status === "verified") && (
         <Card
           flush
           title="Your domain has a new name?"

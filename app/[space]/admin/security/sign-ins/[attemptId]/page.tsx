@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { checkItems } from "@/components/connections/check-items";
-import { menderWords, protocolWords } from "@/components/connections/words";
+import { fixedByWords, protocolWords } from "@/components/connections/words";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
@@ -31,13 +31,13 @@ interface SignInPageProps {
 /** One sign-in: the cause with received and expected, who mends it and how, and the checks in their order. */
 export default async function SignInPage({ params }: SignInPageProps) {
   const { space, attemptId } = await params;
-  const acting = await requirePermission(space, "manage_auth_integrations");
-  const details = await readSignIn(await dependencies(), acting, attemptId);
+  const ctx = await requirePermission(space, "manage_auth_integrations");
+  const details = await readSignIn(await dependencies(), ctx, attemptId);
   if (!details) notFound();
-  const paths = spacePaths(acting.space.slug);
-  const people = holds(acting.membership, "manage_people");
+  const paths = spacePaths(ctx.space.slug);
+  const people = holds(ctx.membership, "manage_people");
   return (
-    <SpaceConsole acting={acting}>
+    <SpaceConsole ctx={ctx}>
       <PageHeader
         title={details.email ?? "A sign-in without an address"}
         description={`${details.connection.name}, ${protocolWords[details.protocol]}`}
@@ -45,7 +45,7 @@ export default async function SignInPage({ params }: SignInPageProps) {
         back={{ href: paths.signIns, label: "Sign-in log" }}
         help={helpAddress("administrators/log")}
       />
-      <Refusal details={details} slug={acting.space.slug} people={people} />
+      <Refusal details={details} slug={ctx.space.slug} people={people} />
       {details.checks.length > 0 && (
         <Section title="Checks, in the order in which they ran">
           <CheckList
@@ -53,7 +53,7 @@ export default async function SignInPage({ params }: SignInPageProps) {
             items={checkItems(
               details.checks,
               details.explanation && {
-                fixedBy: details.explanation.mender,
+                fixedBy: details.explanation.fixedBy,
                 fix: details.explanation.fix,
               },
               details.providerName,
@@ -63,7 +63,7 @@ export default async function SignInPage({ params }: SignInPageProps) {
       )}
       <Card title="What is known">
         <div className="space-y-5">
-          <DescriptionList items={facts(details, acting.space.slug, people)} />
+          <DescriptionList items={facts(details, ctx.space.slug, people)} />
           <CopyField
             label="Reference"
             value={details.id}
@@ -95,7 +95,7 @@ function Refusal({ details, slug, people }: { details: SignInDetails; slug: stri
         items={[
           { term: "Received", value: cause?.received ?? "Nothing" },
           { term: "Expected", value: cause?.expected },
-          { term: "Who fixes it", value: menderWords(explanation.mender, providerName) },
+          { term: "Who fixes it", value: fixedByWords(explanation.fixedBy, providerName) },
           { term: "How", value: explanation.fix },
           { term: "The person was told", value: explanation.forPerson },
         ]}

@@ -1,6 +1,6 @@
 import { exportSignIns } from "@/lib/features/sign-in/sign-in-log";
 import { holds } from "@/lib/model/people/roles";
-import { doorOf } from "@/lib/server/auth/require";
+import { spaceAccessOf } from "@/lib/server/auth/require";
 import { streamOf } from "@/lib/server/http/stream-of";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { logFilter, readLogQuery } from "../log-query";
@@ -9,11 +9,11 @@ const types = { csv: "text/csv; charset=utf-8", json: "application/json" } as co
 
 /** The sign-in log as a file, with the filters of the page. Whoever may not read it gets 404, as for any page. */
 export async function GET(request: Request, { params }: { params: Promise<{ space: string }> }) {
-  const door = await doorOf((await params).space);
+  const access = await spaceAccessOf((await params).space);
   if (
-    door.state !== "inside" ||
-    door.acting.duty ||
-    !holds(door.acting.membership, "manage_auth_integrations")
+    access.state !== "inside" ||
+    access.ctx.requiredAction ||
+    !holds(access.ctx.membership, "manage_auth_integrations")
   )
     return Response.json({ message: "There is no such file." }, { status: 404 });
   const search = new URL(request.url).searchParams;
@@ -21,7 +21,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ spac
   const query = readLogQuery(Object.fromEntries(search));
   const parts = exportSignIns(
     await dependencies(),
-    door.acting,
+    access.ctx,
     { ...logFilter(query), ...(query.q ? { search: query.q } : {}) },
     format,
   );

@@ -12,7 +12,7 @@ const unchecked = { expectedRevision: null };
 export const rollBackAction = adminAction(
   "manage_auth_integrations",
   versionForm,
-  (acting, wish, deps) => rollBack(deps, acting, { ...wish, ...unchecked }),
+  (ctx, input, deps) => rollBack(deps, ctx, { ...input, ...unchecked }),
   ({ version }) => {
     refresh();
     return { ok: true, message: `Version ${version} is live again.` };
@@ -23,10 +23,8 @@ export const rollBackAction = adminAction(
 export const restoreOptionAction = adminAction(
   "manage_auth_integrations",
   versionForm,
-  (acting, wish, deps) =>
-    underLease(deps, acting, null, (leaseId) =>
-      restoreOption(deps, acting, { ...wish, ...unchecked, leaseId }),
-    ),
+  (ctx, input, deps) =>
+    underLease(deps, ctx, null, (leaseId) => restoreOption(deps, ctx, { ...input, ...unchecked, leaseId })),
   () => {
     refresh();
     return { ok: true, message: "Saved anew." };

@@ -7,12 +7,12 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import { listOptionVersions, listVersions } from "@/lib/features/connections/list-versions";
 import type { OptionVersionView, VersionHistoryView } from "@/lib/schemas/versions";
-import type { MemberActing } from "@/lib/server/auth/require";
+import type { MemberContext } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { restoreOptionAction, rollBackAction } from "./history-actions";
 
 interface HistoryProps {
-  acting: MemberActing;
+  ctx: MemberContext;
   connectionId: string;
   /** Whether this space may change the connection and its option. */
   editable: boolean;
@@ -24,11 +24,11 @@ const none = <span className="text-muted">–</span>;
 const moment = (at: string | null) => (at ? <RelativeTime value={at} /> : none);
 
 /** What the settings have been, what each version changed, and the way back to an earlier one. */
-export async function History({ acting, connectionId, editable }: HistoryProps) {
+export async function History({ ctx, connectionId, editable }: HistoryProps) {
   const deps = await dependencies();
-  const versions = await listVersions(deps, acting, connectionId);
-  const options = await listOptionVersions(deps, acting, connectionId);
-  const fields = { space: acting.space.slug, connectionId };
+  const versions = await listVersions(deps, ctx, connectionId);
+  const options = await listOptionVersions(deps, ctx, connectionId);
+  const fields = { space: ctx.space.slug, connectionId };
   return (
     <>
       {versions.ok && versions.value.length > 0 && (

@@ -2,11 +2,11 @@ import { Callout } from "@/components/ui/callout";
 import { Form } from "@/components/ui/form";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { MetadataLook } from "@/lib/model/connections/metadata-refresh";
+import type { MetadataRefresh } from "@/lib/model/connections/metadata-refresh";
 import { takeMetadataAction } from "../maintenance-actions";
 
 interface MetadataNoteProps {
-  look: MetadataLook;
+  look: MetadataRefresh;
   slug: string;
   providerName: string;
   /** The acting person may change the connection. */

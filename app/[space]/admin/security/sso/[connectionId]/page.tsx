@@ -2,10 +2,10 @@ import { FlaskConical, Pencil } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { EnabledSwitch } from "@/components/connections/enabled-switch";
-import { lastWayInSentences } from "@/components/connections/impact-words";
+import { emergencyAccessSentences } from "@/components/connections/impact-words";
 import { OurValues } from "@/components/connections/our-values";
 import { SettingsSummary } from "@/components/connections/settings-summary";
-import { ConnectorBadges } from "@/components/connections/state-badges";
+import { ConnectionBadges } from "@/components/connections/state-badges";
 import { protocolWords } from "@/components/connections/words";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
@@ -14,11 +14,11 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { openMetadataLook } from "@/lib/features/connections/apply-metadata-change";
+import { openMetadataRefresh } from "@/lib/features/connections/apply-metadata-change";
 import { readConnectionDetails } from "@/lib/features/connections/connection-details";
 import { serviceProviderKeys } from "@/lib/features/connections/rotate-service-provider-key";
 import { ssoImpact } from "@/lib/features/connections/sso-impact";
-import { type LastWayIn, lastWayIn } from "@/lib/features/passwords/emergency-access";
+import { type EmergencyAccess, emergencyAccess } from "@/lib/features/passwords/emergency-access";
 import { helpAddress } from "@/lib/model/help";
 import { holds } from "@/lib/model/people/roles";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
@@ -49,22 +49,25 @@ export const metadata: Metadata = { title: "Connection" };
 /** One connection: its state and switch, our values and theirs, people, versions, tests, and its removal. */
 export default async function ConnectionPage({ params, searchParams }: ConnectionPageProps) {
   const { space: slug, connectionId } = await params;
-  const acting = await requirePermission(slug, "manage_auth_integrations");
+  const ctx = await requirePermission(slug, "manage_auth_integrations");
   const deps = await dependencies();
-  const details = await readConnectionDetails(deps, acting, connectionId);
+  const details = await readConnectionDetails(deps, ctx, connectionId);
   if (!details) notFound();
-  const { space } = acting;
+  const { space } = ctx;
   const paths = ssoPaths(space.slug);
   const editable = details.isOwn && space.ssoSubscribed;
-  const look = await openMetadataLook(deps, acting, connectionId);
+  const look = await openMetadataRefresh(deps, ctx, connectionId);
   return (
-    <SpaceConsole acting={acting}>
+    <SpaceConsole ctx={ctx}>
       <PageHeader
         help={helpAddress("administrators/operate", "switch-off")}
         title={details.name}
         mark={<ProviderMark provider={details.provider} size="large" />}
         badge={
-          <ConnectorBadges state={details.state} hasNewer={details.draft !== null && details.live !== null} />
+          <ConnectionBadges
+            state={details.state}
+            hasNewer={details.draft !== null && details.live !== null}
+          />
         }
         description={[
           details.providerName !== details.name && details.providerName,
@@ -83,13 +86,13 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
         details={details}
         space={space}
         paths={paths}
-        tokens={holds(acting.membership, "manage_tokens") ? spacePaths(space.slug).tokens : null}
+        tokens={holds(ctx.membership, "manage_tokens") ? spacePaths(space.slug).tokens : null}
       />
       <StatusCard
         details={details}
         slug={space.slug}
         subscribed={space.ssoSubscribed}
-        last={await lastWayIn(deps, acting)}
+        last={await emergencyAccess(deps, ctx)}
       />
       <Card title={`Our values, for ${details.providerName}`}>
         <OurValues
@@ -98,7 +101,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
           values={details.ours}
         />
       </Card>
-      {editable && <SetupLinksCard acting={acting} details={details} />}
+      {editable && <SetupLinksCard ctx={ctx} details={details} />}
       <Theirs details={details} />
       {details.option && (
         <PeopleSummary
@@ -112,16 +115,16 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
       )}
       {editable && details.protocol === "saml" && (
         <KeysCard
-          keys={await serviceProviderKeys(deps, acting, details.id)}
+          keys={await serviceProviderKeys(deps, ctx, details.id)}
           slug={space.slug}
           connectionId={details.id}
           providerName={details.providerName}
         />
       )}
-      <History acting={acting} connectionId={details.id} editable={editable} />
+      <History ctx={ctx} connectionId={details.id} editable={editable} />
       <TestRunsTable runs={details.testRuns} resultPath={paths.result} />
       {details.isOwn && (
-        <RemoveConnection slug={space.slug} details={details} numbers={await ssoImpact(deps, acting)} />
+        <RemoveConnection slug={space.slug} details={details} numbers={await ssoImpact(deps, ctx)} />
       )}
     </SpaceConsole>
   );
@@ -155,7 +158,7 @@ function StatusCard({
   details: ConnectionDetails;
   slug: string;
   subscribed: boolean;
-  last: LastWayIn | null;
+  last: EmergencyAccess | null;
 }) {
   const used = details.status !== "draft";
   return (
@@ -169,7 +172,7 @@ function StatusCard({
             enabled={details.status === "active"}
             name={details.name}
             {...(last?.connectionId === details.id
-              ? { warning: lastWayInSentences(details.name, last) }
+              ? { warning: emergencyAccessSentences(details.name, last) }
               : {})}
           />
         )}

@@ -4,7 +4,7 @@ import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { listSetupLinks } from "@/lib/features/setup-links/list-setup-links";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
-import type { MemberActing } from "@/lib/server/auth/require";
+import type { MemberContext } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { ssoPaths } from "../paths";
 import { createSetupLinkAction, revokeSetupLinkAction } from "../setup-link-actions";
@@ -13,16 +13,10 @@ import { createSetupLinkAction, revokeSetupLinkAction } from "../setup-link-acti
 const newest = 5;
 
 /** Setup links: for an outside administrator of the identity provider, who has no user here (manual 002). */
-export async function SetupLinksCard({
-  acting,
-  details,
-}: {
-  acting: MemberActing;
-  details: ConnectionDetails;
-}) {
-  const { slug } = acting.space;
+export async function SetupLinksCard({ ctx, details }: { ctx: MemberContext; details: ConnectionDetails }) {
+  const { slug } = ctx.space;
   const query = { connectionId: details.id, pageSize: newest };
-  const { rows: links, total } = await listSetupLinks(await dependencies(), acting, query);
+  const { rows: links, total } = await listSetupLinks(await dependencies(), ctx, query);
   return (
     <Card
       id="setup-links"

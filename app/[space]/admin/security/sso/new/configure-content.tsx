@@ -14,8 +14,8 @@ import type { StepProps } from "./step-props";
 const actions = { saml: saveSamlAction, oidc: saveOidcAction, oauth2: saveOAuth2Action };
 
 /** Step 3: our values to the provider, the provider's values to us, and its guide beside both. */
-export function ConfigureContent({ acting, details, steps }: StepProps) {
-  const { slug } = acting.space;
+export function ConfigureContent({ ctx, details, steps }: StepProps) {
+  const { slug } = ctx.space;
   const { guide, take, isOwn } = guideOf(details);
   const { providerName } = details;
   const version = details.draft ?? details.live;

@@ -1,17 +1,17 @@
 import { readResultForAdministrator } from "@/lib/features/test-runs/show-test-result";
 import type { ConnectionDetails, TestResultView, TestRunLine } from "@/lib/schemas/sso-views";
-import type { MemberActing } from "@/lib/server/auth/require";
+import type { MemberContext } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
 
 /** The newest test run of a connection that fits, with its result; `null` where there is none. */
 export async function latestResult(
-  acting: MemberActing,
+  ctx: MemberContext,
   details: ConnectionDetails,
   fits: (run: TestRunLine) => boolean,
 ): Promise<TestResultView | null> {
   const run = details.testRuns.find(fits);
   if (!run) return null;
-  const wish = { connectionId: details.id, runId: run.id };
-  const result = await readResultForAdministrator(await dependencies(), acting, wish);
+  const input = { connectionId: details.id, runId: run.id };
+  const result = await readResultForAdministrator(await dependencies(), ctx, input);
   return result.ok ? result.value : null;
 }

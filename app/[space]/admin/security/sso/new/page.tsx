@@ -35,26 +35,26 @@ export async function generateMetadata({ searchParams }: WizardPageProps): Promi
 
 /** The wizard: prepare, provider, configure, people, test and activate. Every step has an address of its own. */
 export default async function WizardPage({ params, searchParams }: WizardPageProps) {
-  const acting = await requirePermission((await params).space, "manage_auth_integrations");
-  const { space } = acting;
+  const ctx = await requirePermission((await params).space, "manage_auth_integrations");
+  const { space } = ctx;
   if (!space.ssoSubscribed)
     return (
-      <SpaceConsole acting={acting}>
+      <SpaceConsole ctx={ctx}>
         <NotSubscribed spaceName={space.name} />
       </SpaceConsole>
     );
   const deps = await dependencies();
   const search = await searchParams;
   const connectionId = one(search.connection) ?? null;
-  const details = connectionId ? await readConnectionDetails(deps, acting, connectionId) : null;
+  const details = connectionId ? await readConnectionDetails(deps, ctx, connectionId) : null;
   if (connectionId && !details?.isOwn) notFound();
 
   const progress = progressOf(details);
   const step = stepToShow(one(search.step), progress);
-  const lease = await readLease(deps, acting);
+  const lease = await readLease(deps, ctx);
   const paths = ssoPaths(space.slug);
   return (
-    <SpaceConsole acting={acting} width="wide">
+    <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         title={details ? `Configure ${details.name}` : "Configure single sign-on (SSO)"}
         help={helpAddress("administrators/set-up", step === "prepare" ? "before-you-begin" : step)}
@@ -75,14 +75,14 @@ export default async function WizardPage({ params, searchParams }: WizardPagePro
         back={paths.list}
       >
         <StepContent
-          acting={acting}
+          ctx={ctx}
           details={details}
           step={step}
           steps={
             <WizardSteps
               current={step}
               progress={progress}
-              href={(wish) => paths.step(details?.id ?? null, wish)}
+              href={(input) => paths.step(details?.id ?? null, input)}
             />
           }
         />

@@ -10,14 +10,10 @@ import { latestResult } from "./latest-result";
 import type { StepProps } from "./step-props";
 
 /** Step 4: attribute names, role of new people, and whether they are added at all. */
-export async function PeopleContent({ acting, details, steps }: StepProps) {
+export async function PeopleContent({ ctx, details, steps }: StepProps) {
   const { option } = details;
-  const facts = await prepareFacts(await dependencies(), acting);
-  const seen = await latestResult(
-    acting,
-    details,
-    (run) => run.status === "passed" || run.status === "failed",
-  );
+  const facts = await prepareFacts(await dependencies(), ctx);
+  const seen = await latestResult(ctx, details, (run) => run.status === "passed" || run.status === "failed");
   const { guide } = guideOf(details);
   if (!option) throw new Error(`the connection ${details.id} has no sign-in option`);
   return (
@@ -34,10 +30,10 @@ export async function PeopleContent({ acting, details, steps }: StepProps) {
         usual={guide.attributes}
         groups={guide.groups}
         providerName={details.providerName}
-        kind={acting.space.kind}
+        kind={ctx.space.kind}
         inUse={details.status === "active"}
         readerSeatsLeft={facts.freeReaderSeats}
-        back={<BackLink slug={acting.space.slug} connectionId={details.id} step="people" />}
+        back={<BackLink slug={ctx.space.slug} connectionId={details.id} step="people" />}
       />
     </WizardLayout>
   );

@@ -16,16 +16,16 @@ import type { StepProps } from "./step-props";
 
 /** Step 1: the recommendations, and what a new connection concerns in this space as things are now. */
 export async function PrepareContent({
-  acting,
+  ctx,
   details,
   steps,
 }: Omit<StepProps, "details"> & { details: ConnectionDetails | null }) {
-  const facts = await prepareFacts(await dependencies(), acting);
-  const { slug } = acting.space;
+  const facts = await prepareFacts(await dependencies(), ctx);
+  const { slug } = ctx.space;
   const paths = ssoPaths(slug);
   const pages = spacePaths(slug);
   const others = facts.unfinished.filter(({ id }) => id !== details?.id);
-  const mayPeople = holds(acting.membership, "manage_people");
+  const mayPeople = holds(ctx.membership, "manage_people");
   return (
     <WizardLayout steps={steps}>
       {others.length > 0 && (
@@ -76,7 +76,7 @@ export async function PrepareContent({
           paths={{
             users: mayPeople ? pages.users : null,
             sessions: mayPeople ? pages.sessions : null,
-            tokens: holds(acting.membership, "manage_tokens") ? pages.tokens : null,
+            tokens: holds(ctx.membership, "manage_tokens") ? pages.tokens : null,
             domains: pages.domains,
           }}
         />

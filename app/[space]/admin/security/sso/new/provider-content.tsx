@@ -7,7 +7,7 @@ import type { StepProps } from "./step-props";
 
 /** Step 2: which provider, by which protocol, under which name. */
 export function ProviderContent({
-  acting,
+  ctx,
   details,
   steps,
 }: Omit<StepProps, "details"> & { details: ConnectionDetails | null }) {
@@ -17,7 +17,7 @@ export function ProviderContent({
         key={details?.id ?? "new"}
         action={chooseProviderAction}
         connection={details}
-        back={<BackLink slug={acting.space.slug} connectionId={details?.id ?? null} step="provider" />}
+        back={<BackLink slug={ctx.space.slug} connectionId={details?.id ?? null} step="provider" />}
       />
     </WizardLayout>
   );

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
-import type { MemberActing } from "@/lib/server/auth/require";
+import type { MemberContext } from "@/lib/server/auth/require";
 
 /** What the content of a step is made of. */
 export interface StepProps {
-  acting: MemberActing;
+  ctx: MemberContext;
   details: ConnectionDetails;
   /** The row of steps. */
   steps: ReactNode;

@@ -13,18 +13,18 @@ import { latestResult } from "./latest-result";
 import type { StepProps } from "./step-props";
 
 /** Step 5: test the version that is stored, then put exactly this one live. */
-export async function TestContent({ acting, details, steps }: StepProps) {
-  const { slug } = acting.space;
+export async function TestContent({ ctx, details, steps }: StepProps) {
+  const { slug } = ctx.space;
   const paths = ssoPaths(slug);
   const version = details.draft ?? details.live;
   if (!version) throw new Error(`the connection ${details.id} has no version to test`);
   const initial = await latestResult(
-    acting,
+    ctx,
     details,
     // A run that nobody opened tells nothing.
     (run) => run.version === version.version && run.status !== "created" && run.status !== "expired",
   );
-  const numbers = await ssoImpact(await dependencies(), acting);
+  const numbers = await ssoImpact(await dependencies(), ctx);
   return (
     <WizardLayout steps={steps}>
       <Card

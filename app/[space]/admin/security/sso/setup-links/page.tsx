@@ -34,16 +34,16 @@ interface SetupLinksPageProps {
 
 /** Every setup link of the space, for whichever connector. */
 export default async function SetupLinksPage({ params, searchParams }: SetupLinksPageProps) {
-  const acting = await requirePermission((await params).space, "manage_auth_integrations");
+  const ctx = await requirePermission((await params).space, "manage_auth_integrations");
   const query = readListQuery(await searchParams, rules);
   const state = setupLinkStates.find((one) => one === query.filters.state);
   const deps = await dependencies();
-  const links = await listSetupLinks(deps, acting, { ...pageQuery(query), ...(state ? { state } : {}) });
-  const names = await connectionNames(deps, acting, links.rows);
-  const paths = ssoPaths(acting.space.slug);
+  const links = await listSetupLinks(deps, ctx, { ...pageQuery(query), ...(state ? { state } : {}) });
+  const names = await connectionNames(deps, ctx, links.rows);
+  const paths = ssoPaths(ctx.space.slug);
   const narrowed = query.q !== "" || state !== undefined;
-  const [who, ...rest] = setupLinkColumns(acting.space.slug, revokeSetupLinkAction);
-  const connector: Column<SetupLinkView> = {
+  const [who, ...rest] = setupLinkColumns(ctx.space.slug, revokeSetupLinkAction);
+  const connection: Column<SetupLinkView> = {
     key: "connector",
     header: "Connector",
     className: "md:min-w-40 [overflow-wrap:anywhere]",
@@ -54,7 +54,7 @@ export default async function SetupLinksPage({ params, searchParams }: SetupLink
     ),
   };
   return (
-    <SpaceConsole acting={acting} width="wide">
+    <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         help={helpAddress("administrators/setup-links", "follow")}
         title="Setup links"
@@ -79,7 +79,7 @@ export default async function SetupLinksPage({ params, searchParams }: SetupLink
           caption="Setup links"
           rows={links.rows}
           rowKey={(link) => link.id}
-          columns={who ? [who, connector, ...rest] : []}
+          columns={who ? [who, connection, ...rest] : []}
           query={query}
           path={paths.setupLinks}
           empty={

@@ -19,13 +19,13 @@ interface NewTokenPageProps {
 
 /** A new integration token; with `again` filled in like one that has ended. */
 export default async function NewTokenPage({ params, searchParams }: NewTokenPageProps) {
-  const acting = await requirePermission((await params).space, "manage_tokens");
+  const ctx = await requirePermission((await params).space, "manage_tokens");
   const { again } = await searchParams;
   const before =
-    typeof again === "string" ? await describeForRenewal(await dependencies(), acting, again, "space") : null;
-  const back = spacePaths(acting.space.slug).tokens;
+    typeof again === "string" ? await describeForRenewal(await dependencies(), ctx, again, "space") : null;
+  const back = spacePaths(ctx.space.slug).tokens;
   return (
-    <SpaceConsole acting={acting}>
+    <SpaceConsole ctx={ctx}>
       <PageHeader
         title="Create integration token"
         description="For a program of yours. It acts as an account of the space, with the scopes that you choose and nothing else."
@@ -33,7 +33,7 @@ export default async function NewTokenPage({ params, searchParams }: NewTokenPag
       />
       <Card>
         <TokenForm
-          slug={acting.space.slug}
+          slug={ctx.space.slug}
           action={createIntegrationTokenAction}
           defaultName={before?.name}
           defaultScopes={before?.scopes ?? []}

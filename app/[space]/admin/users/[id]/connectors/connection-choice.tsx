@@ -5,7 +5,7 @@ import { controlClasses } from "@/components/ui/control-classes";
 import { cx } from "@/components/ui/cx";
 import { FieldError } from "@/components/ui/field";
 import { FormContext, useFormField } from "@/components/ui/form-context";
-import type { PersonConnector } from "@/lib/schemas/oauth2-connection";
+import type { PersonConnection } from "@/lib/schemas/oauth2-connection";
 
 const statusWords = { draft: "not activated yet", active: "active", disabled: "disabled" } as const;
 
@@ -13,19 +13,19 @@ const statusWords = { draft: "not activated yet", active: "active", disabled: "d
 const few = 10;
 
 /** Any number of the space's connectors. */
-export function ConnectorChoice({ connectors }: { connectors: readonly PersonConnector[] }) {
-  const field = useFormField("connectors", undefined);
-  const typed = useContext(FormContext).state.values?.connectors?.split("\n");
+export function ConnectionChoice({ connections }: { connections: readonly PersonConnection[] }) {
+  const field = useFormField("connections", undefined);
+  const typed = useContext(FormContext).state.values?.connections?.split("\n");
   const [words, setWords] = useState("");
   // The chosen ones first: among many they would have to be looked for.
-  const ordered = connectors.toSorted((a, b) => Number(b.isChosen) - Number(a.isChosen));
-  const matches = ({ name, reference, providerName }: PersonConnector) =>
+  const ordered = connections.toSorted((a, b) => Number(b.isChosen) - Number(a.isChosen));
+  const matches = ({ name, reference, providerName }: PersonConnection) =>
     [name, reference, providerName].some((text) => text.toLowerCase().includes(words.trim().toLowerCase()));
   return (
     <fieldset data-field aria-describedby={field.errorId} className="space-y-2">
       <legend className="sr-only">Connectors</legend>
       <FieldError field={field} />
-      {connectors.length > few && (
+      {connections.length > few && (
         <input
           type="search"
           aria-label="Search connectors"
@@ -37,28 +37,28 @@ export function ConnectorChoice({ connectors }: { connectors: readonly PersonCon
           className={cx(controlClasses, "sm:max-w-72")}
         />
       )}
-      <div className={cx("space-y-2", connectors.length > few && "max-h-80 overflow-y-auto p-1")}>
-        {ordered.map((connector, index) => (
+      <div className={cx("space-y-2", connections.length > few && "max-h-80 overflow-y-auto p-1")}>
+        {ordered.map((connection, index) => (
           <label
-            key={connector.connectionId}
+            key={connection.connectionId}
             // Hidden, not left out: what is chosen is sent, whatever is looked for.
-            hidden={!matches(connector)}
+            hidden={!matches(connection)}
             className="flex items-start gap-2.5 max-md:min-h-11 max-md:items-center [&[hidden]]:hidden"
           >
             <input
               type="checkbox"
               id={index === 0 ? field.id : undefined}
-              name="connectors"
-              value={connector.connectionId}
-              defaultChecked={typed ? typed.includes(connector.connectionId) : connector.isChosen}
+              name="connections"
+              value={connection.connectionId}
+              defaultChecked={typed ? typed.includes(connection.connectionId) : connection.isChosen}
               aria-invalid={field.error ? true : undefined}
               className="mt-0.5 size-4 shrink-0 accent-accent max-md:mt-0 max-md:size-5"
             />
             <span className="min-w-0 [overflow-wrap:anywhere]">
-              {connector.name}{" "}
+              {connection.name}{" "}
               <span className="text-sm text-muted">
-                {connector.providerName === connector.name ? "" : `${connector.providerName}, `}
-                {statusWords[connector.status]}
+                {connection.providerName === connection.name ? "" : `${connection.providerName}, `}
+                {statusWords[connection.status]}
               </span>
             </span>
           </label>

@@ -5,20 +5,20 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DescriptionList } from "@/components/ui/description-list";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { PersonConnector } from "@/lib/schemas/oauth2-connection";
+import type { PersonConnection } from "@/lib/schemas/oauth2-connection";
 import { allowRelinkAction, removeLinkAction, revokeTokensAction } from "./actions";
 
-interface LinkedConnectorProps {
+interface LinkedConnectionProps {
   slug: string;
   userId: string;
-  connector: PersonConnector;
+  connection: PersonConnection;
   /** The reader may change the link, and the connection is the space's own. */
   mayChange: boolean;
 }
 
 /** Who the person is at one provider, what is kept of its tokens, and what can be done about both. */
-export function LinkedConnector({ slug, userId, connector, mayChange }: LinkedConnectorProps) {
-  const { connectionId, name, provider, link, tokens } = connector;
+export function LinkedConnection({ slug, userId, connection, mayChange }: LinkedConnectionProps) {
+  const { connectionId, name, provider, link, tokens } = connection;
   const fields = { space: slug, userId, connectionId };
   return (
     <li className="space-y-4 py-5 first:pt-0 last:pb-0">
@@ -78,7 +78,7 @@ export function LinkedConnector({ slug, userId, connector, mayChange }: LinkedCo
   );
 }
 
-function TokensBadge({ tokens }: { tokens: NonNullable<PersonConnector["tokens"]> }) {
+function TokensBadge({ tokens }: { tokens: NonNullable<PersonConnection["tokens"]> }) {
   return tokens.endedAt ? (
     <StateBadge state="expired">Tokens have ended</StateBadge>
   ) : (
@@ -88,7 +88,7 @@ function TokensBadge({ tokens }: { tokens: NonNullable<PersonConnector["tokens"]
   );
 }
 
-function linkItems(link: PersonConnector["link"]) {
+function linkItems(link: PersonConnection["link"]) {
   if (!link) return [];
   return [
     { term: "Account at the provider", value: <code className="break-all">{link.subject}</code> },
@@ -98,7 +98,7 @@ function linkItems(link: PersonConnector["link"]) {
   ];
 }
 
-function tokenItems(tokens: PersonConnector["tokens"]) {
+function tokenItems(tokens: PersonConnection["tokens"]) {
   if (!tokens) return [];
   return [
     { term: "Token's scopes", value: <code className="break-all">{tokens.scopes.join(" ") || "none"}</code> },

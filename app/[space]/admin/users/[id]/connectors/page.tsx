@@ -5,7 +5,7 @@ import { Badge, StateBadge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { readPersonConnectors } from "@/lib/features/linking/person-connections";
+import { readPersonConnections } from "@/lib/features/linking/person-connections";
 import { findPerson } from "@/lib/features/people/list-people";
 import { helpAddress } from "@/lib/model/help";
 import { holds } from "@/lib/model/people/roles";
@@ -15,29 +15,29 @@ import { dependencies } from "@/lib/server/process/dependencies";
 import { SpaceConsole } from "../../../../space-console";
 import { nameOf } from "../../people-table";
 import { PersonTabs } from "../person-tabs";
-import { AllowedConnectors } from "./allowed-connections";
-import { LinkedConnector } from "./linked-connection";
+import { AllowedConnections } from "./allowed-connections";
+import { LinkedConnection } from "./linked-connection";
 
 export const metadata: Metadata = { title: "SSO connectors of a person" };
 
 /** The person's card, tab “SSO connectors” (manual 004, step 2). */
-export default async function PersonConnectorsPage({
+export default async function PersonConnectionsPage({
   params,
 }: {
   params: Promise<{ space: string; id: string }>;
 }) {
   const { space, id } = await params;
-  const acting = await requirePermission(space, "manage_people");
+  const ctx = await requirePermission(space, "manage_people");
   const deps = await dependencies();
-  const person = await findPerson(deps, acting, id);
-  const read = await readPersonConnectors(deps, acting, id);
+  const person = await findPerson(deps, ctx, id);
+  const read = await readPersonConnections(deps, ctx, id);
   if (!person || !read) notFound();
-  const paths = spacePaths(acting.space.slug);
-  const { connectors, restricted } = read;
-  const linked = connectors.filter(({ link, tokens }) => link !== null || tokens !== null);
-  const mayChangeLinks = holds(acting.membership, "manage_auth_integrations");
+  const paths = spacePaths(ctx.space.slug);
+  const { connections, restricted } = read;
+  const linked = connections.filter(({ link, tokens }) => link !== null || tokens !== null);
+  const mayChangeLinks = holds(ctx.membership, "manage_auth_integrations");
   return (
-    <SpaceConsole acting={acting}>
+    <SpaceConsole ctx={ctx}>
       <PageHeader
         help={helpAddress("administrators/people", "connectors")}
         title={nameOf(person)}
@@ -50,19 +50,19 @@ export default async function PersonConnectorsPage({
           </>
         }
       />
-      <PersonTabs slug={acting.space.slug} userId={person.id} />
-      {connectors.length === 0 ? (
+      <PersonTabs slug={ctx.space.slug} userId={person.id} />
+      {connections.length === 0 ? (
         <EmptyState icon={Plug} title="This space has no connectors yet">
           Once an identity provider or a tool is connected under Security, Single sign-on, you choose here
           which of them this person signs in by.
         </EmptyState>
       ) : (
         <>
-          <AllowedConnectors
-            slug={acting.space.slug}
+          <AllowedConnections
+            slug={ctx.space.slug}
             userId={person.id}
             username={person.email}
-            connectors={connectors}
+            connections={connections}
           />
           <Card
             title="Linked accounts"
@@ -72,13 +72,13 @@ export default async function PersonConnectorsPage({
               <p className="text-muted">This person has not signed in through a connector yet.</p>
             ) : (
               <ul className="divide-y divide-line">
-                {linked.map((connector) => (
-                  <LinkedConnector
-                    key={connector.connectionId}
-                    slug={acting.space.slug}
+                {linked.map((connection) => (
+                  <LinkedConnection
+                    key={connection.connectionId}
+                    slug={ctx.space.slug}
                     userId={person.id}
-                    connector={connector}
-                    mayChange={mayChangeLinks && connector.isOwn}
+                    connection={connection}
+                    mayChange={mayChangeLinks && connection.isOwn}
                   />
                 ))}
               </ul>

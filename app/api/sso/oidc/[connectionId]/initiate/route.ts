@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
 import { beginInitiatedSignIn } from "@/lib/features/sign-in/begin-initiated-sign-in";
 import { bindBrowser, browserSecretOf } from "@/lib/server/auth/attempt-cookie";
-import { answerBegun } from "@/lib/server/auth/begin-response";
+import { beginResponse } from "@/lib/server/auth/begin-response";
 import { clientAddress } from "@/lib/server/http/client-address";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
@@ -9,11 +9,11 @@ import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 export async function GET(request: NextRequest, { params }: { params: Promise<{ connectionId: string }> }) {
   const deps = await ssoDependencies();
   const browserSecret = browserSecretOf(request, deps.appUrl);
-  const begun = await beginInitiatedSignIn(deps, {
+  const started = await beginInitiatedSignIn(deps, {
     connectionId: (await params).connectionId,
     parameters: new URL(request.url).searchParams,
     address: clientAddress(request.headers),
     browserSecret,
   });
-  return bindBrowser(answerBegun(deps.appUrl, begun), deps.appUrl, deps.now(), browserSecret);
+  return bindBrowser(beginResponse(deps.appUrl, started), deps.appUrl, deps.now(), browserSecret);
 }

@@ -13,16 +13,16 @@ import { csvResponse, wantsCsv } from "@/lib/server/http/csv-response";
  */
 export const GET = apiRoute(
   { scope: "audit:read", query: auditApiQuery },
-  async ({ deps, acting, request, query: { after, limit, cursor, search, ...filter } }) => {
+  async ({ deps, ctx, request, query: { after, limit, cursor, search, ...filter } }) => {
     const csv = wantsCsv(request);
     if (after !== undefined) {
-      const data = await followAudit(deps, acting, after, limit);
-      if (csv) return csvResponse(auditCsv(data), `audit-${acting.space.slug}.csv`);
+      const data = await followAudit(deps, ctx, after, limit);
+      if (csv) return csvResponse(auditCsv(data), `audit-${ctx.space.slug}.csv`);
       return done({ data, nextCursor: null, lastSequence: data.at(-1)?.sequence ?? after });
     }
-    const list = apiList(await readAudit(deps, acting, { ...pageOf({ limit, cursor, search }), ...filter }));
+    const list = apiList(await readAudit(deps, ctx, { ...pageOf({ limit, cursor, search }), ...filter }));
     if (!csv) return done(list);
-    const response = csvResponse(auditCsv(list.data), `audit-${acting.space.slug}.csv`);
+    const response = csvResponse(auditCsv(list.data), `audit-${ctx.space.slug}.csv`);
     if (list.nextCursor) {
       const next = new URL(request.url);
       next.searchParams.set("cursor", list.nextCursor);

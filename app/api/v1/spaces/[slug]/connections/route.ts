@@ -12,8 +12,8 @@ const maxBytes = 2_000_000;
 
 export const GET = apiRoute(
   { scope: "connections:read", needsSso: true, query: connectionApiQuery },
-  async ({ deps, acting, query }) => {
-    const all = await listConnections(deps, acting);
+  async ({ deps, ctx, query }) => {
+    const all = await listConnections(deps, ctx);
     const { page, pageSize, search } = pageOf(query);
     const wanted = search?.toLowerCase();
     const rows = all.filter(
@@ -26,7 +26,7 @@ export const GET = apiRoute(
     const part = rows.slice((page - 1) * pageSize, page * pageSize);
     return done(
       apiList({
-        rows: await Promise.all(part.map((found) => viewOf(deps, acting, found))),
+        rows: await Promise.all(part.map((found) => viewOf(deps, ctx, found))),
         total: rows.length,
         page,
         pageSize,
@@ -37,9 +37,9 @@ export const GET = apiRoute(
 
 export const POST = apiRoute(
   { scope: "connections:write", needsSso: true, body: createConnectionBody, maxBytes, status: 201 },
-  async ({ acting, body }) => {
+  async ({ ctx, body }) => {
     const { name, reference, protocol, provider } = body;
-    return createWholeConnection(await ssoDependencies(), acting, {
+    return createWholeConnection(await ssoDependencies(), ctx, {
       connection: { name, reference, protocol, provider },
       configuration: configurationOf(body),
     });

@@ -8,11 +8,11 @@ import { apiRoute } from "@/lib/server/api/api-route";
 
 export const GET = apiRoute(
   { scope: "connections:read", query: domainApiQuery },
-  async ({ deps, acting, query }) =>
-    done(apiList(await listDomains(deps, acting, { ...pageOf(query), status: query.status }))),
+  async ({ deps, ctx, query }) =>
+    done(apiList(await listDomains(deps, ctx, { ...pageOf(query), status: query.status }))),
 );
 
 export const POST = apiRoute(
   { scope: "connections:write", needsSso: true, body: addDomainBody, status: 201 },
-  ({ deps, acting, body }) => addDomain(deps, acting, body.name),
+  ({ deps, ctx, body }) => addDomain(deps, ctx, body.name),
 );

@@ -8,15 +8,15 @@ import { apiRoute } from "@/lib/server/api/api-route";
 
 export const GET = apiRoute(
   { scope: "connections:read", query: setupLinkQuery },
-  async ({ deps, acting, query: { connectionId, state, ...part } }) => {
+  async ({ deps, ctx, query: { connectionId, state, ...part } }) => {
     const query = { ...pageOf(part), ...(connectionId ? { connectionId } : {}), ...(state ? { state } : {}) };
-    return done(apiList(await listSetupLinks(deps, acting, query)));
+    return done(apiList(await listSetupLinks(deps, ctx, query)));
   },
 );
 
 /** Makes a setup link; its address is in this answer and nowhere else. */
 export const POST = apiRoute(
   { scope: "connections:write", needsSso: true, body: createSetupLinkBody, status: 201 },
-  ({ deps, acting, body: { expiresInHours, recipient, ...rest } }) =>
-    createSetupLink(deps, acting, { ...rest, hours: expiresInHours, recipient: recipient ?? null }),
+  ({ deps, ctx, body: { expiresInHours, recipient, ...rest } }) =>
+    createSetupLink(deps, ctx, { ...rest, hours: expiresInHours, recipient: recipient ?? null }),
 );

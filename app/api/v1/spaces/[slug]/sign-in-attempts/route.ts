@@ -7,8 +7,8 @@ import { apiRoute } from "@/lib/server/api/api-route";
 
 export const GET = apiRoute(
   { scope: "audit:read", query: attemptApiQuery },
-  async ({ deps, acting, query: { status, connectionId, userId, ...part } }) => {
+  async ({ deps, ctx, query: { status, connectionId, userId, ...part } }) => {
     const filter = { status, connectionId, userId };
-    return done(apiList(await readSignInAttempts(deps, acting, { ...pageOf(part), ...filter })));
+    return done(apiList(await readSignInAttempts(deps, ctx, { ...pageOf(part), ...filter })));
   },
 );

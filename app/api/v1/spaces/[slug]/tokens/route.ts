@@ -8,13 +8,13 @@ import { apiRoute } from "@/lib/server/api/api-route";
 
 export const GET = apiRoute(
   { scope: "people:read", permission: "manage_tokens", query: tokenApiQuery },
-  async ({ deps, acting, query: { kind, ended, ...part } }) =>
-    done(apiList(await listTokens(deps, acting, { ...pageOf(part), kind, ended }))),
+  async ({ deps, ctx, query: { kind, ended, ...part } }) =>
+    done(apiList(await listTokens(deps, ctx, { ...pageOf(part), kind, ended }))),
 );
 
 /** Makes an integration token; the account has the token's name where none is given. */
 export const POST = apiRoute(
   { scope: "people:write", permission: "manage_tokens", body: createTokenBody, status: 201 },
-  ({ deps, acting, token, body }) =>
-    createIntegrationToken(deps, acting, { ...body, account: body.account ?? body.name }, token),
+  ({ deps, ctx, token, body }) =>
+    createIntegrationToken(deps, ctx, { ...body, account: body.account ?? body.name }, token),
 );

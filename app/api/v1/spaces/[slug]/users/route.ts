@@ -9,19 +9,17 @@ import { apiRoute } from "@/lib/server/api/api-route";
 
 export const GET = apiRoute(
   { scope: "people:read", query: peopleApiQuery },
-  async ({ deps, acting, query: { email, limit, cursor, search, ...filters } }) => {
+  async ({ deps, ctx, query: { email, limit, cursor, search, ...filters } }) => {
     if (email !== undefined) {
       const address = normaliseEmail(email);
-      const person = address ? await findPersonByAddress(deps, acting, address) : null;
+      const person = address ? await findPersonByAddress(deps, ctx, address) : null;
       return done({ data: person ? [person] : [], nextCursor: null, total: person ? 1 : 0 });
     }
-    return done(
-      apiList(await listPeople(deps, acting, { ...pageOf({ limit, cursor, search }), ...filters })),
-    );
+    return done(apiList(await listPeople(deps, ctx, { ...pageOf({ limit, cursor, search }), ...filters })));
   },
 );
 
 export const POST = apiRoute(
   { scope: "people:write", body: createUserBody, status: 201 },
-  ({ deps, acting, body }) => addPerson(deps, acting, body, { origin: "manual", welcome: true }),
+  ({ deps, ctx, body }) => addPerson(deps, ctx, body, { origin: "manual", welcome: true }),
 );

@@ -6,11 +6,11 @@ import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
 export const GET = apiRoute(
   { scope: "connections:read", permission: "manage_tokens" },
-  async ({ deps, acting }) => done({ data: await listWebhooks(deps, acting) }),
+  async ({ deps, ctx }) => done({ data: await listWebhooks(deps, ctx) }),
 );
 
 /** Makes a webhook; the answer holds its signing secret, this once. */
 export const POST = apiRoute(
   { scope: "connections:write", permission: "manage_tokens", body: createWebhookBody, status: 201 },
-  async ({ acting, body }) => createWebhook(await ssoDependencies(), acting, body),
+  async ({ ctx, body }) => createWebhook(await ssoDependencies(), ctx, body),
 );

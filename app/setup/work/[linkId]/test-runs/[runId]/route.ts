@@ -11,8 +11,8 @@ const headers = { "Cache-Control": "no-store" };
 /** How a test that this link began stands. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { linkId, runId } = await params;
-  const acting = await setupOf(linkId);
-  const result = acting && (await readSetupTest(await dependencies(), acting, runId));
+  const ctx = await setupOf(linkId);
+  const result = ctx && (await readSetupTest(await dependencies(), ctx, runId));
   return result?.ok
     ? Response.json(result.value, { headers })
     : Response.json({ message: "There is no such test run." }, { status: 404, headers });

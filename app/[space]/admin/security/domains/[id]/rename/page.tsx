@@ -28,18 +28,18 @@ interface RenamePageProps {
 /** Carrying people from one domain to another: which one, whom it touches, and then the step itself. */
 export default async function RenameDomainPage({ params, searchParams }: RenamePageProps) {
   const { space, id } = await params;
-  const acting = await requirePermission(space, "manage_people");
+  const ctx = await requirePermission(space, "manage_people");
   const deps = await dependencies();
-  const found = await findDomain(deps, acting, id);
+  const found = await findDomain(deps, ctx, id);
   if (!found.ok) notFound();
   const domain = found.value;
   const { to } = await searchParams;
-  const paths = spacePaths(acting.space.slug);
-  const targets = await domainTargets(deps, acting, id);
+  const paths = spacePaths(ctx.space.slug);
+  const targets = await domainTargets(deps, ctx, id);
   const chosen = targets.find((target) => target.id === to) ?? null;
-  const preview = chosen && (await previewRename(deps, acting, { fromId: id, toId: chosen.id }));
+  const preview = chosen && (await previewRename(deps, ctx, { fromId: id, toId: chosen.id }));
   return (
-    <SpaceConsole acting={acting}>
+    <SpaceConsole ctx={ctx}>
       <PageHeader
         help={helpAddress("administrators/domains", "new-name")}
         title={`Change addresses at ${domain.name}`}
@@ -74,7 +74,7 @@ export default async function RenameDomainPage({ params, searchParams }: RenameP
         </Card>
       )}
       {chosen && preview?.ok && (
-        <Preview slug={acting.space.slug} fromId={id} toId={chosen.id} preview={preview.value} />
+        <Preview slug={ctx.space.slug} fromId={id} toId={chosen.id} preview={preview.value} />
       )}
     </SpaceConsole>
   );

@@ -8,7 +8,7 @@ import type { OptionSettings } from "@/lib/model/connections/connection";
 import { done, type Outcome } from "@/lib/model/outcome";
 import { type MappingForm, type MappingPreview, mappingForm, type PreviewState } from "@/lib/schemas/mapping";
 import { adminAction } from "@/lib/server/auth/admin-action";
-import { told } from "../../form-result";
+import { formResult } from "../../form-result";
 
 type Answer = { preview: MappingPreview } | { saved: true };
 
@@ -16,29 +16,29 @@ type Answer = { preview: MappingPreview } | { saved: true };
 export const mappingAction = adminAction(
   "manage_auth_integrations",
   mappingForm,
-  async (acting, form, deps): Promise<Outcome<Answer>> => {
+  async (ctx, form, deps): Promise<Outcome<Answer>> => {
     const { connectionId } = form;
-    if (form.wish === "preview") {
+    if (form.intent === "preview") {
       const trial = {
         connectionId,
-        settings: settingsOf(form, acting.space.kind),
+        settings: settingsOf(form, ctx.space.kind),
         runId: form.trialRun || null,
         typed: form.trialText,
       };
-      const preview = await previewMapping(deps, acting, trial);
+      const preview = await previewMapping(deps, ctx, trial);
       return preview.ok ? done({ preview: preview.value }) : preview;
     }
-    const saved = await underLease(deps, acting, form.leaseId, (leaseId) =>
-      saveOptionSettings(deps, acting, {
+    const saved = await underLease(deps, ctx, form.leaseId, (leaseId) =>
+      saveOptionSettings(deps, ctx, {
         connectionId,
         leaseId,
         expectedRevision: form.revision,
-        settings: settingsOf(form, acting.space.kind),
+        settings: settingsOf(form, ctx.space.kind),
       }),
     );
     return saved.ok
       ? done({ saved: true })
-      : told(saved, { revision: null, defaultTeams: "settings.defaultTeams" });
+      : formResult(saved, { revision: null, defaultTeams: "settings.defaultTeams" });
   },
   (answer) => {
     if ("preview" in answer) {

@@ -127,7 +127,7 @@ export function MappingForm(props: MappingFormProps) {
               </Callout>
             ))}
           <FormActions>
-            <SubmitButton name="wish" value="save" pendingLabel="Saving">
+            <SubmitButton name="intent" value="save" pendingLabel="Saving">
               Save
             </SubmitButton>
           </FormActions>

@@ -24,23 +24,23 @@ export const metadata: Metadata = { title: "Roles and people" };
 /** The sign-in option of one connection: attribute names, role rules, defaults, provisioning, and a preview. */
 export default async function MappingPage({ params }: MappingPageProps) {
   const { space: slug, connectionId } = await params;
-  const acting = await requirePermission(slug, "manage_auth_integrations");
-  const { space } = acting;
+  const ctx = await requirePermission(slug, "manage_auth_integrations");
+  const { space } = ctx;
   if (!space.ssoSubscribed)
     return (
-      <SpaceConsole acting={acting}>
+      <SpaceConsole ctx={ctx}>
         <NotSubscribed spaceName={space.name} />
       </SpaceConsole>
     );
   const deps = await dependencies();
-  const mapping = await readMapping(deps, acting, connectionId);
+  const mapping = await readMapping(deps, ctx, connectionId);
   if (!mapping) notFound();
   const { details, option, teams, seen, runs } = mapping;
-  const lease = await readLease(deps, acting);
+  const lease = await readLease(deps, ctx);
   const paths = ssoPaths(space.slug);
   const { guide } = guideOf(details);
   return (
-    <SpaceConsole acting={acting} width="wide">
+    <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         help={helpAddress("administrators/roles")}
         title="Roles and people"

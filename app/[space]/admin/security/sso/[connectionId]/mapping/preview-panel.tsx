@@ -56,7 +56,7 @@ export function PreviewPanel({ runs }: { runs: readonly TrialRun[] }) {
           mono
         />
       )}
-      <SubmitButton name="wish" value="preview" variant="secondary" pendingLabel="Looking">
+      <SubmitButton name="intent" value="preview" variant="secondary" pendingLabel="Looking">
         Show what they get
       </SubmitButton>
       <div role="status" className="space-y-3 empty:hidden">

@@ -27,7 +27,7 @@ export function RuleList({ mapping, teams, seen, groupsName, advice }: RuleListP
   const list = useRef<HTMLOListElement>(null);
   const adder = useRef<HTMLDivElement>(null);
   const id = useId();
-  const [told, setTold] = useState("");
+  const [formResult, setTold] = useState("");
   const { rules } = mapping;
   const names = [...new Set([groupsAttribute, ...Object.keys(seen)])];
 
@@ -64,7 +64,7 @@ export function RuleList({ mapping, teams, seen, groupsName, advice }: RuleListP
   return (
     <div className="space-y-4">
       <p role="status" className="sr-only">
-        {told}
+        {formResult}
       </p>
       <datalist id={`${id}-names`}>
         {names.map((name) => (

@@ -9,7 +9,7 @@ const maxBytes = 2_000;
 const startTest = adminAction(
   "manage_auth_integrations",
   startTestForm,
-  (acting, wish, deps) => startTestRun(deps, acting, wish),
+  (ctx, input, deps) => startTestRun(deps, ctx, input),
   ({ runId, url, configurationVersion }): FormState => {
     const answer: FormState & StartedTest = {
       ok: true,

@@ -8,14 +8,14 @@ import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 /** Applies a file. One that changes teams asks for what changing people asks for. */
 export const POST = apiRoute(
   { scope: "connections:write", needsSso: true, body: configurationBody, maxBytes: 2_000_000 },
-  async ({ deps, acting, token, body }) => {
-    const { steps } = await planOf(deps, acting, body);
+  async ({ deps, ctx, token, body }) => {
+    const { steps } = await planOf(deps, ctx, body);
     const touchesTeams = steps.some(
       ({ kind, action }) => kind === "team" && action !== "leave" && action !== "keep",
     );
     const mayTeams =
       token.scopes.includes("people:write") &&
-      (acting.membership === null || holds(acting.membership, "manage_people"));
+      (ctx.membership === null || holds(ctx.membership, "manage_people"));
     if (touchesTeams && !mayTeams)
       return refused(
         "forbidden",
@@ -23,6 +23,6 @@ export const POST = apiRoute(
         "This file changes teams, so the token needs the scope people:write, and its person the permission to manage people.",
         { received: token.scopes.join(" "), expected: "people:write" },
       );
-    return applyConfiguration(await ssoDependencies(), acting, body);
+    return applyConfiguration(await ssoDependencies(), ctx, body);
   },
 );

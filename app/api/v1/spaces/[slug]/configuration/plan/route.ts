@@ -6,5 +6,5 @@ import { apiRoute } from "@/lib/server/api/api-route";
 /** What applying a file would change. */
 export const POST = apiRoute(
   { scope: "connections:read", needsSso: true, body: configurationBody, maxBytes: 2_000_000 },
-  async ({ deps, acting, body }) => done(await planOf(deps, acting, body)),
+  async ({ deps, ctx, body }) => done(await planOf(deps, ctx, body)),
 );

@@ -10,20 +10,17 @@ import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
 const maxBytes = 2_000_000;
 
-export const GET = apiRoute(
-  { scope: "connections:read", needsSso: true },
-  async ({ deps, acting, params }) => {
-    const view = await viewConnection(deps, acting, params.id ?? "");
-    return view ? done(view) : noSuchConnection();
-  },
-);
+export const GET = apiRoute({ scope: "connections:read", needsSso: true }, async ({ deps, ctx, params }) => {
+  const view = await viewConnection(deps, ctx, params.id ?? "");
+  return view ? done(view) : noSuchConnection();
+});
 
 export const PATCH = apiRoute(
   { scope: "connections:write", needsSso: true, body: changeConnectionBody, maxBytes, ifMatch: true },
-  async ({ acting, params, body, request }) => {
+  async ({ ctx, params, body, request }) => {
     const revision = expectedRevision(request);
     if (!revision.ok) return revision;
-    return changeWholeConnection(await ssoDependencies(), acting, {
+    return changeWholeConnection(await ssoDependencies(), ctx, {
       connectionId: params.id ?? "",
       name: body.name,
       reference: body.reference,
@@ -36,10 +33,10 @@ export const PATCH = apiRoute(
 /** Removes it. The space's plan is not asked: what is there can always be taken away. */
 export const DELETE = apiRoute(
   { scope: "connections:write", query: sessionsChoice, status: 204, ifMatch: true },
-  async ({ acting, params, query, request }) => {
+  async ({ ctx, params, query, request }) => {
     const revision = expectedRevision(request);
     if (!revision.ok) return revision;
-    return removeConnection(await ssoDependencies(), acting, {
+    return removeConnection(await ssoDependencies(), ctx, {
       connectionId: params.id ?? "",
       sessions: query.sessions,
       expectedRevision: revision.value,

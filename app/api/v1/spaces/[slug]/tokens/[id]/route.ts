@@ -3,5 +3,5 @@ import { apiRoute } from "@/lib/server/api/api-route";
 
 export const DELETE = apiRoute(
   { scope: "people:write", permission: "manage_tokens", status: 204 },
-  ({ deps, acting, params }) => revokeToken(deps, acting, params.id ?? "", "space"),
+  ({ deps, ctx, params }) => revokeToken(deps, ctx, params.id ?? "", "space"),
 );

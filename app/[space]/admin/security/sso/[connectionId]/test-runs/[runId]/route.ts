@@ -1,6 +1,6 @@
 import { readResultForAdministrator } from "@/lib/features/test-runs/show-test-result";
 import { holds } from "@/lib/model/people/roles";
-import { doorOf } from "@/lib/server/auth/require";
+import { spaceAccessOf } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
 
 interface Context {
@@ -12,9 +12,9 @@ const headers = { "Cache-Control": "no-store" };
 /** How a test run stands, for the wizard that waits for it. Whoever may not manage connections gets 404, as for any page. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { space, connectionId, runId } = await params;
-  const door = await doorOf(space);
+  const access = await spaceAccessOf(space);
   const notFound = Response.json({ message: "There is no such test run." }, { status: 404, headers });
-  if (door.state !== "inside" || !holds(door.acting.membership, "manage_auth_integrations")) return notFound;
-  const result = await readResultForAdministrator(await dependencies(), door.acting, { connectionId, runId });
+  if (access.state !== "inside" || !holds(access.ctx.membership, "manage_auth_integrations")) return notFound;
+  const result = await readResultForAdministrator(await dependencies(), access.ctx, { connectionId, runId });
   return result.ok ? Response.json(result.value, { headers }) : notFound;
 }

@@ -8,14 +8,14 @@ import { expectedRevision } from "@/lib/server/api/if-match";
 /** Puts an earlier version that passed its test live again. */
 export const POST = apiRoute(
   { scope: "connections:write", needsSso: true, body: versionBody, ifMatch: true },
-  async ({ deps, acting, params, body, request }) => {
+  async ({ deps, ctx, params, body, request }) => {
     const revision = expectedRevision(request);
     if (!revision.ok) return revision;
     const connectionId = params.id ?? "";
     const expected = { expectedRevision: revision.value };
-    const rolled = await rollBack(deps, acting, { connectionId, ...body, ...expected });
+    const rolled = await rollBack(deps, ctx, { connectionId, ...body, ...expected });
     if (!rolled.ok) return rolled;
-    const view = await viewConnection(deps, acting, connectionId);
+    const view = await viewConnection(deps, ctx, connectionId);
     return view ? { ok: true, value: view } : noSuchConnection();
   },
 );

@@ -5,23 +5,20 @@ import { placeSignInButton } from "@/lib/features/sign-in/sign-in-buttons";
 import { done } from "@/lib/model/outcome";
 import { signInButtonBody, signInOptionBody } from "@/lib/schemas/connection-api";
 import { apiRoute } from "@/lib/server/api/api-route";
-import { unchangedSince } from "@/lib/server/api/etag";
+import { ifMatchHolds } from "@/lib/server/api/etag";
 import { expectedRevision } from "@/lib/server/api/if-match";
 
-export const GET = apiRoute(
-  { scope: "connections:read", needsSso: true },
-  async ({ deps, acting, params }) => {
-    const found = await findConnection(deps.store, acting.space.id, params.id ?? "");
-    return found?.option ? done(optionView(found.option)) : noSuchConnection();
-  },
-);
+export const GET = apiRoute({ scope: "connections:read", needsSso: true }, async ({ deps, ctx, params }) => {
+  const found = await findConnection(deps.store, ctx.space.id, params.id ?? "");
+  return found?.option ? done(optionView(found.option)) : noSuchConnection();
+});
 
 export const PUT = apiRoute(
   { scope: "connections:write", needsSso: true, body: signInOptionBody, ifMatch: true },
-  async ({ deps, acting, params, body, request }) => {
+  async ({ deps, ctx, params, body, request }) => {
     const revision = expectedRevision(request);
     if (!revision.ok) return revision;
-    const saved = await saveOptionSettings(deps, acting, {
+    const saved = await saveOptionSettings(deps, ctx, {
       connectionId: params.id ?? "",
       leaseId: null,
       expectedRevision: revision.value,
@@ -39,12 +36,12 @@ export const PATCH = apiRoute(
     body: signInButtonBody,
     ifMatch: true,
   },
-  async ({ deps, acting, params, body, request }) => {
-    const found = await findConnection(deps.store, acting.space.id, params.id ?? "");
+  async ({ deps, ctx, params, body, request }) => {
+    const found = await findConnection(deps.store, ctx.space.id, params.id ?? "");
     if (!found?.option) return noSuchConnection();
-    const unchanged = await unchangedSince(request, deps, acting, done(optionView(found.option)));
+    const unchanged = await ifMatchHolds(request, deps, ctx, done(optionView(found.option)));
     if (!unchanged.ok) return unchanged;
-    const placed = await placeSignInButton(deps, acting, params.id ?? "", body);
+    const placed = await placeSignInButton(deps, ctx, params.id ?? "", body);
     return placed.ok ? done(optionView(placed.value)) : placed;
   },
 );

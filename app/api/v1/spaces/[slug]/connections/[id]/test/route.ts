@@ -4,5 +4,5 @@ import { apiRoute } from "@/lib/server/api/api-route";
 /** Prepares a test run; open the answered `url` in any browser. */
 export const POST = apiRoute(
   { scope: "connections:write", needsSso: true, status: 201 },
-  ({ deps, acting, params }) => startTestRun(deps, acting, { connectionId: params.id ?? "" }),
+  ({ deps, ctx, params }) => startTestRun(deps, ctx, { connectionId: params.id ?? "" }),
 );

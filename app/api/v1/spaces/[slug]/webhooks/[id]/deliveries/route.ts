@@ -8,8 +8,8 @@ import { apiRoute } from "@/lib/server/api/api-route";
 /** What was sent to the webhook, newest first. */
 export const GET = apiRoute(
   { scope: "connections:read", permission: "manage_tokens", query: deliveryApiQuery },
-  async ({ deps, acting, params, query: { status, ...part } }) => {
-    const page = await listDeliveries(deps, acting, params.id ?? "", {
+  async ({ deps, ctx, params, query: { status, ...part } }) => {
+    const page = await listDeliveries(deps, ctx, params.id ?? "", {
       ...pageOf(part),
       ...(status ? { status } : {}),
     });

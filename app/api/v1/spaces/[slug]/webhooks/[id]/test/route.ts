@@ -4,5 +4,5 @@ import { apiRoute } from "@/lib/server/api/api-route";
 /** Puts a test message on its way; the delivery log tells what came of it. */
 export const POST = apiRoute(
   { scope: "connections:write", permission: "manage_tokens", status: 202 },
-  ({ deps, acting, params }) => testWebhook(deps, acting, params.id ?? ""),
+  ({ deps, ctx, params }) => testWebhook(deps, ctx, params.id ?? ""),
 );

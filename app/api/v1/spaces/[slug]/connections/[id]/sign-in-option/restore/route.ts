@@ -8,11 +8,11 @@ import { expectedRevision } from "@/lib/server/api/if-match";
 /** Saves an earlier version of the settings anew. */
 export const POST = apiRoute(
   { scope: "connections:write", needsSso: true, body: versionBody, ifMatch: true },
-  async ({ deps, acting, params, body, request }) => {
+  async ({ deps, ctx, params, body, request }) => {
     const revision = expectedRevision(request);
     if (!revision.ok) return revision;
-    const wish = { connectionId: params.id ?? "", ...body, expectedRevision: revision.value };
-    const restored = await restoreOption(deps, acting, wish);
+    const input = { connectionId: params.id ?? "", ...body, expectedRevision: revision.value };
+    const restored = await restoreOption(deps, ctx, input);
     return restored.ok ? done(optionView(restored.value)) : restored;
   },
 );

@@ -4,6 +4,6 @@ import { apiRoute } from "@/lib/server/api/api-route";
 /** Sends a message once more, under the same `webhook-id`. */
 export const POST = apiRoute(
   { scope: "connections:write", permission: "manage_tokens", status: 202 },
-  ({ deps, acting, params }) =>
-    redeliver(deps, acting, { id: params.id ?? "", deliveryId: params.deliveryId ?? "" }),
+  ({ deps, ctx, params }) =>
+    redeliver(deps, ctx, { id: params.id ?? "", deliveryId: params.deliveryId ?? "" }),
 );
