@@ -17,7 +17,7 @@ interface EnabledSwitchProps {
   warning?: readonly string[];
 }
 
-/** Disables and enables a connection by a switch; nothing is lost and nothing is ended (manual 000). */
+/** Disables and enables a connection by a switch; nothing is lost and nothing is ended. */
 export function EnabledSwitch({ action, space, connectionId, enabled, name, warning }: EnabledSwitchProps) {
   const box = useRef<HTMLDivElement>(null);
   const [asking, setAsking] = useState(false);

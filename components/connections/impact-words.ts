@@ -3,11 +3,14 @@ import type { ImpactNumbers } from "@/lib/schemas/sso-views";
 
 export type SessionChoice = "keep" | "end";
 
-/** What a step does beyond its name: an option that is used for the first time or was in use changes everybody's ways in. */
+/**
+ * What a step does beyond its name: an option that is used for the first time or was in use changes everybody's ways
+ * in.
+ */
 export interface ImpactOf {
   /**
-   * `activate`: for the first time; `replace`: a new version beside a live one; `remove`; `discard`: removal of one that
-   * was never active.
+   * `activate`: for the first time; `replace`: a new version beside a live one; `remove`; `discard`: removal of one
+   * that was never active.
    */
   step: "activate" | "replace" | "replace_disabled" | "remove" | "discard";
   name: string;
@@ -15,7 +18,7 @@ export interface ImpactOf {
   liveVersion: number | null;
 }
 
-/** What will happen, in numbers, a sentence each (manual 000). */
+/** What will happen, in numbers, a sentence each. */
 export function impactSentences(of: ImpactOf, numbers: ImpactNumbers, sessions: SessionChoice): string[] {
   switch (of.step) {
     case "replace":

@@ -28,8 +28,8 @@ const stateOf = (kind: LeaseState["kind"], holder: LeaseHolder | null): LeaseSta
 });
 
 /**
- * Holds the space's edit lease while the page lives (design §4): takes it on opening, renews it, gives it back on
- * leaving, and tells when somebody took it over. What was typed is never touched.
+ * Holds the space's edit lease while the page lives (docs/model.md#edit-lease): takes it on opening, renews it, gives
+ * it back on leaving, and tells when somebody took it over. What was typed is never touched.
  */
 export function useLeaseKeeper(input: LeaseKeeperInput) {
   const { address, initial, connectionId, step } = input;

@@ -47,7 +47,7 @@ test("a tool is connected by OAuth 2, tested, activated and signed in by; a prog
     await expect(theirs).toHaveURL(/\/tools(\/)?$/);
   });
 
-  await test.step("the list has every column of the manual, and copies the login address", async () => {
+  await test.step("the list has every column, and copies the login address", async () => {
     await signIn(page, "tools");
     await page.goto("/tools/admin/security/sso");
     for (const name of [

@@ -10,7 +10,7 @@ export interface SealContext {
   column: string;
 }
 
-/** Seals secrets with AES-256-GCM under a key ring (design §3). */
+/** Seals secrets with AES-256-GCM under a key ring (docs/model.md#seal-contexts). */
 export interface Vault {
   seal(plaintext: string, context: SealContext): string;
   /** Throws where the text was changed, moved or sealed under an unknown key. */

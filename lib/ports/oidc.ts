@@ -84,13 +84,19 @@ export type Initiation =
     }
   | { outcome: "refused"; refusal: Refusal<OidcRefusalCode> };
 
-/** The OpenID Connect relying party (design §6). Nothing here throws for what a provider or browser sends. */
+/**
+ * The OpenID Connect relying party (docs/model.md#openid-connect). Nothing here throws for what a provider or browser
+ * sends.
+ */
 export interface OidcRelyingParty {
   /** Reads the provider's document anew, for the wizard; `address` is an issuer or the document's own address. */
   discover(address: string): Promise<Discovery>;
   /** Where to send the browser. */
   begin(input: BeginInput): Promise<Started>;
-  /** Judges what the browser brought back and fetches the tokens. A code works once: never call it twice for an answer. */
+  /**
+   * Judges what the browser brought back and fetches the tokens. A code works once: never call it twice for an
+   * answer.
+   */
   receive(input: ReceiveInput): Promise<ValidationResult<OidcRefusalCode>>;
   /** Judges a third party's wish to start a sign-in; the caller then starts an ordinary attempt. */
   checkInitiation(input: InitiationInput): Initiation;

@@ -16,7 +16,10 @@ export const outboundErrorCodes = [
 ] as const;
 export type OutboundErrorCode = (typeof outboundErrorCodes)[number];
 
-/** What `fetch` throws, and what `fetchDocument` answers with. `message` is plain and safe to show to an administrator. */
+/**
+ * What `fetch` throws, and what `fetchDocument` answers with. `message` is plain and safe to show to an
+ * administrator.
+ */
 export class OutboundError extends Error {
   override readonly name = "OutboundError";
   constructor(
@@ -66,8 +69,9 @@ export type DocumentAnswer =
   | { outcome: "refused"; error: OutboundError };
 
 /**
- * The only way out of the process (design §6): https unless allowed, no private address at any hop, the address
- * checked is the address connected to, 5 s to connect, 10 s for all, 1 MB of body, no cookies.
+ * The only client for outgoing requests (docs/model.md#outgoing-requests): https unless allowed, no private address
+ * at any hop, the address checked is the address connected to, 5 s to connect, 10 s for all, 1 MB of body, no
+ * cookies.
  */
 export interface Outbound {
   /** Like `fetch`, for programs: the body has been read when it answers. Throws `OutboundError`, nothing else. */

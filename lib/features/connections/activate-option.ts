@@ -18,7 +18,7 @@ export interface Activated {
 }
 
 /**
- * Makes the exact version that passed its test the live one and the space's option active (design §4).
+ * Makes the exact version that passed its test the live one and the space's option active (docs/model.md#activation).
  * `configurationId` is the version that the person saw; another one meanwhile is refused. The first activation ends
  * tokens and the acting session; putting a new version live on an active option ends nothing.
  */

@@ -4,7 +4,7 @@ import { serviceProviderAddresses } from "@/lib/model/connections/service-provid
 import type { Space } from "@/lib/model/spaces/space";
 import type { ConnectionInSpace } from "./find-connection";
 
-/** A connection as the API and the screens read it (design §7). Made of stored rows here and nowhere else: no secret is in it. */
+/** A connection as the API and the screens read it. Made of stored rows here and nowhere else: no secret is in it. */
 export interface ConnectionView {
   id: string;
   name: string;

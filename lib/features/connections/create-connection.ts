@@ -11,7 +11,7 @@ import type { NewConnection } from "@/lib/schemas/connection";
 import { referenceTaken } from "./rename-connection";
 import { notSubscribed } from "./sso-permission";
 
-/** What a sign-in option begins with: everybody new becomes a Reader (manual 000). */
+/** What a sign-in option begins with: everybody new becomes a Reader. */
 export const initialOptionSettings: OptionSettings = {
   attributes: { email: null, firstName: null, lastName: null, groups: null },
   rules: [],

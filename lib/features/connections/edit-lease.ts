@@ -4,7 +4,7 @@ import type { EditLease, Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
-/** A lease lasts ten minutes and is renewed while the page lives (design §4). */
+/** A lease lasts ten minutes and is renewed while the page lives (docs/model.md#edit-lease). */
 const leaseMinutes = 10;
 
 /** Who edits, as a screen shows it. */

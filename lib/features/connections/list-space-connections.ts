@@ -110,7 +110,7 @@ type ProviderValues = Pick<
   "authenticationMethod" | "issuerUrl" | "endpoint" | "identifierFormat"
 >;
 
-/** The columns that depend on the type (manual 004). */
+/** The columns that depend on the type. */
 function providerValues(settings: ConfigurationSettings | null, provider: string): ProviderValues {
   const none = { authenticationMethod: null, issuerUrl: null, endpoint: null, identifierFormat: null };
   switch (settings?.protocol) {

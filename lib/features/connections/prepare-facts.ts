@@ -10,8 +10,8 @@ import type { PrepareFacts } from "@/lib/schemas/sso-views";
 const namesShown = 5;
 
 /**
- * The facts behind the recommendations of manual 000 and the checklist of 003, as they are now: whom and what a
- * new connection concerns. Counts only; who is meant stays in the lists of people.
+ * The facts behind the recommendations and the checklist of the step Prepare, as they are now: whom and what a new
+ * connection concerns. Counts only; who is meant stays in the lists of people.
  */
 export async function prepareFacts(
   deps: Pick<Dependencies, "store" | "now">,

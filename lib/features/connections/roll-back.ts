@@ -24,7 +24,7 @@ export function canRollBackTo(
 }
 
 /**
- * Puts an earlier version that passed its test live again (design §4: the pointer set back). A draft stays as it is;
+ * Puts an earlier version that passed its test live again (docs/model.md#rollback). A draft stays as it is;
  * nothing is ended. Sign-ins that begin from now on use it.
  */
 export async function rollBack(

@@ -7,7 +7,7 @@ import { findConnection, noSuchConnection } from "./find-connection";
 import { notSubscribed } from "./sso-permission";
 
 /**
- * Disables or enables the space's option of a connection (manual 000). Nothing is lost and nothing is ended: settings,
+ * Disables or enables the space's option of a connection. Nothing is lost and nothing is ended: settings,
  * sessions and tokens stay as they are; while it is disabled, new sign-ins through it are refused.
  * Doing it again changes nothing and is no error.
  */

@@ -26,8 +26,8 @@ const heldElsewhere =
 
 /**
  * Adds an e-mail domain to the space's own organization, to be proved by a DNS record or approved by an operator.
- * Reads the domain out of whatever was pasted; refuses free-mail providers and names verified elsewhere, unless nobody new
- * comes in here anyway (manual 003: one domain in two spaces "if user provisioning is disabled"). Then it stays pending.
+ * Reads the domain out of whatever was pasted; refuses free-mail providers and names verified elsewhere, unless
+ * nobody new comes in here anyway (docs/decisions/0018). Then it stays pending.
  */
 export async function addDomain(
   deps: Dependencies,

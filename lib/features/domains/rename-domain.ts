@@ -50,8 +50,8 @@ export async function previewRename(
 }
 
 /**
- * Carries people from a domain to another that the same organization has verified (manual 003, "What if my domain
- * name changes?"), in one transaction: they keep their user, and with it all they own, their password and their
+ * Carries people from a domain to another that the same organization has verified
+ * (docs/model.md#domains), in one transaction: they keep their user, and with it all they own, their password and their
  * sessions; their links may bring a new subject at the next sign-in, as many providers make it of the address. Refused
  * where other people would be touched than the `people` that were shown.
  */

@@ -6,7 +6,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import { readPersonConnections } from "./person-connections";
 
 /**
- * Chooses the connectors that a person of the space may sign in by (manual 004, step 2); none: every one, and the
+ * Chooses the connections that a person of the space may sign in by (docs/decisions/0016); none: every one, and the
  * password where the space lets them. Sessions that are open stay; the next sign-in obeys. The person is told by mail.
  */
 export async function allowConnections(

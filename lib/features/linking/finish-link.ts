@@ -29,7 +29,7 @@ interface Link {
 
 /**
  * Ends a round trip that a signed-in person began to link a connector to themselves. The session must still be
- * theirs, and the account at the provider must have their own address (manual 004: the username is an e-mail address
+ * theirs, and the account at the provider must have their own address (the username is an e-mail address
  * and matches): somebody who borrows a browser for a minute could otherwise leave a door of their own behind.
  * Signs nobody in and changes no session.
  */

@@ -18,8 +18,8 @@ import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { appendInOrder } from "./organization-links";
 
 /**
- * "Connect organization" (manual 002): prepares a real sign-in through a live connection of an organization that has
- * agreed to be linked. It proves the link; `finishConnecting` makes this space's option of it.
+ * "Connect organization" (docs/model.md#organizations): prepares a real sign-in through a live connection of an
+ * organization that has agreed to be linked. It proves the link; `finishConnecting` makes this space's option of it.
  */
 export async function startConnecting(
   deps: Dependencies,
@@ -89,7 +89,7 @@ export async function finishConnecting(
   if (!ctx) return { outcome: "connected", to: `${page.path}?refused=connect_session_ended` };
   const connected = await connect(deps, ctx, attempt.connectionId);
   if (!connected.ok) return { outcome: "connected", to: `${page.path}?refused=${connected.problem.code}` };
-  // Activation has signed them out, as everywhere (manual 000).
+  // Activation has signed them out, as everywhere.
   const query = new URLSearchParams({ notice: "sso_activated", next: `${page.path}?done=connected` });
   return { outcome: "connected", to: `/${page.slug}/login?${query}` };
 }

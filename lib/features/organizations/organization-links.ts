@@ -16,7 +16,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
 
 /**
- * Asks another space to let its organization sign in people here (design §2, manual 002). The answer is the same
+ * Asks another space to let its organization sign in people here (docs/model.md#organizations). The answer is the same
  * whether there is such a space or not, and so is what stands in the list of requests afterwards.
  */
 export async function askForOrganization(

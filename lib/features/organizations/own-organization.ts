@@ -4,7 +4,7 @@ import type { Secrets } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
 
 /**
- * The space's own organization, made on its first use (design §1).
+ * The space's own organization, made on its first use.
  * Must be called inside a transaction: the lock on the space's row lets two first uses make one organization.
  */
 export async function ownOrganization(

@@ -35,8 +35,9 @@ export interface PasswordAdmission extends OpenedSession {
 }
 
 /**
- * Opens the session of somebody who has proved their password: it reaches exactly the spaces that let this person in by
- * password (design §5, Sessions). At a space's own door that space must be among them. Operators always get in.
+ * Opens the session of somebody who has proved their password: it reaches exactly the spaces that let this person in
+ * by password (docs/model.md#sessions). On a space's own sign-in page that space must be among them. Operators always
+ * get in.
  */
 export async function admitByPassword(
   deps: Dependencies,

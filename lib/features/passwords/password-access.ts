@@ -9,7 +9,7 @@ export interface PasswordSpace {
   membership: Membership;
 }
 
-/** The person's spaces whose `passwordSignIn` lets them in (design §2). */
+/** The person's spaces whose `passwordSignIn` lets them in (docs/model.md#who-may-use-one). */
 export async function passwordSpacesOf(store: Store, userId: string): Promise<PasswordSpace[]> {
   const memberships = await store.users.membershipsOf(userId);
   const spaces = await store.spaces.byIds(memberships.map((membership) => membership.spaceId));
@@ -24,7 +24,7 @@ export async function passwordSpacesOf(store: Store, userId: string): Promise<Pa
 
 /**
  * True where a password would be of any use to the person: some space lets them in by it, or they are an operator.
- * People whom their organization has converted to SSO only (manual 002) have none, whatever their spaces say.
+ * People whom their organization has converted to SSO only have none, whatever their spaces say.
  */
 export async function mayUsePassword(
   store: Store,

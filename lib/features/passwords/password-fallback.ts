@@ -24,8 +24,8 @@ export async function reopenPasswords(tx: Store, space: Space): Promise<boolean>
 const peopleAPage = 200;
 
 /**
- * Manual 003: people born by SSO have no password; "Forgotten password?" gives them one. Who is still bound to another
- * connection of their organization signs in by that.
+ * People whom single sign-on brought have no password; "Forgotten password?" gives them one. Who is still bound to
+ * another connection of their organization signs in by that.
  */
 export async function notifyAboutPasswords(
   deps: Dependencies,

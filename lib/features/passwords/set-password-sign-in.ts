@@ -9,9 +9,9 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
 
 /**
- * Says who may sign in to the space with a password (design §2): everybody who has one, or its IT administrators only. The
- * second needs an active connection, and an IT administrator whose password was used lately; both are looked at
- * under the space's lock, so that neither goes at the same moment. Nobody is signed out.
+ * Says who may sign in to the space with a password (docs/model.md#who-may-use-one): everybody who has one, or its IT
+ * administrators only. The second needs an active connection, and an IT administrator whose password was used lately;
+ * both are looked at under the space's lock, so that neither goes at the same moment. Nobody is signed out.
  */
 export async function setPasswordSignIn(
   deps: Dependencies,

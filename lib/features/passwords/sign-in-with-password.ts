@@ -23,9 +23,9 @@ export interface PasswordSignIn {
 export type PasswordSignInResult = PasswordAdmission | SecondStep;
 
 /**
- * Signs in by address and password, as far as the spaces' `passwordSignIn` allow (design §2). Whoever is unknown, has
- * no password, may not use it or mistypes it gets the same answer after the same work. With two-factor set up
- * the answer is a ticket for the second step.
+ * Signs in by address and password, as far as the spaces' `passwordSignIn` allow (docs/model.md#passwords). Whoever
+ * is unknown, has no password, may not use it or mistypes it gets the same answer after the same work. With
+ * two-factor set up the answer is a ticket for the second step.
  */
 export async function signInWithPassword(
   deps: Dependencies,

@@ -87,7 +87,9 @@ export async function replaceRecoveryCodes(
   });
 }
 
-/** Switches two-factor off; asks for a code, and refuses while a space that the person enters by password demands it. */
+/**
+ * Switches two-factor off; asks for a code, and refuses while a space that the person enters by password demands it.
+ */
 export async function disableTwoFactor(
   deps: Dependencies,
   ctx: Context,
@@ -114,7 +116,7 @@ export async function disableTwoFactor(
   });
 }
 
-/** The person, read fresh, where this session may change how they sign in (design §5, Sessions). */
+/** The person, read fresh, where this session may change how they sign in (docs/model.md#proof-of-the-address). */
 async function changingPerson(deps: Dependencies, ctx: Context): Promise<Outcome<User>> {
   const user = ctx.user && (await deps.store.users.byId(ctx.user.id));
   if (!user || !ctx.sessionId) {

@@ -5,7 +5,7 @@ import type { Store } from "@/lib/ports/store";
 
 /**
  * The account of the space with this name, made where there is none. An account is a machine identity: it has no
- * password and no address, so it can never sign in, through SSO or otherwise (design §1). Inside a transaction only.
+ * password and no address, so it can never sign in, through SSO or otherwise. Inside a transaction only.
  */
 export async function accountNamed(
   deps: Pick<Dependencies, "secrets" | "now">,

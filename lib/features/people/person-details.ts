@@ -26,8 +26,8 @@ export async function ownsPerson(
 }
 
 /**
- * Writes a person's new name or address where the space may; everything they own stays theirs (manual 003, domain
- * change). Answers the refusal, or `null`. Inside the transaction of the change.
+ * Writes a person's new name or address where the space may; everything they own stays theirs
+ * (docs/model.md#domains). Answers the refusal, or `null`. Inside the transaction of the change.
  */
 export async function updatePersonDetails(
   deps: Dependencies,

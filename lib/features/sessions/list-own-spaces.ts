@@ -10,8 +10,8 @@ export interface OwnSpace {
 
 /**
  * The spaces that the person is an active member of, by name. Belonging is not being let in: each asks for its own
- * way in (design §5). A session that one space's provider opened by naming an address shows only the spaces that
- * admitted it, or that provider would learn where else the person belongs.
+ * way in (docs/model.md#sessions). A session that one space's provider opened by naming an address shows only the
+ * spaces that admitted it, or that provider would learn where else the person belongs.
  */
 export async function listOwnSpaces(
   { store, now }: Pick<Dependencies, "store" | "now">,

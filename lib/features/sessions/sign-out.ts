@@ -11,7 +11,7 @@ export interface SignedOut {
 }
 
 /**
- * Ends the session that the browser's cookie names, then says where the provider ends its own (design §5).
+ * Ends the session that the browser's cookie names, then says where the provider ends its own.
  * A session that had ended already is no error: the person wants to be signed out and is.
  */
 export async function signOut(

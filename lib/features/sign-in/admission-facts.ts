@@ -20,7 +20,7 @@ export interface ExistingPerson {
   linkOfUser: LinkedIdentity | null;
 }
 
-/** Design §5, rule 4: by (connection, issuer, subject) first, else by e-mail address. */
+/** By (connection, issuer, subject) first, else by e-mail address (docs/model.md#known-identity). */
 export async function recognise(
   store: Store,
   connection: Connection,

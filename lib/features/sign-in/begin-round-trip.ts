@@ -9,7 +9,7 @@ import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { OidcAttemptSecrets, ProviderRedirect, RoundTrip } from "./round-trip";
 import { registerConfiguration, signedAuthnRequest } from "./saml-request";
 
-/** Ten minutes from redirect to answer (design §4). */
+/** Ten minutes from redirect to answer. */
 export const attemptMinutes = 10;
 
 export type Started =
@@ -17,7 +17,7 @@ export type Started =
   | { ok: false; code: string; received: string | null; expected: string | null };
 
 /**
- * Begins a round trip: writes the attempt, then says where to send the browser (design §5, "begin").
+ * Begins a round trip: writes the attempt, then says where to send the browser (docs/model.md#begin).
  * SAML: an AuthnRequest signed with the connection's own key, by the configured binding.
  * OpenID Connect and OAuth 2: authorization code with PKCE S256 and state, the first with a nonce too.
  */

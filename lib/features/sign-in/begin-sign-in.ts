@@ -38,7 +38,7 @@ export interface BeginTarget {
 }
 
 /**
- * Starts a sign-in at the space's door (design §5). An option that is not active sends nobody out; the refusal is
+ * Starts a sign-in to a space (docs/model.md#begin). An option that is not active sends nobody out; the refusal is
  * written in the sign-in log, so that an administrator finds it by its reference.
  */
 export async function beginSignIn(deps: SsoDependencies, input: SignInInput): Promise<StartedSignIn> {

@@ -10,9 +10,9 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import type { ExistingPerson } from "./admission-facts";
 
 /**
- * Makes a password user whom an organization lets in an SSO-only user (manual 002, design §5 rule 10): password, its
- * age and two-factor are cleared, and every session that is open ends. Answers whether that happened. Must run in the
- * transaction of the sign-in, after the memberships were written and before the new session is.
+ * Makes a password user whom an organization lets in an SSO-only user (docs/model.md#conversion-to-sso-only):
+ * password, its age and two-factor are cleared, and every session that is open ends. Answers whether that happened.
+ * Must run in the transaction of the sign-in, after the memberships were written and before the new session is.
  */
 export async function convertToSsoOnly(
   deps: Dependencies,

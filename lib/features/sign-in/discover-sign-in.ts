@@ -14,8 +14,8 @@ export interface Discovery {
 }
 
 /**
- * Where an e-mail address signs in (design §5, Discovery). Only its domain is looked at, never the person: the answer,
- * and the work for it, are the same for everybody of a domain, known or not.
+ * Where an e-mail address signs in (docs/model.md#discovery). Only its domain is looked at, never the person: the
+ * answer, and the work for it, are the same for everybody of a domain, known or not.
  */
 export async function discoverSignIn(
   deps: Pick<Dependencies, "store" | "rateLimits">,

@@ -19,7 +19,7 @@ export type FinishedRoundTrip =
   | { outcome: "unknown_ticket" };
 
 /**
- * Trades a ticket (design §5, "finish"). The ticket is consumed first, in one statement; then the browser must be the
+ * Trades a ticket (docs/model.md#finish). The ticket is consumed first, in one statement; then the browser must be the
  * one that was sent out, or whoever brings somebody's own valid answer would sign a victim in as themselves.
  */
 export async function finishRoundTrip(

@@ -38,9 +38,9 @@ interface AdmissionTarget {
 }
 
 /**
- * Decides admission and writes everything in one transaction (design §5, "finish"): user, link, memberships, session,
- * the attempt's end and the audit events. The space whose door was knocked at decides; every further space with an
- * active option of the connection admits by its own rules (rule 9).
+ * Decides admission and writes everything in one transaction (docs/model.md#finish): user, link, memberships, session,
+ * the attempt's end and the audit events. The space that the sign-in was for decides; every further space with an
+ * active option of the connection admits by its own rules (docs/model.md#admission).
  */
 export async function finishSignIn(
   deps: SsoDependencies,

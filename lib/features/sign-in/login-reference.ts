@@ -3,9 +3,9 @@ import { qualifiedReference, referenceKey } from "@/lib/model/connections/refere
 import type { Store } from "@/lib/ports/store";
 
 /**
- * The last part of a connection's login address in a space: its reference, or where a connection of another organization
- * has the same one there, the reference with the slug of the space that owns the organization. References are unique in
- * an organization only (design §1), and a space may be linked to several.
+ * The last part of a connection's login address in a space: its reference, or where a connection of another
+ * organization has the same one there, the reference with the slug of the space that owns the organization.
+ * References are unique in an organization only, and a space may be linked to several.
  */
 export async function loginReference(
   store: Store,

@@ -32,7 +32,7 @@ export type Received =
 type Attempt = SignInAttempt & AttemptSecrets;
 
 /**
- * Receives a SAML response (design §5, "receive"): finds the attempt that it answers, judges it by `lib/saml`, and
+ * Receives a SAML response (docs/model.md#receive): finds the attempt that it answers, judges it by `lib/saml`, and
  * keeps the verified identity under a one-time ticket. The cross-site POST carries no cookie of ours, so who the
  * browser is gets checked by `finish`. Nobody is let in here.
  */

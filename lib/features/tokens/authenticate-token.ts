@@ -33,7 +33,7 @@ const touchEvery = 60_000;
 
 /**
  * Who a program is, by the token that it sends. A dead token is told why it is dead: whoever holds the secret
- * may know that. A personal token acts as its user, an integration token as its account (design §1).
+ * may know that. A personal token acts as its user, an integration token as its account.
  */
 export async function authenticateToken(
   deps: Pick<Dependencies, "store" | "secrets" | "now">,

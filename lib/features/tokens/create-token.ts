@@ -19,7 +19,7 @@ export interface NewToken {
 
 /**
  * Makes a personal access token of whoever is signed in. Needs a browser session that proves the person
- * (design §5): a token never makes a personal token. The answer holds the token itself, this once.
+ * (docs/model.md#proof-of-the-address): a token never makes a personal token. The answer holds the token, this once.
  */
 export async function createPersonalToken(
   deps: Dependencies,

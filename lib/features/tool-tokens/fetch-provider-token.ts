@@ -28,7 +28,7 @@ const refreshSeconds = 30;
 type Kept = ProviderToken & SealedTokens;
 
 /**
- * Gives a program of the space a working access token of a person at a tool (manual 004: OAuth 2 connectors read data
+ * Gives a program of the space a working access token of a person at a tool (OAuth 2 connections read data
  * on behalf of the user). Only an account may, only through a connector of the space's own, active here, and only for
  * an active member. Every fetch is written in the audit log.
  */

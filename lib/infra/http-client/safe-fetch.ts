@@ -34,7 +34,7 @@ interface Answer {
 }
 
 /**
- * Makes the only way out of the process (design §6). See `Outbound` for what it promises.
+ * Makes the only client for outgoing requests (docs/model.md#outgoing-requests). See `Outbound` for what it promises.
  * Throws a plain `Error` where an entry of the allow list cannot be read.
  */
 export function createOutbound(options: OutboundOptions): Outbound {

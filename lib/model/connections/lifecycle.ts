@@ -2,7 +2,7 @@ import type { Configuration, Connection, OptionStatus } from "./connection";
 
 export type OptionEvent = "activate" | "disable" | "enable";
 
-/** Sign-in options (design §4). Whatever is not named here cannot happen. */
+/** Sign-in options (docs/model.md#sign-in-option). Whatever is not named here cannot happen. */
 const transitions: Record<OptionStatus, Partial<Record<OptionEvent, OptionStatus>>> = {
   draft: { activate: "active" },
   active: { disable: "disabled" },

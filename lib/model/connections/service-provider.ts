@@ -1,6 +1,9 @@
 import type { Protocol } from "@/lib/model/sign-in/identity";
 
-/** Our addresses for one connection (design §7): what an administrator copies into the provider. */
+/**
+ * Our addresses for one connection (docs/model.md#protocol-addresses): what an administrator copies into the
+ * provider.
+ */
 export interface ServiceProviderAddresses {
   entityId: string;
   acsUrl: string;

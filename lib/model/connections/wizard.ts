@@ -1,4 +1,4 @@
-/** The steps of the wizard, in order (manual 000: prepare, fill in, test, activate). */
+/** The steps of the wizard, in order: prepare, fill in, test, activate. */
 export const wizardSteps = ["prepare", "provider", "configure", "people", "test"] as const;
 export type WizardStep = (typeof wizardSteps)[number];
 

@@ -1,4 +1,4 @@
-/** Where anybody can have an address: no organization can own one of these (design: free-mail domains refused). */
+/** Where anybody can have an address: no organization can own one of these. */
 const freeMail = new Set(
   `gmail.com googlemail.com
   outlook.com hotmail.com live.com msn.com passport.com

@@ -6,7 +6,7 @@ import { pick, withheldGroups } from "./attributes";
 import { applyRules, readsGroups } from "./role-rules";
 
 /**
- * Design §5, rule 7: what role and teams the option's rules give, or why they give none. Never takes the last
+ * What role and teams the option's rules give, or why they give none (docs/model.md#role). Never takes the last
  * administrator or an IT administrator away, and never gives more than the ceiling.
  */
 export function decideRole(facts: AdmissionFacts): Entry | Refusal<AdmissionRefusal> {

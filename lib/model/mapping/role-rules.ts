@@ -23,7 +23,7 @@ export function readsGroups(rule: Pick<RoleRule, "attribute">, names: AttributeN
 }
 
 /**
- * Design §5, rule 7: rules in order over all values of their attribute; the highest role wins, teams add up.
+ * Rules in order over all values of their attribute (docs/model.md#role): the highest role wins, teams add up.
  * `attributes` are the provider's, by their own names.
  */
 export function applyRules(

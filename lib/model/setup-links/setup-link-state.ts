@@ -5,7 +5,7 @@ export type SetupLinkState = (typeof setupLinkStates)[number];
 
 const prefix = "setup_";
 
-/** How a setup link stands (design §4): revoked counts more than expired. */
+/** The state of a setup link (docs/model.md#setup-link-lifecycle): revoked counts more than expired. */
 export function setupLinkState(link: Pick<SetupLink, "revokedAt" | "expiresAt">, now: Date): SetupLinkState {
   if (link.revokedAt) return "revoked";
   return link.expiresAt <= now ? "expired" : "open";

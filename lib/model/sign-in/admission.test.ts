@@ -290,7 +290,7 @@ describe("the order of the rules", () => {
     ["no_licence", (now) => ({ ...now, space: { ...now.space, seats: {} } })],
   ];
 
-  test("is the one of the design, each refusal hiding those behind it", () => {
+  test("runs as documented, each refusal hiding those behind it", () => {
     let now = facts({
       space: { ssoSubscribed: false, kind: "standard", seats: { reader: 0 } },
       option: {

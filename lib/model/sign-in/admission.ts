@@ -24,13 +24,13 @@ function no(
   return { code, check, received, expected };
 }
 
-/** Origins by which an administrator has named the person as one of the space's own (design §5, rule 3). */
+/** Origins by which an administrator has named the person as one of the space's own. */
 const namedByAdministrator = new Set<Membership["origin"]>(["manual", "csv", "linked", "command_line"]);
 
 const isNamed = (facts: AdmissionFacts) =>
   facts.membership !== null && namedByAdministrator.has(facts.membership.origin);
 
-/** The admission list of design §5 up to the role, in its order. */
+/** The rules of docs/model.md#admission up to the role, in their order. */
 const guards: { name: string; guard: Guard }[] = [
   {
     name: "sign_in_option",
@@ -105,7 +105,7 @@ const guards: { name: string; guard: Guard }[] = [
 ];
 
 /**
- * Decides admission to one space (design §5, "Admission", rules 1 and 3 to 8; rule 2 is `readPerson`).
+ * Decides admission to one space (docs/model.md#admission) for a person whom `readPerson` has read.
  * Pure: reads nothing, changes nothing, knows no clock.
  * `checks` receives every rule in the order in which it ran.
  */
@@ -157,7 +157,7 @@ function subjectChanged(
   return no("subject_changed", "identity_link", shown({ issuer, subject }), shown(known));
 }
 
-/** Rule 8. */
+/** The refusal if no licence of the role is free (docs/model.md#licence). */
 function licenceMissing(facts: AdmissionFacts, role: Role): Refusal<AdmissionRefusal> | null {
   if (facts.membership?.status === "active" && facts.membership.licence === role) return null;
   const seats = facts.space.seats[role];

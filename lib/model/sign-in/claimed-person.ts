@@ -22,7 +22,7 @@ const emailNameId = "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress";
 const transientNameId = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient";
 
 /**
- * Design §5, rule 2: an identity has a subject and one well-formed e-mail address.
+ * An identity has a subject and one well-formed e-mail address (docs/model.md#one-person).
  * The address is the mapped (or usual) attribute; SAML's NameID where no attribute carries one.
  */
 export function readPerson(

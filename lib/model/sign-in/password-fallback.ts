@@ -1,6 +1,6 @@
 import type { Member } from "@/lib/model/people/person";
 
-/** Within so many days an IT administrator must have signed in with a password (design §2). */
+/** Within so many days an IT administrator must have signed in with a password. */
 export const passwordFallbackDays = 30;
 
 /**

@@ -3,9 +3,9 @@ import type { Space } from "@/lib/model/spaces/space";
 import type { Session } from "./session";
 
 /**
- * True where the space lets this member in by password: its IT administrators always; everyone else while passwords are
- * allowed (design §2), unless connectors were chosen for them: then they sign in by those only (manual 004). Every path
- * asks here: form, reset, API.
+ * True if the space lets this member in by password (docs/model.md#who-may-use-one): its IT administrators always;
+ * everyone else while passwords are allowed, unless connections were chosen for them: then they sign in by those only.
+ * Every path asks here: form, reset, API.
  */
 export function letsPassword(
   space: Pick<Space, "passwordSignIn">,

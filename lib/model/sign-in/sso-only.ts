@@ -23,8 +23,9 @@ export type KeepsPassword =
   | "manages_every_integration";
 
 /**
- * Whether a person who signs in through an organization keeps their password (manual 002, design §5 rule 10). Who can
- * manage the integrations of every space that they reach through it keeps it: the way back in when the provider is broken.
+ * Whether a person who signs in through an organization keeps their password (docs/model.md#conversion-to-sso-only).
+ * Whoever can manage the integrations of every space that they reach through it does: the way back in when the provider
+ * is broken.
  */
 export function keepsPassword(facts: SsoOnlyFacts): KeepsPassword | null {
   const { user, memberships, spacesOfOrganization } = facts;

@@ -1,5 +1,5 @@
 /**
- * Slugs that no space can have: first parts of this site's own addresses (design §7), of files that browsers
+ * Slugs that no space can have: first parts of this site's own addresses, of files that browsers
  * and crawlers ask for, and names that would mislead people on a sign-in page.
  */
 const reserved = new Set([

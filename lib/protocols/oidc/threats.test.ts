@@ -1,5 +1,5 @@
 /**
- * The rows of threats.md, "OpenID Connect and OAuth 2", as far as the protocol itself decides them. Each refusal stands
+ * The attacks of docs/oidc.md, "The threat list", as far as the protocol itself decides them. Each refusal stands
  * beside its control: the same sign-in, untouched, is accepted by the same relying party just before.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-/** The addresses whose cross-site POST is let through: an identity provider's form lands there (design §5). */
+/** The addresses whose cross-site POST is let through: an identity provider's form lands there. */
 const assertionConsumer = /^\/api\/sso\/saml\/[^/]+\/acs\/?$/;
 
 const changing = new Set(["POST", "PUT", "PATCH", "DELETE"]);
@@ -30,8 +30,8 @@ export function isForeignChange(
 }
 
 /**
- * True unless the browser says that a page of this site, or the person by the address bar or a bookmark, has led here. A
- * redirect changes nothing: `Sec-Fetch-Site` speaks of every address on the way (Fetch Metadata §2.3).
+ * True unless the browser says that a page of this site, or the person by the address bar or a bookmark, has led
+ * here. A redirect changes nothing: `Sec-Fetch-Site` speaks of every address on the way (Fetch Metadata §2.3).
  */
 export function isStartedElsewhere(headers: Pick<Headers, "get">, appUrl: string): boolean {
   const site = headers.get("sec-fetch-site");

@@ -6,7 +6,7 @@ import { isLoopbackUrl } from "@/lib/server/http/loopback";
 import { SettingsError } from "./settings-error";
 import { storedKeys } from "./stored-keys";
 
-/** What the process was told when it was started (design §7); see `.env.example`. */
+/** The settings that the process was started with; see `.env.example`. */
 export interface Settings {
   /** Without a slash at the end. */
   appUrl: string;

@@ -12,7 +12,7 @@ import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 /** The form holds one ticket. */
 const maxBytes = 2_000;
 
-/** Trades a ticket for a session, in the browser that was sent out (design §5, "finish"). */
+/** Trades a ticket for a session, in the browser that was sent out (docs/model.md#finish). */
 export async function GET(request: NextRequest) {
   return finish(request, new URL(request.url).searchParams.get("ticket") ?? "", false);
 }

@@ -1,4 +1,4 @@
-/** The authentication methods of OAuth 2 connectors (manual 004): known tools, and any other by its endpoints. */
+/** The authentication methods of OAuth 2 connections: known tools, and any other by its endpoints. */
 export const oauth2PresetIds = ["hubspot", "salesforce", "zoho", "zendesk", "github", "other"] as const;
 export type OAuth2PresetId = (typeof oauth2PresetIds)[number];
 

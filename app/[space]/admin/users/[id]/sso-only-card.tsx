@@ -4,7 +4,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { UserView } from "@/lib/schemas/user";
 import { restorePasswordAction } from "../actions";
 
-/** For somebody whom their organization has bound to single sign-on: the way back to a password (manual 002). */
+/** For somebody whom their organization has bound to single sign-on: the way back to a password. */
 export function SsoOnlyCard({ slug, person, name }: { slug: string; person: UserView; name: string }) {
   if (!person.ssoOnly) return null;
   return (

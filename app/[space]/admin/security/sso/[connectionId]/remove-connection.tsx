@@ -10,7 +10,7 @@ interface RemoveConnectionProps {
   numbers: ImpactNumbers;
 }
 
-/** The way to remove the connection, at the bottom right (manual 000). */
+/** The button that removes the connection, at the bottom right. */
 export function RemoveConnection({ slug, details, numbers }: RemoveConnectionProps) {
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-6 gap-y-3 border-t border-line pt-6">

@@ -12,7 +12,7 @@ import { createSetupLinkAction, revokeSetupLinkAction } from "../setup-link-acti
 /** The newest ones stand here, the others in a list of their own. */
 const newest = 5;
 
-/** Setup links: for an outside administrator of the identity provider, who has no user here (manual 002). */
+/** Setup links: for an outside administrator of the identity provider, who has no user here. */
 export async function SetupLinksCard({ ctx, details }: { ctx: MemberContext; details: ConnectionDetails }) {
   const { slug } = ctx.space;
   const query = { connectionId: details.id, pageSize: newest };

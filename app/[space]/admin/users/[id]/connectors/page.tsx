@@ -20,7 +20,7 @@ import { LinkedConnection } from "./linked-connection";
 
 export const metadata: Metadata = { title: "SSO connectors of a person" };
 
-/** The person's card, tab “SSO connectors” (manual 004, step 2). */
+/** The person's card, tab “SSO connectors”: their links, and the connections chosen for them. */
 export default async function PersonConnectionsPage({
   params,
 }: {

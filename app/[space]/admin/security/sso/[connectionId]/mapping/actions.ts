@@ -50,7 +50,7 @@ export const mappingAction = adminAction(
   },
 );
 
-/** Partner spaces approve everybody who is new, whatever a form says (manual 003). */
+/** Partner spaces approve everybody who is new, whatever a form says (docs/model.md#approval). */
 function settingsOf(form: MappingForm, kind: "standard" | "partner"): OptionSettings {
   return kind === "partner" ? { ...form.settings, validation: "manual" } : form.settings;
 }
