@@ -1,7 +1,7 @@
 import type { Check, Refusal } from "@/lib/model/refusals/validation-result";
 import { sanitizeForDisplay } from "./sanitize";
 
-/** What one step of the judging makes of its part: something to go on with, or the refusal. */
+/** What one step of a validation comes to: a value to go on with, or the refusal. */
 export type StepOf<T, Code extends string> = { ok: true; value: T } | RefusedStepOf<Code>;
 
 export interface RefusedStepOf<Code extends string> {
@@ -13,27 +13,25 @@ export function done<T>(value: T): { ok: true; value: T } {
   return { ok: true, value };
 }
 
-/** The checks of one judgement in the order in which they ran. Values are made safe to show. */
+/** The checks of one validation in the order in which they ran, with what came and what was expected, safe to show. */
 export class CheckLog<Code extends string> {
   readonly checks: Check[] = [];
 
   pass(name: string, received: unknown = null, expected: unknown = null): void {
+    this.note(name, true, received, expected);
+  }
+
+  /** Records something seen on the way that decides nothing by itself. */
+  note(name: string, passed: boolean, received: unknown, expected: unknown): void {
     this.checks.push({
       name,
-      passed: true,
+      passed,
       received: sanitizeForDisplay(received),
       expected: sanitizeForDisplay(expected),
     });
   }
 
-  /** Takes a refusal over that was made elsewhere, for example by a fetch that several judgements share. */
-  adopt(refusal: Refusal<Code>): RefusedStepOf<Code> {
-    const { check: name, received, expected } = refusal;
-    this.checks.push({ name, passed: false, received, expected });
-    return { ok: false, refusal };
-  }
-
-  /** Notes the failed check and makes the refusal of it. */
+  /** Records the failed check and answers the refusal of it. */
   refuse(code: Code, check: string, received: unknown = null, expected: unknown = null): RefusedStepOf<Code> {
     return this.adopt({
       code,
@@ -41,5 +39,12 @@ export class CheckLog<Code extends string> {
       received: sanitizeForDisplay(received),
       expected: sanitizeForDisplay(expected),
     });
+  }
+
+  /** Records a refusal that was made elsewhere, for example by a fetch that several validations share. */
+  adopt(refusal: Refusal<Code>): RefusedStepOf<Code> {
+    const { check: name, received, expected } = refusal;
+    this.checks.push({ name, passed: false, received, expected });
+    return { ok: false, refusal };
   }
 }

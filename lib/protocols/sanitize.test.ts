@@ -6,8 +6,9 @@ test.each([
   [undefined, null],
   ["plain", "plain"],
   ["<b>markup</b>", "<b>markup</b>"],
-  ["line\r\nbreak\u0000", "line break"],
-  ["abc\u202edef\u2066\u200b\ufeff", "abc def"],
+  ["line\r\nbreak\tand tab", "line break and tab"],
+  ["null\u0000", "null\ufffd"],
+  ["abc\u202edef\u2066\u200b\ufeff", "abc\ufffddef\ufffd\ufffd\ufffd"],
   [["a", "b"], "a, b"],
   [["a", 1], '["a",1]'],
   [{ a: 1 }, '{"a":1}'],
@@ -18,5 +19,5 @@ test.each([
 });
 
 test("long values are cut", () => {
-  expect(sanitizeForDisplay("x".repeat(1_000_000))).toHaveLength(200);
+  expect(sanitizeForDisplay("x".repeat(1_000_000))).toBe(`${"x".repeat(200)}…`);
 });

@@ -1,19 +1,21 @@
-/** Control characters, and those that turn or hide text (bidirectional overrides, zero width). */
-const unsafe = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+/** Line breaks and tabs become one blank each. */
+const breaks = /\r\n|[\r\n\t]/g;
+/** Control characters, and those that turn or hide text (bidirectional overrides, zero width), become a visible mark. */
+const hidden = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
 /**
- * A value from outside as one short line of plain text for an administrator: hidden and control characters become
- * blanks, the rest is cut at `limit` characters. Markup stays as it came, as text; whoever shows it escapes it.
+ * A value from outside as one short line of plain text for an administrator. Hidden characters become U+FFFD, so that two
+ * texts that differ are seen to differ; the rest is cut at `limit` characters. Markup stays as it came, as text; whoever
+ * shows it escapes it.
  */
 export function sanitizeForDisplay(value: unknown, limit = 200): string | null {
   if (value === null || value === undefined) return null;
   const text = typeof value === "string" ? value : stringify(value);
-  const clean = text
-    .slice(0, limit * 4)
-    .replace(unsafe, " ")
-    .replace(/ {2,}/g, " ")
-    .trim();
-  return clean.length > limit ? `${clean.slice(0, limit - 1)}…` : clean;
+  const line = text
+    .slice(0, limit * 2)
+    .replace(breaks, " ")
+    .replace(hidden, "\u{fffd}");
+  return line.length > limit ? `${line.slice(0, limit)}…` : line;
 }
 
 function stringify(value: unknown): string {

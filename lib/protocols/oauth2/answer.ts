@@ -1,6 +1,6 @@
 import type { OAuth2RefusalCode } from "@/lib/model/refusals/oauth2";
 import { done } from "@/lib/protocols/check-log";
-import type { CheckList, Step } from "./step";
+import type { OAuth2Checks, Step } from "./step";
 
 /** RFC 6749 §3.1: no parameter of an answer may come twice. */
 const onceOnly = ["code", "state", "error", "error_description", "error_uri"];
@@ -19,7 +19,11 @@ const errors: Record<string, OAuth2RefusalCode> = {
 };
 
 /** The browser's answer: first whether it belongs to this sign-in, then an error, then the code. */
-export function validateAnswer(parameters: URLSearchParams, state: string, checks: CheckList): Step<string> {
+export function validateAnswer(
+  parameters: URLSearchParams,
+  state: string,
+  checks: OAuth2Checks,
+): Step<string> {
   const repeated = onceOnly.filter((name) => parameters.getAll(name).length > 1);
   if (repeated.length > 0)
     return checks.refuse(

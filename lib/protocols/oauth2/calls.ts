@@ -2,7 +2,7 @@ import type { OAuth2RefusalCode } from "@/lib/model/refusals/oauth2";
 import type { OAuth2Settings } from "@/lib/ports/oauth2";
 import { type Outbound, OutboundError, type OutboundErrorCode } from "@/lib/ports/safe-fetch";
 import { done } from "@/lib/protocols/check-log";
-import type { CheckList, Step } from "./step";
+import type { OAuth2Checks, Step } from "./step";
 
 const codes: Record<OutboundErrorCode, OAuth2RefusalCode> = {
   outbound_url_invalid: "tool_address_not_allowed",
@@ -29,7 +29,7 @@ export interface Answer {
 /** What every call of one judgement shares. */
 export interface Line {
   outbound: Outbound;
-  checks: CheckList;
+  checks: OAuth2Checks;
   signal: AbortSignal;
 }
 

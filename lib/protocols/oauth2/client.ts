@@ -5,7 +5,7 @@ import type { Outbound } from "@/lib/ports/safe-fetch";
 import { validateAnswer } from "./answer";
 import { call, type Line, withClient } from "./calls";
 import { identify } from "./identity";
-import { CheckList } from "./step";
+import { OAuth2Checks } from "./step";
 import { trade } from "./tokens";
 
 export interface OAuth2ClientOptions {
@@ -19,7 +19,7 @@ export function createOAuth2Client({ outbound, budgetMs = 15_000 }: OAuth2Client
   async function within<T>(work: (line: Line) => Promise<T>): Promise<T> {
     const deadline = startDeadline(budgetMs);
     try {
-      return await work({ outbound, checks: new CheckList(), signal: deadline.signal });
+      return await work({ outbound, checks: new OAuth2Checks(), signal: deadline.signal });
     } finally {
       deadline.end();
     }

@@ -4,4 +4,4 @@ import { CheckLog, type StepOf } from "@/lib/protocols/check-log";
 export type Step<T> = StepOf<T, OAuth2RefusalCode>;
 
 /** The checks of an OAuth 2 tool's answer. */
-export class CheckList extends CheckLog<OAuth2RefusalCode> {}
+export class OAuth2Checks extends CheckLog<OAuth2RefusalCode> {}

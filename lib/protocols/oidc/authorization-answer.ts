@@ -1,7 +1,7 @@
 import type { OidcRefusalCode } from "@/lib/model/refusals/oidc";
 import type { ProviderMetadata } from "@/lib/ports/oidc";
 import { done } from "@/lib/protocols/check-log";
-import type { CheckList, Step } from "./step";
+import type { OidcChecks, Step } from "./step";
 
 /** RFC 6749 §3.1: no parameter of an answer may come twice; which one counts would be up to the reader. */
 const onceOnly = ["code", "state", "iss", "error", "error_description", "error_uri", "response", "id_token"];
@@ -27,7 +27,7 @@ const errors: Record<string, OidcRefusalCode> = {
 };
 
 /** First the state: nothing else of an answer is looked at that this browser's sign-in did not ask for. */
-export function validateState(parameters: URLSearchParams, state: string, checks: CheckList): Step<null> {
+export function validateState(parameters: URLSearchParams, state: string, checks: OidcChecks): Step<null> {
   const repeated = onceOnly.filter((name) => parameters.getAll(name).length > 1);
   if (repeated.length > 0) {
     return checks.refuse("answer_parameter_repeated", "answer_parameters", repeated, "each parameter once");
@@ -46,7 +46,7 @@ export function validateState(parameters: URLSearchParams, state: string, checks
 export function validateAnswer(
   parameters: URLSearchParams,
   provider: ProviderMetadata,
-  checks: CheckList,
+  checks: OidcChecks,
 ): Step<string> {
   if (parameters.has("response"))
     return checks.refuse("answer_encrypted_or_signed", "answer_form", "response=…");

@@ -3,7 +3,7 @@ import type { Outbound } from "@/lib/ports/safe-fetch";
 import { done } from "@/lib/protocols/check-log";
 import { acceptedAlgorithms } from "./algorithms";
 import { jsonObject, refuseCall } from "./provider-calls";
-import type { CheckList, Step } from "./step";
+import type { OidcChecks, Step } from "./step";
 
 /**
  * Fetches a provider's document and checks everything that we rely on (OpenID Connect Discovery §4.2, 4.3), but for
@@ -16,7 +16,7 @@ export async function fetchProvider(
   outbound: Outbound,
   address: { issuer: string; discoveryUrl: string },
   isExpected: (published: string) => boolean,
-  checks: CheckList,
+  checks: OidcChecks,
 ): Promise<Step<ProviderMetadata>> {
   const { discoveryUrl } = address;
   let response: Response;
@@ -59,7 +59,7 @@ function readDocument(
   issuer: string,
   discoveryUrl: string,
   outbound: Outbound,
-  checks: CheckList,
+  checks: OidcChecks,
 ): Step<ProviderMetadata> {
   const text = (name: string) => {
     const value = document[name];

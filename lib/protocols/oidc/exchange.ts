@@ -4,7 +4,7 @@ import type { ReceiveInput } from "@/lib/ports/oidc";
 import { done } from "@/lib/protocols/check-log";
 import type { Captured, Conversation } from "./client";
 import { jsonObject, mediaType, refuseCall } from "./provider-calls";
-import type { CheckList, Step } from "./step";
+import type { OidcChecks, Step } from "./step";
 
 export interface Tokens {
   accessToken: string;
@@ -50,7 +50,7 @@ const errors: Record<string, OidcRefusalCode> = {
 export function readTokenAnswer(
   answer: Captured | null,
   expectedClient: string,
-  checks: CheckList,
+  checks: OidcChecks,
 ): Step<Tokens> {
   if (!answer)
     return checks.refuse("token_request_rejected", "code_exchange", "the request could not be made");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { type ClaimExpectations, validateClaims } from "./id-token-claims";
-import { CheckList } from "./step";
+import { OidcChecks } from "./step";
 
 const now = new Date("2031-05-06T07:08:09Z");
 const seconds = now.getTime() / 1000;
@@ -30,7 +30,7 @@ function validated(change: Record<string, unknown>, expected: Partial<ClaimExpec
       providerNow: null,
       ...expected,
     },
-    new CheckList(),
+    new OidcChecks(),
   );
   return step.ok ? "accepted" : step.refusal.code;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { done } from "@/lib/protocols/check-log";
 import { hashOf } from "./algorithms";
-import type { CheckList, Step } from "./step";
+import type { OidcChecks, Step } from "./step";
 
 /** How far two clocks may be apart. */
 export const clockToleranceSeconds = 60;
@@ -28,7 +28,7 @@ type Claims = Record<string, unknown>;
 export function validateClaims(
   claims: Claims,
   expected: ClaimExpectations,
-  checks: CheckList,
+  checks: OidcChecks,
 ): Step<IdTokenClaims> {
   const { issuer, clientId, nonce } = expected;
   for (const name of ["iss", "sub", "aud", "exp", "iat"]) {
@@ -113,7 +113,7 @@ function brokenTime(claims: Claims, atSeconds: number) {
   return null;
 }
 
-function validateTimes(claims: Claims, expected: ClaimExpectations, checks: CheckList): Step<null> {
+function validateTimes(claims: Claims, expected: ClaimExpectations, checks: OidcChecks): Step<null> {
   const { now, providerNow } = expected;
   const broken = brokenTime(claims, now.getTime() / 1000);
   if (broken) {

@@ -7,7 +7,7 @@ import { done } from "@/lib/protocols/check-log";
 import { acceptedAlgorithms } from "./algorithms";
 import { verifySignature } from "./id-token-signature";
 import type { KeySet } from "./signing-keys";
-import { CheckList, type Step } from "./step";
+import { OidcChecks, type Step } from "./step";
 
 let rsa: SimulatorKey;
 let other: SimulatorKey;
@@ -39,7 +39,7 @@ function source(first: KeySet, again: Step<KeySet> | null = null) {
 }
 
 async function verify(token: string, keys: KeySet, again: Step<KeySet> | null = null) {
-  const step = await verifySignature(token, acceptedAlgorithms, source(keys, again), new CheckList());
+  const step = await verifySignature(token, acceptedAlgorithms, source(keys, again), new OidcChecks());
   return step.ok ? "accepted" : step.refusal.code;
 }
 
@@ -77,7 +77,7 @@ describe("the key", () => {
 
   test("is not looked for again where the signature stands", async () => {
     const keys = source([rsa.publicJwk]);
-    await verifySignature(await sign(rsa), acceptedAlgorithms, keys, new CheckList());
+    await verifySignature(await sign(rsa), acceptedAlgorithms, keys, new OidcChecks());
     expect(keys.looks.again).toBe(0);
   });
 
@@ -126,7 +126,7 @@ describe("the algorithm", () => {
   );
 
   test("is one that the provider's document names", async () => {
-    const step = await verifySignature(await sign(rsa), ["ES256"], source([rsa.publicJwk]), new CheckList());
+    const step = await verifySignature(await sign(rsa), ["ES256"], source([rsa.publicJwk]), new OidcChecks());
     expect(step).toMatchObject({ ok: false, refusal: { code: "id_token_algorithm", received: "RS256" } });
   });
 
@@ -164,7 +164,7 @@ test("a token that was changed anywhere is refused or says the very same", async
         changed,
         acceptedAlgorithms,
         source([rsa.publicJwk]),
-        new CheckList(),
+        new OidcChecks(),
       );
       if (step.ok) expect(step.value.claims).toEqual(claims);
     }),

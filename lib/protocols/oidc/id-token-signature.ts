@@ -3,7 +3,7 @@ import { done } from "@/lib/protocols/check-log";
 import { fitsAlgorithm } from "./algorithms";
 import { jsonObject } from "./provider-calls";
 import type { KeySet } from "./signing-keys";
-import type { CheckList, Step } from "./step";
+import type { OidcChecks, Step } from "./step";
 
 export interface KeySource {
   get(): Promise<Step<KeySet>>;
@@ -26,7 +26,7 @@ export async function verifySignature(
   token: string,
   algorithms: readonly string[],
   source: KeySource,
-  checks: CheckList,
+  checks: OidcChecks,
 ): Promise<Step<VerifiedToken>> {
   const parts = token.split(".");
   if (parts.length === 5)

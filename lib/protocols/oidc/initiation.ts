@@ -1,13 +1,13 @@
 import type { Initiation, InitiationInput } from "@/lib/ports/oidc";
 import { done } from "@/lib/protocols/check-log";
-import { CheckList, type RefusedStep, type Step } from "./step";
+import { OidcChecks, type RefusedStep, type Step } from "./step";
 
 /**
  * Judges a third party's wish to start a sign-in (OpenID Connect Core §4). Anybody can send a browser here, so nothing
  * is believed: the issuer must be the connection's, and the target a path of this site.
  */
 export function checkInitiation({ issuer, parameters, appUrl }: InitiationInput): Initiation {
-  const checks = new CheckList();
+  const checks = new OidcChecks();
   const refused = ({ refusal }: RefusedStep): Initiation => ({ outcome: "refused", refusal });
   const names = ["iss", "login_hint", "target_link_uri"];
   const repeated = names.filter((name) => parameters.getAll(name).length > 1);
@@ -32,7 +32,7 @@ export function checkInitiation({ issuer, parameters, appUrl }: InitiationInput)
   return { outcome: "accepted", loginHint: hint, target: target.value };
 }
 
-function readTarget(uri: string | null, appUrl: string, checks: CheckList): Step<string | null> {
+function readTarget(uri: string | null, appUrl: string, checks: OidcChecks): Step<string | null> {
   if (!uri) return done(null);
   const foreign = () => checks.refuse("initiation_target_foreign", "target_link_uri", uri, `${appUrl}/…`);
   // Read without a base: a relative address would be ours whatever it says.

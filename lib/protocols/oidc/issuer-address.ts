@@ -1,6 +1,6 @@
 import type { Outbound } from "@/lib/ports/safe-fetch";
 import { done } from "@/lib/protocols/check-log";
-import type { CheckList, Step } from "./step";
+import type { OidcChecks, Step } from "./step";
 
 export const wellKnown = "/.well-known/openid-configuration";
 
@@ -37,7 +37,7 @@ const microsoftEverybody = new Set([
 export function readIssuerAddress(
   typed: string,
   outbound: Outbound,
-  checks: CheckList,
+  checks: OidcChecks,
   repairs: string[],
 ): Step<IssuerAddress> {
   let text = typed.replace(/[\s\u00a0\u200b-\u200d\u2060\ufeff]+/g, "");

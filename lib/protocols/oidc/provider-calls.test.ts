@@ -3,12 +3,12 @@ import { oidcExplanations } from "@/lib/model/explanations/oidc";
 import { oidcRefusals } from "@/lib/model/refusals/oidc";
 import { OutboundError, outboundErrorCodes } from "@/lib/ports/safe-fetch";
 import { refuseCall } from "./provider-calls";
-import { CheckList } from "./step";
+import { OidcChecks } from "./step";
 
 test.each(outboundErrorCodes)(
   "a call that ends as %s is refused with a code of its own, at its step",
   (code) => {
-    const checks = new CheckList();
+    const checks = new OidcChecks();
     const { refusal } = refuseCall(
       checks,
       "signing_keys",

@@ -1,6 +1,6 @@
 import type { OidcRefusalCode } from "@/lib/model/refusals/oidc";
 import { OutboundError, type OutboundErrorCode } from "@/lib/ports/safe-fetch";
-import type { CheckList, RefusedStep } from "./step";
+import type { OidcChecks, RefusedStep } from "./step";
 
 /** What a failed call is called in a judgement. The check says at which step it failed. */
 const codes: Record<OutboundErrorCode, OidcRefusalCode> = {
@@ -20,7 +20,7 @@ const codes: Record<OutboundErrorCode, OidcRefusalCode> = {
 };
 
 /** The refusal for a call that came to nothing. */
-export function refuseCall(checks: CheckList, check: string, error: unknown): RefusedStep {
+export function refuseCall(checks: OidcChecks, check: string, error: unknown): RefusedStep {
   if (error instanceof OutboundError) return checks.refuse(codes[error.code], check, error.message);
   // `Outbound` throws nothing else; a limit of the caller's own is the only other end.
   return checks.refuse("provider_timeout", check, error instanceof Error ? error.message : null);

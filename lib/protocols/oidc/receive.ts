@@ -10,13 +10,13 @@ import { validateClaims } from "./id-token-claims";
 import { type VerifiedToken, verifySignature } from "./id-token-signature";
 import { identityOf } from "./identity";
 import type { KeySet, SigningKeys } from "./signing-keys";
-import { CheckList, type RefusedStep, type Step } from "./step";
+import { OidcChecks, type RefusedStep, type Step } from "./step";
 import { fetchMore } from "./userinfo";
 
 export interface ReceivingParts {
   outbound: Outbound;
   keys: SigningKeys;
-  providerOf: (issuer: string, checks: CheckList) => Promise<Step<ProviderMetadata>>;
+  providerOf: (issuer: string, checks: OidcChecks) => Promise<Step<ProviderMetadata>>;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface ReceivingParts {
 export async function validate(
   { outbound, keys, providerOf }: ReceivingParts,
   input: ReceiveInput,
-  checks: CheckList,
+  checks: OidcChecks,
   signal: AbortSignal,
 ): Promise<ValidationResult<OidcRefusalCode>> {
   const { settings, parameters, expected, now } = input;
@@ -42,7 +42,7 @@ export async function validate(
   const signature = signatureOnce(keys, provider, signal);
   const client = `client ID ${clientId} and its secret, by ${authMethod(settings, provider)}`;
   const keysFor = async (answer: Captured | null): Promise<KeySet> => {
-    const tokens = readTokenAnswer(answer, client, new CheckList());
+    const tokens = readTokenAnswer(answer, client, new OidcChecks());
     const verified = tokens.ok ? await signature(tokens.value.idToken) : null;
     if (verified?.step.ok) return verified.step.value.keys;
     const current = await abortable(keys.get(provider.jwksUri), signal);
@@ -74,7 +74,7 @@ export async function validate(
 
 /** Our own check of the signature, made once per answer; `openid-client` then verifies with the same keys. */
 function signatureOnce(keys: SigningKeys, provider: ProviderMetadata, signal: AbortSignal) {
-  const list = new CheckList();
+  const list = new OidcChecks();
   let running: Promise<Step<VerifiedToken>> | undefined;
   return async (token: string) => {
     const source = {
@@ -87,6 +87,6 @@ function signatureOnce(keys: SigningKeys, provider: ProviderMetadata, signal: Ab
 }
 
 /** The judgement of a refused step. */
-export function refused(step: RefusedStep, checks: CheckList): ValidationResult<OidcRefusalCode> {
+export function refused(step: RefusedStep, checks: OidcChecks): ValidationResult<OidcRefusalCode> {
   return { outcome: "refused", refusal: step.refusal, checks: checks.checks };
 }

@@ -16,7 +16,7 @@ import { discoveryUrlOf, isSameIssuer, readIssuerAddress } from "./issuer-addres
 import { refuseCall } from "./provider-calls";
 import { refused, validate } from "./receive";
 import { SigningKeys } from "./signing-keys";
-import { CheckList, type Step } from "./step";
+import { OidcChecks, type Step } from "./step";
 
 export interface RelyingPartyOptions {
   outbound: Outbound;
@@ -37,10 +37,10 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
   const keys = new SigningKeys(outbound, clock);
 
   /** The provider of a connection; its document must name exactly the issuer that was saved. */
-  async function providerOf(issuer: string, checks: CheckList): Promise<Step<ProviderMetadata>> {
+  async function providerOf(issuer: string, checks: OidcChecks): Promise<Step<ProviderMetadata>> {
     const address = { issuer, discoveryUrl: discoveryUrlOf(issuer) };
     const isExpected = (published: string) => published === issuer;
-    const load = () => fetchProvider(outbound, address, isExpected, new CheckList());
+    const load = () => fetchProvider(outbound, address, isExpected, new OidcChecks());
     const step = await documents.get(issuer, load);
     if (!step.ok) return checks.adopt(step.refusal);
     checks.pass("provider_document", step.value.issuer, issuer);
@@ -49,10 +49,10 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
 
   async function discover(typed: string): Promise<Discovery> {
     const repairs: string[] = [];
-    const address = readIssuerAddress(typed, outbound, new CheckList(), repairs);
+    const address = readIssuerAddress(typed, outbound, new OidcChecks(), repairs);
     if (!address.ok) return { outcome: "refused", refusal: address.refusal, repairs };
     const isExpected = (published: string) => isSameIssuer(address.value.issuer, published);
-    const load = () => fetchProvider(outbound, address.value, isExpected, new CheckList());
+    const load = () => fetchProvider(outbound, address.value, isExpected, new OidcChecks());
     const found = await readings.reload(address.value.issuer, load);
     if (!found.ok) return { outcome: "refused", refusal: found.refusal, repairs };
     const { issuer } = found.value;
@@ -63,7 +63,7 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
   }
 
   async function begin(input: BeginInput): Promise<Started> {
-    const provider = await providerOf(input.settings.issuer, new CheckList());
+    const provider = await providerOf(input.settings.issuer, new OidcChecks());
     if (!provider.ok) return { outcome: "refused", refusal: provider.refusal };
     const url = new URL(provider.value.authorizationEndpoint);
     const parameters: Record<string, string> = {
@@ -89,7 +89,7 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
     begin,
     checkInitiation,
     async receive(input) {
-      const checks = new CheckList();
+      const checks = new OidcChecks();
       const deadline = startDeadline(budgetMs);
       try {
         return await validate({ outbound, keys, providerOf }, input, checks, deadline.signal);

@@ -2,7 +2,7 @@ import type { Outbound } from "@/lib/ports/safe-fetch";
 import { done } from "@/lib/protocols/check-log";
 import { ExpiringCache } from "./expiring-cache";
 import { isRecord, jsonObject, refuseCall } from "./provider-calls";
-import { CheckList, type Step } from "./step";
+import { OidcChecks, type Step } from "./step";
 
 /** A provider's published keys (RFC 7517 §5), as they came. */
 export type KeySet = readonly Record<string, unknown>[];
@@ -46,7 +46,7 @@ export class SigningKeys {
   }
 
   private async load(jwksUri: string): Promise<Step<KeySet>> {
-    const checks = new CheckList();
+    const checks = new OidcChecks();
     let response: Response;
     try {
       const accept = "application/json, application/jwk-set+json";

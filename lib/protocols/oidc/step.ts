@@ -5,4 +5,4 @@ export type Step<T> = StepOf<T, OidcRefusalCode>;
 export type RefusedStep = RefusedStepOf<OidcRefusalCode>;
 
 /** The checks of an OpenID provider's answer. */
-export class CheckList extends CheckLog<OidcRefusalCode> {}
+export class OidcChecks extends CheckLog<OidcRefusalCode> {}

@@ -5,7 +5,7 @@ import type { Conversation } from "./client";
 import { objectionOf } from "./exchange";
 import type { IdTokenClaims } from "./id-token-claims";
 import { jsonObject, refuseCall } from "./provider-calls";
-import type { CheckList, Step } from "./step";
+import type { OidcChecks, Step } from "./step";
 
 /** Claims that a scope promises (OpenID Connect Core §5.4); any one of a row will do. */
 const promised: Record<string, string[][]> = {
@@ -43,7 +43,7 @@ export async function fetchMore(
   provider: ProviderMetadata,
   settings: OidcSettings,
   person: { claims: IdTokenClaims; accessToken: string },
-  checks: CheckList,
+  checks: OidcChecks,
 ): Promise<Step<Record<string, unknown> | null>> {
   const missing = missingClaims(person.claims, settings.scopes);
   if (!provider.userinfoEndpoint || missing.length === 0) return done(null);

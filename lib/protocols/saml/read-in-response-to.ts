@@ -1,5 +1,5 @@
-import { CheckLog } from "./check-log";
 import { readMessage } from "./read-message";
+import { SamlChecks } from "./step";
 import { ns } from "./xml/names";
 
 /** What a response says of itself before anything has been verified: good for finding the attempt, for nothing else. */
@@ -21,7 +21,7 @@ const attribute = /\s+([^\s=<>"'/&]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
  * not a SAML response (`verifyResponse` then says exactly why). Never throws.
  */
 export function readInResponseTo(samlResponse: string): ResponseHints | null {
-  const bytes = readMessage(samlResponse, new CheckLog());
+  const bytes = readMessage(samlResponse, new SamlChecks());
   if (!bytes.ok) return null;
   const attributes = responseAttributes(bytes.value.toString("utf8", 0, longestTag));
   if (attributes === null) return null;

@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import { type CheckLog, done, type Step } from "./check-log";
+import { done } from "@/lib/protocols/check-log";
+import type { SamlChecks, Step } from "./step";
 import { base64Bytes } from "./xml/base64";
 
 /** The largest XML that is parsed. A thousand groups with long names stay below it, encrypted too. */
@@ -11,19 +12,19 @@ const maximumPrefixes = 20;
  * Turns the posted form value into XML bytes that are safe to parse: bounded, plain base64 (SAML Bindings 3.5.4;
  * never inflated), UTF-8, and with no markup that an assertion has no use for.
  */
-export function readMessage(samlResponse: string, log: CheckLog): Step<Buffer> {
-  if (samlResponse.length === 0) return log.refused("response_missing", "encoding", null, "SAMLResponse");
+export function readMessage(samlResponse: string, log: SamlChecks): Step<Buffer> {
+  if (samlResponse.length === 0) return log.refuse("response_missing", "encoding", null, "SAMLResponse");
   if (samlResponse.length > maximumCharacters) {
     const received = `${samlResponse.length} characters`;
-    return log.refused("response_too_large", "encoding", received, `at most ${maximumCharacters}`);
+    return log.refuse("response_too_large", "encoding", received, `at most ${maximumCharacters}`);
   }
   const bytes = base64Bytes(samlResponse);
-  if (bytes === null) return log.refused("response_not_base64", "encoding", null, "base64");
+  if (bytes === null) return log.refuse("response_not_base64", "encoding", null, "base64");
   if (bytes.length > maximumXmlBytes) {
     const received = `${bytes.length} bytes`;
-    return log.refused("response_too_large", "encoding", received, `at most ${maximumXmlBytes}`);
+    return log.refuse("response_too_large", "encoding", received, `at most ${maximumXmlBytes}`);
   }
-  log.passed("encoding", `${bytes.length} bytes`, `at most ${maximumXmlBytes}`);
+  log.pass("encoding", `${bytes.length} bytes`, `at most ${maximumXmlBytes}`);
   return safeXml(bytes, log);
 }
 
@@ -35,23 +36,23 @@ const declaration =
  * Passes on only XML in UTF-8 that holds elements, attributes and text. Without DOCTYPE there are no entities to
  * expand or fetch; without comments, CDATA and processing instructions two parsers cannot disagree on a value's end.
  */
-export function safeXml(bytes: Buffer, log: CheckLog): Step<Buffer> {
-  if (!isUtf8(bytes)) return log.refused("response_not_xml", "markup", null, "XML in UTF-8");
+export function safeXml(bytes: Buffer, log: SamlChecks): Step<Buffer> {
+  if (!isUtf8(bytes)) return log.refuse("response_not_xml", "markup", null, "XML in UTF-8");
   const start = bytes.subarray(0, 3).equals(byteOrderMark) ? 3 : 0;
   const head = declaration.exec(bytes.toString("latin1", start, start + 200))?.[0].length ?? 0;
   // In well-formed XML a bare "<" always opens a tag, so these two cannot be part of a value.
   const bang = bytes.indexOf("<!");
   if (bang >= 0) {
-    return log.refused("forbidden_markup", "markup", markupName(bytes, bang), "elements and text only");
+    return log.refuse("forbidden_markup", "markup", markupName(bytes, bang), "elements and text only");
   }
   if (bytes.indexOf("<?", start + head) >= 0) {
     const received = head === 0 && bytes.indexOf("<?xml", start) === start ? "XML declaration" : "<?…";
-    return log.refused("forbidden_markup", "markup", received, "XML 1.0 in UTF-8, elements and text only");
+    return log.refuse("forbidden_markup", "markup", received, "XML 1.0 in UTF-8, elements and text only");
   }
   if (declaredPrefixes(bytes) > maximumPrefixes) {
-    return log.refused("too_complex", "markup", "namespace prefixes", `at most ${maximumPrefixes}`);
+    return log.refuse("too_complex", "markup", "namespace prefixes", `at most ${maximumPrefixes}`);
   }
-  log.passed("markup");
+  log.pass("markup");
   return done(bytes);
 }
 

@@ -1,7 +1,7 @@
 import type { SamlRefusalCode } from "@/lib/model/refusals/saml";
 import type { ValidationResult } from "@/lib/model/refusals/validation-result";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
-import { CheckLog, done, type Step } from "./check-log";
+import { done } from "@/lib/protocols/check-log";
 import { validateAuthentication } from "./checks/authentication";
 import { validateConditions } from "./checks/conditions";
 import { validateConfirmation, validateInResponseTo } from "./checks/confirmation";
@@ -11,6 +11,7 @@ import { validateAttributes, validateSubject } from "./checks/subject";
 import { readMessage } from "./read-message";
 import type { SamlAnswer, SamlAttempt, SamlSettings } from "./settings";
 import { readSignedContent, type SignedContent } from "./signature/signed-content";
+import { SamlChecks, type Step } from "./step";
 import { ns } from "./xml/names";
 import { loadSchema } from "./xml/schema";
 import { attributeOf, childNamed } from "./xml/tree";
@@ -54,19 +55,19 @@ export function verifyResponse(
   attempt: SamlAttempt,
   now: Date,
 ): SamlValidationResult {
-  const log = new CheckLog();
+  const log = new SamlChecks();
   const { checks } = log;
   const validated = guarded(() => validate(answer, settings, attempt, now, log), log);
   if (!validated.ok) return { outcome: "refused", refusal: validated.refusal, checks };
   return { outcome: "accepted", checks, ...validated.value };
 }
 
-function guarded<T>(run: () => Step<T>, log: CheckLog): Step<T> {
+function guarded<T>(run: () => Step<T>, log: SamlChecks): Step<T> {
   try {
     return run();
   } catch {
     // Nothing that is sent should come to here; if it does, the door stays shut and the process stays up.
-    return log.refused("verifier_failed", "verifier");
+    return log.refuse("verifier_failed", "verifier");
   }
 }
 
@@ -77,7 +78,7 @@ function validate(
   settings: SamlSettings,
   attempt: SamlAttempt,
   now: Date,
-  log: CheckLog,
+  log: SamlChecks,
 ): Step<Verdict> {
   const bytes = readMessage(answer.samlResponse, log);
   if (!bytes.ok) return bytes;
@@ -92,17 +93,17 @@ function validateContent(
   settings: SamlSettings,
   attempt: SamlAttempt,
   now: Date,
-  log: CheckLog,
+  log: SamlChecks,
 ): Step<Verdict> {
   const clock = clockOf(now, settings.clockSkewSeconds);
   const issuer = childNamed(assertion, ns.assertion, "Issuer");
   const issuedBy = issuer && issuerText(issuer);
   if (issuedBy !== settings.idpEntityId) {
-    return log.refused("assertion_issuer_wrong", "assertion_issuer", issuedBy, settings.idpEntityId);
+    return log.refuse("assertion_issuer_wrong", "assertion_issuer", issuedBy, settings.idpEntityId);
   }
-  log.passed("assertion_issuer", issuedBy, settings.idpEntityId);
+  log.pass("assertion_issuer", issuedBy, settings.idpEntityId);
   const version = attributeOf(assertion, "Version");
-  if (version !== "2.0") return log.refused("version_not_supported", "assertion_version", version, "2.0");
+  if (version !== "2.0") return log.refuse("version_not_supported", "assertion_version", version, "2.0");
   const validUntil = validateConditions(assertion, settings, clock, log);
   if (!validUntil.ok) return validUntil;
   const answered = validateInResponseTo(envelope.inResponseTo, settings, attempt, "in_response_to", log);

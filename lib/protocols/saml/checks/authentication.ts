@@ -1,5 +1,6 @@
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
-import { type CheckLog, done, type Step } from "../check-log";
+import { done } from "@/lib/protocols/check-log";
+import type { SamlChecks, Step } from "../step";
 import { ns } from "../xml/names";
 import { attributeOf, childNamed, childrenNamed, type Element } from "../xml/tree";
 import { type Clock, hasEnded, hasStarted, instantOf, ourTime, shownInstant } from "./instants";
@@ -13,30 +14,29 @@ export type Authentication = Pick<VerifiedIdentity, "sessionIndex" | "authentica
 export function validateAuthentication(
   assertion: Element,
   clock: Clock,
-  log: CheckLog,
+  log: SamlChecks,
 ): Step<Authentication> {
   const check = "authentication";
   const statements = childrenNamed(assertion, ns.assertion, "AuthnStatement");
   const [first] = statements;
-  if (!first) return log.refused("authentication_statement_missing", check, null, "AuthnStatement");
+  if (!first) return log.refuse("authentication_statement_missing", check, null, "AuthnStatement");
   const ends: number[] = [];
   for (const statement of statements) {
     const written = attributeOf(statement, "AuthnInstant") ?? "";
     const instant = instantOf(written);
-    if (instant === null) return log.refused("time_malformed", check, written, "UTC, ending in Z");
+    if (instant === null) return log.refuse("time_malformed", check, written, "UTC, ending in Z");
     if (!hasStarted(instant, clock)) {
-      return log.refused("authentication_in_the_future", check, shownInstant(instant), ourTime(clock));
+      return log.refuse("authentication_in_the_future", check, shownInstant(instant), ourTime(clock));
     }
     const until = attributeOf(statement, "SessionNotOnOrAfter");
     const end = until === null ? null : instantOf(until);
-    if (until !== null && end === null)
-      return log.refused("time_malformed", check, until, "UTC, ending in Z");
+    if (until !== null && end === null) return log.refuse("time_malformed", check, until, "UTC, ending in Z");
     if (end !== null && hasEnded(end, clock)) {
-      return log.refused("session_ended", check, shownInstant(end), ourTime(clock));
+      return log.refuse("session_ended", check, shownInstant(end), ourTime(clock));
     }
     if (end !== null) ends.push(end);
   }
-  log.passed(check);
+  log.pass(check);
   return done(described(first, ends));
 }
 

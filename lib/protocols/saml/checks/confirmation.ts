@@ -1,5 +1,6 @@
-import { CheckLog, done, type Step } from "../check-log";
+import { done } from "@/lib/protocols/check-log";
 import type { SamlAttempt, SamlSettings } from "../settings";
+import { SamlChecks, type Step } from "../step";
 import { ns, saml } from "../xml/names";
 import { attributeOf, childNamed, childrenNamed, type Element } from "../xml/tree";
 import { type Clock, hasEnded, instantOf, ourTime, shownInstant } from "./instants";
@@ -14,21 +15,21 @@ export function validateConfirmation(
   settings: SamlSettings,
   attempt: SamlAttempt,
   clock: Clock,
-  log: CheckLog,
+  log: SamlChecks,
 ): Step<number> {
   const subject = childNamed(assertion, ns.assertion, "Subject");
   const all = subject ? childrenNamed(subject, ns.assertion, "SubjectConfirmation") : [];
   const bearers = all.filter((confirmation) => attributeOf(confirmation, "Method") === saml.bearer);
-  let first: { step: Step<number>; notes: CheckLog } | null = null;
+  let first: { step: Step<number>; notes: SamlChecks } | null = null;
   for (const bearer of bearers) {
-    const notes = new CheckLog();
+    const notes = new SamlChecks();
     const step = validateBearer(bearer, settings, attempt, clock, notes);
     if (step.ok || first === null) first = { step, notes };
     if (step.ok) break;
   }
   if (first === null) {
     const methods = all.map((confirmation) => attributeOf(confirmation, "Method") ?? "").join(", ");
-    return log.refused("bearer_confirmation_missing", "confirmation", methods || null, saml.bearer);
+    return log.refuse("bearer_confirmation_missing", "confirmation", methods || null, saml.bearer);
   }
   log.checks.push(...first.notes.checks);
   return first.step;
@@ -39,17 +40,17 @@ function validateBearer(
   settings: SamlSettings,
   attempt: SamlAttempt,
   clock: Clock,
-  log: CheckLog,
+  log: SamlChecks,
 ): Step<number> {
   const data = childNamed(bearer, ns.assertion, "SubjectConfirmationData");
   const said = (name: string): string | null => data && attributeOf(data, name);
   // The confirmation must name us, or a response meant for another site would do.
   const recipient = said("Recipient");
-  if (recipient === null) return log.refused("recipient_missing", "recipient", null, settings.acsUrl);
+  if (recipient === null) return log.refuse("recipient_missing", "recipient", null, settings.acsUrl);
   if (recipient !== settings.acsUrl) {
-    return log.refused("recipient_wrong", "recipient", recipient, settings.acsUrl);
+    return log.refuse("recipient_wrong", "recipient", recipient, settings.acsUrl);
   }
-  log.passed("recipient", recipient, settings.acsUrl);
+  log.pass("recipient", recipient, settings.acsUrl);
   const end = validateEnd(said("NotBefore"), said("NotOnOrAfter"), clock, log);
   if (!end.ok) return end;
   const answered = validateInResponseTo(
@@ -62,16 +63,16 @@ function validateBearer(
   return answered.ok ? end : answered;
 }
 
-function validateEnd(from: string | null, until: string | null, clock: Clock, log: CheckLog): Step<number> {
+function validateEnd(from: string | null, until: string | null, clock: Clock, log: SamlChecks): Step<number> {
   const check = "confirmation_expiry";
-  if (from !== null) return log.refused("confirmation_not_before", check, from, "no NotBefore");
-  if (until === null) return log.refused("confirmation_expiry_missing", check, null, "NotOnOrAfter");
+  if (from !== null) return log.refuse("confirmation_not_before", check, from, "no NotBefore");
+  if (until === null) return log.refuse("confirmation_expiry_missing", check, null, "NotOnOrAfter");
   const end = instantOf(until);
-  if (end === null) return log.refused("time_malformed", check, until, "UTC, ending in Z");
+  if (end === null) return log.refuse("time_malformed", check, until, "UTC, ending in Z");
   if (hasEnded(end, clock)) {
-    return log.refused("confirmation_expired", check, `valid until ${shownInstant(end)}`, ourTime(clock));
+    return log.refuse("confirmation_expired", check, `valid until ${shownInstant(end)}`, ourTime(clock));
   }
-  log.passed(check, shownInstant(end), ourTime(clock));
+  log.pass(check, shownInstant(end), ourTime(clock));
   return done(end);
 }
 
@@ -84,20 +85,20 @@ export function validateInResponseTo(
   settings: SamlSettings,
   attempt: SamlAttempt,
   check: string,
-  log: CheckLog,
+  log: SamlChecks,
 ): Step<null> {
   if (attempt === null) {
-    if (received !== null) return log.refused("in_response_to_unknown", check, received, "a request of ours");
+    if (received !== null) return log.refuse("in_response_to_unknown", check, received, "a request of ours");
     if (settings.loginFlow === "sp") {
-      return log.refused("unsolicited_not_allowed", check, null, "an answer to a request");
+      return log.refuse("unsolicited_not_allowed", check, null, "an answer to a request");
     }
-    log.passed(check, null, "an answer to no request");
+    log.pass(check, null, "an answer to no request");
     return done(null);
   }
-  if (received === null) return log.refused("in_response_to_missing", check, null, attempt.requestId);
+  if (received === null) return log.refuse("in_response_to_missing", check, null, attempt.requestId);
   if (received !== attempt.requestId) {
-    return log.refused("in_response_to_wrong", check, received, attempt.requestId);
+    return log.refuse("in_response_to_wrong", check, received, attempt.requestId);
   }
-  log.passed(check, received, attempt.requestId);
+  log.pass(check, received, attempt.requestId);
   return done(null);
 }

@@ -1,6 +1,7 @@
 import type { XmlElement } from "libxml2-wasm";
-import { type CheckLog, done, type Step } from "../check-log";
+import { done } from "@/lib/protocols/check-log";
 import type { SamlSettings } from "../settings";
+import type { SamlChecks, Step } from "../step";
 import { ns, saml } from "../xml/names";
 import { attributeOf, childNamed, type Element, isNativeNamed, nativeChildren, readTree } from "../xml/tree";
 
@@ -41,37 +42,37 @@ export function unsignedEnvelope(response: XmlElement): Envelope {
 }
 
 /** Judges the Response's version, status, issuer and destination (SAML Profiles 4.1.4.2, Bindings 3.5.5.2). */
-export function validateEnvelope(envelope: Envelope, settings: SamlSettings, log: CheckLog): Step<null> {
+export function validateEnvelope(envelope: Envelope, settings: SamlSettings, log: SamlChecks): Step<null> {
   if (envelope.version !== "2.0") {
-    return log.refused("version_not_supported", "version", envelope.version, "2.0");
+    return log.refuse("version_not_supported", "version", envelope.version, "2.0");
   }
   const status = validateStatus(envelope.status, log);
   if (!status.ok) return status;
   if (envelope.issuer === null) {
-    return log.refused("response_issuer_missing", "response_issuer", null, settings.idpEntityId);
+    return log.refuse("response_issuer_missing", "response_issuer", null, settings.idpEntityId);
   }
   const received = issuerText(envelope.issuer);
   if (received !== settings.idpEntityId) {
-    return log.refused("response_issuer_wrong", "response_issuer", received, settings.idpEntityId);
+    return log.refuse("response_issuer_wrong", "response_issuer", received, settings.idpEntityId);
   }
-  log.passed("response_issuer", received, settings.idpEntityId);
+  log.pass("response_issuer", received, settings.idpEntityId);
   if (envelope.destination === null) {
-    return log.refused("destination_missing", "destination", null, settings.acsUrl);
+    return log.refuse("destination_missing", "destination", null, settings.acsUrl);
   }
   if (envelope.destination !== settings.acsUrl) {
-    return log.refused("destination_wrong", "destination", envelope.destination, settings.acsUrl);
+    return log.refuse("destination_wrong", "destination", envelope.destination, settings.acsUrl);
   }
-  log.passed("destination", envelope.destination, settings.acsUrl);
+  log.pass("destination", envelope.destination, settings.acsUrl);
   return done(null);
 }
 
-function validateStatus(status: Element | null, log: CheckLog): Step<null> {
+function validateStatus(status: Element | null, log: SamlChecks): Step<null> {
   const code = status && childNamed(status, ns.protocol, "StatusCode");
   const value = code && attributeOf(code, "Value");
   if (!status || value !== saml.success) {
-    return log.refused("status_not_success", "status", status && statusText(status), "Success");
+    return log.refuse("status_not_success", "status", status && statusText(status), "Success");
   }
-  log.passed("status", "Success", "Success");
+  log.pass("status", "Success", "Success");
   return done(null);
 }
 

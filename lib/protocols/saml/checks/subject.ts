@@ -1,4 +1,5 @@
-import { type CheckLog, done, type Step } from "../check-log";
+import { done } from "@/lib/protocols/check-log";
+import type { SamlChecks, Step } from "../step";
 import { ns } from "../xml/names";
 import { attributeOf, childNamed, childrenNamed, type Element, isNamed } from "../xml/tree";
 
@@ -8,16 +9,16 @@ export interface Subject {
 }
 
 /** Reads the NameID (SAML Core 2.4.1). An encrypted one is refused by name rather than taken for a missing one. */
-export function validateSubject(assertion: Element, log: CheckLog): Step<Subject> {
+export function validateSubject(assertion: Element, log: SamlChecks): Step<Subject> {
   const subject = childNamed(assertion, ns.assertion, "Subject");
   if (subject && childNamed(subject, ns.assertion, "EncryptedID")) {
-    return log.refused("encrypted_part_not_supported", "subject", "EncryptedID", "NameID");
+    return log.refuse("encrypted_part_not_supported", "subject", "EncryptedID", "NameID");
   }
   const nameId = subject && childNamed(subject, ns.assertion, "NameID");
   if (!nameId || nameId.children.length > 0 || nameId.text.trim() === "") {
-    return log.refused("subject_missing", "subject", null, "NameID");
+    return log.refuse("subject_missing", "subject", null, "NameID");
   }
-  log.passed("subject");
+  log.pass("subject");
   return done({ subject: nameId.text, subjectFormat: attributeOf(nameId, "Format") });
 }
 
@@ -25,12 +26,12 @@ export function validateSubject(assertion: Element, log: CheckLog): Step<Subject
  * Reads all attributes with all their values, in the provider's order; the same name twice is one attribute.
  * A value that is not plain text is left out, except for the NameID that `eduPersonTargetedID` wraps.
  */
-export function validateAttributes(assertion: Element, log: CheckLog): Step<Record<string, string[]>> {
+export function validateAttributes(assertion: Element, log: SamlChecks): Step<Record<string, string[]>> {
   const found = new Map<string, string[]>();
   for (const statement of childrenNamed(assertion, ns.assertion, "AttributeStatement")) {
     for (const attribute of statement.children) {
       if (!isNamed(attribute, ns.assertion, "Attribute")) {
-        return log.refused("encrypted_part_not_supported", "attributes", attribute.name, "Attribute");
+        return log.refuse("encrypted_part_not_supported", "attributes", attribute.name, "Attribute");
       }
       const name = attributeOf(attribute, "Name") ?? "";
       const values = childrenNamed(attribute, ns.assertion, "AttributeValue").map(plainValue);
@@ -39,7 +40,7 @@ export function validateAttributes(assertion: Element, log: CheckLog): Step<Reco
       found.set(name, known);
     }
   }
-  log.passed("attributes", [...found.keys()].join(", "));
+  log.pass("attributes", [...found.keys()].join(", "));
   // `fromEntries` defines the properties, so that an attribute called __proto__ is one like any other.
   return done(Object.fromEntries(found));
 }

@@ -1,8 +1,8 @@
 import type { SamlRefusalCode } from "@/lib/model/refusals/saml";
-import { CheckLog, type Step, type Stop } from "../check-log";
 import { safeXml } from "../read-message";
 import type { SamlSettings } from "../settings";
 import { canonicalTree, placeSignatures, readSignedAssertion } from "../signature/signed-assertion";
+import { type RefusedStep, SamlChecks, type Step } from "../step";
 import { withDocument } from "../xml/document";
 import { ns } from "../xml/names";
 import { schemaComplaint } from "../xml/schema";
@@ -27,32 +27,32 @@ export function openAssertion(
   encrypted: Element,
   covered: boolean,
   settings: SamlSettings,
-  log: CheckLog,
+  log: SamlChecks,
 ): Step<Element> {
   if (settings.decryptionKeys.length === 0) {
-    return log.refused("decryption_key_missing", check, "EncryptedAssertion", "a plain assertion");
+    return log.refuse("decryption_key_missing", check, "EncryptedAssertion", "a plain assertion");
   }
   const parts = readEncryptedParts(encrypted);
   if (parts === null) return failed(log);
   const { received, allowed } = namedAlgorithms(parts);
   const { plainText, authenticated } = decryptAssertion(parts, settings.decryptionKeys);
-  const notes = new CheckLog();
+  const notes = new SamlChecks();
   const opened = readable(plainText && readPlainText(plainText, covered, settings, notes));
-  log.noted("encryption_algorithms", allowed, received, "AES-GCM, AES-CBC or Triple DES with RSA-OAEP");
+  log.note("encryption_algorithms", allowed, received, "AES-GCM, AES-CBC or Triple DES with RSA-OAEP");
   if (opened === null || (!opened.ok && !covered && !authenticated)) {
     if (opened === null || !costly.includes(opened.refusal.code)) {
-      readPlainText(decoyAssertion(parts.cipherText.length), covered, settings, new CheckLog());
+      readPlainText(decoyAssertion(parts.cipherText.length), covered, settings, new SamlChecks());
     }
     return failed(log);
   }
-  log.passed(check, received);
+  log.pass(check, received);
   // What the document around it has passed too need not be told twice.
   log.checks.push(...notes.checks.filter(({ name, passed }) => !passed || name === "assertion_signature"));
   return opened;
 }
 
-const failed = (log: CheckLog): Stop =>
-  log.refused("decryption_failed", check, null, "an assertion encrypted for our certificate");
+const failed = (log: SamlChecks): RefusedStep =>
+  log.refuse("decryption_failed", check, null, "an assertion encrypted for our certificate");
 
 /** What is not XML was not decrypted: by a wrong key, a padding can still come out right. */
 function readable(opened: Step<Element> | null): Step<Element> | null {
@@ -72,27 +72,27 @@ function readPlainText(
   bytes: Buffer,
   covered: boolean,
   settings: SamlSettings,
-  log: CheckLog,
+  log: SamlChecks,
 ): Step<Element> {
   const safe = safeXml(bytes, log);
   if (!safe.ok) return safe;
   const read = withDocument(safe.value, (document): Step<Element> => {
     const { root } = document;
     if (!isNativeNamed(root, ns.assertion, "Assertion")) {
-      return log.refused("assertion_missing", "assertion_count", root.name, "Assertion");
+      return log.refuse("assertion_missing", "assertion_count", root.name, "Assertion");
     }
     const found = survey(document, log);
     if (!found.ok) return found;
     if (found.value.assertions.length + found.value.encryptedAssertions.length > 1) {
-      return log.refused("several_assertions", "assertion_count", "assertions in an assertion", "one");
+      return log.refuse("several_assertions", "assertion_count", "assertions in an assertion", "one");
     }
     const signatures = placeSignatures(found.value, null, root, log);
     if (!signatures.ok) return signatures;
     const complaint = schemaComplaint(document);
-    if (complaint !== null) return log.refused("schema_invalid", "schema", complaint, "SAML 2.0 schema");
+    if (complaint !== null) return log.refuse("schema_invalid", "schema", complaint, "SAML 2.0 schema");
     const { assertion: signature } = signatures.value;
     const outer = covered && signature === null ? () => canonicalTree(document, root) : null;
     return readSignedAssertion(document, root, signature, outer, settings, log);
   });
-  return read ?? log.refused("response_not_xml", "markup", null, "well-formed XML");
+  return read ?? log.refuse("response_not_xml", "markup", null, "well-formed XML");
 }

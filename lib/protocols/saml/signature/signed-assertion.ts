@@ -1,6 +1,7 @@
 import type { XmlDocument, XmlElement } from "libxml2-wasm";
-import { type CheckLog, done, type Step } from "../check-log";
+import { done } from "@/lib/protocols/check-log";
 import type { SamlSettings } from "../settings";
+import type { SamlChecks, Step } from "../step";
 import { canonicalElement } from "../xml/canonical";
 import { ns } from "../xml/names";
 import { readCanonical } from "../xml/read-canonical";
@@ -22,7 +23,7 @@ export function placeSignatures(
   found: Survey,
   response: XmlElement | null,
   assertion: XmlElement | null,
-  log: CheckLog,
+  log: SamlChecks,
 ): Step<Signatures> {
   const placed: Signatures = { response: null, assertion: null };
   for (const signature of found.signatures) {
@@ -31,7 +32,7 @@ export function placeSignatures(
       parent && (isSame(parent, response) ? "response" : isSame(parent, assertion) ? "assertion" : null);
     if (!part || placed[part] !== null) {
       const received = parent?.name ?? null;
-      return log.refused(
+      return log.refuse(
         "signature_misplaced",
         "signature_place",
         received,
@@ -40,7 +41,7 @@ export function placeSignatures(
     }
     placed[part] = signature;
   }
-  log.passed("signature_place");
+  log.pass("signature_place");
   return done(placed);
 }
 
@@ -60,23 +61,23 @@ export function readSignedAssertion(
   signature: XmlElement | null,
   covered: (() => Element | null) | null,
   settings: SamlSettings,
-  log: CheckLog,
+  log: SamlChecks,
 ): Step<Element> {
   const check = "assertion_signature";
   if (signature === null) {
     if (settings.signed === "both" || settings.signed === "assertion") {
-      return log.refused("assertion_not_signed", check, null, "a signed assertion");
+      return log.refuse("assertion_not_signed", check, null, "a signed assertion");
     }
     const outer = covered?.() ?? null;
     return outer
       ? done(outer)
-      : log.refused("signature_missing", check, null, "a signed response or assertion");
+      : log.refuse("signature_missing", check, null, "a signed response or assertion");
   }
   const bytes = verifySignature(document, assertion, signature, settings, check, log);
   if (!bytes.ok) return bytes;
   const signed = covered?.() ?? readCanonical(bytes.value);
   const readable = signed !== null && isNamed(signed, ns.assertion, "Assertion");
-  return readable ? done(signed) : log.refused("verifier_failed", check);
+  return readable ? done(signed) : log.refuse("verifier_failed", check);
 }
 
 /** An element as its canonical form says it: what a signature around it covers. */

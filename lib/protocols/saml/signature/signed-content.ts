@@ -1,8 +1,9 @@
 import type { XmlDocument, XmlElement } from "libxml2-wasm";
-import { CheckLog, done, type Step } from "../check-log";
+import { done } from "@/lib/protocols/check-log";
 import { type Envelope, envelopeOf, unsignedEnvelope, validateEnvelope } from "../checks/envelope";
 import { openAssertion } from "../encryption/open-assertion";
 import type { SamlSettings } from "../settings";
+import { SamlChecks, type Step } from "../step";
 import { withDocument } from "../xml/document";
 import { ns } from "../xml/names";
 import { readCanonical } from "../xml/read-canonical";
@@ -20,17 +21,21 @@ export interface SignedContent {
 }
 
 /** Takes a response's XML apart and gives what of it is signed. Every native document is gone when it returns. */
-export function readSignedContent(bytes: Buffer, settings: SamlSettings, log: CheckLog): Step<SignedContent> {
+export function readSignedContent(
+  bytes: Buffer,
+  settings: SamlSettings,
+  log: SamlChecks,
+): Step<SignedContent> {
   const content = withDocument(bytes, (document) => readResponse(document, settings, log));
-  return content ?? log.refused("response_not_xml", "markup", null, "well-formed XML");
+  return content ?? log.refuse("response_not_xml", "markup", null, "well-formed XML");
 }
 
-function readResponse(document: XmlDocument, settings: SamlSettings, log: CheckLog): Step<SignedContent> {
+function readResponse(document: XmlDocument, settings: SamlSettings, log: SamlChecks): Step<SignedContent> {
   const { root } = document;
   if (!isNativeNamed(root, ns.protocol, "Response")) {
-    return log.refused("not_a_response", "message_type", root.name, "Response");
+    return log.refuse("not_a_response", "message_type", root.name, "Response");
   }
-  log.passed("message_type", "Response", "Response");
+  log.pass("message_type", "Response", "Response");
   const found = survey(document, log);
   if (!found.ok) return found;
   const assertion = placeAssertion(found.value, root, log);
@@ -39,25 +44,25 @@ function readResponse(document: XmlDocument, settings: SamlSettings, log: CheckL
   const signatures = placeSignatures(found.value, root, plain, log);
   if (!signatures.ok) return signatures;
   const complaint = schemaComplaint(document);
-  if (complaint !== null) return log.refused("schema_invalid", "schema", complaint, "SAML 2.0 schema");
-  log.passed("schema");
+  if (complaint !== null) return log.refuse("schema_invalid", "schema", complaint, "SAML 2.0 schema");
+  log.pass("schema");
   const envelope = unsignedEnvelope(root);
   const acceptable = validateEnvelope(envelope, settings, log);
   if (!acceptable.ok) return acceptable;
-  if (assertion.value === null) return log.refused("assertion_missing", "assertion_count", "none", "one");
+  if (assertion.value === null) return log.refuse("assertion_missing", "assertion_count", "none", "one");
   return readSigned(document, assertion.value, signatures.value, envelope, settings, log);
 }
 
 /** Exactly one assertion, plain or encrypted, right under the Response; `null` where there is none at all. */
-function placeAssertion(found: Survey, root: XmlElement, log: CheckLog): Step<XmlElement | null> {
+function placeAssertion(found: Survey, root: XmlElement, log: SamlChecks): Step<XmlElement | null> {
   const [only, ...others] = [...found.assertions, ...found.encryptedAssertions];
   if (others.length > 0) {
-    return log.refused("several_assertions", "assertion_count", `${others.length + 1}`, "one");
+    return log.refuse("several_assertions", "assertion_count", `${others.length + 1}`, "one");
   }
   if (only && !only.parent?.isSameNode(root)) {
-    return log.refused("assertion_misplaced", "assertion_count", only.parent?.name ?? null, "Response");
+    return log.refuse("assertion_misplaced", "assertion_count", only.parent?.name ?? null, "Response");
   }
-  if (only) log.passed("assertion_count", "one", "one");
+  if (only) log.pass("assertion_count", "one", "one");
   return done(only ?? null);
 }
 
@@ -67,7 +72,7 @@ function readSigned(
   signatures: Signatures,
   envelope: Envelope,
   settings: SamlSettings,
-  log: CheckLog,
+  log: SamlChecks,
 ): Step<SignedContent> {
   const response = signedResponse(document, signatures.response, settings, log);
   if (!response.ok) return response;
@@ -80,7 +85,7 @@ function readSigned(
   if (signed === null) return done({ envelope, assertion: read.value });
   // The Response's words once more, now as they were signed.
   const signedEnvelope = envelopeOf(signed);
-  const acceptable = validateEnvelope(signedEnvelope, settings, new CheckLog());
+  const acceptable = validateEnvelope(signedEnvelope, settings, new SamlChecks());
   return acceptable.ok ? done({ envelope: signedEnvelope, assertion: read.value }) : acceptable;
 }
 
@@ -95,17 +100,17 @@ function signedResponse(
   document: XmlDocument,
   signature: XmlElement | null,
   settings: SamlSettings,
-  log: CheckLog,
+  log: SamlChecks,
 ): Step<Element | null> {
   const check = "response_signature";
   if (signature !== null) {
     const bytes = verifySignature(document, document.root, signature, settings, check, log);
     if (!bytes.ok) return bytes;
     const tree = readCanonical(bytes.value);
-    return tree ? done(tree) : log.refused("verifier_failed", check);
+    return tree ? done(tree) : log.refuse("verifier_failed", check);
   }
   if (settings.signed === "both" || settings.signed === "response") {
-    return log.refused("response_not_signed", check, null, "a signed response");
+    return log.refuse("response_not_signed", check, null, "a signed response");
   }
   return done(null);
 }
@@ -114,9 +119,9 @@ function openEncrypted(
   assertion: XmlElement,
   signed: Element | null,
   settings: SamlSettings,
-  log: CheckLog,
+  log: SamlChecks,
 ): Step<Element> {
   const encrypted = signed ? onlyChild(signed, "EncryptedAssertion") : readTree(assertion);
-  if (encrypted === null) return log.refused("verifier_failed", "decryption");
+  if (encrypted === null) return log.refuse("verifier_failed", "decryption");
   return openAssertion(encrypted, signed !== null, settings, log);
 }

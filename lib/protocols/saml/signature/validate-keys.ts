@@ -1,6 +1,7 @@
 import { verify, X509Certificate } from "node:crypto";
-import { type CheckLog, done, type Step } from "../check-log";
+import { done } from "@/lib/protocols/check-log";
 import type { SamlSettings } from "../settings";
+import type { SamlChecks, Step } from "../step";
 import type { SignatureMethod } from "../xml/names";
 import { certificateInSignature, fingerprintOf, type PinnedKey, pinnedKey } from "./pinned-key";
 
@@ -21,24 +22,24 @@ export function validateKeys(
   signature: SignatureToValidate,
   { certificates, endedCertificates = [] }: KnownCertificates,
   check: string,
-  log: CheckLog,
+  log: SamlChecks,
 ): Step<null> {
   const ended = fittingCertificate(signature, endedCertificates);
   if (ended && fittingCertificate(signature, certificates) === null)
-    return log.refused(
+    return log.refuse(
       "signing_certificate_ended",
       check,
       `ended on ${endOf(ended)}, SHA-256 ${fingerprintOf(ended)}`,
       "a certificate of this connection that has not ended",
     );
-  if (certificates.length === 0) return log.refused("certificate_missing", check, null, "a certificate");
+  if (certificates.length === 0) return log.refuse("certificate_missing", check, null, "a certificate");
   const keys = certificates.map(pinnedKey).filter((key) => key !== null);
   if (keys.length === 0) {
-    return log.refused("certificate_unusable", check, "no readable certificate", "an RSA or EC certificate");
+    return log.refuse("certificate_unusable", check, "no readable certificate", "an RSA or EC certificate");
   }
   if (keys.some((key) => key.strong && fits(key, signature))) return done(null);
   const weak = keys.find((key) => !key.strong && fits(key, signature));
-  if (weak) return log.refused("signing_key_too_weak", check, weak.label, "RSA 2048 and up, or P-256 and up");
+  if (weak) return log.refuse("signing_key_too_weak", check, weak.label, "RSA 2048 and up, or P-256 and up");
   return unknownSigner(signature, certificates, check, log);
 }
 
@@ -56,19 +57,14 @@ function unknownSigner(
   signature: SignatureToValidate,
   certificates: readonly string[],
   check: string,
-  log: CheckLog,
+  log: SamlChecks,
 ): Step<null> {
   const expected = certificates.map((pem) => `SHA-256 ${fingerprintOf(pem)}`).join(" or ");
   const brought = signature.certificate === null ? null : certificateInSignature(signature.certificate);
   if (brought && fits(brought.key, signature)) {
-    return log.refused("signing_certificate_unknown", check, `SHA-256 ${brought.fingerprint}`, expected);
+    return log.refuse("signing_certificate_unknown", check, `SHA-256 ${brought.fingerprint}`, expected);
   }
-  return log.refused(
-    "signature_mismatch",
-    check,
-    brought ? `SHA-256 ${brought.fingerprint}` : null,
-    expected,
-  );
+  return log.refuse("signature_mismatch", check, brought ? `SHA-256 ${brought.fingerprint}` : null, expected);
 }
 
 function fits(pinned: PinnedKey, signature: SignatureToValidate): boolean {

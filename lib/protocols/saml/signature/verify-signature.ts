@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { XmlDocument, XmlElement } from "libxml2-wasm";
-import { type CheckLog, done, type Step } from "../check-log";
+import { done } from "@/lib/protocols/check-log";
+import type { SamlChecks, Step } from "../step";
 import { base64Bytes } from "../xml/base64";
 import { canonicalElement } from "../xml/canonical";
 import { ns } from "../xml/names";
@@ -24,7 +25,7 @@ export function verifySignature(
   signature: XmlElement,
   certificates: KnownCertificates,
   check: string,
-  log: CheckLog,
+  log: SamlChecks,
 ): Step<Buffer> {
   const parts = readParts(signature, check, log);
   if (!parts.ok) return parts;
@@ -52,7 +53,7 @@ interface Parts {
 }
 
 /** Exactly one SignedInfo, one SignatureValue and at most one KeyInfo; no Object that could hide an assertion. */
-function readParts(signature: XmlElement, check: string, log: CheckLog): Step<Parts> {
+function readParts(signature: XmlElement, check: string, log: SamlChecks): Step<Parts> {
   const wanted = "SignedInfo, SignatureValue, KeyInfo";
   const [signedInfo, signatureValue, keyInfo, ...others] = nativeChildren(signature);
   if (
@@ -64,11 +65,11 @@ function readParts(signature: XmlElement, check: string, log: CheckLog): Step<Pa
     (keyInfo && !isNativeNamed(keyInfo, ns.signature, "KeyInfo"))
   ) {
     const received = nativeChildren(signature).map((child) => child.name);
-    return log.refused("signature_malformed", check, received.slice(0, 6).join(", "), wanted);
+    return log.refuse("signature_malformed", check, received.slice(0, 6).join(", "), wanted);
   }
   const value = base64Bytes(signatureValue.content);
   if (value === null || nativeChildren(signatureValue).length > 0) {
-    return log.refused("signature_malformed", check, "SignatureValue", "base64");
+    return log.refuse("signature_malformed", check, "SignatureValue", "base64");
   }
   return done({ signedInfo, value, certificate: keyInfo ? firstCertificate(keyInfo) : null });
 }
@@ -86,22 +87,22 @@ function canonicalSignedInfo(
   document: XmlDocument,
   signedInfo: XmlElement,
   check: string,
-  log: CheckLog,
+  log: SamlChecks,
 ): Step<Buffer> {
   const [method] = nativeChildren(signedInfo);
   if (!method || !isNativeNamed(method, ns.signature, "CanonicalizationMethod")) {
-    return log.refused("signature_malformed", check, null, "CanonicalizationMethod");
+    return log.refuse("signature_malformed", check, null, "CanonicalizationMethod");
   }
   const prefixes = inclusivePrefixes(readTree(method), check, log);
   if (!prefixes.ok) return prefixes;
   const bytes = canonicalElement(document, signedInfo, prefixes.value);
-  return bytes === null ? log.refused("namespace_invalid", check, null, "absolute namespaces") : done(bytes);
+  return bytes === null ? log.refuse("namespace_invalid", check, null, "absolute namespaces") : done(bytes);
 }
 
 /** Reads the SignedInfo out of the very bytes that are signed, so that it cannot be understood in two ways. */
-function understand(bytes: Buffer, ownerId: string, check: string, log: CheckLog): Step<SignedInfo> {
+function understand(bytes: Buffer, ownerId: string, check: string, log: SamlChecks): Step<SignedInfo> {
   const info = readCanonical(bytes);
-  if (info === null) return log.refused("signature_malformed", check, null, "SignedInfo");
+  if (info === null) return log.refuse("signature_malformed", check, null, "SignedInfo");
   return readSignedInfo(info, ownerId, check, log);
 }
 
@@ -110,14 +111,14 @@ function digested(
   owner: XmlElement,
   info: SignedInfo,
   check: string,
-  log: CheckLog,
+  log: SamlChecks,
 ): Step<Buffer> {
   const bytes = canonicalElement(document, owner, info.prefixes);
-  if (bytes === null) return log.refused("namespace_invalid", check, null, "absolute namespaces");
+  if (bytes === null) return log.refuse("namespace_invalid", check, null, "absolute namespaces");
   if (!createHash(info.digest).update(bytes).digest().equals(info.digestValue)) {
-    return log.refused("digest_mismatch", check, "changed after signing", "the content that was signed");
+    return log.refuse("digest_mismatch", check, "changed after signing", "the content that was signed");
   }
-  log.passed(
+  log.pass(
     check,
     `${info.method.keyType}-${info.method.hash}`,
     "a signature by the connection's certificate",

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import type { XmlElement } from "libxml2-wasm";
 import { expect, test } from "vitest";
 import { SignedXml } from "xml-crypto";
-import { CheckLog } from "../check-log";
 import type { SamlSettings } from "../settings";
 import { verifySignature } from "../signature/verify-signature";
+import { SamlChecks } from "../step";
 import type { MintedResponse, ResponseRecipe } from "../testing/mint-response";
 import { type Mutation, mutate, mutationKinds } from "../testing/mutate";
 import { aResponse, ourKey, providerKey, validated } from "../testing/scene";
@@ -86,7 +86,7 @@ function signedByUs(xml: string): string[] {
         isNativeNamed(child, ns.signature, "Signature"),
       );
       if (!signature) return [];
-      const bytes = verifySignature(document, owner, signature, certificates, "signature", new CheckLog());
+      const bytes = verifySignature(document, owner, signature, certificates, "signature", new SamlChecks());
       return [bytes.ok ? bytes.value.toString("utf8") : bytes.refusal.code];
     }),
   );

@@ -1,6 +1,7 @@
 import { type XmlDocument, XmlElement, XmlXPath } from "libxml2-wasm";
 import type { SamlRefusalCode } from "@/lib/model/refusals/saml";
-import { type CheckLog, done, type Step } from "../check-log";
+import { done } from "@/lib/protocols/check-log";
+import type { SamlChecks, Step } from "../step";
 import { ns } from "./names";
 
 /** What a document may hold at most: far above any provider's response, far below what would take long. */
@@ -69,22 +70,22 @@ export interface Survey {
 }
 
 /** Bounds a document's shape, sees that an ID names one element only, and finds assertions and signatures. */
-export function survey(document: XmlDocument, log: CheckLog): Step<Survey> {
+export function survey(document: XmlDocument, log: SamlChecks): Step<Survey> {
   if (document.eval(anyExcess)) {
     const found = excesses.find(({ path }) => document.eval(path));
     const { code, received, expected } = found ?? { code: "too_complex", received: null, expected: null };
-    return log.refused(code, "shape", received, expected);
+    return log.refuse(code, "shape", received, expected);
   }
-  log.passed("shape");
+  log.pass("shape");
   const ids = document.find(idAttributes).map((attribute) => attribute.content);
   if (ids.length > limits.ids) {
-    return log.refused("too_complex", "identifiers", `${ids.length}`, `at most ${limits.ids}`);
+    return log.refuse("too_complex", "identifiers", `${ids.length}`, `at most ${limits.ids}`);
   }
   // XML Signature 4.4.3.2: a reference by ID means something only where the ID is unique, whatever attribute holds it.
   if (new Set(ids).size < ids.length) {
-    return log.refused("duplicate_id", "identifiers", null, "every ID once");
+    return log.refuse("duplicate_id", "identifiers", null, "every ID once");
   }
-  log.passed("identifiers");
+  log.pass("identifiers");
   const elements = document.find(marked).filter((node) => node instanceof XmlElement);
   const named = (name: string): XmlElement[] => elements.filter((element) => element.name === name);
   return done({
