@@ -128,7 +128,7 @@ describe("the screens", () => {
 
   test("link to the help by its own names, never by an address that nobody checks", () => {
     const bare = sources.filter(
-      ({ file, text }) => !/^(app\/docs\/|lib\/core\/help\.ts)/.test(file) && text.includes('"/docs'),
+      ({ file, text }) => !/^(app\/docs\/|lib\/model\/help\.ts)/.test(file) && text.includes('"/docs'),
     );
     expect(bare.map(({ file }) => file)).toEqual([]);
   });

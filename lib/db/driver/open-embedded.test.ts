@@ -19,7 +19,7 @@ afterAll(() => {
 
 /** Another process on the folder; gives its lines as they come. */
 function holder(dataDir: string, ...args: string[]) {
-  const program = join("lib", "adapters", "db", "testing", "hold-database.ts");
+  const program = join("lib", "db", "testing", "hold-database.ts");
   const child = spawn(process.execPath, ["--import", "tsx", program, dataDir, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });

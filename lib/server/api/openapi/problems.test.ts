@@ -18,7 +18,7 @@ const screensOnly = new Set([
   "renew_only",
 ]);
 
-/** The files of use cases and doors that the API's routes reach. */
+/** The files of features and routes that the API's routes reach. */
 function reached(): string[] {
   const api = join(root, "app/api/v1");
   const queue = readdirSync(api, { recursive: true, encoding: "utf8" })
@@ -30,7 +30,7 @@ function reached(): string[] {
     seen.add(file);
     for (const [, from = ""] of readFileSync(file, "utf8").matchAll(/from "([^"]+)"/g)) {
       const base = from.startsWith("@/") ? join(root, from.slice(2)) : join(dirname(file), from);
-      if (/\/lib\/(usecases|server)\//.test(base) && existsSync(`${base}.ts`)) queue.push(`${base}.ts`);
+      if (/\/lib\/(features|server)\//.test(base) && existsSync(`${base}.ts`)) queue.push(`${base}.ts`);
     }
   }
   return [...seen];
