@@ -1,7 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import {
   XmlBufferInputProvider,
   XmlDocument,
@@ -11,9 +7,10 @@ import {
   xmlRegisterInputProvider,
 } from "libxml2-wasm";
 import { ns } from "./names";
+// As text in a module rather than as files: a bundle of the server has them wherever it lies and whatever it was started from.
+import schemaFiles from "./xsd/embedded.json";
 
-const packageName = "@authenio/samlify-xsd-schema-validator";
-const protocolSchema = "saml-schema-protocol-2.0.xsd";
+const protocolSchema: keyof typeof schemaFiles = "saml-schema-protocol-2.0.xsd";
 
 // XML Encryption 1.1 came after SAML's schemas, which let in only elements that some schema declares. Of its elements
 // a message needs one: the mask function of RSA-OAEP (XML Encryption 1.1, 5.5.2).
@@ -48,10 +45,8 @@ export function schemaComplaint(document: XmlDocument): string | null {
 }
 
 function compile(): { validator: XsdValidator; source: XmlDocument } {
-  const files = readSchemaFiles();
-  if (!files[protocolSchema])
-    throw new Error(`The SAML schemas are not where ${packageName} should have them`);
-  files["encryption-1.1.xsd"] = Buffer.from(encryption11Schema);
+  const texts = { ...schemaFiles, "encryption-1.1.xsd": encryption11Schema };
+  const files = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, Buffer.from(text)]));
   xmlRegisterInputProvider(new XmlBufferInputProvider(files));
   try {
     // The compiled schema goes on pointing into its source document, which therefore lives as long.
@@ -61,23 +56,4 @@ function compile(): { validator: XsdValidator; source: XmlDocument } {
     // From here on libxml2 can open nothing at all, whatever a message asks for.
     xmlCleanupInputProvider();
   }
-}
-
-function readSchemaFiles(): Record<string, Uint8Array> {
-  const folder = join(packageFolder(), "build", "schemas");
-  return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
-}
-
-/** Node's own resolution, from this module and, where a bundler has moved it, from the working directory. */
-function packageFolder(): string {
-  const anchors = [import.meta.url, pathToFileURL(join(process.cwd(), "package.json")).href];
-  const problems: unknown[] = [];
-  for (const anchor of anchors) {
-    try {
-      return dirname(createRequire(anchor).resolve(`${packageName}/package.json`));
-    } catch (problem) {
-      problems.push(problem);
-    }
-  }
-  throw new AggregateError(problems, `${packageName} is not installed`);
 }
