@@ -10,7 +10,6 @@ export default {
     "@electric-sql/pglite",
     "libxml2-wasm",
     "@node-rs/argon2",
-    "@authenio/samlify-xsd-schema-validator",
     "pino",
     "pg",
     "prom-client",
