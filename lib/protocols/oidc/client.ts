@@ -12,6 +12,8 @@ export interface Captured {
   status: number;
   headers: Headers;
   text: string;
+  /** By this side's clock. */
+  receivedAt: Date;
 }
 
 /** One conversation with a provider through `openid-client`. */
@@ -25,18 +27,26 @@ export interface ConversationInput {
   provider: ProviderMetadata;
   settings: OidcSettings;
   outbound: Outbound;
-  now: Date;
+  /** The time, which goes on while the provider is asked. */
+  clock: () => Date;
   signal: AbortSignal;
   /** The keys that our own check of the signature used. */
   keys: (tokenAnswer: Captured | null) => Promise<KeySet>;
 }
 
 /**
+ * What `openid-client` allows beyond our own tolerance. It counts whole seconds, and looks later than we do: up to all
+ * the time that an answer may take. Without a margin it would refuse tokens at the limit that our check, which is exact
+ * and can say what is wrong with the time, accepts.
+ */
+const secondOpinionMarginSeconds = 20;
+
+/**
  * Sets `openid-client` up: our way out instead of its own, our clock, our algorithms, signature checks on. It judges
  * every answer a second time, after its own lights; both must agree.
  */
 export function converse(input: ConversationInput): Conversation {
-  const { provider, settings, outbound, now, signal } = input;
+  const { provider, settings, outbound, clock, signal } = input;
   const metadata: openid.ServerMetadata = {
     issuer: provider.issuer,
     authorization_endpoint: provider.authorizationEndpoint,
@@ -51,8 +61,8 @@ export function converse(input: ConversationInput): Conversation {
     metadata,
     settings.clientId,
     {
-      [openid.clockTolerance]: clockToleranceSeconds,
-      [openid.clockSkew]: Math.round((now.getTime() - Date.now()) / 1000),
+      [openid.clockTolerance]: clockToleranceSeconds + secondOpinionMarginSeconds,
+      [openid.clockSkew]: Math.round((clock().getTime() - Date.now()) / 1000),
     },
     clientAuthentication(authMethod(settings, provider), settings.clientSecret),
   );
@@ -65,7 +75,13 @@ export function converse(input: ConversationInput): Conversation {
       // The same keys that our own check used, so that both judge by one key set and it is fetched once.
       return Response.json({ keys: await input.keys(conversation.last) });
     }
-    const captured: Captured = { failure: null, status: 0, headers: new Headers(), text: "" };
+    const captured: Captured = {
+      failure: null,
+      status: 0,
+      headers: new Headers(),
+      text: "",
+      receivedAt: clock(),
+    };
     conversation.last = captured;
     try {
       const body = options.body instanceof URLSearchParams ? options.body : null;
@@ -74,6 +90,7 @@ export function converse(input: ConversationInput): Conversation {
       captured.status = response.status;
       captured.headers = response.headers;
       captured.text = await response.text();
+      captured.receivedAt = clock();
       return new Response(captured.text || null, { status: response.status, headers: response.headers });
     } catch (error) {
       captured.failure = error;

@@ -11,6 +11,8 @@ export interface Tokens {
   idToken: string;
   /** The provider's clock by the answer's `Date`. */
   providerNow: Date | null;
+  /** When the answer came, by this side's clock. */
+  receivedAt: Date;
 }
 
 /**
@@ -97,7 +99,8 @@ export function readTokenAnswer(
   }
   checks.pass("id_token");
   const date = Date.parse(answer.headers.get("date") ?? "");
-  return done({ accessToken, idToken, providerNow: Number.isNaN(date) ? null : new Date(date) });
+  const providerNow = Number.isNaN(date) ? null : new Date(date);
+  return done({ accessToken, idToken, providerNow, receivedAt: answer.receivedAt });
 }
 
 /** What `openid-client` held against an answer, in its words. Names of claims only, no values. */

@@ -58,6 +58,41 @@ describe("times, at the limit and a second beyond", () => {
     expect(validated({ exp: seconds - 300 }, { providerNow: now })).toBe("id_token_expired");
   });
 
+  // The provider issues a token of five minutes by its own clock; its `Date` counts whole seconds, or is one old.
+  describe.each([0, 0.001, 0.5, 0.999])(
+    "a clock is told as the fault to the second, %d s past one",
+    (past) => {
+      const issued = (providerAhead: number, lifetime: number, dateAge: number) => {
+        const here = new Date(now.getTime() + past * 1000);
+        const iat = Math.floor(here.getTime() / 1000) + providerAhead;
+        const providerNow = new Date((iat - dateAge) * 1000);
+        return validated({ iat, exp: iat + lifetime }, { now: here, providerNow });
+      };
+      test.each([
+        [60, 300, "accepted"],
+        [61, 300, "clock_off"],
+        [-359, 300, "accepted"],
+        [-360, 300, "clock_off"],
+        [-361, 300, "clock_off"],
+        [-60, 1, "accepted"],
+        [-61, 1, "clock_off"],
+        [-60, 0, "clock_off"],
+      ])("the provider %d s ahead, a token of %d s: %s", (ahead, lifetime, result) => {
+        expect(issued(ahead, lifetime, 0)).toBe(result);
+        expect(issued(ahead, lifetime, 1)).toBe(result);
+      });
+    },
+  );
+
+  test("clocks that agree are not told as the fault", () => {
+    for (const apart of [0, 57, -57]) {
+      const providerNow = new Date(now.getTime() + apart * 1000);
+      expect(validated({ iat: seconds + 61 }, { providerNow })).toBe("id_token_issued_in_future");
+      expect(validated({ nbf: seconds + 61 }, { providerNow })).toBe("id_token_not_yet_valid");
+      expect(validated({ exp: seconds - 60 }, { providerNow })).toBe("id_token_expired");
+    }
+  });
+
   test.each([
     ["exp", "1800000000"],
     ["iat", null],

@@ -16,6 +16,8 @@ import { fetchMore } from "./userinfo";
 export interface ReceivingParts {
   outbound: Outbound;
   keys: SigningKeys;
+  /** Milliseconds, of which only differences count. */
+  clock: () => number;
   providerOf: (issuer: string, checks: OidcChecks) => Promise<Step<ProviderMetadata>>;
 }
 
@@ -24,12 +26,13 @@ export interface ReceivingParts {
  * Rejects with the signal's reason where the time is up, and otherwise never.
  */
 export async function validate(
-  { outbound, keys, providerOf }: ReceivingParts,
+  { outbound, keys, clock, providerOf }: ReceivingParts,
   input: ReceiveInput,
   checks: OidcChecks,
   signal: AbortSignal,
 ): Promise<ValidationResult<OidcRefusalCode>> {
-  const { settings, parameters, expected, now } = input;
+  const { settings, parameters, expected } = input;
+  const begunAt = clock();
   const { issuer, clientId } = settings;
   const state = validateState(parameters, expected.state, checks);
   if (!state.ok) return refused(state, checks);
@@ -48,18 +51,23 @@ export async function validate(
     const current = await abortable(keys.get(provider.jwksUri), signal);
     return current.ok ? current.value : [];
   };
-  const conversation = converse({ provider, settings, outbound, now, signal, keys: keysFor });
+  // A token is made after the browser came back: it is judged by the time at which it came, not by that of the browser.
+  const timeNow = () => new Date(input.now.getTime() + clock() - begunAt);
+  const conversation = converse({ provider, settings, outbound, clock: timeNow, signal, keys: keysFor });
   const { answer, objection } = await tradeCode(conversation, input);
   const tokens = readTokenAnswer(answer, client, checks);
   if (!tokens.ok) return refused(tokens, checks);
 
-  const { idToken, accessToken, providerNow } = tokens.value;
+  const { idToken, accessToken, providerNow, receivedAt } = tokens.value;
   const verified = await signature(idToken);
   checks.checks.push(...verified.checks);
   if (!verified.step.ok) return refused(verified.step, checks);
   const { algorithm } = verified.step.value;
-  const expectations = { issuer, clientId, nonce: expected.nonce, accessToken, algorithm, now, providerNow };
-  const claims = validateClaims(verified.step.value.claims, expectations, checks);
+  const claims = validateClaims(
+    verified.step.value.claims,
+    { issuer, clientId, nonce: expected.nonce, accessToken, algorithm, now: receivedAt, providerNow },
+    checks,
+  );
   if (!claims.ok) return refused(claims, checks);
   if (objection) {
     return refused(checks.refuse("id_token_rejected", "second_opinion", objectionOf(objection)), checks);

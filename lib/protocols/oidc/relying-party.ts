@@ -20,7 +20,7 @@ import { OidcChecks, type Step } from "./step";
 
 export interface RelyingPartyOptions {
   outbound: Outbound;
-  /** Milliseconds since 1970, for the caches only. */
+  /** Milliseconds since 1970, for the caches and for the time that an answer takes. */
   clock?: () => number;
   /** So long may the judging of one answer take, all calls together. */
   budgetMs?: number;
@@ -92,7 +92,7 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
       const checks = new OidcChecks();
       const deadline = startDeadline(budgetMs);
       try {
-        return await validate({ outbound, keys, providerOf }, input, checks, deadline.signal);
+        return await validate({ outbound, keys, clock, providerOf }, input, checks, deadline.signal);
       } catch (error) {
         if (!deadline.signal.aborted) throw error;
         return refused(refuseCall(checks, "time", error), checks);

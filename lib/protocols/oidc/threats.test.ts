@@ -310,7 +310,7 @@ describe("client_secret_basic", () => {
 });
 
 describe("clocks", () => {
-  const minutes = (count: number) => new Date(Date.now() + count * 60_000);
+  const minutes = (count: number) => () => new Date(Date.now() + count * 60_000);
   test("the provider's, 10 minutes ahead", () => byFault("clock_off", "clock_ahead"));
   test("the provider's, 10 minutes behind", () => byFault("clock_off", "clock_behind"));
   test("ours, 11 minutes ahead", () => refuses("clock_off", { now: minutes(11) }));

@@ -23,7 +23,8 @@ export interface Rehearsal extends Visit {
   tamper?: (parameters: URLSearchParams) => void;
   /** What this side remembers of the sign-in, where it differs from what was sent. */
   expected?: Partial<{ state: string; nonce: string; codeVerifier: string }>;
-  now?: Date;
+  /** Our clock, read when the browser is back. */
+  now?: () => Date;
 }
 
 /** One whole sign-in against a simulator: begin, the person's part, receive. */
@@ -38,7 +39,7 @@ export async function signIn(
     redirectUri,
     parameters,
     expected: { state: "the-state", nonce: "the-nonce", codeVerifier: verifier, ...expected },
-    now: now ?? new Date(),
+    now: now?.() ?? new Date(),
   });
 }
 
