@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "../support/axe";
 import { beginWizard, configureSaml, signIn } from "../support/wizard";
 
@@ -16,6 +16,61 @@ async function look(page: Page, address: string): Promise<void> {
   expect(wide, `${address} scrolls sideways`).toBeLessThanOrEqual(0);
 }
 
+const admin = "/looks/admin";
+
+/** The pages, by what is looked at in one test. `connectionId` is the connection that the first test makes. */
+const groups: { name: string; signedIn: boolean; addresses: (connectionId: string) => string[] }[] = [
+  {
+    name: "before a sign-in",
+    signedIn: false,
+    addresses: () => [
+      "/login",
+      "/looks/login",
+      "/forgot-password",
+      "/sign-in-refused?code=no_licence",
+      "/nowhere/at/all",
+    ],
+  },
+  {
+    name: "the wizard",
+    signedIn: true,
+    addresses: (id) =>
+      ["prepare", "provider", "configure", "people", "test"].map(
+        (step) => `${admin}/security/sso/new?connection=${id}&step=${step}`,
+      ),
+  },
+  {
+    name: "home, account and people",
+    signedIn: true,
+    addresses: () => [
+      "/looks",
+      "/looks/account",
+      admin,
+      ...["users", "teams", "approvals"].map((page) => `${admin}/${page}`),
+    ],
+  },
+  {
+    name: "single sign-on",
+    signedIn: true,
+    addresses: (id) =>
+      ["sign-in", "sign-ins", `sso/${id}/mapping`, "sso", `sso/${id}`].map(
+        (page) => `${admin}/security/${page}`,
+      ),
+  },
+  {
+    name: "security and developers",
+    signedIn: true,
+    addresses: () => [
+      ...["domains", "tokens", "sessions", "audit"].map((page) => `${admin}/security/${page}`),
+      ...["webhooks", "webhooks/new"].map((page) => `${admin}/developers/${page}`),
+    ],
+  },
+];
+
+/** The signed-in browser and the connection of the first test. */
+let signedIn: Awaited<ReturnType<BrowserContext["storageState"]>>;
+let connectionId = "";
+
 test.describe.configure({ mode: "serial" });
 
 test("a connection to look at", async ({ page }) => {
@@ -27,6 +82,9 @@ test("a connection to look at", async ({ page }) => {
     "A provider with quite a long name, as some companies give them to their directories",
   );
   await configureSaml(page);
+  connectionId = new URL(page.url()).searchParams.get("connection") ?? "";
+  expect(connectionId).toMatch(/^conn_[a-z0-9]+$/);
+  signedIn = await page.context().storageState();
 });
 
 test("a page that takes its time has a stand-in, and then comes", async ({ page }) => {
@@ -48,48 +106,17 @@ test("a page that takes its time has a stand-in, and then comes", async ({ page 
   await expect(page.getByText("Users is on its way")).toHaveCount(0);
 });
 
-for (const { name, viewport, colorScheme } of views) {
-  test(`no page breaks a rule of accessibility or scrolls sideways: ${name}`, async ({ browser }) => {
-    const context = await browser.newContext({ viewport, colorScheme });
-    const page = await context.newPage();
-    for (const address of [
-      "/login",
-      "/looks/login",
-      "/forgot-password",
-      "/sign-in-refused?code=no_licence",
-      "/nowhere/at/all",
-    ])
-      await look(page, address);
-    await signIn(page, "looks");
-    await page.goto("/looks/admin/security/sso");
-    const edit = await page
-      .getByRole("link", { name: /A provider with quite/ })
-      .first()
-      .getAttribute("href");
-    const id = /conn_[a-z0-9]+/.exec(edit ?? "")?.[0];
-    const admin = "/looks/admin";
-    for (const step of ["prepare", "provider", "configure", "people", "test"])
-      await look(page, `${admin}/security/sso/new?connection=${id}&step=${step}`);
-    const addresses = [
-      "",
-      "/account",
-      "/admin",
-      "/admin/users",
-      "/admin/teams",
-      "/admin/approvals",
-      "/admin/security/sign-in",
-      "/admin/security/sign-ins",
-      `/admin/security/sso/${id}/mapping`,
-      "/admin/security/sso",
-      `/admin/security/sso/${id}`,
-      "/admin/security/domains",
-      "/admin/security/tokens",
-      "/admin/security/sessions",
-      "/admin/security/audit",
-      "/admin/developers/webhooks",
-      "/admin/developers/webhooks/new",
-    ];
-    for (const address of addresses) await look(page, `/looks${address}`);
-    await context.close();
-  });
+for (const view of views) {
+  for (const group of groups) {
+    test(`no page breaks a rule of accessibility or scrolls sideways: ${group.name}, ${view.name}`, async ({
+      browser,
+    }) => {
+      const { viewport, colorScheme } = view;
+      const storageState = group.signedIn ? signedIn : undefined;
+      const context = await browser.newContext({ viewport, colorScheme, storageState });
+      const page = await context.newPage();
+      for (const address of group.addresses(connectionId)) await look(page, address);
+      await context.close();
+    });
+  }
 }
