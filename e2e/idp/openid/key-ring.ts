@@ -1,4 +1,6 @@
+import type { KeyPairKeyObjectResult } from "node:crypto";
 import { exportJWK, generateKeyPair, type JWK } from "jose";
+import { simulatorRsaKey } from "@/lib/infra/crypto/testing/rsa-keys";
 
 /** One signing key of the simulator. */
 export interface SimulatorKey {
@@ -8,9 +10,13 @@ export interface SimulatorKey {
   publicJwk: JWK;
 }
 
-/** Makes a fresh key for an algorithm. */
-export async function makeKey(kid: string, alg: string): Promise<SimulatorKey> {
-  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
+/** Makes a fresh key for an algorithm, or one around the keys that are given. */
+export async function makeKey(
+  kid: string,
+  alg: string,
+  keys?: KeyPairKeyObjectResult,
+): Promise<SimulatorKey> {
+  const { privateKey, publicKey } = keys ?? (await generateKeyPair(alg, { extractable: true }));
   const use = { kid, use: "sig" };
   return {
     kid,
@@ -38,13 +44,13 @@ export class KeyRing {
 
   static async make(): Promise<KeyRing> {
     const original = await Promise.all([
-      makeKey("rsa-1", "RS256"),
+      makeKey("rsa-1", "RS256", simulatorRsaKey()),
       makeKey("ec-1", "ES256"),
       makeKey("ed-1", "EdDSA"),
     ]);
-    const next = makeKey("rsa-2", "RS256");
+    const next = makeKey("rsa-2", "RS256", simulatorRsaKey());
     await next;
-    return new KeyRing(original, await makeKey("foreign-1", "RS256"), next);
+    return new KeyRing(original, await makeKey("foreign-1", "RS256", simulatorRsaKey()), next);
   }
 
   /** The key for a token that `oidc-provider` signed with `alg`, after rotations. */

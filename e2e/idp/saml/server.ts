@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
+import { simulatorRsaKey } from "@/lib/infra/crypto/testing/rsa-keys";
 import type { MintedResponse } from "@/lib/protocols/saml/testing/mint-response";
-import { makeSigningKey, type SigningKey } from "@/lib/protocols/saml/testing/signing-key";
+import { type SigningKey, withCertificate } from "@/lib/protocols/saml/testing/signing-key";
 import { type Person, personById, typedPerson } from "../people";
 import { answerOf, encrypts, type ProviderKeys } from "./answer";
 import { readRequest, validateSignature } from "./authn-request";
@@ -79,7 +80,7 @@ export async function startSamlProvider(options: SamlProviderOptions = {}): Prom
 }
 
 function freshKeys(): ProviderKeys {
-  const make = (commonName: string) => makeSigningKey({ rsa: 2048 }, { commonName });
+  const make = (commonName: string) => withCertificate(simulatorRsaKey(), { commonName });
   return {
     first: make("SAML simulator"),
     second: make("SAML simulator, next year"),

@@ -22,7 +22,7 @@ import { type Received, receiveSamlResponse } from "@/lib/features/sign-in/recei
 import type { ProviderRedirect } from "@/lib/features/sign-in/round-trip";
 import { openTestRun } from "@/lib/features/test-runs/open-test-run";
 import { readTestRun, startTestRun } from "@/lib/features/test-runs/start-test-run";
-import { keyPairs } from "@/lib/infra/crypto/key-pairs";
+import { testKeyPairs } from "@/lib/infra/crypto/testing/rsa-keys";
 import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
 import { samlRegistry } from "@/lib/infra/jackson/registry";
 import { rememberedRequests } from "@/lib/infra/jackson/remembered-requests";
@@ -82,7 +82,7 @@ export async function openSsoLab(): Promise<SsoLab> {
     oidc: createOidcRelyingParty({ outbound }),
     oauth2: createOAuth2Client({ outbound, budgetMs: 1_500 }),
     registry: rememberedRequests(samlRegistry({ appUrl: base.appUrl, storage, logger })),
-    keyPairs,
+    keyPairs: testKeyPairs,
     seenLately: new SeenLately(),
   };
   return {

@@ -7,24 +7,33 @@ const years = 10;
 const generate = promisify(generateKeyPair);
 
 /** Makes the key pairs of connections: RSA 2048, off the main thread, with a self-signed certificate of ten years. */
-export const keyPairs: KeyPairs = {
-  async make(commonName, now) {
-    const pair = await generate("rsa", {
-      modulusLength: 2048,
-      privateKeyEncoding: { type: "pkcs8", format: "pem" },
-      publicKeyEncoding: { type: "spki", format: "pem" },
-    });
-    const notAfter = new Date(now);
-    notAfter.setUTCFullYear(now.getUTCFullYear() + years);
-    const certificate = selfSignedCertificate({
-      privateKey: createPrivateKey(pair.privateKey),
-      publicKey: createPublicKey(pair.publicKey),
-      commonName,
-      // Clocks differ: the provider's may be a little behind ours.
-      notBefore: new Date(now.getTime() - 3_600_000),
-      notAfter,
-      serial: BigInt(`0x${randomBytes(15).toString("hex")}`) + 1n,
-    });
-    return { certificate, privateKeyPem: pair.privateKey };
-  },
-};
+export const keyPairs: KeyPairs = keyPairsFrom(() =>
+  generate("rsa", {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  }),
+);
+
+/** Makes key pairs of the keys, in PEM, that `generateKey` gives. */
+export function keyPairsFrom(
+  generateKey: () => Promise<{ privateKey: string; publicKey: string }>,
+): KeyPairs {
+  return {
+    async make(commonName, now) {
+      const pair = await generateKey();
+      const notAfter = new Date(now);
+      notAfter.setUTCFullYear(now.getUTCFullYear() + years);
+      const certificate = selfSignedCertificate({
+        privateKey: createPrivateKey(pair.privateKey),
+        publicKey: createPublicKey(pair.publicKey),
+        commonName,
+        // Clocks differ: the provider's may be a little behind ours.
+        notBefore: new Date(now.getTime() - 3_600_000),
+        notAfter,
+        serial: BigInt(`0x${randomBytes(15).toString("hex")}`) + 1n,
+      });
+      return { certificate, privateKeyPem: pair.privateKey };
+    },
+  };
+}

@@ -44,13 +44,14 @@ export function loadJackson(settings: JacksonSettings): Promise<SAMLJackson> {
 
 async function start({ appUrl, storage, logger }: JacksonSettings): Promise<SAMLJackson> {
   const { controllers } = await import("@boxyhq/saml-jackson");
+  passing ??= await passingKey();
   const options: JacksonOption = {
     externalUrl: appUrl,
     // Every connection brings its own address and audience; these two stand in for none.
     samlPath: "/api/sso/saml/acs",
     samlAudience: appUrl,
     db: { driver: jacksonDriver(storage) },
-    certs: await passingKey(),
+    certs: passing,
     noAnalytics: true,
     idpEnabled: false,
     ssoTraces: { disable: true },
@@ -64,6 +65,8 @@ async function start({ appUrl, storage, logger }: JacksonSettings): Promise<SAML
   delete shared.__jacksonDb;
   return await controllers(options);
 }
+
+let passing: JacksonOption["certs"];
 
 /**
  * Jackson signs every request with one key for everybody, and would keep that key in the database. Its signature is
