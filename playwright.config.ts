@@ -9,7 +9,7 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   fullyParallel: false,
   workers: 2,
-  retries: process.env.CI ? 1 : 0,
+  retries: 0,
   timeout: 120_000,
   expect: { timeout: 30_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["list"], ["json"]] : [["list"]],
@@ -17,7 +17,9 @@ export default defineConfig({
     ...devices["Desktop Chrome"],
     baseURL: lab.appUrl,
     viewport: { width: 1280, height: 900 },
-    trace: "retain-on-failure",
+    // A trace doubles the work of every test that passes. One that fails is run again with `--trace on`.
+    trace: "off",
+    screenshot: "only-on-failure",
     launchOptions: { args: browserFlags, ...(browser ? { executablePath: browser } : {}) },
   },
   webServer: {

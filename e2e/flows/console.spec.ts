@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
+import { expectAccessible } from "../support/axe";
 import { lab } from "../support/lab";
 import { password } from "../support/spaces";
 import { signIn } from "../support/wizard";
@@ -8,13 +8,8 @@ import { signIn } from "../support/wizard";
 const slug = "desk";
 const admin = `/${slug}/admin`;
 
-async function isAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(" ")}`)).toEqual([]);
-}
-
 async function confirm(page: Page, name: string): Promise<void> {
-  await isAccessible(page);
+  await expectAccessible(page);
   await page.getByRole("dialog").getByRole("button", { name }).click();
 }
 
@@ -32,7 +27,7 @@ test("an administrator adds somebody, grants a permission, deactivates and react
   await page.getByRole("button", { name: "Add" }).click();
   await expect(page.getByText("Give the role admin first").first()).toBeVisible();
   await expect(page.getByLabel("First name")).toHaveValue("Zoe");
-  await isAccessible(page);
+  await expectAccessible(page);
   await page.getByLabel("IT administrator").uncheck();
   await page.getByRole("button", { name: "Add" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Zoe" })).toBeVisible();
@@ -59,7 +54,7 @@ test("the last IT administrator stays, and the screen says why", async ({ page }
 test("a personal token is shown once, works, and is created again after it was revoked", async ({ page }) => {
   await signIn(page, slug);
   await page.goto(`/${slug}/account`);
-  await isAccessible(page);
+  await expectAccessible(page);
   await page.getByRole("link", { name: "Create token" }).click();
   await page.waitForURL(/tokens\/new/);
   await page.getByLabel("Name", { exact: true }).fill("my script");
@@ -68,7 +63,7 @@ test("a personal token is shown once, works, and is created again after it was r
   await page.getByLabel(/See people and tokens/).check();
   await page.getByRole("button", { name: "Create token" }).click();
   const token = await page.getByRole("textbox", { name: "Your new token" }).inputValue();
-  await isAccessible(page);
+  await expectAccessible(page);
   expect((await asProgram(token)).status).toBe(200);
 
   await page.getByRole("link", { name: "Done" }).click();
@@ -95,7 +90,7 @@ test("a domain is added, and leaves after saying what that touches", async ({ pa
   await page.getByRole("button", { name: "Add domain" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "orchard.example" })).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("_gatehouse.orchard.example");
-  await isAccessible(page);
+  await expectAccessible(page);
   await page.getByRole("button", { name: "Remove domain" }).click();
   await expect(page.getByRole("dialog")).toContainText("Nobody in this space has an address of this domain.");
   await confirm(page, "Remove domain");
@@ -108,7 +103,7 @@ test("two-factor is set up, shows its recovery codes once, and goes with one of 
   await page.goto(`/${slug}/account/two-factor`);
   await page.getByRole("button", { name: "Start" }).click();
   const key = await page.getByRole("textbox", { name: "Or enter this key by hand" }).inputValue();
-  await isAccessible(page);
+  await expectAccessible(page);
   const code = new TOTP({ secret: Secret.fromBase32(key.replaceAll(" ", "")) }).generate();
   await page.getByRole("textbox", { name: "Code" }).fill(code);
   await page.getByRole("button", { name: "Switch on" }).click();
@@ -166,7 +161,7 @@ test("an administrator ends somebody's session, and it is in the audit log", asy
   await signIn(other, slug, "rea");
   await signIn(page, slug);
   await page.goto(`${admin}/security/sessions?q=rea%40desk`);
-  await isAccessible(page);
+  await expectAccessible(page);
   const rows = page.getByRole("row").filter({ hasText: "rea@desk.example" });
   for (let left = await rows.count(); left > 0; left--) {
     await rows
@@ -180,7 +175,7 @@ test("an administrator ends somebody's session, and it is in the audit log", asy
   await expect(other).toHaveURL(/\/login/);
   await page.goto(`${admin}/security/audit?action=session.ended`);
   await expect(page.getByRole("row", { name: /Ended a session/ }).first()).toBeVisible();
-  await isAccessible(page);
+  await expectAccessible(page);
 });
 
 test("an operator makes a space, gives it seats and an administrator, and reads what they were written", async ({
@@ -204,9 +199,9 @@ test("an operator makes a space, gives it seats and an administrator, and reads 
   await page.getByLabel("E-mail address").fill("first@handmade.example");
   await page.getByRole("button", { name: "Add administrator" }).click();
   await expect(page.getByText("first@handmade.example is an administrator now")).toBeVisible();
-  await isAccessible(page);
+  await expectAccessible(page);
   await page.goto("/operator/outbox?q=first%40handmade");
   await page.getByRole("link", { name: "You have been added to Made by hand" }).click();
   await expect(page.getByText(`${lab.appUrl}/handmade/login`)).toBeVisible();
-  await isAccessible(page);
+  await expectAccessible(page);
 });
