@@ -12,6 +12,7 @@ import { startMail } from "@/lib/server/process/start-mail";
 import { startWebhooks } from "@/lib/server/process/start-webhooks";
 import { stopGracefully } from "@/lib/server/process/stop-gracefully";
 import { whyNotStarted } from "@/lib/server/process/why-not-started";
+import { settleUnreadBody } from "@/lib/server/unread-bodies";
 
 /** How long requests that run may take when the process is told to stop. */
 const patienceMs = 10_000;
@@ -29,7 +30,9 @@ export async function start(): Promise<void> {
       onError: (error, { method, route }) => log.error("a request failed", { error, method, route }),
     });
     const servers = watchHttpServers(
-      ({ headers, socket, url = "" }, response) => {
+      (request, response) => {
+        const { headers, socket, url = "" } = request;
+        settleUnreadBody(request, response);
         trustOnly(env.trustedProxies, headers, socket.remoteAddress);
         dressProtocolAnswer(url, env.appUrl, response);
       },

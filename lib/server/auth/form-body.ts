@@ -22,7 +22,8 @@ export async function readForm(request: Request, maxBytes: number): Promise<Form
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     size += next.value.byteLength;
     if (size > maxBytes) {
-      await reader.cancel();
+      // Not cancelled, which would reset the connection before the answer: `settleUnreadBody` takes care of the rest.
+      reader.releaseLock();
       return tooLarge;
     }
     chunks.push(next.value);

@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import { NextResponse } from "next/server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { readForm } from "@/lib/server/auth/form-body";
+import { keepConnection, rawRequest } from "@/lib/server/testing/kept-connection";
+import { settleUnreadBody } from "@/lib/server/unread-bodies";
 import { watchHttpServers } from "./http-servers";
 import { ssoRoute, ssoServer } from "./sso-server";
 
@@ -41,7 +43,7 @@ const routes = [
 let server: Server;
 beforeAll(async () => {
   const onError = (error: unknown, { route }: { route: string }) => failures.push([String(error), route]);
-  watchHttpServers(() => undefined, ssoServer(routes, { appUrl, onError }));
+  watchHttpServers(settleUnreadBody, ssoServer(routes, { appUrl, onError }));
   server = createServer((request, response) => {
     response.setHeader("X-Answered-By", "next");
     response.end(request.url);
@@ -100,6 +102,14 @@ test("a form arrives whole, and one that is too large is refused without being r
   // The connection may be closed before the client has sent everything.
   if (!(refused instanceof Error)) expect(refused.status).toBe(413);
   expect((await post(10)).status).toBe(200);
+  const connection = await keepConnection(port());
+  const form = { "Content-Type": "application/x-www-form-urlencoded" };
+  for (const chunked of [false, true]) {
+    const tooLong = rawRequest("POST", "/api/form", `long=${"x".repeat(300_000)}`, form, chunked);
+    expect((await connection.ask(tooLong))?.status).toBe(413);
+    expect((await connection.ask(rawRequest("GET", "/api/cookies")))?.ms).toBeLessThan(500);
+  }
+  connection.close();
   expect(failures).toEqual([]);
 });
 
