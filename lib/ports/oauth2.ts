@@ -2,8 +2,8 @@ import type { OAuth2Configuration } from "@/lib/model/connections/connection";
 import type { OAuth2RefusalCode } from "@/lib/model/refusals/oauth2";
 import type { Refusal, ValidationResult } from "@/lib/model/refusals/validation-result";
 
-/** A configuration with its client secret opened. */
-export type OAuth2Settings = OAuth2Configuration & { clientSecret: string };
+/** A configuration with its client secret opened; calls to the tool are counted for each connection by itself. */
+export type OAuth2Settings = OAuth2Configuration & { clientSecret: string; connectionId: string };
 
 /** What a tool gave for a person, to be kept where the connection says so. */
 export interface ToolTokens {

@@ -5,6 +5,8 @@ export type TokenEndpointAuthMethod = "client_secret_basic" | "client_secret_pos
 
 /** What the relying party must know of a connection. */
 export interface OidcSettings {
+  /** Whose calls to the provider are counted together, and with nobody else's. */
+  connectionId: string;
   /** Exactly as the provider's own discovery document writes it, its final slash included. */
   issuer: string;
   clientId: string;
@@ -89,8 +91,11 @@ export type Initiation =
  * sends.
  */
 export interface OidcRelyingParty {
-  /** Reads the provider's document anew, for the wizard; `address` is an issuer or the document's own address. */
-  discover(address: string): Promise<Discovery>;
+  /**
+   * Reads the provider's document anew, for the wizard; `address` is an issuer or the document's own address. `party` is
+   * the connection that it is for.
+   */
+  discover(address: string, party: string): Promise<Discovery>;
   /** Where to send the browser. */
   begin(input: BeginInput): Promise<Started>;
   /**

@@ -83,4 +83,9 @@ export interface Outbound {
    * allowed, no private address written out. Also for addresses that only a browser will visit.
    */
   check(url: string): OutboundError | null;
+  /**
+   * The same way out in somebody's name, usually a connection's id. Turns at a host are counted for each name by itself:
+   * many tenants have their providers at one host, and whoever floods it waits for themselves only.
+   */
+  onBehalfOf(party: string): Outbound;
 }

@@ -43,5 +43,13 @@ export type WebhookAnswer =
 
 /** Signs and sends one message (Standard Webhooks). Never throws. */
 export interface WebhookSender {
-  send(message: { id: string; url: string; secret: string; body: string; at: Date }): Promise<WebhookAnswer>;
+  send(message: {
+    id: string;
+    /** Whose receivers share their turns at a host. */
+    spaceId: string;
+    url: string;
+    secret: string;
+    body: string;
+    at: Date;
+  }): Promise<WebhookAnswer>;
 }

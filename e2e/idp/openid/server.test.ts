@@ -12,7 +12,13 @@ beforeAll(async () => {
   provider = await startOpenIdProvider();
   provider.register({ clientId: "app", clientSecret: "the-secret", redirectUris: [redirectUri] });
   const scopes = ["openid", "email", "profile", "groups"];
-  settings = { issuer: provider.url, clientId: "app", clientSecret: "the-secret", scopes };
+  settings = {
+    connectionId: "conn_test",
+    issuer: provider.url,
+    clientId: "app",
+    clientSecret: "the-secret",
+    scopes,
+  };
 });
 afterAll(() => provider.close());
 beforeEach(() => {
@@ -39,9 +45,9 @@ describe("each fault of the document does what it promises", () => {
     "%s: %s",
     async (name, expected) => {
       const party = aRelyingParty([provider.host]);
-      expect((await party.discover(provider.url)).outcome).toBe("found");
+      expect((await party.discover(provider.url, "conn_test")).outcome).toBe("found");
       const impatient = aRelyingParty([provider.host], { patienceMs: 500 });
-      const discovery = await impatient.discover(`${provider.url}/faulty/${name}`);
+      const discovery = await impatient.discover(`${provider.url}/faulty/${name}`, "conn_test");
       expect(discovery).toMatchObject({ outcome: "refused", refusal: { code: expected } });
     },
   );

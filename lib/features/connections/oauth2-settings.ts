@@ -6,7 +6,7 @@ import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 /** A configuration with its client secret opened, for the client. Throws where it is not one of OAuth 2. */
 export async function oauth2Settings(
   deps: Pick<SsoDependencies, "store" | "vault">,
-  connection: Pick<Connection, "organizationId">,
+  connection: Pick<Connection, "id" | "organizationId">,
   configuration: Configuration,
 ): Promise<OAuth2Settings> {
   const { settings } = configuration;
@@ -14,5 +14,9 @@ export async function oauth2Settings(
   const { organizationId } = connection;
   const sealed = await deps.store.connectionsOf(organizationId).clientSecretSealed(configuration.id);
   const context = sealContexts.clientSecret(organizationId, configuration.id);
-  return { ...settings, clientSecret: sealed ? deps.vault.open(sealed, context) : "" };
+  return {
+    ...settings,
+    connectionId: connection.id,
+    clientSecret: sealed ? deps.vault.open(sealed, context) : "",
+  };
 }

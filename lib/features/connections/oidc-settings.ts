@@ -6,7 +6,7 @@ import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 /** A configuration with its client secret opened, for the relying party. Throws where it is not an OpenID one. */
 export async function oidcSettings(
   deps: Pick<SsoDependencies, "store" | "vault">,
-  connection: Pick<Connection, "organizationId">,
+  connection: Pick<Connection, "id" | "organizationId">,
   configuration: Configuration,
 ): Promise<OidcSettings> {
   const { settings } = configuration;
@@ -15,6 +15,7 @@ export async function oidcSettings(
     .connectionsOf(connection.organizationId)
     .clientSecretSealed(configuration.id);
   return {
+    connectionId: connection.id,
     issuer: settings.issuer,
     clientId: settings.clientId,
     clientSecret: sealed

@@ -21,8 +21,8 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 beforeEach(() => lab.database.reset());
 
-const read = (input: OidcInput, previous: Parameters<typeof readOidcInput>[2] = null, hasSecret = false) =>
-  readOidcInput(lab.deps, input, previous, hasSecret);
+const read = (input: OidcInput, previous: Parameters<typeof readOidcInput>[3] = null, hasSecret = false) =>
+  readOidcInput(lab.deps, "conn_read", input, previous, hasSecret);
 const whole = (): OidcInput => ({ issuer: lab.oidc.url, clientId: "lab", clientSecret: "secret" });
 const fields = (outcome: Awaited<ReturnType<typeof read>>) =>
   outcome.ok ? [] : (outcome.problem.more ?? []).map(({ field, code }) => `${field}: ${code}`);

@@ -21,6 +21,7 @@ const defaultScopes = ["openid", "email", "profile"];
  */
 export async function readOidcInput(
   deps: Pick<SsoDependencies, "oidc">,
+  connectionId: string,
   input: OidcInput,
   previous: OidcConfiguration | null,
   hasStoredSecret: boolean,
@@ -60,7 +61,7 @@ export async function readOidcInput(
   let issuer = previous?.issuer ?? address;
   const repairs: string[] = [];
   if (address !== previous?.issuer) {
-    const discovery = await deps.oidc.discover(address);
+    const discovery = await deps.oidc.discover(address, connectionId);
     if (discovery.outcome === "refused") {
       const { code, received, expected } = discovery.refusal;
       const { cause, fix } = oidcExplanations[code];

@@ -48,7 +48,8 @@ export async function refreshConnectionMetadata(
   if (liveConfigurationId === null) return null;
   const live = await deps.store.connectionsOf(organizationId).configuration(liveConfigurationId);
   if (live?.settings.protocol !== "saml" || !live.settings.metadataUrl) return null;
-  const found = await validate(deps, live.settings, live.settings.metadataUrl);
+  const inItsName = { ...deps, outbound: deps.outbound.onBehalfOf(connection.id) };
+  const found = await validate(inItsName, live.settings, live.settings.metadataUrl);
   const now = deps.now();
 
   return deps.store.transaction(async (tx) => {

@@ -144,7 +144,7 @@ async function readInput(
     );
   if (given.protocol === "saml") {
     const read = await readSamlInput(
-      deps,
+      { ...deps, outbound: deps.outbound.onBehalfOf(connection.id) },
       given.saml,
       base?.settings.protocol === "saml" ? base.settings : null,
     );
@@ -160,6 +160,7 @@ async function readInput(
     );
   const read = await readOidcInput(
     deps,
+    connection.id,
     given.oidc,
     base?.settings.protocol === "oidc" ? base.settings : null,
     base?.hasClientSecret ?? false,

@@ -35,6 +35,7 @@ async function deliver(deps: WebhookDependencies, message: DueDelivery): Promise
   );
   const answer = await deps.webhookSender.send({
     id: message.id,
+    spaceId: message.spaceId,
     url: message.url,
     secret,
     body: JSON.stringify(message.payload),

@@ -1,6 +1,6 @@
 /**
  * Lets a bounded number of calls run per host and a bounded number wait for them, so that a provider that hangs
- * fills its own queue and nobody else's. Hosts never share a limit.
+ * fills its own queue and nobody else's. Hosts never share a limit, and nor do parties at one host.
  */
 export class HostGate {
   private readonly hosts = new Map<string, { running: number; waiting: (() => void)[] }>();
@@ -14,8 +14,10 @@ export class HostGate {
    * Waits for a turn. Answers the function that ends it, or `null` where the queue is full.
    * Rejects with the signal's reason where that ends first.
    */
-  async enter(host: string, signal: AbortSignal): Promise<(() => void) | null> {
+  async enter(party: string, address: string, signal: AbortSignal): Promise<(() => void) | null> {
     signal.throwIfAborted();
+    // No host has a blank in it.
+    const host = `${address} ${party}`;
     const state = this.hosts.get(host) ?? { running: 0, waiting: [] };
     this.hosts.set(host, state);
     if (state.running < this.atOnce) {

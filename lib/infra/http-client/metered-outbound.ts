@@ -26,5 +26,6 @@ export function meteredOutbound(
       onCall(since(started), answer.outcome === "fetched" ? "answered" : answer.error.code);
       return answer;
     },
+    onBehalfOf: (party) => meteredOutbound(outbound.onBehalfOf(party), onCall),
   };
 }

@@ -332,6 +332,20 @@ describe("a provider that hangs", () => {
     expect(hanging.asked).toHaveLength(4);
   });
 
+  test("fills the queue of whoever calls it, and leaves others their turns at the same host", async () => {
+    const shared = outbound({ perHost: { atOnce: 2, queue: 4 } });
+    const [one, another] = [shared.onBehalfOf("conn_a"), shared.onBehalfOf("conn_b")];
+    const calls = Array.from({ length: 10 }, () => failure(one.fetch(`${server.url}/silent`)));
+    const started = performance.now();
+    expect((await another.fetch(`${server.url}/hello`)).status).toBe(200);
+    expect((await another.fetchDocument(`${server.url}/hello`)).outcome).toBe("fetched");
+    expect(performance.now() - started).toBeLessThan(500);
+    // The control: a further call of the same party finds the queue full.
+    expect((await failure(one.fetch(`${server.url}/hello`))).code).toBe("outbound_busy");
+    const codes = (await Promise.all(calls)).map((error) => error.code);
+    expect(codes.filter((code) => code === "outbound_busy")).toHaveLength(4);
+  });
+
   test("100 hanging providers harm nobody else", async () => {
     const hanging = await Promise.all(Array.from({ length: 100 }, () => startLocalServer(() => undefined)));
     ended.push(() => Promise.all(hanging.map((one) => one.close())));

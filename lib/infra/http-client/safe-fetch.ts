@@ -19,7 +19,7 @@ export interface OutboundOptions {
   /** From the first byte out to the last byte in, redirects and waiting included. */
   totalTimeoutMs?: number;
   maxBytes?: number;
-  /** Calls to one host and port at once, and how many may wait for them. */
+  /** Calls of one party to one host and port at once, and how many may wait for them. */
   perHost?: { atOnce: number; queue: number };
   resolve?: Resolve;
 }
@@ -48,8 +48,13 @@ export function createOutbound(options: OutboundOptions): Outbound {
   const resolve = options.resolve ?? makeResolve();
 
   /** One request to one address, its body read to the end. */
-  async function call(hop: Hop, request: OutgoingRequest, signal: AbortSignal): Promise<Answer> {
-    const leave = await gate.enter(hostAndPort(hop.url), signal);
+  async function call(
+    party: string,
+    hop: Hop,
+    request: OutgoingRequest,
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    const leave = await gate.enter(party, hostAndPort(hop.url), signal);
     if (!leave) throw outboundError("outbound_busy", hop.url.host);
     let client: Client | undefined;
     try {
@@ -101,7 +106,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
     return addresses;
   }
 
-  async function follow(address: string | URL, init: SafeFetchInit): Promise<Answer> {
+  async function follow(party: string, address: string | URL, init: SafeFetchInit): Promise<Answer> {
     const request = prepare(init, limits.maxBytes);
     let hop = checked(address);
     let host = hop.url.host;
@@ -109,7 +114,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
     try {
       for (let redirects = 0; ; redirects += 1) {
         host = hop.url.host;
-        const answer = await call(hop, request, deadline.signal);
+        const answer = await call(party, hop, request, deadline.signal);
         const location = isRedirect(answer.status) ? answer.headers.get("location") : null;
         if (location === null || !request.mayFollow) return answer;
         if (redirects === maxRedirects) throw outboundError("outbound_too_many_redirects", host);
@@ -128,9 +133,9 @@ export function createOutbound(options: OutboundOptions): Outbound {
     return hop;
   }
 
-  return {
+  const wayOut = (party: string): Outbound => ({
     async fetch(url, init = {}) {
-      const answer = await follow(url, init);
+      const answer = await follow(party, url, init);
       const empty = [204, 205, 304].includes(answer.status);
       answer.headers.delete("content-encoding");
       answer.headers.delete("content-length");
@@ -141,7 +146,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
     },
     async fetchDocument(url, { accept = "*/*", maxBytes } = {}): Promise<DocumentAnswer> {
       try {
-        const answer = await follow(url, { headers: { accept }, maxBytes });
+        const answer = await follow(party, url, { headers: { accept }, maxBytes });
         if (answer.status < 200 || answer.status > 299) {
           const error = outboundError("outbound_http_status", answer.url.host, undefined, answer.status);
           return { outcome: "refused", error };
@@ -159,7 +164,10 @@ export function createOutbound(options: OutboundOptions): Outbound {
       const hop = checkUrl(url, allow);
       return hop instanceof OutboundError ? hop : null;
     },
-  };
+    onBehalfOf: wayOut,
+  });
+
+  return wayOut("");
 }
 
 function isRedirect(status: number): boolean {

@@ -16,10 +16,14 @@ export interface OAuth2ClientOptions {
 
 /** Makes the OAuth 2 client. It keeps nothing. */
 export function createOAuth2Client({ outbound, budgetMs = 15_000 }: OAuth2ClientOptions): OAuth2Client {
-  async function within<T>(work: (line: Line) => Promise<T>): Promise<T> {
+  async function within<T>({ connectionId }: OAuth2Settings, work: (line: Line) => Promise<T>): Promise<T> {
     const deadline = startDeadline(budgetMs);
     try {
-      return await work({ outbound, checks: new OAuth2Checks(), signal: deadline.signal });
+      return await work({
+        outbound: outbound.onBehalfOf(connectionId),
+        checks: new OAuth2Checks(),
+        signal: deadline.signal,
+      });
     } finally {
       deadline.end();
     }
@@ -28,7 +32,7 @@ export function createOAuth2Client({ outbound, budgetMs = 15_000 }: OAuth2Client
   return {
     begin: (input) => begin(outbound, input),
     receive: ({ settings, redirectUri, parameters, expected, now }) =>
-      within(async (line) => {
+      within(settings, async (line) => {
         const { checks } = line.checks;
         const code = validateAnswer(parameters, expected.state, line.checks);
         if (!code.ok) return { result: { outcome: "refused", refusal: code.refusal, checks }, tokens: null };
@@ -50,7 +54,7 @@ export function createOAuth2Client({ outbound, budgetMs = 15_000 }: OAuth2Client
         };
       }),
     refresh: (settings, refreshToken, now) =>
-      within(async (line) => {
+      within(settings, async (line) => {
         const grant = { grant_type: "refresh_token", refresh_token: refreshToken };
         const tokens = await trade(line, settings, grant, now);
         if (tokens.ok) return { outcome: "refreshed", tokens: tokens.value };
@@ -58,7 +62,7 @@ export function createOAuth2Client({ outbound, budgetMs = 15_000 }: OAuth2Client
         return refusal.code === "tool_code_rejected" ? { outcome: "ended" } : { outcome: "refused", refusal };
       }),
     revoke: (settings, token) =>
-      within(async (line) => {
+      within(settings, async (line) => {
         if (!settings.revocationUrl) return false;
         const { headers, body } = withClient(settings, new URLSearchParams({ token }));
         const called = await call(line, "revocation", settings.revocationUrl, {

@@ -11,7 +11,13 @@ beforeAll(async () => {
   provider = await startOpenIdProvider();
   provider.register({ clientId: "app", clientSecret: "the-secret", redirectUris: [redirectUri] });
   const scopes = ["openid", "email", "profile", "groups"];
-  settings = { issuer: provider.url, clientId: "app", clientSecret: "the-secret", scopes };
+  settings = {
+    connectionId: "conn_test",
+    issuer: provider.url,
+    clientId: "app",
+    clientSecret: "the-secret",
+    scopes,
+  };
   party = aRelyingParty([provider.host]);
 });
 afterAll(() => provider.close());
@@ -216,13 +222,13 @@ describe("discover", () => {
     ["the address of the document", (url: string) => `${url}/.well-known/openid-configuration`, 1],
     ["with stray blanks and quotes", (url: string) => ` "${url}" \n`, 2],
   ])("takes %s and says what it mended", async (_name, type, repairs) => {
-    const discovery = await party.discover(type(provider.url));
+    const discovery = await party.discover(type(provider.url), "conn_test");
     expect(discovery).toMatchObject({ outcome: "found", provider: { issuer: provider.url } });
     expect(discovery.repairs).toHaveLength(repairs);
   });
 
   test("puts https:// in front of a bare host", async () => {
-    const discovery = await party.discover(withoutScheme());
+    const discovery = await party.discover(withoutScheme(), "conn_test");
     // The simulator speaks plain http: that https was tried is what shows.
     expect(discovery).toMatchObject({ outcome: "refused", refusal: { code: "provider_certificate" } });
     expect(discovery.repairs).toEqual(["https:// was put in front of the address."]);
@@ -230,9 +236,9 @@ describe("discover", () => {
 
   test("reads anew each time, for the wizard", async () => {
     provider.stand("other_issuer");
-    expect((await party.discover(provider.url)).outcome).toBe("refused");
+    expect((await party.discover(provider.url, "conn_test")).outcome).toBe("refused");
     provider.stand(null);
-    expect((await party.discover(provider.url)).outcome).toBe("found");
+    expect((await party.discover(provider.url, "conn_test")).outcome).toBe("found");
   });
 
   test.each([
@@ -243,14 +249,16 @@ describe("discover", () => {
     "https://id.acme.example/?p=1",
     "ftp://id.acme.example",
   ])("refuses %j", async (typed) => {
-    expect((await party.discover(typed)).outcome).toBe("refused");
+    expect((await party.discover(typed, "conn_test")).outcome).toBe("refused");
   });
 
   test.each(["common", "organizations", "consumers", "Common", "9188040d-6c67-4c5b-b112-36a304b66dad"])(
     "refuses Microsoft's address of everybody: %s",
     async (tenant) => {
       const typed = `https://login.microsoftonline.com/${tenant}/v2.0/.well-known/openid-configuration`;
-      expect(await party.discover(typed)).toMatchObject({ refusal: { code: "issuer_multi_tenant" } });
+      expect(await party.discover(typed, "conn_test")).toMatchObject({
+        refusal: { code: "issuer_multi_tenant" },
+      });
     },
   );
 });

@@ -17,6 +17,7 @@ beforeAll(async () => {
   provider = await startOpenIdProvider();
   provider.register({ clientId: "app", clientSecret: "the-secret", redirectUris: [redirectUri] });
   settings = {
+    connectionId: "conn_test",
     issuer: provider.url,
     clientId: "app",
     clientSecret: "the-secret",
@@ -150,7 +151,7 @@ describe("basic plan", () => {
 
 describe("configuration plan", () => {
   test("oidcc-client-test-discovery-openid-config: reads the provider's document and uses it", async () => {
-    expect(await party.discover(provider.url)).toMatchObject({
+    expect(await party.discover(provider.url, "conn_test")).toMatchObject({
       outcome: "found",
       provider: {
         issuer: provider.url,
@@ -168,7 +169,7 @@ describe("configuration plan", () => {
   });
 
   test("oidcc-client-test-discovery-issuer-mismatch: refuses a document of another issuer", async () => {
-    expect(await party.discover(`${provider.url}/faulty/other_issuer`)).toMatchObject({
+    expect(await party.discover(`${provider.url}/faulty/other_issuer`, "conn_test")).toMatchObject({
       outcome: "refused",
       refusal: { code: "discovery_issuer_mismatch", received: "https://another-issuer.example" },
     });

@@ -16,6 +16,14 @@ interface Entry<T> {
 }
 
 /**
+ * A key under which a connection finds what it fetched itself. Nothing is shared by address: several tenants may use one
+ * provider, and a call of one that hangs, fails or is put off would be everybody's.
+ */
+export function cacheKey(connectionId: string, address: string): string {
+  return `${connectionId} ${address}`;
+}
+
+/**
  * Keeps what was fetched, per key, and lets one fetch per key run at a time: whoever comes meanwhile waits for the
  * same answer. It only saves time; a second process simply has its own. Failures are never kept.
  */
@@ -26,7 +34,7 @@ export class ExpiringCache<T> {
   constructor(
     private readonly times: CacheTimes,
     private readonly clock: () => number,
-    private readonly size = 1_000,
+    private readonly size = 10_000,
   ) {}
 
   /** The fresh value, or what `load` brings, or the last good one. */

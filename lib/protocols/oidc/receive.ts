@@ -1,7 +1,7 @@
 import { abortable } from "@/lib/infra/http-client/deadline";
 import type { OidcRefusalCode } from "@/lib/model/refusals/oidc";
 import type { ValidationResult } from "@/lib/model/refusals/validation-result";
-import type { ProviderMetadata, ReceiveInput } from "@/lib/ports/oidc";
+import type { OidcSettings, ProviderMetadata, ReceiveInput } from "@/lib/ports/oidc";
 import type { Outbound } from "@/lib/ports/safe-fetch";
 import { validateAnswer, validateState } from "./authorization-answer";
 import { authMethod, type Captured, converse } from "./client";
@@ -18,7 +18,7 @@ export interface ReceivingParts {
   keys: SigningKeys;
   /** Milliseconds, of which only differences count. */
   clock: () => number;
-  providerOf: (issuer: string, checks: OidcChecks) => Promise<Step<ProviderMetadata>>;
+  providerOf: (settings: OidcSettings, checks: OidcChecks) => Promise<Step<ProviderMetadata>>;
 }
 
 /**
@@ -32,27 +32,27 @@ export async function validate(
   signal: AbortSignal,
 ): Promise<ValidationResult<OidcRefusalCode>> {
   const { settings, parameters, expected } = input;
-  const begunAt = clock();
-  const { issuer, clientId } = settings;
+  const startedAt = clock();
+  const { issuer, clientId, connectionId } = settings;
   const state = validateState(parameters, expected.state, checks);
   if (!state.ok) return refused(state, checks);
-  const found = await abortable(providerOf(issuer, checks), signal);
+  const found = await abortable(providerOf(settings, checks), signal);
   if (!found.ok) return refused(found, checks);
   const provider = found.value;
   const code = validateAnswer(parameters, provider, checks);
   if (!code.ok) return refused(code, checks);
 
-  const signature = signatureOnce(keys, provider, signal);
+  const signature = signatureOnce(keys, provider, connectionId, signal);
   const client = `client ID ${clientId} and its secret, by ${authMethod(settings, provider)}`;
   const keysFor = async (answer: Captured | null): Promise<KeySet> => {
     const tokens = readTokenAnswer(answer, client, new OidcChecks());
     const verified = tokens.ok ? await signature(tokens.value.idToken) : null;
     if (verified?.step.ok) return verified.step.value.keys;
-    const current = await abortable(keys.get(provider.jwksUri), signal);
+    const current = await abortable(keys.get(connectionId, provider.jwksUri), signal);
     return current.ok ? current.value : [];
   };
   // A token is made after the browser came back: it is judged by the time at which it came, not by that of the browser.
-  const timeNow = () => new Date(input.now.getTime() + clock() - begunAt);
+  const timeNow = () => new Date(input.now.getTime() + clock() - startedAt);
   const conversation = converse({ provider, settings, outbound, clock: timeNow, signal, keys: keysFor });
   const { answer, objection } = await tradeCode(conversation, input);
   const tokens = readTokenAnswer(answer, client, checks);
@@ -81,13 +81,18 @@ export async function validate(
 }
 
 /** Our own check of the signature, made once per answer; `openid-client` then verifies with the same keys. */
-function signatureOnce(keys: SigningKeys, provider: ProviderMetadata, signal: AbortSignal) {
+function signatureOnce(
+  keys: SigningKeys,
+  provider: ProviderMetadata,
+  connectionId: string,
+  signal: AbortSignal,
+) {
   const list = new OidcChecks();
   let running: Promise<Step<VerifiedToken>> | undefined;
   return async (token: string) => {
     const source = {
-      get: () => keys.get(provider.jwksUri),
-      lookAgain: () => keys.lookAgain(provider.jwksUri),
+      get: () => keys.get(connectionId, provider.jwksUri),
+      lookAgain: () => keys.lookAgain(connectionId, provider.jwksUri),
     };
     running ??= abortable(verifySignature(token, provider.idTokenAlgorithms, source, list), signal);
     return { step: await running, checks: list.checks };

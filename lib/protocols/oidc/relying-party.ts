@@ -10,7 +10,7 @@ import type {
 } from "@/lib/ports/oidc";
 import type { Outbound } from "@/lib/ports/safe-fetch";
 import { fetchProvider } from "./discovery";
-import { ExpiringCache } from "./expiring-cache";
+import { cacheKey, ExpiringCache } from "./expiring-cache";
 import { checkInitiation } from "./initiation";
 import { discoveryUrlOf, isSameIssuer, readIssuerAddress } from "./issuer-address";
 import { refuseCall } from "./provider-calls";
@@ -37,33 +37,36 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
   const keys = new SigningKeys(outbound, clock);
 
   /** The provider of a connection; its document must name exactly the issuer that was saved. */
-  async function providerOf(issuer: string, checks: OidcChecks): Promise<Step<ProviderMetadata>> {
+  async function providerOf(settings: OidcSettings, checks: OidcChecks): Promise<Step<ProviderMetadata>> {
+    const { issuer, connectionId } = settings;
     const address = { issuer, discoveryUrl: discoveryUrlOf(issuer) };
     const isExpected = (published: string) => published === issuer;
-    const load = () => fetchProvider(outbound, address, isExpected, new OidcChecks());
-    const step = await documents.get(issuer, load);
+    const way = outbound.onBehalfOf(connectionId);
+    const load = () => fetchProvider(way, address, isExpected, new OidcChecks());
+    const step = await documents.get(cacheKey(connectionId, issuer), load);
     if (!step.ok) return checks.adopt(step.refusal);
     checks.pass("provider_document", step.value.issuer, issuer);
     return step;
   }
 
-  async function discover(typed: string): Promise<Discovery> {
+  async function discover(typed: string, party: string): Promise<Discovery> {
     const repairs: string[] = [];
     const address = readIssuerAddress(typed, outbound, new OidcChecks(), repairs);
     if (!address.ok) return { outcome: "refused", refusal: address.refusal, repairs };
     const isExpected = (published: string) => isSameIssuer(address.value.issuer, published);
-    const load = () => fetchProvider(outbound, address.value, isExpected, new OidcChecks());
-    const found = await readings.reload(address.value.issuer, load);
+    const way = outbound.onBehalfOf(party);
+    const load = () => fetchProvider(way, address.value, isExpected, new OidcChecks());
+    const found = await readings.reload(cacheKey(party, address.value.issuer), load);
     if (!found.ok) return { outcome: "refused", refusal: found.refusal, repairs };
     const { issuer } = found.value;
-    documents.put(issuer, found.value);
+    documents.put(cacheKey(party, issuer), found.value);
     if (issuer !== address.value.issuer)
       repairs.push(`The issuer is kept as the provider writes it: ${issuer}`);
     return { outcome: "found", provider: found.value, repairs };
   }
 
   async function begin(input: BeginInput): Promise<Started> {
-    const provider = await providerOf(input.settings.issuer, new OidcChecks());
+    const provider = await providerOf(input.settings, new OidcChecks());
     if (!provider.ok) return { outcome: "refused", refusal: provider.refusal };
     const url = new URL(provider.value.authorizationEndpoint);
     const parameters: Record<string, string> = {
@@ -92,7 +95,8 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
       const checks = new OidcChecks();
       const deadline = startDeadline(budgetMs);
       try {
-        return await validate({ outbound, keys, clock, providerOf }, input, checks, deadline.signal);
+        const ownTurns = outbound.onBehalfOf(input.settings.connectionId);
+        return await validate({ outbound: ownTurns, keys, clock, providerOf }, input, checks, deadline.signal);
       } catch (error) {
         if (!deadline.signal.aborted) throw error;
         return refused(refuseCall(checks, "time", error), checks);

@@ -15,8 +15,8 @@ async function keysOf(answer: () => { status?: number; body: string }) {
   server = started;
   const keys = new SigningKeys(createOutbound({ allow: [started.host] }), () => now);
   return {
-    get: () => keys.get(started.url),
-    lookAgain: () => keys.lookAgain(started.url),
+    get: (connectionId = "conn_a") => keys.get(connectionId, started.url),
+    lookAgain: (connectionId = "conn_a") => keys.lookAgain(connectionId, started.url),
     asked: () => started.asked.length,
     later: (minutes: number) => {
       now += minutes * 60_000;
@@ -44,6 +44,27 @@ test("an unknown key costs one extra look a minute, and the first comes at once"
   keys.later(1);
   await keys.lookAgain();
   expect(keys.asked()).toBe(3);
+});
+
+test("two connections at one address have a look each, whatever the other has asked", async () => {
+  const keys = await keysOf(() => ({ body: '{"keys":[{"kid":"a"}]}' }));
+  await keys.get("conn_a");
+  for (let again = 0; again < 10; again += 1) await keys.lookAgain("conn_a");
+  expect(keys.asked()).toBe(2);
+  await keys.get("conn_b");
+  expect((await keys.lookAgain("conn_b"))?.ok).toBe(true);
+  expect(keys.asked()).toBe(4);
+  // The control: its own second look is put off.
+  expect(await keys.lookAgain("conn_b")).toBeNull();
+  expect(await keys.lookAgain("conn_a")).toBeNull();
+});
+
+test("of a key only that is kept which is used to verify", async () => {
+  const jwk = { kty: "RSA", kid: "a", alg: "RS256", use: "sig", n: "AQ", e: "AQAB" };
+  const keys = await keysOf(() => ({
+    body: JSON.stringify({ keys: [{ ...jwk, x5c: ["x".repeat(9_000)] }] }),
+  }));
+  expect(await keys.get()).toEqual({ ok: true, value: [jwk] });
 });
 
 test("the last good keys serve for an hour while new ones cannot be had", async () => {

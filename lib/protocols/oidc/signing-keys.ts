@@ -1,6 +1,6 @@
 import type { Outbound } from "@/lib/ports/safe-fetch";
 import { done } from "@/lib/protocols/check-log";
-import { ExpiringCache } from "./expiring-cache";
+import { cacheKey, ExpiringCache } from "./expiring-cache";
 import { isRecord, jsonObject, refuseCall } from "./provider-calls";
 import { OidcChecks, type Step } from "./step";
 
@@ -12,7 +12,14 @@ const minute = 60_000;
 /** More keys than this no provider has; a longer list would only cost time. */
 const mostKeys = 100;
 
-/** The signing keys of all providers, cached for ten minutes, with one extra look per minute for an unknown key. */
+/** Of a key, what can be verified with and how it is chosen: a set is kept for hours, and may say much more. */
+const wanted = ["kty", "kid", "alg", "use", "key_ops", "n", "e", "crv", "x", "y"];
+
+/**
+ * The signing keys of each connection's provider, cached for ten minutes, with one extra look a minute for an unknown
+ * key. Each connection has its own, even if several look at one address: the tokens of one tenant, however odd, must not
+ * keep another from finding a new key.
+ */
 export class SigningKeys {
   private readonly cache: ExpiringCache<KeySet>;
   private readonly lookedAgainAt = new Map<string, number>();
@@ -28,8 +35,8 @@ export class SigningKeys {
   }
 
   /** The keys, from the cache where they are fresh. */
-  get(jwksUri: string): Promise<Step<KeySet>> {
-    return this.cache.get(jwksUri, () => this.load(jwksUri));
+  get(connectionId: string, jwksUri: string): Promise<Step<KeySet>> {
+    return this.cache.get(cacheKey(connectionId, jwksUri), () => this.load(connectionId, jwksUri));
   }
 
   /**
@@ -37,20 +44,23 @@ export class SigningKeys {
    * have changed its keys a moment ago. `null` where that was tried within the last minute, so that no flood of odd
    * tokens becomes a flood of calls.
    */
-  async lookAgain(jwksUri: string): Promise<Step<KeySet> | null> {
-    const last = this.lookedAgainAt.get(jwksUri) ?? Number.NEGATIVE_INFINITY;
+  async lookAgain(connectionId: string, jwksUri: string): Promise<Step<KeySet> | null> {
+    const key = cacheKey(connectionId, jwksUri);
+    const last = this.lookedAgainAt.get(key) ?? Number.NEGATIVE_INFINITY;
     if (this.clock() - last < minute) return null;
-    if (this.lookedAgainAt.size >= 1_000) this.lookedAgainAt.clear();
-    this.lookedAgainAt.set(jwksUri, this.clock());
-    return this.cache.reload(jwksUri, () => this.load(jwksUri));
+    if (this.lookedAgainAt.size >= 10_000) this.lookedAgainAt.clear();
+    this.lookedAgainAt.set(key, this.clock());
+    return this.cache.reload(key, () => this.load(connectionId, jwksUri));
   }
 
-  private async load(jwksUri: string): Promise<Step<KeySet>> {
+  private async load(connectionId: string, jwksUri: string): Promise<Step<KeySet>> {
     const checks = new OidcChecks();
     let response: Response;
     try {
       const accept = "application/json, application/jwk-set+json";
-      response = await this.outbound.fetch(jwksUri, { headers: { accept }, redirects: "return" });
+      response = await this.outbound
+        .onBehalfOf(connectionId)
+        .fetch(jwksUri, { headers: { accept }, redirects: "return" });
     } catch (error) {
       return refuseCall(checks, "signing_keys", error);
     }
@@ -62,6 +72,10 @@ export class SigningKeys {
       const type = response.headers.get("content-type") ?? "nothing that says its type";
       return checks.refuse("signing_keys_invalid", "signing_keys", type, "a JSON Web Key Set");
     }
-    return done(keys.filter(isRecord).slice(0, mostKeys));
+    return done(keys.filter(isRecord).slice(0, mostKeys).map(lean));
   }
+}
+
+function lean(jwk: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(wanted.filter((name) => name in jwk).map((name) => [name, jwk[name]]));
 }

@@ -29,6 +29,7 @@ beforeAll(async () => {
   provider = await startOpenIdProvider();
   provider.register({ clientId: "app", clientSecret: "the-secret", redirectUris: [redirectUri] });
   settings = {
+    connectionId: "conn_test",
     issuer: provider.url,
     clientId: "app",
     clientSecret: "the-secret",
@@ -172,6 +173,19 @@ describe("ID token: signature", () => {
     for (let again = 0; again < 5; again += 1) await signIn(party, { settings, fault: "token_unknown_key" });
     expect(provider.requests.filter((path) => path === "/jwks")).toHaveLength(2);
   });
+  test("one tenant's odd tokens do not cost another the look that finds a changed key", async () => {
+    const other = { ...settings, connectionId: "conn_other" };
+    for (const connection of [settings, other])
+      expect((await signIn(party, { settings: connection })).outcome).toBe("accepted");
+    for (let again = 0; again < 5; again += 1)
+      expect(codeOf(await signIn(party, { settings: other, fault: "token_unknown_key" }))).toBe(
+        "id_token_key_unknown",
+      );
+    await provider.rotateKeys({ withdraw: true });
+    expect((await signIn(party, { settings })).outcome).toBe("accepted");
+    // The control: who sent the odd tokens has had its look of this minute.
+    expect(codeOf(await signIn(party, { settings: other }))).toBe("id_token_key_unknown");
+  });
   test("a changed key is found within that look", async () => {
     expect((await signIn(party, { settings })).outcome).toBe("accepted");
     await provider.rotateKeys({ withdraw: true });
@@ -198,20 +212,20 @@ describe("discovery", () => {
     ["redirect", "discovery_redirected"],
   ];
   test.each(rows)("%s: %s", async (name, code) => {
-    expect((await party.discover(provider.url)).outcome).toBe("found");
+    expect((await party.discover(provider.url, "conn_test")).outcome).toBe("found");
     const impatient = aRelyingParty([provider.host], { patienceMs: 500 });
     const refused = { outcome: "refused", refusal: { code } };
-    expect(await impatient.discover(`${provider.url}/faulty/${name}`)).toMatchObject(refused);
+    expect(await impatient.discover(`${provider.url}/faulty/${name}`, "conn_test")).toMatchObject(refused);
     const issuer = `${provider.url}/faulty/${name}`;
     const started = await impatient.begin({ settings: { ...settings, issuer }, redirectUri, ...expected });
     expect(started).toMatchObject(refused);
   });
   test("an http issuer", async () => {
-    const discovery = await aRelyingParty([]).discover(provider.url);
+    const discovery = await aRelyingParty([]).discover(provider.url, "conn_test");
     expect(discovery).toMatchObject({ outcome: "refused", refusal: { code: "issuer_not_https" } });
   });
   test("an issuer in a private network", async () => {
-    const discovery = await party.discover("https://10.0.0.8/realms/acme");
+    const discovery = await party.discover("https://10.0.0.8/realms/acme", "conn_test");
     expect(discovery).toMatchObject({ outcome: "refused", refusal: { code: "provider_private_address" } });
   });
 });
@@ -222,7 +236,7 @@ describe("requests to a private address", () => {
   test("written as a name", async () => {
     const named = createOidcRelyingParty({ outbound: createOutbound({ allow: [], resolve: elsewhere }) });
     const refusal = { code: "provider_private_address", check: "discovery" };
-    expect(await named.discover("https://id.acme.example")).toMatchObject({ refusal });
+    expect(await named.discover("https://id.acme.example", "conn_test")).toMatchObject({ refusal });
   });
   test("through a name that turns private after discovery", async () => {
     const server = await startLocalServer((_request, response) => {
@@ -350,5 +364,18 @@ describe("a provider that hangs", () => {
     }
     expect(hanging.requests).toHaveLength(1);
     await hanging.close();
+  });
+  test("100 people of one tenant who wait for a provider leave another tenant its turns there", async () => {
+    const patient = aRelyingParty([provider.host], { patienceMs: 2_000 });
+    const other = { ...settings, connectionId: "conn_other" };
+    const answers: URLSearchParams[] = [];
+    for (let person = 0; person < 100; person += 1)
+      answers.push(await answerOf(patient, other, { fault: "tokens_hang" }));
+    const waiting = answers.map((parameters) =>
+      patient.receive({ settings: other, redirectUri, parameters, expected, now: new Date() }).then(codeOf),
+    );
+    expect((await signIn(patient, { settings })).outcome).toBe("accepted");
+    // The control: among themselves they do get in each other's way.
+    expect(new Set(await Promise.all(waiting))).toEqual(new Set(["provider_timeout", "provider_busy"]));
   });
 });

@@ -16,6 +16,7 @@ export function toolSettings(
     hosts: {},
     clientId: "lab",
     clientSecret: "a secret & more+",
+    connectionId: "conn_1",
     scopes: ["profile", "contacts.read"],
     scopeSeparator: " ",
     authorizationUrl: `${tool.url}/authorize`,
