@@ -1,7 +1,7 @@
 import { RichText } from "@/components/connections/rich-text";
 import { Link } from "@/components/ui/link";
 
-const link = /(\[[^\]]+\]\(\/docs[^)]*\))/;
+const link = /(\[[^[\]]+\]\(\/docs[^()[\]]*\))/;
 
 /** A sentence of the help: as in the guides, and `[words](/docs/…)` is a link. */
 export function HelpText({ text }: { text: string }) {
@@ -21,5 +21,5 @@ export function HelpText({ text }: { text: string }) {
 
 /** The same without its signs, for searching and for summaries. */
 export function plainText(text: string): string {
-  return text.replace(/\[([^\]]+)\]\([^)]*\)/g, "$1").replaceAll(/\*\*|`/g, "");
+  return text.replace(/\[([^[\]]+)\]\([^()[\]]*\)/g, "$1").replaceAll(/\*\*|`/g, "");
 }

@@ -15,7 +15,7 @@ export function readCursor(cursor: string): { page: number; pageSize: number } |
 
 /** The mark of a page, opaque for programs. */
 export function writeCursor(page: number, pageSize: number): string {
-  return btoa(`p${page}.${pageSize}`).replace(/=+$/, "");
+  return btoa(`p${page}.${pageSize}`).replace(/={1,2}$/, "");
 }
 
 function atobSafe(text: string): string | null {

@@ -11,7 +11,13 @@ const typedSlug = z
   .string({ error: "Give the other space's address." })
   .trim()
   .toLowerCase()
-  .transform((text) => text.replace(/^https?:\/\/[^/]+\//, "").replace(/^\/+|\/.*$/g, ""))
+  .transform(
+    (text) =>
+      text
+        .replace(/^https?:\/\/[^/]+\//, "")
+        .replace(/^\/+/, "")
+        .split("/", 1)[0],
+  )
   .pipe(
     z
       .string()

@@ -125,7 +125,7 @@ function readHosts(
   for (const { name, label, pattern, example, initial } of preset.hosts) {
     // People paste the whole address; what counts is the host in it.
     const typed = (input.hosts?.[name] ?? previous?.hosts[name] ?? initial).toLowerCase();
-    const value = typed.replace(/^https?:\/\//, "").replace(/\/.*$/, "");
+    const value = typed.replace(/^https?:\/\//, "").split("/", 1)[0] ?? "";
     const short = preset.id === "zendesk" ? value.replace(/\.zendesk\.com$/, "") : value;
     if (!pattern.test(short))
       problems.push({

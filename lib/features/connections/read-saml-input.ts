@@ -1,6 +1,7 @@
 import type { SamlConfiguration } from "@/lib/model/connections/connection";
 import { metadataExplanations } from "@/lib/model/explanations/metadata";
 import { done, type Outcome, type Problem, refused } from "@/lib/model/outcome";
+import { blanks, trimCharacters } from "@/lib/model/text-scan";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { certificateStatus, readCertificates } from "@/lib/protocols/saml/certificates/certificates";
 import type { IdpMetadata } from "@/lib/protocols/saml/metadata/idp-metadata";
@@ -43,7 +44,7 @@ export async function readSamlInput(
   const problems: NonNullable<Problem["more"]> = [];
   const tidy = (text: string | null | undefined, what: string) => {
     if (!text) return null;
-    const bare = text.replace(/^["'<\s]+|["'>\s]+$/g, "");
+    const bare = trimCharacters(text, `"'<${blanks}`, `"'>${blanks}`);
     if (bare !== text) repairs.push(`Stray characters around the ${what} were taken away.`);
     return bare || null;
   };

@@ -35,7 +35,7 @@ const secretEndings = [
 // In running text: what is sent in a header, and the password of an address.
 const inText: [RegExp, string][] = [
   [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi, `$1 ${hidden}`],
-  [/\b([a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@]*:)[^\s@/]+@/gi, `$1${hidden}@`],
+  [/(:\/\/[^\s:/@]*:)[^\s@/]+@/g, `$1${hidden}@`],
   [/\b(SAMLResponse|SAMLRequest|code|client_secret|password|token|ticket)=[^&\s"']+/gi, `$1=${hidden}`],
 ];
 

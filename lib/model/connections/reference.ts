@@ -31,7 +31,7 @@ export function referenceFor(name: string): string {
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9_.+@]+/g, "-")
-    .replace(/^[^a-z0-9]+|-+$/g, "")
+    .replace(/^[^a-z0-9]+|-$/g, "")
     .slice(0, 64);
   return plain || "connection";
 }

@@ -21,6 +21,9 @@ export function asciiDomain(text: string): string | null {
   return /^\d/.test(labels.at(-1) ?? "") ? null : host;
 }
 
+/** An address has room in it, with whatever else browsers and mail programs put around. */
+const longestTyped = 2_048;
+
 export type DomainProblem = "empty" | "malformed" | "ip_address" | "single_label" | "free_mail";
 
 export const domainProblems: Record<DomainProblem, string> = {
@@ -42,10 +45,11 @@ export type CleanedDomain =
 export function cleanDomain(text: string): CleanedDomain {
   const typed = text.trim();
   if (typed === "") return { ok: false, problem: "empty" };
+  if (typed.length > longestTyped) return { ok: false, problem: "malformed" };
   const withoutScheme = typed.replace(/^(?:mailto:|[a-z][a-z0-9+.-]*:\/\/)/i, "");
   const host = withoutScheme.replace(/[/?#].*$/s, "");
   const bare = host.slice(host.lastIndexOf("@") + 1).replace(/\.$/, "");
-  if (/^\[?[0-9a-f:]*:[0-9a-f:.]*:[0-9a-f:.]*\]?$/i.test(bare)) return { ok: false, problem: "ip_address" };
+  if (/^\[?[0-9a-f]*:[0-9a-f.]*:[0-9a-f:.]*\]?$/i.test(bare)) return { ok: false, problem: "ip_address" };
   const name = bare.replace(/:\d{1,5}$/, "");
   if (/^(?:\d+|0x[0-9a-f]+)(?:\.(?:\d+|0x[0-9a-f]+))*$/i.test(name))
     return { ok: false, problem: "ip_address" };

@@ -1,5 +1,6 @@
 import type { AttributeNames, OptionSettings, RoleRule } from "@/lib/model/connections/connection";
 import { compareRoles, higherRole, lowerRole, type Role } from "@/lib/model/people/roles";
+import { find, needle } from "@/lib/model/text-scan";
 import { overflowingNames, pick, valuesOf } from "./attributes";
 
 /** What the rules make of somebody's attributes. */
@@ -31,12 +32,13 @@ export function applyRules(
   attributes: Readonly<Record<string, readonly string[]>>,
 ): RuleResult {
   const result: RuleResult = { role: null, teams: [], matched: [], winner: null };
+  // Many rules look at one attribute, which may have thousands of values: each is read once.
+  const read = new Map<string, string[]>();
   settings.rules.forEach((rule, position) => {
-    const values =
-      rule.attribute === groupsAttribute
-        ? pick(attributes, "groups", settings.attributes).values
-        : valuesOf(attributes, rule.attribute);
-    if (!values.some((value) => matches(rule, value))) return;
+    const values = read.get(rule.attribute) ?? comparable(settings, attributes, rule.attribute);
+    read.set(rule.attribute, values);
+    const satisfies = conditionOf(rule);
+    if (!values.some(satisfies)) return;
     result.matched.push(position);
     for (const team of rule.teams) if (!result.teams.includes(team)) result.teams.push(team);
     if (!rule.role) return;
@@ -47,22 +49,36 @@ export function applyRules(
   return result;
 }
 
-/** Whether one value satisfies one rule. Group names differ in case between directories, so case does not count. */
-function matches(rule: RoleRule, value: string): boolean {
-  const have = value.trim().toLowerCase();
+/** An attribute's values as they are compared: group names differ in case between directories, so case does not count. */
+function comparable(
+  settings: Pick<OptionSettings, "attributes">,
+  attributes: Readonly<Record<string, readonly string[]>>,
+  name: string,
+): string[] {
+  const values =
+    name === groupsAttribute
+      ? pick(attributes, "groups", settings.attributes).values
+      : valuesOf(attributes, name);
+  return values.map((value) => value.trim().toLowerCase());
+}
+
+/** Whether one value, in the form in which values are compared, satisfies a rule. */
+function conditionOf(rule: RoleRule): (have: string) => boolean {
   const want = rule.value.trim().toLowerCase();
-  if (want === "") return false;
+  if (want === "") return () => false;
   switch (rule.operator) {
     case "equals":
-      return have === want;
-    case "contains":
-      return have.includes(want);
+      return (have) => have === want;
+    case "contains": {
+      const part = needle(want);
+      return (have) => find(part, have) >= 0;
+    }
     case "starts_with":
-      return have.startsWith(want);
+      return (have) => have.startsWith(want);
     case "ends_with":
-      return have.endsWith(want);
+      return (have) => have.endsWith(want);
     case "matches":
-      return wildcard(want, have);
+      return wildcard(want);
   }
 }
 
@@ -70,16 +86,19 @@ function matches(rule: RoleRule, value: string): boolean {
  * `*` stands for any characters. Each part between the stars is looked for once, from where the one before it ended,
  * so that the time grows with the text alone, unlike with a regular expression of somebody's making.
  */
-function wildcard(pattern: string, text: string): boolean {
-  const [first = "", ...parts] = pattern.split("*");
-  const last = parts.pop();
-  if (last === undefined) return text === pattern;
-  if (!text.startsWith(first) || !text.endsWith(last)) return false;
-  let end = first.length;
-  for (const part of parts) {
-    const found = text.indexOf(part, end);
-    if (found < 0) return false;
-    end = found + part.length;
-  }
-  return end <= text.length - last.length;
+function wildcard(pattern: string): (text: string) => boolean {
+  const [first = "", ...others] = pattern.split("*");
+  const last = others.pop();
+  if (last === undefined) return (text) => text === pattern;
+  const parts = others.map(needle);
+  return (text) => {
+    if (!text.startsWith(first) || !text.endsWith(last)) return false;
+    let end = first.length;
+    for (const part of parts) {
+      const found = find(part, text, end);
+      if (found < 0) return false;
+      end = found + part.text.length;
+    }
+    return end <= text.length - last.length;
+  };
 }

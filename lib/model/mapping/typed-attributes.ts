@@ -22,7 +22,10 @@ export function readTypedAttributes(text: string): {
       problems.push({ line: index + 1, text: written.trim().slice(0, 80) });
       return;
     }
-    attributes.set(name, [...(attributes.get(name) ?? []), written.slice(at + 1).trim()]);
+    const values = attributes.get(name);
+    const value = written.slice(at + 1).trim();
+    if (values) values.push(value);
+    else attributes.set(name, [value]);
   });
   return { attributes: Object.fromEntries(attributes), problems };
 }

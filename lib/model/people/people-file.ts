@@ -111,8 +111,9 @@ function readRows(records: readonly CsvRecord[], columns: readonly (Column | nul
   const errors: RowNote[] = [];
   const flags: RowNote[] = [];
   const seen = new Map<string, number>();
+  const places = new Map(columns.map((column, index) => [column, index]));
   for (const { line, cells } of records) {
-    const cell = (column: Column) => (cells[columns.indexOf(column)] ?? "").trim();
+    const cell = (column: Column) => (cells[places.get(column) ?? -1] ?? "").trim();
     const email = normaliseEmail(cell("email"));
     const role = roleNames[squeezed(cell("role"))] ?? null;
     const earlier = email === null ? undefined : seen.get(email);

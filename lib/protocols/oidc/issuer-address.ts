@@ -1,3 +1,4 @@
+import { trimCharacters } from "@/lib/model/text-scan";
 import type { Outbound } from "@/lib/ports/safe-fetch";
 import { done } from "@/lib/protocols/check-log";
 import type { OidcChecks, Step } from "./step";
@@ -42,7 +43,7 @@ export function readIssuerAddress(
 ): Step<IssuerAddress> {
   let text = typed.replace(/[\s\u00a0\u200b-\u200d\u2060\ufeff]+/g, "");
   if (text !== typed) repairs.push("Blanks were removed from the address.");
-  const bare = text.replace(/^[<"'“‘]+|[>"'”’]+$/g, "");
+  const bare = trimCharacters(text, "<\"'“‘", ">\"'”’");
   if (bare !== text) repairs.push("Quotation marks were removed from around the address.");
   text = bare;
   if (text === "") return checks.refuse("issuer_missing", "issuer_address");

@@ -2,6 +2,8 @@ type Input = { [name: string]: unknown };
 
 const forbidden = new Set(["__proto__", "prototype", "constructor"]);
 const largestIndex = 999;
+/** No schema nests deeper; whoever walks what was made of a longer name would run out of stack. */
+const deepest = 8;
 
 /**
  * A form's data as the object that a schema parses. Dotted names nest (`settings.loginUrl`), numbers make lists
@@ -10,14 +12,23 @@ const largestIndex = 999;
  */
 export function formInput(form: FormData, without: readonly string[] = []): Input {
   const input: Input = payloadOf(form);
-  const names = new Set([...form.keys()]);
-  for (const name of names) {
+  for (const [name, values] of byName(form)) {
     if (name === "payload" || name.startsWith("$ACTION") || without.includes(name)) continue;
-    const values = form.getAll(name);
     const isList = name.endsWith("[]");
     put(input, isList ? name.slice(0, -2) : name, isList || values.length > 1 ? values : values[0]);
   }
   return input;
+}
+
+/** In one pass: `getAll` goes through the whole form for each name. */
+function byName(form: FormData): Map<string, FormDataEntryValue[]> {
+  const found = new Map<string, FormDataEntryValue[]>();
+  for (const [name, value] of form) {
+    const values = found.get(name);
+    if (values) values.push(value);
+    else found.set(name, [value]);
+  }
+  return found;
 }
 
 function payloadOf(form: FormData): Input {
@@ -33,7 +44,8 @@ function payloadOf(form: FormData): Input {
 }
 
 function put(input: Input, name: string, value: unknown): void {
-  const path = name.split(".");
+  const path = name.split(".", deepest + 1);
+  if (path.length > deepest) return;
   if (path.some((part) => part === "" || forbidden.has(part))) return;
   let place: Input | unknown[] = input;
   for (const [depth, part] of path.entries()) {

@@ -164,7 +164,7 @@ function keyRingOf(text: string | undefined): KeyRing {
 /** What was received, as far as it may be shown. */
 function shown(name: string, value: string): string {
   if (name === "NEXTAUTH_SECRET" || name === "METRICS_TOKEN") return `${value.trim().length} characters long`;
-  const masked = value.trim().replace(/(:\/\/[^\s:/@]*:)[^\s@]*@/, "$1…@");
+  const masked = value.trim().replace(/^([^\s:]*:\/\/[^\s:/@]*:)[^\s@]*@/, "$1…@");
   const safe =
     name.endsWith("_URL") && /@/.test(value) && masked === value.trim() ? "not a plain address" : null;
   return safe ?? JSON.stringify(masked.slice(0, 200));

@@ -15,8 +15,7 @@ export const salesforce: OAuth2Preset = {
         { value: "login.salesforce.com", label: "Production (login.salesforce.com)" },
         { value: "test.salesforce.com", label: "Sandbox (test.salesforce.com)" },
       ],
-      pattern:
-        /^(login|test|[a-z0-9-]+(--[a-z0-9-]+)?(\.(sandbox|develop|scratch|demo))?\.my)\.salesforce\.com$/,
+      pattern: /^(login|test|[a-z0-9-]+(\.(sandbox|develop|scratch|demo))?\.my)\.salesforce\.com$/,
       example: "acme.my.salesforce.com",
       initial: "login.salesforce.com",
     },

@@ -1,4 +1,5 @@
 import type { CertificateRefusal } from "@/lib/model/refusals/metadata";
+import { pemMarkers } from "../pem-markers";
 
 /** One piece of a paste that should be a certificate: its bytes in base64, or why it cannot be. */
 export type Piece = { base64: string } | { refused: CertificateRefusal; received: string };
@@ -8,13 +9,6 @@ export interface Pieces {
   pieces: Piece[];
   repairs: string[];
 }
-
-const dash = "[-\u2010-\u2015\u2212]";
-// Word processors turn "--" into long dashes, and people miscount them: any row of dashes will do.
-const marker = new RegExp(
-  `${dash}{1,8}[ \\t]*(BEGIN|END)[ \\t]+([A-Z0-9 ]*[A-Z0-9])[ \\t]*${dash}{1,8}`,
-  "gi",
-);
 
 const repaired = {
   bytes: "The binary certificate file was converted to text.",
@@ -58,7 +52,7 @@ export function splitCertificates(pasted: string): Pieces {
     note(repaired.quotes);
   }
 
-  const elements = [...text.matchAll(/<(?:[\w.-]+:)?X509Certificate(?:\s[^>]*)?>([^<]*)</g)];
+  const elements = [...text.matchAll(/<(?:[\w.-]+:)?X509Certificate(?:\s[^<>]*)?>([^<]*)</g)];
   if (elements.length > 0) note(repaired.xml);
   const bodies = elements.length > 0 ? elements.map(([, body]) => body ?? "") : [text];
   const blocks = bodies.flatMap((body) => splitBlocks(body, elements.length > 0 ? () => {} : note));
@@ -70,7 +64,7 @@ export const binaryRepair = repaired.bytes;
 type Block = { body: string } | { refused: CertificateRefusal; received: string };
 
 function splitBlocks(text: string, note: (sentence: string) => void): Block[] {
-  const markers = [...text.matchAll(marker)];
+  const markers = pemMarkers(text);
   if (markers.length === 0) {
     note(repaired.noHeader);
     if (hasStrayBlanks(text)) note(repaired.blanks);
@@ -81,9 +75,9 @@ function splitBlocks(text: string, note: (sentence: string) => void): Block[] {
   let from = 0;
   let outside = "";
   for (const found of markers) {
-    const [whole, side = "", name = ""] = found;
+    const { whole, side, label: name } = found;
     const between = text.slice(from, found.index);
-    const isBegin = side.toUpperCase() === "BEGIN";
+    const isBegin = side === "BEGIN";
     if (isBegin && label === null) outside += between;
     else blocks.push(labelled(label ?? name, between));
     if (isBegin === (label !== null)) note(repaired.header);

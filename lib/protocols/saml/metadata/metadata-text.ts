@@ -104,7 +104,7 @@ function recognizeOther(text: string): Refusal<MetadataRefusal> | null {
   }
   if (!/<([\w.-]+:)?Entit(y|ies)Descriptor[\s>]/.test(text) && /<(!doctype\s+html|html)[\s>]/i.test(text)) {
     const title = text
-      .match(/<title[^>]*>([^<]{1,80})/i)?.[1]
+      .match(/<title[^<>]*>([^<]{1,80})/i)?.[1]
       ?.replace(/\s+/g, " ")
       .trim();
     return refusal("metadata_is_html", title ? `a web page titled "${title}"` : "a web page", wanted);
