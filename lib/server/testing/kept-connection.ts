@@ -9,7 +9,7 @@ export interface RawAnswer {
 
 /** One connection that is kept alive, with nothing between the test and the server: a client would open a second one. */
 export interface KeptConnection {
-  /** Sends a request and waits for the head of its answer; `null` if the server has closed the connection instead. */
+  /** Sends a request and waits for its answer; `null` if the server has closed the connection instead. */
   ask(request: string): Promise<RawAnswer | null>;
   /** Whether the server has ended the connection. */
   ended(): boolean;
@@ -38,7 +38,7 @@ export async function keepConnection(port: number): Promise<KeptConnection> {
       received = "";
       if (!over) socket.write(request);
       await new Promise<void>((resolve) => {
-        look = () => (over || received.includes("\r\n\r\n") ? resolve() : undefined);
+        look = () => (over || isWhole(received) ? resolve() : undefined);
         look();
       });
       const status = /^HTTP\/1\.1 (\d{3}) /.exec(received)?.[1];
@@ -47,6 +47,16 @@ export async function keepConnection(port: number): Promise<KeptConnection> {
     ended: () => over,
     close: () => socket.destroy(),
   };
+}
+
+/** Whether an answer has come to its end: what is left of it would be taken for the next one. */
+function isWhole(received: string): boolean {
+  const end = received.indexOf("\r\n\r\n");
+  if (end < 0) return false;
+  const head = received.slice(0, end);
+  const body = received.slice(end + 4);
+  if (/^transfer-encoding: chunked/im.test(head)) return body.endsWith("0\r\n\r\n");
+  return body.length >= Number(/^content-length: (\d+)/im.exec(head)?.[1] ?? 0);
 }
 
 /** A whole request as it goes over the wire. `chunked` hides how long the body is. */
