@@ -65,7 +65,13 @@ async function signIn(providerAhead: number, lifetime: number, pastMs: number): 
     clock: () => at + elapsedMs,
   });
   const result = await party.receive({
-    settings: { issuer: provider.url, clientId: "app", clientSecret: "s", scopes: ["openid"] },
+    settings: {
+      connectionId: "conn_1",
+      issuer: provider.url,
+      clientId: "app",
+      clientSecret: "s",
+      scopes: ["openid"],
+    },
     redirectUri,
     parameters: new URLSearchParams({ state: "s", code: "c" }),
     expected: { state: "s", nonce: "n", codeVerifier: verifier },

@@ -10,7 +10,7 @@ export function recognizeOther(text: string): Refusal<CertificateRefusal> | null
   const start = text.replace(/^\uFEFF/, "").trim();
   if (start === "") return refusal("certificate_missing", "nothing", wanted);
   // First of all: whatever else is in the paste, a private key has just left the place where it belongs.
-  const privateKey = start.match(/BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY/i);
+  const privateKey = start.match(/BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY/i);
   if (privateKey) return refusal("certificate_is_private_key", privateKey[0].toUpperCase(), wanted);
   if (/^(<!doctype html|<html[\s>])/i.test(start))
     return refusal("certificate_is_html", "a web page", wanted);

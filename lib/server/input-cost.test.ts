@@ -1,0 +1,260 @@
+import { describe, expect, test } from "vitest";
+import { browserWords } from "@/app/[space]/browser-words";
+import { searchHelp } from "@/app/docs/search";
+import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
+import { redact } from "@/lib/infra/log/redact";
+import { referenceFor } from "@/lib/model/connections/reference";
+import { asciiDomain, cleanDomain } from "@/lib/model/domains/domain-name";
+import { provesDomain } from "@/lib/model/domains/domain-proof";
+import { isJsonPath } from "@/lib/model/json-path";
+import { applyRules } from "@/lib/model/mapping/role-rules";
+import { readTypedAttributes } from "@/lib/model/mapping/typed-attributes";
+import { oneLine } from "@/lib/model/one-line";
+import { normaliseEmail } from "@/lib/model/people/email-address";
+import { readPeopleFile } from "@/lib/model/people/people-file";
+import { safeReturnPath } from "@/lib/model/return-path";
+import { readIssuerAddress } from "@/lib/protocols/oidc/issuer-address";
+import { OidcChecks } from "@/lib/protocols/oidc/step";
+import { readCertificates } from "@/lib/protocols/saml/certificates/certificates";
+import { readIdpMetadata } from "@/lib/protocols/saml/metadata/read-idp-metadata";
+import { readInResponseTo } from "@/lib/protocols/saml/read-in-response-to";
+import { processorTime } from "@/lib/protocols/saml/testing/processor-time";
+import { validated } from "@/lib/protocols/saml/testing/scene";
+import { readCursor } from "@/lib/schemas/list-query";
+import { askForm } from "@/lib/schemas/organization";
+
+/** Health is to be answered within 50 ms all the while, so that no single text may take longer than that. */
+const boundMs = 50;
+
+/** The least of three tries: what is too slow is so every time, and a collection of garbage is not. */
+function cost(run: () => unknown): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 3 && least >= boundMs; round += 1) least = Math.min(least, processorTime(run));
+  return least;
+}
+
+/** What patterns and loops may stumble over, again and again. */
+const units = [
+  "a",
+  "A",
+  "1",
+  " ",
+  "\t",
+  "\n",
+  "\r\n",
+  "-",
+  "--",
+  "=",
+  "<",
+  ">",
+  "<a ",
+  "<a>",
+  "<a/>",
+  "<title",
+  "<title ",
+  "<html ",
+  "</a>",
+  "<?xml ",
+  "<!",
+  "&",
+  "&#1",
+  "&amp",
+  "&lt;",
+  "[",
+  "]",
+  "(",
+  "{",
+  "[[",
+  "://",
+  "://a:",
+  "@",
+  "a@",
+  ".",
+  "a.",
+  ":",
+  "0x0.",
+  "1.",
+  "--------BEGIN ",
+  "BEGIN ",
+  "BEGIN A ",
+  "-----BEGIN A",
+  "-----END A-----",
+  "END",
+  "PRIVATE KEY",
+  '"',
+  '""',
+  "'",
+  ",",
+  ";",
+  "a,",
+  "%41",
+  "%",
+  "\\n",
+  "\\",
+  "/",
+  "//",
+  "?",
+  "#",
+  "<X509Certificate ",
+  "<X509Certificate>",
+  "<md:EntityDescriptor ",
+  "*",
+  "*a",
+  "é",
+  "\u212a",
+  "\u0301",
+  "\u200b",
+  "\u00a0",
+  "ﷺ",
+  "😀",
+  "xn--",
+  "a-",
+  "_",
+  "~",
+  "W/",
+  "Bearer ",
+  "p1.",
+  "a=b\n",
+  "=\n",
+  "MAA",
+  'xmlns:a="u" ',
+  ' a="b"',
+  "[]",
+  "[0].a",
+  "a[0]",
+];
+
+/** A text of the largest size that is let through, made of one unit after a beginning that leads further in. */
+function filled(head: string, unit: string, most: number): string {
+  return `${head}${unit.repeat(Math.floor((most - head.length - 1) / unit.length))}!`;
+}
+
+/** What took longer than a fraction of the bound, by beginning and unit. */
+function tooSlow(most: number, read: (text: string) => unknown, heads: readonly string[], bound = boundMs) {
+  const found: string[] = [];
+  for (const head of heads)
+    for (const unit of units) {
+      const text = filled(head, unit, most);
+      const ms = cost(() => read(text));
+      if (ms >= bound) found.push(`${JSON.stringify([head.slice(-40), unit])}: ${Math.round(ms)} ms`);
+    }
+  return found;
+}
+
+const now = new Date();
+const header = 16_000;
+const descriptor =
+  '<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" xmlns:ds="http://www.w3.org/2000/09/xmldsig#" entityID="x">';
+const outbound = createOutbound({ allow: [] });
+const response = '<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"';
+
+interface Input {
+  name: string;
+  most: number;
+  read(text: string): unknown;
+  heads?: string[];
+  /** Where honest input of that size takes longer than the bound: still in proportion to its length. */
+  boundMs?: number;
+}
+
+const inputs: Input[] = [
+  {
+    name: "metadata, pasted",
+    most: 1_000_000,
+    read: (text) => readIdpMetadata(text, now),
+    heads: ["", "<html ", "MII", "{", descriptor],
+    boundMs: 150,
+  },
+  {
+    name: "metadata, from a file or an address",
+    most: 300_000,
+    read: (text) => readIdpMetadata(Buffer.from(text), now),
+    heads: ["", "<html ", "<?xml "],
+  },
+  {
+    name: "certificates",
+    most: 200_000,
+    read: (text) => readCertificates(text),
+    heads: ["", "-----BEGIN CERTIFICATE-----", "<X509Certificate", "SHA1 ", "--------BEGIN"],
+    boundMs: 100,
+  },
+  { name: "typed attributes", most: 200_000, read: readTypedAttributes, heads: ["", "a="] },
+  { name: "the User-Agent header", most: header, read: browserWords },
+  { name: "a domain", most: 64_000, read: cleanDomain, heads: ["", "https://", "[", "mailto:a@"] },
+  { name: "a domain of its largest size", most: 2_048, read: cleanDomain, heads: ["", "https://", "["] },
+  { name: "a domain in ASCII", most: 253, read: asciiDomain },
+  { name: "an e-mail address", most: 64_000, read: normaliseEmail, heads: ["", "a@"] },
+  { name: "an e-mail address of its largest size", most: 254, read: normaliseEmail, heads: ["", "a@"] },
+  { name: "a name", most: 64_000, read: (text) => oneLine(text, 100) },
+  { name: "a name that a reference is made of", most: 80, read: referenceFor },
+  { name: "a path to come back to", most: 64_000, read: safeReturnPath, heads: ["/"] },
+  { name: "a search of the help", most: header, read: searchHelp },
+  { name: "a list's cursor", most: header, read: readCursor },
+  {
+    name: "a space's address",
+    most: 64_000,
+    read: (slug) => askForm.safeParse({ slug }),
+    heads: ["", "https://"],
+  },
+  { name: "a path of a JSON document", most: 64_000, read: isJsonPath },
+  { name: "a DNS record", most: 64_000, read: (text) => provesDomain([text], "x"), heads: ["", '"'] },
+  { name: "a line of the log", most: 1_000_000, read: (text) => redact({ text }), heads: ["", "Bearer "] },
+  { name: "an issuer", most: 2_000, read: (text) => readIssuerAddress(text, outbound, new OidcChecks(), []) },
+  {
+    name: "a SAML response",
+    most: 262_144,
+    read: (xml) => [readInResponseTo(Buffer.from(xml).toString("base64")), validated({ xml })],
+    heads: ["", `${response} `, `${response}>`],
+    boundMs: 100,
+  },
+];
+
+for (const { name, most, read, heads = [""], boundMs: bound } of inputs)
+  test(`${name} of ${most} characters takes no longer than its length, whatever repeats in it`, () => {
+    expect(tooSlow(most, read, heads, bound)).toEqual([]);
+  }, 120_000);
+
+describe("the controls: what these patterns took before is found", () => {
+  const before: [string, RegExp, string, string, number][] = [
+    ["a page's title", /<title[^>]*>([^<]{1,80})/i, "", "<title", 40_000],
+    ["blanks at the end", /\s+$/, "x", " ", 25_000],
+    ["colons", /^\[?[0-9a-f:]*:[0-9a-f:.]*:[0-9a-f:.]*\]?$/i, "", ":", 1_200],
+  ];
+  test.each(before)("%s", (_, pattern, head, unit, most) => {
+    expect(cost(() => pattern.test(filled(head, unit, most)))).toBeGreaterThan(boundMs);
+    expect(cost(() => pattern.test(filled(head, unit, 200)))).toBeLessThan(boundMs);
+  });
+});
+
+describe("a file of people", () => {
+  /** Honest rows take a millisecond for about fifty: what is compared is a file of the same size. */
+  const honest =
+    "email,first name,last name,role,team\n" +
+    Array.from({ length: 20_000 }, (_, i) => `p${i}@acme.example,Ann,Adams,reader,Sales`).join("\n");
+  test("of hundreds of thousands of columns takes no longer than an honest one", () => {
+    const wide = `email${",x".repeat(500_000)}\n${"a@b.example\n".repeat(19_000)}`;
+    expect(cost(() => readPeopleFile(wide))).toBeLessThan(3 * cost(() => readPeopleFile(honest)) + boundMs);
+  });
+  test.each(["", "email\n", "email,name\na@b.example,", '"'])("after %j, whatever repeats in it", (head) => {
+    const limit = 3 * processorTime(() => readPeopleFile(honest)) + 500;
+    for (const unit of [",", ";", '"', '""', "\n", " ", "=", "a,", "a@"])
+      expect(
+        cost(() => readPeopleFile(filled(head, unit, 1_000_000))),
+        unit,
+      ).toBeLessThan(limit);
+  });
+});
+
+test.each(["contains", "matches"] as const)("100 rules with %s over the longest values", (operator) => {
+  for (const value of [`${"a".repeat(298)}b`, `b${"a".repeat(298)}`, `*${"a*".repeat(140)}b*`]) {
+    const rule = { attribute: "g", operator, value, role: "reader" as const, teams: [] };
+    const attributes = { email: null, firstName: null, lastName: null, groups: null };
+    const settings = {
+      rules: Array.from({ length: 100 }, () => rule),
+      ceiling: "admin" as const,
+      attributes,
+    };
+    for (const g of [["a".repeat(250_000)], Array.from({ length: 1_500 }, () => "a".repeat(170))])
+      expect(cost(() => applyRules(settings, { g }))).toBeLessThan(300);
+  }
+});
