@@ -209,7 +209,10 @@ export const linkedIdentities = pgTable(
       .references(() => connections.id, { onDelete: "cascade" }),
     userId: text("user_id").notNull(),
     issuer: text("issuer").notNull(),
+    /** As compared: docs/normalization.md. */
     subject: text("subject").notNull(),
+    /** Kept before subjects that are no addresses were compared exactly: perhaps in lower case (`foldedBefore`). */
+    subjectFolded: boolean("subject_folded").notNull().default(false),
     /** An administrator has let the next sign-in bring a new subject. */
     relinkAllowed: boolean("relink_allowed").notNull().default(false),
     firstUsedAt: instant("first_used_at").notNull(),

@@ -192,7 +192,6 @@ test("a repository made for one tenant finds nothing of another's", async () => 
     connections.configuration(theirs.configuration),
     connections.clientSecretSealed(theirs.configuration),
     connections.testRun(theirs.run),
-    connections.identities.bySubject(theirs.connection, "https://idp.example", "ann"),
     connections.identities.byUser(theirs.connection, theirs.user),
   ]);
   expect(found.filter((one) => one !== null)).toEqual([]);

@@ -68,14 +68,20 @@ export interface Connections {
   ): Promise<boolean>;
 
   identities: {
-    bySubject(connectionId: string, issuer: string, subject: string): Promise<LinkedIdentity | null>;
     /**
-     * The same with the person whom it names, where there still is one, and whether the organization has verified the
-     * domain. One statement.
+     * The identity that a subject names, with the person whom it belongs to, where there still is one, and whether the
+     * organization has verified the domain. A subject that was kept exactly as sent goes before one that compares
+     * equal. One statement.
      */
     recognise(
       connectionId: string,
-      claimed: { issuer: string; subject: string; domain: string },
+      claimed: {
+        issuer: string;
+        subject: string;
+        domain: string;
+        subjectAsSent?: string;
+        subjectFoldedBefore?: string | null;
+      },
     ): Promise<{ link: LinkedIdentity | null; user: User | null; domainIsOurs: boolean }>;
     byUser(connectionId: string, userId: string): Promise<LinkedIdentity | null>;
     ofUser(userId: string): Promise<LinkedIdentity[]>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { OptionStatus } from "@/lib/model/connections/connection";
+import { foldAscii } from "@/lib/model/fold";
 import type { DomainStatus } from "@/lib/model/organizations/organization";
 import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { FormState } from "./form-state";
@@ -10,10 +11,9 @@ const id = z.string().min(1).max(64);
 const typedSlug = z
   .string({ error: "Give the other space's address." })
   .trim()
-  .toLowerCase()
   .transform(
     (text) =>
-      text
+      foldAscii(text)
         .replace(/^https?:\/\/[^/]+\//, "")
         .replace(/^\/+/, "")
         .split("/", 1)[0],

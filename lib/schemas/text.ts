@@ -22,7 +22,7 @@ export function optionalLine(label: string, max: number) {
 export const emailAddress = z
   .string({ error: "The e-mail address is missing." })
   .transform((text, context) => {
-    const address = normaliseEmail(text);
+    const address = normaliseEmail(text.trim());
     if (address) return address;
     context.addIssue({
       code: "custom",

@@ -247,8 +247,10 @@ describe("linked identities", () => {
     expect(await connections.identities.insert(ann)).toBe(true);
     expect(await connections.identities.insert(identity({ userId: "user_2" }))).toBe(false);
     expect(await connections.identities.insert(identity({ subject: "ann2" }))).toBe(false);
-    expect(await connections.identities.bySubject(connection.id, ann.issuer, ann.subject)).toEqual(ann);
-    expect(await connections.identities.bySubject(connection.id, ann.issuer, "ANN")).toBeNull();
+    const named = async (subject: string) =>
+      (await connections.identities.recognise(connection.id, { ...ann, subject, domain: "" })).link;
+    expect(await named(ann.subject)).toEqual(ann);
+    expect(await named("ANN")).toBeNull();
     expect(await connections.identities.byUser(connection.id, "user_1")).toEqual(ann);
     await connections.identities.update(ann.id, {
       subject: "new",

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { connections } from "@/drizzle/schema/connections";
 import type { Connection } from "@/lib/model/connections/connection";
+import { referenceKey } from "@/lib/model/connections/reference";
 import type { Connections } from "@/lib/ports/connections";
 import type { Database } from "../driver/database";
 import { unlessTaken } from "../driver/unless-taken";
@@ -13,8 +14,6 @@ import { testRunsIn } from "./test-runs";
 export function connectionOf({ referenceKey: _key, ...row }: typeof connections.$inferSelect): Connection {
   return row;
 }
-
-const keyOf = (reference: string) => reference.toLowerCase();
 
 /** The connections of one organization, with everything that belongs to them. */
 export function connectionsIn(db: Database, organizationId: string): Connections {
@@ -34,7 +33,7 @@ export function connectionsIn(db: Database, organizationId: string): Connections
       const [row] = await db
         .select()
         .from(connections)
-        .where(and(here, eq(connections.referenceKey, keyOf(reference))));
+        .where(and(here, eq(connections.referenceKey, referenceKey(reference))));
       return row ? connectionOf(row) : null;
     },
     async all() {
@@ -48,17 +47,17 @@ export function connectionsIn(db: Database, organizationId: string): Connections
     async insert(connection) {
       const rows = await db
         .insert(connections)
-        .values({ ...connection, organizationId, referenceKey: keyOf(connection.reference) })
+        .values({ ...connection, organizationId, referenceKey: referenceKey(connection.reference) })
         .onConflictDoNothing({ target: [connections.organizationId, connections.referenceKey] })
         .returning({ id: connections.id });
       return rows.length > 0;
     },
     async update(id, change, expectedRevision) {
       return unlessTaken(db, "connections_reference", "reference_taken" as const, async (tx) => {
-        const referenceKey = change.reference === undefined ? undefined : keyOf(change.reference);
+        const key = change.reference === undefined ? undefined : referenceKey(change.reference);
         const [row] = await tx
           .update(connections)
-          .set({ ...change, referenceKey, revision: sql`${connections.revision} + 1` })
+          .set({ ...change, referenceKey: key, revision: sql`${connections.revision} + 1` })
           .where(
             and(one(id), expectedRevision === null ? undefined : eq(connections.revision, expectedRevision)),
           )

@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, exists, getTableColumns, inArray, or, sql } from "drizzle-orm";
 import { connections, linkedIdentities } from "@/drizzle/schema/connections";
 import { domains } from "@/drizzle/schema/organizations";
 import { users } from "@/drizzle/schema/people";
@@ -8,9 +8,12 @@ import type { Database } from "../driver/database";
 import { prepared, written } from "../driver/prepared";
 import { userOf } from "./users";
 
+/** How a row was kept before is this file's own affair. */
+const { subjectFolded, ...identityColumns } = getTableColumns(linkedIdentities);
+
 const onePerson = prepared(
-  ["organizationId", "connectionId", "issuer", "subject", "domain"],
-  (db, { organizationId, connectionId, issuer, subject, domain }) => {
+  ["organizationId", "connectionId", "issuer", "subject", "asSent", "foldedBefore", "domain"],
+  (db, { organizationId, connectionId, issuer, subject, asSent, foldedBefore, domain }) => {
     const verified = db
       .select({ one: sql`1` })
       .from(domains)
@@ -22,7 +25,7 @@ const onePerson = prepared(
         ),
       );
     return db
-      .select({ link: linkedIdentities, user: users, domainIsOurs: sql<boolean>`${exists(verified)}` })
+      .select({ link: identityColumns, user: users, domainIsOurs: sql<boolean>`${exists(verified)}` })
       .from(connections)
       .leftJoin(
         linkedIdentities,
@@ -30,11 +33,22 @@ const onePerson = prepared(
           eq(linkedIdentities.organizationId, connections.organizationId),
           eq(linkedIdentities.connectionId, connections.id),
           eq(linkedIdentities.issuer, issuer),
-          eq(linkedIdentities.subject, subject),
+          // A list rather than alternatives, so that the index finds them all; the third counts for old rows only.
+          inArray(linkedIdentities.subject, [subject, asSent, foldedBefore]),
+          or(
+            eq(linkedIdentities.subject, asSent),
+            eq(linkedIdentities.subject, subject),
+            linkedIdentities.subjectFolded,
+          ),
         ),
       )
       .leftJoin(users, eq(users.id, linkedIdentities.userId))
-      .where(and(eq(connections.organizationId, organizationId), eq(connections.id, connectionId)));
+      .where(and(eq(connections.organizationId, organizationId), eq(connections.id, connectionId)))
+      .orderBy(
+        desc(sql`coalesce(${linkedIdentities.subject} = ${asSent}, false)`),
+        desc(sql`coalesce(${linkedIdentities.subject} = ${subject}, false)`),
+      )
+      .limit(1);
   },
 );
 
@@ -49,29 +63,18 @@ const useNow = prepared(["organizationId", "id", "at"], (db, { organizationId, i
 export function linkedIdentitiesIn(db: Database, organizationId: string): Connections["identities"] {
   const here = eq(linkedIdentities.organizationId, organizationId);
   const one = (id: string) => and(here, eq(linkedIdentities.id, id));
-  const named = (connectionId: string, issuer: string, subject: string) =>
-    and(
-      here,
-      eq(linkedIdentities.connectionId, connectionId),
-      eq(linkedIdentities.issuer, issuer),
-      eq(linkedIdentities.subject, subject),
-    );
   return {
-    async bySubject(connectionId, issuer, subject) {
-      const [row] = await db
-        .select()
-        .from(linkedIdentities)
-        .where(named(connectionId, issuer, subject));
-      return row ?? null;
-    },
     async recognise(connectionId, claimed) {
-      const [row] = await onePerson(db, { organizationId, connectionId, ...claimed });
+      const { issuer, subject, domain, subjectAsSent: asSent = subject, subjectFoldedBefore } = claimed;
+      const foldedBefore = subjectFoldedBefore ?? subject;
+      const names = { issuer, subject, asSent, foldedBefore, domain };
+      const [row] = await onePerson(db, { organizationId, connectionId, ...names });
       if (!row) return { link: null, user: null, domainIsOurs: false };
       return { ...row, user: row.user && userOf(row.user) };
     },
     async byUser(connectionId, userId) {
       const [row] = await db
-        .select()
+        .select(identityColumns)
         .from(linkedIdentities)
         .where(
           and(here, eq(linkedIdentities.connectionId, connectionId), eq(linkedIdentities.userId, userId)),
@@ -80,7 +83,7 @@ export function linkedIdentitiesIn(db: Database, organizationId: string): Connec
     },
     async ofUser(userId): Promise<LinkedIdentity[]> {
       return db
-        .select()
+        .select(identityColumns)
         .from(linkedIdentities)
         .where(and(here, eq(linkedIdentities.userId, userId)))
         .orderBy(linkedIdentities.firstUsedAt, linkedIdentities.id);
@@ -102,7 +105,8 @@ export function linkedIdentitiesIn(db: Database, organizationId: string): Connec
     },
     async update(id, change) {
       if (Object.values(change).every((value) => value === undefined)) return;
-      await db.update(linkedIdentities).set(change).where(one(id));
+      const kept = change.subject === undefined ? change : { ...change, subjectFolded: false };
+      await db.update(linkedIdentities).set(kept).where(one(id));
     },
     async touch(id, at) {
       await useNow(db, { organizationId, id, at });

@@ -9,7 +9,7 @@ import { keepToolTokens } from "@/lib/features/tool-tokens/keep-tool-tokens";
 import type { Connection } from "@/lib/model/connections/connection";
 import { displayName, type User } from "@/lib/model/people/person";
 import type { Check, Refusal } from "@/lib/model/refusals/validation-result";
-import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
+import type { LinkedIdentity, SignInAttempt } from "@/lib/model/sign-in/attempt";
 import { type ClaimedPerson, readPerson } from "@/lib/model/sign-in/claimed-person";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { TokensToKeep } from "@/lib/ports/oauth2";
@@ -58,9 +58,18 @@ export async function finishLink(deps: SsoDependencies, link: Link): Promise<Fin
     await tx.spaces.lock(attempt.spaceId);
     const read = readPerson(identity, await identityNames(tx, connection, option));
     if (!read.ok) return stop(read.refusal);
-    const refusal = await objection(inside, attempt, connection, identity, read.person, user);
+    const existing = await recognise(tx, connection, read.person);
+    const refusal = await objection(
+      inside,
+      attempt,
+      connection,
+      identity,
+      read.person,
+      existing.domainIsOurs,
+      user,
+    );
     if (refusal) return stop(refusal);
-    const written = await writeLink(inside, connection, read.person, user);
+    const written = await writeLink(inside, connection, read.person, existing.linkBySubject, user);
     if (typeof written !== "string") return stop(written);
     await keepToolTokens(inside, connection, user.id, link.toolTokens);
     const cause = { check: null, received: null, expected: null, checks };
@@ -99,13 +108,13 @@ async function objection(
   connection: Connection,
   identity: VerifiedIdentity,
   person: ClaimedPerson,
+  domainIsOurs: boolean,
   user: User,
 ): Promise<Refusal<string> | null> {
   const membership = await store.membershipsOf(attempt.spaceId).byUser(user.id);
   if (membership?.status !== "active")
     return no("deactivated", "membership", membership?.status ?? "not a member", "active");
   if (person.email !== user.email) return no("username_mismatch", "username", person.email, user.email);
-  const { domainIsOurs } = await recognise(store, connection, person);
   const unproven = identity.emailVerified === false || (identity.emailVerified === null && !domainIsOurs);
   if (identity.protocol !== "saml" && unproven)
     return no(
@@ -123,12 +132,12 @@ async function writeLink(
   { store, secrets, now }: SsoDependencies,
   connection: Connection,
   person: ClaimedPerson,
+  taken: LinkedIdentity | null,
   user: User,
 ): Promise<Refusal<string> | "linked" | "moved" | "same"> {
   const { identities } = store.connectionsOf(connection.organizationId);
   const { issuer, subject } = person;
   const at = now();
-  const taken = await identities.bySubject(connection.id, issuer, subject);
   if (taken && taken.userId !== user.id)
     return no("subject_taken", "identity_link", subject, "an account that is nobody else's");
   const own = taken ?? (await identities.byUser(connection.id, user.id));
@@ -140,6 +149,8 @@ async function writeLink(
     return "linked";
   }
   if (!taken && !own.relinkAllowed) return no("subject_changed", "identity_link", subject, own.subject);
-  await identities.update(own.id, { issuer, subject, relinkAllowed: false, lastUsedAt: at });
+  // Two that differ only in case may have been kept before they counted as one: theirs stays as it is.
+  const kept = taken?.subject === person.subjectAsSent ? taken.subject : subject;
+  await identities.update(own.id, { issuer, subject: kept, relinkAllowed: false, lastUsedAt: at });
   return taken ? "same" : "moved";
 }

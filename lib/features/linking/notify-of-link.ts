@@ -26,7 +26,9 @@ export async function notifyOfLink(
   const { user } = existing;
   if (!user) return;
   const before = existing.linkBySubject ?? existing.linkOfUser;
-  const moved = before !== null && (before.subject !== person.subject || before.issuer !== person.issuer);
+  const found = existing.linkBySubject !== null;
+  const moved =
+    !found && before !== null && (before.subject !== person.subject || before.issuer !== person.issuer);
   if (!moved && (before !== null || !user.hasPassword)) return;
   const now = deps.now();
   if (moved)

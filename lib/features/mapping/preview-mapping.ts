@@ -74,7 +74,9 @@ async function validate(
   isTyped: boolean,
 ): Promise<Validated> {
   const read = readPerson(identity, await identityNames(deps.store, connection, option));
-  const nobody = { issuer: identity.issuer, subject: identity.subject, email: "", domain: "" };
+  const { issuer, subject } = identity;
+  const unnamed = { issuer, subject, subjectAsSent: subject, subjectFoldedBefore: null };
+  const nobody = { ...unnamed, email: "", domain: "" };
   const person: ClaimedPerson = read.ok ? read.person : { ...nobody, firstName: null, lastName: null };
   const existing = read.ok
     ? await recognise(deps.store, connection, person)

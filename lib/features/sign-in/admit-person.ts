@@ -86,10 +86,16 @@ async function link(
 ): Promise<void> {
   const { identities } = deps.store.connectionsOf(connection.organizationId);
   const now = deps.now();
-  const link =
-    existing.linkBySubject ?? existing.linkOfUser ?? (await identities.byUser(connection.id, user.id));
+  const { issuer, subject, subjectAsSent } = person;
+  const found = existing.linkBySubject;
+  if (found) {
+    // Kept in another form before: from now on as it is compared.
+    if (found.subject !== subject && found.subject !== subjectAsSent)
+      await identities.update(found.id, { subject });
+    return;
+  }
+  const link = existing.linkOfUser ?? (await identities.byUser(connection.id, user.id));
   if (link) {
-    const { issuer, subject } = person;
     const moved = link.subject !== subject || link.issuer !== issuer;
     // When it was last used is written with the session.
     if (moved) await identities.update(link.id, { issuer, subject, relinkAllowed: false, lastUsedAt: now });
@@ -100,8 +106,8 @@ async function link(
     organizationId: connection.organizationId,
     connectionId: connection.id,
     userId: user.id,
-    issuer: person.issuer,
-    subject: person.subject,
+    issuer,
+    subject,
     relinkAllowed: false,
     firstUsedAt: now,
     lastUsedAt: now,

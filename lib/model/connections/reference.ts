@@ -1,3 +1,5 @@
+import { foldAscii } from "@/lib/model/fold";
+
 /** Letters, digits and `_ . + - @`; 1 to 64 characters, beginning with a letter or digit. */
 const form = /^[A-Za-z0-9][A-Za-z0-9_.+@-]{0,63}$/;
 
@@ -8,7 +10,7 @@ export function isReference(text: string): boolean {
 
 /** References are compared without case: two that differ only by it would be told apart by nobody. */
 export function referenceKey(reference: string): string {
-  return reference.toLowerCase();
+  return foldAscii(reference);
 }
 
 /** A reference with the slug of the space whose organization it is of; the sign between them stands in neither. */
@@ -21,7 +23,7 @@ export function readReference(text: string): { reference: string; ownerSlug: str
   const [reference = "", ownerSlug, ...rest] = text.split("~");
   return rest.length > 0
     ? { reference: text, ownerSlug: null }
-    : { reference, ownerSlug: ownerSlug?.toLowerCase() ?? null };
+    : { reference, ownerSlug: ownerSlug === undefined ? null : foldAscii(ownerSlug) };
 }
 
 /** A reference to propose for a name: "Okta (staff)" gives `okta-staff`. */

@@ -1,4 +1,5 @@
 import type { AttributeNames } from "@/lib/model/connections/connection";
+import { foldAscii } from "@/lib/model/fold";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 
 /**
@@ -46,7 +47,7 @@ export const usualNames: Record<keyof AttributeNames, readonly string[]> = {
 };
 
 /**
- * The values of an attribute by its own name: exactly as written first, else without regard to case.
+ * The values of an attribute by its own name: exactly as written first, else without regard to the case of A to Z.
  * Empty where it did not come.
  */
 export function valuesOf(
@@ -54,8 +55,8 @@ export function valuesOf(
   name: string,
 ): readonly string[] {
   if (Object.hasOwn(attributes, name)) return attributes[name] ?? [];
-  const wanted = name.toLowerCase();
-  const found = Object.keys(attributes).find((key) => key.toLowerCase() === wanted);
+  const wanted = foldAscii(name);
+  const found = Object.keys(attributes).find((key) => foldAscii(key) === wanted);
   return found ? (attributes[found] ?? []) : [];
 }
 
@@ -105,7 +106,7 @@ export function withheldGroups(
   identity: Pick<VerifiedIdentity, "attributes">,
   names: AttributeNames,
 ): string | null {
-  const overflows = (name: string) => overflowingNames.some((one) => one === name.toLowerCase());
+  const overflows = (name: string) => overflowingNames.some((one) => one === foldAscii(name));
   if (names.groups !== null && !overflows(names.groups)) return null;
   const came = overflowingNames.some((name) => valuesOf(identity.attributes, name).length > 0);
   return came ? null : groupOverage(identity);

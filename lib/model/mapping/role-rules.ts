@@ -1,4 +1,5 @@
 import type { AttributeNames, OptionSettings, RoleRule } from "@/lib/model/connections/connection";
+import { foldAscii, trimXmlSpace } from "@/lib/model/fold";
 import { compareRoles, higherRole, lowerRole, type Role } from "@/lib/model/people/roles";
 import { find, needle } from "@/lib/model/text-scan";
 import { overflowingNames, pick, valuesOf } from "./attributes";
@@ -20,7 +21,7 @@ export const groupsAttribute = "groups";
 /** Whether a rule looks at the groups that a provider withholds when there are too many of them. */
 export function readsGroups(rule: Pick<RoleRule, "attribute">, names: AttributeNames): boolean {
   const name = rule.attribute === groupsAttribute ? (names.groups ?? groupsAttribute) : rule.attribute;
-  return overflowingNames.some((one) => one === name.toLowerCase());
+  return overflowingNames.some((one) => one === foldAscii(name));
 }
 
 /**
@@ -49,7 +50,10 @@ export function applyRules(
   return result;
 }
 
-/** An attribute's values as they are compared: group names differ in case between directories, so case does not count. */
+/**
+ * An attribute's values as they are compared. Group names differ in case between directories, so the case of A to Z does
+ * not count; other letters are not folded (docs/normalization.md).
+ */
 function comparable(
   settings: Pick<OptionSettings, "attributes">,
   attributes: Readonly<Record<string, readonly string[]>>,
@@ -59,12 +63,12 @@ function comparable(
     name === groupsAttribute
       ? pick(attributes, "groups", settings.attributes).values
       : valuesOf(attributes, name);
-  return values.map((value) => value.trim().toLowerCase());
+  return values.map((value) => foldAscii(trimXmlSpace(value)));
 }
 
 /** Whether one value, in the form in which values are compared, satisfies a rule. */
 function conditionOf(rule: RoleRule): (have: string) => boolean {
-  const want = rule.value.trim().toLowerCase();
+  const want = rule.foldAscii(trimXmlSpace(value));
   if (want === "") return () => false;
   switch (rule.operator) {
     case "equals":

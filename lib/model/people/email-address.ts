@@ -1,4 +1,5 @@
 import { asciiDomain } from "@/lib/model/domains/domain-name";
+import { foldAscii, trimXmlSpace } from "@/lib/model/fold";
 
 /** One e-mail address in the form in which addresses are compared and kept. */
 export interface EmailAddress {
@@ -12,15 +13,16 @@ export interface EmailAddress {
 /**
  * Reads exactly one e-mail address; `null` for anything else: none, two (`a@b,c@d`), a display name, quoted or
  * commented forms, control and invisible characters, more than 254 characters (RFC 5321 §4.5.3.1).
+ * Only XML white space around it is taken away: a full-width space is part of what somebody is called.
  * Lower case is made of the letters A to Z only: folding others would make one address of two different
  * ones (the Kelvin sign and k), and hand one person's account to another.
  */
 export function parseEmailAddress(text: string): EmailAddress | null {
-  const typed = text.trim();
+  const typed = trimXmlSpace(text);
   if (typed.length > 254) return null;
   const at = typed.indexOf("@");
   if (at < 1 || at !== typed.lastIndexOf("@")) return null;
-  const local = typed.slice(0, at).replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  const local = foldAscii(typed.slice(0, at));
   if (local.length > 64 || !isLocalPart(local)) return null;
   const domain = asciiDomain(typed.slice(at + 1));
   return domain === null ? null : { address: `${local}@${domain}`, local, domain };

@@ -21,10 +21,23 @@ describe("the subject", () => {
     expect(person(identity)).toMatchObject({ subject: " Ann-ÄÖ ", email: "ann@acme.example" });
   });
 
-  test("is compared without case where it is an address: providers write it in either", () => {
-    expect(person(anIdentity({ subject: " Ann@Acme.Example " }))).toMatchObject({
-      subject: "ann@acme.example",
-    });
+  test.each([null, persistent, "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified"])(
+    "is compared without the case of A to Z where it is an address, whatever its format says (%s)",
+    (subjectFormat) => {
+      expect(person(anIdentity({ subject: " Ann@Acme.Example ", subjectFormat }))).toMatchObject({
+        subject: "ann@acme.example",
+        subjectAsSent: " Ann@Acme.Example ",
+        subjectFoldedBefore: null,
+      });
+      expect(person(anIdentity({ subject: "Ann@Acme.Example" }))).toMatchObject({
+        subject: "ann@acme.example",
+        subjectFoldedBefore: "ann@acme.example",
+      });
+    },
+  );
+
+  test("is compared exactly where it is none, even if its format says that it is one", () => {
+    expect(person(anIdentity({ subject: "Ann" }))).toMatchObject({ subject: "Ann" });
   });
 
   test.each(["", "   "])("“%s” is none", (subject) => {
@@ -110,6 +123,15 @@ describe("the e-mail address", () => {
     expect(person(withEmails("ann@acme.example.evil.example"))).toMatchObject({
       domain: "acme.example.evil.example",
     });
+  });
+
+  test("is never made of another one by folding", () => {
+    expect(person(withEmails("fran\u212a@acme.example"))).toMatchObject({ email: "fran\u212a@acme.example" });
+    expect(person(withEmails("REN\u00c9@acme.example"))).toMatchObject({ email: "ren\u00c9@acme.example" });
+    for (const text of ["\u3000ann@acme.example", "ann@\u212aelvin.example", "ann@\uff41cme.example"])
+      expect(person(withEmails(text))).toMatchObject({ code: "email_malformed" });
+    expect(person(withEmails("ann@Kelvin.example"))).toMatchObject({ email: "ann@kelvin.example" });
+    expect(person(withEmails("ann@b\u00fccher.example"))).toMatchObject({ domain: "xn--bcher-kva.example" });
   });
 
   test("is long beyond reason: only its beginning is shown", () => {

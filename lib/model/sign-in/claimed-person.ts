@@ -1,15 +1,20 @@
 import type { AttributeNames } from "@/lib/model/connections/connection";
+import { foldAscii, trimXmlSpace } from "@/lib/model/fold";
 import { pick } from "@/lib/model/mapping/attributes";
-import { parseEmailAddress } from "@/lib/model/people/email-address";
+import { type EmailAddress, parseEmailAddress } from "@/lib/model/people/email-address";
 import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
 import type { Refusal } from "@/lib/model/refusals/validation-result";
+import { foldedBefore, subjectKey } from "@/lib/model/subject";
 import type { VerifiedIdentity } from "./identity";
 
 /** Who an identity says that the person is, as Gatehouse reads it. */
 export interface ClaimedPerson {
   issuer: string;
-  /** Lower case where it is an e-mail address, else exactly as sent. */
+  /** As it is compared and kept: `subjectKey`. */
   subject: string;
+  subjectAsSent: string;
+  /** How a link from before `subjects_as_compared` may have kept it; `null` if no differently. */
+  subjectFoldedBefore: string | null;
   /** Normalised. */
   email: string;
   /** The part after the @, in ASCII form. */
@@ -48,7 +53,7 @@ export function readPerson(
       name ?? names.email ?? "an attribute “email”, or an address as Name ID",
     );
 
-  const addresses = candidates.map(parseEmailAddress);
+  const addresses = candidates.map(providerAddress);
   const broken = candidates.find((_, i) => !addresses[i]);
   if (broken !== undefined)
     return refuse("email_malformed", "email", broken.slice(0, 200), "one well-formed e-mail address");
@@ -56,20 +61,31 @@ export function readPerson(
   if (different.length > 1)
     return refuse("several_emails", "email", different.join(", ").slice(0, 200), "one address");
 
+  const subject = subjectKey(identity.subject);
   const address = addresses[0];
   if (!address) return refuse("email_missing", "email", null, "one address");
   return {
     ok: true,
     person: {
       issuer: identity.issuer,
-      subject:
-        identity.subjectFormat === emailNameId ? identity.subject.trim().toLowerCase() : identity.subject,
+      subject,
+      subjectAsSent: identity.subject,
+      subjectFoldedBefore: identity.subjectFormat === emailNameId ? foldedBefore(identity.subject) : null,
       email: address.address,
       domain: address.domain,
       firstName: oneName(pick(identity.attributes, "firstName", names).values),
       lastName: oneName(pick(identity.attributes, "lastName", names).values),
     },
   };
+}
+
+/**
+ * An address as a provider says it. Its domain must be written as it is, but for A to Z: people may type BÜCHER for
+ * bücher, but a provider whose domain only becomes one of ours by folding (a Kelvin sign for k) names another one.
+ */
+function providerAddress(text: string): EmailAddress | null {
+  const domain = foldAscii(trimXmlSpace(text).split("@")[1] ?? "");
+  return domain.normalize("NFKC").toLowerCase() === domain ? parseEmailAddress(text) : null;
 }
 
 /** A name to show: one line, at most 100 characters. */

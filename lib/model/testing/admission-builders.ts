@@ -55,6 +55,8 @@ export function aPerson(change: Partial<ClaimedPerson> = {}): ClaimedPerson {
   return {
     issuer: "https://idp.acme.example",
     subject: "ann@acme.example",
+    subjectAsSent: "ann@acme.example",
+    subjectFoldedBefore: "ann@acme.example",
     email: "ann@acme.example",
     domain: "acme.example",
     firstName: "Ann",

@@ -1,3 +1,4 @@
+import { foldAscii } from "@/lib/model/fold";
 import { valuesAt } from "@/lib/model/json-path";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
@@ -128,7 +129,7 @@ async function validateAccount(
 function sameAccount(received: string, expected: string): boolean {
   if (/^00D[A-Za-z0-9]{12}([A-Za-z0-9]{3})?$/.test(expected))
     return received.slice(0, 15) === expected.slice(0, 15);
-  return received.toLowerCase() === expected.toLowerCase();
+  return foldAscii(received) === foldAscii(expected);
 }
 
 interface Address {

@@ -1,0 +1,19 @@
+/**
+ * Lower case of the letters A to Z only. Every other letter stays: `toLowerCase` makes one text of two that are
+ * different (the Kelvin sign and k, É and é), and with identifiers one person of two (docs/normalization.md).
+ */
+export function foldAscii(text: string): string {
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+const isXmlSpace = (character: string | undefined) =>
+  character === " " || character === "\t" || character === "\n" || character === "\r";
+
+/** Without XML white space (space, tab, line feed, carriage return) at both ends; other blanks are letters like any. */
+export function trimXmlSpace(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && isXmlSpace(text[from])) from += 1;
+  while (to > from && isXmlSpace(text[to - 1])) to -= 1;
+  return text.slice(from, to);
+}
