@@ -8,7 +8,8 @@ import { type Clock, hasEnded, instantOf, ourTime, shownInstant } from "./instan
 /**
  * Judges who may present the assertion (SAML Profiles 4.1.4.2 and 4.1.4.3): one bearer confirmation must name our
  * address, an end and the attempt. Several may stand side by side; one of them must be right in everything.
- * @returns the moment at which the confirmation ends, in milliseconds, without skew
+ * @returns the moment at which the last of the bearer confirmations ends, in milliseconds, without skew: until then
+ * the assertion could be presented again, by whichever of them
  */
 export function validateConfirmation(
   assertion: Element,
@@ -24,15 +25,26 @@ export function validateConfirmation(
   for (const bearer of bearers) {
     const notes = new SamlChecks();
     const step = validateBearer(bearer, settings, attempt, clock, notes);
-    if (step.ok || first === null) first = { step, notes };
-    if (step.ok) break;
+    if (first === null || (step.ok && !first.step.ok)) first = { step, notes };
   }
   if (first === null) {
     const methods = all.map((confirmation) => attributeOf(confirmation, "Method") ?? "").join(", ");
     return log.refuse("bearer_confirmation_missing", "confirmation", methods || null, saml.bearer);
   }
   log.checks.push(...first.notes.checks);
-  return first.step;
+  return first.step.ok ? done(latestEnd(bearers, first.step.value)) : first.step;
+}
+
+/**
+ * Those that do not pass now count too: one that names another request passes when that request is answered by the same
+ * assertion.
+ */
+function latestEnd(bearers: readonly Element[], passed: number): number {
+  return bearers.reduce((latest, bearer) => {
+    const data = childNamed(bearer, ns.assertion, "SubjectConfirmationData");
+    const until = data && attributeOf(data, "NotOnOrAfter");
+    return Math.max(latest, (until === null ? null : instantOf(until)) ?? latest);
+  }, passed);
 }
 
 function validateBearer(

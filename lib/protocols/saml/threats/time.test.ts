@@ -106,6 +106,37 @@ test("says until when the assertion's ID must be remembered: the earlier end, an
   });
 });
 
+test("of several confirmations the last end counts, whichever of them passes now", () => {
+  const bearer = /<saml:SubjectConfirmation .*?<\/saml:SubjectConfirmation>/;
+  const ending = (seconds: number, request?: string) => (xml: string) => {
+    const ends = xml.replace(/ NotOnOrAfter="[^"]*"/, ` NotOnOrAfter="${at(seconds)}"`);
+    return request ? ends.replace(/ InResponseTo="[^"]*"/, ` InResponseTo="${request}"`) : ends;
+  };
+  const confirmed = (...all: ((xml: string) => string)[]) =>
+    aResponse({
+      facts: { notOnOrAfter: at(3600) },
+      beforeSigningAssertion: (xml) => {
+        const first = bearer.exec(xml)?.[0] ?? "";
+        return xml.replace(first, all.map((change) => change(first)).join(""));
+      },
+    });
+  const until = (minted: ReturnType<typeof confirmed>) => {
+    const result = validated(minted);
+    if (result.outcome !== "accepted") throw new Error(result.refusal.code);
+    return (result.assertionExpiresAt.getTime() - now.getTime()) / 1000;
+  };
+  expect(until(confirmed(ending(-170)))).toBe(10);
+  expect(until(confirmed(ending(-170), ending(1800)))).toBe(1980);
+  expect(until(confirmed(ending(1800), ending(-170)))).toBe(1980);
+  expect(until(confirmed(ending(60), ending(1800, "_another_attempt")))).toBe(1980);
+  const both = confirmed(ending(-170), ending(1800));
+  const late = new Date(now.getTime() + 1_979_000);
+  expect([outcome(both, { at: late }), outcome(both, { at: new Date(now.getTime() + 1_980_000) })]).toEqual([
+    "accepted",
+    "confirmation_expired",
+  ]);
+});
+
 test("by the time that the ID may be forgotten the assertion is refused", () => {
   const minted = aResponse();
   const first = validated(minted);
