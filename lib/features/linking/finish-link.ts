@@ -10,7 +10,7 @@ import type { Connection } from "@/lib/model/connections/connection";
 import { displayName, type User } from "@/lib/model/people/person";
 import type { Check, Refusal } from "@/lib/model/refusals/validation-result";
 import type { LinkedIdentity, SignInAttempt } from "@/lib/model/sign-in/attempt";
-import { type ClaimedPerson, readPerson } from "@/lib/model/sign-in/claimed-person";
+import { type ClaimedPerson, emailVerifiedOf, readPerson } from "@/lib/model/sign-in/claimed-person";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { TokensToKeep } from "@/lib/ports/oauth2";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
@@ -115,14 +115,10 @@ async function objection(
   if (membership?.status !== "active")
     return no("deactivated", "membership", membership?.status ?? "not a member", "active");
   if (person.email !== user.email) return no("username_mismatch", "username", person.email, user.email);
-  const unproven = identity.emailVerified === false || (identity.emailVerified === null && !domainIsOurs);
+  const verified = emailVerifiedOf(identity, person);
+  const unproven = verified === false || (verified === null && !domainIsOurs);
   if (identity.protocol !== "saml" && unproven)
-    return no(
-      "email_not_verified",
-      "email_verified",
-      String(identity.emailVerified),
-      "true, or a verified domain",
-    );
+    return no("email_not_verified", "email_verified", String(verified), "true, or a verified domain");
   if (!(await connectionAllowed(store, { id: attempt.spaceId }, connection, user)))
     return no("connector_not_allowed", "connector", "another connector", "a connector chosen for the person");
   return null;

@@ -76,7 +76,7 @@ async function validate(
   const read = readPerson(identity, await identityNames(deps.store, connection, option));
   const { issuer, subject } = identity;
   const unnamed = { issuer, subject, subjectAsSent: subject, subjectFoldedBefore: null };
-  const nobody = { ...unnamed, email: "", domain: "" };
+  const nobody = { ...unnamed, email: "", domain: "", emailClaim: null };
   const person: ClaimedPerson = read.ok ? read.person : { ...nobody, firstName: null, lastName: null };
   const existing = read.ok
     ? await recognise(deps.store, connection, person)

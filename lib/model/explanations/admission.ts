@@ -70,8 +70,9 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
   email_not_verified: {
     forPerson:
       "Your identity provider says that your e-mail address has not been confirmed yet. Confirm it there, then sign in again.",
-    cause: "The provider sent email_verified: false, or nothing about it for a domain that is not verified.",
-    fix: "Have the person confirm the address at the identity provider; verify the domain under Security → Domains.",
+    cause:
+      "The provider sent email_verified: false, or nothing about it for a domain that is not verified. email_verified speaks of the claim email only: an address that the mapping reads from another claim needs a verified domain.",
+    fix: "Have the person confirm the address at the identity provider, or verify the domain under Security → Domains. If the mapping reads the address from another claim than email, verify the domain or map email.",
     fixedBy: "person",
   },
   subject_changed: {

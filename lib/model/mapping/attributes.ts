@@ -54,10 +54,18 @@ export function valuesOf(
   attributes: Readonly<Record<string, readonly string[]>>,
   name: string,
 ): readonly string[] {
-  if (Object.hasOwn(attributes, name)) return attributes[name] ?? [];
+  const key = attributeKey(attributes, name);
+  return key === null ? [] : (attributes[key] ?? []);
+}
+
+/** The name by which an attribute came, as the provider writes it; `null` where it did not come. */
+export function attributeKey(
+  attributes: Readonly<Record<string, readonly string[]>>,
+  name: string,
+): string | null {
+  if (Object.hasOwn(attributes, name)) return name;
   const wanted = foldAscii(name);
-  const found = Object.keys(attributes).find((key) => foldAscii(key) === wanted);
-  return found ? (attributes[found] ?? []) : [];
+  return Object.keys(attributes).find((key) => foldAscii(key) === wanted) ?? null;
 }
 
 /** The name under which one of the four usual attributes came, and its values. */

@@ -68,7 +68,7 @@ function comparable(
 
 /** Whether one value, in the form in which values are compared, satisfies a rule. */
 function conditionOf(rule: RoleRule): (have: string) => boolean {
-  const want = rule.foldAscii(trimXmlSpace(value));
+  const want = foldAscii(trimXmlSpace(rule.value));
   if (want === "") return () => false;
   switch (rule.operator) {
     case "equals":

@@ -110,6 +110,19 @@ describe("3. what an OpenID provider says of the address", () => {
     });
   });
 
+  test("speaks of the claim email only: another claim is neither vouched for by it nor spoilt", () => {
+    const mapped = { person: aPerson({ emailClaim: "preferred_username" }) };
+    expect(admit(facts({ ...says(true), ...named, ...mapped, domainIsOurs: false }))).toMatchObject({
+      ...refused("email_not_verified", "email_verified"),
+      refusal: { received: "nothing of the claim preferred_username" },
+    });
+    expect(admit(facts({ ...says(false), ...mapped }))).toMatchObject({ outcome: "admit" });
+    expect(admit(facts({ ...says(false), person: aPerson({ emailClaim: "Email" }) }))).toMatchObject({
+      outcome: "admit",
+    });
+    expect(admit(facts(says(false)))).toMatchObject(refused("email_not_verified", "email_verified"));
+  });
+
   test("an OAuth 2 tool is held to the same", () => {
     const tool = (emailVerified: boolean | null) => ({
       identity: anOidcIdentity({ protocol: "oauth2", emailVerified }),

@@ -5,7 +5,7 @@ import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
 import type { Check, Refusal } from "@/lib/model/refusals/validation-result";
 import type { AdmissionFacts, Entry } from "./admission-facts";
 import type { LinkedIdentity } from "./attempt";
-import type { ClaimedPerson } from "./claimed-person";
+import { type ClaimedPerson, emailVerifiedOf } from "./claimed-person";
 
 /** What one space decides. */
 export type Admission =
@@ -57,13 +57,18 @@ const guards: { name: string; guard: Guard }[] = [
   },
   {
     name: "email_verified",
-    guard: ({ identity, domainIsOurs }) => {
+    guard: ({ identity, person, domainIsOurs }) => {
       // SAML has no such claim: the company's own directory vouches for its addresses.
       if (identity.protocol === "saml") return null;
-      if (identity.emailVerified === false)
-        return no("email_not_verified", "email_verified", "false", "true");
-      if (identity.emailVerified === null && !domainIsOurs)
-        return no("email_not_verified", "email_verified", null, "true, or a verified domain");
+      const verified = emailVerifiedOf(identity, person);
+      if (verified === false) return no("email_not_verified", "email_verified", "false", "true");
+      if (verified === null && !domainIsOurs)
+        return no(
+          "email_not_verified",
+          "email_verified",
+          person.emailClaim === "email" ? null : `nothing of the claim ${person.emailClaim}`,
+          "true, or a verified domain",
+        );
       return null;
     },
   },

@@ -75,6 +75,22 @@ describe("the e-mail address", () => {
     });
   });
 
+  test("says which claim carried it, as the provider writes that", () => {
+    const names = { ...usual, email: "Preferred_Username" };
+    const attributes = { preferred_username: ["ann@acme.example"], email: ["other@acme.example"] };
+    expect(person(anOidcIdentity({ attributes }), names)).toMatchObject({ emailClaim: "preferred_username" });
+    expect(person(anOidcIdentity({ attributes }))).toMatchObject({ emailClaim: "email" });
+    expect(person(anOidcIdentity({ attributes: { mail: ["ann@acme.example"] } }))).toMatchObject({
+      emailClaim: "mail",
+    });
+    expect(person(anIdentity({ attributes: {} }))).toMatchObject({ emailClaim: null });
+    const both = { Email: ["ann@acme.example"], email: ["other@acme.example"] };
+    expect(person(anOidcIdentity({ attributes: both }), { ...usual, email: "Email" })).toMatchObject({
+      email: "ann@acme.example",
+      emailClaim: "Email",
+    });
+  });
+
   test("is never an OpenID subject, even one that looks like an address", () => {
     expect(person(anOidcIdentity({ attributes: {}, subject: "ann@acme.example" }))).toMatchObject({
       code: "email_missing",

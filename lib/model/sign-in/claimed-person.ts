@@ -1,6 +1,6 @@
 import type { AttributeNames } from "@/lib/model/connections/connection";
 import { foldAscii, trimXmlSpace } from "@/lib/model/fold";
-import { pick } from "@/lib/model/mapping/attributes";
+import { attributeKey, pick } from "@/lib/model/mapping/attributes";
 import { type EmailAddress, parseEmailAddress } from "@/lib/model/people/email-address";
 import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
 import type { Refusal } from "@/lib/model/refusals/validation-result";
@@ -19,8 +19,22 @@ export interface ClaimedPerson {
   email: string;
   /** The part after the @, in ASCII form. */
   domain: string;
+  /** The claim that carried the address, as the provider writes it; `null`: the subject. */
+  emailClaim: string | null;
   firstName: string | null;
   lastName: string | null;
+}
+
+/**
+ * Whether the provider says that the person's address was confirmed; `null` where it says nothing of it. `email_verified`
+ * speaks of the claim `email` and of no other: an address that is read from another claim is neither vouched for by it
+ * nor spoilt, even where both claims happen to hold the same text.
+ */
+export function emailVerifiedOf(
+  identity: Pick<VerifiedIdentity, "emailVerified">,
+  person: Pick<ClaimedPerson, "emailClaim">,
+): boolean | null {
+  return person.emailClaim === "email" ? identity.emailVerified : null;
 }
 
 const emailNameId = "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress";
@@ -73,6 +87,7 @@ export function readPerson(
       subjectFoldedBefore: identity.subjectFormat === emailNameId ? foldedBefore(identity.subject) : null,
       email: address.address,
       domain: address.domain,
+      emailClaim: values.length > 0 && name !== null ? attributeKey(identity.attributes, name) : null,
       firstName: oneName(pick(identity.attributes, "firstName", names).values),
       lastName: oneName(pick(identity.attributes, "lastName", names).values),
     },

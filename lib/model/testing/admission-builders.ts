@@ -59,6 +59,7 @@ export function aPerson(change: Partial<ClaimedPerson> = {}): ClaimedPerson {
     subjectFoldedBefore: "ann@acme.example",
     email: "ann@acme.example",
     domain: "acme.example",
+    emailClaim: "email",
     firstName: "Ann",
     lastName: "Apple",
     ...change,
