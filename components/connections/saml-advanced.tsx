@@ -70,7 +70,7 @@ export function SamlAdvanced({ stored }: { stored: SamlConfiguration | null }) {
       <CheckboxField
         name="forceReauthentication"
         label="Ask people to prove who they are every time"
-        help="The provider asks for the password or second factor again, even where it knows the person already."
+        help="The provider asks for the password or second factor again, even where it knows the person already. Whoever comes by an earlier sign-in is refused."
         defaultChecked={stored?.forceReauthentication ?? false}
       />
       <CheckboxField

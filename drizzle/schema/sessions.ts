@@ -37,6 +37,8 @@ export const sessionSpaces = pgTable(
     /** The provider's own session, for its logout URL. */
     providerSession: text("provider_session"),
     admittedAt: instant("admitted_at").notNull(),
+    /** By the provider's word the admission ends then; null: with the session. */
+    endsAt: instant("ends_at"),
   },
   (t) => [primaryKey({ columns: [t.sessionId, t.spaceId] }), index("session_spaces_space").on(t.spaceId)],
 );

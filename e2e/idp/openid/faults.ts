@@ -45,6 +45,9 @@ export const faults = {
   token_from_the_future: token("ID token: issued in the future", "id_token_issued_in_future"),
   clock_ahead: token("Clock 10 minutes ahead", "clock_off"),
   clock_behind: token("Clock 10 minutes behind", "clock_off"),
+  token_old_authentication: token("ID token: signed in 30 days ago (allowed, unless max_age is sent)", null),
+  token_without_auth_time: token("ID token: without auth_time (allowed, unless max_age is sent)", null),
+  token_session_expiry: token("ID token: the session ends in 20 minutes (allowed)", null),
   token_wrong_nonce: token("ID token: another nonce", "id_token_nonce"),
   token_without_nonce: token("ID token: without nonce", "id_token_nonce_missing"),
   token_wrong_access_token_hash: token(

@@ -69,6 +69,15 @@ function changeClaims(claims: JWTPayload, fault: Fault | null): void {
       claims.iat = now - 10 * minutes;
       claims.exp = now - 5 * minutes;
       break;
+    case "token_old_authentication":
+      claims.auth_time = now - 30 * 24 * 60 * minutes;
+      break;
+    case "token_without_auth_time":
+      delete claims.auth_time;
+      break;
+    case "token_session_expiry":
+      claims.session_expiry = now + 20 * minutes;
+      break;
     case "token_wrong_nonce":
       claims.nonce = "a-nonce-of-another-sign-in";
       break;

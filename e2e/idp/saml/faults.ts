@@ -94,6 +94,18 @@ const plain = {
     place: "time",
     bend: ({ recipe }) => ({ now: new Date(recipe.now.getTime() + 600_000) }),
   },
+  old_authentication: {
+    label: "Signed in at the provider 30 days ago (allowed, unless a fresh sign-in is demanded)",
+    place: "time",
+    bend: ({ recipe }) => ({
+      facts: { ...recipe.facts, authnInstant: instant(recipe.now, -30 * 86_400) },
+    }),
+  },
+  session_ends_soon: {
+    label: "The provider's session ends in 20 minutes (allowed)",
+    place: "time",
+    bend: ({ recipe }) => ({ facts: { ...recipe.facts, sessionNotOnOrAfter: instant(recipe.now, 1200) } }),
+  },
   no_bounds: {
     label: "Conditions without bounds",
     place: "time",

@@ -54,6 +54,7 @@ const endInOne = prepared(
     "connectionId",
     "providerSession",
     "admittedAt",
+    "endsAt",
   ],
   (db, open) => {
     const { id, userId, spaceId, createdAt, organizationId, attemptConnectionId } = open;
@@ -108,7 +109,7 @@ export function admitAttemptIn(db: Database): SignInAttempts["admit"] {
     const [space, ...more] = spaces;
     if (space && more.length === 0 && signedInTo.length === 1 && signedInTo[0] === space.spaceId) {
       const named = { attemptId, organizationId, attemptConnectionId: connectionId, email, cause };
-      await endInOne(db, { ...session, ...space, ...named });
+      await endInOne(db, { ...session, ...space, endsAt: space.endsAt ?? null, ...named });
       return;
     }
     const { id: sessionId, userId, createdAt: at } = session;

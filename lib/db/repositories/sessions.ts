@@ -53,7 +53,7 @@ export function sessionsIn(db: Database): Sessions {
         .where(and(eq(memberships.userId, session.userId), inArray(memberships.spaceId, [...signedInTo])));
     },
     async admit(sessionId, space) {
-      const row = { ...space, sessionId };
+      const row = { ...space, endsAt: space.endsAt ?? null, sessionId };
       await db.transaction(async (tx) => {
         // Held against an ending that runs at the same time: a dead session must not come by a space.
         const [open] = await tx
@@ -62,7 +62,7 @@ export function sessionsIn(db: Database): Sessions {
           .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
           .for("no key update");
         if (!open) return;
-        const { spaceId: _spaceId, ...set } = space;
+        const { spaceId: _spaceId, sessionId: _sessionId, ...set } = row;
         await tx
           .insert(sessionSpaces)
           .values(row)
@@ -129,9 +129,10 @@ async function withSpaces(db: Database, rows: Omit<Session, "spaces">[]): Promis
 /** A row of `session_spaces` without the session that it belongs to. */
 export function sessionSpaceOf({
   sessionId: _id,
+  endsAt,
   ...space
 }: typeof sessionSpaces.$inferSelect): SessionSpace {
-  return space;
+  return endsAt === null ? space : { ...space, endsAt };
 }
 
 /** That a space has admitted the session of the surrounding query. */

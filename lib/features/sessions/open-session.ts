@@ -46,12 +46,17 @@ export async function prepareSession(
 ): Promise<PreparedSession> {
   const at = now();
   const spaces = [...input.spaces, ...(await carriedOver({ store }, input, at))];
+  const ends = [
+    at.getTime() + sessionLifetime,
+    ...input.spaces.flatMap(({ endsAt }) => endsAt?.getTime() ?? []),
+  ];
   const session = {
     id: secrets.id("session"),
     userId: input.userId,
     createdAt: at,
     lastSeenAt: at,
-    expiresAt: new Date(at.getTime() + sessionLifetime),
+    // No later than the provider says; what is carried over ends by its own word.
+    expiresAt: new Date(Math.min(...ends)),
     endedAt: null,
     endedReason: null,
     address: input.address,

@@ -3,6 +3,7 @@ import { rememberSeen } from "@/lib/features/mapping/seen-attributes";
 import { notifyAdministrators } from "@/lib/features/notifications/notify-administrators";
 import { prepareSession } from "@/lib/features/sessions/open-session";
 import { keepToolTokens } from "@/lib/features/tool-tokens/keep-tool-tokens";
+import { sessionEnd } from "@/lib/model/authentication-demands";
 import type { Connection } from "@/lib/model/connections/connection";
 import type { Check, Refusal } from "@/lib/model/refusals/validation-result";
 import { type Admission, admit } from "@/lib/model/sign-in/admission";
@@ -85,7 +86,8 @@ export async function finishSignIn(
       const isFirst = option.spaceId === attempt.spaceId;
       targets.push({ space, facts, admission: admit(facts, isFirst ? checks : []) });
     }
-    return enter(inside, attempt, connection, person, existing, targets, checks, browser, toolTokens);
+    const endsAt = sessionEnd(identity.authentication.sessionEndsAt, deps.now());
+    return enter(inside, attempt, connection, person, existing, targets, checks, browser, toolTokens, endsAt);
   });
 }
 
@@ -99,6 +101,8 @@ async function enter(
   checks: Check[],
   browser: Browser,
   toolTokens: TokensToKeep | null,
+  /** By the provider's word. */
+  endsAt: Date | null,
 ): Promise<FinishedSignIn> {
   const { store } = deps;
   const now = deps.now();
@@ -136,6 +140,7 @@ async function enter(
     connectionId: connection.id,
     providerSession: null,
     admittedAt: now,
+    endsAt,
   });
   await keepToolTokens(deps, connection, user.id, toolTokens);
   const spaces = [through(space.id)];

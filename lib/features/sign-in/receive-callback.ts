@@ -1,4 +1,5 @@
 import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
+import { holdToDemands } from "@/lib/model/authentication-demands";
 import type { Configuration, Connection } from "@/lib/model/connections/connection";
 import type { ValidationResult } from "@/lib/model/refusals/validation-result";
 import type { TokensToKeep } from "@/lib/ports/oauth2";
@@ -99,13 +100,19 @@ async function receive(
     sealContexts.attemptSecrets(attempt.organizationId, attempt.id),
   );
   const validated = deps.meter.verification(protocol);
-  const { result, tokens } = await validate(
+  const { result: verified, tokens } = await validate(
     connection,
     configuration,
     JSON.parse(opened) as OidcAttemptSecrets,
   ).catch((error: unknown) => {
     validated("failed");
     throw error;
+  });
+  const result = holdToDemands(verified, {
+    fresh: configuration.settings.protocol === "oidc" && configuration.settings.forceReauthentication,
+    begunAt: attempt.createdAt,
+    now: deps.now(),
+    skewSeconds: 60,
   });
   validated(result.outcome);
   const accepted = result.outcome === "accepted";

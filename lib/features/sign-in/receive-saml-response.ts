@@ -1,5 +1,6 @@
 import { samlSettings } from "@/lib/features/connections/saml-settings";
 import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
+import { holdToDemands } from "@/lib/model/authentication-demands";
 import type { Configuration, Connection, SignInOption } from "@/lib/model/connections/connection";
 import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
 import type { ValidationResult } from "@/lib/model/refusals/validation-result";
@@ -12,6 +13,7 @@ import type { TokensToKeep } from "@/lib/ports/oauth2";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { Store } from "@/lib/ports/store";
 import { readInResponseTo } from "@/lib/protocols/saml/read-in-response-to";
+import { maximumClockSkewSeconds } from "@/lib/protocols/saml/settings";
 import { type SamlValidationResult, verifyResponse } from "@/lib/protocols/saml/verify-response";
 import { newAttempt } from "./begin-round-trip";
 
@@ -64,12 +66,13 @@ async function receive(deps: SsoDependencies, post: SamlPost): Promise<Received>
     return attempt ? answer(deps, connection, attempt, noConfiguration) : { outcome: "not_found" };
   const settings = await samlSettings(deps, connection, configuration, hints?.mayBeEncrypted ?? true);
   const validated = deps.meter.verification("saml");
-  const validation = verifyResponse(
+  const verified = verifyResponse(
     { samlResponse: post.samlResponse, relayState: post.relayState },
     settings,
     attempt?.requestId ? { requestId: attempt.requestId } : null,
     now,
   );
+  const validation = heldToDemands(verified, configuration, attempt?.createdAt ?? null, now);
   validated(validation.outcome);
   return attempt
     ? answer(deps, connection, attempt, validation)
@@ -87,7 +90,19 @@ const noConfiguration: ValidationResult<AdmissionRefusal> & { outcome: "refused"
   },
   checks: [],
 };
-type Answer = SamlValidationResult | typeof noConfiguration;
+type Validated = ReturnType<typeof heldToDemands>;
+type Answer = Validated | typeof noConfiguration;
+
+/** The verifier's judgement, if the connection's demands on the provider's own sign-in are met. */
+function heldToDemands(
+  verified: SamlValidationResult,
+  { settings }: Configuration,
+  begunAt: Date | null,
+  now: Date,
+) {
+  const fresh = settings.protocol === "saml" && settings.forceReauthentication;
+  return holdToDemands(verified, { fresh, begunAt, now, skewSeconds: maximumClockSkewSeconds });
+}
 
 interface Verdict {
   refusalCode: string | null;
@@ -197,7 +212,7 @@ async function acceptUnsolicited(
   connection: Connection,
   configuration: Configuration,
   post: SamlPost,
-  validation: SamlValidationResult,
+  validation: Validated,
 ): Promise<Received> {
   const wait = await deps.rateLimits.spend("begin_by_address", post.address ?? "unknown");
   if (wait > 0) return { outcome: "refused", code: "too_many_attempts", attemptId: null };

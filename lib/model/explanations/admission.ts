@@ -192,6 +192,14 @@ export const attemptExplanations: Record<AttemptRefusal, Explanation> = {
     fix: "Start again in one browser, with cookies allowed for this site.",
     fixedBy: "person",
   },
+  authentication_too_old: {
+    forPerson:
+      "Your organization asks you to prove who you are at every sign-in, but your identity provider let you through by an earlier one. Start again from the sign-in page; if it happens again, sign out at the provider first.",
+    cause:
+      "The connection demands a fresh sign-in. The provider was asked for one (SAML: ForceAuthn; OpenID Connect: prompt=login and max_age=0), but says that the person signed in before, or does not say when.",
+    fix: "Have the provider honour ForceAuthn or max_age. Entra ID: add the optional claim auth_time to the ID token. Google does not take part: there, or if it is not needed, switch “prove who they are every time” off in the configuration.",
+    fixedBy: "identity_provider",
+  },
   start_at_provider: {
     forPerson: "This space is opened from your identity provider. Go there and choose this application.",
     cause: "The connection's login flow is “from the identity provider only”, and somebody started here.",

@@ -39,6 +39,7 @@ export const checkTitles: Record<string, string> = {
   recipient: "It may be delivered to our address",
   confirmation_expiry: "It was delivered in time",
   authentication: "The provider says when and how the person signed in",
+  authentication_age: "The person signed in at the provider for this sign-in",
   subject: "The person has a lasting identifier",
   attributes: "Attributes arrived",
   replay: "The assertion was not used before",

@@ -31,6 +31,7 @@ export const attemptRefusals = [
   "connection_changed",
   "attempt_used",
   "attempt_other_browser",
+  "authentication_too_old",
   "start_at_provider",
   "start_here",
   "provider_unreachable",

@@ -24,7 +24,7 @@ export function sessionState(
 
 /**
  * How a space admitted the session, or `null` where it did not. An admission lasts no longer than a session,
- * even where a later sign-in at another space carried it over into a younger one.
+ * even where a later sign-in at another space carried it over into a younger one, nor longer than the provider said.
  */
 export function admissionTo(
   session: Pick<Session, "spaces">,
@@ -32,7 +32,7 @@ export function admissionTo(
   now: Date,
 ): SessionSpace | null {
   const space = session.spaces.find((admitted) => admitted.spaceId === spaceId);
-  if (!space) return null;
+  if (!space || (space.endsAt && space.endsAt <= now)) return null;
   return now.getTime() - space.admittedAt.getTime() < sessionLifetime ? space : null;
 }
 

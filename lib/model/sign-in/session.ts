@@ -7,6 +7,8 @@ export interface SessionSpace {
   connectionId: string | null;
   providerSession: string | null;
   admittedAt: Date;
+  /** By the provider's word the admission ends then. */
+  endsAt?: Date | null;
 }
 
 /** A signed-in browser with the spaces that admitted it. */

@@ -187,6 +187,7 @@ describe("begin", () => {
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
       login_hint: "ada+1@acme.example",
       prompt: "login",
+      max_age: "0",
       acr_values: "mfa pwd",
     });
   });

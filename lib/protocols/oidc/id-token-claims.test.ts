@@ -100,6 +100,7 @@ describe("times, at the limit and a second beyond", () => {
     ["exp", Number.NaN],
     ["nbf", "soon"],
     ["auth_time", {}],
+    ["session_expiry", {}],
   ])("%s %j is no time", (name, value) => {
     expect(validated({ [name]: value })).toMatch(/^id_token_claim_(invalid|missing)$/);
   });

@@ -54,7 +54,7 @@ export function validateClaims(
   if (audiences.length === 0 || !audiences.every((one) => typeof one === "string")) {
     return checks.refuse("id_token_claim_invalid", "required_claims", "aud", "text or a list of texts");
   }
-  for (const name of ["exp", "iat", "nbf", "auth_time"]) {
+  for (const name of ["exp", "iat", "nbf", "auth_time", "session_expiry"]) {
     const value = claims[name];
     if (
       value !== undefined &&

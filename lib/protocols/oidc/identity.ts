@@ -28,7 +28,7 @@ export function identityOf(idToken: IdTokenClaims, userinfo: Claims | null): Ver
     authentication: {
       context: typeof idToken.acr === "string" ? idToken.acr : null,
       instant: typeof idToken.auth_time === "number" ? instantOf(idToken.auth_time) : null,
-      sessionEndsAt: null,
+      sessionEndsAt: typeof idToken.session_expiry === "number" ? instantOf(idToken.session_expiry) : null,
     },
   };
 }

@@ -79,7 +79,7 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
       code_challenge: await calculatePKCECodeChallenge(input.codeVerifier),
       code_challenge_method: "S256",
       ...(input.loginHint ? { login_hint: input.loginHint } : {}),
-      ...(input.forceReauthentication ? { prompt: "login" } : {}),
+      ...(input.forceReauthentication ? { prompt: "login", max_age: "0" } : {}),
       ...(input.acrValues?.length ? { acr_values: input.acrValues.join(" ") } : {}),
     };
     // Set, not appended: whatever the endpoint's own query says, each of ours is there once.
