@@ -33,6 +33,8 @@ export interface Users {
   /** As `insert`, many in a few statements; addresses that are taken are passed over. */
   insertMany(users: readonly UserRecord[]): Promise<void>;
   update(id: string, change: Partial<Omit<UserRecord, "id">>): Promise<void>;
+  /** Gives the person another address, normalised; `false` if somebody has it. */
+  changeAddress(id: string, email: string): Promise<boolean>;
   /** Lets everybody whom the organization had converted to SSO only make a password again; answers how many. */
   endSsoOnly(organizationId: string): Promise<number>;
   /** Marks a TOTP step as used; `false` where this or a later one was used before. One statement. */

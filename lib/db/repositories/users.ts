@@ -5,6 +5,7 @@ import type { User } from "@/lib/model/people/person";
 import type { Users } from "@/lib/ports/people";
 import type { Database } from "../driver/database";
 import { insertMany, isOneOf, parts } from "../driver/parts";
+import { unlessTaken } from "../driver/unless-taken";
 
 /** The stored row without its secrets. */
 export function userOf(row: typeof users.$inferSelect): User {
@@ -85,6 +86,12 @@ export function usersIn(db: Database): Users {
     async update(id, change) {
       if (Object.values(change).every((value) => value === undefined)) return;
       await db.update(users).set(change).where(eq(users.id, id));
+    },
+    changeAddress(id, email) {
+      return unlessTaken(db, "users_email", false, async (tx) => {
+        await tx.update(users).set({ email }).where(eq(users.id, id));
+        return true;
+      });
     },
     async endSsoOnly(organizationId) {
       const rows = await db

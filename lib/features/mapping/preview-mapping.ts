@@ -80,7 +80,7 @@ async function validate(
   const person: ClaimedPerson = read.ok ? read.person : { ...nobody, firstName: null, lastName: null };
   const existing = read.ok
     ? await recognise(deps.store, connection, person)
-    : { domainIsOurs: true, user: null, linkBySubject: null, linkOfUser: null };
+    : { domainIsOurs: true, user: null, linkBySubject: null, linkOfUser: null, addressChange: null };
   const asRead = await admissionFacts(deps.store, {
     connection,
     space: ctx.space,
@@ -88,7 +88,9 @@ async function validate(
     identity,
     person,
     // Nobody types the provider's name for a person; the address says who is meant.
-    existing: isTyped ? { ...existing, linkBySubject: null, linkOfUser: null } : existing,
+    existing: isTyped
+      ? { ...existing, linkBySubject: null, linkOfUser: null, addressChange: null }
+      : existing,
     startedAtProvider: false,
   });
   const facts = { ...asRead, connectionIsLive: true };

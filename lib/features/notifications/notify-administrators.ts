@@ -1,7 +1,10 @@
 import type { Space } from "@/lib/model/spaces/space";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
-export type Notice = { kind: "no_licence"; email: string } | { kind: "approval_needed"; email: string };
+export type Notice =
+  | { kind: "no_licence"; email: string }
+  | { kind: "approval_needed"; email: string }
+  | { kind: "address_followed"; from: string; to: string };
 
 /** The same notice is not sent again within this time. */
 const quietHours = 1;
@@ -21,6 +24,16 @@ function textOf(appUrl: string, space: Pick<Space, "slug" | "name">, notice: Not
           "",
           `Deactivate somebody who no longer needs access: ${appUrl}/${space.slug}/admin/users`,
           "Or ask your account manager for more licences.",
+        ].join("\n"),
+      };
+    case "address_followed":
+      return {
+        subject: `${notice.from} is now ${notice.to}`,
+        body: [
+          `A person of ${space.name} signed in through their identity provider, which calls them ${notice.to} now. Their address was ${notice.from} and has followed; what is theirs stays theirs.`,
+          `Whoever signs in as ${notice.from} from now on is a new person.`,
+          "",
+          `If you do not expect this, look at it: ${appUrl}/${space.slug}/admin/security/audit`,
         ].join("\n"),
       };
     case "approval_needed":

@@ -1,3 +1,4 @@
+import { type AddressChange, addressChangeOf } from "@/lib/features/address-change";
 import type { Connection, SignInOption } from "@/lib/model/connections/connection";
 import { withTeamRoles } from "@/lib/model/mapping/team-roles";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
@@ -18,6 +19,7 @@ export interface ExistingPerson {
   user: User | null;
   linkBySubject: LinkedIdentity | null;
   linkOfUser: LinkedIdentity | null;
+  addressChange: AddressChange | null;
 }
 
 /** By (connection, issuer, subject) first, else by e-mail address (docs/model.md#known-identity). */
@@ -31,7 +33,8 @@ export async function recognise(
   const { link: linkBySubject, domainIsOurs } = found;
   const user = linkBySubject ? found.user : await store.users.byEmail(person.email);
   const linkOfUser = user && !linkBySubject ? await identities.byUser(connection.id, user.id) : null;
-  return { domainIsOurs, user, linkBySubject, linkOfUser };
+  const addressChange = linkBySubject && (await addressChangeOf(store, connection, person, found));
+  return { domainIsOurs, user, linkBySubject, linkOfUser, addressChange };
 }
 
 /** What admission rests on, and what is spared by having been read with it. */
@@ -83,6 +86,7 @@ export async function admissionFacts(
     linkBySubject: existing.linkBySubject,
     userByEmail: existing.linkBySubject ? null : existing.user,
     linkOfUser: existing.linkOfUser,
+    addressChange: existing.addressChange,
     membership,
     mappedTeams: standing?.mappedTeams ?? null,
     connectionAllowed: await connectionAllowed(

@@ -1,3 +1,4 @@
+import { followAddress } from "@/lib/features/follow-address";
 import { notifyOfLink } from "@/lib/features/linking/notify-of-link";
 import { rememberSeen } from "@/lib/features/mapping/seen-attributes";
 import { notifyAdministrators } from "@/lib/features/notifications/notify-administrators";
@@ -96,7 +97,7 @@ async function enter(
   attempt: SignInAttempt,
   connection: Connection,
   person: ClaimedPerson,
-  existing: ExistingPerson,
+  recognised: ExistingPerson,
   targets: AdmissionTarget[],
   checks: Check[],
   browser: Browser,
@@ -121,6 +122,12 @@ async function enter(
     if (admission.refusal.code === "no_licence")
       await notifyAdministrators(deps, space, { kind: "no_licence", email: person.email });
     return refuse(store, now, attempt, admission.refusal, checks, person.email);
+  }
+  const existing = await withNewAddress(deps, connection, recognised, browser.address);
+  if (!existing) {
+    const { to, from } = recognised.addressChange ?? { to: person.email, from: null };
+    const refusal = { code: "address_taken", check: "identity_link", received: to, expected: from };
+    return refuse(store, now, attempt, refusal, checks, person.email);
   }
   const admitted = { connection, person, existing, space, facts: target.facts, entry: admission };
   if (admission.outcome === "pending") {
@@ -174,6 +181,19 @@ async function enter(
   const to = attempt.returnTo ?? `/${space.slug}`;
   const { id: sessionId, expiresAt } = session;
   return { outcome: "signed_in", sessionId, expiresAt, to: converted ? ssoOnlyPath(space.slug, to) : to };
+}
+
+/** The person with the address that their provider gives them now; `null` if somebody took it meanwhile. */
+async function withNewAddress(
+  deps: SsoDependencies,
+  connection: Connection,
+  existing: ExistingPerson,
+  address: string | null,
+): Promise<ExistingPerson | null> {
+  const { user, addressChange: change } = existing;
+  if (!user || !change) return existing;
+  const followed = await followAddress(deps, { connection, user, change, address });
+  return followed && { ...existing, user: followed };
 }
 
 /** The page that tells a converted person once, on their way to where they wanted. */

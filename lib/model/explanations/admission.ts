@@ -83,6 +83,14 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
     fix: "Make sure that it is the same person, then allow the new identity on the person's card.",
     fixedBy: "gatehouse_configuration",
   },
+  address_taken: {
+    forPerson:
+      "Your identity provider now calls you by an e-mail address that belongs to somebody else here. To protect both accounts you were not let in; your administrator can see the cause.",
+    cause:
+      "The person was found by their subject, and their address at the provider has changed to one that another user has here. Two users are never made one.",
+    fix: "If the other one has a new address too, let them sign in first, and their address becomes free. If it is a second account of the same person, give it another address or rename it on its card under Users.",
+    fixedBy: "person",
+  },
   not_linked_yet: {
     forPerson:
       "Start from the sign-in page of the application the first time, not from your identity provider.",

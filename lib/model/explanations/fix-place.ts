@@ -26,6 +26,7 @@ const places: Record<AdmissionRefusal, FixPlace | null> = {
   domain_not_verified: "domains",
   email_not_verified: "domains",
   subject_changed: "person",
+  address_taken: "users",
   not_linked_yet: "domains",
   deactivated: "person",
   connector_not_allowed: "person",

@@ -11,6 +11,7 @@ export const admissionRefusals = [
   "domain_not_verified",
   "email_not_verified",
   "subject_changed",
+  "address_taken",
   "not_linked_yet",
   "deactivated",
   "connector_not_allowed",

@@ -19,6 +19,8 @@ export interface AdmissionFacts {
   startedAtProvider: boolean;
   /** The identity found by (connection, issuer, subject). */
   linkBySubject: Pick<LinkedIdentity, "userId"> | null;
+  /** The person found by their subject has another address here, which follows the provider's. */
+  addressChange: { from: string; to: string; taken: boolean } | null;
   /** The user with this address. */
   userByEmail: { id: string } | null;
   /** The identity that the user with this address has on this connection. */

@@ -149,6 +149,17 @@ describe("4. who it is", () => {
     expect(admit(factsOfMember({}, { linkOfUser: before }))).toMatchObject({ outcome: "admit" });
   });
 
+  test("a new address that somebody else has is refused; a free one is no obstacle", () => {
+    const addressChange = { from: "ann.a@acme.example", to: "ann@acme.example", taken: true };
+    expect(admit(factsOfMember({}, { addressChange }))).toMatchObject({
+      ...refused("address_taken", "identity_link"),
+      refusal: { received: "ann@acme.example" },
+    });
+    expect(admit(factsOfMember({}, { addressChange: { ...addressChange, taken: false } }))).toMatchObject({
+      outcome: "admit",
+    });
+  });
+
   test("an existing person is found by address and linked at the first sign-in begun here", () => {
     expect(admit(facts(known))).toMatchObject({ outcome: "admit", isNew: false });
     expect(admit(facts({ ...known, domainIsOurs: false }))).toMatchObject({ outcome: "admit" });

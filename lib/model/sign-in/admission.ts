@@ -75,7 +75,7 @@ const guards: { name: string; guard: Guard }[] = [
   {
     name: "identity_link",
     guard: (facts) => {
-      if (facts.linkBySubject) return null;
+      if (facts.linkBySubject) return addressTaken(facts.addressChange);
       const { linkOfUser } = facts;
       if (linkOfUser && !linkOfUser.relinkAllowed) return subjectChanged(facts.person, linkOfUser);
       if (facts.userByEmail && facts.startedAtProvider && !facts.domainIsOurs)
@@ -150,6 +150,11 @@ export function admit(facts: AdmissionFacts, checks: Check[] = []): Admission {
   });
   if (full) return { outcome: "refuse", refusal: full };
   return { outcome: "admit", ...entry };
+}
+
+function addressTaken(change: AdmissionFacts["addressChange"]): Refusal<AdmissionRefusal> | null {
+  if (!change?.taken) return null;
+  return no("address_taken", "identity_link", change.to, `an address of nobody else, or ${change.from}`);
 }
 
 /** The same subject of another issuer is another person too, so the issuer is shown where it is what has changed. */

@@ -98,6 +98,7 @@ export function facts(
     domainIsOurs: true,
     startedAtProvider: false,
     linkBySubject: null,
+    addressChange: null,
     userByEmail: null,
     linkOfUser: null,
     membership: null,

@@ -3,6 +3,7 @@ export const actionWords: Record<string, string> = {
   "person.signed_in_by_password": "Signed in with a password",
   "person.signed_in_by_password_while_enforced": "Signed in with a password while SSO is enforced",
   "person.provisioned": "Came in for the first time",
+  "person.address_followed": "Got the address by which the provider calls them now",
   "person.waits_for_approval": "Waits for approval",
   "person.signed_out": "Signed out",
   "password.changed": "Changed the password",

@@ -1,0 +1,36 @@
+import type { Connection } from "@/lib/model/connections/connection";
+import { parseEmailAddress } from "@/lib/model/people/email-address";
+import type { User } from "@/lib/model/people/person";
+import type { ClaimedPerson } from "@/lib/model/sign-in/claimed-person";
+import type { Store } from "@/lib/ports/store";
+
+/** That the provider calls a person whom it has brought before by another address now. */
+export interface AddressChange {
+  from: string;
+  to: string;
+  /** Another user has the new address: two people are never made one. */
+  taken: boolean;
+}
+
+/**
+ * The change of address of somebody who was found by their subject, if it follows the provider; `null` if there is
+ * none, or if their address stays as it is. It follows only between domains that the connection's own organization has
+ * verified, the one that is left as well as the new one: no company speaks for another's addresses. IT administrators
+ * and operators keep theirs, as it is by their address that they come in when the provider is broken.
+ */
+export async function addressChangeOf(
+  store: Store,
+  connection: Pick<Connection, "organizationId">,
+  person: ClaimedPerson,
+  found: { user: User | null; domainIsOurs: boolean },
+): Promise<AddressChange | null> {
+  const { user } = found;
+  if (!user || !found.domainIsOurs || user.email === person.email || user.isOperator) return null;
+  const left = parseEmailAddress(user.email)?.domain ?? "";
+  const owner = await store.domainDirectory.verifiedOwner(left);
+  if (owner?.organizationId !== connection.organizationId) return null;
+  const memberships = await store.users.membershipsOf(user.id);
+  if (memberships.some(({ isItAdministrator }) => isItAdministrator)) return null;
+  const taken = (await store.users.byEmail(person.email)) !== null;
+  return { from: user.email, to: person.email, taken };
+}
