@@ -5,11 +5,12 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
+import { counted } from "@/components/ui/counted";
 import { FormActions } from "@/components/ui/form-actions";
 import type { OptionStatus } from "@/lib/model/connections/connection";
 import type { ConfigurationState } from "@/lib/model/connections/lifecycle";
 import type { FormAction } from "@/lib/schemas/form-state";
-import type { ImpactNumbers } from "@/lib/schemas/sso-views";
+import type { ImpactNumbers, RelinkNumbers } from "@/lib/schemas/sso-views";
 import { ImpactDialog } from "./sso-dialogs";
 
 interface ActivateStepProps {
@@ -17,6 +18,8 @@ interface ActivateStepProps {
   details: { id: string; name: string; status: OptionStatus; liveVersion: number | null };
   version: { id: string; version: number; state: ConfigurationState };
   numbers: ImpactNumbers;
+  /** Linked people whom the version would refuse; `null`: none. */
+  relink?: RelinkNumbers | null;
   action: FormAction;
   /** The connection's own page. */
   page: string;
@@ -24,7 +27,8 @@ interface ActivateStepProps {
 }
 
 /** The end of the wizard: activation, possible for the exact version that has passed its test. */
-export function ActivateStep({ space, details, version, numbers, action, page, back }: ActivateStepProps) {
+export function ActivateStep(props: ActivateStepProps) {
+  const { space, details, version, numbers, relink = null, action, page, back } = props;
   const first = details.status === "draft";
   const word = first ? "Activate SSO" : "Put live";
   if (version.state === "live" && !first)
@@ -48,6 +52,16 @@ export function ActivateStep({ space, details, version, numbers, action, page, b
   );
   return (
     <div className="space-y-2">
+      {relink && (
+        <Callout
+          tone="warn"
+          title={`${counted(relink.people, "linked person", "linked people")} would be refused by version ${version.version}`}
+        >
+          They are linked to their account at the provider under what was live before: the{" "}
+          {relink.changed.join(" and the ")} {relink.changed.length === 1 ? "is" : "are"} another now. When
+          you put it live, choose whether they are taken along.
+        </Callout>
+      )}
       <FormActions back={back}>
         {ready ? (
           <ImpactDialog
@@ -58,6 +72,7 @@ export function ActivateStep({ space, details, version, numbers, action, page, b
               liveVersion: details.liveVersion,
             }}
             numbers={numbers}
+            relink={relink}
             action={action}
             fields={{ space, connectionId: details.id, configurationId: version.id }}
             trigger={button}

@@ -3,14 +3,17 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { counted } from "@/components/ui/counted";
 import { RadioGroup } from "@/components/ui/radio-group";
 import type { FormAction } from "@/lib/schemas/form-state";
-import type { ImpactNumbers } from "@/lib/schemas/sso-views";
+import type { ImpactNumbers, RelinkNumbers } from "@/lib/schemas/sso-views";
 import { type ImpactOf, impactSentences, type SessionChoice } from "./impact-words";
 
 interface ImpactDialogProps {
   of: ImpactOf;
   numbers: ImpactNumbers;
+  /** Linked people whom putting the version live would refuse. */
+  relink?: RelinkNumbers | null;
   action: FormAction;
   fields: Readonly<Record<string, string>>;
   trigger?: ReactNode;
@@ -30,6 +33,7 @@ const words = {
 export function ImpactDialog({
   of,
   numbers,
+  relink,
   action,
   fields,
   trigger,
@@ -65,6 +69,7 @@ export function ImpactDialog({
       {...(open === undefined ? {} : { open })}
       onOpenChange={handleOpenChange}
     >
+      {relink && <RelinkChoice relink={relink} />}
       {asks && (
         <RadioGroup
           name="sessions"
@@ -86,5 +91,37 @@ export function ImpactDialog({
         />
       )}
     </ConfirmDialog>
+  );
+}
+
+const keepWords = {
+  same_subject: "The test has shown that they keep their accounts' names: nobody notices anything.",
+  same_address:
+    "The test has shown another account with the same address. The next sign-in of everybody with an address of a verified domain may bring a new account, once.",
+} as const;
+
+/** Neither is chosen beforehand: what becomes of people's way in is for somebody to say. */
+function RelinkChoice({ relink }: { relink: RelinkNumbers }) {
+  const { people, proof } = relink;
+  return (
+    <RadioGroup
+      name="relink"
+      label={`${counted(people, "linked person", "linked people")} would be refused: take them along?`}
+      options={[
+        {
+          value: "keep",
+          label: "Take them along",
+          description: proof
+            ? `${keepWords[proof]} Rolling back brings back who they were.`
+            : "Not possible yet: have somebody who signs in through this connection do the test.",
+          disabled: proof === null,
+        },
+        {
+          value: "refuse",
+          label: "Refuse them",
+          description: "Each must be linked again, on their card under Users or by the API.",
+        },
+      ]}
+    />
   );
 }

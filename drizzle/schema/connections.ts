@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { instant, json } from "./columns";
 import { organizations } from "./organizations";
 import { spaces } from "./spaces";
@@ -222,4 +222,20 @@ export const linkedIdentities = pgTable(
     uniqueIndex("linked_identities_subject").on(t.connectionId, t.issuer, t.subject),
     uniqueIndex("linked_identities_user").on(t.connectionId, t.userId),
   ],
+);
+
+/** Who people were at a provider before its issuer, entity ID or format changed: what a rollback brings back. */
+export const formerIdentities = pgTable(
+  "former_identities",
+  {
+    organizationId: text("organization_id").notNull(),
+    linkId: text("link_id")
+      .notNull()
+      .references(() => linkedIdentities.id, { onDelete: "cascade" }),
+    /** `basisKey` of the version that was live. */
+    basis: text("basis").notNull(),
+    issuer: text("issuer").notNull(),
+    subject: text("subject").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.linkId, t.basis] })],
 );

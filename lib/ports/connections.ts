@@ -91,6 +91,21 @@ export interface Connections {
       id: string,
       change: Partial<Pick<LinkedIdentity, "issuer" | "subject" | "relinkAllowed" | "lastUsedAt">>,
     ): Promise<void>;
+    /** How many people are linked to the connection, those left out whose next sign-in may bring another subject. */
+    count(connectionId: string): Promise<number>;
+    /** Remembers who everybody is under the basis that is live, for `restore`. */
+    remember(connectionId: string, basis: string): Promise<void>;
+    /** Makes everybody again who they were under that basis; answers how many have changed. */
+    restore(connectionId: string, basis: string): Promise<number>;
+    /** The same subjects by another issuer, but for those that are taken there; answers how many. */
+    moveIssuer(connectionId: string, from: string, to: string): Promise<number>;
+    /**
+     * Lets the next sign-in of everybody bring another subject whose address is of a domain that the organization has
+     * verified; not of operators and IT administrators. Answers how many.
+     */
+    allowRelink(connectionId: string): Promise<number>;
+    /** Forgets who the person was before: their link was made anew by hand. */
+    forgetFormer(id: string): Promise<void>;
     /** The time of the last use. */
     touch(id: string, at: Date): Promise<void>;
     remove(id: string): Promise<void>;

@@ -56,6 +56,12 @@ export const activateBody = z.strictObject({
   ...sessionsChoice.shape,
   /** The version to put live; refused where another one is the draft by now. */
   configurationId: z.string().max(60).optional(),
+  relink: z
+    .enum(["keep", "refuse"], { error: "relink is keep or refuse." })
+    .optional()
+    .describe(
+      "What becomes of people who are linked and whom another issuer, entity ID or Name ID format would refuse: keep takes them along, which the test must have shown by a linked person; refuse leaves them to be linked anew. Needed only if there are such people.",
+    ),
 });
 
 /** PUT …/connections/{id}/sign-in-option */

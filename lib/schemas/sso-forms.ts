@@ -193,6 +193,9 @@ export const activateForm = z.object({
   connectionId: id,
   configurationId: id,
   sessions: sessions.default("keep"),
+  relink: z
+    .enum(["keep", "refuse"], { error: "Choose what becomes of the people who are linked." })
+    .optional(),
 });
 export const removeForm = z.object({ connectionId: id, sessions: sessions.default("keep") });
 export const switchForm = z.object({ connectionId: id, enabled: flag });

@@ -175,6 +175,14 @@ export interface PrepareFacts {
   unfinished: { id: string; name: string; providerName: string }[];
 }
 
+/** Linked people whom putting a version live would refuse, and what its test has shown of them. */
+export interface RelinkNumbers {
+  people: number;
+  /** What is another, in words. */
+  changed: string[];
+  proof: "same_subject" | "same_address" | null;
+}
+
 /** What activating or removing touches, in numbers. */
 export interface ImpactNumbers {
   personalTokens: number;

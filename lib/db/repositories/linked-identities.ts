@@ -1,7 +1,21 @@
-import { and, desc, eq, exists, getTableColumns, inArray, or, sql } from "drizzle-orm";
-import { connections, linkedIdentities } from "@/drizzle/schema/connections";
+import {
+  and,
+  count,
+  desc,
+  eq,
+  exists,
+  getTableColumns,
+  inArray,
+  ne,
+  notExists,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { connections, formerIdentities, linkedIdentities } from "@/drizzle/schema/connections";
 import { domains } from "@/drizzle/schema/organizations";
-import { users } from "@/drizzle/schema/people";
+import { memberships, users } from "@/drizzle/schema/people";
 import type { LinkedIdentity } from "@/lib/model/sign-in/attempt";
 import type { Connections } from "@/lib/ports/connections";
 import type { Database } from "../driver/database";
@@ -63,6 +77,27 @@ const useNow = prepared(["organizationId", "id", "at"], (db, { organizationId, i
 export function linkedIdentitiesIn(db: Database, organizationId: string): Connections["identities"] {
   const here = eq(linkedIdentities.organizationId, organizationId);
   const one = (id: string) => and(here, eq(linkedIdentities.id, id));
+  const ofConnection = (id: string) => and(here, eq(linkedIdentities.connectionId, id));
+  /** Nobody else of the connection has the issuer and subject. */
+  const other = alias(linkedIdentities, "other");
+  const free = (issuer: SQL, subject: SQL) =>
+    notExists(
+      db
+        .select({ one: sql`1` })
+        .from(other)
+        .where(
+          and(
+            eq(other.connectionId, linkedIdentities.connectionId),
+            eq(other.issuer, issuer),
+            eq(other.subject, subject),
+            ne(other.id, linkedIdentities.id),
+          ),
+        ),
+    );
+  const guarded = db
+    .select({ one: sql`1` })
+    .from(memberships)
+    .where(and(eq(memberships.userId, users.id), memberships.isItAdministrator));
   return {
     async recognise(connectionId, claimed) {
       const { issuer, subject, domain, subjectAsSent: asSent = subject, subjectFoldedBefore } = claimed;
@@ -107,6 +142,97 @@ export function linkedIdentitiesIn(db: Database, organizationId: string): Connec
       if (Object.values(change).every((value) => value === undefined)) return;
       const kept = change.subject === undefined ? change : { ...change, subjectFolded: false };
       await db.update(linkedIdentities).set(kept).where(one(id));
+    },
+    async count(connectionId) {
+      const [row] = await db
+        .select({ people: count() })
+        .from(linkedIdentities)
+        .where(and(ofConnection(connectionId), eq(linkedIdentities.relinkAllowed, false)));
+      return row?.people ?? 0;
+    },
+    async remember(connectionId, basis) {
+      await db
+        .insert(formerIdentities)
+        .select(
+          db
+            .select({
+              organizationId: linkedIdentities.organizationId,
+              linkId: linkedIdentities.id,
+              basis: sql<string>`${basis}::text`.as("basis"),
+              issuer: linkedIdentities.issuer,
+              subject: linkedIdentities.subject,
+            })
+            .from(linkedIdentities)
+            .where(ofConnection(connectionId)),
+        )
+        .onConflictDoUpdate({
+          target: [formerIdentities.linkId, formerIdentities.basis],
+          set: { issuer: sql`excluded.issuer`, subject: sql`excluded.subject` },
+        });
+    },
+    async restore(connectionId, basis) {
+      const rows = await db
+        .update(linkedIdentities)
+        .set({
+          issuer: sql`${formerIdentities.issuer}`,
+          subject: sql`${formerIdentities.subject}`,
+          relinkAllowed: false,
+        })
+        .from(formerIdentities)
+        .where(
+          and(
+            ofConnection(connectionId),
+            eq(formerIdentities.linkId, linkedIdentities.id),
+            eq(formerIdentities.basis, basis),
+            or(
+              ne(linkedIdentities.issuer, formerIdentities.issuer),
+              ne(linkedIdentities.subject, formerIdentities.subject),
+              linkedIdentities.relinkAllowed,
+            ),
+            free(sql`${formerIdentities.issuer}`, sql`${formerIdentities.subject}`),
+          ),
+        )
+        .returning({ id: linkedIdentities.id });
+      return rows.length;
+    },
+    async moveIssuer(connectionId, from, to) {
+      const rows = await db
+        .update(linkedIdentities)
+        .set({ issuer: to, relinkAllowed: false })
+        .where(
+          and(
+            ofConnection(connectionId),
+            eq(linkedIdentities.issuer, from),
+            free(sql`${to}`, sql`${linkedIdentities.subject}`),
+          ),
+        )
+        .returning({ id: linkedIdentities.id });
+      return rows.length;
+    },
+    async allowRelink(connectionId) {
+      const theirs = db
+        .select({ id: users.id })
+        .from(users)
+        .innerJoin(
+          domains,
+          and(
+            eq(domains.organizationId, organizationId),
+            eq(domains.name, sql`split_part(${users.email}, '@', 2)`),
+            inArray(domains.status, ["verified", "failing"]),
+          ),
+        )
+        .where(and(eq(users.isOperator, false), notExists(guarded)));
+      const rows = await db
+        .update(linkedIdentities)
+        .set({ relinkAllowed: true })
+        .where(and(ofConnection(connectionId), inArray(linkedIdentities.userId, theirs)))
+        .returning({ id: linkedIdentities.id });
+      return rows.length;
+    },
+    async forgetFormer(id) {
+      await db
+        .delete(formerIdentities)
+        .where(and(eq(formerIdentities.organizationId, organizationId), eq(formerIdentities.linkId, id)));
     },
     async touch(id, at) {
       await useNow(db, { organizationId, id, at });

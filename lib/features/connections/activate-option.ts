@@ -1,3 +1,4 @@
+import { decideRelink, type RelinkChoice } from "@/lib/features/relink-choice";
 import { type EndedAccess, endAccess, type SessionChoice } from "@/lib/features/sessions/end-access";
 import { endStrayTokens } from "@/lib/features/tool-tokens/end-stray-tokens";
 import { configurationState, nextOptionStatus } from "@/lib/model/connections/lifecycle";
@@ -15,6 +16,8 @@ export interface Activated {
   /** True where the option was a draft: the space's tokens have ended and the acting person is signed out. */
   firstTime: boolean;
   ended: EndedAccess;
+  /** Linked people who were taken along to another issuer, entity ID or format. */
+  takenAlong: number;
 }
 
 /**
@@ -25,7 +28,13 @@ export interface Activated {
 export async function activateOption(
   deps: Dependencies,
   ctx: Context,
-  input: { connectionId: string; configurationId: string | null; sessions: SessionChoice },
+  input: {
+    connectionId: string;
+    configurationId: string | null;
+    sessions: SessionChoice;
+    /** Needed if people are linked whom the version would refuse. */
+    relink?: RelinkChoice | null | undefined;
+  },
 ): Promise<Outcome<Activated>> {
   const refusal = notSubscribed(ctx.space);
   if (refusal) return refusal;
@@ -77,6 +86,9 @@ export async function activateOption(
     const noPasswordFallback = firstTime && (await passwordFallbackRefusal(tx, ctx.space.id, now));
     if (noPasswordFallback) return noPasswordFallback;
 
+    const relinked = await decideRelink(tx, connection, { live, candidate }, input.relink ?? null);
+    if (!relinked.ok) return relinked;
+
     if (state === "tested") await connections.goLive(connection.id, candidate.id, now);
     const stray = state === "tested" ? await endStrayTokens(tx, connection, candidate, now) : {};
     if (next) {
@@ -103,12 +115,20 @@ export async function activateOption(
           previousVersion: live?.version ?? null,
           ...ended,
           ...stray,
+          ...(relinked.value.relink ? relinked.value : {}),
           sessionsOfOthers: input.sessions,
         },
       },
       now,
     );
-    return done({ connectionId: connection.id, version: candidate.version, firstTime, ended });
+    const { taken } = relinked.value;
+    return done({
+      connectionId: connection.id,
+      version: candidate.version,
+      firstTime,
+      ended,
+      takenAlong: taken,
+    });
   });
 }
 

@@ -1,4 +1,5 @@
 import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings";
+import { restoreLinks } from "@/lib/features/relink-choice";
 import { endStrayTokens } from "@/lib/features/tool-tokens/end-stray-tokens";
 import type { Configuration, Connection, SignInOption } from "@/lib/model/connections/connection";
 import { configurationState } from "@/lib/model/connections/lifecycle";
@@ -24,8 +25,8 @@ export function canRollBackTo(
 }
 
 /**
- * Puts an earlier version that passed its test live again (docs/model.md#rollback). A draft stays as it is;
- * nothing is ended. Sign-ins that begin from now on use it.
+ * Puts an earlier version that passed its test live again (docs/model.md#rollback). A draft stays as it is; nothing is
+ * ended. Sign-ins that begin from now on use it, and people who were linked under it are again who they were.
  */
 export async function rollBack(
   deps: Dependencies,
@@ -69,6 +70,7 @@ export async function rollBack(
         },
       );
     const now = deps.now();
+    const linksRestored = await restoreLinks(tx, connection, { live, target });
     await connections.goLive(connection.id, target.id, now);
     const stray = await endStrayTokens(tx, connection, target, now);
     await tx.auditOf(ctx.space.id).append(
@@ -76,7 +78,7 @@ export async function rollBack(
         actor: ctx.actor,
         action: "configuration.rolled_back",
         target: { kind: "connection", id: connection.id, name: connection.name },
-        details: { version: target.version, previousVersion: live.version, ...stray },
+        details: { version: target.version, previousVersion: live.version, linksRestored, ...stray },
       },
       now,
     );

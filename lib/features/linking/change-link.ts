@@ -30,8 +30,10 @@ export async function changeLink(
         "link_not_found",
         "This person is not linked to this connector. Reload the page.",
       );
-    if (input.change === "relink") await identities.update(link.id, { relinkAllowed: true });
-    else {
+    if (input.change === "relink") {
+      await identities.update(link.id, { relinkAllowed: true });
+      await identities.forgetFormer(link.id);
+    } else {
       await identities.remove(link.id);
       await tx.providerTokensOf(connection.organizationId).remove(connection.id, input.userId);
     }

@@ -57,6 +57,10 @@ export const activatedView = connectionView.extend({
     integrationTokens: z.number().int(),
     sessions: z.number().int(),
   }),
+  takenAlong: z
+    .number()
+    .int()
+    .describe("Linked people who were taken along to another issuer, entity ID or Name ID format"),
 });
 
 export const optionAnswer = optionSettingsSchema.extend({

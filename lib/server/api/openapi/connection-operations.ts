@@ -130,7 +130,7 @@ export const connectionOperations: Operation[] = [
     tag,
     summary: "Activate a connection",
     description:
-      "Puts the tested version live. The first activation ends the space's tokens, the caller's own included.",
+      "Puts the tested version live. The first activation ends the space's tokens, the caller's own included. A version with another issuer, entity ID or Name ID format needs `relink` if people are linked; a rollback restores their links.",
     ...write,
     body: activateBody,
     ifMatch: true,
@@ -142,6 +142,8 @@ export const connectionOperations: Operation[] = [
       "already_active",
       "version_changed",
       "no_way_back",
+      "relink_choice_needed",
+      "relink_not_proved",
     ],
   },
   ...(["disable", "enable"] as const).map(

@@ -95,6 +95,8 @@ const own: Record<string, Own> = {
   version_changed: [409, "Another version is the draft by now."],
   not_tested: [409, "The version has not passed its test."],
   no_way_back: [409, "No IT administrator has lately proved that a password gets them in."],
+  relink_choice_needed: [409, "Linked people would be refused: choose what becomes of them."],
+  relink_not_proved: [409, "The test was by nobody who is linked, so the links cannot be taken along."],
   cannot_switch: [409, "The connection has never been activated."],
   switched_meanwhile: [409, "Somebody else switched it at the same moment."],
   version_not_found: [404, "There is no such version."],

@@ -5,6 +5,7 @@ import { Card } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { WizardLayout } from "@/components/ui/wizard-layout";
 import { ssoImpact } from "@/lib/features/connections/sso-impact";
+import { readRelinkQuestion } from "@/lib/features/relink-choice";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { activateAction } from "../actions";
 import { ssoPaths } from "../paths";
@@ -24,7 +25,9 @@ export async function TestContent({ ctx, details, steps }: StepProps) {
     // A run that nobody opened tells nothing.
     (run) => run.version === version.version && run.status !== "created" && run.status !== "expired",
   );
-  const numbers = await ssoImpact(await dependencies(), ctx);
+  const deps = await dependencies();
+  const numbers = await ssoImpact(deps, ctx);
+  const relink = await readRelinkQuestion(deps, ctx, details.id);
   return (
     <WizardLayout steps={steps}>
       <Card
@@ -58,6 +61,7 @@ export async function TestContent({ ctx, details, steps }: StepProps) {
         }}
         version={{ id: version.id, version: version.version, state: version.state }}
         numbers={numbers}
+        relink={relink}
         action={activateAction}
         page={paths.connection(details.id)}
         back={<BackLink slug={slug} connectionId={details.id} step="test" />}

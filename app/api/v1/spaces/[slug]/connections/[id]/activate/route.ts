@@ -18,9 +18,12 @@ export const POST = apiRoute(
       connectionId,
       configurationId: body.configurationId ?? null,
       sessions: body.sessions,
+      relink: body.relink,
     });
     if (!activated.ok) return activated;
     const view = await viewConnection(deps, ctx, connectionId);
-    return view ? done({ ...view, ended: activated.value.ended }) : noSuchConnection();
+    return view
+      ? done({ ...view, ended: activated.value.ended, takenAlong: activated.value.takenAlong })
+      : noSuchConnection();
   },
 );

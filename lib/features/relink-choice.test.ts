@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type RunningSamlProvider, startSamlProvider } from "@/e2e/idp/saml/server";
+import { activateOption } from "@/lib/features/connections/activate-option";
+import { rollBack } from "@/lib/features/connections/roll-back";
+import { saveConfiguration } from "@/lib/features/connections/save-configuration";
+import {
+  anActiveConnection,
+  aSubscribedSpace,
+  LabBrowser,
+  openSsoLab,
+  type Pick,
+  type SsoLab,
+  value,
+} from "@/lib/features/testing/sso-lab";
+import type { Space } from "@/lib/model/spaces/space";
+import type { Context } from "@/lib/ports/context";
+import type { SamlInput } from "@/lib/schemas/connection";
+import { readRelinkQuestion } from "./relink-choice";
+
+let lab: SsoLab;
+let other: RunningSamlProvider;
+let space: Space;
+let admin: Context;
+let program: Context;
+let connection: { connectionId: string; reference: string };
+
+beforeAll(async () => {
+  lab = await openSsoLab();
+  other = await startSamlProvider();
+});
+afterAll(async () => {
+  await other.close();
+  await lab.close();
+});
+beforeEach(async () => {
+  await lab.database.reset();
+  ({ space, admin } = await aSubscribedSpace(lab));
+  program = { ...admin, via: "token", sessionId: null };
+  connection = await anActiveConnection(lab, admin, "saml");
+});
+
+const ada: Pick = {};
+const ben: Pick = { person: "ben-okafor" };
+const persistent = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent";
+const signIn = (pick: Pick) => new LabBrowser(lab).signIn(space, connection, pick);
+const signedIn = { outcome: "signed_in" };
+const changed = { outcome: "refused", code: "subject_changed" };
+
+/** Ada and Ben are linked; then a version with these settings is saved and tested by somebody. */
+async function tested(saml: SamlInput, tester: Pick): Promise<void> {
+  expect([await signIn(ada), await signIn(ben)]).toMatchObject([signedIn, signedIn]);
+  await nextVersion(saml, tester);
+}
+async function nextVersion(saml: SamlInput, tester: Pick): Promise<void> {
+  const { connectionId } = connection;
+  const page = { connectionId, leaseId: null, expectedRevision: null };
+  value(await saveConfiguration(lab.deps, program, { ...page, input: { protocol: "saml", saml } }));
+  const run = await new LabBrowser(lab).test(admin, connectionId, tester);
+  expect(run.report?.refusal).toBeNull();
+}
+const anotherProvider = async (): Promise<SamlInput> => ({
+  metadataXml: await (await fetch(other.metadataUrl)).text(),
+});
+const putLive = (relink?: "keep" | "refuse") =>
+  activateOption(lab.deps, program, {
+    connectionId: connection.connectionId,
+    configurationId: null,
+    sessions: "keep",
+    relink,
+  });
+const back = (version: number) =>
+  rollBack(lab.deps, program, { connectionId: connection.connectionId, version, expectedRevision: null });
+const ask = () => readRelinkQuestion(lab.deps, program, connection.connectionId);
+const lastEvent = async (action: string) =>
+  (await lab.deps.store.auditOf(space.id).page({ search: action })).rows[0]?.details;
+
+describe("a version with another entity ID", () => {
+  test("is not put live without a choice, which says how many it is about", async () => {
+    await tested(await anotherProvider(), ada);
+    expect(await ask()).toEqual({ people: 2, changed: ["entity ID"], proof: "same_subject" });
+    expect(await putLive()).toMatchObject({
+      ok: false,
+      problem: {
+        code: "relink_choice_needed",
+        field: "relink",
+        expected: "keep or refuse",
+        received: "2 linked, no choice",
+        message: expect.stringContaining("2 linked people would be refused"),
+      },
+    });
+    // Nothing went live: everybody comes in as before.
+    expect(await signIn(ben)).toMatchObject(signedIn);
+  });
+
+  test("keep takes everybody along, is audited, and a rollback brings back who they were", async () => {
+    await tested(await anotherProvider(), ada);
+    expect(value(await putLive("keep"))).toMatchObject({ takenAlong: 2 });
+    expect(await lastEvent("went_live")).toMatchObject({ relink: "keep", linkedPeople: 2, taken: 2 });
+    expect([await signIn(ada), await signIn(ben)]).toMatchObject([signedIn, signedIn]);
+    value(await back(1));
+    expect(await lastEvent("rolled_back")).toMatchObject({ linksRestored: 2 });
+    expect([await signIn(ada), await signIn(ben)]).toMatchObject([signedIn, signedIn]);
+    value(await back(2));
+    expect([await signIn(ada), await signIn(ben)]).toMatchObject([signedIn, signedIn]);
+  });
+
+  test("refuse leaves them to be linked anew; a rollback lets them in again", async () => {
+    await tested(await anotherProvider(), ada);
+    expect(value(await putLive("refuse"))).toMatchObject({ takenAlong: 0 });
+    expect(await signIn(ben)).toMatchObject(changed);
+    value(await back(1));
+    expect(await signIn(ben)).toMatchObject(signedIn);
+  });
+
+  test("cannot take anybody along by the test of somebody who is not linked", async () => {
+    await tested(await anotherProvider(), { person: "chloe-lindqvist" });
+    expect(await ask()).toMatchObject({ people: 2, proof: null });
+    expect(await putLive("keep")).toMatchObject({ ok: false, problem: { code: "relink_not_proved" } });
+    expect(await signIn(ben)).toMatchObject(signedIn);
+    await new LabBrowser(lab).test(admin, connection.connectionId, ben);
+    expect(value(await putLive("keep"))).toMatchObject({ takenAlong: 2 });
+  });
+});
+
+describe("a version with another Name ID format", () => {
+  test("keep lets the next sign-in of each bring a new subject, once; a rollback brings the old one back", async () => {
+    await tested({ nameIdFormat: persistent }, ada);
+    expect(await ask()).toEqual({ people: 2, changed: ["Name ID format"], proof: "same_address" });
+    expect(value(await putLive("keep"))).toMatchObject({ takenAlong: 2 });
+    expect([await signIn(ada), await signIn(ben)]).toMatchObject([signedIn, signedIn]);
+    const user = await lab.deps.store.users.byEmail("ben.okafor@acme.example");
+    const organization = await lab.deps.store.organizationsOf(space.id).own();
+    const { identities } = lab.deps.store.connectionsOf(organization?.id ?? "");
+    expect(await identities.ofUser(user?.id ?? "")).toMatchObject([
+      { subject: "ben-okafor", relinkAllowed: false },
+    ]);
+    value(await back(1));
+    expect([await signIn(ada), await signIn(ben)]).toMatchObject([signedIn, signedIn]);
+    expect(await identities.ofUser(user?.id ?? "")).toMatchObject([{ subject: "ben.okafor@acme.example" }]);
+  });
+
+  test("keep opens nothing for IT administrators, nor for people of domains that are not verified", async () => {
+    await tested({ nameIdFormat: persistent }, ada);
+    const user = await lab.deps.store.users.byEmail("ben.okafor@acme.example");
+    const members = lab.deps.store.membershipsOf(space.id);
+    await members.update(user?.id ?? "", { isItAdministrator: true });
+    expect(value(await putLive("keep"))).toMatchObject({ takenAlong: 1 });
+    expect(await signIn(ada)).toMatchObject(signedIn);
+    expect(await signIn(ben)).toMatchObject(changed);
+  });
+});
+
+test("what changes nobody's subject asks nothing", async () => {
+  await tested({ forceReauthentication: true }, { person: "chloe-lindqvist" });
+  expect(await ask()).toBeNull();
+  expect(value(await putLive())).toMatchObject({ takenAlong: 0 });
+  expect(await signIn(ben)).toMatchObject(signedIn);
+});
+
+test("nobody is linked yet: nothing is asked", async () => {
+  await nextVersion(await anotherProvider(), ada);
+  expect(await ask()).toBeNull();
+  expect(value(await putLive())).toMatchObject({ takenAlong: 0 });
+});

@@ -1,0 +1,53 @@
+import type { ConfigurationSettings } from "@/lib/model/connections/connection";
+
+/** What of a connection's settings decides under which issuer and subject its people come. */
+export interface IdentityBasis {
+  issuer: string;
+  /** What the provider makes its subjects by. */
+  naming: string;
+}
+
+export function identityBasis(settings: ConfigurationSettings): IdentityBasis {
+  switch (settings.protocol) {
+    case "saml":
+      return { issuer: settings.entityId, naming: settings.nameIdFormat };
+    // OpenID Connect Core §8.1: a provider may make another `sub` of the same person for each client (Entra ID does).
+    case "oidc":
+      return { issuer: settings.issuer, naming: settings.clientId };
+    case "oauth2":
+      return { issuer: new URL(settings.identityUrl).origin, naming: settings.subjectPath };
+  }
+}
+
+/** One text for each basis, to find again who people were under it. */
+export function basisKey({ issuer, naming }: IdentityBasis): string {
+  return JSON.stringify([issuer, naming]);
+}
+
+export interface BasisChange {
+  /** In words: “entity ID”, “Name ID format” … */
+  changed: string[];
+  /**
+   * Whether a test with the same subject as before shows that nobody is refused: a client ID changes subjects at some
+   * providers only.
+   */
+  mayBeDisproved: boolean;
+}
+
+const words = {
+  saml: { issuer: "entity ID", naming: "Name ID format" },
+  oidc: { issuer: "issuer", naming: "client ID" },
+  oauth2: { issuer: "identity address", naming: "path of the subject" },
+} as const;
+
+/** What changes between two versions in how people are recognized; `null` if nothing does. */
+export function basisChange(before: ConfigurationSettings, after: ConfigurationSettings): BasisChange | null {
+  const [was, is] = [identityBasis(before), identityBasis(after)];
+  const named = words[after.protocol];
+  const changed = (["issuer", "naming"] as const).filter((part) => was[part] !== is[part]);
+  if (changed.length === 0) return null;
+  return {
+    changed: changed.map((part) => named[part]),
+    mayBeDisproved: after.protocol !== "saml" && was.issuer === is.issuer,
+  };
+}
