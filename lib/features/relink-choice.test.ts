@@ -16,6 +16,7 @@ import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { SamlInput } from "@/lib/schemas/connection";
 import { readRelinkQuestion } from "./relink-choice";
+import { relinkPeople } from "./relink-people";
 
 let lab: SsoLab;
 let other: RunningSamlProvider;
@@ -147,6 +148,43 @@ describe("a version with another Name ID format", () => {
     expect(value(await putLive("keep"))).toMatchObject({ takenAlong: 1 });
     expect(await signIn(ada)).toMatchObject(signedIn);
     expect(await signIn(ben)).toMatchObject(changed);
+  });
+});
+
+describe("people who were refused", () => {
+  const relink = (users: string[] | null, ctx = program) =>
+    relinkPeople(lab.deps, ctx, { connectionId: connection.connectionId, users });
+
+  test("are linked again by name: those named, once, told by mail and audited; others stay refused", async () => {
+    await tested({ nameIdFormat: persistent }, ada);
+    value(await putLive("refuse"));
+    const named = ["Ben.Okafor@acme.example", "nobody@acme.example"];
+    expect(value(await relink(named))).toEqual({ allowed: 1, notLinked: ["nobody@acme.example"] });
+    expect((await lab.deps.store.outbox.page({ search: "can link" })).rows).toMatchObject([
+      { recipient: "ben.okafor@acme.example" },
+    ]);
+    expect(await lastEvent("connector.relink_allowed")).toMatchObject({ subject: "ben.okafor@acme.example" });
+    expect(await signIn(ben)).toMatchObject(signedIn);
+    expect(await signIn(ada)).toMatchObject(changed);
+  });
+
+  test("are linked again all at once", async () => {
+    await tested({ nameIdFormat: persistent }, ada);
+    value(await putLive("refuse"));
+    expect(await signIn(ben)).toMatchObject(changed);
+    expect(value(await relink(null))).toEqual({ allowed: 2, notLinked: [] });
+    expect(await lastEvent("connection.relink_allowed")).toMatchObject({ people: 2 });
+    expect([await signIn(ada), await signIn(ben)]).toMatchObject([signedIn, signedIn]);
+  });
+
+  test("of another tenant are nobody, and so is their connection", async () => {
+    await tested({ nameIdFormat: persistent }, ada);
+    const stranger = await aSubscribedSpace(lab, { domain: "other.example" });
+    expect(await relink(null, stranger.admin)).toMatchObject({
+      ok: false,
+      problem: { code: "connection_not_found" },
+    });
+    expect(value(await relink([stranger.admin.user?.id ?? ""]))).toMatchObject({ allowed: 0 });
   });
 });
 

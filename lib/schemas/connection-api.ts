@@ -64,6 +64,27 @@ export const activateBody = z.strictObject({
     ),
 });
 
+/** POST …/connections/{id}/relink */
+export const relinkBody = z
+  .strictObject({
+    users: z
+      .array(z.string().min(1).max(320))
+      .min(1, "Name at least one person, or say all: true.")
+      .max(500, "At most 500 people at once.")
+      .optional()
+      .describe("By id or e-mail address"),
+    all: z
+      .literal(true, { error: "all can only be true." })
+      .optional()
+      .describe(
+        "Everybody who is linked and has an address of a verified domain, but for IT administrators and operators",
+      ),
+  })
+  .refine(({ users, all }) => (users === undefined) !== (all === undefined), {
+    path: ["users"],
+    message: "Give either users or all: true.",
+  });
+
 /** PUT …/connections/{id}/sign-in-option */
 export const signInOptionBody = optionSettingsSchema;
 

@@ -154,6 +154,7 @@ const bodies: Record<string, () => unknown> = {
   createConnection: () => ({ name: "New", protocol: "saml", ...samlFields("new") }),
   changeConnection: () => ({ name: "Renamed", loginUrl: "https://idp.example/other" }),
   rollBackConnection: () => ({ version: 1 }),
+  relinkPeople: () => ({ all: true }),
   restoreSignInOption: () => ({ version: 1 }),
   placeSignInButton: () => ({ position: 0, isDefault: true }),
   putSignInOption: () => ({ defaultRole: "reader" }),

@@ -63,6 +63,13 @@ export const activatedView = connectionView.extend({
     .describe("Linked people who were taken along to another issuer, entity ID or Name ID format"),
 });
 
+export const relinkedView = z.object({
+  allowed: z.number().int().describe("How many may bring another account at their next sign-in"),
+  notLinked: z
+    .array(z.string())
+    .describe("Those named who are no members, or are not linked to the connection"),
+});
+
 export const optionAnswer = optionSettingsSchema.extend({
   id: z.string(),
   status: z.enum(["draft", "active", "disabled"]),

@@ -48,6 +48,7 @@ export const actionWords: Record<string, string> = {
   "connection.activated": "Activated a connection",
   "connection.disabled": "Disabled a connection",
   "connection.enabled": "Enabled a connection",
+  "connection.relink_allowed": "Let everybody link a connection again",
   "connection.key_rotated": "Made a new key for a connection",
   "connection.key_removed": "Removed an old key of a connection",
   "connection.removed": "Removed a connection",

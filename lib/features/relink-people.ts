@@ -1,0 +1,79 @@
+import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
+import { connectionLinkChanged } from "@/lib/features/notifications/messages/connection-link";
+import { sendMessage } from "@/lib/features/notifications/send-message";
+import { findMember } from "@/lib/features/people/find-member";
+import { done, type Outcome } from "@/lib/model/outcome";
+import type { Context } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+
+export interface RelinkedPeople {
+  /** How many may bring another subject at their next sign-in. */
+  allowed: number;
+  /** Those named who are no members of the space or not linked to the connection. */
+  notLinked: string[];
+}
+
+/**
+ * Lets the next sign-in of many people bring another subject, as `changeLink` does for one: those who are named, by id or
+ * address, or (`null`) everybody who is linked and has an address of a domain that the organization has verified, but
+ * for IT administrators and operators. Who is named is told by mail at once; everybody is when it happens.
+ */
+export async function relinkPeople(
+  deps: Dependencies,
+  ctx: Context,
+  input: { connectionId: string; users: readonly string[] | null },
+): Promise<Outcome<RelinkedPeople>> {
+  return deps.store.transaction(async (tx) => {
+    const found = await findConnection(tx, ctx.space.id, input.connectionId);
+    if (found?.link.status !== "own") return noSuchConnection();
+    const { connection } = found;
+    const { identities } = tx.connectionsOf(connection.organizationId);
+    const now = deps.now();
+    const of = { connection: connection.name, connectionId: connection.id };
+    if (input.users === null) {
+      const allowed = await identities.allowRelink(connection.id);
+      await tx.auditOf(ctx.space.id).append(
+        {
+          actor: ctx.actor,
+          action: "connection.relink_allowed",
+          target: { kind: "connection", id: connection.id, name: connection.name },
+          details: { people: allowed },
+        },
+        now,
+      );
+      return done({ allowed, notLinked: [] });
+    }
+    const notLinked: string[] = [];
+    let allowed = 0;
+    for (const named of new Set(input.users)) {
+      const member = await findMember(tx, ctx.space.id, named);
+      const link = member && (await identities.byUser(connection.id, member.userId));
+      if (!member || !link) {
+        notLinked.push(named);
+        continue;
+      }
+      allowed += 1;
+      await identities.update(link.id, { relinkAllowed: true });
+      await identities.forgetFormer(link.id);
+      await tx.auditOf(ctx.space.id).append(
+        {
+          actor: ctx.actor,
+          action: "connector.relink_allowed",
+          target: { kind: "user", id: member.userId, name: member.user.email },
+          details: { ...of, subject: link.subject },
+        },
+        now,
+      );
+      const facts = { connectionName: connection.name, spaceName: ctx.space.name, at: now, address: null };
+      await sendMessage(
+        { ...deps, store: tx },
+        {
+          spaceId: ctx.space.id,
+          recipient: member.user.email,
+          ...connectionLinkChanged("relink_allowed", facts),
+        },
+      );
+    }
+    return done({ allowed, notLinked });
+  });
+}
