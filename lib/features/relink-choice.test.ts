@@ -16,7 +16,7 @@ import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { SamlInput } from "@/lib/schemas/connection";
 import { readRelinkQuestion } from "./relink-choice";
-import { relinkPeople } from "./relink-people";
+import { linkedPeople, relinkPeople } from "./relink-people";
 
 let lab: SsoLab;
 let other: RunningSamlProvider;
@@ -172,7 +172,9 @@ describe("people who were refused", () => {
     await tested({ nameIdFormat: persistent }, ada);
     value(await putLive("refuse"));
     expect(await signIn(ben)).toMatchObject(changed);
+    expect(await linkedPeople(lab.deps, program, connection.connectionId)).toBe(2);
     expect(value(await relink(null))).toEqual({ allowed: 2, notLinked: [] });
+    expect(await linkedPeople(lab.deps, program, connection.connectionId)).toBe(0);
     expect(await lastEvent("connection.relink_allowed")).toMatchObject({ people: 2 });
     expect([await signIn(ada), await signIn(ben)]).toMatchObject([signedIn, signedIn]);
   });
@@ -184,6 +186,7 @@ describe("people who were refused", () => {
       ok: false,
       problem: { code: "connection_not_found" },
     });
+    expect(await linkedPeople(lab.deps, stranger.admin, connection.connectionId)).toBeNull();
     expect(value(await relink([stranger.admin.user?.id ?? ""]))).toMatchObject({ allowed: 0 });
   });
 });

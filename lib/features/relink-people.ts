@@ -13,6 +13,17 @@ export interface RelinkedPeople {
   notLinked: string[];
 }
 
+/** How many people are linked to a connection of the space's own; `null` for any other. */
+export async function linkedPeople(
+  { store }: Pick<Dependencies, "store">,
+  ctx: Pick<Context, "space">,
+  connectionId: string,
+): Promise<number | null> {
+  const found = await findConnection(store, ctx.space.id, connectionId);
+  if (found?.link.status !== "own") return null;
+  return store.connectionsOf(found.connection.organizationId).identities.count(connectionId);
+}
+
 /**
  * Lets the next sign-in of many people bring another subject, as `changeLink` does for one: those who are named, by id or
  * address, or (`null`) everybody who is linked and has an address of a domain that the organization has verified, but

@@ -5,4 +5,5 @@ const id = z.string().max(64);
 /** `entityId` is the one that the administrator was shown. */
 export const takeMetadataForm = z.object({ connectionId: id, entityId: z.string().min(1).max(1024) });
 export const rotateKeyForm = z.object({ connectionId: id });
+export const relinkPeopleForm = z.object({ connectionId: id });
 export const keyForm = z.object({ connectionId: id, keyId: id });

@@ -2,13 +2,15 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
+import { counted } from "@/components/ui/counted";
 import { applyMetadataChange } from "@/lib/features/connections/apply-metadata-change";
 import {
   removeRetiredKey,
   rotateServiceProviderKey,
 } from "@/lib/features/connections/rotate-service-provider-key";
+import { relinkPeople } from "@/lib/features/relink-people";
 import type { FormState } from "@/lib/schemas/form-state";
-import { keyForm, rotateKeyForm, takeMetadataForm } from "@/lib/schemas/maintenance-forms";
+import { keyForm, relinkPeopleForm, rotateKeyForm, takeMetadataForm } from "@/lib/schemas/maintenance-forms";
 import { adminAction } from "@/lib/server/auth/admin-action";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 import { formResult } from "./form-result";
@@ -32,6 +34,15 @@ export const rotateKeyAction = adminAction(
   rotateKeyForm,
   async (ctx, { connectionId }) => rotateServiceProviderKey(await ssoDependencies(), ctx, connectionId),
   () => said("There is a new key. Give its certificate to the provider."),
+);
+
+/** The next sign-in of everybody who is linked may bring another account. */
+export const relinkPeopleAction = adminAction(
+  "manage_auth_integrations",
+  relinkPeopleForm,
+  (ctx, { connectionId }, deps) => relinkPeople(deps, ctx, { connectionId, users: null }),
+  ({ allowed }) =>
+    said(`${counted(allowed, "person", "people")} may bring another account at the next sign-in.`),
 );
 
 /** Takes the old key away. */

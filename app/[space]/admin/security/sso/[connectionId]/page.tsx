@@ -19,6 +19,7 @@ import { readConnectionDetails } from "@/lib/features/connections/connection-det
 import { serviceProviderKeys } from "@/lib/features/connections/rotate-service-provider-key";
 import { ssoImpact } from "@/lib/features/connections/sso-impact";
 import { type EmergencyAccess, emergencyAccess } from "@/lib/features/passwords/emergency-access";
+import { linkedPeople } from "@/lib/features/relink-people";
 import { helpAddress } from "@/lib/model/help";
 import { holds } from "@/lib/model/people/roles";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
@@ -34,6 +35,7 @@ import { ConnectionNotes } from "./connection-notes";
 import { History } from "./history";
 import { TestRunsTable } from "./history-tables";
 import { KeysCard } from "./keys-card";
+import { LinkedPeopleCard } from "./linked-people-card";
 import { MetadataNote } from "./metadata-note";
 import { PeopleSummary } from "./people-summary";
 import { RemoveConnection } from "./remove-connection";
@@ -111,6 +113,14 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
           edit={
             editable ? paths.step(details.id, details.live || details.draft ? "people" : "configure") : null
           }
+        />
+      )}
+      {editable && details.live && (
+        <LinkedPeopleCard
+          people={(await linkedPeople(deps, ctx, details.id)) ?? 0}
+          slug={space.slug}
+          connectionId={details.id}
+          providerName={details.providerName}
         />
       )}
       {editable && details.protocol === "saml" && (
