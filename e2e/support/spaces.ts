@@ -86,6 +86,7 @@ export const spaces: SeedSpace[] = [
   space("watched", "Watched by programs", { withToken: true }),
   space("logbook", "The sign-in log", { withToken: true }),
   space("doors", "Several ways in", { withToken: true }),
+  space("relinked", "Linked again", { withToken: true }),
   space("renamed", "A new name", {
     domains: ["renamed.example", "new-name.example"],
     withToken: true,
