@@ -5,6 +5,7 @@ import { trustOnly } from "@/lib/server/http/client-of-request";
 import { watchHttpServers } from "@/lib/server/http/http-servers";
 import { dressProtocolAnswer } from "@/lib/server/http/security-headers";
 import { ssoServer } from "@/lib/server/http/sso-server";
+import { settleUnreadBody } from "@/lib/server/http/unread-bodies";
 import { closeDependencies, dependencies } from "@/lib/server/process/dependencies";
 import { startDraining } from "@/lib/server/process/draining";
 import { startJobs } from "@/lib/server/process/start-jobs";
@@ -12,7 +13,6 @@ import { startMail } from "@/lib/server/process/start-mail";
 import { startWebhooks } from "@/lib/server/process/start-webhooks";
 import { stopGracefully } from "@/lib/server/process/stop-gracefully";
 import { whyNotStarted } from "@/lib/server/process/why-not-started";
-import { settleUnreadBody } from "@/lib/server/unread-bodies";
 
 /** How long requests that run may take when the process is told to stop. */
 const patienceMs = 10_000;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { OptionStatus } from "@/lib/model/connections/connection";
-import { foldAscii } from "@/lib/model/fold";
 import type { DomainStatus } from "@/lib/model/organizations/organization";
 import type { Protocol } from "@/lib/model/sign-in/identity";
+import { foldAscii } from "@/lib/model/text/fold";
 import type { FormState } from "./form-state";
 
 const id = z.string().min(1).max(64);

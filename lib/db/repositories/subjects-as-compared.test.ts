@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { linkedIdentities } from "@/drizzle/schema/connections";
-import { subjectKey } from "@/lib/model/subject";
+import { subjectKey } from "@/lib/model/sign-in/subject";
 import { migrationsFolder } from "../driver/migrations-folder";
 import { openTestDatabase, type TestDatabase } from "../testing/open-test-database";
 import { aConnection, anOrganization, aSpace, longAgo } from "../testing/rows";

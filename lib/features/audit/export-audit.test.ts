@@ -3,7 +3,7 @@ import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-
 import { aMember, aSpace } from "@/lib/db/testing/rows";
 import { testDependencies } from "@/lib/db/testing/test-dependencies";
 import { contextAs } from "@/lib/features/testing/context-as";
-import { parseCsv } from "@/lib/model/csv";
+import { parseCsv } from "@/lib/model/text/csv";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { auditCsv, collectAudit } from "./export-audit";

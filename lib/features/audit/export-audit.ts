@@ -1,4 +1,4 @@
-import { csvLine } from "@/lib/model/csv";
+import { csvLine } from "@/lib/model/text/csv";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { PageQuery } from "@/lib/ports/page";

@@ -1,4 +1,3 @@
-import { decideRelink, type RelinkChoice } from "@/lib/features/relink-choice";
 import { type EndedAccess, endAccess, type SessionChoice } from "@/lib/features/sessions/end-access";
 import { endStrayTokens } from "@/lib/features/tool-tokens/end-stray-tokens";
 import { configurationState, nextOptionStatus } from "@/lib/model/connections/lifecycle";
@@ -8,6 +7,7 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
 import { findConnection, noSuchConnection } from "./find-connection";
+import { decideRelink, type RelinkChoice } from "./relink-choice";
 import { notSubscribed } from "./sso-permission";
 
 export interface Activated {

@@ -1,6 +1,6 @@
 import type { OAuth2Configuration } from "@/lib/model/connections/connection";
-import { isJsonPath } from "@/lib/model/json-path";
 import { done, type Outcome, type Problem, refused } from "@/lib/model/outcome";
+import { isJsonPath } from "@/lib/model/text/json-path";
 import { stillServe, tokenEndpoints } from "@/lib/model/tokens/token-endpoints";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { filledIn, oauth2PresetOf } from "@/lib/protocols/oauth2/presets/catalogue";

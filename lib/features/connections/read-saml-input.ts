@@ -1,7 +1,7 @@
 import type { SamlConfiguration } from "@/lib/model/connections/connection";
 import { metadataExplanations } from "@/lib/model/explanations/metadata";
 import { done, type Outcome, type Problem, refused } from "@/lib/model/outcome";
-import { blanks, trimCharacters } from "@/lib/model/text-scan";
+import { blanks, trimCharacters } from "@/lib/model/text/text-scan";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { certificateStatus, readCertificates } from "@/lib/protocols/saml/certificates/certificates";
 import type { IdpMetadata } from "@/lib/protocols/saml/metadata/idp-metadata";

@@ -7,7 +7,7 @@ import type {
   MetadataRefresh,
 } from "@/lib/model/connections/metadata-refresh";
 import { metadataExplanations } from "@/lib/model/explanations/metadata";
-import { oneLine } from "@/lib/model/one-line";
+import { oneLine } from "@/lib/model/text/one-line";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { IdpMetadata } from "@/lib/protocols/saml/metadata/idp-metadata";
 import { readIdpMetadata } from "@/lib/protocols/saml/metadata/read-idp-metadata";

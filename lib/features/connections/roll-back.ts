@@ -1,5 +1,4 @@
 import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings";
-import { restoreLinks } from "@/lib/features/relink-choice";
 import { endStrayTokens } from "@/lib/features/tool-tokens/end-stray-tokens";
 import type { Configuration, Connection, SignInOption } from "@/lib/model/connections/connection";
 import { configurationState } from "@/lib/model/connections/lifecycle";
@@ -7,6 +6,7 @@ import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { findConnection, noSuchConnection } from "./find-connection";
+import { restoreLinks } from "./relink-choice";
 import { notSubscribed } from "./sso-permission";
 import { staleRevision } from "./stale-revision";
 

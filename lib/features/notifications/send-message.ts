@@ -1,5 +1,5 @@
 import type { Message } from "@/lib/model/audit/audit";
-import { oneLine } from "@/lib/model/one-line";
+import { oneLine } from "@/lib/model/text/one-line";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 export interface OutgoingMessage {

@@ -1,4 +1,3 @@
-import { type AddressChange, addressChangeOf } from "@/lib/features/address-change";
 import type { Connection, SignInOption } from "@/lib/model/connections/connection";
 import { withTeamRoles } from "@/lib/model/mapping/team-roles";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
@@ -10,6 +9,7 @@ import type { ClaimedPerson } from "@/lib/model/sign-in/claimed-person";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Store } from "@/lib/ports/store";
+import { type AddressChange, addressChangeOf } from "./address-change";
 import { connectionAllowed } from "./connection-allowed";
 
 /** Who a claimed person is to us, by the connection that vouches for them: the same for every space. */

@@ -1,14 +1,13 @@
-import { followAddress } from "@/lib/features/follow-address";
 import { notifyOfLink } from "@/lib/features/linking/notify-of-link";
 import { rememberSeen } from "@/lib/features/mapping/seen-attributes";
 import { notifyAdministrators } from "@/lib/features/notifications/notify-administrators";
 import { prepareSession } from "@/lib/features/sessions/open-session";
 import { keepToolTokens } from "@/lib/features/tool-tokens/keep-tool-tokens";
-import { sessionEnd } from "@/lib/model/authentication-demands";
 import type { Connection } from "@/lib/model/connections/connection";
 import type { Check, Refusal } from "@/lib/model/refusals/validation-result";
 import { type Admission, admit } from "@/lib/model/sign-in/admission";
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
+import { sessionEnd } from "@/lib/model/sign-in/authentication-demands";
 import { type ClaimedPerson, readPerson } from "@/lib/model/sign-in/claimed-person";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { SessionSpace } from "@/lib/model/sign-in/session";
@@ -19,6 +18,7 @@ import type { Store } from "@/lib/ports/store";
 import { admissionFacts, type ExistingPerson, type ReadFacts, recognise } from "./admission-facts";
 import { admitPerson, requestApproval } from "./admit-person";
 import { convertToSsoOnly } from "./convert-to-sso-only";
+import { followAddress } from "./follow-address";
 import { identityNames } from "./identity-names";
 
 export interface Browser {

@@ -1,7 +1,7 @@
 import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
-import { holdToDemands } from "@/lib/model/authentication-demands";
 import type { Configuration, Connection } from "@/lib/model/connections/connection";
 import type { ValidationResult } from "@/lib/model/refusals/validation-result";
+import { holdToDemands } from "@/lib/model/sign-in/authentication-demands";
 import type { TokensToKeep } from "@/lib/ports/oauth2";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { type Received, sealIdentity } from "./receive-saml-response";

@@ -1,11 +1,11 @@
 import { samlSettings } from "@/lib/features/connections/saml-settings";
 import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
-import { holdToDemands } from "@/lib/model/authentication-demands";
 import type { Configuration, Connection, SignInOption } from "@/lib/model/connections/connection";
 import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
 import type { ValidationResult } from "@/lib/model/refusals/validation-result";
 import { safeReturnPath } from "@/lib/model/return-path";
 import type { AttemptCause, SignInAttempt } from "@/lib/model/sign-in/attempt";
+import { holdToDemands } from "@/lib/model/sign-in/authentication-demands";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { Space } from "@/lib/model/spaces/space";
 import type { AttemptSecrets } from "@/lib/ports/connections";

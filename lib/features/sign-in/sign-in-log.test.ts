@@ -5,9 +5,9 @@ import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-
 import { aConnection, aMember, anOption, anOrganization, aSpace } from "@/lib/db/testing/rows";
 import { testDependencies } from "@/lib/db/testing/test-dependencies";
 import { prune } from "@/lib/features/maintenance/prune";
-import { parseCsv } from "@/lib/model/csv";
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { Space } from "@/lib/model/spaces/space";
+import { parseCsv } from "@/lib/model/text/csv";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { exportSignIns, readSignIn, readSignInLog, signInChoices } from "./sign-in-log";
 

@@ -1,12 +1,12 @@
 import { viewAttempt } from "@/lib/features/audit/audit-views";
 import { findConnection } from "@/lib/features/connections/find-connection";
 import { providerLabel } from "@/lib/features/test-runs/test-result-view";
-import { csvLine } from "@/lib/model/csv";
 import { explain } from "@/lib/model/explanations/catalogue";
 import { type FixPlace, fixPlace } from "@/lib/model/explanations/fix-place";
 import { displayName } from "@/lib/model/people/person";
 import type { Check, FixedBy } from "@/lib/model/refusals/validation-result";
 import type { AttemptStatus, SignInAttempt } from "@/lib/model/sign-in/attempt";
+import { csvLine } from "@/lib/model/text/csv";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";

@@ -1,4 +1,4 @@
-import { foldAscii } from "@/lib/model/fold";
+import { foldAscii } from "@/lib/model/text/fold";
 
 /** Letters, digits and `_ . + - @`; 1 to 64 characters, beginning with a letter or digit. */
 const form = /^[A-Za-z0-9][A-Za-z0-9_.+@-]{0,63}$/;

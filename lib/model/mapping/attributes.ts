@@ -1,6 +1,6 @@
 import type { AttributeNames } from "@/lib/model/connections/connection";
-import { foldAscii } from "@/lib/model/fold";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
+import { foldAscii } from "@/lib/model/text/fold";
 
 /**
  * The names under which providers send the usual attributes, in the order in which they are tried: short names,

@@ -1,7 +1,7 @@
 import type { AttributeNames, OptionSettings, RoleRule } from "@/lib/model/connections/connection";
-import { foldAscii, trimXmlSpace } from "@/lib/model/fold";
 import { compareRoles, higherRole, lowerRole, type Role } from "@/lib/model/people/roles";
-import { find, needle } from "@/lib/model/text-scan";
+import { foldAscii, trimXmlSpace } from "@/lib/model/text/fold";
+import { find, needle } from "@/lib/model/text/text-scan";
 import { overflowingNames, pick, valuesOf } from "./attributes";
 
 /** What the rules make of somebody's attributes. */

@@ -1,5 +1,5 @@
 import { asciiDomain } from "@/lib/model/domains/domain-name";
-import { foldAscii, trimXmlSpace } from "@/lib/model/fold";
+import { foldAscii, trimXmlSpace } from "@/lib/model/text/fold";
 
 /** One e-mail address in the form in which addresses are compared and kept. */
 export interface EmailAddress {

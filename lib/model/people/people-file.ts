@@ -1,5 +1,5 @@
-import { type CsvRecord, looksLikeFormula, parseCsv } from "@/lib/model/csv";
-import { oneLine } from "@/lib/model/one-line";
+import { type CsvRecord, looksLikeFormula, parseCsv } from "@/lib/model/text/csv";
+import { oneLine } from "@/lib/model/text/one-line";
 import { normaliseEmail } from "./email-address";
 import { type Role, roles } from "./roles";
 

@@ -1,11 +1,11 @@
 import type { AttributeNames } from "@/lib/model/connections/connection";
-import { foldAscii, trimXmlSpace } from "@/lib/model/fold";
 import { attributeKey, pick } from "@/lib/model/mapping/attributes";
 import { type EmailAddress, parseEmailAddress } from "@/lib/model/people/email-address";
 import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
 import type { Refusal } from "@/lib/model/refusals/validation-result";
-import { foldedBefore, subjectKey } from "@/lib/model/subject";
+import { foldAscii, trimXmlSpace } from "@/lib/model/text/fold";
 import type { VerifiedIdentity } from "./identity";
+import { foldedBefore, subjectKey } from "./subject";
 
 /** Who an identity says that the person is, as Gatehouse reads it. */
 export interface ClaimedPerson {

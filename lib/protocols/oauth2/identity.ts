@@ -1,7 +1,7 @@
-import { foldAscii } from "@/lib/model/fold";
-import { valuesAt } from "@/lib/model/json-path";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
+import { foldAscii } from "@/lib/model/text/fold";
+import { valuesAt } from "@/lib/model/text/json-path";
 import type { OAuth2Settings } from "@/lib/ports/oauth2";
 import { done } from "@/lib/protocols/check-log";
 import { type Answer, call, isRecord, type Line, parsed, withClient } from "./calls";

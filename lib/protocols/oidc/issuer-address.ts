@@ -1,4 +1,4 @@
-import { trimCharacters } from "@/lib/model/text-scan";
+import { trimCharacters } from "@/lib/model/text/text-scan";
 import type { Outbound } from "@/lib/ports/safe-fetch";
 import { done } from "@/lib/protocols/check-log";
 import type { OidcChecks, Step } from "./step";

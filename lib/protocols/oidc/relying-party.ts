@@ -96,7 +96,12 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
       const deadline = startDeadline(budgetMs);
       try {
         const ownTurns = outbound.onBehalfOf(input.settings.connectionId);
-        return await validate({ outbound: ownTurns, keys, clock, providerOf }, input, checks, deadline.signal);
+        return await validate(
+          { outbound: ownTurns, keys, clock, providerOf },
+          input,
+          checks,
+          deadline.signal,
+        );
       } catch (error) {
         if (!deadline.signal.aborted) throw error;
         return refused(refuseCall(checks, "time", error), checks);

@@ -4,9 +4,9 @@ import { NextResponse } from "next/server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { readForm } from "@/lib/server/auth/form-body";
 import { keepConnection, rawRequest } from "@/lib/server/testing/kept-connection";
-import { settleUnreadBody } from "@/lib/server/unread-bodies";
 import { watchHttpServers } from "./http-servers";
 import { ssoRoute, ssoServer } from "./sso-server";
+import { settleUnreadBody } from "./unread-bodies";
 
 const appUrl = "https://sso.gatehouse.example";
 const failures: unknown[] = [];

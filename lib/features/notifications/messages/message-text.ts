@@ -1,4 +1,4 @@
-import { oneLine } from "@/lib/model/one-line";
+import { oneLine } from "@/lib/model/text/one-line";
 
 /** What a message says; plain text. */
 export interface MessageText {

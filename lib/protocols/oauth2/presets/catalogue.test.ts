@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isJsonPath } from "@/lib/model/json-path";
+import { isJsonPath } from "@/lib/model/text/json-path";
 import { filledIn, oauth2PresetOf, oauth2Presets } from "./catalogue";
 
 describe.each(oauth2Presets.map((preset) => [preset.id, preset] as const))("%s", (id, preset) => {

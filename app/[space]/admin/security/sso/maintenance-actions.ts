@@ -8,7 +8,7 @@ import {
   removeRetiredKey,
   rotateServiceProviderKey,
 } from "@/lib/features/connections/rotate-service-provider-key";
-import { relinkPeople } from "@/lib/features/relink-people";
+import { relinkPeople } from "@/lib/features/linking/relink-people";
 import type { FormState } from "@/lib/schemas/form-state";
 import { keyForm, relinkPeopleForm, rotateKeyForm, takeMetadataForm } from "@/lib/schemas/maintenance-forms";
 import { adminAction } from "@/lib/server/auth/admin-action";

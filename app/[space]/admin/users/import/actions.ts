@@ -2,8 +2,8 @@
 
 import { refresh } from "next/cache";
 import { importPeople, previewImport } from "@/lib/features/people/import-people";
-import { decodeCsv } from "@/lib/model/csv";
 import { done } from "@/lib/model/outcome";
+import { decodeCsv } from "@/lib/model/text/csv";
 import { type ImportState, peopleImportForm } from "@/lib/schemas/people-import";
 import { adminAction } from "@/lib/server/auth/admin-action";
 

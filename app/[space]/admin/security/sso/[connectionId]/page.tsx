@@ -18,8 +18,8 @@ import { openMetadataRefresh } from "@/lib/features/connections/apply-metadata-c
 import { readConnectionDetails } from "@/lib/features/connections/connection-details";
 import { serviceProviderKeys } from "@/lib/features/connections/rotate-service-provider-key";
 import { ssoImpact } from "@/lib/features/connections/sso-impact";
+import { linkedPeople } from "@/lib/features/linking/relink-people";
 import { type EmergencyAccess, emergencyAccess } from "@/lib/features/passwords/emergency-access";
-import { linkedPeople } from "@/lib/features/relink-people";
 import { helpAddress } from "@/lib/model/help";
 import { holds } from "@/lib/model/people/roles";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";

@@ -1,4 +1,4 @@
-import { relinkPeople } from "@/lib/features/relink-people";
+import { relinkPeople } from "@/lib/features/linking/relink-people";
 import { relinkBody } from "@/lib/schemas/connection-api";
 import { apiRoute } from "@/lib/server/api/api-route";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { samlSettings } from "@/lib/db/testing/rows";
-import type { OidcConfiguration } from "@/lib/model/connections/connection";
+import type { OidcConfiguration } from "./connection";
 import { basisChange, basisKey, identityBasis } from "./identity-basis";
 
 const oidc: OidcConfiguration = {

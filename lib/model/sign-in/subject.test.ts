@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { foldAscii, trimXmlSpace } from "./fold";
+import { foldAscii, trimXmlSpace } from "@/lib/model/text/fold";
 import { foldedBefore, subjectKey } from "./subject";
 
 const kelvin = "fran\u212a@alpha.example";

@@ -1,4 +1,4 @@
-import type { ConfigurationSettings } from "@/lib/model/connections/connection";
+import type { ConfigurationSettings } from "./connection";
 
 /** What of a connection's settings decides under which issuer and subject its people come. */
 export interface IdentityBasis {

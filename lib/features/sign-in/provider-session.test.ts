@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { activateOption } from "@/lib/features/connections/activate-option";
 import { saveConfiguration } from "@/lib/features/connections/save-configuration";
 import { openSession } from "@/lib/features/sessions/open-session";
-import type { FinishedRoundTrip } from "@/lib/features/sign-in/finish-round-trip";
 import {
   aDraft,
   aSubscribedSpace,
@@ -15,6 +14,7 @@ import {
 import { startAtProvider } from "@/lib/features/testing/sso-scenes";
 import { admissionTo, sessionLifetime } from "@/lib/model/sign-in/session-life";
 import type { Context } from "@/lib/ports/context";
+import type { FinishedRoundTrip } from "./finish-round-trip";
 
 let lab: SsoLab;
 beforeAll(async () => {

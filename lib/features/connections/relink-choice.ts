@@ -1,11 +1,16 @@
-import { findConnection } from "@/lib/features/connections/find-connection";
 import type { Configuration, Connection } from "@/lib/model/connections/connection";
-import { type BasisChange, basisChange, basisKey, identityBasis } from "@/lib/model/identity-basis";
+import {
+  type BasisChange,
+  basisChange,
+  basisKey,
+  identityBasis,
+} from "@/lib/model/connections/identity-basis";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import { subjectKey } from "@/lib/model/subject";
+import { subjectKey } from "@/lib/model/sign-in/subject";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
+import { findConnection } from "./find-connection";
 
 /** What becomes of linked people when a version goes live under which they would come as somebody else. */
 export type RelinkChoice = "keep" | "refuse";

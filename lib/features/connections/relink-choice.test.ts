@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type RunningSamlProvider, startSamlProvider } from "@/e2e/idp/saml/server";
-import { activateOption } from "@/lib/features/connections/activate-option";
-import { rollBack } from "@/lib/features/connections/roll-back";
-import { saveConfiguration } from "@/lib/features/connections/save-configuration";
+import { linkedPeople, relinkPeople } from "@/lib/features/linking/relink-people";
 import {
   anActiveConnection,
   aSubscribedSpace,
@@ -15,8 +13,10 @@ import {
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { SamlInput } from "@/lib/schemas/connection";
+import { activateOption } from "./activate-option";
 import { readRelinkQuestion } from "./relink-choice";
-import { linkedPeople, relinkPeople } from "./relink-people";
+import { rollBack } from "./roll-back";
+import { saveConfiguration } from "./save-configuration";
 
 let lab: SsoLab;
 let other: RunningSamlProvider;

@@ -1,4 +1,4 @@
-import { foldAscii, trimXmlSpace } from "./fold";
+import { foldAscii, trimXmlSpace } from "@/lib/model/text/fold";
 
 /**
  * The form in which a provider's subject is compared and kept (docs/normalization.md). One that is an e-mail address:

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { afterEach, expect, test } from "vitest";
-import { type KeptConnection, keepConnection, rawRequest } from "./testing/kept-connection";
+import { type KeptConnection, keepConnection, rawRequest } from "@/lib/server/testing/kept-connection";
 import { settleUnreadBody } from "./unread-bodies";
 
 const opened: { close(): unknown }[] = [];
