@@ -27,7 +27,7 @@ const shared = globalThis as typeof globalThis & {
 };
 
 /**
- * Jackson, started at the first call and shared after it. Loading it takes half a second and some 85 MB, which is
+ * Jackson, started at the first call and shared after it. Loading it takes half a second and some 50 MB, which is
  * why nothing imports it before.
  */
 export function loadJackson(settings: JacksonSettings): Promise<SAMLJackson> {
