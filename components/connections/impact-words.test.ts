@@ -43,8 +43,11 @@ test("says one and none properly", () => {
 
 test("removal tells about people without a password", () => {
   expect(impactSentences({ ...okta, step: "remove" }, numbers({ withoutPassword: 1 }), "keep").at(-1)).toBe(
-    "1 person has no password and is told by mail how to make one.",
+    "1 person has no other way in and no password, and is told by mail how to make one.",
   );
+  expect(
+    impactSentences({ ...okta, step: "remove" }, numbers({ onlyWayInOf: ["Beta"] }), "keep").at(-1),
+  ).toBe("Beta signs in through it too and has no other active connection: its people lose single sign-on.");
 });
 
 test("a new version beside a live one, and a draft that goes, end nothing", () => {

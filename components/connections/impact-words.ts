@@ -49,6 +49,7 @@ export function impactSentences(of: ImpactOf, numbers: ImpactNumbers, sessions: 
         "You are signed out and asked to sign in again.",
         others(numbers, sessions),
         ...withoutPassword(numbers),
+        ...onlyWayIn(numbers),
       ];
   }
 }
@@ -75,7 +76,16 @@ function others({ otherPeople, otherSessions }: ImpactNumbers, choice: SessionCh
 function withoutPassword({ withoutPassword: count }: ImpactNumbers): string[] {
   if (count === 0) return [];
   const people = counted(count, "person has", "people have");
-  return [`${people} no password and ${count === 1 ? "is" : "are"} told by mail how to make one.`];
+  return [
+    `${people} no other way in and no password, and ${count === 1 ? "is" : "are"} told by mail how to make one.`,
+  ];
+}
+
+function onlyWayIn({ onlyWayInOf = [] }: ImpactNumbers): string[] {
+  return onlyWayInOf.map(
+    (name) =>
+      `${name} signs in through it too and has no other active connection: its people lose single sign-on.`,
+  );
 }
 
 /** Whom disabling the only active connection locks out while passwords are for IT administrators only. */

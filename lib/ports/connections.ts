@@ -178,7 +178,7 @@ export interface SignInOptions {
 export interface OrganizationOptions {
   active(): Promise<SignInOption[]>;
   /** Whether any space uses, or could switch on again, one of the organization's connections. */
-  anyInUse(): Promise<boolean>;
+  anyInUse(exceptConnectionId?: string): Promise<boolean>;
   ofConnection(connectionId: string): Promise<SignInOption[]>;
   /**
    * The same with their spaces, which are locked as `spaces.lock` does, in the order of their ids, so that two sign-ins

@@ -81,11 +81,23 @@ export interface Memberships {
   /** Used seats per role: active members by `licence`. */
   seatsInUse(): Promise<Record<Role, number>>;
   counts(): Promise<MemberCounts>;
+  /**
+   * Active people who signed in through one of the connections, have no password, and could use no other active
+   * connection of the space. One statement.
+   */
+  leftOutWithout(connectionIds: readonly string[]): Promise<PersonLeftOut[]>;
   /** With how the person came into each: by hand, or by a rule or default of single sign-on. */
   teamsOf(userId: string): Promise<TeamOfPerson[]>;
   /** Makes the person's mapped teams exactly these; teams given by hand stay. */
   setMappedTeams(userId: string, teamIds: readonly string[]): Promise<void>;
 }
+
+/** Somebody whose only way to sign in would be a password that they do not have yet. */
+export type PersonLeftOut = Pick<Membership, "role" | "status" | "isItAdministrator"> &
+  Pick<User, "email" | "ssoOnlyOrganizationId"> & {
+    /** Other connections were chosen for them: a password would be refused. */
+    connectionsChosen: boolean;
+  };
 
 /** Live facts for the Prepare step. */
 export interface MemberCounts {

@@ -190,6 +190,8 @@ export interface ImpactNumbers {
   /** People other than the acting administrator who are signed in, and their sessions. */
   otherPeople: number;
   otherSessions: number;
-  /** Active people who have no password. */
+  /** Active people who have no password; at a removal those of them who are mailed, as no other way in is left. */
   withoutPassword: number;
+  /** At a removal: other spaces for which the connection is the only way in, by name. */
+  onlyWayInOf?: readonly string[];
 }

@@ -10,6 +10,7 @@ import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
 import { insertMany, isOneOf, parts } from "../driver/parts";
 import { prepared } from "../driver/prepared";
+import { peopleLeftOutWithout } from "./people-left-out";
 import { nameOfUser, userOf } from "./users";
 
 type MemberRow = { memberships: typeof memberships.$inferSelect; users: typeof users.$inferSelect };
@@ -56,6 +57,7 @@ export function membershipsIn(db: Database, spaceId: string): Memberships {
   const members = () => db.select().from(memberships).innerJoin(users, eq(users.id, memberships.userId));
 
   return {
+    leftOutWithout: (connectionIds) => peopleLeftOutWithout(db, spaceId, connectionIds),
     async byUser(userId) {
       const [row] = await oneOfUser(db, { spaceId, userId });
       return row ?? null;

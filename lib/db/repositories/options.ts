@@ -125,9 +125,11 @@ export function organizationOptionsIn(db: Database, organizationId: string): Org
         .orderBy(signInOptions.position, signInOptions.createdAt, signInOptions.id);
       return rows.map(optionOf);
     },
-    async anyInUse() {
+    async anyInUse(exceptConnectionId) {
+      const others =
+        exceptConnectionId === undefined ? undefined : ne(signInOptions.connectionId, exceptConnectionId);
       const rows = await select()
-        .where(and(ofOrganization, ne(signInOptions.status, "draft")))
+        .where(and(ofOrganization, ne(signInOptions.status, "draft"), others))
         .limit(1);
       return rows.length > 0;
     },

@@ -2,12 +2,15 @@ import {
   freePasswords,
   notifyAboutPasswords,
   reopenPasswords,
+  whoNeedsPassword,
 } from "@/lib/features/passwords/password-fallback";
 import { type EndedAccess, endAccess, type SessionChoice } from "@/lib/features/sessions/end-access";
 import { outsideActor } from "@/lib/features/setup-links/outside-actor";
 import type { Connection, SignInOption } from "@/lib/model/connections/connection";
 import { done, type Outcome } from "@/lib/model/outcome";
+import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
+import type { PersonLeftOut } from "@/lib/ports/people";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { Store } from "@/lib/ports/store";
 import { findConnection, noSuchConnection } from "./find-connection";
@@ -45,15 +48,16 @@ export async function removeConnection(
       const connections = tx.connectionsOf(connection.organizationId);
       const versions = (await connections.configurationsOf(connection.id)).map(({ id }) => id);
       const wasInUse = option !== null && option.status !== "draft";
+      const others = options.filter(({ spaceId, status }) => spaceId !== ctx.space.id && status !== "draft");
+      const left = await leftOutOf(tx, connection, wasInUse ? [ctx.space.id] : [], others);
       await connections.remove(connection.id);
       const passwordsFreed = await freePasswords(tx, connection.organizationId);
-      const notifiedAboutPassword = wasInUse
-        ? await notifyAboutPasswords(deps, tx, ctx.space, connection)
-        : 0;
       const ended = wasInUse
         ? await endAccess(deps, tx, ctx, connection, "sso_removed", input.sessions)
         : { personalTokens: 0, integrationTokens: 0, sessions: 0 };
-      const passwordsAgain = wasInUse && (await reopenPasswords(tx, ctx.space));
+      const { notifiedAboutPassword, passwordsAgain } = wasInUse
+        ? await restorePasswords(deps, tx, ctx.space, { connection, left, passwordsFreed })
+        : { notifiedAboutPassword: 0, passwordsAgain: false };
       await tx.auditOf(ctx.space.id).append(
         {
           actor: ctx.actor,
@@ -72,8 +76,8 @@ export async function removeConnection(
         },
         now,
       );
-      const others = options.filter(({ spaceId, status }) => spaceId !== ctx.space.id && status !== "draft");
-      for (const { spaceId } of others) await leaveSpace(deps, tx, ctx, connection, spaceId);
+      for (const { spaceId } of others)
+        await leaveSpace(deps, tx, ctx, { connection, left, passwordsFreed, spaceId });
       return done({ name: connection.name, wasInUse, ended, notifiedAboutPassword, versions });
     },
   );
@@ -95,6 +99,44 @@ async function lockSpacesOf(tx: Store, ctx: Context, connectionId: string): Prom
   return options;
 }
 
+interface Removal {
+  connection: Connection;
+  /** By space: people who had no other way in, read before the connection was gone. */
+  left: ReadonlyMap<string, readonly PersonLeftOut[]>;
+  passwordsFreed: number;
+}
+
+async function leftOutOf(
+  tx: Store,
+  connection: Connection,
+  own: readonly string[],
+  others: readonly SignInOption[],
+): Promise<Removal["left"]> {
+  const left = new Map<string, readonly PersonLeftOut[]>();
+  for (const id of [...own, ...others.map(({ spaceId }) => spaceId)])
+    left.set(id, await tx.membershipsOf(id).leftOutWithout([connection.id]));
+  return left;
+}
+
+/** Passwords work again if the connection was the space's last; whoever needs one now is told. */
+async function restorePasswords(
+  deps: SsoDependencies,
+  tx: Store,
+  space: Space,
+  { connection, left, passwordsFreed }: Removal,
+): Promise<{ notifiedAboutPassword: number; passwordsAgain: boolean }> {
+  const passwordsAgain = await reopenPasswords(tx, space);
+  const people = whoNeedsPassword(
+    left.get(space.id) ?? [],
+    passwordsAgain ? { passwordSignIn: "allowed" } : space,
+    passwordsFreed > 0 ? connection.organizationId : null,
+  );
+  return {
+    notifiedAboutPassword: await notifyAboutPasswords(deps, tx, space, { connection, people }),
+    passwordsAgain,
+  };
+}
+
 /**
  * What the removal means for another space that signed in with the connection: its people are told and its passwords
  * work again. Its tokens and sessions are its own administrators' business.
@@ -103,13 +145,12 @@ async function leaveSpace(
   deps: SsoDependencies,
   tx: Store,
   ctx: Context,
-  connection: Connection,
-  spaceId: string,
+  { spaceId, ...removal }: Removal & { spaceId: string },
 ): Promise<void> {
   const space = await tx.spaces.byId(spaceId);
   if (!space) return;
-  const notifiedAboutPassword = await notifyAboutPasswords(deps, tx, space, connection);
-  const passwordsAgain = await reopenPasswords(tx, space);
+  const { connection } = removal;
+  const { notifiedAboutPassword, passwordsAgain } = await restorePasswords(deps, tx, space, removal);
   await tx.auditOf(spaceId).append(
     {
       actor: outsideActor(ctx.space),

@@ -1,5 +1,7 @@
+import { whoNeedsPassword } from "@/lib/features/passwords/password-fallback";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { findConnection } from "./find-connection";
 
 /** What activating or removing touches, in numbers; shown before it is done. */
 export interface SsoImpact {
@@ -12,6 +14,50 @@ export interface SsoImpact {
   /** Active people who have no password. */
   withoutPassword: number;
   itAdministrators: number;
+}
+
+/** What a removal touches beyond that. */
+export interface RemovalImpact extends SsoImpact {
+  /** Other spaces that sign in through the connection and have no other active one, by name. */
+  onlyWayInOf: string[];
+}
+
+/**
+ * Counts what removing a connection touches: of the people without a password only those whom the removal mails, as they
+ * have signed in through it, have no other way in, and may use a password afterwards.
+ */
+export async function removalImpact(
+  deps: Pick<Dependencies, "store" | "now">,
+  ctx: Pick<Context, "space" | "user">,
+  connectionId: string,
+): Promise<RemovalImpact> {
+  const { store } = deps;
+  const impact = await ssoImpact(deps, ctx);
+  const found = await findConnection(store, ctx.space.id, connectionId);
+  if (!found) return { ...impact, withoutPassword: 0, onlyWayInOf: [] };
+  const { connection } = found;
+  const inUseOtherwise = await store.organizationOptionsOf(connection.organizationId).anyInUse(connection.id);
+  const options = await store.organizationOptionsOf(connection.organizationId).ofConnection(connection.id);
+  const others = (await store.optionsOf(ctx.space.id).all()).filter(
+    ({ connectionId, status }) => connectionId !== connection.id && status !== "draft",
+  );
+  const left = await store.membershipsOf(ctx.space.id).leftOutWithout([connection.id]);
+  const people = whoNeedsPassword(
+    left,
+    others.length === 0 ? { passwordSignIn: "allowed" } : ctx.space,
+    inUseOtherwise ? null : connection.organizationId,
+  );
+  const onlyWayInOf: string[] = [];
+  for (const { spaceId, status } of options) {
+    if (spaceId === ctx.space.id || status !== "active") continue;
+    const there = await store.optionsOf(spaceId).all();
+    const another = there.some(
+      (option) => option.connectionId !== connection.id && option.status === "active",
+    );
+    const space = another ? null : await store.spaces.byId(spaceId);
+    if (space) onlyWayInOf.push(space.name);
+  }
+  return { ...impact, withoutPassword: people.length, onlyWayInOf };
 }
 
 /** Counts it as things are now. */

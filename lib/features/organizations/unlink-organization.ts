@@ -3,6 +3,7 @@ import {
   freePasswords,
   notifyAboutPasswords,
   reopenPasswords,
+  whoNeedsPassword,
 } from "@/lib/features/passwords/password-fallback";
 import { endAccess, type SessionChoice } from "@/lib/features/sessions/end-access";
 import { outsideActor } from "@/lib/features/setup-links/outside-actor";
@@ -12,6 +13,7 @@ import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import type { PersonLeftOut } from "@/lib/ports/people";
 import type { Store } from "@/lib/ports/store";
 import { appendInOrder, notifyHolders } from "./organization-links";
 
@@ -36,11 +38,12 @@ export async function unlinkOrganization(
     const link = await tx.organizationsOf(ctx.space.id).byId(input.organizationId);
     if (!link || link.status === "own") return noSuchLink();
     const { organization } = link;
+    const left = await leftOutOf(tx, organization, ctx.space);
     const gone = await takeOptionsAway(tx, organization, ctx.space);
     await tx.organizationsOf(ctx.space.id).leave(organization.id);
     const used = gone.filter(({ option }) => option.status !== "draft");
     const passwordsFreed = await freePasswords(tx, organization.id);
-    const notified = await notifyPeople(deps, tx, ctx.space, used);
+    const notified = await notifyPeople(deps, tx, ctx.space, { used, left, passwordsFreed });
     const [first] = used;
     const ended = first
       ? await endAccess(deps, tx, ctx, first.connection, "sso_removed", input.sessions)
@@ -90,10 +93,11 @@ export async function removeGuest(
     await tx.spaces.lock(spaceId);
     const guest = await tx.spaces.byId(spaceId);
     if (!guest || !(await guests.remove(spaceId, ["agreed", "connected"]))) return noSuchLink();
+    const left = await leftOutOf(tx, organization, guest);
     const gone = await takeOptionsAway(tx, organization, guest);
     const used = gone.filter(({ option }) => option.status !== "draft");
     const passwordsFreed = await freePasswords(tx, organization.id);
-    const notified = await notifyPeople(deps, tx, guest, used);
+    const notified = await notifyPeople(deps, tx, guest, { used, left, passwordsFreed });
     const target = { kind: "organization", id: organization.id, name: organization.name };
     const action = "organization.unlinked";
     const ours = { space: guest.name, slug: guest.slug, signInOptions: gone.length, passwordsFreed };
@@ -139,14 +143,34 @@ async function takeOptionsAway(tx: Store, organization: Organization, space: Spa
   return gone;
 }
 
-async function notifyPeople(deps: Dependencies, tx: Store, space: Space, used: readonly Gone[]) {
+/** Read before the options are gone: the people of the space who would have no other way in. */
+async function leftOutOf(tx: Store, organization: Organization, space: Space): Promise<PersonLeftOut[]> {
+  const connections = await tx.connectionsOf(organization.id).all();
+  return tx.membershipsOf(space.id).leftOutWithout(connections.map(({ id }) => id));
+}
+
+async function notifyPeople(
+  deps: Dependencies,
+  tx: Store,
+  space: Space,
+  {
+    used,
+    left,
+    passwordsFreed,
+  }: { used: readonly Gone[]; left: readonly PersonLeftOut[]; passwordsFreed: number },
+) {
   const [first] = used;
   if (!first) return { notifiedAboutPassword: 0, passwordsAgain: false };
-  // Whoever has another way in needs no password.
-  const others = (await tx.optionsOf(space.id).all()).some(({ status }) => status === "active");
+  const { connection } = first;
+  const passwordsAgain = await reopenPasswords(tx, space);
+  const people = whoNeedsPassword(
+    left,
+    passwordsAgain ? { passwordSignIn: "allowed" } : space,
+    passwordsFreed > 0 ? connection.organizationId : null,
+  );
   return {
-    notifiedAboutPassword: others ? 0 : await notifyAboutPasswords(deps, tx, space, first.connection),
-    passwordsAgain: await reopenPasswords(tx, space),
+    notifiedAboutPassword: await notifyAboutPasswords(deps, tx, space, { connection, people }),
+    passwordsAgain,
   };
 }
 

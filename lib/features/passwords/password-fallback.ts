@@ -1,6 +1,9 @@
+import { sendMessages } from "@/lib/features/notifications/send-message";
 import type { Connection } from "@/lib/model/connections/connection";
+import { letsPassword } from "@/lib/model/sign-in/password-policy";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import type { PersonLeftOut } from "@/lib/ports/people";
 import type { Store } from "@/lib/ports/store";
 
 /**
@@ -21,50 +24,47 @@ export async function reopenPasswords(tx: Store, space: Space): Promise<boolean>
   return true;
 }
 
-const peopleAPage = 200;
-
 /**
- * People whom single sign-on brought have no password; "Forgotten password?" gives them one. Who is still bound to
- * another connection of their organization signs in by that.
+ * Whom to tell that they need a password now that connections are gone: those whom a password would let in. People
+ * whom an organization keeps on single sign-on only, or for whom other connections were chosen, could not use one.
+ *
+ * @param space as it is afterwards
+ * @param freedOrganizationId the organization whose people may make passwords again; `null` for none
  */
+export function whoNeedsPassword(
+  people: readonly PersonLeftOut[],
+  space: Pick<Space, "passwordSignIn">,
+  freedOrganizationId: string | null,
+): PersonLeftOut[] {
+  return people.filter(
+    (person) =>
+      (person.ssoOnlyOrganizationId === null || person.ssoOnlyOrganizationId === freedOrganizationId) &&
+      letsPassword(space, person, person.connectionsChosen),
+  );
+}
+
+/** Tells people how to make a password with "Forgotten password?"; answers how many. */
 export async function notifyAboutPasswords(
   deps: Dependencies,
   tx: Store,
   space: Space,
-  connection: Connection,
+  { connection, people }: { connection: Pick<Connection, "name">; people: readonly PersonLeftOut[] },
 ): Promise<number> {
-  const memberships = tx.membershipsOf(space.id);
-  const now = deps.now();
-  let notified = 0;
-  for (let page = 1; ; page++) {
-    const { rows, total } = await memberships.page({
-      page,
-      pageSize: peopleAPage,
-      status: "active",
-      sort: "email",
-    });
-    for (const { user } of rows) {
-      if (user.hasPassword || user.ssoOnlyOrganizationId !== null) continue;
-      notified++;
-      await tx.outbox.insert({
-        id: deps.secrets.id("msg"),
-        spaceId: space.id,
-        recipient: user.email,
-        subject: `How to sign in to ${space.name} from now on`,
-        body: [
-          `${space.name} no longer uses ${connection.name} to sign in.`,
-          "",
-          "You have no password here yet. Make one by opening this page and entering your e-mail address:",
-          `${deps.appUrl}/forgot-password`,
-          "",
-          "Everything that is yours is still there.",
-        ].join("\n"),
-        createdAt: now,
-        sentAt: null,
-        attempts: 0,
-        lastError: null,
-      });
-    }
-    if (page * peopleAPage >= total || rows.length === 0) return notified;
-  }
+  await sendMessages(
+    { ...deps, store: tx },
+    people.map(({ email }) => ({
+      spaceId: space.id,
+      recipient: email,
+      subject: `How to sign in to ${space.name} from now on`,
+      body: [
+        `${space.name} no longer uses ${connection.name} to sign in.`,
+        "",
+        "You have no password here yet. Make one by opening this page and entering your email address:",
+        `${deps.appUrl}/forgot-password`,
+        "",
+        "Everything that is yours is still there.",
+      ].join("\n"),
+    })),
+  );
+  return people.length;
 }

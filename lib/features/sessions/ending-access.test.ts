@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { aMember, aUser } from "@/lib/db/testing/rows";
 import { activateOption } from "@/lib/features/connections/activate-option";
 import { removeConnection } from "@/lib/features/connections/remove-connection";
-import { ssoImpact } from "@/lib/features/connections/sso-impact";
+import { removalImpact, ssoImpact } from "@/lib/features/connections/sso-impact";
 import { switchOption } from "@/lib/features/connections/switch-option";
 import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import {
@@ -40,6 +40,25 @@ beforeEach(async () => {
   ({ connectionId } = await aDraft(lab, admin, "oidc"));
   await new LabBrowser(lab).test(admin, connectionId);
 });
+
+/** As if the person had signed in through the connection. */
+async function linked(userId: string | undefined, to: string): Promise<void> {
+  const { store, secrets, now } = lab.deps;
+  const found = await store.connectionLookup.byId(to);
+  if (!found || userId === undefined) throw new Error("nobody to link");
+  const { organizationId } = found;
+  await store.connectionsOf(organizationId).identities.insert({
+    id: secrets.id("link"),
+    organizationId,
+    connectionId: to,
+    userId,
+    issuer: "https://idp.example",
+    subject: userId,
+    relinkAllowed: false,
+    firstUsedAt: now(),
+    lastUsedAt: now(),
+  });
+}
 
 const input = { scopes: [], expiresAt: null };
 const withTokens = async () => {
@@ -255,14 +274,73 @@ describe("removal", () => {
     ]);
   });
 
-  test("tells people without a password how to make one, and nobody who has one", async () => {
-    value(await activate("keep"));
-    const hash = { passwordHash: "$argon2id$of-a-test", email: "with@acme.example" };
-    await aMember(lab.deps.store, space.id, {}, hash);
-    await aMember(lab.deps.store, space.id, { status: "deactivated", licence: null });
-    expect(value(await remove("keep")).notifiedAboutPassword).toBe(2);
-    const notified = (await lab.deps.store.outbox.page({})).rows.map(({ recipient }) => recipient);
-    expect(notified.toSorted()).toEqual([admin.user?.email, bob.user?.email].toSorted());
+  describe("tells how to make a password", () => {
+    const notified = async () =>
+      (await lab.deps.store.outbox.page({})).rows.map(({ recipient }) => recipient).toSorted();
+    const email = () => bob.user?.email ?? "";
+    const anotherActive = async () => {
+      const second = await aDraft(lab, admin, "oidc");
+      await new LabBrowser(lab).test(admin, second.connectionId);
+      value(
+        await activateOption(lab.deps, admin, {
+          connectionId: second.connectionId,
+          configurationId: null,
+          sessions: "keep",
+        }),
+      );
+      return second.connectionId;
+    };
+    beforeEach(async () => {
+      value(await activate("keep"));
+      await linked(bob.user?.id, connectionId);
+    });
+
+    test("whoever signed in through it and has no password, as it was announced", async () => {
+      const announced = await removalImpact(lab.deps, admin, connectionId);
+      expect(announced).toMatchObject({ withoutPassword: 1, onlyWayInOf: [] });
+      expect(value(await remove("keep")).notifiedAboutPassword).toBe(1);
+      expect(await notified()).toEqual([email()]);
+    });
+
+    test("nobody who has one, is deactivated, or never used the connection", async () => {
+      const { store } = lab.deps;
+      const has = await aMember(store, space.id, {}, { passwordHash: "$argon2id$of-a-test" });
+      const left = await aMember(store, space.id, { status: "deactivated", licence: null });
+      await aMember(store, space.id, {}, { email: "never@acme.example" });
+      for (const { userId } of [has, left]) await linked(userId, connectionId);
+      value(await remove("keep"));
+      expect(await notified()).toEqual([email()]);
+    });
+
+    test("nobody whom another active connection lets in: by their domain, or by a link", async () => {
+      const second = await anotherActive();
+      const outside = await aMember(lab.deps.store, space.id, {}, { email: "eve@partner.example" });
+      const alone = await aMember(lab.deps.store, space.id, {}, { email: "tom@partner.example" });
+      const own = await aMember(lab.deps.store, space.id, {}, { email: "ada@acme.example" });
+      for (const { userId } of [outside, alone, own]) await linked(userId, connectionId);
+      await linked(outside.userId, second);
+      expect(await removalImpact(lab.deps, admin, connectionId)).toMatchObject({ withoutPassword: 2 });
+      value(await remove("keep"));
+      expect(await notified()).toEqual(["tom@partner.example", email()].toSorted());
+    });
+
+    test("nobody for whom other connections were chosen, as a password would be refused", async () => {
+      const second = await anotherActive();
+      const { store, now } = lab.deps;
+      value(await switchOption(lab.deps, admin, { connectionId: second, event: "disable" }));
+      await store.memberConnectionsOf(space.id).set(bob.user?.id ?? "", [second], null, now());
+      value(await remove("keep"));
+      expect(await notified()).toEqual([]);
+    });
+
+    test("nobody while passwords are for IT administrators only", async () => {
+      const second = await anotherActive();
+      value(await switchOption(lab.deps, admin, { connectionId: second, event: "disable" }));
+      await lab.deps.store.spaces.update(space.id, { passwordSignIn: "it_administrators_only" });
+      const enforced = { ...admin, space: { ...space, passwordSignIn: "it_administrators_only" as const } };
+      value(await remove("keep", enforced));
+      expect(await notified()).toEqual([]);
+    });
   });
 
   test("of the last connection allows passwords again; of one among several it does not", async () => {
@@ -286,7 +364,11 @@ describe("removal", () => {
     await withTokens();
     const { store } = lab.deps;
     await share(lab, connectionId, elsewhere.space, { link: "connected", option: {} });
+    await linked(elsewhere.admin.user?.id, connectionId);
     await store.spaces.update(elsewhere.space.id, { passwordSignIn: "it_administrators_only" });
+    expect(await removalImpact(lab.deps, admin, connectionId)).toMatchObject({
+      onlyWayInOf: [elsewhere.space.name],
+    });
     value(await remove("end", await again()));
     expect(await store.spaces.byId(elsewhere.space.id)).toMatchObject({ passwordSignIn: "allowed" });
     expect(await store.optionsOf(elsewhere.space.id).all()).toEqual([]);

@@ -17,7 +17,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { openMetadataRefresh } from "@/lib/features/connections/apply-metadata-change";
 import { readConnectionDetails } from "@/lib/features/connections/connection-details";
 import { serviceProviderKeys } from "@/lib/features/connections/rotate-service-provider-key";
-import { ssoImpact } from "@/lib/features/connections/sso-impact";
+import { removalImpact } from "@/lib/features/connections/sso-impact";
 import { linkedPeople } from "@/lib/features/linking/relink-people";
 import { type EmergencyAccess, emergencyAccess } from "@/lib/features/passwords/emergency-access";
 import { helpAddress } from "@/lib/model/help";
@@ -134,7 +134,11 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
       <History ctx={ctx} connectionId={details.id} editable={editable} />
       <TestRunsTable runs={details.testRuns} resultPath={paths.result} />
       {details.isOwn && (
-        <RemoveConnection slug={space.slug} details={details} numbers={await ssoImpact(deps, ctx)} />
+        <RemoveConnection
+          slug={space.slug}
+          details={details}
+          numbers={await removalImpact(deps, ctx, details.id)}
+        />
       )}
     </SpaceConsole>
   );
