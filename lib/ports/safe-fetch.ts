@@ -36,6 +36,11 @@ export class OutboundError extends Error {
   readonly status: number | null;
 }
 
+/** By its name: the server and Next's routes are two bundles, each with a class of its own. */
+export function isOutboundError(error: unknown): error is OutboundError {
+  return error instanceof Error && error.name === "OutboundError";
+}
+
 export interface SafeFetchInit {
   method?: string;
   headers?: Record<string, string> | Headers;

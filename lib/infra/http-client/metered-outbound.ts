@@ -1,5 +1,5 @@
 import type { Outbound } from "@/lib/ports/safe-fetch";
-import { OutboundError } from "@/lib/ports/safe-fetch";
+import { isOutboundError } from "@/lib/ports/safe-fetch";
 
 /** The same way out, whose calls are told to `onCall`: how long, and `answered` or the code of why not. */
 export function meteredOutbound(
@@ -16,7 +16,7 @@ export function meteredOutbound(
         onCall(since(started), "answered");
         return response;
       } catch (error) {
-        onCall(since(started), error instanceof OutboundError ? error.code : "failed");
+        onCall(since(started), isOutboundError(error) ? error.code : "failed");
         throw error;
       }
     },

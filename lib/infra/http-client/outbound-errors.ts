@@ -1,5 +1,5 @@
 import type { OutboundErrorCode } from "@/lib/ports/safe-fetch";
-import { OutboundError } from "@/lib/ports/safe-fetch";
+import { isOutboundError, OutboundError } from "@/lib/ports/safe-fetch";
 import { BodyTooLarge, BodyUnreadable } from "./limited-body";
 
 /** What each failure is called towards an administrator. */
@@ -61,7 +61,7 @@ export function outboundError(
 
 /** Names whatever went wrong during a call. Errors of ours pass unchanged. */
 export function classify(error: unknown, host: string): OutboundError {
-  if (error instanceof OutboundError) return error;
+  if (isOutboundError(error)) return error;
   if (error instanceof BodyTooLarge) return outboundError("outbound_too_large", host, error);
   if (error instanceof BodyUnreadable) return outboundError("outbound_unreadable", host, error);
   const code = codeOf(error);

@@ -1,6 +1,6 @@
 import { Client } from "undici";
 import type { DocumentAnswer, Outbound, SafeFetchInit } from "@/lib/ports/safe-fetch";
-import { OutboundError } from "@/lib/ports/safe-fetch";
+import { isOutboundError } from "@/lib/ports/safe-fetch";
 import { isPublicAddress } from "./address-policy";
 import { checkUrl, type Hop, hostAndPort, parseAllowList } from "./allow-list";
 import { abortable, startDeadline } from "./deadline";
@@ -129,7 +129,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
 
   function checked(address: string | URL): Hop {
     const hop = checkUrl(address, allow);
-    if (hop instanceof OutboundError) throw hop;
+    if (isOutboundError(hop)) throw hop;
     return hop;
   }
 
@@ -162,7 +162,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
     },
     check(url) {
       const hop = checkUrl(url, allow);
-      return hop instanceof OutboundError ? hop : null;
+      return isOutboundError(hop) ? hop : null;
     },
     onBehalfOf: wayOut,
   });

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { type Outbound, OutboundError } from "@/lib/ports/safe-fetch";
+import { isOutboundError, type Outbound } from "@/lib/ports/safe-fetch";
 import type { WebhookSender } from "@/lib/ports/webhooks";
 
 const excerptLength = 500;
@@ -35,7 +35,7 @@ export function webhookSender(outbound: Outbound): WebhookSender {
         const excerpt = (await response.text()).slice(0, excerptLength);
         return { reached: true, status: response.status, excerpt };
       } catch (error) {
-        const reason = error instanceof OutboundError ? error.message : "The address could not be reached.";
+        const reason = isOutboundError(error) ? error.message : "The address could not be reached.";
         return { reached: false, reason: reason.slice(0, excerptLength) };
       }
     },

@@ -1,6 +1,6 @@
 import type { OAuth2RefusalCode } from "@/lib/model/refusals/oauth2";
 import type { OAuth2Settings } from "@/lib/ports/oauth2";
-import { type Outbound, OutboundError, type OutboundErrorCode } from "@/lib/ports/safe-fetch";
+import { isOutboundError, type Outbound, type OutboundErrorCode } from "@/lib/ports/safe-fetch";
 import { done } from "@/lib/protocols/check-log";
 import type { OAuth2Checks, Step } from "./step";
 
@@ -46,7 +46,7 @@ export async function call(
     return done({ status: response.status, type, text: await response.text() });
   } catch (error) {
     // `Outbound` throws nothing else; the limit of the whole judgement is the only other end.
-    if (!(error instanceof OutboundError))
+    if (!isOutboundError(error))
       return line.checks.refuse("tool_timeout", check, error instanceof Error ? error.message : null);
     return line.checks.refuse(codes[error.code], check, error.message);
   }

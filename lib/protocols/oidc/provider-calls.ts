@@ -1,5 +1,5 @@
 import type { OidcRefusalCode } from "@/lib/model/refusals/oidc";
-import { OutboundError, type OutboundErrorCode } from "@/lib/ports/safe-fetch";
+import { isOutboundError, type OutboundErrorCode } from "@/lib/ports/safe-fetch";
 import type { OidcChecks, RefusedStep } from "./step";
 
 /** What a failed call is called in a judgement. The check says at which step it failed. */
@@ -21,7 +21,7 @@ const codes: Record<OutboundErrorCode, OidcRefusalCode> = {
 
 /** The refusal for a call that came to nothing. */
 export function refuseCall(checks: OidcChecks, check: string, error: unknown): RefusedStep {
-  if (error instanceof OutboundError) return checks.refuse(codes[error.code], check, error.message);
+  if (isOutboundError(error)) return checks.refuse(codes[error.code], check, error.message);
   // `Outbound` throws nothing else; a limit of the caller's own is the only other end.
   return checks.refuse("provider_timeout", check, error instanceof Error ? error.message : null);
 }
