@@ -17,6 +17,7 @@ const layers = {
   "^lib/server/": ["^lib/"],
   "^components/": ["^lib/(model|schemas)/", "^lib/protocols/(providers|oauth2/presets)/"],
   "^app/": ["^lib/(model|protocols|schemas|features|ports|server)/", "^components/"],
+  "^server/": ["^lib/(server|ports)/", "^app/sso-server\\.ts$"],
   "^drizzle/": ["^lib/model/"],
   "^scripts/": ["^lib/", "^drizzle/", "^e2e/idp/", "^e2e/support/"],
   "^e2e/": ["^lib/", "^drizzle/", "^scripts/"],
@@ -35,10 +36,7 @@ module.exports = {
     // Tests stand beside what they test and may reach for a database, a simulator or a generator.
     { from: { path: "\\.(test|spec)\\.tsx?$" }, to: {} },
     { from: { path: "(^lib/.*/testing/)" }, to: {} },
-    {
-      from: { path: "^(proxy|instrumentation|instrumentation-node)\\.ts$" },
-      to: to("^lib/", "^app/sso-server\\.ts$", "^instrumentation", "^node_modules/"),
-    },
+    { from: { path: "^(proxy|instrumentation)\\.ts$" }, to: to("^lib/", "^node_modules/") },
     { from: { path: "^[^/]+\\.(ts|js|cjs|mjs)$" }, to: libraries },
     { from: { path: "^[^/]+\\.(ts|js|cjs|mjs)$" }, to: node },
     { from: { path: withLibraries }, to: libraries },

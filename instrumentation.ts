@@ -1,18 +1,14 @@
 import type { Instrumentation } from "next";
 
-/** Called by Next once, before the first request. */
-export async function register(): Promise<void> {
-  // Not by a chain of conditions: the bundler drops the import for the edge runtime only where it stands like this.
-  if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { start } = await import("./instrumentation-node");
-    await start();
-  }
-}
-
-/** Called by Next for every error that nobody caught. */
+/**
+ * Called by Next for every error that nobody caught. Writes to the log which route it was, never its address, as some
+ * addresses are secrets.
+ */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  // Not by a chain of conditions: the bundler drops the import for the edge runtime only if it stands like this.
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { logRequestError } = await import("./instrumentation-node");
-    await logRequestError(error, request, context);
+    const { dependencies } = await import("@/lib/server/process/dependencies");
+    const { log } = await dependencies();
+    log.error("a request failed", { error, method: request.method, route: context.routePath });
   }
 };

@@ -134,7 +134,7 @@ async function benchPeer(): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  if (!existsSync(join(process.env.NEXT_DIST_DIR ?? ".next", "BUILD_ID"))) buildApplication();
+  if (!existsSync(join(process.env.NEXT_DIST_DIR ?? ".next", "BUILD_ID"))) await buildApplication();
   const folder = mkdtempSync(join(tmpdir(), "gatehouse-bench-"));
   const openid = await startBenchProvider();
   try {

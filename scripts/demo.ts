@@ -1,17 +1,21 @@
 import { startTool } from "../e2e/idp/oauth2/server";
 import { startOpenIdProvider } from "../e2e/idp/openid/server";
 import { startSamlProvider } from "../e2e/idp/saml/server";
-import { buildApplication, startApplication, untilReady } from "./run-next";
+import { buildApplication, startApplication, startDevelopment, untilReady } from "./run-next";
 import type { SeedSpace } from "./seed";
 
-/** `npm run demo`: the application on an embedded database, a space with its administrator, and both simulators. */
+/**
+ * `npm run demo`: the application on an embedded database, a space with its administrator, and the simulators.
+ * `npm run dev`: the same with Next's development server, which brings up to date what is changed.
+ */
 
+const development = process.argv.includes("--dev");
 const port = Number(process.env.PORT ?? 3000);
 const samlPort = Number(process.env.SAML_SIMULATOR_PORT ?? 4610);
 const openIdPort = Number(process.env.OPENID_SIMULATOR_PORT ?? 4620);
 const toolPort = Number(process.env.TOOL_SIMULATOR_PORT ?? 4630);
 const appUrl = process.env.APP_URL ?? `http://localhost:${port}`;
-const dataDir = process.env.DATA_DIR ?? ".data-demo";
+const dataDir = process.env.DATA_DIR ?? (development ? ".data-dev" : ".data-demo");
 const password = "plum harbour lantern 42";
 
 const space: SeedSpace = {
@@ -40,8 +44,10 @@ const space: SeedSpace = {
 };
 
 async function main(): Promise<void> {
-  console.log("Building the application (about half a minute) …");
-  buildApplication();
+  if (!development) {
+    console.log("Building the application (about half a minute) …");
+    await buildApplication();
+  }
   Object.assign(process.env, {
     APP_URL: appUrl,
     PORT: String(port),
@@ -53,7 +59,7 @@ async function main(): Promise<void> {
   const saml = await startSamlProvider({ port: samlPort, keyFile: `${dataDir}/simulator-keys.json` });
   const openId = await startOpenIdProvider({ port: openIdPort });
   const tool = await startTool({ port: toolPort });
-  const server = startApplication({});
+  const server = development ? await startDevelopment({}) : startApplication({});
   server.once("exit", (code) => process.exit(code ?? 1));
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => server.kill("SIGTERM"));
   await untilReady(`${appUrl}/api/ready`, server);

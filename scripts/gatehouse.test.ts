@@ -20,9 +20,10 @@ interface Ended {
 }
 
 function gatehouse(words: string[], input = ""): Promise<Ended> {
-  const { DATABASE_URL: _d, ENCRYPTION_KEYS: _e, NEXTAUTH_SECRET: _n, SMTP_URL: _s, ...env } = process.env;
+  // Empty counts as absent, and keeps a developer's own `.env` out.
+  const absent = { DATABASE_URL: "", ENCRYPTION_KEYS: "", NEXTAUTH_SECRET: "", SMTP_URL: "" };
   const child = spawn(process.execPath, ["--import", "tsx", program, ...words], {
-    env: { ...env, DATA_DIR: dataDir },
+    env: { ...process.env, ...absent, DATA_DIR: dataDir },
   });
   child.stdin.end(input);
   let out = "";

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { loadEnvFiles } from "@/lib/server/process/env-files";
 import { addAuditCommands } from "./cli/audit";
 import { addConfigCommands } from "./cli/config";
 import { addDoctorCommand } from "./cli/doctor";
@@ -26,4 +27,5 @@ addConfigCommands(program);
 addAuditCommands(program);
 addDoctorCommand(program);
 
+loadEnvFiles(process.env.NODE_ENV === "development");
 await usage(() => program.parseAsync());

@@ -1,15 +1,18 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
+import { join } from "node:path";
+import { bundleFolder, bundleServer } from "./bundle";
 
 const nextBinary = createRequire(import.meta.url).resolve("next/dist/bin/next");
 
-/** Builds the production application; throws where that fails. `folder` is where the build goes. */
-export function buildApplication(folder = ".next"): void {
+/** Builds the production application; throws if that fails. `folder` is where the build goes. */
+export async function buildApplication(folder = ".next"): Promise<void> {
   const { status } = spawnSync(process.execPath, [nextBinary, "build"], {
     stdio: ["ignore", process.env.CI ? "inherit" : "ignore", "inherit"],
     env: { ...process.env, NEXT_DIST_DIR: folder, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" },
   });
   if (status !== 0) throw new Error("The build has failed: run `npm run build` to see why.");
+  await bundleServer(bundleFolder(folder));
 }
 
 /** Starts the production server, with options for Node. The child ends with this process. */
@@ -18,21 +21,32 @@ export function startApplication(
   output: "inherit" | "ignore" | "pipe" = "inherit",
   nodeOptions: readonly string[] = [],
 ): ChildProcess {
-  const child = spawn(process.execPath, [...nodeOptions, nextBinary, "start"], {
+  const folder = bundleFolder(settings.NEXT_DIST_DIR ?? process.env.NEXT_DIST_DIR ?? ".next");
+  return startServer([...nodeOptions, join(folder, "server.mjs")], settings, output);
+}
+
+/** Starts the same server in development mode, as the source is now: Next compiles what is asked for. */
+export async function startDevelopment(settings: Record<string, string>): Promise<ChildProcess> {
+  // Not in the build's own folder, which may belong to another state of the source.
+  const folder = join(".next", "gatehouse-dev");
+  await bundleServer(folder);
+  return startServer(["--enable-source-maps", join(folder, "server.mjs"), "--dev"], settings, "inherit");
+}
+
+function startServer(
+  words: readonly string[],
+  settings: Record<string, string>,
+  output: "inherit" | "ignore" | "pipe",
+): ChildProcess {
+  const child = spawn(process.execPath, words, {
     stdio: ["ignore", output, "inherit"],
-    env: {
-      ...process.env,
-      NEXT_TELEMETRY_DISABLED: "1",
-      NODE_ENV: "production",
-      NEXT_MANUAL_SIG_HANDLE: "true",
-      ...settings,
-    },
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...settings },
   });
   process.once("exit", () => child.kill());
   return child;
 }
 
-/** Waits until an address answers well; throws where the server ends or a minute has passed. */
+/** Waits until an address answers well; throws if the server ends or a minute passes. */
 export async function untilReady(url: string, child: ChildProcess): Promise<void> {
   const end = Date.now() + 60_000;
   while (Date.now() < end) {

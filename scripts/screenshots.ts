@@ -13,7 +13,7 @@ import { fillGaps } from "./take-picture";
  */
 async function main(): Promise<void> {
   fillGaps();
-  if (!existsSync(".next/BUILD_ID")) buildApplication();
+  if (!existsSync(".next/BUILD_ID")) await buildApplication();
   const server = spawn(process.execPath, ["--import", "tsx", "e2e/support/serve.ts"], { stdio: "inherit" });
   try {
     await untilReady(`${lab.appUrl}/api/ready`, server);

@@ -11,10 +11,10 @@ const results = mkdtempSync(join(tmpdir(), "gatehouse-results-"));
 let passed = 0;
 let failed = 0;
 
-function step(name: string, work: () => void): void {
+async function step(name: string, work: () => void | Promise<void>): Promise<void> {
   const start = Date.now();
   console.log(`\n— ${name}`);
-  work();
+  await work();
   console.log(`— ${name}: ${Math.round((Date.now() - start) / 1000)} s`);
 }
 
@@ -40,8 +40,8 @@ function count(file: string, read: (result: Record<string, unknown>) => [number,
   }
 }
 
-step("checks", () => mustRun("npm", "run", "--silent", "check"));
-step("unit and integration tests", () => {
+await step("checks", () => mustRun("npm", "run", "--silent", "check"));
+await step("unit and integration tests", () => {
   const file = join(results, "vitest.json");
   const good = run("npx", [
     "vitest",
@@ -54,8 +54,8 @@ step("unit and integration tests", () => {
   if (!good && failed === 0) failed += 1;
 });
 const browser = findOrInstallBrowser();
-step("production build", () => buildApplication());
-step("flows in a browser", () => {
+await step("production build", () => buildApplication());
+await step("flows in a browser", () => {
   const file = join(results, "playwright.json");
   const good = run("npx", ["playwright", "test"], {
     CHROMIUM_PATH: browser,

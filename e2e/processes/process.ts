@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { startApplication, untilReady } from "@/scripts/run-next";
@@ -48,11 +47,10 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** Calls the command line and answers what it says in JSON; throws where it fails. */
+/** Calls the command line, as it was built, and answers what it says in JSON; throws if it fails. */
 export async function gatehouse(words: string[], settings: Record<string, string>): Promise<unknown> {
-  const loader = createRequire(import.meta.url).resolve("tsx");
-  const program = join(import.meta.dirname, "../../scripts/gatehouse.ts");
-  const child = spawn(process.execPath, ["--import", loader, program, ...words, "--json"], {
+  const program = join(import.meta.dirname, "../../scripts/gatehouse.mjs");
+  const child = spawn(process.execPath, [program, ...words, "--json"], {
     env: { ...process.env, ...settings },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -48,7 +48,8 @@ export function ssoRoute<Name extends string = never>(
 
 /**
  * Answers the requests of some routes itself, before Next sees them; `false` for all others. Next takes two milliseconds
- * of processor time from the socket to a route, and a sign-in has four requests (docs/decisions/0021).
+ * of processor time from the socket to a route, and a sign-in has four requests (docs/decisions/0022). An address that cannot be
+ * decoded was refused before.
  */
 export function ssoServer(
   routes: readonly SsoRoute[],
@@ -67,14 +68,9 @@ export function ssoServer(
   };
 }
 
-/** Where a route begins with a space's name, another part of the site may have the address, or the name be ill-formed. */
+/** If a route begins with a space's name, another part of the site may have the address. */
 function isOthers(pathname: string, { route }: SsoRoute): boolean {
-  if (!route.startsWith("/[")) return false;
-  try {
-    return isReservedSlug(decodeURIComponent(pathname).split("/")[1] ?? "");
-  } catch {
-    return true;
-  }
+  return route.startsWith("/[") && isReservedSlug(decodeURIComponent(pathname).split("/")[1] ?? "");
 }
 
 async function serve(

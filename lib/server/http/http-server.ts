@@ -1,0 +1,104 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { SettingsError } from "@/lib/server/process/settings-error";
+import { refuseRequestLine } from "./request-line";
+import { settleUnreadBody } from "./unread-bodies";
+
+/** Answers one request; what it throws is a fault of ours. */
+export type Answerer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+/** The one HTTP server of this process. */
+export interface HttpServer {
+  server: Server;
+  /** Throws `SettingsError` if it cannot listen there. Without a host name: on every address of the machine. */
+  listen(port: number, hostname?: string): Promise<void>;
+  /** From now on every answer ends its connection, so that a proxy keeps none that is about to be closed. */
+  startDraining(): void;
+  /** Takes no more requests and waits for those that are running, but no longer than that. */
+  close(patienceMs: number): Promise<void>;
+}
+
+const timeouts = {
+  /** Whoever has not sent a whole head by then, */
+  headersTimeout: 20_000,
+  /** or a whole body of at most 2 MB, gets 408. */
+  requestTimeout: 120_000,
+  /** How exactly the two are kept. */
+  connectionsCheckingInterval: 5_000,
+  /** Longer than proxies keep an idle connection (nginx and most balancers: 60 s), so that they close it, not we. */
+  keepAliveTimeout: 65_000,
+};
+
+/**
+ * Makes the server, which does not listen yet. Requests that are none of HTTP's are answered by Node (400, 408, 431), a few
+ * more by `refuseRequestLine`; everything else is for `answer`. A body that it leaves unread costs nobody else a wait.
+ */
+export function makeHttpServer(
+  site: { appUrl: string; onError(error: unknown, method: string | undefined): void },
+  answer: Answerer,
+): HttpServer {
+  let draining = false;
+  let closing = false;
+  const server = createServer(timeouts, async (request, response) => {
+    if (draining) response.setHeader("Connection", "close");
+    // A connection whose answer was begun before that would be waited for until it times out.
+    response.once("close", () => closing && setImmediate(() => server.closeIdleConnections()));
+    settleUnreadBody(request, response);
+    if (refuseRequestLine(site.appUrl, request, response)) return;
+    try {
+      await answer(request, response);
+    } catch (error) {
+      site.onError(error, request.method);
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500, { "Content-Type": "text/plain; charset=utf-8" }).end("This failed.\n");
+    }
+  });
+  return {
+    server,
+    listen: (port, hostname) => listening(server, port, hostname),
+    startDraining() {
+      draining = true;
+    },
+    close(patienceMs) {
+      closing = true;
+      return closed(server, patienceMs);
+    },
+  };
+}
+
+function listening(server: Server, port: number, hostname: string | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const failed = (error: NodeJS.ErrnoException) => reject(whyNotListening(error, port, hostname));
+    server.once("error", failed);
+    server.listen(port, hostname, () => {
+      server.off("error", failed);
+      resolve();
+    });
+  });
+}
+
+function whyNotListening(error: NodeJS.ErrnoException, port: number, hostname: string | undefined): Error {
+  if (error.code === "EADDRINUSE")
+    return new SettingsError("PORT", `is ${port}, where another program listens`, "a free port");
+  if (error.code === "EACCES")
+    return new SettingsError("PORT", `is ${port}, which this user may not take`, "a port from 1024 up");
+  return new SettingsError(
+    "--hostname",
+    `is ${JSON.stringify(hostname ?? "")} (${error.code})`,
+    "an address of this machine",
+  );
+}
+
+function closed(server: Server, patienceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const impatient = setTimeout(() => {
+      server.closeAllConnections();
+      // A WebSocket is no longer the server's and would be waited for.
+      resolve();
+    }, patienceMs);
+    // Also called, with an error, if it was closed already.
+    server.close(() => {
+      clearTimeout(impatient);
+      resolve();
+    });
+  });
+}

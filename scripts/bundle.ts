@@ -1,0 +1,48 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, type Plugin } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Next's package says nothing of its entries, so Node finds them by their file's name only. */
+const nextEntries: Plugin = {
+  name: "next-entries",
+  setup({ onResolve }) {
+    onResolve({ filter: /^next\/[a-z-]+$/ }, ({ path }) => ({ path: `${path}.js`, external: true }));
+  },
+};
+
+/**
+ * Bundles the server and the command line as `server.mjs` and `cli.mjs`, so that production needs no compiler. Libraries
+ * stay outside: Node loads them from `node_modules`, once for these bundles and for Next's. Answers which ones are used.
+ */
+export async function bundleServer(folder: string): Promise<string[]> {
+  rmSync(folder, { recursive: true, force: true });
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { server: "server/main.ts", cli: "scripts/gatehouse.ts" },
+    outdir: folder,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20.9",
+    packages: "external",
+    plugins: [nextEntries],
+    metafile: true,
+    logLevel: "warning",
+  });
+  const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
+  return [...new Set(imports.flatMap(({ external, path }) => (external ? [path] : [])))].toSorted();
+}
+
+/** Where the bundles of a build are. */
+export function bundleFolder(build: string): string {
+  return join(build, "gatehouse");
+}
+
+// `npm run build` calls it after Next, which empties the folder.
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await bundleServer(bundleFolder(process.env.NEXT_DIST_DIR ?? ".next"));

@@ -1,0 +1,67 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { trustOnly } from "@/lib/server/http/client-of-request";
+import { type Answerer, makeHttpServer } from "@/lib/server/http/http-server";
+import { dressProtocolAnswer } from "@/lib/server/http/security-headers";
+import { closeDependencies, dependencies } from "@/lib/server/process/dependencies";
+import { startDraining } from "@/lib/server/process/draining";
+import { settings } from "@/lib/server/process/env";
+import { startJobs } from "@/lib/server/process/start-jobs";
+import { startMail } from "@/lib/server/process/start-mail";
+import { startWebhooks } from "@/lib/server/process/start-webhooks";
+import { stopGracefully } from "@/lib/server/process/stop-gracefully";
+import { startNext } from "./start-next";
+
+/** How long requests that are running may take when the process is told to stop. */
+const patienceMs = 10_000;
+
+/**
+ * Reads the settings, opens and migrates the database, starts the workers, listens, and says how to stop. Throws what
+ * `whyNotStarted` can tell in one line.
+ */
+export async function startApplication(options: { development: boolean; hostname?: string }): Promise<void> {
+  const { development, hostname } = options;
+  const { port, appUrl, trustedProxies, smtp, stopGraceSeconds } = settings();
+  const deps = await dependencies();
+  const { log, database } = deps;
+  const onError = (error: unknown, about: object) => log.error("a request failed", { error, ...about });
+
+  const http = makeHttpServer(
+    { appUrl, onError: (error, method) => onError(error, { method }) },
+    (request, response) => answer(request, response),
+  );
+  const next = await startNext({ development, hostname, port, server: http.server });
+  // While one develops, Next brings routes up to date as they are asked for.
+  const signIns = development ? null : await signInServer(appUrl, onError);
+  const answer: Answerer = (request, response) => {
+    trustOnly(trustedProxies, request.headers, request.socket.remoteAddress);
+    dressProtocolAnswer(request.url ?? "", appUrl, response);
+    if (!signIns?.(request, response)) return next.answer(request, response);
+  };
+
+  const workers = [startMail(deps, smtp), startJobs(deps), startWebhooks(deps)];
+  await http.listen(port, hostname);
+  stopGracefully(async (signal) => {
+    log.info("stopping", { signal });
+    startDraining();
+    http.startDraining();
+    const stopped = Promise.all(workers.map((worker) => worker.stop()));
+    // Whoever presses Ctrl+C has no proxy in front that would have to see it first.
+    if (signal === "SIGTERM") await wait(stopGraceSeconds * 1000);
+    await http.close(development ? 0 : patienceMs);
+    await next.close();
+    await stopped;
+    await closeDependencies();
+    log.info("stopped");
+  });
+  log.info("started", { database: database.kind, appUrl });
+}
+
+/** Loaded when Next is: modules of Next that come first would miss what it puts in place for itself. */
+async function signInServer(appUrl: string, onError: (error: unknown, about: object) => void) {
+  const { ssoServer } = await import("@/lib/server/http/sso-server");
+  const { ssoRoutes } = await import("@/app/sso-server");
+  return ssoServer(ssoRoutes, {
+    appUrl,
+    onError: (error, { method, route }) => onError(error, { method, route }),
+  });
+}
