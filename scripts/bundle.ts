@@ -13,15 +13,20 @@ const nextEntries: Plugin = {
   },
 };
 
+/** Bundles the server and the command line as `server.mjs` and `cli.mjs`, so that production needs no compiler. */
+export function bundleServer(folder: string): Promise<string[]> {
+  return bundle({ server: "server/main.ts", cli: "scripts/gatehouse.ts" }, folder);
+}
+
 /**
- * Bundles the server and the command line as `server.mjs` and `cli.mjs`, so that production needs no compiler. Libraries
- * stay outside: Node loads them from `node_modules`, once for these bundles and for Next's. Answers which ones are used.
+ * Bundles modules of ours, each with what it uses, as `<name>.mjs` in the folder. Libraries stay outside: Node loads them
+ * from `node_modules`, once for these bundles and for Next's. Answers which modules are loaded from outside.
  */
-export async function bundleServer(folder: string): Promise<string[]> {
+export async function bundle(entryPoints: Record<string, string>, folder: string): Promise<string[]> {
   rmSync(folder, { recursive: true, force: true });
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { server: "server/main.ts", cli: "scripts/gatehouse.ts" },
+    entryPoints,
     outdir: folder,
     outExtension: { ".js": ".mjs" },
     bundle: true,

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
-const folders = ["app", "bench", "components", "docs", "drizzle", "e2e", "lib", "scripts"];
+const folders = ["app", "bench", "components", "docs", "drizzle", "e2e", "lib", "scripts", "server"];
 const files = [
   ...readdirSync(root).filter((name) => name.endsWith(".md")),
   ...folders.flatMap((folder) =>
