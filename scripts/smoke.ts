@@ -82,7 +82,7 @@ async function seed(): Promise<Record<keyof typeof slugs, string>> {
 
 async function addPersonByCommandLine(slug: string): Promise<void> {
   const words = ["user", "create", "--space", slug, "--email", email, "--role", "reader"];
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/gatehouse.ts", ...words], {
+  const child = spawn(process.execPath, ["scripts/gatehouse.mjs", ...words], {
     stdio: ["pipe", "ignore", "inherit"],
   });
   child.stdin?.end(`${password}\n`);
