@@ -15,7 +15,7 @@ import { startNext } from "./start-next";
 const patienceMs = 10_000;
 
 /**
- * Reads the settings, opens and migrates the database, starts the workers, listens, and says how to stop. Throws what
+ * Reads the settings, opens and migrates the database, listens, starts the workers, and says how to stop. Throws what
  * `whyNotStarted` can tell in one line.
  */
 export async function startApplication(options: { development: boolean; hostname?: string }): Promise<void> {
@@ -38,8 +38,8 @@ export async function startApplication(options: { development: boolean; hostname
     if (!signIns?.(request, response)) return next.answer(request, response);
   };
 
-  const workers = [startMail(deps, smtp), startJobs(deps), startWebhooks(deps)];
   await http.listen(port, hostname);
+  const workers = [startMail(deps, smtp), startJobs(deps), startWebhooks(deps)];
   stopGracefully(async (signal) => {
     log.info("stopping", { signal });
     startDraining();

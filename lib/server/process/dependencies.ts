@@ -1,6 +1,4 @@
 import type { OpenDatabase } from "@/lib/db/driver/open-database";
-import { openEmbedded } from "@/lib/db/driver/open-embedded";
-import { openPostgresql } from "@/lib/db/driver/open-postgresql";
 import { jacksonStorageIn } from "@/lib/db/repositories/jackson-storage";
 import { rateLimitsIn } from "@/lib/db/repositories/rate-limits";
 import { passwordHasher } from "@/lib/infra/crypto/password-hasher";
@@ -71,12 +69,17 @@ async function make(): Promise<AppDependencies> {
   };
 }
 
-function open(
+/** Loads the driver that it needs; a process on PostgreSQL has no use for an embedded one. */
+async function open(
   { databaseUrl, dataDir }: Settings,
   log: Log,
   { query }: Pick<Metrics, "query">,
 ): Promise<OpenDatabase> {
-  if (databaseUrl === null) return openEmbedded(dataDir, { onQuery: query });
+  if (databaseUrl === null) {
+    const { openEmbedded } = await import("@/lib/db/driver/open-embedded");
+    return openEmbedded(dataDir, { onQuery: query });
+  }
+  const { openPostgresql } = await import("@/lib/db/driver/open-postgresql");
   return openPostgresql(databaseUrl, {
     // As long as a database that is started together with us may need.
     patienceMs: 15_000,
