@@ -1,6 +1,7 @@
 import type { Configuration } from "@/lib/model/connections/connection";
 import { configurationState } from "@/lib/model/connections/lifecycle";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
+import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { Space } from "@/lib/model/spaces/space";
 import type { ConnectionInSpace } from "./find-connection";
 
@@ -9,7 +10,7 @@ export interface ConnectionView {
   id: string;
   name: string;
   reference: string;
-  protocol: string;
+  protocol: Protocol;
   provider: string;
   status: "draft" | "active" | "disabled";
   revision: number;

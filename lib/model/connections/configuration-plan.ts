@@ -1,8 +1,9 @@
+import type { Role } from "@/lib/model/people/roles";
 import { type Difference, settingsDifference } from "./settings-difference";
 
 /** A space's single sign-on as a file: teams by name, no ids, no secrets. */
 export interface SpaceConfiguration {
-  teams: { name: string; defaultRole: string | null }[];
+  teams: { name: string; defaultRole: Role | null }[];
   domains: string[];
   connections: ConnectionEntry[];
 }
