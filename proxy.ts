@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { wrongMethod } from "@/lib/server/api/api-methods";
 import { isSecure } from "@/lib/server/auth/cookies";
 import { isForeignChange } from "@/lib/server/http/origin";
 import { requestPathHeader } from "@/lib/server/http/request-path";
@@ -16,8 +15,8 @@ export const config = {
 };
 
 /**
- * Stands before every page and route: refuses changes that other sites send and methods that the API does not take, gives
- * each request its nonce, and each answer its security headers. It decides nobody's permission; pages, actions and routes
+ * Stands before every page and route: refuses changes that other sites send, gives each request its nonce, and each
+ * answer its security headers. It decides nobody's permission; pages, actions and routes
  * do that themselves.
  */
 export function proxy(request: NextRequest): Response {
@@ -31,12 +30,6 @@ export function proxy(request: NextRequest): Response {
       status: 403,
       headers: { ...answerHeaders, "Content-Type": "text/plain; charset=utf-8" },
     });
-  }
-
-  const wrong = wrongMethod(appUrl, { method: request.method, pathname });
-  if (wrong) {
-    for (const [name, value] of Object.entries(answerHeaders)) wrong.headers.set(name, value);
-    return wrong;
   }
 
   const nonce = randomBytes(16).toString("base64");

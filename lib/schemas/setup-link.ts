@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { SetupPurpose } from "@/lib/model/setup-links/setup-link";
-import { type SetupLinkState, setupLinkStates } from "@/lib/model/setup-links/setup-link-state";
+import { setupLinkStates } from "@/lib/model/setup-links/setup-link-state";
 import type { FormState } from "./form-state";
 import { apiListFields } from "./list-query";
 import { emailAddress, flag, optionalLine } from "./text";
@@ -108,27 +107,34 @@ export const renewSecretForm = z.object({
   clientSecret: z.string().trim().min(1, "Give the new client secret.").max(4_000),
 });
 
+const moment = z.iso.datetime();
+
 /** A setup link as shown: never its secret. Moments are ISO 8601. */
-export interface SetupLinkView {
-  id: string;
-  connectionId: string;
-  purpose: SetupPurpose;
-  state: SetupLinkState;
-  recipient: string | null;
-  note: string | null;
-  createdBy: string | null;
-  createdAt: string;
-  expiresAt: string;
-  revokedAt: string | null;
-  lastUsedAt: string | null;
-  progress: {
-    step: "none" | "opened" | "configured" | "tested" | "done";
-    openedAt: string | null;
-    configuredAt: string | null;
-    testedAt: string | null;
-    doneAt: string | null;
-  };
-}
+export const setupLinkView = z.object({
+  id: z.string(),
+  connectionId: z.string(),
+  purpose: z.enum(["configure", "renew"]),
+  state: z.enum(setupLinkStates),
+  recipient: z.string().nullable(),
+  note: z.string().nullable(),
+  createdBy: z.string().nullable(),
+  createdAt: moment,
+  expiresAt: moment,
+  revokedAt: moment.nullable(),
+  lastUsedAt: moment.nullable(),
+  progress: z.object({
+    step: z.enum(["none", "opened", "configured", "tested", "done"]),
+    openedAt: moment.nullable(),
+    configuredAt: moment.nullable(),
+    testedAt: moment.nullable(),
+    doneAt: moment.nullable(),
+  }),
+});
+export type SetupLinkView = z.infer<typeof setupLinkView>;
+
+export const createdSetupLinkView = setupLinkView.extend({
+  url: z.string().describe("The secret address, in this answer and nowhere else"),
+});
 
 /** The answer of the form: the address, this once. */
 export interface CreatedSetupLink extends FormState {

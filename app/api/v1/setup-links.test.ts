@@ -7,10 +7,12 @@ import { peekSetupLink } from "@/lib/features/setup-links/open-setup-link";
 import { contextAs } from "@/lib/features/testing/context-as";
 import { createIntegrationToken } from "@/lib/features/tokens/create-token";
 import type { TokenScope } from "@/lib/model/tokens/token";
-import type { ApiHandler } from "@/lib/server/api/api-route";
 import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/process/dependencies";
-import { DELETE as revoke } from "./spaces/[slug]/setup-links/[id]/route";
-import { POST as create, GET as list } from "./spaces/[slug]/setup-links/route";
+import * as api from "./[...path]/route";
+
+const list = "setup-links";
+const create = list;
+const revoke = "setup-links/{id}";
 
 const dataDir = mkdtempSync(join(tmpdir(), "gatehouse-api-setup-"));
 let deps: AppDependencies;
@@ -54,7 +56,7 @@ async function tokenOf(space: Awaited<ReturnType<typeof aSpace>>, scopes: TokenS
 }
 
 async function call(
-  handler: ApiHandler,
+  path: string,
   token: string,
   {
     method = "GET",
@@ -68,12 +70,14 @@ async function call(
     body?: unknown;
   } = {},
 ) {
-  const request = new Request(`https://sso.example/api/v1/x${query}`, {
+  const { slug = "orchard", id = "none" } = params;
+  const address = `/spaces/${slug}/${path.replace("{id}", id)}`;
+  const request = new Request(`https://sso.example/api/v1${address}${query}`, {
     method,
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
-  const response = await handler(request, { params: Promise.resolve({ slug: "orchard", ...params }) });
+  const response = await api.GET(request);
   const text = await response.text();
   return { status: response.status, body: text ? JSON.parse(text) : null };
 }

@@ -1,6 +1,6 @@
 import { Link } from "@/components/ui/link";
+import type { Operation } from "@/lib/server/api/define-operation";
 import { jsonSchema, problemsOf } from "@/lib/server/api/openapi/document";
-import type { Operation } from "@/lib/server/api/openapi/operation";
 
 interface Field {
   name: string;

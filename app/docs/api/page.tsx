@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { Link } from "@/components/ui/link";
 import { helpAddresses } from "@/lib/model/help";
-import { operations } from "@/lib/server/api/openapi/document";
 import { problemDocs } from "@/lib/server/api/openapi/problems";
+import { operations } from "@/lib/server/api/operations";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { HelpFrame } from "../help-frame";
 import { OperationEntry } from "./operation-entry";

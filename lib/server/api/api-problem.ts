@@ -1,5 +1,30 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Problem, ProblemKind } from "@/lib/model/outcome";
+
+/** What every refusal of the API looks like. */
+export const problemView = z.object({
+  type: z.string().describe("An address of the documentation that names the code; stable"),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string().describe("For people: what happened, why, what to do"),
+  code: z.string().describe("The same as the end of `type`"),
+  field: z.string().optional(),
+  received: z.string().optional(),
+  expected: z.string().optional(),
+  errors: z
+    .array(
+      z.object({
+        field: z.string(),
+        code: z.string(),
+        message: z.string(),
+        received: z.string().optional(),
+        expected: z.string().optional(),
+      }),
+    )
+    .optional(),
+  retryAfter: z.number().int().optional(),
+  reference: z.string().optional(),
+});
 
 const statuses: Record<ProblemKind, number> = {
   invalid: 422,
@@ -35,7 +60,7 @@ export interface ProblemExtras {
  */
 export function problemResponse(appUrl: string, problem: Problem, extras: ProblemExtras = {}): Response {
   const status = extras.status ?? statuses[problem.kind];
-  const body = {
+  const body: z.input<typeof problemView> = {
     type: `${appUrl}/docs/api#problem-${problem.code}`,
     title: extras.title ?? titles[problem.kind],
     status,

@@ -1,20 +1,20 @@
 import { z } from "zod";
-import { problemView } from "./answers";
-import { connectionOperations } from "./connection-operations";
-import type { Operation } from "./operation";
-import { problemDocs } from "./problems";
-import { spaceOperations } from "./space-operations";
-
-/** Every operation of API v1. */
-export const operations: readonly Operation[] = [...spaceOperations, ...connectionOperations];
+import { problemView } from "../api-problem";
+import type { Operation } from "../define-operation";
+import { operations } from "../operations";
+import { type ProblemCode, problemDocs } from "./problems";
 
 type Json = Record<string, unknown>;
 
-const statusOf = new Map(problemDocs.map(({ code, statuses }) => [code, statuses]));
+const statusOf = new Map<string, readonly number[]>(
+  problemDocs.map(({ code, statuses }) => [code, statuses]),
+);
 
 /** The problems that an operation can answer with, by status. */
 export function problemsOf(operation: Operation): Map<number, string[]> {
-  const codes = [
+  const when = (applies: boolean, ...codes: ProblemCode[]) => (applies ? codes : []);
+  const { body, ifMatch, method, path, problems = [] } = operation;
+  const codes: ProblemCode[] = [
     "token_missing",
     "token_malformed",
     "token_unknown",
@@ -23,19 +23,19 @@ export function problemsOf(operation: Operation): Map<number, string[]> {
     "token_ended_by_activation",
     "token_ended_by_removal",
     "token_owner_deactivated",
-    ...(operation.scope ? ["scope_missing", "permission_missing"] : []),
-    ...(operation.needsSso ? ["not_subscribed"] : []),
-    ...(operation.path.includes("{slug}") ? ["space_not_found"] : []),
-    ...(operation.query || operation.body ? ["invalid_field", "unknown_field"] : []),
-    ...(operation.body ? ["malformed_json", "body_too_large", "not_json"] : []),
-    ...(operation.ifMatch ? ["stale_revision", "if_match_malformed"] : []),
-    ...(operation.ifMatch || operation.method === "get" ? [] : ["if_match_unsupported"]),
-    ...(operation.method === "post"
-      ? ["idempotency_key_malformed", "idempotency_key_reused", "idempotency_in_progress"]
-      : []),
+    ...when(operation.scope !== null, "scope_missing", "permission_missing"),
+    ...when(operation.needsSso === true, "not_subscribed"),
+    ...when(path.includes("{slug}"), "space_not_found"),
+    ...when(path.includes("{"), "malformed_address"),
+    ...when(Boolean(operation.query || body), "invalid_field", "unknown_field"),
+    ...when(Boolean(body), "malformed_json", "body_too_large", "not_json"),
+    ...when(Boolean(ifMatch), "stale_revision", "if_match_malformed"),
+    ...when(!ifMatch && method !== "get", "if_match_unsupported"),
+    ...when(method === "post", "idempotency_key_malformed", "idempotency_key_reused"),
+    ...when(method === "post", "idempotency_in_progress"),
     "rate_limited",
     "internal_error",
-    ...(operation.problems ?? []),
+    ...problems,
   ];
   const byStatus = new Map<number, string[]>();
   for (const code of codes)

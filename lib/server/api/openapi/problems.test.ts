@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { operations } from "./document";
+import { operations } from "../operations";
 import { problemDocs } from "./problems";
 
 const root = join(import.meta.dirname, "../../../..");
@@ -30,7 +30,8 @@ function reached(): string[] {
     seen.add(file);
     for (const [, from = ""] of readFileSync(file, "utf8").matchAll(/from "([^"]+)"/g)) {
       const base = from.startsWith("@/") ? join(root, from.slice(2)) : join(dirname(file), from);
-      if (/\/lib\/(features|server)\//.test(base) && existsSync(`${base}.ts`)) queue.push(`${base}.ts`);
+      const target = [`${base}.ts`, `${base}/index.ts`].find(existsSync);
+      if (/\/lib\/(features|server)\//.test(base) && target) queue.push(target);
     }
   }
   return [...seen];

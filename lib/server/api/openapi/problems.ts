@@ -1,7 +1,7 @@
-import { domainProblems } from "@/lib/model/domains/domain-name";
+import { type DomainProblem, domainProblems } from "@/lib/model/domains/domain-name";
 import { metadataExplanations } from "@/lib/model/explanations/metadata";
 import { oidcExplanations } from "@/lib/model/explanations/oidc";
-import { outboundErrorCodes } from "@/lib/ports/safe-fetch";
+import { type OutboundErrorCode, outboundErrorCodes } from "@/lib/ports/safe-fetch";
 
 /** A kind of refusal, as the documentation tells it. `statuses`: the HTTP statuses that it comes with. */
 export interface ProblemDoc {
@@ -13,7 +13,7 @@ export interface ProblemDoc {
 type Own = readonly [number, string];
 
 /** What the API's own refusals mean, by code. */
-const own: Record<string, Own> = {
+const own = {
   // Who is asking.
   token_missing: [401, "No token was sent. Send “Authorization: Bearer ghp_…” or “ghi_…”."],
   token_malformed: [401, "What was sent is not a token of Gatehouse."],
@@ -36,6 +36,7 @@ const own: Record<string, Own> = {
   permission_missing: [403, "The token's person does not hold the permission that `expected` names."],
   not_subscribed: [403, "The space's plan does not include single sign-on."],
   space_not_found: [404, "The token belongs to another space, or there is none of this name."],
+  malformed_address: [400, "The address has a percent sign that escapes nothing."],
   route_not_found: [404, "The API has no such address."],
   method_not_allowed: [
     405,
@@ -154,7 +155,15 @@ const own: Record<string, Own> = {
   webhook_address_not_allowed: [422, "The address is private, plain http or no address."],
   webhook_disabled: [409, "The webhook is disabled."],
   too_many_webhooks: [409, "The space has as many webhooks as it can have."],
-};
+} as const satisfies Record<string, Own>;
+
+/** The code of a problem that the API answers with; an operation can name no other. */
+export type ProblemCode =
+  | keyof typeof own
+  | `domain_${DomainProblem}`
+  | OutboundErrorCode
+  | keyof typeof metadataExplanations
+  | keyof typeof oidcExplanations;
 
 /** Every problem that the API answers with, in the order of the documentation. */
 export const problemDocs: readonly ProblemDoc[] = [

@@ -1,3 +1,0 @@
-import { apiSwitch } from "@/lib/server/api/api-switch";
-
-export const POST = apiSwitch("enable");

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { roles } from "@/lib/model/people/roles";
+
+const moment = z.iso.datetime();
+
+export const startedTestRunView = z.object({
+  runId: z.string(),
+  url: z.string().describe("Open it in any browser; no session is needed there"),
+  configurationVersion: z.number().int(),
+});
+
+const check = z.object({
+  name: z.string(),
+  passed: z.boolean(),
+  received: z.string().nullable(),
+  expected: z.string().nullable(),
+});
+
+export const testRunAnswer = z.object({
+  id: z.string(),
+  connectionId: z.string(),
+  configurationId: z.string(),
+  status: z.enum(["created", "started", "passed", "failed", "expired"]),
+  finished: z.boolean(),
+  passed: z.boolean(),
+  checks: z.array(check),
+  refusal: z
+    .object({
+      code: z.string(),
+      check: z.string(),
+      received: z.string().nullable(),
+      expected: z.string().nullable(),
+      cause: z.string(),
+      fix: z.string(),
+      fixedBy: z.string(),
+    })
+    .nullable(),
+  attributes: z.record(z.string(), z.array(z.string())),
+  subject: z.string().nullable(),
+  subjectFormat: z.string().nullable(),
+  issuer: z.string().nullable(),
+  email: z.string().nullable(),
+  outlook: z
+    .object({
+      outcome: z.enum(["admit", "pending", "refuse"]),
+      isNew: z.boolean(),
+      role: z.enum(roles).nullable(),
+      teams: z.array(z.string()),
+      reason: z.string().nullable(),
+    })
+    .nullable(),
+  createdAt: moment,
+  finishedAt: moment.nullable(),
+  expiresAt: moment,
+});

@@ -1,0 +1,86 @@
+import { activateOption } from "@/lib/features/connections/activate-option";
+import { switchOption } from "@/lib/features/connections/switch-option";
+import { done } from "@/lib/model/outcome";
+import { activatedView, connectionView } from "@/lib/schemas/connection-answers";
+import { activateBody } from "@/lib/schemas/connection-api";
+import { defineOperation } from "../define-operation";
+import { findView } from "./connections";
+
+const one = "/spaces/{slug}/connections/{id}";
+const tag = "Connections";
+const missing = "connection_not_found";
+
+export const connectionStateOperations = [
+  defineOperation(
+    {
+      id: "activateConnection",
+      method: "post",
+      path: `${one}/activate`,
+      tag,
+      summary: "Activate a connection",
+      description:
+        "Puts the tested version live. The first activation ends the space's tokens, the caller's own included. A version with another issuer, entity ID or Name ID format needs `relink` if people are linked; a rollback restores their links.",
+      scope: "connections:write",
+      needsSso: true,
+      body: activateBody,
+      ifMatch: { current: ({ deps, ctx, params }) => findView(deps, ctx, params.id) },
+      response: activatedView,
+      problems: [
+        missing,
+        "not_tested",
+        "nothing_to_activate",
+        "already_active",
+        "version_changed",
+        "no_way_back",
+        "relink_choice_needed",
+        "relink_not_proved",
+      ],
+    },
+    async ({ deps, ctx, params, body }) => {
+      const activated = await activateOption(deps, ctx, {
+        connectionId: params.id,
+        configurationId: body.configurationId ?? null,
+        sessions: body.sessions,
+        relink: body.relink,
+      });
+      if (!activated.ok) return activated;
+      const view = await findView(deps, ctx, params.id);
+      const { ended, takenAlong } = activated.value;
+      return view.ok ? done({ ...view.value, ended, takenAlong }) : view;
+    },
+  ),
+  switchOperation("disable", {
+    summary: "Disable a connection",
+    description: "New sign-ins through it are refused; settings, sessions and tokens stay.",
+    // Whoever has no plan any more can still close the way in.
+    needsSso: false,
+  }),
+  switchOperation("enable", {
+    summary: "Enable a connection",
+    description: "Sign-ins through it work again as before.",
+    needsSso: true,
+  }),
+];
+
+function switchOperation(
+  event: "disable" | "enable",
+  texts: { summary: string; description: string; needsSso: boolean },
+) {
+  return defineOperation(
+    {
+      id: `${event}Connection`,
+      method: "post",
+      path: `${one}/${event}`,
+      tag,
+      ...texts,
+      scope: "connections:write",
+      ifMatch: { current: ({ deps, ctx, params }) => findView(deps, ctx, params.id) },
+      response: connectionView,
+      problems: [missing, "cannot_switch", "switched_meanwhile"],
+    },
+    async ({ deps, ctx, params }) => {
+      const switched = await switchOption(deps, ctx, { connectionId: params.id, event });
+      return switched.ok ? findView(deps, ctx, params.id) : switched;
+    },
+  );
+}

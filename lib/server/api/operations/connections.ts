@@ -1,0 +1,163 @@
+import { noSuchConnection } from "@/lib/features/connections/find-connection";
+import { listConnections, viewConnection, viewOf } from "@/lib/features/connections/list-connections";
+import { removeConnection } from "@/lib/features/connections/remove-connection";
+import {
+  changeWholeConnection,
+  createWholeConnection,
+} from "@/lib/features/connections/save-whole-connection";
+import { done } from "@/lib/model/outcome";
+import type { Context } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { connectionView, savedConnectionView } from "@/lib/schemas/connection-answers";
+import {
+  changeConnectionBody,
+  configurationOf,
+  connectionApiQuery,
+  createConnectionBody,
+  sessionsChoice,
+} from "@/lib/schemas/connection-api";
+import { listOf } from "@/lib/schemas/list-answer";
+import { pageOf } from "@/lib/schemas/list-query";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
+import { apiList } from "../api-list";
+import { defineOperation } from "../define-operation";
+
+const all = "/spaces/{slug}/connections";
+const one = `${all}/{id}` as const;
+const tag = "Connections";
+const missing = "connection_not_found";
+const settings = [
+  "protocol_mismatch",
+  "entity_id_missing",
+  "login_url_missing",
+  "certificate_missing",
+  "issuer_missing",
+  "client_id_missing",
+  "client_secret_missing",
+  "too_many_saves",
+] as const;
+/** Metadata documents come inside the body. */
+const maxBytes = 2_000_000;
+
+/** A connection as the API shows it. */
+export async function findView(deps: Dependencies, ctx: Context, connectionId: string) {
+  const view = await viewConnection(deps, ctx, connectionId);
+  return view ? done(view) : noSuchConnection();
+}
+
+export const connectionOperations = [
+  defineOperation(
+    {
+      id: "listConnections",
+      method: "get",
+      path: all,
+      tag,
+      summary: "List connections",
+      scope: "connections:read",
+      needsSso: true,
+      query: connectionApiQuery,
+      response: listOf(connectionView),
+    },
+    async ({ deps, ctx, query }) => {
+      const found = await listConnections(deps, ctx);
+      const { page, pageSize, search } = pageOf(query);
+      const wanted = search?.toLowerCase();
+      const rows = found.filter(
+        ({ connection, option }) =>
+          (!wanted || `${connection.name} ${connection.reference}`.toLowerCase().includes(wanted)) &&
+          (!query.status || (option?.status ?? "draft") === query.status) &&
+          (!query.protocol || connection.protocol === query.protocol) &&
+          (!query.provider || connection.provider === query.provider),
+      );
+      const part = rows.slice((page - 1) * pageSize, page * pageSize);
+      const views = await Promise.all(part.map((row) => viewOf(deps, ctx, row)));
+      return done(apiList({ rows: views, total: rows.length, page, pageSize }));
+    },
+  ),
+  defineOperation(
+    {
+      id: "createConnection",
+      method: "post",
+      path: all,
+      tag,
+      summary: "Create a connection",
+      description:
+        "Settings may stand in `configuration` or beside it; `metadataXml` or `metadataUrl` take the place of the single fields. The connection lets nobody in before it was tested and activated.",
+      scope: "connections:write",
+      needsSso: true,
+      body: createConnectionBody,
+      maxBytes,
+      status: 201,
+      response: savedConnectionView,
+      problems: ["reference_taken", "provider_misfit", ...settings],
+    },
+    async ({ ctx, body }) => {
+      const { name, reference, protocol, provider } = body;
+      return createWholeConnection(await ssoDependencies(), ctx, {
+        connection: { name, reference, protocol, provider },
+        configuration: configurationOf(body),
+      });
+    },
+  ),
+  defineOperation(
+    {
+      id: "getConnection",
+      method: "get",
+      path: one,
+      tag,
+      summary: "Read a connection",
+      scope: "connections:read",
+      needsSso: true,
+      response: connectionView,
+      problems: [missing],
+    },
+    ({ deps, ctx, params }) => findView(deps, ctx, params.id),
+  ),
+  defineOperation(
+    {
+      id: "changeConnection",
+      method: "patch",
+      path: one,
+      tag,
+      summary: "Change a connection",
+      description: "What is left out stays. New settings are a draft: the live version keeps serving.",
+      scope: "connections:write",
+      needsSso: true,
+      body: changeConnectionBody,
+      maxBytes,
+      ifMatch: "revision",
+      response: savedConnectionView,
+      problems: [missing, "reference_taken", ...settings],
+    },
+    async ({ ctx, params, body, expectedRevision }) =>
+      changeWholeConnection(await ssoDependencies(), ctx, {
+        connectionId: params.id,
+        name: body.name,
+        reference: body.reference,
+        configuration: configurationOf(body),
+        expectedRevision,
+      }),
+  ),
+  // The space's plan is not asked: what is there can always be taken away.
+  defineOperation(
+    {
+      id: "removeConnection",
+      method: "delete",
+      path: one,
+      tag,
+      summary: "Remove a connection",
+      description: "If it was in use, the space's tokens end, the caller's own included.",
+      scope: "connections:write",
+      query: sessionsChoice,
+      ifMatch: "revision",
+      status: 204,
+      problems: [missing],
+    },
+    async ({ ctx, params, query, expectedRevision }) =>
+      removeConnection(await ssoDependencies(), ctx, {
+        connectionId: params.id,
+        sessions: query.sessions,
+        expectedRevision,
+      }),
+  ),
+];

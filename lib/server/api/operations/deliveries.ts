@@ -1,0 +1,45 @@
+import { listDeliveries, redeliver } from "@/lib/features/webhooks/webhooks";
+import { done } from "@/lib/model/outcome";
+import { listOf } from "@/lib/schemas/list-answer";
+import { pageOf } from "@/lib/schemas/list-query";
+import { deliveryApiQuery, deliveryView } from "@/lib/schemas/webhook";
+import { apiList } from "../api-list";
+import { defineOperation } from "../define-operation";
+
+const all = "/spaces/{slug}/webhooks/{id}/deliveries";
+const common = { tag: "Webhooks", permission: "manage_tokens" } as const;
+
+export const deliveryOperations = [
+  defineOperation(
+    {
+      id: "listDeliveries",
+      method: "get",
+      path: all,
+      ...common,
+      summary: "Read what was sent to a webhook",
+      scope: "connections:read",
+      query: deliveryApiQuery,
+      response: listOf(deliveryView),
+      problems: ["webhook_not_found"],
+    },
+    async ({ deps, ctx, params, query: { status, ...part } }) => {
+      const filter = status ? { status } : {};
+      const page = await listDeliveries(deps, ctx, params.id, { ...pageOf(part), ...filter });
+      return page.ok ? done(apiList(page.value)) : page;
+    },
+  ),
+  defineOperation(
+    {
+      id: "redeliver",
+      method: "post",
+      path: `${all}/{deliveryId}/redeliver`,
+      ...common,
+      summary: "Send a message once more",
+      scope: "connections:write",
+      status: 202,
+      response: deliveryView,
+      problems: ["webhook_not_found", "delivery_not_found"],
+    },
+    ({ deps, ctx, params: { id, deliveryId } }) => redeliver(deps, ctx, { id, deliveryId }),
+  ),
+];

@@ -1,0 +1,39 @@
+import type { Operation } from "../define-operation";
+import { auditEventOperations } from "./audit-events";
+import { configurationOperations } from "./configuration";
+import { configurationVersionOperations } from "./configurations";
+import { connectionStateOperations } from "./connection-states";
+import { connectionOperations } from "./connections";
+import { deliveryOperations } from "./deliveries";
+import { domainOperations } from "./domains";
+import { meOperations } from "./me";
+import { providerTokenOperations } from "./provider-tokens";
+import { relinkOperations } from "./relink";
+import { setupLinkOperations } from "./setup-links";
+import { signInAttemptOperations } from "./sign-in-attempts";
+import { signInOptionOperations } from "./sign-in-option";
+import { testRunOperations } from "./test-runs";
+import { tokenOperations } from "./tokens";
+import { userOperations } from "./users";
+import { webhookOperations } from "./webhooks";
+
+/** Every operation of API v1, in the order of its documentation. */
+export const operations: readonly Operation[] = [
+  ...meOperations,
+  ...domainOperations,
+  ...userOperations,
+  ...tokenOperations,
+  ...auditEventOperations,
+  ...signInAttemptOperations,
+  ...configurationOperations,
+  ...setupLinkOperations,
+  ...webhookOperations,
+  ...deliveryOperations,
+  ...connectionOperations,
+  ...testRunOperations,
+  ...connectionStateOperations,
+  ...configurationVersionOperations,
+  ...relinkOperations,
+  ...signInOptionOperations,
+  ...providerTokenOperations,
+];

@@ -1,0 +1,66 @@
+import { createSetupLink } from "@/lib/features/setup-links/create-setup-link";
+import { listSetupLinks, revokeSetupLink } from "@/lib/features/setup-links/list-setup-links";
+import { done } from "@/lib/model/outcome";
+import { listOf } from "@/lib/schemas/list-answer";
+import { pageOf } from "@/lib/schemas/list-query";
+import {
+  createdSetupLinkView,
+  createSetupLinkBody,
+  setupLinkQuery,
+  setupLinkView,
+} from "@/lib/schemas/setup-link";
+import { apiList } from "../api-list";
+import { defineOperation } from "../define-operation";
+
+const all = "/spaces/{slug}/setup-links";
+const tag = "Setup links";
+
+export const setupLinkOperations = [
+  defineOperation(
+    {
+      id: "listSetupLinks",
+      method: "get",
+      path: all,
+      tag,
+      summary: "List setup links",
+      scope: "connections:read",
+      query: setupLinkQuery,
+      response: listOf(setupLinkView),
+    },
+    async ({ deps, ctx, query: { connectionId, state, ...part } }) => {
+      const filter = { ...(connectionId ? { connectionId } : {}), ...(state ? { state } : {}) };
+      return done(apiList(await listSetupLinks(deps, ctx, { ...pageOf(part), ...filter })));
+    },
+  ),
+  defineOperation(
+    {
+      id: "createSetupLink",
+      method: "post",
+      path: all,
+      tag,
+      summary: "Create a setup link for an outside administrator",
+      description: "Its address is in this answer and nowhere else. It configures and tests one connection.",
+      scope: "connections:write",
+      needsSso: true,
+      body: createSetupLinkBody,
+      status: 201,
+      response: createdSetupLinkView,
+      problems: ["connection_not_found", "nothing_to_renew", "too_many_messages"],
+    },
+    ({ deps, ctx, body: { expiresInHours, recipient, ...rest } }) =>
+      createSetupLink(deps, ctx, { ...rest, hours: expiresInHours, recipient: recipient ?? null }),
+  ),
+  defineOperation(
+    {
+      id: "revokeSetupLink",
+      method: "delete",
+      path: `${all}/{id}`,
+      tag,
+      summary: "Revoke a setup link",
+      scope: "connections:write",
+      status: 204,
+      problems: ["setup_link_not_found", "setup_link_revoked"],
+    },
+    ({ deps, ctx, params }) => revokeSetupLink(deps, ctx, params.id),
+  ),
+];

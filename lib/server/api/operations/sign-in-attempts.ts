@@ -1,0 +1,26 @@
+import { readSignInAttempts } from "@/lib/features/audit/read-audit";
+import { done } from "@/lib/model/outcome";
+import { attemptApiQuery, attemptView } from "@/lib/schemas/audit";
+import { listOf } from "@/lib/schemas/list-answer";
+import { pageOf } from "@/lib/schemas/list-query";
+import { apiList } from "../api-list";
+import { defineOperation } from "../define-operation";
+
+export const signInAttemptOperations = [
+  defineOperation(
+    {
+      id: "listSignInAttempts",
+      method: "get",
+      path: "/spaces/{slug}/sign-in-attempts",
+      tag: "Trail",
+      summary: "Read the sign-in log",
+      scope: "audit:read",
+      query: attemptApiQuery,
+      response: listOf(attemptView),
+    },
+    async ({ deps, ctx, query: { status, connectionId, userId, ...part } }) => {
+      const filter = { status, connectionId, userId };
+      return done(apiList(await readSignInAttempts(deps, ctx, { ...pageOf(part), ...filter })));
+    },
+  ),
+];

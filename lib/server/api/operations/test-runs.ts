@@ -1,0 +1,44 @@
+import { readTestRun, startTestRun } from "@/lib/features/test-runs/start-test-run";
+import { testRunView } from "@/lib/features/test-runs/test-run-view";
+import { done } from "@/lib/model/outcome";
+import { startedTestRunView, testRunAnswer } from "@/lib/schemas/test-run-answers";
+import { defineOperation } from "../define-operation";
+
+const one = "/spaces/{slug}/connections/{id}";
+const tag = "Connections";
+
+export const testRunOperations = [
+  defineOperation(
+    {
+      id: "testConnection",
+      method: "post",
+      path: `${one}/test`,
+      tag,
+      summary: "Prepare a test run",
+      description: "Open the answered `url` in any browser; then read the test run.",
+      scope: "connections:write",
+      needsSso: true,
+      status: 201,
+      response: startedTestRunView,
+      problems: ["connection_not_found", "nothing_to_test", "too_many_test_runs"],
+    },
+    ({ deps, ctx, params }) => startTestRun(deps, ctx, { connectionId: params.id }),
+  ),
+  defineOperation(
+    {
+      id: "getTestRun",
+      method: "get",
+      path: `${one}/test-runs/{runId}`,
+      tag,
+      summary: "Read a test run",
+      scope: "connections:read",
+      needsSso: true,
+      response: testRunAnswer,
+      problems: ["connection_not_found", "test_run_not_found"],
+    },
+    async ({ deps, ctx, params }) => {
+      const run = await readTestRun(deps, ctx, { connectionId: params.id, runId: params.runId });
+      return run.ok ? done(testRunView(run.value)) : run;
+    },
+  ),
+];

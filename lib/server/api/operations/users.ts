@@ -1,0 +1,99 @@
+import { addPerson } from "@/lib/features/people/add-person";
+import { findPerson, findPersonByAddress, listPeople } from "@/lib/features/people/list-people";
+import { updatePerson } from "@/lib/features/people/update-person";
+import { done, refused } from "@/lib/model/outcome";
+import { normaliseEmail } from "@/lib/model/people/email-address";
+import type { Context } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { listOf } from "@/lib/schemas/list-answer";
+import { pageOf } from "@/lib/schemas/list-query";
+import { createUserBody, peopleApiQuery, updateUserBody, userView } from "@/lib/schemas/user";
+import { apiList } from "../api-list";
+import { defineOperation } from "../define-operation";
+
+const all = "/spaces/{slug}/users";
+const one = `${all}/{id}` as const;
+const tag = "People";
+
+async function find(deps: Dependencies, ctx: Context, id: string) {
+  const person = await findPerson(deps, ctx, id);
+  return person
+    ? done(person)
+    : refused("not_found", "user_not_found", "There is no such person in this space.");
+}
+
+export const userOperations = [
+  defineOperation(
+    {
+      id: "listUsers",
+      method: "get",
+      path: all,
+      tag,
+      summary: "List people",
+      scope: "people:read",
+      query: peopleApiQuery,
+      response: listOf(userView),
+    },
+    async ({ deps, ctx, query: { email, limit, cursor, search, ...filters } }) => {
+      if (email !== undefined) {
+        const address = normaliseEmail(email);
+        const person = address ? await findPersonByAddress(deps, ctx, address) : null;
+        return done({ data: person ? [person] : [], nextCursor: null, total: person ? 1 : 0 });
+      }
+      return done(apiList(await listPeople(deps, ctx, { ...pageOf({ limit, cursor, search }), ...filters })));
+    },
+  ),
+  defineOperation(
+    {
+      id: "addUser",
+      method: "post",
+      path: all,
+      tag,
+      summary: "Add a person",
+      scope: "people:write",
+      body: createUserBody,
+      status: 201,
+      response: userView,
+      problems: ["already_member", "no_licence", "it_administrator_must_be_admin", "other_organization"],
+    },
+    ({ deps, ctx, body }) => addPerson(deps, ctx, body, { origin: "manual", welcome: true }),
+  ),
+  defineOperation(
+    {
+      id: "getUser",
+      method: "get",
+      path: one,
+      tag,
+      summary: "Read a person",
+      scope: "people:read",
+      response: userView,
+      problems: ["user_not_found"],
+    },
+    ({ deps, ctx, params }) => find(deps, ctx, params.id),
+  ),
+  defineOperation(
+    {
+      id: "changeUser",
+      method: "patch",
+      path: one,
+      tag,
+      summary: "Change a person",
+      scope: "people:write",
+      body: updateUserBody,
+      ifMatch: { current: ({ deps, ctx, params }) => find(deps, ctx, params.id) },
+      response: userView,
+      problems: [
+        "user_not_found",
+        "last_administrator",
+        "last_it_administrator",
+        "it_administrator_must_be_admin",
+        "other_organization",
+        "no_licence",
+        "address_taken",
+        "person_not_owned",
+        "cannot_deactivate_self",
+      ],
+    },
+    ({ deps, ctx, params, body }) => updatePerson(deps, ctx, params.id, body),
+  ),
+];

@@ -1,0 +1,126 @@
+import { dependencies } from "@/lib/server/process/dependencies";
+import { problemResponse } from "./api-problem";
+import { openApiDocument } from "./openapi/document";
+import { operations } from "./operations";
+import { serveOperation } from "./serve-operation";
+
+const root = "/api/v1";
+
+type Params = Record<string, string>;
+type Answer = (request: Request, params: Params) => Promise<Response>;
+
+/** A part of an address: what comes next is one of some fixed words, or anything under a name; never both. */
+interface Part {
+  fixed: Map<string, Part>;
+  variable: { name: string; next: Part } | null;
+  /** By method, in capitals; empty if no address ends here. */
+  answers: Map<string, Answer>;
+}
+
+const empty = (): Part => ({ fixed: new Map(), variable: null, answers: new Map() });
+
+const addresses = empty();
+route("GET", "/openapi.json", describeApi);
+for (const operation of operations)
+  route(operation.method.toUpperCase(), operation.path, (request, params) =>
+    serveOperation(operation, request, params),
+  );
+
+function route(method: string, path: string, answer: Answer): void {
+  let part = addresses;
+  for (const word of path.split("/").slice(1)) part = nextPart(part, word, path);
+  if (part.answers.has(method)) throw new Error(`${method} ${path} is defined twice`);
+  part.answers.set(method, answer);
+}
+
+function nextPart(part: Part, word: string, path: string): Part {
+  if (!word.startsWith("{")) {
+    if (part.variable) throw new Error(`${path}: “${word}” stands where another address has a variable`);
+    const next = part.fixed.get(word) ?? empty();
+    part.fixed.set(word, next);
+    return next;
+  }
+  const name = word.slice(1, -1);
+  part.variable ??= { name, next: empty() };
+  if (part.fixed.size > 0 || part.variable.name !== name)
+    throw new Error(`${path}: “${word}” stands where another address has something else`);
+  return part.variable.next;
+}
+
+/** The description of the API, for programs; nobody has to be anybody to read it. */
+async function describeApi(): Promise<Response> {
+  const { appUrl } = await dependencies();
+  return Response.json(openApiDocument(appUrl), { headers: { "Cache-Control": "public, max-age=300" } });
+}
+
+/** Answers any request under `/api/v1`: one step per part of its path finds the operation, whatever the path holds. */
+export async function answerApi(request: Request): Promise<Response> {
+  const { appUrl } = await dependencies();
+  const { method } = request;
+  const { pathname } = new URL(request.url);
+  const words = decoded(pathname.slice(root.length));
+  if (!words) return malformedAddress(appUrl, pathname);
+  const found = find(words);
+  if (!found)
+    return problemResponse(appUrl, {
+      kind: "not_found",
+      code: "route_not_found",
+      message: "The API has no such address. Its description is at /api/v1/openapi.json.",
+      received: `${method} ${pathname}`.slice(0, 200),
+    });
+  const answer = found.answers.get(method === "HEAD" ? "GET" : method);
+  if (answer) return answer(request, found.params);
+  const allowed = allowedMethods(found.answers);
+  if (method === "OPTIONS") return new Response(null, { status: 204, headers: { Allow: allowed } });
+  return problemResponse(
+    appUrl,
+    {
+      kind: "invalid",
+      code: "method_not_allowed",
+      message: `This address does not take ${method}. The API's description is at /api/v1/openapi.json.`,
+      received: method,
+      expected: allowed,
+    },
+    { status: 405, title: "The address does not take this method", headers: { Allow: allowed } },
+  );
+}
+
+/** An address with a percent sign that escapes nothing (RFC 3986 §2.1), told in the API's own form. */
+export function malformedAddress(appUrl: string, pathname: string): Response {
+  return problemResponse(
+    appUrl,
+    {
+      kind: "invalid",
+      code: "malformed_address",
+      message: "The address has a percent sign that escapes nothing. Write %25 for the sign itself.",
+      received: pathname.slice(0, 200),
+    },
+    { status: 400 },
+  );
+}
+
+function decoded(path: string): string[] | null {
+  try {
+    return path.split("/").slice(1).map(decodeURIComponent);
+  } catch {
+    return null;
+  }
+}
+
+function find(words: string[]): { answers: Part["answers"]; params: Params } | null {
+  const params: Params = {};
+  let part: Part | undefined = addresses;
+  for (const word of words) {
+    const { fixed, variable }: Part = part;
+    if (variable && word !== "") params[variable.name] = word;
+    part = variable ? (word === "" ? undefined : variable.next) : fixed.get(word);
+    if (!part) return null;
+  }
+  return part.answers.size > 0 ? { answers: part.answers, params } : null;
+}
+
+/** HEAD is answered wherever GET is, and OPTIONS everywhere. */
+function allowedMethods(answers: Part["answers"]): string {
+  const head = answers.has("GET") ? ["HEAD"] : [];
+  return [...answers.keys(), ...head, "OPTIONS"].toSorted().join(", ");
+}
