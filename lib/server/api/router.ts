@@ -53,11 +53,22 @@ async function describeApi(): Promise<Response> {
   return Response.json(openApiDocument(appUrl), { headers: { "Cache-Control": "public, max-age=300" } });
 }
 
-/** Answers any request under `/api/v1`: one step per part of its path finds the operation, whatever the path holds. */
+/** Answers any request under `/api/v1`. */
 export async function answerApi(request: Request): Promise<Response> {
   const { appUrl } = await dependencies();
-  const { method } = request;
-  const { pathname } = new URL(request.url);
+  const found = lookUp(appUrl, request.method, new URL(request.url).pathname);
+  return found instanceof Response ? found : found.answer(request, found.params);
+}
+
+/**
+ * What answers a method at an address, or the answer itself if nothing does. One step per part of the path, whatever the
+ * path holds.
+ */
+export function lookUp(
+  appUrl: string,
+  method: string,
+  pathname: string,
+): Response | { answer: Answer; params: Params } {
   const words = decoded(pathname.slice(root.length));
   if (!words) return malformedAddress(appUrl, pathname);
   const found = find(words);
@@ -69,7 +80,7 @@ export async function answerApi(request: Request): Promise<Response> {
       received: `${method} ${pathname}`.slice(0, 200),
     });
   const answer = found.answers.get(method === "HEAD" ? "GET" : method);
-  if (answer) return answer(request, found.params);
+  if (answer) return { answer, params: found.params };
   const allowed = allowedMethods(found.answers);
   if (method === "OPTIONS") return new Response(null, { status: 204, headers: { Allow: allowed } });
   return problemResponse(
@@ -86,7 +97,7 @@ export async function answerApi(request: Request): Promise<Response> {
 }
 
 /** An address with a percent sign that escapes nothing (RFC 3986 §2.1), told in the API's own form. */
-export function malformedAddress(appUrl: string, pathname: string): Response {
+function malformedAddress(appUrl: string, pathname: string): Response {
   return problemResponse(
     appUrl,
     {

@@ -85,13 +85,13 @@ async function serve(
   for (const [name, value] of Object.entries(securityHeaders({ pathname, secure: isSecure(appUrl) })))
     response.setHeader(name, value);
   try {
-    await write(await route.answer(webRequest(request, appUrl), captured), response);
+    await writeAnswer(await route.answer(webRequest(request, appUrl), captured), response);
   } catch (error) {
     // Whoever went away while they sent has broken nothing.
     if (request.destroyed && !request.complete) return;
     site.onError(error, route);
     if (response.headersSent) response.destroy();
-    else await write(brokenPage(), response);
+    else await writeAnswer(brokenPage(), response);
   }
 }
 
@@ -110,7 +110,8 @@ function bodyOf(request: IncomingMessage): globalThis.ReadableStream<Uint8Array>
   return stream as globalThis.ReadableStream<Uint8Array>;
 }
 
-async function write(answer: Response, response: ServerResponse): Promise<void> {
+/** Sends a web answer through Node. */
+export async function writeAnswer(answer: Response, response: ServerResponse): Promise<void> {
   response.statusCode = answer.status;
   answer.headers.forEach((value, name) => {
     if (name !== "set-cookie") response.setHeader(name, value);

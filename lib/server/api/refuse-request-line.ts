@@ -1,0 +1,43 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { securityHeaders } from "@/lib/server/http/security-headers";
+import { writeAnswer } from "@/lib/server/http/sso-server";
+
+/** Next refuses any other method by itself, and an address that is not well escaped, both in forms of its own. */
+const known = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+/**
+ * Answers what is meant for the API and would not reach its route, in the API's own form: `malformed_address` and
+ * `method_not_allowed`. Says whether it did. The table of operations is loaded only then.
+ */
+export function refuseApiRequestLine(
+  site: { appUrl: string; secure: boolean },
+  { method = "", url = "" }: Pick<IncomingMessage, "method" | "url">,
+  response: ServerResponse,
+): boolean {
+  const [pathname = ""] = url.split("?", 1);
+  if (!pathname.startsWith("/api/v1/") || (known.has(method) && isWellEscaped(pathname))) return false;
+  void refuse(site, { method, pathname }, response).catch(() => response.destroy());
+  return true;
+}
+
+async function refuse(
+  { appUrl, secure }: { appUrl: string; secure: boolean },
+  { method, pathname }: { method: string; pathname: string },
+  response: ServerResponse,
+): Promise<void> {
+  const { lookUp } = await import("./router");
+  const refusal = lookUp(appUrl, method, pathname);
+  if (!(refusal instanceof Response)) throw new Error(`${method} ${pathname} was not to be refused`);
+  for (const [name, value] of Object.entries(securityHeaders({ pathname, secure })))
+    response.setHeader(name, value);
+  await writeAnswer(refusal, response);
+}
+
+function isWellEscaped(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
+}
