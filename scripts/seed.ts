@@ -51,7 +51,15 @@ export async function seedSpace(deps: Dependencies, seed: SeedSpace): Promise<st
       seats: seed.seats ?? {},
     }),
   );
-  const ctx: Context = { space, actor, user: null, membership: null, sessionId: null, via: "command_line" };
+  const ctx: Context = {
+    space,
+    actor,
+    user: null,
+    membership: null,
+    role: "admin",
+    sessionId: null,
+    via: "command_line",
+  };
   for (const person of seed.people) await seedPerson(deps, ctx, person);
   for (const name of seed.domains ?? []) {
     const domain = must(await addDomain(deps, ctx, name));

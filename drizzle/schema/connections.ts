@@ -48,6 +48,13 @@ export const configurations = pgTable(
     testedAt: instant("tested_at"),
     testRunId: text("test_run_id"),
     wentLiveAt: instant("went_live_at"),
+    /** The role of whoever put it live last; null: from before that was kept, or an administrator's doing. */
+    putLiveByRole: text("put_live_by_role", { enum: ["reader", "editor", "admin"] }),
+    /** Who put it live, as the audit log names them. */
+    putLiveBy: text("put_live_by"),
+    /** When an administrator has confirmed it since. */
+    confirmedAt: instant("confirmed_at"),
+    confirmedBy: text("confirmed_by"),
     createdAt: instant("created_at").notNull(),
     createdBy: text("created_by"),
   },
@@ -92,6 +99,11 @@ export const signInOptions = pgTable(
     isDefault: boolean("is_default").notNull().default(false),
     activatedAt: instant("activated_at"),
     activatedBy: text("activated_by"),
+    /** The role of whoever switched it on, or said who people are, last; null: as for versions. */
+    putLiveByRole: text("put_live_by_role", { enum: ["reader", "editor", "admin"] }),
+    putLiveBy: text("put_live_by"),
+    confirmedAt: instant("confirmed_at"),
+    confirmedBy: text("confirmed_by"),
     createdAt: instant("created_at").notNull(),
     revision: integer("revision").notNull().default(1),
   },

@@ -123,6 +123,10 @@ export const tokens = pgTable(
     prefix: text("prefix").notNull(),
     hash: text("hash").notNull(),
     scopes: json<string[]>("scopes").notNull(),
+    /** Of an integration token: the highest role that it may give, which is its maker's. */
+    role: text("role", { enum: ["reader", "editor", "admin"] })
+      .notNull()
+      .default("admin"),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at"),
     lastUsedAt: instant("last_used_at"),

@@ -149,6 +149,7 @@ async function tokenOf(deps: AppDependencies, space: Space): Promise<string> {
     actor,
     user: null,
     membership: null,
+    role: "admin" as const,
     sessionId: null,
     via: "command_line",
   } as const;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "@/lib/infra/crypto/new-id";
+import { unmarkedAuthority } from "@/lib/model/authority";
 import type { Store } from "@/lib/ports/store";
 import { openTestDatabase, type TestDatabase } from "./testing/open-test-database";
 import {
@@ -71,6 +72,7 @@ async function aTenant(name: string): Promise<Tenant> {
     name,
     prefix: "gh_",
     scopes: [],
+    role: "admin",
     createdAt: longAgo,
     expiresAt: null,
     lastUsedAt: null,
@@ -204,7 +206,7 @@ test("a repository made for one tenant finds nothing of another's", async () => 
     connections.identities.ofUser(theirs.user),
     store.organizationOptionsOf(ours.organization).ofConnection(theirs.connection),
     store.transaction((tx) =>
-      tx.organizationOptionsOf(ours.organization).lockSignInOptions(theirs.connection),
+      tx.organizationOptionsOf(ours.organization).lockSignInOptions(theirs.connection, theirs.configuration),
     ),
     store
       .membershipsOf(ours.space)
@@ -343,8 +345,8 @@ test("a repository made for one tenant puts nothing into another's", async () =>
   const connection = await store.connectionLookup.byId(theirs.connection);
   if (!connection) throw new Error("no connection");
   const attempts = [
-    connections.goLive(theirs.connection, theirs.configuration, longAgo),
-    connections.goLive(ours.connection, theirs.configuration, longAgo),
+    connections.goLive(theirs.connection, theirs.configuration, longAgo, unmarkedAuthority),
+    connections.goLive(ours.connection, theirs.configuration, longAgo, unmarkedAuthority),
     aConfiguration(store, { ...connection, organizationId: ours.organization }),
     connections.insertKey({
       id: "key_x",

@@ -1,4 +1,5 @@
 import type {
+  Authority,
   Configuration,
   Connection,
   OptionStatus,
@@ -39,13 +40,17 @@ export interface Connections {
   configurationsOf(connectionId: string): Promise<Configuration[]>;
   /** Gives the next version number; the row never changes afterwards but for its marks. */
   insertConfiguration(
-    configuration: Omit<Configuration, "version" | "hasClientSecret"> & { clientSecretSealed: string | null },
+    configuration: Omit<Configuration, "version" | "hasClientSecret" | keyof Authority> & {
+      clientSecretSealed: string | null;
+    },
   ): Promise<Configuration>;
   clientSecretSealed(configurationId: string): Promise<string | null>;
   /** Marks a version as having passed its test. */
   markTested(configurationId: string, testRunId: string, at: Date): Promise<void>;
   /** Sets the pointer to the live version and clears the draft where it was this one. */
-  goLive(connectionId: string, configurationId: string, at: Date): Promise<void>;
+  goLive(connectionId: string, configurationId: string, at: Date, by: Authority): Promise<void>;
+  /** An administrator answers for a version; `false` where one has already, or it is no longer live. One statement. */
+  confirm(configurationId: string, by: Pick<Authority, "confirmedBy">, at: Date): Promise<boolean>;
   /** Removes an untested version that nothing points to and no test run knows. */
   discardConfiguration(configurationId: string): Promise<void>;
 
@@ -159,7 +164,7 @@ export interface SignInOptions {
   insert(option: SignInOption): Promise<void>;
   update(
     id: string,
-    change: Partial<Pick<SignInOption, "settings" | "position">>,
+    change: Partial<Pick<SignInOption, "settings" | "position" | keyof Authority>>,
     expectedRevision: number | null,
   ): Promise<SignInOption | "stale">;
   /** Makes it the space's default, and no other; `false` where there is none like that. Inside a transaction. */
@@ -169,7 +174,7 @@ export interface SignInOptions {
     id: string,
     from: OptionStatus,
     to: OptionStatus,
-    by: { userId: string | null; at: Date },
+    by: { userId: string | null; at: Date; authority?: Authority },
   ): Promise<boolean>;
   remove(id: string): Promise<boolean>;
 }
@@ -182,9 +187,12 @@ export interface OrganizationOptions {
   ofConnection(connectionId: string): Promise<SignInOption[]>;
   /**
    * The same with their spaces, which are locked as `spaces.lock` does, in the order of their ids, so that two sign-ins
-   * cannot wait for each other. One statement.
+   * cannot wait for each other; and by whose authority the version is live that the sign-in was begun with. One statement.
    */
-  lockSignInOptions(connectionId: string): Promise<{ option: SignInOption; space: Space }[]>;
+  lockSignInOptions(
+    connectionId: string,
+    configurationId: string,
+  ): Promise<{ option: SignInOption; space: Space; version: Authority }[]>;
 }
 
 /** What only the use cases of signing in may read of an attempt. */

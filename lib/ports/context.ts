@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/model/audit/audit";
 import type { Membership, User } from "@/lib/model/people/person";
+import type { Role } from "@/lib/model/people/roles";
 import type { Space } from "@/lib/model/spaces/space";
 
 /** Somebody acting in a space: made by the door (lib/server) after every check of who they are. */
@@ -10,6 +11,11 @@ export interface Context {
   /** The person; `null` for an integration token's account or the command line. */
   user: User | null;
   membership: Membership | null;
+  /**
+   * The highest role that they may give to anybody: a member's own, of an integration token its maker's. The command
+   * line and operators act as administrators; a setup link gives nothing.
+   */
+  role: Role;
   /** The browser session; `null` for tokens and the command line. */
   sessionId: string | null;
   via: "session" | "token" | "command_line" | "setup_link";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { roles } from "@/lib/model/people/roles";
 import {
   nameSchema,
   newConnectionSchema,
@@ -64,6 +65,12 @@ export const activateBody = z.strictObject({
     ),
 });
 
+/** POST …/connections/{id}/confirm */
+export const confirmBody = z.strictObject({
+  /** The version that was looked at; refused if another one is live by now. */
+  configurationId: z.string().max(60).optional(),
+});
+
 /** POST …/connections/{id}/relink */
 export const relinkBody = z
   .strictObject({
@@ -86,7 +93,18 @@ export const relinkBody = z
   });
 
 /** PUT …/connections/{id}/sign-in-option */
-export const signInOptionBody = optionSettingsSchema;
+export const signInOptionBody = z
+  .strictObject({
+    ...optionSettingsSchema.shape,
+    ceiling: z
+      .enum(roles, { error: "A role is reader, editor or admin." })
+      .optional()
+      .describe("The highest role that the connection may give; without it, the caller's own"),
+  })
+  .refine(
+    (body) => Object.keys(body).length > 0,
+    "Give the settings: a body without any would reset them all.",
+  );
 
 /** PATCH …/connections/{id}/sign-in-option */
 export const signInButtonBody = z

@@ -85,7 +85,7 @@ const attributeName = z
   .transform((text) => text || null)
   .nullable();
 
-export const attributeNamesSchema = z.object({
+export const attributeNamesSchema = z.strictObject({
   email: attributeName.default(null),
   firstName: attributeName.default(null),
   lastName: attributeName.default(null),
@@ -95,7 +95,7 @@ export const attributeNamesSchema = z.object({
 const role = z.enum(roles, { error: "A role is reader, editor or admin." });
 const teams = z.array(z.string().max(60)).max(50, "Choose at most 50 teams.");
 
-const roleRuleSchema = z.object({
+const roleRuleSchema = z.strictObject({
   attribute: trimmed
     .min(1, "Name the attribute that the rule looks at.")
     .max(300, "An attribute's name has at most 300 characters."),
@@ -108,7 +108,7 @@ const roleRuleSchema = z.object({
 });
 
 /** A sign-in option's settings, whole. */
-export const optionSettingsSchema = z.object({
+export const optionSettingsSchema = z.strictObject({
   attributes: attributeNamesSchema.default({ email: null, firstName: null, lastName: null, groups: null }),
   rules: z.array(roleRuleSchema).max(100, "At most 100 rules can be kept.").default([]),
   missingRole: z.enum(["default", "deny"]).default("default"),

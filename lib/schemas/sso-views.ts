@@ -8,6 +8,7 @@ import type {
 import type { ConnectionState } from "@/lib/model/connections/connection-health";
 import type { ConfigurationState } from "@/lib/model/connections/lifecycle";
 import type { DomainStatus } from "@/lib/model/organizations/organization";
+import type { Role } from "@/lib/model/people/roles";
 import type { Check, FixedBy } from "@/lib/model/refusals/validation-result";
 import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { PasswordSignIn, SpaceKind } from "@/lib/model/spaces/space";
@@ -105,6 +106,8 @@ export interface ConnectionDetails {
   /** Newest first. */
   versions: VersionLine[];
   option: { settings: OptionSettings; revision: number } | null;
+  /** Somebody below an administrator has put it live: nobody above `upTo` gets in before one confirms. */
+  unconfirmed: { upTo: Role; by: string | null; here: boolean } | null;
   ours: OurValues;
   /** Newest first. */
   testRuns: TestRunLine[];

@@ -71,6 +71,7 @@ function contextIn(space: Space): Context {
     actor: commandLineActor(),
     user: null,
     membership: null,
+    role: "admin" as const,
     sessionId: null,
     via: "command_line",
   };

@@ -22,6 +22,7 @@ export function addDomainCommands(program: Command): void {
           actor,
           user: null,
           membership: null,
+          role: "admin" as const,
           sessionId: null,
           via: "command_line" as const,
         };

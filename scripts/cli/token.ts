@@ -49,6 +49,7 @@ export function addTokenCommands(program: Command): void {
           actor,
           user: null,
           membership: null,
+          role: "admin" as const,
           sessionId: null,
           via: "command_line" as const,
         };

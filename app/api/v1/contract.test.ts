@@ -250,7 +250,7 @@ describe("the document", () => {
       if (operation.body)
         expect(
           Object.keys(bodies).includes(operation.id) ||
-            ["activateConnection", "createSetupLink"].includes(operation.id),
+            ["activateConnection", "confirmConnection", "createSetupLink"].includes(operation.id),
           operation.id,
         ).toBe(true);
   });
@@ -384,6 +384,7 @@ describe.each(["an administrator's personal token", "an integration token"])("%s
     expect(refused.toSorted()).toEqual(
       [
         "activateConnection",
+        "confirmConnection",
         "deleteProviderToken",
         "disableConnection",
         "enableConnection",

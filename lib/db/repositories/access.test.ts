@@ -28,6 +28,7 @@ async function aToken(spaceId: string, change: Partial<Token> & { hash?: string 
     name: "Laptop",
     prefix: "gh_abc",
     scopes: ["people:read"],
+    role: "admin",
     createdAt: longAgo,
     expiresAt: null,
     lastUsedAt: null,

@@ -12,6 +12,7 @@ type Part = Pick<
   | "clientSecretSealed"
   | "markTested"
   | "goLive"
+  | "confirm"
   | "discardConfiguration"
 >;
 
@@ -79,7 +80,7 @@ export function configurationsIn(db: Database, organizationId: string): Part {
     async markTested(configurationId, testRunId, at) {
       await db.update(configurations).set({ testedAt: at, testRunId }).where(one(configurationId));
     },
-    async goLive(connectionId, configurationId, at) {
+    async goLive(connectionId, configurationId, at, by) {
       await db.transaction(async (tx) => {
         const own = tx
           .select({ one: sql`1` })
@@ -101,8 +102,23 @@ export function configurationsIn(db: Database, organizationId: string): Part {
           )
           .returning({ id: connections.id });
         if (moved.length === 0) throw new Error("only a version of the connection itself can go live");
-        await tx.update(configurations).set({ wentLiveAt: at }).where(one(configurationId));
+        await tx
+          .update(configurations)
+          .set({ wentLiveAt: at, ...by })
+          .where(one(configurationId));
       });
+    },
+    async confirm(configurationId, { confirmedBy }, at) {
+      const isLive = db
+        .select({ one: sql`1` })
+        .from(connections)
+        .where(eq(connections.liveConfigurationId, configurations.id));
+      const rows = await db
+        .update(configurations)
+        .set({ confirmedAt: at, confirmedBy })
+        .where(and(one(configurationId), isNull(configurations.confirmedAt), exists(isLive)))
+        .returning({ id: configurations.id });
+      return rows.length > 0;
     },
     async discardConfiguration(configurationId) {
       const pointers = db

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "@/lib/infra/crypto/new-id";
+import { unmarkedAuthority } from "@/lib/model/authority";
 import type { Connection, TestReport } from "@/lib/model/connections/connection";
 import type { LinkedIdentity } from "@/lib/model/sign-in/attempt";
 import type { Connections } from "@/lib/ports/connections";
@@ -76,7 +77,8 @@ describe("connections", () => {
     for (const metadataUrl of [null, "https://a.example/m", "https://b.example/m", "https://c.example/m"]) {
       const one = await aConnection(store, organizationId);
       const version = await aConfiguration(store, one, { metadataUrl });
-      if (metadataUrl !== "https://c.example/m") await connections.goLive(one.id, version.id, longAgo);
+      if (metadataUrl !== "https://c.example/m")
+        await connections.goLive(one.id, version.id, longAgo, unmarkedAuthority);
       made.push(one.id);
     }
     const first = await store.connectionLookup.withMetadataUrl(1, null);
@@ -112,7 +114,7 @@ describe("configurations", () => {
     const two = await aConfiguration(store, connection);
     await connections.update(connection.id, { draftConfigurationId: one.id }, null);
     await connections.markTested(one.id, "run_1", later(1));
-    await connections.goLive(connection.id, one.id, later(2));
+    await connections.goLive(connection.id, one.id, later(2), unmarkedAuthority);
     expect(await connections.byId(connection.id)).toMatchObject({
       liveConfigurationId: one.id,
       draftConfigurationId: null,
@@ -124,7 +126,7 @@ describe("configurations", () => {
       wentLiveAt: later(2),
     });
     await connections.update(connection.id, { draftConfigurationId: two.id }, null);
-    await connections.goLive(connection.id, one.id, later(3));
+    await connections.goLive(connection.id, one.id, later(3), unmarkedAuthority);
     expect(await connections.byId(connection.id)).toMatchObject({
       liveConfigurationId: one.id,
       draftConfigurationId: two.id,
@@ -134,7 +136,7 @@ describe("configurations", () => {
   test("of another connection never go live", async () => {
     const other = await aConnection(store, organizationId);
     const foreign = await aConfiguration(store, other);
-    await expect(connections.goLive(connection.id, foreign.id, longAgo)).rejects.toThrow(
+    await expect(connections.goLive(connection.id, foreign.id, longAgo, unmarkedAuthority)).rejects.toThrow(
       /version of the connection/,
     );
     expect(await connections.byId(connection.id)).toEqual(connection);

@@ -1,5 +1,5 @@
 import { and, eq, exists, inArray, ne, sql } from "drizzle-orm";
-import { connections, signInOptions } from "@/drizzle/schema/connections";
+import { configurations, connections, signInOptions } from "@/drizzle/schema/connections";
 import { organizationSpaces } from "@/drizzle/schema/organizations";
 import { spaces } from "@/drizzle/schema/spaces";
 import type { OptionSettings, SignInOption } from "@/lib/model/connections/connection";
@@ -14,15 +14,32 @@ export function optionOf(row: typeof signInOptions.$inferSelect): SignInOption {
 }
 
 /** The options of a connection with their spaces, and the spaces locked, in one order everywhere. */
-const signInOptionsOf = prepared(["organizationId", "connectionId"], (db, { organizationId, connectionId }) =>
-  db
-    .select({ option: signInOptions, space: spaces })
-    .from(signInOptions)
-    .innerJoin(connections, eq(connections.id, signInOptions.connectionId))
-    .innerJoin(spaces, eq(spaces.id, signInOptions.spaceId))
-    .where(and(eq(signInOptions.connectionId, connectionId), eq(connections.organizationId, organizationId)))
-    .orderBy(spaces.id)
-    .for("no key update", { of: spaces }),
+const signInOptionsOf = prepared(
+  ["organizationId", "connectionId", "configurationId"],
+  (db, { organizationId, connectionId, configurationId }) =>
+    db
+      .select({
+        option: signInOptions,
+        space: spaces,
+        version: {
+          putLiveByRole: configurations.putLiveByRole,
+          putLiveBy: configurations.putLiveBy,
+          confirmedAt: configurations.confirmedAt,
+          confirmedBy: configurations.confirmedBy,
+        },
+      })
+      .from(signInOptions)
+      .innerJoin(connections, eq(connections.id, signInOptions.connectionId))
+      .innerJoin(spaces, eq(spaces.id, signInOptions.spaceId))
+      .innerJoin(
+        configurations,
+        and(eq(configurations.id, configurationId), eq(configurations.connectionId, connections.id)),
+      )
+      .where(
+        and(eq(signInOptions.connectionId, connectionId), eq(connections.organizationId, organizationId)),
+      )
+      .orderBy(spaces.id)
+      .for("no key update", { of: spaces }),
 );
 
 /** The sign-in options of one space. */
@@ -80,7 +97,11 @@ export function optionsIn(db: Database, spaceId: string): SignInOptions {
       const activation = from === "draft" && to === "active";
       const rows = await db
         .update(signInOptions)
-        .set({ status: to, ...(activation ? { activatedAt: by.at, activatedBy: by.userId } : {}) })
+        .set({
+          status: to,
+          ...(activation ? { activatedAt: by.at, activatedBy: by.userId } : {}),
+          ...by.authority,
+        })
         .where(and(one(id), eq(signInOptions.status, from)))
         .returning({ id: signInOptions.id });
       return rows.length > 0;
@@ -133,9 +154,9 @@ export function organizationOptionsIn(db: Database, organizationId: string): Org
         .limit(1);
       return rows.length > 0;
     },
-    async lockSignInOptions(connectionId) {
-      const rows = await signInOptionsOf(db, { organizationId, connectionId });
-      return rows.map(({ option, space }) => ({ option: optionOf(option), space }));
+    async lockSignInOptions(connectionId, configurationId) {
+      const rows = await signInOptionsOf(db, { organizationId, connectionId, configurationId });
+      return rows.map(({ option, space, version }) => ({ option: optionOf(option), space, version }));
     },
     async ofConnection(connectionId) {
       const rows = await select()

@@ -1,4 +1,5 @@
 import { newId } from "@/lib/infra/crypto/new-id";
+import { unmarkedAuthority } from "@/lib/model/authority";
 import type {
   Connection,
   OptionSettings,
@@ -179,6 +180,7 @@ export async function anOption(
     spaceId,
     status: "draft",
     settings: optionSettings,
+    ...unmarkedAuthority,
     position: 0,
     isDefault: false,
     activatedAt: null,

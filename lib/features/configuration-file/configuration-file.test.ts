@@ -9,6 +9,7 @@ import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings"
 import { createTeam } from "@/lib/features/people/save-team";
 import { auditedActions } from "@/lib/features/testing/context-as";
 import { aSubscribedSpace, openSsoLab, type SsoLab, value } from "@/lib/features/testing/sso-lab";
+import { unmarkedAuthority } from "@/lib/model/authority";
 import type { Context } from "@/lib/ports/context";
 import { configurationBody } from "@/lib/schemas/configuration-file";
 import { applyConfiguration, planOf } from "./apply-configuration";
@@ -179,7 +180,7 @@ describe("versions", () => {
     const goLive = async () => {
       const draft = (await connections.byId(connection.id))?.draftConfigurationId ?? "";
       await connections.markTested(draft, "run_x", lab.deps.now());
-      await connections.goLive(connection.id, draft, lab.deps.now());
+      await connections.goLive(connection.id, draft, lab.deps.now(), unmarkedAuthority);
     };
     expect(await rollBack(lab.deps, ctx, { ...input, version: 1 })).toMatchObject({
       problem: { code: "nothing_live" },

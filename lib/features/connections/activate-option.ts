@@ -1,5 +1,6 @@
 import { type EndedAccess, endAccess, type SessionChoice } from "@/lib/features/sessions/end-access";
 import { endStrayTokens } from "@/lib/features/tool-tokens/end-stray-tokens";
+import { authorityOf } from "@/lib/model/authority";
 import { configurationState, nextOptionStatus } from "@/lib/model/connections/lifecycle";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { hasPasswordFallback, passwordFallbackDays } from "@/lib/model/sign-in/password-fallback";
@@ -89,12 +90,14 @@ export async function activateOption(
     const relinked = await decideRelink(tx, connection, { live, candidate }, input.relink ?? null);
     if (!relinked.ok) return relinked;
 
-    if (state === "tested") await connections.goLive(connection.id, candidate.id, now);
+    if (state === "tested") await connections.goLive(connection.id, candidate.id, now, authorityOf(ctx));
     const stray = state === "tested" ? await endStrayTokens(tx, connection, candidate, now) : {};
     if (next) {
-      const moved = await tx
-        .optionsOf(ctx.space.id)
-        .move(option.id, option.status, next, { userId: ctx.user?.id ?? null, at: now });
+      const moved = await tx.optionsOf(ctx.space.id).move(option.id, option.status, next, {
+        userId: ctx.user?.id ?? null,
+        at: now,
+        authority: authorityOf(ctx),
+      });
       if (!moved)
         return refused(
           "conflict",

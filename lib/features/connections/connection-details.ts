@@ -2,6 +2,7 @@ import { loginReference } from "@/lib/features/sign-in/login-reference";
 import { asOf } from "@/lib/features/test-runs/start-test-run";
 import { providerLabel } from "@/lib/features/test-runs/test-result-view";
 import { endedTokensOf } from "@/lib/features/tokens/ended-tokens";
+import { admitsUpTo } from "@/lib/model/authority";
 import { displayName } from "@/lib/model/people/person";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
@@ -57,10 +58,22 @@ export async function readConnectionDetails(
     live: live && versionView(live, connection, isOwn ? nameOf(live.createdBy) : null, now),
     versions: versions.map((one) => versionLine(one, connection, nameOf(one.createdBy))),
     option: option && { settings: option.settings, revision: option.revision },
+    unconfirmed: unconfirmedOf(found),
     ours: ourValues(deps.appUrl, ctx.space.slug, { ...connection, reference }, keys[0]?.certificate ?? null),
     testRuns: await runLines(deps, ctx, found, new Map(versions.map((one) => [one.id, one.version]))),
     endedTokens: await endedTokensOf(deps, ctx, connection.name, option?.activatedAt ?? null),
   };
+}
+
+/** What waits for an administrator; `here`: of this space, and not of the organization's own. */
+function unconfirmedOf({ live, option, link }: ConnectionInSpace): ConnectionDetails["unconfirmed"] {
+  if (!live || !option || option.status === "draft") return null;
+  const upTo = admitsUpTo(live, option);
+  if (upTo === "admin") return null;
+  const byOption = admitsUpTo(option) !== "admin";
+  const isOwn = link.status === "own";
+  const by = byOption ? option.putLiveBy : isOwn ? live.putLiveBy : null;
+  return { upTo, by, here: isOwn || byOption };
 }
 
 async function runLines(

@@ -13,6 +13,7 @@ import {
 import { anActiveSamlConnection } from "@/lib/features/testing/sso-scenes";
 import { keyPairs } from "@/lib/infra/crypto/key-pairs";
 import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
+import { unmarkedAuthority } from "@/lib/model/authority";
 import type { SamlConfiguration } from "@/lib/model/connections/connection";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
@@ -163,7 +164,7 @@ describe("the daily look at a metadata address", () => {
       clientSecretSealed: null,
       testedAt: lab.clock.now(),
     });
-    await all.goLive(connectionId, id, lab.clock.now());
+    await all.goLive(connectionId, id, lab.clock.now(), unmarkedAuthority);
   });
 
   test("says nothing while all is as it was", async () => {

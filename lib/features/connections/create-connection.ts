@@ -1,5 +1,6 @@
 import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import { ownOrganization } from "@/lib/features/organizations/own-organization";
+import { unmarkedAuthority } from "@/lib/model/authority";
 import type { Connection, OptionSettings, SignInOption } from "@/lib/model/connections/connection";
 import { referenceFor, referenceKey } from "@/lib/model/connections/reference";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
@@ -125,7 +126,8 @@ export async function newDraftOption(
     connectionId,
     spaceId: ctx.space.id,
     status: "draft",
-    settings: initialOptionSettings,
+    settings: { ...initialOptionSettings, ceiling: ctx.role },
+    ...unmarkedAuthority,
     position: others.length,
     isDefault: false,
     activatedAt: null,

@@ -43,7 +43,7 @@ beforeEach(async () => {
 /** A program of a space, as the door makes it of an integration token. */
 function accountOf(of: Space): Context {
   const actor = { kind: "account", id: "acct_1", name: "Nightly import", address: null } as const;
-  return { space: of, actor, user: null, membership: null, sessionId: null, via: "token" };
+  return { space: of, actor, user: null, membership: null, role: "admin", sessionId: null, via: "token" };
 }
 const browser = () => new LabBrowser(lab);
 const ada = "ada.moreno@acme.example";

@@ -1,5 +1,6 @@
 import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings";
 import { endStrayTokens } from "@/lib/features/tool-tokens/end-stray-tokens";
+import { authorityOf } from "@/lib/model/authority";
 import type { Configuration, Connection, SignInOption } from "@/lib/model/connections/connection";
 import { configurationState } from "@/lib/model/connections/lifecycle";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
@@ -71,7 +72,7 @@ export async function rollBack(
       );
     const now = deps.now();
     const linksRestored = await restoreLinks(tx, connection, { live, target });
-    await connections.goLive(connection.id, target.id, now);
+    await connections.goLive(connection.id, target.id, now, authorityOf(ctx));
     const stray = await endStrayTokens(tx, connection, target, now);
     await tx.auditOf(ctx.space.id).append(
       {

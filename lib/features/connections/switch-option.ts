@@ -1,3 +1,4 @@
+import { authorityOf } from "@/lib/model/authority";
 import type { OptionStatus } from "@/lib/model/connections/connection";
 import { nextOptionStatus, type OptionEvent } from "@/lib/model/connections/lifecycle";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
@@ -36,9 +37,11 @@ export async function switchOption(
         },
       );
     const now = deps.now();
-    const moved = await tx
-      .optionsOf(ctx.space.id)
-      .move(option.id, option.status, next, { userId: ctx.user?.id ?? null, at: now });
+    const moved = await tx.optionsOf(ctx.space.id).move(option.id, option.status, next, {
+      userId: ctx.user?.id ?? null,
+      at: now,
+      ...(next === "active" ? { authority: authorityOf(ctx) } : {}),
+    });
     if (!moved)
       return refused(
         "conflict",

@@ -22,6 +22,8 @@ export async function beginLink(
   const wait = await deps.rateLimits.spend("begin_by_address", input.address ?? "unknown");
   if (wait > 0)
     return { outcome: "refused", code: "too_many_attempts", attemptId: null, spaceSlug: space.slug };
+  if (ctx.membership?.isItAdministrator)
+    return refuse("it_administrator_uses_password", "an IT administrator", "anybody else");
   if (!space.ssoSubscribed) return refuse("space_not_subscribed", "not subscribed", "the SSO option");
   if (option.status !== "active" || !live) return refuse("option_inactive", option.status, "active");
   if ("loginFlow" in live.settings && live.settings.loginFlow === "idp")

@@ -1,9 +1,13 @@
 import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
 import { connectionLinkChanged } from "@/lib/features/notifications/messages/connection-link";
 import { sendMessage } from "@/lib/features/notifications/send-message";
+import { roleAboveOwn } from "@/lib/features/own-role";
+import type { Connection } from "@/lib/model/connections/connection";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
+import { higherRole, type Role } from "@/lib/model/people/roles";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Store } from "@/lib/ports/store";
 import { noSuchPerson } from "./allow-connections";
 
 /**
@@ -22,6 +26,8 @@ export async function changeLink(
     const { connection } = found;
     const member = await tx.membershipsOf(ctx.space.id).member(input.userId);
     if (!member) return noSuchPerson();
+    const above = roleAboveOwn(ctx, await highestRole(tx, connection, input.userId));
+    if (above) return above;
     const { identities } = tx.connectionsOf(connection.organizationId);
     const link = await identities.byUser(connection.id, input.userId);
     if (!link)
@@ -61,4 +67,16 @@ export async function changeLink(
     );
     return done({ change: input.change });
   });
+}
+
+/** What a link opens: the person's highest role among the spaces that the connection leads to. */
+async function highestRole(store: Store, connection: Connection, userId: string): Promise<Role> {
+  const options = await store.organizationOptionsOf(connection.organizationId).ofConnection(connection.id);
+  const members = await Promise.all(
+    options.map(({ spaceId }) => store.membershipsOf(spaceId).byUser(userId)),
+  );
+  return members.reduce<Role>(
+    (highest, member) => (member ? higherRole(highest, member.role) : highest),
+    "reader",
+  );
 }

@@ -114,6 +114,8 @@ async function objection(
   const membership = await store.membershipsOf(attempt.spaceId).byUser(user.id);
   if (membership?.status !== "active")
     return no("deactivated", "membership", membership?.status ?? "not a member", "active");
+  if (membership.isItAdministrator)
+    return no("it_administrator_uses_password", "it_administrator", "an IT administrator", "anybody else");
   if (person.email !== user.email) return no("username_mismatch", "username", person.email, user.email);
   const verified = emailVerifiedOf(identity, person);
   const unproven = verified === false || (verified === null && !domainIsOurs);

@@ -2,6 +2,7 @@ import { findConnection, noSuchConnection } from "@/lib/features/connections/fin
 import { admissionFacts, recognise } from "@/lib/features/sign-in/admission-facts";
 import { identityNames } from "@/lib/features/sign-in/identity-names";
 import { identityOfRun, typedIdentity } from "@/lib/features/sign-in/trial-identity";
+import { unmarkedAuthority } from "@/lib/model/authority";
 import type { Connection, OptionSettings, SignInOption } from "@/lib/model/connections/connection";
 import { explain } from "@/lib/model/explanations/catalogue";
 import { pick } from "@/lib/model/mapping/attributes";
@@ -92,6 +93,7 @@ async function validate(
       ? { ...existing, linkBySubject: null, linkOfUser: null, addressChange: null }
       : existing,
     startedAtProvider: false,
+    version: unmarkedAuthority,
   });
   const facts = { ...asRead, connectionIsLive: true };
   const { settings } = facts.option;

@@ -1,9 +1,13 @@
+import { isDeepStrictEqual } from "node:util";
 import { leaseRefusal } from "@/lib/features/connections/edit-lease";
 import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
 import { notSubscribed } from "@/lib/features/connections/sso-permission";
 import { staleRevision } from "@/lib/features/connections/stale-revision";
+import { aboveOwn } from "@/lib/features/own-role";
+import { authorityOf, grantAbove } from "@/lib/model/authority";
 import type { OptionSettings, SignInOption } from "@/lib/model/connections/connection";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
+import { lowerRole } from "@/lib/model/people/roles";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
@@ -24,7 +28,8 @@ export async function saveOptionSettings(
   const refusal = notSubscribed(ctx.space) ?? (await leaseRefusal(deps, ctx, input.leaseId));
   if (refusal) return refusal;
   const { option } = found;
-  const foreign = found.link.status === "own" ? undefined : changedName(option.settings, input.settings);
+  const settings = heldDown(option.settings, input.settings, ctx);
+  const foreign = found.link.status === "own" ? undefined : changedName(option.settings, settings);
   if (foreign)
     return refused(
       "invalid",
@@ -33,9 +38,10 @@ export async function saveOptionSettings(
       { field: `attributes.${foreign}`, expected: "none" },
     );
   return deps.store.transaction(async (tx) => {
-    const existing = new Set((await tx.teamsOf(ctx.space.id).all()).map((team) => team.id));
-    const teams = [...input.settings.defaultTeams, ...input.settings.rules.flatMap((rule) => rule.teams)];
-    const stranger = teams.find((team) => !existing.has(team));
+    const teams = await tx.teamsOf(ctx.space.id).all();
+    const existing = new Set(teams.map((team) => team.id));
+    const named = [...settings.defaultTeams, ...settings.rules.flatMap((rule) => rule.teams)];
+    const stranger = named.find((team) => !existing.has(team));
     if (stranger)
       return refused(
         "invalid",
@@ -47,9 +53,14 @@ export async function saveOptionSettings(
           expected: "a team of this space",
         },
       );
+    const above = isDeepStrictEqual(option.settings, settings) ? null : grantAbove(settings, teams, ctx.role);
+    if (above) return aboveOwn(ctx, above.received, above.field);
+    // Which attribute holds the address decides who comes in, as a version does: some people may edit their own.
+    const says = !isDeepStrictEqual(option.settings.attributes, settings.attributes);
+    const authority = says && option.status !== "draft" ? authorityOf(ctx) : {};
     const updated = await tx
       .optionsOf(ctx.space.id)
-      .update(option.id, { settings: input.settings }, input.expectedRevision);
+      .update(option.id, { settings, ...authority }, input.expectedRevision);
     if (updated === "stale")
       return staleRevision(tx, ctx.space.id, found.connection.id, "these settings", input.expectedRevision);
     await keepVersions(deps, tx, ctx, option, updated);
@@ -58,12 +69,22 @@ export async function saveOptionSettings(
         actor: ctx.actor,
         action: "sign_in_option.saved",
         target: { kind: "connection", id: found.connection.id, name: found.connection.name },
-        details: { before: option.settings, after: input.settings },
+        details: { before: option.settings, after: settings },
       },
       deps.now(),
     );
     return done(updated);
   });
+}
+
+/** A ceiling that somebody has left as it was is no grant of theirs: it comes down to their own role. */
+function heldDown(
+  before: OptionSettings,
+  wanted: OptionSettings,
+  { role }: Pick<Context, "role">,
+): OptionSettings {
+  if (wanted.ceiling !== before.ceiling || isDeepStrictEqual(before, wanted)) return wanted;
+  return { ...wanted, ceiling: lowerRole(wanted.ceiling, role) };
 }
 
 /** The first attribute of who somebody is that would be another one than now. */

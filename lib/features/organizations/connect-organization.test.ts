@@ -3,6 +3,7 @@ import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-
 import { aConfiguration, aConnection, aMember, anOrganization, aSpace } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
 import { contextAs } from "@/lib/features/testing/context-as";
+import { unmarkedAuthority } from "@/lib/model/authority";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { startConnecting } from "./connect-organization";
@@ -40,7 +41,7 @@ const start = (ctx = guest) => startConnecting(deps, ctx, { connectionId });
 async function goLive() {
   const connections = deps.store.connectionsOf(organizationId);
   const [version] = await connections.configurationsOf(connectionId);
-  await connections.goLive(connectionId, version?.id ?? "", clock.now());
+  await connections.goLive(connectionId, version?.id ?? "", clock.now(), unmarkedAuthority);
 }
 
 test("a connection that is not live cannot be connected", async () => {

@@ -13,6 +13,14 @@ export async function addAdministrator(
 ): Promise<Outcome<UserView>> {
   const space = await deps.store.spaces.byId(spaceId);
   if (!space) return refused("not_found", "space_not_found", "There is no such space.");
-  const ctx = { space, actor, user: null, membership: null, sessionId: null, via: "session" as const };
+  const ctx = {
+    space,
+    actor,
+    user: null,
+    membership: null,
+    role: "admin" as const,
+    sessionId: null,
+    via: "session" as const,
+  };
   return addPerson(deps, ctx, { ...person, role: "admin" }, { origin: "manual", welcome: true });
 }

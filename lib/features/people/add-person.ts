@@ -1,5 +1,6 @@
 import { welcome } from "@/lib/features/notifications/messages/welcome";
 import { sendMessage } from "@/lib/features/notifications/send-message";
+import { roleAboveOwn } from "@/lib/features/own-role";
 import { canRestorePassword, otherOrganization } from "@/lib/features/passwords/can-restore-password";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Member, MembershipOrigin } from "@/lib/model/people/person";
@@ -36,6 +37,8 @@ export async function addPerson(
   },
 ): Promise<Outcome<UserView>> {
   const now = deps.now();
+  const above = roleAboveOwn(ctx, input.role, "role");
+  if (above) return above;
   if (input.isItAdministrator && input.role !== "admin") {
     return refused(
       "invalid",

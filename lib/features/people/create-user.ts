@@ -57,7 +57,7 @@ export async function createUser(
 }
 
 function contextIn(space: Space, actor: Actor): Context {
-  return { space, actor, user: null, membership: null, sessionId: null, via: "command_line" };
+  return { space, actor, user: null, membership: null, role: "admin", sessionId: null, via: "command_line" };
 }
 
 async function makeOperator(

@@ -1,5 +1,6 @@
 import { welcome } from "@/lib/features/notifications/messages/welcome";
 import { sendMessages } from "@/lib/features/notifications/send-message";
+import { roleAboveOwn } from "@/lib/features/own-role";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { type PersonRow, type RowNote, readPeopleFile } from "@/lib/model/people/people-file";
 import type { Membership } from "@/lib/model/people/person";
@@ -58,6 +59,9 @@ export async function importPeople(
     const prepared = await prepare(tx, space, input.text);
     if (!prepared.ok) return prepared;
     const { plan, additions, rows } = prepared.value;
+    const highest = additions.reduce<Role>((role, one) => higherRole(role, one.role), "reader");
+    const above = roleAboveOwn(ctx, highest, "text");
+    if (above) return above;
     const [missing] = plan.missingSeats;
     if (missing) {
       return refused(

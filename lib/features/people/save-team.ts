@@ -1,3 +1,4 @@
+import { roleAboveOwn } from "@/lib/features/own-role";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Team } from "@/lib/model/people/person";
 import type { Context } from "@/lib/ports/context";
@@ -16,6 +17,8 @@ export const noSuchTeam = () =>
 /** Makes a team of the space. Names are unique in the space, whatever their case. */
 export async function createTeam(deps: Dependencies, ctx: Context, input: TeamInput): Promise<Outcome<Team>> {
   const { space, actor } = ctx;
+  const above = roleAboveOwn(ctx, input.defaultRole, "defaultRole");
+  if (above) return above;
   return deps.store.transaction(async (tx) => {
     await tx.spaces.lock(space.id);
     const teams = tx.teamsOf(space.id);
@@ -45,6 +48,8 @@ export async function updateTeam(
     const keys = ["name", "defaultRole"] as const;
     const changed = keys.filter((key) => before[key] !== input[key]);
     if (changed.length === 0) return done(before);
+    const above = changed.includes("defaultRole") && roleAboveOwn(ctx, input.defaultRole, "defaultRole");
+    if (above) return above;
     if (!(await teams.update(teamId, input))) return taken(input.name);
     await tx.auditOf(space.id).append(
       {

@@ -1,9 +1,11 @@
 import { decided } from "@/lib/features/notifications/messages/decided";
 import { sendMessage } from "@/lib/features/notifications/send-message";
+import { roleAboveOwn } from "@/lib/features/own-role";
 import { canRestorePassword, otherOrganization } from "@/lib/features/passwords/can-restore-password";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { changeMembership, type MembershipChange } from "@/lib/model/people/membership-change";
 import type { Member, Membership } from "@/lib/model/people/person";
+import { higherRole } from "@/lib/model/people/roles";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
@@ -52,6 +54,9 @@ export async function updateWithin(
     const field = membershipProblemField[decision.reason];
     return refused("conflict", decision.reason, membershipProblem[decision.reason], { field });
   }
+  // Whoever may change somebody's address or status has power over all that they may do.
+  const above = roleAboveOwn(ctx, higherRole(before.role, decision.next.role), "role");
+  if (above) return above;
   // An IT administrator signs in with a password: no other space may give back what an organization has taken.
   const becomesOne = decision.next.isItAdministrator && !before.isItAdministrator;
   if (becomesOne && !(await canRestorePassword(tx, ctx.space.id, before.user)))

@@ -13,6 +13,7 @@ import { changePassword } from "@/lib/features/passwords/change-password";
 import { landingPath } from "@/lib/features/sign-in/landing-path";
 import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import { annWithPassword, ownPassword, signedIn } from "@/lib/features/testing/password-world";
+import { unmarkedAuthority } from "@/lib/model/authority";
 import type { SessionSpace } from "@/lib/model/sign-in/session";
 import { sessionIdleLimit, sessionLifetime } from "@/lib/model/sign-in/session-life";
 import type { Dependencies } from "@/lib/ports/dependencies";
@@ -191,7 +192,9 @@ describe("signing out", () => {
     const connection = await aConnection(deps.store, organizationId);
     const logoutUrl = "https://idp.example/logout";
     const configuration = await aConfiguration(deps.store, connection, { logoutUrl });
-    await deps.store.connectionsOf(organizationId).goLive(connection.id, configuration.id, clock.now());
+    await deps.store
+      .connectionsOf(organizationId)
+      .goLive(connection.id, configuration.id, clock.now(), unmarkedAuthority);
     await anOption(deps.store, space.id, connection.id, { status: "active" });
     const { sessionId } = await signedIn(deps);
     await deps.store.sessions.admit(sessionId, through(space.id, connection.id));
@@ -212,7 +215,9 @@ describe("signing out", () => {
     const organizationId = await anOrganization(deps.store, space.id);
     const connection = await aConnection(deps.store, organizationId);
     const configuration = await aConfiguration(deps.store, connection, { logoutUrl: "javascript:alert(1)" });
-    await deps.store.connectionsOf(organizationId).goLive(connection.id, configuration.id, clock.now());
+    await deps.store
+      .connectionsOf(organizationId)
+      .goLive(connection.id, configuration.id, clock.now(), unmarkedAuthority);
     expect(await logoutUrlFor(deps.store, { spaces: [through(space.id, connection.id)] })).toBeNull();
   });
 });

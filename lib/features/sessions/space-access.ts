@@ -50,6 +50,7 @@ export async function spaceAccess(
       actor: { kind: "user", id: user.id, name: displayName(user), address },
       user,
       membership,
+      role: membership.role,
       sessionId: session.id,
       via: "session",
       session,

@@ -81,6 +81,7 @@ export async function setupLinkContext(
     actor: actorOf(link, address),
     user: null,
     membership: null,
+    role: "reader",
     sessionId: null,
     via: "setup_link",
     link,

@@ -1,4 +1,5 @@
-import type { Connection, SignInOption } from "@/lib/model/connections/connection";
+import { admitsUpTo } from "@/lib/model/authority";
+import type { Authority, Connection, SignInOption } from "@/lib/model/connections/connection";
 import { withTeamRoles } from "@/lib/model/mapping/team-roles";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
 import type { User } from "@/lib/model/people/person";
@@ -59,6 +60,8 @@ export async function admissionFacts(
     person: ClaimedPerson;
     existing: ExistingPerson;
     startedAtProvider: boolean;
+    /** By whose authority the version of this sign-in is live. */
+    version: Authority;
   },
 ): Promise<ReadFacts> {
   const { connection, space, option, identity, person, existing } = input;
@@ -79,6 +82,7 @@ export async function admissionFacts(
     space,
     option: { ...option, settings: withTeamRoles(settings, teams) },
     connectionIsLive: connection.liveConfigurationId !== null,
+    admitsUpTo: admitsUpTo(input.version, option),
     identity,
     person,
     domainIsOurs: existing.domainIsOurs,

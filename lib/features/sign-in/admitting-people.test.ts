@@ -255,11 +255,11 @@ describe("roles and teams at each sign-in", () => {
     expect(emails.map((email) => roles[email]).toSorted()).toEqual(["admin", "reader"]);
   });
 
-  test("an IT administrator stays one whatever groups come", async () => {
+  test("an IT administrator is refused and stays one whatever groups come", async () => {
     await open({}, staff);
     const it = { role: "admin", licence: "admin", isItAdministrator: true } as const;
     await aMember(lab.deps.store, space.id, it, { email: ada });
-    expect(await signIn(typed(ada, "Staff"))).toMatchObject({ outcome: "signed_in" });
+    expect(await signIn(typed(ada, "Staff"))).toMatchObject(refused("it_administrator_uses_password"));
     expect(await people(lab, space)).toMatchObject({ [ada]: "admin" });
   });
 

@@ -10,6 +10,7 @@ import {
   aSpace,
 } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
+import { unmarkedAuthority } from "@/lib/model/authority";
 import type { Connection, OptionStatus, SamlConfiguration } from "@/lib/model/connections/connection";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Dependencies } from "@/lib/ports/dependencies";
@@ -67,7 +68,9 @@ async function connected(
   });
   const configuration = await aConfiguration(deps.store, connection, change.settings);
   if (change.live !== false)
-    await deps.store.connectionsOf(organizationId).goLive(connection.id, configuration.id, clock.now());
+    await deps.store
+      .connectionsOf(organizationId)
+      .goLive(connection.id, configuration.id, clock.now(), unmarkedAuthority);
   await anOption(deps.store, space.id, connection.id, {
     status: change.status ?? "active",
     position: change.position ?? 0,

@@ -64,7 +64,9 @@ export async function finishSignIn(
   }
   return deps.store.transaction(async (tx) => {
     const inside = { ...deps, store: tx };
-    const found = await tx.organizationOptionsOf(connection.organizationId).lockSignInOptions(connection.id);
+    const found = await tx
+      .organizationOptionsOf(connection.organizationId)
+      .lockSignInOptions(connection.id, attempt.configurationId);
     const first = found.find(({ space }) => space.id === attempt.spaceId);
     const names = await identityNames(tx, connection, first?.option ?? null, found.length === 1);
     const read = readPerson(identity, names);
@@ -72,7 +74,7 @@ export async function finishSignIn(
     const { person } = read;
     const existing = await recognise(tx, connection, person);
     const targets: AdmissionTarget[] = [];
-    for (const { option, space } of found) {
+    for (const { option, space, version } of found) {
       if (option.spaceId !== attempt.spaceId && option.status !== "active") continue;
       const facts = await admissionFacts(tx, {
         connection,
@@ -82,6 +84,7 @@ export async function finishSignIn(
         person,
         existing,
         startedAtProvider: attempt.initiatedBy === "identity_provider",
+        version,
       });
       await rememberSeen(inside, option, identity);
       const isFirst = option.spaceId === attempt.spaceId;

@@ -10,6 +10,7 @@ import {
 } from "@/lib/db/testing/rows";
 import { testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
 import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
+import { unmarkedAuthority } from "@/lib/model/authority";
 import type { OptionStatus } from "@/lib/model/connections/connection";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
@@ -43,7 +44,9 @@ async function administratorOf(of: Space): Promise<Context> {
 async function aButton(name: string, position: number, status: OptionStatus = "active"): Promise<string> {
   const connection = await aConnection(deps.store, organizationId, { name });
   const configuration = await aConfiguration(deps.store, connection);
-  await deps.store.connectionsOf(organizationId).goLive(connection.id, configuration.id, deps.now());
+  await deps.store
+    .connectionsOf(organizationId)
+    .goLive(connection.id, configuration.id, deps.now(), unmarkedAuthority);
   return (await anOption(deps.store, space.id, connection.id, { status, position })).id;
 }
 const buttons = async () => (await readSignInSettings(deps, admin))?.buttons ?? [];

@@ -98,7 +98,6 @@ test("a refused sign-in converts nobody", async () => {
 test.each([
   ["an administrator of the only space reached", { role: "admin" }, {}],
   ["who was granted manage_auth_integrations", { permissions: ["manage_auth_integrations"] }, {}],
-  ["an IT administrator", { role: "admin", isItAdministrator: true }, {}],
   ["an operator", {}, { isOperator: true }],
 ] as [string, Partial<Membership>, Partial<UserRecord>][])(
   "%s keeps the password",
@@ -108,6 +107,12 @@ test.each([
     expect(await user()).toMatchObject({ hasPassword: true, ssoOnlyOrganizationId: null });
   },
 );
+
+test("an IT administrator is not let in and keeps the password", async () => {
+  await annIs({ role: "admin", licence: "admin", isItAdministrator: true });
+  expect(await signIn()).toMatchObject({ outcome: "refused", code: "it_administrator_uses_password" });
+  expect(await user()).toMatchObject({ hasPassword: true, ssoOnlyOrganizationId: null });
+});
 
 test("who manages one of two spaces that the organization reaches is converted", async () => {
   await annIs({ role: "admin" });

@@ -29,6 +29,7 @@ export async function contextAs(deps: Dependencies, space: Space, userId: string
     actor: { kind: "user", id: user.id, name: displayName(user), address: "192.0.2.1" },
     user,
     membership,
+    role: membership.role,
     sessionId,
     via: "session",
   };

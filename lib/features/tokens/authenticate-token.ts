@@ -86,7 +86,15 @@ async function ownerOf(
     const actor: Actor = { kind: "account", id: account.id, name: account.name, address };
     return {
       ownerName: account.name,
-      ctx: { space, actor, user: null, membership: null, sessionId: null, via: "token" },
+      ctx: {
+        space,
+        actor,
+        user: null,
+        membership: null,
+        role: token.role,
+        sessionId: null,
+        via: "token",
+      },
     };
   }
   const member = token.userId ? await store.membershipsOf(space.id).member(token.userId) : null;
@@ -95,6 +103,6 @@ async function ownerOf(
   const actor: Actor = { kind: "user", id: user.id, name: displayName(user), address };
   return {
     ownerName: displayName(user),
-    ctx: { space, actor, user, membership, sessionId: null, via: "token" },
+    ctx: { space, actor, user, membership, role: membership.role, sessionId: null, via: "token" },
   };
 }

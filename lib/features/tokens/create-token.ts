@@ -127,6 +127,7 @@ async function insertToken(
     name: input.name,
     prefix: shownPrefix(text),
     scopes: input.scopes,
+    role: ctx.role,
     createdAt: now,
     expiresAt: input.expiresAt,
     lastUsedAt: null,

@@ -84,8 +84,19 @@ export interface OAuth2Configuration {
 /** The protocol settings of one configuration, without secrets. */
 export type ConfigurationSettings = SamlConfiguration | OidcConfiguration | OAuth2Configuration;
 
+/** By whose authority something lets people in: kept with a version and with a sign-in option. */
+export interface Authority {
+  /** The role of whoever put it live; `null`: an administrator, or before this was kept. */
+  putLiveByRole: Role | null;
+  /** As the audit log names them. */
+  putLiveBy: string | null;
+  /** When an administrator has confirmed what somebody else put live. */
+  confirmedAt: Date | null;
+  confirmedBy: string | null;
+}
+
 /** An immutable numbered version of a connection's settings. */
-export interface Configuration {
+export interface Configuration extends Authority {
   id: string;
   organizationId: string;
   connectionId: string;
@@ -144,7 +155,7 @@ export interface OptionSettings {
 export type OptionStatus = "draft" | "active" | "disabled";
 
 /** The link connection ↔ space. A connection without one does nothing. */
-export interface SignInOption {
+export interface SignInOption extends Authority {
   id: string;
   connectionId: string;
   spaceId: string;

@@ -127,6 +127,22 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
     fix: "Reactivate the person under People.",
     fixedBy: "gatehouse_configuration",
   },
+  it_administrator_uses_password: {
+    forPerson:
+      "You are an IT administrator of this space, so you sign in with your password. Choose “Sign in with a password” on the sign-in page.",
+    cause:
+      "The person is an IT administrator: they sign in with a password only, so that somebody gets in when single sign-on is broken, and so that nobody who runs single sign-on can come in as them.",
+    fix: "Have them use their password; or take the mark “IT administrator” from them under People, if they shall use single sign-on.",
+    fixedBy: "person",
+  },
+  version_awaits_admin: {
+    forPerson:
+      "The settings of this way to sign in were changed, and an administrator of the space must confirm them before you can use it. Sign in another way, or ask your administrator.",
+    cause:
+      "Somebody who is not an administrator has put the settings live or switched the connection on. Until an administrator confirms it, nobody with a higher role than theirs is let in.",
+    fix: "Sign in with a password, open the connection under Security → SSO, look at its settings and choose “Confirm”.",
+    fixedBy: "gatehouse_configuration",
+  },
   not_provisioned: {
     forPerson: "You do not have access to this space yet. Ask your administrator to add you.",
     cause: "New people are not created at sign-in (provisioning is off), and this person is not a member.",

@@ -93,6 +93,8 @@ export const checkTitles: Record<string, string> = {
   email_verified: "The provider has confirmed the address",
   identity_link: "The person is the same as before",
   membership: "The person's access is switched on",
+  it_administrator: "The person is no IT administrator",
+  authority: "An administrator stands behind these settings",
   connection: "The person may use this connector",
   username: "The address is the person's username",
   session: "The person is still signed in",

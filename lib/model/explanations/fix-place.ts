@@ -36,6 +36,8 @@ const places: Record<AdmissionRefusal, FixPlace | null> = {
   awaiting_approval: "approvals",
   role_missing: "mapping",
   group_overage: "mapping",
+  it_administrator_uses_password: "users",
+  version_awaits_admin: "connection",
   no_licence: "users",
 };
 

@@ -190,12 +190,6 @@ describe("administrators who stay, whatever the provider says", () => {
     });
   });
 
-  test("an IT administrator, however many others there are", () => {
-    expect(admit(factsOfMember({ ...admin, isItAdministrator: true }, demoting))).toMatchObject({
-      role: "admin",
-    });
-  });
-
   test("by the default role as by a rule", () => {
     const option = by({ rules: [editors] });
     expect(admit(factsOfMember(admin, { ...option, otherAdministrators: 0 }))).toMatchObject({
@@ -238,7 +232,6 @@ describe("for whatever rules, groups and members", () => {
     role,
     roleSource: fc.constantFrom("manual" as const, "mapping" as const),
     origin: fc.constantFrom("manual" as const, "sso" as const),
-    isItAdministrator: fc.boolean(),
   });
   const others = fc.constantFrom(0, 1, 2);
 
@@ -260,13 +253,12 @@ describe("for whatever rules, groups and members", () => {
     );
   });
 
-  test("the last administrator and IT administrators are refused or stay administrators", () => {
+  test("the last administrator is refused or stays one", () => {
     fc.assert(
       fc.property(anySettings, anyAttributes, anyMember, others, (option, attributes, member, n) => {
         const change = { ...by(option), identity: anIdentity({ attributes }), otherAdministrators: n };
         const made = admit(factsOfMember({ ...member, role: "admin", licence: "admin" }, change));
-        if (made.outcome !== "refuse" && (n === 0 || member.isItAdministrator))
-          expect(made.role).toBe("admin");
+        if (made.outcome !== "refuse" && n === 0) expect(made.role).toBe("admin");
       }),
       { numRuns: 500 },
     );

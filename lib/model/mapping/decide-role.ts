@@ -7,7 +7,7 @@ import { applyRules, readsGroups } from "./role-rules";
 
 /**
  * What role and teams the option's rules give, or why they give none (docs/model.md#role). Never takes the last
- * administrator or an IT administrator away, and never gives more than the ceiling.
+ * administrator away, and never gives more than the ceiling.
  */
 export function decideRole(facts: AdmissionFacts): Entry | Refusal<AdmissionRefusal> {
   const { membership, identity } = facts;
@@ -63,11 +63,11 @@ export function decideRole(facts: AdmissionFacts): Entry | Refusal<AdmissionRefu
   });
 }
 
-/** The space's last administrator and its IT administrators stay what they are, whatever the provider says. */
+/** The space's last administrator stays one, whatever the provider says. IT administrators never come this far. */
 function keepAdministrators(facts: AdmissionFacts, entry: Entry): Entry {
   const { membership } = facts;
   if (membership?.role !== "admin" || membership.status !== "active" || entry.role === "admin") return entry;
-  if (membership.isItAdministrator || facts.otherAdministrators === 0)
+  if (facts.otherAdministrators === 0)
     return { ...entry, role: "admin", roleSource: membership.roleSource, winningRule: null };
   return entry;
 }

@@ -14,6 +14,8 @@ export const admissionRefusals = [
   "address_taken",
   "not_linked_yet",
   "deactivated",
+  "it_administrator_uses_password",
+  "version_awaits_admin",
   "connector_not_allowed",
   "username_mismatch",
   "subject_taken",

@@ -11,6 +11,8 @@ export interface AdmissionFacts {
   space: Pick<Space, "ssoSubscribed" | "kind" | "seats">;
   option: { status: OptionStatus; settings: OptionSettings };
   connectionIsLive: boolean;
+  /** Whom version and option admit at most: the role of whoever put them live, until an administrator confirms. */
+  admitsUpTo: Role;
   identity: VerifiedIdentity;
   person: ClaimedPerson;
   /** The connection's organization has verified the domain of the address. */

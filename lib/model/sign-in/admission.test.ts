@@ -298,7 +298,8 @@ describe("the order of the rules", () => {
     ["email_not_verified", (now) => ({ ...now, identity: anOidcIdentity({ emailVerified: true }) })],
     ["subject_changed", (now) => ({ ...now, linkOfUser: null })],
     ["not_linked_yet", (now) => ({ ...now, domainIsOurs: true })],
-    ["deactivated", (now) => ({ ...now, membership: null })],
+    ["deactivated", (now) => ({ ...now, membership: aMembership({ isItAdministrator: true }) })],
+    ["it_administrator_uses_password", (now) => ({ ...now, membership: null })],
     ["connector_not_allowed", (now) => ({ ...now, connectionAllowed: true })],
     [
       "not_provisioned",
@@ -309,14 +310,19 @@ describe("the order of the rules", () => {
     ],
     [
       "role_missing",
-      (now) => ({ ...now, option: { ...now.option, settings: { ...now.option.settings, rules: [] } } }),
+      (now) => ({
+        ...now,
+        option: { ...now.option, settings: { ...now.option.settings, rules: [], defaultRole: "editor" } },
+        admitsUpTo: "reader",
+      }),
     ],
+    ["version_awaits_admin", (now) => ({ ...now, admitsUpTo: "editor" })],
     ["no_licence", (now) => ({ ...now, space: { ...now.space, seats: {} } })],
   ];
 
   test("runs as documented, each refusal hiding those behind it", () => {
     let now = facts({
-      space: { ssoSubscribed: false, kind: "standard", seats: { reader: 0 } },
+      space: { ssoSubscribed: false, kind: "standard", seats: { reader: 0, editor: 0 } },
       option: {
         status: "draft",
         settings: settings({
@@ -356,9 +362,30 @@ describe("the order of the rules", () => {
   test("ends with role and licence where everything holds", () => {
     const checks: Check[] = [];
     admit(facts(), checks);
-    expect(checks.slice(-2)).toEqual([
+    expect(checks.slice(-3)).toEqual([
       { name: "role", passed: true, received: "reader", expected: null },
+      { name: "authority", passed: true, received: "reader", expected: null },
       { name: "licence", passed: true, received: "reader", expected: null },
     ]);
+  });
+});
+
+describe("by whose authority", () => {
+  test.each([
+    ["a reader's version and a reader", "reader", "reader", "admit"],
+    ["a reader's version and an editor", "reader", "editor", "refuse"],
+    ["an editor's version and an editor", "editor", "editor", "admit"],
+    ["an editor's version and an administrator", "editor", "admin", "refuse"],
+    ["an administrator's version and an administrator", "admin", "admin", "admit"],
+  ] as const)("%s", (_what, admitsUpTo, role, outcome) => {
+    expect(admit(factsOfMember({ role, licence: role }, { admitsUpTo })).outcome).toBe(outcome);
+  });
+
+  test("somebody who waits for approval is not let in above it either", () => {
+    const waiting = { role: "admin", licence: null, status: "pending" } as const;
+    expect(admit(factsOfMember(waiting, { admitsUpTo: "reader" }))).toMatchObject({
+      refusal: { code: "version_awaits_admin" },
+    });
+    expect(admit(factsOfMember(waiting, { admitsUpTo: "admin" }))).toMatchObject({ outcome: "pending" });
   });
 });

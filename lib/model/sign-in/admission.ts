@@ -1,6 +1,6 @@
 import { decideRole } from "@/lib/model/mapping/decide-role";
 import type { Membership } from "@/lib/model/people/person";
-import type { Role } from "@/lib/model/people/roles";
+import { compareRoles, higherRole, type Role } from "@/lib/model/people/roles";
 import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
 import type { Check, Refusal } from "@/lib/model/refusals/validation-result";
 import type { AdmissionFacts, Entry } from "./admission-facts";
@@ -94,6 +94,14 @@ const guards: { name: string; guard: Guard }[] = [
       membership?.status === "deactivated" ? no("deactivated", "membership", "deactivated", "active") : null,
   },
   {
+    name: "it_administrator",
+    // The way back in when single sign-on is broken must not be a way in for whoever runs single sign-on.
+    guard: ({ membership }) =>
+      membership?.isItAdministrator
+        ? no("it_administrator_uses_password", "it_administrator", "an IT administrator", "anybody else")
+        : null,
+  },
+  {
     name: "connector",
     guard: ({ connectionAllowed }) =>
       connectionAllowed
@@ -136,6 +144,18 @@ export function admit(facts: AdmissionFacts, checks: Check[] = []): Admission {
   if ("code" in entry) return { outcome: "refuse", refusal: entry };
 
   const { membership, space } = facts;
+  const highest = higherRole(entry.role, membership?.role ?? entry.role);
+  const unconfirmed = compareRoles(highest, facts.admitsUpTo) > 0;
+  checks.push({
+    name: "authority",
+    passed: !unconfirmed,
+    received: highest,
+    expected: unconfirmed ? `${facts.admitsUpTo} at most` : null,
+  });
+  if (unconfirmed) {
+    const refusal = no("version_awaits_admin", "authority", highest, `${facts.admitsUpTo} at most`);
+    return { outcome: "refuse", refusal };
+  }
   const waits = membership
     ? membership.status === "pending"
     : space.kind === "partner" || facts.option.settings.validation === "manual";

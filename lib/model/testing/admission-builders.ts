@@ -93,6 +93,7 @@ export function facts(
   return {
     space: { ssoSubscribed: true, kind: "standard", seats: {} },
     connectionIsLive: true,
+    admitsUpTo: "admin",
     identity: anIdentity(),
     person: aPerson(),
     domainIsOurs: true,

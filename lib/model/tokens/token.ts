@@ -1,3 +1,5 @@
+import type { Role } from "@/lib/model/people/roles";
+
 export type TokenKind = "personal" | "integration";
 export type TokenEnd = "revoked" | "sso_activated" | "sso_removed" | "owner_deactivated";
 
@@ -22,6 +24,8 @@ export interface Token {
   name: string;
   prefix: string;
   scopes: TokenScope[];
+  /** Of an integration token: the highest role that it may give, which is its maker's. */
+  role: Role;
   createdAt: Date;
   expiresAt: Date | null;
   lastUsedAt: Date | null;

@@ -1,6 +1,8 @@
 import type { Problem } from "@/lib/model/outcome";
 
-export type ReadBody = { ok: true; value: unknown } | { ok: false; status: number; problem: Problem };
+export type ReadBody =
+  | { ok: true; value: unknown; isEmpty: boolean }
+  | { ok: false; status: number; problem: Problem };
 
 function no(status: number, code: string, message: string): ReadBody {
   return { ok: false, status, problem: { kind: "invalid", code, message } };
@@ -29,7 +31,7 @@ export async function readJson(request: Request, maxBytes: number): Promise<Read
       chunks.push(next.value);
     }
   }
-  if (size === 0) return { ok: true, value: {} };
+  if (size === 0) return { ok: true, value: {}, isEmpty: true };
 
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (type !== "application/json") {
@@ -37,7 +39,7 @@ export async function readJson(request: Request, maxBytes: number): Promise<Read
   }
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
-    return { ok: true, value: JSON.parse(text) as unknown };
+    return { ok: true, value: JSON.parse(text) as unknown, isEmpty: false };
   } catch {
     return no(400, "malformed_json", "The body is not well-formed JSON in UTF-8.");
   }

@@ -49,7 +49,7 @@ describe("a problem", () => {
     const problem = parseProblem(parsed.error, input);
     expect(problem).toMatchObject({ kind: "invalid", field: "name", received: "7", expected: "string" });
     expect(JSON.stringify(problem)).not.toContain("hunter2");
-    expect(problem.more?.map(({ field }) => field)).toEqual(["clientSecret", "nested.n", ""]);
+    expect(problem.more?.map(({ field }) => field)).toEqual(["clientSecret", "nested.n", "extra"]);
     expect(problem.more?.find(({ field }) => field === "nested.n")?.received).toHaveLength(200);
   });
 });
@@ -59,8 +59,8 @@ describe("a body", () => {
     new Request("https://sso.example", { method: "POST", body, headers: { "content-type": type } });
 
   test("is read as JSON; none at all is an empty object", async () => {
-    expect(await readJson(post('{"a":1}'), 100)).toEqual({ ok: true, value: { a: 1 } });
-    expect(await readJson(post(null), 100)).toEqual({ ok: true, value: {} });
+    expect(await readJson(post('{"a":1}'), 100)).toEqual({ ok: true, value: { a: 1 }, isEmpty: false });
+    expect(await readJson(post(null), 100)).toEqual({ ok: true, value: {}, isEmpty: true });
   });
 
   test("is refused where it is too large, whatever length it claims", async () => {

@@ -88,22 +88,31 @@ const secretName = /password|secret|passphrase|token|privatekey|otp|seed/i;
 
 /** What a schema found wrong, the first of it on top; values are repeated shortened, and never secret ones. */
 export function parseProblem(error: z.ZodError, input: unknown): Problem {
-  const found = error.issues.map((issue) => {
+  const found = error.issues.flatMap((issue) => {
     const field = issue.path.join(".");
+    if (issue.code === "unrecognized_keys")
+      return issue.keys.map((key) => unknownField([...issue.path, key]));
     const received = receivedAt(input, issue.path);
     const expected = "expected" in issue && typeof issue.expected === "string" ? issue.expected : undefined;
-    const code = issue.code === "unrecognized_keys" ? "unknown_field" : "invalid_field";
-    return {
-      field,
-      code,
-      message: issue.message,
-      ...(received ? { received } : {}),
-      ...(expected ? { expected } : {}),
-    };
+    return [
+      {
+        field,
+        code: "invalid_field",
+        message: issue.message,
+        ...(received ? { received } : {}),
+        ...(expected ? { expected } : {}),
+      },
+    ];
   });
   const [first, ...more] = found;
   if (!first) return { kind: "invalid", code: "invalid_field", message: "The request is not valid." };
   return { kind: "invalid", ...first, ...(more.length > 0 ? { more } : {}) };
+}
+
+/** Every name that an operation does not know is told, wherever it stands. */
+function unknownField(path: PropertyKey[]) {
+  const field = path.map(String).join(".").slice(0, 200);
+  return { field, code: "unknown_field", message: `This operation has no field “${field}”.` };
 }
 
 function receivedAt(input: unknown, path: PropertyKey[]): string | undefined {

@@ -40,6 +40,8 @@ interface Description<Path, Query, Body> {
   needsSso?: boolean;
   query?: Query;
   body?: Body;
+  /** Refuses a call without any body, because an empty one would change something. */
+  bodyRequired?: boolean;
   /** The largest body; 64 KiB if it is left out. */
   maxBytes?: number;
   /** Answers `text/csv` too. */

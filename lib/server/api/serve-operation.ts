@@ -70,8 +70,7 @@ async function serve(operation: Operation, asked: Asked): Promise<Response> {
   const search = Object.fromEntries(new URL(request.url).searchParams);
   const query = operation.query?.safeParse(search);
   if (query && !query.success) return answer(parseProblem(query.error, search));
-  const { maxBytes = defaultMaxBytes } = operation;
-  const body = operation.body ? await parseBody(request, operation.body, maxBytes) : null;
+  const body = operation.body ? await parseBody(request, operation.body, operation) : null;
   if (body && !body.ok) return answer(body.problem, { status: body.status });
 
   const run = async () => {
@@ -161,9 +160,17 @@ type ParsedBody =
   | { ok: true; value: unknown; received: unknown }
   | { ok: false; status: number | undefined; problem: Problem };
 
-async function parseBody(request: Request, schema: z.ZodType, maxBytes: number): Promise<ParsedBody> {
-  const read = await readJson(request, maxBytes);
+async function parseBody(
+  request: Request,
+  schema: z.ZodType,
+  operation: Pick<Operation, "maxBytes" | "bodyRequired">,
+): Promise<ParsedBody> {
+  const read = await readJson(request, operation.maxBytes ?? defaultMaxBytes);
   if (!read.ok) return read;
+  if (operation.bodyRequired && read.isEmpty) {
+    const message = "This operation needs a body: JSON, sent with Content-Type: application/json.";
+    return { ok: false, status: undefined, problem: { kind: "invalid", code: "body_missing", message } };
+  }
   const parsed = schema.safeParse(read.value);
   if (parsed.success) return { ok: true, value: parsed.data, received: read.value };
   return { ok: false, status: undefined, problem: parseProblem(parsed.error, read.value) };

@@ -1,8 +1,9 @@
+import { confirmConnection } from "@/lib/features/confirm-connection";
 import { activateOption } from "@/lib/features/connections/activate-option";
 import { switchOption } from "@/lib/features/connections/switch-option";
 import { done } from "@/lib/model/outcome";
 import { activatedView, connectionView } from "@/lib/schemas/connection-answers";
-import { activateBody } from "@/lib/schemas/connection-api";
+import { activateBody, confirmBody } from "@/lib/schemas/connection-api";
 import { defineOperation } from "../define-operation";
 import { findView } from "./connections";
 
@@ -47,6 +48,28 @@ export const connectionStateOperations = [
       const view = await findView(deps, ctx, params.id);
       const { ended, takenAlong } = activated.value;
       return view.ok ? done({ ...view.value, ended, takenAlong }) : view;
+    },
+  ),
+  defineOperation(
+    {
+      id: "confirmConnection",
+      method: "post",
+      path: `${one}/confirm`,
+      tag,
+      summary: "Confirm what somebody who is not an administrator has put live",
+      description:
+        "Until then the connection admits nobody above the role of whoever put it live (`version_awaits_admin`). Administrators only.",
+      scope: "connections:write",
+      needsSso: true,
+      body: confirmBody,
+      ifMatch: { current: ({ deps, ctx, params }) => findView(deps, ctx, params.id) },
+      response: connectionView,
+      problems: [missing, "role_above_own", "nothing_to_confirm", "version_changed"],
+    },
+    async ({ deps, ctx, params, body }) => {
+      const input = { connectionId: params.id, configurationId: body.configurationId ?? null };
+      const confirmed = await confirmConnection(deps, ctx, input);
+      return confirmed.ok ? findView(deps, ctx, params.id) : confirmed;
     },
   ),
   switchOperation("disable", {

@@ -48,16 +48,17 @@ export const signInOptionOperations = [
       scope: "connections:write",
       needsSso: true,
       body: signInOptionBody,
+      bodyRequired: true,
       ifMatch: "revision",
       response: optionAnswer,
-      problems: [missing, "team_unknown", "names_of_owner"],
+      problems: [missing, "body_missing", "team_unknown", "role_above_own", "names_of_owner"],
     },
     async ({ deps, ctx, params, body, expectedRevision }) => {
       const saved = await saveOptionSettings(deps, ctx, {
         connectionId: params.id,
         leaseId: null,
         expectedRevision,
-        settings: body,
+        settings: { ...body, ceiling: body.ceiling ?? ctx.role },
       });
       return saved.ok ? done(optionView(saved.value)) : saved;
     },
@@ -112,7 +113,7 @@ export const signInOptionOperations = [
       body: versionBody,
       ifMatch: "revision",
       response: optionAnswer,
-      problems: [missing, "version_not_found", "team_unknown", "names_of_owner"],
+      problems: [missing, "version_not_found", "team_unknown", "role_above_own", "names_of_owner"],
     },
     async ({ deps, ctx, params, body, expectedRevision }) => {
       const input = { connectionId: params.id, ...body, expectedRevision };

@@ -46,6 +46,7 @@ export const actionWords: Record<string, string> = {
   "connection.created": "Created a connection",
   "connection.renamed": "Renamed a connection",
   "connection.activated": "Activated a connection",
+  "connection.confirmed": "Confirmed a connection that somebody else had put live",
   "connection.disabled": "Disabled a connection",
   "connection.enabled": "Enabled a connection",
   "connection.relink_allowed": "Let everybody link a connection again",

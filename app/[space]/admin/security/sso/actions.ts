@@ -109,7 +109,7 @@ export const savePeopleAction = adminAction(
     const saved = await underLease(deps, ctx, given, (leaseId) =>
       savePeople(deps, ctx, { connectionId, leaseId, expectedRevision: revision, people }),
     );
-    return formResult(saved, noField);
+    return formResult(saved, saved.ok ? noField : peoplePlaces(saved.problem.field));
   },
   ({ connectionId }, ctx) => redirect(ssoPaths(ctx.space.slug).step(connectionId, "test")),
 );
@@ -154,6 +154,12 @@ export const removeAction = adminAction(
     return redirect(wasInUse ? paths.signInAgain("sso_removed", page) : page);
   },
 );
+
+/** Rules and ceiling are on their own page: what is wrong with them is said for the whole form. */
+function peoplePlaces(field: string | undefined): Record<string, null> {
+  const isHere = field === "defaultRole" || field?.startsWith("attributes.");
+  return field === undefined || isHere ? noField : { [field]: null };
+}
 
 function goOnToPeople(
   { connection, repairs, warnings }: SavedConfiguration,

@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { counted } from "@/components/ui/counted";
+import { confirmConnection } from "@/lib/features/confirm-connection";
 import { applyMetadataChange } from "@/lib/features/connections/apply-metadata-change";
 import {
   removeRetiredKey,
@@ -10,7 +11,13 @@ import {
 } from "@/lib/features/connections/rotate-service-provider-key";
 import { relinkPeople } from "@/lib/features/linking/relink-people";
 import type { FormState } from "@/lib/schemas/form-state";
-import { keyForm, relinkPeopleForm, rotateKeyForm, takeMetadataForm } from "@/lib/schemas/maintenance-forms";
+import {
+  confirmForm,
+  keyForm,
+  relinkPeopleForm,
+  rotateKeyForm,
+  takeMetadataForm,
+} from "@/lib/schemas/maintenance-forms";
 import { adminAction } from "@/lib/server/auth/admin-action";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 import { formResult } from "./form-result";
@@ -26,6 +33,14 @@ export const takeMetadataAction = adminAction(
       metadataUrl: null,
     }),
   ({ connection }, ctx) => redirect(ssoPaths(ctx.space.slug).step(connection.id, "test")),
+);
+
+/** An administrator answers for what somebody else has put live. */
+export const confirmAction = adminAction(
+  "manage_auth_integrations",
+  confirmForm,
+  (ctx, input, deps) => confirmConnection(deps, ctx, input),
+  () => said("Confirmed. Everybody can sign in through this connection again."),
 );
 
 /** A new key pair for our side of a connection. */

@@ -38,7 +38,7 @@ export function AccessForm({ slug, person, isSelf }: { slug: string; person: Use
           name="manageAuthIntegrations"
           label="Manages single sign-on"
           defaultChecked={person.permissions.includes("manage_auth_integrations")}
-          help="May set up, test, activate and remove connections and domains. Administrators may without this."
+          help="May set up, test, activate and remove connections and domains. Whoever runs a connection says who people are, so this is power over everybody who signs in: they can give nobody more than their own role, and what they put live lets nobody above it in before an administrator confirms it. Administrators may without this."
         />
         <FormActions>
           <SubmitButton pendingLabel="Saving">Save</SubmitButton>

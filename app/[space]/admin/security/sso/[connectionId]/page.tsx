@@ -31,6 +31,7 @@ import { switchAction } from "../actions";
 import { DoneNote } from "../done-note";
 import { guideOf } from "../new/guide";
 import { ssoPaths } from "../paths";
+import { ConfirmNote } from "./confirm-note";
 import { ConnectionNotes } from "./connection-notes";
 import { History } from "./history";
 import { TestRunsTable } from "./history-tables";
@@ -84,6 +85,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
       {look && (
         <MetadataNote look={look} slug={space.slug} providerName={details.providerName} editable={editable} />
       )}
+      <ConfirmNote details={details} slug={space.slug} role={ctx.role} />
       <ConnectionNotes
         details={details}
         space={space}

@@ -36,9 +36,7 @@ export const mappingAction = adminAction(
         settings: settingsOf(form, ctx.space.kind),
       }),
     );
-    return saved.ok
-      ? done({ saved: true })
-      : formResult(saved, { revision: null, defaultTeams: "settings.defaultTeams" });
+    return saved.ok ? done({ saved: true }) : formResult(saved, placesOf(saved.problem.field));
   },
   (answer) => {
     if ("preview" in answer) {
@@ -49,6 +47,12 @@ export const mappingAction = adminAction(
     return { ok: true, message: "Saved. It counts from each person's next sign-in on." };
   },
 );
+
+/** The form has every setting under `settings`; a revision has no field. */
+function placesOf(field: string | undefined): Record<string, string | null> {
+  if (field === undefined || field === "revision") return { revision: null };
+  return { [field]: `settings.${field}` };
+}
 
 /** Partner spaces approve everybody who is new, whatever a form says (docs/model.md#approval). */
 function settingsOf(form: MappingForm, kind: "standard" | "partner"): OptionSettings {
