@@ -123,7 +123,7 @@ export const tokens = pgTable(
     prefix: text("prefix").notNull(),
     hash: text("hash").notNull(),
     scopes: json<string[]>("scopes").notNull(),
-    /** Of an integration token: the highest role that it may give, which is its maker's. */
+    /** The highest role that it acts with. */
     role: text("role", { enum: ["reader", "editor", "admin"] })
       .notNull()
       .default("admin"),

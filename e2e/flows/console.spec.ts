@@ -101,6 +101,7 @@ test("a domain is added, and leaves after saying what that touches", async ({ pa
 test("two-factor is set up, shows its recovery codes once, and goes with one of them", async ({ page }) => {
   await signIn(page, slug, "second");
   await page.goto(`/${slug}/account/two-factor`);
+  await page.getByLabel("Current password").fill(password);
   await page.getByRole("button", { name: "Start" }).click();
   const key = await page.getByRole("textbox", { name: "Or enter this key by hand" }).inputValue();
   await expectAccessible(page);
@@ -117,6 +118,7 @@ test("two-factor is set up, shows its recovery codes once, and goes with one of 
   await page.getByRole("link", { name: "Done" }).click();
   await page.getByRole("link", { name: "Manage two-factor" }).click();
   await page.getByRole("button", { name: "Switch off two-factor" }).click();
+  await page.getByRole("dialog").getByLabel("Current password").fill(password);
   await page.getByRole("dialog").getByRole("textbox", { name: "Code" }).fill(recovery);
   await confirm(page, "Switch off");
   await expect(page.getByRole("link", { name: "Set up two-factor" })).toBeVisible();

@@ -5,10 +5,12 @@ const secret = z.string().max(1000, "This is longer than any password here.");
 
 const newPasswordForm = z.object({ newPassword: secret.min(1, "Enter a new password.") });
 
-export const changePasswordForm = newPasswordForm.extend({
-  /** Empty where the person has no password yet. */
-  currentPassword: secret.default(""),
-});
+const currentPassword = secret.min(1, "Enter your current password.");
+
+export const changePasswordForm = newPasswordForm.extend({ currentPassword });
+
+/** What is asked before how somebody signs in is changed. */
+export const currentPasswordForm = z.object({ currentPassword });
 
 export const forgotPasswordForm = z.object({
   email: z
@@ -27,3 +29,6 @@ export const twoFactorCodeForm = z.object({
     .min(1, "Enter the code.")
     .max(40, "A code has six digits, a recovery code sixteen letters and digits."),
 });
+
+/** A change of a second factor that is on. */
+export const passwordAndCodeForm = twoFactorCodeForm.extend({ currentPassword });

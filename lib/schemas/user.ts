@@ -61,6 +61,8 @@ export const userDetailsForm = z.object({
   firstName,
   lastName,
   email: emailAddress,
+  /** On the own card, for another address. */
+  currentPassword: z.string().max(1000).optional(),
 });
 export const userAccessForm = z.object({
   userId: z.string().max(64),

@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { z } from "zod";
 import { changePassword } from "@/lib/features/passwords/change-password";
+import { mailFirstPassword } from "@/lib/features/passwords/forgot-password";
 import { updateProfile } from "@/lib/features/people/update-profile";
 import { endOwnOtherSessions, endOwnSession } from "@/lib/features/sessions/end-sessions";
 import { createPersonalToken } from "@/lib/features/tokens/create-token";
@@ -30,6 +31,14 @@ export const changePasswordAction = memberAction(
     refresh();
     return { ok: true, message: "Your password is changed. Other browsers are signed out." };
   },
+  ownRequiredActions,
+);
+
+/** Mails the link that a first password is made with, to the person's own address. */
+export const mailFirstPasswordAction = memberAction(
+  z.object({}),
+  (ctx, _input, deps) => mailFirstPassword(deps, ctx),
+  ({ email }) => ({ ok: true, message: `A link is on its way to ${email}.` }),
   ownRequiredActions,
 );
 

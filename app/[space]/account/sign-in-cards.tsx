@@ -10,9 +10,9 @@ import { TextField } from "@/components/ui/text-field";
 import type { User } from "@/lib/model/people/person";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { NewPasswordField } from "../../new-password-field";
-import { changePasswordAction } from "./actions";
+import { changePasswordAction, mailFirstPasswordAction } from "./actions";
 
-/** Changing the password, or making a first one. */
+/** Changing the password, or having the link mailed that a first one is made with. */
 export function PasswordCard({ slug, user }: { slug: string; user: User }) {
   return (
     <Card
@@ -27,31 +27,44 @@ export function PasswordCard({ slug, user }: { slug: string; user: User }) {
         )
       }
     >
-      <Form action={changePasswordAction} label="Password" resetOnSuccess>
-        <input type="hidden" name="space" value={slug} />
-        <input
-          type="email"
-          name="username"
-          autoComplete="username"
-          defaultValue={user.email}
-          readOnly
-          hidden
-        />
-        {user.hasPassword && (
+      {user.hasPassword ? (
+        <Form action={changePasswordAction} label="Password" resetOnSuccess>
+          <input type="hidden" name="space" value={slug} />
+          <input
+            type="email"
+            name="username"
+            autoComplete="username"
+            defaultValue={user.email}
+            readOnly
+            hidden
+          />
           <TextField
             name="currentPassword"
             type="password"
             label="Current password"
             autoComplete="current-password"
           />
-        )}
-        <NewPasswordField own={[user.email, user.firstName, user.lastName, "gatehouse"]} />
-        <FormActions>
-          <SubmitButton variant="secondary" pendingLabel="Changing">
-            {user.hasPassword ? "Change password" : "Set password"}
-          </SubmitButton>
-        </FormActions>
-      </Form>
+          <NewPasswordField own={[user.email, user.firstName, user.lastName, "gatehouse"]} />
+          <FormActions>
+            <SubmitButton variant="secondary" pendingLabel="Changing">
+              Change password
+            </SubmitButton>
+          </FormActions>
+        </Form>
+      ) : (
+        <Form action={mailFirstPasswordAction} label="First password">
+          <input type="hidden" name="space" value={slug} />
+          <p>
+            A first password is made with a link that we mail to <strong>{user.email}</strong>, so that nobody
+            but you can make it.
+          </p>
+          <FormActions>
+            <SubmitButton variant="secondary" pendingLabel="Sending">
+              Mail me a link
+            </SubmitButton>
+          </FormActions>
+        </Form>
+      )}
     </Card>
   );
 }

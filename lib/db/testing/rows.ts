@@ -94,6 +94,15 @@ export async function anOrganization(store: Store, spaceId: string): Promise<str
   return id;
 }
 
+/** Writes a domain that the organization has verified. */
+export async function aVerifiedDomain(store: Store, organizationId: string, name: string): Promise<void> {
+  const id = newId("dom");
+  const unchecked = { verifiedBy: null, verifiedAt: null, lastCheckedAt: null, lastCheckResult: null };
+  const domain = { id, organizationId, name, status: "pending", challenge: "x", createdAt: longAgo } as const;
+  await store.domainsOf(organizationId).insert({ ...domain, ...unchecked });
+  await store.domainsOf(organizationId).verify(id, "operator", longAgo);
+}
+
 /** Writes a connection. */
 export async function aConnection(
   store: Store,

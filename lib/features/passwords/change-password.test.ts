@@ -7,7 +7,8 @@ import { annWithPassword, ownPassword, refusalOf, signedIn } from "@/lib/feature
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { changePassword } from "./change-password";
-import { sendReset } from "./forgot-password";
+import { mailFirstPassword, sendReset } from "./forgot-password";
+import { resetPassword } from "./reset-password";
 
 const fresh = "lantern cobalt mustard";
 
@@ -113,9 +114,41 @@ describe("changing the password", () => {
     expect(await change()).toMatchObject({ ok: true });
   });
 
-  test("gives a first password without asking for one that is not there", async () => {
+  test("makes no first password in any session: a link is mailed to the person's own address", async () => {
+    const userId = ann.user?.id ?? "";
+    await deps.store.users.update(userId, { passwordHash: null });
+    for (const currentPassword of ["", ownPassword])
+      expect(await change({ currentPassword })).toMatchObject({
+        problem: { code: "first_password_by_mail" },
+      });
+    expect((await deps.store.users.byId(userId))?.hasPassword).toBe(false);
+
+    expect(await mailFirstPassword(deps, ann)).toMatchObject({
+      ok: true,
+      value: { email: "ann@acme.example" },
+    });
+    const [mail] = (await deps.store.outbox.page({})).rows;
+    expect(mail?.recipient).toBe("ann@acme.example");
+    const link = /reset-password\/([\w-]+)/.exec(mail?.body ?? "")?.[1] ?? "";
+    expect(await resetPassword(deps, { link, newPassword: fresh, address: null })).toMatchObject({
+      ok: true,
+    });
+    expect(await refusalOf(deps, { password: fresh })).toBeNull();
+    expect(await mailFirstPassword(deps, ann)).toMatchObject({ problem: { code: "password_exists" } });
+  });
+
+  test("mails no more first links than reset links", async () => {
     await deps.store.users.update(ann.user?.id ?? "", { passwordHash: null });
-    expect(await change({ currentPassword: "" })).toMatchObject({ ok: true });
+    const codes: string[] = [];
+    for (let n = 0; n < 10; n++) {
+      const sent = await mailFirstPassword(deps, ann);
+      codes.push(sent.ok ? "sent" : sent.problem.code);
+    }
+    expect(codes[0]).toBe("sent");
+    expect(codes.at(-1)).toBe("too_many_tries");
+    expect((await deps.store.outbox.page({})).rows.length).toBe(
+      codes.filter((code) => code === "sent").length,
+    );
   });
 
   test("is not for people whom no space lets in by password", async () => {

@@ -1,25 +1,23 @@
 import { securityChanged } from "@/lib/features/notifications/messages/security-changed";
 import { sendMessage } from "@/lib/features/notifications/send-message";
+import { confirmOwnPassword } from "@/lib/features/own-password";
 import { appendForPerson } from "@/lib/features/people/person-audit";
 import { type OpenedSession, openSession } from "@/lib/features/sessions/open-session";
 import { addressNotProven, hasProvenAddress } from "@/lib/features/sign-in/proven-address";
-import { tooManyTries } from "@/lib/features/sign-in/sign-in-refusals";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { mayUsePassword } from "./password-access";
-import { forgivePasswordTries, spendPasswordTry } from "./password-tries";
 import { validateNewPassword } from "./validate-password";
 
 export interface PasswordChange {
-  /** Empty where the person has no password yet. */
   currentPassword: string;
   newPassword: string;
 }
 
 /**
- * Changes the password of whoever is signed in, or gives a first one to somebody who came through single sign-on, as far as
- * a space of theirs lets them use it. Every other session and every reset link ends; this browser gets a new session,
+ * Changes the password of whoever is signed in, as far as a space of theirs lets them use it. A first one is made with a
+ * mailed link only: a session that an identity provider has opened says nothing about other tenants' doors. Every other session and every reset link ends; this browser gets a new session,
  * whose cookie the caller sets.
  */
 export async function changePassword(
@@ -39,11 +37,9 @@ export async function changePassword(
       "You sign in through your organization's identity provider, so a password would not let you in.",
     );
   }
-  const credentials = await deps.store.users.credentialsOf(user.id);
-  const currentHash = credentials?.passwordHash ?? null;
-  const current = await checkCurrent(deps, ctx, user.email, currentHash, input.currentPassword);
+  const current = await confirmOwnPassword(deps, ctx, user, input.currentPassword);
   if (!current.ok) return current;
-  const validated = await validateNewPassword(deps, user, input.newPassword, currentHash);
+  const validated = await validateNewPassword(deps, user, input.newPassword, current.value.currentHash);
   if (!validated.ok) return validated;
   const passwordHash = await deps.passwords.hash(input.newPassword);
 
@@ -62,7 +58,7 @@ export async function changePassword(
       userAgent,
       previousSessionId: null,
     });
-    const details = { sessionsEnded: ended, first: currentHash === null };
+    const details = { sessionsEnded: ended };
     await appendForPerson(tx, user, { actor: ctx.actor, action: "password.changed", details }, at);
     const text = securityChanged("password_changed", {
       at,
@@ -72,25 +68,4 @@ export async function changePassword(
     await sendMessage(within, { spaceId: null, recipient: user.email, ...text });
     return done(opened);
   });
-}
-
-async function checkCurrent(
-  deps: Dependencies,
-  ctx: Context,
-  email: string,
-  currentHash: string | null,
-  typed: string,
-): Promise<Outcome<null>> {
-  if (currentHash === null) return done(null);
-  // Counted per session: whoever sits at a browser left open must not find the password by trying.
-  const attempt = { email, device: ctx.sessionId, address: ctx.actor.address };
-  const wait = await spendPasswordTry(deps, attempt);
-  if (wait > 0) return tooManyTries(wait);
-  if (!(await deps.passwords.verify(currentHash, typed))) {
-    return refused("forbidden", "current_password_wrong", "This is not your current password.", {
-      field: "currentPassword",
-    });
-  }
-  await forgivePasswordTries(deps, attempt);
-  return done(null);
 }

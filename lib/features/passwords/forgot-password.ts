@@ -2,9 +2,10 @@ import { resetLink } from "@/lib/features/notifications/messages/reset-link";
 import { useYourProvider } from "@/lib/features/notifications/messages/use-your-provider";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { tooManyTries } from "@/lib/features/sign-in/sign-in-refusals";
-import { done, type Outcome } from "@/lib/model/outcome";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { normaliseEmail } from "@/lib/model/people/email-address";
 import type { User } from "@/lib/model/people/person";
+import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { mayUsePassword } from "./password-access";
 
@@ -36,6 +37,27 @@ export async function sendReset(deps: Dependencies, email: string): Promise<void
     const within = { ...deps, store: tx };
     await ((await mayUsePassword(tx, user)) ? sendLink(within, user) : sendExplanation(within, user));
   });
+}
+
+/** The same for whoever is signed in and has no password: a session makes none, a link in their mail does. */
+export async function mailFirstPassword(
+  deps: Dependencies,
+  { user }: Pick<Context, "user">,
+): Promise<Outcome<{ email: string }>> {
+  const person = user && (await deps.store.users.byId(user.id));
+  if (!person) return refused("forbidden", "session_needed", "Only a person in a browser can do this.");
+  if (person.hasPassword)
+    return refused("conflict", "password_exists", "You have a password already. Change it on this page.");
+  if (!(await mayUsePassword(deps.store, person)))
+    return refused(
+      "forbidden",
+      "password_not_used_here",
+      "You sign in through your organization's identity provider, so a password would not let you in.",
+    );
+  const wait = await deps.rateLimits.peek("reset_by_account", person.id);
+  if (wait > 0) return tooManyTries(wait);
+  await sendReset(deps, person.email);
+  return done({ email: person.email });
 }
 
 async function sendLink(deps: Dependencies, user: User): Promise<void> {

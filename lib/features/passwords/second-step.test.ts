@@ -1,6 +1,7 @@
 import { TOTP } from "otpauth";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
+import { aConnection, anOrganization, aVerifiedDomain } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
 import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import { annWithPassword, aTry, ownPassword, signedIn } from "@/lib/features/testing/password-world";
@@ -30,7 +31,7 @@ beforeEach(async () => {
 });
 
 async function setUp() {
-  const started = await beginTwoFactor(deps, ann);
+  const started = await beginTwoFactor(deps, ann, own);
   if (!started.ok) throw new Error(started.problem.code);
   const app = new TOTP({ secret: started.value.seed });
   code = () => app.generate({ timestamp: clock.now().getTime() });
@@ -40,6 +41,20 @@ async function setUp() {
   // The next step of the clock: the code of this one is used up.
   clock.forward(30);
   return started.value;
+}
+
+/** An admission by the provider of the person's own, verified domain. */
+async function throughOwnDomain() {
+  const organizationId = await anOrganization(deps.store, ann.space.id);
+  const connection = await aConnection(deps.store, organizationId);
+  await aVerifiedDomain(deps.store, organizationId, "acme.example");
+  return {
+    spaceId: ann.space.id,
+    way: "connection" as const,
+    connectionId: connection.id,
+    providerSession: null,
+    admittedAt: clock.now(),
+  };
 }
 
 async function ticket(change = {}) {
@@ -57,11 +72,12 @@ const step = (over: { ticket: string | null; code: string; deviceCookie?: string
     ...over,
   });
 
+const own = { currentPassword: ownPassword };
 const codeRefused = { ok: false, problem: { code: "code_refused" } };
 
 describe("setting two-factor up", () => {
   test("shows the seed for the app and counts only once a code of it was confirmed", async () => {
-    const started = await beginTwoFactor(deps, ann);
+    const started = await beginTwoFactor(deps, ann, own);
     if (!started.ok) throw new Error(started.problem.code);
     expect(started.value.uri).toContain("otpauth://totp/Gatehouse:ann%40acme.example?");
     expect(started.value.uri).toContain(`secret=${started.value.seed}`);
@@ -91,9 +107,24 @@ describe("setting two-factor up", () => {
     expect(await deps.store.users.unusedRecoveryCodes(ann.user?.id ?? "")).toBe(10);
   });
 
+  test("asks for the password in whatever session, a few times only", async () => {
+    await deps.store.sessions.admit(ann.sessionId ?? "", await throughOwnDomain());
+    for (let n = 0; n < 5; n++)
+      expect(await beginTwoFactor(deps, ann, { currentPassword: n === 0 ? "" : `guess ${n}` })).toMatchObject(
+        {
+          problem: { code: "current_password_wrong", field: "currentPassword" },
+        },
+      );
+    expect(await beginTwoFactor(deps, ann, own)).toMatchObject({ problem: { code: "too_many_tries" } });
+    expect(await deps.store.users.credentialsOf(ann.user?.id ?? "")).toMatchObject({ totpSealed: null });
+    // Another session of the same person has tries of its own.
+    const again = await contextAs(deps, ann.space, ann.user?.id ?? "");
+    expect(await beginTwoFactor(deps, again, own)).toMatchObject({ ok: true });
+  });
+
   test("is not for people without a password, nor for sessions that prove nothing", async () => {
     await deps.store.users.update(ann.user?.id ?? "", { passwordHash: null });
-    expect(await beginTwoFactor(deps, ann)).toMatchObject({ problem: { code: "no_password" } });
+    expect(await beginTwoFactor(deps, ann, own)).toMatchObject({ problem: { code: "no_password" } });
     await deps.store.sessions.admit(ann.sessionId ?? "", {
       spaceId: ann.space.id,
       way: "connection",
@@ -101,7 +132,7 @@ describe("setting two-factor up", () => {
       providerSession: null,
       admittedAt: clock.now(),
     });
-    expect(await beginTwoFactor(deps, ann)).toMatchObject({ problem: { code: "address_not_proven" } });
+    expect(await beginTwoFactor(deps, ann, own)).toMatchObject({ problem: { code: "address_not_proven" } });
   });
 });
 
@@ -193,11 +224,21 @@ describe("the second step", () => {
 });
 
 describe("later changes", () => {
+  test("ask for the password too, and a wrong one uses no code up", async () => {
+    await setUp();
+    const wrong = { currentPassword: "not mine", code: code() };
+    const refusal = { problem: { code: "current_password_wrong" } };
+    expect(await replaceRecoveryCodes(deps, ann, wrong)).toMatchObject(refusal);
+    expect(await disableTwoFactor(deps, ann, wrong)).toMatchObject(refusal);
+    expect((await deps.store.users.byId(ann.user?.id ?? ""))?.hasTwoFactor).toBe(true);
+    expect(await disableTwoFactor(deps, ann, { ...own, code: wrong.code })).toMatchObject({ ok: true });
+  });
+
   test("new recovery codes end the old ones and need a code", async () => {
     await setUp();
     const [old = ""] = recoveryCodes;
-    expect(await replaceRecoveryCodes(deps, ann, { code: "000000" })).toMatchObject(codeRefused);
-    const replaced = await replaceRecoveryCodes(deps, ann, { code: code() });
+    expect(await replaceRecoveryCodes(deps, ann, { ...own, code: "000000" })).toMatchObject(codeRefused);
+    const replaced = await replaceRecoveryCodes(deps, ann, { ...own, code: code() });
     expect(replaced).toMatchObject({ ok: true });
     expect(await step({ ticket: await ticket(), code: old })).toMatchObject(codeRefused);
   });
@@ -205,12 +246,12 @@ describe("later changes", () => {
   test("switching it off needs a code and is refused while a space demands it", async () => {
     await setUp();
     await deps.store.spaces.update(ann.space.id, { twoFactorRequired: true });
-    expect(await disableTwoFactor(deps, ann, { code: code() })).toMatchObject({
+    expect(await disableTwoFactor(deps, ann, { ...own, code: code() })).toMatchObject({
       problem: { code: "two_factor_required" },
     });
     await deps.store.spaces.update(ann.space.id, { twoFactorRequired: false });
-    expect(await disableTwoFactor(deps, ann, { code: "000000" })).toMatchObject(codeRefused);
-    expect(await disableTwoFactor(deps, ann, { code: code() })).toEqual({ ok: true, value: null });
+    expect(await disableTwoFactor(deps, ann, { ...own, code: "000000" })).toMatchObject(codeRefused);
+    expect(await disableTwoFactor(deps, ann, { ...own, code: code() })).toEqual({ ok: true, value: null });
     expect((await signedIn(deps)).step).toBe("signed_in");
     expect(await deps.store.users.unusedRecoveryCodes(ann.user?.id ?? "")).toBe(0);
   });

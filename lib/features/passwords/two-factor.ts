@@ -1,6 +1,7 @@
 import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import { type SecurityChange, securityChanged } from "@/lib/features/notifications/messages/security-changed";
 import { sendMessage } from "@/lib/features/notifications/send-message";
+import { confirmOwnPassword } from "@/lib/features/own-password";
 import { appendForPerson } from "@/lib/features/people/person-audit";
 import { addressNotProven, hasProvenAddress } from "@/lib/features/sign-in/proven-address";
 import { tooManyTries } from "@/lib/features/sign-in/sign-in-refusals";
@@ -25,8 +26,18 @@ export interface RecoveryCodes {
   recoveryCodes: string[];
 }
 
-/** Begins the set-up: makes a seed that counts for nothing until a code of it was confirmed. */
-export async function beginTwoFactor(deps: Dependencies, ctx: Context): Promise<Outcome<TwoFactorSetup>> {
+/** What a change of a second factor that is on asks for. */
+export interface PasswordAndCode {
+  currentPassword: string;
+  code: string;
+}
+
+/** Begins the set-up, after the password: makes a seed that counts for nothing until a code of it was confirmed. */
+export async function beginTwoFactor(
+  deps: Dependencies,
+  ctx: Context,
+  input: { currentPassword: string },
+): Promise<Outcome<TwoFactorSetup>> {
   const person = await changingPerson(deps, ctx);
   if (!person.ok) return person;
   const user = person.value;
@@ -38,6 +49,8 @@ export async function beginTwoFactor(deps: Dependencies, ctx: Context): Promise<
     );
   }
   if (user.hasTwoFactor) return refused("conflict", "two_factor_on", "Two-factor sign-in is on already.");
+  const password = await confirmOwnPassword(deps, ctx, user, input.currentPassword);
+  if (!password.ok) return password;
   const seed = newTotpSeed();
   const totpSealed = deps.vault.seal(seed, sealContexts.totpSeed(user.id));
   await deps.store.users.update(user.id, { totpSealed, totpEnabledAt: null });
@@ -72,13 +85,13 @@ export async function confirmTwoFactor(
   });
 }
 
-/** Makes new recovery codes in place of all old ones; asks for a code, as they stand for it. */
+/** Makes new recovery codes in place of all old ones; asks for password and code, as they stand for it. */
 export async function replaceRecoveryCodes(
   deps: Dependencies,
   ctx: Context,
-  input: { code: string },
+  input: PasswordAndCode,
 ): Promise<Outcome<RecoveryCodes>> {
-  const person = await withCode(deps, ctx, input.code);
+  const person = await withPasswordAndCode(deps, ctx, input);
   if (!person.ok) return person;
   return deps.store.transaction(async (tx) => {
     const codes = await newRecoveryCodes({ ...deps, store: tx }, person.value.id);
@@ -88,12 +101,13 @@ export async function replaceRecoveryCodes(
 }
 
 /**
- * Switches two-factor off; asks for a code, and refuses while a space that the person enters by password demands it.
+ * Switches two-factor off; asks for password and code, and refuses while a space that the person enters by password
+ * demands it.
  */
 export async function disableTwoFactor(
   deps: Dependencies,
   ctx: Context,
-  input: { code: string },
+  input: PasswordAndCode,
 ): Promise<Outcome<null>> {
   const spaces = ctx.user ? await passwordSpacesOf(deps.store, ctx.user.id) : [];
   const demanding = spaces.find(({ space }) => space.twoFactorRequired);
@@ -104,7 +118,7 @@ export async function disableTwoFactor(
       `${demanding.space.name} demands two-factor sign-in from everybody who uses a password, so it stays on.`,
     );
   }
-  const person = await withCode(deps, ctx, input.code);
+  const person = await withPasswordAndCode(deps, ctx, input);
   if (!person.ok) return person;
   const user = person.value;
   return deps.store.transaction(async (tx) => {
@@ -125,10 +139,17 @@ async function changingPerson(deps: Dependencies, ctx: Context): Promise<Outcome
   return (await hasProvenAddress(deps, ctx)) ? done(user) : addressNotProven();
 }
 
-async function withCode(deps: Dependencies, ctx: Context, code: string): Promise<Outcome<User>> {
+async function withPasswordAndCode(
+  deps: Dependencies,
+  ctx: Context,
+  { currentPassword, code }: PasswordAndCode,
+): Promise<Outcome<User>> {
   const person = await changingPerson(deps, ctx);
   if (!person.ok) return person;
   if (!person.value.hasTwoFactor) return refused("conflict", "two_factor_off", "Two-factor sign-in is off.");
+  // The password first: a wrong one must not use the code up.
+  const password = await confirmOwnPassword(deps, ctx, person.value, currentPassword);
+  if (!password.ok) return password;
   const wait = await deps.rateLimits.spend("second_factor", `${person.value.id}:session:${ctx.sessionId}`);
   if (wait > 0) return tooManyTries(wait);
   return (await consumeSecondFactor(deps, person.value.id, code)) ? person : codeRefused();

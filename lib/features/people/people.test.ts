@@ -3,6 +3,7 @@ import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-
 import { aMember, aSpace } from "@/lib/db/testing/rows";
 import { testDependencies } from "@/lib/db/testing/test-dependencies";
 import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
+import { ownPassword, ownPasswordHash } from "@/lib/features/testing/password-world";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
@@ -181,4 +182,22 @@ test("a person of another space is not found", async () => {
   expect(await change(userId, { role: "admin" })).toEqual(problem("user_not_found"));
   expect(await findPerson(deps, admin, userId)).toBeNull();
   expect(await readPersonCard(deps, admin, userId)).toBeNull();
+});
+
+test("the own address changes only with the own password, and by no token", async () => {
+  await deps.store.users.update(self(), { passwordHash: await ownPasswordHash() });
+  const email = "new@orchard.example";
+  const own = (input: object, ctx: Context = admin) => updatePerson(deps, ctx, self(), { email, ...input });
+  expect(await own({})).toMatchObject(problem("current_password_wrong"));
+  expect(await own({ currentPassword: "not mine" })).toMatchObject(problem("current_password_wrong"));
+  const program: Context = { ...admin, via: "token", sessionId: null };
+  expect(await own({ currentPassword: ownPassword }, program)).toMatchObject(problem("session_needed"));
+  expect(await updatePerson(deps, admin, self(), { firstName: "Robin" })).toMatchObject({ ok: true });
+  expect(await own({ currentPassword: ownPassword })).toMatchObject({ ok: true, value: { email } });
+
+  const second = await aMember(deps.store, space.id, { role: "admin", licence: "admin" });
+  const ctx = await contextAs(deps, space, second.userId);
+  expect(await updatePerson(deps, ctx, second.userId, { email: "second@orchard.example" })).toMatchObject(
+    problem("first_password_by_mail"),
+  );
 });

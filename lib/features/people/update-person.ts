@@ -1,5 +1,6 @@
 import { decided } from "@/lib/features/notifications/messages/decided";
 import { sendMessage } from "@/lib/features/notifications/send-message";
+import { confirmOwnPassword } from "@/lib/features/own-password";
 import { roleAboveOwn } from "@/lib/features/own-role";
 import { canRestorePassword, otherOrganization } from "@/lib/features/passwords/can-restore-password";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
@@ -17,18 +18,34 @@ import { viewUser } from "./user-view";
 /**
  * Changes what a person is in the space (role, status, IT administrator, permission) and, where the space may,
  * their name and address. Deactivation ends the person's tokens and sessions here in the same transaction.
+ * Somebody's own address needs their password, as whoever has the address can make a new one.
  * Refuses what would leave the space without an administrator or IT administrator, whoever else asks at the same moment.
  */
 export async function updatePerson(
   deps: Dependencies,
   ctx: Context,
   userId: string,
-  change: UpdateUser,
+  { currentPassword, ...change }: UpdateUser & { currentPassword?: string },
 ): Promise<Outcome<UserView>> {
+  const { user } = ctx;
+  if (user?.id === userId && change.email !== undefined && change.email !== user.email) {
+    if (ctx.sessionId === null) return sessionNeeded();
+    const password = await confirmOwnPassword(deps, ctx, user, currentPassword ?? "");
+    if (!password.ok) return password;
+  }
   return deps.store.transaction(async (tx) => {
     await tx.spaces.lock(ctx.space.id);
     return updateWithin(deps, tx, ctx, userId, change);
   });
+}
+
+function sessionNeeded() {
+  return refused(
+    "forbidden",
+    "session_needed",
+    "Your own address is changed in the console, with your password, and not with a token.",
+    { field: "email" },
+  );
 }
 
 /** As `updatePerson`, inside a transaction that holds the space's lock. */

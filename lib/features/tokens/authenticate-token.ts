@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/model/audit/audit";
 import { displayName } from "@/lib/model/people/person";
+import { lowerRole } from "@/lib/model/people/roles";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Token } from "@/lib/model/tokens/token";
 import { kindOfToken } from "@/lib/model/tokens/token-secret";
@@ -99,7 +100,8 @@ async function ownerOf(
   }
   const member = token.userId ? await store.membershipsOf(space.id).member(token.userId) : null;
   if (member?.status !== "active") return null;
-  const { user, ...membership } = member;
+  const { user, ...standing } = member;
+  const membership = { ...standing, role: lowerRole(standing.role, token.role) };
   const actor: Actor = { kind: "user", id: user.id, name: displayName(user), address };
   return {
     ownerName: displayName(user),

@@ -3,6 +3,7 @@ import { addressNotProven, hasProvenAddress } from "@/lib/features/sign-in/prove
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Account } from "@/lib/model/people/person";
 import { displayName } from "@/lib/model/people/person";
+import { admissionTo, provedPassword } from "@/lib/model/sign-in/session-life";
 import type { Token, TokenKind, TokenScope } from "@/lib/model/tokens/token";
 import { shownPrefix, writeToken } from "@/lib/model/tokens/token-secret";
 import type { Context } from "@/lib/ports/context";
@@ -34,7 +35,9 @@ export async function createPersonalToken(
       "A personal access token is made on the account page, by the person who is signed in.",
     );
   }
-  if (!(await hasProvenAddress(deps, ctx))) return addressNotProven();
+  const session = ctx.sessionId ? await deps.store.sessions.byId(ctx.sessionId) : null;
+  if (!session || !(await hasProvenAddress(deps, ctx))) return addressNotProven();
+  if (!admissionTo(session, space.id, deps.now())) return addressNotProven();
   const refusal = refuseExpiry(input, deps.now());
   if (refusal) return refusal;
 
@@ -45,9 +48,11 @@ export async function createPersonalToken(
     if (membership?.status !== "active") {
       return refused("forbidden", "not_a_member", "You are not an active member of this space any more.");
     }
-    return done(
-      await insertToken(deps, tx, ctx, "personal", input, { id: user.id, name: displayName(user) }),
-    );
+    const owner = { id: user.id, name: displayName(user) };
+    // What a provider has vouched for is the person as they are now: a later role is not for this token.
+    const byPassword = provedPassword(session, deps.now());
+    const maker: Context = { ...ctx, role: byPassword ? "admin" : membership.role };
+    return done(await insertToken(deps, tx, maker, "personal", input, owner));
   });
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
-import { aMember, aSpace } from "@/lib/db/testing/rows";
+import { aConnection, aMember, anOrganization, aSpace, aVerifiedDomain } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
 import { updatePerson } from "@/lib/features/people/update-person";
 import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
@@ -85,6 +85,37 @@ describe("a personal token", () => {
     expect(await enter(token)).toMatchObject({ code: "token_owner_deactivated" });
     await updatePerson(deps, admin, userId, { status: "active" });
     expect(await enter(token)).toMatchObject({ code: "token_owner_deactivated" });
+  });
+
+  test("made in a session of single sign-on it does not grow with its person; made after a password it does", async () => {
+    const { userId } = await aMember(deps.store, space.id, {}, { email: "ann@acme.example" });
+    const ann = await contextAs(deps, space, userId);
+    const afterPassword = await personal(ann);
+    const organizationId = await anOrganization(deps.store, space.id);
+    await aVerifiedDomain(deps.store, organizationId, "acme.example");
+    const connection = await aConnection(deps.store, organizationId);
+    await deps.store.sessions.admit(ann.sessionId ?? "", {
+      spaceId: space.id,
+      way: "connection",
+      connectionId: connection.id,
+      providerSession: null,
+      admittedAt: clock.now(),
+    });
+    const throughProvider = await personal(ann);
+    const roleOf = async (token: string) => {
+      const known = await enter(token);
+      return known.outcome === "authenticated" ? [known.ctx.role, known.ctx.membership?.role] : known.code;
+    };
+    expect(await roleOf(throughProvider.token)).toEqual(["reader", "reader"]);
+    await updatePerson(deps, admin, userId, { role: "admin" });
+    expect(await roleOf(throughProvider.token)).toEqual(["reader", "reader"]);
+    expect(await roleOf(afterPassword.token)).toEqual(["admin", "admin"]);
+    // Nor is it for a space that has not admitted the session.
+    const other = await aSpace(deps.store);
+    const elsewhere = { ...(await contextAs(deps, space, userId)), space: other };
+    expect(await createPersonalToken(deps, elsewhere, input)).toMatchObject({
+      problem: { code: "address_not_proven" },
+    });
   });
 
   test("is not made by a token, nor in a session that proves nothing of the address", async () => {

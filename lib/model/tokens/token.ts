@@ -24,7 +24,10 @@ export interface Token {
   name: string;
   prefix: string;
   scopes: TokenScope[];
-  /** Of an integration token: the highest role that it may give, which is its maker's. */
+  /**
+   * The highest role that it acts with. Of an integration token its maker's; of a personal token that was made in a
+   * session of single sign-on, the person's at that time; else `admin`, and the person's own counts.
+   */
   role: Role;
   createdAt: Date;
   expiresAt: Date | null;

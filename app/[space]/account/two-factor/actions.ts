@@ -2,7 +2,6 @@
 
 import { redirect } from "next/navigation";
 import { create as createQrCode } from "qrcode";
-import { z } from "zod";
 import {
   beginTwoFactor,
   confirmTwoFactor,
@@ -10,7 +9,7 @@ import {
   type RecoveryCodes,
   replaceRecoveryCodes,
 } from "@/lib/features/passwords/two-factor";
-import { twoFactorCodeForm } from "@/lib/schemas/password";
+import { currentPasswordForm, passwordAndCodeForm, twoFactorCodeForm } from "@/lib/schemas/password";
 import { memberAction } from "@/lib/server/auth/admin-action";
 import { spacePaths } from "@/lib/server/http/navigation";
 
@@ -18,8 +17,8 @@ const ownRequiredActions = { requiredActions: "ignore" } as const;
 
 /** Makes a seed and draws it; it counts for nothing until a code of it is confirmed. */
 export const beginTwoFactorAction = memberAction(
-  z.object({}),
-  (ctx, _input, deps) => beginTwoFactor(deps, ctx),
+  currentPasswordForm,
+  (ctx, input, deps) => beginTwoFactor(deps, ctx, input),
   ({ seed, uri }) => ({
     ok: true,
     values: { key: seed.match(/.{1,4}/g)?.join(" ") ?? seed, qr: qrPath(uri) },
@@ -35,14 +34,14 @@ export const confirmTwoFactorAction = memberAction(
 );
 
 export const replaceCodesAction = memberAction(
-  twoFactorCodeForm,
+  passwordAndCodeForm,
   (ctx, input, deps) => replaceRecoveryCodes(deps, ctx, input),
   shown,
   ownRequiredActions,
 );
 
 export const disableTwoFactorAction = memberAction(
-  twoFactorCodeForm,
+  passwordAndCodeForm,
   (ctx, input, deps) => disableTwoFactor(deps, ctx, input),
   (_, ctx) => redirect(spacePaths(ctx.space.slug).account),
   ownRequiredActions,

@@ -6,6 +6,7 @@ import { FormActions } from "@/components/ui/form-actions";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { disableTwoFactorAction, replaceCodesAction } from "./actions";
 import { CodeField } from "./code-field";
+import { CurrentPasswordField } from "./current-password-field";
 import { RecoveryCodes } from "./recovery-codes";
 
 /** New recovery codes, and switching it off. */
@@ -16,6 +17,7 @@ export function ManageTwoFactor({ slug, required }: { slug: string; required: bo
         <Form action={replaceCodesAction} label="New recovery codes">
           <RecoveryCodes slug={slug}>
             <input type="hidden" name="space" value={slug} />
+            <CurrentPasswordField />
             <CodeField />
             <FormActions>
               <SubmitButton pendingLabel="Making">Make new codes</SubmitButton>
@@ -45,6 +47,7 @@ export function ManageTwoFactor({ slug, required }: { slug: string; required: bo
               action={disableTwoFactorAction}
               fields={{ space: slug }}
             >
+              <CurrentPasswordField />
               <CodeField recovery />
             </ConfirmDialog>
           )

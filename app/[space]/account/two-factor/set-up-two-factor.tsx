@@ -8,6 +8,7 @@ import { FormActions } from "@/components/ui/form-actions";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { beginTwoFactorAction, confirmTwoFactorAction } from "./actions";
 import { CodeField } from "./code-field";
+import { CurrentPasswordField } from "./current-password-field";
 import { RecoveryCodes } from "./recovery-codes";
 
 interface Seed {
@@ -28,6 +29,7 @@ export function SetUpTwoFactor({ slug }: { slug: string }) {
         >
           <input type="hidden" name="space" value={slug} />
           <p>You need an authenticator app on your phone: any that shows six-digit codes does.</p>
+          <CurrentPasswordField />
           <FormActions>
             <SubmitButton pendingLabel="Starting">Start</SubmitButton>
           </FormActions>

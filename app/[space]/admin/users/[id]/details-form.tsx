@@ -11,10 +11,13 @@ export function DetailsForm({
   slug,
   person,
   editable,
+  isOwn,
 }: {
   slug: string;
   person: UserView;
   editable: boolean;
+  /** The person looks at their own card. */
+  isOwn: boolean;
 }) {
   if (!editable) {
     return (
@@ -56,6 +59,16 @@ export function DetailsForm({
           autoComplete="off"
           help="Everything the person owns stays theirs. A new address ends their sessions, password and two-factor: they make a new password by “Forgotten password?”, or come through single sign-on."
         />
+        {isOwn && (
+          <TextField
+            name="currentPassword"
+            type="password"
+            label="Your current password"
+            optional
+            autoComplete="current-password"
+            help="Asked for when you change your own address."
+          />
+        )}
         <FormActions>
           <SubmitButton variant="secondary" pendingLabel="Saving">
             Save

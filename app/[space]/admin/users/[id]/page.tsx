@@ -48,7 +48,7 @@ export default async function UserPage({ params }: { params: Promise<{ space: st
       <Card title="In this space">
         <DescriptionList items={facts(ctx.space.slug, card)} />
       </Card>
-      <DetailsForm slug={ctx.space.slug} person={person} editable={card.detailsEditable} />
+      <DetailsForm slug={ctx.space.slug} person={person} editable={card.detailsEditable} isOwn={isSelf} />
       {person.status === "active" && <AccessForm slug={ctx.space.slug} person={person} isSelf={isSelf} />}
       <Card
         title="Sessions"

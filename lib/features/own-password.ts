@@ -1,0 +1,41 @@
+import { forgivePasswordTries, spendPasswordTry } from "@/lib/features/passwords/password-tries";
+import { tooManyTries } from "@/lib/features/sign-in/sign-in-refusals";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { User } from "@/lib/model/people/person";
+import type { Context } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+
+/**
+ * Asks whoever is signed in for their password once more, before how they sign in is changed: a session alone, perhaps
+ * one that an identity provider has opened or a browser left alone, must not shut the real person out.
+ * Somebody without a password gets one by mail first.
+ */
+export async function confirmOwnPassword(
+  deps: Dependencies,
+  ctx: Context,
+  user: Pick<User, "id" | "email">,
+  typed: string,
+): Promise<Outcome<{ currentHash: string }>> {
+  const credentials = await deps.store.users.credentialsOf(user.id);
+  const currentHash = credentials?.passwordHash ?? null;
+  if (currentHash === null) return firstPasswordByMail();
+  // Counted per session: whoever sits at a browser left open must not find the password by trying.
+  const attempt = { email: user.email, device: ctx.sessionId, address: ctx.actor.address };
+  const wait = await spendPasswordTry(deps, attempt);
+  if (wait > 0) return tooManyTries(wait);
+  if (!(await deps.passwords.verify(currentHash, typed))) {
+    return refused("forbidden", "current_password_wrong", "This is not your current password.", {
+      field: "currentPassword",
+    });
+  }
+  await forgivePasswordTries(deps, attempt);
+  return done({ currentHash });
+}
+
+function firstPasswordByMail() {
+  return refused(
+    "forbidden",
+    "first_password_by_mail",
+    "You have no password yet. Your first one is made with a link that is mailed to you: choose “Mail me a link” on your account page.",
+  );
+}
