@@ -68,6 +68,7 @@ const states = {
   revoked: { word: "Revoked", tone: "neutral", icon: Ban },
   open: { word: "Open", tone: "accent", icon: CircleDashed },
   refused: { word: "Refused", tone: "danger", icon: Ban },
+  invited: { word: "Invited", tone: "accent", icon: CircleDashed },
   admitted: { word: "Admitted", tone: "ok", icon: CircleCheck },
   unknown: { word: "Unknown", tone: "neutral", icon: CircleHelp },
 } as const satisfies Record<string, { word: string; tone: BadgeTone; icon: LucideIcon }>;

@@ -39,7 +39,7 @@ export const memberships = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     role: text("role", { enum: ["reader", "editor", "admin"] }).notNull(),
-    status: text("status", { enum: ["active", "pending", "deactivated"] }).notNull(),
+    status: text("status", { enum: ["invited", "active", "pending", "deactivated"] }).notNull(),
     /** The seat held; null while pending or deactivated. */
     licence: text("licence", { enum: ["reader", "editor", "admin"] }),
     isItAdministrator: boolean("is_it_administrator").notNull().default(false),

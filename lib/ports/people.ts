@@ -78,7 +78,7 @@ export interface Memberships {
   /** As `insert`, many in a few statements; people who are there already are passed over. */
   insertMany(memberships: readonly Membership[]): Promise<void>;
   update(userId: string, change: Partial<Omit<Membership, "spaceId" | "userId">>): Promise<void>;
-  /** Used seats per role: active members by `licence`. */
+  /** Used seats per role: active and invited members by `licence`. */
   seatsInUse(): Promise<Record<Role, number>>;
   counts(): Promise<MemberCounts>;
   /**
@@ -102,6 +102,7 @@ export type PersonLeftOut = Pick<Membership, "role" | "status" | "isItAdministra
 /** Live facts for the Prepare step. */
 export interface MemberCounts {
   active: number;
+  invited: number;
   pending: number;
   deactivated: number;
   administrators: number;

@@ -76,7 +76,9 @@ export const userSessionForm = z.object({ sessionId: z.string().max(64) });
 const filters = {
   role: role.optional(),
   status: z
-    .enum(["active", "pending", "deactivated"], { error: "status is active, pending or deactivated." })
+    .enum(["invited", "active", "pending", "deactivated"], {
+      error: "status is invited, active, pending or deactivated.",
+    })
     .optional(),
   signIn: z.enum(["password", "sso"], { error: "signIn is password or sso." }).optional(),
 };
@@ -99,7 +101,7 @@ export const userView = z.object({
   lastName: z.string(),
   role,
   roleSource: z.enum(["manual", "mapping"]),
-  status: z.enum(["active", "pending", "deactivated"]),
+  status: z.enum(["invited", "active", "pending", "deactivated"]),
   licence: role.nullable(),
   isItAdministrator: z.boolean(),
   permissions: z.array(z.string()),

@@ -3,6 +3,7 @@ import { linkedIdentities } from "@/drizzle/schema/connections";
 import { memberConnections } from "@/drizzle/schema/member-connections";
 import { organizationSpaces } from "@/drizzle/schema/organizations";
 import { memberships, teamMembers, teams, users } from "@/drizzle/schema/people";
+import { asKnownToSpace } from "@/lib/model/acceptance";
 import type { Member } from "@/lib/model/people/person";
 import { holds, permissions } from "@/lib/model/people/roles";
 import type { MemberFilter, Memberships } from "@/lib/ports/people";
@@ -10,13 +11,14 @@ import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
 import { insertMany, isOneOf, parts } from "../driver/parts";
 import { prepared } from "../driver/prepared";
+import { accepted, nameOfMember } from "./known-members";
 import { peopleLeftOutWithout } from "./people-left-out";
-import { nameOfUser, userOf } from "./users";
+import { userOf } from "./users";
 
 type MemberRow = { memberships: typeof memberships.$inferSelect; users: typeof users.$inferSelect };
 
 function memberOf(row: MemberRow): Member {
-  return { ...row.memberships, user: userOf(row.users) };
+  return asKnownToSpace({ ...row.memberships, user: userOf(row.users) });
 }
 
 const oneOfUser = prepared(["spaceId", "userId"], (db, { spaceId, userId }) =>
@@ -71,7 +73,7 @@ export function membershipsIn(db: Database, spaceId: string): Memberships {
       return row ? memberOf(row) : null;
     },
     page(query) {
-      const where = and(here, searching(query, users.email, nameOfUser), ...filters(db, spaceId, query));
+      const where = and(here, searching(query, users.email, nameOfMember), ...filters(db, spaceId, query));
       const order = orderOf(query, sortable, { sort: "name", direction: "asc" }, memberships.userId);
       return readPage(
         query,
@@ -140,7 +142,7 @@ export function membershipsIn(db: Database, spaceId: string): Memberships {
       const rows = await db
         .select({ licence: memberships.licence, seats: count() })
         .from(memberships)
-        .where(and(here, eq(memberships.status, "active"), isNotNull(memberships.licence)))
+        .where(and(here, inArray(memberships.status, ["active", "invited"]), isNotNull(memberships.licence)))
         .groupBy(memberships.licence);
       const used = { reader: 0, editor: 0, admin: 0 };
       for (const { licence, seats } of rows) if (licence) used[licence] = seats;
@@ -151,6 +153,7 @@ export function membershipsIn(db: Database, spaceId: string): Memberships {
       const [row] = await db
         .select({
           active: countWhere(active),
+          invited: countWhere(sql`${memberships.status} = 'invited'`),
           pending: countWhere(sql`${memberships.status} = 'pending'`),
           deactivated: countWhere(sql`${memberships.status} = 'deactivated'`),
           administrators: countWhere(sql`${active} and ${memberships.role} = 'admin'`),
@@ -206,7 +209,7 @@ function countWhere(condition: SQL) {
 const roleOrder = sql`array_position(array['reader', 'editor', 'admin'], ${memberships.role})`;
 
 const sortable = {
-  name: caseless(nameOfUser),
+  name: caseless(nameOfMember),
   email: users.email,
   role: roleOrder,
   status: memberships.status,
@@ -234,8 +237,8 @@ function filters(db: Database, spaceId: string, query: MemberFilter): (SQL | und
             ),
           ),
       ),
-    query.signIn === "password" ? isNotNull(users.passwordHash) : undefined,
-    query.signIn === "sso" ? exists(linksIn(db, spaceId)) : undefined,
+    query.signIn === "password" ? and(isNotNull(users.passwordHash), accepted) : undefined,
+    query.signIn === "sso" ? and(exists(linksIn(db, spaceId)), accepted) : undefined,
   ].map((condition) => condition || undefined);
 }
 

@@ -6,7 +6,7 @@ import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
 import { insertMany, isOneOf, parts } from "../driver/parts";
 import { unlessTaken } from "../driver/unless-taken";
-import { nameOfUser } from "./users";
+import { accepted, nameOfMember } from "./known-members";
 
 /** The teams of one space. */
 export function teamsIn(db: Database, spaceId: string): Teams {
@@ -116,7 +116,7 @@ export function teamsIn(db: Database, spaceId: string): Teams {
       const where = and(
         eq(teamMembers.spaceId, spaceId),
         eq(teamMembers.teamId, teamId),
-        searching(query, users.email, nameOfUser),
+        searching(query, users.email, nameOfMember),
       );
       const order = orderOf(query, sortableMembers, { sort: "name", direction: "asc" }, teamMembers.userId);
       const joined = () =>
@@ -124,8 +124,8 @@ export function teamsIn(db: Database, spaceId: string): Teams {
           .select({
             userId: users.id,
             email: users.email,
-            firstName: users.firstName,
-            lastName: users.lastName,
+            firstName: sql<string>`case when ${accepted} then ${users.firstName} else '' end`,
+            lastName: sql<string>`case when ${accepted} then ${users.lastName} else '' end`,
             role: memberships.role,
             status: memberships.status,
             source: teamMembers.source,
@@ -159,7 +159,7 @@ const members =
     Number,
   );
 
-const sortableMembers = { name: caseless(nameOfUser), email: users.email, role: memberships.role };
+const sortableMembers = { name: caseless(nameOfMember), email: users.email, role: memberships.role };
 
 const sortable = { name: caseless(teams.name), createdAt: teams.createdAt, members };
 

@@ -1,3 +1,4 @@
+import { acceptInvitation } from "@/lib/features/accept-invitation";
 import { passwordUsedWhileEnforced } from "@/lib/features/notifications/messages/password-used-while-enforced";
 import { securityChanged } from "@/lib/features/notifications/messages/security-changed";
 import { sendMessage } from "@/lib/features/notifications/send-message";
@@ -59,7 +60,7 @@ async function admit(deps: Dependencies, proved: ProvedByPassword): Promise<Pass
   const credentials = await users.credentialsOf(proved.userId);
   const user = await users.byId(proved.userId);
   if (!user || credentials?.passwordHash !== proved.passwordHash) throw new NotAdmitted();
-  const open = await passwordSpacesOf(deps.store, user.id);
+  const open = chosenDoors(await passwordSpacesOf(deps.store, user.id), proved.spaceSlug);
   const entry = open.find(({ space }) => space.slug === proved.spaceSlug);
   const enters = proved.spaceSlug === null ? open.length > 0 : entry !== undefined;
   if (!enters && !user.isOperator) throw new NotAdmitted();
@@ -68,6 +69,7 @@ async function admit(deps: Dependencies, proved: ProvedByPassword): Promise<Pass
     return { spaceId: space.id, way: "password", connectionId: null, providerSession: null, admittedAt: at };
   });
   const session = await openSession(deps, { ...proved, spaces });
+  await acceptInvitations(deps, user, open, proved.address);
   await writeDown(deps, user, open, proved);
   return {
     ...session,
@@ -76,6 +78,30 @@ async function admit(deps: Dependencies, proved: ProvedByPassword): Promise<Pass
     deviceCookie: rememberDevice(deps, proved.deviceCookie, user.id),
     landing: landing(entry, open),
   };
+}
+
+/**
+ * The doors that this sign-in opens. An invitation is accepted at the door of the space that has sent it; at the common
+ * page the newest is, for somebody whom no other space lets in.
+ */
+function chosenDoors(open: readonly PasswordSpace[], slug: string | null): PasswordSpace[] {
+  const own = open.filter(({ membership }) => membership.status === "active");
+  const invitations = open.filter(({ membership }) => membership.status === "invited");
+  if (slug !== null) return [...own, ...invitations.filter(({ space }) => space.slug === slug)];
+  if (own.length > 0) return own;
+  return invitations
+    .toSorted((a, b) => b.membership.createdAt.getTime() - a.membership.createdAt.getTime())
+    .slice(0, 1);
+}
+
+async function acceptInvitations(
+  deps: Dependencies,
+  user: User,
+  open: readonly PasswordSpace[],
+  address: string | null,
+): Promise<void> {
+  for (const { space, membership } of open)
+    if (membership.status === "invited") await acceptInvitation(deps, space.id, user, address);
 }
 
 /** Rolls back, with the time of the last password sign-in, and becomes the ordinary refusal. */

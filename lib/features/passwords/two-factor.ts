@@ -110,7 +110,10 @@ export async function disableTwoFactor(
   input: PasswordAndCode,
 ): Promise<Outcome<null>> {
   const spaces = ctx.user ? await passwordSpacesOf(deps.store, ctx.user.id) : [];
-  const demanding = spaces.find(({ space }) => space.twoFactorRequired);
+  // A space that has only invited them demands nothing yet.
+  const demanding = spaces.find(
+    ({ space, membership }) => space.twoFactorRequired && membership.status === "active",
+  );
   if (demanding) {
     return refused(
       "conflict",

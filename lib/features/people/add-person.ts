@@ -1,7 +1,9 @@
 import { welcome } from "@/lib/features/notifications/messages/welcome";
 import { sendMessage } from "@/lib/features/notifications/send-message";
+import { outsideOf } from "@/lib/features/outside-domains";
 import { roleAboveOwn } from "@/lib/features/own-role";
 import { canRestorePassword, otherOrganization } from "@/lib/features/passwords/can-restore-password";
+import { asKnownToSpace } from "@/lib/model/acceptance";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Member, MembershipOrigin } from "@/lib/model/people/person";
 import type { Role } from "@/lib/model/people/roles";
@@ -24,7 +26,8 @@ export interface NewPerson {
 
 /**
  * Adds a person to the space by hand, by the API or by the command line. Who has a user already keeps it as it is and
- * gets a membership. Takes a licence where one is free, and tells the person by mail how to come in.
+ * gets a membership. Somebody from outside the space's verified domains is `invited` until they sign in to it, whether
+ * they have a user or not; the command line is the vendor's, who knows all of them. Takes a licence where one is free, and tells the person by mail how to come in.
  */
 export async function addPerson(
   deps: Dependencies,
@@ -60,11 +63,13 @@ export async function addPerson(
         received: input.role,
       });
     }
+    const outside = how.origin === "manual" && (await outsideOf(tx, space.id))(input.email);
     const { user, isNew } = await userForAddress(deps, tx, {
       ...input,
       passwordHash: how.passwordHash ?? null,
     });
-    if (input.isItAdministrator && !isNew) {
+    // Of somebody from outside nothing is told and nothing is changed before they accept.
+    if (input.isItAdministrator && !isNew && !outside) {
       if (!(await canRestorePassword(tx, space.id, user))) return otherOrganization("isItAdministrator");
       await tx.users.update(user.id, { ssoOnlyOrganizationId: null });
     }
@@ -72,7 +77,7 @@ export async function addPerson(
       spaceId: space.id,
       userId: user.id,
       role: input.role,
-      status: "active",
+      status: outside ? "invited" : "active",
       licence: input.role,
       isItAdministrator: input.isItAdministrator,
       permissions: [],
@@ -97,7 +102,7 @@ export async function addPerson(
           role: input.role,
           isItAdministrator: input.isItAdministrator,
           origin: how.origin,
-          newUser: isNew,
+          ...(outside ? { invited: true } : { newUser: isNew }),
         },
       },
       now,
@@ -106,6 +111,6 @@ export async function addPerson(
       const text = welcome({ space, person: user, appUrl: deps.appUrl });
       await sendMessage({ ...deps, store: tx }, { spaceId: space.id, recipient: user.email, ...text });
     }
-    return done(viewUser(member));
+    return done(viewUser(asKnownToSpace(member)));
   });
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
-import { aMember, aSpace } from "@/lib/db/testing/rows";
+import { aMember, anOrganization, aSpace, aVerifiedDomain } from "@/lib/db/testing/rows";
 import { testDependencies } from "@/lib/db/testing/test-dependencies";
 import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import { value } from "@/lib/features/testing/sso-lab";
@@ -36,6 +36,8 @@ const people = () => deps.store.membershipsOf(admin.space.id).page({ sort: "emai
 test("the preview counts and changes nothing; the import does what it said", async () => {
   const elsewhere = await aSpace(deps.store);
   await aMember(deps.store, elsewhere.id, {}, { email: "known@orchard.example", firstName: "Kim" });
+  const organizationId = await anOrganization(deps.store, admin.space.id);
+  await aVerifiedDomain(deps.store, organizationId, "orchard.example");
   const text = [
     "email;first name;role;team",
     "new@orchard.example;Nia;editor;Sales|Support",

@@ -1,5 +1,6 @@
 import { welcome } from "@/lib/features/notifications/messages/welcome";
 import { sendMessages } from "@/lib/features/notifications/send-message";
+import { outsideOf } from "@/lib/features/outside-domains";
 import { roleAboveOwn } from "@/lib/features/own-role";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { type PersonRow, type RowNote, readPeopleFile } from "@/lib/model/people/people-file";
@@ -14,7 +15,7 @@ import type { Store } from "@/lib/ports/store";
 export interface ImportPlan {
   /** People who become members of the space. */
   added: number;
-  /** Of them, those who have a user already, from another space. */
+  /** Of them, those of the space's own domains who have a user already, from another space. */
   known: number;
   /** People who are in the space already: they keep their role and status, and get the teams of the file. */
   existing: number;
@@ -106,13 +107,15 @@ async function prepare(store: Store, space: Space, text: string): Promise<Outcom
   const teams = await store.teamsOf(space.id).all();
   const teamRoles = new Map(teams.map((team) => [team.name.toLowerCase(), team.defaultRole]));
   const named = new Map(rows.flatMap((row) => row.teams).map((name) => [name.toLowerCase(), name]));
+  const outside = await outsideOf(store, space.id);
   const perRole: Record<Role, number> = { reader: 0, editor: 0, admin: 0 };
   const additions: Prepared["additions"] = [];
   let known = 0;
   for (const row of rows) {
     const userId = users.get(row.email);
     if (userId !== undefined && members.has(userId)) continue;
-    if (userId !== undefined) known += 1;
+    // Whether a stranger exists is not for the space to know.
+    if (userId !== undefined && !outside(row.email)) known += 1;
     const role = row.role ?? roleByTeams(row, teamRoles);
     perRole[role] += 1;
     additions.push({ row, role });
@@ -164,6 +167,7 @@ async function writePeople(
   );
   const found = await tx.users.byEmails(rows.map(({ email }) => email));
   const userIds = new Map(found.map(({ id, email }) => [email, id]));
+  const outside = await outsideOf(tx, space.id);
   const memberships = additions.flatMap(({ row, role }): Membership[] => {
     const userId = userIds.get(row.email);
     if (userId === undefined) return [];
@@ -172,7 +176,7 @@ async function writePeople(
         spaceId: space.id,
         userId,
         role,
-        status: "active",
+        status: outside(row.email) ? "invited" : "active",
         licence: role,
         isItAdministrator: false,
         permissions: [],

@@ -1,3 +1,4 @@
+import { hasAccepted } from "@/lib/model/acceptance";
 import { roleOrigin } from "@/lib/model/mapping/role-origin";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
@@ -66,7 +67,7 @@ export async function readPersonCard(
     .page({ kind: "personal", userId, ended: false, pageSize: 1 });
   return {
     person: viewUser(member),
-    detailsEditable: await ownsPerson(deps.store, ctx.space.id, member.user),
+    detailsEditable: hasAccepted(member) && (await ownsPerson(deps.store, ctx.space.id, member.user)),
     teams: (await memberships.teamsOf(userId)).map(({ id, name, source }) => ({ id, name, source })),
     roleOrigin: roleOrigin({
       membership: member,

@@ -10,6 +10,8 @@ export const membershipProblem: Record<MembershipRefusal, string> = {
     "Only an active administrator of the space can be an IT administrator. Give the role admin first.",
   permission_not_grantable:
     "This permission comes with the role admin only; it cannot be granted beside another role.",
+  not_accepted_yet:
+    "This person has an address outside the space's verified domains, so they become active by signing in to the space themselves.",
   no_licence:
     "All licences of this role are in use. Deactivate somebody, choose another role, or ask your account manager for more seats.",
 };
@@ -20,5 +22,6 @@ export const membershipProblemField: Record<MembershipRefusal, string> = {
   last_it_administrator: "isItAdministrator",
   it_administrator_must_be_admin: "isItAdministrator",
   permission_not_grantable: "permissions",
+  not_accepted_yet: "status",
   no_licence: "role",
 };

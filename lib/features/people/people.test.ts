@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
-import { aMember, aSpace } from "@/lib/db/testing/rows";
+import { aMember, anOrganization, aSpace, aVerifiedDomain } from "@/lib/db/testing/rows";
 import { testDependencies } from "@/lib/db/testing/test-dependencies";
 import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import { ownPassword, ownPasswordHash } from "@/lib/features/testing/password-world";
@@ -61,7 +61,12 @@ describe("adding a person by hand", () => {
   test("gives a membership to who has a user already, and changes nothing of them", async () => {
     const elsewhere = await aSpace(deps.store);
     const known = await aMember(deps.store, elsewhere.id, {}, { email: bob.email, firstName: "Robert" });
-    expect(await add()).toMatchObject({ ok: true, value: { id: known.userId, firstName: "Robert" } });
+    const organizationId = await anOrganization(deps.store, space.id);
+    await aVerifiedDomain(deps.store, organizationId, "orchard.example");
+    expect(await add()).toMatchObject({
+      ok: true,
+      value: { id: known.userId, firstName: "Robert", status: "active" },
+    });
     expect(await add()).toEqual(problem("already_member"));
   });
 

@@ -1,5 +1,6 @@
+import { hasAccepted } from "@/lib/model/acceptance";
 import { refused } from "@/lib/model/outcome";
-import type { User } from "@/lib/model/people/person";
+import type { Member, User } from "@/lib/model/people/person";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
@@ -33,9 +34,10 @@ export async function updatePersonDetails(
   deps: Dependencies,
   tx: Store,
   ctx: Context,
-  user: User,
+  member: Member,
   input: Details,
 ) {
+  const { user } = member;
   const change = Object.fromEntries(
     (["email", "firstName", "lastName"] as const).flatMap((key) =>
       input[key] === undefined || input[key] === user[key] ? [] : [[key, input[key]]],
@@ -43,7 +45,7 @@ export async function updatePersonDetails(
   ) as { email?: string; firstName?: string; lastName?: string };
   if (Object.keys(change).length === 0) return null;
 
-  if (!(await ownsPerson(tx, ctx.space.id, user))) {
+  if (!hasAccepted(member) || !(await ownsPerson(tx, ctx.space.id, user))) {
     return refused(
       "forbidden",
       "person_not_owned",

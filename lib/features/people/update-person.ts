@@ -1,8 +1,10 @@
 import { decided } from "@/lib/features/notifications/messages/decided";
 import { sendMessage } from "@/lib/features/notifications/send-message";
+import { outsideOf } from "@/lib/features/outside-domains";
 import { confirmOwnPassword } from "@/lib/features/own-password";
 import { roleAboveOwn } from "@/lib/features/own-role";
 import { canRestorePassword, otherOrganization } from "@/lib/features/passwords/can-restore-password";
+import { hasAccepted } from "@/lib/model/acceptance";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { changeMembership, type MembershipChange } from "@/lib/model/people/membership-change";
 import type { Member, Membership } from "@/lib/model/people/person";
@@ -75,10 +77,11 @@ export async function updateWithin(
   const above = roleAboveOwn(ctx, higherRole(before.role, decision.next.role), "role");
   if (above) return above;
   // An IT administrator signs in with a password: no other space may give back what an organization has taken.
-  const becomesOne = decision.next.isItAdministrator && !before.isItAdministrator;
+  // Of somebody who has not accepted it is not said where else they belong.
+  const becomesOne = hasAccepted(before) && decision.next.isItAdministrator && !before.isItAdministrator;
   if (becomesOne && !(await canRestorePassword(tx, ctx.space.id, before.user)))
     return otherOrganization("isItAdministrator");
-  const refusal = await updatePersonDetails(deps, tx, ctx, before.user, change);
+  const refusal = await updatePersonDetails(deps, tx, ctx, before, change);
   if (refusal) return refusal;
   await applyMembership(deps, tx, ctx, before, decision.next);
   const after = await memberships.member(userId);
@@ -107,6 +110,7 @@ async function factsOf(tx: Store, ctx: Context, member: Member) {
     membership,
     otherAdministrators: others.length,
     otherItAdministrators: others.filter((other) => other.isItAdministrator).length,
+    isFromOutside: (await outsideOf(tx, ctx.space.id))(member.user.email),
     seats: space?.seats ?? {},
     seatsInUse: await memberships.seatsInUse(),
   };
@@ -170,8 +174,15 @@ async function endSpaceSessions(tx: Store, spaceId: string, userId: string, now:
 }
 
 type Status = Membership["status"];
+const unchangedStatus: Record<Status, string> = {
+  invited: "user.updated",
+  active: "user.updated",
+  pending: "user.updated",
+  deactivated: "user.updated",
+};
 const statusActions: Record<Status, Record<Status, string>> = {
-  active: { active: "user.updated", pending: "user.updated", deactivated: "user.deactivated" },
-  pending: { active: "user.approved", pending: "user.updated", deactivated: "user.rejected" },
-  deactivated: { active: "user.reactivated", pending: "user.updated", deactivated: "user.updated" },
+  invited: { ...unchangedStatus, deactivated: "user.deactivated" },
+  active: { ...unchangedStatus, deactivated: "user.deactivated" },
+  pending: { ...unchangedStatus, active: "user.approved", deactivated: "user.rejected" },
+  deactivated: { ...unchangedStatus, active: "user.reactivated", invited: "user.reactivated" },
 };

@@ -24,7 +24,7 @@ export type SpaceAccess =
   | { state: "no_space" }
   | { state: "signed_out"; space: Space }
   | { state: "not_a_member"; space: Space }
-  /** A member, but this session came in through another space's door. */
+  /** A member, but this session came in through another space's door; or invited, and not signed in here yet. */
   | { state: "not_admitted"; space: Space }
   | { state: "inside"; ctx: MemberContext };
 
@@ -40,6 +40,7 @@ export async function spaceAccess(
   if (!current) return { state: "signed_out", space };
   const { session, user } = current;
   const membership = await store.membershipsOf(space.id).byUser(user.id);
+  if (membership?.status === "invited") return { state: "not_admitted", space };
   if (membership?.status !== "active") return { state: "not_a_member", space };
   const admission = admissionTo(session, space.id, now());
   if (!admission) return { state: "not_admitted", space };

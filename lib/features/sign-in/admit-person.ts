@@ -1,3 +1,4 @@
+import { acceptInvitation } from "@/lib/features/accept-invitation";
 import { notifyAdministrators } from "@/lib/features/notifications/notify-administrators";
 import type { Connection } from "@/lib/model/connections/connection";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
@@ -123,6 +124,7 @@ async function writeMembership(
   const now = deps.now();
   const { membership } = facts;
   if (membership) {
+    if (membership.status === "invited") await acceptInvitation(deps, space.id, user, null);
     const changed = membership.role !== entry.role;
     // When they last signed in is written with the session.
     if (changed || membership.licence !== entry.role || membership.roleSource !== entry.roleSource)

@@ -313,3 +313,17 @@ describe("roles and teams at each sign-in", () => {
     expect(await signIn(typed("none@acme.example"))).toMatchObject({ outcome: "signed_in" });
   });
 });
+
+test("an invitation is accepted by single sign-on at the space's own door, and at no other", async () => {
+  await open();
+  const invited = { status: "invited", licence: "reader" } as const;
+  const { userId } = await aMember(lab.deps.store, space.id, invited, { email: ada });
+  const second = (await aSubscribedSpace(lab, { domain: "second.example" })).space;
+  await share(lab, connection.connectionId, second, { link: "connected", option: {} });
+  const there = await lab.deps.store.membershipsOf(space.id).byUser(userId);
+  if (!there) throw new Error("nobody");
+  await lab.deps.store.membershipsOf(second.id).insert({ ...there });
+  expect(await signIn()).toMatchObject({ outcome: "signed_in" });
+  const statusAt = async (at: Space) => (await lab.deps.store.membershipsOf(at.id).byUser(userId))?.status;
+  expect([await statusAt(space), await statusAt(second)]).toEqual(["active", "invited"]);
+});

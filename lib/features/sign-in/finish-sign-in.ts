@@ -156,6 +156,8 @@ async function enter(
   const spaces = [through(space.id)];
   for (const other of targets) {
     if (other === target || other.admission.outcome === "refuse") continue;
+    // An invitation is accepted at the space's own door.
+    if (other.facts.membership?.status === "invited") continue;
     const { space, facts, admission: entry } = other;
     const admitted = { connection, person, existing: { ...existing, user }, space, facts, entry };
     if (entry.outcome === "pending") {

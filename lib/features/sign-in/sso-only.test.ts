@@ -179,10 +179,17 @@ test("nor by naming the person an IT administrator, by hand or on adding them", 
   const named = { role: "admin", isItAdministrator: true } as const;
   const person = { email: ann, firstName: "", lastName: "", ...named };
   const how = { origin: "manual", welcome: false } as const;
+  // Adding them is an invitation, which tells nothing and changes nothing of them.
   expect(await addPerson(lab.deps, stranger, person, how)).toMatchObject({
-    problem: { code: "other_organization" },
+    value: { status: "invited", ssoOnly: false },
   });
-  await aMemberOf(stranger, userId);
+  expect((await user()).ssoOnlyOrganizationId).not.toBeNull();
+  await lab.deps.store.membershipsOf(stranger.space.id).update(userId, {
+    role: "reader",
+    licence: "reader",
+    isItAdministrator: false,
+    status: "active",
+  });
   expect(await updatePerson(lab.deps, stranger, userId, named)).toMatchObject({
     problem: { code: "other_organization", field: "isItAdministrator" },
   });

@@ -23,6 +23,7 @@ const decide = (over: Partial<Membership>, change: MembershipChange, facts: Part
       membership: aMembership(over),
       otherAdministrators: 1,
       otherItAdministrators: 1,
+      isFromOutside: false,
       seats: {},
       seatsInUse: { reader: 0, editor: 0, admin: 0 },
       ...facts,

@@ -1,3 +1,4 @@
+import { hasAccepted } from "@/lib/model/acceptance";
 import type { Membership } from "./person";
 import { grantablePermissions, type Permission, type Role } from "./roles";
 import { hasFreeSeat } from "./seats";
@@ -15,6 +16,7 @@ export type MembershipRefusal =
   | "last_it_administrator"
   | "it_administrator_must_be_admin"
   | "permission_not_grantable"
+  | "not_accepted_yet"
   | "no_licence";
 
 /** What the rules rest on, read under the space's lock. */
@@ -24,6 +26,8 @@ export interface MembershipFacts {
   otherAdministrators: number;
   /** Active IT administrators of the space other than this person. */
   otherItAdministrators: number;
+  /** The space does not speak for the domain of the person's address. */
+  isFromOutside: boolean;
   seats: Partial<Record<Role, number>>;
   seatsInUse: Record<Role, number>;
 }
@@ -39,18 +43,19 @@ export type MembershipDecision =
 export function changeMembership(facts: MembershipFacts, change: MembershipChange): MembershipDecision {
   const before = facts.membership;
   const role = change.role ?? before.role;
-  const status = change.status ?? before.status;
+  const status = statusAfter(before, change.status, facts.isFromOutside);
   const keepsMark = role === "admin" && status !== "deactivated";
   const next: Membership = {
     ...before,
     role,
     status,
-    licence: status === "active" ? role : null,
+    licence: status === "active" || status === "invited" ? role : null,
     isItAdministrator: change.isItAdministrator ?? (before.isItAdministrator && keepsMark),
     permissions: change.permissions ?? before.permissions,
     roleSource: role === before.role ? before.roleSource : "manual",
   };
 
+  if (before.status === "invited" && change.status === "active") return refuse("not_accepted_yet");
   if (next.permissions.some((name) => !grantablePermissions.includes(name as Permission)))
     return refuse("permission_not_grantable");
   if (next.isItAdministrator && !keepsMark) return refuse("it_administrator_must_be_admin");
@@ -65,6 +70,16 @@ export function changeMembership(facts: MembershipFacts, change: MembershipChang
   )
     return refuse("no_licence");
   return { outcome: "change", next };
+}
+
+/** Only the person themselves accepts: an invitation that was taken back and is given again is one again. */
+function statusAfter(
+  before: Membership,
+  wanted: "active" | "deactivated" | undefined,
+  isFromOutside: boolean,
+): Membership["status"] {
+  if (wanted === "active" && isFromOutside && !hasAccepted(before)) return "invited";
+  return wanted ?? before.status;
 }
 
 function refuse(reason: MembershipRefusal): MembershipDecision {

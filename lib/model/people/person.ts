@@ -25,7 +25,8 @@ export interface Credentials {
   totpLastStep: string | null;
 }
 
-export type MembershipStatus = "active" | "pending" | "deactivated";
+/** `invited`: added from outside the space's verified domains, and not signed in to the space yet. */
+export type MembershipStatus = "invited" | "active" | "pending" | "deactivated";
 export type MembershipOrigin = "manual" | "csv" | "sso" | "linked" | "command_line";
 
 /** What a user is in one space. */

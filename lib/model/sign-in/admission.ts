@@ -189,7 +189,8 @@ function subjectChanged(
 
 /** The refusal if no licence of the role is free (docs/model.md#licence). */
 function licenceMissing(facts: AdmissionFacts, role: Role): Refusal<AdmissionRefusal> | null {
-  if (facts.membership?.status === "active" && facts.membership.licence === role) return null;
+  const holdsSeat = facts.membership?.status === "active" || facts.membership?.status === "invited";
+  if (holdsSeat && facts.membership?.licence === role) return null;
   const seats = facts.space.seats[role];
   if (seats === undefined || facts.seatsInUse[role] < seats) return null;
   return no(

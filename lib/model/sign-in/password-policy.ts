@@ -5,14 +5,14 @@ import type { Session } from "./session";
 /**
  * True if the space lets this member in by password (docs/model.md#who-may-use-one): its IT administrators always;
  * everyone else while passwords are allowed, unless connections were chosen for them: then they sign in by those only.
- * Every path asks here: form, reset, API.
+ * Invited people may come in, as that is how they accept. Every path asks here: form, reset, API.
  */
 export function letsPassword(
   space: Pick<Space, "passwordSignIn">,
   membership: Pick<Membership, "status" | "role" | "isItAdministrator">,
   connectionsChosen: boolean,
 ): boolean {
-  if (membership.status !== "active") return false;
+  if (membership.status !== "active" && membership.status !== "invited") return false;
   if (membership.role === "admin" && membership.isItAdministrator) return true;
   return space.passwordSignIn === "allowed" && !connectionsChosen;
 }

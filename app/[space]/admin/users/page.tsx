@@ -22,6 +22,7 @@ export const metadata: Metadata = { title: "Users" };
 
 const statuses = [
   { value: "active", label: "Active" },
+  { value: "invited", label: "Invited" },
   { value: "pending", label: "Pending" },
   { value: "deactivated", label: "Deactivated" },
 ] as const;

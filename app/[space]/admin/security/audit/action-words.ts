@@ -11,6 +11,7 @@ export const actionWords: Record<string, string> = {
   "two_factor.enabled": "Switched two-factor on",
   "two_factor.disabled": "Switched two-factor off",
   "two_factor.recovery_codes_replaced": "Made new recovery codes",
+  "user.accepted": "Accepted an invitation",
   "user.added": "Added a person",
   "user.updated": "Changed a person's access",
   "user.details_changed": "Changed a person's name or address",

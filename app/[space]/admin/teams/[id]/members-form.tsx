@@ -13,7 +13,7 @@ export interface TeamMemberRow {
   firstName: string;
   lastName: string;
   role: "reader" | "editor" | "admin";
-  status: "active" | "pending" | "deactivated";
+  status: "invited" | "active" | "pending" | "deactivated";
   source: "manual" | "mapping";
 }
 

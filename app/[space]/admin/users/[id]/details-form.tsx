@@ -23,7 +23,8 @@ export function DetailsForm({
     return (
       <Card title="Name and address">
         <p className="text-muted">
-          This person also works elsewhere, so only they can change their name and address.
+          Only this person can change their name and address: they work elsewhere too, or have not accepted
+          the invitation yet.
         </p>
       </Card>
     );

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { roleWords } from "@/components/connections/words";
 import { StateBadge } from "@/components/ui/badge";
+import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { PageHeader } from "@/components/ui/page-header";
@@ -45,11 +46,21 @@ export default async function UserPage({ params }: { params: Promise<{ space: st
         badge={<StateBadge state={person.status} />}
       />
       <PersonTabs slug={ctx.space.slug} userId={person.id} />
+      {person.status === "invited" && (
+        <Callout title="Invited">
+          <p>
+            The address is outside this space's verified domains. The person becomes active by signing in to
+            this space; until then nothing else of them is shown here.
+          </p>
+        </Callout>
+      )}
       <Card title="In this space">
         <DescriptionList items={facts(ctx.space.slug, card)} />
       </Card>
       <DetailsForm slug={ctx.space.slug} person={person} editable={card.detailsEditable} isOwn={isSelf} />
-      {person.status === "active" && <AccessForm slug={ctx.space.slug} person={person} isSelf={isSelf} />}
+      {(person.status === "active" || person.status === "invited") && (
+        <AccessForm slug={ctx.space.slug} person={person} isSelf={isSelf} />
+      )}
       <Card
         title="Sessions"
         description="Browsers in which this person is signed in to this space."

@@ -18,7 +18,7 @@ interface StatusCardProps {
 
 /** Deactivates, with what that touches; or lets back in. */
 export function StatusCard({ slug, person, name, sessions, tokens }: StatusCardProps) {
-  if (person.status !== "active") {
+  if (person.status === "pending" || person.status === "deactivated") {
     return (
       <Card
         title={person.status === "pending" ? "Let in" : "Reactivate"}

@@ -1,0 +1,9 @@
+import { sql } from "drizzle-orm";
+import { memberships, users } from "@/drizzle/schema/people";
+import { nameOfUser } from "./users";
+
+/** `hasAccepted` of the core, for lists. */
+export const accepted = sql`not (${memberships.status} = 'invited' or (${memberships.status} = 'deactivated' and ${memberships.lastSignInAt} is null and ${memberships.origin} in ('manual', 'csv')))`;
+
+/** The name by which a space may find and sort its members: the address, until somebody has accepted. */
+export const nameOfMember = sql<string>`case when ${accepted} then ${nameOfUser} else ${users.email} end`;

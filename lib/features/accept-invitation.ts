@@ -1,0 +1,15 @@
+import { displayName, type User } from "@/lib/model/people/person";
+import type { Dependencies } from "@/lib/ports/dependencies";
+
+/** Somebody who was invited has signed in to the space: from now on they are one of its people. In that transaction. */
+export async function acceptInvitation(
+  { store, now }: Pick<Dependencies, "store" | "now">,
+  spaceId: string,
+  user: User,
+  address: string | null,
+): Promise<void> {
+  await store.membershipsOf(spaceId).update(user.id, { status: "active" });
+  const actor = { kind: "user", id: user.id, name: displayName(user), address } as const;
+  const target = { kind: "user", id: user.id, name: user.email };
+  await store.auditOf(spaceId).append({ actor, action: "user.accepted", target }, now());
+}
