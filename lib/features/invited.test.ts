@@ -133,12 +133,12 @@ describe("somebody from outside the verified domains", () => {
     await annAtHome();
     const id = await added();
     const before = await auditedActions(deps, space.id);
-    await signedIn(deps, { door: "home", address: "203.0.113.9" });
-    await signedIn(deps, { door: null, address: "203.0.113.9" });
+    await signedIn(deps, { spaceSlug: "home", address: "203.0.113.9" });
+    await signedIn(deps, { spaceSlug: null, address: "203.0.113.9" });
     expect(await auditedActions(deps, space.id)).toEqual(before);
     expect(await findPerson(deps, admin, id)).toMatchObject({ status: "invited", lastSignInAt: null });
 
-    const { sessionId } = await signedIn(deps, { door: "curious" });
+    const { sessionId } = await signedIn(deps, { spaceSlug: "curious" });
     expect(await findPerson(deps, admin, id)).toMatchObject({
       status: "active",
       firstName: "Annabel",
@@ -147,7 +147,7 @@ describe("somebody from outside the verified domains", () => {
     expect(await auditedActions(deps, space.id)).toContain("user.accepted");
     const session = await deps.store.sessions.byId(sessionId);
     expect(session?.spaces.map(({ spaceId }) => spaceId)).toContain(space.id);
-    await signedIn(deps, { door: "curious" });
+    await signedIn(deps, { spaceSlug: "curious" });
     expect((await auditedActions(deps, space.id)).filter((one) => one === "user.accepted")).toHaveLength(1);
   });
 
@@ -161,8 +161,8 @@ describe("somebody from outside the verified domains", () => {
   test("a wrong password accepts nothing, nor does a session of another space", async () => {
     const { userId } = await annAtHome();
     const id = await added();
-    expect(await refusalOf(deps, { door: "curious", password: "not mine" })).not.toBeNull();
-    const { sessionId } = await signedIn(deps, { door: "home" });
+    expect(await refusalOf(deps, { spaceSlug: "curious", password: "not mine" })).not.toBeNull();
+    const { sessionId } = await signedIn(deps, { spaceSlug: "home" });
     const session = await deps.store.sessions.byId(sessionId);
     const user = await deps.store.users.byId(userId);
     if (!session || !user) throw new Error("no session");
@@ -184,7 +184,7 @@ describe("somebody from outside the verified domains", () => {
     expect(await updatePerson(deps, admin, id, { status: "active" })).toMatchObject({
       value: { status: "invited", firstName: "", hasPassword: false },
     });
-    expect(await refusalOf(deps, { door: "curious" })).toBeNull();
+    expect(await refusalOf(deps, { spaceSlug: "curious" })).toBeNull();
     // Once accepted, taking away and giving back is what it was.
     await updatePerson(deps, admin, id, { status: "deactivated" });
     expect(await updatePerson(deps, admin, id, { status: "active" })).toMatchObject({
@@ -196,6 +196,6 @@ describe("somebody from outside the verified domains", () => {
     await annAtHome();
     await added();
     expect(await add("late@acme.example")).toMatchObject({ problem: { code: "no_licence" } });
-    expect(await refusalOf(deps, { door: "curious" })).toBeNull();
+    expect(await refusalOf(deps, { spaceSlug: "curious" })).toBeNull();
   });
 });

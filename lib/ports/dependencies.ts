@@ -72,6 +72,8 @@ export type RateLimitName =
   | "begin_by_address"
   | "test_run_by_space"
   | "outgoing_by_space"
+  | "mail_by_space"
+  | "mail_by_recipient"
   | "setup_by_address"
   | "api_by_token";
 

@@ -1,11 +1,17 @@
 import { z } from "zod";
 import { grantablePermissions, roles } from "@/lib/model/people/roles";
+import { looksLikeAddress } from "@/lib/model/person-name";
 import { apiListFields } from "./list-query";
 import { emailAddress, flag, optionalLine } from "./text";
 
 const role = z.enum(roles, { error: "A role is reader, editor or admin." });
-const firstName = optionalLine("The first name", 100);
-const lastName = optionalLine("The last name", 100);
+const personName = (label: string) =>
+  optionalLine(label, 100).refine(
+    (name) => !looksLikeAddress(name),
+    `${label} looks like a link or an address. Write the name alone.`,
+  );
+const firstName = personName("The first name");
+const lastName = personName("The last name");
 const permissions = z.array(
   z.enum(grantablePermissions as [string, ...string[]], {
     error: `A permission that can be granted is ${grantablePermissions.join(" or ")}.`,

@@ -21,6 +21,8 @@ const limits: Record<RateLimitName, { tries: number; seconds: number }> = {
   begin_by_address: { tries: 120, seconds: minute },
   test_run_by_space: { tries: 30, seconds: 10 * minute },
   outgoing_by_space: { tries: 30, seconds: minute },
+  mail_by_space: { tries: 50, seconds: hour },
+  mail_by_recipient: { tries: 5, seconds: 24 * hour },
   setup_by_address: { tries: 30, seconds: 15 * minute },
   api_by_token: { tries: 600, seconds: minute },
 };

@@ -1,3 +1,4 @@
+import { spendMail } from "@/lib/features/mail-limits";
 import { welcome } from "@/lib/features/notifications/messages/welcome";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { outsideOf } from "@/lib/features/outside-domains";
@@ -51,6 +52,11 @@ export async function addPerson(
         field: "isItAdministrator",
       },
     );
+  }
+  if (how.welcome && how.origin === "manual") {
+    const isOutside = await outsideOf(deps.store, ctx.space.id);
+    const limited = isOutside(input.email) && (await spendMail(deps, ctx.space.id, [input.email]));
+    if (limited) return limited;
   }
   return deps.store.transaction(async (tx) => {
     // Under the lock: two people added at once do not share the last licence.

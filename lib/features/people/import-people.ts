@@ -1,3 +1,4 @@
+import { spendMail } from "@/lib/features/mail-limits";
 import { welcome } from "@/lib/features/notifications/messages/welcome";
 import { sendMessages } from "@/lib/features/notifications/send-message";
 import { outsideOf } from "@/lib/features/outside-domains";
@@ -54,6 +55,8 @@ export async function importPeople(
   ctx: Context,
   input: { text: string; welcome: boolean },
 ): Promise<Outcome<ImportPlan>> {
+  const limited = input.welcome ? await mailLimit(deps, ctx, input.text) : null;
+  if (limited) return limited;
   return deps.store.transaction(async (tx) => {
     await tx.spaces.lock(ctx.space.id);
     const space = (await tx.spaces.byId(ctx.space.id)) ?? ctx.space;
@@ -93,6 +96,15 @@ export async function importPeople(
     );
     return done(plan);
   });
+}
+
+/** What stands against writing to the people of the file whom the space does not speak for. */
+async function mailLimit(deps: Dependencies, { space }: Pick<Context, "space">, text: string) {
+  const prepared = await prepare(deps.store, space, text);
+  if (!prepared.ok) return prepared;
+  const outside = await outsideOf(deps.store, space.id);
+  const recipients = prepared.value.additions.map(({ row }) => row.email).filter(outside);
+  return spendMail(deps, space.id, recipients);
 }
 
 async function prepare(store: Store, space: Space, text: string): Promise<Outcome<Prepared>> {

@@ -4,6 +4,7 @@ import {
   noSuchConnection,
 } from "@/lib/features/connections/find-connection";
 import { notSubscribed } from "@/lib/features/connections/sso-permission";
+import { spendMail } from "@/lib/features/mail-limits";
 import { setupInvitation } from "@/lib/features/notifications/messages/setup-link";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { providerLabel } from "@/lib/features/test-runs/test-result-view";
@@ -51,6 +52,9 @@ export async function createSetupLink(
       { retryAfter: wait },
     );
 
+  const limited =
+    input.send && input.recipient !== null ? await spendMail(deps, ctx.space.id, [input.recipient]) : null;
+  if (limited) return limited;
   const { connection } = found;
   const now = deps.now();
   const secret = deps.secrets.secret();

@@ -60,8 +60,8 @@ test("each bad row is told with its line, and the others are read", () => {
 });
 
 test("formulas are kept as text and told", () => {
-  const { rows, flags } = read('email,first name\na@b.example,"=HYPERLINK(""http://evil.example"")"');
-  expect(rows[0]?.firstName).toBe('=HYPERLINK("http://evil.example")');
+  const { rows, flags } = read('email,first name\na@b.example,"=SUM(""A1"")"');
+  expect(rows[0]?.firstName).toBe('=SUM("A1")');
   expect(flags).toMatchObject([{ line: 2, email: "a@b.example" }]);
 });
 

@@ -1,3 +1,4 @@
+import { looksLikeAddress } from "@/lib/model/person-name";
 import { type CsvRecord, looksLikeFormula, parseCsv } from "@/lib/model/text/csv";
 import { oneLine } from "@/lib/model/text/one-line";
 import { normaliseEmail } from "./email-address";
@@ -121,6 +122,7 @@ function readRows(records: readonly CsvRecord[], columns: readonly (Column | nul
       .split(/[|;]/)
       .map((name) => oneLine(name, 80))
       .filter((name) => name !== "");
+    const { firstName, lastName } = namesOf(cell);
     const problem =
       email === null
         ? cell("email") === ""
@@ -132,7 +134,9 @@ function readRows(records: readonly CsvRecord[], columns: readonly (Column | nul
             ? `“${cell("role").slice(0, 60)}” is no role. Write ${roles.join(", ")}, or leave it empty.`
             : teams.length > 20
               ? "More than 20 teams for one person."
-              : null;
+              : [firstName, lastName].some(looksLikeAddress)
+                ? "The name looks like a link or an address. Write the name alone."
+                : null;
     if (email === null || problem !== null) {
       errors.push({ line, email, message: problem ?? "No e-mail address." });
       continue;
@@ -143,7 +147,7 @@ function readRows(records: readonly CsvRecord[], columns: readonly (Column | nul
       const shown = formula.slice(0, 60);
       flags.push({ line, email, message: `“${shown}” begins like a formula; it is kept as text.` });
     }
-    rows.push({ line, email, ...namesOf(cell), role, teams: [...new Set(teams)] });
+    rows.push({ line, email, firstName, lastName, role, teams: [...new Set(teams)] });
   }
   return { ok: true, rows, errors, flags };
 }

@@ -1,5 +1,5 @@
 import type { Space } from "@/lib/model/spaces/space";
-import { type MessageText, named, paragraphs } from "./message-text";
+import { hello, type MessageText, named, paragraphs } from "./message-text";
 
 /** To somebody whose address went over to their company's new domain. */
 export function addressChanged(facts: {
@@ -13,7 +13,7 @@ export function addressChanged(facts: {
   return {
     subject: `Your address for ${space} is now ${facts.to}`,
     body: paragraphs(
-      facts.firstName ? `Hello ${named(facts.firstName)},` : "Hello,",
+      hello(facts.firstName),
       `Your company's e-mail domain has changed, so an administrator of ${space} changed your address from ${facts.from} to ${facts.to}. Everything that is yours is still there.`,
       `Sign in with the new address from now on: ${facts.appUrl}/${facts.space.slug}/login`,
     ),

@@ -1,6 +1,6 @@
 import type { User } from "@/lib/model/people/person";
 import type { Space } from "@/lib/model/spaces/space";
-import { type MessageText, named, paragraphs } from "./message-text";
+import { hello, type MessageText, named, paragraphs } from "./message-text";
 
 /** To somebody who waited for approval: they may come in now, or not. */
 export function decided(facts: {
@@ -11,19 +11,19 @@ export function decided(facts: {
 }): MessageText {
   const { person, approved, appUrl } = facts;
   const space = named(facts.space.name);
-  const hello = person.firstName ? `Hello ${named(person.firstName)},` : "Hello,";
+  const greeting = hello(person.firstName);
   return approved
     ? {
         subject: `You have access to ${space}`,
         body: paragraphs(
-          hello,
+          greeting,
           `An administrator has approved your access to ${space}. Sign in here: ${appUrl}/${facts.space.slug}/login`,
         ),
       }
     : {
         subject: `Your access to ${space} was not approved`,
         body: paragraphs(
-          hello,
+          greeting,
           `An administrator of ${space} has decided not to give you access. If you think that this is a mistake, talk to them: they can still let you in.`,
         ),
       };

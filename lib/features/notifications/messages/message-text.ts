@@ -1,3 +1,4 @@
+import { greetingName } from "@/lib/model/person-name";
 import { oneLine } from "@/lib/model/text/one-line";
 
 /** What a message says; plain text. */
@@ -19,4 +20,10 @@ export function moment(at: Date): string {
 /** A name inside a sentence: other people's text must not begin a line of its own. */
 export function named(text: string): string {
   return oneLine(text, 120);
+}
+
+/** The greeting. What was typed as a name by somebody else, or came from a provider, is no place for links. */
+export function hello(firstName: string): string {
+  const name = greetingName(firstName);
+  return name === null ? "Hello," : `Hello ${named(name)},`;
 }

@@ -1,6 +1,6 @@
 import type { User } from "@/lib/model/people/person";
 import type { Space } from "@/lib/model/spaces/space";
-import { type MessageText, named, paragraphs } from "./message-text";
+import { hello, type MessageText, named, paragraphs } from "./message-text";
 
 /** To somebody who was added by hand: where to sign in, and how to make a password without one. */
 export function welcome(facts: {
@@ -13,7 +13,7 @@ export function welcome(facts: {
   return {
     subject: `You have been added to ${space}`,
     body: paragraphs(
-      person.firstName ? `Hello ${named(person.firstName)},` : "Hello,",
+      hello(person.firstName),
       `An administrator has added you to ${space}. Sign in here: ${appUrl}/${facts.space.slug}/login`,
       ...(person.hasPassword
         ? []

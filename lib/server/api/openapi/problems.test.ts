@@ -9,9 +9,12 @@ const known = new Set(problemDocs.map(({ code }) => code));
 
 /** Refusals of screens that live in the same files as what programs call. */
 const screensOnly = new Set([
-  // Personal tokens are made on the account page.
-  "session_needed",
+  // Personal tokens are made on the account page, and the own address is changed with the own password.
   "not_a_member",
+  "current_password_wrong",
+  "first_password_by_mail",
+  "sign_in_refused",
+  "too_many_tries",
   // Forms and leases of browsers.
   "lease_lost",
   "lease_needs_person",

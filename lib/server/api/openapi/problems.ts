@@ -106,6 +106,8 @@ const own = {
   cannot_roll_back: [409, "Only an earlier version that passed its test can be put live again."],
   option_inactive: [409, "The connection is not active, so it has no button."],
   names_of_owner: [422, "Address and names are read as the space says that owns the connection."],
+  not_accepted_yet: [409, "The person was invited and becomes active by signing in to the space themselves."],
+  session_needed: [403, "Only the person themselves can do this, in a browser."],
   role_above_own: [
     403,
     "Somebody would get a higher role than the caller has; `field` says where. An administrator can do it.",
@@ -154,7 +156,10 @@ const own = {
   setup_link_not_found: [404, "The space has no such setup link."],
   setup_link_revoked: [409, "The setup link was revoked before."],
   nothing_to_renew: [409, "The connection has never been configured."],
-  too_many_messages: [429, "The space has sent too much in a short time."],
+  too_many_messages: [
+    429,
+    "The space has sent too much in a short time, or the same person was written to too often.",
+  ],
   // Webhooks.
   webhook_not_found: [404, "The space has no such webhook."],
   delivery_not_found: [404, "There is no such message of the webhook any more."],

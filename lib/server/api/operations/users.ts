@@ -54,7 +54,7 @@ export const userOperations = [
       body: createUserBody,
       status: 201,
       response: userView,
-      problems: ["already_member", "no_licence", "it_administrator_must_be_admin", "other_organization"],
+      problems: ["already_member", "no_licence", "it_administrator_must_be_admin", "other_organization", "role_above_own", "too_many_messages"],
     },
     ({ deps, ctx, body }) => addPerson(deps, ctx, body, { origin: "manual", welcome: true }),
   ),
@@ -83,6 +83,9 @@ export const userOperations = [
       ifMatch: { current: ({ deps, ctx, params }) => find(deps, ctx, params.id) },
       response: userView,
       problems: [
+        "role_above_own",
+        "not_accepted_yet",
+        "session_needed",
         "user_not_found",
         "last_administrator",
         "last_it_administrator",

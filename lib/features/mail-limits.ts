@@ -1,0 +1,30 @@
+import { refused } from "@/lib/model/outcome";
+import type { Dependencies } from "@/lib/ports/dependencies";
+
+/**
+ * Counts mail that somebody of a space has sent to people whom the space does not speak for: by space, and by recipient
+ * over all spaces. Answers the refusal, or `null`. Not inside a transaction: what was counted stays counted.
+ */
+export async function spendMail(
+  { rateLimits }: Pick<Dependencies, "rateLimits">,
+  spaceId: string,
+  recipients: readonly string[],
+) {
+  for (const recipient of recipients) {
+    const wait =
+      (await rateLimits.spend("mail_by_space", spaceId)) ||
+      (await rateLimits.spend("mail_by_recipient", recipient));
+    if (wait > 0) return tooManyMessages(wait);
+  }
+  return null;
+}
+
+/** The refusal of what would write to too many people, or to the same ones too often. */
+export function tooManyMessages(seconds: number) {
+  return refused(
+    "rate_limited",
+    "too_many_messages",
+    `This space has written to too many people outside its verified domains, or the same person was written to too often. Wait ${seconds} seconds, verify the people's domain, or do it without a message.`,
+    { retryAfter: seconds },
+  );
+}

@@ -1,0 +1,29 @@
+/**
+ * True if a name would be read as a link or an address: mail programs turn those into something to click, and a name
+ * that strangers are greeted with is no place for either.
+ */
+export function looksLikeAddress(text: string): boolean {
+  // Full-width letters and dots are read, and linked, like the plain ones.
+  const plain = text.normalize("NFKC").replaceAll("。", ".").toLowerCase();
+  if (plain.includes("@") || plain.includes("//") || plain.includes("www.")) return true;
+  return plain.split(/\s/u).some(namesHost);
+}
+
+/** Two labels around a dot, as in “evil.example”; initials such as “J.R.” or “A.Smith” are names. */
+function namesHost(word: string): boolean {
+  const labels = word.split(".").map(lettersOf);
+  return labels.some(
+    (label, index) => index > 0 && label.length >= 2 && (labels[index - 1]?.length ?? 0) >= 2,
+  );
+}
+
+const isLetter = (character: string) => /^[\p{L}\p{N}-]$/u.test(character);
+const lettersOf = (label: string) => [...label].filter(isLetter).join("");
+
+const longestGreeting = 40;
+
+/** The name to greet somebody with in a message; `null` if it is none, or would be an advertisement. */
+export function greetingName(firstName: string): string | null {
+  if (firstName === "" || firstName.length > longestGreeting || looksLikeAddress(firstName)) return null;
+  return firstName;
+}
