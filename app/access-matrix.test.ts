@@ -8,6 +8,7 @@ import { ownPasswordHash, signedIn } from "@/lib/features/testing/password-world
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { requestPathHeader } from "@/lib/server/http/request-path";
 import { carry, request, serve, thrownBy } from "@/lib/server/testing/browser";
+import { accessList } from "./testing/access-list";
 
 vi.mock("next/headers", async () => (await import("@/lib/server/testing/browser")).nextHeaders);
 
@@ -21,26 +22,23 @@ const pages = found.filter((file) => file.endsWith("/page.tsx"));
 const routes = found.filter((file) => file.endsWith("/route.ts"));
 const actionFiles = found.filter((file) => /(^|[/-])actions\.ts$/.test(file));
 
+const accessOf = (file: string) => accessList[file]?.who;
 /** Ways in: whoever is not signed in must reach them. They say nothing of a space but its name and buttons. */
-const publicRoutes = new Set([
-  "[space]/login/page.tsx",
-  "[space]/sso/page.tsx",
-  "[space]/sso/[reference]/route.ts",
-]);
+const isPublic = (file: string) => accessOf(file) === "anyone";
 /** What every member may open; everything else under a space is for those who hold a permission. */
-const forMembers = (file: string) =>
-  ["[space]/page.tsx", "[space]/sso-only/page.tsx"].includes(file) || file.startsWith("[space]/account/");
+const forMembers = (file: string) => accessOf(file) === "member" || file.startsWith("[space]/account/");
 
 /** What the door says to whoever may not change anything. */
 const refusal =
-  /not signed in|no such space|do not have the permission|sign in through its own door|not sent from this site/;
+  /something to do first|not signed in|no such space|do not have the permission|sign in through its own door|not sent from this site/;
 
-type Role = "nobody" | "foreign_admin" | "reader" | "waiting" | "deactivated" | "operator";
-const roles: Role[] = ["nobody", "foreign_admin", "reader", "waiting", "deactivated", "operator"];
+type Role = "nobody" | "foreign_admin" | "reader" | "waiting" | "deactivated" | "operator" | "invited";
+const roles: Role[] = ["nobody", "foreign_admin", "reader", "waiting", "deactivated", "operator", "invited"];
 
 let database: TestDatabase;
 let deps: Dependencies;
-const sessions = new Map<Role | "admin", { sessionId: string; expiresAt: Date }>();
+type Anybody = Role | "admin" | "delegate" | "owing";
+const sessions = new Map<Anybody, { sessionId: string; expiresAt: Date }>();
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -48,13 +46,17 @@ beforeAll(async () => {
   const { store } = deps;
   const acme = await aSpace(store, { slug: "acme", name: "Canary of Acme" });
   const other = await aSpace(store, { slug: "other" });
+  const strict = await aSpace(store, { slug: "strict", name: "Canary of Strict", twoFactorRequired: true });
   const passwordHash = await ownPasswordHash();
-  const people: [Role | "admin", string, object, object][] = [
+  const people: [Anybody, string, object, object][] = [
     ["admin", acme.id, { role: "admin", licence: "admin" }, {}],
     ["foreign_admin", other.id, { role: "admin", licence: "admin" }, {}],
     ["reader", acme.id, {}, {}],
     ["waiting", acme.id, {}, {}],
     ["deactivated", acme.id, {}, {}],
+    ["invited", acme.id, { role: "admin" }, {}],
+    ["delegate", acme.id, { permissions: ["manage_auth_integrations"] }, {}],
+    ["owing", strict.id, { role: "admin", licence: "admin" }, {}],
     ["operator", other.id, {}, { isOperator: true }],
   ];
   for (const [name, spaceId, membership, person] of people) {
@@ -63,28 +65,29 @@ beforeAll(async () => {
     sessions.set(name, await signedIn(deps, { email, address: `192.0.2.${sessions.size + 1}` }));
     // What they became after they had signed in.
     if (name === "waiting") await store.membershipsOf(acme.id).update(userId, { status: "pending" });
+    if (name === "invited") await store.membershipsOf(acme.id).update(userId, { status: "invited" });
     if (name === "deactivated") await store.membershipsOf(acme.id).update(userId, { status: "deactivated" });
   }
 });
 afterAll(() => database.close());
 beforeEach(() => serve(deps, database));
 
-async function as(role: Role | "admin"): Promise<void> {
+async function as(role: Anybody): Promise<void> {
   const session = sessions.get(role);
   if (session) await carry(deps, session);
 }
 
 /** The address's variable parts, each with something that does not exist: who may come in is asked first. */
-function paramsOf(file: string): Record<string, string> {
+function paramsOf(file: string, slug: string): Record<string, string> {
   const names = [...file.matchAll(/\[(?:\.\.\.)?([^\]]+)\]/g)].map(([, name]) => name ?? "");
-  return Object.fromEntries(names.map((name) => [name, name === "space" ? "acme" : `${name}_unknown`]));
+  return Object.fromEntries(names.map((name) => [name, name === "space" ? slug : `${name}_unknown`]));
 }
 
 /** Opens a page or a route and says what Next would answer: `shown`, a status, or where it leads. */
-async function open(file: string, role: Role | "admin"): Promise<string> {
+async function open(file: string, role: Anybody, slug = "acme"): Promise<string> {
   await as(role);
   request.headers.set(requestPathHeader, "/asked/for");
-  const params = Promise.resolve(paramsOf(file));
+  const params = Promise.resolve(paramsOf(file, slug));
   const module = await import(/* @vite-ignore */ `./${file}`);
   if (file.endsWith("page.tsx")) {
     const thrown = await thrownBy(() => module.default({ params, searchParams: Promise.resolve({}) }));
@@ -119,9 +122,61 @@ test("the matrix has found what it is about", () => {
   expect(actionFiles.length).toBeGreaterThan(8);
 });
 
+test("the list names every page and route, and no other", () => {
+  expect(Object.keys(accessList).toSorted()).toEqual([...pages, ...routes].toSorted());
+});
+
+describe("a member with one permission", () => {
+  const others = Object.entries(accessList).filter(
+    ([file, { who }]) =>
+      file.startsWith("[space]/") && !["anyone", "member", "manage_auth_integrations"].includes(who),
+  );
+  test.each(others)("does not get into %s", async (file) => {
+    expect(await open(file, "delegate")).toMatch(refusedOutcome);
+  });
+  // A lease's route is told its space by the form.
+  const plain = Object.entries(accessList).filter(
+    ([file, { who }]) =>
+      !file.endsWith("lease/route.ts") && who === "manage_auth_integrations" && !/\[(?!space\])/.test(file),
+  );
+  test.each(plain)("gets into %s", async (file) => {
+    expect(await open(file, "delegate")).toBe("shown");
+  });
+});
+
+describe("an administrator of whom an action is required", () => {
+  const closed = Object.entries(accessList).filter(
+    ([file, { who, requiredActions }]) =>
+      file.startsWith("[space]/") && who !== "anyone" && requiredActions !== "ignore",
+  );
+  test.each(closed)("does not get into %s", async (file) => {
+    expect(await open(file, "owing", "strict")).toMatch(/^(404|403|\/strict\/account\?duty=two_factor)$/);
+  });
+  test.each(actionFiles.filter((file) => file.startsWith("[space]/admin/")))(
+    "nor does %s act",
+    async (file) => {
+      const module: Record<string, unknown> = await import(/* @vite-ignore */ `./${file}`);
+      for (const [name, action] of Object.entries(module)) {
+        if (typeof action !== "function") continue;
+        request.cookies.clear();
+        await as("owing");
+        const form = new FormData();
+        form.set("space", "strict");
+        expect((await action({}, form)).message, name).toMatch(/something to do first/);
+      }
+    },
+  );
+  const left = Object.keys(accessList).filter(
+    (file) => accessList[file]?.requiredActions === "leave" && file.endsWith("page.tsx"),
+  );
+  test.each(left)("gets to where it is done: %s", async (file) => {
+    expect(await open(file, "owing", "strict")).toBe("shown");
+  });
+});
+
 describe.each(roles)("%s", (role) => {
   const closed = [...pages, ...routes].filter((file) => {
-    if (publicRoutes.has(file)) return false;
+    if (isPublic(file)) return false;
     if (file.startsWith("operator/")) return role !== "operator";
     return role !== "reader" || !forMembers(file);
   });

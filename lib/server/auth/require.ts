@@ -56,6 +56,16 @@ export async function requirePermission(slug: string, permission: Permission): P
 }
 
 /**
+ * The same for route handlers, which answer for themselves: the member, or `null` for everybody else, and while a duty
+ * is open.
+ */
+export async function permittedAt(slug: string, permission: Permission): Promise<MemberContext | null> {
+  const access = await spaceAccessOf(slug);
+  if (access.state !== "inside" || access.ctx.requiredAction) return null;
+  return holds(access.ctx.membership, permission) ? access.ctx : null;
+}
+
+/**
  * An operator. The password must have been given in this session: no customer's identity provider may open the
  * operator's pages by naming an operator's address. Anybody else who is signed in: 404.
  */

@@ -1,6 +1,5 @@
 import { auditCsv, collectAudit } from "@/lib/features/audit/export-audit";
-import { holds } from "@/lib/model/people/roles";
-import { spaceAccessOf } from "@/lib/server/auth/require";
+import { permittedAt } from "@/lib/server/auth/require";
 import { csvResponse } from "@/lib/server/http/csv-response";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { auditFilterOf, readAuditQuery } from "../audit-query";
@@ -11,10 +10,8 @@ interface Context {
 
 /** The log as a file, by the same search and filters as the page. Whoever may not read it gets 404, as for any page. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
-  const access = await spaceAccessOf((await params).space);
-  if (access.state !== "inside" || !holds(access.ctx.membership, "read_audit"))
-    return Response.json({ message: "There is nothing here." }, { status: 404 });
-  const { ctx } = access;
+  const ctx = await permittedAt((await params).space, "read_audit");
+  if (!ctx) return Response.json({ message: "There is nothing here." }, { status: 404 });
   const given = Object.fromEntries(new URL(request.url).searchParams);
   const query = readAuditQuery(given);
   const search = query.q ? { search: query.q } : {};

@@ -1,6 +1,5 @@
 import { exportSignIns } from "@/lib/features/sign-in/sign-in-log";
-import { holds } from "@/lib/model/people/roles";
-import { spaceAccessOf } from "@/lib/server/auth/require";
+import { permittedAt } from "@/lib/server/auth/require";
 import { streamOf } from "@/lib/server/http/stream-of";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { logFilter, readLogQuery } from "../log-query";
@@ -9,19 +8,14 @@ const types = { csv: "text/csv; charset=utf-8", json: "application/json" } as co
 
 /** The sign-in log as a file, with the filters of the page. Whoever may not read it gets 404, as for any page. */
 export async function GET(request: Request, { params }: { params: Promise<{ space: string }> }) {
-  const access = await spaceAccessOf((await params).space);
-  if (
-    access.state !== "inside" ||
-    access.ctx.requiredAction ||
-    !holds(access.ctx.membership, "manage_auth_integrations")
-  )
-    return Response.json({ message: "There is no such file." }, { status: 404 });
+  const ctx = await permittedAt((await params).space, "manage_auth_integrations");
+  if (!ctx) return Response.json({ message: "There is no such file." }, { status: 404 });
   const search = new URL(request.url).searchParams;
   const format = search.get("format") === "json" ? "json" : "csv";
   const query = readLogQuery(Object.fromEntries(search));
   const parts = exportSignIns(
     await dependencies(),
-    access.ctx,
+    ctx,
     { ...logFilter(query), ...(query.q ? { search: query.q } : {}) },
     format,
   );

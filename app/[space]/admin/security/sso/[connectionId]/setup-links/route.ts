@@ -1,6 +1,5 @@
 import { listSetupLinks } from "@/lib/features/setup-links/list-setup-links";
-import { holds } from "@/lib/model/people/roles";
-import { spaceAccessOf } from "@/lib/server/auth/require";
+import { permittedAt } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
 
 interface Context {
@@ -15,10 +14,9 @@ const headers = { "Cache-Control": "no-store" };
 /** How the setup links of a connection stand, for the page that watches them. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { space, connectionId } = await params;
-  const access = await spaceAccessOf(space);
-  if (access.state !== "inside" || !holds(access.ctx.membership, "manage_auth_integrations"))
-    return Response.json({ message: "There is no such connection." }, { status: 404, headers });
-  const { rows } = await listSetupLinks(await dependencies(), access.ctx, {
+  const ctx = await permittedAt(space, "manage_auth_integrations");
+  if (!ctx) return Response.json({ message: "There is no such connection." }, { status: 404, headers });
+  const { rows } = await listSetupLinks(await dependencies(), ctx, {
     connectionId,
     pageSize: newest,
   });

@@ -1,6 +1,5 @@
 import { readResultForAdministrator } from "@/lib/features/test-runs/show-test-result";
-import { holds } from "@/lib/model/people/roles";
-import { spaceAccessOf } from "@/lib/server/auth/require";
+import { permittedAt } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
 
 interface Context {
@@ -12,9 +11,9 @@ const headers = { "Cache-Control": "no-store" };
 /** How a test run stands, for the wizard that waits for it. Whoever may not manage connections gets 404, as for any page. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { space, connectionId, runId } = await params;
-  const access = await spaceAccessOf(space);
+  const ctx = await permittedAt(space, "manage_auth_integrations");
   const notFound = Response.json({ message: "There is no such test run." }, { status: 404, headers });
-  if (access.state !== "inside" || !holds(access.ctx.membership, "manage_auth_integrations")) return notFound;
-  const result = await readResultForAdministrator(await dependencies(), access.ctx, { connectionId, runId });
+  if (!ctx) return notFound;
+  const result = await readResultForAdministrator(await dependencies(), ctx, { connectionId, runId });
   return result.ok ? Response.json(result.value, { headers }) : notFound;
 }
