@@ -5,7 +5,7 @@ export interface Access {
   /** `anyone`: a way in. `member`: every active member of the space. Else the permission that is needed. */
   who: "anyone" | "member" | "operator" | Permission;
   /** Open while an action is required of the person (two-factor, an old password): where it is done. */
-  requiredActions?: "leave";
+  requiredActions?: "ignore";
 }
 
 /**

@@ -64,6 +64,7 @@ export interface RateStanding {
 export type RateLimitName =
   | "password_by_account_and_address"
   | "password_by_account"
+  | "password_by_device"
   | "password_by_address"
   | "second_factor"
   | "discovery_by_address"

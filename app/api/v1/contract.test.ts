@@ -398,3 +398,35 @@ describe.each(["an administrator's personal token", "an integration token"])("%s
     );
   }, 120_000);
 });
+
+describe("setting how people come in", () => {
+  test("takes no empty body and no field that it does not know, and leaves the option as it was", async () => {
+    const world = await aWorld("strictly");
+    const token = await integration(world);
+    const path = "/spaces/{slug}/connections/{id}/sign-in-option";
+    const send = async (method: "GET" | "PUT", body?: unknown) => {
+      const handler = handlers.get(`${method} ${path}`);
+      if (!handler) throw new Error("no route");
+      const request = new Request("https://sso.example/api/v1/x", {
+        method,
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const params = { slug: world.space.slug, id: world.ids.connections ?? "" };
+      const response = await handler(request, { params: Promise.resolve(params) });
+      return { status: response.status, json: await response.json() };
+    };
+    const closed = { missingRole: "deny", provisioning: false, rules: [] };
+    expect((await send("PUT", closed)).status).toBe(200);
+    const before = await send("GET");
+
+    expect(await send("PUT")).toMatchObject({ status: 422, json: { code: "body_missing" } });
+    expect(await send("PUT", {})).toMatchObject({ status: 422 });
+    const unknown = { role_rules: [], missing_role: "deny", attributes: { mail: "x" } };
+    const refused = await send("PUT", unknown);
+    expect(refused).toMatchObject({ status: 422, json: { code: "unknown_field" } });
+    const named = [refused.json.field, ...refused.json.errors.map(({ field }: { field: string }) => field)];
+    expect(named.toSorted()).toEqual(["attributes.mail", "missing_role", "role_rules"]);
+    expect(await send("GET")).toEqual(before);
+  });
+});

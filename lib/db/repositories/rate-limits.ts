@@ -12,6 +12,7 @@ const hour = 60 * minute;
 /** How many tries there are within how many seconds. */
 const limits: Record<RateLimitName, { tries: number; seconds: number }> = {
   password_by_account_and_address: { tries: 5, seconds: 15 * minute },
+  password_by_device: { tries: 60, seconds: 15 * minute },
   password_by_account: { tries: 50, seconds: hour },
   password_by_address: { tries: 100, seconds: 15 * minute },
   second_factor: { tries: 5, seconds: 15 * minute },

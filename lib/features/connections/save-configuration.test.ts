@@ -335,3 +335,24 @@ describe("a connection in one go, as programs make it", () => {
     });
   });
 });
+
+test("a repeated call goes on with the draft that an interrupted one has left, and with nobody else's", async () => {
+  const { admin } = await aSubscribedSpace(lab);
+  const program: Context = { ...admin, via: "token", sessionId: null };
+  const connection = { name: "Okta", reference: "okta", protocol: "saml", provider: "okta" } as const;
+  const configuration = { metadataUrl: lab.saml.metadataUrl };
+  // The process has died between the two halves.
+  const left = value(await createConnection(lab.deps, program, connection));
+  const again = () => createWholeConnection(lab.deps, program, { connection, configuration });
+  // It may still be at it.
+  expect(await again()).toMatchObject({ problem: { code: "reference_taken" } });
+  lab.clock.forward(61);
+  const other: Context = { ...program, user: null, membership: null };
+  expect(await createWholeConnection(lab.deps, other, { connection, configuration })).toMatchObject({
+    problem: { code: "reference_taken" },
+  });
+  expect(await again()).toMatchObject({ ok: true, value: { id: left.id, configuration: { version: 1 } } });
+  // What has settings is no leftover.
+  lab.clock.forward(61);
+  expect(await again()).toMatchObject({ problem: { code: "reference_taken" } });
+});

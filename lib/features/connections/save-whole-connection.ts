@@ -1,10 +1,12 @@
+import type { Connection } from "@/lib/model/connections/connection";
+import { referenceFor } from "@/lib/model/connections/reference";
 import { done, type Outcome } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { NewConnection, OidcInput, SamlInput } from "@/lib/schemas/connection";
 import type { OAuth2Input } from "@/lib/schemas/oauth2";
 import type { ConnectionView } from "./connection-view";
-import { createConnection } from "./create-connection";
+import { createConnection, knownAs } from "./create-connection";
 import { findConnection, noSuchConnection } from "./find-connection";
 import { viewOf } from "./list-connections";
 import { removeConnection } from "./remove-connection";
@@ -25,7 +27,8 @@ export async function createWholeConnection(
   ctx: Context,
   request: { connection: NewConnection; configuration: Given },
 ): Promise<Outcome<SavedConnection>> {
-  const created = await createConnection(deps, ctx, request.connection);
+  const left = isEmpty(request.configuration) ? null : await interruptedDraft(deps, ctx, request.connection);
+  const created = left ? done(left) : await createConnection(deps, ctx, request.connection);
   if (!created.ok) return created;
   const saved = await changeWholeConnection(deps, ctx, {
     connectionId: created.value.id,
@@ -34,6 +37,32 @@ export async function createWholeConnection(
   });
   if (!saved.ok) await removeConnection(deps, ctx, { connectionId: created.value.id, sessions: "keep" });
   return saved;
+}
+
+/** Longer than any request takes. */
+const interruptedAfter = 60_000;
+
+/**
+ * What an earlier call of the same kind has left behind that died between making the connection and saving its settings:
+ * the same connection by the same maker, without any version. A repeated call goes on with it.
+ */
+async function interruptedDraft(
+  deps: SsoDependencies,
+  ctx: Context,
+  input: NewConnection,
+): Promise<Connection | null> {
+  const organization = await deps.store.organizationsOf(ctx.space.id).own();
+  if (!organization) return null;
+  const connections = deps.store.connectionsOf(organization.id);
+  const reference = input.reference ?? referenceFor(input.name);
+  const found = await connections.byReference(reference);
+  const isSame =
+    found?.name === input.name &&
+    found.protocol === input.protocol &&
+    found.provider === knownAs(input) &&
+    found.createdBy === (ctx.user?.id ?? null);
+  if (!isSame || deps.now().getTime() - found.createdAt.getTime() < interruptedAfter) return null;
+  return (await connections.configurationsOf(found.id)).length === 0 ? found : null;
 }
 
 /** Changes name, reference and settings of a connection, all or none; absent ones stay. New settings are a draft. */

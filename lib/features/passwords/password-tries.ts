@@ -13,7 +13,7 @@ type TryDependencies = Pick<Dependencies, "rateLimits" | "secrets">;
 
 /**
  * Counts a try before the password is looked at; answers the seconds to wait, 0 where there is room.
- * A known device has a counter of its own and nothing else. Others are counted by address, by account and address
+ * A known device has counters of its own and nothing else. Others are counted by address, by account and address
  * (hard), and last by account: that one slows strangers everywhere, and only once the narrower ones
  * let a try through, so that one blocked address cannot use it up.
  */
@@ -29,14 +29,20 @@ export async function spendPasswordTry(deps: TryDependencies, attempt: PasswordT
 export async function forgivePasswordTries(deps: TryDependencies, attempt: PasswordTry): Promise<void> {
   for (const [name, key] of countersOf(deps, attempt)) {
     // An address may stand for a whole office: one person's success says nothing about the others.
-    if (name !== "password_by_address") await deps.rateLimits.forgive(name, key);
+    // Nor are a device's tries ever forgiven: the right password costs as much work as a wrong one.
+    if (name !== "password_by_address" && name !== "password_by_device")
+      await deps.rateLimits.forgive(name, key);
   }
 }
 
 function countersOf({ secrets }: TryDependencies, attempt: PasswordTry): [RateLimitName, string][] {
   // A digest: addresses of people who may not even exist here are no business of the counters' table.
   const account = secrets.hash(attempt.email.trim().toLowerCase());
-  if (attempt.device) return [["password_by_account_and_address", `${account}:device:${attempt.device}`]];
+  if (attempt.device)
+    return [
+      ["password_by_device", `${account}:${attempt.device}`],
+      ["password_by_account_and_address", `${account}:device:${attempt.device}`],
+    ];
   const address = attempt.address ?? "unknown";
   return [
     ["password_by_address", address],

@@ -358,3 +358,14 @@ describe("the session", () => {
     expect(await deps.store.sessions.ofUser(userId, clock.now())).toEqual([]);
   });
 });
+
+test("a known device with the right password has tries enough for a day, and not without end", async () => {
+  await annWithPassword(deps);
+  const { deviceCookie } = await signedIn(deps);
+  const codes: string[] = [];
+  for (let n = 0; n < 61; n++) codes.push((await refusalOf(deps, { deviceCookie }))?.code ?? "in");
+  expect(codes.slice(0, 60)).toEqual(Array(60).fill("in"));
+  expect(codes[60]).toBe("too_many_tries");
+  clock.forward(15 * 60 + 1);
+  expect(await refusalOf(deps, { deviceCookie })).toBeNull();
+}, 60_000);

@@ -67,7 +67,7 @@ export function adminAction<S extends z.ZodType, T>(
   return action((form) => memberEntrance(form, permission, "enforce"), ["space"], schema, work, answer);
 }
 
-/** As `adminAction`, for what every member may do. `duties: "leave"` for the own account, where duties are met. */
+/** As `adminAction`, for what every member may do. `requiredActions: "ignore"` for the own account, where duties are met. */
 export function memberAction<S extends z.ZodType, T>(
   schema: S,
   work: Work<MemberContext, S, T>,

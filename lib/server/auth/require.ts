@@ -35,7 +35,7 @@ export async function requireSignedIn(next?: string): Promise<CurrentSession> {
 /**
  * The signed-in member of the space. No such space or no active membership: 404. Not signed in, or signed in through
  * another space's door: to this space's sign-in page and back. While a duty is open (two-factor, password age) every
- * page but the own account (`duties: "leave"`) leads there.
+ * page but the own account (`requiredActions: "ignore"`) leads there.
  */
 export async function requireMember(
   slug: string,

@@ -4,6 +4,7 @@ import { bindBrowser, browserSecretOf } from "@/lib/server/auth/attempt-cookie";
 import { beginResponse } from "@/lib/server/auth/begin-response";
 import { clientAddress } from "@/lib/server/http/client-address";
 import { isStartedElsewhere } from "@/lib/server/http/origin";
+import { decodedPart } from "@/lib/server/http/request-path";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
 /** The login address of a connection: sends the browser to its identity provider. */
@@ -17,7 +18,7 @@ export async function GET(
   const browserSecret = browserSecretOf(request, deps.appUrl);
   const started = await beginSignIn(deps, {
     slug: space,
-    reference: decodeURIComponent(reference),
+    reference: decodedPart(reference),
     returnTo: query.get("next"),
     loginHint: query.get("login_hint"),
     address: clientAddress(request.headers),
