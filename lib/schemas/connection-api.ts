@@ -93,18 +93,13 @@ export const relinkBody = z
   });
 
 /** PUT …/connections/{id}/sign-in-option */
-export const signInOptionBody = z
-  .strictObject({
-    ...optionSettingsSchema.shape,
-    ceiling: z
-      .enum(roles, { error: "A role is reader, editor or admin." })
-      .optional()
-      .describe("The highest role that the connection may give; without it, the caller's own"),
-  })
-  .refine(
-    (body) => Object.keys(body).length > 0,
-    "Give the settings: a body without any would reset them all.",
-  );
+export const signInOptionBody = z.strictObject({
+  ...optionSettingsSchema.shape,
+  ceiling: z
+    .enum(roles, { error: "A role is reader, editor or admin." })
+    .optional()
+    .describe("The highest role that the connection may give; without it, the caller's own"),
+});
 
 /** PATCH …/connections/{id}/sign-in-option */
 export const signInButtonBody = z

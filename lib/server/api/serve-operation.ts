@@ -160,6 +160,11 @@ type ParsedBody =
   | { ok: true; value: unknown; received: unknown }
   | { ok: false; status: number | undefined; problem: Problem };
 
+/** No body at all, or `{}`: either would put everything back to its default. */
+function saysNothing({ value, isEmpty }: { value: unknown; isEmpty: boolean }): boolean {
+  return isEmpty || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
+}
+
 async function parseBody(
   request: Request,
   schema: z.ZodType,
@@ -167,7 +172,7 @@ async function parseBody(
 ): Promise<ParsedBody> {
   const read = await readJson(request, operation.maxBytes ?? defaultMaxBytes);
   if (!read.ok) return read;
-  if (operation.bodyRequired && read.isEmpty) {
+  if (operation.bodyRequired && saysNothing(read)) {
     const message = "This operation needs a body: JSON, sent with Content-Type: application/json.";
     return { ok: false, status: undefined, problem: { kind: "invalid", code: "body_missing", message } };
   }
