@@ -8,7 +8,7 @@ import { ownPasswordHash, signedIn } from "@/lib/features/testing/password-world
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { requestPathHeader } from "@/lib/server/http/request-path";
 import { carry, request, serve, thrownBy } from "@/lib/server/testing/browser";
-import { accessList } from "./testing/access-list";
+import { accessList } from "./access-list";
 
 vi.mock("next/headers", async () => (await import("@/lib/server/testing/browser")).nextHeaders);
 
