@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "@/lib/infra/crypto/new-id";
-import { unmarkedAuthority } from "@/lib/model/authority";
+import { unmarkedAuthority } from "@/lib/model/connections/authority";
 import type { Store } from "@/lib/ports/store";
 import { openTestDatabase, type TestDatabase } from "./testing/open-test-database";
 import {

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { looksLikeAddress } from "@/lib/model/people/person-name";
 import { grantablePermissions, roles } from "@/lib/model/people/roles";
-import { looksLikeAddress } from "@/lib/model/person-name";
 import { apiListFields } from "./list-query";
 import { emailAddress, flag, optionalLine } from "./text";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "@/lib/infra/crypto/new-id";
-import { unmarkedAuthority } from "@/lib/model/authority";
+import { unmarkedAuthority } from "@/lib/model/connections/authority";
 import type { Connection, TestReport } from "@/lib/model/connections/connection";
 import type { LinkedIdentity } from "@/lib/model/sign-in/attempt";
 import type { Connections } from "@/lib/ports/connections";

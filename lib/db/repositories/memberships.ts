@@ -3,7 +3,7 @@ import { linkedIdentities } from "@/drizzle/schema/connections";
 import { memberConnections } from "@/drizzle/schema/member-connections";
 import { organizationSpaces } from "@/drizzle/schema/organizations";
 import { memberships, teamMembers, teams, users } from "@/drizzle/schema/people";
-import { asKnownToSpace } from "@/lib/model/acceptance";
+import { asKnownToSpace } from "@/lib/model/people/acceptance";
 import type { Member } from "@/lib/model/people/person";
 import { holds, permissions } from "@/lib/model/people/roles";
 import type { MemberFilter, Memberships } from "@/lib/ports/people";

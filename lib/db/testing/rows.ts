@@ -1,5 +1,5 @@
 import { newId } from "@/lib/infra/crypto/new-id";
-import { unmarkedAuthority } from "@/lib/model/authority";
+import { unmarkedAuthority } from "@/lib/model/connections/authority";
 import type {
   Connection,
   OptionSettings,

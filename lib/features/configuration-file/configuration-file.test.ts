@@ -9,7 +9,7 @@ import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings"
 import { createTeam } from "@/lib/features/people/save-team";
 import { auditedActions } from "@/lib/features/testing/context-as";
 import { aSubscribedSpace, openSsoLab, type SsoLab, value } from "@/lib/features/testing/sso-lab";
-import { unmarkedAuthority } from "@/lib/model/authority";
+import { unmarkedAuthority } from "@/lib/model/connections/authority";
 import type { Context } from "@/lib/ports/context";
 import { configurationBody } from "@/lib/schemas/configuration-file";
 import { applyConfiguration, planOf } from "./apply-configuration";

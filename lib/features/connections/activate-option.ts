@@ -1,6 +1,6 @@
 import { type EndedAccess, endAccess, type SessionChoice } from "@/lib/features/sessions/end-access";
 import { endStrayTokens } from "@/lib/features/tool-tokens/end-stray-tokens";
-import { authorityOf } from "@/lib/model/authority";
+import { authorityOf } from "@/lib/model/connections/authority";
 import { configurationState, nextOptionStatus } from "@/lib/model/connections/lifecycle";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { hasPasswordFallback, passwordFallbackDays } from "@/lib/model/sign-in/password-fallback";

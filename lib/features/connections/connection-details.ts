@@ -2,7 +2,7 @@ import { loginReference } from "@/lib/features/sign-in/login-reference";
 import { asOf } from "@/lib/features/test-runs/start-test-run";
 import { providerLabel } from "@/lib/features/test-runs/test-result-view";
 import { endedTokensOf } from "@/lib/features/tokens/ended-tokens";
-import { admitsUpTo } from "@/lib/model/authority";
+import { admitsUpTo } from "@/lib/model/connections/authority";
 import { displayName } from "@/lib/model/people/person";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";

@@ -1,6 +1,6 @@
 import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import { ownOrganization } from "@/lib/features/organizations/own-organization";
-import { unmarkedAuthority } from "@/lib/model/authority";
+import { unmarkedAuthority } from "@/lib/model/connections/authority";
 import type { Connection, OptionSettings, SignInOption } from "@/lib/model/connections/connection";
 import { referenceFor, referenceKey } from "@/lib/model/connections/reference";
 import { done, type Outcome, refused } from "@/lib/model/outcome";

@@ -1,6 +1,6 @@
 import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings";
 import { endStrayTokens } from "@/lib/features/tool-tokens/end-stray-tokens";
-import { authorityOf } from "@/lib/model/authority";
+import { authorityOf } from "@/lib/model/connections/authority";
 import type { Configuration, Connection, SignInOption } from "@/lib/model/connections/connection";
 import { configurationState } from "@/lib/model/connections/lifecycle";
 import { done, type Outcome, refused } from "@/lib/model/outcome";

@@ -1,4 +1,4 @@
-import { authorityOf } from "@/lib/model/authority";
+import { authorityOf } from "@/lib/model/connections/authority";
 import type { OptionStatus } from "@/lib/model/connections/connection";
 import { nextOptionStatus, type OptionEvent } from "@/lib/model/connections/lifecycle";
 import { done, type Outcome, refused } from "@/lib/model/outcome";

@@ -1,7 +1,7 @@
 import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
 import { connectionLinkChanged } from "@/lib/features/notifications/messages/connection-link";
 import { sendMessage } from "@/lib/features/notifications/send-message";
-import { roleAboveOwn } from "@/lib/features/own-role";
+import { roleAboveOwn } from "@/lib/features/people/own-role";
 import type { Connection } from "@/lib/model/connections/connection";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { higherRole, type Role } from "@/lib/model/people/roles";

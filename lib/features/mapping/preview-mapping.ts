@@ -2,7 +2,7 @@ import { findConnection, noSuchConnection } from "@/lib/features/connections/fin
 import { admissionFacts, recognise } from "@/lib/features/sign-in/admission-facts";
 import { identityNames } from "@/lib/features/sign-in/identity-names";
 import { identityOfRun, typedIdentity } from "@/lib/features/sign-in/trial-identity";
-import { unmarkedAuthority } from "@/lib/model/authority";
+import { unmarkedAuthority } from "@/lib/model/connections/authority";
 import type { Connection, OptionSettings, SignInOption } from "@/lib/model/connections/connection";
 import { explain } from "@/lib/model/explanations/catalogue";
 import { pick } from "@/lib/model/mapping/attributes";

@@ -3,7 +3,7 @@ import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-
 import { aConfiguration, aConnection, aMember, anOrganization, aSpace } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
 import { contextAs } from "@/lib/features/testing/context-as";
-import { unmarkedAuthority } from "@/lib/model/authority";
+import { unmarkedAuthority } from "@/lib/model/connections/authority";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { startConnecting } from "./connect-organization";

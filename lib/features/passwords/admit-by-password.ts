@@ -1,7 +1,7 @@
-import { acceptInvitation } from "@/lib/features/accept-invitation";
 import { passwordUsedWhileEnforced } from "@/lib/features/notifications/messages/password-used-while-enforced";
 import { securityChanged } from "@/lib/features/notifications/messages/security-changed";
 import { sendMessage } from "@/lib/features/notifications/send-message";
+import { acceptInvitation } from "@/lib/features/people/accept-invitation";
 import { type OpenedSession, openSession } from "@/lib/features/sessions/open-session";
 import { signInRefused } from "@/lib/features/sign-in/sign-in-refusals";
 import type { Actor } from "@/lib/model/audit/audit";

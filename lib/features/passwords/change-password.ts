@@ -1,12 +1,12 @@
 import { securityChanged } from "@/lib/features/notifications/messages/security-changed";
 import { sendMessage } from "@/lib/features/notifications/send-message";
-import { confirmOwnPassword } from "@/lib/features/own-password";
 import { appendForPerson } from "@/lib/features/people/person-audit";
 import { type OpenedSession, openSession } from "@/lib/features/sessions/open-session";
 import { addressNotProven, hasProvenAddress } from "@/lib/features/sign-in/proven-address";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { confirmOwnPassword } from "./own-password";
 import { mayUsePassword } from "./password-access";
 import { validateNewPassword } from "./validate-password";
 

@@ -1,7 +1,6 @@
 import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import { type SecurityChange, securityChanged } from "@/lib/features/notifications/messages/security-changed";
 import { sendMessage } from "@/lib/features/notifications/send-message";
-import { confirmOwnPassword } from "@/lib/features/own-password";
 import { appendForPerson } from "@/lib/features/people/person-audit";
 import { addressNotProven, hasProvenAddress } from "@/lib/features/sign-in/proven-address";
 import { tooManyTries } from "@/lib/features/sign-in/sign-in-refusals";
@@ -10,6 +9,7 @@ import type { User } from "@/lib/model/people/person";
 import { recoveryCodeCount, recoveryCodeFrom, showRecoveryCode } from "@/lib/model/people/recovery-code";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { confirmOwnPassword } from "./own-password";
 import { passwordSpacesOf } from "./password-access";
 import { consumeSecondFactor, newTotpSeed, totpOf, totpStep } from "./second-factor";
 

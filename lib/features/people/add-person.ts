@@ -1,11 +1,9 @@
-import { spendMail } from "@/lib/features/mail-limits";
+import { spendMail } from "@/lib/features/notifications/mail-limits";
 import { welcome } from "@/lib/features/notifications/messages/welcome";
 import { sendMessage } from "@/lib/features/notifications/send-message";
-import { outsideOf } from "@/lib/features/outside-domains";
-import { roleAboveOwn } from "@/lib/features/own-role";
 import { canRestorePassword, otherOrganization } from "@/lib/features/passwords/can-restore-password";
-import { asKnownToSpace } from "@/lib/model/acceptance";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
+import { asKnownToSpace } from "@/lib/model/people/acceptance";
 import type { Member, MembershipOrigin } from "@/lib/model/people/person";
 import type { Role } from "@/lib/model/people/roles";
 import { hasFreeSeat } from "@/lib/model/people/seats";
@@ -14,6 +12,8 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import type { UserView } from "@/lib/schemas/user";
 import { membershipProblem } from "./membership-problem";
 import { userForAddress } from "./new-user";
+import { outsideOf } from "./outside-domains";
+import { roleAboveOwn } from "./own-role";
 import { viewUser } from "./user-view";
 
 export interface NewPerson {

@@ -1,8 +1,6 @@
-import { spendMail } from "@/lib/features/mail-limits";
+import { spendMail } from "@/lib/features/notifications/mail-limits";
 import { welcome } from "@/lib/features/notifications/messages/welcome";
 import { sendMessages } from "@/lib/features/notifications/send-message";
-import { outsideOf } from "@/lib/features/outside-domains";
-import { roleAboveOwn } from "@/lib/features/own-role";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { type PersonRow, type RowNote, readPeopleFile } from "@/lib/model/people/people-file";
 import type { Membership } from "@/lib/model/people/person";
@@ -11,6 +9,8 @@ import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
+import { outsideOf } from "./outside-domains";
+import { roleAboveOwn } from "./own-role";
 
 /** What importing a file does, in numbers. */
 export interface ImportPlan {

@@ -1,5 +1,5 @@
-import { hasAccepted } from "@/lib/model/acceptance";
 import { roleOrigin } from "@/lib/model/mapping/role-origin";
+import { hasAccepted } from "@/lib/model/people/acceptance";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";

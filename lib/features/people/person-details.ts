@@ -1,5 +1,5 @@
-import { hasAccepted } from "@/lib/model/acceptance";
 import { refused } from "@/lib/model/outcome";
+import { hasAccepted } from "@/lib/model/people/acceptance";
 import type { Member, User } from "@/lib/model/people/person";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";

@@ -1,9 +1,9 @@
-import { roleAboveOwn } from "@/lib/features/own-role";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Team } from "@/lib/model/people/person";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { TeamInput } from "@/lib/schemas/team";
+import { roleAboveOwn } from "./own-role";
 
 const taken = (name: string) =>
   refused("conflict", "team_name_taken", "The space has a team of this name already.", {

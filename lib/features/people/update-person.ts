@@ -1,11 +1,9 @@
 import { decided } from "@/lib/features/notifications/messages/decided";
 import { sendMessage } from "@/lib/features/notifications/send-message";
-import { outsideOf } from "@/lib/features/outside-domains";
-import { confirmOwnPassword } from "@/lib/features/own-password";
-import { roleAboveOwn } from "@/lib/features/own-role";
 import { canRestorePassword, otherOrganization } from "@/lib/features/passwords/can-restore-password";
-import { hasAccepted } from "@/lib/model/acceptance";
+import { confirmOwnPassword } from "@/lib/features/passwords/own-password";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
+import { hasAccepted } from "@/lib/model/people/acceptance";
 import { changeMembership, type MembershipChange } from "@/lib/model/people/membership-change";
 import type { Member, Membership } from "@/lib/model/people/person";
 import { higherRole } from "@/lib/model/people/roles";
@@ -14,6 +12,8 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
 import type { UpdateUser, UserView } from "@/lib/schemas/user";
 import { membershipProblem, membershipProblemField } from "./membership-problem";
+import { outsideOf } from "./outside-domains";
+import { roleAboveOwn } from "./own-role";
 import { updatePersonDetails } from "./person-details";
 import { viewUser } from "./user-view";
 

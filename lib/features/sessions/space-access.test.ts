@@ -13,7 +13,7 @@ import { changePassword } from "@/lib/features/passwords/change-password";
 import { landingPath } from "@/lib/features/sign-in/landing-path";
 import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import { annWithPassword, ownPassword, signedIn } from "@/lib/features/testing/password-world";
-import { unmarkedAuthority } from "@/lib/model/authority";
+import { unmarkedAuthority } from "@/lib/model/connections/authority";
 import type { SessionSpace } from "@/lib/model/sign-in/session";
 import { sessionIdleLimit, sessionLifetime } from "@/lib/model/sign-in/session-life";
 import type { Dependencies } from "@/lib/ports/dependencies";

@@ -4,7 +4,7 @@ import {
   noSuchConnection,
 } from "@/lib/features/connections/find-connection";
 import { notSubscribed } from "@/lib/features/connections/sso-permission";
-import { spendMail } from "@/lib/features/mail-limits";
+import { spendMail } from "@/lib/features/notifications/mail-limits";
 import { setupInvitation } from "@/lib/features/notifications/messages/setup-link";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { providerLabel } from "@/lib/features/test-runs/test-result-view";

@@ -1,4 +1,4 @@
-import { admitsUpTo } from "@/lib/model/authority";
+import { admitsUpTo } from "@/lib/model/connections/authority";
 import type { Authority, Connection, SignInOption } from "@/lib/model/connections/connection";
 import { withTeamRoles } from "@/lib/model/mapping/team-roles";
 import { parseEmailAddress } from "@/lib/model/people/email-address";

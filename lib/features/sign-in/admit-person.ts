@@ -1,5 +1,5 @@
-import { acceptInvitation } from "@/lib/features/accept-invitation";
 import { notifyAdministrators } from "@/lib/features/notifications/notify-administrators";
+import { acceptInvitation } from "@/lib/features/people/accept-invitation";
 import type { Connection } from "@/lib/model/connections/connection";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
 import { displayName, type Membership, type User } from "@/lib/model/people/person";

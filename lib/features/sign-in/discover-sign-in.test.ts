@@ -10,7 +10,7 @@ import {
   aSpace,
 } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
-import { unmarkedAuthority } from "@/lib/model/authority";
+import { unmarkedAuthority } from "@/lib/model/connections/authority";
 import type { Connection, OptionStatus, SamlConfiguration } from "@/lib/model/connections/connection";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Dependencies } from "@/lib/ports/dependencies";

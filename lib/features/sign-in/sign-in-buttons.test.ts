@@ -10,7 +10,7 @@ import {
 } from "@/lib/db/testing/rows";
 import { testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
 import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
-import { unmarkedAuthority } from "@/lib/model/authority";
+import { unmarkedAuthority } from "@/lib/model/connections/authority";
 import type { OptionStatus } from "@/lib/model/connections/connection";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";

@@ -1,6 +1,6 @@
 import { admissionFacts, recognise } from "@/lib/features/sign-in/admission-facts";
 import { identityNames } from "@/lib/features/sign-in/identity-names";
-import { unmarkedAuthority } from "@/lib/model/authority";
+import { unmarkedAuthority } from "@/lib/model/connections/authority";
 import type { Connection, TestOutlook, TestReport } from "@/lib/model/connections/connection";
 import type { Check, Refusal } from "@/lib/model/refusals/validation-result";
 import { admit } from "@/lib/model/sign-in/admission";

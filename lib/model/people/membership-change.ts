@@ -1,4 +1,4 @@
-import { hasAccepted } from "@/lib/model/acceptance";
+import { hasAccepted } from "./acceptance";
 import type { Membership } from "./person";
 import { grantablePermissions, type Permission, type Role } from "./roles";
 import { hasFreeSeat } from "./seats";

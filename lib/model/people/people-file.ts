@@ -1,7 +1,7 @@
-import { looksLikeAddress } from "@/lib/model/person-name";
 import { type CsvRecord, looksLikeFormula, parseCsv } from "@/lib/model/text/csv";
 import { oneLine } from "@/lib/model/text/one-line";
 import { normaliseEmail } from "./email-address";
+import { looksLikeAddress } from "./person-name";
 import { type Role, roles } from "./roles";
 
 /** One person as a file names them. */

@@ -1,4 +1,4 @@
-import { greetingName } from "@/lib/model/person-name";
+import { greetingName } from "@/lib/model/people/person-name";
 import { oneLine } from "@/lib/model/text/one-line";
 
 /** What a message says; plain text. */

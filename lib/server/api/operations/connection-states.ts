@@ -1,5 +1,5 @@
-import { confirmConnection } from "@/lib/features/confirm-connection";
 import { activateOption } from "@/lib/features/connections/activate-option";
+import { confirmConnection } from "@/lib/features/connections/confirm-connection";
 import { switchOption } from "@/lib/features/connections/switch-option";
 import { done } from "@/lib/model/outcome";
 import { activatedView, connectionView } from "@/lib/schemas/connection-answers";

@@ -3,8 +3,8 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { counted } from "@/components/ui/counted";
-import { confirmConnection } from "@/lib/features/confirm-connection";
 import { applyMetadataChange } from "@/lib/features/connections/apply-metadata-change";
+import { confirmConnection } from "@/lib/features/connections/confirm-connection";
 import {
   removeRetiredKey,
   rotateServiceProviderKey,

@@ -1,10 +1,10 @@
-import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
-import { notSubscribed } from "@/lib/features/connections/sso-permission";
-import { admitsUpTo } from "@/lib/model/authority";
+import { aboveOwn } from "@/lib/features/people/own-role";
+import { admitsUpTo } from "@/lib/model/connections/authority";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import { aboveOwn } from "./own-role";
+import { findConnection, noSuchConnection } from "./find-connection";
+import { notSubscribed } from "./sso-permission";
 
 /**
  * An administrator answers for what somebody else has put live: from now on it admits people of every role again.

@@ -2,11 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { aMember } from "@/lib/db/testing/rows";
 import { applyConfiguration } from "@/lib/features/configuration-file/apply-configuration";
 import { exportConfiguration } from "@/lib/features/configuration-file/export-configuration";
-import { activateOption } from "@/lib/features/connections/activate-option";
-import { initialOptionSettings } from "@/lib/features/connections/create-connection";
-import { restoreOption, rollBack } from "@/lib/features/connections/roll-back";
-import { saveConfiguration } from "@/lib/features/connections/save-configuration";
-import { switchOption } from "@/lib/features/connections/switch-option";
 import { beginLink } from "@/lib/features/linking/begin-link";
 import { changeLink } from "@/lib/features/linking/change-link";
 import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings";
@@ -33,7 +28,12 @@ import type { Role } from "@/lib/model/people/roles";
 import type { Space } from "@/lib/model/spaces/space";
 import { rule } from "@/lib/model/testing/admission-builders";
 import type { Context } from "@/lib/ports/context";
+import { activateOption } from "./activate-option";
 import { confirmConnection } from "./confirm-connection";
+import { initialOptionSettings } from "./create-connection";
+import { restoreOption, rollBack } from "./roll-back";
+import { saveConfiguration } from "./save-configuration";
+import { switchOption } from "./switch-option";
 
 let lab: SsoLab;
 let space: Space;

@@ -1,4 +1,4 @@
-import type { Member, Membership } from "@/lib/model/people/person";
+import type { Member, Membership } from "./person";
 
 /**
  * True once the person has come to the space themselves, or the space speaks for their domain. Before that they may not

@@ -2,21 +2,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
 import { aMember, anOrganization, aSpace, aVerifiedDomain } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
-import { addPerson } from "@/lib/features/people/add-person";
-import { importPeople, previewImport } from "@/lib/features/people/import-people";
-import {
-  findPerson,
-  findPersonByAddress,
-  listPeople,
-  readPersonCard,
-} from "@/lib/features/people/list-people";
-import { updatePerson } from "@/lib/features/people/update-person";
 import { spaceAccess } from "@/lib/features/sessions/space-access";
 import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import { ownPasswordHash, refusalOf, signedIn } from "@/lib/features/testing/password-world";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { addPerson } from "./add-person";
+import { importPeople, previewImport } from "./import-people";
+import { findPerson, findPersonByAddress, listPeople, readPersonCard } from "./list-people";
+import { updatePerson } from "./update-person";
 
 let database: TestDatabase;
 let deps: Dependencies;

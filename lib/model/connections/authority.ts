@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/model/audit/audit";
-import type { Authority, OptionSettings } from "@/lib/model/connections/connection";
 import type { Team } from "@/lib/model/people/person";
 import { compareRoles, lowerRole, type Role } from "@/lib/model/people/roles";
+import type { Authority, OptionSettings } from "./connection";
 
 /** What a version or an option that an administrator has not confirmed admits: nobody above whoever put it live. */
 export function admitsUpTo(...authorities: readonly Authority[]): Role {

@@ -1,9 +1,9 @@
-import { forgivePasswordTries, spendPasswordTry } from "@/lib/features/passwords/password-tries";
 import { tooManyTries } from "@/lib/features/sign-in/sign-in-refusals";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { User } from "@/lib/model/people/person";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { forgivePasswordTries, spendPasswordTry } from "./password-tries";
 
 /**
  * Asks whoever is signed in for their password once more, before how they sign in is changed: a session alone, perhaps
