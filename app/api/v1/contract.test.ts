@@ -410,7 +410,7 @@ describe("setting how people come in", () => {
         headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
-      const response = await api[method](request);
+      const response = await (method === "GET" ? api.GET(request) : api.PUT(request));
       return { status: response.status, json: await response.json() };
     };
     const closed = { missingRole: "deny", provisioning: false, rules: [] };
