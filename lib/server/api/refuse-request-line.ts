@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { securityHeaders } from "@/lib/server/http/security-headers";
 import { writeAnswer } from "@/lib/server/http/sso-server";
 
-/** Next refuses any other method by itself, and an address that is not well escaped, both in forms of its own. */
+/** Any other method, and an address that is not well escaped, would be answered before the API's route, in other forms. */
 const known = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /**

@@ -71,6 +71,17 @@ test.each([
   expect(answer.text).toContain(`asked for ${url}`);
 });
 
+test.each([
+  ["GET /api/v1/%zz", 400, "malformed_address"],
+  ["GET http://other.example/api/v1/%zz", 400, "malformed_address"],
+  ["TRACE /api/v1/me", 405, "method_not_allowed"],
+])("%s is answered with %i in the API's own form", async (line, status, code) => {
+  const answer = await ask(await start(), line);
+  expect(answer.status).toBe(status);
+  expect(answer.text).toMatch(/\r\nContent-Type: application\/problem\+json/i);
+  expect(answer.text).toContain(`"code":"${code}"`);
+});
+
 test("a WebSocket that nobody speaks is answered as an ordinary request", async () => {
   const upgrade = "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n";
   expect(await ask(await start(), "GET /acme", upgrade)).toMatchObject({ status: 200 });

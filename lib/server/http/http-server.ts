@@ -1,6 +1,4 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { refuseApiRequestLine } from "@/lib/server/api/refuse-request-line";
-import { isSecure } from "@/lib/server/auth/cookies";
 import { SettingsError } from "@/lib/server/process/settings-error";
 import { refuseRequestLine } from "./request-line";
 import { settleUnreadBody } from "./unread-bodies";
@@ -45,8 +43,6 @@ export function makeHttpServer(
     // A connection whose answer was begun before that would be waited for until it times out.
     response.once("close", () => closing && setImmediate(() => server.closeIdleConnections()));
     settleUnreadBody(request, response);
-    const secure = isSecure(site.appUrl);
-    if (refuseApiRequestLine({ appUrl: site.appUrl, secure }, request, response)) return;
     if (refuseRequestLine(site.appUrl, request, response)) return;
     try {
       await answer(request, response);

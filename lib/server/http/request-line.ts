@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { refuseApiRequestLine } from "@/lib/server/api/refuse-request-line";
 import { isSecure } from "@/lib/server/auth/cookies";
 import { securityHeaders } from "./security-headers";
 
@@ -10,8 +11,9 @@ const closed = /^\/_next\/image(?:\/|$)/;
 
 /**
  * Answers requests that no route can take: a method that says nothing to us (405), an address that cannot be decoded (400),
- * one that Next would answer by itself and that is closed (404). Says whether it did. An address with a host before its
- * path, as proxies are asked, loses the host (RFC 9112 §3.2.2): this site has one name, and it is in the settings.
+ * one that Next would answer by itself and that is closed (404). What is meant for the API is told so in its form. Says
+ * whether it did. An address with a host before its path, as proxies are asked, loses the host (RFC 9112 §3.2.2): this
+ * site has one name, and it is in the settings.
  */
 export function refuseRequestLine(
   appUrl: string,
@@ -21,11 +23,13 @@ export function refuseRequestLine(
   const { method = "" } = request;
   const url = originForm(request.url ?? "");
   request.url = url;
+  const secure = isSecure(appUrl);
+  if (refuseApiRequestLine({ appUrl, secure }, request, response)) return true;
   const pathname = url.split("?", 1)[0] ?? "";
   const refusal = refusalOf(method, pathname);
   if (!refusal) return false;
   const headers = {
-    ...securityHeaders({ pathname, secure: isSecure(appUrl) }),
+    ...securityHeaders({ pathname, secure }),
     "Content-Type": "text/plain; charset=utf-8",
     "Cache-Control": "no-store",
     ...(refusal.status === 405 ? { Allow: taken } : {}),
