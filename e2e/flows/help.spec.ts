@@ -16,30 +16,36 @@ async function addresses(page: Page): Promise<string[]> {
   ];
 }
 
-test("every page of the help is open to everybody, accessible and whole, on a desk by day and on a phone by night", async ({
-  page,
-}) => {
-  const all = await addresses(page);
-  expect(all.length).toBeGreaterThan(18);
-  for (const address of all) {
-    await page.setViewportSize({ width: 1440, height: 900 });
-    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-    const answer = await page.goto(address);
-    expect(answer?.status(), address).toBe(200);
-    // These two repeat one kind of box a hundred times, which takes long to look at; its parts stand on other pages too.
-    const isLong = address === "/docs/refusals" || address === "/docs/api";
-    if (!isLong) await expectAccessible(page);
-    await expectPictures(page, address);
-    await page.setViewportSize({ width: 390, height: 844 });
-    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-    const wide = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(wide, `${address} scrolls sideways`).toBeLessThanOrEqual(0);
-    if (inDark.has(address)) await expectAccessible(page);
-    await expectPictures(page, address);
-  }
-});
+const parts = [1, 2, 3];
+for (const part of parts) {
+  test(`every page of the help is open to everybody, accessible and whole, on a desk by day and on a phone by night: part ${part} of ${parts.length}`, async ({
+    page,
+  }) => {
+    const all = await addresses(page);
+    expect(all.length).toBeGreaterThan(18);
+    for (const address of all.filter((_, place) => place % parts.length === part - 1))
+      await lookAt(page, address);
+  });
+}
+
+async function lookAt(page: Page, address: string): Promise<void> {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  const answer = await page.goto(address);
+  expect(answer?.status(), address).toBe(200);
+  // These two repeat one kind of box a hundred times, which takes long to look at; its parts stand on other pages too.
+  const isLong = address === "/docs/refusals" || address === "/docs/api";
+  if (!isLong) await expectAccessible(page);
+  await expectPictures(page, address);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(wide, `${address} scrolls sideways`).toBeLessThanOrEqual(0);
+  if (inDark.has(address)) await expectAccessible(page);
+  await expectPictures(page, address);
+}
 
 /** One page of each kind. */
 const inDark = new Set([
