@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { securityHeaders } from "@/lib/server/http/security-headers";
-import { writeAnswer } from "@/lib/server/http/sso-server";
+import { writeAnswer } from "@/lib/server/http/write-answer";
 
 /** Any other method, and an address that is not well escaped, would be answered before the API's route, in other forms. */
 const known = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);

@@ -6,6 +6,7 @@ import { isReservedSlug } from "@/lib/model/spaces/reserved-slugs";
 import { isSecure } from "@/lib/server/auth/cookies";
 import { brokenPage } from "@/lib/server/auth/redirect-to-provider";
 import { securityHeaders } from "./security-headers";
+import { writeAnswer } from "./write-answer";
 
 /** A route handler of the application, as Next would call it. */
 type RouteHandler<Params> = (
@@ -108,15 +109,4 @@ function webRequest(request: IncomingMessage, appUrl: string): NextRequest {
 function bodyOf(request: IncomingMessage): globalThis.ReadableStream<Uint8Array> {
   const stream: ReadableStream = Readable.toWeb(request);
   return stream as globalThis.ReadableStream<Uint8Array>;
-}
-
-/** Sends a web answer through Node. */
-export async function writeAnswer(answer: Response, response: ServerResponse): Promise<void> {
-  response.statusCode = answer.status;
-  answer.headers.forEach((value, name) => {
-    if (name !== "set-cookie") response.setHeader(name, value);
-  });
-  const cookies = answer.headers.getSetCookie();
-  if (cookies.length > 0) response.setHeader("Set-Cookie", cookies);
-  response.end(answer.body ? Buffer.from(await answer.arrayBuffer()) : undefined);
 }
