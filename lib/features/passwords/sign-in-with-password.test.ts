@@ -127,14 +127,20 @@ describe("a password sign-in", () => {
 
   test("takes as long for unknown people as for a wrong password", async () => {
     await annWithPassword(deps);
+    // In processor time, which other programs on the machine do not change, and in turns.
     const timeOf = async (email: string) => {
-      const started = performance.now();
+      const before = process.cpuUsage();
       await refusalOf(deps, { email, password: "not this one at all", address: null });
-      return performance.now() - started;
+      const { user, system } = process.cpuUsage(before);
+      return user + system;
     };
     await timeOf("warm-up@acme.example");
-    const known = Math.min(await timeOf("ann@acme.example"), await timeOf("ann@acme.example"));
-    const unknown = Math.min(await timeOf("x@acme.example"), await timeOf("y@acme.example"));
+    let known = Number.POSITIVE_INFINITY;
+    let unknown = Number.POSITIVE_INFINITY;
+    for (const email of ["x@acme.example", "y@acme.example", "z@acme.example"]) {
+      known = Math.min(known, await timeOf("ann@acme.example"));
+      unknown = Math.min(unknown, await timeOf(email));
+    }
     expect(unknown).toBeGreaterThan(known / 3);
     expect(known).toBeGreaterThan(unknown / 3);
   });
