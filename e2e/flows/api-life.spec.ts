@@ -51,7 +51,15 @@ test("a program connects a SAML provider, tests it, activates it, and people sig
   expect(await api("GET", path)).toMatchObject({ body: { configuration: { state: "tested" } } });
 
   const options = await api("GET", `${path}/sign-in-option`);
-  const { id: _i, status: _s, position: _p, revision, activatedAt: _a, ...settings } = options.body;
+  const {
+    id: _i,
+    status: _s,
+    position: _p,
+    isDefault: _d,
+    revision,
+    activatedAt: _a,
+    ...settings
+  } = options.body;
   expect(
     await api(
       "PUT",

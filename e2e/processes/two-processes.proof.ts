@@ -112,8 +112,16 @@ test("what is changed on one process holds on the other at once", async () => {
   expect(await lab.api(second, "POST", `${path}/enable`)).toMatchObject({ status: 200 });
 
   const rules = await lab.api(second, "GET", `${path}/sign-in-option`);
-  const { id: _i, status: _s, position: _p, revision: _r, activatedAt: _a, ...option } = rules.body;
-  const changed = { ...option, whenNoMatch: "default_role", defaultRole: "editor" };
+  const {
+    id: _i,
+    status: _s,
+    position: _p,
+    isDefault: _d,
+    revision: _r,
+    activatedAt: _a,
+    ...option
+  } = rules.body;
+  const changed = { ...option, missingRole: "default", defaultRole: "editor" };
   expect(await lab.api(second, "PUT", `${path}/sign-in-option`, changed)).toMatchObject({ status: 200 });
   lab.front.through = first;
   const browser = lab.browser();
