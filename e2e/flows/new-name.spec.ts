@@ -75,6 +75,8 @@ test("a space demands two-factor of passwords: nothing opens before it is set up
   await expect(reader.getByText("Switch two-factor sign-in on")).toBeVisible();
   await expectAccessible(reader);
   await reader.getByRole("link", { name: "Set up two-factor" }).click();
+  // The account page has a field of the same name.
+  await expect(reader).toHaveURL(/\/account\/two-factor$/);
   await reader.getByLabel("Current password").fill(password);
   await reader.getByRole("button", { name: "Start" }).click();
   const key = await reader.getByRole("textbox", { name: "Or enter this key by hand" }).inputValue();
