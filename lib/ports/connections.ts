@@ -10,6 +10,7 @@ import type {
   TestRunStatus,
 } from "@/lib/model/connections/connection";
 import type { User } from "@/lib/model/people/person";
+import type { Role } from "@/lib/model/people/roles";
 import type { AttemptCause, LinkedIdentity, SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { Session, SessionSpace } from "@/lib/model/sign-in/session";
 import type { Space } from "@/lib/model/spaces/space";
@@ -49,7 +50,7 @@ export interface Connections {
   markTested(configurationId: string, testRunId: string, at: Date): Promise<void>;
   /** Sets the pointer to the live version and clears the draft where it was this one. */
   goLive(connectionId: string, configurationId: string, at: Date, by: Authority): Promise<void>;
-  /** An administrator answers for a version; `false` where one has already, or it is no longer live. One statement. */
+  /** An administrator answers for a version; `false` if one has already, or if it is no longer live. One statement. */
   confirm(configurationId: string, by: Pick<Authority, "confirmedBy">, at: Date): Promise<boolean>;
   /** Removes an untested version that nothing points to and no test run knows. */
   discardConfiguration(configurationId: string): Promise<void>;
@@ -102,13 +103,13 @@ export interface Connections {
     remember(connectionId: string, basis: string): Promise<void>;
     /** Makes everybody again who they were under that basis; answers how many have changed. */
     restore(connectionId: string, basis: string): Promise<number>;
-    /** The same subjects by another issuer, but for those that are taken there; answers how many. */
-    moveIssuer(connectionId: string, from: string, to: string): Promise<number>;
+    /** The same subjects by another issuer, but for those that are taken there; of nobody above the role. Answers how many. */
+    moveIssuer(connectionId: string, from: string, to: string, upTo: Role): Promise<number>;
     /**
      * Lets the next sign-in of everybody bring another subject whose address is of a domain that the organization has
-     * verified; not of operators and IT administrators. Answers how many.
+     * verified; not of operators and IT administrators, and of nobody above the role. Answers how many.
      */
-    allowRelink(connectionId: string): Promise<number>;
+    allowRelink(connectionId: string, upTo: Role): Promise<number>;
     /** Forgets who the person was before: their link was made anew by hand. */
     forgetFormer(id: string): Promise<void>;
     /** The time of the last use. */

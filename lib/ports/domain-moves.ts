@@ -1,3 +1,5 @@
+import type { Role } from "@/lib/model/people/roles";
+
 /** A member whose address is at the old domain. */
 export interface Mover {
   userId: string;
@@ -8,6 +10,8 @@ export interface Mover {
   /** Somebody else has that address. */
   taken: boolean;
   isOperator: boolean;
+  /** Their roles in every space. */
+  roles: Role[];
   /** Those of the spaces looked at to which they belong. */
   spaceIds: string[];
   /** Is a member of another space than these too. */

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { linkedIdentities } from "@/drizzle/schema/connections";
 import { memberships, users } from "@/drizzle/schema/people";
+import type { Role } from "@/lib/model/people/roles";
 import type { DomainMoves } from "@/lib/ports/domain-moves";
 import type { Database } from "../driver/database";
 import { isOneOf, parts } from "../driver/parts";
@@ -21,6 +22,9 @@ export function domainMovesIn(db: Database, spaceIds: readonly string[]): Domain
           target: at(to),
           taken: sql<boolean>`exists (select 1 from users other where other.email = ${at(to)})`,
           isOperator: users.isOperator,
+          roles: sql<
+            Role[]
+          >`(select json_agg(distinct every.role) from memberships every where every.user_id = ${users.id})`,
           spaceIds: sql<string[]>`json_agg(${memberships.spaceId} order by ${memberships.spaceId})`,
           elsewhere: sql<boolean>`(select count(*) from memberships every where every.user_id = ${users.id}) > count(*)`,
         })

@@ -13,9 +13,10 @@ import {
   sql,
 } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { connections, formerIdentities, linkedIdentities } from "@/drizzle/schema/connections";
+import { connections, formerIdentities, linkedIdentities, signInOptions } from "@/drizzle/schema/connections";
 import { domains } from "@/drizzle/schema/organizations";
 import { memberships, users } from "@/drizzle/schema/people";
+import { compareRoles, type Role, roles } from "@/lib/model/people/roles";
 import type { LinkedIdentity } from "@/lib/model/sign-in/attempt";
 import type { Connections } from "@/lib/ports/connections";
 import type { Database } from "../driver/database";
@@ -98,6 +99,22 @@ export function linkedIdentitiesIn(db: Database, organizationId: string): Connec
     .select({ one: sql`1` })
     .from(memberships)
     .where(and(eq(memberships.userId, users.id), memberships.isItAdministrator));
+  /** A higher role than this one in a space that the connection leads to. */
+  const above = (connectionId: string, upTo: Role) =>
+    db
+      .select({ one: sql`1` })
+      .from(memberships)
+      .innerJoin(signInOptions, eq(signInOptions.spaceId, memberships.spaceId))
+      .where(
+        and(
+          eq(memberships.userId, linkedIdentities.userId),
+          eq(signInOptions.connectionId, connectionId),
+          inArray(
+            memberships.role,
+            roles.filter((role) => compareRoles(role, upTo) > 0),
+          ),
+        ),
+      );
   return {
     async recognise(connectionId, claimed) {
       const { issuer, subject, domain, subjectAsSent: asSent = subject, subjectFoldedBefore } = claimed;
@@ -195,7 +212,7 @@ export function linkedIdentitiesIn(db: Database, organizationId: string): Connec
         .returning({ id: linkedIdentities.id });
       return rows.length;
     },
-    async moveIssuer(connectionId, from, to) {
+    async moveIssuer(connectionId, from, to, upTo) {
       const rows = await db
         .update(linkedIdentities)
         .set({ issuer: to, relinkAllowed: false })
@@ -203,13 +220,14 @@ export function linkedIdentitiesIn(db: Database, organizationId: string): Connec
           and(
             ofConnection(connectionId),
             eq(linkedIdentities.issuer, from),
+            notExists(above(connectionId, upTo)),
             free(sql`${to}`, sql`${linkedIdentities.subject}`),
           ),
         )
         .returning({ id: linkedIdentities.id });
       return rows.length;
     },
-    async allowRelink(connectionId) {
+    async allowRelink(connectionId, upTo) {
       const theirs = db
         .select({ id: users.id })
         .from(users)
@@ -225,7 +243,13 @@ export function linkedIdentitiesIn(db: Database, organizationId: string): Connec
       const rows = await db
         .update(linkedIdentities)
         .set({ relinkAllowed: true })
-        .where(and(ofConnection(connectionId), inArray(linkedIdentities.userId, theirs)))
+        .where(
+          and(
+            ofConnection(connectionId),
+            inArray(linkedIdentities.userId, theirs),
+            notExists(above(connectionId, upTo)),
+          ),
+        )
         .returning({ id: linkedIdentities.id });
       return rows.length;
     },

@@ -87,7 +87,8 @@ export async function activateOption(
     const noPasswordFallback = firstTime && (await passwordFallbackRefusal(tx, ctx.space.id, now));
     if (noPasswordFallback) return noPasswordFallback;
 
-    const relinked = await decideRelink(tx, connection, { live, candidate }, input.relink ?? null);
+    const choice = input.relink ?? null;
+    const relinked = await decideRelink(tx, connection, { live, candidate }, { choice, upTo: ctx.role });
     if (!relinked.ok) return relinked;
 
     if (state === "tested") await connections.goLive(connection.id, candidate.id, now, authorityOf(ctx));

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type RunningSamlProvider, startSamlProvider } from "@/e2e/idp/saml/server";
+import { aMember } from "@/lib/db/testing/rows";
 import { linkedPeople, relinkPeople } from "@/lib/features/linking/relink-people";
+import { contextAs } from "@/lib/features/testing/context-as";
 import {
   anActiveConnection,
   aSubscribedSpace,
@@ -14,6 +16,7 @@ import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { SamlInput } from "@/lib/schemas/connection";
 import { activateOption } from "./activate-option";
+import { confirmConnection } from "./confirm-connection";
 import { readRelinkQuestion } from "./relink-choice";
 import { rollBack } from "./roll-back";
 import { saveConfiguration } from "./save-configuration";
@@ -62,16 +65,18 @@ async function nextVersion(saml: SamlInput, tester: Pick): Promise<void> {
 const anotherProvider = async (): Promise<SamlInput> => ({
   metadataXml: await (await fetch(other.metadataUrl)).text(),
 });
-const putLive = (relink?: "keep" | "refuse") =>
-  activateOption(lab.deps, program, {
+const putLive = (relink?: "keep" | "refuse", ctx = program) =>
+  activateOption(lab.deps, ctx, {
     connectionId: connection.connectionId,
     configurationId: null,
     sessions: "keep",
     relink,
   });
-const back = (version: number) =>
-  rollBack(lab.deps, program, { connectionId: connection.connectionId, version, expectedRevision: null });
+const back = (version: number, ctx = program) =>
+  rollBack(lab.deps, ctx, { connectionId: connection.connectionId, version, expectedRevision: null });
 const ask = () => readRelinkQuestion(lab.deps, program, connection.connectionId);
+const relink = (users: string[] | null, ctx = program) =>
+  relinkPeople(lab.deps, ctx, { connectionId: connection.connectionId, users });
 const lastEvent = async (action: string) =>
   (await lab.deps.store.auditOf(space.id).page({ search: action })).rows[0]?.details;
 
@@ -152,9 +157,6 @@ describe("a version with another Name ID format", () => {
 });
 
 describe("people who were refused", () => {
-  const relink = (users: string[] | null, ctx = program) =>
-    relinkPeople(lab.deps, ctx, { connectionId: connection.connectionId, users });
-
   test("are linked again by name: those named, once, told by mail and audited; others stay refused", async () => {
     await tested({ nameIdFormat: persistent }, ada);
     value(await putLive("refuse"));
@@ -188,6 +190,63 @@ describe("people who were refused", () => {
     });
     expect(await linkedPeople(lab.deps, stranger.admin, connection.connectionId)).toBeNull();
     expect(value(await relink([stranger.admin.user?.id ?? ""]))).toMatchObject({ allowed: 0 });
+  });
+});
+
+describe("somebody below an administrator who manages single sign-on", () => {
+  const emails = { ada: "ada.moreno@acme.example", ben: "ben.okafor@acme.example" };
+
+  /** Ada is an administrator; the version waits for the delegate, a reader. */
+  async function delegate(saml: SamlInput): Promise<Context> {
+    await tested(saml, ben);
+    const members = lab.deps.store.membershipsOf(space.id);
+    const id = (await lab.deps.store.users.byEmail(emails.ada))?.id ?? "";
+    await members.update(id, { role: "admin", licence: "admin", roleSource: "manual" });
+    const permissions = ["manage_auth_integrations"];
+    const { userId } = await aMember(lab.deps.store, space.id, { permissions });
+    return { ...(await contextAs(lab.deps, space, userId)), via: "token", sessionId: null };
+  }
+  const confirm = () =>
+    confirmConnection(lab.deps, program, {
+      connectionId: connection.connectionId,
+      configurationId: null,
+    });
+
+  test("takes nobody above their own role along; the others come in", async () => {
+    const reader = await delegate(await anotherProvider());
+    expect(value(await putLive("keep", reader))).toMatchObject({ takenAlong: 1 });
+    expect([await signIn(ada), await signIn(ben)]).toMatchObject([changed, signedIn]);
+    value(await confirm());
+    expect(await signIn(ada)).toMatchObject(changed);
+    expect(value(await relink([emails.ada]))).toMatchObject({ allowed: 1 });
+    expect(await signIn(ada)).toMatchObject(signedIn);
+  });
+
+  test("lets nobody above their own role bring another subject", async () => {
+    const reader = await delegate({ nameIdFormat: persistent });
+    expect(value(await putLive("keep", reader))).toMatchObject({ takenAlong: 1 });
+    value(await confirm());
+    expect([await signIn(ada), await signIn(ben)]).toMatchObject([changed, signedIn]);
+    expect(value(await relink(null, reader))).toMatchObject({ allowed: 1 });
+    expect(await relink([emails.ben, emails.ada], reader)).toMatchObject({
+      ok: false,
+      problem: { code: "role_above_own", field: "users.1", received: "admin" },
+    });
+    expect(await signIn(ada)).toMatchObject(changed);
+    expect(value(await relink(null))).toMatchObject({ allowed: 2 });
+    expect(await signIn(ada)).toMatchObject(signedIn);
+  });
+
+  test("puts an earlier version live for people of their own role, until an administrator confirms again", async () => {
+    const reader = await delegate(await anotherProvider());
+    expect(value(await putLive("keep"))).toMatchObject({ takenAlong: 2 });
+    value(await back(1, reader));
+    expect([await signIn(ada), await signIn(ben)]).toMatchObject([
+      { outcome: "refused", code: "version_awaits_admin" },
+      signedIn,
+    ]);
+    value(await confirm());
+    expect(await signIn(ada)).toMatchObject(signedIn);
   });
 });
 

@@ -6,6 +6,7 @@ import {
   identityBasis,
 } from "@/lib/model/connections/identity-basis";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Role } from "@/lib/model/people/roles";
 import { subjectKey } from "@/lib/model/sign-in/subject";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
@@ -85,14 +86,14 @@ export interface Relinked {
  * Holds putting a version live to a choice, and carries it out: nobody is locked out by a version without somebody
  * having said so. To keep the links the test must have been by somebody who is linked. If they came with the subject
  * that they have, everybody's subject goes over to the new issuer; if with another, the next sign-in of everybody with
- * an address of a verified domain may bring a new subject, once. Who everybody was is remembered, and a rollback
- * restores it. In the transaction of going live.
+ * an address of a verified domain may bring a new subject, once. Nobody above the role `upTo` of whoever puts it live is
+ * taken along. Who everybody was is remembered, and a rollback restores it. In the transaction of going live.
  */
 export async function decideRelink(
   tx: Store,
   connection: Connection,
   versions: { live: Configuration | null; candidate: Configuration },
-  choice: RelinkChoice | null,
+  { choice, upTo }: { choice: RelinkChoice | null; upTo: Role },
 ): Promise<Outcome<Relinked>> {
   const { live, candidate } = versions;
   const question = await relinkQuestion(tx, connection, live, candidate);
@@ -124,8 +125,8 @@ export async function decideRelink(
   const restored = await identities.restore(connection.id, basisKey(after));
   const taken =
     (await proofOf(tx, connection, candidate)) === "same_subject"
-      ? await identities.moveIssuer(connection.id, before.issuer, after.issuer)
-      : await identities.allowRelink(connection.id);
+      ? await identities.moveIssuer(connection.id, before.issuer, after.issuer, upTo)
+      : await identities.allowRelink(connection.id, upTo);
   return done({ relink: choice, linkedPeople: people, taken: Math.min(people, restored + taken) });
 }
 

@@ -1,5 +1,6 @@
 import { type Domain, isVerified } from "@/lib/model/organizations/organization";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
+import { compareRoles, type Role } from "@/lib/model/people/roles";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { Mover } from "@/lib/ports/domain-moves";
@@ -7,7 +8,7 @@ import type { Store } from "@/lib/ports/store";
 import { domainNotFound } from "./find-domain";
 
 /** Why somebody stays at the old address. */
-export type StaysBecause = "address_taken" | "operator" | "works_elsewhere";
+export type StaysBecause = "address_taken" | "operator" | "above_own_role" | "works_elsewhere";
 
 /** Somebody who stays at the old address. */
 export interface Stays {
@@ -36,7 +37,7 @@ export interface DomainMove {
 /** Reads who would go to the other domain and who would stay; refuses where there is no such pair of domains. */
 export async function readDomainMove(
   store: Store,
-  ctx: Pick<Context, "space">,
+  ctx: Pick<Context, "space" | "role">,
   input: { fromId: string; toId: string },
 ): Promise<Outcome<DomainMove>> {
   const organization = await store.organizationsOf(ctx.space.id).own();
@@ -58,7 +59,7 @@ export async function readDomainMove(
   const staying: Stays[] = [];
   const movers = store.domainMovesOf(spaces.map(({ id }) => id));
   for (const mover of await movers.movers(from.name, to.name)) {
-    const because = staysBecause(mover, isVerified(from));
+    const because = staysBecause(mover, ctx.role, isVerified(from));
     if (because === null) moving.push(mover);
     else staying.push({ email: mover.email, target: mover.target, because });
   }
@@ -76,9 +77,10 @@ async function reach(store: Store, own: Space, from: Domain): Promise<Space[]> {
   return [own, ...(await store.spaces.byIds(connected))];
 }
 
-/** An operator's address is nobody else's affair. */
-function staysBecause(mover: Mover, oldIsProved: boolean): Stays["because"] | null {
+/** An operator's address is nobody else's affair; whoever gives an address gives the password that is reset by it. */
+function staysBecause(mover: Mover, own: Role, oldIsProved: boolean): Stays["because"] | null {
   if (mover.isOperator) return "operator";
+  if (mover.roles.some((role) => compareRoles(role, own) > 0)) return "above_own_role";
   if (mover.taken) return "address_taken";
   if (mover.elsewhere && !oldIsProved) return "works_elsewhere";
   return null;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { organizationSpaces } from "@/drizzle/schema/organizations";
 import { aMember } from "@/lib/db/testing/rows";
-import { auditedActions } from "@/lib/features/testing/context-as";
+import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import {
   anActiveConnection,
   aSubscribedSpace,
@@ -93,6 +93,36 @@ describe("a domain with a new name", () => {
     expect(await rename(to, 1)).toEqual(problem("people_changed"));
     expect(await lab.deps.store.users.byEmail("cleo@old.example")).not.toBeNull();
     expect(await rename(to, 2)).toMatchObject({ ok: true });
+  });
+
+  test("leaves people above whoever asks, in whatever space; an administrator carries them over", async () => {
+    const to = await newDomain();
+    await person("ann@old.example");
+    await aMember(lab.deps.store, space.id, { role: "admin" }, { email: "boss@old.example" });
+    const two = await person("two@old.example");
+    const elsewhere = await aSubscribedSpace(lab, { domain: "elsewhere.example" });
+    await lab.deps.store
+      .membershipsOf(elsewhere.space.id)
+      .insert({ ...two, spaceId: elsewhere.space.id, role: "editor" });
+    const permissions = ["manage_auth_integrations"];
+    const { userId } = await aMember(lab.deps.store, space.id, { permissions });
+    const reader = await contextAs(lab.deps, space, userId);
+    const input = { fromId: from, toId: to };
+    expect(await previewRename(lab.deps, reader, input)).toMatchObject({
+      ok: true,
+      value: {
+        people: 1,
+        staying: [
+          { email: "boss@old.example", because: "above_own_role" },
+          { email: "two@old.example", because: "above_own_role" },
+        ],
+      },
+    });
+    expect(await renameDomain(lab.deps, reader, { ...input, people: 1 })).toMatchObject({
+      value: { moved: 1 },
+    });
+    expect(await lab.deps.store.users.byEmail("boss@old.example")).not.toBeNull();
+    expect(await rename(to, 2)).toMatchObject({ ok: true, value: { moved: 2 } });
   });
 
   test("needs a new domain that is verified and the same organization's", async () => {

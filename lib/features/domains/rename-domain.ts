@@ -37,7 +37,7 @@ export async function domainTargets(
 /** Who would be carried over from one domain to another, and who would not; changes nothing. */
 export async function previewRename(
   { store }: Pick<Dependencies, "store">,
-  ctx: Pick<Context, "space">,
+  ctx: Pick<Context, "space" | "role">,
   input: { fromId: string; toId: string },
 ): Promise<Outcome<RenamePreview>> {
   const move = await readDomainMove(store, ctx, input);

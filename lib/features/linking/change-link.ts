@@ -70,7 +70,7 @@ export async function changeLink(
 }
 
 /** What a link opens: the person's highest role among the spaces that the connection leads to. */
-async function highestRole(store: Store, connection: Connection, userId: string): Promise<Role> {
+export async function highestRole(store: Store, connection: Connection, userId: string): Promise<Role> {
   const options = await store.organizationOptionsOf(connection.organizationId).ofConnection(connection.id);
   const members = await Promise.all(
     options.map(({ spaceId }) => store.membershipsOf(spaceId).byUser(userId)),

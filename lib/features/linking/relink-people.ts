@@ -2,9 +2,11 @@ import { findConnection, noSuchConnection } from "@/lib/features/connections/fin
 import { connectionLinkChanged } from "@/lib/features/notifications/messages/connection-link";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { findMember } from "@/lib/features/people/find-member";
+import { roleAboveOwn } from "@/lib/features/people/own-role";
 import { done, type Outcome } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { highestRole } from "./change-link";
 
 export interface RelinkedPeople {
   /** How many may bring another subject at their next sign-in. */
@@ -27,7 +29,8 @@ export async function linkedPeople(
 /**
  * Lets the next sign-in of many people bring another subject, as `changeLink` does for one: those who are named, by id or
  * address, or (`null`) everybody who is linked and has an address of a domain that the organization has verified, but
- * for IT administrators and operators. Who is named is told by mail at once; everybody is when it happens.
+ * for IT administrators and operators. Nobody who has a higher role than whoever asks: named they are refused, among
+ * everybody they are left out. Who is named is told by mail at once; everybody is when it happens.
  */
 export async function relinkPeople(
   deps: Dependencies,
@@ -42,7 +45,7 @@ export async function relinkPeople(
     const now = deps.now();
     const of = { connection: connection.name, connectionId: connection.id };
     if (input.users === null) {
-      const allowed = await identities.allowRelink(connection.id);
+      const allowed = await identities.allowRelink(connection.id, ctx.role);
       await tx.auditOf(ctx.space.id).append(
         {
           actor: ctx.actor,
@@ -55,15 +58,22 @@ export async function relinkPeople(
       return done({ allowed, notLinked: [] });
     }
     const notLinked: string[] = [];
-    let allowed = 0;
+    const linked = [];
     for (const named of new Set(input.users)) {
       const member = await findMember(tx, ctx.space.id, named);
       const link = member && (await identities.byUser(connection.id, member.userId));
-      if (!member || !link) {
-        notLinked.push(named);
-        continue;
-      }
-      allowed += 1;
+      const above =
+        link &&
+        roleAboveOwn(
+          ctx,
+          await highestRole(tx, connection, member.userId),
+          `users.${input.users.indexOf(named)}`,
+        );
+      if (above) return above;
+      if (link) linked.push({ member, link });
+      else notLinked.push(named);
+    }
+    for (const { member, link } of linked) {
       await identities.update(link.id, { relinkAllowed: true });
       await identities.forgetFormer(link.id);
       await tx.auditOf(ctx.space.id).append(
@@ -85,6 +95,6 @@ export async function relinkPeople(
         },
       );
     }
-    return done({ allowed, notLinked });
+    return done({ allowed: linked.length, notLinked });
   });
 }

@@ -60,7 +60,7 @@ async function admit(deps: Dependencies, proved: ProvedByPassword): Promise<Pass
   const credentials = await users.credentialsOf(proved.userId);
   const user = await users.byId(proved.userId);
   if (!user || credentials?.passwordHash !== proved.passwordHash) throw new NotAdmitted();
-  const open = chosenDoors(await passwordSpacesOf(deps.store, user.id), proved.spaceSlug);
+  const open = chosenSpaces(await passwordSpacesOf(deps.store, user.id), proved.spaceSlug);
   const entry = open.find(({ space }) => space.slug === proved.spaceSlug);
   const enters = proved.spaceSlug === null ? open.length > 0 : entry !== undefined;
   if (!enters && !user.isOperator) throw new NotAdmitted();
@@ -81,10 +81,10 @@ async function admit(deps: Dependencies, proved: ProvedByPassword): Promise<Pass
 }
 
 /**
- * The doors that this sign-in opens. An invitation is accepted at the door of the space that has sent it; at the common
- * page the newest is, for somebody whom no other space lets in.
+ * The spaces that this sign-in admits to. An invitation is accepted at the sign-in page of the space that has sent it; at
+ * the common page the newest is, for somebody whom no other space lets in.
  */
-function chosenDoors(open: readonly PasswordSpace[], slug: string | null): PasswordSpace[] {
+function chosenSpaces(open: readonly PasswordSpace[], slug: string | null): PasswordSpace[] {
   const own = open.filter(({ membership }) => membership.status === "active");
   const invitations = open.filter(({ membership }) => membership.status === "invited");
   if (slug !== null) return [...own, ...invitations.filter(({ space }) => space.slug === slug)];

@@ -17,8 +17,8 @@ export interface PasswordChange {
 
 /**
  * Changes the password of whoever is signed in, as far as a space of theirs lets them use it. A first one is made with a
- * mailed link only: a session that an identity provider has opened says nothing about other tenants' doors. Every other session and every reset link ends; this browser gets a new session,
- * whose cookie the caller sets.
+ * mailed link only: a session that an identity provider has opened proves nothing to other tenants. Every other session
+ * and every reset link ends; this browser gets a new session, whose cookie the caller sets.
  */
 export async function changePassword(
   deps: Dependencies,

@@ -28,7 +28,8 @@ export interface NewPerson {
 /**
  * Adds a person to the space by hand, by the API or by the command line. Who has a user already keeps it as it is and
  * gets a membership. Somebody from outside the space's verified domains is `invited` until they sign in to it, whether
- * they have a user or not; the command line is the vendor's, who knows all of them. Takes a licence where one is free, and tells the person by mail how to come in.
+ * they have a user or not; the command line is the vendor's, who knows all of them. Takes a licence if one is free, and
+ * tells the person by mail how to sign in.
  */
 export async function addPerson(
   deps: Dependencies,

@@ -77,7 +77,7 @@ export async function updateWithin(
   const above = roleAboveOwn(ctx, higherRole(before.role, decision.next.role), "role");
   if (above) return above;
   // An IT administrator signs in with a password: no other space may give back what an organization has taken.
-  // Of somebody who has not accepted it is not said where else they belong.
+  // The space does not learn where else somebody belongs who has not accepted yet.
   const becomesOne = hasAccepted(before) && decision.next.isItAdministrator && !before.isItAdministrator;
   if (becomesOne && !(await canRestorePassword(tx, ctx.space.id, before.user)))
     return otherOrganization("isItAdministrator");

@@ -24,7 +24,7 @@ export type SpaceAccess =
   | { state: "no_space" }
   | { state: "signed_out"; space: Space }
   | { state: "not_a_member"; space: Space }
-  /** A member, but this session came in through another space's door; or invited, and not signed in here yet. */
+  /** A member, but this session was admitted by another space only; or invited, and not signed in here yet. */
   | { state: "not_admitted"; space: Space }
   | { state: "inside"; ctx: MemberContext };
 

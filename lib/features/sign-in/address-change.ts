@@ -1,6 +1,7 @@
 import type { Connection } from "@/lib/model/connections/connection";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
 import type { User } from "@/lib/model/people/person";
+import { compareRoles, type Role } from "@/lib/model/people/roles";
 import type { ClaimedPerson } from "@/lib/model/sign-in/claimed-person";
 import type { Store } from "@/lib/ports/store";
 
@@ -16,13 +17,15 @@ export interface AddressChange {
  * The change of address of somebody who was found by their subject, if it follows the provider; `null` if there is
  * none, or if their address stays as it is. It follows only between domains that the connection's own organization has
  * verified, the one that is left as well as the new one: no company speaks for another's addresses. IT administrators
- * and operators keep theirs, as it is by their address that they come in when the provider is broken.
+ * and operators keep theirs, as it is by their address that they come in when the provider is broken; so does who has a
+ * higher role anywhere than the version admits (`upTo`), as a password is reset by the address.
  */
 export async function addressChangeOf(
   store: Store,
   connection: Pick<Connection, "organizationId">,
   person: ClaimedPerson,
   found: { user: User | null; domainIsOurs: boolean },
+  upTo: Role,
 ): Promise<AddressChange | null> {
   const { user } = found;
   if (!user || !found.domainIsOurs || user.email === person.email || user.isOperator) return null;
@@ -30,7 +33,8 @@ export async function addressChangeOf(
   const owner = await store.domainDirectory.verifiedOwner(left);
   if (owner?.organizationId !== connection.organizationId) return null;
   const memberships = await store.users.membershipsOf(user.id);
-  if (memberships.some(({ isItAdministrator }) => isItAdministrator)) return null;
+  const isAbove = ({ role }: { role: Role }) => compareRoles(role, upTo) > 0;
+  if (memberships.some((one) => one.isItAdministrator || isAbove(one))) return null;
   const taken = (await store.users.byEmail(person.email)) !== null;
   return { from: user.email, to: person.email, taken };
 }

@@ -23,18 +23,22 @@ export interface ExistingPerson {
   addressChange: AddressChange | null;
 }
 
-/** By (connection, issuer, subject) first, else by e-mail address (docs/model.md#known-identity). */
+/**
+ * By (connection, issuer, subject) first, else by e-mail address (docs/model.md#known-identity). `upTo`: the role up to
+ * which the connection may speak for people, which bounds whose address follows.
+ */
 export async function recognise(
   store: Store,
   connection: Connection,
   person: ClaimedPerson,
+  upTo: Role = "admin",
 ): Promise<ExistingPerson> {
   const { identities } = store.connectionsOf(connection.organizationId);
   const found = await identities.recognise(connection.id, person);
   const { link: linkBySubject, domainIsOurs } = found;
   const user = linkBySubject ? found.user : await store.users.byEmail(person.email);
   const linkOfUser = user && !linkBySubject ? await identities.byUser(connection.id, user.id) : null;
-  const addressChange = linkBySubject && (await addressChangeOf(store, connection, person, found));
+  const addressChange = linkBySubject && (await addressChangeOf(store, connection, person, found, upTo));
   return { domainIsOurs, user, linkBySubject, linkOfUser, addressChange };
 }
 

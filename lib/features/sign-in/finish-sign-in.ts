@@ -3,6 +3,7 @@ import { rememberSeen } from "@/lib/features/mapping/seen-attributes";
 import { notifyAdministrators } from "@/lib/features/notifications/notify-administrators";
 import { prepareSession } from "@/lib/features/sessions/open-session";
 import { keepToolTokens } from "@/lib/features/tool-tokens/keep-tool-tokens";
+import { admitsUpTo } from "@/lib/model/connections/authority";
 import type { Connection } from "@/lib/model/connections/connection";
 import type { Check, Refusal } from "@/lib/model/refusals/validation-result";
 import { type Admission, admit } from "@/lib/model/sign-in/admission";
@@ -72,7 +73,8 @@ export async function finishSignIn(
     const read = readPerson(identity, names);
     if (!read.ok) return refuse(tx, deps.now(), attempt, read.refusal, checks, null);
     const { person } = read;
-    const existing = await recognise(tx, connection, person);
+    const upTo = first ? admitsUpTo(first.version, first.option) : "reader";
+    const existing = await recognise(tx, connection, person, upTo);
     const targets: AdmissionTarget[] = [];
     for (const { option, space, version } of found) {
       if (option.spaceId !== attempt.spaceId && option.status !== "active") continue;

@@ -122,6 +122,33 @@ describe("an address stays as it is", () => {
     expect((await userOf(after))?.id).toBe(id);
   });
 
+  test("for somebody of a higher role anywhere than who put the version live, until an administrator confirms", async () => {
+    const id = await annIsCalled(after);
+    const { store, now } = lab.deps;
+    const elsewhere = await aSubscribedSpace(lab, { domain: "elsewhere.example" });
+    const [membership] = await store.users.membershipsOf(id);
+    if (!membership) throw new Error("no membership");
+    await store
+      .membershipsOf(elsewhere.space.id)
+      .insert({ ...membership, spaceId: elsewhere.space.id, role: "admin", licence: "admin" });
+    const organization = await store.organizationsOf(space.id).own();
+    const connections = store.connectionsOf(organization?.id ?? "");
+    const live = (await connections.byId(connection.connectionId))?.liveConfigurationId ?? "";
+    const byReader = {
+      putLiveByRole: "reader",
+      putLiveBy: "Del",
+      confirmedAt: null,
+      confirmedBy: null,
+    } as const;
+    await connections.goLive(connection.connectionId, live, now(), byReader);
+    expect(await signIn(after)).toMatchObject({ outcome: "signed_in" });
+    expect((await userOf(before))?.id).toBe(id);
+    expect(await userOf(after)).toBeNull();
+    expect(await connections.confirm(live, { confirmedBy: "Ada" }, now())).toBe(true);
+    expect(await signIn(after)).toMatchObject({ outcome: "signed_in" });
+    expect((await userOf(after))?.id).toBe(id);
+  });
+
   test("if the new one is of a domain that is not verified", async () => {
     const id = await annIsCalled("ann@elsewhere.example");
     await lab.deps.store.membershipsOf(space.id).update(id, { origin: "manual" });

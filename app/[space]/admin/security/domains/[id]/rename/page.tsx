@@ -82,6 +82,7 @@ export default async function RenameDomainPage({ params, searchParams }: RenameP
 
 const reasons: Record<StaysBecause, string> = {
   address_taken: "Another person has the new address already.",
+  above_own_role: "Has a higher role than you. An administrator can give them the new address.",
   operator: "Works for the company that runs this application.",
   works_elsewhere: "Works in another space too, and the old domain is not verified any more.",
 };
