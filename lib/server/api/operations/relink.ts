@@ -17,7 +17,7 @@ export const relinkOperations = [
       needsSso: true,
       body: relinkBody,
       response: relinkedView,
-      problems: ["connection_not_found"],
+      problems: ["connection_not_found", "role_above_own"],
     },
     ({ deps, ctx, params, body }) =>
       relinkPeople(deps, ctx, { connectionId: params.id, users: body.users ?? null }),
