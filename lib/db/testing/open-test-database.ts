@@ -12,6 +12,8 @@ import { type OpenDatabase, openedOn } from "../driver/open-database";
 import { openPostgresql } from "../driver/open-postgresql";
 
 export interface TestDatabase extends OpenDatabase {
+  /** Its address on the server; null: in memory. */
+  url: string | null;
   /** Empties every table, the audit log included. */
   reset(): Promise<void>;
 }
@@ -22,7 +24,7 @@ export interface TestDatabase extends OpenDatabase {
  */
 export async function openTestDatabase(): Promise<TestDatabase> {
   const url = process.env.TEST_DATABASE_URL;
-  const open = url ? await openOnServer(url) : await openInMemory();
+  const open = url ? await openOnServer(url) : { ...(await openInMemory()), url: null };
   return { ...open, reset: () => empty(open) };
 }
 
@@ -70,15 +72,17 @@ async function migratedFolder(): Promise<Uint8Array<ArrayBuffer>> {
   }
 }
 
-async function openOnServer(url: string): Promise<OpenDatabase> {
+async function openOnServer(url: string): Promise<OpenDatabase & { url: string }> {
   const template = await templateOn(url);
   const name = `gatehouse_test_${randomBytes(8).toString("hex")}`;
   await onServer(url, async (client) => {
     await client.query(`create database ${name} template ${template}`);
   });
-  const open = await openPostgresql(addressOf(url, name));
+  const own = addressOf(url, name);
+  const open = await openPostgresql(own);
   return {
     ...open,
+    url: own,
     async close() {
       await open.close();
       await onServer(url, async (client) => {
