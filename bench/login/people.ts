@@ -1,5 +1,6 @@
 import { linkedIdentities } from "@/drizzle/schema/connections";
-import { memberships, users } from "@/drizzle/schema/people";
+import { memberships } from "@/drizzle/schema/people";
+import { users } from "@/drizzle/schema/users";
 import type { Database } from "@/lib/db/driver/database";
 import { insertRows } from "@/lib/db/testing/insert-rows";
 import { named, type Size } from "./names";

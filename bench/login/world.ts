@@ -4,7 +4,8 @@ import {
   serviceProviderKeys,
   signInOptions,
 } from "@/drizzle/schema/connections";
-import { domains, organizationSpaces, organizations } from "@/drizzle/schema/organizations";
+import { organizationSpaces } from "@/drizzle/schema/organization-links";
+import { domains, organizations } from "@/drizzle/schema/organizations";
 import { spaces } from "@/drizzle/schema/spaces";
 import type { Database } from "@/lib/db/driver/database";
 import type { OpenDatabase } from "@/lib/db/driver/open-database";

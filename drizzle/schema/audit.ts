@@ -1,7 +1,20 @@
-import { bigint, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant, json } from "./columns";
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { actorKinds } from "../../lib/model/audit/audit";
+import { atLeast, instant, json, oneOf } from "./columns";
+import { spaces } from "./spaces";
 
-/** What was done, by whom; written with the change, chained by hash, refused update and delete by a trigger. */
+/** What was done, by whom; written with the change, chained by hash, refused update and delete by a trigger. No foreign keys: it outlives what it names. */
 export const auditEvents = pgTable(
   "audit_events",
   {
@@ -11,9 +24,7 @@ export const auditEvents = pgTable(
     spaceId: text("space_id"),
     sequence: bigint("sequence", { mode: "number" }).notNull(),
     at: instant("at").notNull(),
-    actorKind: text("actor_kind", {
-      enum: ["user", "account", "operator", "system", "command_line", "setup_link", "anonymous"],
-    }).notNull(),
+    actorKind: text("actor_kind", { enum: actorKinds }).notNull(),
     actorId: text("actor_id"),
     actorName: text("actor_name"),
     action: text("action").notNull(),
@@ -28,6 +39,9 @@ export const auditEvents = pgTable(
   (t) => [
     uniqueIndex("audit_events_chain").on(t.chain, t.sequence),
     index("audit_events_space_at").on(t.spaceId, t.at),
+    oneOf(t.actorKind, actorKinds),
+    atLeast(t.sequence, 1),
+    check("audit_events_chain_of_space", sql`${t.chain} = coalesce(${t.spaceId}, 'operator')`),
   ],
 );
 
@@ -36,7 +50,8 @@ export const messages = pgTable(
   "messages",
   {
     id: text("id").primaryKey(),
-    spaceId: text("space_id"),
+    /** Null as well once the space is gone: what was written to somebody is still sent. */
+    spaceId: text("space_id").references(() => spaces.id, { onDelete: "set null" }),
     recipient: text("recipient").notNull(),
     subject: text("subject").notNull(),
     body: text("body").notNull(),
@@ -46,15 +61,24 @@ export const messages = pgTable(
     nextAttemptAt: instant("next_attempt_at"),
     lastError: text("last_error"),
   },
-  (t) => [index("messages_due").on(t.sentAt, t.nextAttemptAt), index("messages_created").on(t.createdAt)],
+  (t) => [
+    index("messages_due").on(t.sentAt, t.nextAttemptAt),
+    index("messages_created").on(t.createdAt),
+    index("messages_space").on(t.spaceId).where(sql`${t.spaceId} is not null`),
+    atLeast(t.attempts, 0),
+  ],
 );
 
 /** Counters of rate-limiter-flexible. */
-export const rateLimits = pgTable("rate_limits", {
-  key: text("key").primaryKey(),
-  points: integer("points").notNull().default(0),
-  expire: bigint("expire", { mode: "number" }),
-});
+export const rateLimits = pgTable(
+  "rate_limits",
+  {
+    key: text("key").primaryKey(),
+    points: integer("points").notNull().default(0),
+    expire: bigint("expire", { mode: "number" }),
+  },
+  (t) => [atLeast(t.points, 0)],
+);
 
 /** Jackson's registry. */
 export const jacksonStore = pgTable(
@@ -77,5 +101,13 @@ export const jacksonIndex = pgTable(
     indexKey: text("index_key").notNull(),
     storeKey: text("store_key").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.namespace, t.indexKey, t.storeKey] })],
+  (t) => [
+    primaryKey({ columns: [t.namespace, t.indexKey, t.storeKey] }),
+    index("jackson_index_record").on(t.storeKey, t.namespace),
+    foreignKey({
+      name: "jackson_index_of_record",
+      columns: [t.storeKey, t.namespace],
+      foreignColumns: [jacksonStore.key, jacksonStore.namespace],
+    }).onDelete("cascade"),
+  ],
 );

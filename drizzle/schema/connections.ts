@@ -1,8 +1,24 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant, json } from "./columns";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { optionStatuses, testRunStatuses } from "../../lib/model/connections/connection";
+import { roles } from "../../lib/model/people/roles";
+import { attemptStatuses, initiators } from "../../lib/model/sign-in/attempt";
+import { protocols } from "../../lib/model/sign-in/identity";
+import { after, atLeast, instant, json, oneOf } from "./columns";
 import { organizations } from "./organizations";
 import { spaces } from "./spaces";
+import { users } from "./users";
 
 /** The trust with one identity provider. */
 export const connections = pgTable(
@@ -16,7 +32,7 @@ export const connections = pgTable(
     reference: text("reference").notNull(),
     /** `reference` in lower case: unique within the organization. */
     referenceKey: text("reference_key").notNull(),
-    protocol: text("protocol", { enum: ["saml", "oidc", "oauth2"] }).notNull(),
+    protocol: text("protocol", { enum: protocols }).notNull(),
     /** An id of the provider catalogue: okta, entra, … generic. */
     provider: text("provider").notNull(),
     liveConfigurationId: text("live_configuration_id"),
@@ -24,12 +40,35 @@ export const connections = pgTable(
     /** The wizard's step to come back to. */
     wizardStep: text("wizard_step"),
     createdAt: instant("created_at").notNull(),
-    createdBy: text("created_by"),
+    createdBy: text("created_by").references(() => users.id, { onDelete: "set null" }),
     lastUsedAt: instant("last_used_at"),
     revision: integer("revision").notNull().default(1),
   },
-  (t) => [uniqueIndex("connections_reference").on(t.organizationId, t.referenceKey)],
+  (t) => [
+    uniqueIndex("connections_reference").on(t.organizationId, t.referenceKey),
+    uniqueIndex("connections_owner").on(t.id, t.organizationId),
+    index("connections_live").on(t.liveConfigurationId).where(sql`${t.liveConfigurationId} is not null`),
+    index("connections_draft").on(t.draftConfigurationId).where(sql`${t.draftConfigurationId} is not null`),
+    // Versions of the connection itself; neither is thrown away while it is pointed to.
+    foreignKey({
+      name: "connections_live_version",
+      columns: [t.liveConfigurationId, t.id],
+      foreignColumns: versionKey(),
+    }).onDelete("no action"),
+    foreignKey({
+      name: "connections_draft_version",
+      columns: [t.draftConfigurationId, t.id],
+      foreignColumns: versionKey(),
+    }).onDelete("no action"),
+    oneOf(t.protocol, protocols),
+    atLeast(t.revision, 1),
+  ],
 );
+
+/** What a reference to a version of one connection leads to; by a function, as that table leads back. */
+function versionKey(): [AnyPgColumn, AnyPgColumn] {
+  return [configurations.id, configurations.connectionId];
+}
 
 /** An immutable numbered version of a connection's protocol settings. */
 export const configurations = pgTable(
@@ -37,28 +76,37 @@ export const configurations = pgTable(
   {
     id: text("id").primaryKey(),
     organizationId: text("organization_id").notNull(),
-    connectionId: text("connection_id")
-      .notNull()
-      .references(() => connections.id, { onDelete: "cascade" }),
+    connectionId: text("connection_id").notNull(),
     version: integer("version").notNull(),
     /** Protocol settings without secrets; their shape is `ConfigurationSettings` of the core. */
     settings: json<unknown>("settings").notNull(),
     /** The client secret, sealed. */
     clientSecretSealed: text("client_secret_sealed"),
     testedAt: instant("tested_at"),
-    testRunId: text("test_run_id"),
+    testRunId: text("test_run_id").references((): AnyPgColumn => testRuns.id, { onDelete: "set null" }),
     wentLiveAt: instant("went_live_at"),
     /** The role of whoever put it live last; null: from before that was kept, or an administrator's doing. */
-    putLiveByRole: text("put_live_by_role", { enum: ["reader", "editor", "admin"] }),
+    putLiveByRole: text("put_live_by_role", { enum: roles }),
     /** Who put it live, as the audit log names them. */
     putLiveBy: text("put_live_by"),
     /** When an administrator has confirmed it since. */
     confirmedAt: instant("confirmed_at"),
     confirmedBy: text("confirmed_by"),
     createdAt: instant("created_at").notNull(),
-    createdBy: text("created_by"),
+    createdBy: text("created_by").references(() => users.id, { onDelete: "set null" }),
   },
-  (t) => [uniqueIndex("configurations_version").on(t.connectionId, t.version)],
+  (t) => [
+    uniqueIndex("configurations_version").on(t.connectionId, t.version),
+    uniqueIndex("configurations_owner").on(t.id, t.connectionId),
+    index("configurations_test_run").on(t.testRunId).where(sql`${t.testRunId} is not null`),
+    foreignKey({
+      name: "configurations_connection",
+      columns: [t.connectionId, t.organizationId],
+      foreignColumns: [connections.id, connections.organizationId],
+    }).onDelete("cascade"),
+    oneOf(t.putLiveByRole, roles),
+    atLeast(t.version, 1),
+  ],
 );
 
 /** A connection's own key pairs: they sign its requests and open its encrypted assertions. */
@@ -67,16 +115,21 @@ export const serviceProviderKeys = pgTable(
   {
     id: text("id").primaryKey(),
     organizationId: text("organization_id").notNull(),
-    connectionId: text("connection_id")
-      .notNull()
-      .references(() => connections.id, { onDelete: "cascade" }),
+    connectionId: text("connection_id").notNull(),
     certificate: text("certificate").notNull(),
     privateKeySealed: text("private_key_sealed").notNull(),
     createdAt: instant("created_at").notNull(),
     /** Still opens, no longer signs; null: the current one. */
     retiredAt: instant("retired_at"),
   },
-  (t) => [index("service_provider_keys_connection").on(t.connectionId)],
+  (t) => [
+    index("service_provider_keys_connection").on(t.connectionId),
+    foreignKey({
+      name: "service_provider_keys_of_connection",
+      columns: [t.connectionId, t.organizationId],
+      foreignColumns: [connections.id, connections.organizationId],
+    }).onDelete("cascade"),
+  ],
 );
 
 /** The link between a connection and a space. */
@@ -90,7 +143,7 @@ export const signInOptions = pgTable(
     spaceId: text("space_id")
       .notNull()
       .references(() => spaces.id, { onDelete: "cascade" }),
-    status: text("status", { enum: ["draft", "active", "disabled"] }).notNull(),
+    status: text("status", { enum: optionStatuses }).notNull(),
     /** Attribute names, role rules, provisioning: `OptionSettings` of the core. */
     settings: json<unknown>("settings").notNull(),
     /** Order of the buttons on the login page. */
@@ -98,9 +151,9 @@ export const signInOptions = pgTable(
     /** The button that stands out for whoever has chosen none before; one of a space at most. */
     isDefault: boolean("is_default").notNull().default(false),
     activatedAt: instant("activated_at"),
-    activatedBy: text("activated_by"),
+    activatedBy: text("activated_by").references(() => users.id, { onDelete: "set null" }),
     /** The role of whoever switched it on, or said who people are, last; null: as for versions. */
-    putLiveByRole: text("put_live_by_role", { enum: ["reader", "editor", "admin"] }),
+    putLiveByRole: text("put_live_by_role", { enum: roles }),
     putLiveBy: text("put_live_by"),
     confirmedAt: instant("confirmed_at"),
     confirmedBy: text("confirmed_by"),
@@ -111,6 +164,11 @@ export const signInOptions = pgTable(
     uniqueIndex("sign_in_options_once").on(t.connectionId, t.spaceId),
     index("sign_in_options_space").on(t.spaceId, t.status),
     uniqueIndex("sign_in_options_default").on(t.spaceId).where(sql`${t.isDefault}`),
+    uniqueIndex("sign_in_options_owner").on(t.id, t.spaceId),
+    oneOf(t.status, optionStatuses),
+    oneOf(t.putLiveByRole, roles),
+    atLeast(t.position, 0),
+    atLeast(t.revision, 1),
   ],
 );
 
@@ -120,14 +178,15 @@ export const testRuns = pgTable(
   {
     id: text("id").primaryKey(),
     organizationId: text("organization_id").notNull(),
-    spaceId: text("space_id").notNull(),
-    connectionId: text("connection_id")
+    spaceId: text("space_id")
       .notNull()
-      .references(() => connections.id, { onDelete: "cascade" }),
+      .references(() => spaces.id, { onDelete: "cascade" }),
+    connectionId: text("connection_id").notNull(),
     configurationId: text("configuration_id").notNull(),
-    status: text("status", { enum: ["created", "started", "passed", "failed", "expired"] }).notNull(),
+    status: text("status", { enum: testRunStatuses }).notNull(),
     /** SHA-256 of the secret in the address that starts it. */
     startHash: text("start_hash").notNull(),
+    /** A person's id, or a setup link's. */
     startedBy: text("started_by"),
     /** `TestReport` of the core, once it has ended. */
     report: json<unknown>("report"),
@@ -138,10 +197,29 @@ export const testRuns = pgTable(
   (t) => [
     uniqueIndex("test_runs_start").on(t.startHash),
     index("test_runs_connection").on(t.connectionId, t.createdAt),
+    index("test_runs_version").on(t.configurationId),
+    index("test_runs_space").on(t.spaceId),
+    foreignKey({
+      name: "test_runs_of_connection",
+      columns: [t.connectionId, t.organizationId],
+      foreignColumns: [connections.id, connections.organizationId],
+    }).onDelete("cascade"),
+    // A version that was rehearsed is kept.
+    foreignKey({
+      name: "test_runs_of_version",
+      columns: [t.configurationId, t.connectionId],
+      foreignColumns: [configurations.id, configurations.connectionId],
+    }).onDelete("no action"),
+    oneOf(t.status, testRunStatuses),
+    after(t.expiresAt, t.createdAt),
+    check("test_runs_end", sql`(${t.finishedAt} is not null) = (${t.status} in ('passed', 'failed'))`),
   ],
 );
 
-/** One round trip to an identity provider, from redirect to admission; of a sign-in or of a test run. */
+/**
+ * One round trip to an identity provider, from redirect to admission; of a sign-in or of a test run. No foreign keys:
+ * the log outlives what it names, and every sign-in would hold the rows that it names (docs/decisions/0022).
+ */
 export const signInAttempts = pgTable(
   "sign_in_attempts",
   {
@@ -149,18 +227,17 @@ export const signInAttempts = pgTable(
     organizationId: text("organization_id").notNull(),
     /** The space whose door was knocked at; begun at the provider: the space that owns the organization. */
     spaceId: text("space_id").notNull(),
-    /** No foreign key: the sign-in log outlives a removed connection. */
     connectionId: text("connection_id").notNull(),
     connectionName: text("connection_name").notNull(),
     configurationId: text("configuration_id").notNull(),
     testRunId: text("test_run_id"),
     /** The signed-in person who links this connector to themselves; null: a sign-in. */
     linkUserId: text("link_user_id"),
-    protocol: text("protocol", { enum: ["saml", "oidc", "oauth2"] }).notNull(),
-    initiatedBy: text("initiated_by", { enum: ["service_provider", "identity_provider"] }).notNull(),
+    protocol: text("protocol", { enum: protocols }).notNull(),
+    initiatedBy: text("initiated_by", { enum: initiators }).notNull(),
     /** Nobody asked for it on a page of this site: begun at the provider, or by a link on another site. */
     startedElsewhere: boolean("begun_elsewhere").notNull().default(false),
-    status: text("status", { enum: ["started", "answered", "admitted", "refused", "expired"] }).notNull(),
+    status: text("status", { enum: attemptStatuses }).notNull(),
     /** SAML: the AuthnRequest's ID. */
     requestId: text("request_id"),
     /** SHA-256 of the browser's cookie. */
@@ -191,10 +268,17 @@ export const signInAttempts = pgTable(
     uniqueIndex("sign_in_attempts_state").on(t.stateHash),
     uniqueIndex("sign_in_attempts_ticket").on(t.ticketHash),
     index("sign_in_attempts_space").on(t.spaceId, t.createdAt),
+    oneOf(t.protocol, protocols),
+    oneOf(t.initiatedBy, initiators),
+    oneOf(t.status, attemptStatuses),
+    after(t.expiresAt, t.createdAt),
   ],
 );
 
-/** Assertions that were used: one ID once, per connection. */
+/**
+ * Assertions that were used: one ID once, per connection. No foreign key, as the attempts have none: a row goes when it
+ * expires.
+ */
 export const usedAssertions = pgTable(
   "used_assertions",
   {
@@ -216,10 +300,10 @@ export const linkedIdentities = pgTable(
   {
     id: text("id").primaryKey(),
     organizationId: text("organization_id").notNull(),
-    connectionId: text("connection_id")
+    connectionId: text("connection_id").notNull(),
+    userId: text("user_id")
       .notNull()
-      .references(() => connections.id, { onDelete: "cascade" }),
-    userId: text("user_id").notNull(),
+      .references(() => users.id, { onDelete: "cascade" }),
     issuer: text("issuer").notNull(),
     /** As compared: docs/normalization.md. */
     subject: text("subject").notNull(),
@@ -233,6 +317,13 @@ export const linkedIdentities = pgTable(
   (t) => [
     uniqueIndex("linked_identities_subject").on(t.connectionId, t.issuer, t.subject),
     uniqueIndex("linked_identities_user").on(t.connectionId, t.userId),
+    uniqueIndex("linked_identities_owner").on(t.id, t.organizationId),
+    index("linked_identities_person").on(t.userId),
+    foreignKey({
+      name: "linked_identities_of_connection",
+      columns: [t.connectionId, t.organizationId],
+      foreignColumns: [connections.id, connections.organizationId],
+    }).onDelete("cascade"),
   ],
 );
 
@@ -241,13 +332,18 @@ export const formerIdentities = pgTable(
   "former_identities",
   {
     organizationId: text("organization_id").notNull(),
-    linkId: text("link_id")
-      .notNull()
-      .references(() => linkedIdentities.id, { onDelete: "cascade" }),
+    linkId: text("link_id").notNull(),
     /** `basisKey` of the version that was live. */
     basis: text("basis").notNull(),
     issuer: text("issuer").notNull(),
     subject: text("subject").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.linkId, t.basis] })],
+  (t) => [
+    primaryKey({ columns: [t.linkId, t.basis] }),
+    foreignKey({
+      name: "former_identities_of_link",
+      columns: [t.linkId, t.organizationId],
+      foreignColumns: [linkedIdentities.id, linkedIdentities.organizationId],
+    }).onDelete("cascade"),
+  ],
 );

@@ -1,6 +1,7 @@
-import { pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { instant, json } from "./columns";
-import { connections } from "./connections";
+import { foreignKey, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { metadataOutcomes } from "../../lib/model/connections/metadata-refresh";
+import { instant, json, oneOf } from "./columns";
+import { configurations, connections } from "./connections";
 import { organizations } from "./organizations";
 
 /** What is done on a schedule; a process takes a job by one statement, so that no second one does it too. */
@@ -29,17 +30,32 @@ export const noticesSent = pgTable(
 );
 
 /** What the daily look at a connection's metadata address found. */
-export const metadataRefreshes = pgTable("metadata_looks", {
-  connectionId: text("connection_id")
-    .primaryKey()
-    .references(() => connections.id, { onDelete: "cascade" }),
-  organizationId: text("organization_id").notNull(),
-  /** The live version that the document was compared with. */
-  configurationId: text("configuration_id").notNull(),
-  outcome: text("outcome", { enum: ["same", "changed", "other_entity_id", "failed"] }).notNull(),
-  /** `MetadataFindings` of the core. */
-  findings: json<unknown>("findings").notNull(),
-  lookedAt: instant("looked_at").notNull(),
-  /** When the document was last readable and this provider's. */
-  lastGoodAt: instant("last_good_at"),
-});
+export const metadataRefreshes = pgTable(
+  "metadata_looks",
+  {
+    connectionId: text("connection_id").primaryKey(),
+    organizationId: text("organization_id").notNull(),
+    /** The live version that the document was compared with. */
+    configurationId: text("configuration_id").notNull(),
+    outcome: text("outcome", { enum: metadataOutcomes }).notNull(),
+    /** `MetadataFindings` of the core. */
+    findings: json<unknown>("findings").notNull(),
+    lookedAt: instant("looked_at").notNull(),
+    /** When the document was last readable and this provider's. */
+    lastGoodAt: instant("last_good_at"),
+  },
+  (t) => [
+    index("metadata_looks_version").on(t.configurationId),
+    foreignKey({
+      name: "metadata_looks_of_connection",
+      columns: [t.connectionId, t.organizationId],
+      foreignColumns: [connections.id, connections.organizationId],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "metadata_looks_of_version",
+      columns: [t.configurationId, t.connectionId],
+      foreignColumns: [configurations.id, configurations.connectionId],
+    }).onDelete("cascade"),
+    oneOf(t.outcome, metadataOutcomes),
+  ],
+);

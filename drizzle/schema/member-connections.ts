@@ -1,28 +1,30 @@
-import { index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { instant, json } from "./columns";
 import { connections } from "./connections";
-import { users } from "./people";
-import { spaces } from "./spaces";
+import { memberships } from "./people";
+import { users } from "./users";
 
 /** The connectors that a person of a space may sign in by; no row: any. */
 export const memberConnections = pgTable(
   "member_connectors",
   {
-    spaceId: text("space_id")
-      .notNull()
-      .references(() => spaces.id, { onDelete: "cascade" }),
-    userId: text("user_id")
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
+    spaceId: text("space_id").notNull(),
+    userId: text("user_id").notNull(),
     connectionId: text("connection_id")
       .notNull()
       .references(() => connections.id, { onDelete: "cascade" }),
     allowedAt: instant("allowed_at").notNull(),
-    allowedBy: text("allowed_by"),
+    allowedBy: text("allowed_by").references(() => users.id, { onDelete: "set null" }),
   },
   (t) => [
     primaryKey({ columns: [t.spaceId, t.userId, t.connectionId] }),
     index("member_connectors_connection").on(t.connectionId),
+    foreignKey({
+      name: "member_connectors_member",
+      columns: [t.spaceId, t.userId],
+      foreignColumns: [memberships.spaceId, memberships.userId],
+    }).onDelete("cascade"),
   ],
 );
 
@@ -32,9 +34,7 @@ export const providerTokens = pgTable(
   {
     id: text("id").primaryKey(),
     organizationId: text("organization_id").notNull(),
-    connectionId: text("connection_id")
-      .notNull()
-      .references(() => connections.id, { onDelete: "cascade" }),
+    connectionId: text("connection_id").notNull(),
     userId: text("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
@@ -54,5 +54,14 @@ export const providerTokens = pgTable(
     /** When the tool said that the grant has ended. */
     endedAt: instant("ended_at"),
   },
-  (t) => [uniqueIndex("provider_tokens_person").on(t.connectionId, t.userId)],
+  (t) => [
+    uniqueIndex("provider_tokens_person").on(t.connectionId, t.userId),
+    index("provider_tokens_user").on(t.userId),
+    foreignKey({
+      name: "provider_tokens_of_connection",
+      columns: [t.connectionId, t.organizationId],
+      foreignColumns: [connections.id, connections.organizationId],
+    }).onDelete("cascade"),
+    check("provider_tokens_end", sql`(${t.accessTokenSealed} is null) = (${t.endedAt} is not null)`),
+  ],
 );

@@ -1,33 +1,21 @@
-import { boolean, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant, json } from "./columns";
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { assignmentSources, membershipOrigins, membershipStatuses } from "../../lib/model/people/person";
+import { roles } from "../../lib/model/people/roles";
+import { tokenEnds, tokenKinds } from "../../lib/model/tokens/token";
+import { after, instant, json, oneOf } from "./columns";
+import { connections } from "./connections";
 import { spaces } from "./spaces";
-
-/** A person: one e-mail address, one user. */
-export const users = pgTable(
-  "users",
-  {
-    id: text("id").primaryKey(),
-    /** Normalised: lower case, domain in ASCII form. */
-    email: text("email").notNull(),
-    firstName: text("first_name").notNull(),
-    lastName: text("last_name").notNull(),
-    /** argon2id; null: no password. */
-    passwordHash: text("password_hash"),
-    passwordChangedAt: instant("password_changed_at"),
-    /** Set when an organization has converted the person to SSO-only. */
-    ssoOnlyOrganizationId: text("sso_only_organization_id"),
-    isOperator: boolean("is_operator").notNull().default(false),
-    /** Sealed TOTP seed; enabled once the first code was confirmed. */
-    totpSealed: text("totp_sealed"),
-    totpEnabledAt: instant("totp_enabled_at"),
-    /** The last TOTP time step used, so that a code works once. */
-    totpLastStep: text("totp_last_step"),
-    createdAt: instant("created_at").notNull(),
-    lastSignInAt: instant("last_sign_in_at"),
-    lastPasswordSignInAt: instant("last_password_sign_in_at"),
-  },
-  (t) => [uniqueIndex("users_email").on(t.email)],
-);
+import { users } from "./users";
 
 export const memberships = pgTable(
   "memberships",
@@ -38,18 +26,21 @@ export const memberships = pgTable(
     userId: text("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    role: text("role", { enum: ["reader", "editor", "admin"] }).notNull(),
-    status: text("status", { enum: ["invited", "active", "pending", "deactivated"] }).notNull(),
+    role: text("role", { enum: roles }).notNull(),
+    status: text("status", { enum: membershipStatuses }).notNull(),
     /** The seat held; null while pending or deactivated. */
-    licence: text("licence", { enum: ["reader", "editor", "admin"] }),
+    licence: text("licence", { enum: roles }),
     isItAdministrator: boolean("is_it_administrator").notNull().default(false),
     /** Permissions granted beside those of the role. */
     permissions: json<string[]>("permissions").notNull(),
     /** How it came to be. */
-    origin: text("origin", { enum: ["manual", "csv", "sso", "linked", "command_line"] }).notNull(),
-    originConnectionId: text("origin_connection_id"),
+    origin: text("origin", { enum: membershipOrigins }).notNull(),
+    /** Null as well once that connection is gone. */
+    originConnectionId: text("origin_connection_id").references(() => connections.id, {
+      onDelete: "set null",
+    }),
     /** Which of the two decided the role last. */
-    roleSource: text("role_source", { enum: ["manual", "mapping"] }).notNull(),
+    roleSource: text("role_source", { enum: assignmentSources }).notNull(),
     createdAt: instant("created_at").notNull(),
     lastSignInAt: instant("last_sign_in_at"),
   },
@@ -57,6 +48,15 @@ export const memberships = pgTable(
     primaryKey({ columns: [t.spaceId, t.userId] }),
     index("memberships_user").on(t.userId),
     index("memberships_space_status").on(t.spaceId, t.status, t.role),
+    index("memberships_origin_connection")
+      .on(t.originConnectionId)
+      .where(sql`${t.originConnectionId} is not null`),
+    oneOf(t.role, roles),
+    oneOf(t.status, membershipStatuses),
+    oneOf(t.licence, roles),
+    oneOf(t.origin, membershipOrigins),
+    oneOf(t.roleSource, assignmentSources),
+    check("memberships_seat", sql`${t.licence} is null or ${t.status} in ('active', 'invited')`),
   ],
 );
 
@@ -68,27 +68,39 @@ export const teams = pgTable(
       .notNull()
       .references(() => spaces.id, { onDelete: "cascade" }),
     name: text("name").notNull(),
-    defaultRole: text("default_role", { enum: ["reader", "editor", "admin"] }),
+    defaultRole: text("default_role", { enum: roles }),
     createdAt: instant("created_at").notNull(),
   },
-  (t) => [uniqueIndex("teams_name").on(t.spaceId, t.name)],
+  (t) => [
+    uniqueIndex("teams_name").on(t.spaceId, t.name),
+    uniqueIndex("teams_owner").on(t.id, t.spaceId),
+    oneOf(t.defaultRole, roles),
+  ],
 );
 
 export const teamMembers = pgTable(
   "team_members",
   {
     spaceId: text("space_id").notNull(),
-    teamId: text("team_id")
-      .notNull()
-      .references(() => teams.id, { onDelete: "cascade" }),
-    userId: text("user_id")
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
-    source: text("source", { enum: ["manual", "mapping"] }).notNull(),
+    teamId: text("team_id").notNull(),
+    userId: text("user_id").notNull(),
+    source: text("source", { enum: assignmentSources }).notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.teamId, t.userId] }),
     index("team_members_space_user").on(t.spaceId, t.userId),
+    // The team and the person are the space's own.
+    foreignKey({
+      name: "team_members_team",
+      columns: [t.teamId, t.spaceId],
+      foreignColumns: [teams.id, teams.spaceId],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "team_members_member",
+      columns: [t.spaceId, t.userId],
+      foreignColumns: [memberships.spaceId, memberships.userId],
+    }).onDelete("cascade"),
+    oneOf(t.source, assignmentSources),
   ],
 );
 
@@ -102,9 +114,12 @@ export const accounts = pgTable(
       .references(() => spaces.id, { onDelete: "cascade" }),
     name: text("name").notNull(),
     createdAt: instant("created_at").notNull(),
-    createdBy: text("created_by"),
+    createdBy: text("created_by").references(() => users.id, { onDelete: "set null" }),
   },
-  (t) => [uniqueIndex("accounts_name").on(t.spaceId, t.name)],
+  (t) => [
+    uniqueIndex("accounts_name").on(t.spaceId, t.name),
+    uniqueIndex("accounts_owner").on(t.id, t.spaceId),
+  ],
 );
 
 /** Personal access tokens (of a user) and integration tokens (of an account). Only the SHA-256 is kept. */
@@ -112,31 +127,47 @@ export const tokens = pgTable(
   "tokens",
   {
     id: text("id").primaryKey(),
-    kind: text("kind", { enum: ["personal", "integration"] }).notNull(),
+    kind: text("kind", { enum: tokenKinds }).notNull(),
     spaceId: text("space_id")
       .notNull()
       .references(() => spaces.id, { onDelete: "cascade" }),
     userId: text("user_id").references(() => users.id, { onDelete: "cascade" }),
-    accountId: text("account_id").references(() => accounts.id, { onDelete: "cascade" }),
+    accountId: text("account_id"),
     name: text("name").notNull(),
     /** The first characters, to recognise it by. */
     prefix: text("prefix").notNull(),
     hash: text("hash").notNull(),
     scopes: json<string[]>("scopes").notNull(),
     /** The highest role that it acts with. */
-    role: text("role", { enum: ["reader", "editor", "admin"] })
-      .notNull()
-      .default("admin"),
+    role: text("role", { enum: roles }).notNull().default("admin"),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at"),
     lastUsedAt: instant("last_used_at"),
     endedAt: instant("ended_at"),
     /** Why it died: revoked, sso_activated, sso_removed, owner_deactivated. */
-    endedReason: text("ended_reason", {
-      enum: ["revoked", "sso_activated", "sso_removed", "owner_deactivated"],
-    }),
+    endedReason: text("ended_reason", { enum: tokenEnds }),
     /** What ended it, for example the connection's name. */
     endedDetail: text("ended_detail"),
   },
-  (t) => [uniqueIndex("tokens_hash").on(t.hash), index("tokens_space").on(t.spaceId, t.kind, t.endedAt)],
+  (t) => [
+    uniqueIndex("tokens_hash").on(t.hash),
+    uniqueIndex("tokens_owner").on(t.id, t.spaceId),
+    index("tokens_space").on(t.spaceId, t.kind, t.endedAt),
+    index("tokens_user").on(t.userId).where(sql`${t.userId} is not null`),
+    index("tokens_account").on(t.accountId).where(sql`${t.accountId} is not null`),
+    foreignKey({
+      name: "tokens_of_account",
+      columns: [t.accountId, t.spaceId],
+      foreignColumns: [accounts.id, accounts.spaceId],
+    }).onDelete("cascade"),
+    oneOf(t.kind, tokenKinds),
+    oneOf(t.role, roles),
+    oneOf(t.endedReason, tokenEnds),
+    after(t.expiresAt, t.createdAt),
+    check(
+      "tokens_bearer",
+      sql`(${t.kind} = 'personal') = (${t.userId} is not null) and (${t.kind} = 'integration') = (${t.accountId} is not null)`,
+    ),
+    check("tokens_end", sql`(${t.endedAt} is null) = (${t.endedReason} is null)`),
+  ],
 );

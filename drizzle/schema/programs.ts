@@ -1,6 +1,8 @@
-import { integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant, json } from "./columns";
+import { sql } from "drizzle-orm";
+import { check, foreignKey, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { after, atLeast, instant, json } from "./columns";
 import { signInOptions } from "./connections";
+import { tokens } from "./people";
 
 /** POSTs that a program may send twice and wants done once: the answer to the first is the answer to all. */
 export const idempotencyKeys = pgTable(
@@ -20,7 +22,16 @@ export const idempotencyKeys = pgTable(
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
   },
-  (t) => [uniqueIndex("idempotency_keys_once").on(t.tokenId, t.keyHash)],
+  (t) => [
+    uniqueIndex("idempotency_keys_once").on(t.tokenId, t.keyHash),
+    foreignKey({
+      name: "idempotency_keys_of_token",
+      columns: [t.tokenId, t.spaceId],
+      foreignColumns: [tokens.id, tokens.spaceId],
+    }).onDelete("cascade"),
+    after(t.expiresAt, t.createdAt),
+    check("idempotency_keys_answer", sql`(${t.status} is null) = (${t.answerSealed} is null)`),
+  ],
 );
 
 /** What a sign-in option's settings have been; a version never changes. */
@@ -29,14 +40,20 @@ export const optionVersions = pgTable(
   {
     id: text("id").primaryKey(),
     spaceId: text("space_id").notNull(),
-    optionId: text("option_id")
-      .notNull()
-      .references(() => signInOptions.id, { onDelete: "cascade" }),
+    optionId: text("option_id").notNull(),
     version: integer("version").notNull(),
     settings: json<unknown>("settings").notNull(),
     createdAt: instant("created_at").notNull(),
     /** As the audit log names them. */
     createdBy: text("created_by"),
   },
-  (t) => [uniqueIndex("option_versions_version").on(t.optionId, t.version)],
+  (t) => [
+    uniqueIndex("option_versions_version").on(t.optionId, t.version),
+    foreignKey({
+      name: "option_versions_of_option",
+      columns: [t.optionId, t.spaceId],
+      foreignColumns: [signInOptions.id, signInOptions.spaceId],
+    }).onDelete("cascade"),
+    atLeast(t.version, 1),
+  ],
 );

@@ -22,6 +22,7 @@ export const seenValues = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.spaceId, t.connectionId, t.attribute, t.value] }),
+    index("seen_values_connection").on(t.connectionId),
     index("seen_values_age").on(t.spaceId, t.connectionId, t.lastSeenAt),
   ],
 );

@@ -1,7 +1,10 @@
-import { index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant } from "./columns";
-import { users } from "./people";
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { ways } from "../../lib/model/sign-in/session";
+import { after, instant, oneOf } from "./columns";
+import { connections } from "./connections";
 import { spaces } from "./spaces";
+import { users } from "./users";
 
 /** A signed-in browser. The next-auth JWT names a row here; an ended row signs the browser out. */
 export const sessions = pgTable(
@@ -19,7 +22,11 @@ export const sessions = pgTable(
     address: text("address"),
     userAgent: text("user_agent"),
   },
-  (t) => [index("sessions_user").on(t.userId, t.endedAt)],
+  (t) => [
+    index("sessions_user").on(t.userId, t.endedAt),
+    after(t.expiresAt, t.createdAt),
+    check("sessions_end", sql`(${t.endedAt} is null) = (${t.endedReason} is null)`),
+  ],
 );
 
 /** The spaces that admitted a session, and how. */
@@ -32,15 +39,22 @@ export const sessionSpaces = pgTable(
     spaceId: text("space_id")
       .notNull()
       .references(() => spaces.id, { onDelete: "cascade" }),
-    way: text("way", { enum: ["password", "connection"] }).notNull(),
-    connectionId: text("connection_id"),
+    way: text("way", { enum: ways }).notNull(),
+    /** Null as well once that connection is gone: a removal may leave sessions as they are. */
+    connectionId: text("connection_id").references(() => connections.id, { onDelete: "set null" }),
     /** The provider's own session, for its logout URL. */
     providerSession: text("provider_session"),
     admittedAt: instant("admitted_at").notNull(),
     /** By the provider's word the admission ends then; null: with the session. */
     endsAt: instant("ends_at"),
   },
-  (t) => [primaryKey({ columns: [t.sessionId, t.spaceId] }), index("session_spaces_space").on(t.spaceId)],
+  (t) => [
+    primaryKey({ columns: [t.sessionId, t.spaceId] }),
+    index("session_spaces_space").on(t.spaceId),
+    index("session_spaces_connection").on(t.connectionId).where(sql`${t.connectionId} is not null`),
+    oneOf(t.way, ways),
+    check("session_spaces_by_connection", sql`${t.connectionId} is null or ${t.way} = 'connection'`),
+  ],
 );
 
 /** "Forgotten password?" links. */
@@ -56,7 +70,11 @@ export const passwordResets = pgTable(
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),
   },
-  (t) => [uniqueIndex("password_resets_hash").on(t.hash)],
+  (t) => [
+    uniqueIndex("password_resets_hash").on(t.hash),
+    index("password_resets_user").on(t.userId),
+    after(t.expiresAt, t.createdAt),
+  ],
 );
 
 /** Recovery codes for two-factor; each works once. */

@@ -1,6 +1,9 @@
-import { index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant } from "./columns";
+import { foreignKey, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { setupPurposes } from "../../lib/model/setup-links/setup-link";
+import { after, instant, oneOf } from "./columns";
 import { connections } from "./connections";
+import { spaces } from "./spaces";
+import { users } from "./users";
 
 /** A secret URL for an outside IT administrator without a user. */
 export const setupLinks = pgTable(
@@ -8,22 +11,33 @@ export const setupLinks = pgTable(
   {
     id: text("id").primaryKey(),
     organizationId: text("organization_id").notNull(),
-    spaceId: text("space_id").notNull(),
-    connectionId: text("connection_id")
+    spaceId: text("space_id")
       .notNull()
-      .references(() => connections.id, { onDelete: "cascade" }),
+      .references(() => spaces.id, { onDelete: "cascade" }),
+    connectionId: text("connection_id").notNull(),
     hash: text("hash").notNull(),
     /** What it may do: configure and test, or renew the certificate or client secret only. */
-    purpose: text("purpose", { enum: ["configure", "renew"] }).notNull(),
+    purpose: text("purpose", { enum: setupPurposes }).notNull(),
     note: text("note"),
     recipient: text("recipient"),
-    createdBy: text("created_by"),
+    createdBy: text("created_by").references(() => users.id, { onDelete: "set null" }),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     revokedAt: instant("revoked_at"),
     lastUsedAt: instant("last_used_at"),
   },
-  (t) => [uniqueIndex("setup_links_hash").on(t.hash), index("setup_links_space").on(t.spaceId, t.createdAt)],
+  (t) => [
+    uniqueIndex("setup_links_hash").on(t.hash),
+    index("setup_links_space").on(t.spaceId, t.createdAt),
+    index("setup_links_connection").on(t.connectionId),
+    foreignKey({
+      name: "setup_links_of_connection",
+      columns: [t.connectionId, t.organizationId],
+      foreignColumns: [connections.id, connections.organizationId],
+    }).onDelete("cascade"),
+    oneOf(t.purpose, setupPurposes),
+    after(t.expiresAt, t.createdAt),
+  ],
 );
 
 /** What the first deliberate click on a setup link is traded for. */
@@ -38,5 +52,9 @@ export const setupSessions = pgTable(
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
   },
-  (t) => [uniqueIndex("setup_sessions_hash").on(t.hash)],
+  (t) => [
+    uniqueIndex("setup_sessions_hash").on(t.hash),
+    index("setup_sessions_link").on(t.setupLinkId),
+    after(t.expiresAt, t.createdAt),
+  ],
 );

@@ -1,5 +1,6 @@
 import { boolean, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant, json } from "./columns";
+import { passwordSignIns, spaceKinds } from "../../lib/model/spaces/space";
+import { atLeast, instant, json, oneOf } from "./columns";
 
 /** One customer's tenant. */
 export const spaces = pgTable(
@@ -8,10 +9,10 @@ export const spaces = pgTable(
     id: text("id").primaryKey(),
     slug: text("slug").notNull(),
     name: text("name").notNull(),
-    kind: text("kind", { enum: ["standard", "partner"] }).notNull(),
+    kind: text("kind", { enum: spaceKinds }).notNull(),
     /** The plan: is the SSO option subscribed? */
     ssoSubscribed: boolean("sso_subscribed").notNull(),
-    passwordSignIn: text("password_sign_in", { enum: ["allowed", "it_administrators_only"] }).notNull(),
+    passwordSignIn: text("password_sign_in", { enum: passwordSignIns }).notNull(),
     twoFactorRequired: boolean("two_factor_required").notNull().default(false),
     /** Passwords older than this many days must be changed; null: never. */
     passwordMaxAgeDays: integer("password_max_age_days"),
@@ -20,17 +21,11 @@ export const spaces = pgTable(
     createdAt: instant("created_at").notNull(),
     revision: integer("revision").notNull().default(1),
   },
-  (t) => [uniqueIndex("spaces_slug").on(t.slug)],
+  (t) => [
+    uniqueIndex("spaces_slug").on(t.slug),
+    oneOf(t.kind, spaceKinds),
+    oneOf(t.passwordSignIn, passwordSignIns),
+    atLeast(t.passwordMaxAgeDays, 1),
+    atLeast(t.revision, 1),
+  ],
 );
-
-/** Who edits the space's SSO settings at the moment: at most one person. */
-export const editLeases = pgTable("edit_leases", {
-  spaceId: text("space_id")
-    .primaryKey()
-    .references(() => spaces.id, { onDelete: "cascade" }),
-  userId: text("user_id").notNull(),
-  /** Differs at every taking, so that a stale page is recognised. */
-  leaseId: text("lease_id").notNull(),
-  acquiredAt: instant("acquired_at").notNull(),
-  expiresAt: instant("expires_at").notNull(),
-});

@@ -1,6 +1,8 @@
-import { boolean, index, integer, pgTable, text } from "drizzle-orm/pg-core";
-import { instant, json } from "./columns";
+import { boolean, foreignKey, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { deliveryStatuses } from "../../lib/model/webhooks/webhook";
+import { atLeast, instant, json, oneOf } from "./columns";
 import { spaces } from "./spaces";
+import { users } from "./users";
 
 /** An address of a customer's program that is told what happens in the space. */
 export const webhooks = pgTable(
@@ -17,9 +19,9 @@ export const webhooks = pgTable(
     events: json<string[]>("events").notNull(),
     enabled: boolean("enabled").notNull().default(true),
     createdAt: instant("created_at").notNull(),
-    createdBy: text("created_by"),
+    createdBy: text("created_by").references(() => users.id, { onDelete: "set null" }),
   },
-  (t) => [index("webhooks_space").on(t.spaceId)],
+  (t) => [index("webhooks_space").on(t.spaceId), uniqueIndex("webhooks_owner").on(t.id, t.spaceId)],
 );
 
 /** One message to one webhook: written with the change that it tells of, sent afterwards. */
@@ -29,12 +31,10 @@ export const webhookDeliveries = pgTable(
     /** Also the message's `webhook-id`: the same at every try. */
     id: text("id").primaryKey(),
     spaceId: text("space_id").notNull(),
-    webhookId: text("webhook_id")
-      .notNull()
-      .references(() => webhooks.id, { onDelete: "cascade" }),
+    webhookId: text("webhook_id").notNull(),
     type: text("type").notNull(),
     payload: json<unknown>("payload").notNull(),
-    status: text("status", { enum: ["waiting", "delivered", "failed"] }).notNull(),
+    status: text("status", { enum: deliveryStatuses }).notNull(),
     attempts: integer("attempts").notNull().default(0),
     /** Null: not tried again by itself. */
     nextAttemptAt: instant("next_attempt_at"),
@@ -47,5 +47,12 @@ export const webhookDeliveries = pgTable(
   (t) => [
     index("webhook_deliveries_due").on(t.nextAttemptAt),
     index("webhook_deliveries_webhook").on(t.webhookId, t.createdAt),
+    foreignKey({
+      name: "webhook_deliveries_of_webhook",
+      columns: [t.webhookId, t.spaceId],
+      foreignColumns: [webhooks.id, webhooks.spaceId],
+    }).onDelete("cascade"),
+    oneOf(t.status, deliveryStatuses),
+    atLeast(t.attempts, 0),
   ],
 );

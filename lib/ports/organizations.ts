@@ -1,15 +1,22 @@
-import type { Domain, DomainStatus, Organization } from "@/lib/model/organizations/organization";
+import type {
+  Domain,
+  DomainStatus,
+  DomainVerifier,
+  Organization,
+  OrganizationLinkStatus,
+  RequestStatus,
+} from "@/lib/model/organizations/organization";
 import type { Page, PageQuery } from "./page";
 
 export interface OrganizationLink {
   organization: Organization;
-  status: "own" | "requested" | "agreed" | "connected";
+  status: OrganizationLinkStatus;
 }
 
 /** What a space has asked for, by the slug that somebody typed. */
 export interface OrganizationRequest {
   slug: string;
-  status: "waiting" | "declined";
+  status: RequestStatus;
   requestedBy: string | null;
   createdAt: Date;
   decidedAt: Date | null;
@@ -42,7 +49,7 @@ export interface OrganizationGuest {
   spaceId: string;
   spaceSlug: string;
   spaceName: string;
-  status: "requested" | "agreed" | "connected";
+  status: Exclude<OrganizationLinkStatus, "own">;
   requestedBy: string | null;
   decidedBy: string | null;
   createdAt: Date;
@@ -71,7 +78,7 @@ export interface Domains {
   /** `false` where the organization has it already. */
   insert(domain: Domain): Promise<boolean>;
   /** `false` where another organization has verified the name already. */
-  verify(id: string, by: "dns" | "operator", at: Date): Promise<boolean>;
+  verify(id: string, by: DomainVerifier, at: Date): Promise<boolean>;
   recordCheck(id: string, status: DomainStatus, result: string, at: Date): Promise<void>;
   remove(id: string): Promise<boolean>;
 }

@@ -1,4 +1,12 @@
-import type { Account, Credentials, Member, Membership, Team, User } from "@/lib/model/people/person";
+import type {
+  Account,
+  AssignmentSource,
+  Credentials,
+  Member,
+  Membership,
+  Team,
+  User,
+} from "@/lib/model/people/person";
 import type { Role } from "@/lib/model/people/roles";
 import type { Page, PageQuery } from "./page";
 
@@ -111,7 +119,7 @@ export interface MemberCounts {
   withTwoFactor: number;
 }
 
-export type TeamOfPerson = Team & { source: "manual" | "mapping" };
+export type TeamOfPerson = Team & { source: AssignmentSource };
 
 export interface Teams {
   byId(id: string): Promise<Team | null>;
@@ -136,7 +144,7 @@ export interface TeamMember {
   lastName: string;
   role: Role;
   status: Membership["status"];
-  source: "manual" | "mapping";
+  source: AssignmentSource;
 }
 
 export interface Accounts {

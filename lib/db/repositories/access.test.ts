@@ -4,7 +4,7 @@ import type { Session, SessionSpace } from "@/lib/model/sign-in/session";
 import type { Token } from "@/lib/model/tokens/token";
 import type { Store } from "@/lib/ports/store";
 import { openTestDatabase, type TestDatabase } from "../testing/open-test-database";
-import { aMember, aSpace, aUser, longAgo } from "../testing/rows";
+import { aConnectionOf, aMember, aSpace, aUser, longAgo } from "../testing/rows";
 
 let database: TestDatabase;
 let store: Store;
@@ -19,12 +19,13 @@ const later = (minutes: number) => new Date(longAgo.getTime() + minutes * 60_000
 
 async function aToken(spaceId: string, change: Partial<Token> & { hash?: string } = {}): Promise<Token> {
   const { hash = newId("hash"), ...rest } = change;
+  const kind = change.kind ?? "personal";
   const token: Token = {
     id: newId("tok"),
-    kind: "personal",
+    kind,
     spaceId,
-    userId: null,
-    accountId: null,
+    userId: kind === "personal" ? (change.userId ?? (await aUser(store)).id) : null,
+    accountId: kind === "integration" ? (change.accountId ?? (await anAccount(spaceId))) : null,
     name: "Laptop",
     prefix: "gh_abc",
     scopes: ["people:read"],
@@ -41,6 +42,12 @@ async function aToken(spaceId: string, change: Partial<Token> & { hash?: string 
   return token;
 }
 
+async function anAccount(spaceId: string, name = newId("account")): Promise<string> {
+  const id = newId("acc");
+  await store.accountsOf(spaceId).insert({ id, spaceId, name, createdAt: longAgo, createdBy: null });
+  return id;
+}
+
 describe("tokens", () => {
   test("are found by the digest of what was sent, and never show it", async () => {
     const space = await aSpace(store);
@@ -54,13 +61,13 @@ describe("tokens", () => {
   test("are listed with their owner's name, ended ones last", async () => {
     const { id } = await aSpace(store);
     const { userId } = await aMember(store, id);
-    const account = { id: newId("acc"), spaceId: id, name: "Importer", createdAt: longAgo, createdBy: null };
-    await store.accountsOf(id).insert(account);
-    const old = await aToken(id, { userId, name: "old", endedAt: longAgo, createdAt: later(9) });
+    const accountId = await anAccount(id, "Importer");
+    const ended = { endedAt: longAgo, endedReason: "revoked" } as const;
+    const old = await aToken(id, { userId, name: "old", ...ended, createdAt: later(9) });
     const own = await aToken(id, { userId, name: "own" });
     const machine = await aToken(id, {
       kind: "integration",
-      accountId: account.id,
+      accountId,
       name: "machine",
       createdAt: later(5),
     });
@@ -84,7 +91,7 @@ describe("tokens", () => {
     const one = await aToken(id);
     await aToken(id, { userId });
     await aToken(id, { kind: "integration", expiresAt: later(60) });
-    await aToken(id, { kind: "integration", expiresAt: later(-1) });
+    await aToken(id, { kind: "integration", createdAt: later(-2), expiresAt: later(-1) });
     const foreign = await aToken(other.id);
     expect(await tokens.countLive(longAgo)).toEqual({ personal: 2, integration: 1 });
 
@@ -133,7 +140,8 @@ describe("sessions", () => {
     const user = await aUser(store);
     const session = await aSession(user.id, [a.id]);
     expect(await store.sessions.byId(session.id)).toEqual(session);
-    const byConnection = admitted(b.id, { way: "connection", connectionId: "conn_1", admittedAt: later(1) });
+    const connectionId = await aConnectionOf(store, b.id);
+    const byConnection = admitted(b.id, { way: "connection", connectionId, admittedAt: later(1) });
     await store.sessions.admit(session.id, byConnection);
     await store.sessions.admit(session.id, byConnection);
     await store.sessions.touch(session.id, later(2));
@@ -176,7 +184,7 @@ describe("the sessions of a space", () => {
     const [a, b] = [await aSpace(store), await aSpace(store)];
     const user = await aUser(store);
     const session = await aSession(user.id, [a.id, b.id]);
-    await aSession(user.id, [a.id], { expiresAt: longAgo });
+    await aSession(user.id, [a.id], { createdAt: later(-1), expiresAt: longAgo });
     await aSession(user.id, [b.id]);
     const page = await store.sessionsOf(a.id).page({ search: "apple" }, longAgo);
     expect(page).toMatchObject({ total: 1 });
@@ -191,7 +199,7 @@ describe("the sessions of a space", () => {
     const [ann, bob] = [await aUser(store), await aUser(store)];
     const both = await aSession(ann.id, [a.id, b.id]);
     const only = await aSession(bob.id, [a.id]);
-    await aSession(bob.id, [a.id], { expiresAt: longAgo });
+    await aSession(bob.id, [a.id], { createdAt: later(-1), expiresAt: longAgo });
     const elsewhere = await aSession(bob.id, [b.id]);
     expect(await store.sessionsOf(a.id).countLive(longAgo)).toEqual({ sessions: 2, people: 2 });
     expect(await store.sessionsOf(a.id).countLive(longAgo, ann.id)).toEqual({ sessions: 1, people: 1 });

@@ -1,7 +1,8 @@
 import { and, eq, inArray, type Placeholder } from "drizzle-orm";
 import { linkedIdentities, signInAttempts } from "@/drizzle/schema/connections";
-import { memberships, users } from "@/drizzle/schema/people";
+import { memberships } from "@/drizzle/schema/people";
 import { sessionSpaces, sessions } from "@/drizzle/schema/sessions";
+import { users } from "@/drizzle/schema/users";
 import type { SignInAttempts } from "@/lib/ports/connections";
 import type { Database } from "../driver/database";
 import { openRow, prepared, written } from "../driver/prepared";

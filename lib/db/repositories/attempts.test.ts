@@ -180,7 +180,7 @@ test("an accepted answer and the use of its assertion are one statement: either 
     id: second.id,
     identitySealed: "sealed",
   });
-  const late = await anAttempt({ requestId: "_3", expiresAt: longAgo });
+  const late = await anAttempt({ requestId: "_3", createdAt: later(-1), expiresAt: longAgo });
   expect(await answer(late, "_late", "late")).toBe(false);
 });
 

@@ -1,6 +1,7 @@
 import { and, asc, eq, ne, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { configurations, connections, signInAttempts, signInOptions } from "@/drizzle/schema/connections";
-import { organizationSpaces, organizations } from "@/drizzle/schema/organizations";
+import { organizationSpaces } from "@/drizzle/schema/organization-links";
+import { organizations } from "@/drizzle/schema/organizations";
 import { spaces } from "@/drizzle/schema/spaces";
 import type { ConnectionLookup, FoundSignInOption } from "@/lib/ports/connections";
 import type { Database } from "../driver/database";

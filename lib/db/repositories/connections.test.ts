@@ -6,7 +6,16 @@ import type { LinkedIdentity } from "@/lib/model/sign-in/attempt";
 import type { Connections } from "@/lib/ports/connections";
 import type { Store } from "@/lib/ports/store";
 import { openTestDatabase, type TestDatabase } from "../testing/open-test-database";
-import { aConfiguration, aConnection, anOption, anOrganization, aSpace, longAgo } from "../testing/rows";
+import {
+  aConfiguration,
+  aConnection,
+  anOption,
+  anOrganization,
+  aSpace,
+  aTestRun,
+  aUser,
+  longAgo,
+} from "../testing/rows";
 
 let database: TestDatabase;
 let store: Store;
@@ -113,7 +122,8 @@ describe("configurations", () => {
     const one = await aConfiguration(store, connection);
     const two = await aConfiguration(store, connection);
     await connections.update(connection.id, { draftConfigurationId: one.id }, null);
-    await connections.markTested(one.id, "run_1", later(1));
+    const run = await aTestRun(store, spaceId, one);
+    await connections.markTested(one.id, run, later(1));
     await connections.goLive(connection.id, one.id, later(2), unmarkedAuthority);
     expect(await connections.byId(connection.id)).toMatchObject({
       liveConfigurationId: one.id,
@@ -122,7 +132,7 @@ describe("configurations", () => {
     expect(await connections.configuration(one.id)).toEqual({
       ...one,
       testedAt: later(1),
-      testRunId: "run_1",
+      testRunId: run,
       wentLiveAt: later(2),
     });
     await connections.update(connection.id, { draftConfigurationId: two.id }, null);
@@ -150,8 +160,7 @@ describe("configurations", () => {
       await aConfiguration(store, connection),
     ];
     await connections.update(connection.id, { draftConfigurationId: draft.id }, null);
-    await connections.markTested(tested.id, "run_1", longAgo);
-    await aTestRun(rehearsed.id);
+    await connections.markTested(tested.id, await aTestRun(store, spaceId, rehearsed), longAgo);
     for (const { id } of [draft, tested, rehearsed, unused]) await connections.discardConfiguration(id);
     const left = await connections.configurationsOf(connection.id);
     expect(left.map(({ id }) => id)).toEqual([rehearsed.id, tested.id, draft.id]);
@@ -178,25 +187,6 @@ test("keys: the one that signs comes first, then those that still open", async (
   ]);
 });
 
-async function aTestRun(configurationId: string, startHash = newId("hash")): Promise<string> {
-  const id = newId("run");
-  await connections.insertTestRun({
-    id,
-    organizationId,
-    spaceId,
-    connectionId: connection.id,
-    configurationId,
-    status: "created",
-    startHash,
-    startedBy: null,
-    report: null,
-    createdAt: longAgo,
-    finishedAt: null,
-    expiresAt: later(10),
-  });
-  return id;
-}
-
 describe("test runs", () => {
   const report: TestReport = {
     checks: [{ name: "audience", passed: true, received: "a", expected: "a" }],
@@ -210,8 +200,8 @@ describe("test runs", () => {
   };
 
   test("start once, in time, and end once", async () => {
-    const { id: configurationId } = await aConfiguration(store, connection);
-    const id = await aTestRun(configurationId, "start");
+    const configuration = await aConfiguration(store, connection);
+    const id = await aTestRun(store, spaceId, configuration, "start");
     expect(await connections.finishTestRun(id, "passed", report, longAgo)).toBe(false);
     expect(await connections.startTestRun(id, later(10))).toBe(false);
     const starts = await Promise.all(
@@ -245,6 +235,7 @@ describe("linked identities", () => {
   });
 
   test("are one to one within a connection", async () => {
+    for (const id of ["user_1", "user_2"]) await aUser(store, { id });
     const ann = identity();
     expect(await connections.identities.insert(ann)).toBe(true);
     expect(await connections.identities.insert(identity({ userId: "user_2" }))).toBe(false);
@@ -271,6 +262,7 @@ describe("sign-in options", () => {
   test("move only from where they are", async () => {
     const { id } = await anOption(store, spaceId, connection.id);
     const options = store.optionsOf(spaceId);
+    for (const id of ["user_1", "user_2"]) await aUser(store, { id });
     const by = { userId: "user_1", at: later(1) };
     expect(await options.move(id, "active", "disabled", by)).toBe(false);
     const moves = await Promise.all(

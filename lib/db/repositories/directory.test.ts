@@ -50,6 +50,8 @@ async function aDomain(organizationId: string, name: string, change: Partial<Dom
 }
 
 describe("domains", () => {
+  const verified = { status: "verified", verifiedAt: longAgo } as const;
+
   test("are claimed by many and verified by one, also when both try at once", async () => {
     const [a, b] = [await aSpace(store), await aSpace(store)];
     const [ours, theirs] = [await anOrganization(store, a.id), await anOrganization(store, b.id)];
@@ -91,7 +93,7 @@ describe("domains", () => {
   test("are listed, for the organization and for operators with their space", async () => {
     const space = await aSpace(store, { name: "Grove", slug: "grove" });
     const id = await anOrganization(store, space.id);
-    const b = await aDomain(id, "b.example", { status: "verified", verifiedBy: "dns" });
+    const b = await aDomain(id, "b.example", { ...verified, verifiedBy: "dns" });
     const a = await aDomain(id, "a.example");
     expect((await store.domainsOf(id).all()).map(({ name }) => name)).toEqual(["a.example", "b.example"]);
     expect((await store.domainsOf(id).page({ status: "verified" })).rows).toEqual([b]);
@@ -106,9 +108,9 @@ describe("domains", () => {
   test("are due for a look when it is long ago, but not those that an operator approved", async () => {
     const id = await anOrganization(store, (await aSpace(store)).id);
     await aDomain(id, "never.example");
-    await aDomain(id, "long.example", { status: "verified", verifiedBy: "dns", lastCheckedAt: longAgo });
-    await aDomain(id, "now.example", { status: "verified", verifiedBy: "dns", lastCheckedAt: later(60) });
-    await aDomain(id, "approved.example", { status: "verified", verifiedBy: "operator" });
+    await aDomain(id, "long.example", { ...verified, verifiedBy: "dns", lastCheckedAt: longAgo });
+    await aDomain(id, "now.example", { ...verified, verifiedBy: "dns", lastCheckedAt: later(60) });
+    await aDomain(id, "approved.example", { ...verified, verifiedBy: "operator" });
     await aDomain(id, "expired.example", { status: "expired", verifiedBy: "dns" });
     const due = await store.domainDirectory.dueForCheck(later(30), 10);
     expect(due.map(({ name }) => name)).toEqual(["never.example", "long.example"]);

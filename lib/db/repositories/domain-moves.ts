@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { linkedIdentities } from "@/drizzle/schema/connections";
-import { memberships, users } from "@/drizzle/schema/people";
+import { memberships } from "@/drizzle/schema/people";
+import { users } from "@/drizzle/schema/users";
 import type { Role } from "@/lib/model/people/roles";
 import type { DomainMoves } from "@/lib/ports/domain-moves";
 import type { Database } from "../driver/database";

@@ -1,6 +1,6 @@
 import { and, isNotNull, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
-import { jacksonIndex, jacksonStore, messages, rateLimits } from "@/drizzle/schema/audit";
+import { jacksonStore, messages, rateLimits } from "@/drizzle/schema/audit";
 import { idempotencyKeys } from "@/drizzle/schema/programs";
 import { passwordResets, sessions } from "@/drizzle/schema/sessions";
 import { setupSessions } from "@/drizzle/schema/setup";
@@ -22,7 +22,6 @@ export function housekeepingIn(db: Database): Housekeeping {
     async prune(now) {
       const before = new Date(now.getTime() - keptDays * day);
       const gone = and(isNotNull(jacksonStore.expiresAt), lte(jacksonStore.expiresAt, now));
-      const orphans = sql`not exists (select 1 from ${jacksonStore} where ${jacksonStore.namespace} = ${jacksonIndex.namespace} and ${jacksonStore.key} = ${jacksonIndex.storeKey})`;
       return {
         setup_sessions: await remove(setupSessions, lte(setupSessions.expiresAt, now)),
         password_resets: await remove(passwordResets, lt(passwordResets.expiresAt, before)),
@@ -36,7 +35,6 @@ export function housekeepingIn(db: Database): Housekeeping {
         idempotency_keys: await remove(idempotencyKeys, lte(idempotencyKeys.expiresAt, now)),
         rate_limits: await remove(rateLimits, lt(rateLimits.expire, now.getTime())),
         jackson_store: await remove(jacksonStore, gone),
-        jackson_index: await remove(jacksonIndex, orphans),
       };
     },
   };

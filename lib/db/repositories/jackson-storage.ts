@@ -40,14 +40,10 @@ export function jacksonStorageIn(db: Database, now: () => Date = () => new Date(
     },
     async deleteMany(namespace, keys) {
       if (keys.length === 0) return;
-      await db.transaction(async (tx) => {
-        await tx
-          .delete(jacksonStore)
-          .where(and(eq(jacksonStore.namespace, namespace), inArray(jacksonStore.key, [...keys])));
-        await tx
-          .delete(jacksonIndex)
-          .where(and(eq(jacksonIndex.namespace, namespace), inArray(jacksonIndex.storeKey, [...keys])));
-      });
+      // Their index rows go with them, by the foreign key.
+      await db
+        .delete(jacksonStore)
+        .where(and(eq(jacksonStore.namespace, namespace), inArray(jacksonStore.key, [...keys])));
     },
     async listByIndex(namespace, indexKey, page) {
       const rows = await db

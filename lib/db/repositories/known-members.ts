@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { memberships, users } from "@/drizzle/schema/people";
+import { memberships } from "@/drizzle/schema/people";
+import { users } from "@/drizzle/schema/users";
 import { nameOfUser } from "./users";
 
 /** `hasAccepted` of the core, for lists. */

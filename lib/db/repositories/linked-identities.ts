@@ -15,7 +15,8 @@ import {
 import { alias } from "drizzle-orm/pg-core";
 import { connections, formerIdentities, linkedIdentities, signInOptions } from "@/drizzle/schema/connections";
 import { domains } from "@/drizzle/schema/organizations";
-import { memberships, users } from "@/drizzle/schema/people";
+import { memberships } from "@/drizzle/schema/people";
+import { users } from "@/drizzle/schema/users";
 import { compareRoles, type Role, roles } from "@/lib/model/people/roles";
 import type { LinkedIdentity } from "@/lib/model/sign-in/attempt";
 import type { Connections } from "@/lib/ports/connections";

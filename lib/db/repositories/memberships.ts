@@ -1,8 +1,9 @@
 import { and, count, eq, exists, inArray, isNotNull, notInArray, type SQL, sql } from "drizzle-orm";
 import { linkedIdentities } from "@/drizzle/schema/connections";
 import { memberConnections } from "@/drizzle/schema/member-connections";
-import { organizationSpaces } from "@/drizzle/schema/organizations";
-import { memberships, teamMembers, teams, users } from "@/drizzle/schema/people";
+import { organizationSpaces } from "@/drizzle/schema/organization-links";
+import { memberships, teamMembers, teams } from "@/drizzle/schema/people";
+import { users } from "@/drizzle/schema/users";
 import { asKnownToSpace } from "@/lib/model/people/acceptance";
 import type { Member } from "@/lib/model/people/person";
 import { holds, permissions } from "@/lib/model/people/roles";

@@ -1,6 +1,6 @@
 import { and, eq, exists, inArray, ne, sql } from "drizzle-orm";
 import { configurations, connections, signInOptions } from "@/drizzle/schema/connections";
-import { organizationSpaces } from "@/drizzle/schema/organizations";
+import { organizationSpaces } from "@/drizzle/schema/organization-links";
 import { spaces } from "@/drizzle/schema/spaces";
 import type { OptionSettings, SignInOption } from "@/lib/model/connections/connection";
 import type { OrganizationOptions, SignInOptions } from "@/lib/ports/connections";

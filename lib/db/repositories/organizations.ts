@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
-import { organizationRequests, organizationSpaces, organizations } from "@/drizzle/schema/organizations";
+import { organizationRequests, organizationSpaces } from "@/drizzle/schema/organization-links";
+import { organizations } from "@/drizzle/schema/organizations";
 import { spaces } from "@/drizzle/schema/spaces";
 import type { OrganizationGuest, OrganizationGuests, Organizations } from "@/lib/ports/organizations";
 import type { Database } from "../driver/database";

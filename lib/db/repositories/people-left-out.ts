@@ -2,7 +2,8 @@ import { and, eq, exists, inArray, isNull, notExists, notInArray, or, sql } from
 import { connections, linkedIdentities, signInOptions } from "@/drizzle/schema/connections";
 import { memberConnections } from "@/drizzle/schema/member-connections";
 import { domains } from "@/drizzle/schema/organizations";
-import { memberships, users } from "@/drizzle/schema/people";
+import { memberships } from "@/drizzle/schema/people";
+import { users } from "@/drizzle/schema/users";
 import type { PersonLeftOut } from "@/lib/ports/people";
 import type { Database } from "../driver/database";
 

@@ -45,7 +45,7 @@ beforeAll(async () => {
         userId,
         role: i % 100 === 0 ? ("admin" as const) : ("reader" as const),
         status: i % 50 === 0 ? ("pending" as const) : ("active" as const),
-        licence: "reader" as const,
+        licence: i % 50 === 0 ? null : ("reader" as const),
         isItAdministrator: false,
         permissions: [],
         origin: "csv" as const,

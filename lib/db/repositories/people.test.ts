@@ -160,13 +160,13 @@ describe("members", () => {
       { role: "admin", licence: "admin", isItAdministrator: true },
       { passwordHash: "hash" },
     );
-    await aMember(store, id, { licence: "reader" }, { totpEnabledAt: longAgo, passwordHash: "hash" });
     await aMember(
       store,
       id,
-      { role: "admin", status: "deactivated", licence: "admin" },
-      { passwordHash: "hash" },
+      { licence: "reader" },
+      { totpSealed: "sealed", totpEnabledAt: longAgo, passwordHash: "hash" },
     );
+    await aMember(store, id, { role: "admin", status: "deactivated" }, { passwordHash: "hash" });
     await aMember(store, id, { status: "pending", licence: null });
     const members = store.membershipsOf(id);
     expect(await members.seatsInUse()).toEqual({ reader: 1, editor: 0, admin: 1 });

@@ -5,7 +5,7 @@ import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import { type KeyRing, parseKeyRing } from "@/lib/infra/crypto/key-ring";
 import { createVault, keyIdOf } from "@/lib/infra/crypto/vault";
 import { openTestDatabase, type TestDatabase } from "../testing/open-test-database";
-import { aConnection, anOrganization, aSpace, aUser, longAgo } from "../testing/rows";
+import { aConnection, aMember, anOrganization, aSpace, longAgo } from "../testing/rows";
 import { testDependencies } from "../testing/test-dependencies";
 import { sealedValuesIn } from "./sealed-values";
 
@@ -21,8 +21,8 @@ async function aWorld() {
   const space = await aSpace(store);
   const organizationId = await anOrganization(store, space.id);
   const connection = await aConnection(store, organizationId);
-  const user = await aUser(store);
-  return { space, organizationId, connectionId: connection.id, userId: user.id };
+  const { userId } = await aMember(store, space.id);
+  return { space, organizationId, connectionId: connection.id, userId };
 }
 type World = Awaited<ReturnType<typeof aWorld>>;
 

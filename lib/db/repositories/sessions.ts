@@ -1,6 +1,7 @@
 import { and, desc, eq, exists, gt, inArray, isNull, ne, sql } from "drizzle-orm";
-import { memberships, users } from "@/drizzle/schema/people";
+import { memberships } from "@/drizzle/schema/people";
 import { sessionSpaces, sessions } from "@/drizzle/schema/sessions";
+import { users } from "@/drizzle/schema/users";
 import type { Session, SessionSpace } from "@/lib/model/sign-in/session";
 import type { Sessions } from "@/lib/ports/access";
 import type { Database } from "../driver/database";

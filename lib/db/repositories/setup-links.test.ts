@@ -178,10 +178,11 @@ describe("organizations of further spaces", () => {
 
 test("only the people of one organization are freed from single sign-on", async () => {
   const bound = await aUser(store, { ssoOnlyOrganizationId: organization });
-  const elsewhere = await aUser(store, { ssoOnlyOrganizationId: "org_other" });
+  const other = await anOrganization(store, (await aSpace(store)).id);
+  const elsewhere = await aUser(store, { ssoOnlyOrganizationId: other });
   expect(await store.users.endSsoOnly(organization)).toBe(1);
   expect((await store.users.byId(bound.id))?.ssoOnlyOrganizationId).toBeNull();
-  expect((await store.users.byId(elsewhere.id))?.ssoOnlyOrganizationId).toBe("org_other");
+  expect((await store.users.byId(elsewhere.id))?.ssoOnlyOrganizationId).toBe(other);
 });
 
 test("an organization is in use while any space has an option of it that is no draft", async () => {

@@ -1,6 +1,6 @@
 import { and, count, eq, gt, isNotNull, isNull, lte } from "drizzle-orm";
 import { connections } from "@/drizzle/schema/connections";
-import { organizationSpaces } from "@/drizzle/schema/organizations";
+import { organizationSpaces } from "@/drizzle/schema/organization-links";
 import { setupLinks, setupSessions } from "@/drizzle/schema/setup";
 import type { SetupLink } from "@/lib/model/setup-links/setup-link";
 import type { SetupLinkState } from "@/lib/model/setup-links/setup-link-state";

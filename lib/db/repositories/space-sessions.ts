@@ -1,6 +1,6 @@
 import { and, count, countDistinct, eq, inArray, isNull, ne, notExists, type SQL, sql } from "drizzle-orm";
-import { users } from "@/drizzle/schema/people";
 import { sessionSpaces, sessions } from "@/drizzle/schema/sessions";
+import { users } from "@/drizzle/schema/users";
 import type { SpaceSessions } from "@/lib/ports/access";
 import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { EditLease } from "@/lib/model/spaces/space";
 import { openTestDatabase, type TestDatabase } from "../testing/open-test-database";
-import { aMember, aSpace, longAgo } from "../testing/rows";
+import { aMember, aSpace, aUser, longAgo } from "../testing/rows";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -89,6 +89,7 @@ describe("the edit lease", () => {
 
   test("is held by one person until it runs out, is given back or taken over", async () => {
     const { id } = await aSpace(database.store);
+    for (const person of ["ann", "bob", "cleo"]) await aUser(database.store, { id: person });
     const held = database.store.leaseOf(id);
     expect(await held.current()).toBeNull();
     const ann = lease(id, "ann", longAgo);
@@ -114,6 +115,7 @@ describe("the edit lease", () => {
 
   test("goes to one of many who open the wizard at once", async () => {
     const { id } = await aSpace(database.store);
+    for (let n = 0; n < 20; n += 1) await aUser(database.store, { id: `user_${n}` });
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
         database.store.leaseOf(id).take(lease(id, `user_${n}`, longAgo), { takeOver: false, now: longAgo }),

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { editLeases, spaces } from "@/drizzle/schema/spaces";
+import { editLeases } from "@/drizzle/schema/edit-leases";
+import { spaces } from "@/drizzle/schema/spaces";
 import type { EditLease, Space } from "@/lib/model/spaces/space";
 import type { Lease, Spaces } from "@/lib/ports/spaces";
 import type { Database } from "../driver/database";

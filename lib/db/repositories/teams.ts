@@ -1,5 +1,6 @@
 import { and, count, eq, sql } from "drizzle-orm";
-import { accounts, memberships, teamMembers, teams, users } from "@/drizzle/schema/people";
+import { accounts, memberships, teamMembers, teams } from "@/drizzle/schema/people";
+import { users } from "@/drizzle/schema/users";
 import type { Account, Team } from "@/lib/model/people/person";
 import type { Accounts, Teams } from "@/lib/ports/people";
 import type { Database } from "../driver/database";

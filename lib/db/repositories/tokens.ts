@@ -1,5 +1,6 @@
 import { and, count, eq, gt, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
-import { accounts, tokens, users } from "@/drizzle/schema/people";
+import { accounts, tokens } from "@/drizzle/schema/people";
+import { users } from "@/drizzle/schema/users";
 import { type Token, tokenScopes } from "@/lib/model/tokens/token";
 import type { TokenLookup, Tokens } from "@/lib/ports/access";
 import type { Database } from "../driver/database";

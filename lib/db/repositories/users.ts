@@ -1,6 +1,7 @@
 import { and, count, eq, inArray, isNull, or, sql } from "drizzle-orm";
-import { memberships, users } from "@/drizzle/schema/people";
+import { memberships } from "@/drizzle/schema/people";
 import { recoveryCodes } from "@/drizzle/schema/sessions";
+import { users } from "@/drizzle/schema/users";
 import type { User } from "@/lib/model/people/person";
 import type { Users } from "@/lib/ports/people";
 import type { Database } from "../driver/database";

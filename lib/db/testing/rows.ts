@@ -1,6 +1,7 @@
 import { newId } from "@/lib/infra/crypto/new-id";
 import { unmarkedAuthority } from "@/lib/model/connections/authority";
 import type {
+  Configuration,
   Connection,
   OptionSettings,
   SamlConfiguration,
@@ -71,7 +72,8 @@ export async function aMember(
     userId: user.id,
     role: "reader",
     status: "active",
-    licence: "reader",
+    // Only the active hold a seat.
+    licence: (change.status ?? "active") === "active" ? "reader" : null,
     isItAdministrator: false,
     permissions: [],
     origin: "manual",
@@ -163,6 +165,37 @@ export function aConfiguration(
     createdAt: longAgo,
     createdBy: null,
   });
+}
+
+/** Writes a test run of a version, in the space. */
+export async function aTestRun(
+  store: Store,
+  spaceId: string,
+  configuration: Pick<Configuration, "id" | "organizationId" | "connectionId">,
+  startHash: string = newId("hash"),
+): Promise<string> {
+  const { organizationId, connectionId } = configuration;
+  const id = newId("run");
+  await store.connectionsOf(organizationId).insertTestRun({
+    id,
+    organizationId,
+    spaceId,
+    connectionId,
+    configurationId: configuration.id,
+    status: "created",
+    startHash,
+    startedBy: null,
+    report: null,
+    createdAt: longAgo,
+    finishedAt: null,
+    expiresAt: new Date(longAgo.getTime() + 600_000),
+  });
+  return id;
+}
+
+/** Writes a connection of an organization of the space's own; gives its id. */
+export async function aConnectionOf(store: Store, spaceId: string): Promise<string> {
+  return (await aConnection(store, await anOrganization(store, spaceId))).id;
 }
 
 const optionSettings: OptionSettings = {

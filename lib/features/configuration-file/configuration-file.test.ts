@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { aTestRun } from "@/lib/db/testing/rows";
 import { listOptionVersions, listVersions } from "@/lib/features/connections/list-versions";
 import { restoreOption, rollBack } from "@/lib/features/connections/roll-back";
 import {
@@ -179,7 +180,9 @@ describe("versions", () => {
     const connections = store.connectionsOf(organization?.id ?? "");
     const goLive = async () => {
       const draft = (await connections.byId(connection.id))?.draftConfigurationId ?? "";
-      await connections.markTested(draft, "run_x", lab.deps.now());
+      const version = { id: draft, organizationId: organization?.id ?? "", connectionId: connection.id };
+      const run = await aTestRun(store, space.id, version);
+      await connections.markTested(draft, run, lab.deps.now());
       await connections.goLive(connection.id, draft, lab.deps.now(), unmarkedAuthority);
     };
     expect(await rollBack(lab.deps, ctx, { ...input, version: 1 })).toMatchObject({

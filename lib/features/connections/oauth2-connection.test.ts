@@ -420,7 +420,9 @@ describe("kept tokens", () => {
     expect(refusalOf(await revokeProviderToken(lab.deps, other.admin, request))).toBe("connection_not_found");
 
     const user = await lab.deps.store.users.byEmail(ada);
-    await lab.deps.store.membershipsOf(space.id).update(user?.id ?? "", { status: "deactivated" });
+    await lab.deps.store
+      .membershipsOf(space.id)
+      .update(user?.id ?? "", { status: "deactivated", licence: null });
     expect(refusalOf(await get())).toBe("provider_token_not_found");
     await lab.deps.store.membershipsOf(space.id).update(user?.id ?? "", { status: "active" });
     const option = await lab.deps.store.optionsOf(space.id).byConnection(connectionId);

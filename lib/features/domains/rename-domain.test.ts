@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { organizationSpaces } from "@/drizzle/schema/organizations";
+import { organizationSpaces } from "@/drizzle/schema/organization-links";
 import { aMember } from "@/lib/db/testing/rows";
 import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import {

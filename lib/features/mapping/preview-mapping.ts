@@ -9,6 +9,7 @@ import { pick } from "@/lib/model/mapping/attributes";
 import { decideRole } from "@/lib/model/mapping/decide-role";
 import { applyRules } from "@/lib/model/mapping/role-rules";
 import { done, type Outcome } from "@/lib/model/outcome";
+import type { AssignmentSource } from "@/lib/model/people/person";
 import type { Refusal } from "@/lib/model/refusals/validation-result";
 import { type Admission, admit } from "@/lib/model/sign-in/admission";
 import type { AdmissionFacts } from "@/lib/model/sign-in/admission-facts";
@@ -127,7 +128,7 @@ function roleAlone(facts: AdmissionFacts): Admission {
 
 /** Whether a member's role stays because nothing gave another one, and not because the default is the same. */
 function isKept(
-  membership: { roleSource: "manual" | "mapping"; role: string },
+  membership: { roleSource: AssignmentSource; role: string },
   settings: OptionSettings,
 ): boolean {
   return (

@@ -1,7 +1,7 @@
 import { TOTP } from "otpauth";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
-import { aConnection, anOrganization, aVerifiedDomain } from "@/lib/db/testing/rows";
+import { aConnection, aConnectionOf, anOrganization, aVerifiedDomain } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
 import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import { annWithPassword, aTry, ownPassword, signedIn } from "@/lib/features/testing/password-world";
@@ -128,7 +128,7 @@ describe("setting two-factor up", () => {
     await deps.store.sessions.admit(ann.sessionId ?? "", {
       spaceId: ann.space.id,
       way: "connection",
-      connectionId: "conn_x",
+      connectionId: await aConnectionOf(deps.store, ann.space.id),
       providerSession: null,
       admittedAt: clock.now(),
     });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
-import { aMember, anOrganization, aSpace, aUser } from "@/lib/db/testing/rows";
+import { aConnectionOf, aMember, anOrganization, aSpace, aUser } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
 import { auditedActions } from "@/lib/features/testing/context-as";
 import {
@@ -301,7 +301,7 @@ describe("the session", () => {
     const entry = {
       spaceId: byConnection.id,
       way: "connection" as const,
-      connectionId: "conn_1",
+      connectionId: await aConnectionOf(deps.store, byConnection.id),
       providerSession: null,
       admittedAt: clock.now(),
     };
@@ -337,7 +337,7 @@ describe("the session", () => {
     await deps.store.sessions.admit(first.sessionId, {
       spaceId: elsewhere.id,
       way: "connection",
-      connectionId: "conn_1",
+      connectionId: await aConnectionOf(deps.store, elsewhere.id),
       providerSession: null,
       admittedAt: clock.now(),
     });

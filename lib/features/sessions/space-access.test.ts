@@ -3,6 +3,7 @@ import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-
 import {
   aConfiguration,
   aConnection,
+  aConnectionOf,
   aMember,
   anOption,
   anOrganization,
@@ -62,7 +63,7 @@ describe("a space's door", () => {
     expect(await access("other", sessionId)).toMatchObject({ state: "not_a_member" });
     expect(await access("nowhere", sessionId)).toEqual({ state: "no_space" });
     for (const status of ["deactivated", "pending"] as const) {
-      await deps.store.membershipsOf(space.id).update(userId, { status });
+      await deps.store.membershipsOf(space.id).update(userId, { status, licence: null });
       expect(await access("acme", sessionId)).toMatchObject({ state: "not_a_member" });
     }
   });
@@ -100,7 +101,7 @@ describe("a space's door", () => {
     await deps.store.membershipsOf(evil.id).insert({ ...victim, userId });
     const { sessionId } = await openSession(deps, {
       userId,
-      spaces: [through(evil.id, "conn_evil")],
+      spaces: [through(evil.id, await aConnectionOf(deps.store, evil.id))],
       address: null,
       userAgent: null,
       previousSessionId: null,
@@ -118,7 +119,7 @@ describe("a space's door", () => {
     clock.forward(60 * 60);
     const second = await openSession(deps, {
       userId,
-      spaces: [through(other.id, "conn_1")],
+      spaces: [through(other.id, await aConnectionOf(deps.store, other.id))],
       address: null,
       userAgent: null,
       previousSessionId: first.sessionId,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { aTestRun } from "@/lib/db/testing/rows";
 import { activateOption } from "@/lib/features/connections/activate-option";
 import { removeConnection } from "@/lib/features/connections/remove-connection";
 import { saveConfiguration } from "@/lib/features/connections/save-configuration";
@@ -117,9 +118,10 @@ describe("what changes while somebody is at the provider", () => {
       const program: Context = { ...admin, via: "token", sessionId: null };
       const page = { connectionId, leaseId: null, expectedRevision: null };
       const { configuration } = value(await saveConfiguration(lab.deps, program, { ...page, input }));
+      const run = await aTestRun(lab.deps.store, space.id, configuration);
       await lab.deps.store
         .connectionsOf(configuration.organizationId)
-        .markTested(configuration.id, "run_of_somebody", lab.clock.now());
+        .markTested(configuration.id, run, lab.clock.now());
       const request = { connectionId, configurationId: configuration.id, sessions: "keep" } as const;
       value(await activateOption(lab.deps, program, request));
       expect(await browser.finish(await browser.answer(connectionId, away))).toMatchObject({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { organizationSpaces } from "@/drizzle/schema/organizations";
+import { organizationSpaces } from "@/drizzle/schema/organization-links";
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
 import {
   aConfiguration,

@@ -113,8 +113,8 @@ test("the export holds every line once, part by part, and no formula", async () 
 
 test("the log is kept for ninety days", async () => {
   const days = (count: number) => new Date(deps.now().getTime() - count * 86_400_000);
-  const kept = await anAttempt(deps.store, space.id, { createdAt: days(89) });
-  const gone = await anAttempt(deps.store, space.id, { createdAt: days(91) });
+  const kept = await anAttempt(deps.store, space.id, { createdAt: days(89), expiresAt: days(88) });
+  const gone = await anAttempt(deps.store, space.id, { createdAt: days(91), expiresAt: days(90) });
   await prune({ ...deps, housekeeping: housekeepingIn(database.db) });
   expect(await readSignIn(deps, { space }, kept.id)).not.toBeNull();
   expect(await readSignIn(deps, { space }, gone.id)).toBeNull();

@@ -1,4 +1,4 @@
-import { organizationSpaces } from "@/drizzle/schema/organizations";
+import { organizationSpaces } from "@/drizzle/schema/organization-links";
 import { anOption } from "@/lib/db/testing/rows";
 import { activateOption } from "@/lib/features/connections/activate-option";
 import { initialOptionSettings } from "@/lib/features/connections/create-connection";

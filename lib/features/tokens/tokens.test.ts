@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
-import { aConnection, aMember, anOrganization, aSpace, aVerifiedDomain } from "@/lib/db/testing/rows";
+import {
+  aConnection,
+  aConnectionOf,
+  aMember,
+  anOrganization,
+  aSpace,
+  aVerifiedDomain,
+} from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
 import { updatePerson } from "@/lib/features/people/update-person";
 import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
@@ -126,7 +133,7 @@ describe("a personal token", () => {
     await deps.store.sessions.admit(admin.sessionId ?? "", {
       spaceId: space.id,
       way: "connection",
-      connectionId: "conn_of_somebody_else",
+      connectionId: await aConnectionOf(deps.store, (await aSpace(deps.store)).id),
       providerSession: null,
       admittedAt: clock.now(),
     });

@@ -1,11 +1,13 @@
-export type ActorKind =
-  | "user"
-  | "account"
-  | "operator"
-  | "system"
-  | "command_line"
-  | "setup_link"
-  | "anonymous";
+export const actorKinds = [
+  "user",
+  "account",
+  "operator",
+  "system",
+  "command_line",
+  "setup_link",
+  "anonymous",
+] as const;
+export type ActorKind = (typeof actorKinds)[number];
 
 /** Who does something, as the audit log will name them. */
 export interface Actor {

@@ -152,7 +152,8 @@ export interface OptionSettings {
   validation: "automatic" | "manual";
 }
 
-export type OptionStatus = "draft" | "active" | "disabled";
+export const optionStatuses = ["draft", "active", "disabled"] as const;
+export type OptionStatus = (typeof optionStatuses)[number];
 
 /** The link connection ↔ space. A connection without one does nothing. */
 export interface SignInOption extends Authority {
@@ -170,7 +171,8 @@ export interface SignInOption extends Authority {
   revision: number;
 }
 
-export type TestRunStatus = "created" | "started" | "passed" | "failed" | "expired";
+export const testRunStatuses = ["created", "started", "passed", "failed", "expired"] as const;
+export type TestRunStatus = (typeof testRunStatuses)[number];
 
 /** What a test run found. */
 export interface TestReport {

@@ -1,5 +1,6 @@
 /** What a look at a metadata address can end in. */
-export type MetadataOutcome = "same" | "changed" | "other_entity_id" | "failed";
+export const metadataOutcomes = ["same", "changed", "other_entity_id", "failed"] as const;
+export type MetadataOutcome = (typeof metadataOutcomes)[number];
 
 /** What was found, safe to show. */
 export interface MetadataFindings {

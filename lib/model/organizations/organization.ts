@@ -6,7 +6,20 @@ export interface Organization {
   createdAt: Date;
 }
 
-export type DomainStatus = "pending" | "verified" | "failing" | "expired";
+export const domainStatuses = ["pending", "verified", "failing", "expired"] as const;
+export type DomainStatus = (typeof domainStatuses)[number];
+
+/** How an organization stands with a space: its own one, or one that asked for it. */
+export const organizationLinks = ["own", "requested", "agreed", "connected"] as const;
+export type OrganizationLinkStatus = (typeof organizationLinks)[number];
+
+/** What has become of a space's own request. */
+export const requestStatuses = ["waiting", "declined"] as const;
+export type RequestStatus = (typeof requestStatuses)[number];
+
+/** Who has proved a domain. */
+export const domainVerifiers = ["dns", "operator"] as const;
+export type DomainVerifier = (typeof domainVerifiers)[number];
 
 /** An e-mail domain of an organization; `failing` still counts as verified until it expires. */
 export interface Domain {
@@ -15,7 +28,7 @@ export interface Domain {
   name: string;
   status: DomainStatus;
   challenge: string;
-  verifiedBy: "dns" | "operator" | null;
+  verifiedBy: DomainVerifier | null;
   verifiedAt: Date | null;
   lastCheckedAt: Date | null;
   lastCheckResult: string | null;

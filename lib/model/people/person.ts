@@ -26,8 +26,14 @@ export interface Credentials {
 }
 
 /** `invited`: added from outside the space's verified domains, and not signed in to the space yet. */
-export type MembershipStatus = "invited" | "active" | "pending" | "deactivated";
-export type MembershipOrigin = "manual" | "csv" | "sso" | "linked" | "command_line";
+export const membershipStatuses = ["invited", "active", "pending", "deactivated"] as const;
+export type MembershipStatus = (typeof membershipStatuses)[number];
+export const membershipOrigins = ["manual", "csv", "sso", "linked", "command_line"] as const;
+export type MembershipOrigin = (typeof membershipOrigins)[number];
+
+/** Who decides a role or a team: somebody by hand, or the rules of single sign-on. */
+export const assignmentSources = ["manual", "mapping"] as const;
+export type AssignmentSource = (typeof assignmentSources)[number];
 
 /** What a user is in one space. */
 export interface Membership {
@@ -41,7 +47,7 @@ export interface Membership {
   permissions: string[];
   origin: MembershipOrigin;
   originConnectionId: string | null;
-  roleSource: "manual" | "mapping";
+  roleSource: AssignmentSource;
   createdAt: Date;
   lastSignInAt: Date | null;
 }

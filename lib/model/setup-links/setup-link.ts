@@ -1,5 +1,6 @@
 /** What a setup link may do: configure and test, or renew the certificate or client secret only. */
-export type SetupPurpose = "configure" | "renew";
+export const setupPurposes = ["configure", "renew"] as const;
+export type SetupPurpose = (typeof setupPurposes)[number];
 
 /** A secret URL for an outside IT administrator without a user; the secret itself is kept as a digest only. */
 export interface SetupLink {

@@ -1,5 +1,5 @@
 import type { OptionSettings, OptionStatus } from "@/lib/model/connections/connection";
-import type { Membership } from "@/lib/model/people/person";
+import type { AssignmentSource, Membership } from "@/lib/model/people/person";
 import type { Role } from "@/lib/model/people/roles";
 import type { Space } from "@/lib/model/spaces/space";
 import type { LinkedIdentity } from "./attempt";
@@ -39,7 +39,7 @@ export interface AdmissionFacts {
 /** What becomes of the person in this space. */
 export interface Entry {
   role: Role;
-  roleSource: "manual" | "mapping";
+  roleSource: AssignmentSource;
   /** Teams by the rules and defaults. */
   teams: string[];
   /** The groups did not come: the teams that the rules gave before stay beside these. */

@@ -1,7 +1,12 @@
 import type { Check } from "@/lib/model/refusals/validation-result";
 import type { Protocol } from "./identity";
 
-export type AttemptStatus = "started" | "answered" | "admitted" | "refused" | "expired";
+export const attemptStatuses = ["started", "answered", "admitted", "refused", "expired"] as const;
+export type AttemptStatus = (typeof attemptStatuses)[number];
+
+/** Who begins a sign-in. */
+export const initiators = ["service_provider", "identity_provider"] as const;
+export type Initiator = (typeof initiators)[number];
 
 /** Why an attempt ended as it did, for the administrator. */
 export interface AttemptCause {
@@ -23,7 +28,7 @@ export interface SignInAttempt {
   /** The signed-in person who links this connector to themselves; `null`: a sign-in or a test run. */
   linkUserId: string | null;
   protocol: Protocol;
-  initiatedBy: "service_provider" | "identity_provider";
+  initiatedBy: Initiator;
   /** Nobody asked for it on a page of this site: begun at the provider, or by a link on another site. */
   startedElsewhere: boolean;
   status: AttemptStatus;

@@ -1,5 +1,6 @@
 /** How a space admitted a session. */
-export type Way = "password" | "connection";
+export const ways = ["password", "connection"] as const;
+export type Way = (typeof ways)[number];
 
 export interface SessionSpace {
   spaceId: string;

@@ -1,7 +1,9 @@
 import type { Role } from "@/lib/model/people/roles";
 
-export type SpaceKind = "standard" | "partner";
-export type PasswordSignIn = "allowed" | "it_administrators_only";
+export const spaceKinds = ["standard", "partner"] as const;
+export type SpaceKind = (typeof spaceKinds)[number];
+export const passwordSignIns = ["allowed", "it_administrators_only"] as const;
+export type PasswordSignIn = (typeof passwordSignIns)[number];
 
 /** One customer's tenant. */
 export interface Space {

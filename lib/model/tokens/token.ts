@@ -1,7 +1,9 @@
 import type { Role } from "@/lib/model/people/roles";
 
-export type TokenKind = "personal" | "integration";
-export type TokenEnd = "revoked" | "sso_activated" | "sso_removed" | "owner_deactivated";
+export const tokenKinds = ["personal", "integration"] as const;
+export type TokenKind = (typeof tokenKinds)[number];
+export const tokenEnds = ["revoked", "sso_activated", "sso_removed", "owner_deactivated"] as const;
+export type TokenEnd = (typeof tokenEnds)[number];
 
 /** What a token may be used for. */
 export const tokenScopes = [

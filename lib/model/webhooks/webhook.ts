@@ -11,7 +11,8 @@ export interface Webhook {
   createdBy: string | null;
 }
 
-export type DeliveryStatus = "waiting" | "delivered" | "failed";
+export const deliveryStatuses = ["waiting", "delivered", "failed"] as const;
+export type DeliveryStatus = (typeof deliveryStatuses)[number];
 
 /** One message to one webhook. */
 export interface WebhookDelivery {
