@@ -73,23 +73,29 @@ async function migratedFolder(): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 async function openOnServer(url: string): Promise<OpenDatabase & { url: string }> {
-  const template = await templateOn(url);
+  const own = await createDatabase(url, await templateOn(url));
+  const open = await openPostgresql(own.url);
+  const close = async () => {
+    await open.close();
+    await own.drop();
+  };
+  return { ...open, url: own.url, close };
+}
+
+/** A database on the server, empty or the copy of another. */
+export async function createDatabase(
+  server: string,
+  template = "template1",
+): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `gatehouse_test_${randomBytes(8).toString("hex")}`;
-  await onServer(url, async (client) => {
+  await onServer(server, async (client) => {
     await client.query(`create database ${name} template ${template}`);
   });
-  const own = addressOf(url, name);
-  const open = await openPostgresql(own);
-  return {
-    ...open,
-    url: own,
-    async close() {
-      await open.close();
-      await onServer(url, async (client) => {
-        await client.query(`drop database if exists ${name} with (force)`);
-      });
-    },
-  };
+  const drop = () =>
+    onServer(server, async (client) => {
+      await client.query(`drop database if exists ${name} with (force)`);
+    });
+  return { url: addressOf(server, name), drop };
 }
 
 function addressOf(server: string, database: string): string {
@@ -115,7 +121,8 @@ async function templateOn(url: string): Promise<string> {
   return name;
 }
 
-async function onServer(url: string, work: (client: Client) => Promise<void>): Promise<void> {
+/** Lends a connection to the server. */
+export async function onServer(url: string, work: (client: Client) => Promise<void>): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
