@@ -7,6 +7,7 @@ import { removeConnection } from "@/lib/features/connections/remove-connection";
 import { saveConfiguration } from "@/lib/features/connections/save-configuration";
 import { addDomain } from "@/lib/features/domains/add-domain";
 import { allowConnections } from "@/lib/features/linking/allow-connections";
+import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings";
 import { askForOrganization, decideRequest } from "@/lib/features/organizations/organization-links";
 import { sendReset } from "@/lib/features/passwords/forgot-password";
@@ -66,8 +67,8 @@ async function makePeople(lab: SsoLab, admin: Context): Promise<void> {
       totpSealed: "",
     },
   );
-  const context = { tenant: "global", table: "users", row: ann.userId, column: "totp_sealed" };
-  await store.users.update(ann.userId, { totpSealed: deps.vault.seal("JBSWY3DPEHPK3PXP", context) });
+  const seed = deps.vault.seal("JBSWY3DPEHPK3PXP", sealContexts.totpSeed(ann.userId));
+  await store.users.update(ann.userId, { totpSealed: seed });
   await store.users.replaceRecoveryCodes(ann.userId, ["one", "two"].map(secrets.hash));
   await store.users.useRecoveryCode(ann.userId, secrets.hash("two"), now());
   await aMember(
