@@ -64,9 +64,10 @@ beforeAll(async () => {
     const { userId } = await aMember(store, spaceId, membership, { email, passwordHash, ...person });
     sessions.set(name, await signedIn(deps, { email, address: `192.0.2.${sessions.size + 1}` }));
     // What they became after they had signed in.
-    if (name === "waiting") await store.membershipsOf(acme.id).update(userId, { status: "pending" });
-    if (name === "invited") await store.membershipsOf(acme.id).update(userId, { status: "invited" });
-    if (name === "deactivated") await store.membershipsOf(acme.id).update(userId, { status: "deactivated" });
+    const members = store.membershipsOf(acme.id);
+    if (name === "waiting") await members.update(userId, { status: "pending", licence: null });
+    if (name === "invited") await members.update(userId, { status: "invited" });
+    if (name === "deactivated") await members.update(userId, { status: "deactivated", licence: null });
   }
 });
 afterAll(() => database.close());

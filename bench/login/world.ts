@@ -9,7 +9,7 @@ import { domains, organizations } from "@/drizzle/schema/organizations";
 import { spaces } from "@/drizzle/schema/spaces";
 import type { Database } from "@/lib/db/driver/database";
 import type { OpenDatabase } from "@/lib/db/driver/open-database";
-import { analyze, insertRows } from "@/lib/db/testing/insert-rows";
+import { analyze, insertRows, putFirstVersionsLive } from "@/lib/db/testing/insert-rows";
 import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import { keyPairs } from "@/lib/infra/crypto/key-pairs";
 import { parseKeyRing } from "@/lib/infra/crypto/key-ring";
@@ -105,7 +105,7 @@ async function fillConnections(db: Database, ways: Connections, world: WorldSett
   await insertRows(
     db,
     connections,
-    ways.map(({ id, organizationId, protocol, configurationId }) => ({
+    ways.map(({ id, organizationId, protocol }) => ({
       id,
       organizationId,
       name: `Bench ${protocol}`,
@@ -113,7 +113,6 @@ async function fillConnections(db: Database, ways: Connections, world: WorldSett
       referenceKey: named.reference(protocol),
       protocol,
       provider: "generic",
-      liveConfigurationId: configurationId,
       createdAt,
     })),
   );
@@ -135,6 +134,7 @@ async function fillConnections(db: Database, ways: Connections, world: WorldSett
       createdAt,
     })),
   );
+  await putFirstVersionsLive(db);
   await insertRows(
     db,
     serviceProviderKeys,

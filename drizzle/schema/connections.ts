@@ -218,7 +218,7 @@ export const testRuns = pgTable(
 
 /**
  * One round trip to an identity provider, from redirect to admission; of a sign-in or of a test run. No foreign keys:
- * the log outlives what it names, and every sign-in would hold the rows that it names (docs/decisions/0023).
+ * the log outlives what it names, and every sign-in would hold the rows that it names (docs/decisions/0024).
  */
 export const signInAttempts = pgTable(
   "sign_in_attempts",

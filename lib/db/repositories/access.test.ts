@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "@/lib/infra/crypto/new-id";
 import type { Session, SessionSpace } from "@/lib/model/sign-in/session";
-import type { Token } from "@/lib/model/tokens/token";
 import type { Store } from "@/lib/ports/store";
 import { openTestDatabase, type TestDatabase } from "../testing/open-test-database";
-import { aConnectionOf, aMember, aSpace, aUser, longAgo } from "../testing/rows";
+import { aConnectionOf, aMember, anAccount, aSpace, aToken, aUser, longAgo } from "../testing/rows";
 
 let database: TestDatabase;
 let store: Store;
@@ -17,41 +16,10 @@ afterAll(() => database.close());
 
 const later = (minutes: number) => new Date(longAgo.getTime() + minutes * 60_000);
 
-async function aToken(spaceId: string, change: Partial<Token> & { hash?: string } = {}): Promise<Token> {
-  const { hash = newId("hash"), ...rest } = change;
-  const kind = change.kind ?? "personal";
-  const token: Token = {
-    id: newId("tok"),
-    kind,
-    spaceId,
-    userId: kind === "personal" ? (change.userId ?? (await aUser(store)).id) : null,
-    accountId: kind === "integration" ? (change.accountId ?? (await anAccount(spaceId))) : null,
-    name: "Laptop",
-    prefix: "gh_abc",
-    scopes: ["people:read"],
-    role: "admin",
-    createdAt: longAgo,
-    expiresAt: null,
-    lastUsedAt: null,
-    endedAt: null,
-    endedReason: null,
-    endedDetail: null,
-    ...rest,
-  };
-  await store.tokensOf(spaceId).insert({ ...token, hash });
-  return token;
-}
-
-async function anAccount(spaceId: string, name = newId("account")): Promise<string> {
-  const id = newId("acc");
-  await store.accountsOf(spaceId).insert({ id, spaceId, name, createdAt: longAgo, createdBy: null });
-  return id;
-}
-
 describe("tokens", () => {
   test("are found by the digest of what was sent, and never show it", async () => {
     const space = await aSpace(store);
-    const token = await aToken(space.id, { hash: "canary" });
+    const token = await aToken(store, space.id, { hash: "canary" });
     expect(await store.tokenLookup.byHash("canary")).toEqual(token);
     expect(await store.tokenLookup.byHash("other")).toBeNull();
     await store.tokenLookup.touch(token.id, later(1));
@@ -61,11 +29,11 @@ describe("tokens", () => {
   test("are listed with their owner's name, ended ones last", async () => {
     const { id } = await aSpace(store);
     const { userId } = await aMember(store, id);
-    const accountId = await anAccount(id, "Importer");
+    const accountId = await anAccount(store, id, "Importer");
     const ended = { endedAt: longAgo, endedReason: "revoked" } as const;
-    const old = await aToken(id, { userId, name: "old", ...ended, createdAt: later(9) });
-    const own = await aToken(id, { userId, name: "own" });
-    const machine = await aToken(id, {
+    const old = await aToken(store, id, { userId, name: "old", ...ended, createdAt: later(9) });
+    const own = await aToken(store, id, { userId, name: "own" });
+    const machine = await aToken(store, id, {
       kind: "integration",
       accountId,
       name: "machine",
@@ -88,17 +56,17 @@ describe("tokens", () => {
     const other = await aSpace(store);
     const { userId } = await aMember(store, id);
     const tokens = store.tokensOf(id);
-    const one = await aToken(id);
-    await aToken(id, { userId });
-    await aToken(id, { kind: "integration", expiresAt: later(60) });
-    await aToken(id, { kind: "integration", createdAt: later(-2), expiresAt: later(-1) });
-    const foreign = await aToken(other.id);
+    const one = await aToken(store, id);
+    await aToken(store, id, { userId });
+    await aToken(store, id, { kind: "integration", expiresAt: later(60) });
+    await aToken(store, id, { kind: "integration", createdAt: later(-2), expiresAt: later(-1) });
+    const foreign = await aToken(store, other.id);
     expect(await tokens.countLive(longAgo)).toEqual({ personal: 2, integration: 1 });
 
     expect(await tokens.end(one.id, "revoked", null, longAgo)).toBe(true);
     expect(await tokens.end(one.id, "revoked", null, longAgo)).toBe(false);
     expect(await tokens.endOfUser(userId, "owner_deactivated", longAgo)).toBe(1);
-    await aToken(id);
+    await aToken(store, id);
     expect(await tokens.endAll("sso_activated", "Okta", longAgo)).toEqual({ personal: 1, integration: 1 });
     expect(await tokens.countLive(longAgo)).toEqual({ personal: 0, integration: 0 });
     expect(await tokens.byId(one.id)).toMatchObject({ endedReason: "revoked", endedAt: longAgo });

@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
+import { configurations, connections } from "@/drizzle/schema/connections";
 import type { Database } from "../driver/database";
 import { insertMany } from "../driver/parts";
 
@@ -10,6 +11,15 @@ export function insertRows<T extends PgTable>(
   rows: readonly T["$inferInsert"][],
 ): Promise<void> {
   return insertMany(db, table, rows, sql`do nothing`);
+}
+
+/** Puts the first version of every connection live. A connection is written before its versions. */
+export async function putFirstVersionsLive(db: Database): Promise<void> {
+  await db
+    .update(connections)
+    .set({ liveConfigurationId: configurations.id })
+    .from(configurations)
+    .where(and(eq(configurations.connectionId, connections.id), eq(configurations.version, 1)));
 }
 
 /** Has the planner know what was written, as a server's own upkeep does after a while. */

@@ -9,6 +9,7 @@ import type {
 } from "@/lib/model/connections/connection";
 import type { Membership } from "@/lib/model/people/person";
 import type { Space } from "@/lib/model/spaces/space";
+import type { Token } from "@/lib/model/tokens/token";
 import type { UserRecord } from "@/lib/ports/people";
 import type { Store } from "@/lib/ports/store";
 
@@ -233,4 +234,41 @@ export async function anOption(
   };
   await store.optionsOf(spaceId).insert(option);
   return option;
+}
+
+/** Writes a token with an owner of its kind. */
+export async function aToken(
+  store: Store,
+  spaceId: string,
+  change: Partial<Token> & { hash?: string } = {},
+): Promise<Token> {
+  const { hash = newId("hash"), ...rest } = change;
+  const kind = change.kind ?? "personal";
+  const token: Token = {
+    id: newId("tok"),
+    kind,
+    spaceId,
+    userId: kind === "personal" ? (change.userId ?? (await aUser(store)).id) : null,
+    accountId: kind === "integration" ? (change.accountId ?? (await anAccount(store, spaceId))) : null,
+    name: "Laptop",
+    prefix: "gh_abc",
+    scopes: ["people:read"],
+    role: "admin",
+    createdAt: longAgo,
+    expiresAt: null,
+    lastUsedAt: null,
+    endedAt: null,
+    endedReason: null,
+    endedDetail: null,
+    ...rest,
+  };
+  await store.tokensOf(spaceId).insert({ ...token, hash });
+  return token;
+}
+
+/** Writes a machine identity of the space; gives its id. */
+export async function anAccount(store: Store, spaceId: string, name = newId("account")): Promise<string> {
+  const id = newId("acc");
+  await store.accountsOf(spaceId).insert({ id, spaceId, name, createdAt: longAgo, createdBy: null });
+  return id;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
-import { aSpace } from "@/lib/db/testing/rows";
+import { aSpace, aToken } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { idempotencyKey, withIdempotency } from "./idempotency";
@@ -15,6 +15,7 @@ beforeAll(async () => {
   clock = testClock();
   deps = testDependencies(database, clock);
   spaceId = (await aSpace(deps.store)).id;
+  for (const id of ["tok_one", "tok_two"]) await aToken(deps.store, spaceId, { id });
 });
 afterAll(() => database.close());
 

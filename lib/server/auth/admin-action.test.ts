@@ -111,7 +111,9 @@ describe("the door for changes", () => {
     expect(await send()).toMatchObject({ ok: false, message: expect.stringContaining("permission") });
     expect(await send({}, memberAction(schema, work))).toEqual({ ok: true });
     expect(await send({}, operatorAction(schema, work))).toMatchObject({ ok: false });
-    await deps.store.membershipsOf(acme?.id ?? "").update(ann?.id ?? "", { status: "deactivated" });
+    await deps.store
+      .membershipsOf(acme?.id ?? "")
+      .update(ann?.id ?? "", { status: "deactivated", licence: null });
     expect(await send({}, memberAction(schema, work))).toMatchObject({ ok: false });
     expect(ran).toHaveLength(1);
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
-import { aMember, aSpace } from "@/lib/db/testing/rows";
+import { aConnectionOf, aMember, aSpace } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
 import { annWithPassword, signedIn } from "@/lib/features/testing/password-world";
 import type { Dependencies } from "@/lib/ports/dependencies";
@@ -56,7 +56,7 @@ describe("a page of a space", () => {
     expect(await thrownBy(() => requireMember("other"))).toBe("404");
     expect(await thrownBy(() => requireMember("nowhere"))).toBe("404");
     for (const status of ["pending", "deactivated"] as const) {
-      await deps.store.membershipsOf(space.id).update(userId, { status });
+      await deps.store.membershipsOf(space.id).update(userId, { status, licence: null });
       expect(await thrownBy(() => requireMember("acme"))).toBe("404");
     }
   });
@@ -132,7 +132,7 @@ describe("an operator's page", () => {
     await deps.store.sessions.admit(session.sessionId, {
       spaceId: space.id,
       way: "connection",
-      connectionId: "conn_1",
+      connectionId: await aConnectionOf(deps.store, space.id),
       providerSession: null,
       admittedAt: clock.now(),
     });
