@@ -26,6 +26,10 @@ const reviewed: Record<string, string> = {
   "edit_leases.lease_id": "its own: differs at every taking",
   "test_runs.started_by": "a person or a setup link",
   "option_versions.created_by": "a name, as the audit log has it",
+  "configurations.put_live_by": "as above",
+  "configurations.confirmed_by": "as above",
+  "sign_in_options.put_live_by": "as above",
+  "sign_in_options.confirmed_by": "as above",
   "sign_in_attempts.initiated_by": "which side began, not who",
   "domains.verified_by": "in what way, not who",
 };

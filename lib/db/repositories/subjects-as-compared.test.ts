@@ -6,7 +6,7 @@ import { linkedIdentities } from "@/drizzle/schema/connections";
 import { subjectKey } from "@/lib/model/sign-in/subject";
 import { migrationsFolder } from "../driver/migrations-folder";
 import { openTestDatabase, type TestDatabase } from "../testing/open-test-database";
-import { aConnection, anOrganization, aSpace, longAgo } from "../testing/rows";
+import { aConnection, anOrganization, aSpace, aUser, longAgo } from "../testing/rows";
 
 let database: TestDatabase;
 let organizationId: string;
@@ -17,6 +17,7 @@ beforeAll(async () => {
   database = await openTestDatabase();
   const space = await aSpace(database.store);
   organizationId = await anOrganization(database.store, space.id);
+  for (const i of Array(9).keys()) await aUser(database.store, { id: `user_${i}` });
   connectionId = (await aConnection(database.store, organizationId)).id;
 });
 afterAll(() => database.close());

@@ -2,13 +2,11 @@ import { findConnection, noSuchConnection } from "@/lib/features/connections/fin
 import { connectionLinkChanged } from "@/lib/features/notifications/messages/connection-link";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { roleAboveOwn } from "@/lib/features/people/own-role";
-import type { Connection } from "@/lib/model/connections/connection";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import { higherRole, type Role } from "@/lib/model/people/roles";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Store } from "@/lib/ports/store";
 import { noSuchPerson } from "./allow-connections";
+import { highestRole } from "./highest-role";
 
 /**
  * `relink`: lets the person's next sign-in bring another subject (the provider has a new account for them).
@@ -67,16 +65,4 @@ export async function changeLink(
     );
     return done({ change: input.change });
   });
-}
-
-/** What a link opens: the person's highest role among the spaces that the connection leads to. */
-export async function highestRole(store: Store, connection: Connection, userId: string): Promise<Role> {
-  const options = await store.organizationOptionsOf(connection.organizationId).ofConnection(connection.id);
-  const members = await Promise.all(
-    options.map(({ spaceId }) => store.membershipsOf(spaceId).byUser(userId)),
-  );
-  return members.reduce<Role>(
-    (highest, member) => (member ? higherRole(highest, member.role) : highest),
-    "reader",
-  );
 }

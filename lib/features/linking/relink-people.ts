@@ -6,7 +6,7 @@ import { roleAboveOwn } from "@/lib/features/people/own-role";
 import { done, type Outcome } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import { highestRole } from "./change-link";
+import { highestRole } from "./highest-role";
 
 export interface RelinkedPeople {
   /** How many may bring another subject at their next sign-in. */
