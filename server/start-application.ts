@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { trustOnly } from "@/lib/server/http/client-of-request";
 import { type Answerer, makeHttpServer } from "@/lib/server/http/http-server";
+import { policyOfNothing } from "@/lib/server/http/policy-of-nothing";
 import { dressProtocolAnswer } from "@/lib/server/http/security-headers";
 import { closeDependencies, dependencies } from "@/lib/server/process/dependencies";
 import { startDraining } from "@/lib/server/process/draining";
@@ -34,7 +35,10 @@ export async function startApplication(options: { development: boolean; hostname
   const signIns = development ? null : await signInServer(appUrl, onError);
   const answer: Answerer = (request, response) => {
     trustOnly(trustedProxies, request.headers, request.socket.remoteAddress);
-    dressProtocolAnswer(request.url ?? "", appUrl, response);
+    const { url = "" } = request;
+    dressProtocolAnswer(url, appUrl, response);
+    const policy = policyOfNothing(url);
+    if (policy) response.setHeader("Content-Security-Policy", policy);
     if (!signIns?.(request, response)) return next.answer(request, response);
   };
 

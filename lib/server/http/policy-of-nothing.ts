@@ -1,0 +1,14 @@
+const signInRoutes =
+  /^\/api\/sso\/(?:finish|connect\/[^/]+|saml\/[^/]+\/(?:acs|metadata|slo)|(?:oidc|oauth2)\/[^/]+\/[a-z-]+)$/;
+
+/**
+ * The policy of answers that neither the proxy nor a route dresses: pages that say that there is nothing, at addresses
+ * that the proxy leaves out. `null` if somebody else sets one.
+ */
+export function policyOfNothing(url: string): string | null {
+  const [pathname = ""] = url.split("?", 1);
+  const isLeftOut =
+    pathname.startsWith("/_next/") || (pathname.startsWith("/api/sso/") && !signInRoutes.test(pathname));
+  if (!isLeftOut) return null;
+  return "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+}
