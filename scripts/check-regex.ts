@@ -27,6 +27,15 @@ const cutBefore: readonly [file: string, beginning: string][] = [
 const isCutBefore = (file: string, pattern: string) =>
   cutBefore.some(([cut, beginning]) => file === cut && pattern.startsWith(beginning));
 
+/** Bounded by what it tries, never by the clock, and from one seed: a busy machine must not come to another verdict. */
+const sameEverywhere = {
+  randomSeed: 1,
+  timeout: null,
+  seedingTimeout: null,
+  incubationTimeout: null,
+  attackTimeout: null,
+} as const;
+
 /**
  * Refuses regular expressions of the product that may take longer than their text is long: one request with the worst text
  * would stop everybody. What a test or a simulator looks at comes from us.
@@ -40,7 +49,7 @@ async function main(): Promise<void> {
     const whole = `/${pattern}/${flags}`;
     if (looked.has(whole) || isCutBefore(where, pattern) || isBounded(pattern)) continue;
     looked.add(whole);
-    const result = checkSync(pattern, flags, { timeout: 5_000 });
+    const result = checkSync(pattern, flags, sameEverywhere);
     if (result.status === "safe") continue;
     const why = result.status === "vulnerable" ? result.complexity.summary : "cannot be judged";
     wrong.push(`${where}: ${whole} ${why}`);
