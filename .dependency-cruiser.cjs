@@ -36,6 +36,8 @@ module.exports = {
     // Tests stand beside what they test and may reach for a database, a simulator or a generator.
     { from: { path: "\\.(test|spec)\\.tsx?$" }, to: {} },
     { from: { path: "(^lib/.*/testing/)" }, to: {} },
+    // The fields of the protocols are schemas: zod is as pure as the model.
+    { from: { path: "^lib/model/" }, to: to("^node_modules/zod/") },
     { from: { path: "^(proxy|instrumentation)\\.ts$" }, to: to("^lib/", "^node_modules/") },
     { from: { path: "^[^/]+\\.(ts|js|cjs|mjs)$" }, to: libraries },
     { from: { path: "^[^/]+\\.(ts|js|cjs|mjs)$" }, to: node },

@@ -4,9 +4,9 @@ import { Link } from "@/components/ui/link";
 import type { ListQuery } from "@/components/ui/list-query";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import type { ConnectionRow } from "@/lib/schemas/sso-views";
 import { ConnectionBadges } from "./state-badges";
-import { protocolWords } from "./words";
 
 interface ConnectionsTableProps {
   rows: readonly ConnectionRow[];
@@ -50,7 +50,7 @@ export function ConnectionsTable({ rows, query, path, menu, empty }: Connections
       key: "protocol",
       header: "Type",
       sort: "protocol",
-      cell: (row) => <span className="whitespace-nowrap">{protocolWords[row.protocol]}</span>,
+      cell: (row) => <span className="whitespace-nowrap">{protocolTraits[row.protocol].name}</span>,
     },
     {
       key: "authenticationMethod",

@@ -1,7 +1,6 @@
 import { counted } from "@/components/ui/counted";
+import type { SessionChoice } from "@/lib/model/connections/choices";
 import type { ImpactNumbers } from "@/lib/schemas/sso-views";
-
-export type SessionChoice = "keep" | "end";
 
 /**
  * What a step does beyond its name: an option that is used for the first time or was in use changes everybody's ways

@@ -1,5 +1,5 @@
 import { TextField } from "@/components/ui/text-field";
-import type { OAuth2Configuration } from "@/lib/model/connections/connection";
+import type { OAuth2Configuration } from "@/lib/model/connections/fields/oauth2";
 import type { OAuth2Preset } from "@/lib/protocols/oauth2/presets/preset";
 import { Advanced } from "./advanced";
 

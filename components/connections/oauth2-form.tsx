@@ -7,7 +7,8 @@ import { FormActions } from "@/components/ui/form-actions";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
-import type { OAuth2Configuration } from "@/lib/model/connections/connection";
+import type { OAuth2Configuration } from "@/lib/model/connections/fields/oauth2";
+import { settingsAs } from "@/lib/model/connections/protocol-traits";
 import { oauth2PresetOf } from "@/lib/protocols/oauth2/presets/catalogue";
 import type { HostField, OAuth2Preset } from "@/lib/protocols/oauth2/presets/preset";
 import type { FormAction, FormState } from "@/lib/schemas/form-state";
@@ -42,8 +43,8 @@ export function OAuth2Form({
   ...props
 }: OAuth2FormProps) {
   const preset = oauth2PresetOf(props.preset);
-  const settings = version?.settings;
-  const stored = settings?.protocol === "oauth2" && settings.preset === preset.id ? settings : null;
+  const settings = settingsAs("oauth2", version?.settings);
+  const stored = settings?.preset === preset.id ? settings : null;
   const isOther = preset.id === "other";
   return (
     <Form action={action} onSuccess={onSaved}>

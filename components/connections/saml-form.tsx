@@ -5,6 +5,8 @@ import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
+import { samlFields } from "@/lib/model/connections/fields/saml";
+import { settingsAs } from "@/lib/model/connections/protocol-traits";
 import type { SamlField, Taken } from "@/lib/protocols/providers/provider";
 import { type FormAction, type FormState, valuesOf } from "@/lib/schemas/form-state";
 import type { SamlSource } from "@/lib/schemas/sso-forms";
@@ -13,7 +15,7 @@ import { CertificatesField } from "./certificates-field";
 import { LeaseFields } from "./lease-fields";
 import { labelThere, ProviderSource } from "./provider-source";
 import { largestFile, readFile, tooLarge } from "./read-file";
-import { SamlAdvanced } from "./saml-advanced";
+import { AdvancedSettings } from "./setting-field";
 
 interface SamlFormProps {
   action: FormAction;
@@ -31,7 +33,7 @@ const sourceOf: Partial<Record<SamlField, SamlSource>> = { metadataUrl: "url", m
 /** The provider's SAML values. */
 export function SamlForm(props: SamlFormProps) {
   const { action, connectionId, providerName, take, version, back, onSaved } = props;
-  const stored = version?.settings.protocol === "saml" ? version.settings : null;
+  const stored = settingsAs("saml", version?.settings);
   const first = take[0] && sourceOf[take[0].field];
   const [source, setSource] = useState<SamlSource>(
     stored ? (stored.metadataUrl ? "url" : "fields") : (first ?? "url"),
@@ -99,7 +101,7 @@ export function SamlForm(props: SamlFormProps) {
           help={there("certificates", "The certificate that the provider signs with.")}
         />
       </ProviderSource>
-      <SamlAdvanced stored={stored} />
+      <AdvancedSettings fields={samlFields} stored={stored} />
       <FormActions back={back}>
         <SubmitButton pendingLabel="Checking and saving">Save and continue</SubmitButton>
       </FormActions>

@@ -5,9 +5,10 @@ import { type ReactNode, useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { counted } from "@/components/ui/counted";
 import { RadioGroup } from "@/components/ui/radio-group";
+import type { SessionChoice } from "@/lib/model/connections/choices";
 import type { FormAction } from "@/lib/schemas/form-state";
 import type { ImpactNumbers, RelinkNumbers } from "@/lib/schemas/sso-views";
-import { type ImpactOf, impactSentences, type SessionChoice } from "./impact-words";
+import { type ImpactOf, impactSentences } from "./impact-words";
 
 interface ImpactDialogProps {
   of: ImpactOf;

@@ -1,6 +1,6 @@
+import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { titleOfCheck } from "@/lib/model/explanations/check-titles";
 import type { TestResultView } from "@/lib/schemas/sso-views";
-import { protocolWords } from "./words";
 
 /**
  * A test's result to send to somebody who helps: every check and the refusal. The person's own values stay out of it:
@@ -17,7 +17,7 @@ export function supportText(result: TestResultView): string {
     text === null ? "nothing" : personal.has(text) ? "(personal value)" : text;
   const lines = [
     `Test run ${result.id}: ${result.status}`,
-    `Connection ${connection.id} (${connection.name}, ${protocolWords[connection.protocol]}), version ${result.version ?? "unknown"}`,
+    `Connection ${connection.id} (${connection.name}, ${protocolTraits[connection.protocol].name}), version ${result.version ?? "unknown"}`,
     `Begun ${result.createdAt}${result.finishedAt ? `, ended ${result.finishedAt}` : ""}`,
   ];
   if (refusal)

@@ -12,7 +12,7 @@ import { AttributesTable } from "./attributes-table";
 import { checkItems } from "./check-items";
 import { outlookSentences } from "./outlook-words";
 import { supportText } from "./support-text";
-import { formatWords } from "./words";
+import { formatInWords } from "./words";
 
 interface TestResultProps {
   result: TestResultView;
@@ -133,7 +133,7 @@ function whoItems({ issuer, subject, subjectFormat, email }: TestResultView) {
     {
       term: "Identifier",
       value: subject,
-      ...(subjectFormat ? { help: formatWords[subjectFormat] ?? subjectFormat } : {}),
+      ...(subjectFormat ? { help: formatInWords(subjectFormat) } : {}),
     },
     { term: "Said by", value: issuer },
   ];

@@ -1,4 +1,4 @@
-import type { OAuth2Configuration } from "@/lib/model/connections/connection";
+import type { OAuth2Configuration } from "@/lib/model/connections/fields/oauth2";
 import type { OAuth2RefusalCode } from "@/lib/model/refusals/oauth2";
 import type { Refusal, ValidationResult } from "@/lib/model/refusals/validation-result";
 

@@ -1,7 +1,6 @@
+import type { TokenEndpointAuthMethod } from "@/lib/model/connections/choices";
 import type { OidcRefusalCode } from "@/lib/model/refusals/oidc";
 import type { Refusal, ValidationResult } from "@/lib/model/refusals/validation-result";
-
-export type TokenEndpointAuthMethod = "client_secret_basic" | "client_secret_post";
 
 /** What the relying party must know of a connection. */
 export interface OidcSettings {

@@ -1,4 +1,4 @@
-import type { Binding } from "@/lib/model/connections/connection";
+import type { Binding } from "@/lib/model/connections/choices";
 
 /** The connection registry and outgoing half of SAML. What comes back is judged by `lib/saml`, never here. */
 export interface SamlRegistry {

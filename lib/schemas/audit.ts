@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { protocols } from "@/lib/model/sign-in/identity";
 import { apiListFields } from "./list-query";
 
 const instant = (name: string) =>
@@ -52,7 +53,7 @@ export const attemptApiQuery = z.strictObject({
 export const attemptView = z.object({
   id: z.string(),
   status: attemptStatus,
-  protocol: z.enum(["saml", "oidc", "oauth2"]),
+  protocol: z.enum(protocols),
   initiatedBy: z.enum(["service_provider", "identity_provider"]),
   connection: z.object({ id: z.string(), name: z.string() }),
   email: z.string().nullable(),

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { optionStatuses } from "@/lib/model/connections/connection";
+import { configurationStates } from "@/lib/model/connections/lifecycle";
+import { protocols } from "@/lib/model/sign-in/identity";
 import { optionSettingsSchema } from "./connection";
 
 const moment = z.iso.datetime();
@@ -7,7 +10,7 @@ const versionOfSettings = z
   .looseObject({
     id: z.string(),
     version: z.number().int(),
-    state: z.enum(["draft", "tested", "live", "superseded"]),
+    state: z.enum(configurationStates),
     testedAt: moment.nullable(),
   })
   .describe(
@@ -18,9 +21,9 @@ export const connectionView = z.object({
   id: z.string(),
   name: z.string(),
   reference: z.string(),
-  protocol: z.enum(["saml", "oidc", "oauth2"]),
+  protocol: z.enum(protocols),
   provider: z.string(),
-  status: z.enum(["draft", "active", "disabled"]),
+  status: z.enum(optionStatuses),
   revision: z.number().int(),
   createdAt: moment,
   lastUsedAt: moment.nullable(),
@@ -59,7 +62,7 @@ export const relinkedView = z.object({
 
 export const optionAnswer = optionSettingsSchema.extend({
   id: z.string(),
-  status: z.enum(["draft", "active", "disabled"]),
+  status: z.enum(optionStatuses),
   position: z
     .number()
     .int()

@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { relinkChoices, sessionChoices } from "@/lib/model/connections/choices";
+import { optionStatuses } from "@/lib/model/connections/connection";
 import { roles } from "@/lib/model/people/roles";
+import { protocols } from "@/lib/model/sign-in/identity";
 import {
   nameSchema,
   newConnectionSchema,
@@ -27,10 +30,8 @@ const withConfiguration = {
 /** GET …/connections */
 export const connectionApiQuery = z.strictObject({
   ...apiListFields,
-  status: z
-    .enum(["draft", "active", "disabled"], { error: "status is draft, active or disabled." })
-    .optional(),
-  protocol: z.enum(["saml", "oidc", "oauth2"], { error: "protocol is saml, oidc or oauth2." }).optional(),
+  status: z.enum(optionStatuses, { error: "status is draft, active or disabled." }).optional(),
+  protocol: z.enum(protocols, { error: "protocol is saml, oidc or oauth2." }).optional(),
   provider: z
     .string()
     .max(40)
@@ -51,14 +52,14 @@ export const changeConnectionBody = z.strictObject({
 /** POST …/connections/{id}/activate, and the query of DELETE …/connections/{id} */
 export const sessionsChoice = z.object({
   /** What becomes of everybody else's sessions. */
-  sessions: z.enum(["keep", "end"]).default("keep"),
+  sessions: z.enum(sessionChoices).default("keep"),
 });
 export const activateBody = z.strictObject({
   ...sessionsChoice.shape,
   /** The version to put live; refused where another one is the draft by now. */
   configurationId: z.string().max(60).optional(),
   relink: z
-    .enum(["keep", "refuse"], { error: "relink is keep or refuse." })
+    .enum(relinkChoices, { error: "relink is keep or refuse." })
     .optional()
     .describe(
       "What becomes of people who are linked and whom another issuer, entity ID or Name ID format would refuse: keep takes them along, which the test must have shown by a linked person; refuse leaves them to be linked anew. Needed only if there are such people.",

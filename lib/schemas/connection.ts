@@ -1,10 +1,15 @@
 import { z } from "zod";
+import { admissionModes, missingRoles, ruleOperators } from "@/lib/model/connections/choices";
+import { inputsOf } from "@/lib/model/connections/fields/field";
+import { oidcFields } from "@/lib/model/connections/fields/oidc";
+import { samlFields } from "@/lib/model/connections/fields/saml";
 import { isReference } from "@/lib/model/connections/reference";
 import { roles } from "@/lib/model/people/roles";
+import { protocols } from "@/lib/model/sign-in/identity";
 import { oauth2PresetIds } from "@/lib/protocols/oauth2/presets/preset";
+import { providerIds } from "@/lib/protocols/providers/provider";
 
 const trimmed = z.string().trim();
-const optionalText = trimmed.max(2_000).nullish();
 
 export const nameSchema = trimmed
   .min(1, "Give the connection a name, for example “Okta”.")
@@ -13,66 +18,31 @@ export const referenceSchema = trimmed.refine(
   isReference,
   "A reference has 1 to 64 letters, digits and the characters _ . + - @, and begins with a letter or digit.",
 );
-export const providerIds = [
-  "okta",
-  "entra",
-  "google",
-  "auth0",
-  "keycloak",
-  "adfs",
-  "onelogin",
-  "pingone",
-  "pingfederate",
-  "jumpcloud",
-  "generic",
-] as const;
 /** Identity providers, and the authentication methods of OAuth 2 connectors. */
 export const connectableIds = [...providerIds, ...oauth2PresetIds] as const;
 
-export const loginFlowSchema = z.enum(["sp", "idp", "both"]);
-export const signedSchema = z.enum(["both", "assertion", "response", "either"]);
-export const bindingSchema = z.enum(["redirect", "post"]);
+/** Write-only; empty keeps the one that is stored. */
+export const clientSecretSchema = z.string().trim().max(4_000).nullish();
 
 /**
  * SAML settings as somebody gives them: a metadata document, its address, or single fields.
- * What is absent keeps its value; the use case reads documents and certificates and says what it mended.
+ * What is absent keeps its value; the protocol reads documents and certificates and says what it corrected.
  */
 export const samlInputSchema = z.object({
   metadataXml: z.string().max(20_000_000).nullish(),
-  metadataUrl: optionalText,
-  entityId: optionalText,
-  loginUrl: optionalText,
-  logoutUrl: optionalText,
-  binding: bindingSchema.nullish(),
-  /** PEM, bare base64, one or several. */
-  certificates: z.union([z.string().max(200_000), z.array(z.string().max(50_000)).max(20)]).nullish(),
-  nameIdFormat: optionalText,
-  loginFlow: loginFlowSchema.nullish(),
-  signed: signedSchema.nullish(),
-  forceReauthentication: z.boolean().nullish(),
-  refuseEndedCertificates: z.boolean({ error: "refuseEndedCertificates is true or false." }).nullish(),
+  ...inputsOf(samlFields),
 });
 export type SamlInput = z.output<typeof samlInputSchema>;
 
 /** OpenID Connect settings as somebody gives them; `issuer` may be the discovery document's address. */
-export const oidcInputSchema = z.object({
-  issuer: optionalText,
-  clientId: optionalText,
-  /** Write-only; empty keeps the one that is stored. */
-  clientSecret: z.string().trim().max(4_000).nullish(),
-  scopes: z.union([z.string().max(1_000), z.array(z.string().max(200)).max(50)]).nullish(),
-  tokenEndpointAuthMethod: z.enum(["client_secret_basic", "client_secret_post"]).nullish(),
-  logoutUrl: optionalText,
-  loginFlow: loginFlowSchema.nullish(),
-  forceReauthentication: z.boolean().nullish(),
-});
+export const oidcInputSchema = z.object({ ...inputsOf(oidcFields), clientSecret: clientSecretSchema });
 export type OidcInput = z.output<typeof oidcInputSchema>;
 
 export const newConnectionSchema = z.object({
   name: nameSchema,
   /** Absent: made from the name. */
   reference: referenceSchema.optional(),
-  protocol: z.enum(["saml", "oidc", "oauth2"]),
+  protocol: z.enum(protocols),
   /** OAuth 2: the authentication method. */
   provider: z.enum(connectableIds).default("generic"),
 });
@@ -99,7 +69,7 @@ const roleRuleSchema = z.strictObject({
   attribute: trimmed
     .min(1, "Name the attribute that the rule looks at.")
     .max(300, "An attribute's name has at most 300 characters."),
-  operator: z.enum(["equals", "contains", "starts_with", "ends_with", "matches"]).default("equals"),
+  operator: z.enum(ruleOperators).default("equals"),
   value: trimmed
     .min(1, "Give the value that the rule looks for.")
     .max(300, "A value has at most 300 characters."),
@@ -111,10 +81,10 @@ const roleRuleSchema = z.strictObject({
 export const optionSettingsSchema = z.strictObject({
   attributes: attributeNamesSchema.default({ email: null, firstName: null, lastName: null, groups: null }),
   rules: z.array(roleRuleSchema).max(100, "At most 100 rules can be kept.").default([]),
-  missingRole: z.enum(["default", "deny"]).default("default"),
+  missingRole: z.enum(missingRoles).default("default"),
   defaultRole: role.default("reader"),
   defaultTeams: teams.default([]),
   ceiling: role.default("admin"),
   provisioning: z.boolean().default(true),
-  validation: z.enum(["automatic", "manual"]).default("automatic"),
+  validation: z.enum(admissionModes).default("automatic"),
 });

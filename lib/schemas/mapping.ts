@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Role } from "@/lib/model/people/roles";
+import { flag } from "@/lib/model/text/flag";
 import { optionSettingsSchema } from "./connection";
 import type { FormState } from "./form-state";
-import { flag } from "./text";
 
 const id = z.string().max(64);
 type Sent = Readonly<Record<string, unknown>>;

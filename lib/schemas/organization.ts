@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sessionChoices } from "@/lib/model/connections/choices";
 import type { OptionStatus } from "@/lib/model/connections/connection";
 import type { DomainStatus } from "@/lib/model/organizations/organization";
 import type { Protocol } from "@/lib/model/sign-in/identity";
@@ -34,7 +35,7 @@ export const guestForm = z.object({ spaceId: id });
 export const connectForm = z.object({ connectionId: id });
 export const unlinkForm = z.object({
   organizationId: id,
-  sessions: z.enum(["keep", "end"]).default("keep"),
+  sessions: z.enum(sessionChoices).default("keep"),
 });
 
 /** An organization in the list. Moments are ISO 8601. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { RowNote } from "@/lib/model/people/people-file";
 import type { Role } from "@/lib/model/people/roles";
+import { flag } from "@/lib/model/text/flag";
 import type { FormState } from "./form-state";
-import { flag } from "./text";
 
 /** Two megabytes are what a form may carry; 20,000 people fit into it. */
 export const largestPeopleFile = 1_900_000;

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { setupLinkStates } from "@/lib/model/setup-links/setup-link-state";
+import { flag } from "@/lib/model/text/flag";
 import type { FormState } from "./form-state";
 import { apiListFields } from "./list-query";
-import { emailAddress, flag, optionalLine } from "./text";
+import { emailAddress, optionalLine } from "./text";
 
 const id = z.string().min(1).max(64);
 const note = optionalLine("The note", 300);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { flag } from "./text";
+import { flag } from "@/lib/model/text/flag";
 
 export const passwordSignInForm = z.object({
   passwordSignIn: z.enum(["allowed", "it_administrators_only"], {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { roles } from "@/lib/model/people/roles";
 import { slugProblem, slugProblems } from "@/lib/model/spaces/slug";
-import { flag, oneLine } from "./text";
+import { flag } from "@/lib/model/text/flag";
+import { oneLine } from "./text";
 
 const seat = z
   .union(

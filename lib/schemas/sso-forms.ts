@@ -1,17 +1,14 @@
 import { z } from "zod";
+import { admissionModes, relinkChoices, sessionChoices } from "@/lib/model/connections/choices";
+import { formsOf } from "@/lib/model/connections/fields/field";
+import { oidcFields } from "@/lib/model/connections/fields/oidc";
+import { samlFields } from "@/lib/model/connections/fields/saml";
 import { wizardSteps } from "@/lib/model/connections/wizard";
 import { roles } from "@/lib/model/people/roles";
-import {
-  attributeNamesSchema,
-  bindingSchema,
-  connectableIds,
-  loginFlowSchema,
-  nameSchema,
-  referenceSchema,
-  signedSchema,
-} from "./connection";
+import { protocols } from "@/lib/model/sign-in/identity";
+import { flag } from "@/lib/model/text/flag";
+import { attributeNamesSchema, connectableIds, nameSchema, referenceSchema } from "./connection";
 import type { FormState } from "./form-state";
-import { flag } from "./text";
 
 const id = z.string().max(64);
 const optionalId = id.optional().transform((text) => text || null);
@@ -21,11 +18,9 @@ const revision = z
   .regex(/^\d{0,9}$/)
   .optional()
   .transform((text) => (text ? Number(text) : null));
-/** A choice whose first entry is "leave it to Gatehouse". */
-const orAutomatic = <T extends z.ZodType>(choice: T) =>
-  z.preprocess((value) => value || undefined, choice.optional());
-
 const underLease = { leaseId: optionalId };
+/** What a form of the step Configure is about. */
+export const versionForm = { ...underLease, connectionId: id, revision };
 
 /** The wizard's step Provider. */
 export const providerForm = z.object({
@@ -33,7 +28,7 @@ export const providerForm = z.object({
   connectionId: optionalId,
   revision,
   provider: z.enum(connectableIds, { error: "Choose your identity provider." }),
-  protocol: z.enum(["saml", "oidc", "oauth2"], { error: "Choose a protocol." }),
+  protocol: z.enum(protocols, { error: "Choose a protocol." }),
   name: nameSchema,
   reference: z.preprocess((value) => value || undefined, referenceSchema.optional()),
 });
@@ -42,19 +37,9 @@ export const providerForm = z.object({
 export const samlSources = ["url", "file", "xml", "fields"] as const;
 export type SamlSource = (typeof samlSources)[number];
 
-const line = z.string().trim().max(2_000).optional();
 const given = (text: string | undefined) => text !== undefined && text !== "";
 
-/** What stands under "Advanced"; empty: chosen by what the provider says, or kept. */
-const samlAdvanced = {
-  logoutUrl: line,
-  binding: orAutomatic(bindingSchema),
-  nameIdFormat: line.transform((text) => text || undefined),
-  loginFlow: orAutomatic(loginFlowSchema),
-  signed: orAutomatic(signedSchema),
-  forceReauthentication: flag,
-  refuseEndedCertificates: flag,
-};
+const samlFieldForms = formsOf(samlFields);
 
 const missing: Record<SamlSource, { field: string; message: string }[]> = {
   url: [{ field: "metadataUrl", message: "Give the address of the provider's metadata." }],
@@ -71,21 +56,17 @@ const missing: Record<SamlSource, { field: string; message: string }[]> = {
 /** The provider's SAML values, in one of four ways. */
 export const samlForm = z
   .object({
-    ...underLease,
-    ...samlAdvanced,
-    connectionId: id,
-    revision,
+    ...versionForm,
+    ...samlFieldForms,
+    // Empty: chosen by what the provider says, or kept.
+    nameIdFormat: samlFieldForms.nameIdFormat.transform((text) => text || undefined),
     source: z.enum(samlSources, { error: "Choose how you give the provider's values." }),
-    metadataUrl: line,
     metadataXml: z.string().max(2_000_000).optional(),
     /** The text of the chosen file, read in the browser. */
     metadataFile: z.preprocess(
       (value) => (typeof value === "string" ? value : undefined),
       z.string().max(2_000_000).optional(),
     ),
-    entityId: line,
-    loginUrl: line,
-    certificates: z.string().max(200_000).optional(),
     /** Certificates that are stored and stay, as PEM. */
     kept: z
       .union([z.string().max(50_000), z.array(z.string().max(50_000)).max(20)])
@@ -106,24 +87,9 @@ export type SamlForm = z.output<typeof samlForm>;
 
 /** The provider's OpenID values. */
 export const oidcForm = z.object({
-  ...underLease,
-  connectionId: id,
-  revision,
-  issuer: z.string().trim().min(1, "Give the issuer, or the address of the discovery document.").max(2_000),
-  clientId: z
-    .string()
-    .trim()
-    .min(1, "Give the client ID that the provider shows for the application.")
-    .max(2_000),
+  ...versionForm,
+  ...formsOf(oidcFields),
   clientSecret: z.string().trim().max(4_000).optional(),
-  scopes: z.string().max(1_000).optional(),
-  tokenEndpointAuthMethod: z.preprocess(
-    (value) => value || null,
-    z.enum(["client_secret_basic", "client_secret_post"]).nullable(),
-  ),
-  logoutUrl: line,
-  loginFlow: orAutomatic(loginFlowSchema),
-  forceReauthentication: flag,
 });
 
 /** The wizard's step People. */
@@ -134,7 +100,7 @@ export const peopleForm = z.object({
   attributes: attributeNamesSchema,
   defaultRole: z.enum(roles),
   provisioning: flag,
-  validation: z.enum(["automatic", "manual"]).default("automatic"),
+  validation: z.enum(admissionModes).default("automatic"),
 });
 
 /** What the page of the wizard tells while it lives. */
@@ -187,15 +153,13 @@ export const startedTest = z.object({
 });
 export type StartedTest = z.output<typeof startedTest>;
 
-const sessions = z.enum(["keep", "end"], { error: "Choose what becomes of other people's sessions." });
+const sessions = z.enum(sessionChoices, { error: "Choose what becomes of other people's sessions." });
 
 export const activateForm = z.object({
   connectionId: id,
   configurationId: id,
   sessions: sessions.default("keep"),
-  relink: z
-    .enum(["keep", "refuse"], { error: "Choose what becomes of the people who are linked." })
-    .optional(),
+  relink: z.enum(relinkChoices, { error: "Choose what becomes of the people who are linked." }).optional(),
 });
 export const removeForm = z.object({ connectionId: id, sessions: sessions.default("keep") });
 export const switchForm = z.object({ connectionId: id, enabled: flag });

@@ -1,3 +1,4 @@
+import type { CertificateStatus } from "@/lib/model/connections/choices";
 import type {
   ConfigurationSettings,
   OptionSettings,
@@ -50,7 +51,7 @@ export interface CertificateView {
   notAfter: string;
   fingerprint: string;
   key: string;
-  status: "valid" | "expiring" | "expired" | "not_yet_valid";
+  status: CertificateStatus;
 }
 
 /** One version of a connection's settings, without secrets. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { testRunStatuses } from "@/lib/model/connections/connection";
 import { roles } from "@/lib/model/people/roles";
 
 const moment = z.iso.datetime();
@@ -20,7 +21,7 @@ export const testRunAnswer = z.object({
   id: z.string(),
   connectionId: z.string(),
   configurationId: z.string(),
-  status: z.enum(["created", "started", "passed", "failed", "expired"]),
+  status: z.enum(testRunStatuses),
   finished: z.boolean(),
   passed: z.boolean(),
   checks: z.array(check),

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { looksLikeAddress } from "@/lib/model/people/person-name";
 import { grantablePermissions, roles } from "@/lib/model/people/roles";
+import { flag } from "@/lib/model/text/flag";
 import { apiListFields } from "./list-query";
-import { emailAddress, flag, optionalLine } from "./text";
+import { emailAddress, optionalLine } from "./text";
 
 const role = z.enum(roles, { error: "A role is reader, editor or admin." });
 const personName = (label: string) =>

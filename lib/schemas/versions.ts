@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { configurationStates } from "@/lib/model/connections/lifecycle";
 import { optionSettingsSchema } from "./connection";
 
 const difference = z.object({
@@ -21,7 +22,7 @@ export const versionForm = z.object({
 export const versionHistoryView = z.object({
   id: z.string(),
   version: z.number().int(),
-  state: z.enum(["draft", "tested", "live", "superseded"]),
+  state: z.enum(configurationStates),
   createdAt: z.iso.datetime(),
   createdBy: z.string().nullable(),
   testedAt: z.iso.datetime().nullable(),

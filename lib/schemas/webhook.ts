@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { flag } from "@/lib/model/text/flag";
 import { webhookEventTypes } from "@/lib/model/webhooks/webhook-events";
 import { apiListFields } from "./list-query";
-import { flag } from "./text";
 
 const url = z
   .string({ error: "The address is missing." })

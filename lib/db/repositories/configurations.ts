@@ -1,6 +1,7 @@
 import { and, desc, eq, exists, isNull, max, notExists, or, sql } from "drizzle-orm";
 import { configurations, connections, testRuns } from "@/drizzle/schema/connections";
 import type { Configuration, ConfigurationSettings } from "@/lib/model/connections/connection";
+import { withInitials } from "@/lib/model/connections/protocol-traits";
 import type { Connections } from "@/lib/ports/connections";
 import type { Database } from "../driver/database";
 
@@ -22,7 +23,7 @@ export function configurationOf(row: typeof configurations.$inferSelect): Config
   // Written by `insertConfiguration` below, from the same type.
   return {
     ...rest,
-    settings: settings as ConfigurationSettings,
+    settings: withInitials(settings as ConfigurationSettings),
     hasClientSecret: clientSecretSealed !== null,
   };
 }

@@ -4,9 +4,9 @@ import type {
   Configuration,
   Connection,
   OptionSettings,
-  SamlConfiguration,
   SignInOption,
 } from "@/lib/model/connections/connection";
+import type { SamlConfiguration } from "@/lib/model/connections/fields/saml";
 import type { Membership } from "@/lib/model/people/person";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Token } from "@/lib/model/tokens/token";

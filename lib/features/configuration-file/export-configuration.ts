@@ -1,10 +1,7 @@
 import { listConnections } from "@/lib/features/connections/list-connections";
 import type { ConnectionEntry, SpaceConfiguration } from "@/lib/model/connections/configuration-plan";
-import type {
-  ConfigurationSettings,
-  OAuth2Configuration,
-  OptionSettings,
-} from "@/lib/model/connections/connection";
+import type { ConfigurationSettings, OptionSettings } from "@/lib/model/connections/connection";
+import type { OAuth2Configuration } from "@/lib/model/connections/fields/oauth2";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { type ConfigurationFile, configurationFormat } from "@/lib/schemas/configuration-file";

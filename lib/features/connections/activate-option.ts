@@ -1,6 +1,7 @@
-import { type EndedAccess, endAccess, type SessionChoice } from "@/lib/features/sessions/end-access";
+import { type EndedAccess, endAccess } from "@/lib/features/sessions/end-access";
 import { endStrayTokens } from "@/lib/features/tool-tokens/end-stray-tokens";
 import { authorityOf } from "@/lib/model/connections/authority";
+import type { RelinkChoice, SessionChoice } from "@/lib/model/connections/choices";
 import { configurationState, nextOptionStatus } from "@/lib/model/connections/lifecycle";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { hasPasswordFallback, passwordFallbackDays } from "@/lib/model/sign-in/password-fallback";
@@ -8,7 +9,7 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
 import { findConnection, noSuchConnection } from "./find-connection";
-import { decideRelink, type RelinkChoice } from "./relink-choice";
+import { decideRelink } from "./relink-choice";
 import { notSubscribed } from "./sso-permission";
 
 export interface Activated {

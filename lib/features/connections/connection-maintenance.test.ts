@@ -14,7 +14,7 @@ import { anActiveSamlConnection } from "@/lib/features/testing/sso-scenes";
 import { keyPairs } from "@/lib/infra/crypto/key-pairs";
 import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
 import { unmarkedAuthority } from "@/lib/model/connections/authority";
-import type { SamlConfiguration } from "@/lib/model/connections/connection";
+import type { SamlConfiguration } from "@/lib/model/connections/fields/saml";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import { writeIdpMetadata } from "@/lib/protocols/saml/metadata/write-idp-metadata";

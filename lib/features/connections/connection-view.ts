@@ -1,5 +1,5 @@
-import type { Configuration } from "@/lib/model/connections/connection";
-import { configurationState } from "@/lib/model/connections/lifecycle";
+import type { Configuration, OptionStatus } from "@/lib/model/connections/connection";
+import { type ConfigurationState, configurationState } from "@/lib/model/connections/lifecycle";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
 import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { Space } from "@/lib/model/spaces/space";
@@ -12,7 +12,7 @@ export interface ConnectionView {
   reference: string;
   protocol: Protocol;
   provider: string;
-  status: "draft" | "active" | "disabled";
+  status: OptionStatus;
   revision: number;
   createdAt: string;
   lastUsedAt: string | null;
@@ -26,7 +26,7 @@ export interface ConnectionView {
 export interface ConfigurationView {
   id: string;
   version: number;
-  state: "draft" | "tested" | "live" | "superseded";
+  state: ConfigurationState;
   testedAt: string | null;
   [field: string]: unknown;
 }

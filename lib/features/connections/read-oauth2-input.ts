@@ -1,4 +1,5 @@
-import type { OAuth2Configuration } from "@/lib/model/connections/connection";
+import { chosenOf } from "@/lib/model/connections/fields/field";
+import { type OAuth2Configuration, oauth2Fields } from "@/lib/model/connections/fields/oauth2";
 import { done, type Outcome, type Problem, refused } from "@/lib/model/outcome";
 import { isJsonPath } from "@/lib/model/text/json-path";
 import { stillServe, tokenEndpoints } from "@/lib/model/tokens/token-endpoints";
@@ -93,7 +94,7 @@ export function readOAuth2Input(
         input.tokenEndpointAuthMethod ?? previous?.tokenEndpointAuthMethod ?? preset.tokenAuth,
       ...addresses,
       account,
-      keepTokens: input.keepTokens ?? previous?.keepTokens ?? false,
+      ...chosenOf(oauth2Fields, input, previous),
     },
     clientSecret: input.clientSecret || null,
     repairs: [],

@@ -1,4 +1,5 @@
-import type { OidcConfiguration } from "@/lib/model/connections/connection";
+import { chosenOf } from "@/lib/model/connections/fields/field";
+import { type OidcConfiguration, oidcFields } from "@/lib/model/connections/fields/oidc";
 import { oidcExplanations } from "@/lib/model/explanations/oidc";
 import { done, type Outcome, type Problem, refused } from "@/lib/model/outcome";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
@@ -12,8 +13,6 @@ export interface ReadOidc {
   clientSecret: string | null;
   repairs: string[];
 }
-
-const defaultScopes = ["openid", "email", "profile"];
 
 /**
  * Makes a whole OpenID Connect configuration of what an administrator gave, over what was there before.
@@ -86,9 +85,11 @@ export async function readOidcInput(
       ]);
   }
   const given = typeof input.scopes === "string" ? input.scopes.split(/[\s,]+/) : input.scopes;
-  const scopes = given?.map((scope) => scope.trim()).filter(Boolean) ?? previous?.scopes ?? defaultScopes;
+  const scopes =
+    given?.map((scope) => scope.trim()).filter(Boolean) ?? previous?.scopes ?? oidcFields.scopes.initial;
   return done({
     settings: {
+      ...chosenOf(oidcFields, input, previous),
       protocol: "oidc",
       issuer,
       clientId,
@@ -98,8 +99,6 @@ export async function readOidcInput(
           ? (previous?.tokenEndpointAuthMethod ?? null)
           : input.tokenEndpointAuthMethod,
       logoutUrl,
-      loginFlow: input.loginFlow ?? previous?.loginFlow ?? "sp",
-      forceReauthentication: input.forceReauthentication ?? previous?.forceReauthentication ?? false,
     },
     clientSecret: input.clientSecret || null,
     repairs,

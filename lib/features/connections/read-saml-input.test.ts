@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningSamlProvider, startSamlProvider } from "@/e2e/idp/saml/server";
 import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
-import type { SamlConfiguration } from "@/lib/model/connections/connection";
+import type { SamlConfiguration } from "@/lib/model/connections/fields/saml";
 import { makeSigningKey } from "@/lib/protocols/saml/testing/signing-key";
 import type { SamlInput } from "@/lib/schemas/connection";
 import { readSamlInput } from "./read-saml-input";

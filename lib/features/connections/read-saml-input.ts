@@ -1,4 +1,6 @@
-import type { SamlConfiguration } from "@/lib/model/connections/connection";
+import { nameIdFormats } from "@/lib/model/connections/choices";
+import { chosenOf } from "@/lib/model/connections/fields/field";
+import { type SamlConfiguration, samlFields } from "@/lib/model/connections/fields/saml";
 import { metadataExplanations } from "@/lib/model/explanations/metadata";
 import { done, type Outcome, type Problem, refused } from "@/lib/model/outcome";
 import { blanks, trimCharacters } from "@/lib/model/text/text-scan";
@@ -18,12 +20,6 @@ export interface ReadSaml {
   /** What works but deserves a look, a sentence each. */
   warnings: string[];
 }
-
-const formats = {
-  email: "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
-  persistent: "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
-  unspecified: "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified",
-};
 
 /**
  * Makes a whole SAML configuration of what an administrator gave: a metadata document or its address first, then
@@ -66,7 +62,7 @@ export async function readSamlInput(
     input.logoutUrl === undefined || input.logoutUrl === null
       ? (previous?.logoutUrl ?? null)
       : tidy(input.logoutUrl, "logout URL");
-  const loginFlow = input.loginFlow ?? previous?.loginFlow ?? "sp";
+  const chosen = chosenOf(samlFields, input, previous);
 
   if (!entityId)
     problems.push({
@@ -100,10 +96,9 @@ export async function readSamlInput(
   const warnings: string[] = [];
   const now = deps.now();
   const ended = certificates.filter((certificate) => certificateStatus(certificate, now) === "expired");
-  const refuseEndedCertificates = input.refuseEndedCertificates ?? previous?.refuseEndedCertificates ?? false;
   if (ended.length > 0 && ended.length === certificates.length)
     warnings.push(
-      refuseEndedCertificates
+      chosen.refuseEndedCertificates
         ? "Every certificate here has run out, so nobody can sign in. Ask the provider for a new one, or accept certificates that have ended."
         : "Every certificate here has run out. Sign-ins still work while the provider signs with it, but ask the provider for a new one.",
     );
@@ -118,11 +113,9 @@ export async function readSamlInput(
       certificates: certificates.map((certificate) => certificate.pem),
       nameIdFormat:
         tidy(input.nameIdFormat, "Name ID format") ?? previous?.nameIdFormat ?? nameIdFormatOf(metadata),
-      loginFlow,
       signed: input.signed ?? previous?.signed ?? (metadata ? "either" : "both"),
-      forceReauthentication: input.forceReauthentication ?? previous?.forceReauthentication ?? false,
-      refuseEndedCertificates,
       metadataUrl: metadataUrlOf(input, previous),
+      ...chosen,
     },
     repairs,
     warnings,
@@ -169,10 +162,10 @@ function preferredBinding(metadata: IdpMetadata, previous: SamlConfiguration | n
 
 /** The format to ask for: an address where the provider knows it, else one that stays, else whatever it likes. */
 function nameIdFormatOf(metadata: IdpMetadata | null): string {
-  if (!metadata || metadata.nameIdFormats.length === 0) return formats.email;
-  for (const format of [formats.email, formats.persistent])
+  if (!metadata || metadata.nameIdFormats.length === 0) return nameIdFormats.email;
+  for (const format of [nameIdFormats.email, nameIdFormats.persistent])
     if (metadata.nameIdFormats.includes(format)) return format;
-  return formats.unspecified;
+  return nameIdFormats.unspecified;
 }
 
 function readGivenCertificates(

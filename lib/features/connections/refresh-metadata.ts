@@ -1,6 +1,7 @@
 import { metadataChanged } from "@/lib/features/notifications/messages/metadata-changed";
 import { writeToAdministrators } from "@/lib/features/notifications/write-to-administrators";
-import type { Connection, SamlConfiguration } from "@/lib/model/connections/connection";
+import type { Connection } from "@/lib/model/connections/connection";
+import type { SamlConfiguration } from "@/lib/model/connections/fields/saml";
 import type {
   MetadataFindings,
   MetadataOutcome,

@@ -1,3 +1,4 @@
+import type { RelinkChoice } from "@/lib/model/connections/choices";
 import type { Configuration, Connection } from "@/lib/model/connections/connection";
 import {
   type BasisChange,
@@ -12,9 +13,6 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
 import { findConnection } from "./find-connection";
-
-/** What becomes of linked people when a version goes live under which they would come as somebody else. */
-export type RelinkChoice = "keep" | "refuse";
 
 /** How the test's person shows that the same people come: by the same subject, or by the same address only. */
 type Proof = "same_subject" | "same_address";

@@ -4,8 +4,9 @@ import {
   reopenPasswords,
   whoNeedsPassword,
 } from "@/lib/features/passwords/password-fallback";
-import { type EndedAccess, endAccess, type SessionChoice } from "@/lib/features/sessions/end-access";
+import { type EndedAccess, endAccess } from "@/lib/features/sessions/end-access";
 import { outsideActor } from "@/lib/features/setup-links/outside-actor";
+import type { SessionChoice } from "@/lib/model/connections/choices";
 import type { Connection, SignInOption } from "@/lib/model/connections/connection";
 import { done, type Outcome } from "@/lib/model/outcome";
 import type { Space } from "@/lib/model/spaces/space";

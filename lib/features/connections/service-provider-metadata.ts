@@ -1,5 +1,5 @@
 import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
-import type { SamlConfiguration } from "@/lib/model/connections/connection";
+import type { SamlConfiguration } from "@/lib/model/connections/fields/saml";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { writeSpMetadata } from "@/lib/protocols/saml/metadata/write-sp-metadata";

@@ -5,8 +5,9 @@ import {
   reopenPasswords,
   whoNeedsPassword,
 } from "@/lib/features/passwords/password-fallback";
-import { endAccess, type SessionChoice } from "@/lib/features/sessions/end-access";
+import { endAccess } from "@/lib/features/sessions/end-access";
 import { outsideActor } from "@/lib/features/setup-links/outside-actor";
+import type { SessionChoice } from "@/lib/model/connections/choices";
 import type { Connection, SignInOption } from "@/lib/model/connections/connection";
 import type { Organization } from "@/lib/model/organizations/organization";
 import { done, type Outcome, refused } from "@/lib/model/outcome";

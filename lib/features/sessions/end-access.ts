@@ -1,11 +1,9 @@
+import type { SessionChoice } from "@/lib/model/connections/choices";
 import type { Connection } from "@/lib/model/connections/connection";
 import type { TokenEnd } from "@/lib/model/tokens/token";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
-
-/** What becomes of everybody else's sessions when SSO is activated or removed. */
-export type SessionChoice = "keep" | "end";
 
 /** What was ended. */
 export interface EndedAccess {

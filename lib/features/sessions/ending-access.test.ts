@@ -15,9 +15,9 @@ import {
 } from "@/lib/features/testing/sso-lab";
 import { share } from "@/lib/features/testing/sso-scenes";
 import { createIntegrationToken, createPersonalToken } from "@/lib/features/tokens/create-token";
+import type { SessionChoice } from "@/lib/model/connections/choices";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
-import type { SessionChoice } from "./end-access";
 import { liveSession } from "./live-session";
 
 let lab: SsoLab;

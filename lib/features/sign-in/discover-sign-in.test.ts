@@ -11,7 +11,8 @@ import {
 } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
 import { unmarkedAuthority } from "@/lib/model/connections/authority";
-import type { Connection, OptionStatus, SamlConfiguration } from "@/lib/model/connections/connection";
+import type { Connection, OptionStatus } from "@/lib/model/connections/connection";
+import type { SamlConfiguration } from "@/lib/model/connections/fields/saml";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { discoverSignIn } from "./discover-sign-in";

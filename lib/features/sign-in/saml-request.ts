@@ -1,5 +1,6 @@
 import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
-import type { Configuration, Connection, SamlConfiguration } from "@/lib/model/connections/connection";
+import type { Configuration, Connection } from "@/lib/model/connections/connection";
+import type { SamlConfiguration } from "@/lib/model/connections/fields/saml";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { type AuthnRequestInput, postRequest, redirectRequest } from "@/lib/protocols/saml/authn-request";

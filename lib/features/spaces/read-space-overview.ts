@@ -1,3 +1,4 @@
+import type { OptionStatus } from "@/lib/model/connections/connection";
 import type { Role } from "@/lib/model/people/roles";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
@@ -11,7 +12,7 @@ export interface SpaceOverview {
   seatsInUse: Record<Role, number>;
   sessions: { sessions: number; people: number };
   tokens: { personal: number; integration: number };
-  connections: { id: string; name: string; status: "draft" | "active" | "disabled" }[];
+  connections: { id: string; name: string; status: OptionStatus }[];
   domains: { verified: number; waiting: number };
 }
 

@@ -1,5 +1,6 @@
 import { inflateRawSync } from "node:zlib";
 import type { SAMLJackson } from "@boxyhq/saml-jackson";
+import type { Binding } from "@/lib/model/connections/choices";
 import type { SamlRegistry } from "@/lib/ports/saml-registry";
 import { withDocument } from "@/lib/protocols/saml/xml/document";
 import { type JacksonSettings, loadJackson } from "./load-jackson";
@@ -79,7 +80,7 @@ export function samlRegistry(settings: JacksonSettings): SamlRegistry {
 type Answer = Awaited<ReturnType<SAMLJackson["oauthController"]["authorize"]>>;
 
 /** Takes the request out of the address or form that Jackson made for a browser. */
-function unwrap(answer: Answer, redirectUrl: string): { binding: "redirect" | "post"; xml: string } {
+function unwrap(answer: Answer, redirectUrl: string): { binding: Binding; xml: string } {
   const { redirect_url: address, authorize_form: form } = answer;
   if (form) {
     const value = form.match(/name="SAMLRequest" value="([A-Za-z0-9+/=]+)"/)?.[1];

@@ -1,10 +1,10 @@
 import type { Role } from "@/lib/model/people/roles";
 import type { Check } from "@/lib/model/refusals/validation-result";
 import type { Protocol } from "@/lib/model/sign-in/identity";
-
-export type LoginFlow = "sp" | "idp" | "both";
-export type Signed = "both" | "assertion" | "response" | "either";
-export type Binding = "redirect" | "post";
+import type { AdmissionMode, MissingRole, RuleOperator } from "./choices";
+import type { OAuth2Configuration } from "./fields/oauth2";
+import type { OidcConfiguration } from "./fields/oidc";
+import type { SamlConfiguration } from "./fields/saml";
 
 /** The trust with one identity provider. */
 export interface Connection {
@@ -23,66 +23,9 @@ export interface Connection {
   revision: number;
 }
 
-export interface SamlConfiguration {
-  protocol: "saml";
-  entityId: string;
-  loginUrl: string;
-  logoutUrl: string | null;
-  binding: Binding;
-  certificates: string[];
-  nameIdFormat: string;
-  loginFlow: LoginFlow;
-  signed: Signed;
-  forceReauthentication: boolean;
-  /** What a certificate's end means: nothing (docs/decisions/0009), or that its key counts no longer. */
-  refuseEndedCertificates: boolean;
-  /** Where the values came from; looked at again daily where it is set. */
-  metadataUrl: string | null;
-}
-
-export interface OidcConfiguration {
-  protocol: "oidc";
-  issuer: string;
-  clientId: string;
-  scopes: string[];
-  tokenEndpointAuthMethod: "client_secret_basic" | "client_secret_post" | null;
-  logoutUrl: string | null;
-  loginFlow: LoginFlow;
-  forceReauthentication: boolean;
-}
-
-export interface OAuth2Configuration {
-  protocol: "oauth2";
-  /** The authentication method: an id of `oauth2-presets`. */
-  preset: string;
-  /** The preset's host fields as given: region, subdomain, login host. */
-  hosts: Record<string, string>;
-  clientId: string;
-  scopes: string[];
-  /** RFC 6749 §3.3 parts scopes by blanks; some tools want commas. */
-  scopeSeparator: " " | ",";
-  authorizationUrl: string;
-  tokenUrl: string;
-  identityUrl: string;
-  identityRequest: "bearer" | "introspection";
-  /** A list of the person's addresses with `email`, `primary` and `verified`; then the paths of the address are not used. */
-  emailsUrl: string | null;
-  revocationUrl: string | null;
-  tokenEndpointAuthMethod: "client_secret_basic" | "client_secret_post";
-  /** Sent to the authorization address beside our own. */
-  extraParameters: Record<string, string>;
-  emailPath: string;
-  emailVerifiedPath: string | null;
-  subjectPath: string;
-  firstNamePath: string | null;
-  lastNamePath: string | null;
-  /** The tool's account that people must belong to; `null`: whatever account. */
-  account: { url: string | null; path: string; value: string } | null;
-  keepTokens: boolean;
-}
-
 /** The protocol settings of one configuration, without secrets. */
 export type ConfigurationSettings = SamlConfiguration | OidcConfiguration | OAuth2Configuration;
+export type SettingsOf<P extends Protocol> = Extract<ConfigurationSettings, { protocol: P }>;
 
 /** By whose authority something lets people in: kept with a version and with a sign-in option. */
 export interface Authority {
@@ -127,8 +70,6 @@ export interface AttributeNames {
   groups: string | null;
 }
 
-export type RuleOperator = "equals" | "contains" | "starts_with" | "ends_with" | "matches";
-
 /** One role rule: when any value of the attribute matches, give the role and the teams. */
 export interface RoleRule {
   attribute: string;
@@ -143,13 +84,13 @@ export interface OptionSettings {
   attributes: AttributeNames;
   rules: RoleRule[];
   /** What to do where no rule matches or the attribute is missing. */
-  missingRole: "default" | "deny";
+  missingRole: MissingRole;
   defaultRole: Role;
   defaultTeams: string[];
   /** The highest role that the rules may give. */
   ceiling: Role;
   provisioning: boolean;
-  validation: "automatic" | "manual";
+  validation: AdmissionMode;
 }
 
 export const optionStatuses = ["draft", "active", "disabled"] as const;

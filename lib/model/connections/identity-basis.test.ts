@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { samlSettings } from "@/lib/db/testing/rows";
-import type { OidcConfiguration } from "./connection";
+import type { OidcConfiguration } from "./fields/oidc";
 import { basisChange, basisKey, identityBasis } from "./identity-basis";
 
 const oidc: OidcConfiguration = {

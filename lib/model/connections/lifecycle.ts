@@ -19,7 +19,8 @@ export function possibleEvents(status: OptionStatus): OptionEvent[] {
   return (["activate", "enable", "disable"] as const).filter((event) => transitions[status][event]);
 }
 
-export type ConfigurationState = "draft" | "tested" | "live" | "superseded";
+export const configurationStates = ["draft", "tested", "live", "superseded"] as const;
+export type ConfigurationState = (typeof configurationStates)[number];
 
 /**
  * What a configuration is at the moment: `live` where the connection points to it, `superseded` where neither

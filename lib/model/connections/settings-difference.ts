@@ -1,4 +1,9 @@
+import type { RuleOperator } from "./choices";
 import type { RoleRule } from "./connection";
+import { labelsOf } from "./fields/field";
+import { oauth2Fields } from "./fields/oauth2";
+import { oidcFields } from "./fields/oidc";
+import { samlFields } from "./fields/saml";
 
 /** One setting that differs, in words for people; `null`: not set. */
 export interface Difference {
@@ -12,27 +17,11 @@ type Settings = Readonly<Record<string, unknown>>;
 /** What stands for an id on screen, for example a team's name. */
 export type NameOf = (id: string) => string;
 
-const labels: Record<string, string> = {
-  entityId: "Entity ID",
-  loginUrl: "Login URL",
-  logoutUrl: "Logout URL",
-  binding: "Binding",
-  certificates: "Certificates",
-  nameIdFormat: "Name ID format",
-  loginFlow: "Where sign-ins begin",
-  signed: "What must be signed",
-  forceReauthentication: "Ask for the password each time",
-  refuseEndedCertificates: "Refuse certificates that have ended",
-  metadataUrl: "Metadata URL",
-  issuer: "Issuer",
-  clientId: "Client ID",
+const labels: Readonly<Record<string, string>> = {
+  ...labelsOf(samlFields),
+  ...labelsOf(oidcFields),
+  ...labelsOf(oauth2Fields),
   clientSecret: "Client secret",
-  scopes: "Scopes",
-  tokenEndpointAuthMethod: "How the client secret is sent",
-  preset: "Authentication method",
-  hosts: "Hosts",
-  keepTokens: "Keep the tool's tokens",
-  account: "Account at the tool",
   attributes: "Attribute names",
   rules: "Role rules",
   missingRole: "Without a matching rule",
@@ -94,7 +83,7 @@ function certificatesInWords(value: unknown): string {
   return `${all.length} (${ends.map((end) => `…${end}`).join(", ")})`;
 }
 
-const operators: Record<RoleRule["operator"], string> = {
+const operators: Record<RuleOperator, string> = {
   equals: "is",
   contains: "contains",
   starts_with: "begins with",

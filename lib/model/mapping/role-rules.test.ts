@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { RuleOperator } from "@/lib/model/connections/connection";
+import type { RuleOperator } from "@/lib/model/connections/choices";
 import { compareRoles, roles } from "@/lib/model/people/roles";
 import { rule, settings } from "@/lib/model/testing/admission-builders";
 import { processorClock } from "@/lib/protocols/saml/testing/processor-time";

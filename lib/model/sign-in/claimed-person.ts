@@ -1,3 +1,4 @@
+import { nameIdFormats } from "@/lib/model/connections/choices";
 import type { AttributeNames } from "@/lib/model/connections/connection";
 import { attributeKey, pick } from "@/lib/model/mapping/attributes";
 import { type EmailAddress, parseEmailAddress } from "@/lib/model/people/email-address";
@@ -37,7 +38,7 @@ export function emailVerifiedOf(
   return person.emailClaim === "email" ? identity.emailVerified : null;
 }
 
-const emailNameId = "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress";
+const emailNameId = nameIdFormats.email;
 const transientNameId = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient";
 
 /**

@@ -1,4 +1,4 @@
-import type { OAuth2Configuration } from "@/lib/model/connections/connection";
+import type { OAuth2Configuration } from "@/lib/model/connections/fields/oauth2";
 
 /** The addresses that a tool's tokens may be sent to: those of the configuration that they were got with. */
 export function tokenEndpoints({

@@ -1,5 +1,6 @@
 import * as openid from "openid-client";
-import type { OidcSettings, ProviderMetadata, TokenEndpointAuthMethod } from "@/lib/ports/oidc";
+import type { TokenEndpointAuthMethod } from "@/lib/model/connections/choices";
+import type { OidcSettings, ProviderMetadata } from "@/lib/ports/oidc";
 import type { Outbound } from "@/lib/ports/safe-fetch";
 import { acceptedAlgorithms } from "./algorithms";
 import { clockToleranceSeconds } from "./id-token-claims";

@@ -1,4 +1,5 @@
-import type { ProviderMetadata, TokenEndpointAuthMethod } from "@/lib/ports/oidc";
+import { tokenEndpointAuthMethods as ours } from "@/lib/model/connections/choices";
+import type { ProviderMetadata } from "@/lib/ports/oidc";
 import type { Outbound } from "@/lib/ports/safe-fetch";
 import { done } from "@/lib/protocols/check-log";
 import { acceptedAlgorithms } from "./algorithms";
@@ -104,7 +105,6 @@ function readDocument(
 
   // Discovery §3: where nothing is said, client_secret_basic is meant.
   const methods = texts(document.token_endpoint_auth_methods_supported) ?? ["client_secret_basic"];
-  const ours: TokenEndpointAuthMethod[] = ["client_secret_basic", "client_secret_post"];
   const tokenEndpointAuthMethods = ours.filter((method) => methods.includes(method));
   if (tokenEndpointAuthMethods.length === 0) {
     return checks.refuse(

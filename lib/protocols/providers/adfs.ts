@@ -1,5 +1,6 @@
+import { nameIdFormats } from "@/lib/model/connections/choices";
 import { claimAddresses, give, giveOptionally, take, takeInstead } from "./meanings";
-import { nameIdFormats, type Provider } from "./provider";
+import type { Provider } from "./provider";
 
 const groupsClaim = "http://schemas.xmlsoap.org/claims/Group";
 

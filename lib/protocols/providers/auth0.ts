@@ -1,5 +1,6 @@
+import { nameIdFormats } from "@/lib/model/connections/choices";
 import { claimAddresses, give, giveOptionally, standardClaims, take } from "./meanings";
-import { nameIdFormats, type Provider } from "./provider";
+import type { Provider } from "./provider";
 
 export const auth0: Provider = {
   id: "auth0",

@@ -1,5 +1,6 @@
+import { nameIdFormats } from "@/lib/model/connections/choices";
 import { give, giveOptionally, standardClaims, take, takeInstead } from "./meanings";
-import { nameIdFormats, type Provider } from "./provider";
+import type { Provider } from "./provider";
 
 export const generic: Provider = {
   id: "generic",

@@ -1,5 +1,6 @@
+import { nameIdFormats } from "@/lib/model/connections/choices";
 import { give, shortNames, standardClaims, take, takeInstead } from "./meanings";
-import { nameIdFormats, type Provider } from "./provider";
+import type { Provider } from "./provider";
 
 export const google: Provider = {
   id: "google",

@@ -113,13 +113,6 @@ export interface Provider {
   protocols: { saml?: SamlGuide; oidc?: OidcGuide };
 }
 
-/** The subject formats of SAML Core 2.0, 8.3, that we ask for. */
-export const nameIdFormats = {
-  email: "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
-  persistent: "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
-  unspecified: "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified",
-} as const;
-
 /** Our ACS address as the regular expression that matches it and nothing else. */
 export function acsUrlPattern(acsUrl: string): string {
   return `^${acsUrl.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}$`;

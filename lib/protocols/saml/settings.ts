@@ -1,10 +1,4 @@
-/** Which parts of a response must carry a signature of the provider. */
-export const signedParts = ["both", "assertion", "response", "either"] as const;
-export type SignedParts = (typeof signedParts)[number];
-
-/** Who may start a sign-in: we (`sp`), the provider (`idp`), or either side. */
-export const loginFlows = ["sp", "idp", "both"] as const;
-export type LoginFlow = (typeof loginFlows)[number];
+import type { LoginFlow, SignedParts } from "@/lib/model/connections/choices";
 
 /** The most that two clocks may differ. A larger `clockSkewSeconds` counts as this. */
 export const maximumClockSkewSeconds = 180;

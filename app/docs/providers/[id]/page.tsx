@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { protocolWords } from "@/components/connections/words";
 import { Callout } from "@/components/ui/callout";
+import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { helpAddresses } from "@/lib/model/help";
 import { HelpFrame } from "../../help-frame";
 import { HelpSection } from "../../help-section";
@@ -30,10 +30,10 @@ export default async function ProviderPage({ params }: ProviderPageProps) {
       summary="Our values, which have a name here and stand in the step Configure for you to copy, are different for each connection."
       href={`${helpAddresses.providers}/${id}`}
       above={{ href: helpAddresses.providers, label: "Guides for providers" }}
-      sections={guides.map(({ protocol }) => ({ id: protocol, title: protocolWords[protocol] }))}
+      sections={guides.map(({ protocol }) => ({ id: protocol, title: protocolTraits[protocol].name }))}
     >
       {guides.map(({ protocol, guide }) => (
-        <HelpSection key={protocol} id={protocol} title={`${name} by ${protocolWords[protocol]}`}>
+        <HelpSection key={protocol} id={protocol} title={`${name} by ${protocolTraits[protocol].name}`}>
           {guide.unconfirmed && (
             <Callout>
               The labels in this guide may differ a little from the provider's screens; what each value means

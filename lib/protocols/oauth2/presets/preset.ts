@@ -1,15 +1,8 @@
+import type { IdentityRequest, TokenEndpointAuthMethod } from "@/lib/model/connections/choices";
+
 /** The authentication methods of OAuth 2 connections: known tools, and any other by its endpoints. */
 export const oauth2PresetIds = ["hubspot", "salesforce", "zoho", "zendesk", "github", "other"] as const;
 export type OAuth2PresetId = (typeof oauth2PresetIds)[number];
-
-/** How the client shows who it is at the token endpoint (RFC 6749 §2.3.1). */
-export type OAuth2TokenAuth = "client_secret_basic" | "client_secret_post";
-
-/**
- * How the tool is asked who the person is: with the access token as a bearer (RFC 6750), or by handing the token and
- * the client's credentials to an introspection endpoint (RFC 7662).
- */
-export type IdentityRequest = "bearer" | "introspection";
 
 /** A part of the tool's addresses that differs from customer to customer. */
 export interface HostField {
@@ -54,7 +47,7 @@ export interface OAuth2Preset {
   revocationUrl: string | null;
   scopes: readonly string[];
   scopeSeparator: " " | ",";
-  tokenAuth: OAuth2TokenAuth;
+  tokenAuth: TokenEndpointAuthMethod;
   extraParameters: Readonly<Record<string, string>>;
   emailPath: string;
   /** `null`: the tool says nothing about whether it has checked the address. */

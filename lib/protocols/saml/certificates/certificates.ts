@@ -1,4 +1,5 @@
 import { createHash, X509Certificate } from "node:crypto";
+import type { CertificateStatus } from "@/lib/model/connections/choices";
 import type { CertificateRefusal } from "@/lib/model/refusals/metadata";
 import type { Refusal } from "@/lib/model/refusals/validation-result";
 import { recognizeDer, recognizeOther, refusal, wanted } from "./certificate-mistakes";
@@ -25,8 +26,6 @@ export interface Certificate {
 export type CertificateReading =
   | { outcome: "read"; certificates: Certificate[]; repairs: string[] }
   | { outcome: "refused"; refusal: Refusal<CertificateRefusal> };
-
-export type CertificateStatus = "valid" | "expiring" | "expired" | "not_yet_valid";
 
 const maxCharacters = 200_000;
 const maxCertificates = 10;

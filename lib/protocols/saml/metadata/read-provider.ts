@@ -1,4 +1,5 @@
 import type { XmlElement } from "libxml2-wasm";
+import type { Binding } from "@/lib/model/connections/choices";
 import type { MetadataRefusal } from "@/lib/model/refusals/metadata";
 import type { Refusal } from "@/lib/model/refusals/validation-result";
 import { type Certificate, readCertificates } from "../certificates/certificates";
@@ -91,7 +92,7 @@ function readLogin(
       others.length === 0 ? "no SingleSignOnService" : `only the bindings ${others.join(", ")}`;
     return refusal("metadata_no_login_url", received, "a SingleSignOnService by HTTP-Redirect or HTTP-POST");
   }
-  const found: Record<"redirect" | "post", string | null> = { redirect: null, post: null };
+  const found: Record<Binding, string | null> = { redirect: null, post: null };
   const wrong: { verdict: "invalid" | "insecure"; address: string }[] = [];
   for (const service of known) {
     const binding = bindingOf(service);
@@ -120,7 +121,7 @@ function readLogout(role: XmlElement, allowInsecure: boolean, repairs: string[])
   return null;
 }
 
-function bindingOf(service: XmlElement): "redirect" | "post" | null {
+function bindingOf(service: XmlElement): Binding | null {
   const binding = attribute(service, "Binding");
   if (binding === bindings.redirect) return "redirect";
   return binding === bindings.post ? "post" : null;

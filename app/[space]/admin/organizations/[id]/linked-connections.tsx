@@ -1,6 +1,5 @@
 import { Plug } from "lucide-react";
 import { ConnectDialog } from "@/components/connections/connect-dialog";
-import { protocolWords } from "@/components/connections/words";
 import { StateBadge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -9,6 +8,7 @@ import type { ListQuery } from "@/components/ui/list-query";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { SearchableList } from "@/components/ui/searchable-list";
 import { Section } from "@/components/ui/section";
+import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import type { LinkedConnection, OrganizationDetails } from "@/lib/schemas/organization";
 import type { ImpactNumbers } from "@/lib/schemas/sso-views";
 import { spacePaths } from "@/lib/server/http/navigation";
@@ -77,7 +77,7 @@ function columnsFor(slug: string, numbers: ImpactNumbers, subscribed: boolean): 
         </span>
       ),
     },
-    { key: "protocol", header: "Type", cell: (one) => protocolWords[one.protocol] },
+    { key: "protocol", header: "Type", cell: (one) => protocolTraits[one.protocol].name },
     {
       key: "here",
       header: "In this space",

@@ -3,30 +3,24 @@ import type { SamlForm, SamlSource } from "@/lib/schemas/sso-forms";
 
 /** What counts of the form: the chosen way of giving the values, and what stands under Advanced. */
 export function samlInputOf(form: SamlForm): SamlInput {
-  const advanced = {
-    logoutUrl: form.logoutUrl ?? "",
-    binding: form.binding,
-    nameIdFormat: form.nameIdFormat,
-    loginFlow: form.loginFlow,
-    signed: form.signed,
-    forceReauthentication: form.forceReauthentication,
-    refuseEndedCertificates: form.refuseEndedCertificates,
-  };
-  switch (form.source) {
+  const { metadataUrl, metadataXml, metadataFile, entityId, loginUrl, certificates, kept, ...rest } = form;
+  const { leaseId: _l, connectionId: _c, revision: _r, source, ...chosen } = rest;
+  const advanced = { ...chosen, logoutUrl: chosen.logoutUrl ?? "" };
+  switch (source) {
     case "url":
-      return { ...advanced, metadataUrl: form.metadataUrl };
+      return { ...advanced, metadataUrl };
     case "file":
-      return { ...advanced, metadataXml: form.metadataFile };
+      return { ...advanced, metadataXml: metadataFile };
     case "xml":
-      return { ...advanced, metadataXml: form.metadataXml };
+      return { ...advanced, metadataXml };
     case "fields":
       return {
         ...advanced,
         // Values by hand: the document is not looked at any more, or it would write over them.
         metadataUrl: "",
-        entityId: form.entityId,
-        loginUrl: form.loginUrl,
-        certificates: [...form.kept, form.certificates ?? ""].filter((text) => text.trim() !== ""),
+        entityId,
+        loginUrl,
+        certificates: [...kept, certificates ?? ""].filter((text) => text.trim() !== ""),
       };
   }
 }

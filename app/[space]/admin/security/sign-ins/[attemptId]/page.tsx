@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { checkItems } from "@/components/connections/check-items";
-import { fixedByWords, protocolWords } from "@/components/connections/words";
+import { fixedByWords } from "@/components/connections/words";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
@@ -13,6 +13,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import { readSignIn, type SignInDetails } from "@/lib/features/sign-in/sign-in-log";
+import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { helpAddress, refusalHelp } from "@/lib/model/help";
 import { holds } from "@/lib/model/people/roles";
 import { requirePermission } from "@/lib/server/auth/require";
@@ -40,7 +41,7 @@ export default async function SignInPage({ params }: SignInPageProps) {
     <SpaceConsole ctx={ctx}>
       <PageHeader
         title={details.email ?? "A sign-in without an address"}
-        description={`${details.connection.name}, ${protocolWords[details.protocol]}`}
+        description={`${details.connection.name}, ${protocolTraits[details.protocol].name}`}
         badge={<OutcomeBadge status={details.status} />}
         back={{ href: paths.signIns, label: "Sign-in log" }}
         help={helpAddress("administrators/log")}

@@ -6,7 +6,6 @@ import { emergencyAccessSentences } from "@/components/connections/impact-words"
 import { OurValues } from "@/components/connections/our-values";
 import { SettingsSummary } from "@/components/connections/settings-summary";
 import { ConnectionBadges } from "@/components/connections/state-badges";
-import { protocolWords } from "@/components/connections/words";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { CopyField } from "@/components/ui/copy-field";
@@ -20,6 +19,7 @@ import { serviceProviderKeys } from "@/lib/features/connections/rotate-service-p
 import { removalImpact } from "@/lib/features/connections/sso-impact";
 import { linkedPeople } from "@/lib/features/linking/relink-people";
 import { type EmergencyAccess, emergencyAccess } from "@/lib/features/passwords/emergency-access";
+import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { helpAddress } from "@/lib/model/help";
 import { holds } from "@/lib/model/people/roles";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
@@ -74,7 +74,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
         }
         description={[
           details.providerName !== details.name && details.providerName,
-          protocolWords[details.protocol],
+          protocolTraits[details.protocol].name,
         ]
           .filter(Boolean)
           .join(", ")}

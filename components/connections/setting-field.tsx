@@ -1,0 +1,58 @@
+"use client";
+
+import { CheckboxField } from "@/components/ui/checkbox-field";
+import { SelectField } from "@/components/ui/select-field";
+import { TextField } from "@/components/ui/text-field";
+import type { Field, Fields } from "@/lib/model/connections/fields/field";
+import { Advanced } from "./advanced";
+
+interface AdvancedSettingsProps {
+  fields: Fields;
+  /** The settings of the stored version; without one, what can be is left to Gatehouse. */
+  stored: Readonly<Record<string, unknown>> | null;
+}
+
+/** The settings of a protocol that fit as they are for most, in the order of its fields. */
+export function AdvancedSettings({ fields, stored }: AdvancedSettingsProps) {
+  const asked = Object.entries(fields).filter(([, { advanced }]) => advanced);
+  return (
+    <Advanced names={asked.map(([name]) => name)}>
+      {asked.map(([name, field]) => (
+        <SettingField key={name} name={name} field={field} stored={stored && (stored[name] ?? null)} />
+      ))}
+    </Advanced>
+  );
+}
+
+/** The control of one setting. `stored`: `null` if there is none. */
+function SettingField({ name, field, stored }: { name: string; field: Field; stored: unknown }) {
+  const { kind, words, initial, advanced } = field;
+  if (!advanced) return null;
+  const { label, help, automatic } = advanced;
+  const value = stored ?? initial ?? null;
+  const common = { name, label, help };
+  if (kind === "flag") return <CheckboxField {...common} defaultChecked={value === true} />;
+  if (words) {
+    const shown = typeof value === "string" ? value : "";
+    // A value that came from a document may be none of those that have words.
+    const options = Object.entries(shown in words || !shown ? words : { ...words, [shown]: shown });
+    return (
+      <SelectField
+        {...common}
+        options={options.map(([one, text]) => ({ value: one, label: text }))}
+        defaultValue={shown}
+        {...(automatic && canBeLeft(field, stored) ? { placeholder: automatic } : {})}
+      />
+    );
+  }
+  if (kind === "lines")
+    return <TextField {...common} defaultValue={Array.isArray(value) ? value.join(" ") : ""} mono />;
+  return (
+    <TextField {...common} type="url" defaultValue={typeof value === "string" ? value : ""} mono optional />
+  );
+}
+
+/** What is chosen stays chosen, unless the setting can be stored as nothing. */
+function canBeLeft({ stored }: Field, value: unknown): boolean {
+  return value === null || stored.safeParse(null).success;
+}

@@ -1,0 +1,55 @@
+/** Where a sign-in may begin: with us (`sp`), with the provider (`idp`), or with either. */
+export const loginFlows = ["sp", "idp", "both"] as const;
+export type LoginFlow = (typeof loginFlows)[number];
+
+/** Which parts of a SAML response must carry a signature of the provider. */
+export const signedParts = ["both", "assertion", "response", "either"] as const;
+export type SignedParts = (typeof signedParts)[number];
+
+/** How an AuthnRequest is sent. */
+export const bindings = ["redirect", "post"] as const;
+export type Binding = (typeof bindings)[number];
+
+/** How we prove ourselves at a token endpoint (RFC 6749 §2.3.1). */
+export const tokenEndpointAuthMethods = ["client_secret_basic", "client_secret_post"] as const;
+export type TokenEndpointAuthMethod = (typeof tokenEndpointAuthMethods)[number];
+
+/**
+ * How a tool is asked who the person is: with the access token as a bearer (RFC 6750), or by handing the token and the
+ * client's credentials to an introspection endpoint (RFC 7662).
+ */
+export const identityRequests = ["bearer", "introspection"] as const;
+export type IdentityRequest = (typeof identityRequests)[number];
+
+/** What stands between the scopes of a request. */
+export const scopeSeparators = [" ", ","] as const;
+
+/** What becomes of other people's sessions and tokens. */
+export const sessionChoices = ["keep", "end"] as const;
+export type SessionChoice = (typeof sessionChoices)[number];
+
+/** What becomes of linked people whom other names at the provider would refuse. */
+export const relinkChoices = ["keep", "refuse"] as const;
+export type RelinkChoice = (typeof relinkChoices)[number];
+
+/** The formats of Name IDs that are offered (SAML 2.0 Core §8.3). */
+export const nameIdFormats = {
+  email: "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
+  persistent: "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
+  unspecified: "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified",
+} as const;
+
+export const ruleOperators = ["equals", "contains", "starts_with", "ends_with", "matches"] as const;
+export type RuleOperator = (typeof ruleOperators)[number];
+
+/** What to do if no rule matches or the attribute is missing. */
+export const missingRoles = ["default", "deny"] as const;
+export type MissingRole = (typeof missingRoles)[number];
+
+/** How new people are let in. */
+export const admissionModes = ["automatic", "manual"] as const;
+export type AdmissionMode = (typeof admissionModes)[number];
+
+/** How a certificate stands to the present moment. */
+export const certificateStatuses = ["valid", "expiring", "expired", "not_yet_valid"] as const;
+export type CertificateStatus = (typeof certificateStatuses)[number];

@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { identityRequests, scopeSeparators, tokenEndpointAuthMethods } from "../choices";
+import {
+  choiceField,
+  type FieldTexts,
+  flagField,
+  lineField,
+  optionalLineField,
+  type StoredOf,
+} from "./field";
+import { scopesInput } from "./oidc";
+
+const pathInput = z.string().trim().max(200).nullish();
+const pathForm = z.string().trim().max(200).optional();
+const pathField = <const About extends FieldTexts>(about: About) => ({
+  ...lineField(about),
+  input: pathInput,
+  form: pathForm,
+});
+const optionalPathField = <const About extends FieldTexts>(about: About) => ({
+  ...optionalLineField(about),
+  input: pathInput,
+  form: pathForm,
+});
+const hosts = z.record(z.string().max(40), z.string().trim().max(200));
+const parameterName = z
+  .string()
+  .regex(/^[A-Za-z0-9_.-]{1,60}$/, "A parameter's name has letters, digits and _ . -");
+/** "access_type=offline prompt=consent", one a line or set apart by blanks. */
+const parametersText = z
+  .string()
+  .max(2_000)
+  .optional()
+  .transform((text) =>
+    text === undefined
+      ? undefined
+      : Object.fromEntries(
+          text
+            .split(/\s+/)
+            .filter(Boolean)
+            .map((pair) => {
+              const [name = "", ...value] = pair.split("=");
+              return [name, value.join("=")];
+            }),
+        ),
+  );
+const authMethod = z.enum(tokenEndpointAuthMethods);
+
+/** The settings of OAuth 2, in the order of the summary. A known tool's addresses and paths are its preset's. */
+export const oauth2Fields = {
+  /** The authentication method: an id of the presets. */
+  preset: lineField({ label: "Authentication method", summary: { term: "Authentication method" } }),
+  /** The preset's host fields as given: region, subdomain, login host; `{"domain": "zoho.eu"}`. */
+  hosts: {
+    kind: "other" as const,
+    label: "Hosts",
+    stored: z.record(z.string(), z.string()),
+    input: hosts.nullish(),
+    form: hosts.optional(),
+  },
+  clientId: {
+    ...lineField({ label: "Client ID", summary: { term: "Client ID" } }),
+    form: z.string().trim().min(1, "Give the client ID that the tool shows for the application.").max(2_000),
+  },
+  /** The tool's account that people must belong to; `null`: whatever account. Only its value is given. */
+  account: {
+    ...lineField({
+      label: "Account at the tool",
+      summary: { term: "Account", whenNone: "Whatever account" },
+    }),
+    stored: z.object({ url: z.string().nullable(), path: z.string(), value: z.string() }).nullable(),
+  },
+  authorizationUrl: lineField({ label: "Authorization URL", summary: { term: "Authorization URL" } }),
+  tokenUrl: lineField({ label: "Token URL", summary: { term: "Token URL" } }),
+  identityUrl: lineField({ label: "Identity URL", summary: { term: "Identity URL" } }),
+  identityRequest: choiceField(identityRequests, {
+    label: "How the tool is asked who it is",
+    words: { bearer: "With the access token", introspection: "By introspection" },
+  }),
+  /** A list of the person's addresses with `email`, `primary` and `verified`; then the paths of the address are not used. */
+  emailsUrl: optionalLineField({ label: "Address list URL" }),
+  revocationUrl: optionalLineField({ label: "Revocation URL" }),
+  scopes: {
+    kind: "lines" as const,
+    label: "Scopes",
+    stored: z.array(z.string()),
+    input: scopesInput,
+    form: z.string().max(1_000).optional(),
+    summary: { term: "Scopes" },
+  },
+  /** RFC 6749 §3.3 parts scopes by blanks; some tools want commas. */
+  scopeSeparator: {
+    kind: "other" as const,
+    label: "What stands between scopes",
+    stored: z.enum(scopeSeparators),
+    input: z.enum(scopeSeparators).nullish(),
+    form: z
+      .enum(["blank", "comma"])
+      .optional()
+      .transform((word) =>
+        word === undefined ? undefined : word === "comma" ? ("," as const) : (" " as const),
+      ),
+  },
+  tokenEndpointAuthMethod: {
+    kind: "choice" as const,
+    label: "How the client secret is sent",
+    stored: authMethod,
+    input: authMethod.nullish(),
+    form: authMethod.optional(),
+  },
+  /** Sent to the authorization address beside our own. */
+  extraParameters: {
+    kind: "other" as const,
+    label: "Further parameters",
+    stored: z.record(z.string(), z.string()),
+    input: z.record(parameterName, z.string().max(500)).nullish(),
+    form: parametersText,
+  },
+  emailPath: pathField({ label: "Path of the address" }),
+  emailVerifiedPath: optionalPathField({ label: "Path of what says that the address is verified" }),
+  subjectPath: pathField({ label: "Path of the subject" }),
+  firstNamePath: optionalPathField({ label: "Path of the first name" }),
+  lastNamePath: optionalPathField({ label: "Path of the last name" }),
+  keepTokens: flagField({
+    label: "Keep the tool's tokens",
+    summary: { term: "Keeps the tool’s tokens" },
+  }),
+};
+
+export type OAuth2Configuration = { protocol: "oauth2" } & StoredOf<typeof oauth2Fields>;

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { tokenEndpointAuthMethods } from "../choices";
+import { forceReauthentication, loginFlow, logoutUrl } from "./common";
+import { choiceField, lineField, type StoredOf } from "./field";
+
+export const scopesInput = z.union([z.string().max(1_000), z.array(z.string().max(200)).max(50)]).nullish();
+
+const authMethod = choiceField(tokenEndpointAuthMethods, {
+  label: "How the client secret is sent",
+  words: {
+    client_secret_basic: "Client secret in a header (client_secret_basic)",
+    client_secret_post: "Client secret in the form (client_secret_post)",
+  },
+  advanced: {
+    label: "How we prove ourselves to the provider",
+    automatic: "As the provider offers it",
+  },
+});
+
+/** The settings of OpenID Connect, in the order of the summary and of the form. */
+export const oidcFields = {
+  issuer: {
+    ...lineField({ label: "Issuer", summary: { term: "Issuer" } }),
+    form: z.string().trim().min(1, "Give the issuer, or the address of the discovery document.").max(2_000),
+  },
+  clientId: {
+    ...lineField({ label: "Client ID", summary: { term: "Client ID" } }),
+    form: z
+      .string()
+      .trim()
+      .min(1, "Give the client ID that the provider shows for the application.")
+      .max(2_000),
+  },
+  scopes: {
+    kind: "lines" as const,
+    label: "Scopes",
+    stored: z.array(z.string()),
+    input: scopesInput,
+    form: z.string().max(1_000).optional(),
+    initial: ["openid", "email", "profile"],
+    summary: { term: "Scopes" },
+    advanced: {
+      label: "Scopes",
+      help: "What we ask the provider for, set apart by blanks. openid is always among them.",
+    },
+  },
+  /** `null`: as the provider offers it. */
+  tokenEndpointAuthMethod: {
+    ...authMethod,
+    stored: authMethod.stored.nullable(),
+    form: z.preprocess((value) => value || null, authMethod.stored.nullable()),
+    summary: { term: "Proving ourselves by", whenNone: "What the provider offers", asStored: true },
+  },
+  logoutUrl,
+  loginFlow,
+  forceReauthentication,
+};
+
+export type OidcConfiguration = { protocol: "oidc" } & StoredOf<typeof oidcFields>;

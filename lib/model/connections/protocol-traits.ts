@@ -1,0 +1,73 @@
+import type { Protocol } from "@/lib/model/sign-in/identity";
+import type { ConfigurationSettings, SettingsOf } from "./connection";
+import { type Fields, initialsOf } from "./fields/field";
+import { oauth2Fields } from "./fields/oauth2";
+import { oidcFields } from "./fields/oidc";
+import { samlFields } from "./fields/saml";
+
+/** What sets a protocol apart, as far as it takes no work: `lib/protocols/index.ts` has the rest. */
+export interface ProtocolTraits {
+  name: string;
+  fields: Fields;
+  /** Its part of the addresses under `/api/sso`. */
+  path: string;
+  /** We prove ourselves by a secret that the provider gives; else by key pairs of our own. */
+  credential: "client_secret" | "key_pairs";
+  /** The fields that a renewal may change: those that expire at the provider. */
+  renewable: readonly string[];
+  /** Whom it connects: a company's identity provider, or a tool that people have accounts at. */
+  connects: "identity_provider" | "tool";
+  /** It has no claim of verified addresses: the company's own directory vouches for them. */
+  directoryVouches: boolean;
+}
+
+/** What the protocols are, one row each. */
+export const protocolTraits: Record<Protocol, ProtocolTraits> = {
+  saml: {
+    name: "SAML 2.0",
+    fields: samlFields,
+    path: "saml",
+    credential: "key_pairs",
+    renewable: ["certificates", "metadataUrl"],
+    connects: "identity_provider",
+    directoryVouches: true,
+  },
+  oidc: {
+    name: "OpenID Connect",
+    fields: oidcFields,
+    path: "oidc",
+    credential: "client_secret",
+    renewable: ["clientSecret"],
+    connects: "identity_provider",
+    directoryVouches: false,
+  },
+  oauth2: {
+    name: "OAuth 2",
+    fields: oauth2Fields,
+    path: "oauth2",
+    credential: "client_secret",
+    renewable: ["clientSecret"],
+    connects: "tool",
+    directoryVouches: false,
+  },
+};
+
+/** Settings as those of a protocol; `null` if they are of another, or there are none. */
+export function settingsAs<P extends Protocol>(
+  protocol: P,
+  settings: ConfigurationSettings | null | undefined,
+): SettingsOf<P> | null {
+  return isOf(protocol, settings) ? settings : null;
+}
+
+function isOf<P extends Protocol>(
+  protocol: P,
+  settings: ConfigurationSettings | null | undefined,
+): settings is SettingsOf<P> {
+  return settings?.protocol === protocol;
+}
+
+/** Stored settings with what a field that is younger than they are begins with. */
+export function withInitials(settings: ConfigurationSettings): ConfigurationSettings {
+  return { ...initialsOf(protocolTraits[settings.protocol].fields), ...settings };
+}
