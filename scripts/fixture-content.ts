@@ -7,7 +7,6 @@ import { removeConnection } from "@/lib/features/connections/remove-connection";
 import { saveConfiguration } from "@/lib/features/connections/save-configuration";
 import { addDomain } from "@/lib/features/domains/add-domain";
 import { allowConnections } from "@/lib/features/linking/allow-connections";
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings";
 import { askForOrganization, decideRequest } from "@/lib/features/organizations/organization-links";
 import { sendReset } from "@/lib/features/passwords/forgot-password";
@@ -31,6 +30,7 @@ import { revokeToken } from "@/lib/features/tokens/revoke-token";
 import { createWebhook } from "@/lib/features/webhooks/webhooks";
 import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { Context } from "@/lib/ports/context";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 
 /** Fills an empty database as the product's own use cases would, with something in every table; every name is invented. */
 export async function makeContent(lab: SsoLab): Promise<void> {
@@ -148,7 +148,7 @@ async function makeOptionVersions(lab: SsoLab, ctx: Context, connectionId: strin
 async function secondVersion(lab: SsoLab, ctx: Context, connectionId: string): Promise<void> {
   const save = async (binding: "post" | "redirect") => {
     const { leaseId } = value(await takeLease(lab.deps, ctx, { takeOver: true }));
-    const input = { protocol: "saml", saml: { binding } } as const;
+    const input = { protocol: "saml", values: { binding } } as const;
     value(await saveConfiguration(lab.deps, ctx, { connectionId, leaseId, expectedRevision: null, input }));
   };
   await save("post");

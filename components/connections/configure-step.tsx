@@ -48,16 +48,21 @@ export function ConfigureStep({
 
   // A new version is shown as it is stored; while it is the same, what was typed stays.
   const key = props.version?.id ?? "new";
+  const forms: Record<Protocol, () => ReactNode> = {
+    saml: () => (
+      <SamlForm key={key} {...props} take={take as readonly Taken<SamlField>[]} onSaved={handleSaved} />
+    ),
+    oidc: () => (
+      <OidcForm key={key} {...props} take={take as readonly Taken<OidcField>[]} onSaved={handleSaved} />
+    ),
+    oauth2: () => (
+      <OAuth2Form key={key} {...props} preset={preset} fromOutside={fromOutside} onSaved={handleSaved} />
+    ),
+  };
   return (
     <div className="space-y-5">
       {notes && <SavedNotesBox notes={notes} next={next} />}
-      {protocol === "oauth2" ? (
-        <OAuth2Form key={key} {...props} preset={preset} fromOutside={fromOutside} onSaved={handleSaved} />
-      ) : protocol === "oidc" ? (
-        <OidcForm key={key} {...props} take={take as readonly Taken<OidcField>[]} onSaved={handleSaved} />
-      ) : (
-        <SamlForm key={key} {...props} take={take as readonly Taken<SamlField>[]} onSaved={handleSaved} />
-      )}
+      {forms[protocol]()}
     </div>
   );
 }

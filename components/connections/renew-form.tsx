@@ -6,6 +6,7 @@ import { FormActions } from "@/components/ui/form-actions";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { TextareaField } from "@/components/ui/textarea-field";
+import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { FormAction, FormState } from "@/lib/schemas/form-state";
 import { hasNotes, type SavedNotes } from "@/lib/schemas/sso-forms";
@@ -41,7 +42,7 @@ export function RenewForm({ action, connectionId, providerName, protocol, versio
       {notes && <SavedNotesBox notes={notes} next={next} />}
       <Form key={version.id} action={action} onSuccess={handleSaved} label={`Renew ${providerName}`}>
         <LeaseFields connectionId={connectionId} />
-        {protocol === "saml" ? (
+        {protocolTraits[protocol].credential === "key_pairs" ? (
           <>
             <CertificatesField
               stored={version.certificates}

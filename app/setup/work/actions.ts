@@ -28,7 +28,7 @@ export const saveSetupSamlAction = setupAction(
     const saved = await saveBySetupLink(await ssoDependencies(), ctx, {
       connectionId,
       revision,
-      input: { protocol: "saml", saml: samlInputOf(form) },
+      input: { protocol: "saml", values: samlInputOf(form) },
     });
     return formResult(saved, { ...noField, ...samlPlaces(form.source) });
   },
@@ -39,7 +39,7 @@ export const saveSetupSamlAction = setupAction(
 export const saveSetupOidcAction = setupAction(
   oidcForm,
   async (ctx, { leaseId: _none, connectionId, revision, ...oidc }) => {
-    const input = { protocol: "oidc", oidc: { ...oidc, logoutUrl: oidc.logoutUrl ?? "" } } as const;
+    const input = { protocol: "oidc", values: { ...oidc, logoutUrl: oidc.logoutUrl ?? "" } } as const;
     return formResult(
       await saveBySetupLink(await ssoDependencies(), ctx, { connectionId, revision, input }),
       noField,
@@ -52,7 +52,7 @@ export const saveSetupOidcAction = setupAction(
 export const saveSetupOAuth2Action = setupAction(
   oauth2Form,
   async (ctx, { leaseId: _none, connectionId, revision, ...oauth2 }) => {
-    const input = { protocol: "oauth2", oauth2 } as const;
+    const input = { protocol: "oauth2", values: oauth2 } as const;
     return formResult(
       await saveBySetupLink(await ssoDependencies(), ctx, { connectionId, revision, input }),
       noField,
@@ -70,7 +70,7 @@ export const renewSamlAction = setupAction(
       : metadataUrl
         ? { metadataUrl }
         : { certificates: [...kept, certificates ?? ""].filter((text) => text.trim() !== "") };
-    const input = { protocol: "saml", saml } as const;
+    const input = { protocol: "saml", values: saml } as const;
     return formResult(
       await saveBySetupLink(await ssoDependencies(), ctx, { connectionId, revision, input }),
       noField,

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { rotateKeys } from "@/lib/features/maintenance/rotate-keys";
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import { type KeyRing, parseKeyRing } from "@/lib/infra/crypto/key-ring";
 import { createVault, keyIdOf } from "@/lib/infra/crypto/vault";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import { openTestDatabase, type TestDatabase } from "../testing/open-test-database";
 import { aConnection, aMember, anOrganization, aSpace, longAgo } from "../testing/rows";
 import { testDependencies } from "../testing/test-dependencies";

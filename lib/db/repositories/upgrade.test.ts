@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { OpenDatabase } from "../driver/open-database";
 import { fixtureVault } from "../testing/fixture-key";
 import { openUpgraded, type StoredRows, storedRows } from "../testing/open-upgraded";

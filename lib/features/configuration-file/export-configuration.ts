@@ -1,9 +1,9 @@
 import { listConnections } from "@/lib/features/connections/list-connections";
 import type { ConnectionEntry, SpaceConfiguration } from "@/lib/model/connections/configuration-plan";
-import type { ConfigurationSettings, OptionSettings } from "@/lib/model/connections/connection";
-import type { OAuth2Configuration } from "@/lib/model/connections/fields/oauth2";
+import type { OptionSettings } from "@/lib/model/connections/connection";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { protocolModules } from "@/lib/protocols";
 import { type ConfigurationFile, configurationFormat } from "@/lib/schemas/configuration-file";
 
 /** What a space has, with what a plan needs to know beside it. */
@@ -33,7 +33,7 @@ export async function readConfiguration(
         name,
         protocol,
         provider,
-        configuration: configuration ? inputOf(configuration.settings) : null,
+        configuration: configuration ? protocolModules[protocol].toInput(configuration.settings) : null,
         signInOption: option ? { ...withTeams(option.settings, (id) => names.get(id)) } : null,
       };
     }),
@@ -64,25 +64,5 @@ export function withTeams(
     ...settings,
     defaultTeams: renamed(settings.defaultTeams),
     rules: settings.rules.map((rule) => ({ ...rule, teams: renamed(rule.teams) })),
-  };
-}
-
-/** Settings as the API takes them. */
-function inputOf(settings: ConfigurationSettings): Record<string, unknown> {
-  if (settings.protocol === "oauth2") return oauth2InputOf(settings);
-  const { protocol: _, ...rest } = settings;
-  return rest;
-}
-
-/** A known tool's addresses are its preset's: only what was typed is in the file. */
-function oauth2InputOf({ protocol: _, account, ...settings }: OAuth2Configuration): Record<string, unknown> {
-  const { preset, hosts, clientId, scopes, tokenEndpointAuthMethod, keepTokens } = settings;
-  const typed = { preset, hosts, clientId, scopes, tokenEndpointAuthMethod, keepTokens };
-  if (preset !== "other") return { ...typed, account: account?.value ?? null };
-  return {
-    ...settings,
-    account: account?.value ?? null,
-    accountUrl: account?.url ?? null,
-    accountPath: account?.path ?? null,
   };
 }

@@ -3,6 +3,7 @@ import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { factsOf } from "@/lib/protocols";
 import { findConnection, noSuchConnection } from "./find-connection";
 import { underLease } from "./keep-lease";
 import { type SavedConfiguration, saveConfiguration } from "./save-configuration";
@@ -35,14 +36,13 @@ export async function applyMetadataChange(
 ): Promise<Outcome<SavedConfiguration>> {
   const found = await findConnection(deps.store, ctx.space.id, request.connectionId);
   if (!found?.live || found.link.status !== "own") return noSuchConnection();
-  const { settings } = found.live;
-  if (settings.protocol !== "saml" || !settings.metadataUrl)
+  const { metadataUrl } = factsOf(found.live.settings);
+  if (!metadataUrl)
     return refused(
       "conflict",
       "no_metadata_url",
       "This connection has no metadata address. Enter the provider's values by hand.",
     );
-  const { metadataUrl } = settings;
   const look = await openMetadataRefresh(deps, ctx, request.connectionId);
   if (!look || look.outcome === "failed" || look.findings.entityId !== request.entityId)
     return refused(
@@ -56,7 +56,7 @@ export async function applyMetadataChange(
       leaseId,
       expectedRevision: found.connection.revision,
       // The entity ID goes along as it was seen: a third one, put there meanwhile, does not slip in.
-      input: { protocol: "saml", saml: { metadataUrl, entityId: request.entityId } },
+      input: { protocol: "saml", values: { metadataUrl, entityId: request.entityId } },
     });
     return saved.ok ? done(saved.value) : saved;
   });

@@ -250,7 +250,7 @@ describe("what somebody below an administrator has put live", () => {
     const connection = await anActiveConnection(lab, admin, "saml");
     const { connectionId } = connection;
     const page = { connectionId, leaseId: null, expectedRevision: null };
-    const input = { protocol: "saml" as const, saml: { logoutUrl: "https://idp.example/bye" } };
+    const input = { protocol: "saml" as const, values: { logoutUrl: "https://idp.example/bye" } };
     value(await saveConfiguration(lab.deps, program(reader), { ...page, input }));
     await new LabBrowser(lab).test(reader, connectionId);
     expect(await enter(connection, boss)).toMatchObject(signedIn);
@@ -273,7 +273,7 @@ describe("what somebody below an administrator has put live", () => {
     const connection = await anActiveConnection(lab, admin, "saml");
     const { connectionId } = connection;
     const page = { connectionId, leaseId: null, expectedRevision: null };
-    const input = { protocol: "saml" as const, saml: { logoutUrl: "https://idp.example/bye" } };
+    const input = { protocol: "saml" as const, values: { logoutUrl: "https://idp.example/bye" } };
     value(await saveConfiguration(lab.deps, program(reader), { ...page, input }));
     await new LabBrowser(lab).test(reader, connectionId);
     value(await activateOption(lab.deps, reader, { connectionId, configurationId: null, sessions: "keep" }));

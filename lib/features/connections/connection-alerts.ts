@@ -2,9 +2,10 @@ import { dueNotice, type NoticeDays } from "@/lib/model/connections/certificate-
 import type { MetadataOutcome } from "@/lib/model/connections/metadata-refresh";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { factsOf } from "@/lib/protocols";
+import { certificatesOf, lastEnd } from "@/lib/protocols/saml/certificates/stored-certificates";
 import { openMetadataRefresh } from "./apply-metadata-change";
 import { describeConnection } from "./find-connection";
-import { certificatesOf, lastEnd } from "./version-view";
 
 /** A connection that wants somebody's hand, said in one line. */
 export interface ConnectionAlert {
@@ -38,8 +39,9 @@ export async function connectionAlerts(
     const link = connection && (await store.organizationsOf(ctx.space.id).byId(connection.organizationId));
     if (!connection || !link) continue;
     const { live } = await describeConnection(store, ctx.space.id, connection, link);
-    if (live?.settings.protocol !== "saml") continue;
-    const end = lastEnd(certificatesOf(live.settings.certificates));
+    const { certificates = [] } = live ? factsOf(live.settings) : {};
+    if (certificates.length === 0) continue;
+    const end = lastEnd(certificatesOf(certificates));
     const days = end && dueNotice(end, deps.now());
     if (days !== null)
       needs.push({ id: connection.id, title: `The certificate of ${connection.name} ${ends[days]}` });

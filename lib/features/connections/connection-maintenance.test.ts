@@ -17,6 +17,8 @@ import { unmarkedAuthority } from "@/lib/model/connections/authority";
 import type { SamlConfiguration } from "@/lib/model/connections/fields/saml";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
+import { certificatesOf, lastEnd } from "@/lib/protocols/saml/certificates/stored-certificates";
+import { serviceProviderMetadata } from "@/lib/protocols/saml/metadata/service-provider-metadata";
 import { writeIdpMetadata } from "@/lib/protocols/saml/metadata/write-idp-metadata";
 import { withCertificate } from "@/lib/protocols/saml/testing/signing-key";
 import { applyMetadataChange, openMetadataRefresh } from "./apply-metadata-change";
@@ -28,9 +30,7 @@ import {
   serviceProviderKeys,
 } from "./rotate-service-provider-key";
 import { sendCertificateNotices } from "./send-certificate-notices";
-import { serviceProviderMetadata } from "./service-provider-metadata";
 import { switchOption } from "./switch-option";
-import { certificatesOf, lastEnd } from "./version-view";
 
 let lab: SsoLab;
 let space: Space;

@@ -1,5 +1,6 @@
 import type { Configuration, OptionStatus } from "@/lib/model/connections/connection";
 import { type ConfigurationState, configurationState } from "@/lib/model/connections/lifecycle";
+import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
 import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { Space } from "@/lib/model/spaces/space";
@@ -64,12 +65,9 @@ function serviceProviderView(
   certificates: readonly string[],
 ): Record<string, string | null> {
   const addresses = serviceProviderAddresses(appUrl, connection, space.slug);
-  if (connection.protocol !== "saml") {
-    const { redirectUri, initiateUrl, loginAddress } = addresses;
-    return { redirectUri, ...(connection.protocol === "oidc" ? { initiateUrl } : {}), loginAddress };
-  }
-  const { entityId, acsUrl, metadataUrl, loginAddress } = addresses;
-  return { entityId, acsUrl, metadataUrl, encryptionCertificate: certificates[0] ?? null, loginAddress };
+  const all = { ...addresses, encryptionCertificate: certificates[0] ?? null };
+  const { ourValues } = protocolTraits[connection.protocol];
+  return Object.fromEntries(ourValues.map((name) => [name, all[name]]));
 }
 
 /** One version without its secret: `hasClientSecret` says whether there is one. */
@@ -78,12 +76,13 @@ export function configurationView(
   { connection }: Pick<ConnectionInSpace, "connection">,
 ): ConfigurationView {
   const { protocol, ...settings } = configuration.settings;
+  const { credential } = protocolTraits[protocol];
   return {
     id: configuration.id,
     version: configuration.version,
     state: configurationState(configuration, connection),
     testedAt: configuration.testedAt?.toISOString() ?? null,
     ...settings,
-    ...(protocol === "saml" ? {} : { hasClientSecret: configuration.hasClientSecret }),
+    ...(credential === "client_secret" ? { hasClientSecret: configuration.hasClientSecret } : {}),
   };
 }

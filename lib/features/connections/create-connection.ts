@@ -1,10 +1,11 @@
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import { ownOrganization } from "@/lib/features/organizations/own-organization";
 import { unmarkedAuthority } from "@/lib/model/connections/authority";
 import type { Connection, OptionSettings, SignInOption } from "@/lib/model/connections/connection";
+import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { referenceFor, referenceKey } from "@/lib/model/connections/reference";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { Store } from "@/lib/ports/store";
 import { oauth2PresetIds } from "@/lib/protocols/oauth2/presets/preset";
@@ -39,7 +40,10 @@ export async function createConnection(
   if (misfit) return misfit;
   const now = deps.now();
   const id = deps.secrets.id("conn");
-  const keyPair = input.protocol === "saml" ? await deps.keyPairs.make(`Gatehouse ${id}`, now) : null;
+  const keyPair =
+    protocolTraits[input.protocol].credential === "key_pairs"
+      ? await deps.keyPairs.make(`Gatehouse ${id}`, now)
+      : null;
 
   return deps.store.transaction(async (tx) => {
     const organization = await ownOrganization(tx, ctx.space, deps.secrets, now);
@@ -92,13 +96,13 @@ export async function createConnection(
 
 /** The provider as it is kept: a tool that is none of the presets is “other”. */
 export function knownAs({ protocol, provider }: Pick<NewConnection, "protocol" | "provider">): string {
-  return protocol === "oauth2" && provider === "generic" ? "other" : provider;
+  return protocolTraits[protocol].connects === "tool" && provider === "generic" ? "other" : provider;
 }
 
 /** The refusal for a tool by a protocol that it is not offered with, and the other way round; `null` where it fits. */
 export function providerMisfit({ protocol, provider }: Pick<NewConnection, "protocol" | "provider">) {
   const isTool = oauth2PresetIds.some((id) => id === knownAs({ protocol, provider }));
-  if (isTool === (protocol === "oauth2")) return null;
+  if (isTool === (protocolTraits[protocol].connects === "tool")) return null;
   return refused(
     "invalid",
     "provider_misfit",

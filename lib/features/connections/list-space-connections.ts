@@ -3,14 +3,16 @@ import { loginReference } from "@/lib/features/sign-in/login-reference";
 import { providerLabel } from "@/lib/features/test-runs/test-result-view";
 import type { ConfigurationSettings } from "@/lib/model/connections/connection";
 import { connectionState } from "@/lib/model/connections/connection-health";
+import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";
+import { factsOf } from "@/lib/protocols";
 import { oauth2PresetOf } from "@/lib/protocols/oauth2/presets/catalogue";
+import { certificatesOf, lastEnd } from "@/lib/protocols/saml/certificates/stored-certificates";
 import type { ConnectionRow } from "@/lib/schemas/sso-views";
 import { type ConnectionInSpace, describeConnection } from "./find-connection";
-import { certificatesOf, lastEnd } from "./version-view";
 
 /** What the list can be sorted by. */
 export const connectionSorts = [
@@ -110,28 +112,15 @@ type ProviderValues = Pick<
   "authenticationMethod" | "issuerUrl" | "endpoint" | "identifierFormat"
 >;
 
-/** The columns that depend on the type. */
+/** The columns that depend on the protocol. */
 function providerValues(settings: ConfigurationSettings | null, provider: string): ProviderValues {
-  const none = { authenticationMethod: null, issuerUrl: null, endpoint: null, identifierFormat: null };
-  switch (settings?.protocol) {
-    case "saml":
-      return {
-        ...none,
-        issuerUrl: settings.entityId,
-        endpoint: settings.loginUrl,
-        identifierFormat: settings.nameIdFormat.split(":").at(-1) ?? null,
-      };
-    case "oidc":
-      return { ...none, issuerUrl: settings.issuer };
-    case "oauth2":
-      return {
-        ...none,
-        authenticationMethod: oauth2PresetOf(provider).name,
-        endpoint: settings.authorizationUrl,
-      };
-    case undefined:
-      return none;
-  }
+  if (!settings)
+    return { authenticationMethod: null, issuerUrl: null, endpoint: null, identifierFormat: null };
+  const isTool = protocolTraits[settings.protocol].connects === "tool";
+  return {
+    authenticationMethod: isTool ? oauth2PresetOf(provider).name : null,
+    ...factsOf(settings).columns,
+  };
 }
 
 /** How a connection is doing in this space. */
@@ -146,12 +135,12 @@ export async function stateOf(
       ? (await deps.store.attempts.page(ctx.space.id, { connectionId: connection.id, pageSize: lookedAt }))
           .rows
       : [];
-  const settings = live?.settings;
+  const { certificates = [] } = live ? factsOf(live.settings) : {};
   return connectionState(
     {
       status,
       tested: ((draft ?? live)?.testedAt ?? null) !== null,
-      certificatesEnd: settings?.protocol === "saml" ? lastEnd(certificatesOf(settings.certificates)) : null,
+      certificatesEnd: lastEnd(certificatesOf(certificates)),
       recent,
     },
     deps.now(),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { providerTokens } from "@/drizzle/schema/member-connections";
 import { visitTool } from "@/e2e/idp/oauth2/visit";
 import { aMember } from "@/lib/db/testing/rows";
-import { receiveOAuth2Callback } from "@/lib/features/sign-in/receive-oauth2-callback";
+import { receiveOAuth2Callback } from "@/lib/features/sign-in/receive-callback";
 import { auditedActions } from "@/lib/features/testing/context-as";
 import {
   aDraft,
@@ -52,7 +52,7 @@ const refusalOf = (outcome: { ok: boolean; problem?: { code: string } }) =>
 
 /** Points the connector at another address of the tool and puts that live, as somebody with its secret may. */
 const pointElsewhere = async (connectionId: string, change: object) => {
-  const input = { protocol: "oauth2" as const, oauth2: { ...toolInput(lab), ...change } };
+  const input = { protocol: "oauth2" as const, values: { ...toolInput(lab), ...change } };
   const request = { connectionId, leaseId: null, expectedRevision: null, input };
   const { configuration, warnings } = value(await saveConfiguration(lab.deps, program, request));
   const run = await browser().test(admin, connectionId);
@@ -158,7 +158,7 @@ describe("signing in", () => {
 describe("configuring", () => {
   const other = (change: object) => ({
     protocol: "oauth2" as const,
-    oauth2: { ...toolInput(lab), ...change },
+    values: { ...toolInput(lab), ...change },
   });
   const save = async (connectionId: string, change: object) =>
     saveConfiguration(lab.deps, program, {

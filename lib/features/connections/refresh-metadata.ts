@@ -7,12 +7,13 @@ import type {
   MetadataOutcome,
   MetadataRefresh,
 } from "@/lib/model/connections/metadata-refresh";
+import { settingsAs } from "@/lib/model/connections/protocol-traits";
 import { metadataExplanations } from "@/lib/model/explanations/metadata";
 import { oneLine } from "@/lib/model/text/one-line";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { certificatesOf } from "@/lib/protocols/saml/certificates/stored-certificates";
 import type { IdpMetadata } from "@/lib/protocols/saml/metadata/idp-metadata";
 import { readIdpMetadata } from "@/lib/protocols/saml/metadata/read-idp-metadata";
-import { certificatesOf } from "./version-view";
 
 const batch = 50;
 
@@ -48,9 +49,10 @@ export async function refreshConnectionMetadata(
   const { organizationId, liveConfigurationId } = connection;
   if (liveConfigurationId === null) return null;
   const live = await deps.store.connectionsOf(organizationId).configuration(liveConfigurationId);
-  if (live?.settings.protocol !== "saml" || !live.settings.metadataUrl) return null;
+  const settings = settingsAs("saml", live?.settings);
+  if (!live || !settings?.metadataUrl) return null;
   const inItsName = { ...deps, outbound: deps.outbound.onBehalfOf(connection.id) };
-  const found = await validate(inItsName, live.settings, live.settings.metadataUrl);
+  const found = await validate(inItsName, settings, settings.metadataUrl);
   const now = deps.now();
 
   return deps.store.transaction(async (tx) => {

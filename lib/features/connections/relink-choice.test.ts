@@ -58,7 +58,7 @@ async function tested(saml: SamlInput, tester: Pick): Promise<void> {
 async function nextVersion(saml: SamlInput, tester: Pick): Promise<void> {
   const { connectionId } = connection;
   const page = { connectionId, leaseId: null, expectedRevision: null };
-  value(await saveConfiguration(lab.deps, program, { ...page, input: { protocol: "saml", saml } }));
+  value(await saveConfiguration(lab.deps, program, { ...page, input: { protocol: "saml", values: saml } }));
   const run = await new LabBrowser(lab).test(admin, connectionId, tester);
   expect(run.report?.refusal).toBeNull();
 }

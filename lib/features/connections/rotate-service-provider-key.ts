@@ -1,7 +1,8 @@
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import type { ServiceProviderKey } from "@/lib/model/connections/connection";
+import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { Store } from "@/lib/ports/store";
 import { type ConnectionInSpace, findConnection, noSuchConnection } from "./find-connection";
@@ -31,14 +32,14 @@ export async function rotateServiceProviderKey(
 ): Promise<Outcome<{ keyId: string }>> {
   const refusal = notSubscribed(ctx.space);
   if (refusal) return refusal;
-  const first = await ownSaml(deps.store, ctx, connectionId);
+  const first = await ownWithKeys(deps.store, ctx, connectionId);
   if (!first) return noSuchConnection();
   const now = deps.now();
   // Making a key takes a while: not while others wait for the transaction.
   const pair = await deps.keyPairs.make(`Gatehouse ${connectionId}`, now);
   return deps.store.transaction(async (tx) => {
     await tx.spaces.lock(ctx.space.id);
-    const found = await ownSaml(tx, ctx, connectionId);
+    const found = await ownWithKeys(tx, ctx, connectionId);
     if (!found) return noSuchConnection();
     const { connection } = found;
     const { organizationId } = connection;
@@ -82,7 +83,7 @@ export async function removeRetiredKey(
 ): Promise<Outcome<null>> {
   return deps.store.transaction(async (tx) => {
     await tx.spaces.lock(ctx.space.id);
-    const found = await ownSaml(tx, ctx, input.connectionId);
+    const found = await ownWithKeys(tx, ctx, input.connectionId);
     const connections = found && tx.connectionsOf(found.connection.organizationId);
     const key = (await connections?.keysOf(input.connectionId))?.find(({ id }) => id === input.keyId);
     if (!found || !connections || !key)
@@ -107,11 +108,12 @@ export async function removeRetiredKey(
   });
 }
 
-async function ownSaml(
+async function ownWithKeys(
   store: Store,
   ctx: Pick<Context, "space">,
   connectionId: string,
 ): Promise<ConnectionInSpace | null> {
   const found = await findConnection(store, ctx.space.id, connectionId);
-  return found?.connection.protocol === "saml" && found.link.status === "own" ? found : null;
+  if (found?.link.status !== "own") return null;
+  return protocolTraits[found.connection.protocol].credential === "key_pairs" ? found : null;
 }

@@ -36,7 +36,11 @@ interface Page {
   expectedRevision?: number | null;
 }
 const save = (admin: Context, page: Page, saml: SamlInput) =>
-  saveConfiguration(lab.deps, admin, { expectedRevision: null, ...page, input: { protocol: "saml", saml } });
+  saveConfiguration(lab.deps, admin, {
+    expectedRevision: null,
+    ...page,
+    input: { protocol: "saml", values: saml },
+  });
 const look = async (admin: Context, connectionId: string) => {
   const view = await viewConnection(lab.deps, admin, connectionId);
   if (!view) throw new Error("no such connection");
@@ -250,7 +254,7 @@ describe("what a connection is called", () => {
   test("a connection keeps its protocol", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const draft = await aDraft(lab, admin, "saml");
-    const input: SaveConfigurationInput["input"] = { protocol: "oidc", oidc: { issuer: lab.oidc.url } };
+    const input: SaveConfigurationInput["input"] = { protocol: "oidc", values: { issuer: lab.oidc.url } };
     expect(
       await saveConfiguration(lab.deps, admin, { ...draft, expectedRevision: null, input }),
     ).toMatchObject({ ok: false, problem: { code: "protocol_mismatch", field: "protocol" } });

@@ -1,16 +1,14 @@
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import type { Configuration, ConfigurationSettings, Connection } from "@/lib/model/connections/connection";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { Context } from "@/lib/ports/context";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { Store } from "@/lib/ports/store";
-import type { OidcInput, SamlInput } from "@/lib/schemas/connection";
-import type { OAuth2Input } from "@/lib/schemas/oauth2";
+import { protocolModules } from "@/lib/protocols";
+import type { ReadSettings, SettingsInput } from "@/lib/protocols/protocol-module";
 import { leaseRefusal } from "./edit-lease";
 import { findConnection, noSuchConnection } from "./find-connection";
-import { readOAuth2Input } from "./read-oauth2-input";
-import { readOidcInput } from "./read-oidc-input";
-import { readSamlInput } from "./read-saml-input";
 import { auditRename, type Rename, referenceTaken, renameOf } from "./rename-connection";
 import { notSubscribed } from "./sso-permission";
 
@@ -24,10 +22,7 @@ export interface SaveConfigurationInput {
   rename?: Rename;
   /** Names of the only fields that this save may change; left out: any. */
   mayChange?: readonly string[];
-  input:
-    | { protocol: "saml"; saml: SamlInput }
-    | { protocol: "oidc"; oidc: OidcInput }
-    | { protocol: "oauth2"; oauth2: OAuth2Input };
+  input: { protocol: Protocol; values: SettingsInput };
 }
 
 export interface SavedConfiguration {
@@ -118,54 +113,25 @@ async function staleSave(deps: SsoDependencies, ctx: Context, connectionId: stri
   );
 }
 
-interface ReadInput {
-  settings: ConfigurationSettings;
-  clientSecret: string | null;
-  repairs: string[];
-  warnings: string[];
-}
-
 async function readInput(
   deps: SsoDependencies,
-  given: SaveConfigurationInput["input"],
+  { protocol, values }: SaveConfigurationInput["input"],
   connection: Connection,
   base: Configuration | null,
-): Promise<Outcome<ReadInput>> {
-  if (given.protocol !== connection.protocol)
+): Promise<Outcome<ReadSettings>> {
+  if (protocol !== connection.protocol)
     return refused(
       "invalid",
       "protocol_mismatch",
-      `This connection speaks ${connection.protocol}. Make another connection for ${given.protocol}.`,
-      {
-        field: "protocol",
-        received: given.protocol,
-        expected: connection.protocol,
-      },
+      `This connection speaks ${connection.protocol}. Make another connection for ${protocol}.`,
+      { field: "protocol", received: protocol, expected: connection.protocol },
     );
-  if (given.protocol === "saml") {
-    const read = await readSamlInput(
-      { ...deps, outbound: deps.outbound.onBehalfOf(connection.id) },
-      given.saml,
-      base?.settings.protocol === "saml" ? base.settings : null,
-    );
-    return read.ok ? done({ ...read.value, clientSecret: null }) : read;
-  }
-  if (given.protocol === "oauth2")
-    return readOAuth2Input(
-      deps,
-      given.oauth2,
-      connection.provider,
-      base?.settings.protocol === "oauth2" ? base.settings : null,
-      base?.hasClientSecret ?? false,
-    );
-  const read = await readOidcInput(
-    deps,
-    connection.id,
-    given.oidc,
-    base?.settings.protocol === "oidc" ? base.settings : null,
-    base?.hasClientSecret ?? false,
-  );
-  return read.ok ? done({ ...read.value, warnings: [] }) : read;
+  return protocolModules[protocol].readInput(deps, {
+    connection,
+    input: values,
+    previous: base?.settings ?? null,
+    hasStoredSecret: base?.hasClientSecret ?? false,
+  });
 }
 
 async function writeDraft(

@@ -3,8 +3,8 @@ import { referenceFor } from "@/lib/model/connections/reference";
 import { done, type Outcome } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
-import type { NewConnection, OidcInput, SamlInput } from "@/lib/schemas/connection";
-import type { OAuth2Input } from "@/lib/schemas/oauth2";
+import type { SettingsInput } from "@/lib/protocols/protocol-module";
+import type { NewConnection } from "@/lib/schemas/connection";
 import type { ConnectionView } from "./connection-view";
 import { createConnection, knownAs } from "./create-connection";
 import { findConnection, noSuchConnection } from "./find-connection";
@@ -16,16 +16,14 @@ import { updateConnection } from "./update-connection";
 /** A connection as a program gets it back: with what was mended of its input. */
 export type SavedConnection = ConnectionView & { repairs: string[]; warnings: string[] };
 
-type Given = SamlInput & OidcInput & OAuth2Input;
-
-const isEmpty = (given: Given) =>
+const isEmpty = (given: SettingsInput) =>
   Object.values(given).every((value) => value === undefined || value === null);
 
 /** Makes a connection and, where settings are given, its first version; settings that cannot be used make nothing. */
 export async function createWholeConnection(
   deps: SsoDependencies,
   ctx: Context,
-  request: { connection: NewConnection; configuration: Given },
+  request: { connection: NewConnection; configuration: SettingsInput },
 ): Promise<Outcome<SavedConnection>> {
   const left = isEmpty(request.configuration) ? null : await interruptedDraft(deps, ctx, request.connection);
   const created = left ? done(left) : await createConnection(deps, ctx, request.connection);
@@ -73,7 +71,7 @@ export async function changeWholeConnection(
     connectionId: string;
     name?: string;
     reference?: string;
-    configuration: Given;
+    configuration: SettingsInput;
     expectedRevision: number | null;
   },
 ): Promise<Outcome<SavedConnection>> {
@@ -84,17 +82,11 @@ export async function changeWholeConnection(
   let warnings: string[] = [];
   let renamed = false;
   if (!isEmpty(configuration)) {
-    const input =
-      found.connection.protocol === "oidc"
-        ? { protocol: "oidc" as const, oidc: configuration }
-        : found.connection.protocol === "oauth2"
-          ? { protocol: "oauth2" as const, oauth2: configuration }
-          : { protocol: "saml" as const, saml: configuration };
     const saved = await saveConfiguration(deps, ctx, {
       connectionId,
       leaseId: null,
       expectedRevision,
-      input,
+      input: { protocol: found.connection.protocol, values: configuration },
       rename: { name: request.name, reference: request.reference },
     });
     if (!saved.ok) return saved;

@@ -3,7 +3,8 @@ import { writeToAdministrators } from "@/lib/features/notifications/write-to-adm
 import { dueNotice, type NoticeDays } from "@/lib/model/connections/certificate-notice";
 import type { Connection } from "@/lib/model/connections/connection";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import { certificatesOf, lastEnd } from "./version-view";
+import { factsOf } from "@/lib/protocols";
+import { certificatesOf, lastEnd } from "@/lib/protocols/saml/certificates/stored-certificates";
 
 const batch = 100;
 
@@ -46,7 +47,7 @@ async function lastCertificateEnd(
   const live = await store
     .connectionsOf(connection.organizationId)
     .configuration(connection.liveConfigurationId);
-  return live?.settings.protocol === "saml" ? lastEnd(certificatesOf(live.settings.certificates)) : null;
+  return live && lastEnd(certificatesOf(factsOf(live.settings).certificates));
 }
 
 async function tell(

@@ -56,7 +56,10 @@ const program = (ctx: Context): Context => ({ ...ctx, via: "token", sessionId: n
 /** What only the organization's own space may do. */
 const owning: Record<string, Doing> = {
   "save a configuration": (ctx) =>
-    saveConfiguration(lab.deps, ctx, { ...request(), input: { protocol: "oidc", oidc: { clientId: "x" } } }),
+    saveConfiguration(lab.deps, ctx, {
+      ...request(),
+      input: { protocol: "oidc", values: { clientId: "x" } },
+    }),
   rename: (ctx) => updateConnection(lab.deps, ctx, { ...request(), name: "Mine", reference: "mine" }),
   "change it whole": (ctx) =>
     changeWholeConnection(lab.deps, ctx, { ...request(), name: "Mine", configuration: { clientId: "x" } }),

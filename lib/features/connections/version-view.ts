@@ -1,12 +1,11 @@
 import type { Configuration, Connection } from "@/lib/model/connections/connection";
 import { configurationState } from "@/lib/model/connections/lifecycle";
+import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
+import { factsOf } from "@/lib/protocols";
 import { acsUrlPattern } from "@/lib/protocols/providers/provider";
-import {
-  type Certificate,
-  certificateStatus,
-  readCertificates,
-} from "@/lib/protocols/saml/certificates/certificates";
+import { type Certificate, certificateStatus } from "@/lib/protocols/saml/certificates/certificates";
+import { certificatesOf } from "@/lib/protocols/saml/certificates/stored-certificates";
 import type { CertificateView, OurValues, VersionLine, VersionView } from "@/lib/schemas/sso-views";
 
 /** A version in the history of a connection. */
@@ -39,23 +38,8 @@ export function versionView(
     ...versionLine(configuration, connection, createdBy),
     settings,
     hasClientSecret: configuration.hasClientSecret,
-    certificates:
-      settings.protocol === "saml"
-        ? certificatesOf(settings.certificates).map((one) => certificateView(one, now))
-        : [],
+    certificates: certificatesOf(factsOf(settings).certificates).map((one) => certificateView(one, now)),
   };
-}
-
-/** The stored certificates with what is in them. */
-export function certificatesOf(pems: readonly string[]): Certificate[] {
-  const reading = readCertificates(pems.join("\n"));
-  return reading.outcome === "read" ? reading.certificates : [];
-}
-
-/** When the last of them ends; `null` for none. */
-export function lastEnd(certificates: readonly Certificate[]): Date | null {
-  const ends = certificates.map((certificate) => Date.parse(certificate.notAfter));
-  return ends.length > 0 ? new Date(Math.max(...ends)) : null;
 }
 
 function certificateView(certificate: Certificate, now: Date): CertificateView {
@@ -80,16 +64,19 @@ export function ourValues(
   ourCertificate: string | null,
 ): OurValues {
   const all = serviceProviderAddresses(appUrl, connection, slug);
-  const saml = connection.protocol === "saml";
+  const own = { ...all, encryptionCertificate: ourCertificate };
+  const { ourValues: names } = protocolTraits[connection.protocol];
+  const shown = (name: (typeof names)[number]) => (names.includes(name) ? own[name] : null);
+  const acsUrl = shown("acsUrl");
   return {
     loginAddress: all.loginAddress,
-    entityId: saml ? all.entityId : null,
-    acsUrl: saml ? all.acsUrl : null,
-    acsUrlPattern: saml ? acsUrlPattern(all.acsUrl) : null,
-    metadataUrl: saml ? all.metadataUrl : null,
-    encryptionCertificate: saml ? ourCertificate : null,
-    redirectUri: saml ? null : all.redirectUri,
+    entityId: shown("entityId"),
+    acsUrl,
+    acsUrlPattern: acsUrl && acsUrlPattern(acsUrl),
+    metadataUrl: shown("metadataUrl"),
+    encryptionCertificate: shown("encryptionCertificate"),
+    redirectUri: shown("redirectUri"),
     // Only OpenID Connect knows sign-ins that a third party starts.
-    initiateUrl: connection.protocol === "oidc" ? all.initiateUrl : null,
+    initiateUrl: shown("initiateUrl"),
   };
 }

@@ -7,6 +7,7 @@ import { type Browser, type FinishedSignIn, refuse } from "@/lib/features/sign-i
 import { identityNames } from "@/lib/features/sign-in/identity-names";
 import { keepToolTokens } from "@/lib/features/tool-tokens/keep-tool-tokens";
 import type { Connection } from "@/lib/model/connections/connection";
+import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { displayName, type User } from "@/lib/model/people/person";
 import type { Check, Refusal } from "@/lib/model/refusals/validation-result";
 import type { LinkedIdentity, SignInAttempt } from "@/lib/model/sign-in/attempt";
@@ -119,7 +120,7 @@ async function objection(
   if (person.email !== user.email) return no("username_mismatch", "username", person.email, user.email);
   const verified = emailVerifiedOf(identity, person);
   const unproven = verified === false || (verified === null && !domainIsOurs);
-  if (identity.protocol !== "saml" && unproven)
+  if (unproven && !protocolTraits[identity.protocol].directoryVouches)
     return no("email_not_verified", "email_verified", String(verified), "true, or a verified domain");
   if (!(await connectionAllowed(store, { id: attempt.spaceId }, connection, user)))
     return no("connector_not_allowed", "connector", "another connector", "a connector chosen for the person");

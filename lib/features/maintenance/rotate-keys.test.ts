@@ -6,8 +6,8 @@ import { aConnection, anOrganization, aSpace, aUser } from "@/lib/db/testing/row
 import { testDependencies } from "@/lib/db/testing/test-dependencies";
 import { type KeyRing, parseKeyRing } from "@/lib/infra/crypto/key-ring";
 import { createVault, keyIdOf } from "@/lib/infra/crypto/vault";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import { rotateKeys } from "./rotate-keys";
-import { sealContexts } from "./seal-contexts";
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import type { Actor } from "@/lib/model/audit/audit";
 import type { Dependencies, SealContext } from "@/lib/ports/dependencies";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import {
   type SealedColumn,
   type SealedValue,
   type SealedValues,
   sealedColumns,
 } from "@/lib/ports/sealed-values";
-import { sealContexts } from "./seal-contexts";
 
 type RotateDependencies = Pick<Dependencies, "store" | "vault" | "now"> & { sealedValues: SealedValues };
 

@@ -253,7 +253,7 @@ describe("Connect organization", () => {
         connectionId: connection.connectionId,
         leaseId: null,
         expectedRevision: null,
-        input: { protocol: "saml", saml: { loginFlow: "sp" } },
+        input: { protocol: "saml", values: { loginFlow: "sp" } },
       }),
     );
     await connected();
@@ -288,7 +288,7 @@ test("a linked space sees what is live of a connector: no draft, and none of the
       connectionId: connection.connectionId,
       leaseId: null,
       expectedRevision: null,
-      input: { protocol: "saml", saml: { loginFlow: "sp" } },
+      input: { protocol: "saml", values: { loginFlow: "sp" } },
     }),
   );
   const details = await readConnectionDetails(lab.deps, guest, connection.connectionId);

@@ -1,7 +1,7 @@
 import { Secret, TOTP } from "otpauth";
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import { normaliseRecoveryCode } from "@/lib/model/people/recovery-code";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 
 const totpPeriod = 30;
 

@@ -1,4 +1,3 @@
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import { type SecurityChange, securityChanged } from "@/lib/features/notifications/messages/security-changed";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { appendForPerson } from "@/lib/features/people/person-audit";
@@ -9,6 +8,7 @@ import type { User } from "@/lib/model/people/person";
 import { recoveryCodeCount, recoveryCodeFrom, showRecoveryCode } from "@/lib/model/people/recovery-code";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import { confirmOwnPassword } from "./own-password";
 import { passwordSpacesOf } from "./password-access";
 import { consumeSecondFactor, newTotpSeed, totpOf, totpStep } from "./second-factor";

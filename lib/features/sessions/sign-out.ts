@@ -3,6 +3,7 @@ import { displayName } from "@/lib/model/people/person";
 import type { Session } from "@/lib/model/sign-in/session";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
+import { factsOf } from "@/lib/protocols";
 
 /** What is left to do after our own session ended. */
 export interface SignedOut {
@@ -45,7 +46,7 @@ export async function logoutUrlFor(store: Store, session: Pick<Session, "spaces"
     const live = await store
       .connectionsOf(connection.organizationId)
       .configuration(connection.liveConfigurationId);
-    const url = live && live.settings.protocol !== "oauth2" ? live.settings.logoutUrl : null;
+    const url = live && factsOf(live.settings).logoutUrl;
     if (url && /^https?:\/\//i.test(url)) return url;
   }
   return null;

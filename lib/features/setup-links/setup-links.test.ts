@@ -85,7 +85,7 @@ const save = async (ctx: SetupLinkContext, saml: object, revision?: number) =>
   saveBySetupLink(lab.deps, ctx, {
     connectionId,
     revision: revision ?? (await work(ctx)).connection.revision,
-    input: { protocol: "saml", saml },
+    input: { protocol: "saml", values: saml },
   });
 const links = async () => (await listSetupLinks(lab.deps, admin, { connectionId })).rows;
 async function rehearse(ctx: SetupLinkContext) {
@@ -266,7 +266,7 @@ describe("the outside administrator", () => {
   test("works on its own connection only", async () => {
     const { ctx } = await outside();
     const other = await aDraft(lab, admin, "oidc");
-    const input = { protocol: "oidc", oidc: { clientId: "mine" } } as const;
+    const input = { protocol: "oidc", values: { clientId: "mine" } } as const;
     expect(
       await saveBySetupLink(lab.deps, ctx, { connectionId: other.connectionId, revision: 1, input }),
     ).toMatchObject({ problem: { code: "connection_not_found" } });
@@ -283,7 +283,7 @@ describe("the outside administrator", () => {
     value(
       await saveConfiguration(lab.deps, program, {
         ...page,
-        input: { protocol: "saml", saml: { loginFlow: "sp" } },
+        input: { protocol: "saml", values: { loginFlow: "sp" } },
       }),
     );
     const stale = await save(ctx, { loginFlow: "idp" }, revision);
@@ -293,7 +293,7 @@ describe("the outside administrator", () => {
     expect(
       await saveConfiguration(lab.deps, program, {
         ...page,
-        input: { protocol: "saml", saml: { loginFlow: "both" } },
+        input: { protocol: "saml", values: { loginFlow: "both" } },
       }),
     ).toMatchObject({ problem: { code: "stale_revision" } });
   });
@@ -315,7 +315,7 @@ describe("the outside administrator", () => {
     const request = {
       connectionId,
       revision: null,
-      input: { protocol: "saml", saml: { loginFlow: "sp" } },
+      input: { protocol: "saml", values: { loginFlow: "sp" } },
     } as const;
     expect(await saveBySetupLink(lab.deps, ctx, request)).toMatchObject({
       problem: { code: "stale_revision" },
@@ -369,8 +369,8 @@ describe("a link to renew", () => {
       const more = { clientId: "another", clientSecret: "and more" };
       const input =
         protocol === "oidc"
-          ? ({ protocol, oidc: more } as const)
-          : ({ protocol, oauth2: { ...more, tokenUrl: "https://elsewhere.example/token" } } as const);
+          ? ({ protocol, values: more } as const)
+          : ({ protocol, values: { ...more, tokenUrl: "https://elsewhere.example/token" } } as const);
       const rest = { connectionId, revision: (await work(ctx)).connection.revision };
       expect(await saveBySetupLink(lab.deps, ctx, { ...rest, input })).toMatchObject({
         problem: { code: "renew_only" },
@@ -399,7 +399,7 @@ describe("a link to set up a tool by OAuth 2", () => {
       ours: { redirectUri: `${lab.deps.appUrl}/api/sso/oauth2/${connectionId}/callback` },
     });
     const { revision } = before.connection;
-    const input = { protocol: "oauth2", oauth2: { ...toolInput(lab), keepTokens: true } } as const;
+    const input = { protocol: "oauth2", values: { ...toolInput(lab), keepTokens: true } } as const;
     const saved = value(await saveBySetupLink(lab.deps, ctx, { connectionId, revision, input }));
     expect(saved.configuration.settings).toMatchObject({ keepTokens: false, clientId: "lab" });
     const { runId } = await rehearse(ctx);
@@ -410,7 +410,7 @@ describe("a link to set up a tool by OAuth 2", () => {
     const elsewhere = { clientSecret: "", tokenUrl: "https://evil.example/token" };
     const next = { connectionId, revision: (await work(ctx)).connection.revision };
     expect(
-      await saveBySetupLink(lab.deps, ctx, { ...next, input: { protocol: "oauth2", oauth2: elsewhere } }),
+      await saveBySetupLink(lab.deps, ctx, { ...next, input: { protocol: "oauth2", values: elsewhere } }),
     ).toMatchObject({ problem: { field: "clientSecret" } });
   });
 });

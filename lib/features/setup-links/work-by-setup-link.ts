@@ -15,7 +15,7 @@ import { loginReference } from "@/lib/features/sign-in/login-reference";
 import { readResultForAdministrator } from "@/lib/features/test-runs/show-test-result";
 import { asOf, type StartedTestRun, startTestRun } from "@/lib/features/test-runs/start-test-run";
 import { providerLabel } from "@/lib/features/test-runs/test-result-view";
-import type { ConfigurationSettings } from "@/lib/model/connections/connection";
+import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
@@ -93,18 +93,13 @@ async function latestTest(
 }
 
 /** Whether programs of the space may work in a tool as its people is the space's own affair, whoever sets the tool up. */
-function withoutKeeping(input: SaveConfigurationInput["input"]): SaveConfigurationInput["input"] {
-  if (input.protocol !== "oauth2") return input;
-  const { keepTokens: _, ...oauth2 } = input.oauth2;
-  return { protocol: "oauth2", oauth2 };
+function withoutKeeping({
+  protocol,
+  values,
+}: SaveConfigurationInput["input"]): SaveConfigurationInput["input"] {
+  const { keepTokens: _, ...others } = values;
+  return { protocol, values: others };
 }
-
-/** What each kind of renewal may change; everything else stays the space's own affair. */
-const renewable: Record<ConfigurationSettings["protocol"], readonly string[]> = {
-  saml: ["certificates", "metadataUrl"],
-  oidc: ["clientSecret"],
-  oauth2: ["clientSecret"],
-};
 
 /**
  * Saves what the outside administrator gave as the connection's draft. Their page's revision decides against whoever
@@ -123,7 +118,9 @@ export async function saveBySetupLink(
     // A page that says nothing has seen nothing.
     expectedRevision: request.revision ?? 0,
     input: withoutKeeping(request.input),
-    ...(ctx.link.purpose === "renew" ? { mayChange: renewable[found.connection.protocol] } : {}),
+    ...(ctx.link.purpose === "renew"
+      ? { mayChange: protocolTraits[found.connection.protocol].renewable }
+      : {}),
   });
   if (saved.ok || saved.problem.code !== "stale_revision") return saved;
   return refused(
@@ -141,10 +138,10 @@ export async function renewSecretBySetupLink(
   { clientSecret, ...request }: { connectionId: string; revision: number | null; clientSecret: string },
 ): Promise<Outcome<SavedConfiguration>> {
   const found = await ownConnection(deps, ctx, request.connectionId);
-  const input =
-    found?.connection.protocol === "oauth2"
-      ? ({ protocol: "oauth2", oauth2: { clientSecret } } as const)
-      : ({ protocol: "oidc", oidc: { clientSecret } } as const);
+  const protocol = found?.connection.protocol ?? "oidc";
+  // A connection without client secrets refuses the secret as one of another protocol.
+  const takesIt = protocolTraits[protocol].credential === "client_secret";
+  const input = { protocol: takesIt ? protocol : "oidc", values: { clientSecret } } as const;
   return saveBySetupLink(deps, ctx, { ...request, input });
 }
 

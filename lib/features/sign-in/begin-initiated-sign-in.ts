@@ -1,4 +1,5 @@
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { factsOf, protocolModules } from "@/lib/protocols";
 import { beginAt, refuseAt, type StartedSignIn } from "./begin-sign-in";
 
 export interface InitiatedInput {
@@ -19,7 +20,8 @@ export async function beginInitiatedSignIn(
   input: InitiatedInput,
 ): Promise<StartedSignIn> {
   const found = await deps.store.connectionLookup.withLive(input.connectionId, null);
-  if (found?.connection.protocol !== "oidc") return { outcome: "not_found" };
+  const { checkInitiation = null } = found ? protocolModules[found.connection.protocol] : {};
+  if (!found || !checkInitiation) return { outcome: "not_found" };
   const { connection, live } = found;
   const options = await deps.store
     .organizationOptionsOf(connection.organizationId)
@@ -28,14 +30,10 @@ export async function beginInitiatedSignIn(
   const space = option ? await deps.store.spaces.byId(option.spaceId) : null;
   if (!option || !space) return { outcome: "not_found" };
   const target = { space, connection, option, live };
-  if (live?.settings.protocol === "oidc") {
-    if (live.settings.loginFlow === "sp")
+  if (live) {
+    if (factsOf(live.settings).loginFlow === "sp")
       return refuseAt(deps, target, input.address, "start_here", "started at the provider", "started here");
-    const checked = deps.oidc.checkInitiation({
-      issuer: live.settings.issuer,
-      parameters: input.parameters,
-      appUrl: deps.appUrl,
-    });
+    const checked = checkInitiation(deps, live.settings, input.parameters);
     if (checked.outcome === "refused") {
       const { code, received, expected } = checked.refusal;
       return refuseAt(deps, target, input.address, code, received, expected);

@@ -113,8 +113,8 @@ describe("what changes while somebody is at the provider", () => {
       const away = await browser.begin(space, reference);
       const input =
         protocol === "saml"
-          ? ({ protocol, saml: { certificates: lab.saml.keys.foreign.certificatePem } } as const)
-          : ({ protocol, oidc: { clientSecret: "another" } } as const);
+          ? ({ protocol, values: { certificates: lab.saml.keys.foreign.certificatePem } } as const)
+          : ({ protocol, values: { clientSecret: "another" } } as const);
       const program: Context = { ...admin, via: "token", sessionId: null };
       const page = { connectionId, leaseId: null, expectedRevision: null };
       const { configuration } = value(await saveConfiguration(lab.deps, program, { ...page, input }));

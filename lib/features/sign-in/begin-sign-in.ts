@@ -3,8 +3,9 @@ import { readReference, referenceKey } from "@/lib/model/connections/reference";
 import { safeReturnPath } from "@/lib/model/return-path";
 import type { Space } from "@/lib/model/spaces/space";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { factsOf } from "@/lib/protocols";
+import type { ProviderRedirect } from "@/lib/protocols/protocol-module";
 import { beginRoundTrip, newAttempt } from "./begin-round-trip";
-import type { ProviderRedirect } from "./round-trip";
 
 export interface SignInInput {
   /** First part of the address. */
@@ -69,7 +70,7 @@ export async function beginAt(
   if (!space.ssoSubscribed) return refuse("space_not_subscribed", "not subscribed", "the SSO option");
   if (option.status !== "active") return refuse("option_inactive", option.status, "active");
   if (!live) return refuse("connection_inactive", "no live configuration", "a live configuration");
-  const onlyFromProvider = "loginFlow" in live.settings && live.settings.loginFlow === "idp";
+  const onlyFromProvider = factsOf(live.settings).loginFlow === "idp";
   if (onlyFromProvider && !input.startedAtProvider)
     return refuse("start_at_provider", "started here", "started at the identity provider");
 

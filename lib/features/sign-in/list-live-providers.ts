@@ -1,6 +1,6 @@
-import type { ConfigurationSettings } from "@/lib/model/connections/connection";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
+import { factsOf } from "@/lib/protocols";
 
 /** A provider that lets people in at the moment, as far as an operator's check-up needs to know. */
 export interface LiveProvider {
@@ -34,24 +34,14 @@ async function* providersOf(store: Store, space: { id: string; slug: string }): 
   for (const { id, name, liveConfigurationId } of await connections.all()) {
     const live = liveConfigurationId ? await connections.configuration(liveConfigurationId) : null;
     if (!live) continue;
-    const keys = live.settings.protocol === "saml" ? await connections.keysOf(id) : [];
+    const { certificates, documentUrl } = factsOf(live.settings);
+    const keys = await connections.keysOf(id);
     yield {
       space: space.slug,
       connection: name,
-      certificates: live.settings.protocol === "saml" ? live.settings.certificates : [],
+      certificates: [...certificates],
       ownCertificates: keys.flatMap(({ certificate, retiredAt }) => (retiredAt ? [] : [certificate])),
-      documentUrl: documentOf(live.settings),
+      documentUrl,
     };
-  }
-}
-
-function documentOf(settings: ConfigurationSettings): string | null {
-  switch (settings.protocol) {
-    case "saml":
-      return settings.metadataUrl;
-    case "oidc":
-      return `${settings.issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
-    case "oauth2":
-      return null;
   }
 }

@@ -1,8 +1,8 @@
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { AttemptSecrets } from "@/lib/ports/connections";
 import type { TokensToKeep } from "@/lib/ports/oauth2";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 
 export interface OpenedIdentity {

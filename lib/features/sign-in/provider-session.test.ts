@@ -30,8 +30,8 @@ async function open(protocol: "saml" | "oidc", forceReauthentication: boolean) {
   const program: Context = { ...admin, via: "token", sessionId: null };
   const input =
     protocol === "saml"
-      ? ({ protocol, saml: { forceReauthentication } } as const)
-      : ({ protocol, oidc: { forceReauthentication } } as const);
+      ? ({ protocol, values: { forceReauthentication } } as const)
+      : ({ protocol, values: { forceReauthentication } } as const);
   const page = { connectionId, leaseId: null, expectedRevision: null };
   value(await saveConfiguration(lab.deps, program, { ...page, input }));
   const run = await new LabBrowser(lab).test(admin, connectionId);

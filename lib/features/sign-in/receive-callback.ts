@@ -1,11 +1,9 @@
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
-import type { Configuration, Connection } from "@/lib/model/connections/connection";
-import type { ValidationResult } from "@/lib/model/refusals/validation-result";
-import { holdToDemands } from "@/lib/model/sign-in/authentication-demands";
-import type { TokensToKeep } from "@/lib/ports/oauth2";
+import type { Configuration } from "@/lib/model/connections/connection";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { factsOf, protocolModules } from "@/lib/protocols";
+import type { CodeFlowSecrets } from "@/lib/protocols/protocol-module";
 import { type Received, sealIdentity } from "./receive-saml-response";
-import type { OidcAttemptSecrets } from "./round-trip";
 
 export interface Callback {
   connectionId: string;
@@ -13,39 +11,29 @@ export interface Callback {
   parameters: URLSearchParams;
 }
 
-/**
- * Who a code is for: it is a secret between us and whoever gave it, so it goes nowhere else when another version went
- * live while the person was away.
- */
-function codeReceiver({ settings }: Configuration): string {
-  if (settings.protocol === "oauth2") return settings.tokenUrl;
-  return settings.protocol === "oidc" ? settings.issuer : "";
+/** Who a code is for (see `SettingsFacts`). */
+const codeReceiver = ({ settings }: Configuration) => factsOf(settings).codeReceiver;
+
+/** Receives an OpenID provider's answer. */
+export function receiveOidcCallback(deps: SsoDependencies, callback: Callback): Promise<Received> {
+  return receiveCallback(deps, callback, "oidc");
 }
 
-/** What a protocol makes of an answer. */
-interface Validated {
-  result: ValidationResult<string>;
-  /** What the tool gave, to be kept until the person is admitted. */
-  tokens?: TokensToKeep | null;
+/** Receives the answer of a tool that speaks OAuth 2. */
+export function receiveOAuth2Callback(deps: SsoDependencies, callback: Callback): Promise<Received> {
+  return receiveCallback(deps, callback, "oauth2");
 }
-
-type Validate = (
-  connection: Connection,
-  configuration: Configuration,
-  expected: OidcAttemptSecrets,
-) => Promise<Validated>;
 
 /**
  * Receives the answer of a code flow. The attempt that `state` names is claimed before the code is traded, so that
  * the same answer twice, even at the same moment, is judged once.
  */
-export async function receiveCallback(
+async function receiveCallback(
   deps: SsoDependencies,
   callback: Callback,
   protocol: "oidc" | "oauth2",
-  validate: Validate,
 ): Promise<Received> {
-  const received = await receive(deps, callback, protocol, validate);
+  const received = await receive(deps, callback, protocol);
   if (received.outcome === "refused") deps.meter.signIn(protocol, received.code);
   return received;
 }
@@ -54,7 +42,6 @@ async function receive(
   deps: SsoDependencies,
   callback: Callback,
   protocol: "oidc" | "oauth2",
-  validate: Validate,
 ): Promise<Received> {
   const state = callback.parameters.get("state");
   const found = await deps.store.connectionLookup.withLive(
@@ -100,24 +87,22 @@ async function receive(
     sealContexts.attemptSecrets(attempt.organizationId, attempt.id),
   );
   const validated = deps.meter.verification(protocol);
-  const { result: verified, tokens } = await validate(
-    connection,
-    configuration,
-    JSON.parse(opened) as OidcAttemptSecrets,
-  ).catch((error: unknown) => {
-    validated("failed");
-    throw error;
-  });
-  const result = holdToDemands(verified, {
-    fresh: configuration.settings.protocol === "oidc" && configuration.settings.forceReauthentication,
-    begunAt: attempt.createdAt,
-    now: deps.now(),
-    skewSeconds: 60,
-  });
+  const secrets = JSON.parse(opened) as CodeFlowSecrets;
+  const { result, tokens } = await protocolModules[protocol]
+    .receive(deps, {
+      connection,
+      configuration,
+      answer: callback.parameters,
+      attempt: { requestId: null, secrets, createdAt: attempt.createdAt },
+    })
+    .catch((error: unknown) => {
+      validated("failed");
+      throw error;
+    });
   validated(result.outcome);
   const accepted = result.outcome === "accepted";
   // A rehearsal keeps nothing.
-  const kept = attempt.testRunId ? null : (tokens ?? null);
+  const kept = attempt.testRunId ? null : tokens;
   await deps.store.attempts.complete(attempt.id, {
     identitySealed: accepted ? sealIdentity(deps, attempt, result.identity, kept) : null,
     refusalCode: accepted ? null : result.refusal.code,

@@ -1,20 +1,17 @@
-import { samlSettings } from "@/lib/features/connections/saml-settings";
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import type { Configuration, Connection, SignInOption } from "@/lib/model/connections/connection";
 import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
 import type { ValidationResult } from "@/lib/model/refusals/validation-result";
 import { safeReturnPath } from "@/lib/model/return-path";
 import type { AttemptCause, SignInAttempt } from "@/lib/model/sign-in/attempt";
-import { holdToDemands } from "@/lib/model/sign-in/authentication-demands";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { Space } from "@/lib/model/spaces/space";
 import type { AttemptSecrets } from "@/lib/ports/connections";
 import type { TokensToKeep } from "@/lib/ports/oauth2";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { Store } from "@/lib/ports/store";
 import { readInResponseTo } from "@/lib/protocols/saml/read-in-response-to";
-import { maximumClockSkewSeconds } from "@/lib/protocols/saml/settings";
-import { type SamlValidationResult, verifyResponse } from "@/lib/protocols/saml/verify-response";
+import { receiveSaml } from "@/lib/protocols/saml/receive";
 import { newAttempt } from "./begin-round-trip";
 
 export interface SamlPost {
@@ -64,15 +61,14 @@ async function receive(deps: SsoDependencies, post: SamlPost): Promise<Received>
     : found.live;
   if (!configuration)
     return attempt ? answer(deps, connection, attempt, noConfiguration) : { outcome: "not_found" };
-  const settings = await samlSettings(deps, connection, configuration, hints?.mayBeEncrypted ?? true);
   const validated = deps.meter.verification("saml");
-  const verified = verifyResponse(
-    { samlResponse: post.samlResponse, relayState: post.relayState },
-    settings,
-    attempt?.requestId ? { requestId: attempt.requestId } : null,
-    now,
-  );
-  const validation = heldToDemands(verified, configuration, attempt?.createdAt ?? null, now);
+  const { result: validation } = await receiveSaml(deps, {
+    connection,
+    configuration,
+    answer: answerOf(post),
+    attempt: attempt && { requestId: attempt.requestId, secrets: null, createdAt: attempt.createdAt },
+    mayBeEncrypted: hints?.mayBeEncrypted ?? true,
+  });
   validated(validation.outcome);
   return attempt
     ? answer(deps, connection, attempt, validation)
@@ -90,19 +86,14 @@ const noConfiguration: ValidationResult<AdmissionRefusal> & { outcome: "refused"
   },
   checks: [],
 };
-type Validated = ReturnType<typeof heldToDemands>;
+type Validated = Awaited<ReturnType<typeof receiveSaml>>["result"];
 type Answer = Validated | typeof noConfiguration;
 
-/** The verifier's judgement, if the connection's demands on the provider's own sign-in are met. */
-function heldToDemands(
-  verified: SamlValidationResult,
-  { settings }: Configuration,
-  begunAt: Date | null,
-  now: Date,
-) {
-  const fresh = settings.protocol === "saml" && settings.forceReauthentication;
-  return holdToDemands(verified, { fresh, begunAt, now, skewSeconds: maximumClockSkewSeconds });
-}
+const answerOf = ({ samlResponse, relayState }: SamlPost) =>
+  new URLSearchParams({
+    SAMLResponse: samlResponse,
+    ...(relayState === null ? {} : { RelayState: relayState }),
+  });
 
 interface Verdict {
   refusalCode: string | null;

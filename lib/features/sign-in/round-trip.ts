@@ -1,12 +1,6 @@
 import type { Configuration, Connection } from "@/lib/model/connections/connection";
 import type { Space } from "@/lib/model/spaces/space";
 
-/** Where the browser goes now. */
-export type ProviderRedirect =
-  | { kind: "redirect"; url: string }
-  /** SAML's POST binding: a form that the browser sends by itself. */
-  | { kind: "form"; action: string; fields: Record<string, string> };
-
 export interface RoundTrip {
   space: Space;
   connection: Connection;
@@ -22,11 +16,4 @@ export interface RoundTrip {
   address: string | null;
   /** The secret of the browser's cookie. */
   browserSecret: string;
-}
-
-/** What OIDC (OAuth 2: without the nonce) needs again when the browser comes back. */
-export interface OidcAttemptSecrets {
-  state: string;
-  nonce: string;
-  codeVerifier: string;
 }

@@ -18,7 +18,7 @@ import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { finishRoundTrip } from "./finish-round-trip";
-import { receiveOidcCallback } from "./receive-oidc-callback";
+import { receiveOidcCallback } from "./receive-callback";
 import { type Received, receiveSamlResponse } from "./receive-saml-response";
 
 let lab: SsoLab;

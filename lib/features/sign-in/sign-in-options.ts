@@ -2,6 +2,7 @@ import type { Connection, SignInOption } from "@/lib/model/connections/connectio
 import { withOneDefault } from "@/lib/model/connections/default-option";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Store } from "@/lib/ports/store";
+import { factsOf } from "@/lib/protocols";
 import { loginReference } from "./login-reference";
 
 /** A connection that a person can start a sign-in with, at one space's door. */
@@ -70,8 +71,7 @@ async function startsHere(store: Store, connection: Connection): Promise<boolean
   const live = await store
     .connectionsOf(connection.organizationId)
     .configuration(connection.liveConfigurationId);
-  if (!live) return false;
-  return live.settings.protocol === "oauth2" || live.settings.loginFlow !== "idp";
+  return live !== null && factsOf(live.settings).loginFlow !== "idp";
 }
 
 /** The address that starts it. */

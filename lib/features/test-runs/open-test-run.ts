@@ -1,6 +1,6 @@
 import { beginRoundTrip } from "@/lib/features/sign-in/begin-round-trip";
-import type { ProviderRedirect } from "@/lib/features/sign-in/round-trip";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import type { ProviderRedirect } from "@/lib/protocols/protocol-module";
 import { isCutOff, startHash } from "./start-test-run";
 
 export type OpenedTestRun =

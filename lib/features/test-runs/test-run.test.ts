@@ -3,7 +3,6 @@ import type { Fault } from "@/e2e/idp/saml/faults";
 import { activateOption } from "@/lib/features/connections/activate-option";
 import { createConnection } from "@/lib/features/connections/create-connection";
 import { removeConnection } from "@/lib/features/connections/remove-connection";
-import { serviceProviderMetadata } from "@/lib/features/connections/service-provider-metadata";
 import { readRefusal } from "@/lib/features/sign-in/read-refusal";
 import {
   aDraft,
@@ -20,6 +19,7 @@ import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import { createOidcRelyingParty } from "@/lib/protocols/oidc/relying-party";
 import { readIdpMetadata } from "@/lib/protocols/saml/metadata/read-idp-metadata";
+import { serviceProviderMetadata } from "@/lib/protocols/saml/metadata/service-provider-metadata";
 import { openTestRun } from "./open-test-run";
 import { readTestRun, startTestRun } from "./start-test-run";
 

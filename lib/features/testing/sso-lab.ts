@@ -16,10 +16,8 @@ import { takeLease } from "@/lib/features/connections/edit-lease";
 import { saveConfiguration } from "@/lib/features/connections/save-configuration";
 import { beginSignIn } from "@/lib/features/sign-in/begin-sign-in";
 import { type FinishedRoundTrip, finishRoundTrip } from "@/lib/features/sign-in/finish-round-trip";
-import { receiveOAuth2Callback } from "@/lib/features/sign-in/receive-oauth2-callback";
-import { receiveOidcCallback } from "@/lib/features/sign-in/receive-oidc-callback";
+import { receiveOAuth2Callback, receiveOidcCallback } from "@/lib/features/sign-in/receive-callback";
 import { type Received, receiveSamlResponse } from "@/lib/features/sign-in/receive-saml-response";
-import type { ProviderRedirect } from "@/lib/features/sign-in/round-trip";
 import { openTestRun } from "@/lib/features/test-runs/open-test-run";
 import { readTestRun, startTestRun } from "@/lib/features/test-runs/start-test-run";
 import { testKeyPairs } from "@/lib/infra/crypto/testing/rsa-keys";
@@ -34,6 +32,7 @@ import { SeenLately } from "@/lib/ports/seen-lately";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { createOAuth2Client } from "@/lib/protocols/oauth2/client";
 import { createOidcRelyingParty } from "@/lib/protocols/oidc/relying-party";
+import type { ProviderRedirect, SettingsInput } from "@/lib/protocols/protocol-module";
 import type { OAuth2Input } from "@/lib/schemas/oauth2";
 import { contextAs } from "./context-as";
 
@@ -156,32 +155,24 @@ export async function aDraft(
     await createConnection(lab.deps, admin, { name: `Simulator ${protocol}`, protocol, provider: "generic" }),
   );
   const { leaseId } = value(await takeLease(lab.deps, admin, { takeOver: false }));
-  if (protocol === "oauth2")
-    lab.tool.register({
-      clientId: "lab",
-      clientSecret: "a secret & more+",
-      redirectUris: [`${lab.deps.appUrl}/api/sso/oauth2/${connection.id}/callback`],
-    });
-  const input =
-    protocol === "oauth2"
-      ? ({ protocol, oauth2: toolInput(lab) } as const)
-      : protocol === "saml"
-        ? ({ protocol, saml: { metadataUrl: lab.saml.metadataUrl, loginFlow: "both" } } as const)
-        : ({
-            protocol,
-            oidc: {
-              issuer: lab.oidc.url,
-              clientId: "lab",
-              clientSecret: "a secret & more+",
-              scopes: "openid email profile groups",
-            },
-          } as const);
-  if (protocol === "oidc")
-    lab.oidc.register({
-      clientId: "lab",
-      clientSecret: "a secret & more+",
-      redirectUris: [`${lab.deps.appUrl}/api/sso/oidc/${connection.id}/callback`],
-    });
+  const client = {
+    clientId: "lab",
+    clientSecret: "a secret & more+",
+    redirectUris: [`${lab.deps.appUrl}/api/sso/${protocol}/${connection.id}/callback`],
+  };
+  const simulators: Record<Protocol, () => SettingsInput> = {
+    saml: () => ({ metadataUrl: lab.saml.metadataUrl, loginFlow: "both" }),
+    oidc: () => {
+      lab.oidc.register(client);
+      const { clientId, clientSecret } = client;
+      return { issuer: lab.oidc.url, clientId, clientSecret, scopes: "openid email profile groups" };
+    },
+    oauth2: () => {
+      lab.tool.register(client);
+      return toolInput(lab);
+    },
+  };
+  const input = { protocol, values: simulators[protocol]() };
   value(
     await saveConfiguration(lab.deps, admin, {
       connectionId: connection.id,

@@ -2,18 +2,21 @@ import { organizationSpaces } from "@/drizzle/schema/organization-links";
 import { anOption } from "@/lib/db/testing/rows";
 import { activateOption } from "@/lib/features/connections/activate-option";
 import { initialOptionSettings } from "@/lib/features/connections/create-connection";
-import { saveConfiguration } from "@/lib/features/connections/save-configuration";
+import {
+  type SaveConfigurationInput,
+  saveConfiguration,
+} from "@/lib/features/connections/save-configuration";
 import { liveSession } from "@/lib/features/sessions/live-session";
 import type { FinishedRoundTrip } from "@/lib/features/sign-in/finish-round-trip";
 import { type Received, receiveSamlResponse } from "@/lib/features/sign-in/receive-saml-response";
-import type { ProviderRedirect } from "@/lib/features/sign-in/round-trip";
 import { openTestRun } from "@/lib/features/test-runs/open-test-run";
 import { startTestRun } from "@/lib/features/test-runs/start-test-run";
 import type { OptionSettings } from "@/lib/model/connections/connection";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
-import type { OidcInput, SamlInput } from "@/lib/schemas/connection";
+import type { ProviderRedirect } from "@/lib/protocols/protocol-module";
+import type { SamlInput } from "@/lib/schemas/connection";
 import { aDraft, LabBrowser, type Pick, type SsoLab, value } from "./sso-lab";
 
 /** Who the simulators let people be by typing. */
@@ -23,18 +26,18 @@ export function typed(email: string, groups = ""): Pick {
 
 /** An active SAML connection with these settings beside the simulator's. */
 export function anActiveSamlConnection(lab: SsoLab, admin: Context, saml: SamlInput) {
-  return anActiveConnectionWith(lab, admin, { protocol: "saml", saml });
+  return anActiveConnectionWith(lab, admin, { protocol: "saml", values: saml });
 }
 
 /** An active OpenID connection that may be begun at the provider too. */
 export function anActiveTile(lab: SsoLab, admin: Context) {
-  return anActiveConnectionWith(lab, admin, { protocol: "oidc", oidc: { loginFlow: "both" } });
+  return anActiveConnectionWith(lab, admin, { protocol: "oidc", values: { loginFlow: "both" } });
 }
 
 async function anActiveConnectionWith(
   lab: SsoLab,
   admin: Context,
-  input: { protocol: "saml"; saml: SamlInput } | { protocol: "oidc"; oidc: OidcInput },
+  input: SaveConfigurationInput["input"],
 ): Promise<{ connectionId: string; reference: string }> {
   const { connectionId, reference } = await aDraft(lab, admin, input.protocol);
   const program: Context = { ...admin, via: "token", sessionId: null };

@@ -1,4 +1,5 @@
 import type { Configuration, Connection } from "@/lib/model/connections/connection";
+import { settingsAs } from "@/lib/model/connections/protocol-traits";
 import type { Store } from "@/lib/ports/store";
 
 /**
@@ -11,8 +12,9 @@ export async function endStrayTokens(
   { settings }: Pick<Configuration, "settings">,
   at: Date,
 ): Promise<{ toolTokensEnded?: number }> {
-  if (settings.protocol !== "oauth2") return {};
-  const tokenUrl = settings.keepTokens ? settings.tokenUrl : null;
+  const tool = settingsAs("oauth2", settings);
+  if (!tool) return {};
+  const tokenUrl = tool.keepTokens ? tool.tokenUrl : null;
   const toolTokensEnded = await tx.providerTokensOf(organizationId).endOthers(id, tokenUrl, at);
   return toolTokensEnded > 0 ? { toolTokensEnded } : {};
 }

@@ -1,14 +1,15 @@
 import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
-import { oauth2Settings } from "@/lib/features/connections/oauth2-settings";
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import { findMember } from "@/lib/features/people/find-member";
 import type { Connection } from "@/lib/model/connections/connection";
+import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { ProviderToken } from "@/lib/model/tokens/provider-token";
 import { stillServe } from "@/lib/model/tokens/token-endpoints";
 import type { Context } from "@/lib/ports/context";
 import type { SealedTokens } from "@/lib/ports/member-connections";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { openOAuth2Settings } from "@/lib/protocols/oauth2/open-settings";
 
 /** What a program gets. The refresh token stays here. */
 export interface FetchedToken {
@@ -44,7 +45,8 @@ export async function fetchProviderToken(
       "Only an integration token can fetch a person's access token. Create one under Developers, Tokens.",
     );
   const found = await findConnection(deps.store, ctx.space.id, input.connectionId);
-  if (found?.link.status !== "own" || found.connection.protocol !== "oauth2") return noSuchConnection();
+  if (found?.link.status !== "own" || protocolTraits[found.connection.protocol].connects !== "tool")
+    return noSuchConnection();
   const { connection, live, option } = found;
   if (!live || option?.status !== "active")
     return refused(
@@ -52,7 +54,7 @@ export async function fetchProviderToken(
       "connector_inactive",
       "This connector is not active, so its tokens are not given out.",
     );
-  const settings = await oauth2Settings(deps, connection, live);
+  const settings = await openOAuth2Settings(deps, connection, live);
   if (!settings.keepTokens)
     return refused(
       "conflict",
@@ -102,7 +104,7 @@ const keptOf = (deps: Pick<SsoDependencies, "store">, connection: Connection, us
 async function fresh(
   deps: SsoDependencies,
   connection: Connection,
-  settings: Awaited<ReturnType<typeof oauth2Settings>>,
+  settings: Awaited<ReturnType<typeof openOAuth2Settings>>,
   kept: Kept,
 ): Promise<Outcome<Kept>> {
   const now = deps.now();

@@ -1,7 +1,8 @@
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import type { Connection } from "@/lib/model/connections/connection";
+import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { TokensToKeep } from "@/lib/ports/oauth2";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 
 /**
  * Keeps what the tool gave for a person who was let in, in the place of what was there; where the connection keeps
@@ -13,7 +14,7 @@ export async function keepToolTokens(
   userId: string,
   tokens: TokensToKeep | null,
 ): Promise<void> {
-  if (connection.protocol !== "oauth2") return;
+  if (protocolTraits[connection.protocol].connects !== "tool") return;
   const { organizationId, id: connectionId } = connection;
   const kept = deps.store.providerTokensOf(organizationId);
   if (!tokens) {

@@ -1,10 +1,11 @@
 import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
-import { oauth2Settings } from "@/lib/features/connections/oauth2-settings";
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import { findMember } from "@/lib/features/people/find-member";
+import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { openOAuth2Settings } from "@/lib/protocols/oauth2/open-settings";
 
 /**
  * Forgets a person's tokens of a tool and tells the tool so, where it can be told (RFC 7009). Forgetting does not wait
@@ -16,7 +17,8 @@ export async function revokeProviderToken(
   input: { connectionId: string; person: string },
 ): Promise<Outcome<{ toldTool: boolean }>> {
   const found = await findConnection(deps.store, ctx.space.id, input.connectionId);
-  if (found?.link.status !== "own" || found.connection.protocol !== "oauth2") return noSuchConnection();
+  if (found?.link.status !== "own" || protocolTraits[found.connection.protocol].connects !== "tool")
+    return noSuchConnection();
   const { connection, live } = found;
   const { organizationId } = connection;
   const member = await findMember(deps.store, ctx.space.id, input.person);
@@ -42,7 +44,7 @@ export async function revokeProviderToken(
       "Nothing is kept for this person. It may be gone already.",
     );
   if (!live) return done({ toldTool: false });
-  const settings = await oauth2Settings(deps, connection, live);
+  const settings = await openOAuth2Settings(deps, connection, live);
   const { id, refreshTokenSealed, accessTokenSealed, endpoints } = removed;
   // Only the tool that gave it is told: another address would learn it.
   if (!settings.revocationUrl || !endpoints.includes(settings.revocationUrl))

@@ -1,6 +1,6 @@
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import { nextWebhookAttempt } from "@/lib/model/webhooks/webhook-events";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { DueDelivery, WebhookSender } from "@/lib/ports/webhooks";
 
 export type WebhookDependencies = Pick<Dependencies, "store" | "now" | "log" | "vault"> & {

@@ -1,4 +1,3 @@
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Webhook, WebhookDelivery } from "@/lib/model/webhooks/webhook";
 import { testEventType, type WebhookEventType } from "@/lib/model/webhooks/webhook-events";
@@ -6,6 +5,7 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Outbound } from "@/lib/ports/safe-fetch";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { DeliveryView, WebhookView } from "@/lib/schemas/webhook";
 
 type Reads = Pick<Dependencies, "store">;

@@ -1,4 +1,6 @@
 import type { Role } from "@/lib/model/people/roles";
+import type { Protocol } from "@/lib/model/sign-in/identity";
+import { protocolTraits } from "./protocol-traits";
 import { type Difference, settingsDifference } from "./settings-difference";
 
 /** A space's single sign-on as a file: teams by name, no ids, no secrets. */
@@ -12,7 +14,7 @@ export interface SpaceConfiguration {
 export interface ConnectionEntry {
   reference: string;
   name: string;
-  protocol: string;
+  protocol: Protocol;
   provider: string;
   /** As the API takes them; `null`: none yet. What is left out stays as it is. */
   configuration: Record<string, unknown> | null;
@@ -104,7 +106,10 @@ function connectionSteps(
       : []),
   ];
   const action = was === null ? "create" : differences.length > 0 ? "change" : "leave";
-  const secretWanted = input.protocol !== "saml" && input.configuration !== null && action !== "leave";
+  const secretWanted =
+    protocolTraits[input.protocol].credential === "client_secret" &&
+    input.configuration !== null &&
+    action !== "leave";
   const needsSecret = secretWanted && !has(secrets) && !has(kept);
   const connection = { ...step("connection", input.reference, action, differences), needsSecret };
   if (input.signInOption === null) return [connection];

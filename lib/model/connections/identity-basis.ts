@@ -1,4 +1,5 @@
 import type { ConfigurationSettings } from "./connection";
+import { protocolTraits } from "./protocol-traits";
 
 /** What of a connection's settings decides under which issuer and subject its people come. */
 export interface IdentityBasis {
@@ -48,6 +49,6 @@ export function basisChange(before: ConfigurationSettings, after: ConfigurationS
   if (changed.length === 0) return null;
   return {
     changed: changed.map((part) => named[part]),
-    mayBeDisproved: after.protocol !== "saml" && was.issuer === is.issuer,
+    mayBeDisproved: protocolTraits[after.protocol].keepsSubjects && was.issuer === is.issuer,
   };
 }

@@ -4,13 +4,16 @@ import { type Fields, initialsOf } from "./fields/field";
 import { oauth2Fields } from "./fields/oauth2";
 import { oidcFields } from "./fields/oidc";
 import { samlFields } from "./fields/saml";
+import type { ServiceProviderAddresses } from "./service-provider";
+
+type OurValueName = keyof ServiceProviderAddresses | "encryptionCertificate";
 
 /** What sets a protocol apart, as far as it takes no work: `lib/protocols/index.ts` has the rest. */
 export interface ProtocolTraits {
   name: string;
   fields: Fields;
-  /** Its part of the addresses under `/api/sso`. */
-  path: string;
+  /** Our values that an administrator copies into the provider, in the order of the API. */
+  ourValues: readonly OurValueName[];
   /** We prove ourselves by a secret that the provider gives; else by key pairs of our own. */
   credential: "client_secret" | "key_pairs";
   /** The fields that a renewal may change: those that expire at the provider. */
@@ -19,6 +22,10 @@ export interface ProtocolTraits {
   connects: "identity_provider" | "tool";
   /** It has no claim of verified addresses: the company's own directory vouches for them. */
   directoryVouches: boolean;
+  /** A subject with an @ is the person's address if no attribute has one. */
+  subjectMayBeAddress: boolean;
+  /** Whether the same subject may come under another naming: some providers make subjects for each client. */
+  keepsSubjects: boolean;
 }
 
 /** What the protocols are, one row each. */
@@ -26,29 +33,35 @@ export const protocolTraits: Record<Protocol, ProtocolTraits> = {
   saml: {
     name: "SAML 2.0",
     fields: samlFields,
-    path: "saml",
+    ourValues: ["entityId", "acsUrl", "metadataUrl", "encryptionCertificate", "loginAddress"],
     credential: "key_pairs",
     renewable: ["certificates", "metadataUrl"],
     connects: "identity_provider",
     directoryVouches: true,
+    subjectMayBeAddress: true,
+    keepsSubjects: false,
   },
   oidc: {
     name: "OpenID Connect",
     fields: oidcFields,
-    path: "oidc",
+    ourValues: ["redirectUri", "initiateUrl", "loginAddress"],
     credential: "client_secret",
     renewable: ["clientSecret"],
     connects: "identity_provider",
     directoryVouches: false,
+    subjectMayBeAddress: false,
+    keepsSubjects: true,
   },
   oauth2: {
     name: "OAuth 2",
     fields: oauth2Fields,
-    path: "oauth2",
+    ourValues: ["redirectUri", "loginAddress"],
     credential: "client_secret",
     renewable: ["clientSecret"],
     connects: "tool",
     directoryVouches: false,
+    subjectMayBeAddress: false,
+    keepsSubjects: true,
   },
 };
 

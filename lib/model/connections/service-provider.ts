@@ -14,20 +14,21 @@ export interface ServiceProviderAddresses {
   loginAddress: string;
 }
 
-/** Computes them from the application's own address (no slash at its end). */
+/**
+ * Computes them from the application's own address (no slash at its end). Which of them a protocol has, its traits say.
+ */
 export function serviceProviderAddresses(
   appUrl: string,
   connection: { id: string; reference: string; protocol: Protocol },
   spaceSlug: string,
 ): ServiceProviderAddresses {
-  const saml = `${appUrl}/api/sso/saml/${connection.id}`;
-  const oauth = `${appUrl}/api/sso/${connection.protocol === "oauth2" ? "oauth2" : "oidc"}/${connection.id}`;
+  const own = `${appUrl}/api/sso/${connection.protocol}/${connection.id}`;
   return {
-    entityId: `${saml}/metadata`,
-    acsUrl: `${saml}/acs`,
-    metadataUrl: `${saml}/metadata`,
-    redirectUri: `${oauth}/callback`,
-    initiateUrl: `${oauth}/initiate`,
+    entityId: `${own}/metadata`,
+    acsUrl: `${own}/acs`,
+    metadataUrl: `${own}/metadata`,
+    redirectUri: `${own}/callback`,
+    initiateUrl: `${own}/initiate`,
     loginAddress: `${appUrl}/${spaceSlug}/sso/${encodeURIComponent(connection.reference)}`,
   };
 }

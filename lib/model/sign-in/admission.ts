@@ -1,3 +1,4 @@
+import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { decideRole } from "@/lib/model/mapping/decide-role";
 import type { Membership } from "@/lib/model/people/person";
 import { compareRoles, higherRole, type Role } from "@/lib/model/people/roles";
@@ -58,8 +59,7 @@ const guards: { name: string; guard: Guard }[] = [
   {
     name: "email_verified",
     guard: ({ identity, person, domainIsOurs }) => {
-      // SAML has no such claim: the company's own directory vouches for its addresses.
-      if (identity.protocol === "saml") return null;
+      if (protocolTraits[identity.protocol].directoryVouches) return null;
       const verified = emailVerifiedOf(identity, person);
       if (verified === false) return no("email_not_verified", "email_verified", "false", "true");
       if (verified === null && !domainIsOurs)

@@ -1,5 +1,6 @@
 import { nameIdFormats } from "@/lib/model/connections/choices";
 import type { AttributeNames } from "@/lib/model/connections/connection";
+import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { attributeKey, pick } from "@/lib/model/mapping/attributes";
 import { type EmailAddress, parseEmailAddress } from "@/lib/model/people/email-address";
 import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
@@ -58,7 +59,8 @@ export function readPerson(
     return refuse("subject_transient", "subject", transientNameId, `${emailNameId} or a persistent format`);
 
   const { name, values } = pick(identity.attributes, "email", names);
-  const subjectIsAddress = !names.email && identity.protocol === "saml" && identity.subject.includes("@");
+  const subjectIsAddress =
+    !names.email && protocolTraits[identity.protocol].subjectMayBeAddress && identity.subject.includes("@");
   const candidates = values.length > 0 ? values : subjectIsAddress ? [identity.subject] : [];
   if (candidates.length === 0)
     return refuse(

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import type { Outcome, Problem } from "@/lib/model/outcome";
 import { done, refused } from "@/lib/model/outcome";
 import type { Token } from "@/lib/model/tokens/token";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import { problemResponse } from "./api-problem";
 
 const keptHours = 24;

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { NextResponse } from "next/server";
-import type { ProviderRedirect } from "@/lib/features/sign-in/round-trip";
+import type { ProviderRedirect } from "@/lib/protocols/protocol-module";
 
 /** Never kept by a browser or a proxy: every sign-in is another one. */
 const headers = { "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" };

@@ -8,6 +8,7 @@ import { VersionBadge } from "@/components/connections/state-badges";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { WizardLayout } from "@/components/ui/wizard-layout";
+import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import type { SetupWork } from "@/lib/schemas/setup-work";
 import { guideOf } from "../../../[space]/admin/security/sso/new/guide";
 import { setupPaths } from "../../paths";
@@ -24,6 +25,11 @@ export interface SetupStepProps {
   steps: ReactNode;
 }
 
+/** What is renewed, by what a protocol proves itself with. */
+const renewals = {
+  key_pairs: { title: "The new certificate", action: renewSamlAction },
+  client_secret: { title: "The new client secret", action: renewSecretAction },
+};
 const actions = { saml: saveSetupSamlAction, oidc: saveSetupOidcAction, oauth2: saveSetupOAuth2Action };
 
 /** Our values to the provider, the provider's values to us, and its guide beside both. */
@@ -32,6 +38,7 @@ export function ConfigureContent({ work, steps }: SetupStepProps) {
   const { providerName } = connection;
   const { guide, take } = guideOf(connection);
   const { protocol } = connection;
+  const renewal = renewals[protocolTraits[protocol].credential];
   const next = setupPaths(work.linkId).step("test");
   const live = liveVersion !== null && (
     <Callout title={`Version ${liveVersion} goes on serving`}>
@@ -44,9 +51,9 @@ export function ConfigureContent({ work, steps }: SetupStepProps) {
       <WizardLayout steps={steps}>
         {live}
         <SetupPage revision={connection.revision}>
-          <Card title={protocol === "saml" ? "The new certificate" : "The new client secret"}>
+          <Card title={renewal.title}>
             <RenewForm
-              action={protocol === "saml" ? renewSamlAction : renewSecretAction}
+              action={renewal.action}
               connectionId={connection.id}
               providerName={providerName}
               protocol={protocol}

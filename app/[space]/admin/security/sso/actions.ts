@@ -55,7 +55,7 @@ export const saveSamlAction = adminAction(
         connectionId: form.connectionId,
         leaseId,
         expectedRevision: form.revision,
-        input: { protocol: "saml", saml: samlInputOf(form) },
+        input: { protocol: "saml", values: samlInputOf(form) },
       }),
     );
     return formResult(saved, { ...noField, ...samlPlaces(form.source) });
@@ -74,7 +74,7 @@ export const saveOidcAction = adminAction(
         connectionId,
         leaseId,
         expectedRevision: revision,
-        input: { protocol: "oidc", oidc: { ...oidc, logoutUrl: oidc.logoutUrl ?? "" } },
+        input: { protocol: "oidc", values: { ...oidc, logoutUrl: oidc.logoutUrl ?? "" } },
       }),
     );
     return formResult(saved, noField);
@@ -93,7 +93,7 @@ export const saveOAuth2Action = adminAction(
         connectionId,
         leaseId,
         expectedRevision: revision,
-        input: { protocol: "oauth2", oauth2 },
+        input: { protocol: "oauth2", values: oauth2 },
       }),
     );
     return formResult(saved, noField);

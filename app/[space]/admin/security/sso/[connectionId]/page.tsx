@@ -125,7 +125,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
           providerName={details.providerName}
         />
       )}
-      {editable && details.protocol === "saml" && (
+      {editable && protocolTraits[details.protocol].credential === "key_pairs" && (
         <KeysCard
           keys={await serviceProviderKeys(deps, ctx, details.id)}
           slug={space.slug}

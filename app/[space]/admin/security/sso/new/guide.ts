@@ -1,3 +1,5 @@
+import { protocolTraits } from "@/lib/model/connections/protocol-traits";
+import type { Protocol } from "@/lib/model/sign-in/identity";
 import { oauth2PresetOf } from "@/lib/protocols/oauth2/presets/catalogue";
 import { oauth2Guide } from "@/lib/protocols/oauth2/presets/guide";
 import { catalogue, providerOf } from "@/lib/protocols/providers/catalogue";
@@ -11,13 +13,16 @@ export function guideOf(connection: Pick<ConnectionDetails, "provider" | "protoc
   isOwn: boolean;
   take: readonly Taken<SamlField | OidcField>[];
 } {
-  if (connection.protocol === "oauth2") {
+  if (protocolTraits[connection.protocol].connects === "tool") {
     const guide = oauth2Guide(oauth2PresetOf(connection.provider));
     return { guide, take: guide.take, isOwn: true };
   }
-  const own = providerOf(connection.provider).protocols;
   const generic = catalogue.generic.protocols;
-  const guide = connection.protocol === "saml" ? (own.saml ?? generic.saml) : (own.oidc ?? generic.oidc);
+  const guides: Partial<Record<Protocol, SamlGuide | OidcGuide>> = {
+    ...generic,
+    ...providerOf(connection.provider).protocols,
+  };
+  const guide = guides[connection.protocol];
   if (!guide) throw new Error(`no guide for ${connection.protocol}`);
   // The guide for any provider knows no screen's labels: what stands there are other words for the value.
   const isOwn = guide !== generic.saml && guide !== generic.oidc;

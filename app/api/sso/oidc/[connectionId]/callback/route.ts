@@ -1,4 +1,4 @@
-import { receiveOidcCallback } from "@/lib/features/sign-in/receive-oidc-callback";
+import { receiveOidcCallback } from "@/lib/features/sign-in/receive-callback";
 import { answerCallback } from "@/lib/server/auth/answer-callback";
 
 /** The redirect URI of an OpenID connection. */

@@ -1,4 +1,4 @@
-import { serviceProviderMetadata } from "@/lib/features/connections/service-provider-metadata";
+import { serviceProviderMetadata } from "@/lib/protocols/saml/metadata/service-provider-metadata";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
 /** Our metadata for one connection; public, as every provider reads it. `?signed=1` signs it. */

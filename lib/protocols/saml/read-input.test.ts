@@ -4,7 +4,7 @@ import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
 import type { SamlConfiguration } from "@/lib/model/connections/fields/saml";
 import { makeSigningKey } from "@/lib/protocols/saml/testing/signing-key";
 import type { SamlInput } from "@/lib/schemas/connection";
-import { readSamlInput } from "./read-saml-input";
+import { readSamlInput } from "./read-input";
 
 let idp: RunningSamlProvider;
 let first: string;

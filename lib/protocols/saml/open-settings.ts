@@ -1,24 +1,24 @@
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import type { Configuration, Connection } from "@/lib/model/connections/connection";
 import type { SamlConfiguration } from "@/lib/model/connections/fields/saml";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { certificateStatus } from "@/lib/protocols/saml/certificates/certificates";
+import { certificatesOf } from "@/lib/protocols/saml/certificates/stored-certificates";
 import { maximumClockSkewSeconds, type SamlSettings } from "@/lib/protocols/saml/settings";
-import { certificatesOf } from "./version-view";
+import { ownSettings } from "../own-settings";
 
 /**
  * Everything that a response of this configuration is judged by; the keys only where something in it is encrypted.
  * Throws where the configuration is not a SAML one.
  */
-export async function samlSettings(
+export async function openSamlSettings(
   deps: Pick<SsoDependencies, "store" | "vault" | "appUrl" | "now">,
   connection: Connection,
   configuration: Configuration,
   isEncrypted: boolean,
 ): Promise<SamlSettings> {
-  const { settings } = configuration;
-  if (settings.protocol !== "saml") throw new Error("not a SAML configuration");
+  const settings = ownSettings("saml", configuration.settings);
   const { entityId, acsUrl } = serviceProviderAddresses(deps.appUrl, connection, "");
   const keys = isEncrypted
     ? await deps.store.connectionsOf(connection.organizationId).keysOf(connection.id)

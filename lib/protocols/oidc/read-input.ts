@@ -3,16 +3,9 @@ import { type OidcConfiguration, oidcFields } from "@/lib/model/connections/fiel
 import { oidcExplanations } from "@/lib/model/explanations/oidc";
 import { done, type Outcome, type Problem, refused } from "@/lib/model/outcome";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { addAddressProblem, fieldProblems } from "@/lib/protocols/field-problems";
 import type { OidcInput } from "@/lib/schemas/connection";
-import { addAddressProblem, fieldProblems } from "./read-saml-input";
-
-/** What was made of somebody's input. */
-export interface ReadOidc {
-  settings: OidcConfiguration;
-  /** A new client secret; `null` keeps the stored one. */
-  clientSecret: string | null;
-  repairs: string[];
-}
+import type { ReadSettings } from "../protocol-module";
 
 /**
  * Makes a whole OpenID Connect configuration of what an administrator gave, over what was there before.
@@ -24,7 +17,7 @@ export async function readOidcInput(
   input: OidcInput,
   previous: OidcConfiguration | null,
   hasStoredSecret: boolean,
-): Promise<Outcome<ReadOidc>> {
+): Promise<Outcome<ReadSettings<OidcConfiguration>>> {
   const problems: NonNullable<Problem["more"]> = [];
   const address = input.issuer || previous?.issuer || null;
   const clientId = input.clientId || previous?.clientId || null;
@@ -102,5 +95,6 @@ export async function readOidcInput(
     },
     clientSecret: input.clientSecret || null,
     repairs,
+    warnings: [],
   });
 }

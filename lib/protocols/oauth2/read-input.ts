@@ -4,19 +4,11 @@ import { done, type Outcome, type Problem, refused } from "@/lib/model/outcome";
 import { isJsonPath } from "@/lib/model/text/json-path";
 import { stillServe, tokenEndpoints } from "@/lib/model/tokens/token-endpoints";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { fieldProblems } from "@/lib/protocols/field-problems";
 import { filledIn, oauth2PresetOf } from "@/lib/protocols/oauth2/presets/catalogue";
 import type { OAuth2Preset } from "@/lib/protocols/oauth2/presets/preset";
 import type { OAuth2Input } from "@/lib/schemas/oauth2";
-import { fieldProblems } from "./read-saml-input";
-
-/** What was made of somebody's input. */
-export interface ReadOAuth2 {
-  settings: OAuth2Configuration;
-  /** A new client secret; `null` keeps the stored one. */
-  clientSecret: string | null;
-  repairs: string[];
-  warnings: string[];
-}
+import type { ReadSettings } from "../protocol-module";
 
 type Problems = NonNullable<Problem["more"]>;
 
@@ -42,7 +34,7 @@ export function readOAuth2Input(
   provider: string,
   before: OAuth2Configuration | null,
   hasStoredSecret: boolean,
-): Outcome<ReadOAuth2> {
+): Outcome<ReadSettings<OAuth2Configuration>> {
   const preset = oauth2PresetOf(provider);
   if (input.preset && input.preset !== preset.id)
     return refused(

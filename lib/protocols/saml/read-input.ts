@@ -5,21 +5,12 @@ import { metadataExplanations } from "@/lib/model/explanations/metadata";
 import { done, type Outcome, type Problem, refused } from "@/lib/model/outcome";
 import { blanks, trimCharacters } from "@/lib/model/text/text-scan";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { addAddressProblem, fieldProblems, outboundProblem } from "@/lib/protocols/field-problems";
 import { certificateStatus, readCertificates } from "@/lib/protocols/saml/certificates/certificates";
 import type { IdpMetadata } from "@/lib/protocols/saml/metadata/idp-metadata";
-import { checkAddress } from "@/lib/protocols/saml/metadata/login-address";
 import { readIdpMetadata } from "@/lib/protocols/saml/metadata/read-idp-metadata";
 import type { SamlInput } from "@/lib/schemas/connection";
-import { outboundProblem } from "./outbound-problem";
-
-/** What was made of somebody's input. */
-export interface ReadSaml {
-  settings: SamlConfiguration;
-  /** What was mended, a sentence each. */
-  repairs: string[];
-  /** What works but deserves a look, a sentence each. */
-  warnings: string[];
-}
+import type { ReadSettings } from "../protocol-module";
 
 /**
  * Makes a whole SAML configuration of what an administrator gave: a metadata document or its address first, then
@@ -30,7 +21,7 @@ export async function readSamlInput(
   deps: Pick<SsoDependencies, "outbound" | "now">,
   input: SamlInput,
   previous: SamlConfiguration | null,
-): Promise<Outcome<ReadSaml>> {
+): Promise<Outcome<ReadSettings<SamlConfiguration>>> {
   const repairs: string[] = [];
   const document = await readDocument(deps, input);
   if (!document.ok) return document;
@@ -117,6 +108,7 @@ export async function readSamlInput(
       metadataUrl: metadataUrlOf(input, previous),
       ...chosen,
     },
+    clientSecret: null,
     repairs,
     warnings,
   });
@@ -192,33 +184,4 @@ function readGivenCertificates(
     expected: expected ?? undefined,
   });
   return [];
-}
-
-/** Adds what is wrong with an address that a browser will be sent to. */
-export function addAddressProblem(
-  problems: NonNullable<Problem["more"]>,
-  field: string,
-  what: string,
-  address: string,
-): void {
-  const verdict = checkAddress(address, false);
-  if (verdict === "fine") return;
-  problems.push({
-    field,
-    code: verdict === "insecure" ? "address_insecure" : "address_invalid",
-    message:
-      verdict === "insecure"
-        ? `The ${what} begins with http://, which anybody on the way could read and change. Use its https:// address.`
-        : `The ${what} is not a complete web address.`,
-    received: address.slice(0, 200),
-    expected: "an address that begins with https://",
-  });
-}
-
-/** Several field problems as one refusal; the first stands for all. */
-export function fieldProblems(problems: NonNullable<Problem["more"]>) {
-  const [first] = problems;
-  if (!first) return refused("invalid", "invalid", "Something in the form cannot be used.");
-  const { field, code, message, received, expected } = first;
-  return refused("invalid", code, message, { field, received, expected, more: problems });
 }

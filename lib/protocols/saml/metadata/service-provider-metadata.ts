@@ -1,12 +1,10 @@
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
+import { nameIdFormats } from "@/lib/model/connections/choices";
 import type { SamlConfiguration } from "@/lib/model/connections/fields/saml";
+import { protocolTraits, settingsAs } from "@/lib/model/connections/protocol-traits";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import { writeSpMetadata } from "@/lib/protocols/saml/metadata/write-sp-metadata";
-
-const emailAddress = "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress";
-const persistent = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent";
-const unspecified = "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified";
 
 /**
  * Our SAML metadata for a connection, with the certificates of all its keys during a rotation; `null` where there is
@@ -17,7 +15,7 @@ export async function serviceProviderMetadata(
   input: { connectionId: string; signed: boolean },
 ): Promise<string | null> {
   const connection = await deps.store.connectionLookup.byId(input.connectionId);
-  if (connection?.protocol !== "saml") return null;
+  if (!connection || protocolTraits[connection.protocol].credential !== "key_pairs") return null;
   const connections = deps.store.connectionsOf(connection.organizationId);
   const keys = (await connections.keysOf(connection.id)).toSorted(
     (a, b) => b.createdAt.getTime() - a.createdAt.getTime(),
@@ -29,7 +27,7 @@ export async function serviceProviderMetadata(
     entityId,
     acsUrl,
     certificates: keys.map(({ certificate }) => certificate),
-    nameIdFormats: formatsOf(settings?.protocol === "saml" ? settings : null),
+    nameIdFormats: formatsOf(settingsAs("saml", settings)),
     wantAssertionsSigned: true,
   };
   const [newest] = keys.filter(({ retiredAt }) => retiredAt === null);
@@ -42,6 +40,6 @@ export async function serviceProviderMetadata(
 }
 
 function formatsOf(settings: SamlConfiguration | null): string[] {
-  const wanted = settings?.nameIdFormat ?? emailAddress;
-  return [...new Set([wanted, emailAddress, persistent, unspecified])];
+  const { email, persistent, unspecified } = nameIdFormats;
+  return [...new Set([settings?.nameIdFormat ?? email, email, persistent, unspecified])];
 }

@@ -1,16 +1,16 @@
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import type { Configuration, Connection } from "@/lib/model/connections/connection";
 import type { OAuth2Settings } from "@/lib/ports/oauth2";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { ownSettings } from "../own-settings";
 
 /** A configuration with its client secret opened, for the client. Throws where it is not one of OAuth 2. */
-export async function oauth2Settings(
+export async function openOAuth2Settings(
   deps: Pick<SsoDependencies, "store" | "vault">,
   connection: Pick<Connection, "id" | "organizationId">,
   configuration: Configuration,
 ): Promise<OAuth2Settings> {
-  const { settings } = configuration;
-  if (settings.protocol !== "oauth2") throw new Error("not an OAuth 2 configuration");
+  const settings = ownSettings("oauth2", configuration.settings);
   const { organizationId } = connection;
   const sealed = await deps.store.connectionsOf(organizationId).clientSecretSealed(configuration.id);
   const context = sealContexts.clientSecret(organizationId, configuration.id);

@@ -1,16 +1,16 @@
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
 import type { Configuration, Connection } from "@/lib/model/connections/connection";
 import type { OidcSettings } from "@/lib/ports/oidc";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { ownSettings } from "../own-settings";
 
 /** A configuration with its client secret opened, for the relying party. Throws where it is not an OpenID one. */
-export async function oidcSettings(
+export async function openOidcSettings(
   deps: Pick<SsoDependencies, "store" | "vault">,
   connection: Pick<Connection, "id" | "organizationId">,
   configuration: Configuration,
 ): Promise<OidcSettings> {
-  const { settings } = configuration;
-  if (settings.protocol !== "oidc") throw new Error("not an OpenID Connect configuration");
+  const settings = ownSettings("oidc", configuration.settings);
   const sealed = await deps.store
     .connectionsOf(connection.organizationId)
     .clientSecretSealed(configuration.id);

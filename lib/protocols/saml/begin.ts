@@ -1,21 +1,20 @@
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
-import type { Configuration, Connection } from "@/lib/model/connections/connection";
+import type { Connection } from "@/lib/model/connections/connection";
 import type { SamlConfiguration } from "@/lib/model/connections/fields/saml";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { type AuthnRequestInput, postRequest, redirectRequest } from "@/lib/protocols/saml/authn-request";
 import { privateKeyOf } from "@/lib/protocols/saml/certificates/private-key";
 import { writeIdpMetadata } from "@/lib/protocols/saml/metadata/write-idp-metadata";
-import type { ProviderRedirect, RoundTrip } from "./round-trip";
+import { ownSettings } from "../own-settings";
+import type { BeginInput, Begun } from "../protocol-module";
 
 /** Makes a version known to the registry. The registry is a copy: it can be made again at any time. */
-export async function registerConfiguration(
+async function registerConfiguration(
   deps: SsoDependencies,
-  connection: Connection,
-  configuration: Configuration,
+  { connection, configuration }: BeginInput,
+  settings: SamlConfiguration,
 ): Promise<void> {
-  const { settings } = configuration;
-  if (settings.protocol !== "saml") return;
   const { entityId, acsUrl } = serviceProviderAddresses(deps.appUrl, connection, "");
   await deps.registry.register({
     configurationId: configuration.id,
@@ -38,13 +37,10 @@ const hintBy: Partial<Record<string, "subject" | "query">> = {
 };
 
 /** The registry's AuthnRequest with our own ID and the connection's own signature, ready to send by its binding. */
-export async function signedAuthnRequest(
-  deps: SsoDependencies,
-  trip: RoundTrip,
-  settings: SamlConfiguration,
-  attemptId: string,
-): Promise<{ requestId: string; redirect: ProviderRedirect }> {
-  const { connection, configuration } = trip;
+export async function beginSaml(deps: SsoDependencies, begun: BeginInput): Promise<Begun> {
+  const { connection, configuration, loginHint } = begun;
+  const settings = ownSettings("saml", configuration.settings);
+  await registerConfiguration(deps, begun, settings);
   const { xml, ssoUrl } = await deps.registry.authnRequest({
     configurationId: configuration.id,
     binding: settings.binding,
@@ -54,20 +50,20 @@ export async function signedAuthnRequest(
   const input: AuthnRequestInput = {
     xml,
     loginUrl: ssoUrl,
-    relayState: attemptId,
+    relayState: begun.attemptId,
     key: await signingKey(deps, connection),
     requestId: `_${deps.secrets.secret()}`,
     issuedAt: deps.now(),
     forceAuthn: settings.forceReauthentication,
     nameIdFormat: settings.nameIdFormat,
-    loginHint: by && trip.loginHint ? { email: trip.loginHint, by } : null,
+    loginHint: by && loginHint ? { email: loginHint, by } : null,
   };
   if (settings.binding === "redirect") {
     const { requestId, url } = redirectRequest(input);
-    return { requestId, redirect: { kind: "redirect", url } };
+    return { ok: true, requestId, redirect: { kind: "redirect", url }, secrets: null };
   }
   const { requestId, action, fields } = postRequest(input);
-  return { requestId, redirect: { kind: "form", action, fields: { ...fields } } };
+  return { ok: true, requestId, redirect: { kind: "form", action, fields: { ...fields } }, secrets: null };
 }
 
 /** The newest key of the connection that has not been retired. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { discoveryFaults } from "@/e2e/idp/openid/faults";
-import { sealContexts } from "@/lib/features/maintenance/seal-contexts";
+import { saveConfiguration } from "@/lib/features/connections/save-configuration";
 import {
   aDraft,
   aSubscribedSpace,
@@ -10,9 +10,9 @@ import {
   value,
 } from "@/lib/features/testing/sso-lab";
 import type { Context } from "@/lib/ports/context";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { OidcInput } from "@/lib/schemas/connection";
-import { readOidcInput } from "./read-oidc-input";
-import { saveConfiguration } from "./save-configuration";
+import { readOidcInput } from "./read-input";
 
 let lab: SsoLab;
 beforeAll(async () => {
@@ -88,7 +88,7 @@ describe("the client secret", () => {
     saveConfiguration(lab.deps, admin, {
       ...page,
       expectedRevision: null,
-      input: { protocol: "oidc", oidc },
+      input: { protocol: "oidc", values: oidc },
     });
   const stored = async (admin: Context, connectionId: string) => {
     const { store, vault } = lab.deps;

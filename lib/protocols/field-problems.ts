@@ -1,0 +1,46 @@
+import { type Problem, refused } from "@/lib/model/outcome";
+import type { OutboundError } from "@/lib/ports/safe-fetch";
+import { checkAddress } from "./saml/metadata/login-address";
+
+/** An address that could not be read, as a problem of the field that it was typed in. */
+export function outboundProblem(field: string, address: string, error: OutboundError) {
+  return refused(
+    error.code === "outbound_busy" || error.code === "outbound_timeout" ? "unavailable" : "invalid",
+    error.code,
+    error.message,
+    {
+      field,
+      received: address.slice(0, 300),
+      expected: "an address that answers over https with the document itself",
+    },
+  );
+}
+
+/** Adds what is wrong with an address that a browser will be sent to. */
+export function addAddressProblem(
+  problems: NonNullable<Problem["more"]>,
+  field: string,
+  what: string,
+  address: string,
+): void {
+  const verdict = checkAddress(address, false);
+  if (verdict === "fine") return;
+  problems.push({
+    field,
+    code: verdict === "insecure" ? "address_insecure" : "address_invalid",
+    message:
+      verdict === "insecure"
+        ? `The ${what} begins with http://, which anybody on the way could read and change. Use its https:// address.`
+        : `The ${what} is not a complete web address.`,
+    received: address.slice(0, 200),
+    expected: "an address that begins with https://",
+  });
+}
+
+/** Several field problems as one refusal; the first stands for all. */
+export function fieldProblems(problems: NonNullable<Problem["more"]>) {
+  const [first] = problems;
+  if (!first) return refused("invalid", "invalid", "Something in the form cannot be used.");
+  const { field, code, message, received, expected } = first;
+  return refused("invalid", code, message, { field, received, expected, more: problems });
+}

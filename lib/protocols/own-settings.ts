@@ -1,0 +1,10 @@
+import type { ConfigurationSettings, SettingsOf } from "@/lib/model/connections/connection";
+import { settingsAs } from "@/lib/model/connections/protocol-traits";
+import type { Protocol } from "@/lib/model/sign-in/identity";
+
+/** Settings as those of a protocol. Throws if they are of another: that is a mistake of ours. */
+export function ownSettings<P extends Protocol>(protocol: P, settings: ConfigurationSettings): SettingsOf<P> {
+  const own = settingsAs(protocol, settings);
+  if (!own) throw new Error(`settings of ${settings.protocol} were taken for ${protocol}`);
+  return own;
+}

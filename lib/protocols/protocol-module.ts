@@ -1,0 +1,118 @@
+import type { LoginFlow } from "@/lib/model/connections/choices";
+import type { Configuration, ConfigurationSettings, Connection } from "@/lib/model/connections/connection";
+import type { ProtocolTraits } from "@/lib/model/connections/protocol-traits";
+import type { Outcome } from "@/lib/model/outcome";
+import type { ValidationResult } from "@/lib/model/refusals/validation-result";
+import type { TokensToKeep } from "@/lib/ports/oauth2";
+import type { Initiation } from "@/lib/ports/oidc";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import type { OidcInput, SamlInput } from "@/lib/schemas/connection";
+import type { OAuth2Input } from "@/lib/schemas/oauth2";
+
+/** Settings as somebody gives them; which fields count is the protocol's affair. What is absent stays as it is. */
+export type SettingsInput = SamlInput & OidcInput & OAuth2Input;
+
+export interface ReadRequest {
+  connection: Pick<Connection, "id" | "provider">;
+  input: SettingsInput;
+  /** The settings that it is given over. */
+  previous: ConfigurationSettings | null;
+  hasStoredSecret: boolean;
+}
+
+/** What was made of somebody's input. */
+export interface ReadSettings<Settings extends ConfigurationSettings = ConfigurationSettings> {
+  settings: Settings;
+  /** A new client secret; `null` keeps the stored one. */
+  clientSecret: string | null;
+  /** What was corrected, a sentence each. */
+  repairs: string[];
+  /** What works but deserves a look, a sentence each. */
+  warnings: string[];
+}
+
+/** Where the browser goes now. */
+export type ProviderRedirect =
+  | { kind: "redirect"; url: string }
+  /** SAML's POST binding: a form that the browser sends by itself. */
+  | { kind: "form"; action: string; fields: Record<string, string> };
+
+/** What a code flow needs again when the browser comes back. OAuth 2 has no nonce. */
+export interface CodeFlowSecrets {
+  state: string;
+  nonce: string;
+  codeVerifier: string;
+}
+
+export interface BeginInput {
+  connection: Connection;
+  configuration: Configuration;
+  attemptId: string;
+  loginHint: string | null;
+}
+
+export type Begun =
+  | { ok: true; redirect: ProviderRedirect; requestId: string | null; secrets: CodeFlowSecrets | null }
+  | { ok: false; code: string; received: string | null; expected: string | null };
+
+export interface ReceiveInput {
+  connection: Connection;
+  configuration: Configuration;
+  /** What the browser brought: the query, or the fields of the form. */
+  answer: URLSearchParams;
+  /** The attempt that it answers; `null` if there is none. */
+  attempt: { requestId: string | null; secrets: CodeFlowSecrets | null; createdAt: Date } | null;
+}
+
+/** What a protocol makes of an answer. */
+export interface ReceivedAnswer<Result extends ValidationResult<string> = ValidationResult<string>> {
+  result: Result;
+  /** What the tool gave, to be kept until the person is admitted. */
+  tokens: TokensToKeep | null;
+}
+
+/** What settings say, in the terms that all protocols share. */
+export interface SettingsFacts {
+  loginFlow: LoginFlow;
+  forceReauthentication: boolean;
+  logoutUrl: string | null;
+  /** PEM; those of the provider. */
+  certificates: readonly string[];
+  /** An address of metadata that is looked at every day. */
+  metadataUrl: string | null;
+  /** A document of the provider that can be fetched. */
+  documentUrl: string | null;
+  /**
+   * Who a code is for: it is a secret between us and whoever gave it, so it goes nowhere else when another version went
+   * live while the person was away.
+   */
+  codeReceiver: string;
+  /** The columns of the list of connections that depend on the protocol. */
+  columns: {
+    issuerUrl: string | null;
+    endpoint: string | null;
+    identifierFormat: string | null;
+  };
+}
+
+/**
+ * All that the rest of the application asks a protocol for. Settings that are handed over are the protocol's own; each
+ * function throws if they are not.
+ */
+export interface ProtocolModule extends ProtocolTraits {
+  facts(settings: ConfigurationSettings): SettingsFacts;
+  /** The settings as the API takes them, for a file. */
+  toInput(settings: ConfigurationSettings): Record<string, unknown>;
+  /** Makes whole settings of what somebody gave, over what was there before. */
+  readInput(deps: SsoDependencies, request: ReadRequest): Promise<Outcome<ReadSettings>>;
+  /** Says where to send the browser, and what is needed again when it comes back. */
+  begin(deps: SsoDependencies, input: BeginInput): Promise<Begun>;
+  /** Validates what the browser brought back, by the settings and by what the connection demands of the sign-in. */
+  receive(deps: SsoDependencies, input: ReceiveInput): Promise<ReceivedAnswer>;
+  /** Validates a third party's request to start a sign-in; absent: the protocol knows none. */
+  checkInitiation?(
+    deps: SsoDependencies,
+    settings: ConfigurationSettings,
+    parameters: URLSearchParams,
+  ): Initiation;
+}

@@ -1,0 +1,28 @@
+import { holdToDemands } from "@/lib/model/sign-in/authentication-demands";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { ownSettings } from "../own-settings";
+import type { ReceiveInput } from "../protocol-module";
+import { openSamlSettings } from "./open-settings";
+import { maximumClockSkewSeconds } from "./settings";
+import { verifyResponse } from "./verify-response";
+
+export interface SamlReceiveInput extends ReceiveInput {
+  /** Whether something in the response is encrypted, if that is known: keys are fetched for nothing else. */
+  mayBeEncrypted?: boolean;
+}
+
+/** Verifies a response and holds it to what the connection demands of the provider's own sign-in. */
+export async function receiveSaml(deps: SsoDependencies, input: SamlReceiveInput) {
+  const { connection, configuration, answer, attempt, mayBeEncrypted = true } = input;
+  const now = deps.now();
+  const settings = await openSamlSettings(deps, connection, configuration, mayBeEncrypted);
+  const verified = verifyResponse(
+    { samlResponse: answer.get("SAMLResponse") ?? "", relayState: answer.get("RelayState") },
+    settings,
+    attempt?.requestId ? { requestId: attempt.requestId } : null,
+    now,
+  );
+  const { forceReauthentication: fresh } = ownSettings("saml", configuration.settings);
+  const demands = { fresh, begunAt: attempt?.createdAt ?? null, now, skewSeconds: maximumClockSkewSeconds };
+  return { result: holdToDemands(verified, demands), tokens: null };
+}
