@@ -10,7 +10,7 @@ import { oauth2Refusals } from "@/lib/model/refusals/oauth2";
 import { oidcRefusals } from "@/lib/model/refusals/oidc";
 import { samlRefusalCodes } from "@/lib/model/refusals/saml";
 import { oauth2PresetIds } from "@/lib/protocols/oauth2/presets/preset";
-import { providerIds } from "@/lib/protocols/providers/provider";
+import { providerIds } from "@/lib/protocols/providers/catalogue";
 import ArticlePage from "./[...article]/page";
 import { articlePages, articles, sectionsOf } from "./content/articles";
 import { contents } from "./contents";

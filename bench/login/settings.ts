@@ -1,4 +1,8 @@
+import { nameIdFormats } from "@/lib/model/connections/choices";
 import type { ConfigurationSettings, OptionSettings } from "@/lib/model/connections/connection";
+import { initialsOf } from "@/lib/model/connections/fields/field";
+import { oidcFields } from "@/lib/model/connections/fields/oidc";
+import { samlFields } from "@/lib/model/connections/fields/saml";
 import { type BenchProtocol, named, samlLoginUrl } from "./names";
 
 export interface WorldSettings {
@@ -29,26 +33,25 @@ export function settingsOf(
   protocol: BenchProtocol,
   world: WorldSettings,
 ): ConfigurationSettings {
-  const common = { logoutUrl: null, loginFlow: "sp", forceReauthentication: false } as const;
   return protocol === "oidc"
     ? {
-        ...common,
+        ...initialsOf(oidcFields),
+        logoutUrl: null,
         protocol,
         issuer: world.oidcIssuer,
         clientId: named.clientId(space),
-        scopes: ["openid", "email", "profile"],
         tokenEndpointAuthMethod: null,
       }
     : {
-        ...common,
+        ...initialsOf(samlFields),
+        logoutUrl: null,
         protocol,
         entityId: named.samlEntityId(space),
         loginUrl: samlLoginUrl,
         binding: "redirect",
         certificates: [world.samlCertificate],
-        nameIdFormat: "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
+        nameIdFormat: nameIdFormats.email,
         signed: "both",
-        refuseEndedCertificates: false,
         metadataUrl: null,
       };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { planActions, planKinds } from "@/lib/model/connections/configuration-plan";
 import { roles } from "@/lib/model/people/roles";
 import { nameSchema, newConnectionSchema, optionSettingsSchema, referenceSchema } from "./connection";
 import { configurationFields } from "./connection-api";
@@ -55,9 +56,9 @@ export const configurationBody = z.strictObject({
 export type ConfigurationInput = z.output<typeof configurationBody>;
 
 const step = z.object({
-  kind: z.enum(["team", "domain", "connection", "sign_in_option"]),
+  kind: z.enum(planKinds),
   name: z.string(),
-  action: z.enum(["create", "change", "leave", "remove", "keep"]),
+  action: z.enum(planActions),
   differences: z.array(
     z.object({
       field: z.string(),

@@ -7,7 +7,7 @@ import { isReference } from "@/lib/model/connections/reference";
 import { roles } from "@/lib/model/people/roles";
 import { protocols } from "@/lib/model/sign-in/identity";
 import { oauth2PresetIds } from "@/lib/protocols/oauth2/presets/preset";
-import { providerIds } from "@/lib/protocols/providers/provider";
+import { providerIds } from "@/lib/protocols/providers/catalogue";
 
 const trimmed = z.string().trim();
 

@@ -6,7 +6,8 @@ import type {
   OptionSettings,
   SignInOption,
 } from "@/lib/model/connections/connection";
-import type { SamlConfiguration } from "@/lib/model/connections/fields/saml";
+import { initialsOf } from "@/lib/model/connections/fields/field";
+import { type SamlConfiguration, samlFields } from "@/lib/model/connections/fields/saml";
 import type { Membership } from "@/lib/model/people/person";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Token } from "@/lib/model/tokens/token";
@@ -141,11 +142,9 @@ export const samlSettings: SamlConfiguration = {
   binding: "redirect",
   certificates: [],
   nameIdFormat: "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
-  loginFlow: "sp",
   signed: "both",
-  forceReauthentication: false,
-  refuseEndedCertificates: false,
   metadataUrl: null,
+  ...initialsOf(samlFields),
 };
 
 /** Writes a version of a connection's settings. */

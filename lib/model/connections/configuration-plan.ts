@@ -22,11 +22,15 @@ export interface ConnectionEntry {
   signInOption: Record<string, unknown> | null;
 }
 
-export type PlanAction = "create" | "change" | "leave" | "remove" | "keep";
+export const planActions = ["create", "change", "leave", "remove", "keep"] as const;
+export type PlanAction = (typeof planActions)[number];
+
+/** What a file configures. */
+export const planKinds = ["team", "domain", "connection", "sign_in_option"] as const;
 
 /** What applying the file does to one thing. `leave`: it is the same already. `keep`: it is not in the file. */
 export interface PlanStep {
-  kind: "team" | "domain" | "connection" | "sign_in_option";
+  kind: (typeof planKinds)[number];
   name: string;
   action: PlanAction;
   differences: Difference[];

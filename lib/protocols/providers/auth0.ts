@@ -8,6 +8,7 @@ export const auth0: Provider = {
   summary: "Okta Customer Identity",
   aliases: ["customer identity"],
   mark: { initials: "A0", colour: "orange" },
+  samlLoginHint: "query",
   protocols: {
     saml: {
       nameIdFormat: nameIdFormats.unspecified,

@@ -9,10 +9,10 @@ import { okta } from "./okta";
 import { onelogin } from "./onelogin";
 import { pingfederate } from "./pingfederate";
 import { pingone } from "./pingone";
-import { type Provider, type ProviderId, providerIds } from "./provider";
+import type { Provider } from "./provider";
 
 /** Every provider, in the order of the wizard's list; the one for all others is the last. */
-export const catalogue: Record<ProviderId, Provider> = {
+export const catalogue = {
   okta,
   entra,
   google,
@@ -24,7 +24,10 @@ export const catalogue: Record<ProviderId, Provider> = {
   pingfederate,
   jumpcloud,
   generic,
-};
+} satisfies Record<string, Provider>;
+export type ProviderId = keyof typeof catalogue;
+// `keys` forgets which keys a literal has.
+export const providerIds = Object.keys(catalogue) as ProviderId[];
 
 /** The list that the wizard shows. */
 export const providers: readonly Provider[] = providerIds.map((id) => catalogue[id]);

@@ -10,6 +10,7 @@ export const entra: Provider = {
   summary: "Formerly Azure Active Directory; the directory of Microsoft 365",
   aliases: ["azure", "azure ad", "aad", "active directory", "office 365", "microsoft 365"],
   mark: { initials: "En", colour: "teal" },
+  samlLoginHint: "query",
   protocols: {
     saml: {
       nameIdFormat: nameIdFormats.email,

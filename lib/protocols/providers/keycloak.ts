@@ -8,6 +8,7 @@ export const keycloak: Provider = {
   summary: "Also Red Hat build of Keycloak and Red Hat Single Sign-On",
   aliases: ["red hat sso", "rh-sso", "rhbk"],
   mark: { initials: "Kc", colour: "slate" },
+  samlLoginHint: "subject",
   protocols: {
     saml: {
       nameIdFormat: nameIdFormats.email,

@@ -8,6 +8,7 @@ export const okta: Provider = {
   summary: "Okta Workforce Identity",
   aliases: ["workforce identity", "oin"],
   mark: { initials: "Ok", colour: "blue" },
+  samlLoginHint: "subject",
   protocols: {
     saml: {
       nameIdFormat: nameIdFormats.email,

@@ -8,6 +8,7 @@ export const pingfederate: Provider = {
   summary: "Ping Identity on your own servers",
   aliases: ["ping", "ping identity", "ping federate"],
   mark: { initials: "PF", colour: "amber" },
+  samlLoginHint: "subject",
   protocols: {
     saml: {
       nameIdFormat: nameIdFormats.email,

@@ -8,6 +8,7 @@ export const pingone: Provider = {
   summary: "Ping Identity in the cloud",
   aliases: ["ping", "ping identity"],
   mark: { initials: "P1", colour: "red" },
+  samlLoginHint: "subject",
   protocols: {
     saml: {
       nameIdFormat: nameIdFormats.email,

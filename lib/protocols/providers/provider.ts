@@ -1,20 +1,5 @@
 import type { AttributeNames } from "@/lib/model/connections/connection";
 
-export const providerIds = [
-  "okta",
-  "entra",
-  "google",
-  "auth0",
-  "keycloak",
-  "adfs",
-  "onelogin",
-  "pingone",
-  "pingfederate",
-  "jumpcloud",
-  "generic",
-] as const;
-export type ProviderId = (typeof providerIds)[number];
-
 /** The tokens `--mark-…` of the provider marks: plain coloured initials, no trademarks. */
 export const markColours = ["blue", "teal", "green", "amber", "orange", "red", "plum", "slate"] as const;
 export type MarkColour = (typeof markColours)[number];
@@ -103,13 +88,15 @@ export type OidcGuide = Guide<OurOidcValue, OidcField>;
 
 /** One identity provider of the wizard's list. */
 export interface Provider {
-  id: ProviderId;
+  id: string;
   name: string;
   /** One line beneath the name. */
   summary: string;
   /** Other words that people look for it by, in small letters. */
   aliases: readonly string[];
   mark: { initials: string; colour: MarkColour };
+  /** How it takes the address of the person who wants in; absent: ADFS and others answer a Subject with an error. */
+  samlLoginHint?: "subject" | "query";
   protocols: { saml?: SamlGuide; oidc?: OidcGuide };
 }
 

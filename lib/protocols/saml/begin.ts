@@ -3,6 +3,7 @@ import type { SamlConfiguration } from "@/lib/model/connections/fields/saml";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
 import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { providerOf } from "@/lib/protocols/providers/catalogue";
 import { type AuthnRequestInput, postRequest, redirectRequest } from "@/lib/protocols/saml/authn-request";
 import { privateKeyOf } from "@/lib/protocols/saml/certificates/private-key";
 import { writeIdpMetadata } from "@/lib/protocols/saml/metadata/write-idp-metadata";
@@ -26,16 +27,6 @@ async function registerConfiguration(
   });
 }
 
-/** How each provider takes the address of the person who wants in; ADFS and others answer a Subject with an error. */
-const hintBy: Partial<Record<string, "subject" | "query">> = {
-  okta: "subject",
-  keycloak: "subject",
-  pingone: "subject",
-  pingfederate: "subject",
-  entra: "query",
-  auth0: "query",
-};
-
 /** The registry's AuthnRequest with our own ID and the connection's own signature, ready to send by its binding. */
 export async function beginSaml(deps: SsoDependencies, begun: BeginInput): Promise<Begun> {
   const { connection, configuration, loginHint } = begun;
@@ -46,7 +37,7 @@ export async function beginSaml(deps: SsoDependencies, begun: BeginInput): Promi
     binding: settings.binding,
     forceAuthn: settings.forceReauthentication,
   });
-  const by = hintBy[connection.provider];
+  const by = providerOf(connection.provider).samlLoginHint;
   const input: AuthnRequestInput = {
     xml,
     loginUrl: ssoUrl,

@@ -42,8 +42,11 @@ describe("a version that is older than a field", () => {
 });
 
 test("what is given counts before what was there, and that before what a field begins with", () => {
-  const previous = { loginFlow: "idp", forceReauthentication: true };
-  expect(chosenOf(samlFields, { loginFlow: "both" }, previous)).toEqual({
+  const { loginFlow, forceReauthentication, refuseEndedCertificates, entityId } = samlFields;
+  const fields = { loginFlow, forceReauthentication, refuseEndedCertificates, entityId };
+  const previous = { loginFlow: "idp", forceReauthentication: true, entityId: "before" };
+  // Of what begins with nothing, the protocol decides.
+  expect(chosenOf(fields, { loginFlow: "both", entityId: "given" }, previous)).toEqual({
     loginFlow: "both",
     forceReauthentication: true,
     refuseEndedCertificates: false,
