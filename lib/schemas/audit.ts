@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { attemptStatuses, initiators } from "@/lib/model/sign-in/attempt";
 import { protocols } from "@/lib/model/sign-in/identity";
 import { apiListFields } from "./list-query";
 
@@ -38,7 +39,7 @@ export const auditEventView = z.object({
 });
 export type AuditEventView = z.infer<typeof auditEventView>;
 
-const attemptStatus = z.enum(["started", "answered", "admitted", "refused", "expired"], {
+const attemptStatus = z.enum(attemptStatuses, {
   error: "status is started, answered, admitted, refused or expired.",
 });
 
@@ -54,7 +55,7 @@ export const attemptView = z.object({
   id: z.string(),
   status: attemptStatus,
   protocol: z.enum(protocols),
-  initiatedBy: z.enum(["service_provider", "identity_provider"]),
+  initiatedBy: z.enum(initiators),
   connection: z.object({ id: z.string(), name: z.string() }),
   email: z.string().nullable(),
   userId: z.string().nullable(),

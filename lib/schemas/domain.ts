@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { domainStatuses, domainVerifiers } from "@/lib/model/organizations/organization";
 import { apiListFields } from "./list-query";
 
 /** The name is judged by the use case, which says what is wrong with it. */
@@ -17,7 +18,7 @@ export const renameDomainForm = z.object({
 });
 export const domainIdForm = z.object({ id: z.string().max(64) });
 
-const status = z.enum(["pending", "verified", "failing", "expired"], {
+const status = z.enum(domainStatuses, {
   error: "status is pending, verified, failing or expired.",
 });
 
@@ -28,7 +29,7 @@ export const domainView = z.object({
   id: z.string(),
   name: z.string(),
   status,
-  verifiedBy: z.enum(["dns", "operator"]).nullable(),
+  verifiedBy: z.enum(domainVerifiers).nullable(),
   verifiedAt: z.iso.datetime().nullable(),
   lastCheckedAt: z.iso.datetime().nullable(),
   lastCheckResult: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { setupPurposes } from "@/lib/model/setup-links/setup-link";
 import { setupLinkStates } from "@/lib/model/setup-links/setup-link-state";
 import { flag } from "@/lib/model/text/flag";
 import type { FormState } from "./form-state";
@@ -7,7 +8,7 @@ import { emailAddress, optionalLine } from "./text";
 
 const id = z.string().min(1).max(64);
 const note = optionalLine("The note", 300);
-const purpose = z.enum(["configure", "renew"], { error: "purpose is configure or renew." });
+const purpose = z.enum(setupPurposes, { error: "purpose is configure or renew." });
 
 /** How long a link lives, as the form offers it, in hours. */
 export const setupLifetimes = ["24", "72", "168", "336"] as const;
@@ -114,7 +115,7 @@ const moment = z.iso.datetime();
 export const setupLinkView = z.object({
   id: z.string(),
   connectionId: z.string(),
-  purpose: z.enum(["configure", "renew"]),
+  purpose: z.enum(setupPurposes),
   state: z.enum(setupLinkStates),
   recipient: z.string().nullable(),
   note: z.string().nullable(),

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { passwordSignIns } from "@/lib/model/spaces/space";
 import { flag } from "@/lib/model/text/flag";
 
 export const passwordSignInForm = z.object({
-  passwordSignIn: z.enum(["allowed", "it_administrators_only"], {
+  passwordSignIn: z.enum(passwordSignIns, {
     error: "Choose who may sign in with a password.",
   }),
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { roles } from "@/lib/model/people/roles";
 import { slugProblem, slugProblems } from "@/lib/model/spaces/slug";
+import { spaceKinds } from "@/lib/model/spaces/space";
 import { flag } from "@/lib/model/text/flag";
 import { oneLine } from "./text";
 
@@ -30,7 +31,7 @@ export function seatsOf(fields: {
 }
 
 const name = oneLine("The name", 100);
-const kind = z.enum(["standard", "partner"], { error: "A space is standard or partner." });
+const kind = z.enum(spaceKinds, { error: "A space is standard or partner." });
 
 /** Whether the slug is free is for the use case to say. */
 export const slug = z

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type TokenScope, tokenScopes } from "@/lib/model/tokens/token";
+import { roles } from "@/lib/model/people/roles";
+import { type TokenScope, tokenEnds, tokenKinds, tokenScopes } from "@/lib/model/tokens/token";
 import { apiListFields } from "./list-query";
 import { oneLine } from "./text";
 
@@ -46,7 +47,7 @@ export const tokenIdForm = z.object({ id: z.string().min(1).max(64) });
 
 export const tokenApiQuery = z.strictObject({
   ...apiListFields,
-  kind: z.enum(["personal", "integration"], { error: "kind is personal or integration." }).optional(),
+  kind: z.enum(tokenKinds, { error: "kind is personal or integration." }).optional(),
   ended: z
     .enum(["true", "false"], { error: "ended is true or false." })
     .optional()
@@ -56,12 +57,12 @@ export const tokenApiQuery = z.strictObject({
 /** A token as shown: never its secret. */
 export const tokenView = z.object({
   id: z.string(),
-  kind: z.enum(["personal", "integration"]),
+  kind: z.enum(tokenKinds),
   name: z.string(),
   prefix: z.string().describe("The first characters, to recognise it by"),
   owner: z.object({ kind: z.enum(["user", "account"]), id: z.string(), name: z.string() }),
   scopes: z.array(z.enum(tokenScopes)),
-  state: z.enum(["live", "expired", "revoked", "sso_activated", "sso_removed", "owner_deactivated"]),
+  state: z.enum(["live", "expired", ...tokenEnds]),
   endedBecause: z.string().nullable().describe("When and why it died; null while it lives"),
   endedDetail: z.string().nullable().describe("What ended it, for example the connection's name"),
   createdAt: z.iso.datetime(),
@@ -81,12 +82,12 @@ export const meView = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string().nullable(),
-  role: z.enum(["reader", "editor", "admin"]).nullable(),
+  role: z.enum(roles).nullable(),
   permissions: z.array(z.string()),
   space: z.object({ id: z.string(), slug: z.string(), name: z.string() }),
   token: z.object({
     id: z.string(),
-    kind: z.enum(["personal", "integration"]),
+    kind: z.enum(tokenKinds),
     name: z.string(),
     scopes: z.array(z.enum(tokenScopes)),
     expiresAt: z.iso.datetime().nullable(),

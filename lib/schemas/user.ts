@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { assignmentSources, membershipOrigins, membershipStatuses } from "@/lib/model/people/person";
 import { looksLikeAddress } from "@/lib/model/people/person-name";
 import { grantablePermissions, roles } from "@/lib/model/people/roles";
 import { flag } from "@/lib/model/text/flag";
@@ -83,7 +84,7 @@ export const userSessionForm = z.object({ sessionId: z.string().max(64) });
 const filters = {
   role: role.optional(),
   status: z
-    .enum(["invited", "active", "pending", "deactivated"], {
+    .enum(membershipStatuses, {
       error: "status is invited, active, pending or deactivated.",
     })
     .optional(),
@@ -107,12 +108,12 @@ export const userView = z.object({
   firstName: z.string(),
   lastName: z.string(),
   role,
-  roleSource: z.enum(["manual", "mapping"]),
-  status: z.enum(["invited", "active", "pending", "deactivated"]),
+  roleSource: z.enum(assignmentSources),
+  status: z.enum(membershipStatuses),
   licence: role.nullable(),
   isItAdministrator: z.boolean(),
   permissions: z.array(z.string()),
-  origin: z.enum(["manual", "csv", "sso", "linked", "command_line"]),
+  origin: z.enum(membershipOrigins),
   hasPassword: z.boolean(),
   hasTwoFactor: z.boolean(),
   ssoOnly: z.boolean(),

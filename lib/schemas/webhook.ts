@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { flag } from "@/lib/model/text/flag";
+import { deliveryStatuses } from "@/lib/model/webhooks/webhook";
 import { webhookEventTypes } from "@/lib/model/webhooks/webhook-events";
 import { apiListFields } from "./list-query";
 
@@ -35,7 +36,7 @@ export const switchWebhookForm = z.object({ id, enabled: flag });
 export const webhookIdForm = z.object({ id });
 export const redeliverForm = z.object({ id, deliveryId: id });
 
-const status = z.enum(["waiting", "delivered", "failed"], {
+const status = z.enum(deliveryStatuses, {
   error: "status is waiting, delivered or failed.",
 });
 export const deliveryApiQuery = z.strictObject({ ...apiListFields, status: status.optional() });

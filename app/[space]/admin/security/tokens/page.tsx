@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { SearchableList } from "@/components/ui/searchable-list";
 import { listTokens } from "@/lib/features/tokens/list-tokens";
 import { helpAddress } from "@/lib/model/help";
+import type { TokenKind } from "@/lib/model/tokens/token";
 import { requirePermission } from "@/lib/server/auth/require";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
@@ -102,7 +103,7 @@ export default async function TokensPage({ params, searchParams }: TokensPagePro
 
 function filtersOf({ filters: { kind, state } }: ListQuery) {
   return {
-    ...(kind ? { kind: kind as "personal" | "integration" } : {}),
+    ...(kind ? { kind: kind as TokenKind } : {}),
     ...(state ? { ended: state === "ended" } : {}),
   };
 }

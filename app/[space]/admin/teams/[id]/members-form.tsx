@@ -3,6 +3,7 @@ import { StateBadge } from "@/components/ui/badge";
 import { Form } from "@/components/ui/form";
 import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
+import type { AssignmentSource, MembershipStatus } from "@/lib/model/people/person";
 import { PickTable } from "../../pick-table";
 import { nameOf } from "../../users/people-table";
 import { removeFromTeamAction } from "../actions";
@@ -13,8 +14,8 @@ export interface TeamMemberRow {
   firstName: string;
   lastName: string;
   role: "reader" | "editor" | "admin";
-  status: "invited" | "active" | "pending" | "deactivated";
-  source: "manual" | "mapping";
+  status: MembershipStatus;
+  source: AssignmentSource;
 }
 
 interface MembersFormProps {

@@ -4,12 +4,13 @@ import { DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { PersonSignIn } from "@/lib/features/people/person-sign-ins";
+import type { AssignmentSource } from "@/lib/model/people/person";
 import type { AttemptStatus } from "@/lib/model/sign-in/attempt";
 import { spacePaths } from "@/lib/server/http/navigation";
 
 interface TeamLinksProps {
   slug: string;
-  teams: readonly { id: string; name: string; source: "manual" | "mapping" }[];
+  teams: readonly { id: string; name: string; source: AssignmentSource }[];
 }
 
 /** A person's teams, each with how they came into it. */

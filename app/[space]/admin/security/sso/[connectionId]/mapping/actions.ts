@@ -6,6 +6,7 @@ import { previewMapping } from "@/lib/features/mapping/preview-mapping";
 import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings";
 import type { OptionSettings } from "@/lib/model/connections/connection";
 import { done, type Outcome } from "@/lib/model/outcome";
+import type { SpaceKind } from "@/lib/model/spaces/space";
 import { type MappingForm, type MappingPreview, mappingForm, type PreviewState } from "@/lib/schemas/mapping";
 import { adminAction } from "@/lib/server/auth/admin-action";
 import { formResult } from "../../form-result";
@@ -55,6 +56,6 @@ function placesOf(field: string | undefined): Record<string, string | null> {
 }
 
 /** Partner spaces approve everybody who is new, whatever a form says (docs/model.md#approval). */
-function settingsOf(form: MappingForm, kind: "standard" | "partner"): OptionSettings {
+function settingsOf(form: MappingForm, kind: SpaceKind): OptionSettings {
   return kind === "partner" ? { ...form.settings, validation: "manual" } : form.settings;
 }
