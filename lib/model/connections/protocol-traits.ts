@@ -80,7 +80,13 @@ function isOf<P extends Protocol>(
   return settings?.protocol === protocol;
 }
 
+const initials: Record<Protocol, object> = {
+  saml: initialsOf(samlFields),
+  oidc: initialsOf(oidcFields),
+  oauth2: initialsOf(oauth2Fields),
+};
+
 /** Stored settings with what a field that is younger than they are begins with. */
 export function withInitials(settings: ConfigurationSettings): ConfigurationSettings {
-  return { ...initialsOf(protocolTraits[settings.protocol].fields), ...settings };
+  return { ...initials[settings.protocol], ...settings };
 }
