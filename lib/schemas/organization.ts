@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sessionChoices } from "@/lib/model/connections/choices";
 import type { OptionStatus } from "@/lib/model/connections/connection";
-import type { DomainStatus } from "@/lib/model/organizations/organization";
+import type { DomainStatus, RequestStatus } from "@/lib/model/organizations/organization";
 import type { Protocol } from "@/lib/model/sign-in/identity";
 import { foldAscii } from "@/lib/model/text/fold";
 import type { FormState } from "./form-state";
@@ -55,7 +55,7 @@ export interface OrganizationLine {
 /** What a space has asked for. */
 export interface OrganizationRequestLine {
   slug: string;
-  status: "waiting" | "declined";
+  status: RequestStatus;
   requestedBy: string | null;
   createdAt: string;
 }
