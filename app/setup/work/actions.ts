@@ -39,7 +39,7 @@ export const saveSetupSamlAction = setupAction(
 export const saveSetupOidcAction = setupAction(
   oidcForm,
   async (ctx, { leaseId: _none, connectionId, revision, ...oidc }) => {
-    const input = { protocol: "oidc", values: { ...oidc, logoutUrl: oidc.logoutUrl ?? "" } } as const;
+    const input = { protocol: "oidc", values: oidc } as const;
     return formResult(
       await saveBySetupLink(await ssoDependencies(), ctx, { connectionId, revision, input }),
       noField,

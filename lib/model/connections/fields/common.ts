@@ -1,8 +1,7 @@
 import { loginFlows } from "../choices";
 import { choiceField, flagField, optionalLineField } from "./field";
 
-/** Where people are sent after they sign out here. */
-export const logoutUrl = optionalLineField({
+const logoutLine = optionalLineField({
   label: "Logout URL",
   summary: { term: "Logout URL" },
   advanced: {
@@ -10,6 +9,8 @@ export const logoutUrl = optionalLineField({
     help: "Where people are sent after they sign out here. Left empty, they stay on our page.",
   },
 });
+/** A form without it takes it away; a program without it leaves it as it is. */
+export const logoutUrl = { ...logoutLine, form: logoutLine.form.transform((text) => text ?? "") };
 
 export const loginFlow = choiceField(loginFlows, {
   label: "Where sign-ins begin",

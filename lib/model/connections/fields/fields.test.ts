@@ -57,3 +57,9 @@ test("settings are those of their own protocol and of no other", () => {
   expect(settingsAs("saml", samlSettings)).toBe(samlSettings);
   expect(settingsAs("oidc", samlSettings)).toBeNull();
 });
+
+test("a form without a logout URL takes it away, and one with it gives it", () => {
+  const { form } = samlFields.logoutUrl;
+  expect(form.parse(undefined)).toBe("");
+  expect(form.parse(" https://idp.example/out ")).toBe("https://idp.example/out");
+});

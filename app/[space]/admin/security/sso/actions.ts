@@ -74,7 +74,7 @@ export const saveOidcAction = adminAction(
         connectionId,
         leaseId,
         expectedRevision: revision,
-        input: { protocol: "oidc", values: { ...oidc, logoutUrl: oidc.logoutUrl ?? "" } },
+        input: { protocol: "oidc", values: oidc },
       }),
     );
     return formResult(saved, noField);

@@ -4,8 +4,7 @@ import type { SamlForm, SamlSource } from "@/lib/schemas/sso-forms";
 /** What counts of the form: the chosen way of giving the values, and what stands under Advanced. */
 export function samlInputOf(form: SamlForm): SamlInput {
   const { metadataUrl, metadataXml, metadataFile, entityId, loginUrl, certificates, kept, ...rest } = form;
-  const { leaseId: _l, connectionId: _c, revision: _r, source, ...chosen } = rest;
-  const advanced = { ...chosen, logoutUrl: chosen.logoutUrl ?? "" };
+  const { leaseId: _l, connectionId: _c, revision: _r, source, ...advanced } = rest;
   switch (source) {
     case "url":
       return { ...advanced, metadataUrl };
