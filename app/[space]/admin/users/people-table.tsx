@@ -86,6 +86,8 @@ export function nameOf(person: Pick<UserView, "firstName" | "lastName" | "email"
 }
 
 function waysOf(person: UserView): string {
+  // Nothing is known of them before they accept: no password is not the same as none known.
+  if (person.status === "invited") return "–";
   if (person.ssoOnly) return "Single sign-on only";
   if (!person.hasPassword) return person.origin === "sso" ? "Single sign-on" : "No password yet";
   return person.hasTwoFactor ? "Password and two-factor" : "Password";

@@ -120,14 +120,19 @@ function facts(slug: string, card: PersonCard) {
       term: "Last sign-in here",
       value: person.lastSignInAt ? <RelativeTime value={person.lastSignInAt} /> : "Never",
     },
-    {
-      term: "Password",
-      value: person.ssoOnly
-        ? "None: signs in through single sign-on only"
-        : person.hasPassword
-          ? "Set"
-          : "None",
-    },
-    { term: "Two-factor", value: person.hasTwoFactor ? "On" : "Off" },
+    // Of somebody who has not accepted the space knows neither.
+    ...(person.status === "invited"
+      ? []
+      : [
+          {
+            term: "Password",
+            value: person.ssoOnly
+              ? "None: signs in through single sign-on only"
+              : person.hasPassword
+                ? "Set"
+                : "None",
+          },
+          { term: "Two-factor", value: person.hasTwoFactor ? "On" : "Off" },
+        ]),
   ];
 }
