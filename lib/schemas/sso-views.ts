@@ -191,7 +191,7 @@ export interface RelinkNumbers {
 export interface ImpactNumbers {
   personalTokens: number;
   integrationTokens: number;
-  /** People other than the acting administrator who are signed in, and their sessions. */
+  /** Other people who are signed in, and their sessions. */
   otherPeople: number;
   otherSessions: number;
   /** Active people who have no password; at a removal those of them who are mailed, as no other way in is left. */

@@ -15,7 +15,7 @@ import { notSubscribed } from "./sso-permission";
 export interface Activated {
   connectionId: string;
   version: number;
-  /** True where the option was a draft: the space's tokens have ended and the acting person is signed out. */
+  /** True where the option was a draft: the space's tokens have ended and whoever does it is signed out. */
   firstTime: boolean;
   ended: EndedAccess;
   /** Linked people who were taken along to another issuer, entity ID or format. */
@@ -25,7 +25,7 @@ export interface Activated {
 /**
  * Makes the exact version that passed its test the live one and the space's option active (docs/model.md#activation).
  * `configurationId` is the version that the person saw; another one meanwhile is refused. The first activation ends
- * tokens and the acting session; putting a new version live on an active option ends nothing.
+ * tokens and the session that does it; putting a new version live on an active option ends nothing.
  */
 export async function activateOption(
   deps: Dependencies,

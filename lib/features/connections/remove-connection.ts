@@ -28,7 +28,7 @@ export interface RemovedConnection {
 
 /**
  * Removes a connection for good (docs/model.md#removal): versions, keys, options and links are gone, the audit log
- * and the sign-in log stay. If it had been in use, tokens end and the acting administrator is signed out, as at
+ * and the sign-in log stay. If it had been in use, tokens end and the administrator who does it is signed out, as at
  * activation; people without a password are told by mail how to make one.
  */
 export async function removeConnection(

@@ -7,7 +7,7 @@ import { findConnection } from "./find-connection";
 export interface SsoImpact {
   personalTokens: number;
   integrationTokens: number;
-  /** People other than the acting administrator who are signed in, and their sessions. */
+  /** Other people who are signed in, and their sessions. */
   otherPeople: number;
   otherSessions: number;
   activePeople: number;

@@ -21,13 +21,13 @@ import { appendInOrder, notifyHolders } from "./organization-links";
 export interface Unlinked {
   /** Ways in that are gone from the space that was linked. */
   signInOptions: number;
-  /** True where the acting person's own space was signed in to by it: they are signed out. */
+  /** True if people signed in to the space by it: whoever unlinks it is signed out. */
   wasInUse: boolean;
 }
 
 /**
  * Ends the link to another space's organization: this space's options of its connections go with it. As when a
- * connection is removed, the space's tokens end and the acting person is signed out where it was in use.
+ * connection is removed, the space's tokens end and whoever does it is signed out where it was in use.
  */
 export async function unlinkOrganization(
   deps: Dependencies,

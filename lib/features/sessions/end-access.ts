@@ -14,8 +14,8 @@ export interface EndedAccess {
 
 /**
  * What activation and removal have in common (docs/model.md#what-ends-access): every personal and integration token
- * of the space ends, the acting administrator is signed out, and everybody else's sessions by choice. Must run in the
- * transaction of the change.
+ * of the space ends, the administrator who does it is signed out, and everybody else's sessions end by choice. Must run
+ * in the transaction of the change.
  */
 export async function endAccess(
   deps: Dependencies,

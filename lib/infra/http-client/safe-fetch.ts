@@ -133,7 +133,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
     return hop;
   }
 
-  const wayOut = (party: string): Outbound => ({
+  const outboundOf = (party: string): Outbound => ({
     async fetch(url, init = {}) {
       const answer = await follow(party, url, init);
       const empty = [204, 205, 304].includes(answer.status);
@@ -164,10 +164,10 @@ export function createOutbound(options: OutboundOptions): Outbound {
       const hop = checkUrl(url, allow);
       return isOutboundError(hop) ? hop : null;
     },
-    onBehalfOf: wayOut,
+    onBehalfOf: outboundOf,
   });
 
-  return wayOut("");
+  return outboundOf("");
 }
 
 function isRedirect(status: number): boolean {

@@ -61,7 +61,7 @@ export const connectAction = adminAction(
   ({ url }): ConnectState => ({ ok: true, goTo: url }),
 );
 
-/** Ends the link to another space's organization. Where it was in use, the acting person is signed out. */
+/** Ends the link to another space's organization. Where it was in use, whoever does it is signed out. */
 export const unlinkAction = adminAction(
   "manage_auth_integrations",
   unlinkForm,

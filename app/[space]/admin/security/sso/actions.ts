@@ -143,7 +143,7 @@ export const switchAction = adminAction(
   },
 );
 
-/** Removes a connection for good; one that was in use signs the acting person out. */
+/** Removes a connection for good; one that was in use signs whoever does it out. */
 export const removeAction = adminAction(
   "manage_auth_integrations",
   removeForm,
