@@ -16,9 +16,8 @@ export interface AuditLog {
 
 /** Messages on their way, and the operator's outbox. */
 export interface Outbox {
-  insert(message: Message): Promise<void>;
-  /** As `insert`, many in a few statements. */
-  insertMany(messages: readonly Message[]): Promise<void>;
+  /** Many in a few statements. Features write through `sendMessage` only, which keeps line breaks out of subjects. */
+  insert(messages: readonly Message[]): Promise<void>;
   /** True where the same was written to the same person since then: nobody wants a notice for every try. */
   wroteSince(recipient: string, subject: string, since: Date): Promise<boolean>;
   /** Takes messages that are due so that no second process sends them too. */

@@ -132,7 +132,7 @@ describe("the outbox", () => {
       lastError: null,
       ...change,
     };
-    await store.outbox.insert(message);
+    await store.outbox.insert([message]);
     return message;
   };
 

@@ -16,10 +16,7 @@ function messageOf({ nextAttemptAt: _next, ...row }: typeof messages.$inferSelec
 /** Messages on their way, and the operator's outbox. */
 export function outboxIn(db: Database): Outbox {
   return {
-    async insert(message) {
-      await db.insert(messages).values({ ...message, nextAttemptAt: message.createdAt });
-    },
-    async insertMany(rows) {
+    async insert(rows) {
       const due = rows.map((message) => ({ ...message, nextAttemptAt: message.createdAt }));
       await insertMany(db, messages, due, sql`do nothing`);
     },

@@ -1,5 +1,6 @@
 import type { Space } from "@/lib/model/spaces/space";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { sendMessageOnce } from "./send-message";
 
 export type Notice =
   | { kind: "no_licence"; email: string }
@@ -50,21 +51,10 @@ function textOf(appUrl: string, space: Pick<Space, "slug" | "name">, notice: Not
 
 /** Writes to every active administrator of the space, in the transaction of what happened. */
 export async function notifyAdministrators(deps: Dependencies, space: Space, notice: Notice): Promise<void> {
-  const now = deps.now();
-  const since = new Date(now.getTime() - quietHours * 3_600_000);
+  const since = new Date(deps.now().getTime() - quietHours * 3_600_000);
   const { subject, body } = textOf(deps.appUrl, space, notice);
   for (const { user, status } of await deps.store.membershipsOf(space.id).administrators()) {
-    if (status !== "active" || (await deps.store.outbox.wroteSince(user.email, subject, since))) continue;
-    await deps.store.outbox.insert({
-      id: deps.secrets.id("msg"),
-      spaceId: space.id,
-      recipient: user.email,
-      subject,
-      body,
-      createdAt: now,
-      sentAt: null,
-      attempts: 0,
-      lastError: null,
-    });
+    if (status !== "active") continue;
+    await sendMessageOnce(deps, { spaceId: space.id, recipient: user.email, subject, body }, since);
   }
 }

@@ -11,29 +11,29 @@ export interface OutgoingMessage {
   body: string;
 }
 
+type Sending = Pick<Dependencies, "store" | "secrets" | "now">;
+
 /**
  * Puts a message into the outbox, in the transaction of what it tells of: no change without its message, no message
  * without its change. It is sent afterwards, or stays for an operator to read where no SMTP server is set.
  */
-export async function sendMessage(
-  deps: Pick<Dependencies, "store" | "secrets" | "now">,
-  message: OutgoingMessage,
-): Promise<void> {
-  await deps.store.outbox.insert(readyMessage(deps, message));
+export async function sendMessage(deps: Sending, message: OutgoingMessage): Promise<void> {
+  await sendMessages(deps, [message]);
+}
+
+/** As `sendMessage`, unless the same was written to the same person since then: nobody wants a notice for every try. */
+export async function sendMessageOnce(deps: Sending, message: OutgoingMessage, since: Date): Promise<void> {
+  const ready = readyMessage(deps, message);
+  if (await deps.store.outbox.wroteSince(ready.recipient, ready.subject, since)) return;
+  await deps.store.outbox.insert([ready]);
 }
 
 /** As `sendMessage`, to many people in a few statements. */
-export async function sendMessages(
-  deps: Pick<Dependencies, "store" | "secrets" | "now">,
-  messages: readonly OutgoingMessage[],
-): Promise<void> {
-  await deps.store.outbox.insertMany(messages.map((message) => readyMessage(deps, message)));
+export async function sendMessages(deps: Sending, messages: readonly OutgoingMessage[]): Promise<void> {
+  await deps.store.outbox.insert(messages.map((message) => readyMessage(deps, message)));
 }
 
-function readyMessage(
-  { secrets, now }: Pick<Dependencies, "secrets" | "now">,
-  message: OutgoingMessage,
-): Message {
+function readyMessage({ secrets, now }: Omit<Sending, "store">, message: OutgoingMessage): Message {
   return {
     id: secrets.id("msg"),
     spaceId: message.spaceId,

@@ -10,7 +10,7 @@ import {
 } from "@/lib/features/connections/save-configuration";
 import { ourValues, versionView } from "@/lib/features/connections/version-view";
 import { setupDone } from "@/lib/features/notifications/messages/setup-link";
-import { sendMessage } from "@/lib/features/notifications/send-message";
+import { sendMessageOnce } from "@/lib/features/notifications/send-message";
 import { loginReference } from "@/lib/features/sign-in/login-reference";
 import { readResultForAdministrator } from "@/lib/features/test-runs/show-test-result";
 import { asOf, type StartedTestRun, startTestRun } from "@/lib/features/test-runs/start-test-run";
@@ -206,8 +206,8 @@ export async function finishSetup(
     const contact = active.filter(({ userId }) => userId === link.createdBy);
     const since = new Date(now.getTime() - quietMinutes * 60_000);
     for (const { user } of contact.length > 0 ? contact : active) {
-      if (await tx.outbox.wroteSince(user.email, message.subject, since)) continue;
-      await sendMessage({ ...deps, store: tx }, { spaceId: space.id, recipient: user.email, ...message });
+      const sent = { spaceId: space.id, recipient: user.email, ...message };
+      await sendMessageOnce({ ...deps, store: tx }, sent, since);
     }
     await tx.auditOf(space.id).append(
       {
