@@ -53,3 +53,29 @@ test("an unknown preset is any other tool", () => {
   expect(oauth2PresetOf("gone").id).toBe("other");
   expect(oauth2PresetOf("constructor").id).toBe("other");
 });
+
+/** What a step asks for, by words of its text: the title must say the same. */
+const subjects: Record<string, RegExp> = {
+  "Make an application": /create|register|add a (client|server-based application)/,
+  "Tell it about us": /our redirect URL/,
+  "Choose what it may read": /scopes/,
+  "Copy its values": /Copy the (client ID|consumer key|unique identifier)/,
+  "Name your account": /Copy (your|the) (Hub|Organization) ID/,
+};
+
+test.each(oauth2Presets.map((preset) => [preset.id, preset] as const))(
+  "the titles of the steps of %s say what the steps ask for",
+  (_, { steps, account }) => {
+    for (const { title, text } of steps) expect(text).toMatch(subjects[title] ?? /^$/);
+    const titles = steps.map(({ title }) => title);
+    expect(new Set(titles).size).toBe(titles.length);
+    expect(titles).toEqual(expect.arrayContaining(["Make an application", "Tell it about us"]));
+    if (account?.required) expect(titles.at(-1)).toBe("Name your account");
+  },
+);
+
+test("HubSpot is asked at its current addresses, not at those that it ends", () => {
+  const { tokenUrl, identityUrl, revocationUrl } = oauth2PresetOf("hubspot");
+  for (const address of [tokenUrl, identityUrl, revocationUrl])
+    expect(address).toMatch(/^https:\/\/api\.hubapi\.com\/oauth\/2026-03\/token/);
+});

@@ -31,9 +31,18 @@ export const github: OAuth2Preset = {
     required: false,
   },
   steps: [
-    "In your GitHub organization's settings, open Developer settings, OAuth apps and register an app.",
-    "Paste our redirect URL as the authorization callback URL.",
-    "Copy the client ID, and generate a client secret.",
+    {
+      title: "Make an application",
+      text: "In your GitHub organization's settings, open Developer settings, OAuth apps and register an app.",
+    },
+    {
+      title: "Tell it about us",
+      text: "Paste our redirect URL as the authorization callback URL.",
+    },
+    {
+      title: "Copy its values",
+      text: "Copy the client ID, and generate a client secret.",
+    },
   ],
   unconfirmed: [],
 };

@@ -19,10 +19,9 @@ export function oauth2Guide(preset: OAuth2Preset): OidcGuide {
     take: [],
     attributes: { email: null, firstName: null, lastName: null, groups: null },
     groups,
-    steps: preset.steps.map((text, index) => ({
-      title: titles[index] ?? "Then",
-      text,
-      ...(/redirect URL/.test(text) ? { copies: ["redirectUri"] as const } : {}),
+    steps: preset.steps.map((step) => ({
+      ...step,
+      ...(step.text.includes("redirect URL") ? { copies: ["redirectUri"] as const } : {}),
     })),
     notes: [
       "The person’s username here is an e-mail address and must be the same as their address in the tool.",
@@ -37,5 +36,3 @@ export function oauth2Guide(preset: OAuth2Preset): OidcGuide {
     ],
   };
 }
-
-const titles = ["Make an application", "Tell it about us", "Copy its values", "Name your account"];

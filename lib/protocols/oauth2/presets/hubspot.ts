@@ -1,6 +1,9 @@
 import type { OAuth2Preset } from "./preset";
 
-/** OAuth v3 of HubSpot: credentials in the body, metadata by introspection (developers.hubspot.com, "OAuth v3"). */
+/**
+ * OAuth 2026-03 of HubSpot: credentials in the body, metadata by introspection (developers.hubspot.com, "OAuth tokens",
+ * 2026-03). It takes the place of v1, which ends on 16 February 2027, and of v3.
+ */
 export const hubspot: OAuth2Preset = {
   id: "hubspot",
   name: "HubSpot",
@@ -8,11 +11,11 @@ export const hubspot: OAuth2Preset = {
   mark: { initials: "Hs", colour: "orange" },
   hosts: [],
   authorizationUrl: "https://app.hubspot.com/oauth/authorize",
-  tokenUrl: "https://api.hubapi.com/oauth/v3/token",
-  identityUrl: "https://api.hubapi.com/oauth/v3/token/introspect",
+  tokenUrl: "https://api.hubapi.com/oauth/2026-03/token",
+  identityUrl: "https://api.hubapi.com/oauth/2026-03/token/introspect",
   identityRequest: "introspection",
   emailsUrl: null,
-  revocationUrl: "https://api.hubapi.com/oauth/v3/token/revoke",
+  revocationUrl: "https://api.hubapi.com/oauth/2026-03/token/revoke",
   scopes: ["oauth"],
   scopeSeparator: " ",
   tokenAuth: "client_secret_post",
@@ -30,10 +33,22 @@ export const hubspot: OAuth2Preset = {
     required: true,
   },
   steps: [
-    "In HubSpot, open your developer account and create an app.",
-    "Under Auth, add our redirect URL, and keep the scope “oauth”.",
-    "Copy the client ID and the client secret from the same page.",
-    "Copy your Hub ID from the account menu.",
+    {
+      title: "Make an application",
+      text: "In HubSpot, open your developer account and create an app.",
+    },
+    {
+      title: "Tell it about us",
+      text: "Under Auth, add our redirect URL, and keep the scope “oauth”.",
+    },
+    {
+      title: "Copy its values",
+      text: "Copy the client ID and the client secret from the same page.",
+    },
+    {
+      title: "Name your account",
+      text: "Copy your Hub ID from the account menu.",
+    },
   ],
   unconfirmed: ["that the introspection answer names the person (`user`, `user_id`) for every kind of app"],
 };

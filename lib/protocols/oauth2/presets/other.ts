@@ -30,9 +30,18 @@ export const other: OAuth2Preset = {
     required: false,
   },
   steps: [
-    "In the tool, register an application that uses the authorization code flow.",
-    "Paste our redirect URL.",
-    "Copy the client ID, the client secret and the tool's three addresses.",
+    {
+      title: "Make an application",
+      text: "In the tool, register an application that uses the authorization code flow.",
+    },
+    {
+      title: "Tell it about us",
+      text: "Paste our redirect URL.",
+    },
+    {
+      title: "Copy its values",
+      text: "Copy the client ID, the client secret and the tool's three addresses.",
+    },
   ],
   unconfirmed: [],
 };

@@ -57,7 +57,7 @@ export interface OAuth2Preset {
   lastNamePath: string | null;
   account: AccountRule | null;
   /** Where the tool's own client is made, in its words. */
-  steps: readonly string[];
+  steps: readonly { title: string; text: string }[];
   /** What no public document has confirmed; the test shows whether it holds. */
   unconfirmed: readonly string[];
 }

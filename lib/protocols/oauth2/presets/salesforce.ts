@@ -43,10 +43,23 @@ export const salesforce: OAuth2Preset = {
     required: true,
   },
   steps: [
-    "In Salesforce Setup, open App Manager and create an external client app (or a connected app) with OAuth enabled.",
-    "Paste our redirect URL as the callback URL.",
-    "Add the scopes openid, profile, email and refresh_token, and keep PKCE required.",
-    "Copy the consumer key as client ID and the consumer secret as client secret.",
+    {
+      title: "Make an application",
+      text: "In Salesforce Setup, open External Client App Manager (App Manager in older organizations), create an external client app (or a connected app) and enable OAuth.",
+    },
+    { title: "Tell it about us", text: "Paste our redirect URL as the callback URL." },
+    {
+      title: "Choose what it may read",
+      text: "Add the scopes openid, profile, email and refresh_token, and keep PKCE required.",
+    },
+    {
+      title: "Copy its values",
+      text: "Copy the consumer key as client ID and the consumer secret as client secret.",
+    },
+    {
+      title: "Name your account",
+      text: "Copy the Organization ID from Setup, Company Information. It begins with 00D.",
+    },
   ],
   unconfirmed: ["how long refresh tokens live: the app's own policy decides"],
 };

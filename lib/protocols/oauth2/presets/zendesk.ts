@@ -35,9 +35,18 @@ export const zendesk: OAuth2Preset = {
   lastNamePath: "user.name",
   account: null,
   steps: [
-    "In Zendesk's Admin Center, open Apps and integrations, APIs, OAuth clients and add a client.",
-    "Paste our redirect URL, and keep the client confidential.",
-    "Copy the unique identifier as client ID, and the secret, which is shown once.",
+    {
+      title: "Make an application",
+      text: "In Zendesk's Admin Center, open Apps and integrations, APIs, OAuth clients and add a client.",
+    },
+    {
+      title: "Tell it about us",
+      text: "Paste our redirect URL, and keep the client confidential.",
+    },
+    {
+      title: "Copy its values",
+      text: "Copy the unique identifier as client ID, and the secret, which is shown once.",
+    },
   ],
   unconfirmed: ["that the scope users:read is enough for /api/v2/users/me.json in every plan; read is"],
 };

@@ -47,9 +47,18 @@ export const zoho: OAuth2Preset = {
   lastNamePath: "Last_Name",
   account: null,
   steps: [
-    "Open the Zoho API console of your data centre and add a server-based application.",
-    "Paste our redirect URL as an authorized redirect URI.",
-    "Copy the client ID and the client secret.",
+    {
+      title: "Make an application",
+      text: "Open the Zoho API console of your data centre and add a server-based application.",
+    },
+    {
+      title: "Tell it about us",
+      text: "Paste our redirect URL as an authorized redirect URI.",
+    },
+    {
+      title: "Copy its values",
+      text: "Copy the client ID and the client secret.",
+    },
   ],
   unconfirmed: [
     "that the address has been checked: Zoho does not say, so only people of a verified domain come in",
