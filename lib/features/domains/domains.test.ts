@@ -153,6 +153,32 @@ describe("proving a domain", () => {
     expect(await auditedActions(deps, space.id)).toEqual(["domain.added", "domain.verified"]);
   });
 
+  test.each([
+    ["the zone added twice", "_gatehouse.shop.orchard.example.shop.orchard.example", "_gatehouse"],
+    ["the zone above added twice", "_gatehouse.shop.orchard.example.orchard.example", "_gatehouse.shop"],
+    ["the domain itself", "shop.orchard.example", "_gatehouse"],
+    ["the zone above", "_gatehouse.orchard.example", "_gatehouse.shop"],
+  ])("says that the record stands at %s, and verifies nothing by it", async (_, place, toEnter) => {
+    const domain = await added("shop.orchard.example");
+    zone.set(place, { outcome: "found", texts: [domain.record.value] });
+    const result = await verify(domain.id);
+    expect(result).toMatchObject({ value: { status: "pending" } });
+    expect(result.ok && result.value.lastCheckResult).toBe(
+      `The record was found at ${place}, which proves nothing. Move it to _gatehouse.shop.orchard.example: on the DNS screen of ${place.endsWith("shop.orchard.example") ? "shop.orchard.example" : "orchard.example"}, the name to enter is “${toEnter}”.`,
+    );
+    zone.set(domain.record.name, { outcome: "found", texts: [domain.record.value] });
+    expect(await verify(domain.id)).toMatchObject({ value: { status: "verified" } });
+  });
+
+  test("says nothing of another domain's record at those places", async () => {
+    const domain = await added("orchard.example");
+    zone.set("orchard.example", { outcome: "found", texts: ["v=spf1 -all", `${domain.record.value}x`] });
+    zone.set("_gatehouse.orchard.example.orchard.example", { outcome: "failed", reason: "ETIMEOUT" });
+    expect(await verify(domain.id)).toMatchObject({
+      value: { status: "pending", lastCheckResult: expect.stringContaining("no TXT record") },
+    });
+  });
+
   test("fails when the record is gone, expires a week later, and comes back with it", async () => {
     const domain = await proved("orchard.example");
     zone.clear();

@@ -142,5 +142,20 @@ test("a look-up that breaks is one domain's trouble", async () => {
     return { outcome: "none" };
   };
   expect(await recheckDomains({ ...deps, txtLookup: { txt } })).toMatchObject({ looked: 1, errors: 1 });
-  expect(seen).toHaveLength(2);
+  expect(seen).toEqual(expect.arrayContaining(["_gatehouse.a.example", "_gatehouse.b.example"]));
+});
+
+test("a record at the wrong place does not keep a domain verified, and the page says where it is", async () => {
+  const domain = await anAdded("orchard.example");
+  zone.set(domain.record.name, { outcome: "found", texts: [domain.record.value] });
+  await round();
+  zone.clear();
+  zone.set("orchard.example", { outcome: "found", texts: [domain.record.value] });
+  clock.forward(13 * 3600);
+  await round();
+  const organization = await deps.store.organizationsOf(space.id).own();
+  expect(await deps.store.domainsOf(organization?.id ?? "").byId(domain.id)).toMatchObject({
+    status: "failing",
+    lastCheckResult: expect.stringContaining("found at orchard.example, which proves nothing"),
+  });
 });

@@ -1,10 +1,10 @@
 import { systemActor } from "@/lib/features/audit/system-actor";
 import { domainChanged } from "@/lib/features/notifications/messages/domain-changed";
 import { writeToAdministrators } from "@/lib/features/notifications/write-to-administrators";
-import { proofRecordName } from "@/lib/model/domains/domain-proof";
 import type { Domain } from "@/lib/model/organizations/organization";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { TxtAnswer, TxtLookup } from "@/lib/ports/txt-lookup";
+import type { TxtLookup } from "@/lib/ports/txt-lookup";
+import { type FoundProof, lookForProof } from "./look-for-proof";
 import { writeCheck } from "./verify-domain";
 
 export type RecheckDependencies = Pick<Dependencies, "store" | "now" | "secrets" | "log" | "appUrl"> & {
@@ -28,9 +28,9 @@ export async function recheckDomains(
   const result = { looked: 0, changed: 0, errors: 0 };
   for (const domain of due) {
     try {
-      const answer = await deps.txtLookup.txt(proofRecordName(domain.name));
+      const found = await lookForProof(deps.txtLookup, domain);
       result.looked += 1;
-      if (await recheck(deps, domain, answer)) result.changed += 1;
+      if (await recheck(deps, domain, found)) result.changed += 1;
     } catch (error) {
       // One domain's trouble is not the others'.
       result.errors += 1;
@@ -40,13 +40,13 @@ export async function recheckDomains(
   return result;
 }
 
-async function recheck(deps: RecheckDependencies, domain: Domain, answer: TxtAnswer): Promise<boolean> {
+async function recheck(deps: RecheckDependencies, domain: Domain, found: FoundProof): Promise<boolean> {
   return deps.store.transaction(async (tx) => {
     const inside = { ...deps, store: tx };
     const spaceId = await tx.domainDirectory.ownerSpaceId(domain.organizationId);
     const space = spaceId === null ? null : await tx.spaces.byId(spaceId);
     if (!space) return false;
-    const checked = await writeCheck(inside, domain, answer, { actor: systemActor, spaceId: space.id });
+    const checked = await writeCheck(inside, domain, found, { actor: systemActor, spaceId: space.id });
     if (checked.outcome !== "checked" || checked.from === checked.domain.status) return false;
     const text = domainChanged({ domain: checked.domain, space, appUrl: deps.appUrl });
     if (text) await writeToAdministrators(inside, space.id, "manage_auth_integrations", text);

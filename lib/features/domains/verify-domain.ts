@@ -1,14 +1,20 @@
 import type { Actor } from "@/lib/model/audit/audit";
-import { proofRecordName, provesDomain, statusWithoutProof } from "@/lib/model/domains/domain-proof";
+import {
+  nameInZone,
+  proofRecordName,
+  provesDomain,
+  statusWithoutProof,
+} from "@/lib/model/domains/domain-proof";
 import type { Domain, DomainStatus } from "@/lib/model/organizations/organization";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { TxtAnswer, TxtLookup } from "@/lib/ports/txt-lookup";
+import type { TxtLookup } from "@/lib/ports/txt-lookup";
 import type { DomainView } from "@/lib/schemas/domain";
 import { domainTaken } from "./add-domain";
 import { viewDomain } from "./domain-view";
 import { domainNotFound } from "./find-domain";
+import { type FoundProof, lookForProof } from "./look-for-proof";
 
 type VerifyDependencies = Dependencies & { txtLookup: TxtLookup };
 
@@ -33,9 +39,9 @@ export async function verifyDomain(
       { retryAfter: wait },
     );
   }
-  const answer = await deps.txtLookup.txt(proofRecordName(domain.name));
+  const found = await lookForProof(deps.txtLookup, domain);
   return deps.store.transaction(async (tx) => {
-    const checked = await writeCheck({ ...deps, store: tx }, domain, answer, {
+    const checked = await writeCheck({ ...deps, store: tx }, domain, found, {
       actor: ctx.actor,
       spaceId: ctx.space.id,
     });
@@ -55,11 +61,12 @@ export type CheckedDomain =
 export async function writeCheck(
   deps: Pick<Dependencies, "store" | "now">,
   domain: Domain,
-  answer: TxtAnswer,
+  found: FoundProof,
   by: { actor: Actor; spaceId: string },
 ): Promise<CheckedDomain> {
   const { id, name } = domain;
   const now = deps.now();
+  const { answer } = found;
   const proved = answer.outcome === "found" && provesDomain(answer.texts, domain.challenge);
   const domains = deps.store.domainsOf(domain.organizationId);
   const current = await domains.byId(id);
@@ -71,8 +78,8 @@ export async function writeCheck(
     await domains.recordCheck(id, current.status, result, now);
     return { outcome: "taken" };
   }
-  const status = statusAfter(current, answer, proved, now);
-  await domains.recordCheck(id, status, checkResult(answer, proved, name), now);
+  const status = statusAfter(current, found, proved, now);
+  await domains.recordCheck(id, status, checkResult(found, proved, name), now);
   if (status !== current.status) {
     await deps.store.auditOf(by.spaceId).append(
       {
@@ -89,13 +96,17 @@ export async function writeCheck(
 }
 
 /** Name servers that do not answer say nothing of the record: the status stays. */
-function statusAfter(domain: Domain, answer: TxtAnswer, proved: boolean, now: Date): DomainStatus {
+function statusAfter(domain: Domain, { answer }: FoundProof, proved: boolean, now: Date): DomainStatus {
   if (proved) return "verified";
   return answer.outcome === "failed" ? domain.status : statusWithoutProof(domain, now);
 }
 
-function checkResult(answer: TxtAnswer, proved: boolean, name: string): string {
+function checkResult({ answer, misplaced }: FoundProof, proved: boolean, name: string): string {
   if (proved) return "The record was found.";
+  if (misplaced) {
+    const { zone } = misplaced;
+    return `The record was found at ${misplaced.name}, which proves nothing. Move it to ${proofRecordName(name)}: on the DNS screen of ${zone}, the name to enter is “${nameInZone(name, zone)}”.`;
+  }
   if (answer.outcome === "failed")
     return `The name servers of ${name} did not answer (${answer.reason}). Try again later.`;
   if (answer.outcome === "none") {

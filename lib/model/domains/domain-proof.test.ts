@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   failingGrace,
+  misplacedNames,
   proofRecordName,
   proofRecordValue,
   provesDomain,
@@ -32,4 +33,15 @@ test("a pending or expired domain stays so, and an operator's word needs no reco
   expect(statusWithoutProof({ status: "verified", verifiedBy: "operator", verifiedAt: ago(1e12) }, now)).toBe(
     "verified",
   );
+});
+
+test("the places of a misplaced record are few, valid names, and never the right one", () => {
+  const names = (domain: string) => misplacedNames(domain).map(({ name }) => name);
+  expect(names("acme.example")).toEqual(["acme.example", "_gatehouse.acme.example.acme.example"]);
+  const long = Array.from({ length: 120 }, () => "a").join(".");
+  for (const domain of ["a.b.c.d.example", long]) {
+    expect(names(domain)).not.toContain(proofRecordName(domain));
+    expect(names(domain).length).toBeLessThanOrEqual(6);
+    expect(names(domain).every((name) => name.length <= 253)).toBe(true);
+  }
 });

@@ -5,6 +5,41 @@ export function proofRecordName(domain: string): string {
   return `_gatehouse.${domain}`;
 }
 
+/** A name at which a DNS screen may have put the record, and the zone that the screen manages. */
+export interface MisplacedName {
+  name: string;
+  zone: string;
+}
+
+/** Zones above the domain that are looked at too; more would be look-ups for nobody. */
+const mostZonesAbove = 2;
+/** RFC 1035 §2.3.4, written without the last dot. */
+const longestName = 253;
+
+/**
+ * Where else the record may stand by mistake: at the domain itself, with the zone added twice by a screen that adds it
+ * to whatever is typed, or under the zone above for a screen that was given `_gatehouse` alone. It proves nothing there,
+ * but it explains why the proof is missing.
+ */
+export function misplacedNames(domain: string): MisplacedName[] {
+  const labels = domain.split(".");
+  const above = labels
+    .map((_, index) => labels.slice(index + 1).join("."))
+    .filter((zone) => zone.includes("."))
+    .slice(0, mostZonesAbove);
+  const names = [
+    { name: domain, zone: domain },
+    ...[domain, ...above].map((zone) => ({ name: `${proofRecordName(domain)}.${zone}`, zone })),
+    ...above.map((zone) => ({ name: proofRecordName(zone), zone })),
+  ];
+  return names.filter(({ name }) => name.length <= longestName);
+}
+
+/** What to type as the record's name on the screen of a zone, which adds the zone itself. */
+export function nameInZone(domain: string, zone: string): string {
+  return proofRecordName(domain).slice(0, -zone.length - 1);
+}
+
 /** The whole text of the TXT record, made from a secret. */
 export function proofRecordValue(secret: string): string {
   return `gatehouse-domain-verification=${secret}`;
