@@ -20,6 +20,7 @@ import { providerTokensIn } from "./repositories/provider-tokens";
 import { seenValuesIn } from "./repositories/seen-values";
 import { sessionsIn } from "./repositories/sessions";
 import { setupLinkLookupIn, setupLinksIn } from "./repositories/setup-links";
+import { spaceConnectionsIn } from "./repositories/space-connections";
 import { spaceSessionsIn } from "./repositories/space-sessions";
 import { leaseIn, spacesIn } from "./repositories/spaces";
 import { accountsIn, teamsIn } from "./repositories/teams";
@@ -65,6 +66,7 @@ function storeOn(db: Database, nested: boolean): Store {
     sessionsOf: (spaceId) => spaceSessionsIn(db, spaceId),
     organizationsOf: (spaceId) => organizationsIn(db, spaceId),
     domainMovesOf: (spaceIds) => domainMovesIn(db, spaceIds),
+    spaceConnectionsOf: (spaceId) => spaceConnectionsIn(db, spaceId),
     optionsOf: (spaceId) => optionsIn(db, spaceId),
     setupLinksOf: (spaceId) => setupLinksIn(db, spaceId),
     seenValuesOf: (spaceId) => seenValuesIn(db, spaceId),

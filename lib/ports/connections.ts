@@ -14,6 +14,7 @@ import type { Role } from "@/lib/model/people/roles";
 import type { AttemptCause, LinkedIdentity, SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { Session, SessionSpace } from "@/lib/model/sign-in/session";
 import type { Space } from "@/lib/model/spaces/space";
+import type { OrganizationLink } from "./organizations";
 import type { Page, PageQuery } from "./page";
 
 /** The connections of one organization, with their versions, keys and test runs. */
@@ -116,6 +117,41 @@ export interface Connections {
     touch(id: string, at: Date): Promise<void>;
     remove(id: string): Promise<void>;
   };
+}
+
+/** A connection as one space sees it. */
+export interface ConnectionInSpace {
+  connection: Connection;
+  link: OrganizationLink;
+  /** The space's own link to it; `null` where an organization was linked but never connected. */
+  option: SignInOption | null;
+  /** Of the space's own connections only: what another organization still edits is its own affair. */
+  draft: Configuration | null;
+  live: Configuration | null;
+}
+
+/** Which connections are wanted. */
+export interface ConnectionFilter {
+  connectionId?: string | undefined;
+  status?: string | undefined;
+  protocol?: string | undefined;
+  provider?: string | undefined;
+  /** Of the space's own organization only. */
+  ownOnly?: boolean;
+  /** Also those of linked organizations that the space does not use, once they have been live. */
+  withUnused?: boolean;
+}
+
+/** The connections of the organizations that are linked to one space. What was only asked for shows nothing. */
+export interface SpaceConnections {
+  /** One of them, whatever its state; `null` for any other. */
+  byId(connectionId: string): Promise<ConnectionInSpace | null>;
+  /** Its own ones and those that it uses, in the order of the login page. */
+  all(filter: ConnectionFilter): Promise<ConnectionInSpace[]>;
+  /** A part of them. Search looks in name and reference, and finds every connection of `providers` too. */
+  page(
+    query: PageQuery & ConnectionFilter & { providers?: readonly string[] },
+  ): Promise<Page<ConnectionInSpace>>;
 }
 
 /** What a sign-in begins with. */

@@ -6,6 +6,7 @@ import type {
   OrganizationOptions,
   SignInAttempts,
   SignInOptions,
+  SpaceConnections,
 } from "./connections";
 import type { DomainMoves } from "./domain-moves";
 import type { MetadataRefreshes, Notices } from "./maintenance";
@@ -49,6 +50,7 @@ export interface Store {
   sessionsOf(spaceId: string): SpaceSessions;
   organizationsOf(spaceId: string): Organizations;
   domainMovesOf(spaceIds: readonly string[]): DomainMoves;
+  spaceConnectionsOf(spaceId: string): SpaceConnections;
   optionsOf(spaceId: string): SignInOptions;
   setupLinksOf(spaceId: string): SetupLinks;
   seenValuesOf(spaceId: string): SeenValues;

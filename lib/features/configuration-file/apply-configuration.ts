@@ -1,5 +1,4 @@
 import { createConnection } from "@/lib/features/connections/create-connection";
-import { listConnections } from "@/lib/features/connections/list-connections";
 import { removeConnection } from "@/lib/features/connections/remove-connection";
 import { changeWholeConnection } from "@/lib/features/connections/save-whole-connection";
 import { notSubscribed } from "@/lib/features/connections/sso-permission";
@@ -105,8 +104,8 @@ async function takeDomain(deps: SsoDependencies, ctx: Context, step: PlanStep): 
 }
 
 async function ownConnection(deps: SsoDependencies, ctx: Context, reference: string) {
-  const all = await listConnections(deps, ctx);
-  return all.find(({ link, connection }) => link.status === "own" && same(connection.reference, reference));
+  const organization = await deps.store.organizationsOf(ctx.space.id).own();
+  return organization && deps.store.connectionsOf(organization.id).byReference(reference);
 }
 
 async function takeConnection(
@@ -118,11 +117,11 @@ async function takeConnection(
   const existing = await ownConnection(deps, ctx, step.name);
   if (step.action === "remove")
     return existing
-      ? removeConnection(deps, ctx, { connectionId: existing.connection.id, sessions: "keep" })
+      ? removeConnection(deps, ctx, { connectionId: existing.id, sessions: "keep" })
       : done(null);
   const wanted = input.configuration.connections.find(({ reference }) => same(reference, step.name));
   if (!wanted) return done(null);
-  let connectionId = existing?.connection.id;
+  let connectionId = existing?.id;
   if (connectionId === undefined) {
     const { name, reference, protocol, provider } = wanted;
     const created = await createConnection(deps, ctx, { name, reference, protocol, provider });
@@ -158,7 +157,7 @@ async function takeOption(
   const teams = await deps.store.teamsOf(ctx.space.id).all();
   const idOf = (name: string) => teams.find((team) => same(team.name, name))?.id;
   return saveOptionSettings(deps, ctx, {
-    connectionId: existing.connection.id,
+    connectionId: existing.id,
     leaseId: null,
     expectedRevision: null,
     settings: withTeams(wanted.signInOption, (name) => idOf(name) ?? name),

@@ -1,4 +1,3 @@
-import { listConnections } from "@/lib/features/connections/list-connections";
 import type { ConnectionEntry, SpaceConfiguration } from "@/lib/model/connections/configuration-plan";
 import type { OptionSettings } from "@/lib/model/connections/connection";
 import type { Context } from "@/lib/ports/context";
@@ -21,7 +20,7 @@ export async function readConfiguration(
   const names = new Map(teams.map(({ id, name }) => [id, name]));
   const organization = await store.organizationsOf(space.id).own();
   const domains = organization ? await store.domainsOf(organization.id).all() : [];
-  const own = (await listConnections({ store }, { space })).filter(({ link }) => link.status === "own");
+  const own = await store.spaceConnectionsOf(space.id).all({ ownOnly: true });
   const newest = own.map((found) => ({ ...found, configuration: found.draft ?? found.live }));
   return {
     teams: teams.map(({ name, defaultRole }) => ({ name, defaultRole })),

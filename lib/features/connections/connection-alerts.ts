@@ -5,7 +5,6 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import { factsOf } from "@/lib/protocols";
 import { certificatesOf, lastEnd } from "@/lib/protocols/saml/certificates/stored-certificates";
 import { openMetadataRefresh } from "./apply-metadata-change";
-import { describeConnection } from "./find-connection";
 
 /** A connection that wants somebody's hand, said in one line. */
 export interface ConnectionAlert {
@@ -31,14 +30,9 @@ export async function connectionAlerts(
   deps: Pick<Dependencies, "store" | "now">,
   ctx: Pick<Context, "space">,
 ): Promise<ConnectionAlert[]> {
-  const { store } = deps;
   const needs: ConnectionAlert[] = [];
-  for (const option of await store.optionsOf(ctx.space.id).all()) {
-    if (option.status !== "active") continue;
-    const connection = await store.connectionLookup.byId(option.connectionId);
-    const link = connection && (await store.organizationsOf(ctx.space.id).byId(connection.organizationId));
-    if (!connection || !link) continue;
-    const { live } = await describeConnection(store, ctx.space.id, connection, link);
+  const active = await deps.store.spaceConnectionsOf(ctx.space.id).all({ status: "active" });
+  for (const { connection, live } of active) {
     const { certificates = [] } = live ? factsOf(live.settings) : {};
     if (certificates.length === 0) continue;
     const end = lastEnd(certificatesOf(certificates));

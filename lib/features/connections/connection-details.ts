@@ -7,8 +7,8 @@ import { displayName } from "@/lib/model/people/person";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { ConnectionDetails, TestRunLine } from "@/lib/schemas/sso-views";
+import { stateOf } from "./connection-row";
 import { type ConnectionInSpace, findConnection } from "./find-connection";
-import { stateOf } from "./list-space-connections";
 import { ourValues, versionLine, versionView } from "./version-view";
 
 const shownRuns = 10;

@@ -4,6 +4,8 @@ import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
 import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { Space } from "@/lib/model/spaces/space";
+import type { Context } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
 import type { ConnectionInSpace } from "./find-connection";
 
 /** A connection as the API and the screens read it. Made of stored rows here and nowhere else: no secret is in it. */
@@ -32,8 +34,34 @@ export interface ConfigurationView {
   [field: string]: unknown;
 }
 
+/** One connection of the space as it is shown; `null` for any other. */
+export async function viewConnection(
+  deps: Pick<Dependencies, "store" | "appUrl">,
+  ctx: Pick<Context, "space">,
+  connectionId: string,
+): Promise<ConnectionView | null> {
+  const [found] = await deps.store.spaceConnectionsOf(ctx.space.id).all({ connectionId, withUnused: true });
+  return found ? viewOf(deps, ctx, found) : null;
+}
+
+/** The view of a connection that was found. */
+export async function viewOf(
+  deps: Pick<Dependencies, "store" | "appUrl">,
+  ctx: Pick<Context, "space">,
+  found: ConnectionInSpace,
+): Promise<ConnectionView> {
+  const keys = await deps.store.connectionsOf(found.connection.organizationId).keysOf(found.connection.id);
+  const newestFirst = keys.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+  return connectionView(
+    deps.appUrl,
+    ctx.space,
+    found,
+    newestFirst.map((key) => key.certificate),
+  );
+}
+
 /** Makes the view. `certificates` are our own (PEM), the newest first. */
-export function connectionView(
+function connectionView(
   appUrl: string,
   space: Pick<Space, "slug">,
   found: ConnectionInSpace,

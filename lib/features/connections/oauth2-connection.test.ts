@@ -19,7 +19,8 @@ import { revokeProviderToken } from "@/lib/features/tool-tokens/revoke-provider-
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import { activateOption } from "./activate-option";
-import { listSpaceConnections } from "./list-space-connections";
+import { connectionRow } from "./connection-row";
+import { listConnections } from "./list-connections";
 import { rollBack } from "./roll-back";
 import { saveConfiguration } from "./save-configuration";
 import { changeWholeConnection, createWholeConnection } from "./save-whole-connection";
@@ -216,7 +217,7 @@ describe("configuring", () => {
     expect(
       made.ok ? "made" : [made.problem.code, ...(made.problem.more ?? []).map((one) => one.code)],
     ).toContain(code);
-    expect((await listSpaceConnections(lab.deps, admin, {})).total).toBe(0);
+    expect((await listConnections(lab.deps, admin, {}, connectionRow)).total).toBe(0);
   });
 
   test("a known tool's addresses are not the administrator's to choose", async () => {

@@ -15,10 +15,10 @@ import { openTest } from "@/lib/features/testing/sso-scenes";
 import type { Context } from "@/lib/ports/context";
 import type { SamlInput } from "@/lib/schemas/connection";
 import { activateOption } from "./activate-option";
+import { viewConnection } from "./connection-view";
 import { createConnection } from "./create-connection";
 import { takeLease } from "./edit-lease";
-import { describeConnection, findConnection } from "./find-connection";
-import { viewConnection } from "./list-connections";
+import { findConnection } from "./find-connection";
 import { type SaveConfigurationInput, saveConfiguration } from "./save-configuration";
 import { changeWholeConnection, createWholeConnection } from "./save-whole-connection";
 import { updateConnection } from "./update-connection";
@@ -223,9 +223,13 @@ test("who looked just before another save sees the newest draft, never a connect
   const { store } = lab.deps;
   const before = await findConnection(store, space.id, draft.connectionId);
   if (!before) throw new Error("no such connection");
-  value(await save(admin, draft, { signed: "assertion" }));
-  // The first read was before the save, the second is now: the version that it names has been discarded.
-  expect(await describeConnection(store, space.id, before.connection, before.link)).toMatchObject({
+  // Read in one statement: there is no moment between the connection and the version that it names.
+  const [during] = await Promise.all([
+    findConnection(store, space.id, draft.connectionId),
+    save(admin, draft, { signed: "assertion" }).then(value),
+  ]);
+  expect(during?.draft).not.toBeNull();
+  expect(await findConnection(store, space.id, draft.connectionId)).toMatchObject({
     connection: { revision: before.connection.revision + 1 },
     draft: { version: 2 },
   });

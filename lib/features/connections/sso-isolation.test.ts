@@ -22,9 +22,10 @@ import type { Context } from "@/lib/ports/context";
 import { activateOption } from "./activate-option";
 import { chooseProvider } from "./choose-provider";
 import { readConnectionDetails } from "./connection-details";
+import { connectionRow } from "./connection-row";
+import { viewConnection, viewOf } from "./connection-view";
 import { createConnection } from "./create-connection";
-import { listConnections, viewConnection } from "./list-connections";
-import { listSpaceConnections } from "./list-space-connections";
+import { listConnections } from "./list-connections";
 import { removeConnection } from "./remove-connection";
 import { saveConfiguration } from "./save-configuration";
 import { changeWholeConnection, createWholeConnection } from "./save-whole-connection";
@@ -111,8 +112,8 @@ describe("a connection of another space", () => {
   test("is in no list and on no page", async () => {
     expect(await viewConnection(lab.deps, stranger, connectionId)).toBeNull();
     expect(await readConnectionDetails(lab.deps, stranger, connectionId)).toBeNull();
-    expect(await listConnections(lab.deps, stranger)).toEqual([]);
-    expect((await listSpaceConnections(lab.deps, stranger, {})).rows).toEqual([]);
+    expect((await listConnections(lab.deps, stranger, { withUnused: true }, viewOf)).rows).toEqual([]);
+    expect((await listConnections(lab.deps, stranger, {}, connectionRow)).rows).toEqual([]);
     expect(await viewConnection(lab.deps, owner, connectionId)).toMatchObject({ id: connectionId });
   });
 

@@ -15,9 +15,10 @@ import { done } from "@/lib/model/outcome";
 import { providerForm } from "@/lib/schemas/sso-forms";
 import { chooseProvider } from "./choose-provider";
 import { readConnectionDetails } from "./connection-details";
+import { connectionRow } from "./connection-row";
 import { takeLease } from "./edit-lease";
 import { keepLease, readLease, rememberStep, underLease } from "./keep-lease";
-import { listSpaceConnections } from "./list-space-connections";
+import { listConnections } from "./list-connections";
 import { prepareFacts } from "./prepare-facts";
 
 let lab: SsoLab;
@@ -39,23 +40,28 @@ describe("the list of connectors", () => {
     const again = await contextAs(lab.deps, space, admin.user?.id ?? "");
     for (const name of ["Beta", "alpha", "Gamma"]) value(await choose(again, { name }));
 
-    const all = await listSpaceConnections(lab.deps, again, { sort: "name" });
+    const all = await listConnections(lab.deps, again, { sort: "name" }, connectionRow);
     expect(all.rows.map((row) => row.name)).toEqual(["alpha", "Beta", "Gamma", "Simulator saml"]);
     expect(all.rows.map((row) => row.state)).toEqual(["draft", "draft", "draft", "active"]);
     expect(all.rows[3]).toMatchObject({ configured: true, isOwn: true, hasDraftBesideLive: false });
 
-    const found = await listSpaceConnections(lab.deps, again, { search: "SIMUL" });
+    const found = await listConnections(lab.deps, again, { search: "SIMUL" }, connectionRow);
     expect(found).toMatchObject({ total: 1, rows: [{ name: "Simulator saml" }] });
-    const second = await listSpaceConnections(lab.deps, again, { pageSize: 3, page: 2, sort: "name" });
+    const second = await listConnections(
+      lab.deps,
+      again,
+      { pageSize: 3, page: 2, sort: "name" },
+      connectionRow,
+    );
     expect(second).toMatchObject({ total: 4, page: 2, rows: [{ name: "Simulator saml" }] });
-    expect((await listSpaceConnections(lab.deps, again, { status: "active" })).total).toBe(1);
+    expect((await listConnections(lab.deps, again, { status: "active" }, connectionRow)).total).toBe(1);
   });
 
   test("shows nothing of another space", async () => {
     const one = await aSubscribedSpace(lab);
     const other = await aSubscribedSpace(lab, { domain: "other.example" });
     value(await choose(one.admin));
-    expect((await listSpaceConnections(lab.deps, other.admin, {})).rows).toEqual([]);
+    expect((await listConnections(lab.deps, other.admin, {}, connectionRow)).rows).toEqual([]);
   });
 });
 

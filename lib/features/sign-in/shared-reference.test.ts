@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { listSpaceConnections } from "@/lib/features/connections/list-space-connections";
+import { connectionRow } from "@/lib/features/connections/connection-row";
+import { listConnections } from "@/lib/features/connections/list-connections";
 import {
   anActiveConnection,
   aSubscribedSpace,
@@ -94,7 +95,7 @@ test("one of them switched off leaves no choice, and both off say so", async () 
 });
 
 test("the addresses that are copied and found are those that lead to one", async () => {
-  const { rows } = await listSpaceConnections(lab.deps, guest.admin, {});
+  const { rows } = await listConnections(lab.deps, guest.admin, {}, connectionRow);
   expect(new Set(rows.map(({ loginAddress }) => loginAddress)).size).toBe(2);
   const found = value(await discoverSignIn(lab.deps, { email: "new@acme.example", address: null }));
   expect(found.offers.map((offered) => startAddress(offered))).toEqual([

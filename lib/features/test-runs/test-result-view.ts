@@ -2,7 +2,7 @@ import type { Connection, TestOutlook, TestRun } from "@/lib/model/connections/c
 import { explain } from "@/lib/model/explanations/catalogue";
 import { oauth2PresetOf } from "@/lib/protocols/oauth2/presets/catalogue";
 import { oauth2PresetIds } from "@/lib/protocols/oauth2/presets/preset";
-import { providerOf } from "@/lib/protocols/providers/catalogue";
+import { providerIds, providerOf } from "@/lib/protocols/providers/catalogue";
 import type { TestResultView } from "@/lib/schemas/sso-views";
 import { testRunView } from "./test-run-view";
 
@@ -32,6 +32,14 @@ export function providerLabel(connection: Pick<Connection, "provider" | "name">)
   if (tool) return tool === "other" ? connection.name : oauth2PresetOf(tool).name;
   const provider = providerOf(connection.provider);
   return provider.id === "generic" ? connection.name : provider.name;
+}
+
+/** The providers of the catalogue whose names the words stand in, whatever their case. */
+export function providersNamed(words: string): string[] {
+  const wanted = words.trim().toLowerCase();
+  // Those without a name of their own are called as their connection is.
+  const ids = [...providerIds, ...oauth2PresetIds].filter((id) => id !== "generic" && id !== "other");
+  return ids.filter((provider) => providerLabel({ provider, name: "" }).toLowerCase().includes(wanted));
 }
 
 function explainedOutlook(outlook: TestOutlook, teamNames: ReadonlyMap<string, string>) {

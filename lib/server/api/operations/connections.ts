@@ -1,5 +1,6 @@
+import { viewConnection, viewOf } from "@/lib/features/connections/connection-view";
 import { noSuchConnection } from "@/lib/features/connections/find-connection";
-import { listConnections, viewConnection, viewOf } from "@/lib/features/connections/list-connections";
+import { listConnections } from "@/lib/features/connections/list-connections";
 import { removeConnection } from "@/lib/features/connections/remove-connection";
 import {
   changeWholeConnection,
@@ -59,19 +60,9 @@ export const connectionOperations = [
       response: listOf(connectionView),
     },
     async ({ deps, ctx, query }) => {
-      const found = await listConnections(deps, ctx);
-      const { page, pageSize, search } = pageOf(query);
-      const wanted = search?.toLowerCase();
-      const rows = found.filter(
-        ({ connection, option }) =>
-          (!wanted || `${connection.name} ${connection.reference}`.toLowerCase().includes(wanted)) &&
-          (!query.status || (option?.status ?? "draft") === query.status) &&
-          (!query.protocol || connection.protocol === query.protocol) &&
-          (!query.provider || connection.provider === query.provider),
-      );
-      const part = rows.slice((page - 1) * pageSize, page * pageSize);
-      const views = await Promise.all(part.map((row) => viewOf(deps, ctx, row)));
-      return done(apiList({ rows: views, total: rows.length, page, pageSize }));
+      const { status, protocol, provider } = query;
+      const wanted = { ...pageOf(query), status, protocol, provider, withUnused: true };
+      return done(apiList(await listConnections(deps, ctx, wanted, viewOf)));
     },
   ),
   defineOperation(

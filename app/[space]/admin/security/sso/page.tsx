@@ -10,7 +10,8 @@ import { type ListRules, readListQuery, type SearchParams } from "@/components/u
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchableList } from "@/components/ui/searchable-list";
 import { connectionAlerts } from "@/lib/features/connections/connection-alerts";
-import { connectionSorts, listSpaceConnections } from "@/lib/features/connections/list-space-connections";
+import { connectionRow } from "@/lib/features/connections/connection-row";
+import { connectionSorts, listConnections } from "@/lib/features/connections/list-connections";
 import { ssoImpact } from "@/lib/features/connections/sso-impact";
 import { emergencyAccess } from "@/lib/features/passwords/emergency-access";
 import { helpAddress } from "@/lib/model/help";
@@ -52,7 +53,12 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
   const search = await searchParams;
   const query = readListQuery(search, rules);
   const deps = await dependencies();
-  const connections = await listSpaceConnections(deps, ctx, { ...pageQuery(query), ...query.filters });
+  const connections = await listConnections(
+    deps,
+    ctx,
+    { ...pageQuery(query), ...query.filters },
+    connectionRow,
+  );
   const numbers = await ssoImpact(deps, ctx);
   const last = await emergencyAccess(deps, ctx);
   const needs = await connectionAlerts(deps, ctx);

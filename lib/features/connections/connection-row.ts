@@ -1,4 +1,3 @@
-import { pageOfRows } from "@/lib/features/page-of-rows";
 import { loginReference } from "@/lib/features/sign-in/login-reference";
 import { providerLabel } from "@/lib/features/test-runs/test-result-view";
 import type { ConfigurationSettings } from "@/lib/model/connections/connection";
@@ -7,77 +6,14 @@ import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Page, PageQuery } from "@/lib/ports/page";
 import { factsOf } from "@/lib/protocols";
 import { oauth2PresetOf } from "@/lib/protocols/oauth2/presets/catalogue";
 import { certificatesOf, lastEnd } from "@/lib/protocols/saml/certificates/stored-certificates";
 import type { ConnectionRow } from "@/lib/schemas/sso-views";
-import { type ConnectionInSpace, describeConnection } from "./find-connection";
-
-/** What the list can be sorted by. */
-export const connectionSorts = [
-  "name",
-  "reference",
-  "protocol",
-  "status",
-  "lastUsedAt",
-  "createdAt",
-] as const;
-type Sort = (typeof connectionSorts)[number];
+import type { ConnectionInSpace } from "./find-connection";
 
 /** How many sign-ins are looked at to tell whether a connection fails. */
 const lookedAt = 10;
-
-/**
- * A page of the space's connectors. Search looks in name, reference and provider. What takes queries of its own
- * (versions, the latest sign-ins) is read for the rows of the page only.
- */
-export async function listSpaceConnections(
-  deps: Pick<Dependencies, "store" | "now" | "appUrl">,
-  ctx: Pick<Context, "space">,
-  query: PageQuery & { status?: string; protocol?: string },
-): Promise<Page<ConnectionRow>> {
-  const { store } = deps;
-  const options = new Map(
-    (await store.optionsOf(ctx.space.id).all()).map((option) => [option.connectionId, option]),
-  );
-  const links = await store.organizationsOf(ctx.space.id).linked();
-  const found: Pick<ConnectionInSpace, "connection" | "link" | "option">[] = [];
-  for (const link of links)
-    for (const connection of await store.connectionsOf(link.organization.id).all()) {
-      const option = options.get(connection.id) ?? null;
-      // A linked organization's connection means something here once it was connected to the space.
-      if (link.status === "own" || option) found.push({ connection, link, option });
-    }
-
-  const page = pageOfRows(
-    found.filter(
-      ({ connection, option }) =>
-        (!query.status || (option?.status ?? "draft") === query.status) &&
-        (!query.protocol || connection.protocol === query.protocol),
-    ),
-    query,
-    {
-      texts: ({ connection }) => [connection.name, connection.reference, providerLabel(connection)],
-      keys: sortKeys,
-    },
-  );
-  const rows: ConnectionRow[] = [];
-  for (const { connection, link } of page.rows)
-    rows.push(
-      await connectionRow(deps, ctx, await describeConnection(store, ctx.space.id, connection, link)),
-    );
-  return { ...page, rows };
-}
-
-const sortKeys: Record<Sort, (found: Pick<ConnectionInSpace, "connection" | "option">) => string | number> = {
-  name: ({ connection }) => connection.name.toLowerCase(),
-  reference: ({ connection }) => connection.reference.toLowerCase(),
-  protocol: ({ connection }) => connection.protocol,
-  status: ({ option }) => option?.status ?? "draft",
-  lastUsedAt: ({ connection }) => connection.lastUsedAt?.getTime() ?? 0,
-  createdAt: ({ connection }) => connection.createdAt.getTime(),
-};
 
 /** One line of the list. */
 export async function connectionRow(

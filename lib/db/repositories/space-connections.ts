@@ -1,0 +1,111 @@
+import { and, asc, eq, isNotNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { configurations, connections, signInOptions } from "@/drizzle/schema/connections";
+import { organizationSpaces } from "@/drizzle/schema/organization-links";
+import { organizations } from "@/drizzle/schema/organizations";
+import type { ConnectionFilter, ConnectionInSpace, SpaceConnections } from "@/lib/ports/connections";
+import type { PageQuery } from "@/lib/ports/page";
+import type { Database } from "../driver/database";
+import { caseless, orderOf, readPage, searching } from "../driver/paging";
+import { configurationOf } from "./configurations";
+import { connectionOf } from "./connections";
+import { optionOf } from "./options";
+
+const live = alias(configurations, "live");
+const draft = alias(configurations, "draft");
+
+const isOwn = eq(organizationSpaces.status, "own");
+const status = sql`coalesce(${signInOptions.status}, 'draft')`;
+
+const sortable = {
+  position: signInOptions.position,
+  name: caseless(connections.name),
+  reference: connections.referenceKey,
+  protocol: connections.protocol,
+  status,
+  lastUsedAt: connections.lastUsedAt,
+  createdAt: connections.createdAt,
+};
+
+/** The connections of the organizations that are linked to one space, each as that space sees it. */
+export function spaceConnectionsIn(db: Database, spaceId: string): SpaceConnections {
+  const read = (condition: SQL | undefined) =>
+    db
+      .select({
+        connection: connections,
+        organization: organizations,
+        linkStatus: organizationSpaces.status,
+        option: signInOptions,
+        draft,
+        live,
+      })
+      .from(organizationSpaces)
+      .innerJoin(organizations, eq(organizations.id, organizationSpaces.organizationId))
+      .innerJoin(connections, eq(connections.organizationId, organizations.id))
+      .leftJoin(
+        signInOptions,
+        and(eq(signInOptions.connectionId, connections.id), eq(signInOptions.spaceId, spaceId)),
+      )
+      // What another organization still edits is its own affair.
+      .leftJoin(draft, and(eq(draft.id, connections.draftConfigurationId), isOwn))
+      .leftJoin(live, eq(live.id, connections.liveConfigurationId))
+      // What was only asked for shows nothing of anybody.
+      .where(
+        and(eq(organizationSpaces.spaceId, spaceId), ne(organizationSpaces.status, "requested"), condition),
+      );
+  const found = (row: Awaited<ReturnType<typeof read>>[number]): ConnectionInSpace => ({
+    connection: connectionOf(row.connection),
+    link: { organization: row.organization, status: row.linkStatus },
+    option: row.option && optionOf(row.option),
+    draft: row.draft && configurationOf(row.draft),
+    live: row.live && configurationOf(row.live),
+  });
+  return {
+    async byId(connectionId) {
+      const [row] = await read(eq(connections.id, connectionId));
+      return row ? found(row) : null;
+    },
+    async all(filter) {
+      const rows = await read(matching(filter)).orderBy(...inOrder({}));
+      return rows.map(found);
+    },
+    page(query) {
+      const where = and(matching(query), searched(query));
+      return readPage(
+        query,
+        (limit, offset) =>
+          read(where)
+            .orderBy(...inOrder(query))
+            .limit(limit)
+            .offset(offset),
+        () => db.$count(read(where).as("found")),
+        found,
+      );
+    },
+  };
+}
+
+/** In the order of the login page, if no other is asked for. */
+const inOrder = (query: PageQuery) => [
+  ...orderOf(query, sortable, { sort: "position", direction: "asc" }, connections.createdAt),
+  asc(connections.id),
+];
+
+function matching(filter: ConnectionFilter): SQL | undefined {
+  const used = or(isOwn, isNotNull(signInOptions.id));
+  return and(
+    filter.withUnused ? or(used, isNotNull(connections.liveConfigurationId)) : used,
+    filter.connectionId === undefined ? undefined : eq(connections.id, filter.connectionId),
+    filter.ownOnly ? isOwn : undefined,
+    filter.status ? sql`${status} = ${filter.status}` : undefined,
+    filter.protocol ? sql`${connections.protocol} = ${filter.protocol}` : undefined,
+    filter.provider ? eq(connections.provider, filter.provider) : undefined,
+  );
+}
+
+/** Words that stand in the name, in the reference or in the provider's name, which is no column. */
+function searched(query: PageQuery & { providers?: readonly string[] }): SQL | undefined {
+  const words = searching(query, connections.name, connections.reference);
+  if (!words || !query.providers?.length) return words;
+  return or(words, ...query.providers.map((id) => eq(connections.provider, id)));
+}
