@@ -24,6 +24,7 @@ const settings: SamlSettings = {
   idpEntityId: "https://idp.customer.example/saml",
   certificates: [key.certificatePem],
   signed: "both",
+  subjectAttribute: null,
   spEntityId: "https://gatehouse.example/sp",
   acsUrl: "https://gatehouse.example/acs",
   loginFlow: "sp",

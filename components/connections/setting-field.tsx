@@ -28,7 +28,7 @@ export function AdvancedSettings({ fields, stored }: AdvancedSettingsProps) {
 function SettingField({ name, field, stored }: { name: string; field: Field; stored: unknown }) {
   const { kind, words, initial, advanced } = field;
   if (!advanced) return null;
-  const { label, help, automatic } = advanced;
+  const { label, help, automatic, type = "url" } = advanced;
   const value = stored ?? initial ?? null;
   const common = { name, label, help };
   if (kind === "flag") return <CheckboxField {...common} defaultChecked={value === true} />;
@@ -48,7 +48,7 @@ function SettingField({ name, field, stored }: { name: string; field: Field; sto
   if (kind === "lines")
     return <TextField {...common} defaultValue={Array.isArray(value) ? value.join(" ") : ""} mono />;
   return (
-    <TextField {...common} type="url" defaultValue={typeof value === "string" ? value : ""} mono optional />
+    <TextField {...common} type={type} defaultValue={typeof value === "string" ? value : ""} mono optional />
   );
 }
 

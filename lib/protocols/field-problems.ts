@@ -1,5 +1,6 @@
 import { type Problem, refused } from "@/lib/model/outcome";
 import type { OutboundError } from "@/lib/ports/safe-fetch";
+import { placeholderIn } from "./placeholder";
 import { checkAddress } from "./saml/metadata/login-address";
 
 /** An address that could not be read, as a problem of the field that it was typed in. */
@@ -24,6 +25,17 @@ export function addAddressProblem(
   address: string,
 ): void {
   const verdict = checkAddress(address, false);
+  const placeholder = placeholderIn(address);
+  if (placeholder) {
+    problems.push({
+      field,
+      code: "address_invalid",
+      message: `The ${what} has the placeholder ${placeholder}. Fill it in.`,
+      received: address.slice(0, 200),
+      expected: "an address with every part filled in",
+    });
+    return;
+  }
   if (verdict === "fine") return;
   problems.push({
     field,

@@ -140,9 +140,14 @@ async function takeConnection(
   return saved;
 }
 
+const mayBeNone = ["logoutUrl", "metadataUrl", "subjectAttribute"] as const;
+
 /** In a file `null` means none; in a save it would mean “as before”. */
-function cleared<T extends { logoutUrl?: string | null | undefined }>(configuration: T): T {
-  return configuration.logoutUrl === null ? { ...configuration, logoutUrl: "" } : configuration;
+function cleared<T extends Partial<Record<(typeof mayBeNone)[number], string | null | undefined>>>(
+  configuration: T,
+): T {
+  const none = mayBeNone.filter((name) => configuration[name] === null);
+  return { ...configuration, ...Object.fromEntries(none.map((name) => [name, ""])) };
 }
 
 async function takeOption(

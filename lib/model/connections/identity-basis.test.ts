@@ -40,3 +40,13 @@ test("two bases are never one text", () => {
   expect(basisKey({ issuer: 'a","b', naming: "c" })).not.toBe(basisKey({ issuer: "a", naming: 'b","c' }));
   expect(basisKey(identityBasis(oidc))).toBe('["https://idp.example","one"]');
 });
+
+test("who is named by an attribute is so whatever the Name ID looks like", () => {
+  const before = { ...samlSettings, subjectAttribute: "employeeId" };
+  expect(basisChange(before, { ...before, nameIdFormat: "other" })).toBeNull();
+  expect(basisChange(samlSettings, before)).toEqual({
+    changed: ["subject attribute"],
+    mayBeDisproved: false,
+  });
+  expect(identityBasis(samlSettings).naming).toBe(samlSettings.nameIdFormat);
+});

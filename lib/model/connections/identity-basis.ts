@@ -1,4 +1,5 @@
 import type { ConfigurationSettings } from "./connection";
+import type { SamlConfiguration } from "./fields/saml";
 import { protocolTraits } from "./protocol-traits";
 
 /** What of a connection's settings decides under which issuer and subject its people come. */
@@ -11,13 +12,18 @@ export interface IdentityBasis {
 export function identityBasis(settings: ConfigurationSettings): IdentityBasis {
   switch (settings.protocol) {
     case "saml":
-      return { issuer: settings.entityId, naming: settings.nameIdFormat };
+      return { issuer: settings.entityId, naming: samlNaming(settings) };
     // OpenID Connect Core §8.1: a provider may make another `sub` of the same person for each client (Entra ID does).
     case "oidc":
       return { issuer: settings.issuer, naming: settings.clientId };
     case "oauth2":
       return { issuer: new URL(settings.identityUrl).origin, naming: settings.subjectPath };
   }
+}
+
+/** Whoever is named by an attribute is so whatever the Name ID looks like. */
+function samlNaming({ subjectAttribute, nameIdFormat }: SamlConfiguration): string {
+  return subjectAttribute ? `attribute ${subjectAttribute}` : nameIdFormat;
 }
 
 /** One text for each basis, to find again who people were under it. */
@@ -41,10 +47,14 @@ const words = {
   oauth2: { issuer: "identity address", naming: "path of the subject" },
 } as const;
 
+const byAttribute = { naming: "subject attribute" };
+const namedByAttribute = (...versions: ConfigurationSettings[]) =>
+  versions.some((settings) => settings.protocol === "saml" && !!settings.subjectAttribute);
+
 /** What changes between two versions in how people are recognized; `null` if nothing does. */
 export function basisChange(before: ConfigurationSettings, after: ConfigurationSettings): BasisChange | null {
   const [was, is] = [identityBasis(before), identityBasis(after)];
-  const named = words[after.protocol];
+  const named = { ...words[after.protocol], ...(namedByAttribute(before, after) ? byAttribute : {}) };
   const changed = (["issuer", "naming"] as const).filter((part) => was[part] !== is[part]);
   if (changed.length === 0) return null;
   return {

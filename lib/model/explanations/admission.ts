@@ -35,7 +35,7 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
     forPerson:
       "Your identity provider gave a name for you that changes every time, so you cannot be recognised. Ask your administrator to look at its settings.",
     cause: "The NameID has the format “transient”: it is another one at each sign-in.",
-    fix: "At the identity provider, set the Name ID format to EmailAddress or persistent.",
+    fix: "At the identity provider, set the Name ID format to EmailAddress or persistent. If it cannot, name an attribute that stays the same as the connection's subject attribute, under Advanced settings.",
     fixedBy: "identity_provider",
   },
   email_missing: {

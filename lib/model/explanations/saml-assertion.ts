@@ -120,8 +120,8 @@ export const samlAssertionExplanations = {
   ),
   subject_missing: say(
     "Your identity provider did not say who you are. Ask your administrator to look at its settings.",
-    "The assertion has no Name ID, or an empty one.",
-    "Choose a value for the Name ID that every person has: Okta Name ID format EmailAddress, Google Name ID “Primary email”, ADFS a rule from E-Mail Address to Name ID, Entra ID Unique User Identifier.",
+    "The assertion has no Name ID, or an empty one; or the connection names a subject attribute and not exactly one value of it came.",
+    "Choose a value for the Name ID that every person has: Okta Name ID format EmailAddress, Google Name ID “Primary email”, ADFS a rule from E-Mail Address to Name ID, Entra ID Unique User Identifier. With a subject attribute, send that attribute with one value.",
   ),
   assertion_replayed: say(
     people.again,

@@ -52,6 +52,12 @@ describe("the subject", () => {
   });
 });
 
+test("a subject that an attribute gave is no address, even if it looks like one", () => {
+  const named = { subject: "ann@acme.example", subjectFormat: null, attributes: {} };
+  expect(person(anIdentity(named))).toMatchObject({ email: "ann@acme.example" });
+  expect(person(anIdentity({ ...named, subjectAttribute: "eppn" }))).toMatchObject({ code: "email_missing" });
+});
+
 describe("the e-mail address", () => {
   test("is normalised, and its domain with it", () => {
     expect(person(withEmails(" Ann@ACME.Example "))).toMatchObject({

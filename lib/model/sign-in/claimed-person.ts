@@ -1,5 +1,6 @@
 import { nameIdFormats } from "@/lib/model/connections/choices";
 import type { AttributeNames } from "@/lib/model/connections/connection";
+import { transientNameId } from "@/lib/model/connections/name-id-format";
 import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { attributeKey, pick } from "@/lib/model/mapping/attributes";
 import { type EmailAddress, parseEmailAddress } from "@/lib/model/people/email-address";
@@ -40,7 +41,6 @@ export function emailVerifiedOf(
 }
 
 const emailNameId = nameIdFormats.email;
-const transientNameId = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient";
 
 /**
  * An identity has a subject and one well-formed e-mail address (docs/model.md#one-person).
@@ -56,11 +56,19 @@ export function readPerson(
   if (identity.subject.trim() === "")
     return refuse("subject_missing", "subject", null, "a subject that stays the same");
   if (identity.subjectFormat === transientNameId)
-    return refuse("subject_transient", "subject", transientNameId, `${emailNameId} or a persistent format`);
+    return refuse(
+      "subject_transient",
+      "subject",
+      transientNameId,
+      `${emailNameId}, a persistent format, or a subject attribute`,
+    );
 
   const { name, values } = pick(identity.attributes, "email", names);
   const subjectIsAddress =
-    !names.email && protocolTraits[identity.protocol].subjectMayBeAddress && identity.subject.includes("@");
+    !names.email &&
+    identity.subjectAttribute === undefined &&
+    protocolTraits[identity.protocol].subjectMayBeAddress &&
+    identity.subject.includes("@");
   const candidates = values.length > 0 ? values : subjectIsAddress ? [identity.subject] : [];
   if (candidates.length === 0)
     return refuse(

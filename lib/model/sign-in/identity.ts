@@ -11,10 +11,12 @@ export interface VerifiedIdentity {
   protocol: Protocol;
   /** SAML: the assertion's Issuer. OIDC: `iss`. OAuth 2: the preset's or endpoint's origin. */
   issuer: string;
-  /** SAML: the NameID's text. OIDC: `sub`. */
+  /** SAML: the NameID's text, or the value of the connection's subject attribute. OIDC: `sub`. */
   subject: string;
-  /** SAML: the NameID's Format. `null` for the others. */
+  /** SAML: the NameID's Format. `null` for the others, and if an attribute names the person. */
   subjectFormat: string | null;
+  /** SAML: the attribute that the subject was read from instead of the NameID. */
+  subjectAttribute?: string;
   /** SAML: SessionIndex of the first AuthnStatement. OIDC: `sid`. */
   sessionIndex: string | null;
   /** Every attribute or claim with all its values, in the provider's order and spelling. */

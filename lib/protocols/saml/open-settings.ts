@@ -28,6 +28,7 @@ export async function openSamlSettings(
     idpEntityId: settings.entityId,
     ...certificatesAt(settings, deps.now()),
     signed: settings.signed,
+    subjectAttribute: settings.subjectAttribute,
     spEntityId: entityId,
     acsUrl,
     loginFlow: settings.loginFlow,

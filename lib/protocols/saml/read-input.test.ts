@@ -190,6 +190,74 @@ describe("single fields", () => {
   });
 });
 
+const transient = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient";
+const persistent = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent";
+
+describe("what can never work is refused at its field", () => {
+  test.each([
+    ["email", "Give urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress"],
+    ["urn:oasis:names:tc:SAML:2.0:nameid-format:emailAddress", "Give urn:oasis:names:tc:SAML:1.1"],
+    ["username", "whole URN"],
+    ["urn:oasis:names:tc:SAML:2.0:nameid-format:entity", "whole URN"],
+  ])("the Name ID format “%s”, naming what is meant and what is accepted", async (nameIdFormat, words) => {
+    expect(await read(byHand({ nameIdFormat }))).toMatchObject({
+      ok: false,
+      problem: {
+        field: "nameIdFormat",
+        code: "name_id_format_invalid",
+        message: expect.stringContaining(words),
+        received: nameIdFormat,
+        expected: expect.stringContaining(persistent),
+      },
+    });
+    expect((await good(byHand({ nameIdFormat: persistent }))).settings.nameIdFormat).toBe(persistent);
+  });
+
+  test("a transient Name ID without a subject attribute, and with one it is accepted", async () => {
+    expect(await read(byHand({ nameIdFormat: transient }))).toMatchObject({
+      problem: { field: "nameIdFormat", code: "subject_attribute_missing" },
+    });
+    const { settings } = await good(byHand({ nameIdFormat: transient, subjectAttribute: "employeeId" }));
+    expect(settings).toMatchObject({ nameIdFormat: transient, subjectAttribute: "employeeId" });
+    expect(await read({ subjectAttribute: "" }, settings)).toMatchObject({
+      problem: { field: "subjectAttribute", code: "subject_attribute_missing" },
+    });
+    const other = await good({ subjectAttribute: "", nameIdFormat: persistent }, settings);
+    expect(other.settings.subjectAttribute).toBeNull();
+  });
+
+  test.each([
+    ["entityId", "https://sts.windows.net/{tenantid}/", "entity_id_invalid", "App Federation Metadata Url"],
+    ["entityId", "https://idp.example/{realm}", "entity_id_invalid", "{realm}"],
+    ["loginUrl", "https://idp.example/{tenant}/sso", "address_invalid", "{tenant}"],
+    ["logoutUrl", "https://idp.example/{realm}/out", "address_invalid", "{realm}"],
+  ])("%s %s with its placeholder", async (field, value, code, words) => {
+    const { problem } = { problem: null, ...(await read(byHand({ [field]: value }))) };
+    expect(problem).toMatchObject({ field, code, received: value, message: expect.stringContaining(words) });
+    expect(await read(byHand({ [field]: "https://idp.example/acme" }))).toMatchObject({ ok: true });
+  });
+
+  test("a placeholder in a document is a problem of the document", async () => {
+    const metadataXml = (await metadataText()).replace(idp.entityId, "https://sts.windows.net/{tenantid}/");
+    expect(await read({ metadataXml })).toMatchObject({
+      problem: { field: "metadataXml", code: "entity_id_invalid" },
+    });
+    expect(await read({ metadataXml, entityId: "https://sts.windows.net/acme/" })).toMatchObject({
+      ok: true,
+    });
+  });
+
+  test("what an earlier version has stored can be saved again, with a warning if nobody can come in", async () => {
+    const { settings } = await good(byHand());
+    for (const old of ["email", transient]) {
+      const stored = { ...settings, nameIdFormat: old, logoutUrl: "https://idp.example/{a}" };
+      const { warnings, ...saved } = await good({ signed: "assertion", nameIdFormat: old }, stored);
+      expect(saved.settings).toEqual({ ...stored, signed: "assertion" });
+      expect(warnings).toHaveLength(old === transient ? 1 : 0);
+    }
+  });
+});
+
 describe("changing what is there", () => {
   const previous = async () => (await good(byHand({ logoutUrl: "https://idp.example/logout" }))).settings;
 

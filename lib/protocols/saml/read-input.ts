@@ -1,6 +1,7 @@
 import { nameIdFormats } from "@/lib/model/connections/choices";
 import { chosenOf } from "@/lib/model/connections/fields/field";
 import { type SamlConfiguration, samlFields } from "@/lib/model/connections/fields/saml";
+import { transientNameId } from "@/lib/model/connections/name-id-format";
 import { metadataExplanations } from "@/lib/model/explanations/metadata";
 import { done, type Outcome, type Problem, refused } from "@/lib/model/outcome";
 import { blanks, trimCharacters } from "@/lib/model/text/text-scan";
@@ -11,6 +12,7 @@ import type { IdpMetadata } from "@/lib/protocols/saml/metadata/idp-metadata";
 import { readIdpMetadata } from "@/lib/protocols/saml/metadata/read-idp-metadata";
 import type { SamlInput } from "@/lib/schemas/connection";
 import type { ReadSettings } from "../protocol-module";
+import { addEntityIdProblem, addNamingProblem } from "./setting-problems";
 
 /**
  * Makes a whole SAML configuration of what an administrator gave: a metadata document or its address first, then
@@ -62,14 +64,8 @@ export async function readSamlInput(
       message: "Give the entity ID of the identity provider: it names who answers.",
       expected: "the value called Entity ID or Issuer at the provider",
     });
-  else if (entityId.length > 1024)
-    problems.push({
-      field: "entityId",
-      code: "entity_id_invalid",
-      message: "An entity ID has at most 1,024 characters.",
-      received: `${entityId.length} characters`,
-      expected: "at most 1,024",
-    });
+  else if (entityId !== previous?.entityId)
+    addEntityIdProblem(problems, entityId, input.entityId ? "entityId" : documentField(input));
   if (!loginUrl)
     problems.push({
       field: "loginUrl",
@@ -77,9 +73,19 @@ export async function readSamlInput(
       message: "Give the login URL: people are sent there to sign in.",
       expected: "the value called Single Sign-On URL or Login URL at the provider",
     });
-  else addAddressProblem(problems, "loginUrl", "login URL", loginUrl);
-  if (logoutUrl) addAddressProblem(problems, "logoutUrl", "logout URL", logoutUrl);
+  else if (loginUrl !== previous?.loginUrl) addAddressProblem(problems, "loginUrl", "login URL", loginUrl);
+  if (logoutUrl && logoutUrl !== previous?.logoutUrl)
+    addAddressProblem(problems, "logoutUrl", "logout URL", logoutUrl);
 
+  const naming = {
+    nameIdFormat:
+      tidy(input.nameIdFormat, "Name ID format") ?? previous?.nameIdFormat ?? nameIdFormatOf(metadata),
+    subjectAttribute:
+      typeof input.subjectAttribute === "string"
+        ? input.subjectAttribute || null
+        : (previous?.subjectAttribute ?? null),
+  };
+  addNamingProblem(problems, naming, previous);
   const certificates = readGivenCertificates(input, metadata, previous, repairs, problems);
   if (problems.length > 0) return fieldProblems(problems);
   if (!entityId || !loginUrl) return fieldProblems(problems);
@@ -94,6 +100,11 @@ export async function readSamlInput(
         : "Every certificate here has run out. Sign-ins still work while the provider signs with it, but ask the provider for a new one.",
     );
 
+  if (naming.nameIdFormat === transientNameId && naming.subjectAttribute === null)
+    warnings.push(
+      "The Name ID format is transient, another name at each sign-in, so nobody can be recognized. Choose another format, or name a subject attribute.",
+    );
+
   return done({
     settings: {
       protocol: "saml",
@@ -102,11 +113,10 @@ export async function readSamlInput(
       logoutUrl,
       binding,
       certificates: certificates.map((certificate) => certificate.pem),
-      nameIdFormat:
-        tidy(input.nameIdFormat, "Name ID format") ?? previous?.nameIdFormat ?? nameIdFormatOf(metadata),
       signed: input.signed ?? previous?.signed ?? (metadata ? "either" : "both"),
       metadataUrl: metadataUrlOf(input, previous),
       ...chosen,
+      ...naming,
     },
     clientSecret: null,
     repairs,
@@ -121,11 +131,13 @@ function metadataUrlOf(input: SamlInput, previous: SamlConfiguration | null): st
   return previous?.metadataUrl ?? null;
 }
 
+const documentField = (input: SamlInput) => (input.metadataXml ? "metadataXml" : "metadataUrl");
+
 async function readDocument(
   deps: Pick<SsoDependencies, "outbound" | "now">,
   input: SamlInput,
 ): Promise<Outcome<IdpMetadata | null>> {
-  const field = input.metadataXml ? "metadataXml" : "metadataUrl";
+  const field = documentField(input);
   let source: string | Uint8Array;
   if (input.metadataXml) source = input.metadataXml;
   else if (input.metadataUrl) {

@@ -12,6 +12,8 @@ export interface SamlSettings {
   /** Certificates that counted until they ended. They let nobody in; they explain a refusal. */
   endedCertificates?: readonly string[];
   signed: SignedParts;
+  /** The attribute that names the person in place of the NameID; `null`: the NameID does. */
+  subjectAttribute: string | null;
   /** Our entity ID; every audience restriction must name it. */
   spEntityId: string;
   /** Our assertion consumer service; Destination and Recipient must be exactly this. */

@@ -92,6 +92,22 @@ test("leaves out what is no text: nothing, structures, mixtures; but unwraps a N
   expect(identityOf(odd).attributes.groups).toEqual(["wrapped", "staff", "editors"]);
 });
 
+test("a subject attribute names the person in place of a Name ID that changes or did not come", () => {
+  const subjectAttribute = "employeeId";
+  const nameIdFormat = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient";
+  const saidOf = (facts: object, ...employeeId: string[]) =>
+    validated(aResponse({ facts: { ...facts, attributes: { employeeId } } }), {
+      settings: { subjectAttribute },
+    });
+  const named = { subject: "E-7", subjectFormat: null, subjectAttribute };
+  expect(saidOf({ nameId: "t-1", nameIdFormat }, "E-7")).toMatchObject({ identity: named });
+  expect(saidOf({ nameId: null }, "E-7", "E-7")).toMatchObject({ identity: named });
+  for (const values of [[], [" "], ["E-7", "E-8"]])
+    expect(saidOf({}, ...values)).toMatchObject({
+      refusal: { code: "subject_missing", expected: "one value of the attribute employeeId" },
+    });
+});
+
 test("refuses an assertion about nobody", () => {
   expect(outcome(aResponse({ facts: { nameId: null } }))).toBe("subject_missing");
   expect(outcome(aResponse({ facts: { nameId: " " } }))).toBe("subject_missing");

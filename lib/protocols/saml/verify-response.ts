@@ -7,7 +7,7 @@ import { validateConditions } from "./checks/conditions";
 import { validateConfirmation, validateInResponseTo } from "./checks/confirmation";
 import { issuerText } from "./checks/envelope";
 import { clockOf } from "./checks/instants";
-import { validateAttributes, validateSubject } from "./checks/subject";
+import { subjectOfAttribute, validateAttributes, validateSubject } from "./checks/subject";
 import { readMessage } from "./read-message";
 import type { SamlAnswer, SamlAttempt, SamlSettings } from "./settings";
 import { readSignedContent, type SignedContent } from "./signature/signed-content";
@@ -112,10 +112,13 @@ function validateContent(
   if (!confirmedUntil.ok) return confirmedUntil;
   const authentication = validateAuthentication(assertion, clock, log);
   if (!authentication.ok) return authentication;
-  const subject = validateSubject(assertion, log);
-  if (!subject.ok) return subject;
+  const { subjectAttribute } = settings;
+  const named = subjectAttribute === null ? validateSubject(assertion, log) : null;
+  if (named && !named.ok) return named;
   const attributes = validateAttributes(assertion, log);
   if (!attributes.ok) return attributes;
+  const subject = named ?? subjectOfAttribute(attributes.value, subjectAttribute ?? "", log);
+  if (!subject.ok) return subject;
   return done({
     identity: {
       protocol: "saml",

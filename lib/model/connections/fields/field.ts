@@ -20,6 +20,8 @@ export interface FieldTexts {
     help?: string;
     /** The entry for those who have not chosen. */
     automatic?: string;
+    /** What a line holds, if it is no address. */
+    type?: "text";
   };
 }
 

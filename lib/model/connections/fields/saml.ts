@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { bindings, nameIdFormats, signedParts } from "../choices";
+import { transientNameId } from "../name-id-format";
 import { forceReauthentication, loginFlow, logoutUrl } from "./common";
 import { choiceField, flagField, lineField, optionalLineField, type StoredOf } from "./field";
+
+const attributeName = z.string().trim().max(300, "An attribute's name has at most 300 characters.");
 
 /** The settings of SAML, in the order of the summary and of the form. */
 export const samlFields = {
@@ -29,6 +32,7 @@ export const samlFields = {
       [nameIdFormats.email]: "E-mail address",
       [nameIdFormats.persistent]: "Persistent identifier",
       [nameIdFormats.unspecified]: "Unspecified",
+      [transientNameId]: "Transient (needs a subject attribute)",
     },
     summary: { term: "Name ID format" },
     advanced: {
@@ -37,6 +41,21 @@ export const samlFields = {
       automatic: "As the provider offers it",
     },
   }),
+  /** Names the person in place of the Name ID; `null`: the Name ID does (docs/model.md#one-person). */
+  subjectAttribute: {
+    ...optionalLineField({
+      label: "Subject attribute",
+      summary: { term: "Subject attribute", whenNone: "None: the Name ID names the person" },
+      advanced: {
+        label: "Subject attribute",
+        help: "Only if the Name ID is another one at each sign-in (transient): an attribute with one value that stays the same for a person, such as their employee number. It is never read as an e-mail address.",
+        type: "text",
+      },
+    }),
+    input: attributeName.nullish(),
+    form: attributeName.optional(),
+    initial: null,
+  },
   loginFlow,
   signed: choiceField(signedParts, {
     label: "What must be signed",

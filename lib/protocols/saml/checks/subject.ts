@@ -1,3 +1,4 @@
+import { valuesOf } from "@/lib/model/mapping/attributes";
 import { done } from "@/lib/protocols/check-log";
 import type { SamlChecks, Step } from "../step";
 import { ns } from "../xml/names";
@@ -6,6 +7,7 @@ import { attributeOf, childNamed, childrenNamed, type Element, isNamed } from ".
 export interface Subject {
   subject: string;
   subjectFormat: string | null;
+  subjectAttribute?: string;
 }
 
 /** Reads the NameID (SAML Core 2.4.1). An encrypted one is refused by name rather than taken for a missing one. */
@@ -20,6 +22,25 @@ export function validateSubject(assertion: Element, log: SamlChecks): Step<Subje
   }
   log.pass("subject");
   return done({ subject: nameId.text, subjectFormat: attributeOf(nameId, "Format") });
+}
+
+/**
+ * Names the person by an attribute instead of the NameID, which may then be transient, encrypted or absent. The attribute
+ * must have one value: which of several is meant is not for us to guess.
+ */
+export function subjectOfAttribute(
+  attributes: Readonly<Record<string, readonly string[]>>,
+  name: string,
+  log: SamlChecks,
+): Step<Subject> {
+  const values = [...new Set(valuesOf(attributes, name).filter((value) => value.trim() !== ""))];
+  const [value] = values;
+  if (value === undefined || values.length > 1) {
+    const received = values.length > 1 ? `${values.length} different values` : null;
+    return log.refuse("subject_missing", "subject", received, `one value of the attribute ${name}`);
+  }
+  log.pass("subject", name);
+  return done({ subject: value, subjectFormat: null, subjectAttribute: name });
 }
 
 /**

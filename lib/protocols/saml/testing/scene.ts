@@ -30,6 +30,7 @@ export function someSettings(changes: Partial<SamlSettings> = {}): SamlSettings 
     idpEntityId,
     certificates: [providerKey.certificatePem],
     signed: "both",
+    subjectAttribute: null,
     spEntityId,
     acsUrl,
     loginFlow: "sp",

@@ -75,6 +75,11 @@ const own = {
   preset_fixed: [422, "The authentication method of a connector stays what it was."],
   entity_id_missing: [422, "The provider's entity ID is missing."],
   entity_id_invalid: [422, "The entity ID cannot be used."],
+  name_id_format_invalid: [
+    422,
+    "This is no Name ID format; `expected` names those that are accepted, and the detail the one that is meant.",
+  ],
+  subject_attribute_missing: [422, "A transient Name ID needs a subject attribute, or nobody is recognized."],
   login_url_missing: [422, "The provider's login URL is missing."],
   address_insecure: [422, "The address begins with http://."],
   address_invalid: [422, "This is not a complete web address."],

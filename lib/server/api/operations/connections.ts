@@ -29,6 +29,8 @@ const tag = "Connections";
 const missing = "connection_not_found";
 const settings = [
   "protocol_mismatch",
+  "name_id_format_invalid",
+  "subject_attribute_missing",
   "entity_id_missing",
   "login_url_missing",
   "certificate_missing",
