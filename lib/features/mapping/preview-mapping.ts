@@ -14,7 +14,7 @@ import type { Refusal } from "@/lib/model/refusals/validation-result";
 import { type Admission, admit } from "@/lib/model/sign-in/admission";
 import type { AdmissionFacts } from "@/lib/model/sign-in/admission-facts";
 import { type ClaimedPerson, readPerson } from "@/lib/model/sign-in/claimed-person";
-import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
+import type { Protocol, VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { MappingPreview } from "@/lib/schemas/mapping";
@@ -105,9 +105,10 @@ async function validate(
     matched,
     onlyRole: !read.ok && isTyped && read.refusal.code === "email_missing",
   };
-  if (!read.ok && !shared.onlyRole) return { ...shared, ...refusedEntry(read.refusal) };
+  if (!read.ok && !shared.onlyRole) return { ...shared, ...refusedEntry(read.refusal, connection.protocol) };
   const decided = shared.onlyRole ? roleAlone(facts) : admit(facts);
-  if (decided.outcome === "refuse") return { ...shared, ...refusedEntry(decided.refusal) };
+  if (decided.outcome === "refuse")
+    return { ...shared, ...refusedEntry(decided.refusal, connection.protocol) };
   const { outcome, role, winningRule, teams } = decided;
   const kept = facts.membership?.role === role && winningRule === null && isKept(facts.membership, settings);
   return {
@@ -138,8 +139,8 @@ function isKept(
   );
 }
 
-function refusedEntry(refusal: Refusal<string>) {
-  const { cause, fix } = explain(refusal.code);
+function refusedEntry(refusal: Refusal<string>, protocol: Protocol) {
+  const { cause, fix } = explain(refusal.code, protocol);
   const { received, expected } = refusal;
   return {
     outcome: "refuse" as const,

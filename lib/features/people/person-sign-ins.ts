@@ -40,6 +40,6 @@ export async function personSignIns(
       at: attempt.createdAt.toISOString(),
       connection: attempt.connectionName,
       status: attempt.status,
-      cause: attempt.refusalCode ? explain(attempt.refusalCode).cause : null,
+      cause: attempt.refusalCode ? explain(attempt.refusalCode, attempt.protocol).cause : null,
     }));
 }

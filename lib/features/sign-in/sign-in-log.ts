@@ -52,7 +52,7 @@ function line(attempt: SignInAttempt, now: Date): SignInLine {
   return {
     ...viewAttempt(attempt),
     status: statusAt(attempt, now),
-    causeSentence: refusalCode === null ? null : explain(refusalCode).cause,
+    causeSentence: refusalCode === null ? null : explain(refusalCode, attempt.protocol).cause,
   };
 }
 
@@ -77,7 +77,7 @@ export async function readSignIn(
   if (attempt?.spaceId !== space.id || attempt.testRunId !== null) return null;
   const found = await findConnection(deps.store, space.id, attempt.connectionId);
   const { refusalCode, email } = attempt;
-  const explanation = refusalCode === null ? null : explain(refusalCode);
+  const explanation = refusalCode === null ? null : explain(refusalCode, attempt.protocol);
   return {
     ...line(attempt, deps.now()),
     checks: attempt.cause?.checks ?? [],

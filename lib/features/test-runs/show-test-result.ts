@@ -5,6 +5,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import type { TestResultView } from "@/lib/schemas/sso-views";
 import { readTestRun } from "./start-test-run";
 import { testResultView } from "./test-result-view";
+import { type TestRunView, testRunView } from "./test-run-view";
 
 /** A test run with everything that its result page shows. */
 export async function showTestResult(
@@ -22,15 +23,35 @@ export async function showTestResult(
   });
 }
 
+interface WhichRun {
+  connectionId: string;
+  runId: string;
+}
+
 /** The result of a test run of a connection of this space, for the wizard that waits for it. */
 export async function readResultForAdministrator(
   deps: Dependencies,
   ctx: Context,
-  input: { connectionId: string; runId: string },
+  input: WhichRun,
 ): Promise<Outcome<TestResultView>> {
+  const found = await runOfConnection(deps, ctx, input);
+  return found.ok ? done(await showTestResult(deps, found.value.run, found.value.connection)) : found;
+}
+
+/** The same for programs. */
+export async function readResultForProgram(
+  deps: Dependencies,
+  ctx: Context,
+  input: WhichRun,
+): Promise<Outcome<TestRunView>> {
+  const found = await runOfConnection(deps, ctx, input);
+  return found.ok ? done(testRunView(found.value.run, found.value.connection.protocol)) : found;
+}
+
+async function runOfConnection(deps: Dependencies, ctx: Context, input: WhichRun) {
   const run = await readTestRun(deps, ctx, input);
   if (!run.ok) return run;
   const connection = await deps.store.connectionLookup.byId(input.connectionId);
   if (!connection) throw new Error(`the connection ${input.connectionId} went between two reads`);
-  return done(await showTestResult(deps, run.value, connection));
+  return done({ run: run.value, connection });
 }

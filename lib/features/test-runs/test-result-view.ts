@@ -1,5 +1,6 @@
 import type { Connection, TestOutlook, TestRun } from "@/lib/model/connections/connection";
 import { explain } from "@/lib/model/explanations/catalogue";
+import type { Protocol } from "@/lib/model/sign-in/identity";
 import { oauth2PresetOf } from "@/lib/protocols/oauth2/presets/catalogue";
 import { oauth2PresetIds } from "@/lib/protocols/oauth2/presets/preset";
 import { providerIds, providerOf } from "@/lib/protocols/providers/catalogue";
@@ -12,7 +13,7 @@ export function testResultView(
   connection: Connection,
   more: { version: number | null; teamNames: ReadonlyMap<string, string> },
 ): TestResultView {
-  const { connectionId: _, expiresAt: __, outlook, ...view } = testRunView(run);
+  const { connectionId: _, expiresAt: __, outlook, ...view } = testRunView(run, connection.protocol);
   return {
     ...view,
     connection: {
@@ -22,7 +23,7 @@ export function testResultView(
       providerName: providerLabel(connection),
     },
     version: more.version,
-    outlook: outlook && explainedOutlook(outlook, more.teamNames),
+    outlook: outlook && explainedOutlook(outlook, connection.protocol, more.teamNames),
   };
 }
 
@@ -42,9 +43,9 @@ export function providersNamed(words: string): string[] {
   return ids.filter((provider) => providerLabel({ provider, name: "" }).toLowerCase().includes(wanted));
 }
 
-function explainedOutlook(outlook: TestOutlook, teamNames: ReadonlyMap<string, string>) {
+function explainedOutlook(outlook: TestOutlook, protocol: Protocol, teamNames: ReadonlyMap<string, string>) {
   const { reason, teams, ...rest } = outlook;
-  const refusal = reason === null ? null : explain(reason);
+  const refusal = reason === null ? null : explain(reason, protocol);
   return {
     ...rest,
     teams: teams.map((id) => teamNames.get(id) ?? "a team that was removed"),

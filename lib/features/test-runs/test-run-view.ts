@@ -1,6 +1,7 @@
 import type { TestReport, TestRun } from "@/lib/model/connections/connection";
 import { explain } from "@/lib/model/explanations/catalogue";
 import type { FixedBy } from "@/lib/model/refusals/validation-result";
+import type { Protocol } from "@/lib/model/sign-in/identity";
 
 /** A refusal with what an administrator needs to mend it. */
 export interface ExplainedRefusal {
@@ -39,8 +40,8 @@ const nothingYet: TestReport = {
   outlook: null,
 };
 
-/** Makes the view of a run, its refusal explained. */
-export function testRunView(run: TestRun): TestRunView {
+/** Makes the view of a run, its refusal explained in the terms of the connection's protocol. */
+export function testRunView(run: TestRun, protocol: Protocol): TestRunView {
   const { refusal, ...report } = run.report ?? nothingYet;
   return {
     id: run.id,
@@ -50,14 +51,14 @@ export function testRunView(run: TestRun): TestRunView {
     finished: run.status === "passed" || run.status === "failed" || run.status === "expired",
     passed: run.status === "passed",
     ...report,
-    refusal: refusal && explained(refusal),
+    refusal: refusal && explained(refusal, protocol),
     createdAt: run.createdAt.toISOString(),
     finishedAt: run.finishedAt?.toISOString() ?? null,
     expiresAt: run.expiresAt.toISOString(),
   };
 }
 
-function explained(refusal: NonNullable<TestReport["refusal"]>): ExplainedRefusal {
-  const { cause, fix, fixedBy } = explain(refusal.code);
+function explained(refusal: NonNullable<TestReport["refusal"]>, protocol: Protocol): ExplainedRefusal {
+  const { cause, fix, fixedBy } = explain(refusal.code, protocol);
   return { ...refusal, cause, fix, fixedBy: fixedBy };
 }

@@ -28,7 +28,7 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
     forPerson:
       "Your identity provider did not say who you are. Ask your administrator to look at its settings.",
     cause: "The answer carries no subject (SAML: NameID; OpenID Connect: sub).",
-    fix: "At the identity provider, choose a value for the Name ID that every person has, for example the e-mail address.",
+    fix: "At the identity provider, choose a value for the Name ID (SAML) that every person has, for example the e-mail address.",
     fixedBy: "identity_provider",
   },
   subject_transient: {
@@ -41,8 +41,8 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
   email_missing: {
     forPerson:
       "Your identity provider did not pass on your e-mail address. Ask your administrator to look at its settings.",
-    cause: "No attribute with an e-mail address came, and the NameID is not one.",
-    fix: "At the identity provider, add an attribute “email” with the person's address, or name your attribute under People → Attributes.",
+    cause: "No attribute or claim with an e-mail address came (SAML: and the NameID is not one).",
+    fix: "At the identity provider, send the person's address as “email” (OpenID Connect: by the scope “email”), or name what carries it under People → Attributes.",
     fixedBy: "identity_provider",
   },
   email_malformed: {

@@ -1,5 +1,7 @@
 import type { Explanation } from "@/lib/model/refusals/validation-result";
+import type { Protocol } from "@/lib/model/sign-in/identity";
 import { admissionExplanations, attemptExplanations } from "./admission";
+import { explanationsByProtocol } from "./by-protocol";
 import { oauth2Explanations } from "./oauth2";
 import { oidcExplanations } from "./oidc";
 import { samlExplanations } from "./saml";
@@ -23,7 +25,9 @@ const unknown: Explanation = {
   fixedBy: "gatehouse_configuration",
 };
 
-/** What a refusal code of a sign-in or test run means, whichever protocol it comes from. */
-export function explain(code: string): Explanation {
-  return all.get(code) ?? unknown;
+/** What a refusal code of a sign-in or test run means; with a protocol, in that protocol's own terms. */
+export function explain(code: string, protocol?: Protocol): Explanation {
+  const inItsTerms: Readonly<Record<string, object>> = protocol ? explanationsByProtocol[protocol] : {};
+  const own = Object.hasOwn(inItsTerms, code) ? inItsTerms[code] : {};
+  return { ...(all.get(code) ?? unknown), ...own };
 }

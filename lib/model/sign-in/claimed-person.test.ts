@@ -100,6 +100,7 @@ describe("the e-mail address", () => {
   test("is never an OpenID subject, even one that looks like an address", () => {
     expect(person(anOidcIdentity({ attributes: {}, subject: "ann@acme.example" }))).toMatchObject({
       code: "email_missing",
+      expected: "the claim “email”, in the ID token or from userinfo",
     });
   });
 

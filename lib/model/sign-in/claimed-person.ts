@@ -7,7 +7,7 @@ import { type EmailAddress, parseEmailAddress } from "@/lib/model/people/email-a
 import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
 import type { Refusal } from "@/lib/model/refusals/validation-result";
 import { foldAscii, trimXmlSpace } from "@/lib/model/text/fold";
-import type { VerifiedIdentity } from "./identity";
+import type { Protocol, VerifiedIdentity } from "./identity";
 import { foldedBefore, subjectKey } from "./subject";
 
 /** Who an identity says that the person is, as Gatehouse reads it. */
@@ -40,6 +40,13 @@ export function emailVerifiedOf(
   return person.emailClaim === "email" ? identity.emailVerified : null;
 }
 
+/** Where the address is looked for as long as nothing is mapped. */
+const expectedAddress: Record<Protocol, string> = {
+  saml: "an attribute “email”, or an address as Name ID",
+  oidc: "the claim “email”, in the ID token or from userinfo",
+  oauth2: "an e-mail address in the tool's answer",
+};
+
 const emailNameId = nameIdFormats.email;
 
 /**
@@ -71,12 +78,7 @@ export function readPerson(
     identity.subject.includes("@");
   const candidates = values.length > 0 ? values : subjectIsAddress ? [identity.subject] : [];
   if (candidates.length === 0)
-    return refuse(
-      "email_missing",
-      "email",
-      null,
-      name ?? names.email ?? "an attribute “email”, or an address as Name ID",
-    );
+    return refuse("email_missing", "email", null, name ?? names.email ?? expectedAddress[identity.protocol]);
 
   const addresses = candidates.map(providerAddress);
   const broken = candidates.find((_, i) => !addresses[i]);

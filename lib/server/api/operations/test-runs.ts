@@ -1,6 +1,5 @@
-import { readTestRun, startTestRun } from "@/lib/features/test-runs/start-test-run";
-import { testRunView } from "@/lib/features/test-runs/test-run-view";
-import { done } from "@/lib/model/outcome";
+import { readResultForProgram } from "@/lib/features/test-runs/show-test-result";
+import { startTestRun } from "@/lib/features/test-runs/start-test-run";
 import { startedTestRunView, testRunAnswer } from "@/lib/schemas/test-run-answers";
 import { defineOperation } from "../define-operation";
 
@@ -36,9 +35,7 @@ export const testRunOperations = [
       response: testRunAnswer,
       problems: ["connection_not_found", "test_run_not_found"],
     },
-    async ({ deps, ctx, params }) => {
-      const run = await readTestRun(deps, ctx, { connectionId: params.id, runId: params.runId });
-      return run.ok ? done(testRunView(run.value)) : run;
-    },
+    ({ deps, ctx, params }) =>
+      readResultForProgram(deps, ctx, { connectionId: params.id, runId: params.runId }),
   ),
 ];

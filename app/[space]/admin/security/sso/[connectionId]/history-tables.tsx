@@ -4,6 +4,7 @@ import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import { explain } from "@/lib/model/explanations/catalogue";
+import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { TestRunLine } from "@/lib/schemas/sso-views";
 
 // The words stay on one line.
@@ -13,9 +14,11 @@ const none = <span className="text-muted">–</span>;
 /** The last test runs, newest first; each leads to its result. */
 export function TestRunsTable({
   runs,
+  protocol,
   resultPath,
 }: {
   runs: readonly TestRunLine[];
+  protocol: Protocol;
   resultPath: (runId: string) => string;
 }) {
   if (runs.length === 0) return null;
@@ -35,7 +38,7 @@ export function TestRunsTable({
       header: "Version",
       cell: (row) => (row.version === null ? none : versionWords(row.version)),
     },
-    { key: "cause", header: "Cause", cell: (row) => (row.code ? explain(row.code).cause : none) },
+    { key: "cause", header: "Cause", cell: (row) => (row.code ? explain(row.code, protocol).cause : none) },
   ];
   return (
     <Section title="Last tests">

@@ -134,7 +134,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
         />
       )}
       <History ctx={ctx} connectionId={details.id} editable={editable} />
-      <TestRunsTable runs={details.testRuns} resultPath={paths.result} />
+      <TestRunsTable runs={details.testRuns} protocol={details.protocol} resultPath={paths.result} />
       {details.isOwn && (
         <RemoveConnection
           slug={space.slug}
