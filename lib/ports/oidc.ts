@@ -50,6 +50,8 @@ export interface BeginInput {
   codeVerifier: string;
   loginHint?: string | null;
   forceReauthentication?: boolean;
+  /** A rehearsal: by the provider's document as it is right now, and not as it was kept. */
+  afresh?: boolean;
   /** Authentication context classes to ask for, most wanted first. */
   acrValues?: readonly string[];
 }

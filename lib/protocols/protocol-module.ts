@@ -49,6 +49,8 @@ export interface BeginInput {
   configuration: Configuration;
   attemptId: string;
   loginHint: string | null;
+  /** A rehearsal shows how things are right now: what is kept of the provider does not count. */
+  isTest: boolean;
 }
 
 export type Begun =

@@ -22,6 +22,9 @@ export function layFaults(provider: Provider, state: SimulatorState): void {
         return userinfo(own, state);
       case "jwks":
         return keys(own, state);
+      case "discovery":
+        own.body = { ...(own.body as object), ...state.documentChanges };
+        return;
       case "resume":
       case "authorization":
         return answer(own, state);
@@ -50,6 +53,8 @@ async function tokens(ctx: KoaContextWithOIDC, state: SimulatorState): Promise<v
       return fail(401, "invalid_client", "the client secret is wrong or has expired");
     case "client_not_authorized":
       return fail(400, "unauthorized_client", "this client may not use codes");
+    case "client_forbidden":
+      return fail(403, "unauthorized_client", "invalid client credentials");
     case "code_expired":
       return fail(400, "invalid_grant", "the code has expired");
     case "tokens_slow":
@@ -78,6 +83,8 @@ async function tokens(ctx: KoaContextWithOIDC, state: SimulatorState): Promise<v
   if (ctx.status !== 200 || !body?.id_token) return;
   if (fault === "tokens_not_bearer") body.token_type = "mac";
   if (fault === "tokens_odd_lifetime") body.expires_in = "soon";
+  if (fault === "tokens_without_lifetime") body.expires_in = null;
+  if (fault === "tokens_scope_list") Object.assign(body, { scope: ["openid", "email"], refresh_token: null });
   if (fault === "token_missing") delete body.id_token;
   else {
     if (fault === "token_new_key") await state.keys.rotate({ withdraw: true });
@@ -136,6 +143,9 @@ async function keys(ctx: KoaContextWithOIDC, state: SimulatorState): Promise<voi
       return;
     case "keys_hang":
       return never();
+    case "keys_twice":
+      ctx.body = { keys: state.keys.published().flatMap((key) => [key, key]) };
+      return;
     default:
       ctx.body = { keys: state.keys.published() };
   }

@@ -36,6 +36,8 @@ export interface RunningOpenIdProvider {
   register(client: Partial<RegisteredClient> & { clientId: string }): RegisteredClient;
   /** The same as `POST /faults`. */
   stand(fault: Fault | DiscoveryFault | null): void;
+  /** Lets the document say otherwise from now on; nothing: as it was. */
+  changeDocument(changes?: Readonly<Record<string, unknown>>): void;
   rotateKeys(options?: { withdraw: boolean }): Promise<void>;
   resetKeys(): void;
   close(): Promise<void>;
@@ -79,6 +81,9 @@ export async function startOpenIdProvider(
     clientAuthentications: state.clientAuthentications,
     register: (client) => state.clients.put(client),
     stand: (fault) => state.stand(fault),
+    changeDocument: (changes = {}) => {
+      state.documentChanges = changes;
+    },
     rotateKeys: (how = { withdraw: false }) => keys.rotate(how),
     resetKeys: () => keys.reset(),
     close: () =>

@@ -9,6 +9,8 @@ export class SimulatorState {
   /** For every sign-in that chooses no fault of its own, and for the document and keys, which belong to no sign-in. */
   standing: Fault | null = null;
   standingDiscovery: DiscoveryFault | null = null;
+  /** What the document says otherwise than the provider behind it. */
+  documentChanges: Readonly<Record<string, unknown>> = {};
   /** How clients showed who they are at the token endpoint, in order. */
   readonly clientAuthentications: string[] = [];
   private readonly typed = new Map<string, Person>();

@@ -72,6 +72,9 @@ function changeClaims(claims: JWTPayload, fault: Fault | null): void {
     case "token_old_authentication":
       claims.auth_time = now - 30 * 24 * 60 * minutes;
       break;
+    case "token_senseless_auth_time":
+      claims.auth_time = -1;
+      break;
     case "token_without_auth_time":
       delete claims.auth_time;
       break;

@@ -18,7 +18,8 @@ export async function beginRoundTrip(deps: SsoDependencies, trip: RoundTrip): Pr
   const { connection, configuration, loginHint } = trip;
   const attemptId = deps.secrets.id("att");
   const { begin } = protocolModules[connection.protocol];
-  const begun = await begin(deps, { connection, configuration, attemptId, loginHint });
+  const isTest = trip.testRunId !== null;
+  const begun = await begin(deps, { connection, configuration, attemptId, loginHint, isTest });
   if (!begun.ok) return begun;
   await insertAttempt(deps, trip, attemptId, begun);
   return { ok: true, attemptId, redirect: begun.redirect };

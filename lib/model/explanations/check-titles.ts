@@ -54,6 +54,7 @@ export const checkTitles: Record<string, string> = {
   discovery_algorithms: "The provider signs with an algorithm that we accept",
   discovery_client_authentication: "The provider accepts a client secret",
   provider_document: "The provider's document is at hand",
+  provider_document_read_again: "The provider's document has changed and was read again",
   answer_parameters: "The answer is unambiguous",
   state: "The answer belongs to this sign-in",
   answer_form: "The answer has the form that we asked for",

@@ -111,8 +111,8 @@ export const oauth2Explanations: Record<OAuth2RefusalCode, Explanation> = {
   tool_client_rejected: explained(
     "settings",
     "gatehouse_configuration",
-    "The tool does not accept the client ID and secret.",
-    "Copy both again from the tool; make a new secret there if it is lost. For “another tool”, try the other way of sending them.",
+    "The tool does not accept the client: its ID or secret is wrong, or its registration does not allow this kind of sign-in.",
+    "Copy both again from the tool; make a new secret there if it is lost. Where both are right, check that the application there may use the authorization code grant. For “another tool”, try the other way of sending them.",
   ),
   tool_code_rejected: explained(
     "startAgain",

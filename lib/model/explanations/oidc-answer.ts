@@ -81,14 +81,14 @@ export const oidcAnswerExplanations = {
   client_authentication_failed: explained(
     "settings",
     "gatehouse_configuration",
-    "The provider did not accept the client ID with its client secret.",
-    "Create a new client secret at the provider and copy its value (in Microsoft Entra ID the Value, not the Secret ID) into the connection, without blanks. Check that the old one has not expired and that the client ID belongs to the same application. Where both are right, choose the other way of sending the secret (client_secret_basic or client_secret_post) in the connection.",
+    "The provider did not accept the client: its secret is wrong or has expired, or the application is not registered there for this kind of sign-in.",
+    "Create a new client secret at the provider and copy its value (in Microsoft Entra ID the Value, not the Secret ID) into the connection, without blanks. Check that the old one has not expired and that the client ID belongs to the same application. Where both are right, check that the application is registered as a web application with the authorization code grant, and choose the other way of sending the secret (client_secret_basic or client_secret_post) in the connection.",
   ),
   client_not_authorized: explained(
     "settings",
-    "identity_provider",
-    "The provider does not let this application trade codes.",
-    "Register the application at the provider as a web application with the authorization code grant.",
+    "gatehouse_configuration",
+    "The provider does not let this client trade codes: the client secret is wrong or has expired, or the application's registration does not allow it. Some providers give one error for both.",
+    "First copy the client secret's value into the connection again, or make a new one. Where that changes nothing, register the application at the provider as a web application with the authorization code grant.",
   ),
   code_rejected: {
     forPerson:

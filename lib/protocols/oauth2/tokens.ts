@@ -6,6 +6,8 @@ import type { Step } from "./step";
 
 const errors: Record<string, OAuth2RefusalCode> = {
   invalid_client: "tool_client_rejected",
+  // Said of a wrong secret by some, of a missing registration by others: the explanation names both.
+  unauthorized_client: "tool_client_rejected",
   incorrect_client_credentials: "tool_client_rejected",
   invalid_client_id: "tool_client_rejected",
   invalid_grant: "tool_code_rejected",

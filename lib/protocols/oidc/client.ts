@@ -4,6 +4,7 @@ import type { OidcSettings, ProviderMetadata } from "@/lib/ports/oidc";
 import type { Outbound } from "@/lib/ports/safe-fetch";
 import { acceptedAlgorithms } from "./algorithms";
 import { clockToleranceSeconds } from "./id-token-claims";
+import { jsonObject } from "./provider-calls";
 import type { KeySet } from "./signing-keys";
 
 /** One answer of the provider, as it came. */
@@ -33,6 +34,8 @@ export interface ConversationInput {
   signal: AbortSignal;
   /** The keys that our own check of the signature used. */
   keys: (tokenAnswer: Captured | null) => Promise<KeySet>;
+  /** The tokens that were got before: the code is not traded again. */
+  tokenAnswer?: Captured | null;
 }
 
 /**
@@ -76,6 +79,10 @@ export function converse(input: ConversationInput): Conversation {
       // The same keys that our own check used, so that both judge by one key set and it is fetched once.
       return Response.json({ keys: await input.keys(conversation.last) });
     }
+    if (url === provider.tokenEndpoint && input.tokenAnswer) {
+      conversation.last = input.tokenAnswer;
+      return essentials(input.tokenAnswer);
+    }
     const captured: Captured = {
       failure: null,
       status: 0,
@@ -92,6 +99,7 @@ export function converse(input: ConversationInput): Conversation {
       captured.headers = response.headers;
       captured.text = await response.text();
       captured.receivedAt = clock();
+      if (url === provider.tokenEndpoint && response.status === 200) return essentials(captured);
       return new Response(captured.text || null, { status: response.status, headers: response.headers });
     } catch (error) {
       captured.failure = error;
@@ -101,9 +109,33 @@ export function converse(input: ConversationInput): Conversation {
   return conversation;
 }
 
-/** How the client shows who it is: as set, else as the provider offers. */
+/**
+ * Of a token answer, what is used (RFC 6749 §5.1). Real providers send `expires_in: null`, a list of scopes or an empty
+ * refresh token beside good tokens: what nobody reads must not end a sign-in.
+ */
+function essentials({ text, headers }: Captured): Response {
+  const body = jsonObject(text);
+  const used = body && {
+    access_token: body.access_token,
+    token_type: body.token_type,
+    id_token: body.id_token,
+  };
+  const contentType = headers.get("content-type");
+  return new Response(used ? JSON.stringify(used) : text || null, {
+    status: 200,
+    headers: contentType ? { "content-type": contentType } : {},
+  });
+}
+
+/**
+ * How the client shows who it is: as set, else as the provider offers. RFC 6749 §2.3.1 has ID and secret form-encoded
+ * before they become a Basic header, but many providers do not decode them: if that would change them, the form is safer.
+ */
 export function authMethod(settings: OidcSettings, provider: ProviderMetadata): TokenEndpointAuthMethod {
-  return settings.tokenEndpointAuthMethod ?? provider.tokenEndpointAuthMethods[0] ?? "client_secret_basic";
+  const offered = provider.tokenEndpointAuthMethods;
+  const changes = [settings.clientId, settings.clientSecret].some((text) => formEncode(text) !== text);
+  const automatic = changes && offered.includes("client_secret_post") ? "client_secret_post" : offered[0];
+  return settings.tokenEndpointAuthMethod ?? automatic ?? "client_secret_basic";
 }
 
 function clientAuthentication(method: TokenEndpointAuthMethod, secret: string): openid.ClientAuth {

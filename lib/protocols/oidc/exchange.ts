@@ -62,7 +62,8 @@ export function readTokenAnswer(
     const error = typeof body?.error === "string" ? body.error : null;
     const description = typeof body?.error_description === "string" ? `: ${body.error_description}` : "";
     const received = error ? `${error}${description}` : `status ${answer.status}`;
-    // Some providers call a wrong secret by another name, but all answer 401 (RFC 6749 §5.2).
+    // Some providers call a wrong secret by another name, but most answer 401 (RFC 6749 §5.2). What a secret and what
+    // the registration is to blame for cannot be told apart by name: both explanations say both.
     if (answer.status === 401) {
       return checks.refuse("client_authentication_failed", "client_authentication", received, expectedClient);
     }

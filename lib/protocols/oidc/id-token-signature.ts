@@ -13,7 +13,7 @@ export interface KeySource {
 export interface VerifiedToken {
   algorithm: string;
   claims: Record<string, unknown>;
-  /** The keys that the signature was checked with. */
+  /** The keys that the signature was checked with, the one that fitted in it once. */
   keys: KeySet;
 }
 
@@ -69,7 +69,9 @@ export async function verifySignature(
   const claims = jsonObject(verdict.payload);
   if (!claims) return checks.refuse("id_token_malformed", "signature", null, "claims as a JSON object");
   checks.pass("signature", alg);
-  return done({ algorithm: alg, claims, keys: keys.value });
+  const { jwk } = key;
+  const others = keys.value.filter((one) => one === jwk || !isSameKey(one, jwk));
+  return done({ algorithm: alg, claims, keys: others });
 }
 
 type Selection =
@@ -88,8 +90,14 @@ function selectKey(keys: KeySet, alg: string, kid: string | undefined): Selectio
   );
   const [jwk] = fitting;
   if (!jwk) return { found: false, code: "id_token_key_unknown" };
-  if (fitting.length > 1) return { found: false, code: "id_token_key_ambiguous" };
+  // The same key published twice is one key: there is nothing to guess.
+  if (fitting.some((one) => !isSameKey(one, jwk))) return { found: false, code: "id_token_key_ambiguous" };
   return { found: true, jwk };
+}
+
+/** Whether two published keys verify the same signatures (RFC 7638 §3.2 lists what a key is made of). */
+function isSameKey(a: Record<string, unknown>, b: Record<string, unknown>): boolean {
+  return ["kty", "n", "e", "crv", "x", "y"].every((name) => a[name] === b[name]);
 }
 
 type Verdict =

@@ -2,104 +2,87 @@ import { abortable } from "@/lib/infra/http-client/deadline";
 import type { OidcRefusalCode } from "@/lib/model/refusals/oidc";
 import type { ValidationResult } from "@/lib/model/refusals/validation-result";
 import type { OidcSettings, ProviderMetadata, ReceiveInput } from "@/lib/ports/oidc";
-import type { Outbound } from "@/lib/ports/safe-fetch";
-import { validateAnswer, validateState } from "./authorization-answer";
-import { authMethod, type Captured, converse } from "./client";
-import { objectionOf, readTokenAnswer, tradeCode } from "./exchange";
-import { validateClaims } from "./id-token-claims";
-import { type VerifiedToken, verifySignature } from "./id-token-signature";
-import { identityOf } from "./identity";
-import type { KeySet, SigningKeys } from "./signing-keys";
-import { OidcChecks, type RefusedStep, type Step } from "./step";
-import { fetchMore } from "./userinfo";
-
-export interface ReceivingParts {
-  outbound: Outbound;
-  keys: SigningKeys;
-  /** Milliseconds, of which only differences count. */
-  clock: () => number;
-  providerOf: (settings: OidcSettings, checks: OidcChecks) => Promise<Step<ProviderMetadata>>;
-}
+import { validateState } from "./authorization-answer";
+import { authMethod } from "./client";
+import { type OidcChecks, refused } from "./step";
+import { type ReceivingParts, type Validated, validateWith } from "./validate-with";
 
 /**
- * Judges what the browser brought back: the answer, the tokens behind its code, and what userinfo adds.
- * Rejects with the signal's reason where the time is up, and otherwise never.
+ * Refusals that an outdated document can be the cause of: the provider may lawfully have changed its algorithms, moved
+ * its keys or endpoints, or take the client's secret in another way by now.
+ */
+const byDocument: ReadonlySet<OidcRefusalCode> = new Set<OidcRefusalCode>([
+  "answer_issuer_missing",
+  "client_authentication_failed",
+  "client_not_authorized",
+  "token_request_rejected",
+  "token_answer_invalid",
+  "id_token_algorithm",
+  "signing_keys_invalid",
+  "id_token_key_unknown",
+  "id_token_key_ambiguous",
+  "id_token_key_unusable",
+  "id_token_signature",
+  "userinfo_rejected",
+  "userinfo_invalid",
+  "provider_not_found",
+  "provider_connection_refused",
+  "provider_certificate",
+  "provider_status",
+  "provider_unreadable",
+]);
+
+/**
+ * Validates what the browser brought back: the answer, the tokens behind its code, and what userinfo adds. Before an
+ * answer is refused because of the provider's document, that is read once more.
+ * Rejects with the signal's reason if the time is up, and otherwise never.
  */
 export async function validate(
-  { outbound, keys, clock, providerOf }: ReceivingParts,
+  parts: ReceivingParts,
   input: ReceiveInput,
   checks: OidcChecks,
   signal: AbortSignal,
 ): Promise<ValidationResult<OidcRefusalCode>> {
-  const { settings, parameters, expected } = input;
-  const startedAt = clock();
-  const { issuer, clientId, connectionId } = settings;
-  const state = validateState(parameters, expected.state, checks);
+  const { settings } = input;
+  const state = validateState(input.parameters, input.expected.state, checks);
   if (!state.ok) return refused(state, checks);
-  const found = await abortable(providerOf(settings, checks), signal);
+  const found = await abortable(parts.providerOf(settings, checks), signal);
   if (!found.ok) return refused(found, checks);
-  const provider = found.value;
-  const code = validateAnswer(parameters, provider, checks);
-  if (!code.ok) return refused(code, checks);
+  const round = { parts, input, signal, startedAt: parts.clock() };
+  const first = await validateWith(round, found.value, null);
+  if (first.result.outcome === "accepted" || !byDocument.has(first.result.refusal.code))
+    return withChecks(checks, first);
+  const anew = await abortable(parts.readAgain(settings), signal);
+  if (!anew || !mayDiffer(first, settings, found.value, anew)) return withChecks(checks, first);
+  const second = await validateWith(round, anew, first.tokenAnswer);
+  if (first.tokenAnswer && refusedFor(second, "code_rejected")) return withChecks(checks, first);
+  checks.note("provider_document_read_again", true, anew.issuer, settings.issuer);
+  return withChecks(checks, second);
+}
 
-  const signature = signatureOnce(keys, provider, connectionId, signal);
-  const client = `client ID ${clientId} and its secret, by ${authMethod(settings, provider)}`;
-  const keysFor = async (answer: Captured | null): Promise<KeySet> => {
-    const tokens = readTokenAnswer(answer, client, new OidcChecks());
-    const verified = tokens.ok ? await signature(tokens.value.idToken) : null;
-    if (verified?.step.ok) return verified.step.value.keys;
-    const current = await abortable(keys.get(connectionId, provider.jwksUri), signal);
-    return current.ok ? current.value : [];
-  };
-  // A token is made after the browser came back: it is judged by the time at which it came, not by that of the browser.
-  const timeNow = () => new Date(input.now.getTime() + clock() - startedAt);
-  const conversation = converse({ provider, settings, outbound, clock: timeNow, signal, keys: keysFor });
-  const { answer, objection } = await tradeCode(conversation, input);
-  const tokens = readTokenAnswer(answer, client, checks);
-  if (!tokens.ok) return refused(tokens, checks);
+/** After a second trade “code rejected” only says that the first has used the code up: what that said is the cause. */
+function refusedFor({ result }: Validated, code: OidcRefusalCode): boolean {
+  return result.outcome === "refused" && result.refusal.code === code;
+}
 
-  const { idToken, accessToken, providerNow, receivedAt } = tokens.value;
-  const verified = await signature(idToken);
-  checks.checks.push(...verified.checks);
-  if (!verified.step.ok) return refused(verified.step, checks);
-  const { algorithm } = verified.step.value;
-  const claims = validateClaims(
-    verified.step.value.claims,
-    { issuer, clientId, nonce: expected.nonce, accessToken, algorithm, now: receivedAt, providerNow },
-    checks,
+/**
+ * Whether the new document can change the result. A code is traded again only at another endpoint or in another way:
+ * where it was sent before, it has been used.
+ */
+function mayDiffer(
+  { tokenAnswer }: Validated,
+  settings: OidcSettings,
+  before: ProviderMetadata,
+  anew: ProviderMetadata,
+): boolean {
+  if (JSON.stringify(before) === JSON.stringify(anew)) return false;
+  if (tokenAnswer === null || tokenAnswer.status === 200) return true;
+  return (
+    before.tokenEndpoint !== anew.tokenEndpoint || authMethod(settings, before) !== authMethod(settings, anew)
   );
-  if (!claims.ok) return refused(claims, checks);
-  if (objection) {
-    return refused(checks.refuse("id_token_rejected", "second_opinion", objectionOf(objection)), checks);
-  }
-  checks.pass("second_opinion");
-
-  const person = { claims: claims.value, accessToken };
-  const more = await fetchMore(conversation, provider, settings, person, checks);
-  if (!more.ok) return refused(more, checks);
-  return { outcome: "accepted", identity: identityOf(claims.value, more.value), checks: checks.checks };
 }
 
-/** Our own check of the signature, made once per answer; `openid-client` then verifies with the same keys. */
-function signatureOnce(
-  keys: SigningKeys,
-  provider: ProviderMetadata,
-  connectionId: string,
-  signal: AbortSignal,
-) {
-  const list = new OidcChecks();
-  let running: Promise<Step<VerifiedToken>> | undefined;
-  return async (token: string) => {
-    const source = {
-      get: () => keys.get(connectionId, provider.jwksUri),
-      lookAgain: () => keys.lookAgain(connectionId, provider.jwksUri),
-    };
-    running ??= abortable(verifySignature(token, provider.idTokenAlgorithms, source, list), signal);
-    return { step: await running, checks: list.checks };
-  };
-}
-
-/** The judgement of a refused step. */
-export function refused(step: RefusedStep, checks: OidcChecks): ValidationResult<OidcRefusalCode> {
-  return { outcome: "refused", refusal: step.refusal, checks: checks.checks };
+/** The result with the checks that came before its own. */
+function withChecks(before: OidcChecks, { result }: Validated): ValidationResult<OidcRefusalCode> {
+  return { ...result, checks: [...before.checks, ...result.checks] };
 }

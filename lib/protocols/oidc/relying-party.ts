@@ -11,12 +11,13 @@ import type {
 import type { Outbound } from "@/lib/ports/safe-fetch";
 import { fetchProvider } from "./discovery";
 import { cacheKey, ExpiringCache } from "./expiring-cache";
+import { ExtraLooks } from "./extra-looks";
 import { checkInitiation } from "./initiation";
 import { discoveryUrlOf, isSameIssuer, readIssuerAddress } from "./issuer-address";
 import { refuseCall } from "./provider-calls";
-import { refused, validate } from "./receive";
+import { validate } from "./receive";
 import { SigningKeys } from "./signing-keys";
-import { OidcChecks, type Step } from "./step";
+import { OidcChecks, refused, type Step } from "./step";
 
 export interface RelyingPartyOptions {
   outbound: Outbound;
@@ -36,17 +37,34 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
   const readings = new ExpiringCache<ProviderMetadata>({ freshMs: 0, staleMs: 0, retryMs: 0 }, clock);
   const keys = new SigningKeys(outbound, clock);
 
-  /** The provider of a connection; its document must name exactly the issuer that was saved. */
-  async function providerOf(settings: OidcSettings, checks: OidcChecks): Promise<Step<ProviderMetadata>> {
-    const { issuer, connectionId } = settings;
+  const extraLooks = new ExtraLooks(clock);
+
+  /** How the document of a connection is read; it must name exactly the issuer that was saved. */
+  function documentOf({ issuer, connectionId }: OidcSettings) {
     const address = { issuer, discoveryUrl: discoveryUrlOf(issuer) };
     const isExpected = (published: string) => published === issuer;
-    const way = outbound.onBehalfOf(connectionId);
-    const load = () => fetchProvider(way, address, isExpected, new OidcChecks());
-    const step = await documents.get(cacheKey(connectionId, issuer), load);
+    const own = outbound.onBehalfOf(connectionId);
+    const load = () => fetchProvider(own, address, isExpected, new OidcChecks());
+    return { key: cacheKey(connectionId, issuer), load };
+  }
+
+  /** The provider of a connection; `afresh`: by its document as it is right now. */
+  async function providerOf(
+    settings: OidcSettings,
+    checks: OidcChecks,
+    afresh = false,
+  ): Promise<Step<ProviderMetadata>> {
+    const { key, load } = documentOf(settings);
+    const step = afresh ? await documents.reload(key, load) : await documents.get(key, load);
     if (!step.ok) return checks.adopt(step.refusal);
-    checks.pass("provider_document", step.value.issuer, issuer);
+    checks.pass("provider_document", step.value.issuer, settings.issuer);
     return step;
+  }
+
+  async function readAgain(settings: OidcSettings): Promise<ProviderMetadata | null> {
+    const { key, load } = documentOf(settings);
+    const step = extraLooks.take(key) ? await documents.reload(key, load) : null;
+    return step?.ok ? step.value : null;
   }
 
   async function discover(typed: string, party: string): Promise<Discovery> {
@@ -66,7 +84,7 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
   }
 
   async function begin(input: BeginInput): Promise<Started> {
-    const provider = await providerOf(input.settings, new OidcChecks());
+    const provider = await providerOf(input.settings, new OidcChecks(), input.afresh);
     if (!provider.ok) return { outcome: "refused", refusal: provider.refusal };
     const url = new URL(provider.value.authorizationEndpoint);
     const parameters: Record<string, string> = {
@@ -97,7 +115,7 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
       try {
         const ownTurns = outbound.onBehalfOf(input.settings.connectionId);
         return await validate(
-          { outbound: ownTurns, keys, clock, providerOf },
+          { outbound: ownTurns, keys, clock, providerOf, readAgain },
           input,
           checks,
           deadline.signal,

@@ -1,6 +1,7 @@
 import type { Outbound } from "@/lib/ports/safe-fetch";
 import { done } from "@/lib/protocols/check-log";
 import { cacheKey, ExpiringCache } from "./expiring-cache";
+import { ExtraLooks } from "./extra-looks";
 import { isRecord, jsonObject, refuseCall } from "./provider-calls";
 import { OidcChecks, type Step } from "./step";
 
@@ -22,12 +23,13 @@ const wanted = ["kty", "kid", "alg", "use", "key_ops", "n", "e", "crv", "x", "y"
  */
 export class SigningKeys {
   private readonly cache: ExpiringCache<KeySet>;
-  private readonly lookedAgainAt = new Map<string, number>();
+  private readonly extraLooks: ExtraLooks;
 
   constructor(
     private readonly outbound: Outbound,
-    private readonly clock: () => number,
+    clock: () => number,
   ) {
+    this.extraLooks = new ExtraLooks(clock);
     this.cache = new ExpiringCache(
       { freshMs: 10 * minute, staleMs: 60 * minute, retryMs: minute / 2 },
       clock,
@@ -46,10 +48,7 @@ export class SigningKeys {
    */
   async lookAgain(connectionId: string, jwksUri: string): Promise<Step<KeySet> | null> {
     const key = cacheKey(connectionId, jwksUri);
-    const last = this.lookedAgainAt.get(key) ?? Number.NEGATIVE_INFINITY;
-    if (this.clock() - last < minute) return null;
-    if (this.lookedAgainAt.size >= 10_000) this.lookedAgainAt.clear();
-    this.lookedAgainAt.set(key, this.clock());
+    if (!this.extraLooks.take(key)) return null;
     return this.cache.reload(key, () => this.load(connectionId, jwksUri));
   }
 

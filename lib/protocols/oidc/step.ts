@@ -1,4 +1,5 @@
 import type { OidcRefusalCode } from "@/lib/model/refusals/oidc";
+import type { Refusal } from "@/lib/model/refusals/validation-result";
 import { CheckLog, type RefusedStepOf, type StepOf } from "@/lib/protocols/check-log";
 
 export type Step<T> = StepOf<T, OidcRefusalCode>;
@@ -6,3 +7,11 @@ export type RefusedStep = RefusedStepOf<OidcRefusalCode>;
 
 /** The checks of an OpenID provider's answer. */
 export class OidcChecks extends CheckLog<OidcRefusalCode> {}
+
+/** The result of a refused step. */
+export function refused(
+  step: RefusedStep,
+  checks: OidcChecks,
+): { outcome: "refused"; refusal: Refusal<OidcRefusalCode>; checks: OidcChecks["checks"] } {
+  return { outcome: "refused", refusal: step.refusal, checks: checks.checks };
+}

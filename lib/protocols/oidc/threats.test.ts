@@ -297,7 +297,7 @@ describe("answers in other forms", () => {
   test("a signed or encrypted answer (JARM), which was not asked for", () =>
     refuses("answer_encrypted_or_signed", { tamper: (parameters) => parameters.set("response", "a.b.c") }));
   test("what only the second judge objects to is refused too", () =>
-    byFault("id_token_rejected", "tokens_odd_lifetime"));
+    byFault("id_token_rejected", "token_senseless_auth_time"));
 });
 
 describe("client_secret_basic", () => {
@@ -310,6 +310,28 @@ describe("client_secret_basic", () => {
     }
     const wrong = { ...settings, ...odd, clientSecret: "s%C3:cr t /&=?~!*'() 100%" };
     expect(codeOf(await signIn(party, { settings: wrong }))).toBe("client_authentication_failed");
+  });
+  test.each([
+    ["both, and the secret would be changed", "a+b%c&d:e~f", "client_secret_post"],
+    ["both, and the secret stays as it is", "a-plain_secret.1*", "client_secret_basic"],
+  ] as const)("is chosen by what is offered: %s", async (_name, clientSecret, method) => {
+    provider.register({
+      clientId: "app-odd",
+      clientSecret,
+      redirectUris: [redirectUri],
+      tokenEndpointAuthMethod: method,
+    });
+    const result = await signIn(party, { settings: { ...settings, clientId: "app-odd", clientSecret } });
+    expect(codeOf(result)).toBeNull();
+    expect(provider.clientAuthentications.at(-1)).toBe(method);
+  });
+  test("is encoded where nothing else is offered", async () => {
+    provider.changeDocument({ token_endpoint_auth_methods_supported: ["client_secret_basic"] });
+    const odd = { clientId: "app-basic", clientSecret: "a+b%c&d:e~f" };
+    provider.register({ ...odd, redirectUris: [redirectUri] });
+    expect(codeOf(await signIn(party, { settings: { ...settings, ...odd } }))).toBeNull();
+    expect(provider.clientAuthentications.at(-1)).toBe("client_secret_basic");
+    provider.changeDocument();
   });
   test("a wrong secret, and what was sent", async () => {
     const result = await signIn(party, { settings: { ...settings, clientSecret: "planted-canary" } });

@@ -1,0 +1,126 @@
+import { abortable } from "@/lib/infra/http-client/deadline";
+import type { OidcRefusalCode } from "@/lib/model/refusals/oidc";
+import type { ValidationResult } from "@/lib/model/refusals/validation-result";
+import type { OidcSettings, ProviderMetadata, ReceiveInput } from "@/lib/ports/oidc";
+import type { Outbound } from "@/lib/ports/safe-fetch";
+import { validateAnswer } from "./authorization-answer";
+import { authMethod, type Captured, converse } from "./client";
+import { objectionOf, readTokenAnswer, tradeCode } from "./exchange";
+import { validateClaims } from "./id-token-claims";
+import { type VerifiedToken, verifySignature } from "./id-token-signature";
+import { identityOf } from "./identity";
+import type { KeySet, SigningKeys } from "./signing-keys";
+import { OidcChecks, refused, type Step } from "./step";
+import { fetchMore } from "./userinfo";
+
+export interface ReceivingParts {
+  outbound: Outbound;
+  keys: SigningKeys;
+  /** Milliseconds, of which only differences count. */
+  clock: () => number;
+  providerOf: (settings: OidcSettings, checks: OidcChecks) => Promise<Step<ProviderMetadata>>;
+  /** The provider's document as it is right now; `null` if that was read a moment ago or cannot be read. */
+  readAgain: (settings: OidcSettings) => Promise<ProviderMetadata | null>;
+}
+
+/** What the rounds of one answer share. */
+export interface Round {
+  parts: ReceivingParts;
+  input: ReceiveInput;
+  signal: AbortSignal;
+  /** By `parts.clock`. */
+  startedAt: number;
+}
+
+export interface Validated {
+  result: ValidationResult<OidcRefusalCode>;
+  /** What the token endpoint sent; `null` if it was not asked. */
+  tokenAnswer: Captured | null;
+}
+
+/**
+ * Validates an answer whose state is right by one version of the provider's document. `known` is a token answer that
+ * was got before: the code is then not traded again.
+ */
+export async function validateWith(
+  round: Round,
+  provider: ProviderMetadata,
+  known: Captured | null,
+): Promise<Validated> {
+  const { parts, input, signal } = round;
+  const { settings, parameters, expected } = input;
+  const { issuer, clientId } = settings;
+  const checks = new OidcChecks();
+  const code = validateAnswer(parameters, provider, checks);
+  if (!code.ok) return { result: refused(code, checks), tokenAnswer: null };
+
+  const signature = signatureOnce(round, provider);
+  const client = `client ID ${clientId} and its secret, by ${authMethod(settings, provider)}`;
+  const conversation = converse({
+    provider,
+    settings,
+    outbound: parts.outbound,
+    // A token is made after the browser came back: what counts is the time at which it came, not that of the browser.
+    clock: () => new Date(input.now.getTime() + parts.clock() - round.startedAt),
+    signal,
+    keys: keysOf(round, provider, client, signature),
+    tokenAnswer: known?.status === 200 ? known : null,
+  });
+  const { answer: tokenAnswer, objection } = await tradeCode(conversation, input);
+  const finish = (result: ValidationResult<OidcRefusalCode>): Validated => ({ result, tokenAnswer });
+  const tokens = readTokenAnswer(tokenAnswer, client, checks);
+  if (!tokens.ok) return finish(refused(tokens, checks));
+
+  const { idToken, accessToken, providerNow, receivedAt } = tokens.value;
+  const verified = await signature(idToken);
+  checks.checks.push(...verified.checks);
+  if (!verified.step.ok) return finish(refused(verified.step, checks));
+  const { algorithm } = verified.step.value;
+  const claims = validateClaims(
+    verified.step.value.claims,
+    { issuer, clientId, nonce: expected.nonce, accessToken, algorithm, now: receivedAt, providerNow },
+    checks,
+  );
+  if (!claims.ok) return finish(refused(claims, checks));
+  if (objection) {
+    return finish(
+      refused(checks.refuse("id_token_rejected", "second_opinion", objectionOf(objection)), checks),
+    );
+  }
+  checks.pass("second_opinion");
+
+  const person = { claims: claims.value, accessToken };
+  const more = await fetchMore(conversation, provider, settings, person, checks);
+  if (!more.ok) return finish(refused(more, checks));
+  const identity = identityOf(claims.value, more.value);
+  return finish({ outcome: "accepted", identity, checks: checks.checks });
+}
+
+type SignatureOnce = (token: string) => Promise<{ step: Step<VerifiedToken>; checks: OidcChecks["checks"] }>;
+
+/** Our own check of the signature, made once per round; `openid-client` then verifies with the same keys. */
+function signatureOnce({ parts, input, signal }: Round, provider: ProviderMetadata): SignatureOnce {
+  const { connectionId } = input.settings;
+  const list = new OidcChecks();
+  let running: Promise<Step<VerifiedToken>> | undefined;
+  return async (token) => {
+    const source = {
+      get: () => parts.keys.get(connectionId, provider.jwksUri),
+      lookAgain: () => parts.keys.lookAgain(connectionId, provider.jwksUri),
+    };
+    running ??= abortable(verifySignature(token, provider.idTokenAlgorithms, source, list), signal);
+    return { step: await running, checks: list.checks };
+  };
+}
+
+/** The keys for the second opinion. */
+function keysOf(round: Round, provider: ProviderMetadata, client: string, signature: SignatureOnce) {
+  const { parts, input, signal } = round;
+  return async (answer: Captured | null): Promise<KeySet> => {
+    const tokens = readTokenAnswer(answer, client, new OidcChecks());
+    const verified = tokens.ok ? await signature(tokens.value.idToken) : null;
+    if (verified?.step.ok) return verified.step.value.keys;
+    const current = await abortable(parts.keys.get(input.settings.connectionId, provider.jwksUri), signal);
+    return current.ok ? current.value : [];
+  };
+}
