@@ -3,13 +3,17 @@ const breaks = /\r\n|[\r\n\t]/g;
 /** Control characters, and those that turn or hide text (bidirectional overrides, zero width), become a visible mark. */
 const hidden = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
+/** As many certificates as a connection keeps. */
+const mostItems = 20;
+
 /**
  * A value from outside as one short line of plain text for an administrator. Hidden characters become U+FFFD, so that two
  * texts that differ are seen to differ; the rest is cut at `limit` characters. Markup stays as it came, as text; whoever
- * shows it escapes it.
+ * shows it escapes it. Of a list each item is cut by itself, so that two fingerprints can be compared to their ends.
  */
 export function sanitizeForDisplay(value: unknown, limit = 200): string | null {
   if (value === null || value === undefined) return null;
+  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return list(value, limit);
   const text = typeof value === "string" ? value : stringify(value);
   const line = text
     .slice(0, limit * 2)
@@ -18,8 +22,13 @@ export function sanitizeForDisplay(value: unknown, limit = 200): string | null {
   return line.length > limit ? `${line.slice(0, limit)}…` : line;
 }
 
+function list(items: readonly string[], limit: number): string {
+  const shown = items.slice(0, mostItems).map((item) => sanitizeForDisplay(item, limit));
+  const rest = items.length - shown.length;
+  return `${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
 function stringify(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value.join(", ");
   return JSON.stringify(value) ?? String(value);
 }

@@ -139,6 +139,19 @@ const plain = {
     place: "address",
     bend: facts({ inResponseTo: "_another", confirmationInResponseTo: "_another" }),
   },
+  request_in_confirmation: {
+    label: "Names the request in the confirmation only (allowed)",
+    place: "address",
+    bend: facts({ inResponseTo: null }),
+  },
+  bare_response: {
+    label: "An unsigned response without Issuer and Destination (allowed)",
+    place: "address",
+    bend: ({ recipe }) => ({
+      sign: "assertion",
+      facts: { ...recipe.facts, destination: null, responseIssuer: null },
+    }),
+  },
   unsolicited: {
     label: "Answers no request",
     place: "address",

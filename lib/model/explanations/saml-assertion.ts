@@ -21,11 +21,11 @@ export const samlAssertionExplanations = {
   conditions_missing: say(
     people.setup,
     "The assertion does not say when and for whom it is valid.",
-    "Set the provider to write Conditions with NotBefore, NotOnOrAfter and an audience.",
+    "Set the provider to write Conditions with NotOnOrAfter and an audience.",
   ),
   conditions_bounds_missing: say(
     people.setup,
-    "The assertion is without a beginning or without an end of its validity.",
+    "The conditions of the assertion have no end, so it would be valid for ever.",
     "Set a lifetime for assertions at the provider, for example five minutes.",
   ),
   assertion_not_yet_valid: say(people.late, "The assertion is not valid yet: the clocks differ.", clocks),

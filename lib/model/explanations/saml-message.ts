@@ -21,7 +21,7 @@ export const samlMessageExplanations = {
   ),
   response_not_xml: say(
     people.unreadable,
-    "The decoded response is not well-formed XML in UTF-8.",
+    "The decoded response is not well-formed XML in UTF-8; what was received says where.",
     "The provider's software has to be mended or updated; its log should show the same sign-in.",
   ),
   forbidden_markup: say(
@@ -41,12 +41,12 @@ export const samlMessageExplanations = {
   ),
   duplicate_id: say(
     people.untrusted,
-    "Two elements of the response carry the same ID, so it is not clear what a signature is about.",
+    "Two elements of the response carry the same ID, so it is not clear what a signature is about. What was received says which.",
     "A sound provider never does this; somebody tampered with the answer. Tell your security team.",
   ),
   namespace_invalid: say(
     people.untrusted,
-    "The response uses a relative namespace address, which cannot be signed safely.",
+    "The response uses a relative namespace address, which cannot be signed safely. What was received says which prefix, and on which element.",
     "A sound provider never does this; somebody tampered with the answer. Tell your security team.",
   ),
   schema_invalid: say(
@@ -66,7 +66,7 @@ export const samlMessageExplanations = {
   ),
   response_issuer_missing: say(
     people.setup,
-    "The response does not say which provider it comes from.",
+    "The response is signed, or its assertion is encrypted, but it does not say which provider it comes from.",
     "Set the provider to write its entity ID as Issuer into the response as well as into the assertion.",
   ),
   response_issuer_wrong: say(
@@ -77,7 +77,7 @@ export const samlMessageExplanations = {
   ),
   destination_missing: say(
     people.setup,
-    "The response does not say which address it was sent to.",
+    "The response is signed but does not say which address it was sent to.",
     "In Okta, leave “Use this for Recipient URL and Destination URL” ticked. In JumpCloud and Auth0, fill in the ACS or callback URL. Elsewhere, switch Destination on.",
   ),
   destination_wrong: say(

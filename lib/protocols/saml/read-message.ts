@@ -19,7 +19,8 @@ export function readMessage(samlResponse: string, log: SamlChecks): Step<Buffer>
     return log.refuse("response_too_large", "encoding", received, `at most ${maximumCharacters}`);
   }
   const bytes = base64Bytes(samlResponse);
-  if (bytes === null) return log.refuse("response_not_base64", "encoding", null, "base64");
+  if (bytes === null)
+    return log.refuse("response_not_base64", "encoding", wrongBase64(samlResponse), "base64");
   if (bytes.length > maximumXmlBytes) {
     const received = `${bytes.length} bytes`;
     return log.refuse("response_too_large", "encoding", received, `at most ${maximumXmlBytes}`);
@@ -37,16 +38,26 @@ const declaration =
  * expand or fetch; without comments, CDATA and processing instructions two parsers cannot disagree on a value's end.
  */
 export function safeXml(bytes: Buffer, log: SamlChecks): Step<Buffer> {
-  if (!isUtf8(bytes)) return log.refuse("response_not_xml", "markup", null, "XML in UTF-8");
+  if (!isUtf8(bytes)) {
+    return log.refuse(
+      "response_not_xml",
+      "markup",
+      `no UTF-8 at byte ${firstForeignByte(bytes)}`,
+      "XML in UTF-8",
+    );
+  }
   const start = bytes.subarray(0, 3).equals(byteOrderMark) ? 3 : 0;
   const head = declaration.exec(bytes.toString("latin1", start, start + 200))?.[0].length ?? 0;
   // In well-formed XML a bare "<" always opens a tag, so these two cannot be part of a value.
   const bang = bytes.indexOf("<!");
   if (bang >= 0) {
-    return log.refuse("forbidden_markup", "markup", markupName(bytes, bang), "elements and text only");
+    const received = `${markupName(bytes, bang)} (line ${lineOf(bytes, bang)})`;
+    return log.refuse("forbidden_markup", "markup", received, "elements and text only");
   }
-  if (bytes.indexOf("<?", start + head) >= 0) {
-    const received = head === 0 && bytes.indexOf("<?xml", start) === start ? "XML declaration" : "<?…";
+  const instruction = bytes.indexOf("<?", start + head);
+  if (instruction >= 0) {
+    const declared = head === 0 && bytes.indexOf("<?xml", start) === start;
+    const received = declared ? "XML declaration" : `<?… (line ${lineOf(bytes, instruction)})`;
     return log.refuse("forbidden_markup", "markup", received, "XML 1.0 in UTF-8, elements and text only");
   }
   if (declaredPrefixes(bytes) > maximumPrefixes) {
@@ -54,6 +65,23 @@ export function safeXml(bytes: Buffer, log: SamlChecks): Step<Buffer> {
   }
   log.pass("markup");
   return done(bytes);
+}
+
+/** What keeps a text from being base64: nothing of what it says. */
+function wrongBase64(text: string): string {
+  const at = text.search(/[^A-Za-z0-9+/=\t\n\r ]/);
+  if (at < 0) return `base64 that is not whole (${text.length} characters)`;
+  return `the character ${JSON.stringify(text[at])} at position ${at + 1}`;
+}
+
+function firstForeignByte(bytes: Buffer): number {
+  const readable = Buffer.from(bytes.toString("utf8"));
+  const at = bytes.findIndex((byte, place) => byte !== readable[place]);
+  return at < 0 ? bytes.length : at;
+}
+
+function lineOf(bytes: Buffer, at: number): number {
+  return bytes.subarray(0, at).filter((byte) => byte === 0x0a).length + 1;
 }
 
 function markupName(bytes: Buffer, at: number): string {

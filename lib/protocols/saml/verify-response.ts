@@ -4,7 +4,7 @@ import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import { done } from "@/lib/protocols/check-log";
 import { validateAuthentication } from "./checks/authentication";
 import { validateConditions } from "./checks/conditions";
-import { validateConfirmation, validateInResponseTo } from "./checks/confirmation";
+import { validateConfirmation, validateResponseInResponseTo } from "./checks/confirmation";
 import { issuerText } from "./checks/envelope";
 import { clockOf } from "./checks/instants";
 import { subjectOfAttribute, validateAttributes, validateSubject } from "./checks/subject";
@@ -15,6 +15,7 @@ import { SamlChecks, type Step } from "./step";
 import { ns } from "./xml/names";
 import { loadSchema } from "./xml/schema";
 import { attributeOf, childNamed } from "./xml/tree";
+import { expectedBeside } from "./xml/white-space";
 
 type Accepted = Extract<ValidationResult<SamlRefusalCode>, { outcome: "accepted" }>;
 type Refused = Extract<ValidationResult<SamlRefusalCode>, { outcome: "refused" }>;
@@ -98,15 +99,15 @@ function validateContent(
   const clock = clockOf(now, settings.clockSkewSeconds);
   const issuer = childNamed(assertion, ns.assertion, "Issuer");
   const issuedBy = issuer && issuerText(issuer);
-  if (issuedBy !== settings.idpEntityId) {
+  if (issuer === null || issuedBy !== settings.idpEntityId) {
     return log.refuse("assertion_issuer_wrong", "assertion_issuer", issuedBy, settings.idpEntityId);
   }
-  log.pass("assertion_issuer", issuedBy, settings.idpEntityId);
+  log.pass("assertion_issuer", issuedBy, expectedBeside(issuer.text, settings.idpEntityId));
   const version = attributeOf(assertion, "Version");
   if (version !== "2.0") return log.refuse("version_not_supported", "assertion_version", version, "2.0");
   const validUntil = validateConditions(assertion, settings, clock, log);
   if (!validUntil.ok) return validUntil;
-  const answered = validateInResponseTo(envelope.inResponseTo, settings, attempt, "in_response_to", log);
+  const answered = validateResponseInResponseTo(envelope.inResponseTo, assertion, settings, attempt, log);
   if (!answered.ok) return answered;
   const confirmedUntil = validateConfirmation(assertion, settings, attempt, clock, log);
   if (!confirmedUntil.ok) return confirmedUntil;

@@ -3,7 +3,16 @@ import { done } from "@/lib/protocols/check-log";
 import type { SamlChecks, Step } from "../step";
 import { ns } from "../xml/names";
 import { attributeOf, childNamed, childrenNamed, type Element } from "../xml/tree";
-import { type Clock, hasEnded, hasStarted, instantOf, ourTime, shownInstant } from "./instants";
+import {
+  type Clock,
+  expectedTime,
+  hasEnded,
+  hasStarted,
+  instantOf,
+  ourTime,
+  shownAsWritten,
+  shownInstant,
+} from "./instants";
 
 export type Authentication = Pick<VerifiedIdentity, "sessionIndex" | "authentication">;
 
@@ -24,19 +33,20 @@ export function validateAuthentication(
   for (const statement of statements) {
     const written = attributeOf(statement, "AuthnInstant") ?? "";
     const instant = instantOf(written);
-    if (instant === null) return log.refuse("time_malformed", check, written, "UTC, ending in Z");
+    if (instant === null) return log.refuse("time_malformed", check, written, expectedTime);
     if (!hasStarted(instant, clock)) {
       return log.refuse("authentication_in_the_future", check, shownInstant(instant), ourTime(clock));
     }
     const until = attributeOf(statement, "SessionNotOnOrAfter");
     const end = until === null ? null : instantOf(until);
-    if (until !== null && end === null) return log.refuse("time_malformed", check, until, "UTC, ending in Z");
+    if (until !== null && end === null) return log.refuse("time_malformed", check, until, expectedTime);
     if (end !== null && hasEnded(end, clock)) {
       return log.refuse("session_ended", check, shownInstant(end), ourTime(clock));
     }
     if (end !== null) ends.push(end);
   }
-  log.pass(check);
+  const instant = attributeOf(first, "AuthnInstant") ?? "";
+  log.pass(check, shownAsWritten(instantOf(instant) ?? 0, instant), ourTime(clock));
   return done(described(first, ends));
 }
 

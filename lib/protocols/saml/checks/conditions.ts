@@ -3,14 +3,24 @@ import type { SamlSettings } from "../settings";
 import type { SamlChecks, Step } from "../step";
 import { ns } from "../xml/names";
 import { attributeOf, childNamed, childrenNamed, type Element, isNamed } from "../xml/tree";
-import { type Clock, hasEnded, hasStarted, instantOf, ourTime, shownInstant } from "./instants";
+import { expectedBeside, withoutWhiteSpace } from "../xml/white-space";
+import {
+  type Clock,
+  expectedTime,
+  hasEnded,
+  hasStarted,
+  instantOf,
+  ourTime,
+  shownAsWritten,
+  shownInstant,
+} from "./instants";
 
 /** Conditions that are understood and need nothing more: replay is refused for every assertion, we issue none. */
 const understood = ["AudienceRestriction", "OneTimeUse", "ProxyRestriction"];
 
 /**
- * Judges the assertion's Conditions (SAML Core 2.5, Profiles 4.1.4.2): both bounds, and our name in every audience
- * restriction.
+ * Validates the assertion's Conditions (SAML Core 2.5, Profiles 4.1.4.2): an end, a beginning if there is one, and our
+ * name in every audience restriction.
  * @returns the moment from which the assertion is no longer valid, in milliseconds, without skew
  */
 export function validateConditions(
@@ -35,16 +45,16 @@ export function validateConditions(
 function validateBounds(conditions: Element, clock: Clock, log: SamlChecks): Step<number> {
   const from = attributeOf(conditions, "NotBefore");
   const until = attributeOf(conditions, "NotOnOrAfter");
-  if (from === null || until === null) {
-    const received = from ?? until ?? null;
-    return log.refuse("conditions_bounds_missing", "validity", received, "NotBefore and NotOnOrAfter");
+  // SAML Core 2.5.1 makes both optional. Without an end an assertion would be good for ever; without a beginning it is
+  // good from when it was issued.
+  if (until === null) {
+    return log.refuse("conditions_bounds_missing", "validity", from && `NotBefore ${from}`, "NotOnOrAfter");
   }
-  const begin = instantOf(from);
+  const begin = from === null ? null : instantOf(from);
   const end = instantOf(until);
-  if (begin === null || end === null) {
-    return log.refuse("time_malformed", "validity", begin === null ? from : until, "UTC, ending in Z");
-  }
-  if (!hasStarted(begin, clock)) {
+  if (from !== null && begin === null) return log.refuse("time_malformed", "validity", from, expectedTime);
+  if (end === null) return log.refuse("time_malformed", "validity", until, expectedTime);
+  if (begin !== null && !hasStarted(begin, clock)) {
     return log.refuse(
       "assertion_not_yet_valid",
       "validity",
@@ -55,7 +65,8 @@ function validateBounds(conditions: Element, clock: Clock, log: SamlChecks): Ste
   if (hasEnded(end, clock)) {
     return log.refuse("assertion_expired", "validity", `valid until ${shownInstant(end)}`, ourTime(clock));
   }
-  log.pass("validity", `${shownInstant(begin)} to ${shownInstant(end)}`, ourTime(clock));
+  const start = begin === null || from === null ? "no NotBefore" : shownAsWritten(begin, from);
+  log.pass("validity", `${start} to ${shownAsWritten(end, until)}`, ourTime(clock));
   return done(end);
 }
 
@@ -63,12 +74,13 @@ function validateBounds(conditions: Element, clock: Clock, log: SamlChecks): Ste
 function validateAudience(conditions: Element, settings: SamlSettings, log: SamlChecks): Step<null> {
   const restrictions = childrenNamed(conditions, ns.assertion, "AudienceRestriction");
   if (restrictions.length === 0) return log.refuse("audience_missing", "audience", null, settings.spEntityId);
+  let expected = settings.spEntityId;
   for (const restriction of restrictions) {
     const audiences = childrenNamed(restriction, ns.assertion, "Audience").map((audience) => audience.text);
-    if (!audiences.includes(settings.spEntityId)) {
-      return log.refuse("audience_wrong", "audience", audiences.join(", "), settings.spEntityId);
-    }
+    const ours = audiences.find((audience) => withoutWhiteSpace(audience) === settings.spEntityId);
+    if (ours === undefined) return log.refuse("audience_wrong", "audience", audiences, settings.spEntityId);
+    expected = expectedBeside(ours, expected);
   }
-  log.pass("audience", settings.spEntityId, settings.spEntityId);
+  log.pass("audience", settings.spEntityId, expected);
   return done(null);
 }

@@ -3,7 +3,16 @@ import type { SamlAttempt, SamlSettings } from "../settings";
 import { SamlChecks, type Step } from "../step";
 import { ns, saml } from "../xml/names";
 import { attributeOf, childNamed, childrenNamed, type Element } from "../xml/tree";
-import { type Clock, hasEnded, instantOf, ourTime, shownInstant } from "./instants";
+import { expectedBeside, withoutWhiteSpace } from "../xml/white-space";
+import {
+  type Clock,
+  expectedTime,
+  hasEnded,
+  instantOf,
+  ourTime,
+  shownAsWritten,
+  shownInstant,
+} from "./instants";
 
 /**
  * Judges who may present the assertion (SAML Profiles 4.1.4.2 and 4.1.4.3): one bearer confirmation must name our
@@ -18,9 +27,8 @@ export function validateConfirmation(
   clock: Clock,
   log: SamlChecks,
 ): Step<number> {
-  const subject = childNamed(assertion, ns.assertion, "Subject");
-  const all = subject ? childrenNamed(subject, ns.assertion, "SubjectConfirmation") : [];
-  const bearers = all.filter((confirmation) => attributeOf(confirmation, "Method") === saml.bearer);
+  const all = confirmationsOf(assertion);
+  const bearers = all.filter(isBearer);
   let first: { step: Step<number>; notes: SamlChecks } | null = null;
   for (const bearer of bearers) {
     const notes = new SamlChecks();
@@ -34,6 +42,14 @@ export function validateConfirmation(
   log.checks.push(...first.notes.checks);
   return first.step.ok ? done(latestEnd(bearers, first.step.value)) : first.step;
 }
+
+function confirmationsOf(assertion: Element): Element[] {
+  const subject = childNamed(assertion, ns.assertion, "Subject");
+  return subject ? childrenNamed(subject, ns.assertion, "SubjectConfirmation") : [];
+}
+
+const isBearer = (confirmation: Element): boolean =>
+  withoutWhiteSpace(attributeOf(confirmation, "Method") ?? "") === saml.bearer;
 
 /**
  * Those that do not pass now count too: one that names another request passes when that request is answered by the same
@@ -59,10 +75,10 @@ function validateBearer(
   // The confirmation must name us, or a response meant for another site would do.
   const recipient = said("Recipient");
   if (recipient === null) return log.refuse("recipient_missing", "recipient", null, settings.acsUrl);
-  if (recipient !== settings.acsUrl) {
+  if (withoutWhiteSpace(recipient) !== settings.acsUrl) {
     return log.refuse("recipient_wrong", "recipient", recipient, settings.acsUrl);
   }
-  log.pass("recipient", recipient, settings.acsUrl);
+  log.pass("recipient", recipient, expectedBeside(recipient, settings.acsUrl));
   const end = validateEnd(said("NotBefore"), said("NotOnOrAfter"), clock, log);
   if (!end.ok) return end;
   const answered = validateInResponseTo(
@@ -80,19 +96,42 @@ function validateEnd(from: string | null, until: string | null, clock: Clock, lo
   if (from !== null) return log.refuse("confirmation_not_before", check, from, "no NotBefore");
   if (until === null) return log.refuse("confirmation_expiry_missing", check, null, "NotOnOrAfter");
   const end = instantOf(until);
-  if (end === null) return log.refuse("time_malformed", check, until, "UTC, ending in Z");
+  if (end === null) return log.refuse("time_malformed", check, until, expectedTime);
   if (hasEnded(end, clock)) {
     return log.refuse("confirmation_expired", check, `valid until ${shownInstant(end)}`, ourTime(clock));
   }
-  log.pass(check, shownInstant(end), ourTime(clock));
+  log.pass(check, shownAsWritten(end, until), ourTime(clock));
   return done(end);
 }
 
 /**
- * Judges one InResponseTo, of the Response or of the confirmation. An answer to a request must name it; an answer to
+ * Validates the Response's own InResponseTo. SAML Core 3.2.2 wants it there, some providers leave it out: then the signed
+ * confirmation decides alone, which every answer to a request must carry it in.
+ */
+export function validateResponseInResponseTo(
+  received: string | null,
+  assertion: Element,
+  settings: SamlSettings,
+  attempt: SamlAttempt,
+  log: SamlChecks,
+): Step<null> {
+  const check = "in_response_to";
+  const confirmed = confirmationsOf(assertion).some((confirmation) => {
+    const data = isBearer(confirmation)
+      ? childNamed(confirmation, ns.assertion, "SubjectConfirmationData")
+      : null;
+    return data !== null && attributeOf(data, "InResponseTo") !== null;
+  });
+  if (received !== null || !confirmed) return validateInResponseTo(received, settings, attempt, check, log);
+  log.pass(check, null, "may be missing: the confirmation says what is answered");
+  return done(null);
+}
+
+/**
+ * Validates one InResponseTo, of the Response or of the confirmation. An answer to a request must name it; an answer to
  * none must name none (SAML Profiles 4.1.4.2, 4.1.4.5, 4.1.5), or a stolen one could be passed off as IdP-initiated.
  */
-export function validateInResponseTo(
+function validateInResponseTo(
   received: string | null,
   settings: SamlSettings,
   attempt: SamlAttempt,
@@ -108,9 +147,9 @@ export function validateInResponseTo(
     return done(null);
   }
   if (received === null) return log.refuse("in_response_to_missing", check, null, attempt.requestId);
-  if (received !== attempt.requestId) {
+  if (withoutWhiteSpace(received) !== attempt.requestId) {
     return log.refuse("in_response_to_wrong", check, received, attempt.requestId);
   }
-  log.pass(check, received, attempt.requestId);
+  log.pass(check, received, expectedBeside(received, attempt.requestId));
   return done(null);
 }

@@ -4,6 +4,7 @@ import type { SamlSettings } from "../settings";
 import type { SamlChecks, Step } from "../step";
 import { ns, saml } from "../xml/names";
 import { attributeOf, childNamed, type Element, isNativeNamed, nativeChildren, readTree } from "../xml/tree";
+import { expectedBeside, withoutWhiteSpace } from "../xml/white-space";
 
 /** What the Response says around its assertion. */
 export interface Envelope {
@@ -41,34 +42,68 @@ export function unsignedEnvelope(response: XmlElement): Envelope {
   };
 }
 
-/** Judges the Response's version, status, issuer and destination (SAML Profiles 4.1.4.2, Bindings 3.5.5.2). */
-export function validateEnvelope(envelope: Envelope, settings: SamlSettings, log: SamlChecks): Step<null> {
+/** How the Response carries its assertion: what it must say of itself depends on that. */
+export interface Carriage {
+  signed: boolean;
+  encrypted: boolean;
+}
+
+/** Validates the Response's version, status, issuer and destination (SAML Profiles 4.1.4.2, Bindings 3.5.5.2). */
+export function validateEnvelope(
+  envelope: Envelope,
+  carriage: Carriage,
+  settings: SamlSettings,
+  log: SamlChecks,
+): Step<null> {
   if (envelope.version !== "2.0") {
     return log.refuse("version_not_supported", "version", envelope.version, "2.0");
   }
   const status = validateStatus(envelope.status, log);
   if (!status.ok) return status;
-  if (envelope.issuer === null) {
-    return log.refuse("response_issuer_missing", "response_issuer", null, settings.idpEntityId);
+  const issuer = validateIssuer(envelope.issuer, carriage, settings, log);
+  return issuer.ok ? validateDestination(envelope.destination, carriage, settings, log) : issuer;
+}
+
+/** SAML Profiles 4.1.4.2 with its errata: it must be there if the Response is signed or its assertion encrypted. */
+function validateIssuer(
+  issuer: Element | null,
+  { signed, encrypted }: Carriage,
+  { idpEntityId }: SamlSettings,
+  log: SamlChecks,
+): Step<null> {
+  const check = "response_issuer";
+  if (issuer === null) {
+    if (signed || encrypted) return log.refuse("response_issuer_missing", check, null, idpEntityId);
+    log.pass(check, null, "may be missing: the response is not signed, and its assertion has an Issuer");
+    return done(null);
   }
-  const received = issuerText(envelope.issuer);
-  if (received !== settings.idpEntityId) {
-    return log.refuse("response_issuer_wrong", "response_issuer", received, settings.idpEntityId);
+  const received = issuerText(issuer);
+  if (received !== idpEntityId) return log.refuse("response_issuer_wrong", check, received, idpEntityId);
+  log.pass(check, received, expectedBeside(issuer.text, idpEntityId));
+  return done(null);
+}
+
+/** SAML Bindings 3.5.5.2: a signed Response must say where it was sent; where one says so, it must be here. */
+function validateDestination(
+  received: string | null,
+  { signed }: Carriage,
+  { acsUrl }: SamlSettings,
+  log: SamlChecks,
+): Step<null> {
+  const check = "destination";
+  if (received === null) {
+    if (signed) return log.refuse("destination_missing", check, null, acsUrl);
+    log.pass(check, null, "may be missing: the response is not signed, and its assertion has a Recipient");
+    return done(null);
   }
-  log.pass("response_issuer", received, settings.idpEntityId);
-  if (envelope.destination === null) {
-    return log.refuse("destination_missing", "destination", null, settings.acsUrl);
-  }
-  if (envelope.destination !== settings.acsUrl) {
-    return log.refuse("destination_wrong", "destination", envelope.destination, settings.acsUrl);
-  }
-  log.pass("destination", envelope.destination, settings.acsUrl);
+  if (withoutWhiteSpace(received) !== acsUrl) return log.refuse("destination_wrong", check, received, acsUrl);
+  log.pass(check, received, expectedBeside(received, acsUrl));
   return done(null);
 }
 
 function validateStatus(status: Element | null, log: SamlChecks): Step<null> {
   const code = status && childNamed(status, ns.protocol, "StatusCode");
-  const value = code && attributeOf(code, "Value");
+  const value = code && withoutWhiteSpace(attributeOf(code, "Value") ?? "");
   if (!status || value !== saml.success) {
     return log.refuse("status_not_success", "status", status && statusText(status), "Success");
   }
@@ -87,11 +122,12 @@ function statusText(status: Element): string {
 }
 
 /**
- * The text of an Issuer, or of a value that can equal no entity ID where its Format says that it is not one
- * (SAML Profiles 4.1.4.2).
+ * The text of an Issuer without white space around it, or a text that can equal no entity ID where its Format says that
+ * it is not one (SAML Profiles 4.1.4.2).
  */
 export function issuerText(issuer: Element): string {
   const format = attributeOf(issuer, "Format");
-  const plain = issuer.children.length === 0 && (format === null || format === saml.entityFormat);
-  return plain ? issuer.text : `${issuer.text} (Format ${format ?? "none"})`;
+  const named = format === null || withoutWhiteSpace(format) === saml.entityFormat;
+  const plain = issuer.children.length === 0 && named;
+  return plain ? withoutWhiteSpace(issuer.text) : `${issuer.text} (Format ${format ?? "none"})`;
 }

@@ -55,7 +55,9 @@ export function validateAttributes(assertion: Element, log: SamlChecks): Step<Re
         return log.refuse("encrypted_part_not_supported", "attributes", attribute.name, "Attribute");
       }
       const name = attributeOf(attribute, "Name") ?? "";
-      const values = childrenNamed(attribute, ns.assertion, "AttributeValue").map(plainValue);
+      const foreign = attribute.children.find((child) => !isNamed(child, ns.assertion, "AttributeValue"));
+      if (foreign) return log.refuse("schema_invalid", "attributes", foreign.name, "AttributeValue");
+      const values = attribute.children.map(plainValue);
       const known = found.get(name) ?? [];
       known.push(...values.filter((value) => value !== null));
       found.set(name, known);

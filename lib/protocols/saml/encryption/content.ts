@@ -11,8 +11,10 @@ interface ContentCipher {
 /** The content ciphers of XML Encryption 1.1 (5.2) that are accepted, by their identifiers. */
 export const contentCiphers: ReadonlyMap<string, ContentCipher> = new Map([
   ["http://www.w3.org/2009/xmlenc11#aes128-gcm", gcm("aes-128-gcm", 16)],
+  ["http://www.w3.org/2009/xmlenc11#aes192-gcm", gcm("aes-192-gcm", 24)],
   ["http://www.w3.org/2009/xmlenc11#aes256-gcm", gcm("aes-256-gcm", 32)],
   ["http://www.w3.org/2001/04/xmlenc#aes128-cbc", cbc("aes-128-cbc", 16, 16)],
+  ["http://www.w3.org/2001/04/xmlenc#aes192-cbc", cbc("aes-192-cbc", 24, 16)],
   ["http://www.w3.org/2001/04/xmlenc#aes256-cbc", cbc("aes-256-cbc", 32, 16)],
   ["http://www.w3.org/2001/04/xmlenc#tripledes-cbc", cbc("des-ede3-cbc", 24, 8)],
 ]);
@@ -20,7 +22,7 @@ export const contentCiphers: ReadonlyMap<string, ContentCipher> = new Map([
 const tagBytes = 16;
 
 /** XML Encryption 5.2.4: a 96-bit IV in front, a 128-bit tag behind. A shorter tag is not to be had. */
-function gcm(name: "aes-128-gcm" | "aes-256-gcm", keyBytes: number): ContentCipher {
+function gcm(name: "aes-128-gcm" | "aes-192-gcm" | "aes-256-gcm", keyBytes: number): ContentCipher {
   const ivBytes = 12;
   return {
     keyBytes,

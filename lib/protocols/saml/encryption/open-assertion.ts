@@ -1,11 +1,12 @@
+import type { XmlDocument } from "libxml2-wasm";
 import type { SamlRefusalCode } from "@/lib/model/refusals/saml";
+import { validateSchema } from "../checks/message-schema";
 import { safeXml } from "../read-message";
 import type { SamlSettings } from "../settings";
 import { canonicalTree, placeSignatures, readSignedAssertion } from "../signature/signed-assertion";
 import { type RefusedStep, SamlChecks, type Step } from "../step";
 import { withDocument } from "../xml/document";
 import { ns } from "../xml/names";
-import { schemaComplaint } from "../xml/schema";
 import { survey } from "../xml/survey";
 import { type Element, isNativeNamed } from "../xml/tree";
 import { decoyAssertion } from "./decoy";
@@ -47,7 +48,12 @@ export function openAssertion(
   }
   log.pass(check, received);
   // What the document around it has passed too need not be told twice.
-  log.checks.push(...notes.checks.filter(({ name, passed }) => !passed || name === "assertion_signature"));
+  log.checks.push(
+    ...notes.checks.filter(
+      ({ name, passed, received }) =>
+        !passed || name === "assertion_signature" || (name === "schema" && received !== null),
+    ),
+  );
   return opened;
 }
 
@@ -76,7 +82,7 @@ function readPlainText(
 ): Step<Element> {
   const safe = safeXml(bytes, log);
   if (!safe.ok) return safe;
-  const read = withDocument(safe.value, (document): Step<Element> => {
+  const read = (document: XmlDocument): Step<Element> => {
     const { root } = document;
     if (!isNativeNamed(root, ns.assertion, "Assertion")) {
       return log.refuse("assertion_missing", "assertion_count", root.name, "Assertion");
@@ -88,11 +94,13 @@ function readPlainText(
     }
     const signatures = placeSignatures(found.value, null, root, log);
     if (!signatures.ok) return signatures;
-    const complaint = schemaComplaint(document);
-    if (complaint !== null) return log.refuse("schema_invalid", "schema", complaint, "SAML 2.0 schema");
+    const schema = validateSchema(document, log);
+    if (!schema.ok) return schema;
     const { assertion: signature } = signatures.value;
     const outer = covered && signature === null ? () => canonicalTree(document, root) : null;
     return readSignedAssertion(document, root, signature, outer, settings, log);
-  });
-  return read ?? log.refuse("response_not_xml", "markup", null, "well-formed XML");
+  };
+  return withDocument(safe.value, read, () =>
+    log.refuse("response_not_xml", "markup", null, "well-formed XML"),
+  );
 }

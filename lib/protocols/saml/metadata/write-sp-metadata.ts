@@ -19,11 +19,13 @@ export interface SpMetadata {
 }
 
 const xenc = "http://www.w3.org/2001/04/xmlenc#";
-// The five block algorithms that the verifier decrypts and the two key transports, the best first.
+// The seven block algorithms that the verifier decrypts and the two key transports, the best first.
 const encryptionMethods = [
   "http://www.w3.org/2009/xmlenc11#aes256-gcm",
+  "http://www.w3.org/2009/xmlenc11#aes192-gcm",
   "http://www.w3.org/2009/xmlenc11#aes128-gcm",
   `${xenc}aes256-cbc`,
+  `${xenc}aes192-cbc`,
   `${xenc}aes128-cbc`,
   `${xenc}tripledes-cbc`,
   "http://www.w3.org/2009/xmlenc11#rsa-oaep",

@@ -1,4 +1,5 @@
 import { ParseOption, XmlDocument, XmlElement, XmlParseError } from "libxml2-wasm";
+import { parserProblem } from "../xml/document";
 import { ns } from "../xml/names";
 
 export const metadataNs = "urn:oasis:names:tc:SAML:2.0:metadata";
@@ -22,9 +23,7 @@ export function parseXml(text: string): { document: XmlDocument } | { problem: s
     return { document: XmlDocument.fromString(text, options) };
   } catch (error) {
     if (!(error instanceof XmlParseError)) throw error;
-    const [first] = error.details;
-    const where = first ? ` (line ${first.line})` : "";
-    return { problem: `${(first?.message ?? "not XML").trim().slice(0, 160)}${where}` };
+    return { problem: parserProblem(error) };
   }
 }
 

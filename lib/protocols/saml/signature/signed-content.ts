@@ -1,13 +1,13 @@
 import type { XmlDocument, XmlElement } from "libxml2-wasm";
 import { done } from "@/lib/protocols/check-log";
 import { type Envelope, envelopeOf, unsignedEnvelope, validateEnvelope } from "../checks/envelope";
+import { validateSchema } from "../checks/message-schema";
 import { openAssertion } from "../encryption/open-assertion";
 import type { SamlSettings } from "../settings";
 import { SamlChecks, type Step } from "../step";
 import { withDocument } from "../xml/document";
 import { ns } from "../xml/names";
 import { readCanonical } from "../xml/read-canonical";
-import { schemaComplaint } from "../xml/schema";
 import { type Survey, survey } from "../xml/survey";
 import { childrenNamed, type Element, isNativeNamed, readTree } from "../xml/tree";
 import { placeSignatures, readSignedAssertion, type Signatures } from "./signed-assertion";
@@ -26,8 +26,11 @@ export function readSignedContent(
   settings: SamlSettings,
   log: SamlChecks,
 ): Step<SignedContent> {
-  const content = withDocument(bytes, (document) => readResponse(document, settings, log));
-  return content ?? log.refuse("response_not_xml", "markup", null, "well-formed XML");
+  return withDocument(
+    bytes,
+    (document) => readResponse(document, settings, log),
+    (problem) => log.refuse("response_not_xml", "markup", problem, "well-formed XML"),
+  );
 }
 
 function readResponse(document: XmlDocument, settings: SamlSettings, log: SamlChecks): Step<SignedContent> {
@@ -43,11 +46,14 @@ function readResponse(document: XmlDocument, settings: SamlSettings, log: SamlCh
   const plain = found.value.assertions[0] ?? null;
   const signatures = placeSignatures(found.value, root, plain, log);
   if (!signatures.ok) return signatures;
-  const complaint = schemaComplaint(document);
-  if (complaint !== null) return log.refuse("schema_invalid", "schema", complaint, "SAML 2.0 schema");
-  log.pass("schema");
+  const schema = validateSchema(document, log);
+  if (!schema.ok) return schema;
   const envelope = unsignedEnvelope(root);
-  const acceptable = validateEnvelope(envelope, settings, log);
+  const carriage = {
+    signed: signatures.value.response !== null,
+    encrypted: found.value.encryptedAssertions.length > 0,
+  };
+  const acceptable = validateEnvelope(envelope, carriage, settings, log);
   if (!acceptable.ok) return acceptable;
   if (assertion.value === null) return log.refuse("assertion_missing", "assertion_count", "none", "one");
   return readSigned(document, assertion.value, signatures.value, envelope, settings, log);
@@ -85,7 +91,12 @@ function readSigned(
   if (signed === null) return done({ envelope, assertion: read.value });
   // The Response's words once more, now as they were signed.
   const signedEnvelope = envelopeOf(signed);
-  const acceptable = validateEnvelope(signedEnvelope, settings, new SamlChecks());
+  const acceptable = validateEnvelope(
+    signedEnvelope,
+    { signed: true, encrypted: false },
+    settings,
+    new SamlChecks(),
+  );
   return acceptable.ok ? done({ envelope: signedEnvelope, assertion: read.value }) : acceptable;
 }
 

@@ -59,7 +59,7 @@ function unknownSigner(
   check: string,
   log: SamlChecks,
 ): Step<null> {
-  const expected = certificates.map((pem) => `SHA-256 ${fingerprintOf(pem)}`).join(" or ");
+  const expected = certificates.map((pem) => `SHA-256 ${fingerprintOf(pem)}`);
   const brought = signature.certificate === null ? null : certificateInSignature(signature.certificate);
   if (brought && fits(brought.key, signature)) {
     return log.refuse("signing_certificate_unknown", check, `SHA-256 ${brought.fingerprint}`, expected);

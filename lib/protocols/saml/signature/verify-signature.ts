@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { XmlDocument, XmlElement } from "libxml2-wasm";
 import { done } from "@/lib/protocols/check-log";
-import type { SamlChecks, Step } from "../step";
+import type { RefusedStep, SamlChecks, Step } from "../step";
 import { base64Bytes } from "../xml/base64";
-import { canonicalElement } from "../xml/canonical";
+import { badNamespace, canonicalElement } from "../xml/canonical";
 import { ns } from "../xml/names";
 import { readCanonical } from "../xml/read-canonical";
 import { isNativeNamed, nativeChildren, readTree } from "../xml/tree";
@@ -96,7 +96,8 @@ function canonicalSignedInfo(
   const prefixes = inclusivePrefixes(readTree(method), check, log);
   if (!prefixes.ok) return prefixes;
   const bytes = canonicalElement(document, signedInfo, prefixes.value);
-  return bytes === null ? log.refuse("namespace_invalid", check, null, "absolute namespaces") : done(bytes);
+  if (bytes === null) return namespaceInvalid(document, check, log);
+  return done(bytes);
 }
 
 /** Reads the SignedInfo out of the very bytes that are signed, so that it cannot be understood in two ways. */
@@ -114,7 +115,7 @@ function digested(
   log: SamlChecks,
 ): Step<Buffer> {
   const bytes = canonicalElement(document, owner, info.prefixes);
-  if (bytes === null) return log.refuse("namespace_invalid", check, null, "absolute namespaces");
+  if (bytes === null) return namespaceInvalid(document, check, log);
   if (!createHash(info.digest).update(bytes).digest().equals(info.digestValue)) {
     return log.refuse("digest_mismatch", check, "changed after signing", "the content that was signed");
   }
@@ -125,3 +126,6 @@ function digested(
   );
   return done(bytes);
 }
+
+const namespaceInvalid = (document: XmlDocument, check: string, log: SamlChecks): RefusedStep =>
+  log.refuse("namespace_invalid", check, badNamespace(document.root), "absolute namespaces");

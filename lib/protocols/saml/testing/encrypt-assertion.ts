@@ -6,8 +6,10 @@ const dsig = "http://www.w3.org/2000/09/xmldsig#";
 
 const contents = {
   "aes128-gcm": { uri: `${xenc11}aes128-gcm`, cipher: "aes-128-gcm", key: 16, iv: 12 },
+  "aes192-gcm": { uri: `${xenc11}aes192-gcm`, cipher: "aes-192-gcm", key: 24, iv: 12 },
   "aes256-gcm": { uri: `${xenc11}aes256-gcm`, cipher: "aes-256-gcm", key: 32, iv: 12 },
   "aes128-cbc": { uri: `${xenc}aes128-cbc`, cipher: "aes-128-cbc", key: 16, iv: 16 },
+  "aes192-cbc": { uri: `${xenc}aes192-cbc`, cipher: "aes-192-cbc", key: 24, iv: 16 },
   "aes256-cbc": { uri: `${xenc}aes256-cbc`, cipher: "aes-256-cbc", key: 32, iv: 16 },
   "tripledes-cbc": { uri: `${xenc}tripledes-cbc`, cipher: "des-ede3-cbc", key: 24, iv: 8 },
 } as const;
@@ -52,7 +54,11 @@ export function encryptAssertion(assertion: string, encryption: Encryption): str
 
 function encrypted(plain: Buffer, key: Buffer, content: (typeof contents)[ContentAlgorithm]): Buffer {
   const iv = randomBytes(content.iv);
-  if (content.cipher === "aes-128-gcm" || content.cipher === "aes-256-gcm") {
+  if (
+    content.cipher === "aes-128-gcm" ||
+    content.cipher === "aes-192-gcm" ||
+    content.cipher === "aes-256-gcm"
+  ) {
     const cipher = createCipheriv(content.cipher, key, iv);
     return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
   }

@@ -29,8 +29,7 @@ const nearly = (address: string): string[] => [
   address.replace("https", "http"),
   address.replace("example", "Example"),
   address.replace("example", "\u0435xample"),
-  ` ${address}`,
-  `${address}\n`,
+  `${address}/sp`,
   "",
 ];
 

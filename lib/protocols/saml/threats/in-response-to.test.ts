@@ -13,8 +13,7 @@ test("an answer to our request comes back with the request's ID", () => {
   expect(outcome(aResponse(), eitherFlow)).toBe("accepted");
 });
 
-test("refuses an answer that does not name the request, in the response or in the confirmation", () => {
-  expectRefused(aResponse({ facts: { inResponseTo: null } }), "in_response_to_missing");
+test("refuses an answer that does not name the request in its confirmation", () => {
   expectRefused(aResponse({ facts: { confirmationInResponseTo: null } }), "in_response_to_missing");
   expectRefused(aResponse({ requestId: null }), "in_response_to_missing");
   expectRefused(aResponse({ requestId: null }), "in_response_to_missing", eitherFlow);

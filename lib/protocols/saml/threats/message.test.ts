@@ -136,8 +136,9 @@ test("reads the response's own words for finding the attempt, and nothing from w
   expect(readInResponseTo(sealed.samlResponse)).toMatchObject({ mayBeEncrypted: true });
   const bare = aResponse({ requestId: null, facts: { responseIssuer: null } });
   expect(readInResponseTo(bare.samlResponse)).toMatchObject({ inResponseTo: null });
-  // Said further inside, or by a reference that would have to be read: no hint.
-  expect(read(asText.replace(/ InResponseTo="[^"]+"/, ' Other="InResponseTo=x"'))).toMatchObject({
+  // Said by the confirmation alone: found there. Said elsewhere, or by a reference that would have to be read: no hint.
+  expect(read(asText.replace(/ InResponseTo="[^"]+"/, ' Other="InResponseTo=x"'))).toEqual(hints);
+  expect(read(asText.replaceAll(/ InResponseTo="[^"]+"/g, ' Other="InResponseTo=x"'))).toMatchObject({
     inResponseTo: null,
   });
   expect(read(asText.replace(/InResponseTo="_/, 'InResponseTo="&#95;'))).toMatchObject({

@@ -1,4 +1,5 @@
 import { XmlC14NMode, type XmlDocument, type XmlElement, XmlError } from "libxml2-wasm";
+import { nativeChildren } from "./tree";
 
 /**
  * Exclusive XML Canonicalization 1.0 without comments (https://www.w3.org/TR/xml-exc-c14n/) of one element.
@@ -31,4 +32,30 @@ export function canonicalElement(
   }
   const canonical = Buffer.concat(chunks);
   return canonical.length > 0 ? canonical : null;
+}
+
+/** XML Namespaces 1.0 2.2: a namespace's name begins with a scheme. */
+const absolute = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]*$/;
+
+/**
+ * The first namespace declaration in an element that keeps its document from being canonicalized, with the element that
+ * it stands on; `null` where none is to blame. libxml2 looks at the whole document, whatever part is asked for.
+ */
+export function badNamespace(element: XmlElement): string | null {
+  const found = badDeclaration(element);
+  if (found !== null) return found;
+  for (const child of nativeChildren(element)) {
+    const deeper = badNamespace(child);
+    if (deeper !== null) return deeper;
+  }
+  return null;
+}
+
+function badDeclaration(element: XmlElement): string | null {
+  for (const [prefix, uri] of Object.entries(element.nsDeclarations)) {
+    if (uri === "" || absolute.test(uri)) continue;
+    const written = prefix === "" ? "xmlns" : `xmlns:${prefix}`;
+    return `${written}="${uri.slice(0, 80)}" on ${element.name} (line ${element.line})`;
+  }
+  return null;
 }

@@ -1,4 +1,4 @@
-import { ParseOption, XmlDocument, XmlError } from "libxml2-wasm";
+import { ParseOption, XmlDocument, XmlLibError } from "libxml2-wasm";
 
 // No option here may turn on entity substitution, DTD loading, XInclude, recovery or HUGE: the defaults of
 // libxml2 keep 256 levels and 10 MB of text as its own last line of defence.
@@ -10,23 +10,40 @@ const options = {
 /**
  * Parses UTF-8 bytes, hands the document to `use`, and frees it whatever happens.
  * Nothing native may leave `use`: after it every node is gone.
- * @returns what `use` returns, or `null` where the bytes are not well-formed XML
+ * @param broken answers where the bytes are not well-formed XML, and is told what the parser stumbled over and where;
+ * left out, the answer is `null`
  */
-export function withDocument<T>(bytes: Uint8Array, use: (document: XmlDocument) => T): T | null {
-  const document = parse(bytes);
-  if (document === null) return null;
+export function withDocument<T>(bytes: Uint8Array, use: (document: XmlDocument) => T): T | null;
+export function withDocument<T>(
+  bytes: Uint8Array,
+  use: (document: XmlDocument) => T,
+  broken: (problem: string) => T,
+): T;
+export function withDocument<T>(
+  bytes: Uint8Array,
+  use: (document: XmlDocument) => T,
+  broken: (problem: string) => T | null = () => null,
+): T | null {
+  const parsed = parse(bytes);
+  if (typeof parsed === "string") return broken(parsed);
   try {
-    return use(document);
+    return use(parsed);
   } finally {
-    document.dispose();
+    parsed.dispose();
   }
 }
 
-function parse(bytes: Uint8Array): XmlDocument | null {
+function parse(bytes: Uint8Array): XmlDocument | string {
   try {
     return XmlDocument.fromBuffer(bytes, options);
   } catch (problem) {
-    if (problem instanceof XmlError) return null;
+    if (problem instanceof XmlLibError) return parserProblem(problem);
     throw problem;
   }
+}
+
+/** The parser's first complaint in one short line, with the line that it is about. */
+export function parserProblem({ details: [first] }: XmlLibError): string {
+  const where = first ? ` (line ${first.line}, column ${first.col})` : "";
+  return `${(first?.message ?? "not XML").trim().slice(0, 160)}${where}`;
 }

@@ -17,6 +17,23 @@ const protocolSchema: keyof typeof schemaFiles = "saml-schema-protocol-2.0.xsd";
 const encryption11Schema = `<schema xmlns="http://www.w3.org/2001/XMLSchema" targetNamespace="${ns.encryption11}">
   <element name="MGF"><complexType><attribute name="Algorithm" type="anyURI" use="required"/></complexType></element>
 </schema>`;
+/** What providers get wrong without harm, in the schemas' own text: IDs are compared and values read as text. */
+const tolerated: [file: keyof typeof schemaFiles, published: string, tolerant: string][] = [
+  // XML Schema 2 3.3.8: an ID is a name, which a digit may not begin; providers write bare UUIDs. That an ID names one
+  // element is checked for every attribute that could be one (survey.ts).
+  ["saml-schema-assertion-2.0.xsd", 'name="ID" type="ID"', 'name="ID" type="NMTOKEN"'],
+  ["saml-schema-protocol-2.0.xsd", 'name="ID" type="ID"', 'name="ID" type="NMTOKEN"'],
+  ["xmldsig-core-schema.xsd", 'name="Id" type="ID"', 'name="Id" type="NMTOKEN"'],
+  ["xenc-schema.xsd", "name='Id' type='ID'", "name='Id' type='NMTOKEN'"],
+  // SAML Core 2.7.3.1.1: a value may be of any type, also of one that no schema here declares. That it is an
+  // AttributeValue is checked in the signed content (checks/subject.ts).
+  [
+    "saml-schema-assertion-2.0.xsd",
+    '<element ref="saml:AttributeValue" minOccurs="0" maxOccurs="unbounded"/>',
+    `<any namespace="${ns.assertion}" processContents="skip" minOccurs="0" maxOccurs="unbounded"/>`,
+  ],
+];
+
 const everything = `<schema xmlns="http://www.w3.org/2001/XMLSchema">
   <import namespace="${ns.protocol}" schemaLocation="${protocolSchema}"/>
   <import namespace="${ns.encryption11}" schemaLocation="encryption-1.1.xsd"/>
@@ -31,21 +48,24 @@ export function loadSchema(): XsdValidator {
 }
 
 /**
- * Validates a document against the SAML 2.0 protocol and assertion schemas.
- * @returns `null` where it is valid, otherwise the schema's first complaint with the names it is about
+ * Validates a document against the SAML 2.0 protocol and assertion schemas, but for what is tolerated.
+ * @returns `null` where it is valid, otherwise the schema's first complaint with the names it is about, and where
  */
 export function schemaComplaint(document: XmlDocument): string | null {
   try {
     loadSchema().validate(document);
     return null;
   } catch (problem) {
-    if (problem instanceof XmlValidateError) return problem.details[0]?.message.trim() ?? "invalid";
-    throw problem;
+    if (!(problem instanceof XmlValidateError)) throw problem;
+    const [first] = problem.details;
+    return first ? `Line ${first.line}: ${first.message.trim()}` : "invalid";
   }
 }
 
 function compile(): { validator: XsdValidator; source: XmlDocument } {
-  const texts = { ...schemaFiles, "encryption-1.1.xsd": encryption11Schema };
+  const texts: Record<string, string> = { ...schemaFiles, "encryption-1.1.xsd": encryption11Schema };
+  for (const [file, published, tolerant] of tolerated)
+    texts[file] = (texts[file] ?? "").replaceAll(published, tolerant);
   const files = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, Buffer.from(text)]));
   xmlRegisterInputProvider(new XmlBufferInputProvider(files));
   try {

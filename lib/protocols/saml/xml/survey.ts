@@ -1,4 +1,4 @@
-import { type XmlDocument, XmlElement, XmlXPath } from "libxml2-wasm";
+import { type XmlDocument, XmlElement, type XmlNode, XmlXPath } from "libxml2-wasm";
 import type { SamlRefusalCode } from "@/lib/model/refusals/saml";
 import { done } from "@/lib/protocols/check-log";
 import type { SamlChecks, Step } from "../step";
@@ -69,6 +69,21 @@ export interface Survey {
   signatures: XmlElement[];
 }
 
+/** Which ID stands twice, and on which elements; `null` where each stands once. */
+function repeated(ids: readonly XmlNode[]): string | null {
+  const seen = new Map<string, XmlNode>();
+  for (const attribute of ids) {
+    const first = seen.get(attribute.content);
+    if (first) return `"${attribute.content.slice(0, 80)}" on ${placeOf(first)} and on ${placeOf(attribute)}`;
+    seen.set(attribute.content, attribute);
+  }
+  return null;
+}
+
+function placeOf({ parent }: XmlNode): string {
+  return parent ? `${parent.name} (line ${parent.line})` : "the document";
+}
+
 /** Bounds a document's shape, sees that an ID names one element only, and finds assertions and signatures. */
 export function survey(document: XmlDocument, log: SamlChecks): Step<Survey> {
   if (document.eval(anyExcess)) {
@@ -77,14 +92,13 @@ export function survey(document: XmlDocument, log: SamlChecks): Step<Survey> {
     return log.refuse(code, "shape", received, expected);
   }
   log.pass("shape");
-  const ids = document.find(idAttributes).map((attribute) => attribute.content);
+  const ids = document.find(idAttributes);
   if (ids.length > limits.ids) {
     return log.refuse("too_complex", "identifiers", `${ids.length}`, `at most ${limits.ids}`);
   }
   // XML Signature 4.4.3.2: a reference by ID means something only where the ID is unique, whatever attribute holds it.
-  if (new Set(ids).size < ids.length) {
-    return log.refuse("duplicate_id", "identifiers", null, "every ID once");
-  }
+  const twice = repeated(ids);
+  if (twice !== null) return log.refuse("duplicate_id", "identifiers", twice, "every ID once");
   log.pass("identifiers");
   const elements = document.find(marked).filter((node) => node instanceof XmlElement);
   const named = (name: string): XmlElement[] => elements.filter((element) => element.name === name);
