@@ -20,6 +20,7 @@ import { providerTokensIn } from "./repositories/provider-tokens";
 import { seenValuesIn } from "./repositories/seen-values";
 import { sessionsIn } from "./repositories/sessions";
 import { setupLinkLookupIn, setupLinksIn } from "./repositories/setup-links";
+import { signInDayCounterIn, signInDaysIn } from "./repositories/sign-in-days";
 import { spaceConnectionsIn } from "./repositories/space-connections";
 import { spaceSessionsIn } from "./repositories/space-sessions";
 import { leaseIn, spacesIn } from "./repositories/spaces";
@@ -54,6 +55,7 @@ function storeOn(db: Database, nested: boolean): Store {
     connectionLookup: connectionLookupIn(db),
     domainDirectory: domainDirectoryIn(db),
     attempts: attemptsIn(db),
+    signInDayCounter: signInDayCounterIn(db),
     setupLinkLookup: setupLinkLookupIn(db),
     outbox: outboxIn(db),
     webhookQueue: webhookQueueIn(db),
@@ -70,6 +72,7 @@ function storeOn(db: Database, nested: boolean): Store {
     optionsOf: (spaceId) => optionsIn(db, spaceId),
     setupLinksOf: (spaceId) => setupLinksIn(db, spaceId),
     seenValuesOf: (spaceId) => seenValuesIn(db, spaceId),
+    signInDaysOf: (spaceId) => signInDaysIn(db, spaceId),
     memberConnectionsOf: (spaceId) => memberConnectionsIn(db, spaceId),
     auditOf: (spaceId) => auditLogIn(db, spaceId),
     webhooksOf: (spaceId) => webhooksIn(db, spaceId),

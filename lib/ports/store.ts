@@ -16,6 +16,7 @@ import type { Accounts, Memberships, Teams, Users } from "./people";
 import type { IdempotencyKeys, OptionVersions } from "./programs";
 import type { SeenValues } from "./seen-values";
 import type { SetupLinkLookup, SetupLinks } from "./setup-links";
+import type { SignInDayCounter, SignInDays } from "./sign-in-days";
 import type { Lease, Spaces } from "./spaces";
 import type { WebhookQueue, Webhooks } from "./webhooks";
 
@@ -38,6 +39,7 @@ export interface Store {
   connectionLookup: ConnectionLookup;
   domainDirectory: DomainDirectory;
   attempts: SignInAttempts;
+  signInDayCounter: SignInDayCounter;
   setupLinkLookup: SetupLinkLookup;
   outbox: Outbox;
   webhookQueue: WebhookQueue;
@@ -54,6 +56,7 @@ export interface Store {
   optionsOf(spaceId: string): SignInOptions;
   setupLinksOf(spaceId: string): SetupLinks;
   seenValuesOf(spaceId: string): SeenValues;
+  signInDaysOf(spaceId: string): SignInDays;
   memberConnectionsOf(spaceId: string): MemberConnections;
   auditOf(spaceId: string | null): AuditLog;
   webhooksOf(spaceId: string): Webhooks;

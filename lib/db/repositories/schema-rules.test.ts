@@ -22,6 +22,7 @@ const reviewed: Record<string, string> = {
   "sign_in_attempts.user_id": "as above",
   "sign_in_attempts.session_id": "as above; sessions are pruned before their attempts",
   "sign_in_attempts.request_id": "the provider's side of the exchange, not a row",
+  "sign_in_days.connection_id": "the numbers of a month outlive a connection that was removed meanwhile",
   "used_assertions.connection_id": "written by every sign-in, gone when the assertion has expired",
   "edit_leases.lease_id": "its own: differs at every taking",
   "test_runs.started_by": "a person or a setup link",

@@ -12,6 +12,8 @@ export async function prune(
   deps: Pick<Dependencies, "store" | "now"> & { housekeeping: Housekeeping },
 ): Promise<Record<string, number>> {
   const now = deps.now();
-  await deps.store.attempts.prune(new Date(now.getTime() - keptDays * 86_400_000), now);
+  const before = new Date(now.getTime() - keptDays * 86_400_000);
+  await deps.store.attempts.prune(before, now);
+  await deps.store.signInDayCounter.prune(before);
   return deps.housekeeping.prune(now);
 }

@@ -3,6 +3,7 @@ import { jobsIn } from "@/lib/db/repositories/jobs";
 import { refreshMetadata } from "@/lib/features/connections/refresh-metadata";
 import { sendCertificateNotices } from "@/lib/features/connections/send-certificate-notices";
 import { recheckDomains } from "@/lib/features/domains/recheck-domains";
+import { countSignInDays } from "@/lib/features/maintenance/count-sign-in-days";
 import { prune } from "@/lib/features/maintenance/prune";
 import type { AppDependencies } from "./dependencies";
 import { type Job, startScheduler } from "./scheduler";
@@ -33,6 +34,12 @@ export function startJobs(deps: AppDependencies): { stop(): Promise<void> } {
       everyMinutes: day,
       mostMinutes: hour,
       run: () => sendCertificateNotices(deps),
+    },
+    {
+      name: "count_sign_in_days",
+      everyMinutes: hour,
+      mostMinutes: 30,
+      run: () => countSignInDays(deps),
     },
     { name: "prune", everyMinutes: day, mostMinutes: hour, run: () => prune({ ...deps, housekeeping }) },
   ];

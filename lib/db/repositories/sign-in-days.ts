@@ -1,0 +1,122 @@
+import { and, eq, gte, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { signInAttempts } from "@/drizzle/schema/connections";
+import { signInDays } from "@/drizzle/schema/sign-in-days";
+import { spaces } from "@/drizzle/schema/spaces";
+import type { SignInDayCounter, SignInDays } from "@/lib/ports/sign-in-days";
+import type { Database } from "../driver/database";
+
+const dayOf = (at: Date) => at.toISOString().slice(0, 10);
+const startOf = (day: string) => new Date(`${day}T00:00:00Z`);
+const nextDay = (day: string) => new Date(startOf(day).getTime() + 86_400_000);
+
+const attemptDay = sql<string>`to_char(${signInAttempts.createdAt} at time zone 'UTC', 'YYYY-MM-DD')`;
+const ended = (status: "admitted" | "refused") =>
+  sql<number>`count(*) filter (where ${signInAttempts.status} = ${sql.raw(`'${status}'`)})::int`;
+/** Rehearsals and links are no sign-ins. */
+const isSignIn = and(
+  isNull(signInAttempts.testRunId),
+  isNull(signInAttempts.linkUserId),
+  inArray(signInAttempts.status, ["admitted", "refused"]),
+);
+
+/** The day up to which everything is counted; `null` before the first count. */
+async function lastCounted(db: Database): Promise<string | null> {
+  const [row] = await db.select({ day: sql<string | null>`max(${signInDays.day})::text` }).from(signInDays);
+  return row?.day ?? null;
+}
+
+/** What has been counted, and the days since then counted now: few attempts, found by the space's index. */
+async function daysWhere(db: Database, spacesNamed: { counted: SQL; attempts: SQL }, since: Date) {
+  const first = dayOf(since);
+  const counted = await db
+    .select()
+    .from(signInDays)
+    .where(and(spacesNamed.counted, gte(signInDays.day, first)));
+  const last = await lastCounted(db);
+  const from = last === null || last < first ? startOf(first) : nextDay(last);
+  const open = await db
+    .select({
+      spaceId: signInAttempts.spaceId,
+      connectionId: signInAttempts.connectionId,
+      day: attemptDay,
+      admitted: ended("admitted"),
+      refused: ended("refused"),
+    })
+    .from(signInAttempts)
+    .where(and(spacesNamed.attempts, gte(signInAttempts.createdAt, from), isSignIn))
+    .groupBy(signInAttempts.spaceId, signInAttempts.connectionId, attemptDay);
+  return [...counted, ...open];
+}
+
+/** The sign-ins of one space by day. */
+export function signInDaysIn(db: Database, spaceId: string): SignInDays {
+  return {
+    async since(since) {
+      const named = {
+        counted: eq(signInDays.spaceId, spaceId),
+        attempts: eq(signInAttempts.spaceId, spaceId),
+      };
+      const rows = await daysWhere(db, named, since);
+      return rows.map(({ connectionId, day, admitted, refused }) => ({
+        connectionId,
+        day,
+        admitted,
+        refused,
+      }));
+    },
+  };
+}
+
+/** The counts of every tenant, for the job that makes them and the operator's home. */
+export function signInDayCounterIn(db: Database): SignInDayCounter {
+  return {
+    async countDays(until) {
+      const last = await lastCounted(db);
+      const rows = await db
+        .insert(signInDays)
+        .select(
+          db
+            .select({
+              spaceId: signInAttempts.spaceId,
+              connectionId: signInAttempts.connectionId,
+              day: sql<string>`${attemptDay}::date`.as("day"),
+              admitted: ended("admitted").as("admitted"),
+              refused: ended("refused").as("refused"),
+            })
+            .from(signInAttempts)
+            .innerJoin(spaces, eq(spaces.id, signInAttempts.spaceId))
+            .where(
+              and(
+                lt(signInAttempts.createdAt, startOf(dayOf(until))),
+                last === null ? undefined : gte(signInAttempts.createdAt, nextDay(last)),
+                isSignIn,
+              ),
+            )
+            .groupBy(signInAttempts.spaceId, signInAttempts.connectionId, attemptDay),
+        )
+        .onConflictDoNothing()
+        .returning({ day: signInDays.day });
+      return rows.length;
+    },
+    async totals(spaceIds, since) {
+      const totals = new Map<string, { admitted: number; refused: number }>();
+      if (spaceIds.length === 0) return totals;
+      const ids = [...spaceIds];
+      const named = {
+        counted: inArray(signInDays.spaceId, ids),
+        attempts: inArray(signInAttempts.spaceId, ids),
+      };
+      for (const row of await daysWhere(db, named, since)) {
+        const total = totals.get(row.spaceId) ?? { admitted: 0, refused: 0 };
+        totals.set(row.spaceId, {
+          admitted: total.admitted + row.admitted,
+          refused: total.refused + row.refused,
+        });
+      }
+      return totals;
+    },
+    async prune(before) {
+      await db.delete(signInDays).where(lt(signInDays.day, dayOf(before)));
+    },
+  };
+}
