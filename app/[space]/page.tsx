@@ -1,30 +1,36 @@
 import type { Metadata } from "next";
-import { roleWords } from "@/components/connections/words";
+import { Suspense } from "react";
+import { SignInChart } from "@/components/charts/sign-in-chart";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
-import { DescriptionList } from "@/components/ui/description-list";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { Skeleton } from "@/components/ui/skeleton";
+import { needsAttention } from "@/lib/features/home/needs-attention";
+import { readSetUp } from "@/lib/features/home/read-set-up";
 import { describeHome } from "@/lib/features/sign-in/describe-home";
+import { readSignInStatistics } from "@/lib/features/sign-in/sign-in-statistics";
 import { displayName } from "@/lib/model/people/person";
-import { requireMember } from "@/lib/server/auth/require";
-import { navigationFor, spacePaths } from "@/lib/server/http/navigation";
+import { holds } from "@/lib/model/people/roles";
+import { type MemberContext, requireMember } from "@/lib/server/auth/require";
+import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
+import { AttentionCard } from "./home/attention-card";
+import { OwnSignIns } from "./home/own-sign-ins";
+import { SetUpCard } from "./home/set-up-card";
+import { YouCard } from "./home/you-card";
 import { SpaceConsole } from "./space-console";
 
 export const metadata: Metadata = { title: "Home" };
 
-/** The landing page of a space. */
+/** Home: for administrators how far the space is and how it is doing, for everyone what is their own. */
 export default async function HomePage({ params }: { params: Promise<{ space: string }> }) {
   const ctx = await requireMember((await params).space);
   const home = await describeHome(await dependencies(), ctx);
   const paths = spacePaths(ctx.space.slug);
-  const tools = navigationFor(ctx)
-    .flatMap((group) => group.items)
-    .filter((item) => item.key !== "home");
+  const manages = holds(ctx.membership, "manage_auth_integrations") || holds(ctx.membership, "manage_people");
   return (
-    <SpaceConsole ctx={ctx}>
+    <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         title={`Hello, ${ctx.user.firstName || displayName(ctx.user)}`}
         description={`You are signed in to ${ctx.space.name}.`}
@@ -34,37 +40,48 @@ export default async function HomePage({ params }: { params: Promise<{ space: st
           tone="warn"
           title={
             home.endedTokens === 1
-              ? "One of your tokens has ended"
-              : `${home.endedTokens} of your tokens have ended`
+              ? "One of your tokens was revoked"
+              : `${home.endedTokens} of your tokens were revoked`
           }
           actions={<Link href={`${paths.account}#tokens`}>See why, and create them again</Link>}
         />
       )}
-      <Card title="You in this space">
-        <DescriptionList
-          items={[
-            { term: "Name", value: displayName(ctx.user) },
-            { term: "E-mail address", value: ctx.user.email },
-            { term: "Role", value: roleWords[ctx.membership.role] },
-            {
-              term: "Signed in with",
-              value: home.connectionName ? `${home.connectionName} (single sign-on)` : "Password",
-              help: <RelativeTime value={ctx.admission.admittedAt.toISOString()} />,
-            },
-          ]}
-        />
-      </Card>
-      {tools.length > 0 && (
-        <Card title="What you can manage here">
-          <ul className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
-            {tools.map((item) => (
-              <li key={item.href}>
-                <Link href={item.href}>{item.label}</Link>
-              </li>
-            ))}
-          </ul>
-        </Card>
+      {manages && (
+        <Suspense fallback={<Skeleton className="h-64" />}>
+          <SpaceHealth ctx={ctx} />
+        </Suspense>
       )}
+      <div className="grid gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <OwnSignIns ctx={ctx} />
+        <YouCard ctx={ctx} home={home} />
+      </div>
     </SpaceConsole>
+  );
+}
+
+/** What only those see who manage the space: its set-up, its sign-ins, what needs attention. */
+async function SpaceHealth({ ctx }: { ctx: MemberContext }) {
+  const deps = await dependencies();
+  const paths = spacePaths(ctx.space.slug);
+  const connects = holds(ctx.membership, "manage_auth_integrations");
+  const setUp = connects ? await readSetUp(deps, ctx) : null;
+  const attention = await needsAttention(deps, ctx);
+  const statistics = connects ? await readSignInStatistics(deps, ctx) : null;
+  return (
+    <>
+      {setUp?.next && <SetUpCard setUp={setUp} paths={paths} />}
+      <div className="grid gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        {statistics && (
+          <Card
+            title="Sign-ins"
+            description="Last 30 days, all connections"
+            actions={<Link href={paths.signIns}>Sign-in log</Link>}
+          >
+            <SignInChart {...statistics} caption="Sign-ins of the last 30 days" />
+          </Card>
+        )}
+        <AttentionCard attention={attention} paths={paths} />
+      </div>
+    </>
   );
 }

@@ -32,15 +32,13 @@ export interface DataTableProps<Row> {
    * elsewhere; one that scrolls sideways cannot.
    */
   phone?: "stack" | "scroll";
-  /** Has so many columns that it may have to scroll sideways on common desk screens too. */
-  wide?: boolean;
   /** Shown instead of the table when there are no rows. */
   empty?: ReactNode;
 }
 
 /** A dense table; the first column names the row. Renders on the server, works without scripts. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, query, path, phone = "stack", wide = false, empty } = props;
+  const { caption, columns, rows, rowKey, query, path, phone = "stack", empty } = props;
   if (rows.length === 0 && empty) return <>{empty}</>;
   const stack = phone === "stack";
   return (
@@ -52,11 +50,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         "rounded-lg border border-line bg-surface",
         // `relative`: what is hidden from sight but read aloud would otherwise stick out of the box, and widen the page.
         "relative",
-        !stack
-          ? "overflow-x-auto"
-          : wide
-            ? "md:max-2xl:overflow-x-auto md:max-2xl:[&_:is(th,td)]:px-2"
-            : "md:max-xl:overflow-x-auto",
+        stack ? "md:max-xl:overflow-x-auto" : "overflow-x-auto",
       )}
     >
       <table className={cx("w-full border-collapse text-left", stack && "max-md:block")}>

@@ -1,0 +1,98 @@
+import { CircleAlert, CircleCheck, Clock, KeyRound, type LucideIcon, TriangleAlert } from "lucide-react";
+import { Card } from "@/components/ui/card";
+import { counted } from "@/components/ui/counted";
+import { cx } from "@/components/ui/cx";
+import { Link } from "@/components/ui/link";
+import type { Attention } from "@/lib/features/home/needs-attention";
+import type { spacePaths } from "@/lib/server/http/navigation";
+
+type Paths = ReturnType<typeof spacePaths>;
+interface Line {
+  key: string;
+  icon: LucideIcon;
+  tone: string;
+  title: string;
+  detail: string;
+  href: string;
+}
+
+function lineOf(attention: Attention, paths: Paths): Line {
+  switch (attention.kind) {
+    case "failing":
+      return {
+        key: `failing ${attention.connectionId}`,
+        icon: CircleAlert,
+        tone: "text-danger",
+        title: `${attention.name} is failing`,
+        detail: "Its latest sign-ins were all refused.",
+        href: `${paths.sso}/${attention.connectionId}`,
+      };
+    case "alert":
+      return {
+        key: `alert ${attention.connectionId} ${attention.title}`,
+        icon: TriangleAlert,
+        tone: "text-warn",
+        title: attention.title,
+        detail: "Open the connection to see what to do.",
+        href: `${paths.sso}/${attention.connectionId}`,
+      };
+    case "domain":
+      return {
+        key: `domain ${attention.domainId}`,
+        icon: TriangleAlert,
+        tone: "text-warn",
+        title: `The DNS record of ${attention.name} is missing`,
+        detail: "Put it back before the domain is no longer yours.",
+        href: paths.domain(attention.domainId),
+      };
+    case "waiting":
+      return {
+        key: "waiting",
+        icon: Clock,
+        tone: "text-accent",
+        title: `${counted(attention.people, "person is", "people are")} waiting for approval`,
+        detail: "They cannot sign in until you decide.",
+        href: paths.approvals,
+      };
+    case "no_it_administrator":
+      return {
+        key: "no IT administrator",
+        icon: KeyRound,
+        tone: "text-warn",
+        title: "No IT administrator",
+        detail: "If single sign-on breaks, nobody can get in to repair it.",
+        href: paths.users,
+      };
+  }
+}
+
+/** What an administrator should look at, each line leading there. */
+export function AttentionCard({ attention, paths }: { attention: readonly Attention[]; paths: Paths }) {
+  return (
+    <Card title="Needs attention">
+      {attention.length === 0 ? (
+        <p className="flex items-center gap-2 text-muted">
+          <CircleCheck aria-hidden className="size-4 shrink-0 text-ok" />
+          Nothing at the moment.
+        </p>
+      ) : (
+        <ul className="space-y-3">
+          {attention.map((one) => {
+            const { key, icon: Icon, tone, title, detail, href } = lineOf(one, paths);
+            return (
+              <li key={key} className="flex gap-2.5">
+                <Icon aria-hidden className={cx("mt-0.5 size-4 shrink-0", tone)} />
+                <div className="min-w-0">
+                  <Link href={href} quiet>
+                    {title}
+                  </Link>
+                  <p className="text-sm text-muted">{detail}</p>
+                </div>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </Card>
+  );
+}

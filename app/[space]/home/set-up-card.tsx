@@ -1,0 +1,110 @@
+import { Check } from "lucide-react";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { counted } from "@/components/ui/counted";
+import { cx } from "@/components/ui/cx";
+import type { SetUp } from "@/lib/features/home/read-set-up";
+import type { SetupStep } from "@/lib/model/spaces/setup-progress";
+import type { spacePaths } from "@/lib/server/http/navigation";
+
+type Paths = ReturnType<typeof spacePaths>;
+
+interface StepWords {
+  title: string;
+  /** What is so, or what is missing. */
+  detail: (setUp: SetUp) => string;
+  /** The button, while this is the next step. */
+  action: string;
+  href: (paths: Paths, setUp: SetUp) => string;
+}
+
+const connectionPage = (paths: Paths, { connection }: SetUp) =>
+  connection ? `${paths.sso}/${connection.id}` : `${paths.sso}/new`;
+
+const words: Record<SetupStep, StepWords> = {
+  domain: {
+    title: "Verify a domain",
+    detail: ({ verifiedDomains: [first, ...more] }) =>
+      first ? (more.length > 0 ? `${first} and ${more.length} more` : first) : "Proves that it is yours",
+    action: "Add a domain",
+    href: (paths) => paths.domains,
+  },
+  connect: {
+    title: "Connect a provider",
+    detail: ({ connection }) => connection?.name ?? "Okta, Entra ID, Google …",
+    action: "Connect a provider",
+    href: connectionPage,
+  },
+  test: {
+    title: "Test",
+    detail: ({ connection }) => (connection?.tested ? "Passed" : "One real sign-in"),
+    action: "Run the test",
+    href: connectionPage,
+  },
+  activate: {
+    title: "Activate",
+    detail: ({ connection }) =>
+      connection?.status === "active"
+        ? "On"
+        : connection?.status === "disabled"
+          ? "Switched off"
+          : "For everyone",
+    action: "Activate",
+    href: connectionPage,
+  },
+  people: {
+    title: "Invite your people",
+    detail: ({ active, throughConnections }) =>
+      `${throughConnections.toLocaleString("en")} of ${active.toLocaleString("en")} have signed in with it`,
+    action: "Invite members",
+    href: (paths) => paths.users,
+  },
+  require: {
+    title: "Require it",
+    detail: ({ steps }) => (steps.at(-1)?.done ? "Passwords are off" : "Passwords still work"),
+    action: "Require single sign-on",
+    href: (paths) => paths.signIn,
+  },
+};
+
+/** The way from an empty space to required single sign-on, with the next step as the one button. */
+export function SetUpCard({ setUp, paths }: { setUp: SetUp; paths: Paths }) {
+  const next = setUp.next && words[setUp.next];
+  return (
+    <Card
+      title="Finish setting up single sign-on"
+      description={`${setUp.done} of ${counted(setUp.steps.length, "step", "steps")} done.${next ? ` Next: ${lower(next.title)}.` : ""}`}
+      actions={
+        next && (
+          <ButtonLink variant="primary" href={next.href(paths, setUp)}>
+            {next.action}
+          </ButtonLink>
+        )
+      }
+    >
+      <ol className="grid gap-x-2 gap-y-3 sm:grid-cols-3 lg:grid-cols-6">
+        {setUp.steps.map(({ step, done }) => {
+          const isNext = step === setUp.next;
+          return (
+            <li key={step} className="min-w-0 space-y-2" {...(isNext ? { "aria-current": "step" } : {})}>
+              <span
+                aria-hidden
+                className={cx("block h-1 rounded-md", done ? "bg-ok" : isNext ? "bg-accent" : "bg-line")}
+              />
+              <p className={cx("flex items-center gap-1.5 font-medium", !done && !isNext && "text-muted")}>
+                {done && <Check aria-hidden className="size-4 shrink-0 text-ok" />}
+                {words[step].title}
+                <span className="sr-only">{done ? " (done)" : isNext ? " (next)" : " (to do)"}</span>
+              </p>
+              <p className="truncate text-sm text-muted" title={words[step].detail(setUp)}>
+                {words[step].detail(setUp)}
+              </p>
+            </li>
+          );
+        })}
+      </ol>
+    </Card>
+  );
+}
+
+const lower = (title: string) => title.charAt(0).toLowerCase() + title.slice(1);

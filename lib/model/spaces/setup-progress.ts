@@ -1,0 +1,56 @@
+/** The steps from an empty space to one that signs in with its own provider, in their order. */
+export const setupSteps = ["domain", "connect", "test", "activate", "people", "require"] as const;
+export type SetupStep = (typeof setupSteps)[number];
+
+/** What the steps are read from. */
+export interface SetupFacts {
+  verifiedDomains: readonly string[];
+  /** The connections that mean something in the space, the furthest first. */
+  connections: readonly SetupConnection[];
+  /** Active people, and those of them who have signed in through a connection. */
+  active: number;
+  throughConnections: number;
+  passwordsForEveryone: boolean;
+}
+
+export interface SetupConnection {
+  id: string;
+  name: string;
+  /** A version has been saved. */
+  configured: boolean;
+  tested: boolean;
+  status: "draft" | "active" | "disabled";
+}
+
+export interface SetupProgress {
+  steps: { step: SetupStep; done: boolean }[];
+  done: number;
+  /** The first step that is not done; `null` if all are. */
+  next: SetupStep | null;
+  /** The connection that is furthest on its way. */
+  connection: SetupConnection | null;
+}
+
+const rank = ({ status, tested, configured }: SetupConnection) =>
+  status === "active" ? 4 : status === "disabled" ? 3 : tested ? 2 : configured ? 1 : 0;
+
+/** How far a space is. A step that was done once and is undone again counts as not done. */
+export function setupProgress(facts: SetupFacts): SetupProgress {
+  const connection = facts.connections.toSorted((a, b) => rank(b) - rank(a))[0] ?? null;
+  const reached = connection ? rank(connection) : -1;
+  const isDone: Record<SetupStep, boolean> = {
+    domain: facts.verifiedDomains.length > 0,
+    connect: reached >= 1,
+    test: reached >= 2,
+    activate: reached >= 4,
+    people: facts.throughConnections > 0,
+    require: !facts.passwordsForEveryone,
+  };
+  const steps = setupSteps.map((step) => ({ step, done: isDone[step] }));
+  return {
+    steps,
+    done: steps.filter(({ done }) => done).length,
+    next: steps.find(({ done }) => !done)?.step ?? null,
+    connection,
+  };
+}
