@@ -95,7 +95,7 @@ export function ConnectionMenu({
           </MenuLink>
         )}
         {row.isOwn && (
-          <MenuLink href={`${href}#setup-links`} icon={<Link2 aria-hidden />}>
+          <MenuLink href={`${href}?tab=settings#setup-links`} icon={<Link2 aria-hidden />}>
             Setup link
           </MenuLink>
         )}

@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
+import { Sparkline } from "@/components/charts/sparkline";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
 import type { ListQuery } from "@/components/ui/list-query";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
+import type { SignInStatistics } from "@/lib/features/sign-in/sign-in-statistics";
 import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import type { ConnectionRow } from "@/lib/schemas/sso-views";
 import { ConnectionBadges } from "./state-badges";
@@ -12,13 +14,15 @@ interface ConnectionsTableProps {
   rows: readonly ConnectionRow[];
   query: ListQuery;
   path: string;
+  /** The last month of the row's sign-ins. */
+  signIns: (row: ConnectionRow) => SignInStatistics;
   /** The row's menu. */
   menu: (row: ConnectionRow) => ReactNode;
   empty: ReactNode;
 }
 
-/** The connectors of a space; the name leads to the connector's page. */
-export function ConnectionsTable({ rows, query, path, menu, empty }: ConnectionsTableProps) {
+/** The connections of a space: what a person decides by. The rest is on the page that the name leads to. */
+export function ConnectionsTable({ rows, query, path, signIns, menu, empty }: ConnectionsTableProps) {
   const columns: Column<ConnectionRow>[] = [
     {
       key: "name",
@@ -32,45 +36,30 @@ export function ConnectionsTable({ rows, query, path, menu, empty }: Connections
             <Link href={`${path}/${row.id}`} quiet>
               {row.name}
             </Link>
-            {row.providerName !== row.name && (
-              <span className="block text-sm font-normal text-muted">{row.providerName}</span>
-            )}
+            <span className="block text-sm font-normal text-muted">
+              {row.providerName !== row.name && <>{row.providerName}, </>}
+              <span className="font-mono">{row.reference}</span>
+            </span>
           </span>
         </span>
       ),
     },
     {
-      key: "reference",
-      header: "Reference",
-      sort: "reference",
-      className: "md:min-w-28",
-      cell: (row) => <span className="font-mono text-sm break-all">{row.reference}</span>,
-    },
-    {
       key: "protocol",
-      header: "Type",
+      header: "Protocol",
       sort: "protocol",
       cell: (row) => <span className="whitespace-nowrap">{protocolTraits[row.protocol].name}</span>,
-    },
-    {
-      key: "authenticationMethod",
-      header: "Authentication method",
-      headerWraps: true,
-      cell: (row) => row.authenticationMethod ?? <NotForThisType />,
-    },
-    { key: "issuerUrl", header: "Issuer URL", cell: (row) => <Address value={row.issuerUrl} /> },
-    { key: "endpoint", header: "Endpoint", cell: (row) => <Address value={row.endpoint} /> },
-    {
-      key: "identifierFormat",
-      header: "Identifier format",
-      headerWraps: true,
-      cell: (row) => row.identifierFormat ?? <NotForThisType />,
     },
     {
       key: "status",
       header: "Status",
       sort: "status",
       cell: (row) => <ConnectionBadges state={row.state} hasNewer={row.hasDraftBesideLive} />,
+    },
+    {
+      key: "signIns",
+      header: "Sign-ins, 30 days",
+      cell: (row) => <Sparkline {...signIns(row)} />,
     },
     {
       key: "lastUsedAt",
@@ -83,8 +72,7 @@ export function ConnectionsTable({ rows, query, path, menu, empty }: Connections
   ];
   return (
     <DataTable
-      caption="Connectors"
-      wide
+      caption="Connections"
       columns={columns}
       rows={rows}
       rowKey={(row) => row.id}
@@ -92,27 +80,5 @@ export function ConnectionsTable({ rows, query, path, menu, empty }: Connections
       path={path}
       empty={empty}
     />
-  );
-}
-
-/** An address in a narrow column: cut, whole on hover and to screen readers. */
-function Address({ value }: { value: string | null }) {
-  if (value === null) return <NotForThisType />;
-  return (
-    <span
-      title={value}
-      className="block max-w-28 truncate font-mono text-sm 2xl:max-w-44 max-md:max-w-none max-md:break-all"
-    >
-      {value.replace(/^https:\/\//, "")}
-    </span>
-  );
-}
-
-function NotForThisType() {
-  return (
-    <span className="text-muted">
-      <span aria-hidden>–</span>
-      <span className="sr-only">None</span>
-    </span>
   );
 }

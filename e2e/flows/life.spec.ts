@@ -91,6 +91,7 @@ for (const { slug, protocol, configure } of protocols) {
     });
 
     await test.step("removing asks first, then needs a new configuration", async () => {
+      await page.getByRole("link", { name: "Settings", exact: true }).click();
       await page.getByRole("button", { name: "Remove" }).click();
       const dialog = page.getByRole("alertdialog").or(page.getByRole("dialog"));
       await dialog.getByRole("button", { name: /Remove/ }).click();

@@ -53,8 +53,14 @@ const groups: { name: string; signedIn: boolean; addresses: (connectionId: strin
     name: "single sign-on",
     signedIn: true,
     addresses: (id) =>
-      ["sign-in", "sign-ins", `sso/${id}/mapping`, "sso", `sso/${id}`].map(
-        (page) => `${admin}/security/${page}`,
+      ["sign-in", "sign-ins", `sso/${id}/mapping`, "sso"].map((page) => `${admin}/security/${page}`),
+  },
+  {
+    name: "a connection",
+    signedIn: true,
+    addresses: (id) =>
+      ["overview", "settings", "people", "tests", "history"].map(
+        (tab) => `${admin}/security/sso/${id}?tab=${tab}`,
       ),
   },
   {

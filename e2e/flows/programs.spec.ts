@@ -94,7 +94,7 @@ test("the history says what a version changed and leads back; the trail is searc
   const changed = await api("PUT", `${path}/sign-in-option`, { ...settings, defaultRole: "editor" });
   expect(changed).toMatchObject({ status: 200 });
 
-  await page.goto(`/${slug}/admin/security/sso/${connectionId}`);
+  await page.goto(`/${slug}/admin/security/sso/${connectionId}?tab=history`);
   await page.getByText("Changes since version 1").first().click();
   await expect(page.getByText(/\/sso → .*\/sso\?second/)).toBeVisible();
   await expectAccessible(page);

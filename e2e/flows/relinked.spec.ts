@@ -38,7 +38,7 @@ test("another Name ID format says how many it refuses, and takes them along", as
   for (const email of [nia, `bo@${slug}.example`]) expect(await comesIn(browser, email)).toBe(`/${slug}`);
 
   await signIn(page, slug);
-  await page.goto(`/${slug}/admin/security/sso/${id}`);
+  await page.goto(`/${slug}/admin/security/sso/${id}?tab=people`);
   await expect(page.getByText("2 people are recognized by their account")).toBeVisible();
 
   await page.getByRole("link", { name: "Edit", exact: true }).click();

@@ -14,6 +14,7 @@ import { connectionRow } from "@/lib/features/connections/connection-row";
 import { connectionSorts, listConnections } from "@/lib/features/connections/list-connections";
 import { ssoImpact } from "@/lib/features/connections/sso-impact";
 import { emergencyAccess } from "@/lib/features/passwords/emergency-access";
+import { readSignInStatistics, statisticsOf } from "@/lib/features/sign-in/sign-in-statistics";
 import { helpAddress } from "@/lib/model/help";
 import { requirePermission } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
@@ -47,7 +48,7 @@ interface SsoPageProps {
   searchParams: Promise<SearchParams>;
 }
 
-/** Security → SSO: the connectors of the space. */
+/** Security → Single sign-on: the connections of the space. */
 export default async function SsoPage({ params, searchParams }: SsoPageProps) {
   const ctx = await requirePermission((await params).space, "manage_auth_integrations");
   const search = await searchParams;
@@ -59,6 +60,7 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
     { ...pageQuery(query), ...query.filters },
     connectionRow,
   );
+  const statistics = await readSignInStatistics(deps, ctx);
   const numbers = await ssoImpact(deps, ctx);
   const last = await emergencyAccess(deps, ctx);
   const needs = await connectionAlerts(deps, ctx);
@@ -99,7 +101,7 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
       <DoneNote done={search.done} />
       {!space.ssoSubscribed && (
         <Callout tone="warn" title={`Single sign-on is no longer part of the plan of ${space.name}`}>
-          Nobody can sign in through these connectors. You can still look at them and remove them. Ask your
+          Nobody can sign in through these connections. You can still look at them and remove them. Ask your
           account manager to add the SSO option again.
         </Callout>
       )}
@@ -130,12 +132,13 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
             { name: "protocol", label: "Type", options: protocols },
           ]}
           found={connections}
-          noun={["connector", "connectors"]}
+          noun={["connection", "connections"]}
         >
           <ConnectionsTable
             rows={connections.rows}
             query={query}
             path={paths.list}
+            signIns={(row) => statisticsOf(statistics, row.id)}
             menu={(row) => (
               <ConnectionMenu
                 space={space.slug}
@@ -151,8 +154,8 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
               />
             )}
             empty={
-              <EmptyState icon={ShieldCheck} title="No connector matches">
-                None of this space's connectors fits the search and filters.
+              <EmptyState icon={ShieldCheck} title="No connection matches">
+                None of this space's connections fits the search and filters.
               </EmptyState>
             }
           />

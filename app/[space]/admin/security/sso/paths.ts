@@ -10,6 +10,7 @@ export function ssoPaths(slug: string) {
     lease: `${list}/lease`,
     setupLinks: `${list}/setup-links`,
     connection: (id: string) => `${list}/${id}`,
+    tab: (id: string, tab: string) => (tab === "overview" ? `${list}/${id}` : `${list}/${id}?tab=${tab}`),
     edit: (id: string) => `${list}/new?connection=${encodeURIComponent(id)}`,
     step: (id: string | null, step: WizardStep) =>
       id ? `${list}/new?connection=${encodeURIComponent(id)}&step=${step}` : `${list}/new?step=${step}`,

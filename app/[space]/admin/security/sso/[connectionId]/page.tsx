@@ -1,24 +1,14 @@
 import { FlaskConical, Pencil } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { EnabledSwitch } from "@/components/connections/enabled-switch";
-import { emergencyAccessSentences } from "@/components/connections/impact-words";
-import { OurValues } from "@/components/connections/our-values";
-import { SettingsSummary } from "@/components/connections/settings-summary";
+import type { ReactNode } from "react";
 import { ConnectionBadges } from "@/components/connections/state-badges";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Card } from "@/components/ui/card";
-import { CopyField } from "@/components/ui/copy-field";
-import { DescriptionList } from "@/components/ui/description-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProviderMark } from "@/components/ui/provider-mark";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { Tabs } from "@/components/ui/tabs";
 import { openMetadataRefresh } from "@/lib/features/connections/apply-metadata-change";
 import { readConnectionDetails } from "@/lib/features/connections/connection-details";
-import { serviceProviderKeys } from "@/lib/features/connections/rotate-service-provider-key";
-import { removalImpact } from "@/lib/features/connections/sso-impact";
-import { linkedPeople } from "@/lib/features/linking/relink-people";
-import { type EmergencyAccess, emergencyAccess } from "@/lib/features/passwords/emergency-access";
 import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { helpAddress } from "@/lib/model/help";
 import { holds } from "@/lib/model/people/roles";
@@ -27,29 +17,37 @@ import { requirePermission } from "@/lib/server/auth/require";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { SpaceConsole } from "../../../../space-console";
-import { switchAction } from "../actions";
 import { DoneNote } from "../done-note";
-import { guideOf } from "../new/guide";
 import { ssoPaths } from "../paths";
 import { ConfirmNote } from "./confirm-note";
 import { ConnectionNotes } from "./connection-notes";
 import { History } from "./history";
-import { TestRunsTable } from "./history-tables";
-import { KeysCard } from "./keys-card";
-import { LinkedPeopleCard } from "./linked-people-card";
 import { MetadataNote } from "./metadata-note";
-import { PeopleSummary } from "./people-summary";
-import { RemoveConnection } from "./remove-connection";
-import { SetupLinksCard } from "./setup-links-card";
+import { Overview } from "./overview";
+import { PeopleTab } from "./people-tab";
+import { SettingsTab } from "./settings-tab";
+import type { TabProps } from "./tab-props";
+import { type ConnectionTab, connectionTabs, tabOf, tabWords } from "./tabs";
+import { TestsTab } from "./tests-tab";
 
 interface ConnectionPageProps {
   params: Promise<{ space: string; connectionId: string }>;
-  searchParams: Promise<{ done?: string | string[] }>;
+  searchParams: Promise<{ done?: string | string[]; tab?: string | string[] }>;
 }
 
 export const metadata: Metadata = { title: "Connection" };
 
-/** One connection: its state and switch, our values and theirs, people, versions, tests, and its removal. */
+const contents: Record<ConnectionTab, (props: TabProps) => ReactNode> = {
+  overview: Overview,
+  settings: SettingsTab,
+  people: PeopleTab,
+  tests: TestsTab,
+  history: ({ ctx, details, editable }) => (
+    <History ctx={ctx} connectionId={details.id} editable={editable} />
+  ),
+};
+
+/** One connection: what needs attention, then its state, its settings, its people, its tests or its history. */
 export default async function ConnectionPage({ params, searchParams }: ConnectionPageProps) {
   const { space: slug, connectionId } = await params;
   const ctx = await requirePermission(slug, "manage_auth_integrations");
@@ -59,9 +57,12 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   const { space } = ctx;
   const paths = ssoPaths(space.slug);
   const editable = details.isOwn && space.ssoSubscribed;
+  const search = await searchParams;
+  const tab = tabOf(search.tab);
   const look = await openMetadataRefresh(deps, ctx, connectionId);
+  const Content = contents[tab];
   return (
-    <SpaceConsole ctx={ctx}>
+    <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         help={helpAddress("administrators/operate", "switch-off")}
         title={details.name}
@@ -81,7 +82,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
         back={{ href: paths.list, label: "Single sign-on" }}
         actions={editable && <Actions details={details} paths={paths} />}
       />
-      <DoneNote done={(await searchParams).done} />
+      <DoneNote done={search.done} />
       {look && (
         <MetadataNote look={look} slug={space.slug} providerName={details.providerName} editable={editable} />
       )}
@@ -92,56 +93,15 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
         paths={paths}
         tokens={holds(ctx.membership, "manage_tokens") ? spacePaths(space.slug).tokens : null}
       />
-      <StatusCard
-        details={details}
-        slug={space.slug}
-        subscribed={space.ssoSubscribed}
-        last={await emergencyAccess(deps, ctx)}
+      <Tabs
+        label="Connection"
+        items={connectionTabs.map((one) => ({
+          href: paths.tab(details.id, one),
+          label: tabWords[one],
+          current: one === tab,
+        }))}
       />
-      <Card title={`Our values, for ${details.providerName}`}>
-        <OurValues
-          providerName={details.providerName}
-          give={guideOf(details).guide.give}
-          values={details.ours}
-        />
-      </Card>
-      {editable && <SetupLinksCard ctx={ctx} details={details} />}
-      <Theirs details={details} />
-      {details.option && (
-        <PeopleSummary
-          settings={details.option.settings}
-          kind={space.kind}
-          mapping={space.ssoSubscribed ? spacePaths(space.slug).mapping(details.id) : null}
-          edit={
-            editable ? paths.step(details.id, details.live || details.draft ? "people" : "configure") : null
-          }
-        />
-      )}
-      {editable && details.live && (
-        <LinkedPeopleCard
-          people={(await linkedPeople(deps, ctx, details.id)) ?? 0}
-          slug={space.slug}
-          connectionId={details.id}
-          providerName={details.providerName}
-        />
-      )}
-      {editable && protocolTraits[details.protocol].credential === "key_pairs" && (
-        <KeysCard
-          keys={await serviceProviderKeys(deps, ctx, details.id)}
-          slug={space.slug}
-          connectionId={details.id}
-          providerName={details.providerName}
-        />
-      )}
-      <History ctx={ctx} connectionId={details.id} editable={editable} />
-      <TestRunsTable runs={details.testRuns} protocol={details.protocol} resultPath={paths.result} />
-      {details.isOwn && (
-        <RemoveConnection
-          slug={space.slug}
-          details={details}
-          numbers={await removalImpact(deps, ctx, details.id)}
-        />
-      )}
+      <Content ctx={ctx} details={details} editable={editable} paths={paths} />
     </SpaceConsole>
   );
 }
@@ -161,85 +121,6 @@ function Actions({ details, paths }: { details: ConnectionDetails; paths: Return
       >
         {details.status === "draft" ? "Continue setting up" : "Edit"}
       </ButtonLink>
-    </>
-  );
-}
-
-function StatusCard({
-  details,
-  slug,
-  subscribed,
-  last,
-}: {
-  details: ConnectionDetails;
-  slug: string;
-  subscribed: boolean;
-  last: EmergencyAccess | null;
-}) {
-  const used = details.status !== "draft";
-  return (
-    <Card title="Status">
-      <div className="space-y-5">
-        {used && (subscribed || details.status === "active") && (
-          <EnabledSwitch
-            action={switchAction}
-            space={slug}
-            connectionId={details.id}
-            enabled={details.status === "active"}
-            name={details.name}
-            {...(last?.connectionId === details.id
-              ? { warning: emergencyAccessSentences(details.name, last) }
-              : {})}
-          />
-        )}
-        <DescriptionList
-          items={[
-            { term: "Reference", value: <span className="font-mono text-sm">{details.reference}</span> },
-            { term: "Last used", value: moment(details.lastUsedAt) ?? "Never" },
-            ...(used
-              ? [
-                  {
-                    term: "Activated",
-                    value: moment(details.activatedAt),
-                    ...(details.activatedBy ? { help: `by ${details.activatedBy}` } : {}),
-                  },
-                ]
-              : []),
-            { term: "Created", value: moment(details.createdAt) },
-          ]}
-        />
-        <CopyField
-          label="Login address"
-          value={details.ours.loginAddress}
-          help="Starts a sign-in through this connection. Put it on your intranet, or among your provider's applications."
-        />
-      </div>
-    </Card>
-  );
-}
-
-const moment = (at: string | null) => at && <RelativeTime value={at} />;
-
-function Theirs({ details }: { details: ConnectionDetails }) {
-  const { live, draft, providerName } = details;
-  return (
-    <>
-      {live && (
-        <Card
-          title={`${providerName}'s values, version ${live.version}`}
-          description="In use for every sign-in."
-        >
-          <SettingsSummary version={live} label={`version ${live.version}`} />
-        </Card>
-      )}
-      {draft && (
-        <Card
-          title={`${providerName}'s values, version ${draft.version}`}
-          description={live ? "Not live yet." : "Not in use yet."}
-        >
-          <SettingsSummary version={draft} label={`version ${draft.version}`} />
-        </Card>
-      )}
     </>
   );
 }
