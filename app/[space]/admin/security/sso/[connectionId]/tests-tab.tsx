@@ -7,7 +7,8 @@ import type { TabProps } from "./tab-props";
 /** The tests of the connection, newest first. */
 export function TestsTab({ details, editable, paths }: TabProps) {
   const configured = details.draft !== null || details.live !== null;
-  if (details.testRuns.length > 0) return <TestRunsTable runs={details.testRuns} resultPath={paths.result} />;
+  if (details.testRuns.length > 0)
+    return <TestRunsTable runs={details.testRuns} protocol={details.protocol} resultPath={paths.result} />;
   return (
     <EmptyState
       icon={FlaskConical}
