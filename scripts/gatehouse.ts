@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { loadEnvFiles } from "@/lib/server/process/env-files";
+import { addApplicationCommands } from "./cli/application";
 import { addAuditCommands } from "./cli/audit";
 import { addConfigCommands } from "./cli/config";
 import { addDoctorCommand } from "./cli/doctor";
@@ -22,6 +23,7 @@ addSpaceCommands(program);
 addUserCommands(program);
 addTokenCommands(program);
 addDomainCommands(program);
+addApplicationCommands(program);
 addKeysCommands(program);
 addConfigCommands(program);
 addAuditCommands(program);

@@ -19,6 +19,8 @@ export const sessions = pgTable(
     expiresAt: instant("expires_at").notNull(),
     endedAt: instant("ended_at"),
     endedReason: text("ended_reason"),
+    /** The session that took its place in the same browser. It is written after this, so it is no foreign key. */
+    successor: text("successor"),
     address: text("address"),
     userAgent: text("user_agent"),
   },

@@ -8,6 +8,8 @@ export const spaces = pgTable(
   {
     id: text("id").primaryKey(),
     slug: text("slug").notNull(),
+    /** The vendor's own id of the customer. */
+    externalId: text("external_id"),
     name: text("name").notNull(),
     kind: text("kind", { enum: spaceKinds }).notNull(),
     /** The plan: is the SSO option subscribed? */
@@ -23,6 +25,7 @@ export const spaces = pgTable(
   },
   (t) => [
     uniqueIndex("spaces_slug").on(t.slug),
+    uniqueIndex("spaces_external_id").on(t.externalId),
     oneOf(t.kind, spaceKinds),
     oneOf(t.passwordSignIn, passwordSignIns),
     atLeast(t.passwordMaxAgeDays, 1),

@@ -2,6 +2,9 @@ import type { Store } from "@/lib/ports/store";
 import type { Database } from "./driver/database";
 import { guarded } from "./driver/guarded";
 import { inTransaction } from "./driver/transactions";
+import { applicationLogoutsIn } from "./repositories/application-logouts";
+import { applicationSessionsIn } from "./repositories/application-sessions";
+import { applicationsIn, spaceApplicationsIn } from "./repositories/applications";
 import { attemptsIn } from "./repositories/attempts";
 import { auditLogIn } from "./repositories/audit-log";
 import { connectionLookupIn } from "./repositories/connection-lookup";
@@ -11,11 +14,13 @@ import { domainDirectoryIn, domainsIn } from "./repositories/domains";
 import { metadataRefreshesIn, noticesIn } from "./repositories/maintenance";
 import { memberConnectionsIn } from "./repositories/member-connections";
 import { membershipsIn } from "./repositories/memberships";
+import { operatorTokensIn } from "./repositories/operator-tokens";
 import { optionsIn, organizationOptionsIn } from "./repositories/options";
 import { organizationGuestsIn, organizationsIn } from "./repositories/organizations";
 import { outboxIn } from "./repositories/outbox";
 import { passwordResetsIn } from "./repositories/password-resets";
 import { idempotencyKeysIn, optionVersionsIn } from "./repositories/programs";
+import { providerRecordsIn, signingKeysIn } from "./repositories/provider-records";
 import { providerTokensIn } from "./repositories/provider-tokens";
 import { seenValuesIn } from "./repositories/seen-values";
 import { sessionsIn } from "./repositories/sessions";
@@ -59,6 +64,12 @@ function storeOn(db: Database, nested: boolean): Store {
     setupLinkLookup: setupLinkLookupIn(db),
     outbox: outboxIn(db),
     webhookQueue: webhookQueueIn(db),
+    applications: applicationsIn(db),
+    applicationSessions: applicationSessionsIn(db),
+    applicationLogouts: applicationLogoutsIn(db),
+    operatorTokens: operatorTokensIn(db),
+    providerRecords: providerRecordsIn(db),
+    signingKeys: signingKeysIn(db),
 
     leaseOf: (spaceId) => leaseIn(db, spaceId),
     membershipsOf: (spaceId) => membershipsIn(db, spaceId),
@@ -77,6 +88,7 @@ function storeOn(db: Database, nested: boolean): Store {
     auditOf: (spaceId) => auditLogIn(db, spaceId),
     webhooksOf: (spaceId) => webhooksIn(db, spaceId),
     optionVersionsOf: (spaceId) => optionVersionsIn(db, spaceId),
+    applicationsOf: (spaceId) => spaceApplicationsIn(db, spaceId),
     idempotencyKeysOf: (tokenId) => idempotencyKeysIn(db, tokenId),
 
     connectionsOf: (organizationId) => connectionsIn(db, organizationId),

@@ -42,7 +42,8 @@ export interface Sessions {
   /** Adds a space to a live session, or replaces how it was admitted. */
   admit(sessionId: string, space: SessionSpace): Promise<void>;
   touch(id: string, at: Date): Promise<void>;
-  end(id: string, reason: string, at: Date): Promise<boolean>;
+  /** `successor`: the session that takes its place in the same browser. */
+  end(id: string, reason: string, at: Date, successor?: string): Promise<boolean>;
   endOfUser(userId: string, reason: string, at: Date, except?: string): Promise<number>;
   ofUser(userId: string, now: Date): Promise<Session[]>;
 }

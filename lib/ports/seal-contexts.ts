@@ -50,6 +50,18 @@ export const sealContexts = {
     row: rowId,
     column: "answer_sealed",
   }),
+  providerRecord: (recordId: string): SealContext => ({
+    tenant: "global",
+    table: "provider_records",
+    row: recordId,
+    column: "payload_sealed",
+  }),
+  signingKey: (keyId: string): SealContext => ({
+    tenant: "global",
+    table: "signing_keys",
+    row: keyId,
+    column: "private_jwk_sealed",
+  }),
   totpSeed: (userId: string): SealContext => ({
     tenant: "global",
     table: "users",

@@ -9,6 +9,8 @@ export const sealedColumns = [
   "providerRefreshToken",
   "webhookSecret",
   "idempotentAnswer",
+  "providerRecord",
+  "signingKey",
 ] as const;
 export type SealedColumn = (typeof sealedColumns)[number];
 

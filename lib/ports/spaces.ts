@@ -5,13 +5,17 @@ import type { Page, PageQuery } from "./page";
 export interface Spaces {
   byId(id: string): Promise<Space | null>;
   bySlug(slug: string): Promise<Space | null>;
+  /** By the vendor's own id of the customer. */
+  byExternalId(externalId: string): Promise<Space | null>;
   byIds(ids: readonly string[]): Promise<Space[]>;
   /** Search looks in name and slug. */
   page(query: PageQuery): Promise<Page<Space>>;
-  /** `false` where the slug is taken. */
+  /** `false` where the slug or the external id is taken. */
   insert(space: Space): Promise<boolean>;
   /** Writes the changed columns and adds one to the revision. */
-  update(id: string, change: Partial<Omit<Space, "id" | "revision">>): Promise<Space | null>;
+  update(id: string, change: Partial<Omit<Space, "id" | "externalId" | "revision">>): Promise<Space | null>;
+  /** Gives the space the vendor's own id, or takes it away; `false` if another space has it. */
+  setExternalId(id: string, externalId: string | null): Promise<boolean>;
   /**
    * Locks the space's row until the transaction ends, so that rules over several rows
    * (the last admin, the last free licence) hold for two requests at once. Answers the space as it is then.

@@ -1,4 +1,13 @@
 import type { PasswordResets, Sessions, SpaceSessions, TokenLookup, Tokens } from "./access";
+import type {
+  ApplicationLogouts,
+  ApplicationSessions,
+  Applications,
+  OperatorTokens,
+  ProviderRecords,
+  SigningKeys,
+  SpaceApplications,
+} from "./applications";
 import type { AuditLog, Outbox } from "./audit";
 import type {
   ConnectionLookup,
@@ -43,6 +52,12 @@ export interface Store {
   setupLinkLookup: SetupLinkLookup;
   outbox: Outbox;
   webhookQueue: WebhookQueue;
+  applications: Applications;
+  applicationSessions: ApplicationSessions;
+  applicationLogouts: ApplicationLogouts;
+  operatorTokens: OperatorTokens;
+  providerRecords: ProviderRecords;
+  signingKeys: SigningKeys;
 
   leaseOf(spaceId: string): Lease;
   membershipsOf(spaceId: string): Memberships;
@@ -61,6 +76,7 @@ export interface Store {
   auditOf(spaceId: string | null): AuditLog;
   webhooksOf(spaceId: string): Webhooks;
   optionVersionsOf(spaceId: string): OptionVersions;
+  applicationsOf(spaceId: string): SpaceApplications;
   idempotencyKeysOf(tokenId: string): IdempotencyKeys;
 
   connectionsOf(organizationId: string): Connections;

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { createSpace } from "@/lib/features/spaces/create-space";
+import { externalId } from "@/lib/schemas/operator";
 import { slug as slugSchema } from "@/lib/schemas/space";
 import { oneLine } from "@/lib/schemas/text";
 import { by, unwrapped } from "./parse";
@@ -8,6 +9,7 @@ import { type Common, command, commandLineActor, group, run } from "./run";
 interface CreateOptions extends Common {
   slug: string;
   name: string;
+  externalId?: string;
   partner?: boolean;
   sso: boolean;
 }
@@ -18,6 +20,7 @@ export function addSpaceCommands(program: Command): void {
   command(space, "create", "makes a space")
     .requiredOption("--slug <slug>", "the first part of its addresses, for example acme", by(slugSchema))
     .requiredOption("--name <name>", "its name, for example “Acme Ltd”", by(oneLine("The name", 100)))
+    .option("--external-id <id>", "your own ID of the customer", by(externalId))
     .option("--partner", "a partner space: everybody new who comes through single sign-on waits for approval")
     .option("--no-sso", "without the SSO option")
     .action((options: CreateOptions) =>
@@ -26,16 +29,18 @@ export function addSpaceCommands(program: Command): void {
           await createSpace(deps, commandLineActor(), {
             slug: options.slug,
             name: options.name,
+            externalId: options.externalId ?? null,
             kind: options.partner ? "partner" : "standard",
             ssoSubscribed: options.sso,
             seats: {},
           }),
         );
         const { id, slug, name, kind, ssoSubscribed } = created;
+        const external = created.externalId === null ? {} : { externalId: created.externalId };
         const loginUrl = `${deps.appUrl}/${slug}/login`;
         return {
           text: `Created the space “${name}”. People sign in at ${loginUrl}`,
-          value: { id, slug, name, kind, ssoSubscribed, loginUrl },
+          value: { id, slug, ...external, name, kind, ssoSubscribed, loginUrl },
         };
       }),
     );

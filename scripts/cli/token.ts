@@ -1,15 +1,23 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { createIntegrationToken } from "@/lib/features/tokens/create-token";
-import { tokenScopes } from "@/lib/model/tokens/token";
+import {
+  createOperatorToken,
+  endOperatorToken,
+  viewOperatorToken,
+} from "@/lib/features/tokens/operator-tokens";
+import { type OperatorScope, operatorScopes } from "@/lib/model/tokens/operator-token";
+import { type TokenScope, tokenScopes } from "@/lib/model/tokens/token";
 import { oneLine } from "@/lib/schemas/text";
+import type { AppDependencies } from "@/lib/server/process/dependencies";
 import { by, unwrapped } from "./parse";
-import { type Common, command, commandLineActor, group, run, spaceNamed } from "./run";
+import { type Common, command, commandLineActor, group, Refused, run, spaceNamed } from "./run";
 
 interface CreateOptions extends Common {
-  space: string;
+  space?: string;
+  operator?: boolean;
   name: string;
-  scopes?: (typeof tokenScopes)[number][];
+  scopes?: (TokenScope | OperatorScope)[];
   days?: number;
 }
 
@@ -17,18 +25,30 @@ const day = 24 * 60 * 60 * 1000;
 const scopeList = z
   .string()
   .transform((text) => text.split(",").map((scope) => scope.trim()))
-  .pipe(z.array(z.enum(tokenScopes, `A scope is one of ${tokenScopes.join(", ")}.`)));
+  .pipe(
+    z.array(
+      z.enum(
+        [...tokenScopes, ...operatorScopes],
+        `A scope is one of ${[...tokenScopes, ...operatorScopes].join(", ")}.`,
+      ),
+    ),
+  );
 const wholeDays = z.coerce
   .number("A number of days.")
   .int("A whole number of days.")
   .min(1, "At least a day.")
   .max(3650, "Ten years at most.");
 
-/** `token create`. */
+/** `token create`, `token list --operator` and `token revoke --operator`. */
 export function addTokenCommands(program: Command): void {
   const token = group(program, "token", "tokens for programs");
-  command(token, "create", "makes an integration token and prints it, this once")
-    .requiredOption("--space <slug>", "the space that it opens")
+  command(
+    token,
+    "create",
+    "makes an integration token of a space, or an operator token, and prints it, this once",
+  )
+    .option("--space <slug>", "the space that it opens")
+    .option("--operator", "opens the operator's API in place of a space: customers and applications")
     .requiredOption(
       "--name <name>",
       "its name, and that of the account that it acts as",
@@ -36,32 +56,76 @@ export function addTokenCommands(program: Command): void {
     )
     .option(
       "--scopes <list>",
-      `with commas between; all of them where left out: ${tokenScopes.join(",")}`,
+      `with commas between; all of them where left out: ${tokenScopes.join(",")}; of an operator token: ${operatorScopes.join(",")}`,
       by(scopeList),
     )
     .option("--days <number>", "how many days it lives; without an end where left out", by(wholeDays))
     .action((options: CreateOptions) =>
       run(options, async (deps) => {
-        const space = await spaceNamed(deps, options.space);
-        const actor = commandLineActor();
-        const ctx = {
-          space,
-          actor,
-          user: null,
-          membership: null,
-          role: "admin" as const,
-          sessionId: null,
-          via: "command_line" as const,
-        };
-        const created = unwrapped(
-          await createIntegrationToken(deps, ctx, {
-            name: options.name,
-            account: options.name,
-            scopes: options.scopes ?? [...tokenScopes],
-            expiresAt: options.days ? new Date(deps.now().getTime() + options.days * day) : null,
-          }),
-        );
+        const created = options.operator ? await ofOperator(deps, options) : await ofSpace(deps, options);
         return { text: created.token, notes: ["Keep it: it is shown this once."], value: created };
       }),
     );
+  command(token, "list", "lists the operator tokens").action((options: Common) =>
+    run(options, async (deps) => {
+      const tokens = (await deps.store.operatorTokens.all()).map(viewOperatorToken);
+      const lines = tokens.map(
+        ({ id, name, prefix, endedAt }) => `${id}  ${prefix}…  ${name}${endedAt ? "  (ended)" : ""}`,
+      );
+      return { text: lines.join("\n") || "There is no operator token yet.", value: tokens };
+    }),
+  );
+  command(token, "revoke", "ends an operator token")
+    .argument("<id>", "the token")
+    .action((id: string, options: Common) =>
+      run(options, async (deps) => {
+        const ended = unwrapped(await endOperatorToken(deps, commandLineActor(), id));
+        return { text: `Ended “${ended.name}”.`, value: ended };
+      }),
+    );
 }
+
+async function ofSpace(deps: AppDependencies, options: CreateOptions) {
+  if (options.space === undefined) throw wrong("Say --space with the slug of a space, or --operator.");
+  const scopes = known(tokenScopes, options.scopes);
+  return unwrapped(
+    await createIntegrationToken(
+      deps,
+      {
+        space: await spaceNamed(deps, options.space),
+        actor: commandLineActor(),
+        user: null,
+        membership: null,
+        role: "admin",
+        sessionId: null,
+        via: "command_line",
+      },
+      { name: options.name, account: options.name, scopes, expiresAt: expiryOf(deps, options) },
+    ),
+  );
+}
+
+async function ofOperator(deps: AppDependencies, options: CreateOptions) {
+  if (options.space !== undefined)
+    throw wrong("A token is of a space or an operator's: leave one of them out.");
+  const scopes = known(operatorScopes, options.scopes);
+  return unwrapped(
+    await createOperatorToken(deps, commandLineActor(), {
+      name: options.name,
+      scopes,
+      expiresAt: expiryOf(deps, options),
+    }),
+  );
+}
+
+const expiryOf = ({ now }: Pick<AppDependencies, "now">, { days }: CreateOptions) =>
+  days ? new Date(now().getTime() + days * day) : null;
+
+function known<S extends string>(all: readonly S[], given: string[] | undefined): S[] {
+  const foreign = given?.find((scope) => !all.some((one) => one === scope));
+  if (foreign !== undefined)
+    throw wrong(`There is no scope “${foreign}” here. A scope is one of ${all.join(", ")}.`);
+  return all.filter((scope) => !given || given.includes(scope));
+}
+
+const wrong = (message: string) => new Refused({ kind: "invalid", code: "invalid_field", message });

@@ -1,6 +1,5 @@
 import { Link } from "@/components/ui/link";
-import type { Operation } from "@/lib/server/api/define-operation";
-import { jsonSchema, problemsOf } from "@/lib/server/api/openapi/document";
+import { type AnyOperation, jsonSchema, problemsOf } from "@/lib/server/api/openapi/document";
 
 interface Field {
   name: string;
@@ -10,9 +9,9 @@ interface Field {
 }
 
 /** One operation: what it is for, what it needs, what goes in, what comes out, what can go wrong. */
-export function OperationEntry({ operation }: { operation: Operation }) {
-  const { id, method, path, summary, description, scope, permission, query, body, response, status } =
-    operation;
+export function OperationEntry({ operation }: { operation: AnyOperation }) {
+  const { id, method, path, summary, description, scope, query, body, response, status } = operation;
+  const permission = "operator" in operation ? undefined : operation.permission;
   return (
     <article
       id={id}
@@ -34,6 +33,7 @@ export function OperationEntry({ operation }: { operation: Operation }) {
         ) : (
           "Any live token"
         )}
+        {"operator" in operation && " of an operator token"}
         {permission && (
           <>
             , permission <code className="font-mono">{permission}</code>

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { Link } from "@/components/ui/link";
 import { helpAddresses } from "@/lib/model/help";
+import { allOperations } from "@/lib/server/api/openapi/document";
 import { problemDocs } from "@/lib/server/api/openapi/problems";
-import { operations } from "@/lib/server/api/operations";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { HelpFrame } from "../help-frame";
 import { OperationEntry } from "./operation-entry";
@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "API, help" };
 /** The API for people: the same facts as `/api/v1/openapi.json`, and what each problem means. */
 export default async function ApiPage() {
   const { appUrl } = await dependencies();
-  const tags = [...new Set(operations.map(({ tag }) => tag))];
+  const tags = [...new Set(allOperations.map(({ tag }) => tag))];
   return (
     <HelpFrame
       title="API"
@@ -39,7 +39,7 @@ export default async function ApiPage() {
             <h2 id={anchorOf(tag)} className="text-xl font-semibold">
               {tag}
             </h2>
-            {operations
+            {allOperations
               .filter((operation) => operation.tag === tag)
               .map((operation) => (
                 <OperationEntry key={operation.id} operation={operation} />

@@ -32,6 +32,7 @@ const reviewed: Record<string, string> = {
   "sign_in_options.put_live_by": "as above",
   "sign_in_options.confirmed_by": "as above",
   "sign_in_attempts.initiated_by": "which side began, not who",
+  "spaces.external_id": "the vendor's own id of the customer",
   "domains.verified_by": "in what way, not who",
 };
 

@@ -1,5 +1,6 @@
 import { and, asc, count, eq, gt, isNotNull, notLike, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { providerRecords, signingKeys } from "@/drizzle/schema/applications";
 import { configurations, serviceProviderKeys, signInAttempts } from "@/drizzle/schema/connections";
 import { providerTokens } from "@/drizzle/schema/member-connections";
 import { idempotencyKeys } from "@/drizzle/schema/programs";
@@ -33,6 +34,8 @@ const places: Record<SealedColumn, Place> = {
     providerTokens.refreshTokenSealed,
   ),
   webhookSecret: place(webhooks, webhooks.spaceId, webhooks.secretSealed),
+  providerRecord: place(providerRecords, null, providerRecords.payloadSealed),
+  signingKey: place(signingKeys, null, signingKeys.privateJwkSealed),
   idempotentAnswer: place(idempotencyKeys, idempotencyKeys.spaceId, idempotencyKeys.answerSealed),
 };
 

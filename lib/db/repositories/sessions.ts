@@ -76,10 +76,10 @@ export function sessionsIn(db: Database): Sessions {
         .set({ lastSeenAt: at })
         .where(and(eq(sessions.id, id), isNull(sessions.endedAt)));
     },
-    async end(id, reason, at) {
+    async end(id, reason, at, successor) {
       const rows = await db
         .update(sessions)
-        .set({ endedAt: at, endedReason: reason })
+        .set({ endedAt: at, endedReason: reason, ...(successor ? { successor } : {}) })
         .where(and(eq(sessions.id, id), isNull(sessions.endedAt)))
         .returning({ id: sessions.id });
       return rows.length > 0;

@@ -6,6 +6,7 @@ import type { Lease, Spaces } from "@/lib/ports/spaces";
 import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
 import { prepared } from "../driver/prepared";
+import { unlessTaken } from "../driver/unless-taken";
 
 const oneById = prepared(["id"], (db, { id }) => db.select().from(spaces).where(eq(spaces.id, id)));
 const oneBySlug = prepared(["slug"], (db, { slug }) => db.select().from(spaces).where(eq(spaces.slug, slug)));
@@ -21,6 +22,10 @@ export function spacesIn(db: Database): Spaces {
       const [row] = await oneBySlug(db, { slug });
       return row ?? null;
     },
+    async byExternalId(externalId) {
+      const [row] = await db.select().from(spaces).where(eq(spaces.externalId, externalId));
+      return row ?? null;
+    },
     async byIds(ids): Promise<Space[]> {
       if (ids.length === 0) return [];
       return db
@@ -30,7 +35,7 @@ export function spacesIn(db: Database): Spaces {
         .orderBy(caseless(spaces.name), spaces.id);
     },
     page(query) {
-      const where = searching(query, spaces.name, spaces.slug);
+      const where = searching(query, spaces.name, spaces.slug, spaces.externalId);
       const order = orderOf(query, sortable, { sort: "name", direction: "asc" }, spaces.id);
       return readPage(
         query,
@@ -47,11 +52,7 @@ export function spacesIn(db: Database): Spaces {
       );
     },
     async insert(space) {
-      const rows = await db
-        .insert(spaces)
-        .values(space)
-        .onConflictDoNothing({ target: spaces.slug })
-        .returning();
+      const rows = await db.insert(spaces).values(space).onConflictDoNothing().returning();
       return rows.length > 0;
     },
     async update(id, change) {
@@ -61,6 +62,12 @@ export function spacesIn(db: Database): Spaces {
         .where(eq(spaces.id, id))
         .returning();
       return row ?? null;
+    },
+    setExternalId(id, externalId) {
+      return unlessTaken(db, "spaces_external_id", false, async (tx) => {
+        await tx.update(spaces).set({ externalId }).where(eq(spaces.id, id));
+        return true;
+      });
     },
     async lock(id) {
       // Not FOR UPDATE: that would wait for, and deadlock with, whoever inserts a row that refers to the space.

@@ -23,6 +23,7 @@ export async function aSpace(store: Store, change: Partial<Space> = {}): Promise
   const space: Space = {
     id,
     slug: id.slice(6),
+    externalId: null,
     name: "Orchard",
     kind: "standard",
     ssoSubscribed: true,

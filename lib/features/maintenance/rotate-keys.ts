@@ -30,6 +30,8 @@ const contexts: Record<SealedColumn, (organizationId: string, rowId: string) => 
   providerRefreshToken: sealContexts.providerRefreshToken,
   webhookSecret: sealContexts.webhookSecret,
   idempotentAnswer: sealContexts.idempotentAnswer,
+  providerRecord: (_, recordId) => sealContexts.providerRecord(recordId),
+  signingKey: (_, keyId) => sealContexts.signingKey(keyId),
 };
 
 /**
@@ -49,6 +51,8 @@ export async function rotateKeys(deps: RotateDependencies, actor: Actor, keyId: 
       providerRefreshToken: 0,
       webhookSecret: 0,
       idempotentAnswer: 0,
+      providerRecord: 0,
+      signingKey: 0,
     },
     unreadable: [],
   };

@@ -45,13 +45,14 @@ export async function prepareSession(
   input: NewSession,
 ): Promise<PreparedSession> {
   const at = now();
-  const spaces = [...input.spaces, ...(await carriedOver({ store }, input, at))];
+  const id = secrets.id("session");
+  const spaces = [...input.spaces, ...(await carriedOver({ store }, input, id, at))];
   const ends = [
     at.getTime() + sessionLifetime,
     ...input.spaces.flatMap(({ endsAt }) => endsAt?.getTime() ?? []),
   ];
   const session = {
-    id: secrets.id("session"),
+    id,
     userId: input.userId,
     createdAt: at,
     lastSeenAt: at,
@@ -68,6 +69,7 @@ export async function prepareSession(
 async function carriedOver(
   { store }: Pick<Dependencies, "store">,
   input: NewSession,
+  successor: string,
   at: Date,
 ): Promise<SessionSpace[]> {
   const previous = input.previousSessionId ? await store.sessions.byId(input.previousSessionId) : null;
@@ -75,7 +77,9 @@ async function carriedOver(
   const same = previous.userId === input.userId;
   const live = sessionState(previous, at) === "live";
   // Whoever ends it decides: one ended at this very moment has nothing to hand over.
-  const ended = await store.sessions.end(previous.id, same ? "replaced" : "signed_in_as_another", at);
+  const ended = same
+    ? await store.sessions.end(previous.id, "replaced", at, successor)
+    : await store.sessions.end(previous.id, "signed_in_as_another", at);
   // An operator's own session stays apart from doors that customers' providers opened.
   if (!same || !live || !ended || input.spaces.length === 0) return [];
   return previous.spaces.filter((space) => stillOpen(previous, space, input, at));

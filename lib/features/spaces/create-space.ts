@@ -3,7 +3,19 @@ import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
-export type NewSpace = Pick<Space, "slug" | "name" | "kind" | "ssoSubscribed" | "seats">;
+/** The refusal for an external id that another space has. */
+export function externalIdTaken(externalId: string) {
+  return refused(
+    "conflict",
+    "external_id_taken",
+    "Another space has this external ID already. Choose another one, or change that space.",
+    { field: "externalId", received: externalId, expected: "an ID that no other space has" },
+  );
+}
+
+export type NewSpace = Pick<Space, "slug" | "name" | "kind" | "ssoSubscribed" | "seats"> & {
+  externalId?: string | null;
+};
 
 /** Makes a space, by an operator. The slug's form and the reserved ones are judged by its schema. */
 export async function createSpace(
@@ -15,6 +27,7 @@ export async function createSpace(
   const space: Space = {
     id: deps.secrets.id("space"),
     ...input,
+    externalId: input.externalId ?? null,
     passwordSignIn: "allowed",
     twoFactorRequired: false,
     passwordMaxAgeDays: null,
@@ -23,6 +36,9 @@ export async function createSpace(
   };
   return deps.store.transaction(async (tx) => {
     if (!(await tx.spaces.insert(space))) {
+      const { externalId } = space;
+      if (externalId !== null && (await tx.spaces.byExternalId(externalId)))
+        return externalIdTaken(externalId);
       return refused("conflict", "slug_taken", "Another space has this slug already. Choose another one.", {
         field: "slug",
         received: input.slug,

@@ -2,11 +2,13 @@ import type { Actor } from "@/lib/model/audit/audit";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { externalIdTaken } from "./create-space";
 
-export type SpaceChange = Partial<Pick<Space, "name" | "kind" | "ssoSubscribed" | "seats">>;
+const changeable = ["name", "kind", "ssoSubscribed", "seats", "externalId"] as const;
+export type SpaceChange = Partial<Pick<Space, (typeof changeable)[number]>>;
 
 /**
- * Changes what an operator decides of a space: name, kind, plan, seats. Fewer seats than are in use are allowed:
+ * Changes what an operator decides of a space: name, kind, plan, seats, external ID. Fewer seats than are in use are allowed:
  * nobody loses theirs, but nobody new gets one. Without the SSO option its connections let nobody in any more.
  */
 export async function updateSpace(
@@ -21,11 +23,15 @@ export async function updateSpace(
     await tx.spaces.lock(spaceId);
     const before = await tx.spaces.byId(spaceId);
     if (!before) return notFound;
-    const keys = (["name", "kind", "ssoSubscribed", "seats"] as const).filter(
+    const keys = changeable.filter(
       (key) => change[key] !== undefined && JSON.stringify(change[key]) !== JSON.stringify(before[key]),
     );
     if (keys.length === 0) return done(before);
-    const after = await tx.spaces.update(spaceId, Object.fromEntries(keys.map((key) => [key, change[key]])));
+    const { externalId } = change;
+    if (externalId !== undefined && !(await tx.spaces.setExternalId(spaceId, externalId)))
+      return externalIdTaken(externalId ?? "");
+    const columns = keys.filter((key) => key !== "externalId").map((key) => [key, change[key]]);
+    const after = await tx.spaces.update(spaceId, Object.fromEntries(columns));
     if (!after) return notFound;
     const entry = {
       actor,

@@ -9,6 +9,8 @@ export type PasswordSignIn = (typeof passwordSignIns)[number];
 export interface Space {
   id: string;
   slug: string;
+  /** The vendor's own id of the customer. */
+  externalId: string | null;
   name: string;
   kind: SpaceKind;
   ssoSubscribed: boolean;

@@ -1,4 +1,7 @@
 import { authenticateToken } from "@/lib/features/tokens/authenticate-token";
+import { authenticateOperatorToken } from "@/lib/features/tokens/operator-tokens";
+import type { Actor } from "@/lib/model/audit/audit";
+import type { OperatorToken } from "@/lib/model/tokens/operator-token";
 import type { Token } from "@/lib/model/tokens/token";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
@@ -9,8 +12,7 @@ export type Identified = { ok: true; ctx: Context; token: Token } | { ok: false;
 
 /** Who a program is, by its bearer token (RFC 6750); the whole answer where it is nobody, or a token that is dead. */
 export async function identify(deps: Dependencies, request: Request): Promise<Identified> {
-  const header = request.headers.get("authorization") ?? "";
-  const [, text] = /^Bearer +(\S+) *$/i.exec(header) ?? [];
+  const text = bearerOf(request);
   if (!text) {
     const message = "This call needs a token: send it as “Authorization: Bearer ghp_…” or “ghi_…”.";
     return { ok: false, response: unauthorized(deps.appUrl, "token_missing", message) };
@@ -18,6 +20,26 @@ export async function identify(deps: Dependencies, request: Request): Promise<Id
   const result = await authenticateToken(deps, text, clientAddress(request.headers));
   if (result.outcome === "authenticated") return { ok: true, ctx: result.ctx, token: result.token };
   return { ok: false, response: unauthorized(deps.appUrl, result.code, result.message) };
+}
+
+export type IdentifiedOperator =
+  | { ok: true; actor: Actor; token: OperatorToken }
+  | { ok: false; response: Response };
+
+/** The same for the vendor's backend, by its operator token. */
+export async function identifyOperator(deps: Dependencies, request: Request): Promise<IdentifiedOperator> {
+  const text = bearerOf(request);
+  if (!text) {
+    const message = "This call needs an operator token: send it as “Authorization: Bearer gho_…”.";
+    return { ok: false, response: unauthorized(deps.appUrl, "token_missing", message) };
+  }
+  const result = await authenticateOperatorToken(deps, text, clientAddress(request.headers));
+  if (result.outcome === "authenticated") return { ok: true, actor: result.actor, token: result.token };
+  return { ok: false, response: unauthorized(deps.appUrl, result.problem.code, result.problem.message) };
+}
+
+function bearerOf(request: Request): string | undefined {
+  return /^Bearer +(\S+) *$/i.exec(request.headers.get("authorization") ?? "")?.[1];
 }
 
 /** RFC 6750 §3: the challenge names the error only where a token was sent. */

@@ -71,7 +71,7 @@ export type Operation = Description<string, z.ZodType, z.ZodType> &
 type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | NamesIn<Rest>
   : never;
-type ParamsOf<Path extends string> = { [Name in NamesIn<Path>]: string };
+export type ParamsOf<Path extends string> = { [Name in NamesIn<Path>]: string };
 
 /**
  * An operation of the API as one value. The path's variables, the query and the body reach the handler typed by path and

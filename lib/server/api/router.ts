@@ -2,7 +2,9 @@ import { dependencies } from "@/lib/server/process/dependencies";
 import { problemResponse } from "./api-problem";
 import { openApiDocument } from "./openapi/document";
 import { operations } from "./operations";
+import { operatorOperations } from "./operations/operator";
 import { serveOperation } from "./serve-operation";
+import { serveOperatorOperation } from "./serve-operator-operation";
 
 const root = "/api/v1";
 
@@ -24,6 +26,10 @@ route("GET", "/openapi.json", describeApi);
 for (const operation of operations)
   route(operation.method.toUpperCase(), operation.path, (request, params) =>
     serveOperation(operation, request, params),
+  );
+for (const operation of operatorOperations)
+  route(operation.method.toUpperCase(), operation.path, (request, params) =>
+    serveOperatorOperation(operation, request, params),
   );
 
 function route(method: string, path: string, answer: Answer): void {

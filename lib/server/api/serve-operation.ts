@@ -1,17 +1,15 @@
-import type { z } from "zod";
 import { done, type Outcome, type Problem } from "@/lib/model/outcome";
 import { holds, type Permission } from "@/lib/model/people/roles";
 import type { Token, TokenScope } from "@/lib/model/tokens/token";
 import type { Context } from "@/lib/ports/context";
-import type { RateStanding } from "@/lib/ports/dependencies";
 import { dependencies } from "@/lib/server/process/dependencies";
-import { readJson } from "./api-body";
 import { identify } from "./api-identity";
 import { type ProblemExtras, parseProblem, problemResponse } from "./api-problem";
 import type { Call, Operation } from "./define-operation";
-import { entityTag, ifMatchHolds } from "./etag";
+import { ifMatchHolds } from "./etag";
 import { idempotencyKey, withIdempotency } from "./idempotency";
 import { expectedRevision } from "./if-match";
+import { condition, internalError, parseBody, success, tooMany, withStanding } from "./operation-parts";
 
 const usualPermission: Record<TokenScope, Permission> = {
   "connections:read": "manage_auth_integrations",
@@ -21,8 +19,6 @@ const usualPermission: Record<TokenScope, Permission> = {
   "audit:read": "read_audit",
   "provider_tokens:read": "manage_auth_integrations",
 };
-
-const defaultMaxBytes = 64 * 1024;
 
 /**
  * The one way into an operation: bearer token → who acts, then the space in the path (another space is not found), scope,
@@ -45,14 +41,7 @@ export async function serveOperation(
         : await serve(operation, { deps, ctx: who.ctx, token: who.token, params, request });
     return withStanding(response, standing);
   } catch (error) {
-    const reference = deps.secrets.id("err");
-    deps.log.error("api call failed", { error, reference, path: new URL(request.url).pathname });
-    const message = `Something went wrong on our side. Try again; if it stays, name the reference ${reference}.`;
-    return problemResponse(
-      deps.appUrl,
-      { kind: "unavailable", code: "internal_error", message },
-      { status: 500, title: "Internal error", reference },
-    );
+    return internalError(deps, request, error);
   }
 }
 
@@ -100,15 +89,6 @@ async function expectedOf({ ifMatch }: Operation, asked: Asked): Promise<Outcome
   return ifMatchHolds(request, deps, ctx, await ifMatch.current(asked));
 }
 
-/** Tells a program how much it has left, before it is refused. */
-function withStanding(response: Response, standing: RateStanding): Response {
-  response.headers.set("RateLimit-Policy", `"token";q=${standing.limit};w=${standing.windowSeconds}`);
-  response.headers.set("RateLimit-Limit", String(standing.limit));
-  response.headers.set("RateLimit-Remaining", String(standing.remaining));
-  response.headers.set("RateLimit-Reset", String(standing.resetSeconds));
-  return response;
-}
-
 function mayPass(
   operation: Pick<Operation, "scope" | "permission" | "needsSso">,
   ctx: Context,
@@ -134,55 +114,4 @@ function mayPass(
     return { kind: "not_subscribed", code: "not_subscribed", message };
   }
   return null;
-}
-
-/** A condition that nobody looks at would be broken in silence (RFC 9110 §13.1.1). */
-function condition({ ifMatch }: Operation, request: Request): Problem | null {
-  const wanted = request.headers.get("if-match")?.trim();
-  const changes = request.method !== "GET" && request.method !== "HEAD";
-  if (!changes || ifMatch || !wanted || wanted === "*") return null;
-  return {
-    kind: "invalid",
-    code: "if_match_unsupported",
-    message: "What this operation changes has no revision. Leave If-Match out.",
-    field: "If-Match",
-    received: wanted.slice(0, 60),
-    expected: "no If-Match, or *",
-  };
-}
-
-function tooMany(seconds: number): Problem {
-  const message = `This token has made too many calls. Wait ${seconds} seconds.`;
-  return { kind: "rate_limited", code: "rate_limited", message, retryAfter: seconds };
-}
-
-type ParsedBody =
-  | { ok: true; value: unknown; received: unknown }
-  | { ok: false; status: number | undefined; problem: Problem };
-
-/** No body at all, or `{}`: either would put everything back to its default. */
-function saysNothing({ value, isEmpty }: { value: unknown; isEmpty: boolean }): boolean {
-  return isEmpty || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
-}
-
-async function parseBody(
-  request: Request,
-  schema: z.ZodType,
-  operation: Pick<Operation, "maxBytes" | "bodyRequired">,
-): Promise<ParsedBody> {
-  const read = await readJson(request, operation.maxBytes ?? defaultMaxBytes);
-  if (!read.ok) return read;
-  if (operation.bodyRequired && saysNothing(read)) {
-    const message = "This operation needs a body: JSON, sent with Content-Type: application/json.";
-    return { ok: false, status: undefined, problem: { kind: "invalid", code: "body_missing", message } };
-  }
-  const parsed = schema.safeParse(read.value);
-  if (parsed.success) return { ok: true, value: parsed.data, received: read.value };
-  return { ok: false, status: undefined, problem: parseProblem(parsed.error, read.value) };
-}
-
-function success(value: unknown, status: 200 | 201 | 202 | 204): Response {
-  const tag = status === 204 ? null : entityTag(value);
-  const headers = { "Cache-Control": "no-store", ...(tag ? { ETag: tag } : {}) };
-  return status === 204 ? new Response(null, { status, headers }) : Response.json(value, { status, headers });
 }

@@ -1,38 +1,47 @@
 import { z } from "zod";
 import { problemView } from "../api-problem";
 import type { Operation } from "../define-operation";
+import type { OperatorOperation } from "../define-operator-operation";
 import { operations } from "../operations";
+import { operatorOperations } from "../operations/operator";
 import { type ProblemCode, problemDocs } from "./problems";
 
 type Json = Record<string, unknown>;
+
+/** An operation of either kind: of a space's programs, or of the vendor's backend. */
+export type AnyOperation = Operation | OperatorOperation;
+
+/** Every operation that the document describes. */
+export const allOperations: readonly AnyOperation[] = [...operations, ...operatorOperations];
 
 const statusOf = new Map<string, readonly number[]>(
   problemDocs.map(({ code, statuses }) => [code, statuses]),
 );
 
 /** The problems that an operation can answer with, by status. */
-export function problemsOf(operation: Operation): Map<number, string[]> {
+export function problemsOf(operation: AnyOperation): Map<number, string[]> {
   const when = (applies: boolean, ...codes: ProblemCode[]) => (applies ? codes : []);
   const { body, ifMatch, method, path, problems = [] } = operation;
+  const ofSpace = "operator" in operation ? null : operation;
+  const idempotent = ofSpace !== null && method === "post";
   const codes: ProblemCode[] = [
     "token_missing",
     "token_malformed",
     "token_unknown",
     "token_expired",
     "token_revoked",
-    "token_ended_by_activation",
-    "token_ended_by_removal",
-    "token_owner_deactivated",
-    ...when(operation.scope !== null, "scope_missing", "permission_missing"),
-    ...when(operation.needsSso === true, "not_subscribed"),
+    ...when(ofSpace !== null, "token_ended_by_activation", "token_ended_by_removal"),
+    ...when(ofSpace !== null, "token_owner_deactivated"),
+    ...when(operation.scope !== null, "scope_missing"),
+    ...when(ofSpace !== null && operation.scope !== null, "permission_missing"),
+    ...when(ofSpace?.needsSso === true, "not_subscribed"),
     ...when(path.includes("{slug}"), "space_not_found"),
     ...when(path.includes("{"), "malformed_address"),
     ...when(Boolean(operation.query || body), "invalid_field", "unknown_field"),
     ...when(Boolean(body), "malformed_json", "body_too_large", "not_json"),
     ...when(Boolean(ifMatch), "stale_revision", "if_match_malformed"),
     ...when(!ifMatch && method !== "get", "if_match_unsupported"),
-    ...when(method === "post", "idempotency_key_malformed", "idempotency_key_reused"),
-    ...when(method === "post", "idempotency_in_progress"),
+    ...when(idempotent, "idempotency_key_malformed", "idempotency_key_reused", "idempotency_in_progress"),
     "rate_limited",
     "internal_error",
     ...problems,
@@ -49,7 +58,7 @@ export function problemsOf(operation: Operation): Map<number, string[]> {
 /** The document at `/api/v1/openapi.json` (OpenAPI 3.1), made from the schemas that the routes parse with. */
 export function openApiDocument(appUrl: string): Json {
   const paths: Record<string, Json> = {};
-  for (const operation of operations) {
+  for (const operation of allOperations) {
     paths[operation.path] = { ...paths[operation.path], [operation.method]: described(operation) };
   }
   return {
@@ -71,6 +80,11 @@ export function openApiDocument(appUrl: string): Json {
           scheme: "bearer",
           description: "A personal access token (ghp_…) or an integration token (ghi_…).",
         },
+        operatorToken: {
+          type: "http",
+          scheme: "bearer",
+          description: "An operator token of the vendor (gho_…). It belongs to no space.",
+        },
       },
       schemas: { Problem: jsonSchema(problemView, "output") },
       headers: {
@@ -88,8 +102,10 @@ const limits = {
   "RateLimit-Reset": { $ref: "#/components/headers/RateLimitReset" },
 };
 
-function described(operation: Operation): Json {
-  const { id, tag, summary, description, scope, permission, body, status = 200 } = operation;
+function described(operation: AnyOperation): Json {
+  const { id, tag, summary, description, scope, body, status = 200 } = operation;
+  const operator = "operator" in operation;
+  const permission = operator ? undefined : operation.permission;
   const rights = [
     scope ? `Needs the scope \`${scope}\`.` : "Any live token may.",
     ...(permission ? [`A personal token's person needs the permission \`${permission}\`.`] : []),
@@ -99,6 +115,7 @@ function described(operation: Operation): Json {
     tags: [tag],
     summary,
     description: [description, ...rights].filter(Boolean).join(" "),
+    ...(operator ? { security: [{ operatorToken: [] }] } : {}),
     "x-scope": scope,
     parameters: parametersOf(operation),
     ...(body
@@ -113,7 +130,7 @@ function described(operation: Operation): Json {
   };
 }
 
-function parametersOf(operation: Operation): Json[] {
+function parametersOf(operation: AnyOperation): Json[] {
   const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
   const query = operation.query ? jsonSchema(operation.query, "input") : {};
   const required = Array.isArray(query.required) ? query.required : [];
@@ -133,7 +150,7 @@ function parametersOf(operation: Operation): Json[] {
           ),
         ]
       : []),
-    ...(operation.method === "post"
+    ...(operation.method === "post" && !("operator" in operation)
       ? [header("Idempotency-Key", "Repeats with the same key within a day get the first answer again.")]
       : []),
   ];
@@ -147,7 +164,9 @@ const header = (name: string, description: string): Json => ({
   schema: { type: "string" },
 });
 
-function goodAnswer({ status = 200, response, csv }: Operation): Json {
+function goodAnswer(operation: AnyOperation): Json {
+  const { status = 200, response } = operation;
+  const csv = "csv" in operation && operation.csv === true;
   if (status === 204) return { description: "Done.", headers: limits };
   return {
     description: status === 201 ? "Made." : status === 202 ? "On its way." : "Done.",
@@ -159,7 +178,7 @@ function goodAnswer({ status = 200, response, csv }: Operation): Json {
   };
 }
 
-function badAnswers(operation: Operation): Json {
+function badAnswers(operation: AnyOperation): Json {
   return Object.fromEntries(
     [...problemsOf(operation)].map(([status, codes]) => [
       status,

@@ -165,6 +165,17 @@ const own = {
     429,
     "The space has sent too much in a short time, or the same person was written to too often.",
   ],
+  // Applications and spaces, with an operator token.
+  application_not_found: [404, "There is no such application."],
+  jwks_missing: [422, "private_key_jwt needs the application's public keys."],
+  jwks_unused: [422, "Only private_key_jwt uses public keys."],
+  pkce_needed: [422, "An application without a secret must use PKCE."],
+  backchannel_address_not_allowed: [422, "The address for back-channel logout cannot be called."],
+  no_client_secret: [409, "The application proves itself without a client secret."],
+  space_unknown: [422, "One of the spaces is not there."],
+  space_twice: [422, "A space is in the list twice."],
+  slug_taken: [409, "Another space has this slug."],
+  external_id_taken: [409, "Another space has this external ID."],
   // Webhooks.
   webhook_not_found: [404, "The space has no such webhook."],
   delivery_not_found: [404, "There is no such message of the webhook any more."],

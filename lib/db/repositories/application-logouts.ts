@@ -1,0 +1,147 @@
+import { and, desc, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
+import { applicationLogouts, applicationSessions, applications } from "@/drizzle/schema/applications";
+import { memberships } from "@/drizzle/schema/people";
+import { sessionSpaces, sessions } from "@/drizzle/schema/sessions";
+import { newId } from "@/lib/infra/crypto/new-id";
+import type { ApplicationLogouts } from "@/lib/ports/applications";
+import type { Database } from "../driver/database";
+
+/** How long a message that was claimed is left to the process that claimed it. */
+const claimMinutes = 2;
+
+/** Sign-outs on their way to applications. */
+export function applicationLogoutsIn(db: Database): ApplicationLogouts {
+  return {
+    async sweep(now, limit) {
+      await handOver(db, now);
+      return db.transaction(async (tx) => {
+        const over = await endOver(tx, now, limit);
+        if (over.length === 0) return 0;
+        const wanting = await tx
+          .select({ id: applications.id })
+          .from(applications)
+          .where(
+            and(
+              inArray(applications.id, [...new Set(over.map((row) => row.applicationId))]),
+              isNotNull(applications.backchannelLogoutUri),
+            ),
+          );
+        const told = over.filter((row) => wanting.some(({ id }) => id === row.applicationId));
+        if (told.length > 0)
+          await tx.insert(applicationLogouts).values(
+            told.map(({ id, applicationId, userId, cause }) => ({
+              id: newId("logout"),
+              applicationId,
+              applicationSessionId: id,
+              userId,
+              cause,
+              status: "waiting" as const,
+              nextAttemptAt: now,
+              createdAt: now,
+            })),
+          );
+        return over.length;
+      });
+    },
+    async claimDue(now, limit) {
+      const due = db
+        .select({ id: applicationLogouts.id })
+        .from(applicationLogouts)
+        .where(and(eq(applicationLogouts.status, "waiting"), lte(applicationLogouts.nextAttemptAt, now)))
+        .orderBy(applicationLogouts.nextAttemptAt, applicationLogouts.id)
+        .limit(limit)
+        .for("update", { skipLocked: true });
+      const claimed = await db
+        .update(applicationLogouts)
+        .set({
+          attempts: sql`${applicationLogouts.attempts} + 1`,
+          // A process that dies with it in hand gives it free again.
+          nextAttemptAt: new Date(now.getTime() + claimMinutes * 60_000),
+        })
+        .where(inArray(applicationLogouts.id, due))
+        .returning();
+      if (claimed.length === 0) return [];
+      const targets = await db
+        .select({ id: applications.id, uri: applications.backchannelLogoutUri })
+        .from(applications)
+        .where(inArray(applications.id, [...new Set(claimed.map((row) => row.applicationId))]));
+      return claimed.map((row) => ({
+        ...row,
+        uri: targets.find(({ id }) => id === row.applicationId)?.uri ?? "",
+      }));
+    },
+    async finish(id, end) {
+      await db.update(applicationLogouts).set(end).where(eq(applicationLogouts.id, id));
+    },
+    async latest(applicationId, limit) {
+      return db
+        .select()
+        .from(applicationLogouts)
+        .where(eq(applicationLogouts.applicationId, applicationId))
+        .orderBy(desc(applicationLogouts.createdAt), desc(applicationLogouts.id))
+        .limit(limit);
+    },
+  };
+}
+
+/** What a session that was only replaced in its browser had begun belongs to the new one. */
+async function handOver(db: Database, now: Date): Promise<void> {
+  const { sessionId, applicationId, spaceId } = applicationSessions;
+  const at = sql.param(now, sessions.endedAt);
+  await db.execute(sql`
+    update ${applicationSessions} set session_id = later.id
+    from ${sessions} earlier
+    join ${sessions} later on later.id = earlier.successor and later.user_id = earlier.user_id
+      and later.ended_at is null and later.expires_at > ${at}
+    where ${applicationSessions.endedAt} is null and ${sessionId} = earlier.id
+      and exists (select 1 from ${sessionSpaces} s where s.session_id = later.id and s.space_id = ${spaceId})
+      and not exists (
+        select 1 from ${applicationSessions} other
+        where other.session_id = later.id and other.application_id = ${applicationId} and other.space_id = ${spaceId})`);
+}
+
+/** Ends what is over, and says why: the browser's session, the space's admission, or the membership. */
+async function endOver(db: Database, now: Date, limit: number) {
+  const over = db
+    .select({ id: applicationSessions.id })
+    .from(applicationSessions)
+    .leftJoin(sessions, eq(sessions.id, applicationSessions.sessionId))
+    .leftJoin(
+      sessionSpaces,
+      and(
+        eq(sessionSpaces.sessionId, applicationSessions.sessionId),
+        eq(sessionSpaces.spaceId, applicationSessions.spaceId),
+      ),
+    )
+    .leftJoin(
+      memberships,
+      and(
+        eq(memberships.userId, applicationSessions.userId),
+        eq(memberships.spaceId, applicationSessions.spaceId),
+      ),
+    )
+    .where(
+      and(
+        sql`${applicationSessions.endedAt} is null`,
+        sql`(${sessions.id} is null or ${sessions.endedAt} is not null or ${lte(sessions.expiresAt, now)}
+          or ${sessionSpaces.spaceId} is null or ${lte(sessionSpaces.endsAt, now)}
+          or ${memberships.status} is distinct from 'active')`,
+      ),
+    )
+    .limit(limit)
+    .for("update", { of: applicationSessions, skipLocked: true });
+  return db
+    .update(applicationSessions)
+    .set({ endedAt: now })
+    .where(inArray(applicationSessions.id, over))
+    .returning({
+      id: applicationSessions.id,
+      applicationId: applicationSessions.applicationId,
+      userId: applicationSessions.userId,
+      cause: sql<string>`coalesce(
+        (select m.status from ${memberships} m where m.user_id = ${applicationSessions.userId}
+          and m.space_id = ${applicationSessions.spaceId} and m.status <> 'active'),
+        (select s.ended_reason from ${sessions} s where s.id = ${applicationSessions.sessionId}),
+        'expired')`,
+    });
+}

@@ -1,0 +1,80 @@
+import { and, count, countDistinct, eq, gte, inArray, isNull, sql } from "drizzle-orm";
+import { applicationSessions } from "@/drizzle/schema/applications";
+import { sessions } from "@/drizzle/schema/sessions";
+import type { ApplicationSession } from "@/lib/model/applications/application";
+import type { ApplicationSessions } from "@/lib/ports/applications";
+import type { Database } from "../driver/database";
+
+/** Sign-ins to applications. */
+export function applicationSessionsIn(db: Database): ApplicationSessions {
+  const of = (applicationId: string) => eq(applicationSessions.applicationId, applicationId);
+  return {
+    async byId(id) {
+      const [row] = await db.select().from(applicationSessions).where(eq(applicationSessions.id, id));
+      return row ?? null;
+    },
+    async open(session): Promise<ApplicationSession> {
+      const { sessionId, applicationId, spaceId } = session;
+      const replaced = db
+        .select({ id: sessions.id })
+        .from(sessions)
+        .where(and(eq(sessions.successor, sessionId), eq(sessions.userId, session.userId)));
+      const { connectionId, way, authTime } = session;
+      const [taken] = await db
+        .update(applicationSessions)
+        .set({ sessionId, connectionId, way, authTime })
+        .where(
+          and(
+            of(applicationId),
+            eq(applicationSessions.spaceId, spaceId),
+            isNull(applicationSessions.endedAt),
+            inArray(applicationSessions.sessionId, replaced),
+          ),
+        )
+        .returning();
+      if (taken) return taken;
+      const [row] = await db
+        .insert(applicationSessions)
+        .values(session)
+        .onConflictDoUpdate({
+          target: [
+            applicationSessions.sessionId,
+            applicationSessions.applicationId,
+            applicationSessions.spaceId,
+          ],
+          set: { connectionId, way, authTime, endedAt: null },
+        })
+        .returning();
+      if (!row) throw new Error("an upsert answered no row");
+      return row;
+    },
+    async endOfApplication(applicationId, at) {
+      const rows = await db
+        .update(applicationSessions)
+        .set({ endedAt: at })
+        .where(and(of(applicationId), isNull(applicationSessions.endedAt)))
+        .returning({ id: applicationSessions.id });
+      return rows.length;
+    },
+    async counts(applicationId, since) {
+      const [row] = await db
+        .select({ signIns: count(), people: countDistinct(applicationSessions.userId) })
+        .from(applicationSessions)
+        .where(and(of(applicationId), gte(applicationSessions.createdAt, since)));
+      const open = await db.$count(
+        applicationSessions,
+        and(of(applicationId), isNull(applicationSessions.endedAt)),
+      );
+      return { signIns: row?.signIns ?? 0, people: row?.people ?? 0, open };
+    },
+    async perDay(applicationId, since) {
+      const day = sql<string>`to_char(${applicationSessions.createdAt} at time zone 'UTC', 'YYYY-MM-DD')`;
+      return db
+        .select({ day, signIns: count() })
+        .from(applicationSessions)
+        .where(and(of(applicationId), gte(applicationSessions.createdAt, since)))
+        .groupBy(day)
+        .orderBy(day);
+    },
+  };
+}

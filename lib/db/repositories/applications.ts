@@ -1,0 +1,241 @@
+import { and, asc, eq, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import {
+  applicationRedirects,
+  applicationSecrets,
+  applicationSpaces,
+  applications,
+  applicationTeams,
+} from "@/drizzle/schema/applications";
+import type {
+  Application,
+  ApplicationSecret,
+  ApplicationSpace,
+  RedirectKind,
+} from "@/lib/model/applications/application";
+import { roles } from "@/lib/model/people/roles";
+import type { Applications, SpaceApplications } from "@/lib/ports/applications";
+import type { Database } from "../driver/database";
+import { caseless, orderOf, readPage, searching } from "../driver/paging";
+
+type ApplicationRow = typeof applications.$inferSelect;
+type Uris = Pick<Application, "redirectUris" | "postLogoutRedirectUris">;
+
+const rolesOf = (stored: readonly string[]) => roles.filter((role) => stored.includes(role));
+const secretOf = ({ hash: _, ...row }: typeof applicationSecrets.$inferSelect): ApplicationSecret => row;
+
+/** The vendor's applications. */
+export function applicationsIn(db: Database): Applications {
+  const one = (id: string) => eq(applications.id, id);
+  const secret = (applicationId: string, secretId: string) =>
+    and(eq(applicationSecrets.applicationId, applicationId), eq(applicationSecrets.id, secretId));
+  return {
+    async byId(id) {
+      const rows = await db.select().from(applications).where(one(id));
+      const [found] = await withUris(db, rows);
+      return found ?? null;
+    },
+    async page(query) {
+      const where = searching(query, applications.name, applications.id);
+      const order = orderOf(query, sortable, { sort: "name", direction: "asc" }, applications.id);
+      const page = await readPage(
+        query,
+        (limit, offset) =>
+          db
+            .select()
+            .from(applications)
+            .where(where)
+            .orderBy(...order)
+            .limit(limit)
+            .offset(offset),
+        () => db.$count(applications, where),
+        (row) => row,
+      );
+      return { ...page, rows: await withUris(db, page.rows) };
+    },
+    async all() {
+      const rows = await db.select().from(applications).orderBy(caseless(applications.name), applications.id);
+      return withUris(db, rows);
+    },
+    async insert({ redirectUris, postLogoutRedirectUris, ...application }) {
+      await db.insert(applications).values(application);
+      await writeUris(db, application.id, { redirectUris, postLogoutRedirectUris });
+    },
+    async update(id, { redirectUris, postLogoutRedirectUris, ...change }, expected) {
+      const revision = expected === null ? undefined : eq(applications.revision, expected);
+      const [row] = await db
+        .update(applications)
+        .set({ ...change, revision: sql`${applications.revision} + 1` })
+        .where(and(one(id), revision))
+        .returning();
+      if (!row) return null;
+      await writeUris(db, id, { redirectUris, postLogoutRedirectUris });
+      const [after] = await withUris(db, [row]);
+      return after ?? null;
+    },
+    async remove(id) {
+      return (await db.delete(applications).where(one(id)).returning({ id: applications.id })).length > 0;
+    },
+    async lock(id) {
+      const rows = await db
+        .select({ id: applications.id })
+        .from(applications)
+        .where(one(id))
+        .for("no key update");
+      return rows.length > 0;
+    },
+    async touch(id, at) {
+      await db.update(applications).set({ lastUsedAt: at }).where(one(id));
+    },
+    async secrets(id) {
+      const rows = await db
+        .select()
+        .from(applicationSecrets)
+        .where(eq(applicationSecrets.applicationId, id))
+        .orderBy(asc(applicationSecrets.createdAt), asc(applicationSecrets.id));
+      return rows.map(secretOf);
+    },
+    async insertSecret(row) {
+      await db.insert(applicationSecrets).values(row);
+    },
+    async endSecret(applicationId, secretId, at) {
+      await db
+        .update(applicationSecrets)
+        .set({ endsAt: at })
+        .where(
+          and(
+            secret(applicationId, secretId),
+            or(isNull(applicationSecrets.endsAt), gt(applicationSecrets.endsAt, at)),
+          ),
+        );
+    },
+    async secretByHash(applicationId, hash, now) {
+      const [row] = await db
+        .select()
+        .from(applicationSecrets)
+        .where(
+          and(
+            eq(applicationSecrets.applicationId, applicationId),
+            eq(applicationSecrets.hash, hash),
+            or(isNull(applicationSecrets.endsAt), gt(applicationSecrets.endsAt, now)),
+          ),
+        );
+      return row ? secretOf(row) : null;
+    },
+    async touchSecret(applicationId, secretId, at) {
+      await db.update(applicationSecrets).set({ lastUsedAt: at }).where(secret(applicationId, secretId));
+    },
+    async spaces(id) {
+      const rows = await db.select().from(applicationSpaces).where(eq(applicationSpaces.applicationId, id));
+      return withTeams(db, rows);
+    },
+    async setSpaces(id, spaces) {
+      await db.delete(applicationSpaces).where(eq(applicationSpaces.applicationId, id));
+      if (spaces.length === 0) return;
+      await db
+        .insert(applicationSpaces)
+        .values(spaces.map(({ spaceId, roles }) => ({ applicationId: id, spaceId, roles })));
+      const teams = spaces.flatMap(({ spaceId, teamIds }) =>
+        teamIds.map((teamId) => ({ applicationId: id, spaceId, teamId })),
+      );
+      if (teams.length > 0) await db.insert(applicationTeams).values(teams);
+    },
+  };
+}
+
+const sortable = {
+  name: caseless(applications.name),
+  createdAt: applications.createdAt,
+  lastUsedAt: applications.lastUsedAt,
+};
+
+/** What one space sees of the vendor's applications. */
+export function spaceApplicationsIn(db: Database, spaceId: string): SpaceApplications {
+  const chosenHere = and(
+    eq(applicationSpaces.applicationId, applications.id),
+    eq(applicationSpaces.spaceId, spaceId),
+  );
+  const open = or(eq(applications.openTo, "all"), isNotNull(applicationSpaces.spaceId));
+  const read = async (applicationId?: string) => {
+    const rows = await db
+      .select({ application: applications, chosen: applicationSpaces })
+      .from(applications)
+      .leftJoin(applicationSpaces, chosenHere)
+      .where(and(open, applicationId === undefined ? undefined : eq(applications.id, applicationId)))
+      .orderBy(caseless(applications.name), applications.id);
+    const found = await withUris(
+      db,
+      rows.map(({ application }) => application),
+    );
+    const chosen = await withTeams(
+      db,
+      rows.flatMap((row) => (row.chosen ? [row.chosen] : [])),
+    );
+    return found.map((application) => ({
+      application,
+      chosen: chosen.find((row) => row.applicationId === application.id) ?? null,
+    }));
+  };
+  return {
+    open: () => read(),
+    async find(applicationId) {
+      const [found] = await read(applicationId);
+      return found ?? null;
+    },
+  };
+}
+
+async function withTeams(
+  db: Database,
+  rows: readonly (typeof applicationSpaces.$inferSelect)[],
+): Promise<ApplicationSpace[]> {
+  if (rows.length === 0) return [];
+  const teams = await db
+    .select()
+    .from(applicationTeams)
+    .where(inArray(applicationTeams.applicationId, [...new Set(rows.map((row) => row.applicationId))]));
+  return rows.map((row) => ({
+    ...row,
+    roles: rolesOf(row.roles),
+    teamIds: teams
+      .filter((team) => team.applicationId === row.applicationId && team.spaceId === row.spaceId)
+      .map(({ teamId }) => teamId)
+      .toSorted(),
+  }));
+}
+
+async function withUris(db: Database, rows: readonly ApplicationRow[]): Promise<Application[]> {
+  if (rows.length === 0) return [];
+  const uris = await db
+    .select()
+    .from(applicationRedirects)
+    .where(
+      inArray(
+        applicationRedirects.applicationId,
+        rows.map(({ id }) => id),
+      ),
+    )
+    .orderBy(applicationRedirects.position);
+  const of = (id: string, kind: RedirectKind) =>
+    uris.filter((row) => row.applicationId === id && row.kind === kind).map(({ uri }) => uri);
+  return rows.map((row) => ({
+    ...row,
+    roles: rolesOf(row.roles),
+    redirectUris: of(row.id, "sign_in"),
+    postLogoutRedirectUris: of(row.id, "sign_out"),
+  }));
+}
+
+/** Replaces what is given; what is absent stays. */
+async function writeUris(db: Database, id: string, uris: { [K in keyof Uris]: Uris[K] | undefined }) {
+  await writeKind(db, id, "sign_in", uris.redirectUris);
+  await writeKind(db, id, "sign_out", uris.postLogoutRedirectUris);
+}
+
+async function writeKind(db: Database, id: string, kind: RedirectKind, uris: string[] | undefined) {
+  if (uris === undefined) return;
+  await db
+    .delete(applicationRedirects)
+    .where(and(eq(applicationRedirects.applicationId, id), eq(applicationRedirects.kind, kind)));
+  const rows = [...new Set(uris)].map((uri, position) => ({ applicationId: id, kind, uri, position }));
+  if (rows.length > 0) await db.insert(applicationRedirects).values(rows);
+}

@@ -1,0 +1,153 @@
+import { type Application, mostSecrets, secretMethods } from "@/lib/model/applications/application";
+import type { Actor } from "@/lib/model/audit/audit";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Store } from "@/lib/ports/store";
+import type {
+  ApplicationInput,
+  ApplicationView,
+  CreatedApplicationView,
+  NewApplication,
+} from "@/lib/schemas/application";
+import { noSuchApplication, viewApplication } from "./application-view";
+import { type ApplicationDependencies, misfit, unknownSpace } from "./check-application";
+import { makeSecret } from "./client-secret";
+
+/** Makes an application, by an operator. Its client secret is answered this once; only its SHA-256 is kept. */
+export async function createApplication(
+  deps: ApplicationDependencies,
+  actor: Actor,
+  { spaces, tokenEndpointAuthMethod, idTokenSignedResponseAlg, ...input }: NewApplication,
+): Promise<Outcome<CreatedApplicationView>> {
+  const now = deps.now();
+  const application: Application = {
+    ...input,
+    id: deps.secrets.id("app"),
+    authMethod: tokenEndpointAuthMethod,
+    idTokenAlgorithm: idTokenSignedResponseAlg,
+    createdAt: now,
+    lastUsedAt: null,
+    revision: 1,
+  };
+  const refusal = misfit(deps, application);
+  if (refusal) return refusal;
+  return deps.store.transaction(async (tx) => {
+    const unknown = await unknownSpace(tx, spaces);
+    if (unknown) return unknown;
+    await tx.applications.insert(application);
+    await tx.applications.setSpaces(application.id, spaces);
+    const secret = secretMethods.includes(application.authMethod) ? makeSecret(deps, application.id) : null;
+    if (secret) await tx.applications.insertSecret(secret.row);
+    await write(tx, deps, actor, "application.created", application, {
+      redirectUris: application.redirectUris,
+      openTo: application.openTo,
+    });
+    return done({ ...(await viewApplication(tx, application, now)), clientSecret: secret?.text ?? null });
+  });
+}
+
+/** Changes an application; what is absent stays. Whoever may no longer use it is out at the next request of theirs. */
+export async function changeApplication(
+  deps: ApplicationDependencies,
+  actor: Actor,
+  { id, expectedRevision, change }: { id: string; expectedRevision: number | null; change: ApplicationInput },
+): Promise<Outcome<ApplicationView>> {
+  const { spaces, tokenEndpointAuthMethod, idTokenSignedResponseAlg, ...columns } = withoutAbsent(change);
+  return deps.store.transaction(async (tx) => {
+    if (!(await tx.applications.lock(id))) return noSuchApplication();
+    const before = await tx.applications.byId(id);
+    if (!before) return noSuchApplication();
+    const wanted = {
+      ...columns,
+      ...(tokenEndpointAuthMethod === undefined ? {} : { authMethod: tokenEndpointAuthMethod }),
+      ...(idTokenSignedResponseAlg === undefined ? {} : { idTokenAlgorithm: idTokenSignedResponseAlg }),
+    };
+    const refusal =
+      misfit(deps, { ...before, ...wanted }) ?? (spaces ? await unknownSpace(tx, spaces) : null);
+    if (refusal) return refusal;
+    const after = await tx.applications.update(id, wanted, expectedRevision);
+    if (!after) return staleApplication(before.revision);
+    if (spaces) await tx.applications.setSpaces(id, spaces);
+    await write(tx, deps, actor, "application.changed", after, {
+      changed: Object.keys(withoutAbsent(change)),
+    });
+    return done(await viewApplication(tx, after, deps.now()));
+  });
+}
+
+/** The given fields only. */
+function withoutAbsent<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}
+
+function staleApplication(revision: number) {
+  return refused(
+    "conflict",
+    "stale_revision",
+    "Somebody else has changed the application meanwhile. Read it again, then send your change once more.",
+    { field: "If-Match", expected: String(revision) },
+  );
+}
+
+/** Removes an application with its secrets, sign-ins and tokens: nobody signs in to it from then on. */
+export async function removeApplication(
+  deps: Dependencies,
+  actor: Actor,
+  id: string,
+): Promise<Outcome<null>> {
+  return deps.store.transaction(async (tx) => {
+    const before = await tx.applications.byId(id);
+    if (!before || !(await tx.applications.remove(id))) return noSuchApplication();
+    await write(tx, deps, actor, "application.removed", before, {});
+    return done(null);
+  });
+}
+
+/**
+ * Makes another client secret. The newest of those that there were works for `overlapHours` more, so that the application
+ * can be changed over; any older one ends now.
+ */
+export async function rotateSecret(
+  deps: Dependencies,
+  actor: Actor,
+  { id, overlapHours }: { id: string; overlapHours: number },
+): Promise<Outcome<CreatedApplicationView>> {
+  const now = deps.now();
+  return deps.store.transaction(async (tx) => {
+    if (!(await tx.applications.lock(id))) return noSuchApplication();
+    const application = await tx.applications.byId(id);
+    if (!application) return noSuchApplication();
+    if (!secretMethods.includes(application.authMethod))
+      return refused(
+        "conflict",
+        "no_client_secret",
+        "This application proves itself without a client secret, so there is none to rotate.",
+        { received: application.authMethod, expected: secretMethods.join(" or ") },
+      );
+    const live = (await tx.applications.secrets(id)).filter(({ endsAt }) => !endsAt || endsAt > now);
+    for (const [index, secret] of live.toReversed().entries()) {
+      const kept = index < mostSecrets - 1 ? overlapHours * 3_600_000 : 0;
+      await tx.applications.endSecret(id, secret.id, new Date(now.getTime() + kept));
+    }
+    const secret = makeSecret(deps, id);
+    await tx.applications.insertSecret(secret.row);
+    await write(tx, deps, actor, "application.secret_rotated", application, {
+      prefix: secret.row.prefix,
+      overlapHours,
+    });
+    return done({ ...(await viewApplication(tx, application, now)), clientSecret: secret.text });
+  });
+}
+
+async function write(
+  tx: Store,
+  { now }: Pick<Dependencies, "now">,
+  actor: Actor,
+  action: string,
+  { id, name }: Pick<Application, "id" | "name">,
+  details: Record<string, unknown>,
+): Promise<void> {
+  await tx.auditOf(null).append({ actor, action, target: { kind: "application", id, name }, details }, now());
+}

@@ -1,0 +1,133 @@
+import type { Actor } from "@/lib/model/audit/audit";
+import { done, type Outcome, type Problem, refused } from "@/lib/model/outcome";
+import {
+  isOperatorToken,
+  type OperatorScope,
+  type OperatorToken,
+  writeOperatorToken,
+} from "@/lib/model/tokens/operator-token";
+import { shownPrefix } from "@/lib/model/tokens/token-secret";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { OperatorTokenView } from "@/lib/schemas/operator";
+
+/** Writing “last used” at every call would be a write per read; a minute is exact enough. */
+const touchEvery = 60_000;
+
+/** A token without its secret. */
+export function viewOperatorToken(token: OperatorToken): OperatorTokenView {
+  const { id, name, prefix, scopes } = token;
+  return {
+    id,
+    name,
+    prefix,
+    scopes,
+    createdAt: token.createdAt.toISOString(),
+    expiresAt: token.expiresAt?.toISOString() ?? null,
+    lastUsedAt: token.lastUsedAt?.toISOString() ?? null,
+    endedAt: token.endedAt?.toISOString() ?? null,
+  };
+}
+
+/** Makes a token of the vendor's backend, by an operator. The answer holds the token, this once. */
+export async function createOperatorToken(
+  deps: Dependencies,
+  actor: Actor,
+  input: { name: string; scopes: OperatorScope[]; expiresAt: Date | null },
+): Promise<Outcome<OperatorTokenView & { token: string }>> {
+  const now = deps.now();
+  if (input.expiresAt && input.expiresAt <= now)
+    return refused("invalid", "expiry_past", "The token would have expired already. Choose a later moment.", {
+      field: "expiresAt",
+      received: input.expiresAt.toISOString(),
+      expected: `later than ${now.toISOString()}`,
+    });
+  const text = writeOperatorToken(deps.secrets.secret());
+  const token: OperatorToken = {
+    id: deps.secrets.id("optoken"),
+    ...input,
+    prefix: shownPrefix(text),
+    createdAt: now,
+    createdBy: actor.kind === "operator" ? actor.id : null,
+    lastUsedAt: null,
+    endedAt: null,
+  };
+  return deps.store.transaction(async (tx) => {
+    await tx.operatorTokens.insert({ ...token, hash: deps.secrets.hash(text) });
+    const { id, name, prefix, scopes } = token;
+    await tx.auditOf(null).append(
+      {
+        actor,
+        action: "operator_token.created",
+        target: { kind: "operator_token", id, name },
+        details: { prefix, scopes, expiresAt: token.expiresAt },
+      },
+      now,
+    );
+    return done({ ...viewOperatorToken(token), token: text });
+  });
+}
+
+/** Ends a token of the vendor's backend. */
+export async function endOperatorToken(
+  deps: Dependencies,
+  actor: Actor,
+  id: string,
+): Promise<Outcome<OperatorTokenView>> {
+  const now = deps.now();
+  return deps.store.transaction(async (tx) => {
+    const ended = await tx.operatorTokens.end(id, now);
+    if (!ended) return refused("not_found", "token_not_found", "There is no such live operator token.");
+    const { name, prefix } = ended;
+    await tx.auditOf(null).append(
+      {
+        actor,
+        action: "operator_token.revoked",
+        target: { kind: "operator_token", id, name },
+        details: { prefix },
+      },
+      now,
+    );
+    return done(viewOperatorToken(ended));
+  });
+}
+
+export type OperatorAuthentication =
+  | { outcome: "authenticated"; token: OperatorToken; actor: Actor }
+  | { outcome: "refused"; problem: Problem };
+
+/** Who a program of the vendor is, by the token that it sends. A dead token is told why it is dead. */
+export async function authenticateOperatorToken(
+  deps: Pick<Dependencies, "store" | "secrets" | "now">,
+  text: string,
+  address: string | null,
+): Promise<OperatorAuthentication> {
+  const now = deps.now();
+  if (!isOperatorToken(text))
+    return refuse(
+      "token_malformed",
+      "This is not an operator token: it begins with gho_ and 43 characters follow. Tokens of a space do not open this address.",
+    );
+  const token = await deps.store.operatorTokens.byHash(deps.secrets.hash(text));
+  if (!token) return refuse("token_unknown", "This token is not known here. Create a new one.");
+  if (token.endedAt)
+    return refuse(
+      "token_revoked",
+      `This token was revoked at ${token.endedAt.toISOString()}. Create a new one.`,
+    );
+  if (token.expiresAt && token.expiresAt <= now)
+    return refuse(
+      "token_expired",
+      `This token expired at ${token.expiresAt.toISOString()}. Create a new one.`,
+    );
+  if (!token.lastUsedAt || now.getTime() - token.lastUsedAt.getTime() >= touchEvery)
+    await deps.store.operatorTokens.touch(token.id, now);
+  return {
+    outcome: "authenticated",
+    token,
+    actor: { kind: "operator", id: token.id, name: token.name, address },
+  };
+}
+
+function refuse(code: string, message: string): OperatorAuthentication {
+  return { outcome: "refused", problem: { kind: "forbidden", code, message } };
+}

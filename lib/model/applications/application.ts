@@ -1,0 +1,93 @@
+import type { Role } from "@/lib/model/people/roles";
+
+/** How an application proves who it is at the token endpoint (OpenID Connect Core §9); `none`: it has no secret. */
+export const clientAuthMethods = [
+  "client_secret_basic",
+  "client_secret_post",
+  "private_key_jwt",
+  "none",
+] as const;
+export type ClientAuthMethod = (typeof clientAuthMethods)[number];
+
+/** The methods that need a client secret. */
+export const secretMethods: readonly ClientAuthMethod[] = ["client_secret_basic", "client_secret_post"];
+
+/** How ID tokens may be signed. RS256 is what every library knows (OpenID Connect Core §15.1). */
+export const signingAlgorithms = ["RS256", "ES256"] as const;
+export type SigningAlgorithm = (typeof signingAlgorithms)[number];
+
+export const opennesses = ["all", "chosen"] as const;
+/** To which spaces an application is open. */
+export type Openness = (typeof opennesses)[number];
+
+export const redirectKinds = ["sign_in", "sign_out"] as const;
+/** What the application is returned to after: a sign-in, or a sign-out that it began. */
+export type RedirectKind = (typeof redirectKinds)[number];
+
+/** A public key set as an application registers it (RFC 7517 §5). */
+export interface PublicKeySet {
+  keys: Record<string, unknown>[];
+}
+
+/** An OpenID Connect client of the vendor. Its id is its `client_id`; secrets are elsewhere. */
+export interface Application {
+  id: string;
+  name: string;
+  authMethod: ClientAuthMethod;
+  /** The public keys of `private_key_jwt`. */
+  jwks: PublicKeySet | null;
+  pkceRequired: boolean;
+  /** How its ID tokens are signed. */
+  idTokenAlgorithm: SigningAlgorithm;
+  openTo: Openness;
+  /** Who may use it wherever a space says nothing else; none: everybody. */
+  roles: Role[];
+  homeUri: string | null;
+  logoUri: string | null;
+  initiateLoginUri: string | null;
+  backchannelLogoutUri: string | null;
+  redirectUris: string[];
+  postLogoutRedirectUris: string[];
+  createdAt: Date;
+  lastUsedAt: Date | null;
+  revision: number;
+}
+
+/** A space that an application is open to, or in which it is open to fewer people. */
+export interface ApplicationSpace {
+  applicationId: string;
+  spaceId: string;
+  /** None of both: as the application says. */
+  roles: Role[];
+  teamIds: string[];
+}
+
+/** A client secret; only its SHA-256 is kept. */
+export interface ApplicationSecret {
+  id: string;
+  applicationId: string;
+  prefix: string;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+  /** It works until then; `null`: until it is rotated. */
+  endsAt: Date | null;
+}
+
+/** Two work side by side, so that a secret can be rotated without an interruption. */
+export const mostSecrets = 2;
+
+/** One person signed in to one application in one space. Its id is the `sid` that the application is given. */
+export interface ApplicationSession {
+  id: string;
+  applicationId: string;
+  /** The browser's session; `null` once that has been pruned. */
+  sessionId: string | null;
+  userId: string;
+  spaceId: string;
+  connectionId: string | null;
+  /** How the space admitted the person, as `acr` says. */
+  way: "password" | "connection";
+  authTime: Date;
+  createdAt: Date;
+  endedAt: Date | null;
+}

@@ -1,0 +1,66 @@
+import type { Problem } from "@/lib/model/outcome";
+import type { OperatorToken } from "@/lib/model/tokens/operator-token";
+import { dependencies } from "@/lib/server/process/dependencies";
+import { identifyOperator } from "./api-identity";
+import { type ProblemExtras, parseProblem, problemResponse } from "./api-problem";
+import type { OperatorCall, OperatorOperation } from "./define-operator-operation";
+import { expectedRevision } from "./if-match";
+import { condition, internalError, parseBody, success, tooMany, withStanding } from "./operation-parts";
+
+type Asked = Pick<
+  OperatorCall<Record<string, string>, unknown, unknown>,
+  "deps" | "actor" | "token" | "params" | "request"
+>;
+
+/**
+ * The one way into an operation of the vendor's backend: operator token, rate, scope, condition, query and body by their
+ * schemas; then the handler. Tokens of a space do not open it, and an operator token opens no space's operation.
+ */
+export async function serveOperatorOperation(
+  operation: OperatorOperation,
+  request: Request,
+  params: Record<string, string>,
+): Promise<Response> {
+  const deps = await dependencies();
+  try {
+    const who = await identifyOperator(deps, request);
+    if (!who.ok) return who.response;
+    const standing = await deps.rateLimits.count("api_by_token", who.token.id);
+    const response =
+      standing.wait > 0
+        ? problemResponse(deps.appUrl, tooMany(standing.wait))
+        : await serve(operation, { deps, actor: who.actor, token: who.token, params, request });
+    return withStanding(response, standing);
+  } catch (error) {
+    return internalError(deps, request, error);
+  }
+}
+
+async function serve(operation: OperatorOperation, asked: Asked): Promise<Response> {
+  const { deps, token, request } = asked;
+  const answer = (problem: Problem, extras?: ProblemExtras) => problemResponse(deps.appUrl, problem, extras);
+  const refusal = scopeMissing(operation, token) ?? condition(operation, request);
+  if (refusal) return answer(refusal);
+  const search = Object.fromEntries(new URL(request.url).searchParams);
+  const query = operation.query?.safeParse(search);
+  if (query && !query.success) return answer(parseProblem(query.error, search));
+  const body = operation.body ? await parseBody(request, operation.body, operation) : null;
+  if (body && !body.ok) return answer(body.problem, { status: body.status });
+  const expected = operation.ifMatch ? expectedRevision(request) : null;
+  if (expected && !expected.ok) return answer(expected.problem);
+  const result = await operation.handle({
+    ...asked,
+    query: query?.data,
+    body: body?.value,
+    expectedRevision: expected?.value ?? null,
+  });
+  if (result instanceof Response) return result;
+  return result.ok ? success(result.value, operation.status ?? 200) : answer(result.problem);
+}
+
+function scopeMissing({ scope }: OperatorOperation, token: OperatorToken): Problem | null {
+  if (token.scopes.includes(scope)) return null;
+  const message = `The token has not the scope ${scope}. Create one that has it.`;
+  const received = token.scopes.join(" ") || "none";
+  return { kind: "forbidden", code: "scope_missing", message, received, expected: scope };
+}
