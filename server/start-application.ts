@@ -6,6 +6,7 @@ import { dressProtocolAnswer } from "@/lib/server/http/security-headers";
 import { closeDependencies, dependencies } from "@/lib/server/process/dependencies";
 import { startDraining } from "@/lib/server/process/draining";
 import { settings } from "@/lib/server/process/env";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 import { startJobs } from "@/lib/server/process/start-jobs";
 import { startMail } from "@/lib/server/process/start-mail";
 import { startWebhooks } from "@/lib/server/process/start-webhooks";
@@ -33,13 +34,15 @@ export async function startApplication(options: { development: boolean; hostname
   const next = await startNext({ development, hostname, port, server: http.server });
   // While one develops, Next brings routes up to date as they are asked for.
   const signIns = development ? null : await signInServer(appUrl, onError);
+  const { providerServer } = await import("@/lib/server/provider/provider-server");
+  const provider = providerServer(await ssoDependencies());
   const answer: Answerer = (request, response) => {
     trustOnly(trustedProxies, request.headers, request.socket.remoteAddress);
     const { url = "" } = request;
     dressProtocolAnswer(url, appUrl, response);
     const policy = policyOfNothing(url);
     if (policy) response.setHeader("Content-Security-Policy", policy);
-    if (!signIns?.(request, response)) return next.answer(request, response);
+    if (!signIns?.(request, response) && !provider(request, response)) return next.answer(request, response);
   };
 
   await http.listen(port, hostname);

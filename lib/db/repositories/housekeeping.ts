@@ -1,5 +1,11 @@
 import { and, isNotNull, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
+import {
+  applicationLogouts,
+  applicationSessions,
+  providerRecords,
+  signingKeys,
+} from "@/drizzle/schema/applications";
 import { jacksonStore, messages, rateLimits } from "@/drizzle/schema/audit";
 import { idempotencyKeys } from "@/drizzle/schema/programs";
 import { passwordResets, sessions } from "@/drizzle/schema/sessions";
@@ -33,6 +39,13 @@ export function housekeepingIn(db: Database): Housekeeping {
           lt(webhookDeliveries.finishedAt, new Date(now.getTime() - deliveryDays * day)),
         ),
         idempotency_keys: await remove(idempotencyKeys, lte(idempotencyKeys.expiresAt, now)),
+        provider_records: await remove(providerRecords, lte(providerRecords.expiresAt, now)),
+        application_sessions: await remove(applicationSessions, lt(applicationSessions.endedAt, before)),
+        application_logouts: await remove(
+          applicationLogouts,
+          lt(applicationLogouts.finishedAt, new Date(now.getTime() - deliveryDays * day)),
+        ),
+        signing_keys: await remove(signingKeys, lt(signingKeys.goneAt, before)),
         rate_limits: await remove(rateLimits, lt(rateLimits.expire, now.getTime())),
         jackson_store: await remove(jacksonStore, gone),
       };

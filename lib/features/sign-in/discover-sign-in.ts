@@ -31,14 +31,14 @@ export async function discoverSignIn(
       expected: "one e-mail address",
     });
   }
-  return done({ email: parsed.address, offers: await optionsOfDomain(deps.store, parsed.domain) });
+  return done({ email: parsed.address, offers: await discoverOptions(deps.store, parsed.domain) });
 }
 
 /**
  * The ways in of the organization that has verified the domain, one per connection: where several spaces use the same
  * connection one sign-in enters them all, so it starts at the organization's own space, or the first by name.
  */
-async function optionsOfDomain(store: Store, domain: string): Promise<OfferedOption[]> {
+export async function discoverOptions(store: Store, domain: string): Promise<OfferedOption[]> {
   const owner = await store.domainDirectory.verifiedOwner(domain);
   if (!owner) return [];
   const options = await store.organizationOptionsOf(owner.organizationId).active();

@@ -77,11 +77,13 @@ async function startsHere(store: Store, connection: Connection): Promise<boolean
 /** The address that starts it. */
 export function startAddress(
   offered: Pick<OfferedOption, "spaceSlug" | "reference">,
-  rest: { next?: string | null; loginHint?: string | null } = {},
+  rest: { next?: string | null; loginHint?: string | null; again?: boolean } = {},
 ): string {
   const query = new URLSearchParams();
   if (rest.loginHint) query.set("login_hint", rest.loginHint);
   if (rest.next) query.set("next", rest.next);
+  // The person has to prove who they are, though they are signed in.
+  if (rest.again) query.set("again", "1");
   const path = `/${offered.spaceSlug}/sso/${encodeURIComponent(offered.reference)}`;
   return query.size > 0 ? `${path}?${query}` : path;
 }

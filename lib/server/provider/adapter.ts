@@ -1,0 +1,156 @@
+import type { Adapter, AdapterFactory, AdapterPayload } from "oidc-provider";
+import { errors } from "oidc-provider";
+import { type Application, secretMethods } from "@/lib/model/applications/application";
+import type { ProviderModel, ProviderRecord } from "@/lib/ports/applications";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { sealContexts } from "@/lib/ports/seal-contexts";
+
+type StorageDependencies = Pick<Dependencies, "store" | "vault" | "secrets" | "now">;
+
+const models: readonly string[] = [
+  "Session",
+  "Interaction",
+  "Grant",
+  "AuthorizationCode",
+  "AccessToken",
+  "RefreshToken",
+  "PushedAuthorizationRequest",
+  "ReplayDetection",
+] satisfies ProviderModel[];
+
+const isModel = (name: string): name is ProviderModel => models.includes(name);
+
+/** For models that a client says nothing of when. A day is longer than any of them needs. */
+const usualSeconds = 86_400;
+
+/**
+ * The storage of the OpenID provider on our database (oidc-provider, “Adapter”). Identifiers are codes and tokens, so only
+ * their SHA-256 is kept; what stands beside them is sealed.
+ */
+export function providerAdapter(deps: StorageDependencies): AdapterFactory {
+  return (name) => {
+    if (name === "Client") return clients(deps);
+    if (!isModel(name)) throw new Error(`the provider has no use for ${name}`);
+    return records(deps, name);
+  };
+}
+
+function records(deps: StorageDependencies, model: ProviderModel): Adapter {
+  const { vault, secrets, now } = deps;
+  const { providerRecords } = deps.store;
+  const keyOf = (kind: string, id: string) => secrets.hash(`${kind}:${id}`);
+
+  function recordOf(id: string, payload: AdapterPayload, expiresIn: number | undefined): ProviderRecord {
+    const key = keyOf(model, id);
+    const at = now();
+    const { jti: _jti, consumed: _consumed, ...kept } = payload;
+    return {
+      id: key,
+      model,
+      grantKey: typeof payload.grantId === "string" ? keyOf("grant", payload.grantId) : null,
+      uidKey: typeof payload.uid === "string" ? keyOf("uid", payload.uid) : null,
+      applicationId: applicationOf(payload),
+      payloadSealed: vault.seal(JSON.stringify(kept), sealContexts.providerRecord(key)),
+      createdAt: at,
+      expiresAt: new Date(at.getTime() + (expiresIn ?? usualSeconds) * 1000),
+      consumedAt: null,
+    };
+  }
+
+  function payloadOf(record: ProviderRecord | null, id: string | undefined): AdapterPayload | undefined {
+    if (!record) return undefined;
+    const payload = JSON.parse(vault.open(record.payloadSealed, sealContexts.providerRecord(record.id)));
+    return {
+      ...payload,
+      ...(id === undefined ? {} : { jti: id }),
+      ...(record.consumedAt ? { consumed: Math.floor(record.consumedAt.getTime() / 1000) } : {}),
+    };
+  }
+
+  return {
+    async upsert(id, payload, expiresIn) {
+      const record = recordOf(id, payload, expiresIn);
+      if (model !== "ReplayDetection") return providerRecords.put(record);
+      // Two at once have both found nothing: the one statement that writes it decides.
+      if (!(await providerRecords.add(record, now())))
+        throw new errors.InvalidClientAuth("client assertion tokens must only be used once");
+    },
+    async find(id) {
+      return payloadOf(await providerRecords.byId(keyOf(model, id), now()), id);
+    },
+    async findByUid(uid) {
+      return payloadOf(await providerRecords.byUid(model, keyOf("uid", uid), now()), undefined);
+    },
+    async findByUserCode() {
+      return undefined;
+    },
+    async consume(id) {
+      const record = await providerRecords.byId(keyOf(model, id), now());
+      if (record && (await providerRecords.consume(record.id, now()))) return;
+      // Two at once have both found it unused: whoever comes second is a replay, which ends all that came of it.
+      if (model === "RefreshToken" && record) await endGrant(payloadOf(record, id)?.grantId);
+      throw new errors.InvalidGrant("already used");
+    },
+    async destroy(id) {
+      await providerRecords.remove(keyOf(model, id));
+    },
+    async revokeByGrantId(grantId) {
+      await providerRecords.removeGrant(model, keyOf("grant", grantId));
+    },
+  };
+
+  /** Tokens whose grant is gone count no more, those included that are being made at this moment. */
+  async function endGrant(grantId: unknown): Promise<void> {
+    if (typeof grantId === "string") await providerRecords.remove(keyOf("Grant", grantId));
+  }
+}
+
+function applicationOf(payload: AdapterPayload): string | null {
+  if (typeof payload.clientId === "string") return payload.clientId;
+  const requested = payload.params?.client_id;
+  return typeof requested === "string" ? requested : null;
+}
+
+function clients({ store }: StorageDependencies): Adapter {
+  const refuse = async () => {
+    throw new Error("clients are not managed by the provider");
+  };
+  return {
+    async find(id) {
+      const application = await store.applications.byId(id);
+      return application ? clientMetadata(application) : undefined;
+    },
+    upsert: refuse,
+    findByUid: async () => undefined,
+    findByUserCode: async () => undefined,
+    consume: refuse,
+    destroy: refuse,
+    revokeByGrantId: refuse,
+  };
+}
+
+/** An application as oidc-provider knows it (OpenID Connect Dynamic Client Registration §2). */
+export function clientMetadata(application: Application): AdapterPayload {
+  const { authMethod, jwks, logoUri, homeUri, initiateLoginUri, backchannelLogoutUri } = application;
+  return {
+    client_id: application.id,
+    client_name: application.name,
+    application_type: "web",
+    token_endpoint_auth_method: authMethod,
+    // Never compared: `compareClientSecret` asks for the digest. But there has to be one.
+    ...(secretMethods.includes(authMethod) ? { client_secret: "kept-as-sha-256" } : {}),
+    ...(jwks ? { jwks: { keys: jwks.keys as never[] } } : {}),
+    redirect_uris: application.redirectUris,
+    post_logout_redirect_uris: application.postLogoutRedirectUris,
+    grant_types: ["authorization_code", "refresh_token"],
+    response_types: ["code"],
+    id_token_signed_response_alg: application.idTokenAlgorithm,
+    ...(logoUri ? { logo_uri: logoUri } : {}),
+    ...(homeUri ? { client_uri: homeUri } : {}),
+    ...(initiateLoginUri ? { initiate_login_uri: initiateLoginUri } : {}),
+    ...(backchannelLogoutUri
+      ? { backchannel_logout_uri: backchannelLogoutUri, backchannel_logout_session_required: true }
+      : {}),
+    pkce_required: application.pkceRequired,
+  };
+}

@@ -1,0 +1,136 @@
+import type { Interaction } from "oidc-provider";
+import { decideAccess } from "@/lib/features/applications/decide-access";
+import { requestTarget } from "@/lib/features/applications/request-target";
+import type { MemberContext } from "@/lib/features/sessions/space-access";
+import { signInOptions, startAddress } from "@/lib/features/sign-in/sign-in-options";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { type Exchange, signedIn } from "./browser-session";
+import { providerPage } from "./provider-page";
+import { authenticationOf, wantedPlace } from "./sign-in-of-request";
+
+type Deps = Pick<Dependencies, "store" | "now" | "appUrl" | "log">;
+type Target = Exclude<Awaited<ReturnType<typeof requestTarget>>, { outcome: "refused" }>;
+
+/** Where a sign-in for an application goes on: `/oauth/interaction/{uid}`. */
+export const interactionPath = /^\/oauth\/interaction\/[A-Za-z0-9_-]{1,64}$/;
+
+/**
+ * Between an application's request and its answer: sends the browser to sign in at Gatehouse, which brings it back here, and
+ * once somebody is signed in where it was asked for, on to the application. Everything is decided anew at each visit.
+ */
+export async function answerInteraction(deps: Deps, exchange: Exchange): Promise<void> {
+  const { request, response, provider } = exchange;
+  // Next asks for the page that an action has led to as data. It gets none, and then sends the browser itself.
+  if (request.headers.rsc !== undefined) return plain(exchange, "This address is for browsers.\n");
+  const interaction = await provider.interactionDetails(request, response);
+  const application = await deps.store.applications.byId(String(interaction.params.client_id));
+  if (!application)
+    return finish(exchange, { error: "access_denied", error_description: "The application is gone." });
+  if (new URL(request.url ?? "", deps.appUrl).searchParams.has("cancel"))
+    return finish(exchange, {
+      error: "access_denied",
+      error_description: "The person went back without signing in.",
+    });
+  const target = await requestTarget(deps.store, application, wantedPlace(interaction.params));
+  if (target.outcome === "refused")
+    return finish(exchange, { error: "invalid_request", error_description: target.message });
+  const decision = await decideAccess(deps, application, target, await signedIn(deps, request));
+  switch (decision.outcome) {
+    case "admitted":
+      if (isOlder(decision.member, interaction))
+        return redirect(exchange, await againAddress(deps, decision.member, interaction));
+      return finish(exchange, { login: loginOf(decision.member) });
+    case "not_for_person":
+      return finish(exchange, {
+        error: "access_denied",
+        error_description: "The application is not open to this person.",
+      });
+    case "required_action":
+      return redirect(exchange, decision.path);
+    case "sign_in":
+      return redirect(exchange, signInAddress(target, interaction));
+  }
+}
+
+/** `prompt=login` and `max_age` want a sign-in that is younger than the request. */
+function isOlder({ admission }: MemberContext, { prompt, iat }: Interaction): boolean {
+  const again = prompt.reasons.some((reason) => reason === "login_prompt" || reason === "max_age");
+  return again && Math.floor(admission.admittedAt.getTime() / 1000) < iat;
+}
+
+function loginOf(member: MemberContext) {
+  const { acr, amr, loginTs } = authenticationOf(member);
+  return { accountId: member.user.id, acr, amr, ts: loginTs };
+}
+
+/** Once more where the person is signed in: by the same connection, or at the space's sign-in page. */
+async function againAddress(
+  { store }: Deps,
+  member: MemberContext,
+  { uid, params }: Interaction,
+): Promise<string> {
+  const { admission, space } = member;
+  const options = admission.connectionId === null ? [] : await signInOptions(store, space);
+  const option = options.find(({ connectionId }) => connectionId === admission.connectionId);
+  const rest = { next: `/oauth/interaction/${uid}`, loginHint: hintOf(params), again: true };
+  return option ? startAddress(option, rest) : pageAddress(`/${space.slug}/login`, rest);
+}
+
+/** The sign-in page of the space, or straight to its connection; `/login` if no space is known. */
+function signInAddress(target: Target, { uid, params }: Interaction): string {
+  const rest = { next: `/oauth/interaction/${uid}`, loginHint: hintOf(params) };
+  if (target.outcome === "any") return pageAddress("/login", rest);
+  return target.option ? startAddress(target.option, rest) : pageAddress(`/${target.space.slug}/login`, rest);
+}
+
+function hintOf({ login_hint }: Interaction["params"]): string | null {
+  return typeof login_hint === "string" && login_hint !== "" ? login_hint.slice(0, 320) : null;
+}
+
+function pageAddress(
+  path: string,
+  rest: { next: string; loginHint: string | null; again?: boolean },
+): string {
+  const query = new URLSearchParams({ next: rest.next });
+  if (rest.loginHint) query.set("login_hint", rest.loginHint);
+  if (rest.again) query.set("again", "1");
+  return `${path}?${query}`;
+}
+
+type Result = Parameters<Exchange["provider"]["interactionResult"]>[2];
+
+/**
+ * On to the application. Whoever comes from a form of ours is sent on by a page: browsers hold the form's own
+ * content security policy against every redirect that follows it.
+ */
+async function finish(exchange: Exchange, result: Result): Promise<void> {
+  const { request, response, provider } = exchange;
+  const to = await provider.interactionResult(request, response, result, { mergeWithLastSubmission: false });
+  const referer = request.headers.referer ?? "";
+  const fromHere = URL.canParse(referer) && new URL(referer).origin === new URL(provider.issuer).origin;
+  if (!fromHere) return redirect(exchange, to);
+  const { html, policy } = providerPage({
+    title: "Signing you in",
+    paragraphs: ["You are being sent to the application."],
+    goesOnTo: to,
+  });
+  response.statusCode = 200;
+  response.setHeader("Content-Security-Policy", policy);
+  response.setHeader("Content-Type", "text/html; charset=utf-8");
+  response.setHeader("Cache-Control", "no-store");
+  response.end(html);
+}
+
+function redirect({ response, provider }: Exchange, to: string): void {
+  response.statusCode = 303;
+  response.setHeader("Location", new URL(to, provider.issuer).href);
+  response.setHeader("Cache-Control", "no-store");
+  response.end();
+}
+
+function plain({ response }: Exchange, text: string): void {
+  response.statusCode = 200;
+  response.setHeader("Content-Type", "text/plain; charset=utf-8");
+  response.setHeader("Cache-Control", "no-store");
+  response.end(text);
+}

@@ -1,0 +1,63 @@
+import type { KoaContextWithOIDC } from "oidc-provider";
+import { errors } from "oidc-provider";
+import { type AccessDecision, decideAccess } from "@/lib/features/applications/decide-access";
+import {
+  type RequestTarget,
+  requestTarget,
+  type WantedPlace,
+} from "@/lib/features/applications/request-target";
+import type { MemberContext } from "@/lib/features/sessions/space-access";
+import type { Application } from "@/lib/model/applications/application";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { signedIn } from "./browser-session";
+
+type ProviderDependencies = Pick<Dependencies, "store" | "now" | "appUrl">;
+
+/** What was found for a request, kept while it is answered. */
+export interface FoundSignIn {
+  application: Application;
+  target: Exclude<RequestTarget, { outcome: "refused" }>;
+  decision: AccessDecision;
+}
+
+/** The parameters that choose the space, as they stand in a request. */
+export function wantedPlace(params: Readonly<Record<string, unknown>>): WantedPlace {
+  const text = (name: string) => {
+    const value = params[name];
+    return typeof value === "string" && value !== "" ? value.slice(0, 320) : null;
+  };
+  return {
+    organization: text("organization"),
+    connection: text("connection"),
+    loginHint: text("login_hint"),
+    domainHint: text("domain_hint"),
+  };
+}
+
+const found = new WeakMap<object, FoundSignIn>();
+
+/** What was found for the request that is being answered; finds it at the first call. */
+export async function signInOf(deps: ProviderDependencies, ctx: KoaContextWithOIDC): Promise<FoundSignIn> {
+  const known = found.get(ctx.req);
+  if (known) return known;
+  const application = await deps.store.applications.byId(ctx.oidc.client?.clientId ?? "");
+  if (!application) throw new errors.InvalidClient("client is invalid", "client not found");
+  const target = await requestTarget(deps.store, application, wantedPlace({ ...ctx.oidc.params }));
+  if (target.outcome === "refused") throw new errors.InvalidRequest(target.message);
+  const decision = await decideAccess(deps, application, target, await signedIn(deps, ctx.req));
+  const result = { application, target, decision };
+  found.set(ctx.req, result);
+  return result;
+}
+
+/** How somebody signed in, as `acr`, `amr` and `auth_time` say it. */
+export function authenticationOf({ admission, user }: Pick<MemberContext, "admission" | "user">): {
+  acr: string;
+  amr: string[];
+  loginTs: number;
+} {
+  const loginTs = Math.floor(admission.admittedAt.getTime() / 1000);
+  if (admission.way === "connection") return { acr: "sso", amr: ["fed"], loginTs };
+  // RFC 8176: the second factor is asked of everybody who has one.
+  return { acr: "password", amr: user.hasTwoFactor ? ["pwd", "otp", "mfa"] : ["pwd"], loginTs };
+}
