@@ -32,7 +32,7 @@ export interface Sessions {
   withUser(id: string): Promise<{ session: Session; user: User } | null>;
   /**
    * Writes a session with its spaces. The person's last sign-in is then, and so is their last to each of `signedInTo`.
-   * Inside a transaction: it may be several statements.
+   * One statement.
    */
   insert(
     session: Omit<Session, "spaces">,

@@ -303,7 +303,7 @@ export interface SignInAttempts {
   ): Promise<void>;
   /**
    * Ends a sign-in with somebody let in, and opens their session; they, their link and their memberships of `signedInTo`
-   * were last used then. Inside a transaction, nearly always one statement.
+   * were last used then. One statement.
    */
   admit(
     attempt: Pick<SignInAttempt, "id" | "organizationId" | "connectionId">,

@@ -1,11 +1,11 @@
 import { and, desc, eq, exists, gt, inArray, isNull, ne, sql } from "drizzle-orm";
-import { memberships } from "@/drizzle/schema/people";
 import { sessionSpaces, sessions } from "@/drizzle/schema/sessions";
 import { users } from "@/drizzle/schema/users";
 import type { Session, SessionSpace } from "@/lib/model/sign-in/session";
 import type { Sessions } from "@/lib/ports/access";
 import type { Database } from "../driver/database";
 import { prepared } from "../driver/prepared";
+import { newSession, sessionValues, writingSession } from "./new-session";
 import { userOf } from "./users";
 
 /** Live: neither ended nor run out. */
@@ -21,6 +21,14 @@ const rowsOf = prepared(["id"], (db, { id }) =>
     .where(eq(sessions.id, id))
     .orderBy(sessionSpaces.admittedAt, sessionSpaces.spaceId),
 );
+
+const insertOne = prepared(sessionValues, (db, open) => {
+  const [opened, ...others] = writingSession(db, open);
+  return db
+    .with(opened, ...others)
+    .select()
+    .from(opened);
+});
 
 async function one(db: Database, id: string) {
   const rows = await rowsOf(db, { id });
@@ -42,16 +50,7 @@ export function sessionsIn(db: Database): Sessions {
       return found?.user ? { session: found.session, user: found.user } : null;
     },
     async insert(session, spaces, signedInTo = []) {
-      await db.insert(sessions).values(session);
-      if (spaces.length > 0)
-        await db.insert(sessionSpaces).values(spaces.map((one) => ({ ...one, sessionId: session.id })));
-      const at = { lastSignInAt: session.createdAt };
-      await db.update(users).set(at).where(eq(users.id, session.userId));
-      if (signedInTo.length === 0) return;
-      await db
-        .update(memberships)
-        .set(at)
-        .where(and(eq(memberships.userId, session.userId), inArray(memberships.spaceId, [...signedInTo])));
+      await insertOne(db, newSession(session, spaces, signedInTo));
     },
     async admit(sessionId, space) {
       const row = { ...space, endsAt: space.endsAt ?? null, sessionId };
