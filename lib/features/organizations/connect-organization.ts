@@ -5,7 +5,7 @@ import { notSubscribed } from "@/lib/features/connections/sso-permission";
 import { liveSession } from "@/lib/features/sessions/live-session";
 import { type MemberContext, spaceAccess } from "@/lib/features/sessions/space-access";
 import { outsideActor } from "@/lib/features/setup-links/outside-actor";
-import type { Browser } from "@/lib/features/sign-in/finish-sign-in";
+import type { Browser } from "@/lib/features/sign-in/decide-admissions";
 import { finishTestRun } from "@/lib/features/test-runs/finish-test-run";
 import { type StartedTestRun, startTestRun } from "@/lib/features/test-runs/start-test-run";
 import { done, type Outcome, refused } from "@/lib/model/outcome";

@@ -97,14 +97,13 @@ export async function admissionFacts(
     addressChange: existing.addressChange,
     membership,
     mappedTeams: standing?.mappedTeams ?? null,
-    connectionAllowed: await connectionAllowed(
-      store,
-      space,
+    connectionAllowed: await connectionAllowed(store, {
+      spaceId: space.id,
       connection,
-      existing.user,
+      user: existing.user,
       isTheirs,
-      standing?.chosenConnections,
-    ),
+      chosenConnections: standing?.chosenConnections,
+    }),
     otherAdministrators: administrators.filter(
       ({ userId, status }) => userId !== membership?.userId && status === "active",
     ).length,

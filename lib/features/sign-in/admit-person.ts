@@ -36,12 +36,10 @@ export async function admitPerson(deps: Dependencies, admitted: Admitted): Promi
 export async function requestApproval(deps: Dependencies, admitted: Admitted): Promise<User> {
   const user = await userOf(deps, admitted);
   await link(deps, admitted, user);
-  const { space, facts, entry, connection } = admitted;
+  const { space, facts, entry } = admitted;
   if (facts.membership) return user;
-  await deps.store
-    .membershipsOf(space.id)
-    .insert(newMembership(space, user, connection, entry, "pending", deps.now()));
-  await audit(deps, space, user, connection, "person.waits_for_approval", { role: entry.role });
+  await deps.store.membershipsOf(space.id).insert(newMembership(admitted, user, "pending", deps.now()));
+  await audit(deps, admitted, user, "person.waits_for_approval", { role: entry.role });
   await notifyAdministrators(deps, space, { kind: "approval_needed", email: user.email });
   return user;
 }
@@ -115,11 +113,8 @@ async function link(
   });
 }
 
-async function writeMembership(
-  deps: Dependencies,
-  { connection, space, facts, entry }: Admitted,
-  user: User,
-): Promise<void> {
+async function writeMembership(deps: Dependencies, admitted: Admitted, user: User): Promise<void> {
+  const { space, facts, entry } = admitted;
   const memberships = deps.store.membershipsOf(space.id);
   const now = deps.now();
   const { membership } = facts;
@@ -134,13 +129,13 @@ async function writeMembership(
         roleSource: entry.roleSource,
       });
     if (changed)
-      await audit(deps, space, user, connection, "membership.role_changed", {
+      await audit(deps, admitted, user, "membership.role_changed", {
         before: membership.role,
         after: entry.role,
       });
   } else {
-    await memberships.insert(newMembership(space, user, connection, entry, "active", now));
-    await audit(deps, space, user, connection, "person.provisioned", {
+    await memberships.insert(newMembership(admitted, user, "active", now));
+    await audit(deps, admitted, user, "person.provisioned", {
       role: entry.role,
       licence: entry.role,
     });
@@ -157,10 +152,8 @@ function sameTeams(before: readonly string[] | null, wanted: readonly string[]):
 }
 
 function newMembership(
-  space: Space,
+  { space, connection, entry }: Admitted,
   user: User,
-  connection: Connection,
-  entry: Entry,
   status: "active" | "pending",
   now: Date,
 ): Membership {
@@ -182,9 +175,8 @@ function newMembership(
 
 function audit(
   deps: Dependencies,
-  space: Space,
+  { space, connection }: Admitted,
   user: User,
-  connection: Connection,
   action: string,
   details: Record<string, unknown>,
 ) {

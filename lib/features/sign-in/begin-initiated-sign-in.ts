@@ -32,11 +32,15 @@ export async function beginInitiatedSignIn(
   const target = { space, connection, option, live };
   if (live) {
     if (factsOf(live.settings).loginFlow === "sp")
-      return refuseAt(deps, target, input.address, "start_here", "started at the provider", "started here");
+      return refuseAt(deps, target, input.address, {
+        code: "start_here",
+        received: "started at the provider",
+        expected: "started here",
+      });
     const checked = checkInitiation(deps, live.settings, input.parameters);
     if (checked.outcome === "refused") {
       const { code, received, expected } = checked.refusal;
-      return refuseAt(deps, target, input.address, code, received, expected);
+      return refuseAt(deps, target, input.address, { code, received, expected });
     }
     return beginAt(deps, target, {
       ...input,

@@ -1,5 +1,6 @@
 import type { Configuration, Connection, SignInOption } from "@/lib/model/connections/connection";
 import { readReference, referenceKey } from "@/lib/model/connections/reference";
+import type { Refusal } from "@/lib/model/refusals/validation-result";
 import { safeReturnPath } from "@/lib/model/return-path";
 import type { Space } from "@/lib/model/spaces/space";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
@@ -65,7 +66,7 @@ export async function beginAt(
     return { outcome: "refused", code: "too_many_attempts", attemptId: null, spaceSlug: space.slug };
   }
   const refuse = (code: string, received: string | null, expected: string | null) =>
-    refuseAt(deps, target, input.address, code, received, expected);
+    refuseAt(deps, target, input.address, { code, received, expected });
 
   if (!space.ssoSubscribed) return refuse("space_not_subscribed", "not subscribed", "the SSO option");
   if (option.status !== "active") return refuse("option_inactive", option.status, "active");
@@ -95,9 +96,7 @@ export async function refuseAt(
   deps: SsoDependencies,
   { space, connection }: Omit<BeginTarget, "live">,
   address: string | null,
-  code: string,
-  received: string | null,
-  expected: string | null,
+  { code, received, expected }: Omit<Refusal<string>, "check">,
 ): Promise<StartedSignIn> {
   const id = deps.secrets.id("att");
   const configurationId = connection.liveConfigurationId ?? "";

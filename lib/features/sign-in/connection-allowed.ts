@@ -1,7 +1,6 @@
 import type { Connection } from "@/lib/model/connections/connection";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
 import type { User } from "@/lib/model/people/person";
-import type { Space } from "@/lib/model/spaces/space";
 import type { Store } from "@/lib/ports/store";
 
 /**
@@ -11,19 +10,22 @@ import type { Store } from "@/lib/ports/store";
  */
 export async function connectionAllowed(
   store: Store,
-  space: Pick<Space, "id">,
-  connection: Pick<Connection, "id" | "organizationId">,
-  user: Pick<User, "id" | "email"> | null,
-  /** The connection's own organization is known to have verified the domain of the person's address. */
-  isTheirs = false,
-  /** The connectors chosen for the person, where they were read already. */
-  existing: readonly string[] | null = null,
+  input: {
+    spaceId: string;
+    connection: Pick<Connection, "id" | "organizationId">;
+    user: Pick<User, "id" | "email"> | null;
+    /** The connection's own organization is known to have verified the domain of the person's address. */
+    isTheirs?: boolean;
+    /** The connectors chosen for the person, where they were read already. */
+    chosenConnections?: readonly string[] | undefined;
+  },
 ): Promise<boolean> {
+  const { spaceId, connection, user } = input;
   if (!user) return true;
-  const chosen = existing ?? (await store.memberConnectionsOf(space.id).ofUser(user.id));
+  const chosen = input.chosenConnections ?? (await store.memberConnectionsOf(spaceId).ofUser(user.id));
   if (chosen.length > 0) return chosen.includes(connection.id);
-  if (isTheirs) return true;
-  const link = await store.organizationsOf(space.id).byId(connection.organizationId);
+  if (input.isTheirs) return true;
+  const link = await store.organizationsOf(spaceId).byId(connection.organizationId);
   if (link?.status === "own") return true;
   const owner = await store.domainDirectory.verifiedOwner(parseEmailAddress(user.email)?.domain ?? "");
   return owner?.organizationId === connection.organizationId;

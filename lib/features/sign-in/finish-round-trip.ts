@@ -6,8 +6,10 @@ import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { AttemptSecrets } from "@/lib/ports/connections";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { askBeforeSwitch } from "./ask-before-switch";
-import { type Browser, type FinishedSignIn, finishSignIn, refuse } from "./finish-sign-in";
+import type { Browser } from "./decide-admissions";
+import { type FinishedSignIn, finishSignIn } from "./finish-sign-in";
 import { openIdentity } from "./open-identity";
+import { refuseAttempt } from "./refuse-attempt";
 
 export type FinishedRoundTrip =
   | FinishedSignIn
@@ -55,7 +57,8 @@ async function finishAttempt(
   connection: Connection | null,
   input: { browserSecret: string | null; browser: Browser },
 ): Promise<FinishedRoundTrip> {
-  const now = deps.now();
+  const { email, cause } = attempt;
+  const checks = cause?.checks ?? [];
   const sameBrowser =
     input.browserSecret !== null && deps.secrets.hash(input.browserSecret) === attempt.browserHash;
   if (!sameBrowser) {
@@ -66,7 +69,7 @@ async function finishAttempt(
       expected: "the browser that was sent out",
     };
     if (attempt.testRunId) return finishTestRun(deps, attempt, null, refusal);
-    return refuse(deps.store, now, attempt, refusal, attempt.cause?.checks ?? [], attempt.email);
+    return refuseAttempt(deps, attempt, refusal, { checks, email });
   }
   const { identity, toolTokens } = openIdentity(deps, attempt);
   if (attempt.testRunId)
@@ -74,22 +77,11 @@ async function finishAttempt(
       ? finishConnecting(deps, attempt, identity, input.browser)
       : finishTestRun(deps, attempt, identity, null);
   if (!identity) {
-    const { check, received, expected, checks } = attempt.cause ?? {
-      check: null,
-      received: null,
-      expected: null,
-      checks: [],
-    };
-    return refuse(
-      deps.store,
-      now,
-      attempt,
-      { code: attempt.refusalCode ?? "attempt_unknown", check: check ?? "answer", received, expected },
-      checks,
-      attempt.email,
-    );
+    const { check, received = null, expected = null } = cause ?? {};
+    const code = attempt.refusalCode ?? "attempt_unknown";
+    const refusal = { code, check: check ?? "answer", received, expected };
+    return refuseAttempt(deps, attempt, refusal, { checks, email });
   }
-  if (attempt.linkUserId)
-    return finishLink(deps, { attempt, connection, identity, toolTokens, browser: input.browser });
-  return finishSignIn(deps, attempt, connection, identity, input.browser, toolTokens);
+  const answered = { attempt, connection, identity, toolTokens, browser: input.browser };
+  return attempt.linkUserId ? finishLink(deps, answered) : finishSignIn(deps, answered);
 }

@@ -1,43 +1,34 @@
 import { notifyOfLink } from "@/lib/features/linking/notify-of-link";
-import { rememberSeen } from "@/lib/features/mapping/seen-attributes";
 import { notifyAdministrators } from "@/lib/features/notifications/notify-administrators";
 import { prepareSession } from "@/lib/features/sessions/open-session";
 import { keepToolTokens } from "@/lib/features/tool-tokens/keep-tool-tokens";
-import { admitsUpTo } from "@/lib/model/connections/authority";
-import type { Connection } from "@/lib/model/connections/connection";
-import type { Check, Refusal } from "@/lib/model/refusals/validation-result";
-import { type Admission, admit } from "@/lib/model/sign-in/admission";
-import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
+import type { User } from "@/lib/model/people/person";
+import type { Refusal } from "@/lib/model/refusals/validation-result";
 import { sessionEnd } from "@/lib/model/sign-in/authentication-demands";
-import { type ClaimedPerson, readPerson } from "@/lib/model/sign-in/claimed-person";
-import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { SessionSpace } from "@/lib/model/sign-in/session";
 import type { Space } from "@/lib/model/spaces/space";
-import type { TokensToKeep } from "@/lib/ports/oauth2";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
-import type { Store } from "@/lib/ports/store";
-import { admissionFacts, type ExistingPerson, type ReadFacts, recognise } from "./admission-facts";
+import type { ExistingPerson } from "./admission-facts";
 import { admitPerson, requestApproval } from "./admit-person";
 import { convertToSsoOnly } from "./convert-to-sso-only";
+import {
+  type AnsweredAttempt,
+  type Decided,
+  decideAdmissions,
+  type SignIn,
+  type Stopped,
+} from "./decide-admissions";
 import { followAddress } from "./follow-address";
-import { identityNames } from "./identity-names";
-
-export interface Browser {
-  address: string | null;
-  userAgent: string | null;
-  /** The session that this browser has already. */
-  sessionId: string | null;
-}
+import { refuseAttempt } from "./refuse-attempt";
 
 export type FinishedSignIn =
   | { outcome: "signed_in"; sessionId: string; expiresAt: Date; to: string }
   | { outcome: "refused"; code: string; attemptId: string };
 
-/** One space that the connection leads to, with what its admission says. */
-interface AdmissionTarget {
+/** A person whom the space lets in that the sign-in was for. */
+interface Entered extends Decided {
   space: Space;
-  facts: ReadFacts;
-  admission: Admission;
+  user: User;
 }
 
 /**
@@ -47,153 +38,125 @@ interface AdmissionTarget {
  */
 export async function finishSignIn(
   deps: SsoDependencies,
-  attempt: SignInAttempt,
-  connection: Connection | null,
-  identity: VerifiedIdentity,
-  browser: Browser,
-  toolTokens: TokensToKeep | null = null,
+  answered: AnsweredAttempt,
 ): Promise<FinishedSignIn> {
-  const checks: Check[] = [...(attempt.cause?.checks ?? [])];
+  const { attempt, connection, toolTokens } = answered;
+  const checks = [...(attempt.cause?.checks ?? [])];
   if (!connection) {
-    const refusal = {
-      code: "connection_inactive",
-      check: "sign_in_option",
-      received: "removed",
-      expected: "a connection",
-    } as const;
-    return refuse(deps.store, deps.now(), attempt, refusal, checks, null);
+    const removed = noOption("connection_inactive", "a connection");
+    return refuseAttempt(deps, attempt, removed, { checks, email: null });
   }
   return deps.store.transaction(async (tx) => {
     const inside = { ...deps, store: tx };
-    const found = await tx
-      .organizationOptionsOf(connection.organizationId)
-      .lockSignInOptions(connection.id, attempt.configurationId);
-    const first = found.find(({ space }) => space.id === attempt.spaceId);
-    const names = await identityNames(tx, connection, first?.option ?? null, found.length === 1);
-    const read = readPerson(identity, names);
-    if (!read.ok) return refuse(tx, deps.now(), attempt, read.refusal, checks, null);
-    const { person } = read;
-    const upTo = first ? admitsUpTo(first.version, first.option) : "reader";
-    const existing = await recognise(tx, connection, person, upTo);
-    const targets: AdmissionTarget[] = [];
-    for (const { option, space, version } of found) {
-      if (option.spaceId !== attempt.spaceId && option.status !== "active") continue;
-      const facts = await admissionFacts(tx, {
-        connection,
-        space,
-        option,
-        identity,
-        person,
-        existing,
-        startedAtProvider: attempt.initiatedBy === "identity_provider",
-        version,
-      });
-      await rememberSeen(inside, option, identity);
-      const isFirst = option.spaceId === attempt.spaceId;
-      targets.push({ space, facts, admission: admit(facts, isFirst ? checks : []) });
-    }
-    const endsAt = sessionEnd(identity.authentication.sessionEndsAt, deps.now());
-    return enter(inside, attempt, connection, person, existing, targets, checks, browser, toolTokens, endsAt);
+    const signIn: SignIn = { ...answered, connection, checks, deps: inside };
+    const decided = await decideAdmissions(signIn);
+    const entered = decided.ok ? await enterFirstSpace(signIn, decided) : decided;
+    if (!entered.ok) return refuseAttempt(inside, attempt, entered.refusal, { checks, ...entered });
+    await keepToolTokens(inside, connection, entered.user.id, toolTokens);
+    const spaces = [entered.space, ...(await enterFurtherSpaces(signIn, entered))];
+    const converted = await convertOrNotify(signIn, entered);
+    const session = await openSession(signIn, entered, spaces);
+    await touchConnection(signIn);
+    const to = attempt.returnTo ?? `/${entered.space.slug}`;
+    return { outcome: "signed_in", ...session, to: converted ? ssoOnlyPath(entered.space.slug, to) : to };
   });
 }
 
-async function enter(
-  deps: SsoDependencies,
-  attempt: SignInAttempt,
-  connection: Connection,
-  person: ClaimedPerson,
-  recognised: ExistingPerson,
-  targets: AdmissionTarget[],
-  checks: Check[],
-  browser: Browser,
-  toolTokens: TokensToKeep | null,
-  /** By the provider's word. */
-  endsAt: Date | null,
-): Promise<FinishedSignIn> {
-  const { store } = deps;
-  const now = deps.now();
-  const target = targets.find(({ space }) => space.id === attempt.spaceId);
-  if (!target) {
-    const refusal = {
-      code: "option_inactive",
-      check: "sign_in_option",
-      received: "removed",
-      expected: "active",
-    } as const;
-    return refuse(store, now, attempt, refusal, checks, person.email);
-  }
+const noOption = (code: string, expected: string): Refusal<string> => ({
+  code,
+  check: "sign_in_option",
+  received: "removed",
+  expected,
+});
+
+/** Lets the person into the space that the sign-in was for, or says why not: its admission decides the sign-in. */
+async function enterFirstSpace(signIn: SignIn, decided: Decided): Promise<Entered | Stopped> {
+  const { deps, attempt, browser } = signIn;
+  const { email } = decided.person;
+  const target = decided.targets.find(({ space }) => space.id === attempt.spaceId);
+  if (!target) return { ok: false, refusal: noOption("option_inactive", "active"), email };
   const { admission, space } = target;
   if (admission.outcome === "refuse") {
     if (admission.refusal.code === "no_licence")
-      await notifyAdministrators(deps, space, { kind: "no_licence", email: person.email });
-    return refuse(store, now, attempt, admission.refusal, checks, person.email);
+      await notifyAdministrators(deps, space, { kind: "no_licence", email });
+    return { ok: false, refusal: admission.refusal, email };
   }
-  const existing = await withNewAddress(deps, connection, recognised, browser.address);
+  const existing = await withNewAddress(signIn, decided.existing, browser.address);
   if (!existing) {
-    const { to, from } = recognised.addressChange ?? { to: person.email, from: null };
+    const { to, from } = decided.existing.addressChange ?? { to: email, from: null };
     const refusal = { code: "address_taken", check: "identity_link", received: to, expected: from };
-    return refuse(store, now, attempt, refusal, checks, person.email);
+    return { ok: false, refusal, email };
   }
+  const { connection } = signIn;
+  const { person } = decided;
   const admitted = { connection, person, existing, space, facts: target.facts, entry: admission };
   if (admission.outcome === "pending") {
     const user = await requestApproval(deps, admitted);
-    const refusal = {
-      code: "awaiting_approval",
-      check: "approval",
-      received: "pending",
-      expected: "active",
-    } as const;
-    return refuse(store, now, attempt, refusal, checks, person.email, user.id);
+    const waits = { code: "awaiting_approval", check: "approval", received: "pending", expected: "active" };
+    return { ok: false, refusal: waits, email, userId: user.id };
   }
-  const user = await admitPerson(deps, admitted);
-  const through = (id: string): SessionSpace => ({
-    spaceId: id,
-    way: "connection",
-    connectionId: connection.id,
-    providerSession: null,
-    admittedAt: now,
-    endsAt,
-  });
-  await keepToolTokens(deps, connection, user.id, toolTokens);
-  const spaces = [through(space.id)];
-  for (const other of targets) {
-    if (other === target || other.admission.outcome === "refuse") continue;
-    // An invitation is accepted at the space's own door.
-    if (other.facts.membership?.status === "invited") continue;
-    const { space, facts, admission: entry } = other;
-    const admitted = { connection, person, existing: { ...existing, user }, space, facts, entry };
-    if (entry.outcome === "pending") {
+  return { ...decided, existing, space, user: await admitPerson(deps, admitted) };
+}
+
+/** Every further space decides for itself; answers those that let the person in. */
+async function enterFurtherSpaces(signIn: SignIn, entered: Entered): Promise<Space[]> {
+  const { deps, connection } = signIn;
+  const { person } = entered;
+  const existing = { ...entered.existing, user: entered.user };
+  const spaces: Space[] = [];
+  for (const { space, facts, admission } of entered.targets) {
+    if (space === entered.space || admission.outcome === "refuse") continue;
+    // An invitation is accepted at the space's own address.
+    if (facts.membership?.status === "invited") continue;
+    const admitted = { connection, person, existing, space, facts, entry: admission };
+    if (admission.outcome === "pending") {
       await requestApproval(deps, admitted);
       continue;
     }
     await admitPerson(deps, admitted);
-    spaces.push(through(space.id));
+    spaces.push(space);
   }
+  return spaces;
+}
+
+/** Converts the person to SSO only, or else notifies them of a new link; answers whether they were converted. */
+async function convertOrNotify({ deps, connection, browser }: SignIn, entered: Entered): Promise<boolean> {
+  const { person, existing, user, space } = entered;
   const { address } = browser;
   const converted = await convertToSsoOnly(deps, { connection, person, existing, user, address });
   if (!converted) await notifyOfLink(deps, { connection, space, person, existing, address });
-  const { session, ...entered } = await prepareSession(deps, {
+  return converted;
+}
+
+/** Writes the session and the attempt's end. */
+async function openSession(signIn: SignIn, { person, user }: Entered, spaces: readonly Space[]) {
+  const { deps, attempt, connection, identity, browser, checks } = signIn;
+  const admittedAt = deps.now();
+  const endsAt = sessionEnd(identity.authentication.sessionEndsAt, admittedAt);
+  const through = { way: "connection", connectionId: connection.id, providerSession: null } as const;
+  const { session, ...opened } = await prepareSession(deps, {
     userId: user.id,
-    spaces,
+    spaces: spaces.map(({ id }): SessionSpace => ({ spaceId: id, ...through, admittedAt, endsAt })),
     address: browser.address,
     userAgent: browser.userAgent,
     previousSessionId: browser.sessionId,
   });
   const cause = { check: null, received: null, expected: null, checks };
   const end = { cause, email: person.email };
-  await store.attempts.admit(attempt, end, session, entered.spaces, entered.signedInTo);
-  // To the minute: all the sign-ins of a connection would else wait for each other to write the same row.
-  if (now.getTime() - (connection.lastUsedAt?.getTime() ?? 0) >= 60_000)
-    await store.connectionsOf(connection.organizationId).touch(connection.id, now);
-  const to = attempt.returnTo ?? `/${space.slug}`;
-  const { id: sessionId, expiresAt } = session;
-  return { outcome: "signed_in", sessionId, expiresAt, to: converted ? ssoOnlyPath(space.slug, to) : to };
+  await deps.store.attempts.admit(attempt, end, session, opened.spaces, opened.signedInTo);
+  return { sessionId: session.id, expiresAt: session.expiresAt };
+}
+
+/** To the minute: all the sign-ins of a connection would else wait for each other to write the same row. */
+async function touchConnection({ deps, connection }: SignIn): Promise<void> {
+  const now = deps.now();
+  if (now.getTime() - (connection.lastUsedAt?.getTime() ?? 0) < 60_000) return;
+  await deps.store.connectionsOf(connection.organizationId).touch(connection.id, now);
 }
 
 /** The person with the address that their provider gives them now; `null` if somebody took it meanwhile. */
 async function withNewAddress(
-  deps: SsoDependencies,
-  connection: Connection,
+  { deps, connection }: SignIn,
   existing: ExistingPerson,
   address: string | null,
 ): Promise<ExistingPerson | null> {
@@ -206,30 +169,4 @@ async function withNewAddress(
 /** The page that tells a converted person once, on their way to where they wanted. */
 function ssoOnlyPath(slug: string, next: string): string {
   return `/${slug}/sso-only?${new URLSearchParams({ next })}`;
-}
-
-/** Ends the attempt with its refusal, where the administrator finds it by the reference that the person is shown. */
-export async function refuse(
-  store: Store,
-  now: Date,
-  attempt: SignInAttempt,
-  refusal: Refusal<string>,
-  checks: Check[],
-  email: string | null,
-  userId: string | null = null,
-): Promise<FinishedSignIn> {
-  const { code, check, received, expected } = refusal;
-  await store.attempts.finish(
-    attempt.id,
-    {
-      status: "refused",
-      refusalCode: code,
-      cause: { check, received, expected, checks },
-      email,
-      userId,
-      sessionId: null,
-    },
-    now,
-  );
-  return { outcome: "refused", code, attemptId: attempt.id };
 }

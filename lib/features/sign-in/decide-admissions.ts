@@ -1,0 +1,92 @@
+import { rememberSeen } from "@/lib/features/mapping/seen-attributes";
+import { admitsUpTo } from "@/lib/model/connections/authority";
+import type { Connection } from "@/lib/model/connections/connection";
+import type { Check, Refusal } from "@/lib/model/refusals/validation-result";
+import { type Admission, admit } from "@/lib/model/sign-in/admission";
+import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
+import { type ClaimedPerson, readPerson } from "@/lib/model/sign-in/claimed-person";
+import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
+import type { Space } from "@/lib/model/spaces/space";
+import type { TokensToKeep } from "@/lib/ports/oauth2";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { admissionFacts, type ExistingPerson, type ReadFacts, recognise } from "./admission-facts";
+import { identityNames } from "./identity-names";
+
+export interface Browser {
+  address: string | null;
+  userAgent: string | null;
+  /** The session that this browser has already. */
+  sessionId: string | null;
+}
+
+/** A validated answer that came back to the browser which was sent out. */
+export interface AnsweredAttempt {
+  attempt: SignInAttempt;
+  /** `null`: it was removed since. */
+  connection: Connection | null;
+  identity: VerifiedIdentity;
+  toolTokens: TokensToKeep | null;
+  browser: Browser;
+}
+
+/** A sign-in within its transaction. */
+export interface SignIn extends AnsweredAttempt {
+  /** On the transaction's store. */
+  deps: SsoDependencies;
+  connection: Connection;
+  /** What was checked so far, for the administrator. */
+  checks: Check[];
+}
+
+/** A sign-in that ends without a session, with what is known of the person. */
+export interface Stopped {
+  ok: false;
+  refusal: Refusal<string>;
+  email: string | null;
+  userId?: string;
+}
+
+/** One space that the connection leads to, with what its admission says. */
+export interface AdmissionTarget {
+  space: Space;
+  facts: ReadFacts;
+  admission: Admission;
+}
+
+/** Who the provider says it is, who that is here, and what every space says. */
+export interface Decided {
+  ok: true;
+  person: ClaimedPerson;
+  existing: ExistingPerson;
+  targets: AdmissionTarget[];
+}
+
+/**
+ * Reads who somebody is and asks the admission of every space that the connection leads to (docs/model.md#admission).
+ * The spaces are locked first, so that what is decided still holds when it is written.
+ */
+export async function decideAdmissions(signIn: SignIn): Promise<Decided | Stopped> {
+  const { deps, attempt, connection, identity, checks } = signIn;
+  const { store } = deps;
+  const options = await store
+    .organizationOptionsOf(connection.organizationId)
+    .lockSignInOptions(connection.id, attempt.configurationId);
+  const first = options.find(({ space }) => space.id === attempt.spaceId);
+  const names = await identityNames(store, connection, first?.option ?? null, options.length === 1);
+  const read = readPerson(identity, names);
+  if (!read.ok) return { ...read, email: null };
+  const { person } = read;
+  const upTo = first ? admitsUpTo(first.version, first.option) : "reader";
+  const existing = await recognise(store, connection, person, upTo);
+  const startedAtProvider = attempt.initiatedBy === "identity_provider";
+  const targets: AdmissionTarget[] = [];
+  for (const { option, space, version } of options) {
+    const isFirst = option.spaceId === attempt.spaceId;
+    if (!isFirst && option.status !== "active") continue;
+    const input = { connection, space, option, identity, person, existing, startedAtProvider, version };
+    const facts = await admissionFacts(store, input);
+    await rememberSeen(deps, option, identity);
+    targets.push({ space, facts, admission: admit(facts, isFirst ? checks : []) });
+  }
+  return { ok: true, person, existing, targets };
+}
