@@ -8,6 +8,7 @@ import { startDraining } from "@/lib/server/process/draining";
 import { settings } from "@/lib/server/process/env";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 import { startJobs } from "@/lib/server/process/start-jobs";
+import { startLogouts } from "@/lib/server/process/start-logouts";
 import { startMail } from "@/lib/server/process/start-mail";
 import { startWebhooks } from "@/lib/server/process/start-webhooks";
 import { stopGracefully } from "@/lib/server/process/stop-gracefully";
@@ -46,7 +47,7 @@ export async function startApplication(options: { development: boolean; hostname
   };
 
   await http.listen(port, hostname);
-  const workers = [startMail(deps, smtp), startJobs(deps), startWebhooks(deps)];
+  const workers = [startMail(deps, smtp), startJobs(deps), startWebhooks(deps), startLogouts(deps)];
   stopGracefully(async (signal) => {
     log.info("stopping", { signal });
     startDraining();

@@ -237,6 +237,8 @@ export const signInAttempts = pgTable(
     initiatedBy: text("initiated_by", { enum: initiators }).notNull(),
     /** Nobody asked for it on a page of this site: begun at the provider, or by a link on another site. */
     startedElsewhere: boolean("begun_elsewhere").notNull().default(false),
+    /** An application wants the person to prove who they are once more, whatever the connection demands. */
+    reauthenticate: boolean("reauthenticate").notNull().default(false),
     status: text("status", { enum: attemptStatuses }).notNull(),
     /** SAML: the AuthnRequest's ID. */
     requestId: text("request_id"),

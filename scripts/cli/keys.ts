@@ -1,15 +1,18 @@
 import type { Command } from "commander";
 import { sealedValuesIn } from "@/lib/db/repositories/sealed-values";
+import { rotateSigningKeys } from "@/lib/features/applications/signing-keys";
 import { rotateKeys } from "@/lib/features/maintenance/rotate-keys";
+import { signingKeyMaker } from "@/lib/infra/crypto/signing-key-maker";
 import { createVault } from "@/lib/infra/crypto/vault";
 import { type SealedValues, sealedColumns } from "@/lib/ports/sealed-values";
 import { addStoredKey } from "@/lib/server/process/add-stored-key";
 import type { AppDependencies } from "@/lib/server/process/dependencies";
 import { type Common, command, commandLineActor, group, run } from "./run";
 
-/** `keys rotate`. */
+/** `keys rotate` and `keys rotate-signing`. */
 export function addKeysCommands(program: Command): void {
   const keys = group(program, "keys", "the keys that secrets are sealed under");
+  addRotateSigning(keys);
   command(keys, "rotate", "seals every secret anew under the newest key")
     .addHelpText(
       "after",
@@ -35,6 +38,22 @@ export function addKeysCommands(program: Command): void {
         };
       }),
     );
+}
+
+function addRotateSigning(keys: Command): void {
+  command(
+    keys,
+    "rotate-signing",
+    "makes new keys for the ID tokens of applications; they sign in an hour",
+  ).action((options: Common) =>
+    run(options, async (deps) => {
+      const made = await rotateSigningKeys({ ...deps, signingKeyMaker }, commandLineActor());
+      return {
+        text: `Made ${made.join(" and ")}. They are published now and sign in an hour.`,
+        value: { made },
+      };
+    }),
+  );
 }
 
 /** The ring to seal with: a new key in front, unless the keys are given from outside or a rotation waits to be finished. */

@@ -21,7 +21,12 @@ export function discovered(email: string, options: readonly OfferedOption[], nex
 }
 
 /** A way in with the address that starts it. */
-export function optionLink(option: OfferedOption, next: string | null, loginHint: string | null): OptionLink {
+export function optionLink(
+  option: OfferedOption,
+  next: string | null,
+  loginHint: string | null,
+  again = false,
+): OptionLink {
   const { name, provider, spaceName, isDefault } = option;
-  return { href: startAddress(option, { next, loginHint }), name, provider, spaceName, isDefault };
+  return { href: startAddress(option, { next, loginHint, again }), name, provider, spaceName, isDefault };
 }

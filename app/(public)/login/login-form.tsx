@@ -17,14 +17,16 @@ interface LoginFormProps {
   next: string;
   /** Asks for address and password at once, without looking the address up. */
   passwordAtOnce: boolean;
+  /** Already known: an application has said who wants in. */
+  email: string;
 }
 
 /** The sign-in form of `/login`: the address, then what belongs to it. */
-export function LoginForm({ action, next, passwordAtOnce }: LoginFormProps) {
+export function LoginForm({ action, next, passwordAtOnce, email }: LoginFormProps) {
   return (
     <Form action={action} onSuccess={leave}>
       <input type="hidden" name="next" value={next} />
-      <Step next={next} passwordAtOnce={passwordAtOnce} />
+      <Step next={next} passwordAtOnce={passwordAtOnce} email={email} />
     </Form>
   );
 }
@@ -33,7 +35,7 @@ function leave(state: FormState) {
   if (state.values?.continueTo) window.location.assign(state.values.continueTo);
 }
 
-function Step({ next, passwordAtOnce }: Omit<LoginFormProps, "action">) {
+function Step({ next, passwordAtOnce, email }: Omit<LoginFormProps, "action">) {
   const { values = {} } = useContext(FormContext).state;
   switch (values.step ?? (passwordAtOnce ? "both" : "email")) {
     case "both":
@@ -44,6 +46,7 @@ function Step({ next, passwordAtOnce }: Omit<LoginFormProps, "action">) {
             type="email"
             label="E-mail address"
             autoComplete="username"
+            defaultValue={email}
             required
             autoFocus
           />
@@ -92,6 +95,7 @@ function Step({ next, passwordAtOnce }: Omit<LoginFormProps, "action">) {
             type="email"
             label="E-mail address"
             autoComplete="username"
+            defaultValue={email}
             required
             autoFocus
           />
@@ -126,7 +130,7 @@ function PasswordPart({ autoFocus, step }: { autoFocus: boolean; step: string })
 
 function loginAddress(next: string, option?: "password"): string {
   const query = new URLSearchParams();
-  if (option) query.set("way", option);
+  if (option) query.set("option", option);
   if (next) query.set("next", next);
   return query.size > 0 ? `/login?${query}` : "/login";
 }

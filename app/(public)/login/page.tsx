@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { PublicCard } from "@/components/frame/public-card";
 import { Callout } from "@/components/ui/callout";
+import { applicationOfReturnPath } from "@/lib/features/applications/application-of-return-path";
 import { safeReturnPath } from "@/lib/model/return-path";
 import { currentSession } from "@/lib/server/auth/session";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { loginAction } from "./actions";
 import { LoginForm } from "./login-form";
 
@@ -22,13 +24,21 @@ export default async function LoginPage({ searchParams }: { searchParams: Query 
   const next = safeReturnPath(query.next) ?? "";
   const passwordAtOnce = query.option === "password";
   // Somebody who came through a connection may still add what a password opens: other spaces, the operator's pages.
-  if (!passwordAtOnce && (await currentSession())) redirect(next || "/");
+  // An application may ask for it once more.
+  const again = query.again === "1";
+  if (!passwordAtOnce && !again && (await currentSession())) redirect(next || "/");
+  const application = await applicationOfReturnPath(await dependencies(), next);
   const notice = typeof query.notice === "string" ? notices[query.notice] : undefined;
   return (
-    <PublicCard title="Sign in">
+    <PublicCard title={application ? `Sign in to ${application.name}` : "Sign in"}>
       {notice && <Callout tone="ok">{notice}</Callout>}
       {query.error !== undefined && <Callout tone="warn">That did not sign you in. Try again here.</Callout>}
-      <LoginForm action={loginAction} next={next} passwordAtOnce={passwordAtOnce} />
+      <LoginForm
+        action={loginAction}
+        next={next}
+        passwordAtOnce={passwordAtOnce}
+        email={typeof query.login_hint === "string" ? query.login_hint.slice(0, 320) : ""}
+      />
     </PublicCard>
   );
 }

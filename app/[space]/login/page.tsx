@@ -3,6 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { PublicCard } from "@/components/frame/public-card";
 import { Callout } from "@/components/ui/callout";
 import { OrDivider } from "@/components/ui/or-divider";
+import { applicationOfReturnPath } from "@/lib/features/applications/application-of-return-path";
 import { signInOptions } from "@/lib/features/sign-in/sign-in-options";
 import { safeReturnPath } from "@/lib/model/return-path";
 import { spaceAccessOf } from "@/lib/server/auth/require";
@@ -16,7 +17,12 @@ export const metadata: Metadata = { title: "Sign in" };
 
 interface SpaceLoginProps {
   params: Promise<{ space: string }>;
-  searchParams: Promise<{ next?: string | string[]; notice?: string | string[] }>;
+  searchParams: Promise<{
+    next?: string | string[];
+    notice?: string | string[];
+    again?: string | string[];
+    login_hint?: string | string[];
+  }>;
 }
 
 /** Why somebody who was signed in stands here. */
@@ -30,22 +36,45 @@ export default async function SpaceLoginPage({ params, searchParams }: SpaceLogi
   const search = await searchParams;
   const next = safeReturnPath(search.next);
   const notice = typeof search.notice === "string" ? notices[search.notice] : undefined;
+  const hint = typeof search.login_hint === "string" ? search.login_hint.slice(0, 320) : null;
   const access = await spaceAccessOf((await params).space);
   if (access.state === "no_space") notFound();
-  if (access.state === "inside") redirect(next ?? `/${access.ctx.space.slug}`);
-  const { space } = access;
+  // An application may ask a person who is signed in to prove it once more.
+  const again = search.again === "1";
+  if (access.state === "inside" && !again) redirect(next ?? `/${access.ctx.space.slug}`);
+  const space = access.state === "inside" ? access.ctx.space : access.space;
   const deps = await dependencies();
-  const options = (await signInOptions(deps.store, space)).map((option) => optionLink(option, next, null));
+  const options = (await signInOptions(deps.store, space)).map((option) =>
+    optionLink(option, next, hint, again),
+  );
+  const application = await applicationOfReturnPath(deps, next);
   const current = access.state === "not_admitted" ? await currentSession() : null;
   const enforced = space.passwordSignIn === "it_administrators_only";
-  const form = <SpacePasswordForm spaceSlug={space.slug} next={next ?? ""} beside={options.length > 0} />;
+  const form = (
+    <SpacePasswordForm
+      spaceSlug={space.slug}
+      next={next ?? ""}
+      beside={options.length > 0}
+      email={hint ?? ""}
+    />
+  );
   return (
-    <PublicCard title="Sign in" space={space}>
+    <PublicCard title={application ? `Sign in to ${application.name}` : "Sign in"} space={space}>
       {notice && <Callout tone="ok">{notice}</Callout>}
       {current && (
         <Callout>
           You are signed in as {current.user.email}. {space.name} asks you to sign in for it separately.
         </Callout>
+      )}
+      {application && (
+        <p className="text-sm">
+          <a
+            href={application.cancelPath}
+            className="font-medium text-accent underline decoration-accent/40 underline-offset-4 hover:decoration-current"
+          >
+            Back to {application.name}
+          </a>
+        </p>
       )}
       {options.length > 0 && <OptionList options={options} />}
       {enforced ? (

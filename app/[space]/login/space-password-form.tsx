@@ -9,15 +9,24 @@ interface SpacePasswordFormProps {
   next: string;
   /** It stands beside other ways in, one of which is the page's first action. */
   beside: boolean;
+  /** Already known: an application has said who wants in. */
+  email: string;
 }
 
 /** Address and password at a space's own door. */
-export function SpacePasswordForm({ spaceSlug, next, beside }: SpacePasswordFormProps) {
+export function SpacePasswordForm({ spaceSlug, next, beside, email }: SpacePasswordFormProps) {
   return (
     <Form action={loginAction}>
       <input type="hidden" name="spaceSlug" value={spaceSlug} />
       <input type="hidden" name="next" value={next} />
-      <TextField name="email" type="email" label="E-mail address" autoComplete="username" required />
+      <TextField
+        name="email"
+        type="email"
+        label="E-mail address"
+        autoComplete="username"
+        defaultValue={email}
+        required
+      />
       <TextField
         name="password"
         type="password"

@@ -34,6 +34,7 @@ async function anAttempt(change: Partial<SignInAttempt & AttemptSecrets> = {}): 
     protocol: "saml",
     initiatedBy: "service_provider",
     startedElsewhere: false,
+    reauthenticate: false,
     status: "started",
     requestId: newId("_"),
     browserHash: null,

@@ -22,6 +22,7 @@ export async function anAttempt(
     protocol: "saml",
     initiatedBy: "service_provider",
     startedElsewhere: false,
+    reauthenticate: false,
     status: "admitted",
     requestId: newId("_"),
     browserHash: null,

@@ -1,3 +1,4 @@
+import type { Configuration } from "@/lib/model/connections/connection";
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { AttemptSecrets } from "@/lib/ports/connections";
 import { sealContexts } from "@/lib/ports/seal-contexts";
@@ -15,7 +16,8 @@ export type Started =
 
 /** Begins a round trip: writes the attempt, then says where to send the browser (docs/model.md#begin). */
 export async function beginRoundTrip(deps: SsoDependencies, trip: RoundTrip): Promise<Started> {
-  const { connection, configuration, loginHint } = trip;
+  const { connection, loginHint } = trip;
+  const configuration = demandingOf(trip.configuration, trip);
   const attemptId = deps.secrets.id("att");
   const { begin } = protocolModules[connection.protocol];
   const isTest = trip.testRunId !== null;
@@ -23,6 +25,19 @@ export async function beginRoundTrip(deps: SsoDependencies, trip: RoundTrip): Pr
   if (!begun.ok) return begun;
   await insertAttempt(deps, trip, attemptId, begun);
   return { ok: true, attemptId, redirect: begun.redirect };
+}
+
+/**
+ * The configuration by which somebody proves once more who they are: as if the connection itself demanded it. OAuth 2 tools
+ * know no such demand.
+ */
+export function demandingOf(
+  configuration: Configuration,
+  { reauthenticate }: { reauthenticate?: boolean },
+): Configuration {
+  const { settings } = configuration;
+  if (!reauthenticate || settings.protocol === "oauth2") return configuration;
+  return { ...configuration, settings: { ...settings, forceReauthentication: true } };
 }
 
 /** A blank attempt of a round trip; what differs is put over it. */
@@ -44,6 +59,7 @@ export function newAttempt(
     protocol: trip.connection.protocol,
     initiatedBy: "service_provider",
     startedElsewhere: false,
+    reauthenticate: false,
     status: "started",
     requestId: null,
     browserHash: null,
@@ -77,6 +93,7 @@ async function insertAttempt(
     testRunId: trip.testRunId,
     linkUserId: trip.linkUserId ?? null,
     startedElsewhere: trip.startedElsewhere ?? false,
+    reauthenticate: trip.reauthenticate ?? false,
     requestId: protocol.requestId,
     browserHash: deps.secrets.hash(trip.browserSecret),
     returnTo: trip.returnTo,

@@ -20,6 +20,8 @@ export interface SignInInput {
   browserSecret: string;
   /** The browser does not say that a page of this site, or the person by hand, has led here. */
   startedElsewhere: boolean;
+  /** See `SignInAttempt`; anybody may ask for more proof than is needed. */
+  reauthenticate?: boolean;
 }
 
 export type StartedSignIn =
@@ -85,6 +87,7 @@ export async function beginAt(
     address: input.address,
     browserSecret: input.browserSecret,
     startedElsewhere: input.startedElsewhere,
+    reauthenticate: input.reauthenticate ?? false,
   });
   return started.ok
     ? { outcome: "out", redirect: started.redirect }

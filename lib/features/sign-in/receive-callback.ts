@@ -3,6 +3,7 @@ import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { factsOf, protocolModules } from "@/lib/protocols";
 import type { CodeFlowSecrets } from "@/lib/protocols/protocol-module";
+import { demandingOf } from "./begin-round-trip";
 import { type Received, sealIdentity } from "./receive-saml-response";
 
 export interface Callback {
@@ -91,7 +92,7 @@ async function receive(
   const { result, tokens } = await protocolModules[protocol]
     .receive(deps, {
       connection,
-      configuration,
+      configuration: demandingOf(configuration, attempt),
       answer: callback.parameters,
       attempt: { requestId: null, secrets, createdAt: attempt.createdAt },
     })

@@ -12,7 +12,7 @@ import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { Store } from "@/lib/ports/store";
 import { readInResponseTo } from "@/lib/protocols/saml/read-in-response-to";
 import { receiveSaml } from "@/lib/protocols/saml/receive";
-import { newAttempt } from "./begin-round-trip";
+import { demandingOf, newAttempt } from "./begin-round-trip";
 
 export interface SamlPost {
   connectionId: string;
@@ -64,7 +64,7 @@ async function receive(deps: SsoDependencies, post: SamlPost): Promise<Received>
   const validated = deps.meter.verification("saml");
   const { result: validation } = await receiveSaml(deps, {
     connection,
-    configuration,
+    configuration: demandingOf(configuration, attempt ?? {}),
     answer: answerOf(post),
     attempt: attempt && { requestId: attempt.requestId, secrets: null, createdAt: attempt.createdAt },
     mayBeEncrypted: hints?.mayBeEncrypted ?? true,

@@ -10,6 +10,8 @@ export interface RoundTrip {
   linkUserId?: string | null;
   /** See `SignInAttempt`; absent for what opens no session. */
   startedElsewhere?: boolean;
+  /** See `SignInAttempt`. */
+  reauthenticate?: boolean;
   /** A path of this site, already checked. */
   returnTo: string | null;
   loginHint: string | null;

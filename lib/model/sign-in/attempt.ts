@@ -31,6 +31,8 @@ export interface SignInAttempt {
   initiatedBy: Initiator;
   /** Nobody asked for it on a page of this site: begun at the provider, or by a link on another site. */
   startedElsewhere: boolean;
+  /** An application wants the person to prove who they are once more, whatever the connection demands. */
+  reauthenticate: boolean;
   status: AttemptStatus;
   requestId: string | null;
   browserHash: string | null;

@@ -1,10 +1,13 @@
 import { housekeepingIn } from "@/lib/db/repositories/housekeeping";
 import { jobsIn } from "@/lib/db/repositories/jobs";
+import { rotateOldSigningKeys } from "@/lib/features/applications/signing-keys";
+import { systemActor } from "@/lib/features/audit/system-actor";
 import { refreshMetadata } from "@/lib/features/connections/refresh-metadata";
 import { sendCertificateNotices } from "@/lib/features/connections/send-certificate-notices";
 import { recheckDomains } from "@/lib/features/domains/recheck-domains";
 import { countSignInDays } from "@/lib/features/maintenance/count-sign-in-days";
 import { prune } from "@/lib/features/maintenance/prune";
+import { signingKeyMaker } from "@/lib/infra/crypto/signing-key-maker";
 import type { AppDependencies } from "./dependencies";
 import { type Job, startScheduler } from "./scheduler";
 import { ssoDependencies } from "./sso-dependencies";
@@ -40,6 +43,12 @@ export function startJobs(deps: AppDependencies): { stop(): Promise<void> } {
       everyMinutes: hour,
       mostMinutes: 30,
       run: () => countSignInDays(deps),
+    },
+    {
+      name: "rotate_signing_keys",
+      everyMinutes: day,
+      mostMinutes: hour,
+      run: async () => ({ made: await rotateOldSigningKeys({ ...deps, signingKeyMaker }, systemActor) }),
     },
     { name: "prune", everyMinutes: day, mostMinutes: hour, run: () => prune({ ...deps, housekeeping }) },
   ];

@@ -23,6 +23,7 @@ export async function GET(
     loginHint: query.get("login_hint"),
     address: clientAddress(request.headers),
     browserSecret,
+    reauthenticate: query.get("again") === "1",
     startedElsewhere: isStartedElsewhere(request.headers, deps.appUrl),
   });
   return bindBrowser(beginResponse(deps.appUrl, started, query), deps.appUrl, deps.now(), browserSecret);

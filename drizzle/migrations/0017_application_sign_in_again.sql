@@ -1,0 +1,1 @@
+ALTER TABLE "sign_in_attempts" ADD COLUMN "reauthenticate" boolean DEFAULT false NOT NULL;

@@ -1,0 +1,25 @@
+import type { Dependencies } from "@/lib/ports/dependencies";
+
+/** The application that waits behind a sign-in, as its page names it. */
+export interface WaitingApplication {
+  name: string;
+  logoUri: string | null;
+  /** Leads back to it without signing in. */
+  cancelPath: string;
+}
+
+const interaction = /^\/oauth\/interaction\/([A-Za-z0-9_-]{1,64})$/;
+
+/** The application that a page to come back to belongs to; `null` if it belongs to none, or has waited too long. */
+export async function applicationOfReturnPath(
+  { store, secrets, now }: Pick<Dependencies, "store" | "secrets" | "now">,
+  next: string | null,
+): Promise<WaitingApplication | null> {
+  const uid = interaction.exec(next ?? "")?.[1];
+  if (!uid) return null;
+  const record = await store.providerRecords.byId(secrets.hash(`Interaction:${uid}`), now());
+  const application = record?.applicationId ? await store.applications.byId(record.applicationId) : null;
+  return (
+    application && { name: application.name, logoUri: application.logoUri, cancelPath: `${next}?cancel` }
+  );
+}

@@ -1,0 +1,45 @@
+import { nextWebhookAttempt } from "@/lib/model/webhooks/webhook-events";
+import type { ApplicationLogout } from "@/lib/ports/applications";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { LogoutAnswer, LogoutSender } from "@/lib/ports/logout-sender";
+
+type DeliverDependencies = Pick<Dependencies, "store" | "now"> & { logoutSender: LogoutSender };
+
+const batch = 50;
+/** After that the application's own session is over too, whatever it was told. */
+const mostAttempts = 5;
+
+/**
+ * Ends the sign-ins to applications that are over, whatever ended them, and tells the applications that want to know; those
+ * that do not answer are told again. Slow ones delay nobody: each is told at the same time. Answers how many were told.
+ */
+export async function deliverLogouts(deps: DeliverDependencies): Promise<number> {
+  const { applicationLogouts } = deps.store;
+  while ((await applicationLogouts.sweep(deps.now(), batch)) === batch);
+  const due = await applicationLogouts.claimDue(deps.now(), batch);
+  await Promise.all(due.map((logout) => deliver(deps, logout)));
+  return due.length;
+}
+
+async function deliver(
+  deps: DeliverDependencies,
+  logout: ApplicationLogout & { uri: string },
+): Promise<void> {
+  const { applicationId, userId, applicationSessionId: sid, uri } = logout;
+  const answer = await deps.logoutSender.send({ applicationId, userId, sid, uri });
+  const now = deps.now();
+  const told = accepted(answer);
+  const next = told || logout.attempts >= mostAttempts ? null : nextWebhookAttempt(logout.attempts, now);
+  await deps.store.applicationLogouts.finish(logout.id, {
+    status: told ? "delivered" : next ? "waiting" : "failed",
+    responseCode: answer.reached ? answer.status : null,
+    excerpt: (answer.reached ? answer.excerpt : answer.reason).slice(0, 500),
+    nextAttemptAt: next,
+    finishedAt: next ? null : now,
+  });
+}
+
+/** OpenID Connect Back-Channel Logout §2.8: 200; some frameworks answer 204. */
+function accepted(answer: LogoutAnswer): boolean {
+  return answer.reached && (answer.status === 200 || answer.status === 204);
+}
