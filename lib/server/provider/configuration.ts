@@ -42,7 +42,7 @@ export const providerRoutes = {
   introspection: "/oauth/introspect",
 };
 
-/** How oidc-provider is set up: strict, its storage ours, its sign-in ours (docs/decisions/0024). */
+/** How oidc-provider is set up: strict, its storage ours, its sign-in ours (docs/decisions/0025). */
 export function providerConfiguration(
   deps: ProviderDependencies,
   keys: readonly OpenedKey[],
