@@ -1,6 +1,7 @@
 import { startTool } from "../e2e/idp/oauth2/server";
 import { startOpenIdProvider } from "../e2e/idp/openid/server";
 import { startSamlProvider } from "../e2e/idp/saml/server";
+import { type ExampleClient, startExample } from "./demo-application";
 import { buildApplication, startApplication, startDevelopment, untilReady } from "./run-next";
 import type { SeedSpace } from "./seed";
 
@@ -14,6 +15,8 @@ const port = Number(process.env.PORT ?? 3000);
 const samlPort = Number(process.env.SAML_SIMULATOR_PORT ?? 4610);
 const openIdPort = Number(process.env.OPENID_SIMULATOR_PORT ?? 4620);
 const toolPort = Number(process.env.TOOL_SIMULATOR_PORT ?? 4630);
+const examplePort = Number(process.env.EXAMPLE_PORT ?? 4700);
+const exampleUrl = `http://localhost:${examplePort}`;
 const appUrl = process.env.APP_URL ?? `http://localhost:${port}`;
 const dataDir = process.env.DATA_DIR ?? (development ? ".data-dev" : ".data-demo");
 const password = "plum harbour lantern 42";
@@ -52,10 +55,10 @@ async function main(): Promise<void> {
     APP_URL: appUrl,
     PORT: String(port),
     DATA_DIR: dataDir,
-    OUTBOUND_ALLOW: `localhost:${samlPort},localhost:${openIdPort},localhost:${toolPort}`,
+    OUTBOUND_ALLOW: `localhost:${samlPort},localhost:${openIdPort},localhost:${toolPort},localhost:${examplePort}`,
     LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
   });
-  await seed();
+  const example = await seed();
   const saml = await startSamlProvider({ port: samlPort, keyFile: `${dataDir}/simulator-keys.json` });
   const openId = await startOpenIdProvider({ port: openIdPort });
   const tool = await startTool({ port: toolPort });
@@ -63,8 +66,11 @@ async function main(): Promise<void> {
   server.once("exit", (code) => process.exit(code ?? 1));
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => server.kill("SIGTERM"));
   await untilReady(`${appUrl}/api/ready`, server);
+  startExample(example, { issuer: appUrl, url: exampleUrl, port: examplePort });
   console.log(`
 Gatehouse is up.
+
+  Acme Notes ${exampleUrl}       an application behind it: sign in there
 
   Open       ${appUrl}/acme/login
   Sign in    admin@acme.example       (administrator of the space Acme)
@@ -82,11 +88,14 @@ Gatehouse is up.
 }
 
 /** The database belongs to one process: it is filled before the server opens it. */
-async function seed(): Promise<void> {
+async function seed(): Promise<ExampleClient> {
   const { closeDependencies, dependencies } = await import("../lib/server/process/dependencies");
   const { seedSpace } = await import("./seed");
+  const { exampleClient } = await import("./demo-application");
   await seedSpace(await dependencies(), space);
+  const example = await exampleClient(await dependencies(), exampleUrl);
   await closeDependencies();
+  return example;
 }
 
 main().catch((error: unknown) => {

@@ -1,0 +1,65 @@
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createApplication } from "@/lib/features/applications/manage-applications";
+import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
+import { createApplicationBody } from "@/lib/schemas/application";
+import type { AppDependencies } from "@/lib/server/process/dependencies";
+
+/** What the example application is started with. */
+export interface ExampleClient {
+  clientId: string;
+  clientSecret: string;
+}
+
+/**
+ * Registers the example application at its address, once for a database: its secret is shown once, so it is kept beside
+ * the database of the demonstration, readable by its owner only.
+ */
+export async function exampleClient(deps: AppDependencies, url: string): Promise<ExampleClient> {
+  const file = join(deps.env.dataDir, "acme-notes.json");
+  const kept: (ExampleClient & { url: string }) | null = existsSync(file)
+    ? JSON.parse(readFileSync(file, "utf8"))
+    : null;
+  if (kept?.url === url && (await deps.store.applications.byId(kept.clientId))) return kept;
+  const made = await createApplication(
+    { ...deps, outbound: createOutbound({ allow: deps.env.outboundAllow }) },
+    { kind: "command_line", id: null, name: "demo", address: null },
+    createApplicationBody.parse({
+      name: "Acme Notes",
+      redirectUris: [`${url}/callback`],
+      postLogoutRedirectUris: [`${url}/`],
+      homeUri: `${url}/`,
+      initiateLoginUri: `${url}/sign-in`,
+      backchannelLogoutUri: `${url}/backchannel-logout`,
+    }),
+  );
+  if (!made.ok) throw new Error(made.problem.message);
+  const { clientId, clientSecret } = made.value;
+  const client = { clientId, clientSecret: clientSecret ?? "" };
+  writeFileSync(file, JSON.stringify({ ...client, url }), { mode: 0o600 });
+  return client;
+}
+
+/** Starts the example application as a program of its own; it ends with this one. */
+export function startExample(
+  client: ExampleClient,
+  settings: { issuer: string; url: string; port: number },
+): void {
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, "..", "examples", "acme-notes", "server.mjs")],
+    {
+      env: {
+        ...process.env,
+        ISSUER: settings.issuer,
+        HOME_URL: settings.url,
+        PORT: String(settings.port),
+        CLIENT_ID: client.clientId,
+        CLIENT_SECRET: client.clientSecret,
+      },
+      stdio: ["ignore", "ignore", "inherit"],
+    },
+  );
+  process.once("exit", () => child.kill());
+}
