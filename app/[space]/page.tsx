@@ -16,6 +16,7 @@ import { type MemberContext, requireMember } from "@/lib/server/auth/require";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { AttentionCard } from "./home/attention-card";
+import { OwnApplications } from "./home/own-applications";
 import { OwnSignIns } from "./home/own-sign-ins";
 import { SetUpCard } from "./home/set-up-card";
 import { YouCard } from "./home/you-card";
@@ -46,6 +47,7 @@ export default async function HomePage({ params }: { params: Promise<{ space: st
           actions={<Link href={`${paths.account}#tokens`}>See why, and create them again</Link>}
         />
       )}
+      <OwnApplications ctx={ctx} />
       {manages && (
         <Suspense fallback={<Skeleton className="h-64" />}>
           <SpaceHealth ctx={ctx} />

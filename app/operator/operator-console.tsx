@@ -1,4 +1,4 @@
-import { Building2, Globe, Inbox } from "lucide-react";
+import { AppWindow, Building2, Globe, Inbox } from "lucide-react";
 import type { ReactNode } from "react";
 import { ConsoleFrame } from "@/components/frame/console-frame";
 import { Page, type PageProps } from "@/components/frame/page";
@@ -27,7 +27,10 @@ export function OperatorConsole({ ctx, width = "content", children }: OperatorCo
         },
         {
           label: "Service",
-          items: [{ href: "/operator/outbox", label: "Outbox", icon: <Inbox aria-hidden /> }],
+          items: [
+            { href: "/operator/applications", label: "Applications", icon: <AppWindow aria-hidden /> },
+            { href: "/operator/outbox", label: "Outbox", icon: <Inbox aria-hidden /> },
+          ],
         },
       ]}
       user={{ name: displayName(ctx.user), email: ctx.user.email, href: "/operator" }}

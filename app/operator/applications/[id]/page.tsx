@@ -1,0 +1,148 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Card } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { CopyField } from "@/components/ui/copy-field";
+import { counted } from "@/components/ui/counted";
+import { DescriptionList } from "@/components/ui/description-list";
+import { Form } from "@/components/ui/form";
+import { FormActions } from "@/components/ui/form-actions";
+import { IssuedOnce } from "@/components/ui/issued-once";
+import { PageHeader } from "@/components/ui/page-header";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { findApplication } from "@/lib/features/applications/application-view";
+import type { ApplicationView } from "@/lib/schemas/application";
+import { requireOperator } from "@/lib/server/auth/require";
+import { dependencies } from "@/lib/server/process/dependencies";
+import { OperatorConsole } from "../../operator-console";
+import { changeApplicationAction, removeApplicationAction, rotateSecretAction } from "../actions";
+import { ApplicationFields } from "../application-fields";
+
+export const metadata: Metadata = { title: "Application" };
+
+const days = 30;
+
+/** One application: what its settings need, who uses it, its secrets, and everything that can be changed. */
+export default async function ApplicationPage({ params }: { params: Promise<{ id: string }> }) {
+  const ctx = await requireOperator();
+  const deps = await dependencies();
+  const found = await findApplication(deps, (await params).id);
+  if (!found.ok) notFound();
+  const application = found.value;
+  const since = new Date(deps.now().getTime() - days * 86_400_000);
+  const use = await deps.store.applicationSessions.counts(application.id, since);
+  return (
+    <OperatorConsole ctx={ctx}>
+      <PageHeader title={application.name} back={{ href: "/operator/applications", label: "Applications" }} />
+      {!application.pkceRequired && (
+        <Callout tone="warn" title="Weaker than it could be">
+          This application does not have to use PKCE, which binds a code to whoever has asked for it. Turn it
+          on once its library can.
+        </Callout>
+      )}
+      <Card title="For the application's settings">
+        <CopyField
+          label="Issuer"
+          value={deps.appUrl}
+          help="Its library finds every other address by itself."
+        />
+        <CopyField label="Client ID" value={application.clientId} />
+      </Card>
+      <Card title="Use" description={`Last ${days} days`}>
+        <DescriptionList
+          items={[
+            { term: "Sign-ins", value: counted(use.signIns, "sign-in", "sign-ins") },
+            { term: "People", value: counted(use.people, "person", "people") },
+            { term: "Signed in now", value: counted(use.open, "session", "sessions") },
+            {
+              term: "Last used",
+              value: application.lastUsedAt ? <RelativeTime value={application.lastUsedAt} /> : "Never",
+            },
+          ]}
+        />
+      </Card>
+      {application.secrets.length > 0 && <Secrets application={application} />}
+      <Card title="Settings">
+        <Form action={changeApplicationAction} label="Settings">
+          <input type="hidden" name="id" value={application.id} />
+          <ApplicationFields application={application} />
+          <FormActions>
+            <SubmitButton pendingLabel="Saving">Save</SubmitButton>
+          </FormActions>
+        </Form>
+      </Card>
+      <Card
+        title="Remove this application"
+        actions={
+          <ConfirmDialog
+            trigger={<Button variant="danger">Remove application</Button>}
+            title={`Remove ${application.name}?`}
+            consequences={[
+              `${counted(use.people, "person has", "people have")} signed in to it in the last ${days} days. Nobody can any more.`,
+              `${counted(use.open, "open session loses its", "open sessions lose their")} tokens at once.`,
+              "Its client ID and secrets stop working.",
+            ]}
+            confirmLabel="Remove application"
+            pendingLabel="Removing"
+            action={removeApplicationAction}
+            fields={{ id: application.id }}
+            typeToConfirm={application.name}
+          />
+        }
+      >
+        <p className="text-muted">It cannot be undone: a new one has another client ID.</p>
+      </Card>
+    </OperatorConsole>
+  );
+}
+
+function Secrets({ application }: { application: ApplicationView }) {
+  const { id, secrets } = application;
+  return (
+    <Card
+      title="Client secrets"
+      description="Two can work side by side, so that you can change over without an interruption."
+    >
+      <DescriptionList
+        items={secrets.map(({ prefix, createdAt, lastUsedAt, endsAt }) => ({
+          term: `${prefix}…`,
+          value: (
+            <>
+              Created <RelativeTime value={createdAt} />
+              {lastUsedAt ? (
+                <>
+                  , last used <RelativeTime value={lastUsedAt} />
+                </>
+              ) : (
+                ", never used"
+              )}
+              {endsAt && (
+                <>
+                  , works until <RelativeTime value={endsAt} />
+                </>
+              )}
+            </>
+          ),
+        }))}
+      />
+      <Form action={rotateSecretAction} label="Rotate the client secret">
+        <IssuedOnce
+          label="New client secret"
+          help="The one before works for 24 more hours. Any older one has ended."
+          warning="Whoever has it can pretend to be the application."
+          back={`/operator/applications/${id}`}
+        >
+          <input type="hidden" name="id" value={id} />
+          <FormActions>
+            <SubmitButton variant="secondary" pendingLabel="Creating">
+              Create another secret
+            </SubmitButton>
+          </FormActions>
+        </IssuedOnce>
+      </Form>
+    </Card>
+  );
+}

@@ -1,0 +1,62 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import {
+  changeApplication,
+  createApplication,
+  removeApplication,
+  rotateSecret,
+} from "@/lib/features/applications/manage-applications";
+import { readApplicationForm } from "@/lib/features/applications/read-application-form";
+import { applicationForm, applicationIdForm, changeApplicationForm } from "@/lib/schemas/application-form";
+import { operatorAction } from "@/lib/server/auth/admin-action";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
+
+/** How long the secret before goes on working. */
+const overlapHours = 24;
+
+/** Makes an application; the answer holds its client secret, this once. One without a secret is shown at once. */
+export const createApplicationAction = operatorAction(
+  applicationForm,
+  async ({ actor }, form, deps) => {
+    const input = await readApplicationForm(deps.store, form);
+    return input.ok ? createApplication(await ssoDependencies(), actor, input.value) : input;
+  },
+  ({ id, clientSecret }) =>
+    clientSecret === null
+      ? redirect(`/operator/applications/${id}`)
+      : { ok: true, values: { issued: clientSecret, clientId: id } },
+);
+
+/** Changes everything that the form holds. */
+export const changeApplicationAction = operatorAction(
+  changeApplicationForm,
+  async ({ actor }, { id, ...form }, deps) => {
+    const input = await readApplicationForm(deps.store, form);
+    if (!input.ok) return input;
+    return changeApplication(await ssoDependencies(), actor, {
+      id,
+      expectedRevision: null,
+      change: input.value,
+    });
+  },
+  () => {
+    refresh();
+    return { ok: true, message: "Saved." };
+  },
+);
+
+/** Makes another client secret; the answer holds it, this once. */
+export const rotateSecretAction = operatorAction(
+  applicationIdForm,
+  ({ actor }, { id }, deps) => rotateSecret(deps, actor, { id, overlapHours }),
+  ({ clientSecret }) => ({ ok: true, values: { issued: clientSecret ?? "" } }),
+);
+
+/** Removes an application with everything that it was given. */
+export const removeApplicationAction = operatorAction(
+  applicationIdForm,
+  ({ actor }, { id }, deps) => removeApplication(deps, actor, id),
+  () => redirect("/operator/applications"),
+);

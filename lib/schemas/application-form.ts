@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { clientAuthMethods, opennesses, signingAlgorithms } from "@/lib/model/applications/application";
+import { redirectUriProblem, redirectUriProblems } from "@/lib/model/applications/redirect-uri";
+import { roles } from "@/lib/model/people/roles";
+import { flag } from "@/lib/model/text/flag";
+import { oneLine } from "./text";
+
+/** Addresses, one a line; the refusal names the line. */
+function addresses(atLeast: number) {
+  return z
+    .string()
+    .max(100_000)
+    .optional()
+    .transform((text, context) => {
+      const lines = (text ?? "").split("\n").map((line) => line.trim());
+      const given = lines.filter(Boolean);
+      for (const uri of given) {
+        const problem = redirectUriProblem(uri);
+        if (problem)
+          context.addIssue({
+            code: "custom",
+            message: `${uri.slice(0, 200)}: ${redirectUriProblems[problem]}`,
+          });
+      }
+      if (given.length < atLeast) context.addIssue({ code: "custom", message: "Give at least one address." });
+      if (given.length > 50) context.addIssue({ code: "custom", message: "At most 50 addresses." });
+      return given;
+    });
+}
+
+const address = z
+  .string()
+  .trim()
+  .optional()
+  .transform((text) => text || null)
+  .superRefine((uri, context) => {
+    const problem = uri === null ? null : redirectUriProblem(uri);
+    if (problem) context.addIssue({ code: "custom", message: redirectUriProblems[problem] });
+  });
+
+const roleList = z.preprocess(
+  (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+  z.array(z.enum(roles)),
+);
+
+const fields = {
+  name: oneLine("The name", 100),
+  redirectUris: addresses(1),
+  postLogoutRedirectUris: addresses(0),
+  tokenEndpointAuthMethod: z.enum(clientAuthMethods),
+  jwks: z.string().max(100_000).optional(),
+  pkceRequired: flag,
+  idTokenSignedResponseAlg: z.enum(signingAlgorithms),
+  openTo: z.enum(opennesses),
+  /** Slugs, one a line. */
+  spaces: z
+    .string()
+    .max(200_000)
+    .optional()
+    .transform((text) => (text ?? "").split(/\s+/).filter(Boolean)),
+  roles: roleList,
+  homeUri: address,
+  logoUri: address,
+  initiateLoginUri: address,
+  backchannelLogoutUri: address,
+};
+
+/** An application as an operator types it. */
+export const applicationForm = z.object(fields);
+export type ApplicationForm = z.output<typeof applicationForm>;
+
+const id = z.string().min(1).max(64);
+export const changeApplicationForm = applicationForm.extend({ id });
+export const applicationIdForm = z.object({ id });
