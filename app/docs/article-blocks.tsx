@@ -1,4 +1,5 @@
 import { Callout } from "@/components/ui/callout";
+import { CodeBlock } from "@/components/ui/code-block";
 import type { Block } from "./content/article";
 import { HelpText } from "./help-text";
 import { Picture } from "./picture";
@@ -49,6 +50,7 @@ function ArticleBlock({ block }: { block: Block }) {
         ))}
       </dl>
     );
+  if ("code" in block) return <CodeBlock label={block.label} code={block.code} />;
   if ("note" in block)
     return (
       <Callout tone={block.tone ?? "info"}>

@@ -46,6 +46,10 @@ export const contents: readonly ContentsGroup[] = [
     entries: [entry("outside-it")],
   },
   {
+    title: "For developers",
+    entries: [entry("applications")],
+  },
+  {
     title: "To look up",
     entries: [
       {

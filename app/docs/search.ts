@@ -72,6 +72,7 @@ function textOf(block: Block): string {
   if ("steps" in block) return block.steps.join(" ");
   if ("points" in block) return block.points.join(" ");
   if ("terms" in block) return block.terms.flat().join(" ");
+  if ("code" in block) return block.label;
   return "note" in block ? block.note : "";
 }
 

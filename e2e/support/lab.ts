@@ -15,6 +15,8 @@ export const lab = {
   oauth2: simulator(1630),
   /** Where a flow's own receiver of webhooks may listen. */
   receiver: simulator(1640),
+  /** The example application. */
+  notes: simulator(1650),
   /** Integration tokens that were made before the server started, by slug of their space. */
   tokensFile: join(tmpdir(), `gatehouse-flows-${port}-tokens.json`),
 } as const;

@@ -14,7 +14,7 @@ async function main(): Promise<void> {
     APP_URL: lab.appUrl,
     PORT: String(lab.port),
     DATA_DIR: mkdtempSync(join(tmpdir(), "gatehouse-flows-")),
-    OUTBOUND_ALLOW: [lab.saml, lab.openid, lab.oauth2, lab.receiver]
+    OUTBOUND_ALLOW: [lab.saml, lab.openid, lab.oauth2, lab.receiver, lab.notes]
       .map(({ port }) => `localhost:${port}`)
       .join(","),
     LOG_LEVEL: "warn",
@@ -22,6 +22,7 @@ async function main(): Promise<void> {
     RATE_LIMIT_FACTOR: "100",
   });
   const { closeDependencies, dependencies } = await import("@/lib/server/process/dependencies");
+  const { exampleClient, startExample } = await import("@/scripts/demo-application");
   const { seedSpace } = await import("@/scripts/seed");
   const deps = await dependencies();
   const tokens: Record<string, string> = {};
@@ -30,10 +31,12 @@ async function main(): Promise<void> {
     if (token) tokens[space.slug] = token;
   }
   writeFileSync(lab.tokensFile, JSON.stringify(tokens), { mode: 0o600 });
+  const client = await exampleClient(deps, lab.notes.url);
   await closeDependencies();
   await startSamlProvider({ port: lab.saml.port });
   await startOpenIdProvider({ port: lab.openid.port });
   await startTool({ port: lab.oauth2.port });
+  startExample(client, { issuer: lab.appUrl, url: lab.notes.url, port: lab.notes.port });
   const server = startApplication({});
   server.once("exit", (code) => process.exit(code ?? 1));
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => server.kill("SIGTERM"));

@@ -86,6 +86,8 @@ export const spaces: SeedSpace[] = [
   space("watched", "Watched by programs", { withToken: true }),
   space("logbook", "The sign-in log", { withToken: true }),
   space("doors", "Several ways in", { withToken: true }),
+  space("notes-saml", "Notes by SAML", { withToken: true }),
+  space("notes-openid", "Notes by OpenID", { withToken: true }),
   space("relinked", "Linked again", { withToken: true }),
   space("renamed", "A new name", {
     domains: ["renamed.example", "new-name.example"],

@@ -56,6 +56,7 @@ export const helpSections = {
     "somebody-else",
     "sign-out",
   ],
+  applications: ["register", "express", "next-auth", "apache", "others", "space", "claims", "sign-out"],
   words: ["words"],
 } as const;
 export type HelpPage = keyof typeof helpSections;

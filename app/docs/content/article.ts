@@ -9,6 +9,7 @@ export type Block =
   | string
   | { steps: readonly string[] }
   | { points: readonly string[] }
+  | { code: string; label: string }
   | { note: string; tone?: "info" | "warn" }
   | { terms: readonly (readonly [term: string, meaning: string])[] }
   | { picture: PictureName; alt: string };

@@ -1,4 +1,5 @@
 import { type HelpPage, helpSections } from "@/lib/model/help";
+import { applications } from "./applications";
 import type { Article, ArticleSection } from "./article";
 import { domains } from "./domains";
 import { log } from "./log";
@@ -32,6 +33,7 @@ export const articles: { readonly [Page in HelpPage]: Article<Page> } = {
   "administrators/programs": programs,
   "outside-it": outsideIt,
   "signing-in": signingIn,
+  applications,
   words,
 };
 

@@ -39,7 +39,12 @@ async function open(protocol: "saml" | "oidc", forceReauthentication: boolean) {
   value(await activateOption(lab.deps, program, { connectionId, configurationId: null, sessions: "keep" }));
   const connection = { connectionId, reference };
   const signIn = (pick: Pick = {}) => new LabBrowser(lab).signIn(space, connection, pick);
-  return { space, admin, connectionId, signIn };
+  const signInAgain = async (pick: Pick = {}) => {
+    const browser = new LabBrowser(lab);
+    const redirect = await browser.begin(space, reference, null, false, true);
+    return browser.finish(await browser.answer(connectionId, redirect, pick));
+  };
+  return { space, admin, connectionId, signIn, signInAgain };
 }
 
 const sessionOf = async (finished: FinishedRoundTrip) => {
@@ -86,6 +91,18 @@ describe("a fresh sign-in that the connection demands", () => {
     expect(stale).toMatchObject(tooOld);
     const fresh = await startAtProvider(lab, new LabBrowser(lab), connectionId);
     expect(fresh).toMatchObject({ outcome: "ticket" });
+  });
+});
+
+describe("a fresh sign-in that an application asks for", () => {
+  test.each([
+    ["saml", "old_authentication"],
+    ["oidc", "token_old_authentication"],
+  ] as const)("%s: is demanded of that one attempt only", async (protocol, fault) => {
+    const { signIn, signInAgain } = await open(protocol, false);
+    expect(await signInAgain({ fault })).toMatchObject(tooOld);
+    expect(await signInAgain()).toMatchObject({ outcome: "signed_in" });
+    expect(await signIn({ fault })).toMatchObject({ outcome: "signed_in" });
   });
 });
 

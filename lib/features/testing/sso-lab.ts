@@ -244,6 +244,7 @@ export class LabBrowser {
     reference: string,
     returnTo: string | null = null,
     startedElsewhere = false,
+    reauthenticate = false,
   ): Promise<ProviderRedirect> {
     const started = await beginSignIn(this.lab.deps, {
       slug: space.slug,
@@ -253,6 +254,7 @@ export class LabBrowser {
       address: "192.0.2.7",
       browserSecret: this.secret,
       startedElsewhere,
+      reauthenticate,
     });
     if (started.outcome !== "out") throw new Error(`not sent out: ${JSON.stringify(started)}`);
     return started.redirect;

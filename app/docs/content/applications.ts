@@ -1,0 +1,134 @@
+import type { Article } from "./article";
+
+const express = `import * as client from "openid-client";
+const config = await client.discovery(new URL(process.env.ISSUER), process.env.CLIENT_ID, process.env.CLIENT_SECRET);
+
+app.get("/sign-in", async (req, res) => {
+  const verifier = (req.session.verifier = client.randomPKCECodeVerifier());
+  const code_challenge = await client.calculatePKCECodeChallenge(verifier);
+  res.redirect(client.buildAuthorizationUrl(config, { redirect_uri: CALLBACK, scope: "openid email profile organization",
+    code_challenge, code_challenge_method: "S256" }).href);
+});
+app.get("/callback", async (req, res) => {
+  const tokens = await client.authorizationCodeGrant(config, new URL(req.url, CALLBACK),
+    { pkceCodeVerifier: req.session.verifier });
+  req.session.user = tokens.claims();
+  res.redirect("/");
+});`;
+
+const nextAuth = `export const authOptions = {
+  providers: [{
+    id: "gatehouse", name: "Gatehouse", type: "oauth", idToken: true, checks: ["pkce", "state", "nonce"],
+    wellKnown: process.env.ISSUER + "/.well-known/openid-configuration",
+    clientId: process.env.CLIENT_ID, clientSecret: process.env.CLIENT_SECRET,
+    authorization: { params: { scope: "openid email profile organization" } },
+    profile: (claims) => ({ id: claims.sub, name: claims.name, email: claims.email }),
+  }],
+};`;
+
+const apache = `OIDCProviderMetadataURL https://sso.example/.well-known/openid-configuration
+OIDCClientID app_…
+OIDCClientSecret ghs_…
+OIDCRedirectURI https://notes.example/callback
+OIDCCryptoPassphrase "a long text of chance"
+OIDCScope "openid email profile organization"
+OIDCPKCEMethod S256
+OIDCRemoteUserClaim email
+<Location />
+  AuthType openid-connect
+  Require valid-user
+</Location>`;
+
+const python = `oauth.register("gatehouse", client_id=CLIENT_ID, client_secret=CLIENT_SECRET,
+    server_metadata_url=ISSUER + "/.well-known/openid-configuration",
+    client_kwargs={"scope": "openid email profile organization", "code_challenge_method": "S256"})
+
+@app.route("/sign-in")
+def sign_in():
+    return oauth.gatehouse.authorize_redirect(url_for("callback", _external=True))
+
+@app.route("/callback")
+def callback():
+    session["user"] = oauth.gatehouse.authorize_access_token()["userinfo"]
+    return redirect("/")`;
+
+/** How a developer puts an application behind Gatehouse. */
+export const applications: Article<"applications"> = {
+  title: "Applications",
+  summary: "Sign people in to your own application through Gatehouse, with any OpenID Connect library.",
+  sections: {
+    register: {
+      title: "Register the application",
+      blocks: [
+        "You need a client ID and a client secret. An operator makes them under **Applications**, or on the command line of the server:",
+        {
+          label: "Register an application",
+          code: `npm run gatehouse -- application create --name "Notes" \\
+  --redirect-uri https://notes.example/callback \\
+  --post-logout-redirect-uri https://notes.example/`,
+        },
+        "The secret is shown this once. The redirect URI is compared character by character; on your own computer it may begin with `http://localhost`.",
+        "Your library needs three values: the issuer, which is the address of this site, the client ID and the client secret. It finds everything else by itself.",
+      ],
+    },
+    express: {
+      title: "Express, with openid-client",
+      blocks: [
+        { label: "Express", code: express },
+        "`examples/acme-notes` in the source is a whole application of this kind, and `npm run demo` starts it.",
+      ],
+    },
+    "next-auth": { title: "Next.js, with next-auth", blocks: [{ label: "next-auth", code: nextAuth }] },
+    apache: {
+      title: "Any application, behind Apache",
+      blocks: [
+        "With `mod_auth_openidc` the application itself is not changed at all. It finds the person in `REMOTE_USER` and the claims in headers that begin with `OIDC_CLAIM_`.",
+        { label: "Apache", code: apache },
+      ],
+    },
+    others: {
+      title: "Other languages",
+      blocks: [
+        { label: "Python, with Authlib", code: python },
+        "Spring: set `spring.security.oauth2.client.provider.gatehouse.issuer-uri`, and the client ID, secret and scope of a registration of the same name. Go: `oidc.NewProvider` with the issuer, then `golang.org/x/oauth2` with `oauth2.S256ChallengeOption`.",
+      ],
+    },
+    space: {
+      title: "Choose the organization",
+      blocks: [
+        "Without more, people type their email address and are led to their own organization. If you know which it is, say so in the authorization request:",
+        {
+          terms: [
+            ["`organization`", "The slug of the space, or your own external ID of the customer."],
+            ["`connection`", "The ID of a connection, to skip the choice between several."],
+            ["`login_hint`", "The person's email address, if you know it."],
+          ],
+        },
+        "If somebody signs in elsewhere, or may not use your application, you get `access_denied`, never a person of another organization.",
+      ],
+    },
+    claims: {
+      title: "What you are told",
+      blocks: [
+        {
+          terms: [
+            ["`sub`", "The person. Keep this as the key, not the email address."],
+            ["`email`, `name`", "With the scopes `email` and `profile`."],
+            ["`org_id`, `org_slug`, `org_external_id`", "The organization, with the scope `organization`."],
+            ["`role`, `teams`", "What the person is there, with the same scope."],
+            ["`groups`", "The names of the teams, with the scope `groups`."],
+            ["`session_expiry`", "When the session ends. Yours should end no later."],
+          ],
+        },
+        "Ask for `offline_access` to get a refresh token. Each works once; use the new one from then on.",
+      ],
+    },
+    "sign-out": {
+      title: "Sign people out",
+      blocks: [
+        "Send the browser to the end-session address that your library knows, with the ID token, to end the session here too.",
+        "Register a back-channel logout URI to be told when a session is over: somebody signed out here, was deactivated, or an administrator ended the session. Find the session by `sid` and end it.",
+      ],
+    },
+  },
+};

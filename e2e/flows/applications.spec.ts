@@ -1,0 +1,109 @@
+import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "../support/axe";
+import { connectSaml } from "../support/connect";
+import { lab } from "../support/lab";
+import { password } from "../support/spaces";
+import { beSomebody, signIn } from "../support/wizard";
+
+const { url: notes } = lab.notes;
+
+/** Signs in to the example application as somebody of the space, through the simulator. */
+async function signInToNotes(page: Page, slug: string, email: string): Promise<void> {
+  await page.goto(`${notes}/sign-in?organization=${slug}`);
+  await expect(page.getByRole("heading", { name: "Sign in to Acme Notes" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: /Continue with Simulator/ }).click();
+  await beSomebody(page, email);
+  await page.waitForURL(`${notes}/`);
+}
+
+test("a person of a SAML space signs in to an application, and a deactivated one is signed out of it", async ({
+  page,
+  browser,
+}) => {
+  const slug = "notes-saml";
+  await connectSaml(slug);
+  await signInToNotes(page, slug, `nia@${slug}.example`);
+  await expect(page.getByRole("heading", { name: "Hello, Nia" })).toBeVisible();
+  await expect(page.getByText("Notes by SAML")).toBeVisible();
+  await expect(page.getByText("reader", { exact: true })).toBeVisible();
+
+  // Signed in already: no page in between.
+  const second = await page.context().newPage();
+  await second.goto(`${notes}/sign-in?organization=${slug}`);
+  await expect(second).toHaveURL(`${notes}/`);
+
+  const admin = await (await browser.newContext()).newPage();
+  await signIn(admin, slug);
+  await admin.goto(`/${slug}/admin/users?q=nia`);
+  await admin.getByRole("link", { name: /Nia Berg/ }).click();
+  await admin.getByRole("button", { name: "Deactivate" }).first().click();
+  await admin
+    .getByRole("dialog")
+    .getByRole("button", { name: /Deactivate/ })
+    .click();
+  await expect
+    .poll(
+      async () => {
+        await page.reload();
+        return page.getByText("You are not signed in.").isVisible();
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(true);
+});
+
+test("the tile on the home page starts the application, and signing out there signs out here", async ({
+  page,
+}) => {
+  const slug = "notes-openid";
+  await signIn(page, slug);
+  await page.goto(`/${slug}`);
+  await page.getByRole("link", { name: "Acme Notes" }).click();
+  await page.waitForURL(`${notes}/`);
+  await expect(page.getByText("Notes by OpenID")).toBeVisible();
+  await expect(page.getByText("admin", { exact: true })).toBeVisible();
+  await page.getByRole("link", { name: "Sign out" }).click();
+  await page.waitForURL(`${notes}/`);
+  await expect(page.getByText("You are not signed in.")).toBeVisible();
+  await page.goto(`/${slug}`);
+  await expect(page).toHaveURL(new RegExp(`/${slug}/login`));
+
+  // By password at the space's own page, on to the application.
+  await page.goto(`${notes}/sign-in?organization=${slug}&login_hint=admin@${slug}.example`);
+  await expect(page.getByLabel("E-mail address")).toHaveValue(`admin@${slug}.example`);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL(`${notes}/`);
+  await expect(page.getByText("Notes by OpenID")).toBeVisible();
+});
+
+test("somebody who goes back is told so by the application", async ({ page }) => {
+  await page.goto(`${notes}/sign-in?organization=notes-openid`);
+  await page.getByRole("link", { name: "Back to Acme Notes" }).click();
+  await expect(page.getByRole("heading", { name: "You were not signed in" })).toBeVisible();
+});
+
+test("an operator creates an application, sees its secret once, and removes it", async ({ page }) => {
+  await signIn(page, "staff", "operator");
+  await page.goto("/operator/applications/new");
+  await expectAccessible(page);
+  await page.getByLabel("Name", { exact: true }).fill("Wiki");
+  await page.getByLabel("Redirect URIs", { exact: true }).fill("http://wiki.example/callback");
+  await page.getByRole("button", { name: "Create application" }).click();
+  await expect(page.getByText(/must begin with https/).first()).toBeVisible();
+  await page.getByLabel("Redirect URIs", { exact: true }).fill("https://wiki.example/callback");
+  await page.getByRole("button", { name: "Create application" }).click();
+  await expect(page.getByLabel("Client secret")).toHaveValue(/^ghs_/);
+  await page.getByRole("link", { name: "Done" }).click();
+  await page.getByRole("link", { name: "Wiki" }).click();
+  await expect(page.getByRole("heading", { name: "Wiki", level: 1 })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Create another secret" }).click();
+  await expect(page.getByLabel("New client secret")).toHaveValue(/^ghs_/);
+  await page.getByRole("button", { name: "Remove application" }).click();
+  const dialog = page.getByRole("dialog").or(page.getByRole("alertdialog"));
+  await dialog.getByRole("textbox").fill("Wiki");
+  await dialog.getByRole("button", { name: "Remove application" }).click();
+  await expect(page).toHaveURL(/\/operator\/applications$/);
+});
