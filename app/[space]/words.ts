@@ -1,8 +1,9 @@
 import { roleWords } from "@/components/connections/words";
 import type { MembershipOrigin } from "@/lib/model/people/person";
+import { roles } from "@/lib/model/people/roles";
 import type { TokenScope } from "@/lib/model/tokens/token";
 
-export const roleOptions = (["reader", "editor", "admin"] as const).map((value) => ({
+export const roleOptions = roles.map((value) => ({
   value,
   label: roleWords[value],
 }));

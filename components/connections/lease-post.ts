@@ -1,9 +1,9 @@
 import type { WizardStep } from "@/lib/model/connections/wizard";
-import { type LeaseAnswer, leaseAnswer } from "@/lib/schemas/sso-forms";
+import { type LeaseAnswer, type LeaseIntent, leaseAnswer } from "@/lib/schemas/sso-forms";
 
 export interface LeasePost {
   space: string;
-  intent: "open" | "renew" | "take_over" | "release";
+  intent: LeaseIntent;
   leaseId: string | null;
   connectionId: string | null;
   step: WizardStep;

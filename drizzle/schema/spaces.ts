@@ -1,4 +1,5 @@
 import { boolean, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { Role } from "../../lib/model/people/roles";
 import { passwordSignIns, spaceKinds } from "../../lib/model/spaces/space";
 import { atLeast, instant, json, oneOf } from "./columns";
 
@@ -19,7 +20,7 @@ export const spaces = pgTable(
     /** Passwords older than this many days must be changed; null: never. */
     passwordMaxAgeDays: integer("password_max_age_days"),
     /** Seats per role; a role that is absent is not capped. */
-    seats: json<Partial<Record<"reader" | "editor" | "admin", number>>>("seats").notNull(),
+    seats: json<Partial<Record<Role, number>>>("seats").notNull(),
     createdAt: instant("created_at").notNull(),
     revision: integer("revision").notNull().default(1),
   },

@@ -1,3 +1,4 @@
+import type { SortDirection } from "@/lib/model/sort-direction";
 /** Which part of a list is wanted. */
 export interface PageQuery {
   /** Words to look for, in the columns that the list names. */
@@ -6,7 +7,7 @@ export interface PageQuery {
   page?: number;
   pageSize?: number;
   sort?: string;
-  direction?: "asc" | "desc";
+  direction?: SortDirection;
 }
 
 /** One part of a list, and how many there are in all. */

@@ -4,6 +4,7 @@ import type {
   Credentials,
   Member,
   Membership,
+  SignInMeans,
   Team,
   User,
 } from "@/lib/model/people/person";
@@ -60,7 +61,7 @@ export interface MemberFilter {
   status?: string;
   team?: string;
   /** `password`: has a password; `sso`: linked to a connection. */
-  signIn?: "password" | "sso";
+  signIn?: SignInMeans;
   itAdministrator?: boolean;
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AdmissionOutcome } from "@/lib/model/connections/connection";
 import type { Role } from "@/lib/model/people/roles";
 import { flag } from "@/lib/model/text/flag";
 import { optionSettingsSchema } from "./connection";
@@ -49,7 +50,7 @@ export interface MappingPreview {
   /** Positions of the rules that match. */
   matched: number[];
   winner: number | null;
-  outcome: "admit" | "pending" | "refuse";
+  outcome: AdmissionOutcome;
   role: Role | null;
   roleFrom: "rule" | "default" | "kept" | null;
   /** By name. */

@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { sessionChoices } from "@/lib/model/connections/choices";
 import type { OptionStatus } from "@/lib/model/connections/connection";
-import type { DomainStatus, RequestStatus } from "@/lib/model/organizations/organization";
+import type {
+  AgreedLink,
+  DomainStatus,
+  OrganizationLinkStatus,
+  RequestStatus,
+} from "@/lib/model/organizations/organization";
 import type { Protocol } from "@/lib/model/sign-in/identity";
 import { foldAscii } from "@/lib/model/text/fold";
 import type { FormState } from "./form-state";
@@ -43,7 +48,7 @@ export interface OrganizationLine {
   id: string;
   name: string;
   ownerName: string;
-  status: "own" | "agreed" | "connected";
+  status: AgreedLink;
   /** Its connections that sign people in here. */
   activeHere: number;
   /** Other spaces that it is linked to; of the own one. */
@@ -71,7 +76,7 @@ export interface GuestView {
   spaceId: string;
   name: string;
   slug: string;
-  status: "requested" | "agreed" | "connected";
+  status: Exclude<OrganizationLinkStatus, "own">;
   since: string;
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { setupPurposes } from "@/lib/model/setup-links/setup-link";
-import { setupLinkStates } from "@/lib/model/setup-links/setup-link-state";
+import { setupLinkStates, setupSteps } from "@/lib/model/setup-links/setup-link-state";
 import { flag } from "@/lib/model/text/flag";
 import type { FormState } from "./form-state";
 import { apiListFields } from "./list-query";
@@ -125,7 +125,7 @@ export const setupLinkView = z.object({
   revokedAt: moment.nullable(),
   lastUsedAt: moment.nullable(),
   progress: z.object({
-    step: z.enum(["none", "opened", "configured", "tested", "done"]),
+    step: z.enum(setupSteps),
     openedAt: moment.nullable(),
     configuredAt: moment.nullable(),
     testedAt: moment.nullable(),

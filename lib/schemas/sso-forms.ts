@@ -103,11 +103,14 @@ export const peopleForm = z.object({
   validation: z.enum(admissionModes).default("automatic"),
 });
 
+/** `open`: the page has been opened; `renew`: it still is; `take_over`; `release`: it is being left. */
+const leaseIntents = ["open", "renew", "take_over", "release"] as const;
+export type LeaseIntent = (typeof leaseIntents)[number];
+
 /** What the page of the wizard tells while it lives. */
 export const leaseForm = z.object({
   ...underLease,
-  /** `open`: the page has been opened; `renew`: it still is; `take_over`; `release`: it is being left. */
-  intent: z.enum(["open", "renew", "take_over", "release"]),
+  intent: z.enum(leaseIntents),
   connectionId: optionalId,
   step: z.enum(wizardSteps),
   revision,

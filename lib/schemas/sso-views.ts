@@ -1,4 +1,4 @@
-import type { CertificateStatus } from "@/lib/model/connections/choices";
+import type { CertificateStatus, RelinkProof } from "@/lib/model/connections/choices";
 import type {
   ConfigurationSettings,
   OptionSettings,
@@ -184,7 +184,7 @@ export interface RelinkNumbers {
   people: number;
   /** What is another, in words. */
   changed: string[];
-  proof: "same_subject" | "same_address" | null;
+  proof: RelinkProof | null;
 }
 
 /** What activating or removing touches, in numbers. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { testRunStatuses } from "@/lib/model/connections/connection";
+import { admissionOutcomes, testRunStatuses } from "@/lib/model/connections/connection";
 import { roles } from "@/lib/model/people/roles";
 
 const moment = z.iso.datetime();
@@ -43,7 +43,7 @@ export const testRunAnswer = z.object({
   email: z.string().nullable(),
   outlook: z
     .object({
-      outcome: z.enum(["admit", "pending", "refuse"]),
+      outcome: z.enum(admissionOutcomes),
       isNew: z.boolean(),
       role: z.enum(roles).nullable(),
       teams: z.array(z.string()),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { roles } from "@/lib/model/people/roles";
-import { type TokenScope, tokenEnds, tokenKinds, tokenScopes } from "@/lib/model/tokens/token";
+import { type TokenScope, tokenKinds, tokenOwners, tokenScopes } from "@/lib/model/tokens/token";
+import { tokenStates } from "@/lib/model/tokens/token-state";
 import { apiListFields } from "./list-query";
 import { oneLine } from "./text";
 
@@ -60,9 +61,9 @@ export const tokenView = z.object({
   kind: z.enum(tokenKinds),
   name: z.string(),
   prefix: z.string().describe("The first characters, to recognise it by"),
-  owner: z.object({ kind: z.enum(["user", "account"]), id: z.string(), name: z.string() }),
+  owner: z.object({ kind: z.enum(tokenOwners), id: z.string(), name: z.string() }),
   scopes: z.array(z.enum(tokenScopes)),
-  state: z.enum(["live", "expired", ...tokenEnds]),
+  state: z.enum(tokenStates),
   endedBecause: z.string().nullable().describe("When and why it died; null while it lives"),
   endedDetail: z.string().nullable().describe("What ended it, for example the connection's name"),
   createdAt: z.iso.datetime(),
@@ -78,7 +79,7 @@ export type CreatedTokenView = z.infer<typeof createdTokenView>;
 
 /** `GET /api/v1/me`. */
 export const meView = z.object({
-  kind: z.enum(["user", "account"]),
+  kind: z.enum(tokenOwners),
   id: z.string(),
   name: z.string(),
   email: z.string().nullable(),

@@ -1,7 +1,14 @@
 import { z } from "zod";
-import { assignmentSources, membershipOrigins, membershipStatuses } from "@/lib/model/people/person";
+import { givenStatuses } from "@/lib/model/people/membership-change";
+import {
+  assignmentSources,
+  membershipOrigins,
+  membershipStatuses,
+  signInMeans,
+} from "@/lib/model/people/person";
 import { looksLikeAddress } from "@/lib/model/people/person-name";
 import { grantablePermissions, roles } from "@/lib/model/people/roles";
+import { sortDirections } from "@/lib/model/sort-direction";
 import { flag } from "@/lib/model/text/flag";
 import { apiListFields } from "./list-query";
 import { emailAddress, optionalLine } from "./text";
@@ -54,7 +61,7 @@ export const updateUserBody = z.strictObject({
   lastName: lastName.optional(),
   email: emailAddress.optional(),
   role: role.optional(),
-  status: z.enum(["active", "deactivated"], { error: "status is active or deactivated." }).optional(),
+  status: z.enum(givenStatuses, { error: "status is active or deactivated." }).optional(),
   isItAdministrator: z.boolean({ error: "isItAdministrator is true or false." }).optional(),
   permissions: permissions.optional(),
 });
@@ -88,7 +95,7 @@ const filters = {
       error: "status is invited, active, pending or deactivated.",
     })
     .optional(),
-  signIn: z.enum(["password", "sso"], { error: "signIn is password or sso." }).optional(),
+  signIn: z.enum(signInMeans, { error: "signIn is password or sso." }).optional(),
 };
 
 export const peopleSorts = ["name", "email", "role", "status", "lastSignInAt", "createdAt"] as const;
@@ -98,7 +105,7 @@ export const peopleApiQuery = z.strictObject({
   ...filters,
   email: z.string().max(320).optional().describe("Only the person with this address"),
   sort: z.enum(peopleSorts, { error: `sort is one of ${peopleSorts.join(", ")}.` }).optional(),
-  direction: z.enum(["asc", "desc"], { error: "direction is asc or desc." }).optional(),
+  direction: z.enum(sortDirections, { error: "direction is asc or desc." }).optional(),
 });
 
 /** A person of a space as shown. */

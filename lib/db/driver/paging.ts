@@ -1,4 +1,5 @@
 import { asc, type Column, ilike, or, type SQL, sql } from "drizzle-orm";
+import type { SortDirection } from "@/lib/model/sort-direction";
 import type { Page, PageQuery } from "@/lib/ports/page";
 
 const largestPage = 200;
@@ -32,7 +33,7 @@ export function searching(query: PageQuery, ...columns: Expression[]): SQL | und
 export function orderOf(
   query: PageQuery,
   columns: Record<string, Expression>,
-  usual: { sort: string; direction: "asc" | "desc" },
+  usual: { sort: string; direction: SortDirection },
   tieBreak: Expression,
 ): SQL[] {
   const known = query.sort !== undefined && Object.hasOwn(columns, query.sort);

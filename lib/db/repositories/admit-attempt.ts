@@ -1,5 +1,6 @@
 import { and, eq, inArray, type Placeholder } from "drizzle-orm";
 import { linkedIdentities, signInAttempts } from "@/drizzle/schema/connections";
+import { openStatuses } from "@/lib/model/sign-in/attempt";
 import type { SignInAttempts } from "@/lib/ports/connections";
 import type { Database } from "../driver/database";
 import { prepared, written } from "../driver/prepared";
@@ -10,7 +11,7 @@ export const forgotten = { secretsSealed: null, identitySealed: null };
 
 /** The attempt, while it has not ended. */
 export const unfinished = (id: string | Placeholder) =>
-  and(eq(signInAttempts.id, id), inArray(signInAttempts.status, ["started", "answered"]));
+  and(eq(signInAttempts.id, id), inArray(signInAttempts.status, openStatuses));
 
 const admitOne = prepared(
   ["organizationId", "attemptId", "connectionId", "email", "cause", ...sessionValues],

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, desc, eq, exists, gt, inArray, isNull, lt, lte, type Placeholder, type SQL } from "drizzle-orm";
 import { connections, signInAttempts, testRuns, usedAssertions } from "@/drizzle/schema/connections";
-import type { AttemptCause, SignInAttempt } from "@/lib/model/sign-in/attempt";
+import { type AttemptCause, openStatuses, type SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { WebhookEvent } from "@/lib/model/webhooks/webhook-events";
 import type { AttemptSecrets, SignInAttempts } from "@/lib/ports/connections";
 import type { Database } from "../driver/database";
@@ -221,7 +221,7 @@ export function attemptsIn(db: Database): SignInAttempts {
       await db
         .update(attempts)
         .set({ status: "expired", secretsSealed: null, identitySealed: null })
-        .where(and(inArray(attempts.status, ["started", "answered"]), lte(attempts.expiresAt, now)));
+        .where(and(inArray(attempts.status, openStatuses), lte(attempts.expiresAt, now)));
       await db
         .update(testRuns)
         .set({ status: "expired" })

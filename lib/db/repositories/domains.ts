@@ -1,7 +1,7 @@
 import { and, asc, count, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { domains, organizations } from "@/drizzle/schema/organizations";
 import { spaces } from "@/drizzle/schema/spaces";
-import type { Domain } from "@/lib/model/organizations/organization";
+import { type Domain, verifiedStatuses } from "@/lib/model/organizations/organization";
 import type { DomainDirectory, Domains } from "@/lib/ports/organizations";
 import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
@@ -20,7 +20,7 @@ const ownerOf = prepared(["name"], (db, { name }) =>
   db
     .select({ organizationId: domains.organizationId, domainId: domains.id })
     .from(domains)
-    .where(and(eq(domains.name, name), inArray(domains.status, ["verified", "failing"]))),
+    .where(and(eq(domains.name, name), inArray(domains.status, verifiedStatuses))),
 );
 
 /** The domains of one organization. */
@@ -152,7 +152,7 @@ export function domainDirectoryIn(db: Database): DomainDirectory {
       // What an operator approved is not proved by DNS, and what has expired must be proved anew by hand.
       const byDns = or(
         eq(domains.status, "pending"),
-        and(inArray(domains.status, ["verified", "failing"]), eq(domains.verifiedBy, "dns")),
+        and(inArray(domains.status, verifiedStatuses), eq(domains.verifiedBy, "dns")),
       );
       return db
         .select()

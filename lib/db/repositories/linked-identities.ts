@@ -17,6 +17,7 @@ import { connections, formerIdentities, linkedIdentities, signInOptions } from "
 import { domains } from "@/drizzle/schema/organizations";
 import { memberships } from "@/drizzle/schema/people";
 import { users } from "@/drizzle/schema/users";
+import { verifiedStatuses } from "@/lib/model/organizations/organization";
 import { compareRoles, type Role, roles } from "@/lib/model/people/roles";
 import type { LinkedIdentity } from "@/lib/model/sign-in/attempt";
 import type { Connections } from "@/lib/ports/connections";
@@ -37,7 +38,7 @@ const onePerson = prepared(
         and(
           eq(domains.organizationId, organizationId),
           eq(domains.name, domain),
-          inArray(domains.status, ["verified", "failing"]),
+          inArray(domains.status, verifiedStatuses),
         ),
       );
     return db
@@ -237,7 +238,7 @@ export function linkedIdentitiesIn(db: Database, organizationId: string): Connec
           and(
             eq(domains.organizationId, organizationId),
             eq(domains.name, sql`split_part(${users.email}, '@', 2)`),
-            inArray(domains.status, ["verified", "failing"]),
+            inArray(domains.status, verifiedStatuses),
           ),
         )
         .where(and(eq(users.isOperator, false), notExists(guarded)));

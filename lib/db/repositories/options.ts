@@ -3,6 +3,7 @@ import { configurations, connections, signInOptions } from "@/drizzle/schema/con
 import { organizationSpaces } from "@/drizzle/schema/organization-links";
 import { spaces } from "@/drizzle/schema/spaces";
 import type { OptionSettings, SignInOption } from "@/lib/model/connections/connection";
+import { agreedLinks } from "@/lib/model/organizations/organization";
 import type { OrganizationOptions, SignInOptions } from "@/lib/ports/connections";
 import type { Database } from "../driver/database";
 import { prepared } from "../driver/prepared";
@@ -122,7 +123,7 @@ async function isLinked(db: Database, spaceId: string, connectionId: string): Pr
       and(
         eq(connections.id, connectionId),
         eq(organizationSpaces.spaceId, spaceId),
-        inArray(organizationSpaces.status, ["own", "agreed", "connected"]),
+        inArray(organizationSpaces.status, agreedLinks),
       ),
     );
   return row !== undefined;

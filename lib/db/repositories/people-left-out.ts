@@ -4,6 +4,7 @@ import { memberConnections } from "@/drizzle/schema/member-connections";
 import { domains } from "@/drizzle/schema/organizations";
 import { memberships } from "@/drizzle/schema/people";
 import { users } from "@/drizzle/schema/users";
+import { verifiedStatuses } from "@/lib/model/organizations/organization";
 import type { PersonLeftOut } from "@/lib/ports/people";
 import type { Database } from "../driver/database";
 
@@ -47,7 +48,7 @@ export async function peopleLeftOutWithout(
     .where(
       and(
         eq(domains.organizationId, connections.organizationId),
-        inArray(domains.status, ["verified", "failing"]),
+        inArray(domains.status, verifiedStatuses),
         eq(domains.name, sql`split_part(${users.email}, '@', 2)`),
       ),
     );

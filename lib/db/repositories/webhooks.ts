@@ -1,7 +1,7 @@
 import { and, eq, inArray, lte, ne, sql } from "drizzle-orm";
 import { webhookDeliveries, webhooks } from "@/drizzle/schema/webhooks";
 import { newId } from "@/lib/infra/crypto/new-id";
-import type { Webhook, WebhookDelivery } from "@/lib/model/webhooks/webhook";
+import { deliveryStatuses, type Webhook, type WebhookDelivery } from "@/lib/model/webhooks/webhook";
 import type { WebhookEvent, WebhookEventType } from "@/lib/model/webhooks/webhook-events";
 import type { WebhookQueue, Webhooks } from "@/lib/ports/webhooks";
 import type { Database } from "../driver/database";
@@ -85,7 +85,7 @@ export function webhooksIn(db: Database, spaceId: string): Webhooks {
       return message;
     },
     deliveries(webhookId, query) {
-      const status = (["waiting", "delivered", "failed"] as const).find((known) => known === query.status);
+      const status = deliveryStatuses.find((known) => known === query.status);
       const where = and(
         sent(webhookId),
         status && eq(webhookDeliveries.status, status),

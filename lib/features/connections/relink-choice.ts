@@ -1,4 +1,4 @@
-import type { RelinkChoice } from "@/lib/model/connections/choices";
+import type { RelinkChoice, RelinkProof } from "@/lib/model/connections/choices";
 import type { Configuration, Connection } from "@/lib/model/connections/connection";
 import {
   type BasisChange,
@@ -14,16 +14,13 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Store } from "@/lib/ports/store";
 import { findConnection } from "./find-connection";
 
-/** How the test's person shows that the same people come: by the same subject, or by the same address only. */
-type Proof = "same_subject" | "same_address";
-
 export interface RelinkQuestion {
   /** Linked people whose next sign-in would be refused. */
   people: number;
   /** What has changed, in words. */
   changed: string[];
   /** `null`: the test was by nobody who is linked, so they cannot be taken along. */
-  proof: Proof | null;
+  proof: RelinkProof | null;
 }
 
 /**
@@ -61,7 +58,7 @@ async function proofOf(
   store: Store,
   connection: Connection,
   candidate: Configuration,
-): Promise<Proof | null> {
+): Promise<RelinkProof | null> {
   const connections = store.connectionsOf(connection.organizationId);
   const run = candidate.testRunId ? await connections.testRun(candidate.testRunId) : null;
   const { email, subject } = run?.report ?? { email: null, subject: null };

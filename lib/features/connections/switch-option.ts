@@ -15,7 +15,7 @@ import { notSubscribed } from "./sso-permission";
 export async function switchOption(
   deps: Dependencies,
   ctx: Context,
-  input: { connectionId: string; event: Extract<OptionEvent, "disable" | "enable"> },
+  input: { connectionId: string; event: Exclude<OptionEvent, "activate"> },
 ): Promise<Outcome<{ status: OptionStatus }>> {
   const refusal = input.event === "enable" ? notSubscribed(ctx.space) : null;
   if (refusal) return refusal;

@@ -1,4 +1,5 @@
 import { hasProvenAddress } from "@/lib/features/sign-in/proven-address";
+import type { SessionSpace } from "@/lib/model/sign-in/session";
 import { admissionTo, sessionState } from "@/lib/model/sign-in/session-life";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
@@ -11,7 +12,7 @@ export interface SessionView {
   userEmail: string;
   userName: string;
   /** How this space admitted it. */
-  way: "password" | "connection";
+  way: SessionSpace["way"];
   connectionId: string | null;
   address: string | null;
   userAgent: string | null;

@@ -32,6 +32,9 @@ export type SessionChoice = (typeof sessionChoices)[number];
 export const relinkChoices = ["keep", "refuse"] as const;
 export type RelinkChoice = (typeof relinkChoices)[number];
 
+/** How the person of a test shows that the same people come: by the same subject, or by the same address only. */
+export type RelinkProof = "same_subject" | "same_address";
+
 /** The formats of Name IDs that are offered (SAML 2.0 Core §8.3). */
 export const nameIdFormats = {
   email: "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",

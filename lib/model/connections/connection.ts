@@ -130,9 +130,12 @@ export interface TestReport {
   outlook: TestOutlook | null;
 }
 
+export const admissionOutcomes = ["admit", "pending", "refuse"] as const;
+export type AdmissionOutcome = (typeof admissionOutcomes)[number];
+
 /** What the sign-in would make of the person. */
 export interface TestOutlook {
-  outcome: "admit" | "pending" | "refuse";
+  outcome: AdmissionOutcome;
   isNew: boolean;
   role: Role | null;
   teams: string[];

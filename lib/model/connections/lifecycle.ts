@@ -1,6 +1,8 @@
 import type { Configuration, Connection, OptionStatus } from "./connection";
 
-export type OptionEvent = "activate" | "disable" | "enable";
+/** In the order in which a screen offers them. */
+const optionEvents = ["activate", "enable", "disable"] as const;
+export type OptionEvent = (typeof optionEvents)[number];
 
 /** Sign-in options (docs/model.md#sign-in-option). Whatever is not named here cannot happen. */
 const transitions: Record<OptionStatus, Partial<Record<OptionEvent, OptionStatus>>> = {
@@ -14,9 +16,9 @@ export function nextOptionStatus(status: OptionStatus, event: OptionEvent): Opti
   return transitions[status][event] ?? null;
 }
 
-/** The events that are possible now, in the order in which a screen offers them. */
+/** The events that are possible now. */
 export function possibleEvents(status: OptionStatus): OptionEvent[] {
-  return (["activate", "enable", "disable"] as const).filter((event) => transitions[status][event]);
+  return optionEvents.filter((event) => transitions[status][event]);
 }
 
 export const configurationStates = ["draft", "tested", "live", "superseded"] as const;

@@ -9,9 +9,16 @@ export interface Organization {
 export const domainStatuses = ["pending", "verified", "failing", "expired"] as const;
 export type DomainStatus = (typeof domainStatuses)[number];
 
+/** In which the organization may speak for addresses of the domain: a failing one still counts until it expires. */
+export const verifiedStatuses = ["verified", "failing"] as const satisfies DomainStatus[];
+
 /** How an organization stands with a space: its own one, or one that asked for it. */
 export const organizationLinks = ["own", "requested", "agreed", "connected"] as const;
 export type OrganizationLinkStatus = (typeof organizationLinks)[number];
+
+/** Those that were agreed on: what was only asked for shows nothing of anybody. */
+export const agreedLinks = ["own", "agreed", "connected"] as const satisfies OrganizationLinkStatus[];
+export type AgreedLink = (typeof agreedLinks)[number];
 
 /** What has become of a space's own request. */
 export const requestStatuses = ["waiting", "declined"] as const;
@@ -37,5 +44,5 @@ export interface Domain {
 
 /** True while the organization may speak for addresses of the domain. */
 export function isVerified(domain: Pick<Domain, "status">): boolean {
-  return domain.status === "verified" || domain.status === "failing";
+  return verifiedStatuses.some((status) => status === domain.status);
 }

@@ -3,10 +3,14 @@ import type { Membership } from "./person";
 import { grantablePermissions, type Permission, type Role } from "./roles";
 import { hasFreeSeat } from "./seats";
 
+/** What an administrator may make of a membership by hand. */
+export const givenStatuses = ["active", "deactivated"] as const satisfies Membership["status"][];
+type GivenStatus = (typeof givenStatuses)[number];
+
 /** What an administrator may change of a membership by hand. */
 export interface MembershipChange {
   role?: Role;
-  status?: "active" | "deactivated";
+  status?: GivenStatus;
   isItAdministrator?: boolean;
   permissions?: string[];
 }
@@ -75,7 +79,7 @@ export function changeMembership(facts: MembershipFacts, change: MembershipChang
 /** Only the person themselves accepts: an invitation that was taken back and is given again is one again. */
 function statusAfter(
   before: Membership,
-  wanted: "active" | "deactivated" | undefined,
+  wanted: GivenStatus | undefined,
   isFromOutside: boolean,
 ): Membership["status"] {
   if (wanted === "active" && isFromOutside && !hasAccepted(before)) return "invited";

@@ -26,6 +26,10 @@ export interface Credentials {
 }
 
 /** `invited`: added from outside the space's verified domains, and not signed in to the space yet. */
+/** How a person can sign in: they have a password, or are linked to a connection. */
+export const signInMeans = ["password", "sso"] as const;
+export type SignInMeans = (typeof signInMeans)[number];
+
 export const membershipStatuses = ["invited", "active", "pending", "deactivated"] as const;
 export type MembershipStatus = (typeof membershipStatuses)[number];
 export const membershipOrigins = ["manual", "csv", "sso", "linked", "command_line"] as const;

@@ -31,8 +31,11 @@ export interface SetupProgress {
   doneAt: Date | null;
 }
 
+export const setupSteps = ["none", "opened", "configured", "tested", "done"] as const;
+export type SetupStep = (typeof setupSteps)[number];
+
 /** The last step that was taken, for one word beside a link. */
-export function setupStep(progress: SetupProgress): "none" | "opened" | "configured" | "tested" | "done" {
+export function setupStep(progress: SetupProgress): SetupStep {
   if (progress.doneAt) return "done";
   if (progress.testedAt) return "tested";
   if (progress.configuredAt) return "configured";

@@ -1,7 +1,9 @@
 import type { Check } from "@/lib/model/refusals/validation-result";
 import type { Protocol } from "./identity";
 
-export const attemptStatuses = ["started", "answered", "admitted", "refused", "expired"] as const;
+/** While nothing has been decided. */
+export const openStatuses = ["started", "answered"] as const;
+export const attemptStatuses = [...openStatuses, "admitted", "refused", "expired"] as const;
 export type AttemptStatus = (typeof attemptStatuses)[number];
 
 /** Who begins a sign-in. */

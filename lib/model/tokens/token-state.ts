@@ -1,7 +1,8 @@
-import type { Token, TokenEnd } from "./token";
+import { type Token, tokenEnds } from "./token";
 
 /** What a token is now; time runs out without anybody writing it down. */
-export type TokenState = "live" | "expired" | TokenEnd;
+export const tokenStates = ["live", "expired", ...tokenEnds] as const;
+export type TokenState = (typeof tokenStates)[number];
 
 type Ending = Pick<Token, "endedAt" | "endedReason" | "endedDetail" | "expiresAt">;
 

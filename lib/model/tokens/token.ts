@@ -2,6 +2,8 @@ import type { Role } from "@/lib/model/people/roles";
 
 export const tokenKinds = ["personal", "integration"] as const;
 export type TokenKind = (typeof tokenKinds)[number];
+/** Whose a token is: a person, or an account of the space. */
+export const tokenOwners = ["user", "account"] as const;
 export const tokenEnds = ["revoked", "sso_activated", "sso_removed", "owner_deactivated"] as const;
 export type TokenEnd = (typeof tokenEnds)[number];
 

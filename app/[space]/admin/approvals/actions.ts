@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { counted } from "@/components/ui/counted";
 import { type Decided, decideApprovals } from "@/lib/features/people/decide-approvals";
-import { approvalForm } from "@/lib/schemas/approval";
+import { type ApprovalInput, approvalForm } from "@/lib/schemas/approval";
 import type { FormState } from "@/lib/schemas/form-state";
 import { adminAction } from "@/lib/server/auth/admin-action";
 
@@ -21,7 +21,7 @@ export const decideAction = adminAction(
   },
 );
 
-function answerOf(result: Decided & { decision: "approve" | "reject" }): FormState {
+function answerOf(result: Decided & { decision: ApprovalInput["decision"] }): FormState {
   const { decided, passedOver, withoutLicence, decision } = result;
   const done = decision === "approve" ? "approved" : "rejected";
   const sentences = [

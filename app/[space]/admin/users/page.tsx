@@ -8,6 +8,7 @@ import { SearchableList } from "@/components/ui/searchable-list";
 import { listPeople } from "@/lib/features/people/list-people";
 import { teamChoices } from "@/lib/features/people/read-teams";
 import { helpAddress } from "@/lib/model/help";
+import type { SignInMeans } from "@/lib/model/people/person";
 import { type Role, roles } from "@/lib/model/people/roles";
 import { peopleSorts } from "@/lib/schemas/user";
 import { requirePermission } from "@/lib/server/auth/require";
@@ -59,7 +60,7 @@ export default async function UsersPage({ params, searchParams }: UsersPageProps
     ...(role ? { role: role as Role } : {}),
     ...(team ? { team } : {}),
     ...(status ? { status } : {}),
-    ...(signIn ? { signIn: signIn as "password" | "sso" } : {}),
+    ...(signIn ? { signIn: signIn as SignInMeans } : {}),
     ...(it ? { itAdministrator: true } : {}),
   });
   const paths = spacePaths(ctx.space.slug);

@@ -1,6 +1,7 @@
 import { activateOption } from "@/lib/features/connections/activate-option";
 import { confirmConnection } from "@/lib/features/connections/confirm-connection";
 import { switchOption } from "@/lib/features/connections/switch-option";
+import type { OptionEvent } from "@/lib/model/connections/lifecycle";
 import { done } from "@/lib/model/outcome";
 import { activatedView, connectionView } from "@/lib/schemas/connection-answers";
 import { activateBody, confirmBody } from "@/lib/schemas/connection-api";
@@ -86,7 +87,7 @@ export const connectionStateOperations = [
 ];
 
 function switchOperation(
-  event: "disable" | "enable",
+  event: Exclude<OptionEvent, "activate">,
   texts: { summary: string; description: string; needsSso: boolean },
 ) {
   return defineOperation(

@@ -7,7 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { SearchableList } from "@/components/ui/searchable-list";
 import { listTokens } from "@/lib/features/tokens/list-tokens";
 import { helpAddress } from "@/lib/model/help";
-import type { TokenKind } from "@/lib/model/tokens/token";
+import { type TokenKind, tokenKinds } from "@/lib/model/tokens/token";
 import { requirePermission } from "@/lib/server/auth/require";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
@@ -21,7 +21,7 @@ export const metadata: Metadata = { title: "Tokens" };
 const rules: ListRules = {
   sorts: ["name", "createdAt", "lastUsedAt", "expiresAt"],
   defaultSort: "-createdAt",
-  filters: { kind: ["integration", "personal"], state: ["live", "ended"] },
+  filters: { kind: tokenKinds, state: ["live", "ended"] },
 };
 
 interface TokensPageProps {

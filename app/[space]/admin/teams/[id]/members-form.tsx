@@ -4,6 +4,7 @@ import { Form } from "@/components/ui/form";
 import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { AssignmentSource, MembershipStatus } from "@/lib/model/people/person";
+import type { Role } from "@/lib/model/people/roles";
 import { PickTable } from "../../pick-table";
 import { nameOf } from "../../users/people-table";
 import { removeFromTeamAction } from "../actions";
@@ -13,7 +14,7 @@ export interface TeamMemberRow {
   email: string;
   firstName: string;
   lastName: string;
-  role: "reader" | "editor" | "admin";
+  role: Role;
   status: MembershipStatus;
   source: AssignmentSource;
 }

@@ -14,6 +14,7 @@ import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { findWebhook, listDeliveries } from "@/lib/features/webhooks/webhooks";
+import { deliveryStatuses } from "@/lib/model/webhooks/webhook";
 import { webhookEventTypes } from "@/lib/model/webhooks/webhook-events";
 import { requirePermission } from "@/lib/server/auth/require";
 import { spacePaths } from "@/lib/server/http/navigation";
@@ -29,7 +30,7 @@ export const metadata: Metadata = { title: "Webhook" };
 const rules: ListRules = {
   sorts: ["createdAt"],
   defaultSort: "-createdAt",
-  filters: { status: ["waiting", "delivered", "failed"] },
+  filters: { status: deliveryStatuses },
 };
 
 interface WebhookPageProps {
