@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { OptionSettings } from "../../lib/model/connections/connection";
 import { after, atLeast, instant, json } from "./columns";
 import { signInOptions } from "./connections";
 import { tokens } from "./people";
@@ -42,7 +43,7 @@ export const optionVersions = pgTable(
     spaceId: text("space_id").notNull(),
     optionId: text("option_id").notNull(),
     version: integer("version").notNull(),
-    settings: json<unknown>("settings").notNull(),
+    settings: json<OptionSettings>("settings").notNull(),
     createdAt: instant("created_at").notNull(),
     /** As the audit log names them. */
     createdBy: text("created_by"),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Store } from "@/lib/db/store";
 import { newId } from "@/lib/infra/crypto/new-id";
 import { unmarkedAuthority } from "@/lib/model/connections/authority";
-import type { Store } from "@/lib/ports/store";
 import { openTestDatabase, type TestDatabase } from "./testing/open-test-database";
 import {
   aConfiguration,
@@ -305,7 +305,7 @@ test("a repository made for one tenant changes nothing of another's", async () =
     store.teamsOf(ours.space).update(theirs.team, { name: "ours now" }),
     store.tokensOf(ours.space).end(theirs.token, "revoked", null, longAgo),
     store.sessionsOf(ours.space).end(theirs.session, "ended", longAgo),
-    store.leaseOf(ours.space).renew("lease_theirs", soon, longAgo),
+    store.leaseOf(ours.space).renew("lease_theirs", soon),
     store.optionsOf(ours.space).move(theirs.option, "draft", "active", { userId: null, at: longAgo }),
     store.optionsOf(ours.space).makeDefault(theirs.option),
     store.optionsOf(ours.space).remove(theirs.option),

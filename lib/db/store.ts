@@ -1,4 +1,3 @@
-import type { Store } from "@/lib/ports/store";
 import type { Database } from "./driver/database";
 import { guarded } from "./driver/guarded";
 import { inTransaction } from "./driver/transactions";
@@ -48,10 +47,9 @@ function storeWithin(tx: Database): Store {
   return store;
 }
 
-function storeOn(db: Database, nested: boolean): Store {
-  const members: Store = {
-    transaction: (work) => inTransaction(db, nested, (tx) => work(storeWithin(tx))),
-
+/** The repositories on a handle. Each says what it gives; the types of what is kept follow from here. */
+function repositoriesOn(db: Database) {
+  return {
     spaces: spacesIn(db),
     users: usersIn(db),
     sessions: sessionsIn(db),
@@ -70,34 +68,51 @@ function storeOn(db: Database, nested: boolean): Store {
     operatorTokens: operatorTokensIn(db),
     providerRecords: providerRecordsIn(db),
     signingKeys: signingKeysIn(db),
+    leaseOf: (spaceId: string) => leaseIn(db, spaceId),
+    membershipsOf: (spaceId: string) => membershipsIn(db, spaceId),
+    teamsOf: (spaceId: string) => teamsIn(db, spaceId),
+    accountsOf: (spaceId: string) => accountsIn(db, spaceId),
+    tokensOf: (spaceId: string) => tokensIn(db, spaceId),
+    sessionsOf: (spaceId: string) => spaceSessionsIn(db, spaceId),
+    organizationsOf: (spaceId: string) => organizationsIn(db, spaceId),
+    domainMovesOf: (spaceIds: readonly string[]) => domainMovesIn(db, spaceIds),
+    spaceConnectionsOf: (spaceId: string) => spaceConnectionsIn(db, spaceId),
+    optionsOf: (spaceId: string) => optionsIn(db, spaceId),
+    setupLinksOf: (spaceId: string) => setupLinksIn(db, spaceId),
+    seenValuesOf: (spaceId: string) => seenValuesIn(db, spaceId),
+    signInDaysOf: (spaceId: string) => signInDaysIn(db, spaceId),
+    memberConnectionsOf: (spaceId: string) => memberConnectionsIn(db, spaceId),
+    auditOf: (spaceId: string | null) => auditLogIn(db, spaceId),
+    webhooksOf: (spaceId: string) => webhooksIn(db, spaceId),
+    optionVersionsOf: (spaceId: string) => optionVersionsIn(db, spaceId),
+    applicationsOf: (spaceId: string) => spaceApplicationsIn(db, spaceId),
+    idempotencyKeysOf: (tokenId: string) => idempotencyKeysIn(db, tokenId),
+    connectionsOf: (organizationId: string) => connectionsIn(db, organizationId),
+    providerTokensOf: (organizationId: string) => providerTokensIn(db, organizationId),
+    domainsOf: (organizationId: string) => domainsIn(db, organizationId),
+    organizationOptionsOf: (organizationId: string) => organizationOptionsIn(db, organizationId),
+    organizationGuestsOf: (organizationId: string) => organizationGuestsIn(db, organizationId),
+    noticesOf: (organizationId: string) => noticesIn(db, organizationId),
+    metadataRefreshesOf: (organizationId: string) => metadataRefreshesIn(db, organizationId),
+  };
+}
 
-    leaseOf: (spaceId) => leaseIn(db, spaceId),
-    membershipsOf: (spaceId) => membershipsIn(db, spaceId),
-    teamsOf: (spaceId) => teamsIn(db, spaceId),
-    accountsOf: (spaceId) => accountsIn(db, spaceId),
-    tokensOf: (spaceId) => tokensIn(db, spaceId),
-    sessionsOf: (spaceId) => spaceSessionsIn(db, spaceId),
-    organizationsOf: (spaceId) => organizationsIn(db, spaceId),
-    domainMovesOf: (spaceIds) => domainMovesIn(db, spaceIds),
-    spaceConnectionsOf: (spaceId) => spaceConnectionsIn(db, spaceId),
-    optionsOf: (spaceId) => optionsIn(db, spaceId),
-    setupLinksOf: (spaceId) => setupLinksIn(db, spaceId),
-    seenValuesOf: (spaceId) => seenValuesIn(db, spaceId),
-    signInDaysOf: (spaceId) => signInDaysIn(db, spaceId),
-    memberConnectionsOf: (spaceId) => memberConnectionsIn(db, spaceId),
-    auditOf: (spaceId) => auditLogIn(db, spaceId),
-    webhooksOf: (spaceId) => webhooksIn(db, spaceId),
-    optionVersionsOf: (spaceId) => optionVersionsIn(db, spaceId),
-    applicationsOf: (spaceId) => spaceApplicationsIn(db, spaceId),
-    idempotencyKeysOf: (tokenId) => idempotencyKeysIn(db, tokenId),
+/**
+ * Everything that is kept. Whatever belongs to a tenant is reached through a repository made for that tenant,
+ * so that no query can be written without naming it.
+ */
+export interface Store extends ReturnType<typeof repositoriesOn> {
+  /**
+   * Runs `work` in one transaction; a thrown error rolls it back. Inside it only the store that it is given
+   * may be used: the embedded database has a single connection, and the outer store would wait for ever.
+   */
+  transaction<T>(work: (tx: Store) => Promise<T>): Promise<T>;
+}
 
-    connectionsOf: (organizationId) => connectionsIn(db, organizationId),
-    providerTokensOf: (organizationId) => providerTokensIn(db, organizationId),
-    domainsOf: (organizationId) => domainsIn(db, organizationId),
-    organizationOptionsOf: (organizationId) => organizationOptionsIn(db, organizationId),
-    organizationGuestsOf: (organizationId) => organizationGuestsIn(db, organizationId),
-    noticesOf: (organizationId) => noticesIn(db, organizationId),
-    metadataRefreshesOf: (organizationId) => metadataRefreshesIn(db, organizationId),
+function storeOn(db: Database, nested: boolean): Store {
+  const members: Store = {
+    ...repositoriesOn(db),
+    transaction: (work) => inTransaction(db, nested, (tx) => work(storeWithin(tx))),
   };
   return guarded(db, members, nested);
 }

@@ -1,5 +1,5 @@
+import type { Store } from "@/lib/db/store";
 import type { Meter } from "./meter";
-import type { Store } from "./store";
 
 /** What a sealed value belongs to; opening it under another name fails. */
 export interface SealContext {

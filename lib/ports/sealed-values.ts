@@ -21,13 +21,3 @@ export interface SealedValue {
   organizationId: string | null;
   sealed: string;
 }
-
-/** Every sealed value there is, across tenants: for turning keys over, and for nothing else. */
-export interface SealedValues {
-  /** How many values of a column are sealed under each key. */
-  countByKey(column: SealedColumn): Promise<{ keyId: string; values: number }[]>;
-  /** Values that are not sealed under the key, in the order of their rows, after the given one. */
-  notUnder(column: SealedColumn, keyId: string, after: string | null, limit: number): Promise<SealedValue[]>;
-  /** Puts a newly sealed text in the place of the old one; `false` where somebody has changed it meanwhile. */
-  replace(column: SealedColumn, rowId: string, from: string, to: string): Promise<boolean>;
-}

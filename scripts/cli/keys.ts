@@ -1,10 +1,11 @@
 import type { Command } from "commander";
+import type { SealedValues } from "@/lib/db/repositories/sealed-values";
 import { sealedValuesIn } from "@/lib/db/repositories/sealed-values";
 import { rotateSigningKeys } from "@/lib/features/applications/signing-keys";
 import { rotateKeys } from "@/lib/features/maintenance/rotate-keys";
 import { signingKeyMaker } from "@/lib/infra/crypto/signing-key-maker";
 import { createVault } from "@/lib/infra/crypto/vault";
-import { type SealedValues, sealedColumns } from "@/lib/ports/sealed-values";
+import { sealedColumns } from "@/lib/ports/sealed-values";
 import { addStoredKey } from "@/lib/server/process/add-stored-key";
 import type { AppDependencies } from "@/lib/server/process/dependencies";
 import { type Common, command, commandLineActor, group, run } from "./run";

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import type { Store } from "@/lib/ports/store";
+import type { Store } from "@/lib/db/store";
 import { createStore } from "../store";
 import type { Database } from "./database";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Store } from "@/lib/db/store";
 import { newId } from "@/lib/infra/crypto/new-id";
 import type { Session, SessionSpace } from "@/lib/model/sign-in/session";
-import type { Store } from "@/lib/ports/store";
 import { openTestDatabase, type TestDatabase } from "../testing/open-test-database";
 import { aConnectionOf, aMember, anAccount, aSpace, aToken, aUser, longAgo } from "../testing/rows";
 

@@ -1,7 +1,6 @@
 import { and, eq, inArray, type Placeholder } from "drizzle-orm";
 import { linkedIdentities, signInAttempts } from "@/drizzle/schema/connections";
-import { openStatuses } from "@/lib/model/sign-in/attempt";
-import type { SignInAttempts } from "@/lib/ports/connections";
+import { type AttemptCause, openStatuses, type SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { Database } from "../driver/database";
 import { prepared, written } from "../driver/prepared";
 import { newSession, sessionValues, writingSession } from "./new-session";
@@ -48,10 +47,14 @@ const admitOne = prepared(
   },
 );
 
-/** Ends a sign-in with somebody let in: everything that is written then, in one statement. */
-export function admitAttemptIn(db: Database): SignInAttempts["admit"] {
-  return async ({ id: attemptId, organizationId, connectionId }, { email, cause }, ...session) => {
-    const attempt = { attemptId, organizationId, connectionId, email, cause };
-    await admitOne(db, { ...newSession(...session), ...attempt });
+/** The end of a sign-in with somebody let in: everything that is written then, in one statement. */
+export function admitAttemptIn(db: Database) {
+  return async (
+    attempt: Pick<SignInAttempt, "id" | "organizationId" | "connectionId">,
+    end: { cause: AttemptCause; email: string },
+    ...session: Parameters<typeof newSession>
+  ) => {
+    const { id: attemptId, organizationId, connectionId } = attempt;
+    await admitOne(db, { ...newSession(...session), attemptId, organizationId, connectionId, ...end });
   };
 }

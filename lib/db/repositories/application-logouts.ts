@@ -3,16 +3,23 @@ import { applicationLogouts, applicationSessions, applications } from "@/drizzle
 import { memberships } from "@/drizzle/schema/people";
 import { sessionSpaces, sessions } from "@/drizzle/schema/sessions";
 import { newId } from "@/lib/infra/crypto/new-id";
-import type { ApplicationLogouts } from "@/lib/ports/applications";
 import type { Database } from "../driver/database";
+
+/** A message to an application that a sign-in is over. */
+export type ApplicationLogout = typeof applicationLogouts.$inferSelect;
 
 /** How long a message that was claimed is left to the process that claimed it. */
 const claimMinutes = 2;
 
 /** Sign-outs on their way to applications. */
-export function applicationLogoutsIn(db: Database): ApplicationLogouts {
+export function applicationLogoutsIn(db: Database) {
   return {
-    async sweep(now, limit) {
+    /**
+     * Ends the sign-ins to applications whose browser session or membership is over, and writes a message for each
+     * application that wants to know. Those of a session that was only replaced go over to the new one. Answers how many
+     * ended.
+     */
+    async sweep(now: Date, limit: number) {
       await handOver(db, now);
       return db.transaction(async (tx) => {
         const over = await endOver(tx, now, limit);
@@ -43,7 +50,8 @@ export function applicationLogoutsIn(db: Database): ApplicationLogouts {
         return over.length;
       });
     },
-    async claimDue(now, limit) {
+    /** Takes messages that are due, their tries counted up, so that no second process sends them too. One statement. */
+    async claimDue(now: Date, limit: number): Promise<(ApplicationLogout & { uri: string })[]> {
       const due = db
         .select({ id: applicationLogouts.id })
         .from(applicationLogouts)
@@ -70,10 +78,14 @@ export function applicationLogoutsIn(db: Database): ApplicationLogouts {
         uri: targets.find(({ id }) => id === row.applicationId)?.uri ?? "",
       }));
     },
-    async finish(id, end) {
+    async finish(
+      id: string,
+      end: Pick<ApplicationLogout, "status" | "responseCode" | "excerpt" | "nextAttemptAt" | "finishedAt">,
+    ) {
       await db.update(applicationLogouts).set(end).where(eq(applicationLogouts.id, id));
     },
-    async latest(applicationId, limit) {
+    /** Newest first. */
+    async latest(applicationId: string, limit: number): Promise<ApplicationLogout[]> {
       return db
         .select()
         .from(applicationLogouts)

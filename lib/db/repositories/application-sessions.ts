@@ -2,18 +2,21 @@ import { and, count, countDistinct, eq, gte, inArray, isNull, sql } from "drizzl
 import { applicationSessions } from "@/drizzle/schema/applications";
 import { sessions } from "@/drizzle/schema/sessions";
 import type { ApplicationSession } from "@/lib/model/applications/application";
-import type { ApplicationSessions } from "@/lib/ports/applications";
 import type { Database } from "../driver/database";
 
 /** Sign-ins to applications. */
-export function applicationSessionsIn(db: Database): ApplicationSessions {
+export function applicationSessionsIn(db: Database) {
   const of = (applicationId: string) => eq(applicationSessions.applicationId, applicationId);
   return {
-    async byId(id) {
+    async byId(id: string): Promise<ApplicationSession | null> {
       const [row] = await db.select().from(applicationSessions).where(eq(applicationSessions.id, id));
       return row ?? null;
     },
-    async open(session): Promise<ApplicationSession> {
+    /**
+     * The one of this browser's session in this application and space, made if there is none; one statement. It takes over
+     * what belonged to the session that this one replaced in the same browser.
+     */
+    async open(session: ApplicationSession & { sessionId: string }): Promise<ApplicationSession> {
       const { sessionId, applicationId, spaceId } = session;
       const replaced = db
         .select({ id: sessions.id })
@@ -48,7 +51,8 @@ export function applicationSessionsIn(db: Database): ApplicationSessions {
       if (!row) throw new Error("an upsert answered no row");
       return row;
     },
-    async endOfApplication(applicationId, at) {
+    /** Ends those of an application. */
+    async endOfApplication(applicationId: string, at: Date) {
       const rows = await db
         .update(applicationSessions)
         .set({ endedAt: at })
@@ -56,7 +60,11 @@ export function applicationSessionsIn(db: Database): ApplicationSessions {
         .returning({ id: applicationSessions.id });
       return rows.length;
     },
-    async counts(applicationId, since) {
+    /** How many were begun since, and by how many people. */
+    async counts(
+      applicationId: string,
+      since: Date,
+    ): Promise<{ signIns: number; people: number; open: number }> {
       const [row] = await db
         .select({ signIns: count(), people: countDistinct(applicationSessions.userId) })
         .from(applicationSessions)
@@ -67,7 +75,8 @@ export function applicationSessionsIn(db: Database): ApplicationSessions {
       );
       return { signIns: row?.signIns ?? 0, people: row?.people ?? 0, open };
     },
-    async perDay(applicationId, since) {
+    /** Sign-ins a day since then, by the day's beginning in UTC. */
+    async perDay(applicationId: string, since: Date): Promise<{ day: string; signIns: number }[]> {
       const day = sql<string>`to_char(${applicationSessions.createdAt} at time zone 'UTC', 'YYYY-MM-DD')`;
       return db
         .select({ day, signIns: count() })

@@ -13,9 +13,12 @@ import type {
   RedirectKind,
 } from "@/lib/model/applications/application";
 import { roles } from "@/lib/model/people/roles";
-import type { Applications, SpaceApplications } from "@/lib/ports/applications";
+import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
+
+/** What can be changed of an application. */
+export type ApplicationChange = Partial<Omit<Application, "id" | "createdAt" | "lastUsedAt" | "revision">>;
 
 type ApplicationRow = typeof applications.$inferSelect;
 type Uris = Pick<Application, "redirectUris" | "postLogoutRedirectUris">;
@@ -24,17 +27,18 @@ const rolesOf = (stored: readonly string[]) => roles.filter((role) => stored.inc
 const secretOf = ({ hash: _, ...row }: typeof applicationSecrets.$inferSelect): ApplicationSecret => row;
 
 /** The vendor's applications. */
-export function applicationsIn(db: Database): Applications {
+export function applicationsIn(db: Database) {
   const one = (id: string) => eq(applications.id, id);
   const secret = (applicationId: string, secretId: string) =>
     and(eq(applicationSecrets.applicationId, applicationId), eq(applicationSecrets.id, secretId));
   return {
-    async byId(id) {
+    async byId(id: string): Promise<Application | null> {
       const rows = await db.select().from(applications).where(one(id));
       const [found] = await withUris(db, rows);
       return found ?? null;
     },
-    async page(query) {
+    /** Search looks in the name. */
+    async page(query: PageQuery): Promise<Page<Application>> {
       const where = searching(query, applications.name, applications.id);
       const order = orderOf(query, sortable, { sort: "name", direction: "asc" }, applications.id);
       const page = await readPage(
@@ -52,15 +56,20 @@ export function applicationsIn(db: Database): Applications {
       );
       return { ...page, rows: await withUris(db, page.rows) };
     },
-    async all() {
+    async all(): Promise<Application[]> {
       const rows = await db.select().from(applications).orderBy(caseless(applications.name), applications.id);
       return withUris(db, rows);
     },
-    async insert({ redirectUris, postLogoutRedirectUris, ...application }) {
+    async insert({ redirectUris, postLogoutRedirectUris, ...application }: Application) {
       await db.insert(applications).values(application);
       await writeUris(db, application.id, { redirectUris, postLogoutRedirectUris });
     },
-    async update(id, { redirectUris, postLogoutRedirectUris, ...change }, expected) {
+    /** Writes what changed and adds one to the revision; `null` if another revision is expected, or it is gone. */
+    async update(
+      id: string,
+      { redirectUris, postLogoutRedirectUris, ...change }: ApplicationChange,
+      expected: number | null,
+    ): Promise<Application | null> {
       const revision = expected === null ? undefined : eq(applications.revision, expected);
       const [row] = await db
         .update(applications)
@@ -72,10 +81,11 @@ export function applicationsIn(db: Database): Applications {
       const [after] = await withUris(db, [row]);
       return after ?? null;
     },
-    async remove(id) {
+    async remove(id: string) {
       return (await db.delete(applications).where(one(id)).returning({ id: applications.id })).length > 0;
     },
-    async lock(id) {
+    /** Locks its row until the transaction ends. */
+    async lock(id: string) {
       const rows = await db
         .select({ id: applications.id })
         .from(applications)
@@ -83,10 +93,10 @@ export function applicationsIn(db: Database): Applications {
         .for("no key update");
       return rows.length > 0;
     },
-    async touch(id, at) {
+    async touch(id: string, at: Date) {
       await db.update(applications).set({ lastUsedAt: at }).where(one(id));
     },
-    async secrets(id) {
+    async secrets(id: string): Promise<ApplicationSecret[]> {
       const rows = await db
         .select()
         .from(applicationSecrets)
@@ -94,10 +104,11 @@ export function applicationsIn(db: Database): Applications {
         .orderBy(asc(applicationSecrets.createdAt), asc(applicationSecrets.id));
       return rows.map(secretOf);
     },
-    async insertSecret(row) {
+    async insertSecret(row: ApplicationSecret & { hash: string }) {
       await db.insert(applicationSecrets).values(row);
     },
-    async endSecret(applicationId, secretId, at) {
+    /** Lets a secret end then; never later than it would have. */
+    async endSecret(applicationId: string, secretId: string, at: Date) {
       await db
         .update(applicationSecrets)
         .set({ endsAt: at })
@@ -108,7 +119,8 @@ export function applicationsIn(db: Database): Applications {
           ),
         );
     },
-    async secretByHash(applicationId, hash, now) {
+    /** The secret of the application with this digest, if it works now. */
+    async secretByHash(applicationId: string, hash: string, now: Date): Promise<ApplicationSecret | null> {
       const [row] = await db
         .select()
         .from(applicationSecrets)
@@ -121,14 +133,15 @@ export function applicationsIn(db: Database): Applications {
         );
       return row ? secretOf(row) : null;
     },
-    async touchSecret(applicationId, secretId, at) {
+    async touchSecret(applicationId: string, secretId: string, at: Date) {
       await db.update(applicationSecrets).set({ lastUsedAt: at }).where(secret(applicationId, secretId));
     },
-    async spaces(id) {
+    async spaces(id: string): Promise<ApplicationSpace[]> {
       const rows = await db.select().from(applicationSpaces).where(eq(applicationSpaces.applicationId, id));
       return withTeams(db, rows);
     },
-    async setSpaces(id, spaces) {
+    /** Makes the spaces of an application exactly these. */
+    async setSpaces(id: string, spaces: readonly Omit<ApplicationSpace, "applicationId">[]) {
       await db.delete(applicationSpaces).where(eq(applicationSpaces.applicationId, id));
       if (spaces.length === 0) return;
       await db
@@ -149,7 +162,7 @@ const sortable = {
 };
 
 /** What one space sees of the vendor's applications. */
-export function spaceApplicationsIn(db: Database, spaceId: string): SpaceApplications {
+export function spaceApplicationsIn(db: Database, spaceId: string) {
   const chosenHere = and(
     eq(applicationSpaces.applicationId, applications.id),
     eq(applicationSpaces.spaceId, spaceId),
@@ -176,8 +189,11 @@ export function spaceApplicationsIn(db: Database, spaceId: string): SpaceApplica
     }));
   };
   return {
-    open: () => read(),
-    async find(applicationId) {
+    /** Those that are open to the space, each with the space's own row. By name. */
+    open: (): Promise<{ application: Application; chosen: ApplicationSpace | null }[]> => read(),
+    async find(
+      applicationId: string,
+    ): Promise<{ application: Application; chosen: ApplicationSpace | null } | null> {
       const [found] = await read(applicationId);
       return found ?? null;
     },

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { AttemptSecrets } from "@/lib/db/repositories/attempts";
+import type { Store } from "@/lib/db/store";
 import { newId } from "@/lib/infra/crypto/new-id";
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
-import type { AttemptSecrets } from "@/lib/ports/connections";
-import type { Store } from "@/lib/ports/store";
 import { openTestDatabase, type TestDatabase } from "../testing/open-test-database";
 import { aConnection, anOrganization, aSpace, longAgo } from "../testing/rows";
 

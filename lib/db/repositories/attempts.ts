@@ -1,15 +1,22 @@
 import { createHash } from "node:crypto";
 import { and, desc, eq, exists, gt, inArray, isNull, lt, lte, type Placeholder, type SQL } from "drizzle-orm";
 import { connections, signInAttempts, testRuns, usedAssertions } from "@/drizzle/schema/connections";
+import type { Connection } from "@/lib/model/connections/connection";
 import { type AttemptCause, openStatuses, type SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { WebhookEvent } from "@/lib/model/webhooks/webhook-events";
-import type { AttemptSecrets, SignInAttempts } from "@/lib/ports/connections";
+import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
 import { prepared, preparedInsert, written } from "../driver/prepared";
 import { admitAttemptIn, forgotten, unfinished } from "./admit-attempt";
 import { connectionOf } from "./connections";
 import { enqueueWebhooks } from "./webhooks";
+
+/** What only the use cases of signing in may read of an attempt. */
+export type AttemptSecrets = Pick<
+  typeof signInAttempts.$inferSelect,
+  "stateHash" | "secretsSealed" | "ticketHash" | "identitySealed"
+>;
 
 type AttemptRow = typeof signInAttempts.$inferSelect;
 
@@ -107,17 +114,18 @@ const redeemOne = prepared(["ticketHash", "now"], (db, { ticketHash, now }) => {
 });
 
 /** Sign-in attempts and the assertions that were used. */
-export function attemptsIn(db: Database): SignInAttempts {
+export function attemptsIn(db: Database) {
   const attempts = signInAttempts;
   return {
-    async insert(attempt) {
+    async insert(attempt: SignInAttempt & AttemptSecrets) {
       await insertOne(db, { ...attempt, ticketUsedAt: null });
     },
-    async byId(id) {
+    async byId(id: string): Promise<SignInAttempt | null> {
       const [row] = await db.select().from(attempts).where(eq(attempts.id, id));
       return row ? attemptOf(row) : null;
     },
-    async byTestRun(testRunId) {
+    /** The newest attempt of a test run: which browser rehearses. */
+    async byTestRun(testRunId: string): Promise<SignInAttempt | null> {
       const [row] = await db
         .select()
         .from(attempts)
@@ -126,7 +134,18 @@ export function attemptsIn(db: Database): SignInAttempts {
         .limit(1);
       return row ? attemptOf(row) : null;
     },
-    async answer(id, answer, now) {
+    /** From `started` to `answered` with a ticket; `false` where it was answered or has run out. One statement. */
+    async answer(
+      id: string,
+      answer: {
+        ticketHash: string;
+        identitySealed: string | null;
+        refusalCode: string | null;
+        cause: unknown;
+        email: string | null;
+      },
+      now: Date,
+    ) {
       const rows = await db
         .update(attempts)
         .set({ ...answer, status: "answered", answeredAt: now })
@@ -134,7 +153,16 @@ export function attemptsIn(db: Database): SignInAttempts {
         .returning({ id: attempts.id });
       return rows.length > 0;
     },
-    async answerByAssertion({ id, connectionId }, assertion, answer, now) {
+    /**
+     * `useAssertion` and `answer` in one statement, for an answer that was accepted; `false` where either says no, and then
+     * nothing is answered. Which of the two it was, they say themselves.
+     */
+    async answerByAssertion(
+      { id, connectionId }: Pick<SignInAttempt, "id" | "connectionId">,
+      assertion: { id: string; expiresAt: Date },
+      answer: { ticketHash: string; identitySealed: string; cause: NonNullable<unknown> },
+      now: Date,
+    ) {
       const { identitySealed, ticketHash, cause } = answer;
       const rows = await withIdempotency(db, {
         id,
@@ -148,24 +176,57 @@ export function attemptsIn(db: Database): SignInAttempts {
       });
       return rows.length > 0;
     },
-    async complete(id, outcome) {
+    /** Adds what came of an answered attempt whose outcome was not known when it was claimed (OIDC, OAuth 2). */
+    async complete(
+      id: string,
+      outcome: {
+        identitySealed: string | null;
+        refusalCode: string | null;
+        cause: unknown;
+        email: string | null;
+      },
+    ) {
       await db
         .update(attempts)
         .set(outcome)
         .where(and(eq(attempts.id, id), eq(attempts.status, "answered")));
     },
-    async byTicket(ticketHash, now) {
+    /** The attempt whose ticket waits to be traded, without trading it. */
+    async byTicket(ticketHash: string, now: Date): Promise<(SignInAttempt & AttemptSecrets) | null> {
       const [row] = await db.select().from(attempts).where(waiting(ticketHash, now));
       return row ? withSecrets(row) : null;
     },
-    async redeem(ticketHash, now) {
+    /**
+     * Trades a ticket for its attempt and the connection that it came by, where there still is one; `null` where unknown,
+     * traded or run out. One statement.
+     */
+    async redeem(
+      ticketHash: string,
+      now: Date,
+    ): Promise<{ attempt: SignInAttempt & AttemptSecrets; connection: Connection | null } | null> {
       const [row] = await redeemOne(db, { ticketHash, now });
       return row
         ? { attempt: withSecrets(row.redeemed), connection: row.connections && connectionOf(row.connections) }
         : null;
     },
+    /**
+     * Ends a sign-in with somebody let in, and opens their session; they, their link and their memberships of `signedInTo`
+     * were last used then. One statement.
+     */
     admit: admitAttemptIn(db),
-    async finish(id, end, at) {
+    /** Ends an attempt that has not ended yet: with somebody let in, or with its refusal. */
+    async finish(
+      id: string,
+      end: {
+        status: "admitted" | "refused";
+        refusalCode: string | null;
+        cause: unknown;
+        email: string | null;
+        userId: string | null;
+        sessionId: string | null;
+      },
+      at: Date,
+    ) {
       const write = (on: Database) =>
         on
           .update(attempts)
@@ -182,7 +243,8 @@ export function attemptsIn(db: Database): SignInAttempts {
           await enqueueWebhooks(tx, attempt.spaceId, refusedSignIn(attempt, at));
       });
     },
-    async useAssertion(connectionId, assertionId, now, expiresAt) {
+    /** Remembers that an assertion was used; `false` where it was before. One statement. */
+    async useAssertion(connectionId: string, assertionId: string, now: Date, expiresAt: Date) {
       const rows = await db
         .insert(usedAssertions)
         .values({ connectionId, assertionHash: hashOf(assertionId), usedAt: now, expiresAt })
@@ -190,7 +252,11 @@ export function attemptsIn(db: Database): SignInAttempts {
         .returning({ usedAt: usedAssertions.usedAt });
       return rows.length > 0;
     },
-    page(spaceId, query) {
+    /** The sign-in log of a space, test runs left out. Search looks in reference, address, connection and code. */
+    page(
+      spaceId: string,
+      query: PageQuery & { status?: string; connectionId?: string; userId?: string },
+    ): Promise<Page<SignInAttempt>> {
       const status = statuses.find((known) => known === query.status);
       const where = and(
         eq(attempts.spaceId, spaceId),
@@ -215,7 +281,8 @@ export function attemptsIn(db: Database): SignInAttempts {
         attemptOf,
       );
     },
-    async prune(before, now) {
+    /** Removes attempts before `attempts` and used assertions that ran out before `now`. */
+    async prune(before: Date, now: Date) {
       await db.delete(attempts).where(lt(attempts.createdAt, before));
       await db.delete(usedAssertions).where(lte(usedAssertions.expiresAt, now));
       await db

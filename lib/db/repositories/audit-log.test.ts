@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Store } from "@/lib/db/store";
 import type { AuditEntry } from "@/lib/model/audit/audit";
-import type { Store } from "@/lib/ports/store";
 import { databaseCode } from "../driver/unless-taken";
 import { openTestDatabase, type TestDatabase } from "../testing/open-test-database";
 import { aSpace, longAgo } from "../testing/rows";

@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, gt, gte, isNotNull, lte, sql } from "drizzle-orm";
 import { auditEvents } from "@/drizzle/schema/audit";
 import { newId } from "@/lib/infra/crypto/new-id";
-import type { AuditEvent } from "@/lib/model/audit/audit";
+import type { AuditEntry, AuditEvent } from "@/lib/model/audit/audit";
 import { webhookEventOf } from "@/lib/model/webhooks/webhook-events";
-import type { AuditLog } from "@/lib/ports/audit";
+import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { orderOf, readPage, searching } from "../driver/paging";
 import { auditHash, firstHash, recordable } from "./audit-hash";
@@ -24,11 +24,12 @@ export function auditEventOf(row: typeof auditEvents.$inferSelect): AuditEvent {
 }
 
 /** The audit log of one space, or of the operators (`null`): rows that name the hash of the row before them. */
-export function auditLogIn(db: Database, spaceId: string | null): AuditLog {
+export function auditLogIn(db: Database, spaceId: string | null) {
   const chain = spaceId ?? operatorChain;
   const here = eq(auditEvents.chain, chain);
   return {
-    async append(entry, at) {
+    /** Appends to the hash chain; must be called inside the transaction of the change. */
+    async append(entry: AuditEntry, at: Date) {
       await db.transaction(async (tx) => {
         // Until the transaction ends, so that nobody else reads the same last row.
         await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`audit:${chain}`}, 0))`);
@@ -66,7 +67,9 @@ export function auditLogIn(db: Database, spaceId: string | null): AuditLog {
         if (spaceId !== null && notified) await enqueueWebhooks(tx, spaceId, notified);
       });
     },
-    page(query) {
+    page(
+      query: PageQuery & { action?: string; actorId?: string; targetId?: string; from?: Date; to?: Date },
+    ): Promise<Page<AuditEvent>> {
       const where = and(
         here,
         searching(query, auditEvents.action, auditEvents.actorName, auditEvents.targetName),
@@ -91,7 +94,8 @@ export function auditLogIn(db: Database, spaceId: string | null): AuditLog {
         auditEventOf,
       );
     },
-    async actors() {
+    /** Who has done something here lately, by name; 200 at most. */
+    async actors(): Promise<{ id: string; name: string }[]> {
       const rows = await db
         .select({ id: auditEvents.actorId, name: sql<string | null>`max(${auditEvents.actorName})` })
         .from(auditEvents)
@@ -103,7 +107,8 @@ export function auditLogIn(db: Database, spaceId: string | null): AuditLog {
         .flatMap(({ id, name }) => (id === null ? [] : [{ id, name: name ?? id }]))
         .toSorted((a, b) => a.name.localeCompare(b.name, "en"));
     },
-    async after(sequence, limit) {
+    /** Events after a sequence number, oldest first. */
+    async after(sequence: number, limit: number): Promise<AuditEvent[]> {
       const rows = await db
         .select()
         .from(auditEvents)

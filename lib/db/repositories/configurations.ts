@@ -1,21 +1,8 @@
 import { and, desc, eq, exists, isNull, max, notExists, or, sql } from "drizzle-orm";
 import { configurations, connections, testRuns } from "@/drizzle/schema/connections";
-import type { Configuration, ConfigurationSettings } from "@/lib/model/connections/connection";
+import type { Authority, Configuration, ConfigurationSettings } from "@/lib/model/connections/connection";
 import { withInitials } from "@/lib/model/connections/protocol-traits";
-import type { Connections } from "@/lib/ports/connections";
 import type { Database } from "../driver/database";
-
-type Part = Pick<
-  Connections,
-  | "configuration"
-  | "configurationsOf"
-  | "insertConfiguration"
-  | "clientSecretSealed"
-  | "markTested"
-  | "goLive"
-  | "confirm"
-  | "discardConfiguration"
->;
 
 /** The stored row without its secret. */
 export function configurationOf(row: typeof configurations.$inferSelect): Configuration {
@@ -29,15 +16,16 @@ export function configurationOf(row: typeof configurations.$inferSelect): Config
 }
 
 /** The numbered versions of the settings of one organization's connections. */
-export function configurationsIn(db: Database, organizationId: string): Part {
+export function configurationsIn(db: Database, organizationId: string) {
   const here = eq(configurations.organizationId, organizationId);
   const one = (id: string) => and(here, eq(configurations.id, id));
   return {
-    async configuration(id) {
+    async configuration(id: string): Promise<Configuration | null> {
       const [row] = await db.select().from(configurations).where(one(id));
       return row ? configurationOf(row) : null;
     },
-    async configurationsOf(connectionId) {
+    /** Newest first. */
+    async configurationsOf(connectionId: string): Promise<Configuration[]> {
       const rows = await db
         .select()
         .from(configurations)
@@ -45,7 +33,13 @@ export function configurationsIn(db: Database, organizationId: string): Part {
         .orderBy(desc(configurations.version));
       return rows.map(configurationOf);
     },
-    async insertConfiguration({ settings, ...configuration }) {
+    /** Gives the next version number; the row never changes afterwards but for its marks. */
+    async insertConfiguration({
+      settings,
+      ...configuration
+    }: Omit<Configuration, "version" | "hasClientSecret" | keyof Authority> & {
+      clientSecretSealed: string | null;
+    }): Promise<Configuration> {
       return db.transaction(async (tx) => {
         // Held, so that two versions made at once get two numbers.
         const [connection] = await tx
@@ -71,17 +65,19 @@ export function configurationsIn(db: Database, organizationId: string): Part {
         return configurationOf(row);
       });
     },
-    async clientSecretSealed(configurationId) {
+    async clientSecretSealed(configurationId: string): Promise<string | null> {
       const [row] = await db
         .select({ sealed: configurations.clientSecretSealed })
         .from(configurations)
         .where(one(configurationId));
       return row?.sealed ?? null;
     },
-    async markTested(configurationId, testRunId, at) {
+    /** Marks a version as having passed its test. */
+    async markTested(configurationId: string, testRunId: string, at: Date) {
       await db.update(configurations).set({ testedAt: at, testRunId }).where(one(configurationId));
     },
-    async goLive(connectionId, configurationId, at, by) {
+    /** Sets the pointer to the live version and clears the draft where it was this one. */
+    async goLive(connectionId: string, configurationId: string, at: Date, by: Authority) {
       await db.transaction(async (tx) => {
         const own = tx
           .select({ one: sql`1` })
@@ -109,7 +105,8 @@ export function configurationsIn(db: Database, organizationId: string): Part {
           .where(one(configurationId));
       });
     },
-    async confirm(configurationId, { confirmedBy }, at) {
+    /** An administrator answers for a version; `false` if one has already, or if it is no longer live. One statement. */
+    async confirm(configurationId: string, { confirmedBy }: Pick<Authority, "confirmedBy">, at: Date) {
       const isLive = db
         .select({ one: sql`1` })
         .from(connections)
@@ -121,7 +118,8 @@ export function configurationsIn(db: Database, organizationId: string): Part {
         .returning({ id: configurations.id });
       return rows.length > 0;
     },
-    async discardConfiguration(configurationId) {
+    /** Removes an untested version that nothing points to and no test run knows. */
+    async discardConfiguration(configurationId: string) {
       const pointers = db
         .select({ one: sql`1` })
         .from(connections)

@@ -3,15 +3,27 @@ import { configurations, connections, signInAttempts, signInOptions } from "@/dr
 import { organizationSpaces } from "@/drizzle/schema/organization-links";
 import { organizations } from "@/drizzle/schema/organizations";
 import { spaces } from "@/drizzle/schema/spaces";
-import type { ConnectionLookup, FoundSignInOption } from "@/lib/ports/connections";
+import type { Configuration, Connection, SignInOption } from "@/lib/model/connections/connection";
+import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
+import type { Space } from "@/lib/model/spaces/space";
 import type { Database } from "../driver/database";
 import { caseless } from "../driver/paging";
 import { prepared } from "../driver/prepared";
-import { withSecrets } from "./attempts";
+import { type AttemptSecrets, withSecrets } from "./attempts";
 import { configurationOf } from "./configurations";
 import { connectionOf } from "./connections";
 import { optionOf } from "./options";
 import { testRunLookupIn } from "./test-runs";
+
+/** What a sign-in begins with. */
+export interface FoundSignInOption {
+  space: Space;
+  connection: Connection;
+  option: SignInOption;
+  /** The connection's version that is live. */
+  live: Configuration | null;
+  ownerSpaceId: string;
+}
 
 const signInOptionsBySlug = prepared(["slug", "referenceKey"], (db, { slug, referenceKey }) =>
   db
@@ -85,7 +97,7 @@ const withoutAttempt = prepared(["connectionId"], (db, { connectionId }) =>
 );
 
 /** Finds connections where no tenant is known yet: by the id in a protocol address, and for the daily look. */
-export function connectionLookupIn(db: Database): ConnectionLookup {
+export function connectionLookupIn(db: Database) {
   const metadataUrl = sql`${configurations.settings} ->> 'metadataUrl'`;
   const liveSaml = async (condition: SQL | undefined, limit: number, after: string | null) => {
     const rows = await db
@@ -105,12 +117,28 @@ export function connectionLookupIn(db: Database): ConnectionLookup {
   };
   return {
     ...testRunLookupIn(db),
-    async byId(connectionId) {
+    async byId(connectionId: string): Promise<Connection | null> {
       const [row] = await oneById(db, { connectionId });
       return row ? connectionOf(row) : null;
     },
-    signInOptionsAt: (slug, referenceKey) => signInOptionsAt(db, slug, referenceKey),
-    async withLive(connectionId, answered) {
+    /**
+     * Whatever has this reference (in lower case) in the space of this slug, drafts left out: a connection of each
+     * organization that has one. The own organization's first.
+     */
+    signInOptionsAt: (slug: string, referenceKey: string): Promise<FoundSignInOption[]> =>
+      signInOptionsAt(db, slug, referenceKey),
+    /**
+     * The same with the version that is live, and the attempt of this connection that has this request's ID (SAML) or
+     * state's hash (OpenID Connect, OAuth 2), whatever has become of it.
+     */
+    async withLive(
+      connectionId: string,
+      answered: { requestId: string } | { stateHash: string } | null,
+    ): Promise<{
+      connection: Connection;
+      live: Configuration | null;
+      attempt: (SignInAttempt & AttemptSecrets) | null;
+    } | null> {
       const [row] =
         answered === null
           ? await withoutAttempt(db, { connectionId })
@@ -125,7 +153,11 @@ export function connectionLookupIn(db: Database): ConnectionLookup {
           }
         : null;
     },
-    withMetadataUrl: (limit, after) => liveSaml(sql`${metadataUrl} <> ''`, limit, after),
-    liveSaml: (limit, after) => liveSaml(undefined, limit, after),
+    /** SAML connections with a metadata URL that are live, for the daily look. */
+    withMetadataUrl: (limit: number, after: string | null): Promise<Connection[]> =>
+      liveSaml(sql`${metadataUrl} <> ''`, limit, after),
+    /** SAML connections that are live, for notices about their certificates. */
+    liveSaml: (limit: number, after: string | null): Promise<Connection[]> =>
+      liveSaml(undefined, limit, after),
   };
 }

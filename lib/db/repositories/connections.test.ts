@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Store } from "@/lib/db/store";
 import { newId } from "@/lib/infra/crypto/new-id";
 import { unmarkedAuthority } from "@/lib/model/connections/authority";
 import type { Connection, TestReport } from "@/lib/model/connections/connection";
 import type { LinkedIdentity } from "@/lib/model/sign-in/attempt";
-import type { Connections } from "@/lib/ports/connections";
-import type { Store } from "@/lib/ports/store";
 import { openTestDatabase, type TestDatabase } from "../testing/open-test-database";
 import {
   aConfiguration,
@@ -21,7 +20,7 @@ let database: TestDatabase;
 let store: Store;
 let spaceId: string;
 let organizationId: string;
-let connections: Connections;
+let connections: ReturnType<Store["connectionsOf"]>;
 let connection: Connection;
 beforeAll(async () => {
   database = await openTestDatabase();

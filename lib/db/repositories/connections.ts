@@ -2,7 +2,6 @@ import { and, eq, sql } from "drizzle-orm";
 import { connections } from "@/drizzle/schema/connections";
 import type { Connection } from "@/lib/model/connections/connection";
 import { referenceKey } from "@/lib/model/connections/reference";
-import type { Connections } from "@/lib/ports/connections";
 import type { Database } from "../driver/database";
 import { unlessTaken } from "../driver/unless-taken";
 import { configurationsIn } from "./configurations";
@@ -16,7 +15,7 @@ export function connectionOf({ referenceKey: _key, ...row }: typeof connections.
 }
 
 /** The connections of one organization, with everything that belongs to them. */
-export function connectionsIn(db: Database, organizationId: string): Connections {
+export function connectionsIn(db: Database, organizationId: string) {
   const here = eq(connections.organizationId, organizationId);
   const one = (id: string) => and(here, eq(connections.id, id));
   return {
@@ -25,18 +24,18 @@ export function connectionsIn(db: Database, organizationId: string): Connections
     ...testRunsIn(db, organizationId),
     identities: linkedIdentitiesIn(db, organizationId),
 
-    async byId(id) {
+    async byId(id: string): Promise<Connection | null> {
       const [row] = await db.select().from(connections).where(one(id));
       return row ? connectionOf(row) : null;
     },
-    async byReference(reference) {
+    async byReference(reference: string): Promise<Connection | null> {
       const [row] = await db
         .select()
         .from(connections)
         .where(and(here, eq(connections.referenceKey, referenceKey(reference))));
       return row ? connectionOf(row) : null;
     },
-    async all() {
+    async all(): Promise<Connection[]> {
       const rows = await db
         .select()
         .from(connections)
@@ -44,7 +43,8 @@ export function connectionsIn(db: Database, organizationId: string): Connections
         .orderBy(connections.createdAt, connections.id);
       return rows.map(connectionOf);
     },
-    async insert(connection) {
+    /** `false` where the reference is taken (compared without case). */
+    async insert(connection: Connection) {
       const rows = await db
         .insert(connections)
         .values({ ...connection, organizationId, referenceKey: referenceKey(connection.reference) })
@@ -52,7 +52,15 @@ export function connectionsIn(db: Database, organizationId: string): Connections
         .returning({ id: connections.id });
       return rows.length > 0;
     },
-    async update(id, change, expectedRevision) {
+    /**
+     * Writes the change where the revision is still `expectedRevision` (`null`: whatever it is) and adds one to it.
+     * `stale` where it is not, `reference_taken` where the new reference exists.
+     */
+    async update(
+      id: string,
+      change: Partial<Omit<Connection, "id" | "organizationId" | "revision">>,
+      expectedRevision: number | null,
+    ): Promise<Connection | "stale" | "reference_taken"> {
       return unlessTaken(db, "connections_reference", "reference_taken" as const, async (tx) => {
         const key = change.reference === undefined ? undefined : referenceKey(change.reference);
         const [row] = await tx
@@ -65,10 +73,11 @@ export function connectionsIn(db: Database, organizationId: string): Connections
         return row ? connectionOf(row) : "stale";
       });
     },
-    async touch(id, at) {
+    async touch(id: string, at: Date) {
       await db.update(connections).set({ lastUsedAt: at }).where(one(id));
     },
-    async remove(id) {
+    /** Removes it with its versions, keys, options and links. */
+    async remove(id: string) {
       const rows = await db.delete(connections).where(one(id)).returning({ id: connections.id });
       return rows.length > 0;
     },

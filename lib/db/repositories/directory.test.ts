@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Store } from "@/lib/db/store";
 import { newId } from "@/lib/infra/crypto/new-id";
 import type { Message } from "@/lib/model/audit/audit";
 import type { Domain } from "@/lib/model/organizations/organization";
-import type { Store } from "@/lib/ports/store";
 import { openTestDatabase, type TestDatabase } from "../testing/open-test-database";
 import { anOrganization, aSpace, longAgo } from "../testing/rows";
 import { jacksonStorageIn } from "./jackson-storage";

@@ -3,18 +3,36 @@ import { linkedIdentities } from "@/drizzle/schema/connections";
 import { memberships } from "@/drizzle/schema/people";
 import { users } from "@/drizzle/schema/users";
 import type { Role } from "@/lib/model/people/roles";
-import type { DomainMoves } from "@/lib/ports/domain-moves";
 import type { Database } from "../driver/database";
 import { isOneOf, parts } from "../driver/parts";
 
+/** A member whose address is at the old domain. */
+export interface Mover {
+  userId: string;
+  email: string;
+  firstName: string;
+  /** The address at the new domain. */
+  target: string;
+  /** Somebody else has that address. */
+  taken: boolean;
+  isOperator: boolean;
+  /** Their roles in every space. */
+  roles: Role[];
+  /** Those of the spaces looked at to which they belong. */
+  spaceIds: string[];
+  /** Is a member of another space than these too. */
+  elsewhere: boolean;
+}
+
 /** Carrying the people of some spaces from one domain to another. */
-export function domainMovesIn(db: Database, spaceIds: readonly string[]): DomainMoves {
+export function domainMovesIn(db: Database, spaceIds: readonly string[]) {
   // Addresses are kept normalised: one @, the domain in ASCII form and lower case.
   const domainOf = sql`split_part(${users.email}, '@', 2)`;
   const at = (to: string) => sql<string>`split_part(${users.email}, '@', 1) || '@' || ${to}::text`;
   const here = inArray(memberships.spaceId, [...spaceIds]);
   return {
-    async movers(from, to) {
+    /** In the order of their addresses, each once. */
+    async movers(from: string, to: string): Promise<Mover[]> {
       return db
         .select({
           userId: users.id,
@@ -35,7 +53,8 @@ export function domainMovesIn(db: Database, spaceIds: readonly string[]): Domain
         .groupBy(users.id)
         .orderBy(asc(users.email));
     },
-    async move(userIds, from, to) {
+    /** Gives these people their address at the new domain; answers how many. */
+    async move(userIds: readonly string[], from: string, to: string) {
       let moved = 0;
       const members = db.select({ id: memberships.userId }).from(memberships).where(here);
       for (const part of parts(userIds)) {
@@ -48,7 +67,8 @@ export function domainMovesIn(db: Database, spaceIds: readonly string[]): Domain
       }
       return moved;
     },
-    async allowRelink(organizationId, userIds) {
+    /** Lets the next sign-in of these people bring a new subject, at every connection of the organization. */
+    async allowRelink(organizationId: string, userIds: readonly string[]) {
       let allowed = 0;
       for (const part of parts(userIds)) {
         const rows = await db

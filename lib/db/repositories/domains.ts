@@ -1,8 +1,13 @@
 import { and, asc, count, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { domains, organizations } from "@/drizzle/schema/organizations";
 import { spaces } from "@/drizzle/schema/spaces";
-import { type Domain, verifiedStatuses } from "@/lib/model/organizations/organization";
-import type { DomainDirectory, Domains } from "@/lib/ports/organizations";
+import {
+  type Domain,
+  type DomainStatus,
+  type DomainVerifier,
+  verifiedStatuses,
+} from "@/lib/model/organizations/organization";
+import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
 import { prepared } from "../driver/prepared";
@@ -24,17 +29,17 @@ const ownerOf = prepared(["name"], (db, { name }) =>
 );
 
 /** The domains of one organization. */
-export function domainsIn(db: Database, organizationId: string): Domains {
+export function domainsIn(db: Database, organizationId: string) {
   const here = eq(domains.organizationId, organizationId);
   return {
-    async byId(id) {
+    async byId(id: string): Promise<Domain | null> {
       const [row] = await db
         .select()
         .from(domains)
         .where(and(here, eq(domains.id, id)));
       return row ?? null;
     },
-    async byName(name) {
+    async byName(name: string): Promise<Domain | null> {
       const [row] = await db
         .select()
         .from(domains)
@@ -44,7 +49,7 @@ export function domainsIn(db: Database, organizationId: string): Domains {
     async all(): Promise<Domain[]> {
       return db.select().from(domains).where(here).orderBy(domains.name);
     },
-    page(query) {
+    page(query: PageQuery & { status?: DomainStatus }): Promise<Page<Domain>> {
       const where = and(
         here,
         searching(query, domains.name),
@@ -65,7 +70,8 @@ export function domainsIn(db: Database, organizationId: string): Domains {
         (domain): Domain => domain,
       );
     },
-    async insert(domain) {
+    /** `false` where the organization has it already. */
+    async insert(domain: Domain) {
       const rows = await db
         .insert(domains)
         .values({ ...domain, organizationId })
@@ -73,7 +79,8 @@ export function domainsIn(db: Database, organizationId: string): Domains {
         .returning({ id: domains.id });
       return rows.length > 0;
     },
-    async verify(id, by, at) {
+    /** `false` where another organization has verified the name already. */
+    async verify(id: string, by: DomainVerifier, at: Date) {
       return unlessTaken(db, "domains_verified_once", false, async (tx) => {
         const rows = await tx
           .update(domains)
@@ -83,13 +90,13 @@ export function domainsIn(db: Database, organizationId: string): Domains {
         return rows.length > 0;
       });
     },
-    async recordCheck(id, status, result, at) {
+    async recordCheck(id: string, status: DomainStatus, result: string, at: Date) {
       await db
         .update(domains)
         .set({ status, lastCheckResult: result, lastCheckedAt: at })
         .where(and(here, eq(domains.id, id)));
     },
-    async remove(id) {
+    async remove(id: string) {
       const rows = await db
         .delete(domains)
         .where(and(here, eq(domains.id, id)))
@@ -100,13 +107,17 @@ export function domainsIn(db: Database, organizationId: string): Domains {
 }
 
 /** Domains across organizations. */
-export function domainDirectoryIn(db: Database): DomainDirectory {
+export function domainDirectoryIn(db: Database) {
   return {
-    async verifiedOwner(name) {
+    /** The organization that has verified the name. */
+    async verifiedOwner(name: string): Promise<{ organizationId: string; domainId: string } | null> {
       const [row] = await ownerOf(db, { name });
       return row ?? null;
     },
-    page(query) {
+    /** Every domain with its space, for the operator's approval. Search looks in name and space. */
+    page(
+      query: PageQuery & { status?: DomainStatus },
+    ): Promise<Page<Domain & { spaceId: string; spaceSlug: string; spaceName: string }>> {
       const where = and(
         searching(query, domains.name, spaces.name, spaces.slug),
         query.status && eq(domains.status, query.status),
@@ -137,18 +148,19 @@ export function domainDirectoryIn(db: Database): DomainDirectory {
         ({ domain, ...space }) => ({ ...domain, ...space }),
       );
     },
-    async byId(id) {
+    async byId(id: string): Promise<Domain | null> {
       const [row] = await db.select().from(domains).where(eq(domains.id, id));
       return row ?? null;
     },
-    async ownerSpaceId(organizationId) {
+    /** The space whose administrators manage the organization. */
+    async ownerSpaceId(organizationId: string): Promise<string | null> {
       const [row] = await db
         .select({ spaceId: organizations.ownerSpaceId })
         .from(organizations)
         .where(eq(organizations.id, organizationId));
       return row?.spaceId ?? null;
     },
-    async dueForCheck(before, limit): Promise<Domain[]> {
+    async dueForCheck(before: Date, limit: number): Promise<Domain[]> {
       // What an operator approved is not proved by DNS, and what has expired must be proved anew by hand.
       const byDns = or(
         eq(domains.status, "pending"),

@@ -11,7 +11,6 @@ import { idempotencyKeys } from "@/drizzle/schema/programs";
 import { passwordResets, sessions } from "@/drizzle/schema/sessions";
 import { setupSessions } from "@/drizzle/schema/setup";
 import { webhookDeliveries } from "@/drizzle/schema/webhooks";
-import type { Housekeeping } from "@/lib/ports/maintenance";
 import type { Database } from "../driver/database";
 
 const day = 24 * 60 * 60 * 1000;
@@ -21,11 +20,12 @@ const keptDays = 90;
 const deliveryDays = 30;
 
 /** Takes away what has had its time, in every tenant. */
-export function housekeepingIn(db: Database): Housekeeping {
+export function housekeepingIn(db: Database) {
   const remove = async (table: PgTable, where: SQL | undefined) =>
     (await db.delete(table).where(where).returning({ one: sql<number>`1` })).length;
   return {
-    async prune(now) {
+    /** Rows that ran out before `now`, whatever their tenant; answers how many by table. */
+    async prune(now: Date): Promise<Record<string, number>> {
       const before = new Date(now.getTime() - keptDays * day);
       const gone = and(isNotNull(jacksonStore.expiresAt), lte(jacksonStore.expiresAt, now));
       return {
@@ -52,3 +52,5 @@ export function housekeepingIn(db: Database): Housekeeping {
     },
   };
 }
+
+export type Housekeeping = ReturnType<typeof housekeepingIn>;

@@ -1,12 +1,12 @@
 import { and, eq, isNull, lte, or } from "drizzle-orm";
 import { jobs } from "@/drizzle/schema/jobs";
-import type { Jobs } from "@/lib/ports/maintenance";
 import type { Database } from "../driver/database";
 
 /** The schedule, shared by every process on this database. */
-export function jobsIn(db: Database): Jobs {
+export function jobsIn(db: Database) {
   return {
-    async claim(name, now, until) {
+    /** Takes a job where it is due and nobody is at it; `false` where not. One statement. */
+    async claim(name: string, now: Date, until: Date) {
       // A job that nobody has ever run is due at once.
       await db.insert(jobs).values({ name, nextRunAt: now }).onConflictDoNothing();
       const rows = await db
@@ -22,7 +22,11 @@ export function jobsIn(db: Database): Jobs {
         .returning({ name: jobs.name });
       return rows.length > 0;
     },
-    async finish(name, { at, nextRunAt, error }) {
+    /** Gives the job free until its next time; `error` is what went wrong, `null` where nothing did. */
+    async finish(
+      name: string,
+      { at, nextRunAt, error }: { at: Date; nextRunAt: Date; error: string | null },
+    ) {
       await db
         .update(jobs)
         .set({ claimedUntil: null, lastFinishedAt: at, nextRunAt, lastError: error })
@@ -30,3 +34,5 @@ export function jobsIn(db: Database): Jobs {
     },
   };
 }
+
+export type Jobs = ReturnType<typeof jobsIn>;

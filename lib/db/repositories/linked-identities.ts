@@ -18,9 +18,9 @@ import { domains } from "@/drizzle/schema/organizations";
 import { memberships } from "@/drizzle/schema/people";
 import { users } from "@/drizzle/schema/users";
 import { verifiedStatuses } from "@/lib/model/organizations/organization";
+import type { User } from "@/lib/model/people/person";
 import { compareRoles, type Role, roles } from "@/lib/model/people/roles";
 import type { LinkedIdentity } from "@/lib/model/sign-in/attempt";
-import type { Connections } from "@/lib/ports/connections";
 import type { Database } from "../driver/database";
 import { prepared, written } from "../driver/prepared";
 import { userOf } from "./users";
@@ -77,7 +77,7 @@ const useNow = prepared(["organizationId", "id", "at"], (db, { organizationId, i
 );
 
 /** Who people are at one organization's providers. */
-export function linkedIdentitiesIn(db: Database, organizationId: string): Connections["identities"] {
+export function linkedIdentitiesIn(db: Database, organizationId: string) {
   const here = eq(linkedIdentities.organizationId, organizationId);
   const one = (id: string) => and(here, eq(linkedIdentities.id, id));
   const ofConnection = (id: string) => and(here, eq(linkedIdentities.connectionId, id));
@@ -118,7 +118,21 @@ export function linkedIdentitiesIn(db: Database, organizationId: string): Connec
         ),
       );
   return {
-    async recognise(connectionId, claimed) {
+    /**
+     * The identity that a subject names, with the person whom it belongs to, where there still is one, and whether the
+     * organization has verified the domain. A subject that was kept exactly as sent goes before one that compares
+     * equal. One statement.
+     */
+    async recognise(
+      connectionId: string,
+      claimed: {
+        issuer: string;
+        subject: string;
+        domain: string;
+        subjectAsSent?: string;
+        subjectFoldedBefore?: string | null;
+      },
+    ): Promise<{ link: LinkedIdentity | null; user: User | null; domainIsOurs: boolean }> {
       const { issuer, subject, domain, subjectAsSent: asSent = subject, subjectFoldedBefore } = claimed;
       const foldedBefore = subjectFoldedBefore ?? subject;
       const names = { issuer, subject, asSent, foldedBefore, domain };
@@ -126,7 +140,7 @@ export function linkedIdentitiesIn(db: Database, organizationId: string): Connec
       if (!row) return { link: null, user: null, domainIsOurs: false };
       return { ...row, user: row.user && userOf(row.user) };
     },
-    async byUser(connectionId, userId) {
+    async byUser(connectionId: string, userId: string): Promise<LinkedIdentity | null> {
       const [row] = await db
         .select(identityColumns)
         .from(linkedIdentities)
@@ -135,14 +149,14 @@ export function linkedIdentitiesIn(db: Database, organizationId: string): Connec
         );
       return row ?? null;
     },
-    async ofUser(userId): Promise<LinkedIdentity[]> {
+    async ofUser(userId: string): Promise<LinkedIdentity[]> {
       return db
         .select(identityColumns)
         .from(linkedIdentities)
         .where(and(here, eq(linkedIdentities.userId, userId)))
         .orderBy(linkedIdentities.firstUsedAt, linkedIdentities.id);
     },
-    async insert(identity) {
+    async insert(identity: LinkedIdentity) {
       const [connection] = await db
         .select({ id: connections.id })
         .from(connections)
@@ -157,19 +171,25 @@ export function linkedIdentitiesIn(db: Database, organizationId: string): Connec
         .returning({ id: linkedIdentities.id });
       return rows.length > 0;
     },
-    async update(id, change) {
+    /** New subject after an administrator's relink, and the time of the last use. */
+    async update(
+      id: string,
+      change: Partial<Pick<LinkedIdentity, "issuer" | "subject" | "relinkAllowed" | "lastUsedAt">>,
+    ) {
       if (Object.values(change).every((value) => value === undefined)) return;
       const kept = change.subject === undefined ? change : { ...change, subjectFolded: false };
       await db.update(linkedIdentities).set(kept).where(one(id));
     },
-    async count(connectionId) {
+    /** How many people are linked to the connection, those left out whose next sign-in may bring another subject. */
+    async count(connectionId: string) {
       const [row] = await db
         .select({ people: count() })
         .from(linkedIdentities)
         .where(and(ofConnection(connectionId), eq(linkedIdentities.relinkAllowed, false)));
       return row?.people ?? 0;
     },
-    async remember(connectionId, basis) {
+    /** Remembers who everybody is under the basis that is live, for `restore`. */
+    async remember(connectionId: string, basis: string) {
       await db
         .insert(formerIdentities)
         .select(
@@ -189,7 +209,8 @@ export function linkedIdentitiesIn(db: Database, organizationId: string): Connec
           set: { issuer: sql`excluded.issuer`, subject: sql`excluded.subject` },
         });
     },
-    async restore(connectionId, basis) {
+    /** Makes everybody again who they were under that basis; answers how many have changed. */
+    async restore(connectionId: string, basis: string) {
       const rows = await db
         .update(linkedIdentities)
         .set({
@@ -214,7 +235,8 @@ export function linkedIdentitiesIn(db: Database, organizationId: string): Connec
         .returning({ id: linkedIdentities.id });
       return rows.length;
     },
-    async moveIssuer(connectionId, from, to, upTo) {
+    /** The same subjects by another issuer, but for those that are taken there; of nobody above the role. Answers how many. */
+    async moveIssuer(connectionId: string, from: string, to: string, upTo: Role) {
       const rows = await db
         .update(linkedIdentities)
         .set({ issuer: to, relinkAllowed: false })
@@ -229,7 +251,11 @@ export function linkedIdentitiesIn(db: Database, organizationId: string): Connec
         .returning({ id: linkedIdentities.id });
       return rows.length;
     },
-    async allowRelink(connectionId, upTo) {
+    /**
+     * Lets the next sign-in of everybody bring another subject whose address is of a domain that the organization has
+     * verified; not of operators and IT administrators, and of nobody above the role. Answers how many.
+     */
+    async allowRelink(connectionId: string, upTo: Role) {
       const theirs = db
         .select({ id: users.id })
         .from(users)
@@ -255,15 +281,17 @@ export function linkedIdentitiesIn(db: Database, organizationId: string): Connec
         .returning({ id: linkedIdentities.id });
       return rows.length;
     },
-    async forgetFormer(id) {
+    /** Forgets who the person was before: their link was made anew by hand. */
+    async forgetFormer(id: string) {
       await db
         .delete(formerIdentities)
         .where(and(eq(formerIdentities.organizationId, organizationId), eq(formerIdentities.linkId, id)));
     },
-    async touch(id, at) {
+    /** The time of the last use. */
+    async touch(id: string, at: Date) {
       await useNow(db, { organizationId, id, at });
     },
-    async remove(id) {
+    async remove(id: string) {
       await db.delete(linkedIdentities).where(one(id));
     },
   };

@@ -2,13 +2,13 @@ import { and, eq } from "drizzle-orm";
 import { connections } from "@/drizzle/schema/connections";
 import { metadataRefreshes, noticesSent } from "@/drizzle/schema/jobs";
 import type { MetadataFindings, MetadataRefresh } from "@/lib/model/connections/metadata-refresh";
-import type { MetadataRefreshes, Notices } from "@/lib/ports/maintenance";
 import type { Database } from "../driver/database";
 
 /** What one organization's administrators were told once. */
-export function noticesIn(db: Database, organizationId: string): Notices {
+export function noticesIn(db: Database, organizationId: string) {
   return {
-    async once(notice, at) {
+    /** True the first time; `false` ever after. One statement: ask inside the transaction that writes the message. */
+    async once(notice: string, at: Date) {
       const rows = await db
         .insert(noticesSent)
         .values({ organizationId, notice, sentAt: at })
@@ -20,9 +20,9 @@ export function noticesIn(db: Database, organizationId: string): Notices {
 }
 
 /** The latest looks at one organization's metadata addresses. */
-export function metadataRefreshesIn(db: Database, organizationId: string): MetadataRefreshes {
+export function metadataRefreshesIn(db: Database, organizationId: string) {
   return {
-    async byConnection(connectionId) {
+    async byConnection(connectionId: string): Promise<MetadataRefresh | null> {
       const [row] = await db
         .select()
         .from(metadataRefreshes)
@@ -34,7 +34,7 @@ export function metadataRefreshesIn(db: Database, organizationId: string): Metad
         );
       return row ? refreshOf(row) : null;
     },
-    async record(look) {
+    async record(look: Omit<MetadataRefresh, "organizationId">) {
       const [connection] = await db
         .select({ id: connections.id })
         .from(connections)

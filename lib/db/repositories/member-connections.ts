@@ -1,14 +1,14 @@
 import { and, asc, eq } from "drizzle-orm";
 import { memberConnections } from "@/drizzle/schema/member-connections";
-import type { MemberConnections } from "@/lib/ports/member-connections";
 import type { Database } from "../driver/database";
 
 /** Which connectors the people of one space may sign in by. */
-export function memberConnectionsIn(db: Database, spaceId: string): MemberConnections {
+export function memberConnectionsIn(db: Database, spaceId: string) {
   const of = (userId: string) =>
     and(eq(memberConnections.spaceId, spaceId), eq(memberConnections.userId, userId));
   return {
-    async ofUser(userId) {
+    /** Ids of connections; empty: any. */
+    async ofUser(userId: string): Promise<string[]> {
       const rows = await db
         .select({ id: memberConnections.connectionId })
         .from(memberConnections)
@@ -16,7 +16,8 @@ export function memberConnectionsIn(db: Database, spaceId: string): MemberConnec
         .orderBy(asc(memberConnections.connectionId));
       return rows.map(({ id }) => id);
     },
-    async set(userId, connectionIds, by, at) {
+    /** Makes the person's connectors exactly these. */
+    async set(userId: string, connectionIds: readonly string[], by: string | null, at: Date) {
       await db.delete(memberConnections).where(of(userId));
       if (connectionIds.length === 0) return;
       await db.insert(memberConnections).values(
@@ -29,7 +30,8 @@ export function memberConnectionsIn(db: Database, spaceId: string): MemberConnec
         })),
       );
     },
-    async forget(connectionId) {
+    /** Takes the connection out of everybody's choice. */
+    async forget(connectionId: string) {
       const here = eq(memberConnections.spaceId, spaceId);
       await db.delete(memberConnections).where(and(here, eq(memberConnections.connectionId, connectionId)));
     },

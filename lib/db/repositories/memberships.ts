@@ -5,16 +5,38 @@ import { organizationSpaces } from "@/drizzle/schema/organization-links";
 import { memberships, teamMembers, teams } from "@/drizzle/schema/people";
 import { users } from "@/drizzle/schema/users";
 import { asKnownToSpace } from "@/lib/model/people/acceptance";
-import type { Member } from "@/lib/model/people/person";
-import { holds, permissions } from "@/lib/model/people/roles";
-import type { MemberFilter, Memberships } from "@/lib/ports/people";
+import type { Member, Membership, SignInMeans } from "@/lib/model/people/person";
+import { holds, permissions, type Role } from "@/lib/model/people/roles";
+import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
 import { insertMany, isOneOf, parts } from "../driver/parts";
 import { prepared } from "../driver/prepared";
 import { accepted, nameOfMember } from "./known-members";
-import { peopleLeftOutWithout } from "./people-left-out";
+import { type PersonLeftOut, peopleLeftOutWithout } from "./people-left-out";
+import type { TeamOfPerson } from "./teams";
 import { userOf } from "./users";
+
+export interface MemberFilter {
+  role?: Role;
+  status?: string;
+  team?: string;
+  /** `password`: has a password; `sso`: linked to a connection. */
+  signIn?: SignInMeans;
+  itAdministrator?: boolean;
+}
+
+/** Live facts for the Prepare step. */
+export interface MemberCounts {
+  active: number;
+  invited: number;
+  pending: number;
+  deactivated: number;
+  administrators: number;
+  itAdministrators: number;
+  withPassword: number;
+  withTwoFactor: number;
+}
 
 type MemberRow = { memberships: typeof memberships.$inferSelect; users: typeof users.$inferSelect };
 
@@ -55,25 +77,34 @@ const standingOf = prepared(["spaceId", "userId"], (db, { spaceId, userId }) => 
 });
 
 /** The people of one space. */
-export function membershipsIn(db: Database, spaceId: string): Memberships {
+export function membershipsIn(db: Database, spaceId: string) {
   const here = eq(memberships.spaceId, spaceId);
   const members = () => db.select().from(memberships).innerJoin(users, eq(users.id, memberships.userId));
 
   return {
-    leftOutWithout: (connectionIds) => peopleLeftOutWithout(db, spaceId, connectionIds),
-    async byUser(userId) {
+    /**
+     * Active people who signed in through one of the connections, have no password, and could use no other active
+     * connection of the space. One statement.
+     */
+    leftOutWithout: (connectionIds: readonly string[]): Promise<PersonLeftOut[]> =>
+      peopleLeftOutWithout(db, spaceId, connectionIds),
+    async byUser(userId: string): Promise<Membership | null> {
       const [row] = await oneOfUser(db, { spaceId, userId });
       return row ?? null;
     },
-    async standing(userId) {
+    /** A person's membership with what a sign-in needs beside it: the connectors chosen for them, their mapped teams. */
+    async standing(
+      userId: string,
+    ): Promise<{ membership: Membership; chosenConnections: string[]; mappedTeams: string[] } | null> {
       const [row] = await standingOf(db, { spaceId, userId });
       return row ?? null;
     },
-    async member(userId) {
+    async member(userId: string): Promise<Member | null> {
       const [row] = await members().where(and(here, eq(memberships.userId, userId)));
       return row ? memberOf(row) : null;
     },
-    page(query) {
+    /** Search looks in name and address. Sort: `name`, `email`, `role`, `status`, `lastSignInAt`, `createdAt`. */
+    page(query: PageQuery & MemberFilter): Promise<Page<Member>> {
       const where = and(here, searching(query, users.email, nameOfMember), ...filters(db, spaceId, query));
       const order = orderOf(query, sortable, { sort: "name", direction: "asc" }, memberships.userId);
       return readPage(
@@ -95,11 +126,12 @@ export function membershipsIn(db: Database, spaceId: string): Memberships {
         memberOf,
       );
     },
-    async administrators() {
+    async administrators(): Promise<Member[]> {
       const active = and(here, eq(memberships.role, "admin"), eq(memberships.status, "active"));
       return (await members().where(active).orderBy(memberships.createdAt, memberships.userId)).map(memberOf);
     },
-    async among(userIds) {
+    /** Those of the people who are in the space, whatever their status. */
+    async among(userIds: readonly string[]): Promise<Set<string>> {
       const found = new Set<string>();
       for (const part of parts(userIds)) {
         const rows = await db
@@ -110,17 +142,20 @@ export function membershipsIn(db: Database, spaceId: string): Memberships {
       }
       return found;
     },
+    /** How many wait for approval. */
     async waiting() {
       return await db.$count(memberships, and(here, eq(memberships.status, "pending")));
     },
-    async holdersOf(permission) {
+    /** Members who hold the permission: administrators and those it was granted to. */
+    async holdersOf(permission: string): Promise<Member[]> {
       const active = await members()
         .where(and(here, eq(memberships.status, "active")))
         .orderBy(memberships.createdAt, memberships.userId);
       const known = permissions.find((name) => name === permission);
       return known === undefined ? [] : active.map(memberOf).filter((member) => holds(member, known));
     },
-    async insert(membership) {
+    /** `false` where there is one already. */
+    async insert(membership: Membership) {
       const rows = await db
         .insert(memberships)
         .values({ ...membership, spaceId })
@@ -128,18 +163,20 @@ export function membershipsIn(db: Database, spaceId: string): Memberships {
         .returning({ userId: memberships.userId });
       return rows.length > 0;
     },
-    async insertMany(rows) {
+    /** As `insert`, many in a few statements; people who are there already are passed over. */
+    async insertMany(rows: readonly Membership[]) {
       const ours = rows.map((membership) => ({ ...membership, spaceId }));
       await insertMany(db, memberships, ours, sql`(space_id, user_id) do nothing`);
     },
-    async update(userId, change) {
+    async update(userId: string, change: Partial<Omit<Membership, "spaceId" | "userId">>) {
       if (Object.values(change).every((value) => value === undefined)) return;
       await db
         .update(memberships)
         .set(change)
         .where(and(here, eq(memberships.userId, userId)));
     },
-    async seatsInUse() {
+    /** Used seats per role: active and invited members by `licence`. */
+    async seatsInUse(): Promise<Record<Role, number>> {
       const rows = await db
         .select({ licence: memberships.licence, seats: count() })
         .from(memberships)
@@ -149,7 +186,7 @@ export function membershipsIn(db: Database, spaceId: string): Memberships {
       for (const { licence, seats } of rows) if (licence) used[licence] = seats;
       return used;
     },
-    async counts() {
+    async counts(): Promise<MemberCounts> {
       const active = sql`${memberships.status} = 'active'`;
       const [row] = await db
         .select({
@@ -168,7 +205,8 @@ export function membershipsIn(db: Database, spaceId: string): Memberships {
       if (!row) throw new Error("an aggregate answered no row");
       return row;
     },
-    async teamsOf(userId) {
+    /** With how the person came into each: by hand, or by a rule or default of single sign-on. */
+    async teamsOf(userId: string): Promise<TeamOfPerson[]> {
       const rows = await db
         .select({ team: teams, source: teamMembers.source })
         .from(teamMembers)
@@ -177,7 +215,8 @@ export function membershipsIn(db: Database, spaceId: string): Memberships {
         .orderBy(caseless(teams.name));
       return rows.map(({ team, source }) => ({ ...team, source }));
     },
-    async setMappedTeams(userId, teamIds) {
+    /** Makes the person's mapped teams exactly these; teams given by hand stay. */
+    async setMappedTeams(userId: string, teamIds: readonly string[]) {
       const mapped = and(
         eq(teamMembers.spaceId, spaceId),
         eq(teamMembers.userId, userId),

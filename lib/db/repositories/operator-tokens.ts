@@ -1,7 +1,6 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { operatorTokens } from "@/drizzle/schema/applications";
 import { type OperatorToken, operatorScopes } from "@/lib/model/tokens/operator-token";
-import type { OperatorTokens } from "@/lib/ports/applications";
 import type { Database } from "../driver/database";
 
 function tokenOf({ hash: _, scopes, ...row }: typeof operatorTokens.$inferSelect): OperatorToken {
@@ -9,9 +8,9 @@ function tokenOf({ hash: _, scopes, ...row }: typeof operatorTokens.$inferSelect
 }
 
 /** Tokens of the vendor's backend. */
-export function operatorTokensIn(db: Database): OperatorTokens {
+export function operatorTokensIn(db: Database) {
   return {
-    async all() {
+    async all(): Promise<OperatorToken[]> {
       const rows = await db
         .select()
         .from(operatorTokens)
@@ -22,17 +21,18 @@ export function operatorTokensIn(db: Database): OperatorTokens {
         );
       return rows.map(tokenOf);
     },
-    async byHash(hash) {
+    async byHash(hash: string): Promise<OperatorToken | null> {
       const [row] = await db.select().from(operatorTokens).where(eq(operatorTokens.hash, hash));
       return row ? tokenOf(row) : null;
     },
-    async insert(token) {
+    async insert(token: OperatorToken & { hash: string }) {
       await db.insert(operatorTokens).values(token);
     },
-    async touch(id, at) {
+    async touch(id: string, at: Date) {
       await db.update(operatorTokens).set({ lastUsedAt: at }).where(eq(operatorTokens.id, id));
     },
-    async end(id, at) {
+    /** Ends one; the token as it is then, `null` if there is none or it had ended already. */
+    async end(id: string, at: Date): Promise<OperatorToken | null> {
       const [row] = await db
         .update(operatorTokens)
         .set({ endedAt: at })

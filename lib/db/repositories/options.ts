@@ -2,9 +2,14 @@ import { and, eq, exists, inArray, ne, sql } from "drizzle-orm";
 import { configurations, connections, signInOptions } from "@/drizzle/schema/connections";
 import { organizationSpaces } from "@/drizzle/schema/organization-links";
 import { spaces } from "@/drizzle/schema/spaces";
-import type { OptionSettings, SignInOption } from "@/lib/model/connections/connection";
+import type {
+  Authority,
+  OptionSettings,
+  OptionStatus,
+  SignInOption,
+} from "@/lib/model/connections/connection";
 import { agreedLinks } from "@/lib/model/organizations/organization";
-import type { OrganizationOptions, SignInOptions } from "@/lib/ports/connections";
+import type { Space } from "@/lib/model/spaces/space";
 import type { Database } from "../driver/database";
 import { prepared } from "../driver/prepared";
 
@@ -44,22 +49,23 @@ const signInOptionsOf = prepared(
 );
 
 /** The sign-in options of one space. */
-export function optionsIn(db: Database, spaceId: string): SignInOptions {
+export function optionsIn(db: Database, spaceId: string) {
   const here = eq(signInOptions.spaceId, spaceId);
   const one = (id: string) => and(here, eq(signInOptions.id, id));
   return {
-    async byId(id) {
+    async byId(id: string): Promise<SignInOption | null> {
       const [row] = await db.select().from(signInOptions).where(one(id));
       return row ? optionOf(row) : null;
     },
-    async byConnection(connectionId) {
+    async byConnection(connectionId: string): Promise<SignInOption | null> {
       const [row] = await db
         .select()
         .from(signInOptions)
         .where(and(here, eq(signInOptions.connectionId, connectionId)));
       return row ? optionOf(row) : null;
     },
-    async all() {
+    /** In the order of the login page. */
+    async all(): Promise<SignInOption[]> {
       const rows = await db
         .select()
         .from(signInOptions)
@@ -67,13 +73,17 @@ export function optionsIn(db: Database, spaceId: string): SignInOptions {
         .orderBy(signInOptions.position, signInOptions.createdAt, signInOptions.id);
       return rows.map(optionOf);
     },
-    async insert(option) {
+    async insert(option: SignInOption) {
       if (!(await isLinked(db, spaceId, option.connectionId))) {
         throw new Error("a sign-in option needs a connection of an organization that the space is linked to");
       }
       await db.insert(signInOptions).values({ ...option, spaceId });
     },
-    async update(id, change, expectedRevision) {
+    async update(
+      id: string,
+      change: Partial<Pick<SignInOption, "settings" | "position" | keyof Authority>>,
+      expectedRevision: number | null,
+    ): Promise<SignInOption | "stale"> {
       const [row] = await db
         .update(signInOptions)
         .set({ ...change, revision: sql`${signInOptions.revision} + 1` })
@@ -83,7 +93,8 @@ export function optionsIn(db: Database, spaceId: string): SignInOptions {
         .returning();
       return row ? optionOf(row) : "stale";
     },
-    async makeDefault(id) {
+    /** Makes it the space's default, and no other; `false` where there is none like that. Inside a transaction. */
+    async makeDefault(id: string) {
       // Two statements: the index that allows one default only is looked at row by row.
       const others = and(here, eq(signInOptions.isDefault, true), ne(signInOptions.id, id));
       await db.update(signInOptions).set({ isDefault: false }).where(others);
@@ -94,7 +105,13 @@ export function optionsIn(db: Database, spaceId: string): SignInOptions {
         .returning({ id: signInOptions.id });
       return rows.length > 0;
     },
-    async move(id, from, to, by) {
+    /** Moves the status where it is still `from`; `false` where it is not. One statement. */
+    async move(
+      id: string,
+      from: OptionStatus,
+      to: OptionStatus,
+      by: { userId: string | null; at: Date; authority?: Authority },
+    ) {
       const activation = from === "draft" && to === "active";
       const rows = await db
         .update(signInOptions)
@@ -107,7 +124,7 @@ export function optionsIn(db: Database, spaceId: string): SignInOptions {
         .returning({ id: signInOptions.id });
       return rows.length > 0;
     },
-    async remove(id) {
+    async remove(id: string) {
       const rows = await db.delete(signInOptions).where(one(id)).returning({ id: signInOptions.id });
       return rows.length > 0;
     },
@@ -130,7 +147,7 @@ async function isLinked(db: Database, spaceId: string, connectionId: string): Pr
 }
 
 /** The options that lead to one organization's connections, in whatever space. */
-export function organizationOptionsIn(db: Database, organizationId: string): OrganizationOptions {
+export function organizationOptionsIn(db: Database, organizationId: string) {
   const ofOrganization = exists(
     db
       .select({ one: sql`1` })
@@ -141,13 +158,14 @@ export function organizationOptionsIn(db: Database, organizationId: string): Org
   );
   const select = () => db.select().from(signInOptions);
   return {
-    async active() {
+    async active(): Promise<SignInOption[]> {
       const rows = await select()
         .where(and(ofOrganization, eq(signInOptions.status, "active")))
         .orderBy(signInOptions.position, signInOptions.createdAt, signInOptions.id);
       return rows.map(optionOf);
     },
-    async anyInUse(exceptConnectionId) {
+    /** Whether any space uses, or could switch on again, one of the organization's connections. */
+    async anyInUse(exceptConnectionId?: string) {
       const others =
         exceptConnectionId === undefined ? undefined : ne(signInOptions.connectionId, exceptConnectionId);
       const rows = await select()
@@ -155,11 +173,18 @@ export function organizationOptionsIn(db: Database, organizationId: string): Org
         .limit(1);
       return rows.length > 0;
     },
-    async lockSignInOptions(connectionId, configurationId) {
+    /**
+     * The same with their spaces, which are locked as `spaces.lock` does, in the order of their ids, so that two sign-ins
+     * cannot wait for each other; and by whose authority the version is live that the sign-in was begun with. One statement.
+     */
+    async lockSignInOptions(
+      connectionId: string,
+      configurationId: string,
+    ): Promise<{ option: SignInOption; space: Space; version: Authority }[]> {
       const rows = await signInOptionsOf(db, { organizationId, connectionId, configurationId });
       return rows.map(({ option, space, version }) => ({ option: optionOf(option), space, version }));
     },
-    async ofConnection(connectionId) {
+    async ofConnection(connectionId: string): Promise<SignInOption[]> {
       const rows = await select()
         .where(and(ofOrganization, eq(signInOptions.connectionId, connectionId)))
         .orderBy(signInOptions.createdAt, signInOptions.id);

@@ -2,12 +2,32 @@ import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { organizationRequests, organizationSpaces } from "@/drizzle/schema/organization-links";
 import { organizations } from "@/drizzle/schema/organizations";
 import { spaces } from "@/drizzle/schema/spaces";
-import type { OrganizationGuest, OrganizationGuests, Organizations } from "@/lib/ports/organizations";
+import type { Organization, OrganizationLinkStatus } from "@/lib/model/organizations/organization";
 import type { Database } from "../driver/database";
 import { caseless } from "../driver/paging";
 
+export interface OrganizationLink {
+  organization: Organization;
+  status: OrganizationLinkStatus;
+}
+
+/** What a space has asked for, by the slug that somebody typed. */
+export type OrganizationRequest = Omit<typeof organizationRequests.$inferSelect, "spaceId">;
+
+/** A space that an organization is, or is to be, linked to; its own one left out. */
+export interface OrganizationGuest {
+  spaceId: string;
+  spaceSlug: string;
+  spaceName: string;
+  status: Exclude<OrganizationLinkStatus, "own">;
+  requestedBy: string | null;
+  decidedBy: string | null;
+  createdAt: Date;
+  decidedAt: Date | null;
+}
+
 /** The organizations of one space: its own and the ones linked to it. */
-export function organizationsIn(db: Database, spaceId: string): Organizations {
+export function organizationsIn(db: Database, spaceId: string) {
   // What was only asked for shows nothing of anybody.
   const here = and(eq(organizationSpaces.spaceId, spaceId), ne(organizationSpaces.status, "requested"));
   const one = (organizationId: string) => and(here, eq(organizationSpaces.organizationId, organizationId));
@@ -19,20 +39,23 @@ export function organizationsIn(db: Database, spaceId: string): Organizations {
       .from(organizationSpaces)
       .innerJoin(organizations, eq(organizations.id, organizationSpaces.organizationId));
   return {
-    async own() {
+    /** The space's own one; `null` before its first use. */
+    async own(): Promise<Organization | null> {
       const [row] = await links().where(and(here, eq(organizationSpaces.status, "own")));
       return row?.organization ?? null;
     },
-    async linked() {
+    /** Its own and the ones linked to it. */
+    async linked(): Promise<OrganizationLink[]> {
       return links()
         .where(here)
         .orderBy(sql`${organizationSpaces.status} <> 'own'`, caseless(organizations.name), organizations.id);
     },
-    async byId(id) {
+    /** One that is linked to this space (or its own); `null` for any other. */
+    async byId(id: string): Promise<OrganizationLink | null> {
       const [row] = await links().where(and(here, eq(organizations.id, id)));
       return row ?? null;
     },
-    async insertOwn(organization) {
+    async insertOwn(organization: Organization) {
       await db.transaction(async (tx) => {
         await tx.insert(organizations).values({ ...organization, ownerSpaceId: spaceId });
         await tx.insert(organizationSpaces).values({
@@ -44,7 +67,8 @@ export function organizationsIn(db: Database, spaceId: string): Organizations {
         });
       });
     },
-    async connect(organizationId) {
+    /** The link that was agreed on was proved by a sign-in. `false` where there is no such link. */
+    async connect(organizationId: string) {
       const rows = await db
         .update(organizationSpaces)
         .set({ status: "connected" })
@@ -52,14 +76,16 @@ export function organizationsIn(db: Database, spaceId: string): Organizations {
         .returning({ id: organizationSpaces.organizationId });
       return rows.length > 0;
     },
-    async leave(organizationId) {
+    /** Ends a link to another space's organization; `false` where there is none. */
+    async leave(organizationId: string) {
       const rows = await db
         .delete(organizationSpaces)
         .where(and(one(organizationId), ne(organizationSpaces.status, "own")))
         .returning({ id: organizationSpaces.organizationId });
       return rows.length > 0;
     },
-    async requests() {
+    /** Newest first. */
+    async requests(): Promise<OrganizationRequest[]> {
       return db
         .select({
           slug: organizationRequests.slug,
@@ -72,7 +98,8 @@ export function organizationsIn(db: Database, spaceId: string): Organizations {
         .where(eq(organizationRequests.spaceId, spaceId))
         .orderBy(desc(organizationRequests.createdAt), organizationRequests.slug);
     },
-    async ask(request) {
+    /** Writes a request, over a declined one; `false` where one waits already. One statement. */
+    async ask(request: OrganizationRequest) {
       const rows = await db
         .insert(organizationRequests)
         .values({ ...request, spaceId })
@@ -84,10 +111,10 @@ export function organizationsIn(db: Database, spaceId: string): Organizations {
         .returning({ slug: organizationRequests.slug });
       return rows.length > 0;
     },
-    async decline(slug, at) {
+    async decline(slug: string, at: Date) {
       await db.update(organizationRequests).set({ status: "declined", decidedAt: at }).where(asked(slug));
     },
-    async forgetRequest(slug) {
+    async forgetRequest(slug: string) {
       const rows = await db
         .delete(organizationRequests)
         .where(asked(slug))
@@ -98,7 +125,7 @@ export function organizationsIn(db: Database, spaceId: string): Organizations {
 }
 
 /** The other spaces of one organization. */
-export function organizationGuestsIn(db: Database, organizationId: string): OrganizationGuests {
+export function organizationGuestsIn(db: Database, organizationId: string) {
   const guests = and(
     eq(organizationSpaces.organizationId, organizationId),
     ne(organizationSpaces.status, "own"),
@@ -121,17 +148,19 @@ export function organizationGuestsIn(db: Database, organizationId: string): Orga
   // The own space is left out by `guests`.
   const guestOf = (row: Awaited<ReturnType<typeof select>>[number]) => row as OrganizationGuest;
   return {
-    async all() {
+    /** Those that wait first, then by name. */
+    async all(): Promise<OrganizationGuest[]> {
       const rows = await select()
         .where(guests)
         .orderBy(sql`${organizationSpaces.status} <> 'requested'`, caseless(spaces.name), spaces.id);
       return rows.map(guestOf);
     },
-    async bySpace(spaceId) {
+    async bySpace(spaceId: string): Promise<OrganizationGuest | null> {
       const [row] = await select().where(one(spaceId));
       return row ? guestOf(row) : null;
     },
-    async ask(spaceId, by, at) {
+    /** `false` where there is a link already. One statement. */
+    async ask(spaceId: string, by: string | null, at: Date) {
       const rows = await db
         .insert(organizationSpaces)
         .values({ organizationId, spaceId, status: "requested", requestedBy: by, createdAt: at })
@@ -139,7 +168,8 @@ export function organizationGuestsIn(db: Database, organizationId: string): Orga
         .returning({ id: organizationSpaces.spaceId });
       return rows.length > 0;
     },
-    async agree(spaceId, by, at) {
+    /** From `requested` to `agreed`; `false` where it is something else. One statement. */
+    async agree(spaceId: string, by: string | null, at: Date) {
       const rows = await db
         .update(organizationSpaces)
         .set({ status: "agreed", decidedBy: by, decidedAt: at })
@@ -147,7 +177,8 @@ export function organizationGuestsIn(db: Database, organizationId: string): Orga
         .returning({ id: organizationSpaces.spaceId });
       return rows.length > 0;
     },
-    async remove(spaceId, from) {
+    /** Ends it where it is one of `from`; `false` where it is not. One statement. */
+    async remove(spaceId: string, from: readonly OrganizationGuest["status"][]) {
       const rows = await db
         .delete(organizationSpaces)
         .where(and(one(spaceId), inArray(organizationSpaces.status, [...from])))

@@ -1,7 +1,7 @@
 import { and, eq, gte, inArray, isNull, lte, sql } from "drizzle-orm";
 import { messages } from "@/drizzle/schema/audit";
 import type { Message } from "@/lib/model/audit/audit";
-import type { Outbox } from "@/lib/ports/audit";
+import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { orderOf, readPage, searching } from "../driver/paging";
 import { insertMany } from "../driver/parts";
@@ -14,13 +14,15 @@ function messageOf({ nextAttemptAt: _next, ...row }: typeof messages.$inferSelec
 }
 
 /** Messages on their way, and the operator's outbox. */
-export function outboxIn(db: Database): Outbox {
+export function outboxIn(db: Database) {
   return {
-    async insert(rows) {
+    /** Many in a few statements. Features write through `sendMessage` only, which keeps line breaks out of subjects. */
+    async insert(rows: readonly Message[]) {
       const due = rows.map((message) => ({ ...message, nextAttemptAt: message.createdAt }));
       await insertMany(db, messages, due, sql`do nothing`);
     },
-    async claimDue(now, limit) {
+    /** Takes messages that are due so that no second process sends them too. */
+    async claimDue(now: Date, limit: number): Promise<Message[]> {
       const due = db
         .select({ id: messages.id })
         .from(messages)
@@ -39,16 +41,16 @@ export function outboxIn(db: Database): Outbox {
         .returning();
       return rows.map(messageOf);
     },
-    async markSent(id, at) {
+    async markSent(id: string, at: Date) {
       await db
         .update(messages)
         .set({ sentAt: at, nextAttemptAt: null, lastError: null })
         .where(eq(messages.id, id));
     },
-    async markFailed(id, error, nextAttemptAt) {
+    async markFailed(id: string, error: string, nextAttemptAt: Date | null) {
       await db.update(messages).set({ lastError: error, nextAttemptAt }).where(eq(messages.id, id));
     },
-    page(query) {
+    page(query: PageQuery): Promise<Page<Message>> {
       const where = searching(query, messages.recipient, messages.subject);
       const order = orderOf(query, sortable, { sort: "createdAt", direction: "desc" }, messages.id);
       return readPage(
@@ -65,7 +67,8 @@ export function outboxIn(db: Database): Outbox {
         messageOf,
       );
     },
-    async wroteSince(recipient, subject, since) {
+    /** True where the same was written to the same person since then: nobody wants a notice for every try. */
+    async wroteSince(recipient: string, subject: string, since: Date) {
       const [row] = await db
         .select({ id: messages.id })
         .from(messages)
@@ -79,7 +82,7 @@ export function outboxIn(db: Database): Outbox {
         .limit(1);
       return row !== undefined;
     },
-    async byId(id) {
+    async byId(id: string): Promise<Message | null> {
       const [row] = await db.select().from(messages).where(eq(messages.id, id));
       return row ? messageOf(row) : null;
     },

@@ -1,24 +1,25 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { passwordResets } from "@/drizzle/schema/sessions";
-import type { PasswordResets } from "@/lib/ports/access";
 import type { Database } from "../driver/database";
 
 /** "Forgotten password?" links; only their digests are kept. */
-export function passwordResetsIn(db: Database): PasswordResets {
+export function passwordResetsIn(db: Database) {
   const live = (hash: string, now: Date) =>
     and(eq(passwordResets.hash, hash), isNull(passwordResets.usedAt), gt(passwordResets.expiresAt, now));
   return {
-    async insert(reset) {
+    async insert(reset: { id: string; userId: string; hash: string; createdAt: Date; expiresAt: Date }) {
       await db.insert(passwordResets).values(reset);
     },
-    async peek(hash, now) {
+    /** Whose live link it is, without using it. */
+    async peek(hash: string, now: Date): Promise<{ userId: string } | null> {
       const [row] = await db
         .select({ userId: passwordResets.userId })
         .from(passwordResets)
         .where(live(hash, now));
       return row ?? null;
     },
-    async use(hash, now) {
+    /** Consumes the link; `null` where unknown, used or run out. One statement. */
+    async use(hash: string, now: Date): Promise<{ userId: string } | null> {
       const [row] = await db
         .update(passwordResets)
         .set({ usedAt: now })
@@ -26,7 +27,7 @@ export function passwordResetsIn(db: Database): PasswordResets {
         .returning({ userId: passwordResets.userId });
       return row ?? null;
     },
-    async endOfUser(userId, now) {
+    async endOfUser(userId: string, now: Date) {
       await db
         .update(passwordResets)
         .set({ usedAt: now })

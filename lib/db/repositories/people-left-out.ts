@@ -5,8 +5,15 @@ import { domains } from "@/drizzle/schema/organizations";
 import { memberships } from "@/drizzle/schema/people";
 import { users } from "@/drizzle/schema/users";
 import { verifiedStatuses } from "@/lib/model/organizations/organization";
-import type { PersonLeftOut } from "@/lib/ports/people";
+import type { Membership, User } from "@/lib/model/people/person";
 import type { Database } from "../driver/database";
+
+/** Somebody whose only way to sign in would be a password that they do not have yet. */
+export type PersonLeftOut = Pick<Membership, "role" | "status" | "isItAdministrator"> &
+  Pick<User, "email" | "ssoOnlyOrganizationId"> & {
+    /** Other connections were chosen for them: a password would be refused. */
+    connectionsChosen: boolean;
+  };
 
 /**
  * The active people of a space who have signed in through one of the connections, have no password, and could use no other

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { MemberFilter } from "@/lib/db/repositories/memberships";
 import { newId } from "@/lib/infra/crypto/new-id";
 import type { PageQuery } from "@/lib/ports/page";
-import type { MemberFilter } from "@/lib/ports/people";
 import { openTestDatabase, type TestDatabase } from "../testing/open-test-database";
 import { aSpace, longAgo } from "../testing/rows";
 

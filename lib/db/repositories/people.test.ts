@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Store } from "@/lib/db/store";
 import { newId } from "@/lib/infra/crypto/new-id";
-import type { Store } from "@/lib/ports/store";
 import { openTestDatabase, type TestDatabase } from "../testing/open-test-database";
 import { aConnection, aMember, anOrganization, aSpace, aUser, longAgo } from "../testing/rows";
 

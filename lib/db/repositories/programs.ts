@@ -1,17 +1,32 @@
 import { and, desc, eq, isNull, lte, or, sql } from "drizzle-orm";
 import { idempotencyKeys, optionVersions } from "@/drizzle/schema/programs";
 import type { OptionSettings } from "@/lib/model/connections/connection";
-import type { IdempotencyKeys, OptionVersion, OptionVersions } from "@/lib/ports/programs";
 import type { Database } from "../driver/database";
+
+/** A POST that a program has sent with a key before. */
+export type EarlierRequest = Pick<
+  typeof idempotencyKeys.$inferSelect,
+  "id" | "requestDigest" | "status" | "answerSealed"
+>;
+
+/** What a sign-in option's settings were at a time. */
+export type OptionVersion = Omit<typeof optionVersions.$inferSelect, "spaceId">;
 
 /** A request without an answer after so long has died with its process. */
 const patienceMs = 5 * 60_000;
 
 /** The keys of one token's POSTs. */
-export function idempotencyKeysIn(db: Database, tokenId: string): IdempotencyKeys {
+export function idempotencyKeysIn(db: Database, tokenId: string) {
   const here = eq(idempotencyKeys.tokenId, tokenId);
   return {
-    async take(key, now) {
+    /**
+     * Takes the key for this request: `null` where nobody had it. Else the request that has it. One statement decides.
+     * A key that ran out, or whose request died without an answer, is free.
+     */
+    async take(
+      key: { id: string; spaceId: string; keyHash: string; requestDigest: string; expiresAt: Date },
+      now: Date,
+    ): Promise<EarlierRequest | null> {
       const own = and(here, eq(idempotencyKeys.keyHash, key.keyHash));
       await db
         .delete(idempotencyKeys)
@@ -37,13 +52,14 @@ export function idempotencyKeysIn(db: Database, tokenId: string): IdempotencyKey
       // Released between the two statements: whoever comes again will have it.
       return earlier ?? { id: "", requestDigest: key.requestDigest, status: null, answerSealed: null };
     },
-    async finish(id, status, answerSealed) {
+    async finish(id: string, status: number, answerSealed: string) {
       await db
         .update(idempotencyKeys)
         .set({ status, answerSealed })
         .where(and(here, eq(idempotencyKeys.id, id)));
     },
-    async release(id) {
+    /** Gives the key free: nothing was done. */
+    async release(id: string) {
       await db.delete(idempotencyKeys).where(and(here, eq(idempotencyKeys.id, id)));
     },
   };
@@ -54,11 +70,12 @@ function versionOf({ spaceId: _, ...row }: typeof optionVersions.$inferSelect): 
 }
 
 /** The versions of one space's sign-in options. */
-export function optionVersionsIn(db: Database, spaceId: string): OptionVersions {
+export function optionVersionsIn(db: Database, spaceId: string) {
   const of = (optionId: string) =>
     and(eq(optionVersions.spaceId, spaceId), eq(optionVersions.optionId, optionId));
   return {
-    async of(optionId) {
+    /** Newest first. */
+    async of(optionId: string): Promise<OptionVersion[]> {
       const rows = await db
         .select()
         .from(optionVersions)
@@ -66,14 +83,15 @@ export function optionVersionsIn(db: Database, spaceId: string): OptionVersions 
         .orderBy(desc(optionVersions.version));
       return rows.map(versionOf);
     },
-    async byNumber(optionId, version) {
+    async byNumber(optionId: string, version: number): Promise<OptionVersion | null> {
       const [row] = await db
         .select()
         .from(optionVersions)
         .where(and(of(optionId), eq(optionVersions.version, version)));
       return row ? versionOf(row) : null;
     },
-    async add(version) {
+    /** Adds one with the next number. Call it in the transaction that changes the option: its row is the lock. */
+    async add(version: Omit<OptionVersion, "version">): Promise<OptionVersion> {
       const latest = db
         .select({ next: sql`coalesce(max(${optionVersions.version}), 0) + 1` })
         .from(optionVersions)

@@ -1,31 +1,40 @@
 import { and, asc, eq, gt, isNull, lte, notInArray, or, sql } from "drizzle-orm";
 import { providerRecords, signingKeys } from "@/drizzle/schema/applications";
-import type { ProviderRecords, SigningKeys } from "@/lib/ports/applications";
 import type { Database } from "../driver/database";
 
+/** The kinds of things that the OpenID provider keeps. */
+export type ProviderModel = ProviderRecord["model"];
+
+/** One thing that the OpenID provider keeps. */
+export type ProviderRecord = typeof providerRecords.$inferSelect;
+
+/** A key that ID tokens are signed with. */
+export type SigningKey = typeof signingKeys.$inferSelect;
+
 /** What the OpenID provider keeps between two requests. */
-export function providerRecordsIn(db: Database): ProviderRecords {
+export function providerRecordsIn(db: Database) {
   const live = (now: Date) => gt(providerRecords.expiresAt, now);
   return {
-    async byId(id, now) {
+    async byId(id: string, now: Date): Promise<ProviderRecord | null> {
       const [row] = await db
         .select()
         .from(providerRecords)
         .where(and(eq(providerRecords.id, id), live(now)));
       return row ?? null;
     },
-    async byUid(model, uidKey, now) {
+    async byUid(model: ProviderModel, uidKey: string, now: Date): Promise<ProviderRecord | null> {
       const [row] = await db
         .select()
         .from(providerRecords)
         .where(and(eq(providerRecords.uidKey, uidKey), eq(providerRecords.model, model), live(now)));
       return row ?? null;
     },
-    async put(record) {
+    async put(record: ProviderRecord) {
       const { id: _id, model: _model, createdAt: _createdAt, consumedAt: _consumedAt, ...set } = record;
       await db.insert(providerRecords).values(record).onConflictDoUpdate({ target: providerRecords.id, set });
     },
-    async add(record, now) {
+    /** Writes it if it is not there; `false` if it is. One statement. */
+    async add(record: ProviderRecord, now: Date) {
       const rows = await db
         .insert(providerRecords)
         .values(record)
@@ -38,7 +47,8 @@ export function providerRecordsIn(db: Database): ProviderRecords {
         .returning({ id: providerRecords.id });
       return rows.length > 0;
     },
-    async consume(id, now) {
+    /** Marks it as used; `false` if it was used before, or is gone. One statement. */
+    async consume(id: string, now: Date) {
       const rows = await db
         .update(providerRecords)
         .set({ consumedAt: now })
@@ -46,10 +56,10 @@ export function providerRecordsIn(db: Database): ProviderRecords {
         .returning({ id: providerRecords.id });
       return rows.length > 0;
     },
-    async remove(id) {
+    async remove(id: string) {
       await db.delete(providerRecords).where(eq(providerRecords.id, id));
     },
-    async removeGrant(model, grantKey) {
+    async removeGrant(model: ProviderModel, grantKey: string) {
       await db
         .delete(providerRecords)
         .where(and(eq(providerRecords.grantKey, grantKey), eq(providerRecords.model, model)));
@@ -61,20 +71,22 @@ export function providerRecordsIn(db: Database): ProviderRecords {
 const lockOfKeys = 7_310_415;
 
 /** The keys of the OpenID provider. */
-export function signingKeysIn(db: Database): SigningKeys {
+export function signingKeysIn(db: Database) {
   const published = (now: Date) => or(isNull(signingKeys.goneAt), gt(signingKeys.goneAt, now));
   return {
-    async published(now) {
+    /** Those that are published at the time, the oldest first. */
+    async published(now: Date): Promise<SigningKey[]> {
       return db
         .select()
         .from(signingKeys)
         .where(published(now))
         .orderBy(asc(signingKeys.signsFrom), asc(signingKeys.id));
     },
-    async insert(key) {
+    async insert(key: SigningKey) {
       await db.insert(signingKeys).values(key);
     },
-    async retireOthers(keep, at) {
+    /** Lets every published key but these go then. */
+    async retireOthers(keep: readonly string[], at: Date) {
       const rows = await db
         .update(signingKeys)
         .set({ goneAt: at })
@@ -82,6 +94,7 @@ export function signingKeysIn(db: Database): SigningKeys {
         .returning({ id: signingKeys.id });
       return rows.length;
     },
+    /** Holds the others off while keys are made, until the transaction ends. */
     async lock() {
       await db.execute(sql`select pg_advisory_xact_lock(${lockOfKeys})`);
     },

@@ -2,10 +2,11 @@ import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import { connections } from "@/drizzle/schema/connections";
 import { providerTokens } from "@/drizzle/schema/member-connections";
 import type { ProviderToken } from "@/lib/model/tokens/provider-token";
-import type { ProviderTokens } from "@/lib/ports/member-connections";
 import type { Database } from "../driver/database";
 
 type Row = typeof providerTokens.$inferSelect;
+
+export type SealedTokens = Pick<Row, "accessTokenSealed" | "refreshTokenSealed">;
 
 function tokenOf({
   accessTokenSealed: _,
@@ -19,19 +20,19 @@ function tokenOf({
 const gone = { accessTokenSealed: null, refreshTokenSealed: null, refreshingUntil: null };
 
 /** The tools' tokens that one organization keeps. */
-export function providerTokensIn(db: Database, organizationId: string): ProviderTokens {
+export function providerTokensIn(db: Database, organizationId: string) {
   const here = eq(providerTokens.organizationId, organizationId);
   const one = (id: string) => and(here, eq(providerTokens.id, id));
   const ofPerson = (connectionId: string, userId: string) =>
     and(here, eq(providerTokens.connectionId, connectionId), eq(providerTokens.userId, userId));
   return {
-    async byUser(connectionId, userId) {
+    async byUser(connectionId: string, userId: string): Promise<(ProviderToken & SealedTokens) | null> {
       const [row] = await db.select().from(providerTokens).where(ofPerson(connectionId, userId));
       if (!row) return null;
       const { accessTokenSealed, refreshTokenSealed } = row;
       return { ...tokenOf(row), accessTokenSealed, refreshTokenSealed };
     },
-    async ofUser(userId) {
+    async ofUser(userId: string): Promise<ProviderToken[]> {
       const rows = await db
         .select()
         .from(providerTokens)
@@ -39,7 +40,14 @@ export function providerTokensIn(db: Database, organizationId: string): Provider
         .orderBy(providerTokens.createdAt, providerTokens.id);
       return rows.map(tokenOf);
     },
-    async keep(token) {
+    /** Writes a person's tokens in the place of what was there; `id` is the row's, old or new (they are sealed to it). */
+    async keep(
+      token: Pick<
+        ProviderToken,
+        "id" | "connectionId" | "userId" | "scopes" | "endpoints" | "expiresAt" | "createdAt"
+      > &
+        SealedTokens,
+    ) {
       const [connection] = await db
         .select({ id: connections.id })
         .from(connections)
@@ -51,7 +59,8 @@ export function providerTokensIn(db: Database, organizationId: string): Provider
         .values({ ...fresh, organizationId })
         .onConflictDoUpdate({ target: [providerTokens.connectionId, providerTokens.userId], set: fresh });
     },
-    async claimRefresh(id, now, until) {
+    /** Takes the right to refresh until then; `false` where somebody else has it. One statement. */
+    async claimRefresh(id: string, now: Date, until: Date) {
       const rows = await db
         .update(providerTokens)
         .set({ refreshingUntil: until })
@@ -61,7 +70,12 @@ export function providerTokensIn(db: Database, organizationId: string): Provider
         .returning({ id: providerTokens.id });
       return rows.length > 0;
     },
-    async refreshed(id, from, change) {
+    /** Writes what a refresh brought and gives the right back, where the refresh token is still the one that was used. */
+    async refreshed(
+      id: string,
+      from: string | null,
+      change: SealedTokens & Pick<ProviderToken, "scopes" | "expiresAt" | "refreshedAt">,
+    ) {
       const same =
         from === null
           ? isNull(providerTokens.refreshTokenSealed)
@@ -73,16 +87,19 @@ export function providerTokensIn(db: Database, organizationId: string): Provider
         .returning({ id: providerTokens.id });
       return rows.length > 0;
     },
-    async release(id) {
+    /** Gives the right to refresh back without a change. */
+    async release(id: string) {
       await db.update(providerTokens).set({ refreshingUntil: null }).where(one(id));
     },
-    async end(id, at) {
+    /** The tool has ended the grant: both tokens go. */
+    async end(id: string, at: Date) {
       await db
         .update(providerTokens)
         .set({ ...gone, endedAt: at })
         .where(one(id));
     },
-    async endOthers(connectionId, tokenUrl, at) {
+    /** Ends what a connection keeps that was not got at this token address, or all of it (`null`); how many that were. */
+    async endOthers(connectionId: string, tokenUrl: string | null, at: Date) {
       const rows = await db
         .update(providerTokens)
         .set({ ...gone, endedAt: at })
@@ -99,10 +116,10 @@ export function providerTokensIn(db: Database, organizationId: string): Provider
         .returning({ id: providerTokens.id });
       return rows.length;
     },
-    async touch(id, at) {
+    async touch(id: string, at: Date) {
       await db.update(providerTokens).set({ lastFetchedAt: at }).where(one(id));
     },
-    async remove(connectionId, userId) {
+    async remove(connectionId: string, userId: string) {
       const rows = await db
         .delete(providerTokens)
         .where(ofPerson(connectionId, userId))

@@ -6,7 +6,7 @@ import { providerTokens } from "@/drizzle/schema/member-connections";
 import { idempotencyKeys } from "@/drizzle/schema/programs";
 import { users } from "@/drizzle/schema/users";
 import { webhooks } from "@/drizzle/schema/webhooks";
-import type { SealedColumn, SealedValues } from "@/lib/ports/sealed-values";
+import type { SealedColumn, SealedValue } from "@/lib/ports/sealed-values";
 import type { Database } from "../driver/database";
 import { containing } from "../driver/paging";
 
@@ -44,14 +44,21 @@ function place(table: PgTable & { id: PgColumn }, organizationId: PgColumn | nul
 }
 
 /** Sealed values across tenants, for turning keys over. A sealed text begins with `v1.{key id}.` (vault). */
-export function sealedValuesIn(db: Database): SealedValues {
+export function sealedValuesIn(db: Database) {
   return {
-    async countByKey(column) {
+    /** How many values of a column are sealed under each key. */
+    async countByKey(column: SealedColumn): Promise<{ keyId: string; values: number }[]> {
       const { table, sealed } = places[column];
       const keyId = sql<string>`split_part(${sealed}, '.', 2)`;
       return db.select({ keyId, values: count() }).from(table).where(isNotNull(sealed)).groupBy(keyId);
     },
-    async notUnder(column, keyId, after, limit) {
+    /** Values that are not sealed under the key, in the order of their rows, after the given one. */
+    async notUnder(
+      column: SealedColumn,
+      keyId: string,
+      after: string | null,
+      limit: number,
+    ): Promise<SealedValue[]> {
       const { table, id, organizationId, sealed } = places[column];
       // The key's id may hold an underscore, which LIKE would read as any character.
       const under = containing(`v1.${keyId}.`).slice(1);
@@ -63,7 +70,8 @@ export function sealedValuesIn(db: Database): SealedValues {
         .limit(limit);
       return rows as { rowId: string; organizationId: string | null; sealed: string }[];
     },
-    async replace(column, rowId, from, to) {
+    /** Puts a newly sealed text in the place of the old one; `false` where somebody has changed it meanwhile. */
+    async replace(column: SealedColumn, rowId: string, from: string, to: string) {
       const { table, id, sealed } = places[column];
       const rows = await db
         .update(table)
@@ -81,3 +89,5 @@ function nameIn(table: PgTable, column: PgColumn): string {
   if (!found) throw new Error(`no column ${column.name}`);
   return found[0];
 }
+
+export type SealedValues = ReturnType<typeof sealedValuesIn>;

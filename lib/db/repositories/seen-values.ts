@@ -1,14 +1,23 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { seenValues } from "@/drizzle/schema/seen-values";
-import type { SeenValues } from "@/lib/ports/seen-values";
 import type { Database } from "../driver/database";
 
+/** An attribute's value; an empty one says only that the attribute came. */
+export interface SeenValue {
+  attribute: string;
+  value: string;
+}
+
 /** What sign-ins have brought to one space. */
-export function seenValuesIn(db: Database, spaceId: string): SeenValues {
+export function seenValuesIn(db: Database, spaceId: string) {
   const of = (connectionId: string) =>
     and(eq(seenValues.spaceId, spaceId), eq(seenValues.connectionId, connectionId));
   return {
-    async remember(connectionId, seen, at, forgetBefore) {
+    /**
+     * Adds values or makes them young again; forgets those of the connection that were last seen before `forgetBefore`.
+     * Answers how many it has written: those that are young already are left alone.
+     */
+    async remember(connectionId: string, seen: readonly SeenValue[], at: Date, forgetBefore: Date) {
       if (seen.length === 0) return 0;
       const written = await db
         .insert(seenValues)
@@ -25,7 +34,8 @@ export function seenValuesIn(db: Database, spaceId: string): SeenValues {
         await db.delete(seenValues).where(and(of(connectionId), lt(seenValues.lastSeenAt, forgetBefore)));
       return written.length;
     },
-    async ofConnection(connectionId, limit) {
+    /** The youngest first. */
+    async ofConnection(connectionId: string, limit: number): Promise<SeenValue[]> {
       return await db
         .select({ attribute: seenValues.attribute, value: seenValues.value })
         .from(seenValues)

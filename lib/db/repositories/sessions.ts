@@ -1,8 +1,8 @@
 import { and, desc, eq, exists, gt, inArray, isNull, ne, sql } from "drizzle-orm";
 import { sessionSpaces, sessions } from "@/drizzle/schema/sessions";
 import { users } from "@/drizzle/schema/users";
+import type { User } from "@/lib/model/people/person";
 import type { Session, SessionSpace } from "@/lib/model/sign-in/session";
-import type { Sessions } from "@/lib/ports/access";
 import type { Database } from "../driver/database";
 import { prepared } from "../driver/prepared";
 import { newSession, sessionValues, writingSession } from "./new-session";
@@ -39,20 +39,30 @@ async function one(db: Database, id: string) {
 }
 
 /** Signed-in browsers, by their own id or by the person. */
-export function sessionsIn(db: Database): Sessions {
+export function sessionsIn(db: Database) {
   return {
-    async byId(id) {
+    async byId(id: string): Promise<Session | null> {
       const found = await one(db, id);
       return found?.session ?? null;
     },
-    async withUser(id) {
+    /** The same with the person whose it is. */
+    async withUser(id: string): Promise<{ session: Session; user: User } | null> {
       const found = await one(db, id);
       return found?.user ? { session: found.session, user: found.user } : null;
     },
-    async insert(session, spaces, signedInTo = []) {
+    /**
+     * Writes a session with its spaces. The person's last sign-in is then, and so is their last to each of `signedInTo`.
+     * One statement.
+     */
+    async insert(
+      session: Omit<Session, "spaces">,
+      spaces: readonly SessionSpace[],
+      signedInTo: readonly string[] = [],
+    ) {
       await insertOne(db, newSession(session, spaces, signedInTo));
     },
-    async admit(sessionId, space) {
+    /** Adds a space to a live session, or replaces how it was admitted. */
+    async admit(sessionId: string, space: SessionSpace) {
       const row = { ...space, endsAt: space.endsAt ?? null, sessionId };
       await db.transaction(async (tx) => {
         // Held against an ending that runs at the same time: a dead session must not come by a space.
@@ -69,13 +79,14 @@ export function sessionsIn(db: Database): Sessions {
           .onConflictDoUpdate({ target: [sessionSpaces.sessionId, sessionSpaces.spaceId], set });
       });
     },
-    async touch(id, at) {
+    async touch(id: string, at: Date) {
       await db
         .update(sessions)
         .set({ lastSeenAt: at })
         .where(and(eq(sessions.id, id), isNull(sessions.endedAt)));
     },
-    async end(id, reason, at, successor) {
+    /** `successor`: the session that takes its place in the same browser. */
+    async end(id: string, reason: string, at: Date, successor?: string) {
       const rows = await db
         .update(sessions)
         .set({ endedAt: at, endedReason: reason, ...(successor ? { successor } : {}) })
@@ -83,7 +94,7 @@ export function sessionsIn(db: Database): Sessions {
         .returning({ id: sessions.id });
       return rows.length > 0;
     },
-    async endOfUser(userId, reason, at, except) {
+    async endOfUser(userId: string, reason: string, at: Date, except?: string) {
       const rows = await db
         .update(sessions)
         .set({ endedAt: at, endedReason: reason })
@@ -97,7 +108,7 @@ export function sessionsIn(db: Database): Sessions {
         .returning({ expiresAt: sessions.expiresAt });
       return rows.filter((row) => row.expiresAt > at).length;
     },
-    async ofUser(userId, now) {
+    async ofUser(userId: string, now: Date): Promise<Session[]> {
       const rows = await db
         .select()
         .from(sessions)

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { setupSessions } from "@/drizzle/schema/setup";
+import type { Store } from "@/lib/db/store";
 import { newId } from "@/lib/infra/crypto/new-id";
 import type { SetupLink } from "@/lib/model/setup-links/setup-link";
-import type { Store } from "@/lib/ports/store";
 import { openTestDatabase, type TestDatabase } from "../testing/open-test-database";
 import { aConnection, anOption, anOrganization, aSpace, aUser, longAgo } from "../testing/rows";
 

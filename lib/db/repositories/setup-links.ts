@@ -2,11 +2,16 @@ import { and, count, eq, gt, isNotNull, isNull, lte } from "drizzle-orm";
 import { connections } from "@/drizzle/schema/connections";
 import { organizationSpaces } from "@/drizzle/schema/organization-links";
 import { setupLinks, setupSessions } from "@/drizzle/schema/setup";
-import type { SetupLink } from "@/lib/model/setup-links/setup-link";
+import type { SetupLink, SetupSession } from "@/lib/model/setup-links/setup-link";
 import type { SetupLinkState } from "@/lib/model/setup-links/setup-link-state";
-import type { SetupLinkLookup, SetupLinks } from "@/lib/ports/setup-links";
+import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { orderOf, readPage, searching } from "../driver/paging";
+
+export interface SetupLinkQuery extends PageQuery {
+  connectionId?: string;
+  state?: SetupLinkState;
+}
 
 function linkOf({ hash: _hash, ...row }: typeof setupLinks.$inferSelect): SetupLink {
   return row;
@@ -27,15 +32,16 @@ function inState(state: SetupLinkState, now: Date) {
 }
 
 /** The setup links of one space. */
-export function setupLinksIn(db: Database, spaceId: string): SetupLinks {
+export function setupLinksIn(db: Database, spaceId: string) {
   const here = eq(setupLinks.spaceId, spaceId);
   const one = (id: string) => and(here, eq(setupLinks.id, id));
   return {
-    async byId(id) {
+    async byId(id: string): Promise<SetupLink | null> {
       const [row] = await db.select().from(setupLinks).where(one(id));
       return row ? linkOf(row) : null;
     },
-    page(query, now) {
+    /** Newest first where nothing else is asked for. Search looks in recipient, note and the connection's name. */
+    page(query: SetupLinkQuery, now: Date): Promise<Page<SetupLink>> {
       const joined = eq(connections.id, setupLinks.connectionId);
       const where = and(
         here,
@@ -66,7 +72,8 @@ export function setupLinksIn(db: Database, spaceId: string): SetupLinks {
         ({ link }) => linkOf(link),
       );
     },
-    async insert(link) {
+    /** Throws where the connection is not of that organization, or the organization not of the space. */
+    async insert(link: SetupLink & { hash: string }) {
       const [own] = await db
         .select({ id: connections.id })
         .from(connections)
@@ -82,7 +89,8 @@ export function setupLinksIn(db: Database, spaceId: string): SetupLinks {
       if (!own) throw new Error("a setup link needs a connection of the space's own organization");
       await db.insert(setupLinks).values({ ...link, spaceId });
     },
-    async revoke(id, at) {
+    /** Revokes it and ends what was opened with it; `false` where it was revoked before. */
+    async revoke(id: string, at: Date) {
       return db.transaction(async (tx) => {
         const rows = await tx
           .update(setupLinks)
@@ -98,13 +106,14 @@ export function setupLinksIn(db: Database, spaceId: string): SetupLinks {
 }
 
 /** Setup links by their secrets. */
-export function setupLinkLookupIn(db: Database): SetupLinkLookup {
+export function setupLinkLookupIn(db: Database) {
   return {
-    async byHash(hash) {
+    async byHash(hash: string): Promise<SetupLink | null> {
       const [row] = await db.select().from(setupLinks).where(eq(setupLinks.hash, hash));
       return row ? linkOf(row) : null;
     },
-    async open(session, now) {
+    /** Trades a link that is neither revoked nor over; `false` where it is. One statement decides. */
+    async open(session: SetupSession & { hash: string }, now: Date) {
       return db.transaction(async (tx) => {
         const rows = await tx
           .update(setupLinks)
@@ -122,7 +131,8 @@ export function setupLinkLookupIn(db: Database): SetupLinkLookup {
         return true;
       });
     },
-    async bySession(hash, now) {
+    /** The link behind a session that still counts. */
+    async bySession(hash: string, now: Date): Promise<SetupLink | null> {
       const [row] = await db
         .select({ link: setupLinks })
         .from(setupSessions)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Store } from "@/lib/ports/store";
+import type { Store } from "@/lib/db/store";
 import { anAttempt } from "../testing/an-attempt";
 import { openTestDatabase, type TestDatabase } from "../testing/open-test-database";
 import { aSpace } from "../testing/rows";

@@ -2,8 +2,16 @@ import { and, eq, gte, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { signInAttempts } from "@/drizzle/schema/connections";
 import { signInDays } from "@/drizzle/schema/sign-in-days";
 import { spaces } from "@/drizzle/schema/spaces";
-import type { SignInDayCounter, SignInDays } from "@/lib/ports/sign-in-days";
 import type { Database } from "../driver/database";
+
+/** The sign-ins of one day through one connection. */
+export interface SignInDay {
+  connectionId: string;
+  /** `2026-11-30`, in UTC. */
+  day: string;
+  admitted: number;
+  refused: number;
+}
 
 const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 const startOf = (day: string) => new Date(`${day}T00:00:00Z`);
@@ -49,9 +57,10 @@ async function daysWhere(db: Database, spacesNamed: { counted: SQL; attempts: SQ
 }
 
 /** The sign-ins of one space by day. */
-export function signInDaysIn(db: Database, spaceId: string): SignInDays {
+export function signInDaysIn(db: Database, spaceId: string) {
   return {
-    async since(since) {
+    /** From the day `since` to now, days without a sign-in left out. Test runs and links do not count. */
+    async since(since: Date): Promise<SignInDay[]> {
       const named = {
         counted: eq(signInDays.spaceId, spaceId),
         attempts: eq(signInAttempts.spaceId, spaceId),
@@ -68,9 +77,10 @@ export function signInDaysIn(db: Database, spaceId: string): SignInDays {
 }
 
 /** The counts of every tenant, for the job that makes them and the operator's home. */
-export function signInDayCounterIn(db: Database): SignInDayCounter {
+export function signInDayCounterIn(db: Database) {
   return {
-    async countDays(until) {
+    /** Counts every day that ended before `until` and was not counted yet; answers how many rows it wrote. Can be repeated. */
+    async countDays(until: Date) {
       const last = await lastCounted(db);
       const rows = await db
         .insert(signInDays)
@@ -98,7 +108,11 @@ export function signInDayCounterIn(db: Database): SignInDayCounter {
         .returning({ day: signInDays.day });
       return rows.length;
     },
-    async totals(spaceIds, since) {
+    /** Admitted and refused of each of the spaces since that day. */
+    async totals(
+      spaceIds: readonly string[],
+      since: Date,
+    ): Promise<Map<string, { admitted: number; refused: number }>> {
       const totals = new Map<string, { admitted: number; refused: number }>();
       if (spaceIds.length === 0) return totals;
       const ids = [...spaceIds];
@@ -115,7 +129,8 @@ export function signInDayCounterIn(db: Database): SignInDayCounter {
       }
       return totals;
     },
-    async prune(before) {
+    /** Forgets the days before. */
+    async prune(before: Date) {
       await db.delete(signInDays).where(lt(signInDays.day, dayOf(before)));
     },
   };

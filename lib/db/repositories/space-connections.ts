@@ -3,13 +3,37 @@ import { alias } from "drizzle-orm/pg-core";
 import { configurations, connections, signInOptions } from "@/drizzle/schema/connections";
 import { organizationSpaces } from "@/drizzle/schema/organization-links";
 import { organizations } from "@/drizzle/schema/organizations";
-import type { ConnectionFilter, ConnectionInSpace, SpaceConnections } from "@/lib/ports/connections";
-import type { PageQuery } from "@/lib/ports/page";
+import type { Configuration, Connection, SignInOption } from "@/lib/model/connections/connection";
+import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
 import { configurationOf } from "./configurations";
 import { connectionOf } from "./connections";
 import { optionOf } from "./options";
+import type { OrganizationLink } from "./organizations";
+
+/** A connection as one space sees it. */
+export interface ConnectionInSpace {
+  connection: Connection;
+  link: OrganizationLink;
+  /** The space's own link to it; `null` where an organization was linked but never connected. */
+  option: SignInOption | null;
+  /** Of the space's own connections only: what another organization still edits is its own affair. */
+  draft: Configuration | null;
+  live: Configuration | null;
+}
+
+/** Which connections are wanted. */
+export interface ConnectionFilter {
+  connectionId?: string | undefined;
+  status?: string | undefined;
+  protocol?: string | undefined;
+  provider?: string | undefined;
+  /** Of the space's own organization only. */
+  ownOnly?: boolean;
+  /** Also those of linked organizations that the space does not use, once they have been live. */
+  withUnused?: boolean;
+}
 
 const live = alias(configurations, "live");
 const draft = alias(configurations, "draft");
@@ -28,7 +52,7 @@ const sortable = {
 };
 
 /** The connections of the organizations that are linked to one space, each as that space sees it. */
-export function spaceConnectionsIn(db: Database, spaceId: string): SpaceConnections {
+export function spaceConnectionsIn(db: Database, spaceId: string) {
   const read = (condition: SQL | undefined) =>
     db
       .select({
@@ -61,15 +85,20 @@ export function spaceConnectionsIn(db: Database, spaceId: string): SpaceConnecti
     live: row.live && configurationOf(row.live),
   });
   return {
-    async byId(connectionId) {
+    /** One of them, whatever its state; `null` for any other. */
+    async byId(connectionId: string): Promise<ConnectionInSpace | null> {
       const [row] = await read(eq(connections.id, connectionId));
       return row ? found(row) : null;
     },
-    async all(filter) {
+    /** Its own ones and those that it uses, in the order of the login page. */
+    async all(filter: ConnectionFilter): Promise<ConnectionInSpace[]> {
       const rows = await read(matching(filter)).orderBy(...inOrder({}));
       return rows.map(found);
     },
-    page(query) {
+    /** A part of them. Search looks in name and reference, and finds every connection of `providers` too. */
+    page(
+      query: PageQuery & ConnectionFilter & { providers?: readonly string[] },
+    ): Promise<Page<ConnectionInSpace>> {
       const where = and(matching(query), searched(query));
       return readPage(
         query,

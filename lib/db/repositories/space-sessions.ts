@@ -1,17 +1,21 @@
 import { and, count, countDistinct, eq, inArray, isNull, ne, notExists, type SQL, sql } from "drizzle-orm";
 import { sessionSpaces, sessions } from "@/drizzle/schema/sessions";
 import { users } from "@/drizzle/schema/users";
-import type { SpaceSessions } from "@/lib/ports/access";
+import type { Session } from "@/lib/model/sign-in/session";
+import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
 import { admittedBy, liveAt, sessionSpaceOf } from "./sessions";
 import { nameOfUser } from "./users";
 
 /** The sessions that one space admitted. What other spaces admitted them is not shown. */
-export function spaceSessionsIn(db: Database, spaceId: string): SpaceSessions {
+export function spaceSessionsIn(db: Database, spaceId: string) {
   const here = eq(sessionSpaces.spaceId, spaceId);
   return {
-    page(query, now) {
+    page(
+      query: PageQuery & { userId?: string },
+      now: Date,
+    ): Promise<Page<Session & { userEmail: string; userName: string }>> {
       const where = and(
         here,
         liveAt(now),
@@ -48,7 +52,8 @@ export function spaceSessionsIn(db: Database, spaceId: string): SpaceSessions {
         }),
       );
     },
-    async countLive(now, exceptUserId) {
+    /** People and sessions that are live, without those of `exceptUserId`. */
+    async countLive(now: Date, exceptUserId?: string): Promise<{ sessions: number; people: number }> {
       const [row] = await db
         .select({ sessions: count(), people: countDistinct(sessions.userId) })
         .from(sessions)
@@ -61,10 +66,12 @@ export function spaceSessionsIn(db: Database, spaceId: string): SpaceSessions {
         );
       return row ?? { sessions: 0, people: 0 };
     },
-    async endAll(reason, at) {
+    /** Takes the space away from every live session (and ends those left without any); answers how many. */
+    async endAll(reason: string, at: Date) {
       return (await takeAway(undefined, reason, at)).length;
     },
-    async end(sessionId, reason, at) {
+    /** Takes the space away from one session; ends it where none is left. */
+    async end(sessionId: string, reason: string, at: Date) {
       return (await takeAway(eq(sessions.id, sessionId), reason, at)).length > 0;
     },
   };
@@ -101,3 +108,5 @@ const sortable = {
   userEmail: users.email,
   address: sessions.address,
 };
+
+export type SpaceSessions = ReturnType<typeof spaceSessionsIn>;

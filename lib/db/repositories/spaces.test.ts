@@ -95,13 +95,13 @@ describe("the edit lease", () => {
     const ann = lease(id, "ann", longAgo);
     expect(await held.take(ann, { takeOver: false, now: longAgo })).toEqual(ann);
     expect(await held.take(lease(id, "bob", minutes(1)), { takeOver: false, now: minutes(1) })).toEqual(ann);
-    expect(await held.renew("lease_bob", minutes(60), minutes(1))).toBe(false);
-    expect(await held.renew(ann.leaseId, minutes(12), minutes(2))).toBe(true);
+    expect(await held.renew("lease_bob", minutes(60))).toBe(false);
+    expect(await held.renew(ann.leaseId, minutes(12))).toBe(true);
     expect(await held.current()).toEqual({ ...ann, expiresAt: minutes(12) });
 
     const again = lease(id, "ann", minutes(3), "lease_ann_2");
     expect(await held.take(again, { takeOver: false, now: minutes(3) })).toEqual(again);
-    expect(await held.renew(ann.leaseId, minutes(60), minutes(3))).toBe(false);
+    expect(await held.renew(ann.leaseId, minutes(60))).toBe(false);
 
     const bob = lease(id, "bob", minutes(4));
     expect(await held.take(bob, { takeOver: true, now: minutes(4) })).toEqual(bob);

@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { editLeases } from "@/drizzle/schema/edit-leases";
 import { spaces } from "@/drizzle/schema/spaces";
 import type { EditLease, Space } from "@/lib/model/spaces/space";
-import type { Lease, Spaces } from "@/lib/ports/spaces";
+import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
 import { prepared } from "../driver/prepared";
@@ -12,21 +12,22 @@ const oneById = prepared(["id"], (db, { id }) => db.select().from(spaces).where(
 const oneBySlug = prepared(["slug"], (db, { slug }) => db.select().from(spaces).where(eq(spaces.slug, slug)));
 
 /** Every space there is. */
-export function spacesIn(db: Database): Spaces {
+export function spacesIn(db: Database) {
   return {
-    async byId(id) {
+    async byId(id: string): Promise<Space | null> {
       const [row] = await oneById(db, { id });
       return row ?? null;
     },
-    async bySlug(slug) {
+    async bySlug(slug: string): Promise<Space | null> {
       const [row] = await oneBySlug(db, { slug });
       return row ?? null;
     },
-    async byExternalId(externalId) {
+    /** By the vendor's own id of the customer. */
+    async byExternalId(externalId: string): Promise<Space | null> {
       const [row] = await db.select().from(spaces).where(eq(spaces.externalId, externalId));
       return row ?? null;
     },
-    async byIds(ids): Promise<Space[]> {
+    async byIds(ids: readonly string[]): Promise<Space[]> {
       if (ids.length === 0) return [];
       return db
         .select()
@@ -34,7 +35,8 @@ export function spacesIn(db: Database): Spaces {
         .where(inArray(spaces.id, [...ids]))
         .orderBy(caseless(spaces.name), spaces.id);
     },
-    page(query) {
+    /** Search looks in name and slug. */
+    page(query: PageQuery): Promise<Page<Space>> {
       const where = searching(query, spaces.name, spaces.slug, spaces.externalId);
       const order = orderOf(query, sortable, { sort: "name", direction: "asc" }, spaces.id);
       return readPage(
@@ -51,11 +53,16 @@ export function spacesIn(db: Database): Spaces {
         (space): Space => space,
       );
     },
-    async insert(space) {
+    /** `false` where the slug or the external id is taken. */
+    async insert(space: Space) {
       const rows = await db.insert(spaces).values(space).onConflictDoNothing().returning();
       return rows.length > 0;
     },
-    async update(id, change) {
+    /** Writes the changed columns and adds one to the revision. */
+    async update(
+      id: string,
+      change: Partial<Omit<Space, "id" | "externalId" | "revision">>,
+    ): Promise<Space | null> {
       const [row] = await db
         .update(spaces)
         .set({ ...change, revision: sql`${spaces.revision} + 1` })
@@ -63,13 +70,18 @@ export function spacesIn(db: Database): Spaces {
         .returning();
       return row ?? null;
     },
-    setExternalId(id, externalId) {
+    /** Gives the space the vendor's own id, or takes it away; `false` if another space has it. */
+    setExternalId(id: string, externalId: string | null) {
       return unlessTaken(db, "spaces_external_id", false, async (tx) => {
         await tx.update(spaces).set({ externalId }).where(eq(spaces.id, id));
         return true;
       });
     },
-    async lock(id) {
+    /**
+     * Locks the space's row until the transaction ends, so that rules over several rows
+     * (the last admin, the last free licence) hold for two requests at once. Answers the space as it is then.
+     */
+    async lock(id: string): Promise<Space | null> {
       // Not FOR UPDATE: that would wait for, and deadlock with, whoever inserts a row that refers to the space.
       const [row] = await db.select().from(spaces).where(eq(spaces.id, id)).for("no key update");
       return row ?? null;
@@ -86,13 +98,17 @@ const sortable = {
 };
 
 /** The edit lease of one space: one row, which changes hands in one statement. */
-export function leaseIn(db: Database, spaceId: string): Lease {
+export function leaseIn(db: Database, spaceId: string) {
   return {
-    async current() {
+    async current(): Promise<EditLease | null> {
       const [row] = await db.select().from(editLeases).where(eq(editLeases.spaceId, spaceId));
       return row ?? null;
     },
-    async take(wanted, { takeOver, now }): Promise<EditLease> {
+    /**
+     * Takes the lease where it is free, has run out, is the same person's, or `takeOver` is set; one statement.
+     * Answers the lease as it stands now, whoever holds it.
+     */
+    async take(wanted: EditLease, { takeOver, now }: { takeOver: boolean; now: Date }): Promise<EditLease> {
       const lease = { ...wanted, spaceId };
       const mayHave = sql`(${takeOver}::boolean or ${editLeases.userId} = ${lease.userId} or ${editLeases.expiresAt} <= ${sql.param(now, editLeases.expiresAt)})`;
       const [row] = await db
@@ -113,7 +129,8 @@ export function leaseIn(db: Database, spaceId: string): Lease {
       return row;
     },
     // A lease that ran out and that nobody else took is still its holder's: nothing was changed behind their back.
-    async renew(leaseId, expiresAt) {
+    /** Moves the end of the lease with this id; `false` where somebody else has it. */
+    async renew(leaseId: string, expiresAt: Date) {
       const rows = await db
         .update(editLeases)
         .set({ expiresAt })
@@ -121,7 +138,7 @@ export function leaseIn(db: Database, spaceId: string): Lease {
         .returning({ leaseId: editLeases.leaseId });
       return rows.length > 0;
     },
-    async release(leaseId) {
+    async release(leaseId: string) {
       await db
         .delete(editLeases)
         .where(and(eq(editLeases.spaceId, spaceId), eq(editLeases.leaseId, leaseId)));

@@ -1,19 +1,33 @@
 import { and, count, eq, sql } from "drizzle-orm";
 import { accounts, memberships, teamMembers, teams } from "@/drizzle/schema/people";
 import { users } from "@/drizzle/schema/users";
-import type { Account, Team } from "@/lib/model/people/person";
-import type { Accounts, Teams } from "@/lib/ports/people";
+import type { Account, AssignmentSource, Membership, Team } from "@/lib/model/people/person";
+import type { Role } from "@/lib/model/people/roles";
+import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
 import { insertMany, isOneOf, parts } from "../driver/parts";
 import { unlessTaken } from "../driver/unless-taken";
 import { accepted, nameOfMember } from "./known-members";
 
+export type TeamOfPerson = Team & { source: AssignmentSource };
+
+/** A person in a team. */
+export interface TeamMember {
+  userId: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  role: Role;
+  status: Membership["status"];
+  source: AssignmentSource;
+}
+
 /** The teams of one space. */
-export function teamsIn(db: Database, spaceId: string): Teams {
+export function teamsIn(db: Database, spaceId: string) {
   const here = eq(teams.spaceId, spaceId);
   return {
-    async byId(id) {
+    async byId(id: string): Promise<Team | null> {
       const [row] = await db
         .select()
         .from(teams)
@@ -23,7 +37,7 @@ export function teamsIn(db: Database, spaceId: string): Teams {
     async all(): Promise<Team[]> {
       return db.select().from(teams).where(here).orderBy(caseless(teams.name), teams.id);
     },
-    page(query) {
+    page(query: PageQuery): Promise<Page<Team & { members: number }>> {
       const where = and(here, searching(query, teams.name));
       const order = orderOf(query, sortable, { sort: "name", direction: "asc" }, teams.id);
       return readPage(
@@ -40,7 +54,7 @@ export function teamsIn(db: Database, spaceId: string): Teams {
         (row) => ({ ...row.team, members: row.members }),
       );
     },
-    async insert(team) {
+    async insert(team: Team) {
       const rows = await db
         .insert(teams)
         .values({ ...team, spaceId })
@@ -48,7 +62,7 @@ export function teamsIn(db: Database, spaceId: string): Teams {
         .returning({ id: teams.id });
       return rows.length > 0;
     },
-    async update(id, change) {
+    async update(id: string, change: Partial<Pick<Team, "name" | "defaultRole">>) {
       if (Object.values(change).every((value) => value === undefined)) return true;
       return unlessTaken(db, "teams_name", false, async (tx) => {
         const rows = await tx
@@ -59,10 +73,10 @@ export function teamsIn(db: Database, spaceId: string): Teams {
         return rows.length > 0;
       });
     },
-    async remove(id) {
+    async remove(id: string) {
       await db.delete(teams).where(and(here, eq(teams.id, id)));
     },
-    async addMember(teamId, userId) {
+    async addMember(teamId: string, userId: string) {
       // Both the team and the person must be the space's own.
       const ours = db
         .select({
@@ -79,7 +93,8 @@ export function teamsIn(db: Database, spaceId: string): Teams {
         .select(ours)
         .onConflictDoUpdate({ target: [teamMembers.teamId, teamMembers.userId], set: { source: "manual" } });
     },
-    async addMembers(pairs) {
+    /** As `addMember`, many in a few statements; teams and people must be the space's own. */
+    async addMembers(pairs: readonly { teamId: string; userId: string }[]) {
       const ours = new Set((await db.select({ id: teams.id }).from(teams).where(here)).map(({ id }) => id));
       const rows = pairs
         .filter(({ teamId }) => ours.has(teamId))
@@ -102,7 +117,7 @@ export function teamsIn(db: Database, spaceId: string): Teams {
         await insertMany(db, teamMembers, kept, sql`(team_id, user_id) do update set source = 'manual'`);
       }
     },
-    async removeMember(teamId, userId) {
+    async removeMember(teamId: string, userId: string) {
       await db
         .delete(teamMembers)
         .where(
@@ -113,7 +128,8 @@ export function teamsIn(db: Database, spaceId: string): Teams {
           ),
         );
     },
-    members(teamId, query) {
+    /** The people of a team; search looks in name and address. */
+    members(teamId: string, query: PageQuery): Promise<Page<TeamMember>> {
       const where = and(
         eq(teamMembers.spaceId, spaceId),
         eq(teamMembers.teamId, teamId),
@@ -165,7 +181,7 @@ const sortableMembers = { name: caseless(nameOfMember), email: users.email, role
 const sortable = { name: caseless(teams.name), createdAt: teams.createdAt, members };
 
 /** The machine identities of one space. */
-export function accountsIn(db: Database, spaceId: string): Accounts {
+export function accountsIn(db: Database, spaceId: string) {
   const here = eq(accounts.spaceId, spaceId);
   const columns = {
     id: accounts.id,
@@ -174,14 +190,14 @@ export function accountsIn(db: Database, spaceId: string): Accounts {
     createdAt: accounts.createdAt,
   };
   return {
-    async byId(id) {
+    async byId(id: string): Promise<Account | null> {
       const [row] = await db
         .select(columns)
         .from(accounts)
         .where(and(here, eq(accounts.id, id)));
       return row ?? null;
     },
-    async byName(name) {
+    async byName(name: string): Promise<Account | null> {
       const [row] = await db
         .select(columns)
         .from(accounts)
@@ -191,7 +207,7 @@ export function accountsIn(db: Database, spaceId: string): Accounts {
     async all(): Promise<Account[]> {
       return db.select(columns).from(accounts).where(here).orderBy(caseless(accounts.name), accounts.id);
     },
-    async insert(account) {
+    async insert(account: Account & { createdBy: string | null }) {
       const rows = await db
         .insert(accounts)
         .values({ ...account, spaceId })

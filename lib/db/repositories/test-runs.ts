@@ -1,10 +1,7 @@
 import { and, desc, eq, gt } from "drizzle-orm";
 import { configurations, testRuns } from "@/drizzle/schema/connections";
-import type { TestReport, TestRun } from "@/lib/model/connections/connection";
-import type { ConnectionLookup, Connections } from "@/lib/ports/connections";
+import type { TestReport, TestRun, TestRunStatus } from "@/lib/model/connections/connection";
 import type { Database } from "../driver/database";
-
-type Part = Pick<Connections, "insertTestRun" | "testRun" | "testRunsOf" | "startTestRun" | "finishTestRun">;
 
 function testRunOf({ startHash: _hash, report, ...row }: typeof testRuns.$inferSelect): TestRun {
   // Written by `finishTestRun` below, from the same type.
@@ -12,11 +9,11 @@ function testRunOf({ startHash: _hash, report, ...row }: typeof testRuns.$inferS
 }
 
 /** The rehearsals of one organization's connections. */
-export function testRunsIn(db: Database, organizationId: string): Part {
+export function testRunsIn(db: Database, organizationId: string) {
   const here = eq(testRuns.organizationId, organizationId);
   const one = (id: string) => and(here, eq(testRuns.id, id));
   return {
-    async insertTestRun(run) {
+    async insertTestRun(run: TestRun & { startHash: string }) {
       const [own] = await db
         .select({ id: configurations.id })
         .from(configurations)
@@ -30,11 +27,12 @@ export function testRunsIn(db: Database, organizationId: string): Part {
       if (!own) throw new Error("a test run needs a configuration of the same organization");
       await db.insert(testRuns).values({ ...run, organizationId });
     },
-    async testRun(id) {
+    async testRun(id: string): Promise<TestRun | null> {
       const [row] = await db.select().from(testRuns).where(one(id));
       return row ? testRunOf(row) : null;
     },
-    async testRunsOf(connectionId, spaceId, limit) {
+    /** Those of one space, newest first: a connection can serve several. */
+    async testRunsOf(connectionId: string, spaceId: string, limit: number): Promise<TestRun[]> {
       const rows = await db
         .select()
         .from(testRuns)
@@ -43,7 +41,8 @@ export function testRunsIn(db: Database, organizationId: string): Part {
         .limit(limit);
       return rows.map(testRunOf);
     },
-    async startTestRun(id, now) {
+    /** From `created` to `started`; `false` where it was started or has run out. One statement. */
+    async startTestRun(id: string, now: Date) {
       const rows = await db
         .update(testRuns)
         .set({ status: "started" })
@@ -51,7 +50,12 @@ export function testRunsIn(db: Database, organizationId: string): Part {
         .returning({ id: testRuns.id });
       return rows.length > 0;
     },
-    async finishTestRun(id, status, report, at) {
+    async finishTestRun(
+      id: string,
+      status: Extract<TestRunStatus, "passed" | "failed">,
+      report: TestReport,
+      at: Date,
+    ) {
       const rows = await db
         .update(testRuns)
         .set({ status, report, finishedAt: at })
@@ -63,13 +67,13 @@ export function testRunsIn(db: Database, organizationId: string): Part {
 }
 
 /** Finds a test run by the secret that starts it, or by the id that an attempt names. */
-export function testRunLookupIn(db: Database): Pick<ConnectionLookup, "testRunByStart" | "testRunById"> {
+export function testRunLookupIn(db: Database) {
   return {
-    async testRunByStart(startHash) {
+    async testRunByStart(startHash: string): Promise<TestRun | null> {
       const [row] = await db.select().from(testRuns).where(eq(testRuns.startHash, startHash));
       return row ? testRunOf(row) : null;
     },
-    async testRunById(id) {
+    async testRunById(id: string): Promise<TestRun | null> {
       const [row] = await db.select().from(testRuns).where(eq(testRuns.id, id));
       return row ? testRunOf(row) : null;
     },

@@ -1,8 +1,8 @@
 import { and, count, eq, gt, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { accounts, tokens } from "@/drizzle/schema/people";
 import { users } from "@/drizzle/schema/users";
-import { type Token, tokenScopes } from "@/lib/model/tokens/token";
-import type { TokenLookup, Tokens } from "@/lib/ports/access";
+import { type Token, type TokenEnd, type TokenKind, tokenScopes } from "@/lib/model/tokens/token";
+import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
 import { nameOfUser } from "./users";
@@ -17,17 +17,20 @@ const live = (now: Date) =>
   and(isNull(tokens.endedAt), or(isNull(tokens.expiresAt), gt(tokens.expiresAt, now)));
 
 /** The tokens of one space. */
-export function tokensIn(db: Database, spaceId: string): Tokens {
+export function tokensIn(db: Database, spaceId: string) {
   const here = eq(tokens.spaceId, spaceId);
   return {
-    async byId(id) {
+    async byId(id: string): Promise<Token | null> {
       const [row] = await db
         .select()
         .from(tokens)
         .where(and(here, eq(tokens.id, id)));
       return row ? tokenOf(row) : null;
     },
-    page(query) {
+    /** Search looks in name and prefix; ended ones come last. */
+    page(
+      query: PageQuery & { kind?: TokenKind; userId?: string; ended?: boolean },
+    ): Promise<Page<Token & { ownerName: string }>> {
       const where = and(
         here,
         searching(query, tokens.name, tokens.prefix),
@@ -56,10 +59,10 @@ export function tokensIn(db: Database, spaceId: string): Tokens {
         (row) => ({ ...tokenOf(row.token), ownerName: row.ownerName }),
       );
     },
-    async insert(token) {
+    async insert(token: Token & { hash: string }) {
       await db.insert(tokens).values({ ...token, spaceId });
     },
-    async countLive(now) {
+    async countLive(now: Date): Promise<{ personal: number; integration: number }> {
       const rows = await db
         .select({ kind: tokens.kind, alive: count() })
         .from(tokens)
@@ -69,15 +72,21 @@ export function tokensIn(db: Database, spaceId: string): Tokens {
       for (const row of rows) alive[row.kind] = row.alive;
       return alive;
     },
-    async end(id, reason, detail, at) {
+    /** Ends one; `false` where it had ended already. */
+    async end(id: string, reason: TokenEnd, detail: string | null, at: Date) {
       return (await end(and(here, eq(tokens.id, id), isNull(tokens.endedAt)), reason, detail, at)).length > 0;
     },
-    async endAll(reason, detail, at) {
+    /** Ends every live token of the space; answers how many of each kind. */
+    async endAll(
+      reason: TokenEnd,
+      detail: string,
+      at: Date,
+    ): Promise<{ personal: number; integration: number }> {
       const ended = { personal: 0, integration: 0 };
       for (const { kind } of await end(and(here, live(at)), reason, detail, at)) ended[kind] += 1;
       return ended;
     },
-    async endOfUser(userId, reason, at) {
+    async endOfUser(userId: string, reason: TokenEnd, at: Date) {
       return (await end(and(here, eq(tokens.userId, userId), live(at)), reason, null, at)).length;
     },
   };
@@ -103,13 +112,13 @@ const sortable = {
 };
 
 /** Finds a token by the digest of what a program sent. */
-export function tokenLookupIn(db: Database): TokenLookup {
+export function tokenLookupIn(db: Database) {
   return {
-    async byHash(hash) {
+    async byHash(hash: string): Promise<Token | null> {
       const [row] = await db.select().from(tokens).where(eq(tokens.hash, hash));
       return row ? tokenOf(row) : null;
     },
-    async touch(id, at) {
+    async touch(id: string, at: Date) {
       await db.update(tokens).set({ lastUsedAt: at }).where(eq(tokens.id, id));
     },
   };

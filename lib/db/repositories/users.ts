@@ -2,11 +2,13 @@ import { and, count, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { memberships } from "@/drizzle/schema/people";
 import { recoveryCodes } from "@/drizzle/schema/sessions";
 import { users } from "@/drizzle/schema/users";
-import type { User } from "@/lib/model/people/person";
-import type { Users } from "@/lib/ports/people";
+import type { Credentials, Membership, User } from "@/lib/model/people/person";
 import type { Database } from "../driver/database";
 import { insertMany, isOneOf, parts } from "../driver/parts";
 import { unlessTaken } from "../driver/unless-taken";
+
+/** What can be written of a user; secrets come in ready hashed or sealed. */
+export type UserRecord = Omit<typeof users.$inferSelect, "totpLastStep">;
 
 /** The stored row without its secrets. */
 export function userOf(row: typeof users.$inferSelect): User {
@@ -30,17 +32,18 @@ export function userOf(row: typeof users.$inferSelect): User {
 export const nameOfUser = sql<string>`coalesce(nullif(trim(${users.firstName} || ' ' || ${users.lastName}), ''), ${users.email})`;
 
 /** Persons, in whatever space. */
-export function usersIn(db: Database): Users {
+export function usersIn(db: Database) {
   return {
-    async byId(id) {
+    async byId(id: string): Promise<User | null> {
       const [row] = await db.select().from(users).where(eq(users.id, id));
       return row ? userOf(row) : null;
     },
-    async byEmail(email) {
+    /** The address must be normalised. */
+    async byEmail(email: string): Promise<User | null> {
       const [row] = await db.select().from(users).where(eq(users.email, email));
       return row ? userOf(row) : null;
     },
-    async byIds(ids) {
+    async byIds(ids: readonly string[]): Promise<User[]> {
       if (ids.length === 0) return [];
       const rows = await db
         .select()
@@ -48,7 +51,8 @@ export function usersIn(db: Database): Users {
         .where(inArray(users.id, [...ids]));
       return rows.map(userOf);
     },
-    async byEmails(emails) {
+    /** Those of the addresses that somebody has, in a few statements whatever their number. Normalised. */
+    async byEmails(emails: readonly string[]): Promise<Pick<User, "id" | "email">[]> {
       const found: Pick<User, "id" | "email">[] = [];
       for (const part of parts(emails)) {
         found.push(
@@ -60,7 +64,7 @@ export function usersIn(db: Database): Users {
       }
       return found;
     },
-    async credentialsOf(userId) {
+    async credentialsOf(userId: string): Promise<Credentials | null> {
       const [row] = await db
         .select({
           userId: users.id,
@@ -73,7 +77,8 @@ export function usersIn(db: Database): Users {
         .where(eq(users.id, userId));
       return row ?? null;
     },
-    async insert(user) {
+    /** `false` where the address is taken. */
+    async insert(user: UserRecord) {
       const rows = await db
         .insert(users)
         .values(user)
@@ -81,20 +86,23 @@ export function usersIn(db: Database): Users {
         .returning({ id: users.id });
       return rows.length > 0;
     },
-    async insertMany(records) {
+    /** As `insert`, many in a few statements; addresses that are taken are passed over. */
+    async insertMany(records: readonly UserRecord[]) {
       await insertMany(db, users, records, sql`(email) do nothing`);
     },
-    async update(id, change) {
+    async update(id: string, change: Partial<Omit<UserRecord, "id">>) {
       if (Object.values(change).every((value) => value === undefined)) return;
       await db.update(users).set(change).where(eq(users.id, id));
     },
-    changeAddress(id, email) {
+    /** Gives the person another address, normalised; `false` if somebody has it. */
+    changeAddress(id: string, email: string) {
       return unlessTaken(db, "users_email", false, async (tx) => {
         await tx.update(users).set({ email }).where(eq(users.id, id));
         return true;
       });
     },
-    async endSsoOnly(organizationId) {
+    /** Lets everybody whom the organization had converted to SSO only make a password again; answers how many. */
+    async endSsoOnly(organizationId: string) {
       const rows = await db
         .update(users)
         .set({ ssoOnlyOrganizationId: null })
@@ -102,7 +110,8 @@ export function usersIn(db: Database): Users {
         .returning({ id: users.id });
       return rows.length;
     },
-    async useTotpStep(userId, step) {
+    /** Marks a TOTP step as used; `false` where this or a later one was used before. One statement. */
+    async useTotpStep(userId: string, step: string) {
       const rows = await db
         .update(users)
         .set({ totpLastStep: step })
@@ -115,14 +124,15 @@ export function usersIn(db: Database): Users {
         .returning({ id: users.id });
       return rows.length > 0;
     },
-    async replaceRecoveryCodes(userId, hashes) {
+    async replaceRecoveryCodes(userId: string, hashes: readonly string[]) {
       await db.transaction(async (tx) => {
         await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
         if (hashes.length > 0)
           await tx.insert(recoveryCodes).values(hashes.map((hash) => ({ userId, hash })));
       });
     },
-    async useRecoveryCode(userId, hash, now) {
+    /** Consumes a recovery code; `false` where it is unknown or was used. One statement. */
+    async useRecoveryCode(userId: string, hash: string, now: Date) {
       const rows = await db
         .update(recoveryCodes)
         .set({ usedAt: now })
@@ -132,14 +142,15 @@ export function usersIn(db: Database): Users {
         .returning({ hash: recoveryCodes.hash });
       return rows.length > 0;
     },
-    async unusedRecoveryCodes(userId) {
+    async unusedRecoveryCodes(userId: string) {
       const [row] = await db
         .select({ left: count() })
         .from(recoveryCodes)
         .where(and(eq(recoveryCodes.userId, userId), isNull(recoveryCodes.usedAt)));
       return row?.left ?? 0;
     },
-    async membershipsOf(userId) {
+    /** Every membership of a person, in whatever space. */
+    async membershipsOf(userId: string): Promise<Membership[]> {
       return db
         .select()
         .from(memberships)

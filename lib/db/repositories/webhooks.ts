@@ -3,9 +3,12 @@ import { webhookDeliveries, webhooks } from "@/drizzle/schema/webhooks";
 import { newId } from "@/lib/infra/crypto/new-id";
 import { deliveryStatuses, type Webhook, type WebhookDelivery } from "@/lib/model/webhooks/webhook";
 import type { WebhookEvent, WebhookEventType } from "@/lib/model/webhooks/webhook-events";
-import type { WebhookQueue, Webhooks } from "@/lib/ports/webhooks";
+import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { orderOf, readPage, searching } from "../driver/paging";
+
+/** A message that this process is to send now. */
+export type DueDelivery = WebhookDelivery & Pick<typeof webhooks.$inferSelect, "url" | "secretSealed">;
 
 /** How long a message that was claimed is left to the process that claimed it. */
 const claimMinutes = 2;
@@ -49,7 +52,7 @@ export async function enqueueWebhooks(db: Database, spaceId: string, event: Webh
 }
 
 /** The webhooks of one space. */
-export function webhooksIn(db: Database, spaceId: string): Webhooks {
+export function webhooksIn(db: Database, spaceId: string) {
   const here = eq(webhooks.spaceId, spaceId);
   const one = (id: string) => and(here, eq(webhooks.id, id));
   const sent = (webhookId: string, id?: string) =>
@@ -59,32 +62,38 @@ export function webhooksIn(db: Database, spaceId: string): Webhooks {
       id === undefined ? undefined : eq(webhookDeliveries.id, id),
     );
   return {
-    async all() {
+    async all(): Promise<Webhook[]> {
       return (await db.select().from(webhooks).where(here).orderBy(webhooks.createdAt, webhooks.id)).map(
         webhookOf,
       );
     },
-    async byId(id) {
+    async byId(id: string): Promise<Webhook | null> {
       const [row] = await db.select().from(webhooks).where(one(id));
       return row ? webhookOf(row) : null;
     },
-    async insert(webhook) {
+    async insert(webhook: Webhook & { secretSealed: string }) {
       await db.insert(webhooks).values({ ...webhook, spaceId });
     },
-    async update(id, change) {
+    async update(
+      id: string,
+      change: Partial<Pick<Webhook, "url" | "events" | "enabled">>,
+    ): Promise<Webhook | null> {
       const [row] = await db.update(webhooks).set(change).where(one(id)).returning();
       return row ? webhookOf(row) : null;
     },
-    async remove(id) {
+    async remove(id: string) {
       return (await db.delete(webhooks).where(one(id)).returning({ id: webhooks.id })).length > 0;
     },
-    emit: (event) => enqueueWebhooks(db, spaceId, event),
-    async emitTo(webhookId, event) {
+    /** Writes a message for every enabled webhook that wants the event. Call it inside the transaction of the change. */
+    emit: (event: WebhookEvent) => enqueueWebhooks(db, spaceId, event),
+    /** Writes a message for one webhook, whatever it wants. */
+    async emitTo(webhookId: string, event: WebhookEvent): Promise<WebhookDelivery> {
       const message = messageFor(spaceId, webhookId, event);
       await db.insert(webhookDeliveries).values(message);
       return message;
     },
-    deliveries(webhookId, query) {
+    /** Newest first. */
+    deliveries(webhookId: string, query: PageQuery & { status?: string }): Promise<Page<WebhookDelivery>> {
       const status = deliveryStatuses.find((known) => known === query.status);
       const where = and(
         sent(webhookId),
@@ -106,11 +115,12 @@ export function webhooksIn(db: Database, spaceId: string): Webhooks {
         (row): WebhookDelivery => row,
       );
     },
-    async delivery(webhookId, id) {
+    async delivery(webhookId: string, id: string): Promise<WebhookDelivery | null> {
       const [row] = await db.select().from(webhookDeliveries).where(sent(webhookId, id));
       return row ?? null;
     },
-    async redeliver(webhookId, id, now) {
+    /** Makes a message due again, with its tries counted anew; `false` where there is none or it waits anyway. */
+    async redeliver(webhookId: string, id: string, now: Date) {
       const rows = await db
         .update(webhookDeliveries)
         .set({ status: "waiting", attempts: 0, nextAttemptAt: now, finishedAt: null })
@@ -124,9 +134,10 @@ export function webhooksIn(db: Database, spaceId: string): Webhooks {
 const sortable = { createdAt: webhookDeliveries.createdAt, type: webhookDeliveries.type };
 
 /** The messages on their way, of every space. */
-export function webhookQueueIn(db: Database): WebhookQueue {
+export function webhookQueueIn(db: Database) {
   return {
-    async claimDue(now, limit) {
+    /** Takes messages that are due, their tries counted up, so that no second process sends them too. One statement. */
+    async claimDue(now: Date, limit: number): Promise<DueDelivery[]> {
       const due = db
         .select({ id: webhookDeliveries.id })
         .from(webhookDeliveries)
@@ -161,10 +172,13 @@ export function webhookQueueIn(db: Database): WebhookQueue {
         return target ? [{ ...row, ...target }] : [];
       });
     },
-    async finish(id, end) {
+    async finish(
+      id: string,
+      end: Pick<WebhookDelivery, "status" | "responseCode" | "excerpt" | "nextAttemptAt" | "finishedAt">,
+    ) {
       await db.update(webhookDeliveries).set(end).where(eq(webhookDeliveries.id, id));
     },
-    async disable(webhookId) {
+    async disable(webhookId: string) {
       await db.update(webhooks).set({ enabled: false }).where(eq(webhooks.id, webhookId));
     },
   };

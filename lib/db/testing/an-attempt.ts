@@ -1,7 +1,7 @@
+import type { AttemptSecrets } from "@/lib/db/repositories/attempts";
+import type { Store } from "@/lib/db/store";
 import { newId } from "@/lib/infra/crypto/new-id";
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
-import type { AttemptSecrets } from "@/lib/ports/connections";
-import type { Store } from "@/lib/ports/store";
 import { longAgo } from "./rows";
 
 /** Writes a sign-in attempt that was admitted; says only what matters. */

@@ -1,3 +1,5 @@
+import type { UserRecord } from "@/lib/db/repositories/users";
+import type { Store } from "@/lib/db/store";
 import { newId } from "@/lib/infra/crypto/new-id";
 import { unmarkedAuthority } from "@/lib/model/connections/authority";
 import type {
@@ -11,8 +13,6 @@ import { type SamlConfiguration, samlFields } from "@/lib/model/connections/fiel
 import type { Membership } from "@/lib/model/people/person";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Token } from "@/lib/model/tokens/token";
-import type { UserRecord } from "@/lib/ports/people";
-import type { Store } from "@/lib/ports/store";
 
 /** When the rows of tests were made. */
 export const longAgo = new Date("2026-01-01T00:00:00.000Z");

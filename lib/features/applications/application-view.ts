@@ -1,8 +1,8 @@
+import type { Store } from "@/lib/db/store";
 import type { Application, ApplicationSecret, ApplicationSpace } from "@/lib/model/applications/application";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";
-import type { Store } from "@/lib/ports/store";
 import type { ApplicationView } from "@/lib/schemas/application";
 
 type Reads = Pick<Dependencies, "store" | "now">;

@@ -1,8 +1,8 @@
+import type { Store } from "@/lib/db/store";
 import type { Application, ApplicationSpace } from "@/lib/model/applications/application";
 import { type Problem, refused } from "@/lib/model/outcome";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Outbound } from "@/lib/ports/safe-fetch";
-import type { Store } from "@/lib/ports/store";
 
 export type ApplicationDependencies = Dependencies & { outbound: Pick<Outbound, "check"> };
 

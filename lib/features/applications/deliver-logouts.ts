@@ -1,5 +1,5 @@
+import type { ApplicationLogout } from "@/lib/db/repositories/application-logouts";
 import { nextWebhookAttempt } from "@/lib/model/webhooks/webhook-events";
-import type { ApplicationLogout } from "@/lib/ports/applications";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { LogoutAnswer, LogoutSender } from "@/lib/ports/logout-sender";
 

@@ -1,8 +1,8 @@
+import type { Store } from "@/lib/db/store";
 import { type Application, mostSecrets, secretMethods } from "@/lib/model/applications/application";
 import type { Actor } from "@/lib/model/audit/audit";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Store } from "@/lib/ports/store";
 import type {
   ApplicationInput,
   ApplicationView,

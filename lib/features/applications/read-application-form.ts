@@ -1,5 +1,5 @@
+import type { Store } from "@/lib/db/store";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import type { Store } from "@/lib/ports/store";
 import { createApplicationBody, type NewApplication } from "@/lib/schemas/application";
 import type { ApplicationForm } from "@/lib/schemas/application-form";
 

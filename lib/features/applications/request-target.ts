@@ -1,10 +1,10 @@
+import type { Store } from "@/lib/db/store";
 import { discoverOptions } from "@/lib/features/sign-in/discover-sign-in";
 import { type OfferedOption, signInOptions } from "@/lib/features/sign-in/sign-in-options";
 import type { Application } from "@/lib/model/applications/application";
 import { openToSpace } from "@/lib/model/applications/may-use";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Store } from "@/lib/ports/store";
 
 /** What an application says of where the person belongs. */
 export interface WantedPlace {

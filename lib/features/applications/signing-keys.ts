@@ -1,9 +1,10 @@
+import type { SigningKey } from "@/lib/db/repositories/provider-records";
+import type { Store } from "@/lib/db/store";
 import { type SigningAlgorithm, signingAlgorithms } from "@/lib/model/applications/application";
 import type { Actor } from "@/lib/model/audit/audit";
-import type { SigningKey, SigningKeyMaker } from "@/lib/ports/applications";
+import type { SigningKeyMaker } from "@/lib/ports/applications";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { sealContexts } from "@/lib/ports/seal-contexts";
-import type { Store } from "@/lib/ports/store";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

@@ -1,3 +1,4 @@
+import type { Store } from "@/lib/db/store";
 import { type EndedAccess, endAccess } from "@/lib/features/sessions/end-access";
 import { endStrayTokens } from "@/lib/features/tool-tokens/end-stray-tokens";
 import { authorityOf } from "@/lib/model/connections/authority";
@@ -7,7 +8,6 @@ import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { hasPasswordFallback, passwordFallbackDays } from "@/lib/model/sign-in/password-fallback";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Store } from "@/lib/ports/store";
 import { findConnection, noSuchConnection } from "./find-connection";
 import { decideRelink } from "./relink-choice";
 import { notSubscribed } from "./sso-permission";

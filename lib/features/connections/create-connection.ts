@@ -1,3 +1,4 @@
+import type { Store } from "@/lib/db/store";
 import { ownOrganization } from "@/lib/features/organizations/own-organization";
 import { unmarkedAuthority } from "@/lib/model/connections/authority";
 import type { Connection, OptionSettings, SignInOption } from "@/lib/model/connections/connection";
@@ -7,7 +8,6 @@ import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
-import type { Store } from "@/lib/ports/store";
 import { oauth2PresetIds } from "@/lib/protocols/oauth2/presets/preset";
 import type { NewConnection } from "@/lib/schemas/connection";
 import { referenceTaken } from "./rename-connection";

@@ -77,7 +77,7 @@ export async function renewLease(
 ): Promise<Outcome<LeaseView>> {
   const now = deps.now();
   const lease = deps.store.leaseOf(ctx.space.id);
-  const renewed = holds(await lease.current(), ctx, leaseId) && (await lease.renew(leaseId, endOf(now), now));
+  const renewed = holds(await lease.current(), ctx, leaseId) && (await lease.renew(leaseId, endOf(now)));
   const current = await lease.current();
   if (renewed && current) return done(await view(deps, current, leaseId));
   return leaseLost(deps, ctx.space, current);

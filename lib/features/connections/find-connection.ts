@@ -1,6 +1,6 @@
+import type { ConnectionInSpace } from "@/lib/db/repositories/space-connections";
+import type { Store } from "@/lib/db/store";
 import { refused } from "@/lib/model/outcome";
-import type { ConnectionInSpace } from "@/lib/ports/connections";
-import type { Store } from "@/lib/ports/store";
 
 export type { ConnectionInSpace };
 

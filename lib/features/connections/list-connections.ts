@@ -1,5 +1,5 @@
+import type { ConnectionFilter, ConnectionInSpace } from "@/lib/db/repositories/space-connections";
 import { providersNamed } from "@/lib/features/test-runs/test-result-view";
-import type { ConnectionFilter, ConnectionInSpace } from "@/lib/ports/connections";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";

@@ -1,8 +1,8 @@
+import type { SpaceSessions } from "@/lib/db/repositories/space-sessions";
 import { providerLabel } from "@/lib/features/test-runs/test-result-view";
 import type { Domain } from "@/lib/model/organizations/organization";
 import { isVerified } from "@/lib/model/organizations/organization";
 import { displayName, type Member } from "@/lib/model/people/person";
-import type { SpaceSessions } from "@/lib/ports/access";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { PrepareFacts } from "@/lib/schemas/sso-views";

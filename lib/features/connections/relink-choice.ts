@@ -1,3 +1,4 @@
+import type { Store } from "@/lib/db/store";
 import type { RelinkChoice, RelinkProof } from "@/lib/model/connections/choices";
 import type { Configuration, Connection } from "@/lib/model/connections/connection";
 import {
@@ -11,7 +12,6 @@ import type { Role } from "@/lib/model/people/roles";
 import { subjectKey } from "@/lib/model/sign-in/subject";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Store } from "@/lib/ports/store";
 import { findConnection } from "./find-connection";
 
 export interface RelinkQuestion {

@@ -1,3 +1,5 @@
+import type { PersonLeftOut } from "@/lib/db/repositories/people-left-out";
+import type { Store } from "@/lib/db/store";
 import {
   freePasswords,
   notifyAboutPasswords,
@@ -11,9 +13,7 @@ import type { Connection, SignInOption } from "@/lib/model/connections/connectio
 import { done, type Outcome } from "@/lib/model/outcome";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
-import type { PersonLeftOut } from "@/lib/ports/people";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
-import type { Store } from "@/lib/ports/store";
 import { findConnection, noSuchConnection } from "./find-connection";
 import { staleRevision } from "./stale-revision";
 

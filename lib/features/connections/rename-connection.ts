@@ -1,7 +1,7 @@
+import type { Store } from "@/lib/db/store";
 import type { Connection } from "@/lib/model/connections/connection";
 import { refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
-import type { Store } from "@/lib/ports/store";
 
 /** What a connection is to be called; what is absent stays. */
 export interface Rename {

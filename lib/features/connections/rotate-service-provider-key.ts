@@ -1,10 +1,10 @@
+import type { Store } from "@/lib/db/store";
 import type { ServiceProviderKey } from "@/lib/model/connections/connection";
 import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
-import type { Store } from "@/lib/ports/store";
 import { type ConnectionInSpace, findConnection, noSuchConnection } from "./find-connection";
 import { notSubscribed } from "./sso-permission";
 

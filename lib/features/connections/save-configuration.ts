@@ -1,10 +1,10 @@
+import type { Store } from "@/lib/db/store";
 import type { Configuration, ConfigurationSettings, Connection } from "@/lib/model/connections/connection";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { Context } from "@/lib/ports/context";
 import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
-import type { Store } from "@/lib/ports/store";
 import { protocolModules } from "@/lib/protocols";
 import type { ReadSettings, SettingsInput } from "@/lib/protocols/protocol-module";
 import { leaseRefusal } from "./edit-lease";

@@ -1,5 +1,5 @@
+import type { Store } from "@/lib/db/store";
 import { refused } from "@/lib/model/outcome";
-import type { Store } from "@/lib/ports/store";
 
 /**
  * The refusal of a save on an older revision: who changed the thing last and which fields, from the audit log.

@@ -1,3 +1,4 @@
+import type { Store } from "@/lib/db/store";
 import { notSubscribed } from "@/lib/features/connections/sso-permission";
 import { ownOrganization } from "@/lib/features/organizations/own-organization";
 import { cleanDomain, domainProblems } from "@/lib/model/domains/domain-name";
@@ -6,7 +7,6 @@ import type { Domain } from "@/lib/model/organizations/organization";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Store } from "@/lib/ports/store";
 import type { DomainView } from "@/lib/schemas/domain";
 import { viewDomain } from "./domain-view";
 

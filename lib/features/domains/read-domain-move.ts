@@ -1,10 +1,10 @@
+import type { Mover } from "@/lib/db/repositories/domain-moves";
+import type { Store } from "@/lib/db/store";
 import { type Domain, isVerified } from "@/lib/model/organizations/organization";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { compareRoles, type Role } from "@/lib/model/people/roles";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
-import type { Mover } from "@/lib/ports/domain-moves";
-import type { Store } from "@/lib/ports/store";
 import { domainNotFound } from "./find-domain";
 
 /** Why somebody stays at the old address. */

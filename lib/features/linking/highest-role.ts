@@ -1,6 +1,6 @@
+import type { Store } from "@/lib/db/store";
 import type { Connection } from "@/lib/model/connections/connection";
 import { higherRole, type Role } from "@/lib/model/people/roles";
-import type { Store } from "@/lib/ports/store";
 
 /** What a link opens: the person's highest role among the spaces that the connection leads to. */
 export async function highestRole(store: Store, connection: Connection, userId: string): Promise<Role> {

@@ -1,5 +1,5 @@
+import type { Housekeeping } from "@/lib/db/repositories/housekeeping";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Housekeeping } from "@/lib/ports/maintenance";
 
 /** The sign-in log is kept for so many days. */
 export const keptDays = 90;

@@ -1,12 +1,8 @@
+import type { SealedValues } from "@/lib/db/repositories/sealed-values";
 import type { Actor } from "@/lib/model/audit/audit";
 import type { Dependencies, SealContext } from "@/lib/ports/dependencies";
 import { sealContexts } from "@/lib/ports/seal-contexts";
-import {
-  type SealedColumn,
-  type SealedValue,
-  type SealedValues,
-  sealedColumns,
-} from "@/lib/ports/sealed-values";
+import { type SealedColumn, type SealedValue, sealedColumns } from "@/lib/ports/sealed-values";
 
 type RotateDependencies = Pick<Dependencies, "store" | "vault" | "now"> & { sealedValues: SealedValues };
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Store } from "@/lib/db/store";
 import { leaseRefusal } from "@/lib/features/connections/edit-lease";
 import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
 import { notSubscribed } from "@/lib/features/connections/sso-permission";
@@ -10,7 +11,6 @@ import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { lowerRole } from "@/lib/model/people/roles";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Store } from "@/lib/ports/store";
 
 /** Writes how a connection's people become members of this space: attribute names, roles, provisioning. */
 export async function saveOptionSettings(

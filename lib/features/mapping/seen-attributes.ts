@@ -1,10 +1,10 @@
+import type { SeenValue } from "@/lib/db/repositories/seen-values";
 import type { Connection, SignInOption } from "@/lib/model/connections/connection";
 import { pick, valuesOf } from "@/lib/model/mapping/attributes";
 import { groupsAttribute } from "@/lib/model/mapping/role-rules";
 import type { SeenAttributes } from "@/lib/model/mapping/rule-advice";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { SeenValue } from "@/lib/ports/seen-values";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 
 const keptDays = 90;

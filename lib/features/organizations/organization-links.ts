@@ -1,3 +1,4 @@
+import type { Store } from "@/lib/db/store";
 import { notSubscribed } from "@/lib/features/connections/sso-permission";
 import type { MessageText } from "@/lib/features/notifications/messages/message-text";
 import {
@@ -13,7 +14,6 @@ import { displayName } from "@/lib/model/people/person";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Store } from "@/lib/ports/store";
 
 /**
  * Asks another space to let its organization sign in people here (docs/model.md#organizations). The answer is the same

@@ -1,7 +1,7 @@
+import type { Store } from "@/lib/db/store";
 import type { Organization } from "@/lib/model/organizations/organization";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Secrets } from "@/lib/ports/dependencies";
-import type { Store } from "@/lib/ports/store";
 
 /**
  * The space's own organization, made on its first use.

@@ -1,11 +1,11 @@
+import type { OrganizationGuest, OrganizationLink } from "@/lib/db/repositories/organizations";
+import type { Store } from "@/lib/db/store";
 import { pageOfRows } from "@/lib/features/page-of-rows";
 import { providerLabel } from "@/lib/features/test-runs/test-result-view";
 import { isVerified, type Organization } from "@/lib/model/organizations/organization";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { OrganizationGuest, OrganizationLink } from "@/lib/ports/organizations";
 import type { Page, PageQuery } from "@/lib/ports/page";
-import type { Store } from "@/lib/ports/store";
 import type {
   GuestView,
   LinkedConnection,

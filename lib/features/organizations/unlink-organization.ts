@@ -1,3 +1,5 @@
+import type { PersonLeftOut } from "@/lib/db/repositories/people-left-out";
+import type { Store } from "@/lib/db/store";
 import { organizationUnlinked } from "@/lib/features/notifications/messages/organization-link";
 import {
   freePasswords,
@@ -14,8 +16,6 @@ import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { PersonLeftOut } from "@/lib/ports/people";
-import type { Store } from "@/lib/ports/store";
 import { appendInOrder, notifyHolders } from "./organization-links";
 
 export interface Unlinked {

@@ -1,6 +1,6 @@
+import type { Store } from "@/lib/db/store";
 import { refused } from "@/lib/model/outcome";
 import type { User } from "@/lib/model/people/person";
-import type { Store } from "@/lib/ports/store";
 
 /** True where nobody has bound the person, or an organization that is the space's own or signs its people in. */
 export async function canRestorePassword(

@@ -1,7 +1,7 @@
+import type { Store } from "@/lib/db/store";
 import type { Membership, User } from "@/lib/model/people/person";
 import { letsPassword } from "@/lib/model/sign-in/password-policy";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Store } from "@/lib/ports/store";
 
 /** A space that lets the person in by password. */
 export interface PasswordSpace {

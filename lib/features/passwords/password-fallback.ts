@@ -1,10 +1,10 @@
+import type { PersonLeftOut } from "@/lib/db/repositories/people-left-out";
+import type { Store } from "@/lib/db/store";
 import { sendMessages } from "@/lib/features/notifications/send-message";
 import type { Connection } from "@/lib/model/connections/connection";
 import { letsPassword } from "@/lib/model/sign-in/password-policy";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { PersonLeftOut } from "@/lib/ports/people";
-import type { Store } from "@/lib/ports/store";
 
 /**
  * Lets the people whom the organization had converted to SSO only make a password again, once no space signs in through

@@ -1,3 +1,4 @@
+import type { Store } from "@/lib/db/store";
 import { notSubscribed } from "@/lib/features/connections/sso-permission";
 import { passwordSignInChanged } from "@/lib/features/notifications/messages/password-sign-in-changed";
 import { sendMessage } from "@/lib/features/notifications/send-message";
@@ -6,7 +7,6 @@ import { hasPasswordFallback, passwordFallbackDays } from "@/lib/model/sign-in/p
 import type { PasswordSignIn } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Store } from "@/lib/ports/store";
 
 /**
  * Says who may sign in to the space with a password (docs/model.md#who-may-use-one): everybody who has one, or its IT

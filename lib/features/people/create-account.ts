@@ -1,7 +1,7 @@
+import type { Store } from "@/lib/db/store";
 import type { Account } from "@/lib/model/people/person";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Store } from "@/lib/ports/store";
 
 /**
  * The account of the space with this name, made where there is none. An account is a machine identity: it has no

@@ -1,9 +1,9 @@
+import type { Store } from "@/lib/db/store";
 import type { Actor } from "@/lib/model/audit/audit";
 import { done, type Outcome } from "@/lib/model/outcome";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Store } from "@/lib/ports/store";
 import type { UserView } from "@/lib/schemas/user";
 import { addPerson, type NewPerson } from "./add-person";
 import { userForAddress } from "./new-user";

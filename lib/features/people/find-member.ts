@@ -1,6 +1,6 @@
+import type { Store } from "@/lib/db/store";
 import { normaliseEmail } from "@/lib/model/people/email-address";
 import type { Member } from "@/lib/model/people/person";
-import type { Store } from "@/lib/ports/store";
 
 /** A member of the space by their id or their e-mail address; `null` for anybody else. */
 export async function findMember(store: Store, spaceId: string, person: string): Promise<Member | null> {

@@ -1,3 +1,4 @@
+import type { Store } from "@/lib/db/store";
 import { spendMail } from "@/lib/features/notifications/mail-limits";
 import { welcome } from "@/lib/features/notifications/messages/welcome";
 import { sendMessages } from "@/lib/features/notifications/send-message";
@@ -8,7 +9,6 @@ import { higherRole, type Role, roles } from "@/lib/model/people/roles";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Store } from "@/lib/ports/store";
 import { outsideOf } from "./outside-domains";
 import { roleAboveOwn } from "./own-role";
 

@@ -1,10 +1,11 @@
+import type { MemberFilter } from "@/lib/db/repositories/memberships";
+import type { TeamOfPerson } from "@/lib/db/repositories/teams";
+import type { Store } from "@/lib/db/store";
 import { roleOrigin } from "@/lib/model/mapping/role-origin";
 import { hasAccepted } from "@/lib/model/people/acceptance";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";
-import type { MemberFilter, TeamOfPerson } from "@/lib/ports/people";
-import type { Store } from "@/lib/ports/store";
 import type { UserView } from "@/lib/schemas/user";
 import { ownsPerson } from "./person-details";
 import { viewUser } from "./user-view";

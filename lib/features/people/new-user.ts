@@ -1,7 +1,7 @@
+import type { UserRecord } from "@/lib/db/repositories/users";
+import type { Store } from "@/lib/db/store";
 import type { User } from "@/lib/model/people/person";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { UserRecord } from "@/lib/ports/people";
-import type { Store } from "@/lib/ports/store";
 
 export interface UserInput {
   /** Normalised. */

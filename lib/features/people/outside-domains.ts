@@ -1,6 +1,6 @@
+import type { Store } from "@/lib/db/store";
 import { isVerified } from "@/lib/model/organizations/organization";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
-import type { Store } from "@/lib/ports/store";
 
 /** The domains that the space has verified: it speaks for their addresses. */
 async function verifiedDomainsOf(store: Store, spaceId: string): Promise<Set<string>> {

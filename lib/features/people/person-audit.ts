@@ -1,5 +1,5 @@
+import type { Store } from "@/lib/db/store";
 import type { AuditEntry } from "@/lib/model/audit/audit";
-import type { Store } from "@/lib/ports/store";
 
 /**
  * Writes down what happened to a person as such (password, two-factor) in every space that they are an active member of;

@@ -1,9 +1,9 @@
+import type { Store } from "@/lib/db/store";
 import { refused } from "@/lib/model/outcome";
 import { hasAccepted } from "@/lib/model/people/acceptance";
 import type { Member, User } from "@/lib/model/people/person";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Store } from "@/lib/ports/store";
 
 interface Details {
   email?: string | undefined;

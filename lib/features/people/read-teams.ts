@@ -1,8 +1,8 @@
+import type { TeamMember } from "@/lib/db/repositories/teams";
 import type { Team } from "@/lib/model/people/person";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";
-import type { TeamMember } from "@/lib/ports/people";
 import { type TeamImpact, teamImpact } from "./remove-team";
 
 type Reads = Pick<Dependencies, "store">;

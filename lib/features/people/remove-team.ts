@@ -1,8 +1,8 @@
+import type { Store } from "@/lib/db/store";
 import type { OptionSettings, SignInOption } from "@/lib/model/connections/connection";
 import { done, type Outcome } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Store } from "@/lib/ports/store";
 import { noSuchTeam } from "./save-team";
 
 /** What deleting a team touches. */

@@ -1,3 +1,4 @@
+import type { Store } from "@/lib/db/store";
 import { decided } from "@/lib/features/notifications/messages/decided";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { canRestorePassword, otherOrganization } from "@/lib/features/passwords/can-restore-password";
@@ -9,7 +10,6 @@ import type { Member, Membership } from "@/lib/model/people/person";
 import { higherRole } from "@/lib/model/people/roles";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Store } from "@/lib/ports/store";
 import type { UpdateUser, UserView } from "@/lib/schemas/user";
 import { membershipProblem, membershipProblemField } from "./membership-problem";
 import { outsideOf } from "./outside-domains";

@@ -1,9 +1,9 @@
+import type { Store } from "@/lib/db/store";
 import type { SessionChoice } from "@/lib/model/connections/choices";
 import type { Connection } from "@/lib/model/connections/connection";
 import type { TokenEnd } from "@/lib/model/tokens/token";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Store } from "@/lib/ports/store";
 
 /** What was ended. */
 export interface EndedAccess {

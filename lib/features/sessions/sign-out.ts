@@ -1,8 +1,8 @@
+import type { Store } from "@/lib/db/store";
 import type { Actor } from "@/lib/model/audit/audit";
 import { displayName } from "@/lib/model/people/person";
 import type { Session } from "@/lib/model/sign-in/session";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Store } from "@/lib/ports/store";
 import { factsOf } from "@/lib/protocols";
 
 /** What is left to do after our own session ended. */

@@ -1,3 +1,4 @@
+import type { SetupLinkQuery } from "@/lib/db/repositories/setup-links";
 import { findConnection } from "@/lib/features/connections/find-connection";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { displayName } from "@/lib/model/people/person";
@@ -6,7 +7,6 @@ import type { SetupProgress } from "@/lib/model/setup-links/setup-link-state";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page } from "@/lib/ports/page";
-import type { SetupLinkQuery } from "@/lib/ports/setup-links";
 import type { SetupLinkView } from "@/lib/schemas/setup-link";
 import { setupLinkView } from "./setup-link-view";
 

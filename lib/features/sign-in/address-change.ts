@@ -1,9 +1,9 @@
+import type { Store } from "@/lib/db/store";
 import type { Connection } from "@/lib/model/connections/connection";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
 import type { User } from "@/lib/model/people/person";
 import { compareRoles, type Role } from "@/lib/model/people/roles";
 import type { ClaimedPerson } from "@/lib/model/sign-in/claimed-person";
-import type { Store } from "@/lib/ports/store";
 
 /** That the provider calls a person whom it has brought before by another address now. */
 export interface AddressChange {

@@ -1,3 +1,4 @@
+import type { Store } from "@/lib/db/store";
 import { admitsUpTo } from "@/lib/model/connections/authority";
 import type { Authority, Connection, SignInOption } from "@/lib/model/connections/connection";
 import { withTeamRoles } from "@/lib/model/mapping/team-roles";
@@ -9,7 +10,6 @@ import type { LinkedIdentity } from "@/lib/model/sign-in/attempt";
 import type { ClaimedPerson } from "@/lib/model/sign-in/claimed-person";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Store } from "@/lib/ports/store";
 import { type AddressChange, addressChangeOf } from "./address-change";
 import { connectionAllowed } from "./connection-allowed";
 

@@ -1,6 +1,6 @@
+import type { AttemptSecrets } from "@/lib/db/repositories/attempts";
 import type { Configuration } from "@/lib/model/connections/connection";
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
-import type { AttemptSecrets } from "@/lib/ports/connections";
 import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { protocolModules } from "@/lib/protocols";

@@ -1,7 +1,7 @@
+import type { Store } from "@/lib/db/store";
 import type { Connection } from "@/lib/model/connections/connection";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
 import type { User } from "@/lib/model/people/person";
-import type { Store } from "@/lib/ports/store";
 
 /**
  * Whether somebody may sign in to a space by a connector: where some were chosen for them, by those. Where none was, by

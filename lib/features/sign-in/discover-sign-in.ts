@@ -1,8 +1,8 @@
+import type { Store } from "@/lib/db/store";
 import { withOneDefault } from "@/lib/model/connections/default-option";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Store } from "@/lib/ports/store";
 import { type OfferedOption, offeredOption } from "./sign-in-options";
 import { tooManyTries } from "./sign-in-refusals";
 

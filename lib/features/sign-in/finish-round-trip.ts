@@ -1,9 +1,9 @@
+import type { AttemptSecrets } from "@/lib/db/repositories/attempts";
 import { type FinishedLink, finishLink } from "@/lib/features/linking/finish-link";
 import { type FinishedConnecting, finishConnecting } from "@/lib/features/organizations/connect-organization";
 import { finishTestRun } from "@/lib/features/test-runs/finish-test-run";
 import type { Connection } from "@/lib/model/connections/connection";
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
-import type { AttemptSecrets } from "@/lib/ports/connections";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { askBeforeSwitch } from "./ask-before-switch";
 import type { Browser } from "./decide-admissions";

@@ -1,5 +1,5 @@
+import type { Store } from "@/lib/db/store";
 import type { AttributeNames, Connection, SignInOption } from "@/lib/model/connections/connection";
-import type { Store } from "@/lib/ports/store";
 
 const usual: AttributeNames = { email: null, firstName: null, lastName: null, groups: null };
 

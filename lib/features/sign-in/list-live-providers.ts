@@ -1,5 +1,5 @@
+import type { Store } from "@/lib/db/store";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Store } from "@/lib/ports/store";
 import { factsOf } from "@/lib/protocols";
 
 /** A provider that lets people in at the moment, as far as an operator's check-up needs to know. */

@@ -1,6 +1,6 @@
+import type { Store } from "@/lib/db/store";
 import type { Connection } from "@/lib/model/connections/connection";
 import { qualifiedReference, referenceKey } from "@/lib/model/connections/reference";
-import type { Store } from "@/lib/ports/store";
 
 /**
  * The last part of a connection's login address in a space: its reference, or where a connection of another

@@ -1,6 +1,6 @@
+import type { AttemptSecrets } from "@/lib/db/repositories/attempts";
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
-import type { AttemptSecrets } from "@/lib/ports/connections";
 import type { TokensToKeep } from "@/lib/ports/oauth2";
 import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";

@@ -1,3 +1,5 @@
+import type { AttemptSecrets } from "@/lib/db/repositories/attempts";
+import type { Store } from "@/lib/db/store";
 import type { Configuration, Connection, SignInOption } from "@/lib/model/connections/connection";
 import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
 import type { ValidationResult } from "@/lib/model/refusals/validation-result";
@@ -5,11 +7,9 @@ import { safeReturnPath } from "@/lib/model/return-path";
 import type { AttemptCause, SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { Space } from "@/lib/model/spaces/space";
-import type { AttemptSecrets } from "@/lib/ports/connections";
 import type { TokensToKeep } from "@/lib/ports/oauth2";
 import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
-import type { Store } from "@/lib/ports/store";
 import { readInResponseTo } from "@/lib/protocols/saml/read-in-response-to";
 import { receiveSaml } from "@/lib/protocols/saml/receive";
 import { demandingOf, newAttempt } from "./begin-round-trip";

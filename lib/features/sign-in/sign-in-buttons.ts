@@ -1,9 +1,9 @@
+import type { Store } from "@/lib/db/store";
 import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
 import type { SignInOption } from "@/lib/model/connections/connection";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Store } from "@/lib/ports/store";
 
 type ButtonDependencies = Pick<Dependencies, "store" | "now">;
 

@@ -1,7 +1,7 @@
+import type { Store } from "@/lib/db/store";
 import type { Connection, SignInOption } from "@/lib/model/connections/connection";
 import { withOneDefault } from "@/lib/model/connections/default-option";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Store } from "@/lib/ports/store";
 import { factsOf } from "@/lib/protocols";
 import { loginReference } from "./login-reference";
 

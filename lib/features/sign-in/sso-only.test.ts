@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { UserRecord } from "@/lib/db/repositories/users";
 import { aMember, aSpace } from "@/lib/db/testing/rows";
 import { removeConnection } from "@/lib/features/connections/remove-connection";
 import { allowConnections } from "@/lib/features/linking/allow-connections";
@@ -19,7 +20,6 @@ import {
 import { openedSpaces, share, typed } from "@/lib/features/testing/sso-scenes";
 import type { Membership } from "@/lib/model/people/person";
 import type { Context } from "@/lib/ports/context";
-import type { UserRecord } from "@/lib/ports/people";
 
 let lab: SsoLab;
 let admin: Context;

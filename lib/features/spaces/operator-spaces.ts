@@ -1,9 +1,9 @@
+import type { MemberCounts } from "@/lib/db/repositories/memberships";
 import type { OptionStatus } from "@/lib/model/connections/connection";
 import type { Role } from "@/lib/model/people/roles";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";
-import type { MemberCounts } from "@/lib/ports/people";
 
 type Reads = Pick<Dependencies, "store">;
 

@@ -1,9 +1,9 @@
+import type { MemberCounts } from "@/lib/db/repositories/memberships";
 import type { OptionStatus } from "@/lib/model/connections/connection";
 import type { Role } from "@/lib/model/people/roles";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { MemberCounts } from "@/lib/ports/people";
 
 /** The state of a space in a few numbers, for its administrators. */
 export interface SpaceOverview {

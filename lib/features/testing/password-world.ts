@@ -1,10 +1,10 @@
+import type { UserRecord } from "@/lib/db/repositories/users";
 import { aMember, aSpace } from "@/lib/db/testing/rows";
 import { type PasswordSignIn, signInWithPassword } from "@/lib/features/passwords/sign-in-with-password";
 import { passwordHasher } from "@/lib/infra/crypto/password-hasher";
 import type { Membership } from "@/lib/model/people/person";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { UserRecord } from "@/lib/ports/people";
 
 export const ownPassword = "walrus teapot granite";
 let hashing: Promise<string> | undefined;

@@ -1,3 +1,4 @@
+import type { Store } from "@/lib/db/store";
 import { accountNamed } from "@/lib/features/people/create-account";
 import { addressNotProven, hasProvenAddress } from "@/lib/features/sign-in/proven-address";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
@@ -8,7 +9,6 @@ import type { Token, TokenKind, TokenScope } from "@/lib/model/tokens/token";
 import { shownPrefix, writeToken } from "@/lib/model/tokens/token-secret";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Store } from "@/lib/ports/store";
 import type { CreatedTokenView } from "@/lib/schemas/token";
 import { viewToken } from "./token-view";
 

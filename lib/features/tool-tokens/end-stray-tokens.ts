@@ -1,6 +1,6 @@
+import type { Store } from "@/lib/db/store";
 import type { Configuration, Connection } from "@/lib/model/connections/connection";
 import { settingsAs } from "@/lib/model/connections/protocol-traits";
-import type { Store } from "@/lib/ports/store";
 
 /**
  * Ends the tool's tokens that a version which goes live has no use for: those of another token address, or all where

@@ -1,3 +1,4 @@
+import type { SealedTokens } from "@/lib/db/repositories/provider-tokens";
 import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
 import { findMember } from "@/lib/features/people/find-member";
 import type { Connection } from "@/lib/model/connections/connection";
@@ -6,7 +7,6 @@ import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { ProviderToken } from "@/lib/model/tokens/provider-token";
 import { stillServe } from "@/lib/model/tokens/token-endpoints";
 import type { Context } from "@/lib/ports/context";
-import type { SealedTokens } from "@/lib/ports/member-connections";
 import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { openOAuth2Settings } from "@/lib/protocols/oauth2/open-settings";

@@ -1,7 +1,8 @@
+import type { DueDelivery } from "@/lib/db/repositories/webhooks";
 import { nextWebhookAttempt } from "@/lib/model/webhooks/webhook-events";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { sealContexts } from "@/lib/ports/seal-contexts";
-import type { DueDelivery, WebhookSender } from "@/lib/ports/webhooks";
+import type { WebhookSender } from "@/lib/ports/webhooks";
 
 export type WebhookDependencies = Pick<Dependencies, "store" | "now" | "log" | "vault"> & {
   webhookSender: WebhookSender;

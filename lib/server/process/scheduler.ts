@@ -1,7 +1,7 @@
 import { setTimeout as setTimeoutAsync } from "node:timers/promises";
+import type { Jobs } from "@/lib/db/repositories/jobs";
 import { type Polling, startPolling } from "@/lib/infra/polling";
 import type { Log } from "@/lib/ports/dependencies";
-import type { Jobs } from "@/lib/ports/maintenance";
 
 const minute = 60_000;
 /** How long a job that runs may take when the process is told to stop. */

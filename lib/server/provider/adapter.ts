@@ -1,7 +1,7 @@
 import type { Adapter, AdapterFactory, AdapterPayload } from "oidc-provider";
 import { errors } from "oidc-provider";
+import type { ProviderModel, ProviderRecord } from "@/lib/db/repositories/provider-records";
 import { type Application, secretMethods } from "@/lib/model/applications/application";
-import type { ProviderModel, ProviderRecord } from "@/lib/ports/applications";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { sealContexts } from "@/lib/ports/seal-contexts";
 
