@@ -35,7 +35,7 @@ async function one(db: Database, id: string) {
   const [first] = rows;
   if (!first) return null;
   const spaces = rows.flatMap(({ space }) => (space ? [sessionSpaceOf(space)] : []));
-  return { session: { ...first.session, spaces }, user: first.user && userOf(first.user) };
+  return { session: sessionOf(first.session, spaces), user: first.user && userOf(first.user) };
 }
 
 /** Signed-in browsers, by their own id or by the person. */
@@ -119,7 +119,7 @@ export function sessionsIn(db: Database) {
   };
 }
 
-async function withSpaces(db: Database, rows: Omit<Session, "spaces">[]): Promise<Session[]> {
+async function withSpaces(db: Database, rows: SessionRow[]): Promise<Session[]> {
   if (rows.length === 0) return [];
   const admitted = await db
     .select()
@@ -131,10 +131,16 @@ async function withSpaces(db: Database, rows: Omit<Session, "spaces">[]): Promis
       ),
     )
     .orderBy(sessionSpaces.admittedAt, sessionSpaces.spaceId);
-  return rows.map((row) => ({
-    ...row,
-    spaces: admitted.filter(({ sessionId }) => sessionId === row.id).map(sessionSpaceOf),
-  }));
+  return rows.map((row) =>
+    sessionOf(row, admitted.filter(({ sessionId }) => sessionId === row.id).map(sessionSpaceOf)),
+  );
+}
+
+type SessionRow = typeof sessions.$inferSelect;
+
+/** The stored row as the core knows it: what took its place concerns the sign-ins to applications only. */
+export function sessionOf({ successor: _, ...row }: SessionRow, spaces: SessionSpace[]): Session {
+  return { ...row, spaces };
 }
 
 /** A row of `session_spaces` without the session that it belongs to. */

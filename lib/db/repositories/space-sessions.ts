@@ -5,7 +5,7 @@ import type { Session } from "@/lib/model/sign-in/session";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
-import { admittedBy, liveAt, sessionSpaceOf } from "./sessions";
+import { admittedBy, liveAt, sessionOf, sessionSpaceOf } from "./sessions";
 import { nameOfUser } from "./users";
 
 /** The sessions that one space admitted. What other spaces admitted them is not shown. */
@@ -45,8 +45,7 @@ export function spaceSessionsIn(db: Database, spaceId: string) {
           return row?.rows ?? 0;
         },
         ({ session, space, userEmail, userName }) => ({
-          ...session,
-          spaces: [sessionSpaceOf(space)],
+          ...sessionOf(session, [sessionSpaceOf(space)]),
           userEmail,
           userName,
         }),
