@@ -91,6 +91,15 @@ export function ProviderSource(props: ProviderSourceProps) {
           mono
         />
       </div>
+      <div className={cx("space-y-5", source === "fields" && "hidden")}>
+        <TextField
+          name="providerEntityId"
+          label="Which identity provider"
+          help="Only if the metadata lists several: the entity ID of yours."
+          mono
+          optional
+        />
+      </div>
       <div className={part("fields")}>{children}</div>
     </>
   );

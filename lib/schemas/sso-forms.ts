@@ -67,6 +67,8 @@ export const samlForm = z
       (value) => (typeof value === "string" ? value : undefined),
       z.string().max(2_000_000).optional(),
     ),
+    /** Which provider is meant, if the metadata lists several. */
+    providerEntityId: z.string().trim().max(2_000).optional(),
     /** Certificates that are stored and stay, as PEM. */
     kept: z
       .union([z.string().max(50_000), z.array(z.string().max(50_000)).max(20)])

@@ -1,6 +1,7 @@
 import type { LiveProvider } from "@/lib/features/sign-in/list-live-providers";
 import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
-import { certificateStatus, readCertificates } from "@/lib/protocols/saml/certificates/certificates";
+import { certificateStatus } from "@/lib/protocols/saml/certificates/certificates";
+import { certificatesOf } from "@/lib/protocols/saml/certificates/stored-certificates";
 import type { AppDependencies } from "@/lib/server/process/dependencies";
 import { bad, type Finding, good } from "./finding";
 
@@ -55,10 +56,7 @@ export function certificateFindings(providers: LiveProvider[], now: Date): Findi
 
 /** What is the matter with the certificates that somebody is known by; `null` while there is time. */
 function endOf(certificates: readonly string[], now: Date): string | null {
-  const read = certificates.flatMap((pem) => {
-    const reading = readCertificates(pem);
-    return reading.outcome === "read" ? reading.certificates : [];
-  });
+  const read = certificatesOf(certificates);
   const states = read.map((certificate) => certificateStatus(certificate, now));
   // Several are for a rollover: one that is good keeps people coming in.
   if (states.length === 0 || states.includes("valid")) return null;

@@ -73,7 +73,11 @@ export const renewSamlAction = setupAction(
     const input = { protocol: "saml", values: saml } as const;
     return formResult(
       await saveBySetupLink(await ssoDependencies(), ctx, { connectionId, revision, input }),
-      noField,
+      {
+        ...noField,
+        // There is no field to choose in: it must be the provider that the connection has.
+        entityId: metadataXml?.trim() ? "metadataXml" : "metadataUrl",
+      },
     );
   },
   goOnToTest,

@@ -17,6 +17,7 @@ import { unmarkedAuthority } from "@/lib/model/connections/authority";
 import type { SamlConfiguration } from "@/lib/model/connections/fields/saml";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
+import { certificateBody } from "@/lib/protocols/saml/certificates/certificates";
 import { certificatesOf, lastEnd } from "@/lib/protocols/saml/certificates/stored-certificates";
 import { serviceProviderMetadata } from "@/lib/protocols/saml/metadata/service-provider-metadata";
 import { writeIdpMetadata } from "@/lib/protocols/saml/metadata/write-idp-metadata";
@@ -199,6 +200,26 @@ describe("the daily look at a metadata address", () => {
     expect(await openMetadataRefresh(lab.deps, admin, connectionId)).toBeNull();
   });
 
+  test("finds the provider that was chosen among several, and says which there are once it is gone", async () => {
+    const other = writeIdpMetadata({ ...settings, entityId: "https://other.example/idp" });
+    const list = (...all: string[]) =>
+      `<EntitiesDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata">${all.join("")}</EntitiesDescriptor>`;
+    answer = { status: 200, body: list(other, document().body) };
+    expect(await refreshMetadata(lab.deps)).toMatchObject({ same: 1 });
+    answer = { status: 200, body: list(other, document({ certificates: [fresh] }).body) };
+    expect(await refreshMetadata(lab.deps)).toMatchObject({ changed: 1 });
+    const saved = value(
+      await applyMetadataChange(lab.deps, admin, { connectionId, entityId: settings.entityId }),
+    );
+    expect(saved.configuration.settings).toMatchObject({
+      entityId: settings.entityId,
+      certificates: [fresh],
+      metadataUrl: url,
+    });
+    answer = { status: 200, body: list(other, other.replace("other", "third")) };
+    expect(await refreshMetadata(lab.deps)).toMatchObject({ failed: 1 });
+  });
+
   test("never takes a new entity ID silently, and refuses one that nobody was shown", async () => {
     const entityId = "https://other.example/idp";
     answer = document({ entityId });
@@ -253,6 +274,16 @@ describe("our own keys", () => {
       [...(metadata ?? "").matchAll(/X509Certificate>([^<]+)</g)].map(([, text]) => text?.replace(/\s/g, "")),
     );
     expect(shown.size).toBe(2);
+    expect(metadata).toContain("<ds:SignatureValue>");
+    const plain = await serviceProviderMetadata(lab.deps, { connectionId, signed: false });
+    expect(plain).not.toContain("<ds:SignatureValue>");
+    // Both keys for both uses, the one that stays first.
+    for (const use of ["signing", "encryption"])
+      expect(
+        [...(plain ?? "").matchAll(new RegExp(`use="${use}">[^]*?X509Certificate>([^<]+)<`, "g"))].map(
+          ([, text]) => text,
+        ),
+      ).toEqual([current, old].map((key) => certificateBody(key?.certificate ?? "")));
     expect((await new LabBrowser(lab).signIn(space, connection)).outcome).toBe("signed_in");
     const encrypted = await new LabBrowser(lab).signIn(space, connection, {
       fault: "encrypted-aes256-gcm" as never,

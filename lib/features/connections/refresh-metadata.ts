@@ -97,7 +97,8 @@ async function validate(deps: RefreshDependencies, live: SamlConfiguration, url:
     accept: "application/samlmetadata+xml, application/xml, text/xml",
   });
   if (answer.outcome === "refused") return failed(answer.error.message);
-  const reading = readIdpMetadata(answer.document.bytes, deps.now());
+  // Of a document with several providers it is still the same one that is meant.
+  const reading = readIdpMetadata(answer.document.bytes, deps.now(), { entityId: live.entityId });
   if (reading.outcome === "refused") return failed(metadataExplanations[reading.refusal.code].cause);
   return compare(live, reading.metadata);
 }

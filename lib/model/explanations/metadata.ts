@@ -84,9 +84,9 @@ const documents: Record<MetadataRefusal, Explanation> = {
   ),
   metadata_several_idps: say(
     "This document lists several identity providers.",
-    "A connection trusts exactly one, and nothing in the document says which one is meant.",
-    "Ask your identity provider for the metadata of your own organization alone.",
-    "identity_provider",
+    "A connection trusts exactly one, and no entity ID was given that chooses among them.",
+    "Copy the entity ID of yours into the field “Which identity provider” below the metadata (in the API: entityId). Or ask your identity provider for the metadata of your own organization alone.",
+    "person",
   ),
   metadata_no_idp: say(
     "This document describes no identity provider.",
@@ -177,7 +177,7 @@ const certificates: Record<CertificateRefusal, Explanation> = {
   ),
   certificate_too_many: say(
     "These are too many certificates.",
-    "Each of them could sign in anybody, so only the ones in use belong here: one, or two while a new one takes over.",
+    "Each of them could sign in anybody, so only the ones in use belong here: one, or two while a new one takes over. At most 20 are kept.",
     "Paste the certificates that the provider signs with now, and the one that follows.",
   ),
   certificate_is_private_key: say(
@@ -250,11 +250,10 @@ const certificates: Record<CertificateRefusal, Explanation> = {
     "Make a new signing certificate at the identity provider with an RSA key of 2048 bits or more.",
     "identity_provider",
   ),
-  certificate_duplicate: say(
-    "This certificate is there already.",
-    "The same certificate was given twice.",
-    "Remove one of the two. If you meant the next certificate, copy that one.",
-    "person",
+  certificate_not_for_signing: say(
+    "This certificate is not the one that signs answers.",
+    "It is an authority's, which issues certificates, or it stands in the metadata as the key for encryption. Trusting it would let somebody else sign, or nobody.",
+    "Paste the certificate that the provider's screens call the signing or token-signing certificate. Of a chain it is the first one.",
   ),
 };
 

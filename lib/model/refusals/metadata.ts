@@ -16,7 +16,7 @@ export const certificateRefusals = [
   "certificate_unreadable",
   "certificate_key_too_short",
   "certificate_key_unsupported",
-  "certificate_duplicate",
+  "certificate_not_for_signing",
 ] as const;
 export type CertificateRefusal = (typeof certificateRefusals)[number];
 

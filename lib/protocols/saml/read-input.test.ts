@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningSamlProvider, startSamlProvider } from "@/e2e/idp/saml/server";
 import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
 import type { SamlConfiguration } from "@/lib/model/connections/fields/saml";
-import { makeSigningKey } from "@/lib/protocols/saml/testing/signing-key";
+import { makeSigningKey, withCertificate } from "@/lib/protocols/saml/testing/signing-key";
 import type { SamlInput } from "@/lib/schemas/connection";
+import { issuingCertificate } from "./certificates/testing/chain";
+import { writeIdpMetadata } from "./metadata/write-idp-metadata";
 import { readSamlInput } from "./read-input";
 
 let idp: RunningSamlProvider;
@@ -123,6 +125,23 @@ describe("metadata as text", () => {
       ok: false,
       problem: { code: "metadata_is_html", field: "metadataXml" },
     });
+  });
+
+  test("of several providers the entity ID beside it chooses, then and when it is given again", async () => {
+    const one = (await metadataText()).replace(/^<\?xml[^>]*\?>\s*/, "");
+    const other = one.replaceAll(idp.entityId, "https://other.example/idp");
+    const metadataXml = `<EntitiesDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata">${other}${one}</EntitiesDescriptor>`;
+    expect(await read({ metadataXml })).toMatchObject({
+      ok: false,
+      problem: {
+        code: "metadata_several_idps",
+        field: "entityId",
+        expected: `the entity ID of one of them: https://other.example/idp, ${idp.entityId}`,
+      },
+    });
+    const chosen = await good({ metadataXml, entityId: ` ${idp.entityId} ` });
+    expect(chosen.settings.entityId).toBe(idp.entityId);
+    expect((await good({ metadataXml }, chosen.settings)).settings.entityId).toBe(idp.entityId);
   });
 
   test("a binding that it does not offer is refused, and the other is named", async () => {
@@ -274,6 +293,33 @@ describe("changing what is there", () => {
     const before = await previous();
     expect((await good({ logoutUrl: "" }, before)).settings.logoutUrl).toBeNull();
     expect((await good({ logoutUrl: null }, before)).settings.logoutUrl).toBe("https://idp.example/logout");
+  });
+
+  test("what metadata brought can be saved again, however many certificates that are, and given again", async () => {
+    const key = makeSigningKey({ rsa: 2048 });
+    const certificates = Array.from(
+      { length: 12 },
+      (_, i) => withCertificate(key, { commonName: `key ${i}` }).certificatePem,
+    );
+    const { entityId, loginUrl } = await previous();
+    const metadataXml = writeIdpMetadata({ entityId, loginUrl, binding: "redirect", certificates });
+    const { settings } = await good({ metadataXml });
+    expect(settings.certificates).toHaveLength(12);
+    expect((await good({ signed: "assertion" }, settings)).settings.certificates).toEqual(
+      settings.certificates,
+    );
+    expect((await good({ certificates: settings.certificates }, settings)).settings).toEqual(settings);
+  });
+
+  test("certificates of an earlier time stay although new ones like them are refused", async () => {
+    const before = { ...(await previous()), certificates: [issuingCertificate] };
+    expect((await good({ signed: "assertion" }, before)).settings.certificates).toEqual([issuingCertificate]);
+    expect((await good({ certificates: [issuingCertificate, first] }, before)).settings.certificates).toEqual(
+      [issuingCertificate, first],
+    );
+    expect(await read({ certificates: issuingCertificate }, await previous())).toMatchObject({
+      problem: { code: "certificate_not_for_signing", field: "certificates" },
+    });
   });
 
   test("new certificates take the place of all old ones", async () => {

@@ -8,6 +8,7 @@ import { blanks, trimCharacters } from "@/lib/model/text/text-scan";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { addAddressProblem, fieldProblems, outboundProblem } from "@/lib/protocols/field-problems";
 import { certificateStatus, readCertificates } from "@/lib/protocols/saml/certificates/certificates";
+import { certificatesOf } from "@/lib/protocols/saml/certificates/stored-certificates";
 import type { IdpMetadata } from "@/lib/protocols/saml/metadata/idp-metadata";
 import { readIdpMetadata } from "@/lib/protocols/saml/metadata/read-idp-metadata";
 import type { SamlInput } from "@/lib/schemas/connection";
@@ -25,17 +26,16 @@ export async function readSamlInput(
   previous: SamlConfiguration | null,
 ): Promise<Outcome<ReadSettings<SamlConfiguration>>> {
   const repairs: string[] = [];
-  const document = await readDocument(deps, input);
+  const document = await readDocument(deps, input, previous);
   if (!document.ok) return document;
   const metadata = document.value;
   if (metadata) repairs.push(...metadata.repairs);
 
   const problems: NonNullable<Problem["more"]> = [];
   const tidy = (text: string | null | undefined, what: string) => {
-    if (!text) return null;
-    const bare = trimCharacters(text, `"'<${blanks}`, `"'>${blanks}`);
-    if (bare !== text) repairs.push(`Stray characters around the ${what} were taken away.`);
-    return bare || null;
+    const bare = withoutStrays(text);
+    if (text && bare !== text) repairs.push(`Stray characters around the ${what} were taken away.`);
+    return bare;
   };
 
   const binding =
@@ -86,12 +86,13 @@ export async function readSamlInput(
         : (previous?.subjectAttribute ?? null),
   };
   addNamingProblem(problems, naming, previous);
-  const certificates = readGivenCertificates(input, metadata, previous, repairs, problems);
+  const given = readGivenCertificates(input, metadata, previous, repairs, problems);
   if (problems.length > 0) return fieldProblems(problems);
   if (!entityId || !loginUrl) return fieldProblems(problems);
 
   const warnings: string[] = [];
   const now = deps.now();
+  const certificates = certificatesOf(given);
   const ended = certificates.filter((certificate) => certificateStatus(certificate, now) === "expired");
   if (ended.length > 0 && ended.length === certificates.length)
     warnings.push(
@@ -112,7 +113,7 @@ export async function readSamlInput(
       loginUrl,
       logoutUrl,
       binding,
-      certificates: certificates.map((certificate) => certificate.pem),
+      certificates: given,
       signed: input.signed ?? previous?.signed ?? (metadata ? "either" : "both"),
       metadataUrl: metadataUrlOf(input, previous),
       ...chosen,
@@ -123,6 +124,10 @@ export async function readSamlInput(
     warnings,
   });
 }
+
+/** A value without what was copied with it; `null` where nothing is left. */
+const withoutStrays = (text: string | null | undefined): string | null =>
+  trimCharacters(text ?? "", `"'<${blanks}`, `"'>${blanks}`) || null;
 
 /** Where the values come from; values that were given in another way, or an address that was emptied, end the daily look. */
 function metadataUrlOf(input: SamlInput, previous: SamlConfiguration | null): string | null {
@@ -136,6 +141,7 @@ const documentField = (input: SamlInput) => (input.metadataXml ? "metadataXml" :
 async function readDocument(
   deps: Pick<SsoDependencies, "outbound" | "now">,
   input: SamlInput,
+  previous: SamlConfiguration | null,
 ): Promise<Outcome<IdpMetadata | null>> {
   const field = documentField(input);
   let source: string | Uint8Array;
@@ -148,12 +154,14 @@ async function readDocument(
     source = answer.document.bytes;
   } else return done(null);
 
-  const reading = readIdpMetadata(source, deps.now());
+  // The entity ID chooses where the document has several providers: the one given, else the one chosen before.
+  const entityId = withoutStrays(input.entityId) ?? previous?.entityId ?? null;
+  const reading = readIdpMetadata(source, deps.now(), { entityId });
   if (reading.outcome === "read") return done(reading.metadata);
   const { code, received, expected } = reading.refusal;
   const { forPerson, fix } = metadataExplanations[code];
   return refused("invalid", code, `${forPerson} ${fix}`, {
-    field,
+    field: code === "metadata_several_idps" ? "entityId" : field,
     received: received ?? undefined,
     expected: expected ?? undefined,
   });
@@ -172,19 +180,22 @@ function nameIdFormatOf(metadata: IdpMetadata | null): string {
   return nameIdFormats.unspecified;
 }
 
+/** The certificates to store, as PEM. What is stored and not given anew stays as it is: it was accepted once. */
 function readGivenCertificates(
   input: SamlInput,
   metadata: IdpMetadata | null,
   previous: SamlConfiguration | null,
   repairs: string[],
   problems: NonNullable<Problem["more"]>,
-) {
+): string[] {
   const given = Array.isArray(input.certificates) ? input.certificates.join("\n") : input.certificates;
-  if (!given?.trim() && metadata) return metadata.certificates;
-  const reading = readCertificates(given?.trim() ? given : (previous?.certificates.join("\n") ?? ""));
+  const stored = previous?.certificates ?? [];
+  if (!given?.trim() && metadata) return metadata.certificates.map(({ pem }) => pem);
+  if (!given?.trim() && stored.length > 0) return stored;
+  const reading = readCertificates(given ?? "", certificatesOf(stored));
   if (reading.outcome === "read") {
     repairs.push(...reading.repairs);
-    return reading.certificates;
+    return reading.certificates.map(({ pem }) => pem);
   }
   const { code, received, expected } = reading.refusal;
   const { forPerson, fix } = metadataExplanations[code];

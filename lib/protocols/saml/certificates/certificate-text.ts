@@ -8,6 +8,8 @@ export type Piece = { base64: string } | { refused: CertificateRefusal; received
 export interface Pieces {
   pieces: Piece[];
   repairs: string[];
+  /** Certificates of keys that are for encryption only (SAML Metadata 2.4.1.1), which are left out. */
+  forEncryption: number;
 }
 
 const repaired = {
@@ -20,6 +22,7 @@ const repaired = {
   noHeader: "The missing BEGIN CERTIFICATE and END CERTIFICATE lines were added.",
   around: "Text before or after the certificate was left out.",
   xml: "The certificate was taken out of the XML around it.",
+  encryption: "A certificate that is for encryption only was left out.",
 };
 
 /**
@@ -52,11 +55,30 @@ export function splitCertificates(pasted: string): Pieces {
     note(repaired.quotes);
   }
 
-  const elements = [...text.matchAll(/<(?:[\w.-]+:)?X509Certificate(?:\s[^<>]*)?>([^<]*)</g)];
-  if (elements.length > 0) note(repaired.xml);
-  const bodies = elements.length > 0 ? elements.map(([, body]) => body ?? "") : [text];
-  const blocks = bodies.flatMap((body) => splitBlocks(body, elements.length > 0 ? () => {} : note));
-  return { pieces: blocks.map((block) => ("body" in block ? readBody(block.body, note) : block)), repairs };
+  const { signing, forEncryption } = elementsOf(text);
+  const inXml = signing.length + forEncryption > 0;
+  if (inXml) note(repaired.xml);
+  if (forEncryption > 0) note(repaired.encryption);
+  const blocks = (inXml ? signing : [text]).flatMap((body) => splitBlocks(body, inXml ? () => {} : note));
+  const pieces = blocks.map((block) => ("body" in block ? readBody(block.body, note) : block));
+  return { pieces, repairs, forEncryption };
+}
+
+/** The X509Certificate elements of a piece of XML, apart from those in a KeyDescriptor that is for encryption only. */
+function elementsOf(text: string): { signing: string[]; forEncryption: number } {
+  const signing: string[] = [];
+  let forEncryption = 0;
+  let use = "";
+  for (const [, name, attributes = "", body = ""] of text.matchAll(
+    /<\/?(?:[\w.-]+:)?(X509Certificate|KeyDescriptor)(\s[^<>]*)?>([^<]*)/g,
+  )) {
+    // Quotation marks have become blanks by now.
+    if (name === "KeyDescriptor") use = /\suse\s*=\s*(\w+)/.exec(attributes)?.[1] ?? "";
+    else if (body.trim() === "") continue;
+    else if (use === "encryption") forEncryption += 1;
+    else signing.push(body);
+  }
+  return { signing, forEncryption };
 }
 
 export const binaryRepair = repaired.bytes;

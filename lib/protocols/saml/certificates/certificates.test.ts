@@ -1,10 +1,20 @@
 import { generateKeyPairSync, X509Certificate } from "node:crypto";
 import { expect, test } from "vitest";
 import * as samples from "../metadata/testing/certificates";
+import { makeSigningKey, withCertificate } from "../testing/signing-key";
 import { certificateBody, certificateStatus, readCertificates } from "./certificates";
+import { certificatesOf } from "./stored-certificates";
+import * as chain from "./testing/chain";
 
 const { signingCertificate, nextCertificate } = samples;
 const body = certificateBody(signingCertificate);
+/** So many certificates, each another. */
+const some = (count: number) =>
+  Array.from(
+    { length: count },
+    (_, i) => withCertificate(key, { commonName: `idp ${i}`, serial: BigInt(i + 1) }).certificatePem,
+  );
+const key = makeSigningKey({ curve: "P-256" });
 const inLines = body.match(/.{1,64}/g) ?? [];
 
 function read(pasted: string | Uint8Array) {
@@ -13,8 +23,8 @@ function read(pasted: string | Uint8Array) {
   return reading;
 }
 
-function refusal(pasted: string | Uint8Array, known?: string[]) {
-  const reading = readCertificates(pasted, known);
+function refusal(pasted: string | Uint8Array) {
+  const reading = readCertificates(pasted);
   return reading.outcome === "refused" ? reading.refusal : null;
 }
 
@@ -141,9 +151,19 @@ test.each([
   ["a short RSA key", samples.shortCertificate, "certificate_key_too_short"],
   ["another curve", samples.koblitzCertificate, "certificate_key_unsupported"],
   ["an Edwards key", samples.edwardsCertificate, "certificate_key_unsupported"],
-  ["the same certificate twice", `${signingCertificate}${signingCertificate}`, "certificate_duplicate"],
+  ["the certificate of an authority", chain.issuingCertificate, "certificate_not_for_signing"],
+  [
+    "a chain without the provider's own",
+    chain.rootCertificate + chain.issuingCertificate,
+    "certificate_not_for_signing",
+  ],
+  [
+    "a key for encryption",
+    `<KeyDescriptor use="encryption"><X509Certificate>${body}</X509Certificate></KeyDescriptor>`,
+    "certificate_not_for_signing",
+  ],
   ["a huge paste", "A".repeat(200_001), "certificate_too_large"],
-  ["eleven certificates", signingCertificate.repeat(11), "certificate_too_many"],
+  ["twenty-one certificates", some(21).join(""), "certificate_too_many"],
 ])("refuses %s", (_, pasted, code) => {
   const refused = refusal(pasted);
   expect(refused?.code).toBe(code);
@@ -157,15 +177,68 @@ test("never echoes a private key", () => {
   expect(JSON.stringify(refusal(pkcs8))).not.toContain(secret);
 });
 
-test("refuses a certificate that is there already, and says what was received and expected", () => {
-  const known = read(signingCertificate).certificates.map(({ fingerprintSha256 }) => fingerprintSha256);
-  expect(refusal(body, known)?.code).toBe("certificate_duplicate");
+test("says what was received and expected", () => {
   expect(refusal(samples.shortCertificate)).toEqual({
     code: "certificate_key_too_short",
     check: "certificate",
     received: "an RSA key of 1024 bits",
     expected: "at least 2048 bits",
   });
+});
+
+test("keeps a certificate that was given twice once, and says so", () => {
+  const { certificates, repairs } = read(signingCertificate + signingCertificate + nextCertificate);
+  expect(certificates.map(({ pem }) => pem)).toEqual([signingCertificate, nextCertificate]);
+  expect(repairs.join(" ")).toContain("given twice is kept once: C=FR, O=Maple Works, CN=idp.maple.example");
+  expect(read(signingCertificate.repeat(30)).certificates).toHaveLength(1);
+});
+
+test("takes the provider's own certificate out of a chain, in whatever order, and names the others", () => {
+  const { rootCertificate, issuingCertificate, endEntityCertificate } = chain;
+  for (const pasted of [
+    endEntityCertificate + issuingCertificate + rootCertificate,
+    rootCertificate + issuingCertificate + endEntityCertificate,
+    endEntityCertificate + issuingCertificate,
+  ]) {
+    const { certificates, repairs } = read(pasted);
+    expect(certificates.map(({ subject }) => subject)).toEqual(["O=Maple Works, CN=sign.maple.example"]);
+    expect(repairs.join(" ")).toContain("authority was left out: O=Maple Works, CN=Maple Issuing");
+  }
+  expect(read(endEntityCertificate).repairs).toEqual([]);
+});
+
+test("keeps self-signed certificates that call themselves authorities, also of one name or of one key", () => {
+  const { beforeRenewal, afterRenewal, sameNameOtherKey, rootCertificate } = chain;
+  expect(read(beforeRenewal + afterRenewal + sameNameOtherKey).certificates).toHaveLength(3);
+  expect(read(rootCertificate + signingCertificate).certificates).toHaveLength(2);
+});
+
+test("keeps what is stored, though it would not be taken any more", () => {
+  const stored = certificatesOf([chain.rootCertificate, chain.issuingCertificate]);
+  expect(stored).toHaveLength(2);
+  const pasted = stored.map(({ pem }) => pem).join("");
+  expect(readCertificates(pasted, stored)).toMatchObject({ outcome: "read", certificates: stored });
+  const many = certificatesOf(some(25));
+  const again = many.map(({ pem }) => pem).join("");
+  expect(readCertificates(again, many)).toMatchObject({ outcome: "read" });
+  expect(refusal(again)?.code).toBe("certificate_too_many");
+});
+
+test("reads stored certificates each by itself, however many, and passes over what cannot be read", () => {
+  expect(certificatesOf([...some(25), "nonsense"])).toHaveLength(25);
+});
+
+test("takes only keys for signing out of a piece of metadata", () => {
+  const key = (use: string, text: string) =>
+    `<md:KeyDescriptor${use}><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${text}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>`;
+  const next = certificateBody(nextCertificate);
+  const { certificates, repairs } = read(key(' use="encryption"', next) + key(' use="signing"', body));
+  expect(certificates.map(({ pem }) => pem)).toEqual([signingCertificate]);
+  expect(repairs).toContain("A certificate that is for encryption only was left out.");
+  expect(read(key("", next) + key(' use="signing"', body)).certificates).toHaveLength(2);
+  // The use of a descriptor ends with it.
+  const behind = `${key(' use="encryption"', next)}<ds:X509Certificate>${body}</ds:X509Certificate>`;
+  expect(read(behind).certificates.map(({ pem }) => pem)).toEqual([signingCertificate]);
 });
 
 test("says where a certificate stands in its life", () => {

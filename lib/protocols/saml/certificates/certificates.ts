@@ -4,6 +4,7 @@ import type { CertificateRefusal } from "@/lib/model/refusals/metadata";
 import type { Refusal } from "@/lib/model/refusals/validation-result";
 import { recognizeDer, recognizeOther, refusal, wanted } from "./certificate-mistakes";
 import { binaryRepair, derSize, type Piece, splitCertificates } from "./certificate-text";
+import { authorityLeftOut, endEntities } from "./end-entities";
 
 /** What is known of one X.509 certificate. Plain values only, so that it can be stored and sent to a browser. */
 export interface Certificate {
@@ -28,7 +29,8 @@ export type CertificateReading =
   | { outcome: "refused"; refusal: Refusal<CertificateRefusal> };
 
 const maxCharacters = 200_000;
-const maxCertificates = 10;
+/** As many as a connection keeps, however they come: pasted, from metadata, or one by one. */
+export const mostCertificates = 20;
 const minRsaBits = 2048;
 const expiringDays = 30;
 const curves: Record<string, number> = { prime256v1: 256, secp384r1: 384, secp521r1: 521 };
@@ -38,13 +40,15 @@ const curves: Record<string, number> = { prime256v1: 256, secp384r1: 384, secp52
  * mended where the text was bent on its way; `repairs` says how, a sentence each.
  * Expired ones are read: see {@link certificateStatus}.
  *
+ * Of a chain only the provider's own certificate is taken ({@link endEntities}), and the same one twice is one.
+ *
  * @param pasted text, or the bytes of a file
- * @param known fingerprints (SHA-256) that are there already; one of these again is refused as a duplicate
+ * @param stored what the connection keeps already: that stays, whatever the rules for new ones say by now
  * @returns the certificates in the order found, or the first reason why not. Never echoes a private key.
  */
 export function readCertificates(
   pasted: string | Uint8Array,
-  known: readonly string[] = [],
+  stored: readonly Certificate[] = [],
 ): CertificateReading {
   if (pasted.length > maxCharacters) {
     return refuse(
@@ -54,13 +58,23 @@ export function readCertificates(
     );
   }
   if (typeof pasted !== "string" && pasted[0] === 0x30 && derSize(pasted) !== null) {
-    return collect([{ base64: Buffer.from(pasted).toString("base64") }], [binaryRepair], known);
+    return collect([{ base64: Buffer.from(pasted).toString("base64") }], [binaryRepair], stored);
   }
   const text = typeof pasted === "string" ? pasted : decode(pasted);
   const mistaken = recognizeOther(text);
   if (mistaken) return { outcome: "refused", refusal: mistaken };
-  const { pieces, repairs } = splitCertificates(text);
-  return collect(pieces, repairs, known);
+  const { pieces, repairs, forEncryption } = splitCertificates(text);
+  if (pieces.length === 0 && forEncryption > 0)
+    return refuse("certificate_not_for_signing", 'a KeyDescriptor with use="encryption"', wantedSigner);
+  return collect(pieces, repairs, stored);
+}
+
+const wantedSigner = "the certificate that the provider signs answers with";
+
+/** Reads one certificate, in PEM or bare base64, by itself; `null` where it cannot be. What it is for is not asked. */
+export function readCertificate(pem: string): Certificate | null {
+  const read = readDer(Buffer.from(certificateBody(pem), "base64"));
+  return "code" in read ? null : read;
 }
 
 /**
@@ -81,27 +95,42 @@ export function certificateBody(pem: string): string {
   return pem.replace(/-----(BEGIN|END) CERTIFICATE-----|\s/g, "");
 }
 
-function collect(pieces: Piece[], repairs: string[], known: readonly string[]): CertificateReading {
+function collect(pieces: Piece[], repairs: string[], stored: readonly Certificate[]): CertificateReading {
   if (pieces.length === 0) return refuse("certificate_missing", "nothing", wanted);
-  if (pieces.length > maxCertificates) {
-    return refuse("certificate_too_many", `${pieces.length} certificates`, `at most ${maxCertificates}`);
-  }
-  const certificates: Certificate[] = [];
+  const found = new Map<string, Certificate>();
+  const known = new Set(stored.map(({ fingerprintSha256 }) => fingerprintSha256));
   for (const piece of pieces) {
     if ("refused" in piece) return refuse(piece.refused, piece.received, wanted);
     const read = readDer(Buffer.from(piece.base64, "base64"));
     if ("code" in read) return { outcome: "refused", refusal: read };
-    const seen = certificates.some((other) => other.fingerprintSha256 === read.fingerprintSha256);
-    if (seen || known.includes(read.fingerprintSha256)) {
+    const { fingerprintSha256, subject } = read;
+    if (found.has(fingerprintSha256))
+      repairs.push(`A certificate that was given twice is kept once: ${subject || fingerprintSha256}.`);
+    found.set(fingerprintSha256, read);
+    // Before chains are looked for, which compares each with each.
+    if (found.size > Math.max(mostCertificates, known.size))
       return refuse(
-        "certificate_duplicate",
-        `${read.subject || "the certificate"} twice`,
-        "each certificate once",
+        "certificate_too_many",
+        `more than ${mostCertificates} certificates`,
+        `at most ${mostCertificates}`,
       );
-    }
-    certificates.push(read);
   }
-  return { outcome: "read", certificates, repairs };
+  return withoutAuthorities([...found.values()], repairs, known);
+}
+
+function withoutAuthorities(
+  found: readonly Certificate[],
+  repairs: string[],
+  known: ReadonlySet<string>,
+): CertificateReading {
+  const left = endEntities(found).authorities.filter(({ fingerprintSha256: one }) => !known.has(one));
+  const certificates = found.filter((certificate) => !left.includes(certificate));
+  const [authority] = left;
+  if (certificates.length === 0 && authority) {
+    const received = `the certificate of an authority: ${authority.subject || "without a name"}`;
+    return refuse("certificate_not_for_signing", received, wantedSigner);
+  }
+  return { outcome: "read", certificates, repairs: [...repairs, ...left.map(authorityLeftOut)] };
 }
 
 function readDer(der: Buffer): Certificate | Refusal<CertificateRefusal> {

@@ -1,9 +1,8 @@
-import { type Certificate, readCertificates } from "./certificates";
+import { type Certificate, readCertificate } from "./certificates";
 
-/** The stored certificates with what is in them. */
+/** The stored certificates with what is in them, each by itself: one that cannot be read does not hide the others. */
 export function certificatesOf(pems: readonly string[]): Certificate[] {
-  const reading = readCertificates(pems.join("\n"));
-  return reading.outcome === "read" ? reading.certificates : [];
+  return pems.map(readCertificate).filter((certificate) => certificate !== null);
 }
 
 /** When the last of them ends; `null` for none. */

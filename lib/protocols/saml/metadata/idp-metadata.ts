@@ -26,6 +26,8 @@ export type MetadataReading =
   | { outcome: "refused"; refusal: Refusal<MetadataRefusal> };
 
 export interface ReadingOptions {
+  /** Which identity provider is meant, if the document has several. Of a document with one it decides nothing. */
+  entityId?: string | null;
   /** Plain http:// login addresses of any host, for labs; loopback hosts may always have them. */
   allowInsecureUrls?: boolean;
 }

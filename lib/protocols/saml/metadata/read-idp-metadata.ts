@@ -7,11 +7,11 @@ import type { MetadataReading, ReadingOptions } from "./idp-metadata";
 import { readMetadataText } from "./metadata-text";
 import { readProvider } from "./read-provider";
 import { refusal } from "./refusal";
-import { attribute, children, elements, metadataNs, parseXml } from "./xml";
+import { attribute, children, elements, metadataNs, parseXml, prefixes } from "./xml";
 
 /**
- * Reads an identity provider's SAML 2.0 metadata (SAML Metadata 2.0): an EntityDescriptor, or an EntitiesDescriptor
- * with one identity provider in it.
+ * Reads an identity provider's SAML 2.0 metadata (SAML Metadata 2.0): an EntityDescriptor, or an EntitiesDescriptor. Of
+ * several identity providers in it `options.entityId` chooses one.
  *
  * @param input the bytes of a file or download, or pasted text
  * @returns what the connection needs, or a refusal with what was received and expected. Bad input never throws.
@@ -44,7 +44,7 @@ function parseCorrected(xml: string, repairs: string[]): ReturnType<typeof parse
 }
 
 function readRoot(root: XmlElement, now: Date, options: ReadingOptions, repairs: string[]): MetadataReading {
-  const chosen = chooseEntity(root);
+  const chosen = chooseEntity(root, options.entityId ?? null);
   if ("code" in chosen) return { outcome: "refused", refusal: chosen };
   const { entity, role } = chosen;
   const line = ancestry(role);
@@ -112,7 +112,12 @@ function earliestEnd(line: XmlElement[]): string | null | Refusal<MetadataRefusa
 
 type Choice = { entity: XmlElement; role: XmlElement } | Refusal<MetadataRefusal>;
 
-function chooseEntity(root: XmlElement): Choice {
+/** Everything is asked by XPath: a document of a megabyte holds tens of thousands of entities. */
+const entities = "descendant-or-self::md:EntityDescriptor";
+const providers = `${entities}[md:IDPSSODescriptor]`;
+const mostListed = 20;
+
+function chooseEntity(root: XmlElement, wanted: string | null): Choice {
   if (root.namespaceUri === ns.protocol || root.namespaceUri === ns.assertion) {
     return refusal("metadata_is_message", `a SAML ${root.name}`, "an EntityDescriptor");
   }
@@ -120,18 +125,10 @@ function chooseEntity(root: XmlElement): Choice {
   if (!known) {
     return refusal("metadata_not_metadata", `the element ${root.name.slice(0, 80)}`, "an EntityDescriptor");
   }
-  const entities = root.name === "EntityDescriptor" ? [root] : elements(root, ".//md:EntityDescriptor");
-  const providers = entities.filter((entity) => children(entity, "IDPSSODescriptor").length > 0);
-  const [entity] = providers;
-  if (!entity) return withoutProvider(entities);
-  if (providers.length > 1) {
-    const names = providers.slice(0, 3).map((provider) => attribute(provider, "entityID") ?? "?");
-    return refusal(
-      "metadata_several_idps",
-      `${providers.length}: ${names.join(", ")} …`,
-      "one identity provider",
-    );
-  }
+  const [first, second] = elements(root, `(${providers})[position() <= 2]`);
+  if (!first) return withoutProvider(root);
+  const entity = second ? named(root, wanted) : first;
+  if (!entity) return severalProviders(root);
   const roles = children(entity, "IDPSSODescriptor");
   const role = roles.find((one) =>
     (attribute(one, "protocolSupportEnumeration") ?? ns.protocol).split(" ").includes(ns.protocol),
@@ -141,13 +138,38 @@ function chooseEntity(root: XmlElement): Choice {
   return refusal("metadata_not_saml2", spoken.slice(0, 200), ns.protocol);
 }
 
-function withoutProvider(entities: XmlElement[]): Refusal<MetadataRefusal> {
-  const sp = entities.find((entity) => children(entity, "SPSSODescriptor").length > 0);
+function named(root: XmlElement, entityId: string | null): XmlElement | null {
+  if (entityId === null) return null;
+  return elements(root, `(${providers})[normalize-space(@entityID) = ${literal(entityId)}][1]`)[0] ?? null;
+}
+
+/** A text as XPath 1.0 writes it, which has no escapes: parts with either quotation mark are joined. */
+function literal(text: string): string {
+  if (!text.includes('"')) return `"${text}"`;
+  const parts = text.split('"').map((part) => `"${part}"`);
+  return `concat(${parts.join(`, '"', `)})`;
+}
+
+/** Lists the entity IDs: one of them, given beside the document, chooses. */
+function severalProviders(root: XmlElement): Refusal<MetadataRefusal> {
+  const all = Number(root.eval(`count(${providers})`, prefixes));
+  const listed = elements(root, `(${providers})[position() <= ${mostListed}]`);
+  const names = listed.map((provider) => (attribute(provider, "entityID") ?? "unnamed").slice(0, 200));
+  const more = all > names.length ? ` and ${all - names.length} more` : "";
+  return refusal(
+    "metadata_several_idps",
+    `${all} identity providers`,
+    `the entity ID of one of them: ${names.join(", ")}${more}`,
+  );
+}
+
+function withoutProvider(root: XmlElement): Refusal<MetadataRefusal> {
+  const [sp] = elements(root, `(${entities}[md:SPSSODescriptor])[1]`);
   if (sp) {
     const name = attribute(sp, "entityID") ?? "unnamed";
     return refusal("metadata_is_sp", `the service provider ${name.slice(0, 200)}`, "an identity provider");
   }
-  const found = entities.flatMap((entity) => elements(entity, "*").map((child) => child.name));
+  const found = elements(root, `(${entities}/*)[position() <= 100]`).map((child) => child.name);
   return refusal(
     "metadata_no_idp",
     [...new Set(found)].slice(0, 5).join(", ") || "nothing",

@@ -1,8 +1,15 @@
+import { createHash } from "node:crypto";
 import type { XmlElement } from "libxml2-wasm";
 import type { Binding } from "@/lib/model/connections/choices";
 import type { MetadataRefusal } from "@/lib/model/refusals/metadata";
 import type { Refusal } from "@/lib/model/refusals/validation-result";
-import { type Certificate, readCertificates } from "../certificates/certificates";
+import {
+  type Certificate,
+  mostCertificates,
+  readCertificate,
+  readCertificates,
+} from "../certificates/certificates";
+import { authorityLeftOut, endEntities } from "../certificates/end-entities";
 import type { IdpMetadata, ReadingOptions } from "./idp-metadata";
 import { checkAddress } from "./login-address";
 import { refusal } from "./refusal";
@@ -58,14 +65,11 @@ function readSigningCertificates(
       descriptors.length === 0 ? "no KeyDescriptor" : `${descriptors.length} keys, none for signing`;
     return refusal("metadata_no_certificate", received, "an X509Certificate for signing");
   }
-  const certificates: Certificate[] = [];
-  const left: string[] = [];
-  for (const text of texts.slice(0, 20)) {
-    const reading = readCertificates(text.content);
-    if (reading.outcome === "refused") left.push(reading.refusal.received ?? reading.refusal.code);
-    else certificates.push(...reading.certificates);
-  }
+  const { found, left, unread } = readTexts(texts.map((text) => text.content.replace(/\s/g, "")));
+  const { kept: certificates, authorities } = endEntities(found);
+  repairs.push(...authorities.map(authorityLeftOut));
   if (certificates.length === 0) {
+    left.push(...authorities.map(({ subject }) => `the certificate of an authority: ${subject}`));
     return refusal(
       "metadata_certificate_unusable",
       left.join("; "),
@@ -73,8 +77,39 @@ function readSigningCertificates(
     );
   }
   if (left.length > 0) repairs.push(`A certificate that cannot be used was left out: ${left.join("; ")}.`);
-  const once = new Map(certificates.map((certificate) => [certificate.fingerprintSha256, certificate]));
-  return [...once.values()];
+  if (unread.length > 0) repairs.push(tooMany(unread));
+  return certificates;
+}
+
+/** So many texts are read at most, good or bad: a document of nothing but certificates must not take long. */
+const mostTexts = 2 * mostCertificates;
+
+/** Each certificate once, as far as there is room; `unread` are those that there was none for. */
+function readTexts(texts: readonly string[]): { found: Certificate[]; left: string[]; unread: string[] } {
+  const found = new Map<string, Certificate>();
+  const left: string[] = [];
+  const all = [...new Set(texts)];
+  let at = 0;
+  for (; at < Math.min(all.length, mostTexts) && found.size < mostCertificates; at += 1) {
+    const text = all[at] ?? "";
+    const one = readCertificate(text);
+    const reading = one ? null : readCertificates(text);
+    if (one) found.set(one.fingerprintSha256, one);
+    else if (reading?.outcome === "refused") left.push(reading.refusal.received ?? reading.refusal.code);
+    else for (const mended of reading?.certificates ?? []) found.set(mended.fingerprintSha256, mended);
+  }
+  return { found: [...found.values()], left, unread: all.slice(at) };
+}
+
+const mostNamed = 3;
+
+function tooMany(unread: readonly string[]): string {
+  const named = unread.slice(0, mostNamed).map((text) => {
+    const digest = createHash("sha256").update(Buffer.from(text, "base64")).digest("hex");
+    return `SHA-256 ${(digest.toUpperCase().match(/../g) ?? []).join(":")}`;
+  });
+  const more = unread.length > mostNamed ? ` and ${unread.length - mostNamed} more` : "";
+  return `A connection keeps at most ${mostCertificates} certificates: the first of the document were taken, and ${unread.length} left out (${named.join(", ")}${more}).`;
 }
 
 function readLogin(

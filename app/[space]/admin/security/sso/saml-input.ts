@@ -3,15 +3,17 @@ import type { SamlForm, SamlSource } from "@/lib/schemas/sso-forms";
 
 /** What counts of the form: the chosen way of giving the values, and what stands under Advanced. */
 export function samlInputOf(form: SamlForm): SamlInput {
-  const { metadataUrl, metadataXml, metadataFile, entityId, loginUrl, certificates, kept, ...rest } = form;
+  const { metadataUrl, metadataXml, metadataFile, entityId, loginUrl, certificates, kept, ...others } = form;
+  const { providerEntityId, ...rest } = others;
+  const chosen = providerEntityId ? { entityId: providerEntityId } : {};
   const { leaseId: _l, connectionId: _c, revision: _r, source, ...advanced } = rest;
   switch (source) {
     case "url":
-      return { ...advanced, metadataUrl };
+      return { ...advanced, ...chosen, metadataUrl };
     case "file":
-      return { ...advanced, metadataXml: metadataFile };
+      return { ...advanced, ...chosen, metadataXml: metadataFile };
     case "xml":
-      return { ...advanced, metadataXml };
+      return { ...advanced, ...chosen, metadataXml };
     case "fields":
       return {
         ...advanced,
@@ -28,16 +30,16 @@ export function samlInputOf(form: SamlForm): SamlInput {
 export function samlPlaces(source: SamlSource): Record<string, string> {
   switch (source) {
     case "url":
-      return { entityId: "metadataUrl", loginUrl: "metadataUrl", certificates: "metadataUrl" };
+      return { entityId: "providerEntityId", loginUrl: "metadataUrl", certificates: "metadataUrl" };
     case "file":
       return {
         metadataXml: "metadataFile",
-        entityId: "metadataFile",
+        entityId: "providerEntityId",
         loginUrl: "metadataFile",
         certificates: "metadataFile",
       };
     case "xml":
-      return { entityId: "metadataXml", loginUrl: "metadataXml", certificates: "metadataXml" };
+      return { entityId: "providerEntityId", loginUrl: "metadataXml", certificates: "metadataXml" };
     case "fields":
       return {};
   }

@@ -1,10 +1,10 @@
 import { serviceProviderMetadata } from "@/lib/protocols/saml/metadata/service-provider-metadata";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
-/** Our metadata for one connection; public, as every provider reads it. `?signed=1` signs it. */
+/** Our metadata for one connection; public, as every provider reads it. `?signed=1` signs it (docs/saml.md). */
 export async function GET(request: Request, { params }: { params: Promise<{ connectionId: string }> }) {
   const deps = await ssoDependencies();
-  const signed = new URL(request.url).searchParams.has("signed");
+  const signed = ["1", "true"].includes(new URL(request.url).searchParams.get("signed") ?? "");
   const xml = await serviceProviderMetadata(deps, { connectionId: (await params).connectionId, signed });
   if (xml === null) return new Response("There is no such connection.", { status: 404 });
   return new Response(xml, {

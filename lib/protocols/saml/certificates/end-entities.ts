@@ -1,0 +1,38 @@
+import { X509Certificate } from "node:crypto";
+import type { Certificate } from "./certificates";
+
+/** Certificates that may sign answers, and those of authorities, which may not. */
+export interface EndEntities {
+  kept: Certificate[];
+  authorities: Certificate[];
+}
+
+/**
+ * Sets the authorities of a chain apart. A connection pins the provider's own certificate: were its issuer pinned beside
+ * it, whoever holds that key could sign answers. Left out is what has issued another one of the list, and an
+ * intermediate, which says of itself that it is an authority and names another issuer. A self-signed certificate that
+ * calls itself an authority is kept: `openssl req -x509` makes them so, and many providers sign with one.
+ */
+export function endEntities(certificates: readonly Certificate[]): EndEntities {
+  const kept: Certificate[] = [];
+  const authorities: Certificate[] = [];
+  for (const certificate of certificates) {
+    const { subject, issuer, pem } = certificate;
+    const issued = certificates.filter((other) => other !== certificate && other.issuer === subject);
+    const isIntermediate = issuer !== subject && new X509Certificate(pem).ca;
+    if (isIntermediate || issued.some((other) => hasIssued(pem, other.pem))) authorities.push(certificate);
+    else kept.push(certificate);
+  }
+  return { kept, authorities };
+}
+
+/** Two certificates around one key have not issued each other: they are one signer, renewed. */
+function hasIssued(authority: string, other: string): boolean {
+  const { publicKey } = new X509Certificate(authority);
+  const issued = new X509Certificate(other);
+  return !issued.publicKey.equals(publicKey) && issued.verify(publicKey);
+}
+
+/** What to tell of an authority that was left out. */
+export const authorityLeftOut = ({ subject }: Certificate): string =>
+  `The certificate of an authority was left out: ${subject || "without a name"}. It issues certificates and signs no answers.`;
