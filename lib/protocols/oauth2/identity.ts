@@ -1,3 +1,4 @@
+import { claimPaths } from "@/lib/model/mapping/claim-paths";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import { foldAscii } from "@/lib/model/text/fold";
@@ -179,7 +180,7 @@ function mainAddress({ checks }: Line, document: unknown): Step<Address> {
 }
 
 /**
- * What the tool says of the person in plain values, under its own names, with the usual ones over them. Any other
+ * What the tool says of the person in plain values, by path and under its own names, with the usual ones over them. Any other
  * e-mail address is left out: what the tool says about checking it speaks of the one that was read, and an
  * administrator could otherwise map one that nobody has checked.
  */
@@ -190,7 +191,12 @@ function attributesOf(
 ): Record<string, string[]> {
   const kept = address === null ? null : parseEmailAddress(address)?.address;
   const isForeign = (text: string) => text.includes("@") && parseEmailAddress(text)?.address !== kept;
-  const attributes: Record<string, string[]> = {};
+  const paths = Object.entries(isRecord(person) ? claimPaths(person) : {});
+  const attributes: Record<string, string[]> = Object.fromEntries(
+    paths
+      .map(([path, values]) => [path, values.filter((text) => !isForeign(text)).slice(0, 500)] as const)
+      .filter(([, values]) => values.length > 0),
+  );
   const nested = isRecord(person) ? Object.values(person).filter(isRecord) : [];
   for (const part of [...nested, person])
     for (const [name, value] of Object.entries(isRecord(part) ? part : {})) {

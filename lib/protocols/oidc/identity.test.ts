@@ -28,7 +28,34 @@ describe("claims of ID token and userinfo", () => {
       list: ["a", "b", "3"],
       flag: ["false"],
       nested: ['{"a":[1]}'],
+      "nested.a": ["1"],
     });
+  });
+
+  test("a nested claim is found by its path, and a claim of that very name counts before it", () => {
+    const nested = { realm_access: { roles: ["app-admin"] } };
+    const { attributes } = identityOf({ ...idToken, ...nested }, null);
+    expect(attributes["realm_access.roles"]).toEqual(["app-admin"]);
+    const literal = { ...nested, "realm_access.roles": ["named so"] };
+    expect(identityOf({ ...idToken, ...literal }, null).attributes["realm_access.roles"]).toEqual([
+      "named so",
+    ]);
+    expect(identityOf({ ...idToken, ...nested }, literal).attributes["realm_access.roles"]).toEqual([
+      "named so",
+    ]);
+  });
+
+  test("a claim with a name like an address is read as it is", () => {
+    const claims = { "https://app.example/roles": ["a"], "https://app": { "example/roles": ["b"] } };
+    expect(identityOf({ ...idToken, ...claims }, null).attributes["https://app.example/roles"]).toEqual([
+      "a",
+    ]);
+  });
+
+  test("what userinfo nests is found where the ID token has nothing of it", () => {
+    const userinfo = { sub: "ada", realm_access: { roles: ["b"] }, unit: { name: "R&D" } };
+    const { attributes } = identityOf({ ...idToken, realm_access: { roles: ["a"] } }, userinfo);
+    expect(attributes).toMatchObject({ "realm_access.roles": ["a"], "unit.name": ["R&D"] });
   });
 
   test("a claim named after an object's own members is a claim like any other", () => {

@@ -1,3 +1,4 @@
+import { claimPaths } from "@/lib/model/mapping/claim-paths";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { IdTokenClaims } from "./id-token-claims";
 
@@ -19,11 +20,16 @@ export function identityOf(idToken: IdTokenClaims, userinfo: Claims | null): Ver
     subject: idToken.sub,
     subjectFormat: null,
     sessionIndex: typeof merged.sid === "string" ? merged.sid : null,
-    attributes: Object.fromEntries(
-      Object.entries(merged)
-        .map(([name, value]) => [name, valuesOf(value)] as const)
-        .filter(([, values]) => values.length > 0),
-    ),
+    attributes: {
+      ...(userinfo && claimPaths(userinfo)),
+      ...claimPaths(idToken),
+      // Claims by their own names count before paths: a name may hold dots, as those of Auth0 do.
+      ...Object.fromEntries(
+        Object.entries(merged)
+          .map(([name, value]) => [name, valuesOf(value)] as const)
+          .filter(([, values]) => values.length > 0),
+      ),
+    },
     emailVerified,
     authentication: {
       context: typeof idToken.acr === "string" ? idToken.acr : null,
