@@ -7,6 +7,7 @@ import { FormActions } from "@/components/ui/form-actions";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
+import { TextareaField } from "@/components/ui/textarea-field";
 import type { OAuth2Configuration } from "@/lib/model/connections/fields/oauth2";
 import { settingsAs } from "@/lib/model/connections/protocol-traits";
 import { oauth2PresetOf } from "@/lib/protocols/oauth2/presets/catalogue";
@@ -17,6 +18,7 @@ import { Advanced } from "./advanced";
 import { LeaseFields } from "./lease-fields";
 import { OAuth2Endpoints, OAuth2Paths } from "./oauth2-endpoints";
 import { SecretField } from "./secret-field";
+import { parameterLines } from "./setting-field";
 
 interface OAuth2FormProps {
   action: FormAction;
@@ -91,6 +93,9 @@ export function OAuth2Form({
           options={[
             { value: "client_secret_post", label: "Client secret in the form (client_secret_post)" },
             { value: "client_secret_basic", label: "Client secret in a header (client_secret_basic)" },
+            ...(isOther
+              ? [{ value: "none", label: "No client secret: a public client, by PKCE alone (none)" }]
+              : []),
           ]}
         />
       </Advanced>
@@ -168,13 +173,12 @@ function Odds({ stored }: { stored: OAuth2Configuration | null }) {
           { value: "comma", label: "A comma" },
         ]}
       />
-      <TextField
+      <TextareaField
         name="extraParameters"
         label="Further parameters of the authorization address"
-        help="As name=value, set apart by blanks: access_type=offline prompt=consent"
-        defaultValue={Object.entries(stored?.extraParameters ?? {})
-          .map(([name, value]) => `${name}=${value}`)
-          .join(" ")}
+        help="One a line as name=value: access_type=offline"
+        defaultValue={parameterLines(stored?.extraParameters)}
+        rows={3}
         optional
         mono
       />

@@ -52,7 +52,10 @@ export function OidcForm(props: OidcFormProps) {
         autoComplete="off"
         mono
       />
-      <SecretField isStored={version?.hasClientSecret ?? false} help={there("clientSecret")} />
+      <SecretField
+        isStored={version?.hasClientSecret ?? false}
+        help={`${there("clientSecret") ?? ""} A public client has none: leave it empty, and choose so under “Advanced settings”.`.trim()}
+      />
       <AdvancedSettings fields={oidcFields} stored={stored} />
       <FormActions back={back}>
         <SubmitButton pendingLabel="Checking and saving">Save and continue</SubmitButton>

@@ -3,6 +3,7 @@
 import { CheckboxField } from "@/components/ui/checkbox-field";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
+import { TextareaField } from "@/components/ui/textarea-field";
 import type { Field, Fields } from "@/lib/model/connections/fields/field";
 import { Advanced } from "./advanced";
 
@@ -45,11 +46,19 @@ function SettingField({ name, field, stored }: { name: string; field: Field; sto
       />
     );
   }
+  if (kind === "parameters")
+    return <TextareaField {...common} defaultValue={parameterLines(value)} rows={3} mono optional />;
   if (kind === "lines")
     return <TextField {...common} defaultValue={Array.isArray(value) ? value.join(" ") : ""} mono />;
   return (
     <TextField {...common} type={type} defaultValue={typeof value === "string" ? value : ""} mono optional />
   );
+}
+
+/** Parameters as they are typed, one a line. */
+export function parameterLines(value: unknown): string {
+  const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  return entries.map(([name, text]) => `${name}=${String(text)}`).join("\n");
 }
 
 /** What is chosen stays chosen, unless the setting can be stored as nothing. */

@@ -39,16 +39,23 @@ function itemsOf({ settings, hasClientSecret }: VersionView) {
   return items.flatMap((item) => (item.name === "clientId" ? [item, secret] : [item]));
 }
 
-function inWords(name: string, { words, summary }: Field, value: unknown): ReactNode {
+function inWords(name: string, { kind, words, summary }: Field, value: unknown): ReactNode {
   if (value === null || value === "") return summary?.whenNone ?? null;
   if (typeof value === "boolean") {
     const { yes, no } = summary?.yesNo ?? { yes: "Yes", no: "No" };
     return value ? yes : no;
   }
   if (Array.isArray(value)) return mono(value.join(" "));
+  if (kind === "parameters") return parameters(value, summary?.whenNone);
   if (typeof value === "object") return "value" in value ? mono(String(value.value)) : null;
   const text = String(value);
   if (name === "preset") return oauth2PresetOf(text).name;
   if (summary?.asStored) return text;
   return words ? (words[text] ?? text) : mono(text);
+}
+
+function parameters(value: unknown, whenNone: string | undefined): ReactNode {
+  const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  if (entries.length === 0) return whenNone ?? null;
+  return mono(entries.map(([name, text]) => `${name}=${String(text)}`).join(" "));
 }

@@ -1,4 +1,5 @@
 import type { TokenEndpointAuthMethod } from "@/lib/model/connections/choices";
+import type { ClaimNames } from "@/lib/model/mapping/missing-claims";
 import type { OidcRefusalCode } from "@/lib/model/refusals/oidc";
 import type { Refusal, ValidationResult } from "@/lib/model/refusals/validation-result";
 
@@ -8,12 +9,19 @@ export interface OidcSettings {
   connectionId: string;
   /** Exactly as the provider's own discovery document writes it, its final slash included. */
   issuer: string;
+  /** Where the provider's document is; `null` or absent: it follows from the issuer. */
+  discoveryUrl?: string | null;
   clientId: string;
+  /** Empty for a public client. */
   clientSecret: string;
   /** `openid` is added where it is missing. */
   scopes: readonly string[];
   /** `null` or absent: what the provider's document offers, `client_secret_basic` first. */
   tokenEndpointAuthMethod?: TokenEndpointAuthMethod | null;
+  /** What mapping and rules name: if the ID token lacks a claim of them, userinfo is asked for it. */
+  claimNames?: readonly ClaimNames[];
+  /** Sent to the authorization endpoint beside our own. */
+  extraParameters?: Readonly<Record<string, string>>;
 }
 
 /** What a provider says of itself, checked (OpenID Connect Discovery 1.0 §3). */
@@ -93,10 +101,11 @@ export type Initiation =
  */
 export interface OidcRelyingParty {
   /**
-   * Reads the provider's document anew, for the wizard; `address` is an issuer or the document's own address. `party` is
-   * the connection that it is for.
+   * Reads the provider's document anew, for whoever saves; `address` is an issuer or the document's own address. `party`
+   * is the connection that it is for. With a discovery URL the document is there, and `address` is the issuer that it must
+   * name; empty: whichever it names.
    */
-  discover(address: string, party: string): Promise<Discovery>;
+  discover(address: string, party: string, discoveryUrl?: string | null): Promise<Discovery>;
   /** Where to send the browser. */
   begin(input: BeginInput): Promise<Started>;
   /**

@@ -25,6 +25,8 @@ export interface ReadSettings<Settings extends ConfigurationSettings = Configura
   settings: Settings;
   /** A new client secret; `null` keeps the stored one. */
   clientSecret: string | null;
+  /** The client has none: the stored one is not carried over. */
+  dropsSecret?: boolean;
   /** What was corrected, a sentence each. */
   repairs: string[];
   /** What works but deserves a look, a sentence each. */

@@ -5,7 +5,8 @@ export interface RegisteredClient {
   clientId: string;
   clientSecret: string;
   redirectUris: string[];
-  tokenEndpointAuthMethod: "client_secret_basic" | "client_secret_post";
+  /** `none`: a public client, whose secret nobody asks for. */
+  tokenEndpointAuthMethod: "client_secret_basic" | "client_secret_post" | "none";
   idTokenSignedResponseAlg: string;
   /** Where to send people who want to start at the provider (`initiate_login_uri`). */
   initiateLoginUri: string | null;
@@ -57,7 +58,7 @@ export class ClientRegister {
     if (!client) return undefined;
     return {
       client_id: client.clientId,
-      client_secret: client.clientSecret,
+      ...(client.tokenEndpointAuthMethod === "none" ? {} : { client_secret: client.clientSecret }),
       redirect_uris: client.redirectUris,
       token_endpoint_auth_method: client.tokenEndpointAuthMethod,
       id_token_signed_response_alg: client.idTokenSignedResponseAlg as "RS256",

@@ -42,8 +42,7 @@ interface TokenBody {
 
 async function tokens(ctx: KoaContextWithOIDC, state: SimulatorState): Promise<void> {
   const fault = state.faultOf(ctx.oidc.entities.AuthorizationCode?.grantId);
-  const basic = ctx.get("authorization").startsWith("Basic ");
-  state.clientAuthentications.push(basic ? "client_secret_basic" : "client_secret_post");
+  state.clientAuthentications.push(clientAuthenticationOf(ctx));
   const fail = (status: number, error: string, description: string) => {
     ctx.status = status;
     ctx.body = { error, error_description: description };
@@ -101,6 +100,11 @@ async function tokens(ctx: KoaContextWithOIDC, state: SimulatorState): Promise<v
   if (shift) ctx.set("Date", new Date(Date.now() + shift).toUTCString());
 }
 
+function clientAuthenticationOf(ctx: KoaContextWithOIDC): string {
+  if (ctx.get("authorization").startsWith("Basic ")) return "client_secret_basic";
+  return ctx.oidc.params?.client_secret === undefined ? "none" : "client_secret_post";
+}
+
 async function userinfo(ctx: KoaContextWithOIDC, state: SimulatorState): Promise<void> {
   const fault = state.faultOf(ctx.oidc.entities.AccessToken?.grantId);
   const body = ctx.body as Record<string, unknown>;
@@ -121,6 +125,9 @@ async function userinfo(ctx: KoaContextWithOIDC, state: SimulatorState): Promise
       return;
     case "userinfo_hangs":
       return never();
+    case "person_unit_in_userinfo":
+      ctx.body = { ...body, unit: { name: "R&D" } };
+      return;
     case "person_without_email":
       ctx.body = { ...body, email: undefined, email_verified: undefined };
       return;

@@ -91,6 +91,7 @@ export const faults = {
   person_email_unstated: person("Nothing said about the e-mail address being verified", null),
   person_group_overage: person("Groups left out as there are too many", null),
   person_only_in_userinfo: person("Name and address only from userinfo (allowed)", null),
+  person_unit_in_userinfo: person("The unit only from userinfo, as unit.name (allowed)", null),
   userinfo_other_subject: person("Userinfo speaks of another person", "userinfo_subject"),
   userinfo_without_subject: person("Userinfo without subject", "userinfo_subject"),
   userinfo_fails: person("Userinfo answers with status 500", "userinfo_rejected"),

@@ -48,7 +48,7 @@ export function makeProvider(state: SimulatorState, options: { userinfo: boolean
     },
     // Most companies' providers put the claims of the scopes into the ID token; the fault "only from userinfo" does not.
     conformIdTokenClaims: false,
-    clientAuthMethods: ["client_secret_basic", "client_secret_post"],
+    clientAuthMethods: ["client_secret_basic", "client_secret_post", "none"],
     enabledJWA: {
       idTokenSigningAlgValues: ["RS256", "PS256", "ES256", "EdDSA", "RS384", "RS512", "PS384", "PS512"],
     },

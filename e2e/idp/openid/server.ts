@@ -94,6 +94,8 @@ export async function startOpenIdProvider(
   };
 }
 
+const wellKnown = "/.well-known/openid-configuration";
+
 /** Answers what is the simulator's own and not the protocol's. `false`: it is the protocol's. */
 async function own(
   request: IncomingMessage,
@@ -106,7 +108,9 @@ async function own(
   const [, area, name] = url.pathname.split("/");
   if (area === "authorize") forgetSession(request);
   if (area === "interaction" && name) return signIn(request, response, state, provider);
-  if (url.pathname.endsWith("/.well-known/openid-configuration")) {
+  // As with user flows of Azure AD B2C: the document of a policy names the issuer of all of them.
+  if (area === "policies" && url.pathname.endsWith(wellKnown)) request.url = wellKnown;
+  else if (url.pathname.endsWith(wellKnown)) {
     const fault = area === "faulty" ? name : state.standingDiscovery;
     if (!isDiscoveryFault(fault)) return false;
     answerFaulty(response, fault, state.url, area === "faulty" ? `${state.url}/faulty/${fault}` : state.url);
@@ -221,7 +225,8 @@ async function register(
     for (const uri of uris) state.clients.addRedirectUri(clientId, uri.trim());
     return back(response, "The redirect URI was added.");
   }
-  const method = values.tokenEndpointAuthMethod === "client_secret_post" ? "client_secret_post" : undefined;
+  const methods = ["client_secret_post", "none"] as const;
+  const method = methods.find((one) => one === values.tokenEndpointAuthMethod);
   const client = state.clients.put({
     clientId,
     redirectUris: uris,

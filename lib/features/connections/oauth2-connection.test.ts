@@ -221,8 +221,18 @@ describe("configuring", () => {
   });
 
   test("a known tool's addresses are not the administrator's to choose", async () => {
-    const github = value(await make("github", { tokenUrl: "https://evil.example/token" }));
-    expect(github.configuration).toMatchObject({ tokenUrl: "https://github.com/login/oauth/access_token" });
+    const tokenUrl = "https://github.com/login/oauth/access_token";
+    const own = value(await make("github", { tokenUrl }));
+    expect(own.configuration).toMatchObject({ tokenUrl });
+    for (const fields of [
+      { tokenUrl: "https://evil.example/token" },
+      { extraParameters: { prompt: "consent" } },
+      { tokenEndpointAuthMethod: "none", clientSecret: "" },
+    ] as const) {
+      const made = await make("github", fields);
+      expect(made).toMatchObject({ ok: false, problem: { code: "field_of_preset" } });
+      expect(made.ok ? null : made.problem.field).toBe(Object.keys(fields)[0]);
+    }
   });
 
   test("problems name their fields", async () => {

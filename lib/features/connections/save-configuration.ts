@@ -6,6 +6,7 @@ import type { Context } from "@/lib/ports/context";
 import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { protocolModules } from "@/lib/protocols";
+import { foreignFields } from "@/lib/protocols/foreign-fields";
 import type { ReadSettings, SettingsInput } from "@/lib/protocols/protocol-module";
 import { leaseRefusal } from "./edit-lease";
 import { findConnection, noSuchConnection } from "./find-connection";
@@ -69,7 +70,7 @@ export async function saveConfiguration(
 
   try {
     const saved = await deps.store.transaction((tx) =>
-      writeDraft(deps, tx, ctx, request, found.connection, base, settings, clientSecret),
+      writeDraft(deps, tx, ctx, request, found.connection, base, read.value),
     );
     return done({ ...saved, changed: true, repairs, warnings });
   } catch (error) {
@@ -126,6 +127,8 @@ async function readInput(
       `This connection speaks ${connection.protocol}. Make another connection for ${protocol}.`,
       { field: "protocol", received: protocol, expected: connection.protocol },
     );
+  const foreign = foreignFields(protocol, values);
+  if (foreign) return foreign;
   return protocolModules[protocol].readInput(deps, {
     connection,
     input: values,
@@ -141,15 +144,15 @@ async function writeDraft(
   request: SaveConfigurationInput,
   connection: Connection,
   base: Configuration | null,
-  settings: ConfigurationSettings,
-  clientSecret: string | null,
+  { settings, clientSecret, dropsSecret = false }: ReadSettings,
 ): Promise<{ connection: Connection; configuration: Configuration }> {
   const now = deps.now();
   const { organizationId } = connection;
   const connections = tx.connectionsOf(organizationId);
   const id = deps.secrets.id("conf");
   const rename = renameOf(connection, request.rename ?? {});
-  const secret = clientSecret ?? (base?.hasClientSecret ? await storedSecret(deps, tx, base) : null);
+  const keepsSecret = base?.hasClientSecret && !dropsSecret;
+  const secret = clientSecret ?? (keepsSecret ? await storedSecret(deps, tx, base) : null);
   const configuration = await connections.insertConfiguration({
     id,
     organizationId,

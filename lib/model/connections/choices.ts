@@ -10,8 +10,8 @@ export type SignedParts = (typeof signedParts)[number];
 export const bindings = ["redirect", "post"] as const;
 export type Binding = (typeof bindings)[number];
 
-/** How we prove ourselves at a token endpoint (RFC 6749 §2.3.1). */
-export const tokenEndpointAuthMethods = ["client_secret_basic", "client_secret_post"] as const;
+/** How we prove ourselves at a token endpoint (RFC 6749 §2.3.1); `none`: a public client, by PKCE alone (RFC 7636). */
+export const tokenEndpointAuthMethods = ["client_secret_basic", "client_secret_post", "none"] as const;
 export type TokenEndpointAuthMethod = (typeof tokenEndpointAuthMethods)[number];
 
 /**

@@ -113,6 +113,7 @@ function connectionSteps(
   const secretWanted =
     protocolTraits[input.protocol].credential === "client_secret" &&
     input.configuration !== null &&
+    !isPublicClient({ ...was?.configuration, ...input.configuration }) &&
     action !== "leave";
   const needsSecret = secretWanted && !has(secrets) && !has(kept);
   const connection = { ...step("connection", input.reference, action, differences), needsSecret };
@@ -120,6 +121,11 @@ function connectionSteps(
   const changes = settingsDifference(was?.signInOption ?? null, input.signInOption);
   const optionAction = was === null ? "create" : changes.length > 0 ? "change" : "leave";
   return [connection, step("sign_in_option", input.reference, optionAction, changes)];
+}
+
+/** A public client proves itself by PKCE alone. */
+function isPublicClient({ tokenEndpointAuthMethod }: Record<string, unknown>): boolean {
+  return tokenEndpointAuthMethod === "none";
 }
 
 function step(

@@ -12,6 +12,8 @@ const oidc: OidcConfiguration = {
   logoutUrl: null,
   loginFlow: "sp",
   forceReauthentication: false,
+  discoveryUrl: null,
+  extraParameters: {},
 };
 
 test("the issuer and what subjects are made by decide who people are, and nothing else", () => {

@@ -50,7 +50,7 @@ export const oidcProviderExplanations = {
     "settings",
     "gatehouse_configuration",
     "The discovery document names another issuer than the one of the connection.",
-    "Where the received value is your provider's, use exactly that as the issuer, its final slash included. Otherwise correct the address, or the provider's public address in its own settings (behind a proxy it often names its internal one).",
+    "Where the received value is your provider's, use exactly that as the issuer, its final slash included. If the document stands elsewhere than its issuer says (user flows of Azure AD B2C, Entra ID with ?appid=), also give the document's whole address as the discovery URL under “Advanced settings”. Otherwise correct the address, or the provider's public address in its own settings (behind a proxy it often names its internal one).",
   ),
   discovery_incomplete: explained(
     "settings",
@@ -79,8 +79,8 @@ export const oidcProviderExplanations = {
   discovery_no_client_authentication: explained(
     "settings",
     "identity_provider",
-    "The provider accepts no client secret.",
-    "Register the application as a confidential (web) client with a client secret.",
+    "The provider accepts clients neither by a client secret nor without one.",
+    "Register the application as a confidential (web) client with a client secret, or as a public one with PKCE.",
   ),
   provider_not_https: explained(
     "settings",

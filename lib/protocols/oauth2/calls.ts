@@ -63,7 +63,7 @@ export function withClient(
     return { headers: { ...headers, authorization: `Basic ${Buffer.from(pair).toString("base64")}` }, body };
   }
   body.set("client_id", settings.clientId);
-  body.set("client_secret", settings.clientSecret);
+  if (settings.tokenEndpointAuthMethod !== "none") body.set("client_secret", settings.clientSecret);
   return { headers, body };
 }
 

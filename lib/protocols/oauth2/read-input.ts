@@ -4,24 +4,15 @@ import { done, type Outcome, type Problem, refused } from "@/lib/model/outcome";
 import { isJsonPath } from "@/lib/model/text/json-path";
 import { stillServe, tokenEndpoints } from "@/lib/model/tokens/token-endpoints";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { addParameterProblems } from "@/lib/protocols/extra-parameters";
 import { fieldProblems } from "@/lib/protocols/field-problems";
 import { filledIn, oauth2PresetOf } from "@/lib/protocols/oauth2/presets/catalogue";
 import type { OAuth2Preset } from "@/lib/protocols/oauth2/presets/preset";
 import type { OAuth2Input } from "@/lib/schemas/oauth2";
 import type { ReadSettings } from "../protocol-module";
+import { addClientProblems, addPresetProblems, missing, type Tool } from "./setting-problems";
 
 type Problems = NonNullable<Problem["more"]>;
-
-/** Parameters of ours that a tool's own must not replace. */
-const ours = [
-  "response_type",
-  "client_id",
-  "redirect_uri",
-  "scope",
-  "state",
-  "code_challenge",
-  "code_challenge_method",
-];
 
 /**
  * Makes a whole OAuth 2 configuration of what an administrator gave, over what was there before and over the preset.
@@ -50,17 +41,23 @@ export function readOAuth2Input(
     problems.push(
       missing("clientId", "client_id_missing", "Give the client ID that the tool shows for the application."),
     );
-  if (!input.clientSecret && !(hasStoredSecret && previous))
-    problems.push(
-      missing(
-        "clientSecret",
-        "client_secret_missing",
-        "Give the client secret. The tool often shows it only once; make a new one there if it is lost.",
-      ),
-    );
+  const method = input.tokenEndpointAuthMethod ?? previous?.tokenEndpointAuthMethod ?? preset.tokenAuth;
+  addClientProblems(problems, {
+    input,
+    preset,
+    method,
+    hasStoredSecret: hasStoredSecret && previous !== null,
+  });
   const hosts = readHosts(preset, input, previous, problems);
   const tool = preset.id === "other" ? otherTool(deps, input, previous, problems) : knownTool(preset, hosts);
-  if (!input.clientSecret && hasStoredSecret && previous && goesElsewhere(previous, tool))
+  if (preset.id !== "other") addPresetProblems(problems, preset, tool, input);
+  if (
+    method !== "none" &&
+    !input.clientSecret &&
+    hasStoredSecret &&
+    previous &&
+    goesElsewhere(previous, tool)
+  )
     problems.push(
       missing(
         "clientSecret",
@@ -82,13 +79,13 @@ export function readOAuth2Input(
       hosts,
       clientId,
       scopes: [...new Set(scopes)],
-      tokenEndpointAuthMethod:
-        input.tokenEndpointAuthMethod ?? previous?.tokenEndpointAuthMethod ?? preset.tokenAuth,
+      tokenEndpointAuthMethod: method,
       ...addresses,
       account,
       ...chosenOf(oauth2Fields, input, previous),
     },
     clientSecret: input.clientSecret || null,
+    dropsSecret: method === "none",
     repairs: [],
     warnings: [...warningsOf(preset, account !== null), ...endingTokens(previous, tool)],
   });
@@ -105,8 +102,6 @@ function goesElsewhere(previous: OAuth2Configuration, tool: Tool): boolean {
   const known = receivers(previous).map(origin);
   return receivers(tool).some((url) => url !== "" && !known.includes(origin(url)));
 }
-
-const missing = (field: string, code: string, message: string) => ({ field, code, message });
 
 function readHosts(
   preset: OAuth2Preset,
@@ -132,18 +127,6 @@ function readHosts(
   }
   return hosts;
 }
-
-type Tool = Omit<
-  OAuth2Configuration,
-  | "protocol"
-  | "preset"
-  | "hosts"
-  | "clientId"
-  | "scopes"
-  | "tokenEndpointAuthMethod"
-  | "account"
-  | "keepTokens"
-> & { accountUrl: string | null; accountPath: string | null };
 
 function knownTool(preset: OAuth2Preset, hosts: Record<string, string>): Tool {
   const at = (address: string) => filledIn(address, hosts);
@@ -228,14 +211,7 @@ function otherTool(
     return given || null;
   };
   const extraParameters = input.extraParameters ?? previous?.extraParameters ?? {};
-  const replaced = Object.keys(extraParameters).filter((name) => ours.includes(name));
-  if (replaced.length > 0)
-    problems.push({
-      field: "extraParameters",
-      code: "parameter_reserved",
-      message: `${replaced.join(", ")} cannot be set: Gatehouse sends it with a value of its own.`,
-      received: replaced.join(", "),
-    });
+  addParameterProblems(problems, extraParameters, previous?.extraParameters ?? {});
   return {
     authorizationUrl: needed("authorizationUrl"),
     tokenUrl: needed("tokenUrl"),

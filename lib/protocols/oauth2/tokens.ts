@@ -40,7 +40,10 @@ export function readTokenAnswer(
 ): Step<ToolTokens> {
   const body = bodyOf(answer);
   const error = typeof body?.error === "string" ? body.error : null;
-  const client = `client ID ${settings.clientId} and its secret, by ${settings.tokenEndpointAuthMethod}`;
+  const client =
+    settings.tokenEndpointAuthMethod === "none"
+      ? `client ID ${settings.clientId} without a secret (public client)`
+      : `client ID ${settings.clientId} and its secret, by ${settings.tokenEndpointAuthMethod}`;
   if (answer.status !== 200 || error !== null) {
     const description = typeof body?.error_description === "string" ? `: ${body.error_description}` : "";
     const received = error ? `${error}${description}` : `status ${answer.status}`;

@@ -22,6 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => provider.close());
 
+const beginning = { state: "the-state", nonce: "the-nonce", codeVerifier: verifier };
+
 async function identity(rehearsal: Partial<Parameters<typeof signIn>[1]> = {}) {
   const result = await signIn(party, { settings, ...rehearsal });
   if (result.outcome !== "accepted") throw new Error(JSON.stringify(result.refusal));
@@ -105,6 +107,50 @@ describe("what an accepted sign-in says", () => {
   );
 });
 
+describe("a public client", () => {
+  test("signs in by PKCE alone and sends no secret", async () => {
+    provider.register({
+      clientId: "app-public",
+      redirectUris: [redirectUri],
+      tokenEndpointAuthMethod: "none",
+    });
+    const own = { ...settings, clientId: "app-public", clientSecret: "" };
+    await identity({ settings: { ...own, tokenEndpointAuthMethod: "none" } });
+    expect(provider.clientAuthentications.at(-1)).toBe("none");
+    const wrong = await signIn(party, {
+      settings: { ...own, tokenEndpointAuthMethod: "none" },
+      expected: { codeVerifier: "x".repeat(43) },
+    });
+    expect(wrong).toMatchObject({ refusal: { code: "code_rejected" } });
+  });
+});
+
+describe("a document that stands elsewhere than its issuer", () => {
+  test("is read there, and tokens must name the issuer", async () => {
+    const discoveryUrl = `${provider.url}/policies/B2C_1/.well-known/openid-configuration`;
+    expect((await identity({ settings: { ...settings, discoveryUrl } })).issuer).toBe(provider.url);
+    const other = { ...settings, discoveryUrl, issuer: "https://another.example" };
+    expect(await party.begin({ settings: other, redirectUri, ...beginning })).toMatchObject({
+      refusal: { code: "discovery_issuer_mismatch" },
+    });
+  });
+});
+
+describe("further parameters", () => {
+  test("go along, and ours are each there once with our value", async () => {
+    const extraParameters = { prompt: "select_account", domain_hint: "acme.example", state: "theirs" };
+    const started = await party.begin({
+      settings: { ...settings, extraParameters },
+      redirectUri,
+      ...beginning,
+    });
+    const { searchParams } = new URL(started.outcome === "ready" ? started.url : "");
+    expect(searchParams.getAll("prompt")).toEqual(["select_account"]);
+    expect(searchParams.get("domain_hint")).toBe("acme.example");
+    expect(searchParams.getAll("state")).toEqual(["the-state"]);
+  });
+});
+
 describe("userinfo", () => {
   const asked = () => provider.requests.filter((path) => path === "/userinfo").length;
 
@@ -119,6 +165,37 @@ describe("userinfo", () => {
     const { attributes } = await identity({ fault: "person_only_in_userinfo" });
     expect(asked()).toBe(before + 1);
     expect(attributes.groups).toEqual(["Gatehouse Admins", "Everyone"]);
+  });
+
+  describe("for claims that mapping or rules name", () => {
+    const rule = { operator: "equals", value: "R&D", role: "editor", teams: [] } as const;
+    const none = { email: null, firstName: null, lastName: null, groups: null };
+    const named = (attribute: string) => ({
+      ...settings,
+      claimNames: [{ attributes: none, rules: [{ ...rule, teams: [], attribute }] }],
+    });
+
+    test("is asked if the ID token lacks one", async () => {
+      const before = asked();
+      const { attributes } = await identity({
+        settings: named("unit.name"),
+        fault: "person_unit_in_userinfo",
+      });
+      expect(asked()).toBe(before + 1);
+      expect(attributes["unit.name"]).toEqual(["R&D"]);
+    });
+
+    test("is not asked if it has them, or nobody names one", async () => {
+      const before = asked();
+      await identity({ settings: named("groups") });
+      await identity({ fault: "person_unit_in_userinfo" });
+      expect(asked()).toBe(before);
+    });
+
+    test("must speak of the same person", async () => {
+      const other = { settings: named("unit.name"), fault: "userinfo_other_subject" } as const;
+      expect(await signIn(party, other)).toMatchObject({ refusal: { code: "userinfo_subject" } });
+    });
   });
 
   test("is not needed", async () => {

@@ -138,6 +138,14 @@ export function authMethod(settings: OidcSettings, provider: ProviderMetadata): 
   return settings.tokenEndpointAuthMethod ?? automatic ?? "client_secret_basic";
 }
 
+/** The client as it showed itself, for people; never the secret. */
+export function clientInWords(settings: OidcSettings, provider: ProviderMetadata): string {
+  const method = authMethod(settings, provider);
+  return method === "none"
+    ? `client ID ${settings.clientId} without a secret (public client)`
+    : `client ID ${settings.clientId} and its secret, by ${method}`;
+}
+
 function clientAuthentication(method: TokenEndpointAuthMethod, secret: string): openid.ClientAuth {
   switch (method) {
     case "client_secret_basic":
@@ -150,6 +158,10 @@ function clientAuthentication(method: TokenEndpointAuthMethod, secret: string): 
       return (_server, client, body) => {
         body.set("client_id", client.client_id);
         body.set("client_secret", secret);
+      };
+    case "none":
+      return (_server, client, body) => {
+        body.set("client_id", client.client_id);
       };
   }
 }

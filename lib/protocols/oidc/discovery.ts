@@ -2,6 +2,7 @@ import { tokenEndpointAuthMethods as ours } from "@/lib/model/connections/choice
 import type { ProviderMetadata } from "@/lib/ports/oidc";
 import type { Outbound } from "@/lib/ports/safe-fetch";
 import { done } from "@/lib/protocols/check-log";
+import { placeholderIn } from "@/lib/protocols/placeholder";
 import { acceptedAlgorithms } from "./algorithms";
 import { jsonObject, refuseCall } from "./provider-calls";
 import type { OidcChecks, Step } from "./step";
@@ -45,10 +46,11 @@ export async function fetchProvider(
   }
   checks.pass("discovery", discoveryUrl);
   const published = document.issuer;
-  if (typeof published !== "string" || !isExpected(published)) {
-    if (typeof published === "string" && published.includes("{tenantid}")) {
-      return checks.refuse("issuer_multi_tenant", "discovery_issuer", published, address.issuer);
-    }
+  // Entra ID's document for every company leaves the tenant to be filled in.
+  if (typeof published === "string" && placeholderIn(published)) {
+    return checks.refuse("issuer_multi_tenant", "discovery_issuer", published, address.issuer);
+  }
+  if (typeof published !== "string" || published === "" || !isExpected(published)) {
     return checks.refuse("discovery_issuer_mismatch", "discovery_issuer", published, address.issuer);
   }
   checks.pass("discovery_issuer", published, address.issuer);

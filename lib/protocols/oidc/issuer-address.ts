@@ -5,10 +5,11 @@ import type { OidcChecks, Step } from "./step";
 
 export const wellKnown = "/.well-known/openid-configuration";
 
-/** An issuer that somebody typed, mended where that is safe. */
+/** An issuer that somebody typed, corrected as far as that is safe. */
 export interface IssuerAddress {
   /** Without the well-known part, its final slash as typed. */
   issuer: string;
+  /** Where its document is. */
   discoveryUrl: string;
 }
 
@@ -30,7 +31,7 @@ const microsoftEverybody = new Set([
 ]);
 
 /**
- * Reads an issuer or the address of its document as people paste it, and says in `repairs` what was mended.
+ * Reads an issuer or the address of its document as people paste it, and says in `repairs` what was corrected.
  *
  * Refuses what is no address, what is not https (unless allowed), and Microsoft's addresses that stand for every
  * company at once: whoever signs in there has merely some Microsoft account.
@@ -41,11 +42,61 @@ export function readIssuerAddress(
   checks: OidcChecks,
   repairs: string[],
 ): Step<IssuerAddress> {
-  let text = typed.replace(/[\s\u00a0\u200b-\u200d\u2060\ufeff]+/g, "");
-  if (text !== typed) repairs.push("Blanks were removed from the address.");
-  const bare = trimCharacters(text, "<\"'“‘", ">\"'”’");
-  if (bare !== text) repairs.push("Quotation marks were removed from around the address.");
-  text = bare;
+  const read = readAddress(typed, outbound, checks, repairs);
+  if (!read.ok) return read;
+  const { text, url } = read.value;
+  let path = url.pathname;
+  const isDocument = path.endsWith(wellKnown) || path.endsWith(`${wellKnown}/`);
+  // OpenID Connect Discovery §2: an issuer has neither query nor fragment. The address of a document may have a query,
+  // such as Entra ID's ?appid=, which chooses another document.
+  if ((url.search !== "" && !isDocument) || url.hash !== "") {
+    return checks.refuse("issuer_invalid", "issuer_address", text, "an address without ? and #");
+  }
+  if (isDocument) {
+    path = path.slice(0, path.lastIndexOf(wellKnown));
+    repairs.push("The address of the provider's document was taken apart: the issuer is kept.");
+  } else if (path === "/" && !text.endsWith("/")) {
+    path = "";
+  }
+  const issuer = `${url.origin}${path}`;
+  checks.pass("issuer_address", issuer);
+  const discoveryUrl = url.search === "" ? discoveryUrlOf(issuer) : url.href;
+  if (url.search !== "") repairs.push(`The address of its document is kept beside it: ${discoveryUrl}`);
+  return done({ issuer, discoveryUrl });
+}
+
+/**
+ * Reads the address of a document that stands elsewhere than its issuer (`typed`; empty: whichever the document names).
+ * An issuer is only compared, so that it may be any text on one line.
+ */
+export function readDiscoveryAddress(
+  typed: string,
+  discoveryUrl: string,
+  outbound: Outbound,
+  checks: OidcChecks,
+  repairs: string[],
+): Step<IssuerAddress> {
+  const read = readAddress(discoveryUrl, outbound, checks, repairs);
+  if (!read.ok) return read;
+  const { text, url } = read.value;
+  if (url.hash !== "") return checks.refuse("issuer_invalid", "issuer_address", text, "an address without #");
+  const issuer = bareAddress(typed, repairs);
+  if (issuer.length > 1_024) {
+    const received = `${issuer.length} characters`;
+    return checks.refuse("issuer_invalid", "issuer_address", received, "at most 1,024 characters");
+  }
+  checks.pass("issuer_address", url.href);
+  return done({ issuer, discoveryUrl: url.href });
+}
+
+/** An address that may be called, with what was corrected of it. */
+function readAddress(
+  typed: string,
+  outbound: Outbound,
+  checks: OidcChecks,
+  repairs: string[],
+): Step<{ text: string; url: URL }> {
+  let text = bareAddress(typed, repairs);
   if (text === "") return checks.refuse("issuer_missing", "issuer_address");
   if (!/^[a-z][a-z0-9+.-]*:/i.test(text) || /^[^/:]+:\d+(\/|$)/.test(text)) {
     text = `https://${text}`;
@@ -53,10 +104,6 @@ export function readIssuerAddress(
   }
   if (!URL.canParse(text)) return checks.refuse("issuer_invalid", "issuer_address", typed, "https://…");
   const url = new URL(text);
-  // OpenID Connect Discovery §2: an issuer has neither query nor fragment.
-  if (url.search !== "" || url.hash !== "") {
-    return checks.refuse("issuer_invalid", "issuer_address", text, "an address without ? and #");
-  }
   const fault = outbound.check(text);
   if (fault?.code === "outbound_not_https") {
     return checks.refuse("issuer_not_https", "issuer_address", text, "https://…");
@@ -69,16 +116,16 @@ export function readIssuerAddress(
   if (microsoftHosts.has(url.hostname) && microsoftEverybody.has(decodeSafely(tenant).toLowerCase())) {
     return checks.refuse("issuer_multi_tenant", "issuer_address", text);
   }
-  let path = url.pathname;
-  if (path.endsWith(wellKnown) || path.endsWith(`${wellKnown}/`)) {
-    path = path.slice(0, path.lastIndexOf(wellKnown));
-    repairs.push("The address of the provider's document was taken apart: only the issuer is kept.");
-  } else if (path === "/" && !text.endsWith("/")) {
-    path = "";
-  }
-  const issuer = `${url.origin}${path}`;
-  checks.pass("issuer_address", issuer);
-  return done({ issuer, discoveryUrl: discoveryUrlOf(issuer) });
+  return done({ text, url });
+}
+
+/** Without what people paste along. */
+function bareAddress(typed: string, repairs: string[]): string {
+  const text = typed.replace(/[\s\u00a0\u200b-\u200d\u2060\ufeff]+/g, "");
+  if (text !== typed) repairs.push("Blanks were removed from the address.");
+  const bare = trimCharacters(text, "<\"'“‘", ">\"'”’");
+  if (bare !== text) repairs.push("Quotation marks were removed from around the address.");
+  return bare;
 }
 
 /** Where an issuer's document is (OpenID Connect Discovery §4: a final slash is taken away first). */
@@ -91,7 +138,8 @@ export function discoveryUrlOf(issuer: string): string {
  * the host or a default port. Only for reading what people type; sign-ins compare exactly.
  */
 export function isSameIssuer(typed: string, published: string): boolean {
-  if (!URL.canParse(published)) return false;
+  if (typed === published) return true;
+  if (!URL.canParse(typed) || !URL.canParse(published)) return false;
   const bare = (issuer: string) => new URL(issuer).href.replace(/\/$/, "");
   return bare(typed) === bare(published);
 }

@@ -1,8 +1,11 @@
+import type { Connection } from "@/lib/model/connections/connection";
 import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { begunWith, callbackOf, heldToDemands, newSecrets } from "../code-flow";
 import { ownSettings } from "../own-settings";
 import type { ProtocolModule } from "../protocol-module";
+import { discoveryUrlOf } from "./issuer-address";
 import { openOidcSettings } from "./open-settings";
 import { readOidcInput } from "./read-input";
 
@@ -11,15 +14,16 @@ export const oidc: ProtocolModule = {
   ...protocolTraits.oidc,
   facts(given) {
     const settings = ownSettings("oidc", given);
-    const { loginFlow, forceReauthentication, logoutUrl, issuer } = settings;
+    const { loginFlow, forceReauthentication, logoutUrl, issuer, discoveryUrl } = settings;
     return {
       loginFlow,
       forceReauthentication,
       logoutUrl,
       certificates: [],
       metadataUrl: null,
-      documentUrl: `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`,
-      codeReceiver: issuer,
+      documentUrl: discoveryUrl ?? discoveryUrlOf(issuer),
+      // Whose the endpoints are follows from the document.
+      codeReceiver: discoveryUrl ?? issuer,
       columns: { issuerUrl: issuer, endpoint: null, identifierFormat: null },
     };
   },
@@ -40,10 +44,19 @@ export const oidc: ProtocolModule = {
   async receive(deps, input) {
     const { connection, configuration } = input;
     const { forceReauthentication } = ownSettings("oidc", configuration.settings);
-    const settings = await openOidcSettings(deps, connection, configuration);
+    const settings = {
+      ...(await openOidcSettings(deps, connection, configuration)),
+      claimNames: await claimNamesOf(deps, connection),
+    };
     const result = await deps.oidc.receive({ settings, ...callbackOf(deps, input) });
     return { result: heldToDemands(deps, result, input, forceReauthentication), tokens: null };
   },
   checkInitiation: ({ oidc: party, appUrl }, settings, parameters) =>
     party.checkInitiation({ issuer: ownSettings("oidc", settings).issuer, parameters, appUrl }),
 };
+
+/** What the options of all spaces that the connection leads to name: the answer is read once for all of them. */
+async function claimNamesOf({ store }: Pick<SsoDependencies, "store">, connection: Connection) {
+  const options = await store.organizationOptionsOf(connection.organizationId).ofConnection(connection.id);
+  return options.map(({ settings: { attributes, rules } }) => ({ attributes, rules }));
+}

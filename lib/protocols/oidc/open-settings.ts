@@ -17,11 +17,13 @@ export async function openOidcSettings(
   return {
     connectionId: connection.id,
     issuer: settings.issuer,
+    discoveryUrl: settings.discoveryUrl,
     clientId: settings.clientId,
     clientSecret: sealed
       ? deps.vault.open(sealed, sealContexts.clientSecret(connection.organizationId, configuration.id))
       : "",
     scopes: settings.scopes,
     tokenEndpointAuthMethod: settings.tokenEndpointAuthMethod,
+    extraParameters: settings.extraParameters,
   };
 }

@@ -83,6 +83,159 @@ describe("what is given for OpenID Connect", () => {
   });
 });
 
+describe("a document that stands elsewhere than its issuer", () => {
+  const policy = () => `${lab.oidc.url}/policies/B2C_1_signin/v2.0/.well-known/openid-configuration`;
+  const elsewhere = () => ({ ...whole(), discoveryUrl: policy() });
+
+  test("is read by its own address, and kept beside the issuer", async () => {
+    const { settings } = value(await read(elsewhere()));
+    expect(settings).toMatchObject({ issuer: lab.oidc.url, discoveryUrl: policy() });
+  });
+
+  test("without an issuer, the one that it names is kept, and said", async () => {
+    const { settings, repairs } = value(await read({ ...elsewhere(), issuer: undefined }));
+    expect(settings).toMatchObject({ issuer: lab.oidc.url, discoveryUrl: policy() });
+    expect(repairs.join()).toContain(lab.oidc.url);
+  });
+
+  test("given as the issuer alone, is refused with both issuers and what to do", async () => {
+    expect(await read({ ...whole(), issuer: policy() })).toMatchObject({
+      problem: {
+        field: "issuer",
+        code: "discovery_issuer_mismatch",
+        received: lab.oidc.url,
+        message: expect.stringContaining("discovery URL"),
+      },
+    });
+  });
+
+  test("must name the issuer that was given", async () => {
+    expect(await read({ ...elsewhere(), issuer: "https://another.example" })).toMatchObject({
+      problem: { field: "issuer", code: "discovery_issuer_mismatch", received: lab.oidc.url },
+    });
+  });
+
+  test.each([
+    ["that is not there", () => `${lab.oidc.url}/nowhere`, "discovery_not_found"],
+    ["without https", () => "http://idp.example/doc", "issuer_not_https"],
+    ["in a private network", () => "https://10.0.0.1/doc", "provider_private_address"],
+    ["of every company", () => "https://login.microsoftonline.com/common/v2.0/x", "issuer_multi_tenant"],
+    ["with a placeholder", () => "https://idp.example/{policy}/doc", "issuer_invalid"],
+    ["with a fragment", () => `${lab.oidc.url}/.well-known/openid-configuration#x`, "issuer_invalid"],
+  ])("an address %s is refused at its field", async (_name, discoveryUrl, code) => {
+    expect(await read({ ...whole(), discoveryUrl: discoveryUrl() })).toMatchObject({
+      problem: { field: "discoveryUrl", code },
+    });
+  });
+
+  test("an address that follows from the issuer is not kept twice", async () => {
+    const discoveryUrl = `${lab.oidc.url}/.well-known/openid-configuration`;
+    expect(value(await read({ ...whole(), discoveryUrl })).settings.discoveryUrl).toBeNull();
+  });
+
+  test("an address with a query, pasted as the issuer, is kept beside it", async () => {
+    const issuer = `${lab.oidc.url}/.well-known/openid-configuration?appid=app-1`;
+    const { settings, repairs } = value(await read({ ...whole(), issuer }));
+    expect(settings).toMatchObject({ issuer: lab.oidc.url, discoveryUrl: issuer });
+    expect(repairs.join()).toContain("?appid=app-1");
+  });
+
+  test("another address needs the secret again: its endpoints may be somebody else's", async () => {
+    const { settings } = value(await read(whole()));
+    expect(await read({ discoveryUrl: policy() }, settings, true)).toMatchObject({
+      problem: { field: "clientSecret", code: "client_secret_missing" },
+    });
+    expect(await read({ discoveryUrl: policy(), clientSecret: "again" }, settings, true)).toMatchObject({
+      ok: true,
+    });
+  });
+
+  test("is cleared by an empty address, and stays without one", async () => {
+    const { settings } = value(await read(elsewhere()));
+    expect(value(await read({}, settings, true)).settings.discoveryUrl).toBe(policy());
+    const cleared = await read({ discoveryUrl: "", clientSecret: "again" }, settings, true);
+    expect(value(cleared).settings.discoveryUrl).toBeNull();
+  });
+});
+
+describe("a placeholder of a guide", () => {
+  test.each(["https://login.microsoftonline.com/{tenantid}/v2.0", "https://{domain}.okta.com"])(
+    "%s is refused at the issuer with what to do",
+    async (issuer) => {
+      expect(await read({ ...whole(), issuer })).toMatchObject({
+        problem: { field: "issuer", code: "issuer_invalid", received: issuer },
+      });
+      expect(await read(whole())).toMatchObject({ ok: true });
+    },
+  );
+});
+
+describe("a public client", () => {
+  const isPublic = { tokenEndpointAuthMethod: "none", clientSecret: undefined } as const;
+
+  test("needs no secret", async () => {
+    const { settings, clientSecret } = value(await read({ ...whole(), ...isPublic }));
+    expect([settings.tokenEndpointAuthMethod, clientSecret]).toEqual(["none", null]);
+  });
+
+  test("takes none", async () => {
+    expect(fields(await read({ ...whole(), tokenEndpointAuthMethod: "none" }))).toEqual([
+      "clientSecret: client_secret_not_used",
+    ]);
+  });
+
+  test("drops a secret that was stored, and needs one again to be confidential", async () => {
+    const { settings, dropsSecret } = value(await read(isPublic, value(await read(whole())).settings, true));
+    expect(dropsSecret).toBe(true);
+    expect(fields(await read({ tokenEndpointAuthMethod: null }, settings, false))).toEqual([
+      "clientSecret: client_secret_missing",
+    ]);
+  });
+});
+
+describe("further parameters", () => {
+  test("are kept, replaced as a whole, and stay if they are not given", async () => {
+    const extraParameters = { prompt: "select_account", domain_hint: "acme.example" };
+    const { settings } = value(await read({ ...whole(), extraParameters }));
+    expect(settings.extraParameters).toEqual(extraParameters);
+    expect(value(await read({}, settings, true)).settings.extraParameters).toEqual(extraParameters);
+    const cleared = await read({ extraParameters: {} }, settings, true);
+    expect(value(cleared).settings.extraParameters).toEqual({});
+  });
+
+  test("that the protocol sets itself are refused at their field", async () => {
+    expect(fields(await read({ ...whole(), extraParameters: { state: "x" } }))).toEqual([
+      "extraParameters: parameter_reserved",
+    ]);
+  });
+
+  test("prompt is refused where people are asked every time, and taken otherwise", async () => {
+    const extraParameters = { prompt: "select_account" };
+    expect(fields(await read({ ...whole(), extraParameters, forceReauthentication: true }))).toEqual([
+      "extraParameters: parameter_reserved",
+    ]);
+    expect((await read({ ...whole(), extraParameters })).ok).toBe(true);
+  });
+});
+
+describe("saving again", () => {
+  test("reads the document afresh", async () => {
+    const { settings } = value(await read(whole()));
+    lab.oidc.requests.length = 0;
+    expect(value(await read({ scopes: "email" }, settings, true)).warnings).toEqual([]);
+    expect(lab.oidc.requests).toContain("/.well-known/openid-configuration");
+  });
+
+  test("works while the provider is down, with a warning", async () => {
+    const { settings } = value(await read(whole()));
+    lab.oidc.stand("failing");
+    const again = await read({ scopes: "email" }, settings, true);
+    lab.oidc.stand(null);
+    expect(value(again).settings).toEqual({ ...settings, scopes: ["openid", "email"] });
+    expect(value(again).warnings).toEqual([expect.stringContaining("could not be used just now")]);
+  });
+});
+
 describe("the client secret", () => {
   const save = (admin: Context, page: { connectionId: string; leaseId: string }, oidc: OidcInput) =>
     saveConfiguration(lab.deps, admin, {

@@ -13,7 +13,13 @@ import { fetchProvider } from "./discovery";
 import { cacheKey, ExpiringCache } from "./expiring-cache";
 import { ExtraLooks } from "./extra-looks";
 import { checkInitiation } from "./initiation";
-import { discoveryUrlOf, isSameIssuer, readIssuerAddress } from "./issuer-address";
+import {
+  discoveryUrlOf,
+  type IssuerAddress,
+  isSameIssuer,
+  readDiscoveryAddress,
+  readIssuerAddress,
+} from "./issuer-address";
 import { refuseCall } from "./provider-calls";
 import { validate } from "./receive";
 import { SigningKeys } from "./signing-keys";
@@ -40,12 +46,12 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
   const extraLooks = new ExtraLooks(clock);
 
   /** How the document of a connection is read; it must name exactly the issuer that was saved. */
-  function documentOf({ issuer, connectionId }: OidcSettings) {
-    const address = { issuer, discoveryUrl: discoveryUrlOf(issuer) };
+  function documentOf({ issuer, discoveryUrl, connectionId }: OidcSettings) {
+    const address = { issuer, discoveryUrl: discoveryUrl ?? discoveryUrlOf(issuer) };
     const isExpected = (published: string) => published === issuer;
     const own = outbound.onBehalfOf(connectionId);
     const load = () => fetchProvider(own, address, isExpected, new OidcChecks());
-    return { key: cacheKey(connectionId, issuer), load };
+    return { key: keyOf(connectionId, address), load };
   }
 
   /** The provider of a connection; `afresh`: by its document as it is right now. */
@@ -67,19 +73,26 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
     return step?.ok ? step.value : null;
   }
 
-  async function discover(typed: string, party: string): Promise<Discovery> {
+  async function discover(
+    typed: string,
+    party: string,
+    discoveryUrl: string | null = null,
+  ): Promise<Discovery> {
     const repairs: string[] = [];
-    const address = readIssuerAddress(typed, outbound, new OidcChecks(), repairs);
+    const checks = new OidcChecks();
+    const address = discoveryUrl
+      ? readDiscoveryAddress(typed, discoveryUrl, outbound, checks, repairs)
+      : readIssuerAddress(typed, outbound, checks, repairs);
     if (!address.ok) return { outcome: "refused", refusal: address.refusal, repairs };
-    const isExpected = (published: string) => isSameIssuer(address.value.issuer, published);
-    const way = outbound.onBehalfOf(party);
-    const load = () => fetchProvider(way, address.value, isExpected, new OidcChecks());
-    const found = await readings.reload(cacheKey(party, address.value.issuer), load);
+    const wanted = address.value.issuer;
+    const isExpected = (published: string) => wanted === "" || isSameIssuer(wanted, published);
+    const own = outbound.onBehalfOf(party);
+    const load = () => fetchProvider(own, address.value, isExpected, new OidcChecks());
+    const found = await readings.reload(keyOf(party, address.value), load);
     if (!found.ok) return { outcome: "refused", refusal: found.refusal, repairs };
+    documents.put(keyOf(party, found.value), found.value);
     const { issuer } = found.value;
-    documents.put(cacheKey(party, issuer), found.value);
-    if (issuer !== address.value.issuer)
-      repairs.push(`The issuer is kept as the provider writes it: ${issuer}`);
+    if (issuer !== wanted) repairs.push(`The issuer is kept as the provider writes it: ${issuer}`);
     return { outcome: "found", provider: found.value, repairs };
   }
 
@@ -88,6 +101,7 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
     if (!provider.ok) return { outcome: "refused", refusal: provider.refusal };
     const url = new URL(provider.value.authorizationEndpoint);
     const parameters: Record<string, string> = {
+      ...input.settings.extraParameters,
       response_type: "code",
       client_id: input.settings.clientId,
       redirect_uri: input.redirectUri,
@@ -133,4 +147,9 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
 /** OpenID Connect Core §3.1.2.1: without the scope `openid` it is no OpenID request and no ID token comes. */
 function withOpenid(settings: OidcSettings): string[] {
   return [...new Set(["openid", ...settings.scopes.filter((scope) => scope !== "")])];
+}
+
+/** A document is that of one issuer at one address, for one connection. */
+function keyOf(connectionId: string, { issuer, discoveryUrl }: IssuerAddress): string {
+  return cacheKey(connectionId, `${issuer} ${discoveryUrl}`);
 }

@@ -1,9 +1,11 @@
 import * as openid from "openid-client";
+import { missingClaims } from "@/lib/model/mapping/missing-claims";
 import type { OidcSettings, ProviderMetadata } from "@/lib/ports/oidc";
 import { done } from "@/lib/protocols/check-log";
 import type { Conversation } from "./client";
 import { objectionOf } from "./exchange";
 import type { IdTokenClaims } from "./id-token-claims";
+import { identityOf } from "./identity";
 import { jsonObject, refuseCall } from "./provider-calls";
 import type { OidcChecks, Step } from "./step";
 
@@ -20,15 +22,18 @@ const promised: Record<string, string[][]> = {
   roles: [["roles"]],
 };
 
-/** What of the person is still missing after the ID token: an e-mail address, or what a scope promises. */
-export function missingClaims(claims: IdTokenClaims, scopes: readonly string[]): string[] {
+/**
+ * What of the person is still missing after the ID token: an e-mail address, what a scope promises, or what mapping or
+ * rules name.
+ */
+function missingAfter(claims: IdTokenClaims, { scopes, claimNames = [] }: OidcSettings): string[] {
   const wanted = ["email", ...scopes].flatMap((scope) =>
     Object.hasOwn(promised, scope) ? (promised[scope] ?? []) : [],
   );
   const missing = wanted
     .filter((names) => names.every((name) => claims[name] === undefined || claims[name] === null))
     .map(([name]) => name ?? "");
-  return [...new Set(missing)];
+  return [...new Set([...missing, ...missingClaims(identityOf(claims, null).attributes, claimNames)])];
 }
 
 /**
@@ -45,7 +50,7 @@ export async function fetchMore(
   person: { claims: IdTokenClaims; accessToken: string },
   checks: OidcChecks,
 ): Promise<Step<Record<string, unknown> | null>> {
-  const missing = missingClaims(person.claims, settings.scopes);
+  const missing = missingAfter(person.claims, settings);
   if (!provider.userinfoEndpoint || missing.length === 0) return done(null);
   conversation.last = null;
   try {

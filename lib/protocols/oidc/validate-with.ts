@@ -4,7 +4,7 @@ import type { ValidationResult } from "@/lib/model/refusals/validation-result";
 import type { OidcSettings, ProviderMetadata, ReceiveInput } from "@/lib/ports/oidc";
 import type { Outbound } from "@/lib/ports/safe-fetch";
 import { validateAnswer } from "./authorization-answer";
-import { authMethod, type Captured, converse } from "./client";
+import { type Captured, clientInWords, converse } from "./client";
 import { objectionOf, readTokenAnswer, tradeCode } from "./exchange";
 import { validateClaims } from "./id-token-claims";
 import { type VerifiedToken, verifySignature } from "./id-token-signature";
@@ -55,7 +55,7 @@ export async function validateWith(
   if (!code.ok) return { result: refused(code, checks), tokenAnswer: null };
 
   const signature = signatureOnce(round, provider);
-  const client = `client ID ${clientId} and its secret, by ${authMethod(settings, provider)}`;
+  const client = clientInWords(settings, provider);
   const conversation = converse({
     provider,
     settings,

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { loginFlows } from "../choices";
 import { choiceField, flagField, optionalLineField } from "./field";
 
@@ -35,3 +36,32 @@ export const forceReauthentication = flagField({
     help: "The provider asks for the password or second factor again, even where it knows the person already. Whoever comes by an earlier sign-in is refused.",
   },
 });
+
+/** What goes with every request to the authorization endpoint, beside what the protocol sends itself. */
+export const extraParameters = {
+  kind: "parameters" as const,
+  label: "Further parameters",
+  stored: z.record(z.string(), z.string()),
+  input: z.record(z.string().max(200), z.string().max(4_000)).nullish(),
+  form: z
+    .string()
+    .max(20_000)
+    .optional()
+    .transform((text) => (text === undefined ? undefined : parametersOf(text))),
+  summary: { term: "Further parameters", whenNone: "None" },
+  advanced: {
+    label: "Further parameters",
+    help: "Sent with each request to sign in, one a line as name=value: prompt=select_account, domain_hint=acme.example.",
+  },
+};
+
+/** One parameter a line. */
+function parametersOf(text: string): Record<string, string> {
+  const lines = text.split("\n").map((line) => line.trim());
+  return Object.fromEntries(
+    lines.filter(Boolean).map((line) => {
+      const [name = "", ...value] = line.split("=");
+      return [name.trim(), value.join("=").trim()];
+    }),
+  );
+}

@@ -27,7 +27,7 @@ export interface FieldTexts {
 
 /** One setting of a protocol. What is stored, given by programs and sent by forms follows from it, and what is shown. */
 export interface Field extends FieldTexts {
-  kind: "line" | "flag" | "choice" | "lines" | "other";
+  kind: "line" | "flag" | "choice" | "lines" | "parameters" | "other";
   /** What a version keeps. */
   stored: z.ZodType;
   /** What programs give; absent: stays as it is. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { identityRequests, scopeSeparators, tokenEndpointAuthMethods } from "../choices";
+import { extraParameters } from "./common";
 import {
   choiceField,
   type FieldTexts,
@@ -23,27 +24,6 @@ const optionalPathField = <const About extends FieldTexts>(about: About) => ({
   form: pathForm,
 });
 const hosts = z.record(z.string().max(40), z.string().trim().max(200));
-const parameterName = z
-  .string()
-  .regex(/^[A-Za-z0-9_.-]{1,60}$/, "A parameter's name has letters, digits and _ . -");
-/** "access_type=offline prompt=consent", one a line or set apart by blanks. */
-const parametersText = z
-  .string()
-  .max(2_000)
-  .optional()
-  .transform((text) =>
-    text === undefined
-      ? undefined
-      : Object.fromEntries(
-          text
-            .split(/\s+/)
-            .filter(Boolean)
-            .map((pair) => {
-              const [name = "", ...value] = pair.split("=");
-              return [name, value.join("=")];
-            }),
-        ),
-  );
 const authMethod = z.enum(tokenEndpointAuthMethods);
 
 /** The settings of OAuth 2, in the order of the summary. A known tool's addresses and paths are its preset's. */
@@ -108,14 +88,7 @@ export const oauth2Fields = {
     input: authMethod.nullish(),
     form: authMethod.optional(),
   },
-  /** Sent to the authorization address beside our own. */
-  extraParameters: {
-    kind: "other" as const,
-    label: "Further parameters",
-    stored: z.record(z.string(), z.string()),
-    input: z.record(parameterName, z.string().max(500)).nullish(),
-    form: parametersText,
-  },
+  extraParameters,
   emailPath: pathField({ label: "Path of the address" }),
   emailVerifiedPath: optionalPathField({ label: "Path of what says that the address is verified" }),
   subjectPath: pathField({ label: "Path of the subject" }),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { tokenEndpointAuthMethods } from "../choices";
-import { forceReauthentication, loginFlow, logoutUrl } from "./common";
-import { choiceField, lineField, type StoredOf } from "./field";
+import { extraParameters, forceReauthentication, loginFlow, logoutUrl } from "./common";
+import { choiceField, lineField, optionalLineField, type StoredOf } from "./field";
 
 export const scopesInput = z.union([z.string().max(1_000), z.array(z.string().max(200)).max(50)]).nullish();
 
@@ -10,6 +10,7 @@ const authMethod = choiceField(tokenEndpointAuthMethods, {
   words: {
     client_secret_basic: "Client secret in a header (client_secret_basic)",
     client_secret_post: "Client secret in the form (client_secret_post)",
+    none: "No client secret: a public client, by PKCE alone (none)",
   },
   advanced: {
     label: "How we prove ourselves to the provider",
@@ -22,6 +23,18 @@ export const oidcFields = {
   issuer: {
     ...lineField({ label: "Issuer", summary: { term: "Issuer" } }),
     form: z.string().trim().min(1, "Give the issuer, or the address of the discovery document.").max(2_000),
+  },
+  /** Where the provider's document is, if that does not follow from the issuer; `null`: it does. */
+  discoveryUrl: {
+    ...optionalLineField({
+      label: "Discovery URL",
+      summary: { term: "Discovery URL", whenNone: "Follows from the issuer" },
+      advanced: {
+        label: "Discovery URL",
+        help: "Only if the provider's document names an issuer that stands elsewhere, as with user flows of Azure AD B2C: the whole address of the document. Above then goes the issuer, as the document names it.",
+      },
+    }),
+    initial: null,
   },
   clientId: {
     ...lineField({ label: "Client ID", summary: { term: "Client ID" } }),
@@ -54,6 +67,7 @@ export const oidcFields = {
   logoutUrl,
   loginFlow,
   forceReauthentication,
+  extraParameters: { ...extraParameters, initial: {} },
 };
 
 export type OidcConfiguration = { protocol: "oidc" } & StoredOf<typeof oidcFields>;

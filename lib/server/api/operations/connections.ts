@@ -37,6 +37,11 @@ const settings = [
   "issuer_missing",
   "client_id_missing",
   "client_secret_missing",
+  "client_secret_not_used",
+  "field_of_other_protocol",
+  "field_of_preset",
+  "parameter_reserved",
+  "parameter_invalid",
   "too_many_saves",
 ] as const;
 /** Metadata documents come inside the body. */
