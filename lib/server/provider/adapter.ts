@@ -129,9 +129,12 @@ function clients({ store }: StorageDependencies): Adapter {
   };
 }
 
-/** An application as oidc-provider knows it (OpenID Connect Dynamic Client Registration §2). */
+/**
+ * An application as oidc-provider knows it (OpenID Connect Dynamic Client Registration §2): only what it acts on. Sign-out,
+ * back-channel logout and third-party initiated login are our own, with rules of their own for addresses on localhost.
+ */
 export function clientMetadata(application: Application): AdapterPayload {
-  const { authMethod, jwks, logoUri, homeUri, initiateLoginUri, backchannelLogoutUri } = application;
+  const { authMethod, jwks } = application;
   return {
     client_id: application.id,
     client_name: application.name,
@@ -141,16 +144,9 @@ export function clientMetadata(application: Application): AdapterPayload {
     ...(secretMethods.includes(authMethod) ? { client_secret: "kept-as-sha-256" } : {}),
     ...(jwks ? { jwks: { keys: jwks.keys as never[] } } : {}),
     redirect_uris: application.redirectUris,
-    post_logout_redirect_uris: application.postLogoutRedirectUris,
     grant_types: ["authorization_code", "refresh_token"],
     response_types: ["code"],
     id_token_signed_response_alg: application.idTokenAlgorithm,
-    ...(logoUri ? { logo_uri: logoUri } : {}),
-    ...(homeUri ? { client_uri: homeUri } : {}),
-    ...(initiateLoginUri ? { initiate_login_uri: initiateLoginUri } : {}),
-    ...(backchannelLogoutUri
-      ? { backchannel_logout_uri: backchannelLogoutUri, backchannel_logout_session_required: true }
-      : {}),
     pkce_required: application.pkceRequired,
   };
 }

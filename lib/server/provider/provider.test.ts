@@ -115,6 +115,21 @@ describe("signing in to an application", () => {
     expect(info).toMatchObject({ sub: ann, role: "editor" });
   });
 
+  test("works for an application whose addresses are all on its developer's computer", async () => {
+    const at = (path: string) => `http://localhost:4700/${path}`;
+    const local = await anApplication(lab, {
+      redirectUris: [at("callback")],
+      postLogoutRedirectUris: [at("")],
+      homeUri: at(""),
+      logoUri: at("logo.png"),
+      initiateLoginUri: at("sign-in"),
+      backchannelLogoutUri: at("logout"),
+    });
+    await signedIn();
+    const { tokens } = await signInTo(browser, local.config, { redirect_uri: at("callback") });
+    expect((await tokens()).claims()?.sub).toBe(ann);
+  });
+
   test("tells no more than the scopes that were asked for", async () => {
     await signedIn();
     const { tokens } = await signInTo(browser, notes.config, { scope: "openid" });
