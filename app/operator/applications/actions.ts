@@ -8,7 +8,7 @@ import {
   removeApplication,
   rotateSecret,
 } from "@/lib/features/applications/manage-applications";
-import { readApplicationForm } from "@/lib/features/applications/read-application-form";
+import { keptSpaces, readApplicationForm } from "@/lib/features/applications/read-application-form";
 import { applicationForm, applicationIdForm, changeApplicationForm } from "@/lib/schemas/application-form";
 import { operatorAction } from "@/lib/server/auth/admin-action";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
@@ -35,10 +35,11 @@ export const changeApplicationAction = operatorAction(
   async ({ actor }, { id, ...form }, deps) => {
     const input = await readApplicationForm(deps.store, form);
     if (!input.ok) return input;
+    const spaces = keptSpaces(await deps.store.applications.spaces(id), input.value);
     return changeApplication(await ssoDependencies(), actor, {
       id,
       expectedRevision: null,
-      change: input.value,
+      change: { ...input.value, spaces },
     });
   },
   () => {

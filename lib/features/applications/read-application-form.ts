@@ -1,4 +1,5 @@
 import type { Store } from "@/lib/db/store";
+import type { ApplicationSpace } from "@/lib/model/applications/application";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { createApplicationBody, type NewApplication } from "@/lib/schemas/application";
 import type { ApplicationForm } from "@/lib/schemas/application-form";
@@ -31,6 +32,19 @@ export async function readApplicationForm(
   return refused("invalid", "invalid_field", issue?.message ?? "This cannot be used.", {
     field: String(issue?.path[0] ?? "name"),
   });
+}
+
+/**
+ * The spaces after a change by the form, which knows of no roles and teams of single spaces: they stay as they were, and so
+ * does every space's own choice while the application is open to all.
+ */
+export function keptSpaces(
+  before: readonly ApplicationSpace[],
+  { openTo, spaces }: Pick<NewApplication, "openTo" | "spaces">,
+): NewApplication["spaces"] {
+  const kept = before.map(({ spaceId, roles, teamIds }) => ({ spaceId, roles, teamIds }));
+  if (openTo === "all") return kept;
+  return spaces.map((space) => kept.find(({ spaceId }) => spaceId === space.spaceId) ?? space);
 }
 
 function keySet(text: string): unknown {
