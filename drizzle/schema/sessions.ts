@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { ways } from "../../lib/model/sign-in/session";
 import { after, instant, oneOf } from "./columns";
 import { connections } from "./connections";
@@ -56,6 +56,33 @@ export const sessionSpaces = pgTable(
     index("session_spaces_connection").on(t.connectionId).where(sql`${t.connectionId} is not null`),
     oneOf(t.way, ways),
     check("session_spaces_by_connection", sql`${t.connectionId} is null or ${t.way} = 'connection'`),
+  ],
+);
+
+/**
+ * What an OpenID provider is handed at sign-out so that it ends its own session (OpenID Connect RP-Initiated Logout): the
+ * ID token of the sign-in, sealed. Deleted a day after the session has ended.
+ */
+export const idTokens = pgTable(
+  "id_tokens",
+  {
+    id: text("id").primaryKey(),
+    organizationId: text("organization_id").notNull(),
+    connectionId: text("connection_id").notNull(),
+    sessionId: text("session_id")
+      .notNull()
+      .references(() => sessions.id, { onDelete: "cascade" }),
+    idTokenSealed: text("id_token_sealed").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("id_tokens_session").on(t.sessionId, t.connectionId),
+    foreignKey({
+      name: "id_tokens_of_connection",
+      columns: [t.connectionId, t.organizationId],
+      foreignColumns: [connections.id, connections.organizationId],
+    }).onDelete("cascade"),
+    index("id_tokens_connection").on(t.connectionId),
   ],
 );
 

@@ -10,6 +10,7 @@ import { connectionLookupIn } from "./repositories/connection-lookup";
 import { connectionsIn } from "./repositories/connections";
 import { domainMovesIn } from "./repositories/domain-moves";
 import { domainDirectoryIn, domainsIn } from "./repositories/domains";
+import { idTokensIn } from "./repositories/id-tokens";
 import { metadataRefreshesIn, noticesIn } from "./repositories/maintenance";
 import { memberConnectionsIn } from "./repositories/member-connections";
 import { membershipsIn } from "./repositories/memberships";
@@ -89,6 +90,7 @@ function repositoriesOn(db: Database) {
     idempotencyKeysOf: (tokenId: string) => idempotencyKeysIn(db, tokenId),
     connectionsOf: (organizationId: string) => connectionsIn(db, organizationId),
     providerTokensOf: (organizationId: string) => providerTokensIn(db, organizationId),
+    idTokensOf: (organizationId: string) => idTokensIn(db, organizationId),
     domainsOf: (organizationId: string) => domainsIn(db, organizationId),
     organizationOptionsOf: (organizationId: string) => organizationOptionsIn(db, organizationId),
     organizationGuestsOf: (organizationId: string) => organizationGuestsIn(db, organizationId),

@@ -78,6 +78,14 @@ export interface ReceiveInput {
   now: Date;
 }
 
+export interface EndSessionInput {
+  settings: OidcSettings;
+  /** The ID token of the sign-in; `null` if none was kept. */
+  idToken: string | null;
+  returnTo: string;
+  state: string;
+}
+
 /** What a third party sent to start a sign-in (OpenID Connect Core §4). */
 export interface InitiationInput {
   issuer: string;
@@ -113,6 +121,11 @@ export interface OidcRelyingParty {
    * answer.
    */
   receive(input: ReceiveInput): Promise<ValidationResult<OidcRefusalCode>>;
+  /**
+   * Where the provider ends its own session (OpenID Connect RP-Initiated Logout 1.0 §2); `null` if it has no such
+   * endpoint or its document cannot be had within a moment.
+   */
+  endSession(input: EndSessionInput): Promise<string | null>;
   /** Judges a third party's wish to start a sign-in; the caller then starts an ordinary attempt. */
   checkInitiation(input: InitiationInput): Initiation;
 }

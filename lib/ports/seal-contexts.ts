@@ -62,6 +62,12 @@ export const sealContexts = {
     row: keyId,
     column: "private_jwk_sealed",
   }),
+  idToken: (organizationId: string, rowId: string): SealContext => ({
+    tenant: organizationId,
+    table: "id_tokens",
+    row: rowId,
+    column: "id_token_sealed",
+  }),
   totpSeed: (userId: string): SealContext => ({
     tenant: "global",
     table: "users",

@@ -11,6 +11,7 @@ export const sealedColumns = [
   "idempotentAnswer",
   "providerRecord",
   "signingKey",
+  "idToken",
 ] as const;
 export type SealedColumn = (typeof sealedColumns)[number];
 

@@ -68,6 +68,15 @@ export interface ReceiveInput {
   attempt: { requestId: string | null; secrets: CodeFlowSecrets | null; createdAt: Date } | null;
 }
 
+export interface EndSessionRequest {
+  connection: Connection;
+  configuration: Configuration;
+  /** What the provider is handed to know which session is meant. */
+  idToken: string | null;
+  returnTo: string;
+  state: string;
+}
+
 /** What a protocol makes of an answer. */
 export interface ReceivedAnswer<Result extends ValidationResult<string> = ValidationResult<string>> {
   result: Result;
@@ -113,6 +122,8 @@ export interface ProtocolModule extends ProtocolTraits {
   begin(deps: SsoDependencies, input: BeginInput): Promise<Begun>;
   /** Validates what the browser brought back, by the settings and by what the connection demands of the sign-in. */
   receive(deps: SsoDependencies, input: ReceiveInput): Promise<ReceivedAnswer>;
+  /** Where the provider ends its own session; absent: the protocol knows no such address. */
+  endSession?(deps: SsoDependencies, input: EndSessionRequest): Promise<string | null>;
   /** Validates a third party's request to start a sign-in; absent: the protocol knows none. */
   checkInitiation?(
     deps: SsoDependencies,

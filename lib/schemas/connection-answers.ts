@@ -14,7 +14,7 @@ const versionOfSettings = z
     testedAt: moment.nullable(),
   })
   .describe(
-    "With the protocol's settings: entityId, loginUrl, certificates, … of SAML; issuer, clientId, scopes, … of OpenID Connect. Never a secret; hasClientSecret says whether there is one.",
+    "With the protocol's settings: entityId, loginUrl, certificates, … of SAML; issuer, discoveryUrl, clientId, scopes, … of OpenID Connect. Never a secret; hasClientSecret says whether there is one.",
   );
 
 export const connectionView = z.object({

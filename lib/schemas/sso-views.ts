@@ -81,6 +81,7 @@ export interface OurValues {
   metadataUrl: string | null;
   redirectUri: string | null;
   initiateUrl: string | null;
+  postLogoutRedirectUri: string | null;
   /** PEM. */
   encryptionCertificate: string | null;
 }

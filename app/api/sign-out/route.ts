@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { signOut } from "@/lib/features/sessions/sign-out";
 import { closeBrowserSession } from "@/lib/server/auth/open-browser-session";
-import { keepLogoutUrl } from "@/lib/server/auth/provider-logout";
+import { keepProviderLogout } from "@/lib/server/auth/provider-logout";
 import { namedSessionId } from "@/lib/server/auth/session";
 import { clientAddress } from "@/lib/server/http/client-address";
 import { isOwnOrigin } from "@/lib/server/http/origin";
@@ -15,9 +15,9 @@ export async function POST(): Promise<Response> {
   const deps = await dependencies();
   const sent = await headers();
   if (!isOwnOrigin(sent, deps.appUrl)) return new Response("Not sent from this site.\n", { status: 403 });
-  const { logoutUrl } = await signOut(deps, await namedSessionId(), clientAddress(sent));
+  const { provider } = await signOut(deps, await namedSessionId(), clientAddress(sent));
   await closeBrowserSession();
-  await keepLogoutUrl(logoutUrl);
+  await keepProviderLogout(provider);
   return new Response(null, {
     status: 303,
     headers: { Location: `${deps.appUrl}/logout?done`, "Cache-Control": "no-store" },

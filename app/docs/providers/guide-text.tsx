@@ -11,6 +11,7 @@ const ourWords: Record<OurValue, string> = {
   encryptionCertificate: "Certificate",
   redirectUri: "Redirect URI",
   initiateUrl: "Initiate address",
+  postLogoutRedirectUri: "Sign-out address",
 };
 const theirWords: Record<ProviderField, string> = {
   metadataUrl: "Metadata address",

@@ -60,6 +60,10 @@ export class ClientRegister {
       client_id: client.clientId,
       ...(client.tokenEndpointAuthMethod === "none" ? {} : { client_secret: client.clientSecret }),
       redirect_uris: client.redirectUris,
+      // As an administrator would register them: the application's own page.
+      post_logout_redirect_uris: [
+        ...new Set(client.redirectUris.map((uri) => `${new URL(uri).origin}/logout`)),
+      ],
       token_endpoint_auth_method: client.tokenEndpointAuthMethod,
       id_token_signed_response_alg: client.idTokenSignedResponseAlg as "RS256",
       response_types: ["code"],

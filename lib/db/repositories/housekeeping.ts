@@ -1,4 +1,4 @@
-import { and, isNotNull, lt, lte, type SQL, sql } from "drizzle-orm";
+import { and, inArray, isNotNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import {
   applicationLogouts,
@@ -8,7 +8,7 @@ import {
 } from "@/drizzle/schema/applications";
 import { jacksonStore, messages, rateLimits } from "@/drizzle/schema/audit";
 import { idempotencyKeys } from "@/drizzle/schema/programs";
-import { passwordResets, sessions } from "@/drizzle/schema/sessions";
+import { idTokens, passwordResets, sessions } from "@/drizzle/schema/sessions";
 import { setupSessions } from "@/drizzle/schema/setup";
 import { webhookDeliveries } from "@/drizzle/schema/webhooks";
 import type { Database } from "../driver/database";
@@ -31,6 +31,8 @@ export function housekeepingIn(db: Database) {
       return {
         setup_sessions: await remove(setupSessions, lte(setupSessions.expiresAt, now)),
         password_resets: await remove(passwordResets, lt(passwordResets.expiresAt, before)),
+        // Needed while somebody may still sign out, and the minute after.
+        id_tokens: await remove(idTokens, overBy(db, new Date(now.getTime() - day))),
         sessions: await remove(sessions, lt(sessions.expiresAt, before)),
         // What was never sent stays: the outbox is where an operator reads it.
         messages: await remove(messages, lt(messages.sentAt, before)),
@@ -51,6 +53,15 @@ export function housekeepingIn(db: Database) {
       };
     },
   };
+}
+
+/** That the session of a row has ended or run out by then. */
+function overBy(db: Database, then: Date) {
+  const over = db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(or(lt(sessions.endedAt, then), lt(sessions.expiresAt, then)));
+  return inArray(idTokens.sessionId, over);
 }
 
 export type Housekeeping = ReturnType<typeof housekeepingIn>;

@@ -4,6 +4,7 @@ import { providerRecords, signingKeys } from "@/drizzle/schema/applications";
 import { configurations, serviceProviderKeys, signInAttempts } from "@/drizzle/schema/connections";
 import { providerTokens } from "@/drizzle/schema/member-connections";
 import { idempotencyKeys } from "@/drizzle/schema/programs";
+import { idTokens } from "@/drizzle/schema/sessions";
 import { users } from "@/drizzle/schema/users";
 import { webhooks } from "@/drizzle/schema/webhooks";
 import type { SealedColumn, SealedValue } from "@/lib/ports/sealed-values";
@@ -37,6 +38,7 @@ const places: Record<SealedColumn, Place> = {
   providerRecord: place(providerRecords, null, providerRecords.payloadSealed),
   signingKey: place(signingKeys, null, signingKeys.privateJwkSealed),
   idempotentAnswer: place(idempotencyKeys, idempotencyKeys.spaceId, idempotencyKeys.answerSealed),
+  idToken: place(idTokens, idTokens.organizationId, idTokens.idTokenSealed),
 };
 
 function place(table: PgTable & { id: PgColumn }, organizationId: PgColumn | null, sealed: PgColumn): Place {

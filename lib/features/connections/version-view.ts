@@ -78,5 +78,6 @@ export function ourValues(
     redirectUri: shown("redirectUri"),
     // Only OpenID Connect knows sign-ins that a third party starts.
     initiateUrl: shown("initiateUrl"),
+    postLogoutRedirectUri: shown("postLogoutRedirectUri"),
   };
 }

@@ -28,6 +28,7 @@ const contexts: Record<SealedColumn, (organizationId: string, rowId: string) => 
   idempotentAnswer: sealContexts.idempotentAnswer,
   providerRecord: (_, recordId) => sealContexts.providerRecord(recordId),
   signingKey: (_, keyId) => sealContexts.signingKey(keyId),
+  idToken: sealContexts.idToken,
 };
 
 /**
@@ -49,6 +50,7 @@ export async function rotateKeys(deps: RotateDependencies, actor: Actor, keyId: 
       idempotentAnswer: 0,
       providerRecord: 0,
       signingKey: 0,
+      idToken: 0,
     },
     unreadable: [],
   };

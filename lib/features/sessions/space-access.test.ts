@@ -21,7 +21,8 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import { endOwnOtherSessions, endOwnSession, endSessionsOfMember, endSpaceSession } from "./end-sessions";
 import { liveSession } from "./live-session";
 import { openSession } from "./open-session";
-import { logoutUrlFor, signOut } from "./sign-out";
+import { providerLogoutOf } from "./provider-logout";
+import { signOut } from "./sign-out";
 import { spaceAccess } from "./space-access";
 
 let database: TestDatabase;
@@ -200,12 +201,12 @@ describe("signing out", () => {
     const { sessionId } = await signedIn(deps);
     await deps.store.sessions.admit(sessionId, through(space.id, connection.id));
 
-    expect(await signOut(deps, sessionId, null)).toEqual({ logoutUrl });
+    expect(await signOut(deps, sessionId, null)).toEqual({ provider: { by: "address", url: logoutUrl } });
     expect(await liveSession(deps, sessionId)).toBeNull();
     expect(await auditedActions(deps, space.id)).toContain("person.signed_out");
     // Again, and with nothing to end, it is no error.
     await signOut(deps, sessionId, null);
-    expect(await signOut(deps, null, null)).toEqual({ logoutUrl: null });
+    expect(await signOut(deps, null, null)).toEqual({ provider: null });
     expect(
       (await auditedActions(deps, space.id)).filter((action) => action === "person.signed_out"),
     ).toHaveLength(1);
@@ -219,7 +220,9 @@ describe("signing out", () => {
     await deps.store
       .connectionsOf(organizationId)
       .goLive(connection.id, configuration.id, clock.now(), unmarkedAuthority);
-    expect(await logoutUrlFor(deps.store, { spaces: [through(space.id, connection.id)] })).toBeNull();
+    expect(
+      await providerLogoutOf(deps.store, { id: "s", spaces: [through(space.id, connection.id)] }),
+    ).toBeNull();
   });
 });
 

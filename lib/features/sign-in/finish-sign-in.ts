@@ -1,6 +1,7 @@
 import { notifyOfLink } from "@/lib/features/linking/notify-of-link";
 import { notifyAdministrators } from "@/lib/features/notifications/notify-administrators";
 import { prepareSession } from "@/lib/features/sessions/open-session";
+import { keepIdToken } from "@/lib/features/sessions/provider-logout";
 import { keepToolTokens } from "@/lib/features/tool-tokens/keep-tool-tokens";
 import type { User } from "@/lib/model/people/person";
 import type { Refusal } from "@/lib/model/refusals/validation-result";
@@ -40,7 +41,7 @@ export async function finishSignIn(
   deps: SsoDependencies,
   answered: AnsweredAttempt,
 ): Promise<FinishedSignIn> {
-  const { attempt, connection, toolTokens } = answered;
+  const { attempt, connection, identity, toolTokens } = answered;
   const checks = [...(attempt.cause?.checks ?? [])];
   if (!connection) {
     const removed = noOption("connection_inactive", "a connection");
@@ -56,6 +57,7 @@ export async function finishSignIn(
     const spaces = [entered.space, ...(await enterFurtherSpaces(signIn, entered))];
     const converted = await convertOrNotify(signIn, entered);
     const session = await openSession(signIn, entered, spaces);
+    await keepIdToken(inside, connection, identity, session.sessionId);
     await touchConnection(signIn);
     const to = attempt.returnTo ?? `/${entered.space.slug}`;
     return { outcome: "signed_in", ...session, to: converted ? ssoOnlyPath(entered.space.slug, to) : to };

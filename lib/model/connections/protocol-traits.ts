@@ -44,7 +44,7 @@ export const protocolTraits: Record<Protocol, ProtocolTraits> = {
   oidc: {
     name: "OpenID Connect",
     fields: oidcFields,
-    ourValues: ["redirectUri", "initiateUrl", "loginAddress"],
+    ourValues: ["redirectUri", "initiateUrl", "postLogoutRedirectUri", "loginAddress"],
     credential: "client_secret",
     renewable: ["clientSecret"],
     connects: "identity_provider",

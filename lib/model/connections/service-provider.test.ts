@@ -14,6 +14,7 @@ test("are those of the contract, by the connection's id", () => {
   expect(addresses("oidc")).toMatchObject({
     redirectUri: "https://gate.example/api/sso/oidc/conn_1/callback",
     initiateUrl: "https://gate.example/api/sso/oidc/conn_1/initiate",
+    postLogoutRedirectUri: "https://gate.example/logout",
   });
   expect(addresses("oauth2").redirectUri).toBe("https://gate.example/api/sso/oauth2/conn_1/callback");
 });

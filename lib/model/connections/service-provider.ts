@@ -10,6 +10,8 @@ export interface ServiceProviderAddresses {
   metadataUrl: string;
   redirectUri: string;
   initiateUrl: string;
+  /** Where the provider sends people back to after it has signed them out (RP-Initiated Logout 1.0 §3). */
+  postLogoutRedirectUri: string;
   /** The address that starts a sign-in through this connection. */
   loginAddress: string;
 }
@@ -29,6 +31,7 @@ export function serviceProviderAddresses(
     metadataUrl: `${own}/metadata`,
     redirectUri: `${own}/callback`,
     initiateUrl: `${own}/initiate`,
+    postLogoutRedirectUri: `${appUrl}/logout`,
     loginAddress: `${appUrl}/${spaceSlug}/sso/${encodeURIComponent(connection.reference)}`,
   };
 }

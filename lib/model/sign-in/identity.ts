@@ -23,6 +23,8 @@ export interface VerifiedIdentity {
   attributes: Record<string, string[]>;
   /** OIDC: `email_verified` as sent; `null` where the provider says nothing. */
   emailVerified: boolean | null;
+  /** OIDC: the ID token itself, if its provider is to be handed it at sign-out. */
+  idToken?: string;
   /** How and when the person proved who they are, as the provider says. ISO 8601 instants. */
   authentication: { context: string | null; instant: string | null; sessionEndsAt: string | null };
 }

@@ -51,6 +51,12 @@ export const oidc: ProtocolModule = {
     const result = await deps.oidc.receive({ settings, ...callbackOf(deps, input) });
     return { result: heldToDemands(deps, result, input, forceReauthentication), tokens: null };
   },
+  async endSession(deps, { connection, configuration, ...request }) {
+    return deps.oidc.endSession({
+      settings: await openOidcSettings(deps, connection, configuration),
+      ...request,
+    });
+  },
   checkInitiation: ({ oidc: party, appUrl }, settings, parameters) =>
     party.checkInitiation({ issuer: ownSettings("oidc", settings).issuer, parameters, appUrl }),
 };

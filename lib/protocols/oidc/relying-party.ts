@@ -1,8 +1,9 @@
 import { calculatePKCECodeChallenge } from "openid-client";
-import { startDeadline } from "@/lib/infra/http-client/deadline";
+import { abortable, startDeadline } from "@/lib/infra/http-client/deadline";
 import type {
   BeginInput,
   Discovery,
+  EndSessionInput,
   OidcRelyingParty,
   OidcSettings,
   ProviderMetadata,
@@ -10,6 +11,7 @@ import type {
 } from "@/lib/ports/oidc";
 import type { Outbound } from "@/lib/ports/safe-fetch";
 import { fetchProvider } from "./discovery";
+import { endSessionAddress } from "./end-session";
 import { cacheKey, ExpiringCache } from "./expiring-cache";
 import { ExtraLooks } from "./extra-looks";
 import { checkInitiation } from "./initiation";
@@ -33,6 +35,7 @@ export interface RelyingPartyOptions {
   budgetMs?: number;
 }
 
+const endSessionMs = 2_000;
 const hour = 3_600_000;
 const documentTimes = { freshMs: hour, staleMs: 24 * hour, retryMs: 30_000 };
 
@@ -119,9 +122,24 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
     return { outcome: "ready", url: url.href };
   }
 
+  async function endSession(input: EndSessionInput): Promise<string | null> {
+    const deadline = startDeadline(endSessionMs);
+    try {
+      const provider = await abortable(providerOf(input.settings, new OidcChecks()), deadline.signal);
+      return provider.ok ? endSessionAddress(provider.value, input) : null;
+    } catch (error) {
+      // Whoever signs out here does not wait for a provider that hangs.
+      if (deadline.signal.aborted) return null;
+      throw error;
+    } finally {
+      deadline.end();
+    }
+  }
+
   return {
     discover,
     begin,
+    endSession,
     checkInitiation,
     async receive(input) {
       const checks = new OidcChecks();

@@ -38,6 +38,9 @@ export interface Validated {
   tokenAnswer: Captured | null;
 }
 
+/** Longer ones do not fit into the address that ends the provider's session. */
+const longestHint = 6_000;
+
 /**
  * Validates an answer whose state is right by one version of the provider's document. `known` is a token answer that
  * was got before: the code is then not traded again.
@@ -92,7 +95,8 @@ export async function validateWith(
   const person = { claims: claims.value, accessToken };
   const more = await fetchMore(conversation, provider, settings, person, checks);
   if (!more.ok) return finish(refused(more, checks));
-  const identity = identityOf(claims.value, more.value);
+  const isHandedBack = provider.endSessionEndpoint !== null && idToken.length <= longestHint;
+  const identity = { ...identityOf(claims.value, more.value), ...(isHandedBack ? { idToken } : {}) };
   return finish({ outcome: "accepted", identity, checks: checks.checks });
 }
 

@@ -49,6 +49,7 @@ export const auth0: Provider = {
       give: [
         give("redirectUri", "Allowed Callback URLs"),
         giveOptionally("initiateUrl", "Application Login URI"),
+        giveOptionally("postLogoutRedirectUri", "Allowed Logout URLs"),
       ],
       take: [
         take("issuer", "Domain", "https://{domain}/"),

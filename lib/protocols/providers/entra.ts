@@ -1,5 +1,5 @@
 import { nameIdFormats } from "@/lib/model/connections/choices";
-import { claimAddresses, give, standardClaims, take, takeInstead } from "./meanings";
+import { claimAddresses, give, giveOptionally, standardClaims, take, takeInstead } from "./meanings";
 import type { Provider } from "./provider";
 
 const groupsClaim = "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups";
@@ -68,7 +68,10 @@ export const entra: Provider = {
       ],
     },
     oidc: {
-      give: [give("redirectUri", "Redirect URI")],
+      give: [
+        give("redirectUri", "Redirect URI"),
+        giveOptionally("postLogoutRedirectUri", "Another redirect URI, for signing out"),
+      ],
       take: [
         take(
           "issuer",

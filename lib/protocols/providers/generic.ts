@@ -76,6 +76,7 @@ export const generic: Provider = {
       give: [
         give("redirectUri", "Redirect URI or callback URL"),
         giveOptionally("initiateUrl", "Initiate login URI"),
+        giveOptionally("postLogoutRedirectUri", "Post-logout redirect URI"),
       ],
       take: [
         take("issuer", "Issuer or discovery URL", "https://{host}/.well-known/openid-configuration"),

@@ -72,7 +72,10 @@ export const keycloak: Provider = {
       ],
     },
     oidc: {
-      give: [give("redirectUri", "Valid redirect URIs")],
+      give: [
+        give("redirectUri", "Valid redirect URIs"),
+        giveOptionally("postLogoutRedirectUri", "Valid post logout redirect URIs"),
+      ],
       take: [
         take("issuer", "OpenID Endpoint Configuration", "https://{host}/realms/{realm}"),
         take("clientId", "Client ID"),

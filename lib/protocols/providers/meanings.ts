@@ -15,6 +15,8 @@ const ours: Record<OurValue, string> = {
   redirectUri:
     "The address that people come back to after they signed in. The provider sends them to addresses on its list only.",
   initiateUrl: "Where the provider sends people who open the application from its own list of applications.",
+  postLogoutRedirectUri:
+    "The address that people come back to after the provider has signed them out too. Without it on the provider's list, signing out may end on the provider's error page.",
 };
 
 const theirs: Record<ProviderField, string> = {

@@ -61,6 +61,7 @@ export const okta: Provider = {
       give: [
         give("redirectUri", "Sign-in redirect URIs"),
         giveOptionally("initiateUrl", "Initiate login URI"),
+        giveOptionally("postLogoutRedirectUri", "Sign-out redirect URIs"),
       ],
       take: [
         take("issuer", "Issuer", "https://{your organization}.okta.com"),

@@ -64,7 +64,11 @@ export const onelogin: Provider = {
       ],
     },
     oidc: {
-      give: [give("redirectUri", "Redirect URIs"), giveOptionally("initiateUrl", "Login Url")],
+      give: [
+        give("redirectUri", "Redirect URIs"),
+        giveOptionally("initiateUrl", "Login Url"),
+        giveOptionally("postLogoutRedirectUri", "Post Logout Redirect URIs"),
+      ],
       take: [
         take("issuer", "Issuer URL", "https://{your company}.onelogin.com/oidc/2"),
         take("clientId", "Client ID"),

@@ -52,7 +52,11 @@ export const pingone: Provider = {
       ],
     },
     oidc: {
-      give: [give("redirectUri", "Redirect URIs"), giveOptionally("initiateUrl", "Initiate Login URI")],
+      give: [
+        give("redirectUri", "Redirect URIs"),
+        giveOptionally("initiateUrl", "Initiate Login URI"),
+        giveOptionally("postLogoutRedirectUri", "Signoff URLs"),
+      ],
       take: [
         take("issuer", "Issuer", "https://auth.pingone.com/{environment ID}/as"),
         take("clientId", "Client ID"),

@@ -12,7 +12,7 @@ export type OurSamlValue =
   | "metadataUrl"
   | "loginAddress"
   | "encryptionCertificate";
-export type OurOidcValue = "redirectUri" | "initiateUrl";
+export type OurOidcValue = "redirectUri" | "initiateUrl" | "postLogoutRedirectUri";
 export type OurValue = OurSamlValue | OurOidcValue;
 
 /** Our fields that their values go into. */

@@ -1,26 +1,56 @@
+import { timingSafeEqual } from "node:crypto";
 import { cookies } from "next/headers";
+import { z } from "zod";
+import { endSessionAddress, type ProviderLogout } from "@/lib/features/sessions/provider-logout";
 import type { SealContext } from "@/lib/ports/dependencies";
 import { dependencies } from "@/lib/server/process/dependencies";
+import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 import { cookieOptions, providerLogoutCookieName } from "./cookies";
 
 const context: SealContext = { tenant: "global", table: "provider_logout", row: "browser", column: "url" };
-/** Long enough to load the next page. */
-const lifetime = 60_000;
+/** Long enough for whoever is asked at the provider whether they mean it. */
+const lifetime = 10 * 60_000;
 
-/** Remembers where the provider ends its session, for the page that follows; sealed, so that no cookie sends people astray. */
-export async function keepLogoutUrl(url: string | null): Promise<void> {
-  const { appUrl, vault, now } = await dependencies();
-  const options = cookieOptions(appUrl, url ? new Date(now().getTime() + lifetime) : new Date(0));
-  (await cookies()).set(providerLogoutCookieName(appUrl), url ? vault.seal(url, context) : "", options);
+const kept = z.object({
+  state: z.string(),
+  logout: z.discriminatedUnion("by", [
+    z.object({ by: z.literal("address"), url: z.string() }),
+    z.object({ by: z.literal("end_session"), sessionId: z.string(), connectionId: z.string() }),
+  ]),
+});
+
+/** Remembers how the provider ends its session, for the page that follows; sealed, so that no cookie sends people astray. */
+export async function keepProviderLogout(logout: ProviderLogout | null): Promise<void> {
+  const { appUrl, vault, now, secrets } = await dependencies();
+  const options = cookieOptions(appUrl, logout ? new Date(now().getTime() + lifetime) : new Date(0));
+  const value = logout ? vault.seal(JSON.stringify({ state: secrets.secret(), logout }), context) : "";
+  (await cookies()).set(providerLogoutCookieName(appUrl), value, options);
 }
 
-/** The address kept a moment ago, or `null`. */
-export async function keptLogoutUrl(): Promise<string | null> {
+/** Where the provider ends the session that has just ended here, or `null`. */
+export async function providerLogoutAddress(): Promise<string | null> {
+  const found = await keptLogout();
+  if (!found) return null;
+  const { logout, state } = found;
+  if (logout.by === "address") return logout.url;
+  const deps = await ssoDependencies();
+  const { sessionId, connectionId } = logout;
+  return endSessionAddress(deps, { sessionId, connectionId, state });
+}
+
+/** Whether the browser comes back from the provider that we sent it to: by the state of that way, and in this browser. */
+export async function isBackFromProvider(state: string): Promise<boolean> {
+  const found = await keptLogout();
+  const [ours, theirs] = [Buffer.from(found?.state ?? ""), Buffer.from(state)];
+  return found !== null && ours.length === theirs.length && timingSafeEqual(ours, theirs);
+}
+
+async function keptLogout() {
   const { appUrl, vault } = await dependencies();
   const sealed = (await cookies()).get(providerLogoutCookieName(appUrl))?.value;
   if (!sealed) return null;
   try {
-    return vault.open(sealed, context);
+    return kept.parse(JSON.parse(vault.open(sealed, context)));
   } catch {
     return null;
   }

@@ -64,7 +64,13 @@ export const oidcFields = {
     form: z.preprocess((value) => value || null, authMethod.stored.nullable()),
     summary: { term: "Proving ourselves by", whenNone: "What the provider offers", asStored: true },
   },
-  logoutUrl,
+  logoutUrl: {
+    ...logoutUrl,
+    advanced: {
+      label: "Logout URL",
+      help: "Where people are sent after they sign out here. Left empty, the provider signs them out too if its document names an address for that (end_session_endpoint).",
+    },
+  },
   loginFlow,
   forceReauthentication,
   extraParameters: { ...extraParameters, initial: {} },
