@@ -53,6 +53,7 @@ async function fillSpaces(db: Database, numbers: readonly number[]): Promise<voi
       kind: "standard",
       ssoSubscribed: true,
       passwordSignIn: "allowed",
+      convertToSsoOnly: true,
       seats: {},
       createdAt,
     })),

@@ -16,6 +16,8 @@ export const spaces = pgTable(
     /** The plan: is the SSO option subscribed? */
     ssoSubscribed: boolean("sso_subscribed").notNull(),
     passwordSignIn: text("password_sign_in", { enum: passwordSignIns }).notNull(),
+    /** Whether signing in through the space's own organization takes people's passwords. */
+    convertToSsoOnly: boolean("convert_to_sso_only").notNull().default(true),
     twoFactorRequired: boolean("two_factor_required").notNull().default(false),
     /** Passwords older than this many days must be changed; null: never. */
     passwordMaxAgeDays: integer("password_max_age_days"),

@@ -32,6 +32,7 @@ export const helpSections = {
   ],
   "administrators/passwords": [
     "beside",
+    "sso-only",
     "it-administrators",
     "enforce",
     "locked-out",

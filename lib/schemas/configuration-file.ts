@@ -3,6 +3,7 @@ import { planActions, planKinds } from "@/lib/model/connections/configuration-pl
 import { roles } from "@/lib/model/people/roles";
 import { nameSchema, newConnectionSchema, optionSettingsSchema, referenceSchema } from "./connection";
 import { configurationFields } from "./connection-api";
+import { signInSettingsBody } from "./sign-in-settings";
 import { oneLine } from "./text";
 
 export const configurationFormat = "gatehouse-configuration/1";
@@ -42,6 +43,7 @@ export const configurationFile = z.strictObject({
       (list) => unique(list.map(({ reference }) => reference)),
       "Two connections have the same reference.",
     ),
+  signInSettings: signInSettingsBody.nullable().default(null),
 });
 export type ConfigurationFile = z.output<typeof configurationFile>;
 

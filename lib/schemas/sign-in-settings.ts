@@ -8,6 +8,28 @@ export const passwordSignInForm = z.object({
   }),
 });
 
+export const ssoOnlyConversionForm = z.object({ convertToSsoOnly: flag });
+
+/** How people sign in to a space, for programs. */
+export const signInSettingsView = z.strictObject({
+  passwordSignIn: z.enum(passwordSignIns).describe("Who may sign in with a password"),
+  convertToSsoOnly: z
+    .boolean()
+    .describe(
+      "Whether people of the space's own organization lose their password when they sign in through it. Switched off, a password from before single sign-on stays, and whoever was converted can make one again",
+    ),
+  twoFactorRequired: z.boolean().describe("Whether a sign-in with a password needs two-factor"),
+  passwordMaxAgeDays: z
+    .int()
+    .min(1)
+    .max(3650)
+    .nullable()
+    .describe("After how many days a password must be changed; null: never"),
+});
+
+/** PATCH …/sign-in-settings; what is left out stays. */
+export const signInSettingsBody = signInSettingsView.partial();
+
 const age = "Enter a number of days from 1 to 3,650, or leave the field empty.";
 
 export const passwordRulesForm = z.object({

@@ -103,6 +103,7 @@ const kinds: Record<PlanStep["kind"], string> = {
   domain: "domain",
   connection: "connection",
   sign_in_option: "sign-in option of",
+  sign_in_settings: "settings of",
 };
 
 function line({ kind, name, action, differences, needsSecret }: PlanStep): string {

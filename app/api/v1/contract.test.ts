@@ -157,6 +157,7 @@ const bodies: Record<string, () => unknown> = {
   relinkPeople: () => ({ all: true }),
   restoreSignInOption: () => ({ version: 1 }),
   placeSignInButton: () => ({ position: 0, isDefault: true }),
+  changeSignInSettings: () => ({ convertToSsoOnly: false }),
   putSignInOption: () => ({ defaultRole: "reader" }),
   addDomain: () => ({ name: `d${Math.random().toString(36).slice(2, 8)}.example` }),
   addUser: () => ({ email: `p${Math.random().toString(36).slice(2, 8)}@orchard.example` }),

@@ -10,6 +10,13 @@ export const passwords: Article<"administrators/passwords"> = {
         "At first, passwords go on working beside single sign-on for everybody who has one. **Security → Sign-in** shows who may use one, who decided that, and when. The rule counts everywhere: for the form, for **Forgotten password?** and for programs.",
       ],
     },
+    "sso-only": {
+      title: "What becomes of passwords",
+      blocks: [
+        "As a space begins, people whose address is at one of its verified domains lose their password at their first sign-in through the provider: from then on the provider alone decides. They are told on screen and by mail. IT administrators keep theirs, and so does everybody who manages single sign-on in all spaces that they reach.",
+        "**Keep passwords**, under **Security → Sign-in**, changes that: a password from before single sign-on stays, works beside it while passwords are allowed, and works again once single sign-on is removed. Whoever had lost theirs can make a new one by **Forgotten password?**.",
+      ],
+    },
     "it-administrators": {
       title: "IT administrators",
       blocks: [

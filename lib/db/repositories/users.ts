@@ -110,6 +110,10 @@ export function usersIn(db: Database) {
         .returning({ id: users.id });
       return rows.length;
     },
+    /** How many people the organization has converted to SSO only. */
+    async countSsoOnly(organizationId: string): Promise<number> {
+      return await db.$count(users, eq(users.ssoOnlyOrganizationId, organizationId));
+    },
     /** Marks a TOTP step as used; `false` where this or a later one was used before. One statement. */
     async useTotpStep(userId: string, step: string) {
       const rows = await db

@@ -28,6 +28,7 @@ export async function aSpace(store: Store, change: Partial<Space> = {}): Promise
     kind: "standard",
     ssoSubscribed: true,
     passwordSignIn: "allowed",
+    convertToSsoOnly: true,
     twoFactorRequired: false,
     passwordMaxAgeDays: null,
     seats: {},

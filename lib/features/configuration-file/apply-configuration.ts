@@ -7,6 +7,7 @@ import { removeDomain } from "@/lib/features/domains/remove-domain";
 import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings";
 import { removeTeam } from "@/lib/features/people/remove-team";
 import { createTeam, updateTeam } from "@/lib/features/people/save-team";
+import { changeSignInSettings } from "@/lib/features/sign-in/change-sign-in-settings";
 import { type PlanStep, planConfiguration } from "@/lib/model/connections/configuration-plan";
 import { done, type Outcome } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
@@ -85,6 +86,8 @@ async function take(
       return takeConnection(deps, ctx, input, step);
     case "sign_in_option":
       return takeOption(deps, ctx, input, step);
+    case "sign_in_settings":
+      return changeSignInSettings(deps, ctx, input.configuration.signInSettings ?? {});
   }
 }
 

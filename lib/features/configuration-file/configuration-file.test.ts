@@ -96,6 +96,7 @@ describe("a configuration as a file", () => {
       "create sign_in_option okta",
       "create connection kc",
       "create sign_in_option kc",
+      "leave sign_in_settings Sign-in",
     ]);
     const before = await auditedActions(lab.deps, empty.space.id);
     const applied = value(await applyConfiguration(lab.deps, empty.ctx, input));

@@ -1,5 +1,6 @@
 import type { ConnectionEntry, SpaceConfiguration } from "@/lib/model/connections/configuration-plan";
 import type { OptionSettings } from "@/lib/model/connections/connection";
+import { signInSettingsOf } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { protocolModules } from "@/lib/protocols";
@@ -16,6 +17,7 @@ export async function readConfiguration(
   { store }: Pick<Dependencies, "store">,
   { space }: Pick<Context, "space">,
 ): Promise<CurrentConfiguration> {
+  const inForce = await store.spaces.byId(space.id);
   const teams = await store.teamsOf(space.id).all();
   const names = new Map(teams.map(({ id, name }) => [id, name]));
   const organization = await store.organizationsOf(space.id).own();
@@ -36,6 +38,7 @@ export async function readConfiguration(
         signInOption: option ? { ...withTeams(option.settings, (id) => names.get(id)) } : null,
       };
     }),
+    signInSettings: inForce && signInSettingsOf(inForce),
     withSecret: newest
       .filter(({ configuration }) => configuration?.hasClientSecret)
       .map(({ connection }) => connection.reference),
@@ -47,9 +50,17 @@ export async function exportConfiguration(
   deps: Pick<Dependencies, "store" | "now">,
   ctx: Pick<Context, "space">,
 ): Promise<SpaceConfiguration & Pick<ConfigurationFile, "format" | "space" | "exportedAt">> {
-  const { teams, domains, connections } = await readConfiguration(deps, ctx);
+  const { teams, domains, connections, signInSettings } = await readConfiguration(deps, ctx);
   const exportedAt = deps.now().toISOString();
-  return { format: configurationFormat, space: ctx.space.slug, exportedAt, teams, domains, connections };
+  return {
+    format: configurationFormat,
+    space: ctx.space.slug,
+    exportedAt,
+    teams,
+    domains,
+    connections,
+    signInSettings,
+  };
 }
 
 /** The settings with teams under other names; a team that has none is left out. */

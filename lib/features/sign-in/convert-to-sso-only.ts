@@ -7,11 +7,13 @@ import { displayName, type User } from "@/lib/model/people/person";
 import type { ClaimedPerson } from "@/lib/model/sign-in/claimed-person";
 import { keepsPassword } from "@/lib/model/sign-in/sso-only";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Store } from "@/lib/ports/store";
 import type { ExistingPerson } from "./admission-facts";
 
 /**
  * Makes a password user whom an organization lets in an SSO-only user (docs/model.md#conversion-to-sso-only):
- * password, its age and two-factor are cleared, and every session that is open ends. Answers whether that happened.
+ * password, its age and two-factor are cleared, and every session that is open ends. Answers whether that happened:
+ * not if the space that owns the organization lets people keep their passwords.
  * Must run in the transaction of the sign-in, after the memberships were written and before the new session is.
  */
 export async function convertToSsoOnly(
@@ -30,6 +32,7 @@ export async function convertToSsoOnly(
   if (!user.hasPassword) return false;
   const options = await store.organizationOptionsOf(connection.organizationId).active();
   const kept = keepsPassword({
+    converts: await converts(store, connection.organizationId),
     user,
     // Somebody found by their subject may be called by any address: it is their own that counts.
     domainIsOurs: existing.domainIsOurs && parseEmailAddress(user.email)?.domain === person.domain,
@@ -39,6 +42,13 @@ export async function convertToSsoOnly(
   if (kept) return false;
   await clearPassword(deps, user, connection, signIn.address);
   return true;
+}
+
+/** It is the organization's own people who are converted, so the space that owns it decides for every other one. */
+async function converts(store: Store, organizationId: string): Promise<boolean> {
+  const ownerId = await store.domainDirectory.ownerSpaceId(organizationId);
+  const owner = ownerId === null ? null : await store.spaces.byId(ownerId);
+  return owner?.convertToSsoOnly ?? true;
 }
 
 async function clearPassword(

@@ -105,7 +105,13 @@ test("the settings say whom it touches and which administrator is a proved way b
   await aMember(deps.store, space.id, {}, { passwordHash: "x" });
   await aMember(deps.store, space.id);
   const settings = await readSignInSettings(deps, admin);
-  expect(settings?.people).toEqual({ losePassword: 1, active: 4, withoutTwoFactor: 4 });
+  expect(settings?.people).toEqual({
+    losePassword: 1,
+    active: 4,
+    withPassword: 2,
+    ssoOnly: 0,
+    withoutTwoFactor: 4,
+  });
   expect(settings?.administrators.find(({ id }) => id === it.userId)).toMatchObject({
     isItAdministrator: true,
     proved: true,

@@ -19,6 +19,10 @@ export interface SignInSettings {
     /** Active people who have a password and would not be let in by it. */
     losePassword: number;
     active: number;
+    /** Active people who have a password. */
+    withPassword: number;
+    /** People whom the space's own organization has converted to SSO only. */
+    ssoOnly: number;
     withoutTwoFactor: number;
   };
   administrators: {
@@ -45,6 +49,7 @@ export async function readSignInSettings(
   const memberships = store.membershipsOf(space.id);
   const counts = await memberships.counts();
   const administrators = (await memberships.administrators()).filter(({ status }) => status === "active");
+  const own = await store.organizationsOf(space.id).own();
   const withMark = administrators.filter(({ isItAdministrator }) => isItAdministrator);
   const problem = await enforcementProblem(store, space.id, now());
   const { rows } = await store
@@ -58,6 +63,8 @@ export async function readSignInSettings(
     people: {
       losePassword: counts.withPassword - withMark.filter(({ user }) => user.hasPassword).length,
       active: counts.active,
+      withPassword: counts.withPassword,
+      ssoOnly: own ? await store.users.countSsoOnly(own.id) : 0,
       withoutTwoFactor: counts.active - counts.withTwoFactor,
     },
     administrators: administrators.map((member) => ({

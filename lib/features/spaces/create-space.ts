@@ -29,6 +29,7 @@ export async function createSpace(
     ...input,
     externalId: input.externalId ?? null,
     passwordSignIn: "allowed",
+    convertToSsoOnly: true,
     twoFactorRequired: false,
     passwordMaxAgeDays: null,
     createdAt: now,

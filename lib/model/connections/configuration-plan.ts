@@ -1,5 +1,6 @@
 import type { Role } from "@/lib/model/people/roles";
 import type { Protocol } from "@/lib/model/sign-in/identity";
+import type { SpaceSignInSettings } from "@/lib/model/spaces/space";
 import { protocolTraits } from "./protocol-traits";
 import { type Difference, settingsDifference } from "./settings-difference";
 
@@ -8,7 +9,13 @@ export interface SpaceConfiguration {
   teams: { name: string; defaultRole: Role | null }[];
   domains: string[];
   connections: ConnectionEntry[];
+  /** How people sign in to the space; what is left out, or `null`, stays as it is. */
+  signInSettings: SignInSettingsEntry | null;
 }
+
+export type SignInSettingsEntry = {
+  [Name in keyof SpaceSignInSettings]?: SpaceSignInSettings[Name] | undefined;
+};
 
 /** One connection of the file, known by its reference. */
 export interface ConnectionEntry {
@@ -26,7 +33,7 @@ export const planActions = ["create", "change", "leave", "remove", "keep"] as co
 export type PlanAction = (typeof planActions)[number];
 
 /** What a file configures. */
-export const planKinds = ["team", "domain", "connection", "sign_in_option"] as const;
+export const planKinds = ["team", "domain", "connection", "sign_in_option", "sign_in_settings"] as const;
 
 /** What applying the file does to one thing. `leave`: it is the same already. `keep`: it is not in the file. */
 export interface PlanStep {
@@ -67,6 +74,7 @@ export function planConfiguration(
       () => [],
     ),
     ...wanted.connections.flatMap((input) => connectionSteps(current, input, options)),
+    ...signInSettingsSteps(current, wanted),
     ...current.connections
       .filter(({ reference }) => !wanted.connections.some((input) => same(input.reference, reference)))
       .map(({ reference }) => step("connection", reference, options.prune ? "remove" : "keep")),
@@ -93,6 +101,17 @@ function named<T>(
       .filter((was) => find(wanted, nameOf(was)) === null)
       .map((was) => step(kind, nameOf(was), prune ? "remove" : "keep")),
   ];
+}
+
+/** After the connections: passwords are closed only while one is active. */
+function signInSettingsSteps(
+  current: SpaceConfiguration,
+  { signInSettings }: SpaceConfiguration,
+): PlanStep[] {
+  if (!signInSettings) return [];
+  const given = Object.entries(signInSettings).filter(([, value]) => value !== undefined);
+  const differences = settingsDifference(current.signInSettings, Object.fromEntries(given));
+  return [step("sign_in_settings", "Sign-in", differences.length > 0 ? "change" : "leave", differences)];
 }
 
 function connectionSteps(

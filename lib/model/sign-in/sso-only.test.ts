@@ -10,6 +10,7 @@ const member = (spaceId: string, change: Partial<SsoOnlyFacts["memberships"][num
   ...change,
 });
 const facts = (change: Partial<SsoOnlyFacts> = {}): SsoOnlyFacts => ({
+  converts: true,
   user: { hasPassword: true, isOperator: false, ssoOnlyOrganizationId: null },
   domainIsOurs: true,
   memberships: [member("a")],
@@ -24,6 +25,10 @@ test("a password user of the organization's own domain is converted", () => {
 test("somebody without a password has nothing to lose", () => {
   const user = { hasPassword: false, isOperator: false, ssoOnlyOrganizationId: null };
   expect(keepsPassword(facts({ user }))).toBe("no_password");
+});
+
+test("nobody loses a password through an organization whose space lets people keep theirs", () => {
+  expect(keepsPassword(facts({ converts: false }))).toBe("not_converted_here");
 });
 
 test("an organization that has not verified the domain converts nobody", () => {

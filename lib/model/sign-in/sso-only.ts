@@ -2,6 +2,8 @@ import type { Membership, User } from "@/lib/model/people/person";
 import { holds } from "@/lib/model/people/roles";
 
 export interface SsoOnlyFacts {
+  /** What the space that owns the organization has chosen. */
+  converts: boolean;
   user: Pick<User, "hasPassword" | "isOperator" | "ssoOnlyOrganizationId">;
   /** Whether the organization has verified the domain of the person's own address. */
   domainIsOurs: boolean;
@@ -17,6 +19,7 @@ export interface SsoOnlyFacts {
 /** Why somebody keeps their password; `null`: they are converted. */
 export type KeepsPassword =
   | "no_password"
+  | "not_converted_here"
   | "foreign_domain"
   | "operator"
   | "it_administrator"
@@ -30,6 +33,7 @@ export type KeepsPassword =
 export function keepsPassword(facts: SsoOnlyFacts): KeepsPassword | null {
   const { user, memberships, spacesOfOrganization } = facts;
   if (!user.hasPassword) return "no_password";
+  if (!facts.converts) return "not_converted_here";
   if (!facts.domainIsOurs) return "foreign_domain";
   if (user.isOperator) return "operator";
   const active = memberships.filter(({ status }) => status === "active");

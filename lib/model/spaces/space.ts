@@ -15,12 +15,25 @@ export interface Space {
   kind: SpaceKind;
   ssoSubscribed: boolean;
   passwordSignIn: PasswordSignIn;
+  /** Whether single sign-on through the space's own organization takes people's passwords. */
+  convertToSsoOnly: boolean;
   twoFactorRequired: boolean;
   passwordMaxAgeDays: number | null;
   /** Seats per role; an absent role is not capped. */
   seats: Partial<Record<Role, number>>;
   createdAt: Date;
   revision: number;
+}
+
+/** How people sign in to the space, as programs and files set it. */
+export type SpaceSignInSettings = Pick<
+  Space,
+  "passwordSignIn" | "convertToSsoOnly" | "twoFactorRequired" | "passwordMaxAgeDays"
+>;
+
+export function signInSettingsOf(space: SpaceSignInSettings): SpaceSignInSettings {
+  const { passwordSignIn, convertToSsoOnly, twoFactorRequired, passwordMaxAgeDays } = space;
+  return { passwordSignIn, convertToSsoOnly, twoFactorRequired, passwordMaxAgeDays };
 }
 
 /** Who holds a space's edit lease. */

@@ -105,6 +105,7 @@ const own = {
   nothing_to_activate: [409, "Nothing is configured yet."],
   version_changed: [409, "Another version is the draft, or live, by now."],
   not_tested: [409, "The version has not passed its test."],
+  no_active_connection: [409, "No connection is active, so nobody but IT administrators could sign in."],
   no_way_back: [409, "No IT administrator has lately proved that a password gets them in."],
   relink_choice_needed: [409, "Linked people would be refused: choose what becomes of them."],
   relink_not_proved: [409, "The test was by nobody who is linked, so the links cannot be taken along."],

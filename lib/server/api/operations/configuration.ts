@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { applyConfiguration, planOf } from "@/lib/features/configuration-file/apply-configuration";
 import { exportConfiguration } from "@/lib/features/configuration-file/export-configuration";
+import type { PlanStep } from "@/lib/model/connections/configuration-plan";
 import { done, refused } from "@/lib/model/outcome";
 import { holds } from "@/lib/model/people/roles";
+import type { Token } from "@/lib/model/tokens/token";
+import type { Context } from "@/lib/ports/context";
 import {
   configurationAppliedView,
   configurationBody,
@@ -55,7 +58,7 @@ export const configurationOperations = [
       tag,
       summary: "Apply a file",
       description:
-        "New settings are drafts that have to pass their test. Nothing is removed unless `prune` is true. A file that changes teams asks for people:write too.",
+        "New settings are drafts that have to pass their test. Nothing is removed unless `prune` is true. A file that changes teams asks for people:write too, and one that changes signInSettings for the permission manage_space.",
       scope: "connections:write",
       needsSso: true,
       body: configurationBody,
@@ -63,21 +66,33 @@ export const configurationOperations = [
       response: configurationAppliedView,
     },
     async ({ deps, ctx, token, body }) => {
-      const { steps } = await planOf(deps, ctx, body);
-      const touchesTeams = steps.some(
-        ({ kind, action }) => kind === "team" && action !== "leave" && action !== "keep",
-      );
-      const mayTeams =
-        token.scopes.includes("people:write") &&
-        (ctx.membership === null || holds(ctx.membership, "manage_people"));
-      if (touchesTeams && !mayTeams)
-        return refused(
-          "forbidden",
-          "scope_missing",
-          "This file changes teams, so the token needs the scope people:write, and its person the permission to manage people.",
-          { received: token.scopes.join(" "), expected: "people:write" },
-        );
+      const refusal = mayApply(await planOf(deps, ctx, body), ctx, token);
+      if (refusal) return refusal;
       return applyConfiguration(await ssoDependencies(), ctx, body);
     },
   ),
 ];
+
+/** What a file changes beyond connections takes what its own operations take. */
+function mayApply({ steps }: { steps: readonly PlanStep[] }, ctx: Context, token: Token) {
+  const touches = (wanted: PlanStep["kind"]) =>
+    steps.some(({ kind, action }) => kind === wanted && action !== "leave" && action !== "keep");
+  const mayTeams =
+    token.scopes.includes("people:write") &&
+    (ctx.membership === null || holds(ctx.membership, "manage_people"));
+  if (touches("team") && !mayTeams)
+    return refused(
+      "forbidden",
+      "scope_missing",
+      "This file changes teams, so the token needs the scope people:write, and its person the permission to manage people.",
+      { received: token.scopes.join(" "), expected: "people:write" },
+    );
+  if (touches("sign_in_settings") && ctx.membership && !holds(ctx.membership, "manage_space"))
+    return refused(
+      "forbidden",
+      "permission_missing",
+      "This file changes how people sign in to the space, so the token's person needs the permission manage_space. Leave signInSettings out, or ask an administrator.",
+      { field: "configuration.signInSettings", expected: "manage_space" },
+    );
+  return null;
+}

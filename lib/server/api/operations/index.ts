@@ -12,6 +12,7 @@ import { relinkOperations } from "./relink";
 import { setupLinkOperations } from "./setup-links";
 import { signInAttemptOperations } from "./sign-in-attempts";
 import { signInOptionOperations } from "./sign-in-option";
+import { signInSettingsOperations } from "./sign-in-settings";
 import { testRunOperations } from "./test-runs";
 import { tokenOperations } from "./tokens";
 import { userOperations } from "./users";
@@ -35,5 +36,6 @@ export const operations: readonly Operation[] = [
   ...configurationVersionOperations,
   ...relinkOperations,
   ...signInOptionOperations,
+  ...signInSettingsOperations,
   ...providerTokenOperations,
 ];

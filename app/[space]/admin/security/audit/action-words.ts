@@ -80,6 +80,7 @@ export const actionWords: Record<string, string> = {
   "person.password_allowed_again": "Let a person back to passwords",
   "space.created": "Created the space",
   "space.password_sign_in_changed": "Changed who may use a password",
+  "space.sso_only_conversion_changed": "Changed whether single sign-on takes passwords",
   "space.password_rules_changed": "Changed the password rules",
   "space.sign_in_default_changed": "Changed the default of the sign-in page",
   "space.sign_in_order_changed": "Changed the order of the sign-in page",

@@ -2,6 +2,7 @@
 
 import { refresh } from "next/cache";
 import { setPasswordSignIn } from "@/lib/features/passwords/set-password-sign-in";
+import { setSsoOnlyConversion } from "@/lib/features/passwords/set-sso-only-conversion";
 import { updatePerson } from "@/lib/features/people/update-person";
 import { makeDefaultButton, moveSignInButton } from "@/lib/features/sign-in/sign-in-buttons";
 import { setPasswordRules } from "@/lib/features/sign-in/sign-in-settings";
@@ -12,6 +13,7 @@ import {
   moveButtonForm,
   passwordRulesForm,
   passwordSignInForm,
+  ssoOnlyConversionForm,
 } from "@/lib/schemas/sign-in-settings";
 import { adminAction } from "@/lib/server/auth/admin-action";
 
@@ -25,6 +27,19 @@ export const passwordSignInAction = adminAction(
       passwordSignIn === "allowed"
         ? "Passwords are allowed for everyone."
         : "Only IT administrators can sign in with a password now.",
+    ),
+);
+
+/** Whether single sign-on takes people's passwords. */
+export const ssoOnlyConversionAction = adminAction(
+  "manage_space",
+  ssoOnlyConversionForm,
+  (ctx, { convertToSsoOnly }, deps) => setSsoOnlyConversion(deps, ctx, convertToSsoOnly),
+  ({ convertToSsoOnly }) =>
+    saved(
+      convertToSsoOnly
+        ? "People lose their password at their next single sign-on."
+        : "People keep their password beside single sign-on.",
     ),
 );
 

@@ -10,6 +10,7 @@ import { ButtonOrder } from "./button-order";
 import { ItAdministrators } from "./it-administrators";
 import { PasswordRules } from "./password-rules";
 import { PasswordSignInCard } from "./password-sign-in-card";
+import { SsoOnlyCard } from "./sso-only-card";
 
 export const metadata: Metadata = { title: "Sign-in" };
 
@@ -31,6 +32,7 @@ export default async function SignInSettingsPage({ params }: { params: Promise<{
         settings={settings}
         principalIsItAdministrator={ctx.membership.isItAdministrator}
       />
+      <SsoOnlyCard slug={slug} settings={settings} />
       <ItAdministrators slug={slug} administrators={settings.administrators} />
       <ButtonOrder slug={slug} buttons={settings.buttons} />
       <PasswordRules slug={slug} settings={settings} />

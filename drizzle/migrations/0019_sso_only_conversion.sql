@@ -1,0 +1,1 @@
+ALTER TABLE "spaces" ADD COLUMN "convert_to_sso_only" boolean DEFAULT true NOT NULL;
