@@ -67,6 +67,7 @@ export function ActivateStep(props: ActivateStepProps) {
           <ImpactDialog
             of={{
               step: first ? "activate" : details.status === "disabled" ? "replace_disabled" : "replace",
+              connectionId: details.id,
               name: details.name,
               version: version.version,
               liveVersion: details.liveVersion,

@@ -30,7 +30,8 @@ export function ConnectDialog({ space, connection, numbers, action }: ConnectDia
     return answer;
   }
 
-  const of = { step: "activate", name: connection.name, version: null, liveVersion: null } as const;
+  const { id: connectionId, name } = connection;
+  const of = { step: "activate", connectionId, name, version: null, liveVersion: null } as const;
   return (
     <ConfirmDialog
       trigger={
@@ -46,7 +47,7 @@ export function ConnectDialog({ space, connection, numbers, action }: ConnectDia
       }
       title={`Connect through ${connection.name}?`}
       description={`You sign in once at ${connection.providerName}, with your own account there. That proves the link; then its people can sign in to this space.`}
-      consequences={impactSentences(of, numbers, "keep")}
+      consequences={impactSentences(of, numbers)}
       confirmLabel="Go and sign in"
       pendingLabel="Preparing"
       tone="primary"

@@ -124,6 +124,7 @@ export function ConnectionMenu({
       <ImpactDialog
         of={{
           step: row.status === "draft" ? "discard" : "remove",
+          connectionId: row.id,
           name: row.name,
           version: null,
           liveVersion: null,

@@ -7,13 +7,14 @@ const numbers = (change: Partial<ImpactNumbers> = {}): ImpactNumbers => ({
   integrationTokens: 2,
   otherPeople: 214,
   otherSessions: 230,
+  activeConnectionIds: [],
   withoutPassword: 40,
   ...change,
 });
-const okta = { name: "Okta", version: 4, liveVersion: 3 };
+const okta = { connectionId: "conn_okta", name: "Okta", version: 4, liveVersion: 3 };
 
 test("activation tells tokens, the own session and everybody else's", () => {
-  expect(impactSentences({ ...okta, step: "activate" }, numbers(), "keep")).toEqual([
+  expect(impactSentences({ ...okta, step: "activate" }, numbers())).toEqual([
     "3 personal tokens and 2 integration tokens stop working and must be created again.",
     "You are signed out and asked to sign in again.",
     "214 people keep their sessions until they expire.",
@@ -21,20 +22,34 @@ test("activation tells tokens, the own session and everybody else's", () => {
 });
 
 test("the choice changes what becomes of the others", () => {
-  expect(impactSentences({ ...okta, step: "activate" }, numbers(), "end")).toContain(
-    "214 people are signed out at once.",
-  );
+  expect(
+    impactSentences({ ...okta, step: "activate" }, numbers(), { sessions: "end", tokens: "keep" }),
+  ).toContain("214 people are signed out at once.");
+});
+
+test("tokens go on while another connection is active, unless somebody chooses to end them", () => {
+  const beside = numbers({ activeConnectionIds: ["conn_entra"] });
+  const stop = "3 personal tokens and 2 integration tokens stop working and must be created again.";
+  for (const step of ["activate", "remove"] as const) {
+    expect(impactSentences({ ...okta, step }, beside)).toContain(
+      "3 personal tokens and 2 integration tokens go on working.",
+    );
+    expect(impactSentences({ ...okta, step }, beside, { sessions: "keep", tokens: "end" })).toContain(stop);
+    // The connection itself is no other one.
+    const alone = numbers({ activeConnectionIds: ["conn_okta"] });
+    expect(impactSentences({ ...okta, step }, alone)).toContain(stop);
+  }
 });
 
 test("says one and none properly", () => {
   const one = numbers({ personalTokens: 1, integrationTokens: 0, otherPeople: 1, otherSessions: 1 });
-  expect(impactSentences({ ...okta, step: "activate" }, one, "keep")).toEqual([
+  expect(impactSentences({ ...okta, step: "activate" }, one)).toEqual([
     "1 personal token stops working and must be created again.",
     "You are signed out and asked to sign in again.",
     "1 person keeps their session until it expires.",
   ]);
   const none = numbers({ personalTokens: 0, integrationTokens: 0, otherPeople: 0, otherSessions: 0 });
-  expect(impactSentences({ ...okta, step: "activate" }, none, "end")).toEqual([
+  expect(impactSentences({ ...okta, step: "activate" }, none, { sessions: "end", tokens: "keep" })).toEqual([
     "No token is in use, so none stops working.",
     "You are signed out and asked to sign in again.",
     "Nobody else is signed in at the moment.",
@@ -42,17 +57,17 @@ test("says one and none properly", () => {
 });
 
 test("removal tells about people without a password", () => {
-  expect(impactSentences({ ...okta, step: "remove" }, numbers({ withoutPassword: 1 }), "keep").at(-1)).toBe(
+  expect(impactSentences({ ...okta, step: "remove" }, numbers({ withoutPassword: 1 })).at(-1)).toBe(
     "1 person has no other way in and no password, and is told by mail how to make one.",
   );
-  expect(
-    impactSentences({ ...okta, step: "remove" }, numbers({ onlyWayInOf: ["Beta"] }), "keep").at(-1),
-  ).toBe("Beta signs in through it too and has no other active connection: its people lose single sign-on.");
+  expect(impactSentences({ ...okta, step: "remove" }, numbers({ onlyWayInOf: ["Beta"] })).at(-1)).toBe(
+    "Beta signs in through it too and has no other active connection: its people lose single sign-on.",
+  );
 });
 
 test("a new version beside a live one, and a draft that goes, end nothing", () => {
   for (const step of ["replace", "discard"] as const)
-    expect(impactSentences({ ...okta, step }, numbers(), "keep")).toContain(
+    expect(impactSentences({ ...okta, step }, numbers())).toContain(
       "No session and no token ends, and you stay signed in.",
     );
 });

@@ -12,13 +12,33 @@ export interface ImpactOf {
    * that was never active.
    */
   step: "activate" | "replace" | "replace_disabled" | "remove" | "discard";
+  connectionId: string;
   name: string;
   version: number | null;
   liveVersion: number | null;
 }
 
+/** What becomes of other people's sessions, and of tokens while another connection is active. */
+export interface ImpactChoices {
+  sessions: SessionChoice;
+  tokens: SessionChoice;
+}
+export const keepAll: ImpactChoices = { sessions: "keep", tokens: "keep" };
+
+/** Whether the space has an active connection beside the one that it is about: then tokens are a choice. */
+export function hasOtherConnection(
+  { connectionId }: ImpactOf,
+  { activeConnectionIds }: ImpactNumbers,
+): boolean {
+  return activeConnectionIds.some((id) => id !== connectionId);
+}
+
 /** What will happen, in numbers, a sentence each. */
-export function impactSentences(of: ImpactOf, numbers: ImpactNumbers, sessions: SessionChoice): string[] {
+export function impactSentences(
+  of: ImpactOf,
+  numbers: ImpactNumbers,
+  { sessions, tokens }: ImpactChoices = keepAll,
+): string[] {
   switch (of.step) {
     case "replace":
       return [
@@ -37,14 +57,14 @@ export function impactSentences(of: ImpactOf, numbers: ImpactNumbers, sessions: 
       ];
     case "activate":
       return [
-        tokensStop(numbers),
+        tokensGo(numbers, hasOtherConnection(of, numbers) ? tokens : "end"),
         "You are signed out and asked to sign in again.",
         others(numbers, sessions),
       ];
     case "remove":
       return [
         `Nobody can sign in through ${of.name} any more. Using it again takes a new configuration.`,
-        tokensStop(numbers),
+        tokensGo(numbers, hasOtherConnection(of, numbers) ? tokens : "end"),
         "You are signed out and asked to sign in again.",
         others(numbers, sessions),
         ...withoutPassword(numbers),
@@ -53,13 +73,14 @@ export function impactSentences(of: ImpactOf, numbers: ImpactNumbers, sessions: 
   }
 }
 
-function tokensStop({ personalTokens, integrationTokens }: ImpactNumbers): string {
+function tokensGo({ personalTokens, integrationTokens }: ImpactNumbers, choice: SessionChoice): string {
   const kinds = [
     personalTokens > 0 && counted(personalTokens, "personal token"),
     integrationTokens > 0 && counted(integrationTokens, "integration token"),
   ].filter(Boolean);
   if (kinds.length === 0) return "No token is in use, so none stops working.";
   const one = personalTokens + integrationTokens === 1;
+  if (choice === "keep") return `${kinds.join(" and ")} ${one ? "goes" : "go"} on working.`;
   return `${kinds.join(" and ")} ${one ? "stops" : "stop"} working and must be created again.`;
 }
 

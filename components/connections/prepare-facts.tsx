@@ -42,9 +42,11 @@ function factItems(facts: Facts, paths: PrepareFactsProps["paths"]): CheckItem[]
       title:
         allTokens === 0
           ? "No token will stop working"
-          : `${tokensWords(tokens)} will stop working when you activate`,
-      outcome: allTokens === 0 ? "passed" : "warning",
-      how: allTokens > 0 && (
+          : !facts.tokensEnd
+            ? `${tokensWords(tokens)} will go on working, as another connection is active`
+            : `${tokensWords(tokens)} will stop working when you activate`,
+      outcome: allTokens === 0 || !facts.tokensEnd ? "passed" : "warning",
+      how: allTokens > 0 && facts.tokensEnd && (
         <>
           {allTokens === 1 ? "Its owner has to create it again" : "Their owners have to create them again"}{" "}
           afterwards. <Way href={paths.tokens}>See the tokens</Way>

@@ -5,10 +5,10 @@ import { type ReactNode, useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { counted } from "@/components/ui/counted";
 import { RadioGroup } from "@/components/ui/radio-group";
-import type { SessionChoice } from "@/lib/model/connections/choices";
 import type { FormAction } from "@/lib/schemas/form-state";
 import type { ImpactNumbers, RelinkNumbers } from "@/lib/schemas/sso-views";
-import { type ImpactOf, impactSentences } from "./impact-words";
+import { SessionsChoice, TokensChoice } from "./ending-choices";
+import { hasOtherConnection, type ImpactOf, impactSentences, keepAll } from "./impact-words";
 
 interface ImpactDialogProps {
   of: ImpactOf;
@@ -30,7 +30,7 @@ const words = {
   discard: { title: "Remove", confirm: "Remove", pending: "Removing" },
 } as const;
 
-/** Says in numbers what activating or removing does, and lets choose what becomes of other people's sessions. */
+/** Says in numbers what activating or removing does, and lets choose what becomes of other people's sessions and of tokens. */
 export function ImpactDialog({
   of,
   numbers,
@@ -42,14 +42,17 @@ export function ImpactDialog({
   onOpenChange,
 }: ImpactDialogProps) {
   const router = useRouter();
-  const [sessions, setSessions] = useState<SessionChoice>("keep");
+  const [choices, setChoices] = useState(keepAll);
   const { title, confirm, pending } = words[of.step];
-  const asks = (of.step === "activate" || of.step === "remove") && numbers.otherPeople > 0;
+  const ends = of.step === "activate" || of.step === "remove";
+  const asksSessions = ends && numbers.otherPeople > 0;
+  const asksTokens =
+    ends && hasOtherConnection(of, numbers) && numbers.personalTokens + numbers.integrationTokens > 0;
 
   function handleOpenChange(next: boolean) {
     // The numbers as they are now, not as they were when the page was opened.
     if (next) router.refresh();
-    else setSessions("keep");
+    else setChoices(keepAll);
     onOpenChange?.(next);
   }
 
@@ -60,7 +63,7 @@ export function ImpactDialog({
           ? `Put version ${of.version} of ${of.name} live?`
           : `${title} ${of.name}?`
       }
-      consequences={impactSentences(of, numbers, sessions)}
+      consequences={impactSentences(of, numbers, choices)}
       confirmLabel={confirm}
       pendingLabel={pending}
       tone={of.step === "remove" || of.step === "discard" ? "danger" : "primary"}
@@ -71,24 +74,18 @@ export function ImpactDialog({
       onOpenChange={handleOpenChange}
     >
       {relink && <RelinkChoice relink={relink} />}
-      {asks && (
-        <RadioGroup
-          name="sessions"
-          label="Other people who are signed in"
-          value={sessions}
-          onChange={(value) => setSessions(value === "end" ? "end" : "keep")}
-          options={[
-            {
-              value: "keep",
-              label: "Keep their sessions",
-              description: "They go on working until these expire.",
-            },
-            {
-              value: "end",
-              label: "Sign everybody out",
-              description: "They sign in anew, in the way that is open to them.",
-            },
-          ]}
+      {asksSessions && (
+        <SessionsChoice
+          numbers={numbers}
+          value={choices.sessions}
+          onChange={(sessions) => setChoices({ ...choices, sessions })}
+        />
+      )}
+      {asksTokens && (
+        <TokensChoice
+          numbers={numbers}
+          value={choices.tokens}
+          onChange={(tokens) => setChoices({ ...choices, tokens })}
         />
       )}
     </ConfirmDialog>

@@ -50,12 +50,20 @@ export const changeConnectionBody = z.strictObject({
 });
 
 /** POST …/connections/{id}/activate, and the query of DELETE …/connections/{id} */
-export const sessionsChoice = z.object({
-  /** What becomes of everybody else's sessions. */
-  sessions: z.enum(sessionChoices).default("keep"),
+export const endingChoices = z.object({
+  sessions: z
+    .enum(sessionChoices, { error: "sessions is keep or end." })
+    .default("keep")
+    .describe("What becomes of everybody else's sessions"),
+  tokens: z
+    .enum(sessionChoices, { error: "tokens is keep or end." })
+    .default("keep")
+    .describe(
+      "What becomes of the space's tokens while another connection is active. If none is, they end whatever is said here",
+    ),
 });
 export const activateBody = z.strictObject({
-  ...sessionsChoice.shape,
+  ...endingChoices.shape,
   /** The version to put live; refused where another one is the draft by now. */
   configurationId: z.string().max(60).optional(),
   relink: z

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { sessionChoices } from "@/lib/model/connections/choices";
 import type { OptionStatus } from "@/lib/model/connections/connection";
 import type {
   AgreedLink,
@@ -10,6 +9,7 @@ import type {
 import type { Protocol } from "@/lib/model/sign-in/identity";
 import { foldAscii } from "@/lib/model/text/fold";
 import type { FormState } from "./form-state";
+import { endingChoices } from "./sso-forms";
 
 const id = z.string().min(1).max(64);
 
@@ -40,7 +40,7 @@ export const guestForm = z.object({ spaceId: id });
 export const connectForm = z.object({ connectionId: id });
 export const unlinkForm = z.object({
   organizationId: id,
-  sessions: z.enum(sessionChoices).default("keep"),
+  ...endingChoices,
 });
 
 /** An organization in the list. Moments are ISO 8601. */

@@ -159,12 +159,15 @@ export const startedTest = z.object({
 export type StartedTest = z.output<typeof startedTest>;
 
 const sessions = z.enum(sessionChoices, { error: "Choose what becomes of other people's sessions." });
+const tokens = z.enum(sessionChoices, { error: "Choose what becomes of tokens." });
+/** What becomes of other people's sessions and of tokens, as an activation or a removal asks. */
+export const endingChoices = { sessions: sessions.default("keep"), tokens: tokens.default("keep") };
 
 export const activateForm = z.object({
   connectionId: id,
   configurationId: id,
-  sessions: sessions.default("keep"),
+  ...endingChoices,
   relink: z.enum(relinkChoices, { error: "Choose what becomes of the people who are linked." }).optional(),
 });
-export const removeForm = z.object({ connectionId: id, sessions: sessions.default("keep") });
+export const removeForm = z.object({ connectionId: id, ...endingChoices });
 export const switchForm = z.object({ connectionId: id, enabled: flag });

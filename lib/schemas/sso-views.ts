@@ -167,6 +167,8 @@ export interface PrepareFacts {
     withTwoFactor: number;
   };
   tokens: { personal: number; integration: number };
+  /** False while a connection is active: then whoever activates another one chooses. */
+  tokensEnd: boolean;
   domains: { name: string; status: DomainStatus; people: number }[];
   /** Who can sign in by a password whatever happens to single sign-on; the first few by name. */
   itAdministrators: { count: number; names: string[] };
@@ -195,6 +197,8 @@ export interface ImpactNumbers {
   /** Other people who are signed in, and their sessions. */
   otherPeople: number;
   otherSessions: number;
+  /** Connections that are active now: while there is another one, tokens end only if somebody chooses so. */
+  activeConnectionIds: readonly string[];
   /** Active people who have no password; at a removal those of them who are mailed, as no other way in is left. */
   withoutPassword: number;
   /** At a removal: other spaces for which the connection is the only way in, by name. */

@@ -85,7 +85,7 @@ export const operate: Article<"administrators/operate"> = {
         {
           points: [
             "Nobody can sign in through the connection any more, in no space.",
-            "All tokens of the space stop working, and you are signed out, as at activation.",
+            "You are signed out, as at activation. If it was the last active connection, all tokens of the space stop working; while another one is active, you choose whether they do.",
             "Other people keep their sessions, or are signed out; you choose.",
             "People who have no password get a mail that says how to make one with **Forgotten password?**. What they own stays theirs.",
             "If it was the space's last way in, passwords are allowed for everybody again.",

@@ -25,7 +25,7 @@ export const organizations: Article<"administrators/organizations"> = {
     connect: {
       title: "Connect",
       blocks: [
-        "Open the organization and choose **Connect organization** beside a live connection. You sign in there once, as a real sign-in does; you need an account at the provider, no administrator's rights. If it succeeds, the connection is active in your space. As at any activation, the space's tokens end and you are signed out.",
+        "Open the organization and choose **Connect organization** beside a live connection. You sign in there once, as a real sign-in does; you need an account at the provider, no administrator's rights. If it succeeds, the connection is active in your space. As at any activation you are signed out; if it is the space's first active connection, its tokens end.",
         "The linked organization speaks for people of the domains that it has verified. For anybody else in your space, say somebody whom you have added by hand, choose its connector on their card, tab **SSO connectors**. By which attributes address and names are read is said in the owner's space.",
         "From then on one sign-in makes people members of every space that has the connection active, each by its own rules and licences.",
       ],
@@ -41,7 +41,7 @@ export const organizations: Article<"administrators/organizations"> = {
     unlink: {
       title: "End a link",
       blocks: [
-        "Either side can **Unlink** on the organization's page. In the space that used it, its ways in are gone; people there without a password are told how to make one. The owner's own space is not touched. If the side that ends it is the space that used it, its tokens end and the acting administrator is signed out.",
+        "Either side can **Unlink** on the organization's page. In the space that used it, its ways in are gone; people there without a password are told how to make one. The owner's own space is not touched. If the side that ends it is the space that used it, the acting administrator is signed out, and the space's tokens end unless another connection is active.",
       ],
     },
   },

@@ -38,6 +38,7 @@ export async function prepareFacts(
       withTwoFactor: counts.withTwoFactor,
     },
     tokens,
+    tokensEnd: !(await store.optionsOf(space.id).all()).some(({ status }) => status === "active"),
     domains: await Promise.all(domains.map((one) => domainFact(memberships, one))),
     itAdministrators: {
       count: administrators.length,

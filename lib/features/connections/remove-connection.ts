@@ -6,9 +6,14 @@ import {
   reopenPasswords,
   whoNeedsPassword,
 } from "@/lib/features/passwords/password-fallback";
-import { type EndedAccess, endAccess } from "@/lib/features/sessions/end-access";
+import {
+  type EndedAccess,
+  type EndingChoices,
+  endAccess,
+  endingDetails,
+  nothingEnded,
+} from "@/lib/features/sessions/end-access";
 import { outsideActor } from "@/lib/features/setup-links/outside-actor";
-import type { SessionChoice } from "@/lib/model/connections/choices";
 import type { Connection, SignInOption } from "@/lib/model/connections/connection";
 import { done, type Outcome } from "@/lib/model/outcome";
 import type { Space } from "@/lib/model/spaces/space";
@@ -26,59 +31,42 @@ export interface RemovedConnection {
   notifiedAboutPassword: number;
 }
 
+export interface RemovalInput extends EndingChoices {
+  connectionId: string;
+  expectedRevision?: number | null;
+}
+
 /**
  * Removes a connection for good (docs/model.md#removal): versions, keys, options and links are gone, the audit log
- * and the sign-in log stay. If it had been in use, tokens end and the administrator who does it is signed out, as at
- * activation; people without a password are told by mail how to make one.
+ * and the sign-in log stay. If it had been in use, the administrator who does it is signed out, and the space's tokens
+ * end unless other connections are active, as at activation; people without a password are told by mail how to make one.
  */
 export async function removeConnection(
   deps: SsoDependencies,
   ctx: Context,
-  input: { connectionId: string; sessions: SessionChoice; expectedRevision?: number | null },
+  input: RemovalInput,
 ): Promise<Outcome<RemovedConnection>> {
   const removed = await deps.store.transaction(
     async (tx): Promise<Outcome<RemovedConnection & { versions: string[] }>> => {
-      const options = await lockSpacesOf(tx, ctx, input.connectionId);
-      const found = await findConnection(tx, ctx.space.id, input.connectionId);
-      if (found?.link.status !== "own") return noSuchConnection();
-      const { connection, option } = found;
-      const expected = input.expectedRevision ?? null;
-      if (expected !== null && expected !== connection.revision)
-        return staleRevision(tx, ctx.space.id, connection.id, "this connection", expected);
-      const now = deps.now();
+      const read = await readRemoval(tx, ctx, input);
+      if (!read.ok) return read;
+      const { wasInUse, others, ...removal } = read.value;
+      const { connection } = removal;
       const connections = tx.connectionsOf(connection.organizationId);
       const versions = (await connections.configurationsOf(connection.id)).map(({ id }) => id);
-      const wasInUse = option !== null && option.status !== "draft";
-      const others = options.filter(({ spaceId, status }) => spaceId !== ctx.space.id && status !== "draft");
-      const left = await leftOutOf(tx, connection, wasInUse ? [ctx.space.id] : [], others);
       await connections.remove(connection.id);
       const passwordsFreed = await freePasswords(tx, connection.organizationId);
-      const ended = wasInUse
-        ? await endAccess(deps, tx, ctx, connection, "sso_removed", input.sessions)
-        : { personalTokens: 0, integrationTokens: 0, sessions: 0 };
-      const { notifiedAboutPassword, passwordsAgain } = wasInUse
-        ? await restorePasswords(deps, tx, ctx.space, { connection, left, passwordsFreed })
+      const gone: Removal = { ...removal, passwordsFreed };
+      const cause = { connection, why: "sso_removed", choices: input } as const;
+      const ending = wasInUse ? await endAccess(deps, tx, ctx, cause) : null;
+      const restored = wasInUse
+        ? await restorePasswords(deps, tx, ctx.space, gone)
         : { notifiedAboutPassword: 0, passwordsAgain: false };
-      await tx.auditOf(ctx.space.id).append(
-        {
-          actor: ctx.actor,
-          action: "connection.removed",
-          target: { kind: "connection", id: connection.id, name: connection.name },
-          details: {
-            reference: connection.reference,
-            protocol: connection.protocol,
-            provider: connection.provider,
-            wasInUse,
-            ...ended,
-            notifiedAboutPassword,
-            passwordsAgain,
-            passwordsFreed,
-          },
-        },
-        now,
-      );
-      for (const { spaceId } of others)
-        await leaveSpace(deps, tx, ctx, { connection, left, passwordsFreed, spaceId });
+      const details = { wasInUse, ...endingDetails(ending), ...restored, passwordsFreed };
+      await recordRemoval(deps, tx, ctx, { connection, details });
+      for (const { spaceId } of others) await leaveSpace(deps, tx, ctx, { ...gone, spaceId });
+      const { notifiedAboutPassword } = restored;
+      const ended = ending?.ended ?? nothingEnded;
       return done({ name: connection.name, wasInUse, ended, notifiedAboutPassword, versions });
     },
   );
@@ -87,6 +75,39 @@ export async function removeConnection(
   // The registry is a copy that can be made again: losing it after the change is no loss, before it would be.
   for (const version of versions) await deps.registry.remove(version);
   return done(rest);
+}
+
+/** What a removal is about, read while every space that it touches is held. */
+async function readRemoval(tx: Store, ctx: Context, input: RemovalInput) {
+  const options = await lockSpacesOf(tx, ctx, input.connectionId);
+  const found = await findConnection(tx, ctx.space.id, input.connectionId);
+  if (found?.link.status !== "own") return noSuchConnection();
+  const { connection, option } = found;
+  const expected = input.expectedRevision ?? null;
+  if (expected !== null && expected !== connection.revision)
+    return staleRevision(tx, ctx.space.id, connection.id, "this connection", expected);
+  const wasInUse = option !== null && option.status !== "draft";
+  const others = options.filter(({ spaceId, status }) => spaceId !== ctx.space.id && status !== "draft");
+  const left = await leftOutOf(tx, connection, wasInUse ? [ctx.space.id] : [], others);
+  return done({ connection, wasInUse, others, left });
+}
+
+async function recordRemoval(
+  deps: SsoDependencies,
+  tx: Store,
+  ctx: Context,
+  { connection, details }: { connection: Connection; details: Record<string, unknown> },
+): Promise<void> {
+  const { id, name, reference, protocol, provider } = connection;
+  await tx.auditOf(ctx.space.id).append(
+    {
+      actor: ctx.actor,
+      action: "connection.removed",
+      target: { kind: "connection", id, name },
+      details: { reference, protocol, provider, ...details },
+    },
+    deps.now(),
+  );
 }
 
 /** Holds every space that the connection leads to, in the order in which sign-ins do; answers its options. */

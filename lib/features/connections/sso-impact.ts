@@ -10,6 +10,8 @@ export interface SsoImpact {
   /** Other people who are signed in, and their sessions. */
   otherPeople: number;
   otherSessions: number;
+  /** Connections that are active now. */
+  activeConnectionIds: string[];
   activePeople: number;
   /** Active people who have no password. */
   withoutPassword: number;
@@ -60,6 +62,18 @@ export async function removalImpact(
   return { ...impact, withoutPassword: people.length, onlyWayInOf };
 }
 
+/** Counts what ending the link to an organization touches: its own connections are no other ones. */
+export async function unlinkImpact(
+  deps: Pick<Dependencies, "store" | "now">,
+  ctx: Pick<Context, "space" | "user">,
+  organizationId: string,
+): Promise<SsoImpact> {
+  const impact = await ssoImpact(deps, ctx);
+  const theirs = await deps.store.connectionsOf(organizationId).all();
+  const activeConnectionIds = impact.activeConnectionIds.filter((id) => !theirs.some((one) => one.id === id));
+  return { ...impact, activeConnectionIds };
+}
+
 /** Counts it as things are now. */
 export async function ssoImpact(
   deps: Pick<Dependencies, "store" | "now">,
@@ -69,12 +83,16 @@ export async function ssoImpact(
   const { space, user } = ctx;
   const tokens = await deps.store.tokensOf(space.id).countLive(now);
   const sessions = await deps.store.sessionsOf(space.id).countLive(now, user?.id);
+  const options = await deps.store.optionsOf(space.id).all();
   const members = await deps.store.membershipsOf(space.id).counts();
   return {
     personalTokens: tokens.personal,
     integrationTokens: tokens.integration,
     otherPeople: sessions.people,
     otherSessions: sessions.sessions,
+    activeConnectionIds: options
+      .filter(({ status }) => status === "active")
+      .map(({ connectionId }) => connectionId),
     activePeople: members.active,
     withoutPassword: members.active - members.withPassword,
     itAdministrators: members.itAdministrators,

@@ -20,6 +20,8 @@ export async function switchOption(
   const refusal = input.event === "enable" ? notSubscribed(ctx.space) : null;
   if (refusal) return refusal;
   return deps.store.transaction(async (tx) => {
+    // Whoever activates or removes another connection asks, under this lock, whether this one is active.
+    await tx.spaces.lock(ctx.space.id);
     const found = await findConnection(tx, ctx.space.id, input.connectionId);
     if (!found?.option) return noSuchConnection();
     const { option, connection } = found;

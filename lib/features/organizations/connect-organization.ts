@@ -1,4 +1,5 @@
-import { activateOption, passwordFallbackRefusal } from "@/lib/features/connections/activate-option";
+import { activateOption } from "@/lib/features/connections/activate-option";
+import { passwordFallbackRefusal } from "@/lib/features/connections/activation";
 import { newDraftOption } from "@/lib/features/connections/create-connection";
 import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
 import { notSubscribed } from "@/lib/features/connections/sso-permission";

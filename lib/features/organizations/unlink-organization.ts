@@ -7,9 +7,8 @@ import {
   reopenPasswords,
   whoNeedsPassword,
 } from "@/lib/features/passwords/password-fallback";
-import { endAccess } from "@/lib/features/sessions/end-access";
+import { type EndingChoices, endAccess, endingDetails } from "@/lib/features/sessions/end-access";
 import { outsideActor } from "@/lib/features/setup-links/outside-actor";
-import type { SessionChoice } from "@/lib/model/connections/choices";
 import type { Connection, SignInOption } from "@/lib/model/connections/connection";
 import type { Organization } from "@/lib/model/organizations/organization";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
@@ -27,12 +26,13 @@ export interface Unlinked {
 
 /**
  * Ends the link to another space's organization: this space's options of its connections go with it. As when a
- * connection is removed, the space's tokens end and whoever does it is signed out where it was in use.
+ * connection is removed, if it was in use whoever does it is signed out, and the space's tokens end unless other
+ * connections are active.
  */
 export async function unlinkOrganization(
   deps: Dependencies,
   ctx: Context,
-  input: { organizationId: string; sessions: SessionChoice },
+  input: EndingChoices & { organizationId: string },
 ): Promise<Outcome<Unlinked>> {
   return deps.store.transaction(async (tx) => {
     await tx.spaces.lock(ctx.space.id);
@@ -46,13 +46,17 @@ export async function unlinkOrganization(
     const passwordsFreed = await freePasswords(tx, organization.id);
     const notified = await notifyPeople(deps, tx, ctx.space, { used, left, passwordsFreed });
     const [first] = used;
-    const ended = first
-      ? await endAccess(deps, tx, ctx, first.connection, "sso_removed", input.sessions)
-      : { personalTokens: 0, integrationTokens: 0, sessions: 0 };
+    const ending = first
+      ? await endAccess(deps, tx, ctx, {
+          connection: first.connection,
+          why: "sso_removed",
+          choices: input,
+        })
+      : null;
     const owner = await tx.spaces.byId(organization.ownerSpaceId);
     const target = { kind: "organization", id: organization.id, name: organization.name };
     const action = "organization.unlinked";
-    const details = { signInOptions: gone.length, ...ended, ...notified, passwordsFreed };
+    const details = { signInOptions: gone.length, ...endingDetails(ending), ...notified, passwordsFreed };
     await appendInOrder(
       tx,
       [

@@ -12,22 +12,55 @@ export interface EndedAccess {
   sessions: number;
 }
 
+export const nothingEnded: EndedAccess = { personalTokens: 0, integrationTokens: 0, sessions: 0 };
+
+/** What becomes of other people's sessions, and of tokens if that is a choice. */
+export interface EndingChoices {
+  sessions: SessionChoice;
+  /** Counts only while another connection is active; `keep` if it is left out. */
+  tokens?: SessionChoice | undefined;
+}
+
+/** How many of the space's connections are active, the one that is activated or removed left out. */
+async function otherActiveConnections(store: Store, spaceId: string, connectionId: string): Promise<number> {
+  const options = await store.optionsOf(spaceId).all();
+  return options.filter((option) => option.status === "active" && option.connectionId !== connectionId)
+    .length;
+}
+
 /**
- * What activation and removal have in common (docs/model.md#what-ends-access): every personal and integration token
- * of the space ends, the administrator who does it is signed out, and everybody else's sessions end by choice. Must run
- * in the transaction of the change.
+ * What activation and removal have in common (docs/model.md#what-ends-access): the administrator who does it is signed
+ * out, everybody else's sessions end by choice, and the space's tokens end, unless other connections are active and
+ * nobody has chosen so. Must run in the transaction of the change, under the space's lock. Answers what became of the
+ * tokens beside what was ended, for the audit log.
  */
 export async function endAccess(
   deps: Dependencies,
   tx: Store,
   ctx: Context,
-  connection: Pick<Connection, "name">,
-  why: Extract<TokenEnd, "sso_activated" | "sso_removed">,
-  sessions: SessionChoice,
-): Promise<EndedAccess> {
+  cause: {
+    connection: Pick<Connection, "id" | "name">;
+    why: Extract<TokenEnd, "sso_activated" | "sso_removed">;
+    choices: EndingChoices;
+  },
+): Promise<{ ended: EndedAccess; tokens: SessionChoice }> {
+  const { connection, why, choices } = cause;
   const now = deps.now();
-  const tokens = await tx.tokensOf(ctx.space.id).endAll(why, connection.name, now);
+  const others = await otherActiveConnections(tx, ctx.space.id, connection.id);
+  const tokens = others === 0 ? "end" : (choices.tokens ?? "keep");
+  const stopped =
+    tokens === "end"
+      ? await tx.tokensOf(ctx.space.id).endAll(why, connection.name, now)
+      : { personal: 0, integration: 0 };
   if (ctx.sessionId) await tx.sessions.end(ctx.sessionId, why, now);
-  const ended = sessions === "end" ? await tx.sessionsOf(ctx.space.id).endAll(why, now) : 0;
-  return { personalTokens: tokens.personal, integrationTokens: tokens.integration, sessions: ended };
+  const sessions = choices.sessions === "end" ? await tx.sessionsOf(ctx.space.id).endAll(why, now) : 0;
+  return {
+    ended: { personalTokens: stopped.personal, integrationTokens: stopped.integration, sessions },
+    tokens,
+  };
+}
+
+/** What a removal says of it in the audit log; `null`: it had never been in use. */
+export function endingDetails(ending: { ended: EndedAccess; tokens: SessionChoice } | null) {
+  return ending ? { ...ending.ended, tokens: ending.tokens } : nothingEnded;
 }

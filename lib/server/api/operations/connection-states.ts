@@ -21,7 +21,7 @@ export const connectionStateOperations = [
       tag,
       summary: "Activate a connection",
       description:
-        "Puts the tested version live. The first activation ends the space's tokens, the caller's own included. A version with another issuer, entity ID or Name ID format needs `relink` if people are linked; a rollback restores their links.",
+        "Puts the tested version live. If no other connection is active, its first activation ends the space's tokens, the caller's own included; otherwise `tokens` decides. A version with another issuer, entity ID or Name ID format needs `relink` if people are linked; a rollback restores their links.",
       scope: "connections:write",
       needsSso: true,
       body: activateBody,
@@ -43,6 +43,7 @@ export const connectionStateOperations = [
         connectionId: params.id,
         configurationId: body.configurationId ?? null,
         sessions: body.sessions,
+        tokens: body.tokens,
         relink: body.relink,
       });
       if (!activated.ok) return activated;

@@ -15,7 +15,7 @@ import {
   configurationOf,
   connectionApiQuery,
   createConnectionBody,
-  sessionsChoice,
+  endingChoices,
 } from "@/lib/schemas/connection-api";
 import { listOf } from "@/lib/schemas/list-answer";
 import { pageOf } from "@/lib/schemas/list-query";
@@ -144,9 +144,10 @@ export const connectionOperations = [
       path: one,
       tag,
       summary: "Remove a connection",
-      description: "If it was in use, the space's tokens end, the caller's own included.",
+      description:
+        "If it was in use and no other connection is active, the space's tokens end, the caller's own included; otherwise `tokens` decides.",
       scope: "connections:write",
-      query: sessionsChoice,
+      query: endingChoices,
       ifMatch: "revision",
       status: 204,
       problems: [missing],
@@ -154,7 +155,7 @@ export const connectionOperations = [
     async ({ ctx, params, query, expectedRevision }) =>
       removeConnection(await ssoDependencies(), ctx, {
         connectionId: params.id,
-        sessions: query.sessions,
+        ...query,
         expectedRevision,
       }),
   ),

@@ -6,7 +6,7 @@ import { Card } from "@/components/ui/card";
 import { counted } from "@/components/ui/counted";
 import { readListQuery, type SearchParams } from "@/components/ui/list-query";
 import { PageHeader } from "@/components/ui/page-header";
-import { ssoImpact } from "@/lib/features/connections/sso-impact";
+import { ssoImpact, unlinkImpact } from "@/lib/features/connections/sso-impact";
 import { organizationPartSorts, readOrganization } from "@/lib/features/organizations/read-organizations";
 import { helpAddress } from "@/lib/model/help";
 import { requirePermission } from "@/lib/server/auth/require";
@@ -87,7 +87,7 @@ export default async function OrganizationPage({ params, searchParams }: Organiz
             numbers={numbers}
             subscribed={ctx.space.ssoSubscribed}
           />
-          <UnlinkCard slug={slug} details={details} numbers={numbers} />
+          <UnlinkCard slug={slug} details={details} numbers={await unlinkImpact(deps, ctx, id)} />
         </>
       )}
     </SpaceConsole>

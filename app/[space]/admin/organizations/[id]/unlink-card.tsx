@@ -1,3 +1,4 @@
+import { SessionsChoice, TokensChoice } from "@/components/connections/ending-choices";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -15,13 +16,16 @@ interface UnlinkCardProps {
 /** The end of a link, with what it touches in numbers. */
 export function UnlinkCard({ slug, details, numbers }: UnlinkCardProps) {
   const used = details.usedHere;
+  const asksTokens =
+    numbers.activeConnectionIds.length > 0 && numbers.personalTokens + numbers.integrationTokens > 0;
   const consequences =
     used === 0
       ? ["Nobody signs in here through it, so nobody is touched."]
       : [
           `${counted(used, "way in is", "ways in are")} gone from this space.`,
-          `${counted(numbers.personalTokens, "personal token", "personal tokens")} and ${counted(numbers.integrationTokens, "integration token", "integration tokens")} stop working, and you are signed out.`,
-          `${counted(numbers.otherPeople, "other person stays", "other people stay")} signed in until their sessions end.`,
+          asksTokens
+            ? "You are signed out and asked to sign in again."
+            : `${counted(numbers.personalTokens, "personal token", "personal tokens")} and ${counted(numbers.integrationTokens, "integration token", "integration tokens")} stop working, and you are signed out.`,
           `${counted(numbers.withoutPassword, "person has", "people have")} no password; where no other way in is left, they are told how to make one.`,
         ];
   return (
@@ -38,7 +42,10 @@ export function UnlinkCard({ slug, details, numbers }: UnlinkCardProps) {
           pendingLabel="Unlinking"
           action={unlinkAction}
           fields={{ space: slug, organizationId: details.id }}
-        />
+        >
+          {used > 0 && numbers.otherPeople > 0 && <SessionsChoice numbers={numbers} />}
+          {used > 0 && asksTokens && <TokensChoice numbers={numbers} />}
+        </ConfirmDialog>
       }
     />
   );

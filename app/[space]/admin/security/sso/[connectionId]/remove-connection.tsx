@@ -22,6 +22,7 @@ export function RemoveConnection({ slug, details, numbers }: RemoveConnectionPro
       <ImpactDialog
         of={{
           step: details.status === "draft" ? "discard" : "remove",
+          connectionId: details.id,
           name: details.name,
           version: null,
           liveVersion: null,
