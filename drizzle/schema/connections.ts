@@ -11,7 +11,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { optionStatuses, testRunStatuses } from "../../lib/model/connections/connection";
+import { optionStatuses, type TakesAlong, testRunStatuses } from "../../lib/model/connections/connection";
 import { roles } from "../../lib/model/people/roles";
 import { attemptStatuses, initiators } from "../../lib/model/sign-in/attempt";
 import { protocols } from "../../lib/model/sign-in/identity";
@@ -92,6 +92,8 @@ export const configurations = pgTable(
     /** When an administrator has confirmed it since. */
     confirmedAt: instant("confirmed_at"),
     confirmedBy: text("confirmed_by"),
+    /** Whose linked people were to be taken along when this one went live, and how; null: nobody had to be. */
+    takesAlong: json<TakesAlong>("takes_along"),
     createdAt: instant("created_at").notNull(),
     createdBy: text("created_by").references(() => users.id, { onDelete: "set null" }),
   },

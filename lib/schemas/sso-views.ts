@@ -3,6 +3,7 @@ import type {
   ConfigurationSettings,
   OptionSettings,
   OptionStatus,
+  RelinkProof,
   TestOutlook,
   TestRunStatus,
 } from "@/lib/model/connections/connection";

@@ -1,6 +1,6 @@
 import { and, desc, eq, exists, isNull, max, notExists, or, sql } from "drizzle-orm";
 import { configurations, connections, testRuns } from "@/drizzle/schema/connections";
-import type { Authority, Configuration, ConfigurationSettings } from "@/lib/model/connections/connection";
+import type { Authority, Configuration, ConfigurationSettings, TakesAlong } from "@/lib/model/connections/connection";
 import { withInitials } from "@/lib/model/connections/protocol-traits";
 import type { Database } from "../driver/database";
 
@@ -37,7 +37,7 @@ export function configurationsIn(db: Database, organizationId: string) {
     async insertConfiguration({
       settings,
       ...configuration
-    }: Omit<Configuration, "version" | "hasClientSecret" | keyof Authority> & {
+    }: Omit<Configuration, "version" | "hasClientSecret" | "takesAlong" | keyof Authority> & {
       clientSecretSealed: string | null;
     }): Promise<Configuration> {
       return db.transaction(async (tx) => {
@@ -75,6 +75,10 @@ export function configurationsIn(db: Database, organizationId: string) {
     /** Marks a version as having passed its test. */
     async markTested(configurationId: string, testRunId: string, at: Date) {
       await db.update(configurations).set({ testedAt: at, testRunId }).where(one(configurationId));
+    },
+    /** Remembers that a version which goes live was to take the linked people of another one along. */
+    async markTakesAlong(configurationId: string, takesAlong: TakesAlong) {
+      await db.update(configurations).set({ takesAlong }).where(one(configurationId));
     },
     /** Sets the pointer to the live version and clears the draft where it was this one. */
     async goLive(connectionId: string, configurationId: string, at: Date, by: Authority) {

@@ -253,9 +253,10 @@ export function linkedIdentitiesIn(db: Database, organizationId: string) {
     },
     /**
      * Lets the next sign-in of everybody bring another subject whose address is of a domain that the organization has
-     * verified; not of operators and IT administrators, and of nobody above the role. Answers how many.
+     * verified; not of operators and IT administrators, and of nobody above the role, nor (`beyond`) of anybody who is
+     * not above that one. Answers how many.
      */
-    async allowRelink(connectionId: string, upTo: Role) {
+    async allowRelink(connectionId: string, upTo: Role, beyond?: Role) {
       const theirs = db
         .select({ id: users.id })
         .from(users)
@@ -276,6 +277,7 @@ export function linkedIdentitiesIn(db: Database, organizationId: string) {
             ofConnection(connectionId),
             inArray(linkedIdentities.userId, theirs),
             notExists(above(connectionId, upTo)),
+            beyond ? exists(above(connectionId, beyond)) : undefined,
           ),
         )
         .returning({ id: linkedIdentities.id });

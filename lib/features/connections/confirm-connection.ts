@@ -4,18 +4,20 @@ import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { findConnection, noSuchConnection } from "./find-connection";
+import { takeRestAlong } from "./relink-choice";
 import { notSubscribed } from "./sso-permission";
 
 /**
  * An administrator answers for what somebody else has put live: from now on it admits people of every role again.
  * `configurationId` is the version that they saw; another one that went live meanwhile is refused. A linked
- * organization's version is confirmed by its own administrators, this space's option of it here.
+ * organization's version is confirmed by its own administrators, this space's option of it here. If linked people were to
+ * be taken along to the version, those whom its author could not take come along now.
  */
 export async function confirmConnection(
   deps: Dependencies,
   ctx: Context,
   input: { connectionId: string; configurationId: string | null; optionRevision?: number | null },
-): Promise<Outcome<null>> {
+): Promise<Outcome<{ takenAlong: number }>> {
   const refusal = notSubscribed(ctx.space);
   if (refusal) return refusal;
   if (ctx.role !== "admin") return aboveOwn(ctx, "admin");
@@ -44,6 +46,8 @@ export async function confirmConnection(
         "Nothing about this connection waits for an administrator.",
       );
     if (version) await tx.connectionsOf(connection.organizationId).confirm(live.id, { confirmedBy }, now);
+    const roles = { upTo: ctx.role, beyond: admitsUpTo(live) };
+    const takenAlong = version ? await takeRestAlong(tx, connection, live, roles) : 0;
     if (access) await tx.optionsOf(ctx.space.id).update(option.id, { confirmedAt: now, confirmedBy }, null);
     await tx.auditOf(ctx.space.id).append(
       {
@@ -52,12 +56,13 @@ export async function confirmConnection(
         target: { kind: "connection", id: connection.id, name: connection.name },
         details: {
           version: live.version,
+          ...(takenAlong > 0 ? { takenAlong } : {}),
           putLiveBy: (version ? live : option).putLiveBy,
           putLiveByRole: (version ? live : option).putLiveByRole,
         },
       },
       now,
     );
-    return done(null);
+    return done({ takenAlong });
   });
 }

@@ -212,21 +212,41 @@ describe("somebody below an administrator who manages single sign-on", () => {
       configurationId: null,
     });
 
-  test("takes nobody above their own role along; the others come in", async () => {
+  test("takes nobody above their own role along; those come along once an administrator has confirmed", async () => {
     const reader = await delegate(await anotherProvider());
     expect(value(await putLive("keep", reader))).toMatchObject({ takenAlong: 1 });
     expect([await signIn(ada), await signIn(ben)]).toMatchObject([changed, signedIn]);
-    value(await confirm());
-    expect(await signIn(ada)).toMatchObject(changed);
+    expect(value(await confirm())).toEqual({ takenAlong: 1 });
+    expect(await lastEvent("connection.confirmed")).toMatchObject({ takenAlong: 1 });
+    expect([await signIn(ada), await signIn(ben)]).toMatchObject([signedIn, signedIn]);
+  });
+
+  test("whom nobody wanted to take along stays refused after the confirmation", async () => {
+    const reader = await delegate(await anotherProvider());
+    expect(value(await putLive("refuse", reader))).toMatchObject({ takenAlong: 0 });
+    expect(value(await confirm())).toEqual({ takenAlong: 0 });
+    expect([await signIn(ada), await signIn(ben)]).toMatchObject([changed, changed]);
     expect(value(await relink([emails.ada]))).toMatchObject({ allowed: 1 });
     expect(await signIn(ada)).toMatchObject(signedIn);
   });
 
-  test("lets nobody above their own role bring another subject", async () => {
+  test("the confirmation lets those above them bring another subject, and nobody a second time", async () => {
     const reader = await delegate({ nameIdFormat: persistent });
     expect(value(await putLive("keep", reader))).toMatchObject({ takenAlong: 1 });
-    value(await confirm());
     expect([await signIn(ada), await signIn(ben)]).toMatchObject([changed, signedIn]);
+    expect(value(await confirm())).toEqual({ takenAlong: 1 });
+    expect(await signIn(ada)).toMatchObject(signedIn);
+    const { organizationId } = (await lab.deps.store.connectionLookup.byId(connection.connectionId)) ?? {};
+    const benId = (await lab.deps.store.users.byEmail(emails.ben))?.id ?? "";
+    const links = lab.deps.store.connectionsOf(organizationId ?? "").identities;
+    expect(await links.byUser(connection.connectionId, benId)).toMatchObject({ relinkAllowed: false });
+  });
+
+  test("lets nobody above their own role bring another subject", async () => {
+    const reader = await delegate({ nameIdFormat: persistent });
+    expect(value(await putLive("refuse", reader))).toMatchObject({ takenAlong: 0 });
+    value(await confirm());
+    expect([await signIn(ada), await signIn(ben)]).toMatchObject([changed, changed]);
     expect(value(await relink(null, reader))).toMatchObject({ allowed: 1 });
     expect(await relink([emails.ben, emails.ada], reader)).toMatchObject({
       ok: false,

@@ -93,7 +93,7 @@ export async function decideRelink(
   const { live, candidate } = versions;
   const question = await relinkQuestion(tx, connection, live, candidate);
   if (!question || !live) return done({ relink: null, linkedPeople: 0, taken: 0 });
-  const { people, changed } = question;
+  const { people, changed, proof } = question;
   if (choice === null)
     return refused(
       "conflict",
@@ -101,7 +101,7 @@ export async function decideRelink(
       `${people} linked ${people === 1 ? "person" : "people"} would be refused, as the ${changed.join(" and the ")} of this version ${changed.length === 1 ? "is" : "are"} another. Take them along?`,
       { field: "relink", received: `${people} linked, no choice`, expected: "keep or refuse" },
     );
-  if (choice === "keep" && question.proof === null)
+  if (choice === "keep" && proof === null)
     return refused(
       "conflict",
       "relink_not_proved",
@@ -115,14 +115,39 @@ export async function decideRelink(
   const { identities } = tx.connectionsOf(connection.organizationId);
   const [before, after] = [identityBasis(live.settings), identityBasis(candidate.settings)];
   await identities.remember(connection.id, basisKey(before));
-  if (choice === "refuse") return done({ relink: choice, linkedPeople: people, taken: 0 });
+  if (choice === "refuse" || proof === null) return done({ relink: choice, linkedPeople: people, taken: 0 });
   // Who was here under these settings before is who they were then; the others follow what the test has shown.
   const restored = await identities.restore(connection.id, basisKey(after));
+  const shown = (await proofOf(tx, connection, candidate)) ?? proof;
+  const takesAlong = { fromVersion: live.version, proof: shown };
+  await tx.connectionsOf(connection.organizationId).markTakesAlong(candidate.id, takesAlong);
   const taken =
-    (await proofOf(tx, connection, candidate)) === "same_subject"
+    shown === "same_subject"
       ? await identities.moveIssuer(connection.id, before.issuer, after.issuer, upTo)
       : await identities.allowRelink(connection.id, upTo);
   return done({ relink: choice, linkedPeople: people, taken: Math.min(people, restored + taken) });
+}
+
+/**
+ * Takes the linked people along whom the version could not take when it went live, as they are above the role of whoever
+ * put it live; answers how many. Once an administrator has confirmed it, in the same transaction.
+ */
+export async function takeRestAlong(
+  tx: Store,
+  connection: Connection,
+  live: Configuration,
+  { upTo, beyond }: { upTo: Role; beyond: Role },
+): Promise<number> {
+  const { takesAlong } = live;
+  if (!takesAlong) return 0;
+  const connections = tx.connectionsOf(connection.organizationId);
+  if (takesAlong.proof === "same_address")
+    return connections.identities.allowRelink(connection.id, upTo, beyond);
+  const versions = await connections.configurationsOf(connection.id);
+  const from = versions.find(({ version }) => version === takesAlong.fromVersion);
+  if (!from) return 0;
+  const [before, after] = [identityBasis(from.settings), identityBasis(live.settings)];
+  return connections.identities.moveIssuer(connection.id, before.issuer, after.issuer, upTo);
 }
 
 /** Makes linked people again who they were under an earlier version; answers how many have changed. Inside a rollback. */

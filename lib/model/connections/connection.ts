@@ -38,6 +38,16 @@ export interface Authority {
   confirmedBy: string | null;
 }
 
+/** How the test's person shows that the same people come: by the same subject, or by the same address only. */
+export type RelinkProof = "same_subject" | "same_address";
+
+export interface TakesAlong {
+  /** The version that was live before. */
+  fromVersion: number;
+  /** What the test had shown then: who has signed in since says nothing of the others. */
+  proof: RelinkProof;
+}
+
 /** An immutable numbered version of a connection's settings. */
 export interface Configuration extends Authority {
   id: string;
@@ -49,6 +59,8 @@ export interface Configuration extends Authority {
   testedAt: Date | null;
   testRunId: string | null;
   wentLiveAt: Date | null;
+  /** Whose linked people were to be taken along when this one went live. */
+  takesAlong: TakesAlong | null;
   createdAt: Date;
   createdBy: string | null;
 }

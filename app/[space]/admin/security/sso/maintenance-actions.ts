@@ -40,7 +40,12 @@ export const confirmAction = adminAction(
   "manage_auth_integrations",
   confirmForm,
   (ctx, input, deps) => confirmConnection(deps, ctx, input),
-  () => said("Confirmed. Everybody can sign in through this connection again."),
+  ({ takenAlong }) =>
+    said(
+      takenAlong > 0
+        ? `Confirmed. Everybody can sign in through this connection again; ${counted(takenAlong, "linked person was", "linked people were")} taken along.`
+        : "Confirmed. Everybody can sign in through this connection again.",
+    ),
 );
 
 /** A new key pair for our side of a connection. */
