@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, lte, ne, notInArray, sql } from "drizzle-orm";
 import { webhookDeliveries, webhooks } from "@/drizzle/schema/webhooks";
 import { newId } from "@/lib/infra/crypto/new-id";
 import { deliveryStatuses, type Webhook, type WebhookDelivery } from "@/lib/model/webhooks/webhook";
@@ -136,20 +136,33 @@ const sortable = { createdAt: webhookDeliveries.createdAt, type: webhookDeliveri
 /** The messages on their way, of every space. */
 export function webhookQueueIn(db: Database) {
   return {
-    /** Takes messages that are due, their tries counted up, so that no second process sends them too. One statement. */
-    async claimDue(now: Date, limit: number): Promise<DueDelivery[]> {
-      const due = db
-        .select({ id: webhookDeliveries.id })
+    /**
+     * Takes messages that are due, one of each space at most and none of the spaces named, their tries counted up, so that
+     * no second process sends them too. One statement.
+     */
+    async claimDue(now: Date, limit: number, exceptSpaces: readonly string[]): Promise<DueDelivery[]> {
+      const isDue = and(
+        eq(webhookDeliveries.status, "waiting"),
+        lte(webhookDeliveries.nextAttemptAt, now),
+        eq(webhooks.enabled, true),
+        notInArray(webhookDeliveries.spaceId, [...exceptSpaces]),
+      );
+      const { id, spaceId, nextAttemptAt } = webhookDeliveries;
+      const first = db
+        .selectDistinctOn([spaceId], { id, nextAttemptAt })
         .from(webhookDeliveries)
         .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
-        .where(
-          and(
-            eq(webhookDeliveries.status, "waiting"),
-            lte(webhookDeliveries.nextAttemptAt, now),
-            eq(webhooks.enabled, true),
-          ),
-        )
-        .orderBy(webhookDeliveries.nextAttemptAt, webhookDeliveries.id)
+        .where(isDue)
+        .orderBy(spaceId, nextAttemptAt, id)
+        .as("first_of_each_space");
+      // What another process has taken meanwhile is locked, or no longer due when its lock is gone.
+      const due = db
+        .select({ id })
+        .from(webhookDeliveries)
+        .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
+        .innerJoin(first, eq(first.id, id))
+        .where(isDue)
+        .orderBy(nextAttemptAt, id)
         .limit(limit)
         .for("update", { of: webhookDeliveries, skipLocked: true });
       const claimed = await db

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { DueDelivery } from "@/lib/db/repositories/webhooks";
 import { nextWebhookAttempt } from "@/lib/model/webhooks/webhook-events";
 import type { Dependencies } from "@/lib/ports/dependencies";
@@ -8,24 +9,60 @@ export type WebhookDependencies = Pick<Dependencies, "store" | "now" | "log" | "
   webhookSender: WebhookSender;
 };
 
-/** Few at a time: a claim lasts two minutes, an answer may take ten seconds. */
-const batch = 8;
+/** How many messages are on their way at once; a claim lasts two minutes, an answer may take ten seconds. */
+const atOnce = 16;
+/** How many of them are one space's: receivers of a space that hang delay that space, and nobody else. */
+const atOnceOfSpace = 2;
+/** While messages are on their way, so often it is looked whether others are due. */
+const lookEveryMs = 500;
 /** RFC 9110 §15.5.11: whoever answers so wants nothing more, ever. */
 const gone = 410;
 
-/** Sends every message that is due; answers how many arrived and how many did not this time. */
+/**
+ * Sends every message that is due; answers how many arrived and how many did not this time. `stop` ends it early: no
+ * further message is taken, and those on their way are waited for.
+ */
 export async function deliverWebhooks(
   deps: WebhookDependencies,
+  stop?: AbortSignal,
 ): Promise<{ delivered: number; failed: number }> {
   const result = { delivered: 0, failed: 0 };
-  for (;;) {
-    const due = await deps.store.webhookQueue.claimDue(deps.now(), batch);
-    for (const delivered of await Promise.all(due.map((message) => deliver(deps, message)))) {
-      if (delivered) result.delivered += 1;
+  const ofSpace = new Map<string, number>();
+  const onTheirWay = new Set<Promise<void>>();
+  const count = (spaceId: string, by: number) => ofSpace.set(spaceId, (ofSpace.get(spaceId) ?? 0) + by);
+
+  async function send(message: DueDelivery): Promise<void> {
+    try {
+      if (await deliver(deps, message)) result.delivered += 1;
       else result.failed += 1;
+    } catch (error) {
+      // Its claim ends by itself, and it is tried again.
+      result.failed += 1;
+      deps.log.error("a message to a webhook could not be worked off", { messageId: message.id, error });
+    } finally {
+      count(message.spaceId, -1);
     }
-    if (due.length < batch) return result;
   }
+  for (;;) {
+    const room = stop?.aborted ? 0 : atOnce - onTheirWay.size;
+    const full = [...ofSpace].filter(([, many]) => many >= atOnceOfSpace).map(([spaceId]) => spaceId);
+    const due = room > 0 ? await deps.store.webhookQueue.claimDue(deps.now(), room, full) : [];
+    for (const message of due) {
+      count(message.spaceId, 1);
+      const sending = send(message).finally(() => onTheirWay.delete(sending));
+      onTheirWay.add(sending);
+    }
+    if (due.length > 0) continue;
+    if (onTheirWay.size === 0) return result;
+    await oneOfThemOr(onTheirWay, lookEveryMs);
+  }
+}
+
+/** Until one of them is done, or the time is over. */
+async function oneOfThemOr(them: ReadonlySet<Promise<void>>, ms: number): Promise<void> {
+  const over = new AbortController();
+  await Promise.race([...them, setTimeout(ms, undefined, { signal: over.signal }).catch(() => undefined)]);
+  over.abort();
 }
 
 async function deliver(deps: WebhookDependencies, message: DueDelivery): Promise<boolean> {

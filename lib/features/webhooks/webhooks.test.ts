@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
@@ -29,6 +29,7 @@ let host: string;
 let ctx: Context;
 let stranger: Context;
 let answer = 200;
+let hanging: ServerResponse[] = [];
 let got: { headers: IncomingHttpHeaders; body: string }[] = [];
 
 beforeAll(async () => {
@@ -42,6 +43,10 @@ beforeAll(async () => {
     });
     request.on("end", () => {
       got.push({ headers: request.headers, body });
+      if (request.url === "/hangs") {
+        hanging.push(response);
+        return;
+      }
       response.writeHead(answer, { location: "https://elsewhere.example/" }).end("thanks");
     });
   });
@@ -57,6 +62,7 @@ beforeEach(async () => {
   ctx = await anAdmin();
   answer = 200;
   got = [];
+  hanging = [];
 });
 
 async function anAdmin(): Promise<Context> {
@@ -91,6 +97,54 @@ async function log(id: string) {
   if (!page.ok) throw new Error(page.problem.code);
   return page.value.rows;
 }
+
+describe("receivers that hang", () => {
+  const until = async (isSo: () => boolean) => {
+    while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 10));
+  };
+  async function hangs(who: Context) {
+    const url = `http://${host}/hangs`;
+    const made = await createWebhook(outgoing(), who, { url, events: ["connection.activated"] });
+    if (!made.ok) throw new Error(made.problem.code);
+  }
+  const release = () => {
+    for (const response of hanging.splice(0)) response.writeHead(200).end();
+  };
+
+  test("take two places of their space, and delay no other space, not even what comes later", async () => {
+    const slow = await anAdmin();
+    await hangs(slow);
+    for (let many = 0; many < 6; many++) await happens("connection.activated", slow);
+    const { id } = await aWebhook();
+    await happens("connection.activated");
+    const sending = send();
+    await until(() => hanging.length === 2 && got.length === 3);
+    await happens("connection.activated");
+    await until(() => got.length === 4);
+    expect(hanging).toHaveLength(2);
+    expect((await log(id)).map(({ status }) => status)).toEqual(["delivered", "delivered"]);
+    const releasing = setInterval(release, 5);
+    expect(await sending).toEqual({ delivered: 8, failed: 0 });
+    clearInterval(releasing);
+  });
+
+  test("are waited for when the process stops, which takes no further message", async () => {
+    const slow = await anAdmin();
+    await hangs(slow);
+    for (let many = 0; many < 3; many++) await happens("connection.activated", slow);
+    const stop = new AbortController();
+    const webhooks = webhookSender(createOutbound({ allow: [host] }));
+    const sending = deliverWebhooks({ ...deps, webhookSender: webhooks }, stop.signal);
+    await until(() => hanging.length === 2);
+    stop.abort();
+    release();
+    expect(await sending).toEqual({ delivered: 2, failed: 0 });
+    const rest = send();
+    await until(() => hanging.length === 1);
+    release();
+    expect(await rest).toEqual({ delivered: 1, failed: 0 });
+  });
+});
 
 describe("a message", () => {
   test("is written with the change, signed by Standard Webhooks, and sent once", async () => {

@@ -13,11 +13,18 @@ export function startWebhooks(
   everyMs = 3_000,
 ): Polling {
   const sender = webhookSender(createOutbound({ allow: deps.env.outboundAllow }));
-  return startPolling(async () => {
+  const stopping = new AbortController();
+  const polling = startPolling(async () => {
     try {
-      await deliverWebhooks({ ...deps, webhookSender: sender });
+      await deliverWebhooks({ ...deps, webhookSender: sender }, stopping.signal);
     } catch (error) {
       deps.log.error("the messages to webhooks could not be worked off", { error });
     }
   }, everyMs);
+  return {
+    stop() {
+      stopping.abort();
+      return polling.stop();
+    },
+  };
 }
