@@ -1,3 +1,4 @@
+import { forEachAtOnce } from "@/lib/features/for-each-at-once";
 import { metadataChanged } from "@/lib/features/notifications/messages/metadata-changed";
 import { writeToAdministrators } from "@/lib/features/notifications/write-to-administrators";
 import type { Connection } from "@/lib/model/connections/connection";
@@ -16,6 +17,8 @@ import type { IdpMetadata } from "@/lib/protocols/saml/metadata/idp-metadata";
 import { readIdpMetadata } from "@/lib/protocols/saml/metadata/read-idp-metadata";
 
 const batch = 50;
+/** How many addresses are asked at once: one that hangs takes ten seconds, and there may be thousands. */
+const atOnce = 8;
 
 type RefreshDependencies = Pick<SsoDependencies, "store" | "now" | "secrets" | "log" | "appUrl" | "outbound">;
 
@@ -28,14 +31,14 @@ export async function refreshMetadata(deps: RefreshDependencies): Promise<Record
   let after: string | null = null;
   for (;;) {
     const page: Connection[] = await deps.store.connectionLookup.withMetadataUrl(batch, after);
-    for (const connection of page) {
+    await forEachAtOnce(page, atOnce, async (connection) => {
       try {
         const look = await refreshConnectionMetadata(deps, connection);
         if (look) counts[look.outcome] += 1;
       } catch (error) {
         deps.log.error("a metadata address could not be looked at", { connectionId: connection.id, error });
       }
-    }
+    });
     after = page.at(-1)?.id ?? null;
     if (page.length < batch) return counts;
   }
