@@ -400,6 +400,28 @@ describe.each(["an administrator's personal token", "an integration token"])("%s
   }, 120_000);
 });
 
+describe("an open required action of the token's person", () => {
+  test("refuses every operation, and none of an account's token", async () => {
+    const world = await aWorld("required");
+    const userId = world.admin.user?.id ?? "";
+    const [mine, account] = [await personal(world.admin), await integration(world)];
+    await deps.store.users.update(userId, { passwordHash: "x" });
+    const me = operations.find(({ id }) => id === "whoAmI");
+    if (!me) throw new Error("no such operation");
+    expect((await call(me, world, mine)).status).toBe(200);
+    await deps.store.spaces.update(world.space.id, { twoFactorRequired: true });
+    for (const operation of operations) {
+      const answer = await call(operation, world, mine);
+      expect(answer.status, operation.id).toBe(403);
+      expectProblem(operation, answer, "required_action_open");
+      expect(answer.json.received).toBe("two_factor");
+    }
+    expect((await call(me, world, account)).status).toBe(200);
+    await deps.store.users.update(userId, { totpSealed: "sealed", totpEnabledAt: new Date() });
+    expect((await call(me, world, mine)).status).toBe(200);
+  });
+});
+
 describe("setting how people come in", () => {
   test("takes no empty body and no field that it does not know, and leaves the option as it was", async () => {
     const world = await aWorld("strictly");

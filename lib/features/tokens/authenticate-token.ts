@@ -1,12 +1,14 @@
 import type { Actor } from "@/lib/model/audit/audit";
 import { displayName } from "@/lib/model/people/person";
 import { lowerRole } from "@/lib/model/people/roles";
+import type { RequiredAction } from "@/lib/model/sign-in/password-policy";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Token } from "@/lib/model/tokens/token";
 import { kindOfToken } from "@/lib/model/tokens/token-secret";
 import { explainTokenEnd, type TokenState, tokenState } from "@/lib/model/tokens/token-state";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { ownerRequiredAction } from "./owner-required-action";
 
 export type TokenRefusalCode =
   | "token_malformed"
@@ -18,7 +20,14 @@ export type TokenRefusalCode =
   | "token_owner_deactivated";
 
 export type TokenAuthentication =
-  | { outcome: "authenticated"; ctx: Context; token: Token; ownerName: string }
+  | {
+      outcome: "authenticated";
+      ctx: Context;
+      token: Token;
+      ownerName: string;
+      /** What the owner has to do before the space opens to them, and so to their token. */
+      requiredAction: RequiredAction | null;
+    }
   | { outcome: "refused"; code: TokenRefusalCode; message: string };
 
 const codes: Record<Exclude<TokenState, "live">, TokenRefusalCode> = {
@@ -58,7 +67,7 @@ export async function authenticateToken(
   const state = tokenState(token, now);
   if (state !== "live") return refuse(codes[state], `${explainTokenEnd(token, now)} Create a new one.`);
 
-  const owner = await ownerOf(deps, token, space, address);
+  const owner = await ownerOf({ ...deps, now }, token, space, address);
   if (!owner) {
     return refuse(
       "token_owner_deactivated",
@@ -76,17 +85,18 @@ function refuse(code: TokenRefusalCode, message: string): TokenAuthentication {
 }
 
 async function ownerOf(
-  { store }: Pick<Dependencies, "store">,
+  { store, now }: Pick<Dependencies, "store"> & { now: Date },
   token: Token,
   space: Space,
   address: string | null,
-): Promise<{ ctx: Context; ownerName: string } | null> {
+): Promise<{ ctx: Context; ownerName: string; requiredAction: RequiredAction | null } | null> {
   if (token.accountId) {
     const account = await store.accountsOf(space.id).byId(token.accountId);
     if (!account) return null;
     const actor: Actor = { kind: "account", id: account.id, name: account.name, address };
     return {
       ownerName: account.name,
+      requiredAction: null,
       ctx: {
         space,
         actor,
@@ -105,6 +115,7 @@ async function ownerOf(
   const actor: Actor = { kind: "user", id: user.id, name: displayName(user), address };
   return {
     ownerName: displayName(user),
+    requiredAction: await ownerRequiredAction(store, space, member, now),
     ctx: { space, actor, user, membership, role: membership.role, sessionId: null, via: "token" },
   };
 }

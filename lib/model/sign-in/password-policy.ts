@@ -1,4 +1,4 @@
-import type { Membership } from "@/lib/model/people/person";
+import type { Membership, User } from "@/lib/model/people/person";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Session } from "./session";
 
@@ -22,15 +22,22 @@ export type RequiredAction = "two_factor" | "password_age";
 
 const day = 24 * 60 * 60 * 1000;
 
-/** The first duty that is open, or `null`. Nobody who came through a connection has one. */
+type Rules = Pick<Space, "id" | "twoFactorRequired" | "passwordMaxAgeDays">;
+type Credentials = Pick<User, "hasPassword" | "hasTwoFactor" | "passwordChangedAt" | "createdAt">;
+
+/** The first required action that is open, or `null`. Nobody who came through a connection has one. */
 export function openRequiredAction(
-  space: Pick<Space, "id" | "twoFactorRequired" | "passwordMaxAgeDays">,
-  user: { hasPassword: boolean; hasTwoFactor: boolean; passwordChangedAt: Date | null; createdAt: Date },
+  space: Rules,
+  user: Credentials,
   session: Pick<Session, "spaces">,
   now: Date,
 ): RequiredAction | null {
   const byPassword = session.spaces.some((entry) => entry.spaceId === space.id && entry.way === "password");
-  if (!byPassword) return null;
+  return byPassword ? passwordRequiredAction(space, user, now) : null;
+}
+
+/** What the space requires of whoever comes by password, if the person has not done it. */
+export function passwordRequiredAction(space: Rules, user: Credentials, now: Date): RequiredAction | null {
   if (space.twoFactorRequired && !user.hasTwoFactor) return "two_factor";
   if (space.passwordMaxAgeDays === null || !user.hasPassword) return null;
   const changedAt = user.passwordChangedAt ?? user.createdAt;

@@ -1,6 +1,8 @@
 import { authenticateToken } from "@/lib/features/tokens/authenticate-token";
 import { authenticateOperatorToken } from "@/lib/features/tokens/operator-tokens";
 import type { Actor } from "@/lib/model/audit/audit";
+import type { Problem } from "@/lib/model/outcome";
+import type { RequiredAction } from "@/lib/model/sign-in/password-policy";
 import type { OperatorToken } from "@/lib/model/tokens/operator-token";
 import type { Token } from "@/lib/model/tokens/token";
 import type { Context } from "@/lib/ports/context";
@@ -18,7 +20,14 @@ export async function identify(deps: Dependencies, request: Request): Promise<Id
     return { ok: false, response: unauthorized(deps.appUrl, "token_missing", message) };
   }
   const result = await authenticateToken(deps, text, clientAddress(request.headers));
-  if (result.outcome === "authenticated") return { ok: true, ctx: result.ctx, token: result.token };
+  if (result.outcome === "authenticated") {
+    const { ctx, token, requiredAction } = result;
+    if (!requiredAction) return { ok: true, ctx, token };
+    return {
+      ok: false,
+      response: problemResponse(deps.appUrl, requiredActionOpen(deps, ctx, requiredAction)),
+    };
+  }
   return { ok: false, response: unauthorized(deps.appUrl, result.code, result.message) };
 }
 
@@ -55,4 +64,24 @@ function unauthorized(appUrl: string, code: string, message: string): Response {
       headers: { "WWW-Authenticate": `Bearer realm="gatehouse"${error}` },
     },
   );
+}
+
+const actionWords: Record<RequiredAction, string> = {
+  two_factor: "This space requires two-factor sign-in, and the token's owner has not set it up.",
+  password_age: "The password of the token's owner is older than this space allows.",
+};
+
+/** A program gets no further than the person that it acts as. */
+function requiredActionOpen(
+  { appUrl }: Pick<Dependencies, "appUrl">,
+  { space }: Pick<Context, "space">,
+  action: RequiredAction,
+): Problem {
+  return {
+    kind: "forbidden",
+    code: "required_action_open",
+    message: `${actionWords[action]} They do so at ${appUrl}/${space.slug}/account; the token works again at once.`,
+    received: action,
+    expected: "no open required action",
+  };
 }

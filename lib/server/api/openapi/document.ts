@@ -31,7 +31,7 @@ export function problemsOf(operation: AnyOperation): Map<number, string[]> {
     "token_expired",
     "token_revoked",
     ...when(ofSpace !== null, "token_ended_by_activation", "token_ended_by_removal"),
-    ...when(ofSpace !== null, "token_owner_deactivated"),
+    ...when(ofSpace !== null, "token_owner_deactivated", "required_action_open"),
     ...when(operation.scope !== null, "scope_missing"),
     ...when(ofSpace !== null && operation.scope !== null, "permission_missing"),
     ...when(ofSpace?.needsSso === true, "not_subscribed"),

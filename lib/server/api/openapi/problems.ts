@@ -32,6 +32,10 @@ const own = {
     401,
     "The person or account that the token belongs to is not active in the space any more.",
   ],
+  required_action_open: [
+    403,
+    "The token's owner has something to do before the space opens to them, and so to the token: set up two-factor, or change an old password. `received` says which.",
+  ],
   scope_missing: [403, "The token has not the scope that `expected` names."],
   permission_missing: [403, "The token's person does not hold the permission that `expected` names."],
   not_subscribed: [403, "The space's plan does not include single sign-on."],
