@@ -105,8 +105,8 @@ export const peopleForm = z.object({
   validation: z.enum(admissionModes).default("automatic"),
 });
 
-/** `open`: the page has been opened; `renew`: it still is; `take_over`; `release`: it is being left. */
-const leaseIntents = ["open", "renew", "take_over", "release"] as const;
+/** `open`: the page has been opened; `look`: who edits now? `renew`: the page still lives; `take_over`; `release`: it is being left. */
+const leaseIntents = ["open", "look", "renew", "take_over", "release"] as const;
 export type LeaseIntent = (typeof leaseIntents)[number];
 
 /** What the page of the wizard tells while it lives. */

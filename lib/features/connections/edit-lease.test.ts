@@ -10,6 +10,7 @@ import { settings } from "@/lib/model/testing/admission-builders";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { releaseLease, renewLease, takeLease } from "./edit-lease";
+import { readLease } from "./keep-lease";
 
 let database: TestDatabase;
 let clock: TestClock;
@@ -192,4 +193,16 @@ describe("saving the sign-in option", () => {
     const own = settings({ defaultTeams: ["team_own"] });
     expect(await saveOptionSettings(deps, ann, { ...input, settings: own })).toMatchObject({ ok: true });
   });
+});
+
+test("a page that asks who edits learns at once that somebody took over, and asking changes nothing", async () => {
+  await take(ann);
+  const mine = await readLease(deps, ann);
+  expect(mine).toMatchObject({ mine: true, holderName: "Ann" });
+  clock.forward(60);
+  expect(await readLease(deps, ann)).toEqual(mine);
+  await take(bob, true);
+  expect(await readLease(deps, ann)).toMatchObject({ mine: false, holderName: "Bob" });
+  clock.forward(11 * 60);
+  expect(await readLease(deps, ann)).toBeNull();
 });

@@ -35,7 +35,7 @@ export async function underLease<T>(
   return refusal ?? change(lease.value.leaseId);
 }
 
-/** Who edits at the moment, for the first rendering of a page; `null` where nobody does. Changes nothing. */
+/** Who edits at the moment, for a page that is opened or asks whether it still may; `null`: nobody. Changes nothing. */
 export async function readLease(
   deps: Pick<Dependencies, "store" | "now">,
   ctx: Pick<Context, "space" | "user">,

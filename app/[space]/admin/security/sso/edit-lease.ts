@@ -1,5 +1,5 @@
 import { type LeaseView, releaseLease, takeLease } from "@/lib/features/connections/edit-lease";
-import { keepLease, rememberStep } from "@/lib/features/connections/keep-lease";
+import { keepLease, readLease, rememberStep } from "@/lib/features/connections/keep-lease";
 import { done, type Outcome } from "@/lib/model/outcome";
 import type { FormState } from "@/lib/schemas/form-state";
 import { type LeaseAnswer, type LeaseHolder, leaseForm } from "@/lib/schemas/sso-forms";
@@ -25,6 +25,10 @@ export const editLease = adminAction(
     if (form.intent === "release") {
       if (form.leaseId) await releaseLease(deps, ctx, form.leaseId);
       return done({});
+    }
+    if (form.intent === "look") {
+      const current = await readLease(deps, ctx);
+      return done(current ? { lease: holderOf(current) } : {});
     }
     const lease =
       form.intent === "take_over"
