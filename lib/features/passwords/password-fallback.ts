@@ -15,9 +15,13 @@ export async function freePasswords(tx: Store, organizationId: string): Promise<
   return tx.users.endSsoOnly(organizationId);
 }
 
-/** With the last option gone, nobody but IT administrators could get in: passwords are allowed again. */
-export async function reopenPasswords(tx: Store, space: Space): Promise<boolean> {
-  if (space.passwordSignIn === "allowed") return false;
+/**
+ * With the last option gone, nobody but IT administrators could get in: passwords are allowed again. The space is read
+ * under its lock: somebody may have closed passwords since the request began.
+ */
+export async function reopenPasswords(tx: Store, space: Pick<Space, "id">): Promise<boolean> {
+  const current = await tx.spaces.byId(space.id);
+  if (!current || current.passwordSignIn === "allowed") return false;
   const options = await tx.optionsOf(space.id).all();
   if (options.some(({ status }) => status !== "draft")) return false;
   await tx.spaces.update(space.id, { passwordSignIn: "allowed" });
