@@ -1,9 +1,12 @@
+import { ImpactDialog } from "@/components/connections/sso-dialogs";
+import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { counted } from "@/components/ui/counted";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Space } from "@/lib/model/spaces/space";
-import type { ConnectionDetails } from "@/lib/schemas/sso-views";
+import type { ConnectionDetails, ImpactNumbers } from "@/lib/schemas/sso-views";
+import { activateAction } from "../actions";
 import type { ssoPaths } from "../paths";
 
 interface ConnectionNotesProps {
@@ -12,10 +15,12 @@ interface ConnectionNotesProps {
   paths: ReturnType<typeof ssoPaths>;
   /** Where tokens are created again; `null` where the person may not. */
   tokens: string | null;
+  /** What activating a tested draft touches; `null`: it is not there to be activated. */
+  activate: ImpactNumbers | null;
 }
 
 /** What wants somebody's attention on a connection's page. */
-export function ConnectionNotes({ details, space, paths, tokens }: ConnectionNotesProps) {
+export function ConnectionNotes({ details, space, paths, tokens, activate }: ConnectionNotesProps) {
   const { state, draft, live, endedTokens } = details;
   const editable = details.isOwn && space.ssoSubscribed;
   const lastEnd = live?.certificates
@@ -97,11 +102,30 @@ export function ConnectionNotes({ details, space, paths, tokens }: ConnectionNot
         <Callout
           title="This connection lets nobody in yet"
           actions={
-            editable && (
+            editable &&
+            (activate && draft?.state === "tested" ? (
+              <ImpactDialog
+                of={{
+                  step: "activate",
+                  connectionId: details.id,
+                  name: details.name,
+                  version: draft.version,
+                  liveVersion: null,
+                }}
+                numbers={activate}
+                action={activateAction}
+                fields={{ space: space.slug, connectionId: details.id, configurationId: draft.id }}
+                trigger={
+                  <Button size="small" variant="primary">
+                    Activate it
+                  </Button>
+                }
+              />
+            ) : (
               <ButtonLink size="small" variant="primary" href={paths.edit(details.id)}>
-                {draft?.state === "tested" ? "Activate it" : "Continue setting up"}
+                Continue setting up
               </ButtonLink>
-            )
+            ))
           }
         >
           {draft?.state === "tested"

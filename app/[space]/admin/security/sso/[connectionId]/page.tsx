@@ -9,6 +9,7 @@ import { ProviderMark } from "@/components/ui/provider-mark";
 import { Tabs } from "@/components/ui/tabs";
 import { openMetadataRefresh } from "@/lib/features/connections/apply-metadata-change";
 import { readConnectionDetails } from "@/lib/features/connections/connection-details";
+import { ssoImpact } from "@/lib/features/connections/sso-impact";
 import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { helpAddress } from "@/lib/model/help";
 import { holds } from "@/lib/model/people/roles";
@@ -91,6 +92,9 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
         details={details}
         space={space}
         paths={paths}
+        activate={
+          details.status === "draft" && details.draft?.state === "tested" ? await ssoImpact(deps, ctx) : null
+        }
         tokens={holds(ctx.membership, "manage_tokens") ? spacePaths(space.slug).tokens : null}
       />
       <Tabs
