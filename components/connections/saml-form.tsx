@@ -92,7 +92,7 @@ export function SamlForm(props: SamlFormProps) {
           name="loginUrl"
           type="url"
           label="Login URL"
-          help={there("loginUrl", "Where people sign in. It may be called single sign-on URL there.")}
+          help={`${there("loginUrl", "Where people sign in. It may be called single sign-on URL there.")} Leave it empty only if people always start at ${providerName} (login flow, under “Advanced settings”).`}
           defaultValue={stored?.loginUrl ?? ""}
           mono
         />

@@ -19,6 +19,8 @@ interface TestPanelProps {
   initial: TestResultView | null;
   /** True where the version at hand has passed: testing once more is possible, not needed. */
   tested: boolean;
+  /** The connection has no login URL: nobody can be sent to the provider. */
+  startsAtProvider?: boolean;
   /** What comes after a passed test. */
   next?: string;
 }
@@ -27,6 +29,7 @@ interface TestPanelProps {
 export function TestPanel({
   providerName,
   tested,
+  startsAtProvider = false,
   next = "Close the test window if it is still open, then activate.",
   ...input
 }: TestPanelProps) {
@@ -49,7 +52,10 @@ export function TestPanel({
           {again ? "Test again" : "Test"}
         </Button>
         <p className="text-sm text-muted">
-          Opens a window where you sign in at {providerName}. Nobody is added and nobody is signed in here.
+          {startsAtProvider
+            ? `Opens a window that waits. Then start at ${providerName}, in this browser, as your people do.`
+            : `Opens a window where you sign in at ${providerName}.`}{" "}
+          Nobody is added and nobody is signed in here.
         </p>
       </div>
       <PhaseLine phase={phase} providerName={providerName} />

@@ -272,6 +272,9 @@ export const signInAttempts = pgTable(
     uniqueIndex("sign_in_attempts_state").on(t.stateHash),
     uniqueIndex("sign_in_attempts_ticket").on(t.ticketHash),
     index("sign_in_attempts_space").on(t.spaceId, t.createdAt),
+    index("sign_in_attempts_tests")
+      .on(t.connectionId)
+      .where(sql`${t.status} = 'started' and ${t.testRunId} is not null`),
     oneOf(t.protocol, protocols),
     oneOf(t.initiatedBy, initiators),
     oneOf(t.status, attemptStatuses),

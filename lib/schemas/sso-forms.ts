@@ -77,7 +77,8 @@ export const samlForm = z
   })
   .superRefine((form, context) => {
     for (const { field, message } of missing[form.source])
-      if (!given(form[field as "metadataUrl"])) context.addIssue({ code: "custom", path: [field], message });
+      if (!given(form[field as "metadataUrl"]) && !(field === "loginUrl" && form.loginFlow === "idp"))
+        context.addIssue({ code: "custom", path: [field], message });
     if (form.source === "fields" && form.kept.length === 0 && !form.certificates?.trim())
       context.addIssue({
         code: "custom",

@@ -3,7 +3,6 @@ import type {
   ConfigurationSettings,
   OptionSettings,
   OptionStatus,
-  RelinkProof,
   TestOutlook,
   TestRunStatus,
 } from "@/lib/model/connections/connection";

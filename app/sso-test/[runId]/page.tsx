@@ -4,6 +4,8 @@ import { CloseTestWindow } from "@/components/connections/announce-result";
 import { TestResult } from "@/components/connections/test-result";
 import { BrandMark } from "@/components/frame/brand";
 import { Avatar } from "@/components/ui/avatar";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Callout } from "@/components/ui/callout";
 import { readTestResult } from "@/lib/features/test-runs/read-test-result";
 import { showTestResult } from "@/lib/features/test-runs/show-test-result";
 import { readAttemptCookie } from "@/lib/server/auth/attempt-cookie";
@@ -40,18 +42,45 @@ export default async function TestResultPage({ params }: { params: Promise<{ run
         </p>
         <h1 className="text-xl font-semibold">Test of {found.connection.name}</h1>
       </header>
-      <TestResult
-        result={result}
-        level={2}
-        whatNext={
-          result.passed ? (
-            <p>Close this window, then activate.</p>
-          ) : (
-            <p>Close this window, correct it in the configuration, and test again.</p>
-          )
-        }
-        actions={<CloseTestWindow runId={runId} passed={result.passed} />}
-      />
+      {found.waitsForProvider ? (
+        <StartAtProvider providerName={result.connection.providerName} address={`/sso-test/${runId}`} />
+      ) : (
+        <TestResult
+          result={result}
+          level={2}
+          whatNext={
+            result.passed ? (
+              <p>Close this window, then activate.</p>
+            ) : (
+              <p>Close this window, correct it in the configuration, and test again.</p>
+            )
+          }
+          actions={<CloseTestWindow runId={runId} passed={result.passed} />}
+        />
+      )}
     </main>
+  );
+}
+
+/** The test of a connection without a login URL: nobody can be sent to the provider, so it begins there. */
+function StartAtProvider({ providerName, address }: { providerName: string; address: string }) {
+  return (
+    <Callout
+      title={`Start at ${providerName} now`}
+      actions={<ButtonLink href={address}>Show the result</ButtonLink>}
+    >
+      <p>
+        This connection has no login URL: people always start at {providerName}, so the test does too. It
+        waits ten minutes.
+      </p>
+      <ol className="list-decimal space-y-1 pl-5">
+        <li>
+          In this browser, open {providerName}’s own page with your applications and sign in there with the
+          account to test with.
+        </li>
+        <li>Choose this application. You come back to this site and see the result.</li>
+      </ol>
+      <p>The wizard shows it too. Nobody is added and nobody is signed in here.</p>
+    </Callout>
   );
 }

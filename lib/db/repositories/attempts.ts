@@ -1,5 +1,18 @@
 import { createHash } from "node:crypto";
-import { and, desc, eq, exists, gt, inArray, isNull, lt, lte, type Placeholder, type SQL } from "drizzle-orm";
+import {
+  and,
+  desc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  type Placeholder,
+  type SQL,
+} from "drizzle-orm";
 import { connections, signInAttempts, testRuns, usedAssertions } from "@/drizzle/schema/connections";
 import type { Connection } from "@/lib/model/connections/connection";
 import { type AttemptCause, openStatuses, type SignInAttempt } from "@/lib/model/sign-in/attempt";
@@ -133,6 +146,29 @@ export function attemptsIn(db: Database) {
         .orderBy(desc(attempts.createdAt), desc(attempts.id))
         .limit(1);
       return row ? attemptOf(row) : null;
+    },
+    /**
+     * The newest test of a connection that waits for an answer which begins at the provider, opened from the address;
+     * `null`: from any address.
+     */
+    async awaitingProvider(connectionId: string, { address, now }: { address: string | null; now: Date }) {
+      const [row] = await db
+        .select()
+        .from(attempts)
+        .where(
+          and(
+            eq(attempts.connectionId, connectionId),
+            eq(attempts.status, "started"),
+            isNotNull(attempts.testRunId),
+            isNull(attempts.requestId),
+            eq(attempts.initiatedBy, "identity_provider"),
+            gt(attempts.expiresAt, now),
+            address === null ? undefined : eq(attempts.address, address),
+          ),
+        )
+        .orderBy(desc(attempts.createdAt), desc(attempts.id))
+        .limit(1);
+      return row ? withSecrets(row) : null;
     },
     /** From `started` to `answered` with a ticket; `false` where it was answered or has run out. One statement. */
     async answer(

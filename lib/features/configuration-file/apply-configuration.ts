@@ -143,7 +143,7 @@ async function takeConnection(
   return saved;
 }
 
-const mayBeNone = ["logoutUrl", "metadataUrl", "subjectAttribute", "discoveryUrl"] as const;
+const mayBeNone = ["loginUrl", "logoutUrl", "metadataUrl", "subjectAttribute", "discoveryUrl"] as const;
 
 /** In a file `null` means none; in a save it would mean “as before”. */
 function cleared<T extends Partial<Record<(typeof mayBeNone)[number], string | null | undefined>>>(

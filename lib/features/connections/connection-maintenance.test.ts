@@ -141,11 +141,12 @@ describe("at a certificate's end", () => {
 });
 
 describe("the daily look at a metadata address", () => {
-  const document = (change: Partial<SamlConfiguration> = {}) => ({
+  type WithLoginUrl = SamlConfiguration & { loginUrl: string };
+  const document = (change: Partial<WithLoginUrl> = {}) => ({
     status: 200,
     body: writeIdpMetadata({ ...settings, ...change }),
   });
-  let settings: SamlConfiguration;
+  let settings: WithLoginUrl;
   let fresh: string;
   beforeAll(async () => {
     fresh = (await keyPairs.make("next", new Date())).certificate;
@@ -154,7 +155,7 @@ describe("the daily look at a metadata address", () => {
   /** Points the live version at our own server, as if it had been set up from there. */
   beforeEach(async () => {
     const { version } = await live();
-    settings = { ...(version.settings as SamlConfiguration), metadataUrl: url };
+    settings = { ...(version.settings as WithLoginUrl), metadataUrl: url };
     answer = document();
     const id = lab.deps.secrets.id("conf");
     const all = await connections();

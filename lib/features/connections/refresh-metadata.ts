@@ -101,7 +101,10 @@ async function validate(deps: RefreshDependencies, live: SamlConfiguration, url:
   });
   if (answer.outcome === "refused") return failed(answer.error.message);
   // Of a document with several providers it is still the same one that is meant.
-  const reading = readIdpMetadata(answer.document.bytes, deps.now(), { entityId: live.entityId });
+  const reading = readIdpMetadata(answer.document.bytes, deps.now(), {
+    entityId: live.entityId,
+    loginUrlOptional: live.loginUrl === null,
+  });
   if (reading.outcome === "refused") return failed(metadataExplanations[reading.refusal.code].cause);
   return compare(live, reading.metadata);
 }
@@ -125,7 +128,9 @@ export function compare(live: SamlConfiguration, metadata: IdpMetadata): Found {
   const offered = metadata.certificates.map(({ fingerprintSha256 }) => fingerprintSha256);
   const fresh = offered.filter((fingerprint) => !known.includes(fingerprint));
   const gone = known.filter((fingerprint) => !offered.includes(fingerprint));
-  const address = live.binding === "post" ? metadata.ssoPostUrl : metadata.ssoRedirectUrl;
+  const offeredAddress = live.binding === "post" ? metadata.ssoPostUrl : metadata.ssoRedirectUrl;
+  // Without a login URL every sign-in begins at the provider, wherever its own page is.
+  const address = live.loginUrl === null ? null : offeredAddress;
   const sentences = [
     fresh.length > 0
       ? `It has ${fresh.length === 1 ? "a new certificate" : `${fresh.length} new certificates`}.`
@@ -135,7 +140,7 @@ export function compare(live: SamlConfiguration, metadata: IdpMetadata): Found {
       : null,
     address !== null && address !== live.loginUrl
       ? `The login URL is now ${oneLine(address, 200)}.`
-      : address === null
+      : address === null && live.loginUrl !== null
         ? "It no longer offers the binding that the connection uses."
         : null,
   ].filter((sentence) => sentence !== null);

@@ -40,6 +40,15 @@ export function demandingOf(
   return { ...configuration, settings: { ...settings, forceReauthentication: true } };
 }
 
+/**
+ * Writes an attempt that waits for an answer which begins at the provider, bound to this browser. For a test of a
+ * connection that has no address to send anybody to.
+ */
+export async function awaitProvider(deps: SsoDependencies, trip: RoundTrip): Promise<void> {
+  const attempt = { requestId: null, secrets: null };
+  await insertAttempt(deps, trip, deps.secrets.id("att"), attempt, "identity_provider");
+}
+
 /** A blank attempt of a round trip; what differs is put over it. */
 export function newAttempt(
   deps: Pick<SsoDependencies, "now">,
@@ -86,10 +95,12 @@ async function insertAttempt(
   trip: RoundTrip,
   id: string,
   protocol: { requestId: string | null; secrets: CodeFlowSecrets | null },
+  initiatedBy: SignInAttempt["initiatedBy"] = "service_provider",
 ): Promise<void> {
   const { organizationId } = trip.connection;
   await deps.store.attempts.insert({
     ...newAttempt(deps, { ...trip, configurationId: trip.configuration.id }, id),
+    initiatedBy,
     testRunId: trip.testRunId,
     linkUserId: trip.linkUserId ?? null,
     startedElsewhere: trip.startedElsewhere ?? false,

@@ -48,7 +48,9 @@ async function receive(deps: SsoDependencies, post: SamlPost): Promise<Received>
     hints?.inResponseTo ? { requestId: hints.inResponseTo } : null,
   );
   if (found?.connection.protocol !== "saml") return { outcome: "not_found" };
-  const { connection, attempt } = found;
+  const { connection } = found;
+  const attempt =
+    found.attempt ?? (hints?.inResponseTo ? null : await awaitingTest(deps, connection, found.live, post));
   const now = deps.now();
   if (attempt && attempt.expiresAt <= now)
     return { outcome: "refused", code: "attempt_expired", attemptId: attempt.id };
@@ -66,13 +68,29 @@ async function receive(deps: SsoDependencies, post: SamlPost): Promise<Received>
     connection,
     configuration: demandingOf(configuration, attempt ?? {}),
     answer: answerOf(post),
-    attempt: attempt && { requestId: attempt.requestId, secrets: null, createdAt: attempt.createdAt },
+    attempt: attempt?.requestId
+      ? { requestId: attempt.requestId, secrets: null, createdAt: attempt.createdAt }
+      : null,
     mayBeEncrypted: hints?.mayBeEncrypted ?? true,
   });
   validated(validation.outcome);
   return attempt
     ? answer(deps, connection, attempt, validation)
     : acceptUnsolicited(deps, connection, configuration, post, validation);
+}
+
+/**
+ * The test that an answer without a request belongs to, if one waits for it. While the connection lets people in, it must
+ * come from where the test was opened, or it is somebody's sign-in; `finish` then asks for the browser's cookie.
+ */
+async function awaitingTest(
+  { store, now }: SsoDependencies,
+  connection: Connection,
+  live: Configuration | null,
+  { address }: SamlPost,
+): Promise<Attempt | null> {
+  if (live && address === null) return null;
+  return store.attempts.awaitingProvider(connection.id, { address: live ? address : null, now: now() });
 }
 
 /** The connection lost its live version while somebody was at the provider. */

@@ -1,10 +1,14 @@
-import { beginRoundTrip } from "@/lib/features/sign-in/begin-round-trip";
+import { awaitProvider, beginRoundTrip } from "@/lib/features/sign-in/begin-round-trip";
+import type { RoundTrip } from "@/lib/features/sign-in/round-trip";
+import { settingsAs } from "@/lib/model/connections/protocol-traits";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { ProviderRedirect } from "@/lib/protocols/protocol-module";
 import { isCutOff, startHash } from "./start-test-run";
 
 export type OpenedTestRun =
   | { outcome: "out"; redirect: ProviderRedirect }
+  /** Show the run's page: the test begins at the provider, in this browser. */
+  | { outcome: "at_provider"; runId: string }
   /** Show the result page: it ended before it began, and says why. */
   | { outcome: "ended"; runId: string }
   | { outcome: "not_found" };
@@ -27,7 +31,7 @@ export async function openTestRun(
   const configuration = await connections.configuration(run.configurationId);
   const space = await deps.store.spaces.byId(run.spaceId);
   if (!connection || !configuration || !space) return { outcome: "not_found" };
-  const started = await beginRoundTrip(deps, {
+  const trip: RoundTrip = {
     space,
     connection,
     configuration,
@@ -38,7 +42,12 @@ export async function openTestRun(
     loginHint: null,
     address: input.address,
     browserSecret: input.browserSecret,
-  });
+  };
+  if (settingsAs("saml", configuration.settings)?.loginUrl === null) {
+    await awaitProvider(deps, trip);
+    return { outcome: "at_provider", runId: run.id };
+  }
+  const started = await beginRoundTrip(deps, trip);
   if (started.ok) return { outcome: "out", redirect: started.redirect };
   const refusal = {
     code: started.code,

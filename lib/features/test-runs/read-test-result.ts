@@ -1,6 +1,7 @@
 import type { Connection, TestRun } from "@/lib/model/connections/connection";
 import { holds } from "@/lib/model/people/roles";
 import { isSetupLinkId } from "@/lib/model/setup-links/setup-link-state";
+import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { asOf } from "./start-test-run";
@@ -9,6 +10,8 @@ export interface TestResult {
   run: TestRun;
   connection: Connection;
   space: Space;
+  /** The run waits for an answer that begins at the provider, as the connection has no login URL. */
+  waitsForProvider: boolean;
 }
 
 /**
@@ -26,7 +29,8 @@ export async function readTestResult(
   const run = await deps.store.connectionLookup.testRunById(input.runId);
   if (!run) return null;
   const isManager = await manages(deps, run, input.admittedTo);
-  if (!isManager && !(await rehearsed(deps, run, input.browserSecret))) return null;
+  const attempt = await deps.store.attempts.byTestRun(run.id);
+  if (!isManager && !rehearsed(deps, attempt, input.browserSecret)) return null;
   const connection = await deps.store.connectionLookup.byId(run.connectionId);
   const space = await deps.store.spaces.byId(run.spaceId);
   if (!connection || !space) return null;
@@ -35,6 +39,11 @@ export async function readTestResult(
     run: isManager || !isSetupLinkId(run.startedBy) ? shown : withoutOutlook(shown),
     connection,
     space,
+    waitsForProvider:
+      shown.status === "started" &&
+      attempt?.initiatedBy === "identity_provider" &&
+      attempt.status === "started" &&
+      attempt.expiresAt > deps.now(),
   };
 }
 
@@ -43,10 +52,12 @@ function withoutOutlook(run: TestRun): TestRun {
   return run.report ? { ...run, report: { ...run.report, outlook: null } } : run;
 }
 
-async function rehearsed(deps: Dependencies, run: TestRun, browserSecret: string | null): Promise<boolean> {
-  if (!browserSecret) return false;
-  const attempt = await deps.store.attempts.byTestRun(run.id);
-  return attempt?.browserHash === deps.secrets.hash(browserSecret);
+function rehearsed(
+  deps: Pick<Dependencies, "secrets">,
+  attempt: SignInAttempt | null,
+  browserSecret: string | null,
+): boolean {
+  return browserSecret !== null && attempt?.browserHash === deps.secrets.hash(browserSecret);
 }
 
 async function manages(

@@ -89,7 +89,7 @@ export async function startAtProvider(
   { deps, saml }: SsoLab,
   browser: LabBrowser,
   connectionId: string,
-  pick: Pick & { relayState?: string } = {},
+  pick: Pick & { relayState?: string; address?: string } = {},
 ): Promise<Received> {
   const { entityId, acsUrl } = serviceProviderAddresses(
     deps.appUrl,
@@ -106,7 +106,7 @@ export async function startAtProvider(
     ...pick.typed,
   };
   const posted = await browser.samlAnswer({ kind: "form", action, fields });
-  return receiveSamlResponse(deps, { connectionId, ...posted, address: "192.0.2.7" });
+  return receiveSamlResponse(deps, { connectionId, ...posted, address: pick.address ?? "192.0.2.7" });
 }
 
 /** A test run whose browser is at the provider now. */

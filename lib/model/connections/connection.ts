@@ -1,7 +1,7 @@
 import type { Role } from "@/lib/model/people/roles";
 import type { Check } from "@/lib/model/refusals/validation-result";
 import type { Protocol } from "@/lib/model/sign-in/identity";
-import type { AdmissionMode, MissingRole, RuleOperator } from "./choices";
+import type { AdmissionMode, MissingRole, RelinkProof, RuleOperator } from "./choices";
 import type { OAuth2Configuration } from "./fields/oauth2";
 import type { OidcConfiguration } from "./fields/oidc";
 import type { SamlConfiguration } from "./fields/saml";
@@ -37,9 +37,6 @@ export interface Authority {
   confirmedAt: Date | null;
   confirmedBy: string | null;
 }
-
-/** How the test's person shows that the same people come: by the same subject, or by the same address only. */
-export type RelinkProof = "same_subject" | "same_address";
 
 export interface TakesAlong {
   /** The version that was live before. */

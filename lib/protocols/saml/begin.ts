@@ -14,7 +14,7 @@ import type { BeginInput, Begun } from "../protocol-module";
 async function registerConfiguration(
   deps: SsoDependencies,
   { connection, configuration }: BeginInput,
-  settings: SamlConfiguration,
+  settings: SamlConfiguration & { loginUrl: string },
 ): Promise<void> {
   const { entityId, acsUrl } = serviceProviderAddresses(deps.appUrl, connection, "");
   await deps.registry.register({
@@ -31,7 +31,10 @@ async function registerConfiguration(
 export async function beginSaml(deps: SsoDependencies, begun: BeginInput): Promise<Begun> {
   const { connection, configuration, loginHint } = begun;
   const settings = ownSettings("saml", configuration.settings);
-  await registerConfiguration(deps, begun, settings);
+  const { loginUrl } = settings;
+  if (loginUrl === null)
+    return { ok: false, code: "start_at_provider", received: "no login URL", expected: "a login URL" };
+  await registerConfiguration(deps, begun, { ...settings, loginUrl });
   const { xml, ssoUrl } = await deps.registry.authnRequest({
     configurationId: configuration.id,
     binding: settings.binding,

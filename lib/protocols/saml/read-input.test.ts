@@ -172,6 +172,24 @@ describe("single fields", () => {
     ]);
   });
 
+  test("the login URL may be left out, and cleared, only if every sign-in begins at the provider", async () => {
+    const idp = await good(byHand({ loginUrl: "", loginFlow: "idp" }));
+    expect(idp.settings).toMatchObject({ loginUrl: null, loginFlow: "idp" });
+    const before = (await good(byHand())).settings;
+    expect((await good({ loginFlow: "idp" }, before)).settings.loginUrl).toBe(before.loginUrl);
+    expect((await good({ loginFlow: "idp", loginUrl: "" }, before)).settings.loginUrl).toBeNull();
+    const metadataXml = (await metadataText()).replaceAll(/<md:SingleSignOnService[^>]*>/g, "");
+    expect((await good({ metadataXml, loginFlow: "idp" })).settings).toMatchObject({ loginUrl: null });
+    expect(await read({ metadataXml, loginFlow: "both" })).toMatchObject({
+      problem: { code: "metadata_no_login_url", field: "metadataXml" },
+    });
+    for (const loginFlow of ["sp", "both"] as const)
+      expect(await read(byHand({ loginUrl: "", loginFlow }))).toMatchObject({
+        ok: false,
+        problem: { code: "login_url_missing", field: "loginUrl" },
+      });
+  });
+
   test("what was pasted with it is taken away and told", async () => {
     const { settings, repairs } = await good(byHand({ entityId: ' "https://idp.example/entity" ' }));
     expect(settings.entityId).toBe("https://idp.example/entity");
@@ -301,7 +319,8 @@ describe("changing what is there", () => {
       { length: 12 },
       (_, i) => withCertificate(key, { commonName: `key ${i}` }).certificatePem,
     );
-    const { entityId, loginUrl } = await previous();
+    const { entityId } = await previous();
+    const loginUrl = "https://idp.example/sso";
     const metadataXml = writeIdpMetadata({ entityId, loginUrl, binding: "redirect", certificates });
     const { settings } = await good({ metadataXml });
     expect(settings.certificates).toHaveLength(12);

@@ -26,7 +26,10 @@ export async function readSamlInput(
   previous: SamlConfiguration | null,
 ): Promise<Outcome<ReadSettings<SamlConfiguration>>> {
   const repairs: string[] = [];
-  const document = await readDocument(deps, input, previous);
+  const chosen = chosenOf(samlFields, input, previous);
+  // Nobody is sent to a provider where every sign-in begins.
+  const sendsPeople = chosen.loginFlow !== "idp";
+  const document = await readDocument(deps, input, previous, sendsPeople);
   if (!document.ok) return document;
   const metadata = document.value;
   if (metadata) repairs.push(...metadata.repairs);
@@ -41,7 +44,7 @@ export async function readSamlInput(
   const binding =
     input.binding ?? (metadata ? preferredBinding(metadata, previous) : (previous?.binding ?? "redirect"));
   const fromMetadata = metadata && (binding === "post" ? metadata.ssoPostUrl : metadata.ssoRedirectUrl);
-  if (metadata && !fromMetadata)
+  if (metadata && !fromMetadata && sendsPeople)
     problems.push({
       field: "binding",
       code: "binding_not_offered",
@@ -50,12 +53,14 @@ export async function readSamlInput(
       expected: binding === "post" ? "redirect" : "post",
     });
   const entityId = tidy(input.entityId, "entity ID") ?? metadata?.entityId ?? previous?.entityId ?? null;
-  const loginUrl = tidy(input.loginUrl, "login URL") ?? fromMetadata ?? previous?.loginUrl ?? null;
+  const noLoginUrl = !sendsPeople && input.loginUrl === "";
+  const loginUrl = noLoginUrl
+    ? null
+    : (tidy(input.loginUrl, "login URL") ?? fromMetadata ?? previous?.loginUrl ?? null);
   const logoutUrl =
     input.logoutUrl === undefined || input.logoutUrl === null
       ? (previous?.logoutUrl ?? null)
       : tidy(input.logoutUrl, "logout URL");
-  const chosen = chosenOf(samlFields, input, previous);
 
   if (!entityId)
     problems.push({
@@ -66,14 +71,16 @@ export async function readSamlInput(
     });
   else if (entityId !== previous?.entityId)
     addEntityIdProblem(problems, entityId, input.entityId ? "entityId" : documentField(input));
-  if (!loginUrl)
+  if (!loginUrl && sendsPeople)
     problems.push({
       field: "loginUrl",
       code: "login_url_missing",
-      message: "Give the login URL: people are sent there to sign in.",
+      message:
+        "Give the login URL: people are sent there to sign in. It may be left out only if every sign-in begins at the identity provider (login flow “idp”).",
       expected: "the value called Single Sign-On URL or Login URL at the provider",
     });
-  else if (loginUrl !== previous?.loginUrl) addAddressProblem(problems, "loginUrl", "login URL", loginUrl);
+  else if (loginUrl && loginUrl !== previous?.loginUrl)
+    addAddressProblem(problems, "loginUrl", "login URL", loginUrl);
   if (logoutUrl && logoutUrl !== previous?.logoutUrl)
     addAddressProblem(problems, "logoutUrl", "logout URL", logoutUrl);
 
@@ -88,7 +95,7 @@ export async function readSamlInput(
   addNamingProblem(problems, naming, previous);
   const given = readGivenCertificates(input, metadata, previous, repairs, problems);
   if (problems.length > 0) return fieldProblems(problems);
-  if (!entityId || !loginUrl) return fieldProblems(problems);
+  if (!entityId) return fieldProblems(problems);
 
   const warnings: string[] = [];
   const now = deps.now();
@@ -142,6 +149,7 @@ async function readDocument(
   deps: Pick<SsoDependencies, "outbound" | "now">,
   input: SamlInput,
   previous: SamlConfiguration | null,
+  sendsPeople: boolean,
 ): Promise<Outcome<IdpMetadata | null>> {
   const field = documentField(input);
   let source: string | Uint8Array;
@@ -156,7 +164,7 @@ async function readDocument(
 
   // The entity ID chooses where the document has several providers: the one given, else the one chosen before.
   const entityId = withoutStrays(input.entityId) ?? previous?.entityId ?? null;
-  const reading = readIdpMetadata(source, deps.now(), { entityId });
+  const reading = readIdpMetadata(source, deps.now(), { entityId, loginUrlOptional: !sendsPeople });
   if (reading.outcome === "read") return done(reading.metadata);
   const { code, received, expected } = reading.refusal;
   const { forPerson, fix } = metadataExplanations[code];

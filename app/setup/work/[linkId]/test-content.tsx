@@ -6,6 +6,7 @@ import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { WizardLayout } from "@/components/ui/wizard-layout";
+import { settingsAs } from "@/lib/model/connections/protocol-traits";
 import { setupPaths } from "../../paths";
 import { finishSetupAction } from "../actions";
 import type { SetupStepProps } from "./configure-content";
@@ -31,6 +32,7 @@ export function TestContent({ work, steps }: SetupStepProps) {
           resultsAddress={paths.testRuns}
           initial={latestTest}
           tested={tested}
+          startsAtProvider={settingsAs("saml", version.settings)?.loginUrl === null}
           next="Close the test window if it is still open, then tell your contact that you are done."
         />
       </Card>

@@ -9,7 +9,11 @@ const attributeName = z.string().trim().max(300, "An attribute's name has at mos
 /** The settings of SAML, in the order of the summary and of the form. */
 export const samlFields = {
   entityId: lineField({ label: "Entity ID", summary: { term: "Entity ID" } }),
-  loginUrl: lineField({ label: "Login URL", summary: { term: "Login URL" } }),
+  /** `null` only if every sign-in begins at the provider. */
+  loginUrl: optionalLineField({
+    label: "Login URL",
+    summary: { term: "Login URL", whenNone: "None: people start at the identity provider" },
+  }),
   logoutUrl,
   /** Where the values came from; looked at again every day. */
   metadataUrl: optionalLineField({

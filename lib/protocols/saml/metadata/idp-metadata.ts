@@ -30,4 +30,6 @@ export interface ReadingOptions {
   entityId?: string | null;
   /** Plain http:// login addresses of any host, for labs; loopback hosts may always have them. */
   allowInsecureUrls?: boolean;
+  /** Accepts a document without any address where people sign in: every sign-in begins at the provider. */
+  loginUrlOptional?: boolean;
 }

@@ -34,7 +34,7 @@ export function readProvider(
   }
   const certificates = readSigningCertificates(role, repairs);
   if ("code" in certificates) return certificates;
-  const login = readLogin(role, options.allowInsecureUrls === true, repairs);
+  const login = readLogin(role, options, repairs);
   if ("code" in login) return login;
   const input = attribute(role, "WantAuthnRequestsSigned");
   return {
@@ -114,13 +114,14 @@ function tooMany(unread: readonly string[]): string {
 
 function readLogin(
   role: XmlElement,
-  allowInsecure: boolean,
+  { allowInsecureUrls: allowInsecure = false, loginUrlOptional = false }: ReadingOptions,
   repairs: string[],
 ): Pick<Provider, "ssoRedirectUrl" | "ssoPostUrl"> | Refusal<MetadataRefusal> {
   const services = children(role, "SingleSignOnService");
   const known = services.filter(
     (service) => bindingOf(service) !== null && attribute(service, "Location") !== null,
   );
+  if (known.length === 0 && loginUrlOptional) return { ssoRedirectUrl: null, ssoPostUrl: null };
   if (known.length === 0) {
     const others = services.map((service) => attribute(service, "Binding")?.split(":").at(-1) ?? "?");
     const received =

@@ -17,6 +17,10 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
   switch (opened.outcome) {
     case "out":
       return bindBrowser(redirectToProvider(opened.redirect), deps.appUrl, deps.now(), browserSecret);
+    case "at_provider": {
+      const page = seeOther(deps.appUrl, `/sso-test/${opened.runId}`);
+      return bindBrowser(page, deps.appUrl, deps.now(), browserSecret);
+    }
     case "ended":
       return seeOther(deps.appUrl, `/sso-test/${opened.runId}`);
     case "not_found":

@@ -6,6 +6,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { WizardLayout } from "@/components/ui/wizard-layout";
 import { readRelinkQuestion } from "@/lib/features/connections/relink-choice";
 import { ssoImpact } from "@/lib/features/connections/sso-impact";
+import { settingsAs } from "@/lib/model/connections/protocol-traits";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { activateAction } from "../actions";
 import { ssoPaths } from "../paths";
@@ -49,6 +50,7 @@ export async function TestContent({ ctx, details, steps }: StepProps) {
           resultsAddress={paths.testRuns(details.id)}
           initial={initial}
           tested={version.testedAt !== null}
+          startsAtProvider={settingsAs("saml", version.settings)?.loginUrl === null}
         />
       </Card>
       <ActivateStep

@@ -1,0 +1,1 @@
+CREATE INDEX "sign_in_attempts_tests" ON "sign_in_attempts" USING btree ("connection_id") WHERE "sign_in_attempts"."status" = 'started' and "sign_in_attempts"."test_run_id" is not null;
