@@ -18,6 +18,7 @@ export const createdAt = new Date("2026-01-01T00:00:00.000Z");
 /** What every sign-in option of the bench says: one rule, so that groups are looked at. */
 export const optionSettings: OptionSettings = {
   attributes: { email: null, firstName: null, lastName: null, groups: null },
+  groupSeparator: null,
   rules: [{ attribute: "groups", operator: "equals", value: "editors", role: "editor", teams: [] }],
   missingRole: "default",
   defaultRole: "reader",

@@ -19,7 +19,7 @@ import type { FormAction } from "@/lib/schemas/form-state";
 import { Advanced } from "./advanced";
 import { LeaseFields } from "./lease-fields";
 import { RichText } from "./rich-text";
-import { roleWords } from "./words";
+import { roleWords, separatorOptions } from "./words";
 
 interface PeopleFormProps {
   action: FormAction;
@@ -89,11 +89,19 @@ export function PeopleForm(props: PeopleFormProps) {
           {(["email", "firstName", "lastName"] as const).map((which) => (
             <AttributeField key={which} which={which} names={settings.attributes} usual={usual} />
           ))}
-          <Advanced names={["attributes.groups"]} label="Groups">
+          <Advanced names={["attributes.groups", "groupSeparator"]} label="Groups">
             <p className="text-sm text-muted">
               <RichText text={groups.caveat} />
             </p>
             <AttributeField which="groups" names={settings.attributes} usual={usual} />
+            <SelectField
+              name="groupSeparator"
+              label="Between groups"
+              help="Only if the provider sends all groups as one text, such as “staff,app-admins”."
+              placeholder="Nothing: each value is one group"
+              options={separatorOptions}
+              defaultValue={settings.groupSeparator ?? ""}
+            />
           </Advanced>
         </div>
       </Section>

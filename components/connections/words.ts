@@ -1,3 +1,4 @@
+import { type GroupSeparator, groupSeparators } from "@/lib/model/connections/choices";
 import { samlFields } from "@/lib/model/connections/fields/saml";
 import type { Role } from "@/lib/model/people/roles";
 import type { FixedBy } from "@/lib/model/refusals/validation-result";
@@ -25,3 +26,16 @@ export function fixedByWords(fixedBy: FixedBy, providerName: string): string {
   };
   return words[fixedBy];
 }
+
+const signs: Record<GroupSeparator, string> = {
+  ",": "A comma",
+  ";": "A semicolon",
+  "|": "A vertical bar",
+  " ": "A blank",
+};
+
+/** What may stand between groups, for a choice. */
+export const separatorOptions = groupSeparators.map((separator) => ({
+  value: separator,
+  label: signs[separator],
+}));

@@ -72,6 +72,15 @@ export const optionAnswer = optionSettingsSchema.extend({
   activatedAt: moment.nullable(),
 });
 
+/** What was saved. */
+export const savedOptionAnswer = optionAnswer.extend({
+  warnings: z
+    .array(z.string())
+    .describe(
+      "What is allowed and probably not meant, a sentence each that begins with the rule it is about",
+    ),
+});
+
 export const providerTokenView = z.object({
   accessToken: z.string(),
   tokenType: z.literal("Bearer"),

@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { admissionModes, missingRoles, ruleOperators } from "@/lib/model/connections/choices";
+import {
+  admissionModes,
+  groupSeparators,
+  missingRoles,
+  ruleOperators,
+} from "@/lib/model/connections/choices";
 import { inputsOf } from "@/lib/model/connections/fields/field";
 import { oidcFields } from "@/lib/model/connections/fields/oidc";
 import { samlFields } from "@/lib/model/connections/fields/saml";
@@ -77,9 +82,17 @@ const roleRuleSchema = z.strictObject({
   teams: teams.default([]),
 });
 
+export const groupSeparatorSchema = z
+  .enum(groupSeparators, {
+    error: "groupSeparator is a comma, a semicolon, a vertical bar, a blank, or null for none.",
+  })
+  .nullable()
+  .describe("What divides the groups if the provider sends all of them as one text; null: each text is one");
+
 /** A sign-in option's settings, whole. */
 export const optionSettingsSchema = z.strictObject({
   attributes: attributeNamesSchema.default({ email: null, firstName: null, lastName: null, groups: null }),
+  groupSeparator: groupSeparatorSchema.default(null),
   rules: z.array(roleRuleSchema).max(100, "At most 100 rules can be kept.").default([]),
   missingRole: z.enum(missingRoles).default("default"),
   defaultRole: role.default("reader"),

@@ -44,6 +44,7 @@ test("reads rules, teams and switches as the page sends them", () => {
         teams: ["team_1", "team_2"],
       },
     ],
+    groupSeparator: null,
     missingRole: "default",
     defaultRole: "reader",
     defaultTeams: ["team_3"],

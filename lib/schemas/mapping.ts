@@ -20,7 +20,13 @@ function settingsOfForm(sent: unknown): unknown {
     isSent(rule) ? { ...rule, role: rule.role || null, teams: listOf(rule.teams) } : rule,
   );
   const provisioning = flag.safeParse(sent.provisioning).data ?? false;
-  return { ...sent, rules, provisioning, defaultTeams: listOf(sent.defaultTeams) };
+  return {
+    ...sent,
+    rules,
+    provisioning,
+    groupSeparator: sent.groupSeparator || null,
+    defaultTeams: listOf(sent.defaultTeams),
+  };
 }
 
 /** The page of role rules: saved, or tried on somebody's attributes first. */

@@ -7,7 +7,13 @@ import { wizardSteps } from "@/lib/model/connections/wizard";
 import { roles } from "@/lib/model/people/roles";
 import { protocols } from "@/lib/model/sign-in/identity";
 import { flag } from "@/lib/model/text/flag";
-import { attributeNamesSchema, connectableIds, nameSchema, referenceSchema } from "./connection";
+import {
+  attributeNamesSchema,
+  connectableIds,
+  groupSeparatorSchema,
+  nameSchema,
+  referenceSchema,
+} from "./connection";
 import type { FormState } from "./form-state";
 
 const id = z.string().max(64);
@@ -101,6 +107,7 @@ export const peopleForm = z.object({
   connectionId: id,
   revision,
   attributes: attributeNamesSchema,
+  groupSeparator: z.preprocess((value) => value || null, groupSeparatorSchema),
   defaultRole: z.enum(roles),
   provisioning: flag,
   validation: z.enum(admissionModes).default("automatic"),

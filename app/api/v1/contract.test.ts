@@ -440,6 +440,19 @@ describe("setting how people come in", () => {
     expect((await send("PUT", closed)).status).toBe(200);
     const before = await send("GET");
 
+    const broad = { attribute: "groups", operator: "contains", value: "admins", role: "admin" };
+    const saved = await send("PUT", { ...closed, groupSeparator: ";", rules: [broad] });
+    expect(saved).toMatchObject({ status: 200, json: { groupSeparator: ";", rules: [broad] } });
+    expect(saved.json.warnings).toEqual([expect.stringContaining("“not-admins-at-all”")]);
+    expect((await send("PUT", closed)).json.warnings).toEqual([]);
+    const lost = await send("PUT", { ...closed, rules: [{ ...broad, teams: ["team_gone"] }] });
+    expect(lost).toMatchObject({ status: 422, json: { code: "team_unknown", field: "rules.0.teams.0" } });
+    const misfit = await send("PUT", { ...closed, groupSeparator: ",".repeat(2) });
+    expect(misfit).toMatchObject({ status: 422, json: { field: "groupSeparator" } });
+    const untouched = { ...(await send("GET")).json, revision: before.json.revision };
+    expect(untouched).toEqual(before.json);
+    before.json.revision = (await send("GET")).json.revision;
+
     expect(await send("PUT")).toMatchObject({ status: 422, json: { code: "body_missing" } });
     expect(await send("PUT", {})).toMatchObject({ status: 422, json: { code: "body_missing" } });
     const unknown = { role_rules: [], missing_role: "deny", attributes: { mail: "x" } };

@@ -7,7 +7,7 @@ export const roles: Article<"administrators/roles"> = {
     attributes: {
       title: "Attributes",
       blocks: [
-        "With each sign-in the provider sends **attributes**: named pieces about the person, such as address, names and groups. Every provider names them differently. The usual names are understood without any setting; enter a name only if yours is not found. Open a connection and choose **Roles, teams and new people**.",
+        "With each sign-in the provider sends **attributes**: named pieces about the person, such as address, names and groups. Every provider names them differently. The usual names are understood without any setting; enter a name only if yours is not found: the name itself, which may look like an address, or in SAML its FriendlyName. Open a connection and choose **Roles, teams and new people**.",
         "Most providers send groups only when you tell them to. The page says what yours does. Entra ID sends object IDs, not names, and none at all to people in very many groups: that is shown as its own refusal, [group_overage](/docs/refusals#group_overage), never as “no groups”.",
       ],
     },
@@ -22,6 +22,8 @@ export const roles: Article<"administrators/roles"> = {
           points: [
             "A rule compares an attribute with a value: it is, begins with, ends with, contains, or fits a pattern in which `*` stands for any characters. Case does not count.",
             "The attribute `groups` stands for whatever carries the groups.",
+            "Some providers send all groups as one text, such as `staff,app-admins`. Choose under **Between groups** what stands between them; then each counts by itself.",
+            "A rule that makes administrators by a part of a value says so beneath it: `contains` with `admins` also fits `not-admins-at-all`. Prefer **is** with the whole value.",
             "All values of the attribute are looked at. The highest role of all rules that match wins, and their teams add up.",
             "Rules are judged anew at every sign-in. A change of group counts from the next one.",
           ],

@@ -2,11 +2,12 @@ import { and, eq, exists, inArray, ne, sql } from "drizzle-orm";
 import { configurations, connections, signInOptions } from "@/drizzle/schema/connections";
 import { organizationSpaces } from "@/drizzle/schema/organization-links";
 import { spaces } from "@/drizzle/schema/spaces";
-import type {
-  Authority,
-  OptionSettings,
-  OptionStatus,
-  SignInOption,
+import {
+  type Authority,
+  type OptionSettings,
+  type OptionStatus,
+  optionSettingsOf,
+  type SignInOption,
 } from "@/lib/model/connections/connection";
 import { agreedLinks } from "@/lib/model/organizations/organization";
 import type { Space } from "@/lib/model/spaces/space";
@@ -15,8 +16,7 @@ import { prepared } from "../driver/prepared";
 
 /** The stored row as the core knows it. */
 export function optionOf(row: typeof signInOptions.$inferSelect): SignInOption {
-  // Written by `insert` and `update` below, from the same type.
-  return { ...row, settings: row.settings as OptionSettings };
+  return { ...row, settings: optionSettingsOf(row.settings) };
 }
 
 /** The options of a connection with their spaces, and the spaces locked, in one order everywhere. */

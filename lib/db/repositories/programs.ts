@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, lte, or, sql } from "drizzle-orm";
 import { idempotencyKeys, optionVersions } from "@/drizzle/schema/programs";
-import type { OptionSettings } from "@/lib/model/connections/connection";
+import { type OptionSettings, optionSettingsOf } from "@/lib/model/connections/connection";
 import type { Database } from "../driver/database";
 
 /** A POST that a program has sent with a key before. */
@@ -66,7 +66,7 @@ export function idempotencyKeysIn(db: Database, tokenId: string) {
 }
 
 function versionOf({ spaceId: _, ...row }: typeof optionVersions.$inferSelect): OptionVersion {
-  return { ...row, settings: row.settings as OptionSettings };
+  return { ...row, settings: optionSettingsOf(row.settings) };
 }
 
 /** The versions of one space's sign-in options. */

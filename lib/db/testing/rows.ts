@@ -202,6 +202,7 @@ export async function aConnectionOf(store: Store, spaceId: string): Promise<stri
 
 const optionSettings: OptionSettings = {
   attributes: { email: null, firstName: null, lastName: null, groups: null },
+  groupSeparator: null,
   rules: [],
   missingRole: "default",
   defaultRole: "reader",

@@ -59,6 +59,7 @@ async function furnished(domain: string) {
       expectedRevision: null,
       settings: {
         attributes: { email: null, firstName: null, lastName: null, groups: "groups" },
+        groupSeparator: ",",
         rules: [
           { attribute: "groups", operator: "equals", value: "Sales", role: "editor", teams: [team.id] },
         ],

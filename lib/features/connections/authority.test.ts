@@ -123,6 +123,7 @@ describe("nobody gives more than their own role", () => {
     );
     const people = {
       attributes: initialOptionSettings.attributes,
+      groupSeparator: null,
       defaultRole: "admin",
       validation: "manual",
     } as const;

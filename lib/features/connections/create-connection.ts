@@ -16,6 +16,7 @@ import { notSubscribed } from "./sso-permission";
 /** What a sign-in option begins with: everybody new becomes a Reader. */
 export const initialOptionSettings: OptionSettings = {
   attributes: { email: null, firstName: null, lastName: null, groups: null },
+  groupSeparator: null,
   rules: [],
   missingRole: "default",
   defaultRole: "reader",

@@ -6,13 +6,14 @@ import { connectionAllowed } from "@/lib/features/sign-in/connection-allowed";
 import type { AnsweredAttempt, SignIn } from "@/lib/features/sign-in/decide-admissions";
 import type { FinishedSignIn } from "@/lib/features/sign-in/finish-sign-in";
 import { identityNames } from "@/lib/features/sign-in/identity-names";
+import { readClaimedPerson } from "@/lib/features/sign-in/read-claimed-person";
 import { refuseAttempt } from "@/lib/features/sign-in/refuse-attempt";
 import { keepToolTokens } from "@/lib/features/tool-tokens/keep-tool-tokens";
 import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { displayName, type User } from "@/lib/model/people/person";
 import type { Check, Refusal } from "@/lib/model/refusals/validation-result";
 import type { LinkedIdentity } from "@/lib/model/sign-in/attempt";
-import { type ClaimedPerson, emailVerifiedOf, readPerson } from "@/lib/model/sign-in/claimed-person";
+import { type ClaimedPerson, emailVerifiedOf } from "@/lib/model/sign-in/claimed-person";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 
 export type FinishedLink =
@@ -53,7 +54,8 @@ async function linkPerson(
   if (!connection?.liveConfigurationId || option?.status !== "active")
     return no("option_inactive", "sign_in_option", option?.status ?? "removed", "active");
   await store.spaces.lock(attempt.spaceId);
-  const read = readPerson(identity, await identityNames(store, connection, option));
+  const names = await identityNames(store, connection, option);
+  const read = await readClaimedPerson(store, connection, identity, names);
   if (!read.ok) return read.refusal;
   const { person } = read;
   const existing = await recognise(store, connection, person);

@@ -1,19 +1,21 @@
 import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
 import { admissionFacts, recognise } from "@/lib/features/sign-in/admission-facts";
 import { identityNames } from "@/lib/features/sign-in/identity-names";
+import { readClaimedPerson } from "@/lib/features/sign-in/read-claimed-person";
 import { identityOfRun, typedIdentity } from "@/lib/features/sign-in/trial-identity";
 import { unmarkedAuthority } from "@/lib/model/connections/authority";
 import type { Connection, OptionSettings, SignInOption } from "@/lib/model/connections/connection";
 import { explain } from "@/lib/model/explanations/catalogue";
-import { pick } from "@/lib/model/mapping/attributes";
+import { readGroups } from "@/lib/model/mapping/attributes";
 import { decideRole } from "@/lib/model/mapping/decide-role";
+import { asRulesRead } from "@/lib/model/mapping/friendly-names";
 import { applyRules } from "@/lib/model/mapping/role-rules";
 import { done, type Outcome } from "@/lib/model/outcome";
 import type { AssignmentSource } from "@/lib/model/people/person";
 import type { Refusal } from "@/lib/model/refusals/validation-result";
 import { type Admission, admit } from "@/lib/model/sign-in/admission";
 import type { AdmissionFacts } from "@/lib/model/sign-in/admission-facts";
-import { type ClaimedPerson, readPerson } from "@/lib/model/sign-in/claimed-person";
+import type { ClaimedPerson } from "@/lib/model/sign-in/claimed-person";
 import type { Protocol, VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
@@ -56,7 +58,7 @@ export async function previewMapping(
   );
   const teams = await deps.store.teamsOf(ctx.space.id).all();
   const nameOf = new Map(teams.map((team) => [team.id, team.name]));
-  const groups = pick(identity.value.attributes, "groups", trial.settings.attributes);
+  const groups = readGroups(asRulesRead(identity.value, trial.settings).attributes, trial.settings);
   return done({
     ...validated,
     onlyRole,
@@ -75,7 +77,8 @@ async function validate(
   identity: VerifiedIdentity,
   isTyped: boolean,
 ): Promise<Validated> {
-  const read = readPerson(identity, await identityNames(deps.store, connection, option));
+  const names = await identityNames(deps.store, connection, option);
+  const read = await readClaimedPerson(deps.store, connection, identity, names);
   const { issuer, subject } = identity;
   const unnamed = { issuer, subject, subjectAsSent: subject, subjectFoldedBefore: null };
   const nobody = { ...unnamed, email: "", domain: "", emailClaim: null };
@@ -98,7 +101,7 @@ async function validate(
   });
   const facts = { ...asRead, connectionIsLive: true };
   const { settings } = facts.option;
-  const { matched } = applyRules(settings, identity.attributes);
+  const { matched } = applyRules(settings, facts.identity.attributes);
   const shared = {
     email: read.ok ? person.email : null,
     isMember: facts.membership !== null,

@@ -3,6 +3,7 @@ import { findConnection } from "@/lib/features/connections/find-connection";
 import { teamChoices } from "@/lib/features/people/read-teams";
 import type { OptionSettings, TestRun } from "@/lib/model/connections/connection";
 import type { SeenAttributes } from "@/lib/model/mapping/rule-advice";
+import type { Team } from "@/lib/model/people/person";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
@@ -12,7 +13,7 @@ import { readSeen } from "./seen-attributes";
 export interface MappingView {
   details: ConnectionDetails;
   option: { settings: OptionSettings; revision: number };
-  teams: { id: string; name: string }[];
+  teams: Pick<Team, "id" | "name" | "defaultRole">[];
   seen: SeenAttributes;
   /** Tests that brought attributes, the newest first. */
   runs: { id: string; email: string | null; finishedAt: string }[];

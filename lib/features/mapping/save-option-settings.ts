@@ -8,7 +8,7 @@ import { aboveOwn } from "@/lib/features/people/own-role";
 import { authorityOf, grantAbove } from "@/lib/model/connections/authority";
 import type { OptionSettings, SignInOption } from "@/lib/model/connections/connection";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import { lowerRole } from "@/lib/model/people/roles";
+import { compareRoles, lowerRole } from "@/lib/model/people/roles";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
@@ -39,22 +39,18 @@ export async function saveOptionSettings(
     );
   return deps.store.transaction(async (tx) => {
     const teams = await tx.teamsOf(ctx.space.id).all();
-    const existing = new Set(teams.map((team) => team.id));
-    const named = [...settings.defaultTeams, ...settings.rules.flatMap((rule) => rule.teams)];
-    const stranger = named.find((team) => !existing.has(team));
+    const stranger = unknownTeam(settings, teams);
     if (stranger)
       return refused(
         "invalid",
         "team_unknown",
         "One of the teams does not exist in this space any more. Choose another one.",
-        {
-          field: "defaultTeams",
-          received: stranger,
-          expected: "a team of this space",
-        },
+        { ...stranger, expected: "a team of this space" },
       );
     const above = isDeepStrictEqual(option.settings, settings) ? null : grantAbove(settings, teams, ctx.role);
     if (above) return aboveOwn(ctx, above.received, above.field);
+    const useless = defaultAboveCeiling(option.settings, settings);
+    if (useless) return useless;
     // Which attribute holds the address decides who comes in, as a version does: some people may edit their own.
     const says = !isDeepStrictEqual(option.settings.attributes, settings.attributes);
     const authority = says && option.status !== "draft" ? authorityOf(ctx) : {};
@@ -85,6 +81,35 @@ function heldDown(
 ): OptionSettings {
   if (wanted.ceiling !== before.ceiling || isDeepStrictEqual(before, wanted)) return wanted;
   return { ...wanted, ceiling: lowerRole(wanted.ceiling, role) };
+}
+
+/** The first team that is not of the space, with the field that it stands in. */
+function unknownTeam(
+  { rules, defaultTeams }: OptionSettings,
+  teams: readonly { id: string }[],
+): { field: string; received: string } | null {
+  const existing = new Set(teams.map((team) => team.id));
+  const lists = [
+    ...rules.map((rule, index) => ({ field: `rules.${index}.teams`, ids: rule.teams })),
+    { field: "defaultTeams", ids: defaultTeams },
+  ];
+  for (const { field, ids } of lists) {
+    const place = ids.findIndex((id) => !existing.has(id));
+    if (place >= 0) return { field: `${field}.${place}`, received: ids[place] ?? "" };
+  }
+  return null;
+}
+
+/** A default role above the ceiling is given to nobody. Both as they were stay: what is stored can be saved again. */
+function defaultAboveCeiling(before: OptionSettings, { defaultRole, ceiling }: OptionSettings) {
+  const asBefore = before.defaultRole === defaultRole && before.ceiling === ceiling;
+  if (asBefore || compareRoles(defaultRole, ceiling) <= 0) return null;
+  return refused(
+    "invalid",
+    "default_above_ceiling",
+    "The default role is above the highest role that this connection may give, so nobody would get it. Choose a lower default role, or a higher highest role.",
+    { field: "defaultRole", received: defaultRole, expected: `${ceiling} at most` },
+  );
 }
 
 /** The first attribute of who somebody is that would be another one than now. */

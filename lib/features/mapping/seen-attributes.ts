@@ -1,14 +1,17 @@
 import type { SeenValue } from "@/lib/db/repositories/seen-values";
 import type { Connection, SignInOption } from "@/lib/model/connections/connection";
-import { pick, valuesOf } from "@/lib/model/mapping/attributes";
-import { groupsAttribute } from "@/lib/model/mapping/role-rules";
+import { readGroups } from "@/lib/model/mapping/attributes";
+import { asRulesRead } from "@/lib/model/mapping/friendly-names";
+import { groupsAttribute, valuesForRule } from "@/lib/model/mapping/role-rules";
 import type { SeenAttributes } from "@/lib/model/mapping/rule-advice";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
+import { foldAscii } from "@/lib/model/text/fold";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 
 const keptDays = 90;
-const longestName = 200;
+/** As long as a rule may name. */
+const longestName = 300;
 const longestValue = 256;
 /** Somebody may be in more groups than anybody would pick from a list. */
 const mostValues = 500;
@@ -22,21 +25,24 @@ const lastRuns = 10;
 export async function rememberSeen(
   deps: Pick<SsoDependencies, "store" | "now" | "seenLately">,
   option: Pick<SignInOption, "spaceId" | "connectionId" | "settings">,
-  identity: Pick<VerifiedIdentity, "attributes">,
+  identity: Pick<VerifiedIdentity, "attributes" | "friendlyNames">,
 ): Promise<void> {
   const now = deps.now();
-  const { attributes, rules } = option.settings;
-  const names = Object.keys(identity.attributes)
+  const { settings } = option;
+  const { attributes } = asRulesRead(identity, settings);
+  const names = Object.keys(attributes)
     .filter((name) => name.length <= longestName)
     .slice(0, mostNames);
-  const looked = new Set(rules.map((rule) => rule.attribute).filter((name) => name !== groupsAttribute));
-  const groups = pick(identity.attributes, "groups", attributes);
+  const looked = new Set(
+    settings.rules.map((rule) => rule.attribute).filter((name) => name !== groupsAttribute),
+  );
+  const groups = readGroups(attributes, settings);
   if (groups.name) looked.add(groups.name);
   const values = [...looked].flatMap((name) => {
     const key = names.find((one) => one === name) ?? names.find((one) => same(one, name));
     return key === undefined
       ? []
-      : valuesOf(identity.attributes, key).map((value) => ({ attribute: key, value }));
+      : valuesForRule(settings, attributes, key).map((value) => ({ attribute: key, value }));
   });
   const kept = values
     .filter(({ value }) => value !== "" && value.length <= longestValue)
@@ -55,7 +61,7 @@ export async function rememberSeen(
   if (written === 0) for (const key of seen.keys()) deps.seenLately.know(key, now);
 }
 
-const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+const same = (a: string, b: string) => foldAscii(a) === foldAscii(b);
 
 /** Every attribute that the last tests and sign-ins have brought, with values to choose from. */
 export async function readSeen(

@@ -8,7 +8,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 /** The part of the settings that the wizard's step People asks for; rules, teams and ceiling have their own page. */
 export type PeopleSettings = Pick<
   OptionSettings,
-  "attributes" | "defaultRole" | "provisioning" | "validation"
+  "attributes" | "groupSeparator" | "defaultRole" | "provisioning" | "validation"
 >;
 
 /** Writes how new people come in; what the step does not ask for stays as it was. */

@@ -1,6 +1,7 @@
 import type { Store } from "@/lib/db/store";
 import { admitsUpTo } from "@/lib/model/connections/authority";
 import type { Authority, Connection, SignInOption } from "@/lib/model/connections/connection";
+import { asRulesRead } from "@/lib/model/mapping/friendly-names";
 import { withTeamRoles } from "@/lib/model/mapping/team-roles";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
 import type { User } from "@/lib/model/people/person";
@@ -87,7 +88,7 @@ export async function admissionFacts(
     option: { ...option, settings: withTeamRoles(settings, teams) },
     connectionIsLive: connection.liveConfigurationId !== null,
     admitsUpTo: admitsUpTo(input.version, option),
-    identity,
+    identity: asRulesRead(identity, settings),
     person,
     domainIsOurs: existing.domainIsOurs,
     startedAtProvider: input.startedAtProvider,

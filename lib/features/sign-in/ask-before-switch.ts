@@ -1,9 +1,9 @@
 import { liveSession } from "@/lib/features/sessions/live-session";
-import { readPerson } from "@/lib/model/sign-in/claimed-person";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { recognise } from "./admission-facts";
 import { identityNames } from "./identity-names";
 import { openIdentity } from "./open-identity";
+import { readClaimedPerson } from "./read-claimed-person";
 
 /** A sign-in that would put another person into a browser that somebody is signed in in. */
 export interface SwitchQuestion {
@@ -34,7 +34,8 @@ export async function askBeforeSwitch(
   const connection = await deps.store.connectionLookup.byId(attempt.connectionId);
   if (!live || !identity || !connection) return null;
   const option = await deps.store.optionsOf(attempt.spaceId).byConnection(connection.id);
-  const read = readPerson(identity, await identityNames(deps.store, connection, option));
+  const names = await identityNames(deps.store, connection, option);
+  const read = await readClaimedPerson(deps.store, connection, identity, names);
   // What cannot be read is refused, and changes nothing in this browser.
   if (!read.ok) return null;
   const existing = await recognise(deps.store, connection, read.person);

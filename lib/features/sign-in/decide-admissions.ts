@@ -4,13 +4,14 @@ import type { Connection } from "@/lib/model/connections/connection";
 import type { Check, Refusal } from "@/lib/model/refusals/validation-result";
 import { type Admission, admit } from "@/lib/model/sign-in/admission";
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
-import { type ClaimedPerson, readPerson } from "@/lib/model/sign-in/claimed-person";
+import type { ClaimedPerson } from "@/lib/model/sign-in/claimed-person";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { Space } from "@/lib/model/spaces/space";
 import type { TokensToKeep } from "@/lib/ports/oauth2";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { admissionFacts, type ExistingPerson, type ReadFacts, recognise } from "./admission-facts";
 import { identityNames } from "./identity-names";
+import { readClaimedPerson } from "./read-claimed-person";
 
 export interface Browser {
   address: string | null;
@@ -73,7 +74,7 @@ export async function decideAdmissions(signIn: SignIn): Promise<Decided | Stoppe
     .lockSignInOptions(connection.id, attempt.configurationId);
   const first = options.find(({ space }) => space.id === attempt.spaceId);
   const names = await identityNames(store, connection, first?.option ?? null, options.length === 1);
-  const read = readPerson(identity, names);
+  const read = await readClaimedPerson(store, connection, identity, names);
   if (!read.ok) return { ...read, email: null };
   const { person } = read;
   const upTo = first ? admitsUpTo(first.version, first.option) : "reader";

@@ -32,6 +32,7 @@ export async function identityOfRun(
     subjectFormat: report.subjectFormat,
     sessionIndex: null,
     attributes: report.attributes,
+    ...(report.friendlyNames ? { friendlyNames: report.friendlyNames } : {}),
     emailVerified: verified === undefined ? null : verified === "true",
     authentication: { context: null, instant: null, sessionEndsAt: null },
   });

@@ -1,11 +1,12 @@
 import { admissionFacts, recognise } from "@/lib/features/sign-in/admission-facts";
 import { identityNames } from "@/lib/features/sign-in/identity-names";
+import { readClaimedPerson } from "@/lib/features/sign-in/read-claimed-person";
 import { unmarkedAuthority } from "@/lib/model/connections/authority";
 import type { Connection, TestOutlook, TestReport } from "@/lib/model/connections/connection";
 import type { Check, Refusal } from "@/lib/model/refusals/validation-result";
 import { admit } from "@/lib/model/sign-in/admission";
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
-import { type ClaimedPerson, readPerson } from "@/lib/model/sign-in/claimed-person";
+import type { ClaimedPerson } from "@/lib/model/sign-in/claimed-person";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { isCutOff } from "./start-test-run";
@@ -87,6 +88,7 @@ async function reportOf(
     checks.push({ name: early.check, passed: false, received: early.received, expected: early.expected });
   const seen = {
     attributes: identity?.attributes ?? {},
+    ...(identity?.friendlyNames ? { friendlyNames: identity.friendlyNames } : {}),
     subject: identity?.subject ?? null,
     subjectFormat: identity?.subjectFormat ?? null,
     issuer: identity?.issuer ?? null,
@@ -102,7 +104,7 @@ async function reportOf(
 
   const option = await deps.store.optionsOf(attempt.spaceId).byConnection(connection.id);
   const names = await identityNames(deps.store, connection, option);
-  const read = readPerson(identity, names);
+  const read = await readClaimedPerson(deps.store, connection, identity, names);
   if (!read.ok) {
     checks.push({
       name: read.refusal.check,

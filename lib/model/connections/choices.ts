@@ -45,6 +45,10 @@ export const nameIdFormats = {
 export const ruleOperators = ["equals", "contains", "starts_with", "ends_with", "matches"] as const;
 export type RuleOperator = (typeof ruleOperators)[number];
 
+/** What may stand between the groups of a provider that sends all of them as one text. */
+export const groupSeparators = [",", ";", "|", " "] as const;
+export type GroupSeparator = (typeof groupSeparators)[number];
+
 /** What to do if no rule matches or the attribute is missing. */
 export const missingRoles = ["default", "deny"] as const;
 export type MissingRole = (typeof missingRoles)[number];

@@ -1,7 +1,7 @@
 import type { Role } from "@/lib/model/people/roles";
 import type { Check } from "@/lib/model/refusals/validation-result";
 import type { Protocol } from "@/lib/model/sign-in/identity";
-import type { AdmissionMode, MissingRole, RelinkProof, RuleOperator } from "./choices";
+import type { AdmissionMode, GroupSeparator, MissingRole, RelinkProof, RuleOperator } from "./choices";
 import type { OAuth2Configuration } from "./fields/oauth2";
 import type { OidcConfiguration } from "./fields/oidc";
 import type { SamlConfiguration } from "./fields/saml";
@@ -91,6 +91,8 @@ export interface RoleRule {
 /** How a connection's people become members of a space. */
 export interface OptionSettings {
   attributes: AttributeNames;
+  /** What divides the texts of the attribute that carries the groups; `null`: each text is one group. */
+  groupSeparator: GroupSeparator | null;
   rules: RoleRule[];
   /** What to do where no rule matches or the attribute is missing. */
   missingRole: MissingRole;
@@ -100,6 +102,12 @@ export interface OptionSettings {
   ceiling: Role;
   provisioning: boolean;
   validation: AdmissionMode;
+}
+
+/** Stored settings of an option with what a setting that is younger than they are begins with. */
+export function optionSettingsOf(stored: unknown): OptionSettings {
+  // Written from the same type, but for settings that came later.
+  return { groupSeparator: null, ...(stored as Omit<OptionSettings, "groupSeparator">) };
 }
 
 export const optionStatuses = ["draft", "active", "disabled"] as const;
@@ -131,6 +139,8 @@ export interface TestReport {
   refusal: { code: string; check: string; received: string | null; expected: string | null } | null;
   /** Attributes as received. */
   attributes: Record<string, string[]>;
+  /** As in the identity; absent before it was kept, and if there are none. */
+  friendlyNames?: Record<string, string[]>;
   subject: string | null;
   subjectFormat: string | null;
   issuer: string | null;

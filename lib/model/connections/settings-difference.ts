@@ -1,4 +1,4 @@
-import type { RuleOperator } from "./choices";
+import type { GroupSeparator, RuleOperator } from "./choices";
 import type { RoleRule } from "./connection";
 import { labelsOf } from "./fields/field";
 import { oauth2Fields } from "./fields/oauth2";
@@ -23,6 +23,7 @@ const labels: Readonly<Record<string, string>> = {
   ...labelsOf(oauth2Fields),
   clientSecret: "Client secret",
   attributes: "Attribute names",
+  groupSeparator: "Between groups",
   rules: "Role rules",
   missingRole: "Without a matching rule",
   defaultRole: "Default role",
@@ -69,6 +70,7 @@ function canonical(value: unknown): string {
 function inWords(field: string, value: unknown, nameOf: NameOf): string | null {
   if (value === undefined || value === null || value === "") return null;
   if (typeof value === "boolean") return value ? "yes" : "no";
+  if (field === "groupSeparator") return separatorInWords(String(value));
   if (field === "certificates") return certificatesInWords(value);
   if (field === "rules" && Array.isArray(value))
     return value.map((rule: RoleRule) => ruleInWords(rule, nameOf)).join("; ") || "none";
@@ -79,6 +81,18 @@ function inWords(field: string, value: unknown, nameOf: NameOf): string | null {
   }
   return String(value);
 }
+
+/** What divides groups, in words; a sign by itself is easily overlooked. */
+export function separatorInWords(separator: string): string {
+  return separators[separator as GroupSeparator] ?? separator;
+}
+
+const separators: Record<GroupSeparator, string> = {
+  ",": "comma",
+  ";": "semicolon",
+  "|": "vertical bar",
+  " ": "blank",
+};
 
 /** A certificate is known by its end, which holds the signature. */
 function certificatesInWords(value: unknown): string {
@@ -95,7 +109,8 @@ const operators: Record<RuleOperator, string> = {
   matches: "matches",
 };
 
-function ruleInWords({ attribute, operator, value, role, teams }: RoleRule, nameOf: NameOf): string {
+/** A rule on one line. */
+export function ruleInWords({ attribute, operator, value, role, teams }: RoleRule, nameOf: NameOf): string {
   const gives = [...(role ? [role] : []), ...teams.map((team) => `team ${nameOf(team)}`)].join(", ");
   return `${attribute} ${operators[operator]} “${value}” → ${gives || "nothing"}`;
 }

@@ -55,8 +55,9 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
   several_emails: {
     forPerson:
       "Your identity provider passed on more than one e-mail address, so it is not clear which is yours. Ask your administrator to look at its settings.",
-    cause: "The e-mail attribute carries several different addresses.",
-    fix: "Send exactly one address, for example the primary one.",
+    cause:
+      "The e-mail attribute carries several different addresses, and not exactly one of them is in a domain that the connection's organization has verified.",
+    fix: "Send exactly one address, for example the primary one, or map another attribute under People → Attributes.",
     fixedBy: "identity_provider",
   },
   domain_not_verified: {

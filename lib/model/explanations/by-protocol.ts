@@ -26,7 +26,8 @@ export const explanationsByProtocol: Record<Protocol, InItsTerms> = {
       fix: "Correct the person's address at the identity provider, or map another claim.",
     },
     several_emails: {
-      cause: "The e-mail claim carries several different addresses.",
+      cause:
+        "The e-mail claim carries several different addresses, and not exactly one of them is in a domain that the connection's organization has verified.",
       fix: "Let the provider send exactly one address, for example the primary one, or map another claim.",
     },
   },

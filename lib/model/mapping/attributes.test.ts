@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { groupOverage, pick, usualNames, valuesOf, withheldGroups } from "./attributes";
+import { groupOverage, pick, readGroups, usualNames, valuesOf, withheldGroups } from "./attributes";
 
 const usual = { email: null, firstName: null, lastName: null, groups: null };
 const samlGroups = "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups";
@@ -87,5 +87,36 @@ describe("more groups than a provider sends", () => {
     expect(withheldGroups({ attributes: { hasgroups: ["true"] } }, byRoles)).toBeNull();
     const byLongName = { ...usual, groups: samlGroups };
     expect(withheldGroups({ attributes: { [samlLink]: ["x"] } }, byLongName)).toBe(samlLink);
+  });
+});
+
+test("names like addresses are names like any other, with their dots, colons and slashes", () => {
+  const names = [
+    "https://acme.example/claims/groups",
+    "urn:acme:groups",
+    "acme.example/groups",
+    "realm.groups",
+  ];
+  for (const name of names) {
+    const attributes = { groups: ["usual"], [name]: ["staff"] };
+    expect(pick(attributes, "groups", { ...usual, groups: name })).toEqual({ name, values: ["staff"] });
+    expect(valuesOf(attributes, name.toUpperCase())).toEqual(["staff"]);
+    expect(valuesOf({ groups: ["usual"] }, name)).toEqual([]);
+  }
+});
+
+describe("groups in one text", () => {
+  test.each([
+    [",", "a,app-admins", ["a", "app-admins"]],
+    [";", " CN=a,OU=x ;CN=b,OU=x;; ", ["CN=a,OU=x", "CN=b,OU=x"]],
+    ["|", "a|b", ["a", "b"]],
+    [" ", "a  b", ["a", "b"]],
+    [null, "a,b", ["a,b"]],
+  ] as const)("are divided by %j", (groupSeparator, text, groups) => {
+    const settings = { attributes: usual, groupSeparator };
+    expect(readGroups({ groups: [text, "c"] }, settings)).toEqual({
+      name: "groups",
+      values: [...groups, "c"],
+    });
   });
 });

@@ -1,6 +1,7 @@
-import type { AttributeNames } from "@/lib/model/connections/connection";
+import type { GroupSeparator } from "@/lib/model/connections/choices";
+import type { AttributeNames, OptionSettings } from "@/lib/model/connections/connection";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
-import { foldAscii } from "@/lib/model/text/fold";
+import { foldAscii, trimXmlSpace } from "@/lib/model/text/fold";
 
 /**
  * The names under which providers send the usual attributes, in the order in which they are tried: short names,
@@ -80,6 +81,27 @@ export function pick(
     if (values.length > 0) return { name, values };
   }
   return { name: own, values: [] };
+}
+
+/** The settings by which groups are read. */
+type GroupSettings = Pick<OptionSettings, "attributes" | "groupSeparator">;
+
+/** The name under which the groups came, and the groups: a text that joins several is divided. */
+export function readGroups(
+  attributes: Readonly<Record<string, readonly string[]>>,
+  { attributes: names, groupSeparator }: GroupSettings,
+): { name: string | null; values: readonly string[] } {
+  const { name, values } = pick(attributes, "groups", names);
+  return { name, values: divided(values, groupSeparator) };
+}
+
+/** Texts divided at a separator, without what is empty between two of them. */
+export function divided(values: readonly string[], separator: GroupSeparator | null): readonly string[] {
+  if (separator === null) return values;
+  return values
+    .flatMap((value) => value.split(separator))
+    .map(trimXmlSpace)
+    .filter((part) => part !== "");
 }
 
 /**

@@ -2,7 +2,7 @@ import { higherRole, lowerRole } from "@/lib/model/people/roles";
 import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
 import type { Refusal } from "@/lib/model/refusals/validation-result";
 import type { AdmissionFacts, Entry } from "@/lib/model/sign-in/admission-facts";
-import { pick, withheldGroups } from "./attributes";
+import { readGroups, withheldGroups } from "./attributes";
 import { applyRules, readsGroups } from "./role-rules";
 
 /**
@@ -44,7 +44,7 @@ export function decideRole(facts: AdmissionFacts): Entry | Refusal<AdmissionRefu
       expected: "the groups themselves",
     };
   if (settings.rules.length > 0 && settings.missingRole === "deny") {
-    const { name, values } = pick(identity.attributes, "groups", settings.attributes);
+    const { name, values } = readGroups(identity.attributes, settings);
     return {
       code: "role_missing",
       check: "role",

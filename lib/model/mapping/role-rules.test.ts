@@ -217,3 +217,25 @@ describe("which rules read the groups that a provider can withhold", () => {
     expect(readsGroups({ attribute }, own(name))).toBe(reads);
   });
 });
+
+describe("groups that come as one text", () => {
+  const rules = [rule("app-admins", "admin")];
+  const said = { groups: ["a,app-admins"], titles: ["a,app-admins"] };
+
+  test("match one by one if the option names the separator, and not without it", () => {
+    expect(applyRules(settings({ rules, groupSeparator: "," }), said).role).toBe("admin");
+    expect(applyRules(settings({ rules }), said).role).toBeNull();
+    expect(applyRules(settings({ rules, groupSeparator: ";" }), said).role).toBeNull();
+    const other = applyRules(settings({ rules, groupSeparator: "," }), {
+      groups: ["a,not-app-admins-at-all"],
+    });
+    expect(other.role).toBeNull();
+  });
+
+  test("are the same by the attribute's own name, and no other attribute is divided", () => {
+    const byName = [rule("app-admins", "admin", { attribute: "Groups" })];
+    expect(applyRules(settings({ rules: byName, groupSeparator: "," }), said).role).toBe("admin");
+    const byTitle = [rule("app-admins", "admin", { attribute: "titles" })];
+    expect(applyRules(settings({ rules: byTitle, groupSeparator: "," }), said).role).toBeNull();
+  });
+});

@@ -2,7 +2,7 @@ import type { AttributeNames, OptionSettings, RoleRule } from "@/lib/model/conne
 import { compareRoles, higherRole, lowerRole, type Role } from "@/lib/model/people/roles";
 import { foldAscii, trimXmlSpace } from "@/lib/model/text/fold";
 import { find, needle } from "@/lib/model/text/text-scan";
-import { overflowingNames, pick, valuesOf } from "./attributes";
+import { attributeKey, divided, overflowingNames, pick, readGroups, valuesOf } from "./attributes";
 
 /** What the rules make of somebody's attributes. */
 export interface RuleResult {
@@ -29,7 +29,7 @@ export function readsGroups(rule: Pick<RoleRule, "attribute">, names: AttributeN
  * `attributes` are the provider's, by their own names.
  */
 export function applyRules(
-  settings: Pick<OptionSettings, "rules" | "attributes" | "ceiling">,
+  settings: Pick<OptionSettings, "rules" | "attributes" | "groupSeparator" | "ceiling">,
   attributes: Readonly<Record<string, readonly string[]>>,
 ): RuleResult {
   const result: RuleResult = { role: null, teams: [], matched: [], winner: null };
@@ -55,15 +55,25 @@ export function applyRules(
  * not count; other letters are not folded (docs/normalization.md).
  */
 function comparable(
-  settings: Pick<OptionSettings, "attributes">,
+  settings: Pick<OptionSettings, "attributes" | "groupSeparator">,
   attributes: Readonly<Record<string, readonly string[]>>,
   name: string,
 ): string[] {
-  const values =
-    name === groupsAttribute
-      ? pick(attributes, "groups", settings.attributes).values
-      : valuesOf(attributes, name);
-  return values.map((value) => foldAscii(trimXmlSpace(value)));
+  return valuesForRule(settings, attributes, name).map((value) => foldAscii(trimXmlSpace(value)));
+}
+
+/** The values that a rule about `name` looks at: the groups are the same ones by their own name and by `groups`. */
+export function valuesForRule(
+  settings: Pick<OptionSettings, "attributes" | "groupSeparator">,
+  attributes: Readonly<Record<string, readonly string[]>>,
+  name: string,
+): readonly string[] {
+  if (name === groupsAttribute) return readGroups(attributes, settings).values;
+  const values = valuesOf(attributes, name);
+  if (settings.groupSeparator === null || values.length === 0) return values;
+  const carrier = pick(attributes, "groups", settings.attributes).name;
+  const isGroups = carrier !== null && attributeKey(attributes, carrier) === attributeKey(attributes, name);
+  return isGroups ? divided(values, settings.groupSeparator) : values;
 }
 
 /** Whether one value, in the form in which values are compared, satisfies a rule. */

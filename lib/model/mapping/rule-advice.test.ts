@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { OptionSettings, RoleRule } from "@/lib/model/connections/connection";
+import { settings } from "@/lib/model/testing/admission-builders";
 import { processorClock } from "@/lib/protocols/saml/testing/processor-time";
+import { applyRules } from "./role-rules";
 import { adviseOnRules, type SeenAttributes } from "./rule-advice";
 
 const rule = (over: Partial<RoleRule> = {}): RoleRule => ({
@@ -20,6 +22,7 @@ const advise = (rules: RoleRule[], over: Partial<OptionSettings> = {}, known = s
   adviseOnRules(
     {
       attributes: { email: null, firstName: null, lastName: null, groups: null },
+      groupSeparator: null,
       rules,
       missingRole: "default",
       defaultRole: "reader",
@@ -108,4 +111,53 @@ test("500 groups of 256 characters and 100 rules are judged in an instant", () =
   const started = processorClock();
   advise(rules, {}, { groups });
   expect(processorClock() - started).toBeLessThan(2_000);
+});
+
+describe("a rule that fits more than it says", () => {
+  const examples = (over: Partial<RoleRule>, known: SeenAttributes = {}) =>
+    adviseOnRules(
+      {
+        attributes: { email: null, firstName: null, lastName: null, groups: null },
+        groupSeparator: null,
+        rules: [rule({ value: "admins", role: "admin", ...over })],
+        missingRole: "default",
+        defaultRole: "reader",
+        ceiling: "admin",
+      },
+      known,
+    ).flatMap(({ code, example }) => (code === "fits_more" ? [example] : []));
+
+  test.each([
+    ["contains", "admins", "not-admins-at-all"],
+    ["starts_with", "admins", "admins-not-at-all"],
+    ["ends_with", "admins", "not-admins"],
+    ["matches", "*admins*", "not-admins-at-all"],
+    ["matches", "app-*-admins", "app--not--admins"],
+  ] as const)("%s “%s” names a value that it would fit too", (operator, value, example) => {
+    expect(examples({ operator, value })).toEqual([example]);
+    expect(
+      applyRules(settings({ rules: [rule({ operator, value, role: "admin" })] }), { groups: [example] }),
+    ).toMatchObject({ role: "admin" });
+  });
+
+  test("names one that has come, if there is one", () => {
+    const known = { groups: ["admins", "staff", "Admins-of-nothing"] };
+    expect(examples({ operator: "contains" }, known)).toEqual(["Admins-of-nothing"]);
+  });
+
+  test("is no matter if it names the whole value or makes nobody an administrator", () => {
+    expect(examples({ operator: "equals" })).toEqual([]);
+    expect(examples({ operator: "matches" })).toEqual([]);
+    expect(examples({ operator: "contains", role: "editor" })).toEqual([]);
+    expect(examples({ operator: "contains", role: null, teams: ["t"] })).toEqual([]);
+  });
+});
+
+test("groups in one text are recognized, and the separator is named", () => {
+  const joined = { groups: ["staff;sales"] };
+  expect(advise([rule()], {}, joined)).toEqual([["joined", 0]]);
+  expect(advise([rule()], { groupSeparator: ";" }, joined)).toEqual([]);
+  expect(advise([rule({ value: "nobody" })], {}, joined)).toEqual([["value_never_seen", 0]]);
+  const title = rule({ attribute: "title", value: "lead" });
+  expect(advise([title], {}, { groups: ["staff"], title: ["lead,boss"] })).toEqual([["value_never_seen", 0]]);
 });

@@ -1,7 +1,9 @@
+import { type GroupSeparator, groupSeparators, type RuleOperator } from "@/lib/model/connections/choices";
 import type { OptionSettings, RoleRule } from "@/lib/model/connections/connection";
 import { compareRoles } from "@/lib/model/people/roles";
-import { pick } from "./attributes";
-import { applyRules, groupsAttribute } from "./role-rules";
+import { foldAscii, trimXmlSpace } from "@/lib/model/text/fold";
+import { divided, readGroups } from "./attributes";
+import { applyRules, groupsAttribute, valuesForRule } from "./role-rules";
 
 /** Attributes that tests and sign-ins have brought, with the values that are known of them. */
 export type SeenAttributes = Readonly<Record<string, readonly string[]>>;
@@ -15,6 +17,8 @@ export type RuleAdviceCode =
   | "above_ceiling"
   | "only_stars"
   | "stars_outside_wildcard"
+  | "fits_more"
+  | "joined"
   | "default_above_ceiling"
   | "nobody_matches";
 
@@ -25,9 +29,14 @@ export interface RuleAdvice {
   rule: number | null;
   /** Position of the other rule that makes this one idle. */
   other?: number;
+  /** A value that shows what is meant, or the separator that is missing. */
+  example?: string;
 }
 
-type Settings = Pick<OptionSettings, "rules" | "attributes" | "ceiling" | "missingRole" | "defaultRole">;
+type Settings = Pick<
+  OptionSettings,
+  "rules" | "attributes" | "groupSeparator" | "ceiling" | "missingRole" | "defaultRole"
+>;
 
 /**
  * What an administrator should look at before saving the rules: those that can never match or never change anything.
@@ -54,13 +63,22 @@ function adviseOnRule(
   seen: SeenAttributes,
 ): RuleAdvice[] {
   const said: RuleAdvice[] = [];
-  const say = (code: RuleAdviceCode, other?: number) =>
-    said.push({ code, rule: position, ...(other === undefined ? {} : { other }) });
+  const say = (code: RuleAdviceCode, other?: number, example?: string) =>
+    said.push({
+      code,
+      rule: position,
+      ...(other === undefined ? {} : { other }),
+      ...(example === undefined ? {} : { example }),
+    });
   if (givesNothing(rule, position)) say("gives_nothing");
   if (rule.value.trim() === "") return said;
   if (rule.operator === "matches" && /^\*+$/.test(rule.value.trim())) say("only_stars");
   if (rule.operator !== "matches" && rule.value.includes("*")) say("stars_outside_wildcard");
   if (rule.role && compareRoles(rule.role, settings.ceiling) > 0) say("above_ceiling");
+
+  // Of all mistakes of a rule this is the one that gives somebody the whole space.
+  const more = rule.role === "admin" ? unmeantValue(settings, rule, seen) : null;
+  if (more !== null) say("fits_more", undefined, more);
 
   const earlier = settings.rules.slice(0, position);
   const duplicate = earlier.findIndex((other) => sameCondition(other, rule));
@@ -72,12 +90,53 @@ function adviseOnRule(
   if (knowsAny(seen)) {
     const values = valuesFor(settings, rule, seen);
     if (values === null) say("attribute_never_seen");
-    else if (values.length > 0 && matchesNone(settings, rule, seen)) say("value_never_seen");
+    else if (values.length > 0 && matchesNone(settings, rule, seen)) {
+      const separator = missingSeparator(settings, rule, seen);
+      if (separator) say("joined", undefined, separator);
+      else say("value_never_seen");
+    }
   }
   return said;
 }
 
-const plain = (text: string) => text.trim().toLowerCase();
+const plain = (text: string) => foldAscii(trimXmlSpace(text));
+
+/** Where a comparison leaves room, what may fill it: a name that a person would not take for the same group. */
+const fillers: Record<RuleOperator, (value: string) => string> = {
+  equals: (value) => value,
+  contains: (value) => `not-${value}-at-all`,
+  starts_with: (value) => `${value}-not-at-all`,
+  ends_with: (value) => `not-${value}`,
+  matches: (value) => value.replace(/^\*/, "not-").replace(/\*$/, "-at-all").replaceAll("*", "-not-"),
+};
+
+/** A value beyond the one that is written which a rule fits too: one that has come, else an invented one. */
+function unmeantValue(settings: Settings, rule: RoleRule, seen: SeenAttributes): string | null {
+  const fits = (value: string) => plain(value) !== plain(rule.value) && matchesValue(settings, rule, value);
+  const invented = fillers[rule.operator](rule.value.trim());
+  if (!fits(invented)) return null;
+  return (valuesFor(settings, rule, seen) ?? []).find(fits)?.slice(0, 100) ?? invented;
+}
+
+/** The separator by which a rule would fit a value that has come, if texts were divided by it. */
+function missingSeparator(settings: Settings, rule: RoleRule, seen: SeenAttributes): string | null {
+  if (settings.groupSeparator !== null || !isOfGroups(settings, rule, seen)) return null;
+  const values = valuesFor(settings, rule, seen) ?? [];
+  const fits = (separator: GroupSeparator) =>
+    divided(
+      values.filter((value) => value.includes(separator)),
+      separator,
+    ).some((value) => matchesValue(settings, rule, value));
+  // A blank belongs to many names of groups, so that it is no sign of a list.
+  return groupSeparators.filter((separator) => separator !== " ").find(fits) ?? null;
+}
+
+/** Whether a rule reads the attribute that carries the groups, which alone is divided. */
+function isOfGroups(settings: Settings, { attribute }: RoleRule, seen: SeenAttributes): boolean {
+  if (attribute === groupsAttribute) return true;
+  const carrier = readGroups(withNames(seen), settings).name;
+  return carrier !== null && plain(carrier) === plain(attribute);
+}
 
 function sameCondition(a: RoleRule, b: RoleRule): boolean {
   return (
@@ -120,29 +179,24 @@ function covers(settings: Settings, other: RoleRule, rule: RoleRule): boolean {
 function matchesValue(settings: Settings, rule: RoleRule, value: string): boolean {
   const name = "value under trial";
   const one = { ...rule, attribute: name, role: "reader" as const };
-  return applyRules({ ...settings, rules: [one] }, { [name]: [value] }).matched.length > 0;
+  return (
+    applyRules({ ...settings, groupSeparator: null, rules: [one] }, { [name]: [value] }).matched.length > 0
+  );
 }
 
 /** The values known of a rule's attribute; `null` where no such attribute has ever come. */
 function valuesFor(settings: Settings, rule: RoleRule, seen: SeenAttributes): readonly string[] | null {
-  if (rule.attribute === groupsAttribute) {
-    // `pick` passes over attributes without values, and a name alone is known of some.
-    const { name, values } = pick(
-      Object.fromEntries(Object.entries(seen).map(([key, known]) => [key, known.length > 0 ? known : ["?"]])),
-      "groups",
-      settings.attributes,
-    );
-    if (values.length === 0) return null;
-    return known(seen, name ?? rule.attribute) ?? [];
-  }
-  return known(seen, rule.attribute);
+  const values = valuesForRule(settings, withNames(seen), rule.attribute);
+  return values.length === 0 ? null : values.filter((value) => value !== nameAlone);
 }
 
-function known(seen: SeenAttributes, name: string): readonly string[] | null {
-  const key =
-    Object.keys(seen).find((one) => one === name) ??
-    Object.keys(seen).find((one) => plain(one) === plain(name));
-  return key === undefined ? null : (seen[key] ?? []);
+const nameAlone = "\u0000";
+
+/** `pick` passes over attributes without values, and a name alone is known of some. */
+function withNames(seen: SeenAttributes): SeenAttributes {
+  return Object.fromEntries(
+    Object.entries(seen).map(([key, known]) => [key, known.length > 0 ? known : [nameAlone]]),
+  );
 }
 
 function matchesNone(settings: Settings, rule: RoleRule, seen: SeenAttributes): boolean {

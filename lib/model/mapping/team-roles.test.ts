@@ -4,6 +4,7 @@ import { withTeamRoles } from "./team-roles";
 
 const settings: OptionSettings = {
   attributes: { email: null, firstName: null, lastName: null, groups: null },
+  groupSeparator: null,
   rules: [
     { attribute: "groups", operator: "equals", value: "a", role: null, teams: ["writers", "plain"] },
     { attribute: "groups", operator: "equals", value: "b", role: "admin", teams: ["writers"] },

@@ -20,3 +20,12 @@ test("tells which lines it cannot read", () => {
     { line: 2, text: "= x" },
   ]);
 });
+
+test("names may be addresses with a query, if blanks stand around the equals sign that divides", () => {
+  const name = "https://acme.example/claims?set=groups";
+  expect(readTypedAttributes(`${name} = Sales\n${name} = a = b`)).toEqual({
+    attributes: { [name]: ["Sales", "a = b"] },
+    problems: [],
+  });
+  expect(readTypedAttributes("groups=a=b").attributes).toEqual({ groups: ["a=b"] });
+});

@@ -6,7 +6,7 @@ export interface TypedProblem {
 
 /**
  * Attributes that somebody typed to try the rules: a line `name = value` each, the same name again for a further value.
- * Names may be URIs, so that an equals sign divides and no colon.
+ * Names may be URIs, so that an equals sign divides and no colon; the first with blanks around it, if there is one.
  */
 export function readTypedAttributes(text: string): {
   attributes: Record<string, string[]>;
@@ -16,7 +16,8 @@ export function readTypedAttributes(text: string): {
   const problems: TypedProblem[] = [];
   text.split(/\r\n|\r|\n/).forEach((written, index) => {
     if (written.trim() === "") return;
-    const at = written.indexOf("=");
+    const spaced = written.indexOf(" = ");
+    const at = spaced > 0 ? spaced + 1 : written.indexOf("=");
     const name = written.slice(0, Math.max(at, 0)).trim();
     if (at < 1 || name === "") {
       problems.push({ line: index + 1, text: written.trim().slice(0, 80) });

@@ -117,6 +117,35 @@ describe("the e-mail address", () => {
     });
   });
 
+  test("of several different ones it is the only one of a verified domain, and never a guess", () => {
+    const choose = (emails: string[], ...ours: string[]) => {
+      const read = readPerson(withEmails(...emails), usual, (domain) => ours.includes(domain));
+      return read.ok ? read.person.email : read.refusal.code;
+    };
+    const two = ["ann@home.example", "Ann@acme.example"];
+    expect(choose(two, "acme.example")).toBe("ann@acme.example");
+    expect(choose([...two, "ann@ACME.example"], "acme.example")).toBe("ann@acme.example");
+    expect(choose(two)).toBe("several_emails");
+    expect(choose(two, "acme.example", "home.example")).toBe("several_emails");
+    expect(choose([...two, "bob@acme.example"], "acme.example")).toBe("several_emails");
+    expect(choose([...two, "ann@"], "acme.example")).toBe("email_malformed");
+    // One address by itself needs no verified domain here: that is another rule's question.
+    expect(choose(["ann@home.example"])).toBe("ann@home.example");
+  });
+
+  test("may be named by a FriendlyName, which is never one of the usual names", () => {
+    const identity = anIdentity({
+      subject: "s-1",
+      attributes: { "urn:x": ["ann@acme.example"] },
+      friendlyNames: { mail: ["urn:x"] },
+    });
+    expect(person(identity, { ...usual, email: "mail" })).toMatchObject({
+      email: "ann@acme.example",
+      emailClaim: "mail",
+    });
+    expect(person(identity)).toMatchObject({ code: "email_missing" });
+  });
+
   test.each([
     "ann@acme.example,bob@globex.example",
     "ann@acme.example bob@globex.example",

@@ -3,6 +3,7 @@ import type { AttributeNames } from "@/lib/model/connections/connection";
 import { transientNameId } from "@/lib/model/connections/name-id-format";
 import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { attributeKey, pick } from "@/lib/model/mapping/attributes";
+import { namesOfPerson, withFriendlyNames } from "@/lib/model/mapping/friendly-names";
 import { type EmailAddress, parseEmailAddress } from "@/lib/model/people/email-address";
 import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
 import type { Refusal } from "@/lib/model/refusals/validation-result";
@@ -51,11 +52,13 @@ const emailNameId = nameIdFormats.email;
 
 /**
  * An identity has a subject and one well-formed e-mail address (docs/model.md#one-person).
- * The address is the mapped (or usual) attribute; SAML's NameID where no attribute carries one.
+ * The address is the mapped (or usual) attribute; SAML's NameID where no attribute carries one. Of several different
+ * ones it is the only one in a domain of the connection's organization, which `isOurs` knows; never a guess.
  */
 export function readPerson(
   identity: VerifiedIdentity,
   names: AttributeNames,
+  isOurs: (domain: string) => boolean = () => false,
 ): { ok: true; person: ClaimedPerson } | { ok: false; refusal: Refusal<AdmissionRefusal> } {
   const refuse = (code: AdmissionRefusal, check: string, received: string | null, expected: string) =>
     ({ ok: false, refusal: { code, check, received, expected } }) as const;
@@ -70,27 +73,28 @@ export function readPerson(
       `${emailNameId}, a persistent format, or a subject attribute`,
     );
 
-  const { name, values } = pick(identity.attributes, "email", names);
-  const subjectIsAddress =
-    !names.email &&
-    identity.subjectAttribute === undefined &&
-    protocolTraits[identity.protocol].subjectMayBeAddress &&
-    identity.subject.includes("@");
-  const candidates = values.length > 0 ? values : subjectIsAddress ? [identity.subject] : [];
+  const claimed = claimedAddresses(identity, names);
+  const { attributes, name, candidates } = claimed;
   if (candidates.length === 0)
     return refuse("email_missing", "email", null, name ?? names.email ?? expectedAddress[identity.protocol]);
-
-  const addresses = candidates.map(providerAddress);
-  const broken = candidates.find((_, i) => !addresses[i]);
+  const broken = candidates.find((_, i) => !claimed.addresses[i]);
   if (broken !== undefined)
     return refuse("email_malformed", "email", broken.slice(0, 200), "one well-formed e-mail address");
-  const different = [...new Set(addresses.map((address) => address?.address))];
-  if (different.length > 1)
-    return refuse("several_emails", "email", different.join(", ").slice(0, 200), "one address");
+  const different = differentAddresses(claimed.addresses);
+  const ours = different.length > 1 ? different.filter(({ domain }) => isOurs(domain)) : different;
+  const [address] = ours;
+  if (!address || ours.length > 1)
+    return refuse(
+      "several_emails",
+      "email",
+      different
+        .map((one) => one.address)
+        .join(", ")
+        .slice(0, 200),
+      "one address, or one in a verified domain",
+    );
 
   const subject = subjectKey(identity.subject);
-  const address = addresses[0];
-  if (!address) return refuse("email_missing", "email", null, "one address");
   return {
     ok: true,
     person: {
@@ -100,11 +104,36 @@ export function readPerson(
       subjectFoldedBefore: identity.subjectFormat === emailNameId ? foldedBefore(identity.subject) : null,
       email: address.address,
       domain: address.domain,
-      emailClaim: values.length > 0 && name !== null ? attributeKey(identity.attributes, name) : null,
-      firstName: oneName(pick(identity.attributes, "firstName", names).values),
-      lastName: oneName(pick(identity.attributes, "lastName", names).values),
+      emailClaim: claimed.isSubject || name === null ? null : attributeKey(attributes, name),
+      firstName: oneName(pick(attributes, "firstName", names).values),
+      lastName: oneName(pick(attributes, "lastName", names).values),
     },
   };
+}
+
+/** The domains of several different addresses of one person, all well-formed; empty if there is nothing to choose from. */
+export function domainsToChooseFrom(identity: VerifiedIdentity, names: AttributeNames): string[] {
+  const { addresses } = claimedAddresses(identity, names);
+  const different = addresses.includes(null) ? [] : differentAddresses(addresses);
+  return different.length > 1 ? [...new Set(different.map(({ domain }) => domain))] : [];
+}
+
+/** What an identity says that may be the person's address, as it came and as addresses. */
+function claimedAddresses(identity: VerifiedIdentity, names: AttributeNames) {
+  const attributes = withFriendlyNames(identity, namesOfPerson(names));
+  const { name, values } = pick(attributes, "email", names);
+  const isSubject =
+    values.length === 0 &&
+    !names.email &&
+    identity.subjectAttribute === undefined &&
+    protocolTraits[identity.protocol].subjectMayBeAddress &&
+    identity.subject.includes("@");
+  const candidates = isSubject ? [identity.subject] : values;
+  return { attributes, name, isSubject, candidates, addresses: candidates.map(providerAddress) };
+}
+
+function differentAddresses(addresses: readonly (EmailAddress | null)[]): EmailAddress[] {
+  return [...new Map(addresses.flatMap((one) => (one ? [[one.address, one] as const] : []))).values()];
 }
 
 /**

@@ -21,6 +21,8 @@ export interface VerifiedIdentity {
   sessionIndex: string | null;
   /** Every attribute or claim with all its values, in the provider's order and spelling. */
   attributes: Record<string, string[]>;
+  /** SAML: the Names of the attributes that carry a FriendlyName, by it. Absent: none does. */
+  friendlyNames?: Record<string, string[]>;
   /** OIDC: `email_verified` as sent; `null` where the provider says nothing. */
   emailVerified: boolean | null;
   /** OIDC: the ID token itself, if its provider is to be handed it at sign-out. */

@@ -9,6 +9,7 @@ import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 export function settings(change: Partial<OptionSettings> = {}): OptionSettings {
   return {
     attributes: { email: null, firstName: null, lastName: null, groups: null },
+    groupSeparator: null,
     rules: [],
     missingRole: "default",
     defaultRole: "reader",

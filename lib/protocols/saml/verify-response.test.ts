@@ -92,6 +92,23 @@ test("leaves out what is no text: nothing, structures, mixtures; but unwraps a N
   expect(identityOf(odd).attributes.groups).toEqual(["wrapped", "staff", "editors"]);
 });
 
+test("keeps which Names carry a FriendlyName, and adds none of them to the attributes", () => {
+  const called = (xml: string) =>
+    replaced(
+      replaced(
+        xml,
+        '<saml:Attribute Name="groups">',
+        '<saml:Attribute Name="groups" FriendlyName="memberOf">',
+      ),
+      '<saml:Attribute Name="email">',
+      '<saml:Attribute Name="email" FriendlyName="memberOf">',
+    );
+  const identity = identityOf(changed(called));
+  expect(identity.friendlyNames).toEqual({ memberOf: ["email", "groups"] });
+  expect(Object.keys(identity.attributes)).toEqual(["email", "firstName", "lastName", "groups"]);
+  expect(identityOf(aResponse())).not.toHaveProperty("friendlyNames");
+});
+
 test("a subject attribute names the person in place of a Name ID that changes or did not come", () => {
   const subjectAttribute = "employeeId";
   const nameIdFormat = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient";

@@ -126,7 +126,7 @@ function validateContent(
       issuer: issuedBy,
       ...subject.value,
       ...authentication.value,
-      attributes: attributes.value,
+      ...attributes.value,
       emailVerified: null,
     },
     assertionId: attributeOf(assertion, "ID") ?? "",

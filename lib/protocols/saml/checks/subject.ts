@@ -1,4 +1,6 @@
 import { valuesOf } from "@/lib/model/mapping/attributes";
+import { withFriendlyNames } from "@/lib/model/mapping/friendly-names";
+import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import { done } from "@/lib/protocols/check-log";
 import type { SamlChecks, Step } from "../step";
 import { ns } from "../xml/names";
@@ -28,12 +30,9 @@ export function validateSubject(assertion: Element, log: SamlChecks): Step<Subje
  * Names the person by an attribute instead of the NameID, which may then be transient, encrypted or absent. The attribute
  * must have one value: which of several is meant is not for us to guess.
  */
-export function subjectOfAttribute(
-  attributes: Readonly<Record<string, readonly string[]>>,
-  name: string,
-  log: SamlChecks,
-): Step<Subject> {
-  const values = [...new Set(valuesOf(attributes, name).filter((value) => value.trim() !== ""))];
+export function subjectOfAttribute(said: AttributesSaid, name: string, log: SamlChecks): Step<Subject> {
+  const all = valuesOf(withFriendlyNames(said, [name]), name);
+  const values = [...new Set(all.filter((value) => value.trim() !== ""))];
   const [value] = values;
   if (value === undefined || values.length > 1) {
     const received = values.length > 1 ? `${values.length} different values` : null;
@@ -43,12 +42,15 @@ export function subjectOfAttribute(
   return done({ subject: value, subjectFormat: null, subjectAttribute: name });
 }
 
+type AttributesSaid = Pick<VerifiedIdentity, "attributes" | "friendlyNames">;
+
 /**
  * Reads all attributes with all their values, in the provider's order; the same name twice is one attribute.
  * A value that is not plain text is left out, except for the NameID that `eduPersonTargetedID` wraps.
  */
-export function validateAttributes(assertion: Element, log: SamlChecks): Step<Record<string, string[]>> {
+export function validateAttributes(assertion: Element, log: SamlChecks): Step<AttributesSaid> {
   const found = new Map<string, string[]>();
+  const friendly = new Map<string, Set<string>>();
   for (const statement of childrenNamed(assertion, ns.assertion, "AttributeStatement")) {
     for (const attribute of statement.children) {
       if (!isNamed(attribute, ns.assertion, "Attribute")) {
@@ -61,11 +63,18 @@ export function validateAttributes(assertion: Element, log: SamlChecks): Step<Re
       const known = found.get(name) ?? [];
       known.push(...values.filter((value) => value !== null));
       found.set(name, known);
+      const called = attributeOf(attribute, "FriendlyName");
+      if (called) friendly.set(called, (friendly.get(called) ?? new Set()).add(name));
     }
   }
   log.pass("attributes", [...found.keys()].join(", "));
   // `fromEntries` defines the properties, so that an attribute called __proto__ is one like any other.
-  return done(Object.fromEntries(found));
+  const attributes = Object.fromEntries(found);
+  if (friendly.size === 0) return done({ attributes });
+  const friendlyNames = Object.fromEntries(
+    [...friendly].map(([called, names]): [string, string[]] => [called, [...names]]),
+  );
+  return done({ attributes, friendlyNames });
 }
 
 function plainValue(value: Element): string | null {

@@ -2,12 +2,14 @@ import { findConnection, noSuchConnection } from "@/lib/features/connections/fin
 import { listOptionVersions } from "@/lib/features/connections/list-versions";
 import { optionView } from "@/lib/features/connections/option-view";
 import { restoreOption } from "@/lib/features/connections/roll-back";
+import { optionWarnings } from "@/lib/features/mapping/option-warnings";
 import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings";
 import { placeSignInButton } from "@/lib/features/sign-in/sign-in-buttons";
+import type { SignInOption } from "@/lib/model/connections/connection";
 import { done } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import { optionAnswer } from "@/lib/schemas/connection-answers";
+import { optionAnswer, savedOptionAnswer } from "@/lib/schemas/connection-answers";
 import { signInButtonBody, signInOptionBody } from "@/lib/schemas/connection-api";
 import { wholeListOf } from "@/lib/schemas/list-answer";
 import { optionVersionView, versionBody } from "@/lib/schemas/versions";
@@ -20,6 +22,12 @@ const missing = "connection_not_found";
 async function find(deps: Dependencies, ctx: Context, connectionId: string) {
   const found = await findConnection(deps.store, ctx.space.id, connectionId);
   return found?.option ? done(optionView(found.option)) : noSuchConnection();
+}
+
+/** What was saved, with what an administrator should look at: saving does not wait for it. */
+async function savedView(deps: Dependencies, ctx: Context, option: SignInOption) {
+  const { connectionId, settings } = option;
+  return { ...optionView(option), warnings: await optionWarnings(deps, ctx, connectionId, settings) };
 }
 
 export const signInOptionOperations = [
@@ -50,8 +58,15 @@ export const signInOptionOperations = [
       body: signInOptionBody,
       bodyRequired: true,
       ifMatch: "revision",
-      response: optionAnswer,
-      problems: [missing, "body_missing", "team_unknown", "role_above_own", "names_of_owner"],
+      response: savedOptionAnswer,
+      problems: [
+        missing,
+        "body_missing",
+        "team_unknown",
+        "default_above_ceiling",
+        "role_above_own",
+        "names_of_owner",
+      ],
     },
     async ({ deps, ctx, params, body, expectedRevision }) => {
       const saved = await saveOptionSettings(deps, ctx, {
@@ -60,7 +75,7 @@ export const signInOptionOperations = [
         expectedRevision,
         settings: { ...body, ceiling: body.ceiling ?? ctx.role },
       });
-      return saved.ok ? done(optionView(saved.value)) : saved;
+      return saved.ok ? done(await savedView(deps, ctx, saved.value)) : saved;
     },
   ),
   defineOperation(
@@ -112,13 +127,20 @@ export const signInOptionOperations = [
       needsSso: true,
       body: versionBody,
       ifMatch: "revision",
-      response: optionAnswer,
-      problems: [missing, "version_not_found", "team_unknown", "role_above_own", "names_of_owner"],
+      response: savedOptionAnswer,
+      problems: [
+        missing,
+        "version_not_found",
+        "team_unknown",
+        "default_above_ceiling",
+        "role_above_own",
+        "names_of_owner",
+      ],
     },
     async ({ deps, ctx, params, body, expectedRevision }) => {
       const input = { connectionId: params.id, ...body, expectedRevision };
       const restored = await restoreOption(deps, ctx, input);
-      return restored.ok ? done(optionView(restored.value)) : restored;
+      return restored.ok ? done(await savedView(deps, ctx, restored.value)) : restored;
     },
   ),
 ];

@@ -157,7 +157,7 @@ export const removeAction = adminAction(
 
 /** Rules and ceiling are on their own page: what is wrong with them is said for the whole form. */
 function peoplePlaces(field: string | undefined): Record<string, null> {
-  const isHere = field === "defaultRole" || field?.startsWith("attributes.");
+  const isHere = field === "defaultRole" || field === "groupSeparator" || field?.startsWith("attributes.");
   return field === undefined || isHere ? noField : { [field]: null };
 }
 

@@ -3,6 +3,7 @@ import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Link } from "@/components/ui/link";
 import type { OptionSettings } from "@/lib/model/connections/connection";
+import { separatorInWords } from "@/lib/model/connections/settings-difference";
 import type { SpaceKind } from "@/lib/model/spaces/space";
 
 /** How people who come through the connection become people of the space. */
@@ -17,7 +18,7 @@ export function PeopleSummary({
   edit: string | null;
   mapping: string | null;
 }) {
-  const { attributes, provisioning, validation } = settings;
+  const { attributes, groupSeparator, provisioning, validation } = settings;
   const named = (name: string | null) =>
     name === null ? "The usual names" : <span className="font-mono text-sm">{name}</span>;
   return (
@@ -42,6 +43,9 @@ export function PeopleSummary({
           { term: "First name", value: named(attributes.firstName) },
           { term: "Last name", value: named(attributes.lastName) },
           { term: "Groups", value: named(attributes.groups) },
+          ...(groupSeparator
+            ? [{ term: "Between groups", value: `A ${separatorInWords(groupSeparator)}` }]
+            : []),
         ]}
       />
     </Card>

@@ -2,6 +2,7 @@
 
 import { refresh } from "next/cache";
 import { underLease } from "@/lib/features/connections/keep-lease";
+import { optionWarnings } from "@/lib/features/mapping/option-warnings";
 import { previewMapping } from "@/lib/features/mapping/preview-mapping";
 import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings";
 import type { OptionSettings } from "@/lib/model/connections/connection";
@@ -11,7 +12,7 @@ import { type MappingForm, type MappingPreview, mappingForm, type PreviewState }
 import { adminAction } from "@/lib/server/auth/admin-action";
 import { formResult } from "../../form-result";
 
-type Answer = { preview: MappingPreview } | { saved: true };
+type Answer = { preview: MappingPreview } | { warnings: string[] };
 
 /** Saves how people become members, or shows what it would make of somebody. */
 export const mappingAction = adminAction(
@@ -29,15 +30,17 @@ export const mappingAction = adminAction(
       const preview = await previewMapping(deps, ctx, trial);
       return preview.ok ? done({ preview: preview.value }) : preview;
     }
+    const settings = settingsOf(form, ctx.space.kind);
     const saved = await underLease(deps, ctx, form.leaseId, (leaseId) =>
       saveOptionSettings(deps, ctx, {
         connectionId,
         leaseId,
         expectedRevision: form.revision,
-        settings: settingsOf(form, ctx.space.kind),
+        settings,
       }),
     );
-    return saved.ok ? done({ saved: true }) : formResult(saved, placesOf(saved.problem.field));
+    if (!saved.ok) return formResult(saved, placesOf(saved.problem.field));
+    return done({ warnings: await optionWarnings(deps, ctx, connectionId, settings, ["fits_more"]) });
   },
   (answer) => {
     if ("preview" in answer) {
@@ -45,14 +48,17 @@ export const mappingAction = adminAction(
       return state;
     }
     refresh();
-    return { ok: true, message: "Saved. It counts from each person's next sign-in on." };
+    const { warnings } = answer;
+    const message = ["Saved. It counts from each person's next sign-in on.", ...warnings].join(" ");
+    return { ok: true, message };
   },
 );
 
 /** The form has every setting under `settings`; a revision has no field. */
 function placesOf(field: string | undefined): Record<string, string | null> {
   if (field === undefined || field === "revision") return { revision: null };
-  return { [field]: `settings.${field}` };
+  // A list of teams is one control, whichever of them it is about.
+  return { [field]: `settings.${field.replace(/(eams)(\.\d+)?$/, "$1[]")}` };
 }
 
 /** Partner spaces approve everybody who is new, whatever a form says (docs/model.md#approval). */

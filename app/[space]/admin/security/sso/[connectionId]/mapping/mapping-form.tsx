@@ -3,18 +3,22 @@
 import { useId } from "react";
 import { LeaseFields } from "@/components/connections/lease-fields";
 import { RichText } from "@/components/connections/rich-text";
+import { separatorOptions } from "@/components/connections/words";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
+import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
+import type { GroupSeparator } from "@/lib/model/connections/choices";
 import type { AttributeNames, OptionSettings } from "@/lib/model/connections/connection";
-import { pick, usualNames } from "@/lib/model/mapping/attributes";
+import { adviceWords } from "@/lib/model/mapping/advice-words";
+import { readGroups, usualNames } from "@/lib/model/mapping/attributes";
 import { adviseOnRules, type SeenAttributes } from "@/lib/model/mapping/rule-advice";
+import { withTeamRoles } from "@/lib/model/mapping/team-roles";
 import type { SpaceKind } from "@/lib/model/spaces/space";
 import { mappingAction } from "./actions";
-import { adviceWords } from "./advice-words";
 import { DefaultFields, PeopleFields } from "./people-fields";
 import { PreviewPanel, type TrialRun } from "./preview-panel";
 import { RuleList } from "./rule-list";
@@ -52,11 +56,11 @@ export function MappingForm(props: MappingFormProps) {
   const { connectionId, revision, usual, seen, teams } = props;
   const mapping = useMapping(props.settings);
   const { settings } = mapping;
-  const advice = adviseOnRules(settings, seen);
+  const advice = adviseOnRules(withTeamRoles(settings, teams), seen);
   const known = Object.fromEntries(
     Object.entries(seen).map(([name, values]) => [name, values.length ? values : ["?"]]),
   );
-  const groups = pick(known, "groups", settings.attributes);
+  const groups = readGroups(known, settings);
   const nameList = useId();
   return (
     <Form action={mappingAction} label="Roles and people">
@@ -93,6 +97,21 @@ export function MappingForm(props: MappingFormProps) {
                 />
               ))}
             </div>
+            <div className="pt-5 sm:w-1/2 sm:pr-2.5">
+              <SelectField
+                name="settings.groupSeparator"
+                label="Between groups"
+                help="Only if the provider sends all groups as one text, such as “staff,app-admins”."
+                placeholder="Nothing: each value is one group"
+                options={separatorOptions}
+                value={settings.groupSeparator ?? ""}
+                onChange={(event) =>
+                  mapping.change({
+                    groupSeparator: (event.currentTarget.value || null) as GroupSeparator | null,
+                  })
+                }
+              />
+            </div>
             {!props.isOwn && (
               <p className="pt-4 text-sm text-muted">
                 Address and names are read as the space says that owns this connection.
@@ -115,7 +134,7 @@ export function MappingForm(props: MappingFormProps) {
               )}
               . Values that tests and sign-ins have brought are offered while you type.
             </p>
-            <RuleList mapping={mapping} teams={teams} seen={seen} groupsName={groups.name} advice={advice} />
+            <RuleList mapping={mapping} teams={teams} seen={seen} advice={advice} />
           </Card>
           <DefaultFields mapping={mapping} teams={teams} />
           <PeopleFields mapping={mapping} kind={props.kind} />

@@ -3,10 +3,9 @@
 import { Plus } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { valuesOf } from "@/lib/model/mapping/attributes";
-import { groupsAttribute } from "@/lib/model/mapping/role-rules";
+import { adviceWords } from "@/lib/model/mapping/advice-words";
+import { groupsAttribute, valuesForRule } from "@/lib/model/mapping/role-rules";
 import type { RuleAdvice, SeenAttributes } from "@/lib/model/mapping/rule-advice";
-import { adviceWords } from "./advice-words";
 import { RuleRow } from "./rule-row";
 import type { TeamChoiceOption } from "./team-choice";
 import type { Mapping } from "./use-mapping";
@@ -15,15 +14,13 @@ interface RuleListProps {
   mapping: Mapping;
   teams: readonly TeamChoiceOption[];
   seen: SeenAttributes;
-  /** The name that carries the groups in what was seen. */
-  groupsName: string | null;
   advice: readonly RuleAdvice[];
 }
 
 const most = 100;
 
 /** The rules in their order, with buttons to add, remove and move; each move is told to who cannot see it. */
-export function RuleList({ mapping, teams, seen, groupsName, advice }: RuleListProps) {
+export function RuleList({ mapping, teams, seen, advice }: RuleListProps) {
   const list = useRef<HTMLOListElement>(null);
   const adder = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -94,11 +91,9 @@ export function RuleList({ mapping, teams, seen, groupsName, advice }: RuleListP
       )}
       {rules.map((rule) => (
         <datalist key={rule.key} id={`${id}-${rule.key}`}>
-          {valuesOf(seen, (rule.attribute === groupsAttribute && groupsName) || rule.attribute).map(
-            (value) => (
-              <option key={value} value={value} />
-            ),
-          )}
+          {[...new Set(valuesForRule(mapping.settings, seen, rule.attribute))].map((value) => (
+            <option key={value} value={value} />
+          ))}
         </datalist>
       ))}
       <div ref={adder}>

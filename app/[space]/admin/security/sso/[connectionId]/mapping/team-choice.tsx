@@ -4,10 +4,14 @@ import { ChevronDown } from "lucide-react";
 import { useId } from "react";
 import { controlClasses } from "@/components/ui/control-classes";
 import { cx } from "@/components/ui/cx";
+import { FieldError } from "@/components/ui/field";
+import { useFormField } from "@/components/ui/form-context";
+import type { Role } from "@/lib/model/people/roles";
 
 export interface TeamChoiceOption {
   id: string;
   name: string;
+  defaultRole: Role | null;
 }
 
 interface TeamChoiceProps {
@@ -22,15 +26,17 @@ interface TeamChoiceProps {
 /** Several teams of the space: a drawer of boxes that says what is ticked while it is shut. Needs no script to open. */
 export function TeamChoice({ name, label, teams, chosen, onChange }: TeamChoiceProps) {
   const id = useId();
+  const field = useFormField(name, undefined);
   const names = teams.filter((team) => chosen.includes(team.id)).map((team) => team.name);
   return (
-    <div className="space-y-1.5">
+    <div data-field className="space-y-1.5">
       <span id={id} className="block font-medium">
         {label}
       </span>
       <details className="group relative">
         <summary
-          aria-describedby={id}
+          id={field.id}
+          aria-describedby={[id, field.errorId].filter(Boolean).join(" ")}
           className={cx(
             controlClasses,
             "flex cursor-pointer list-none items-center justify-between gap-2 [&::-webkit-details-marker]:hidden",
@@ -70,6 +76,7 @@ export function TeamChoice({ name, label, teams, chosen, onChange }: TeamChoiceP
           ))}
         </fieldset>
       </details>
+      <FieldError field={field} />
     </div>
   );
 }

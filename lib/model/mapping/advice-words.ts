@@ -1,6 +1,7 @@
-import type { RuleAdvice, RuleAdviceCode } from "@/lib/model/mapping/rule-advice";
+import { separatorInWords } from "@/lib/model/connections/settings-difference";
+import type { RuleAdvice, RuleAdviceCode } from "./rule-advice";
 
-const words: Record<RuleAdviceCode, (other: string) => string> = {
+const words: Record<RuleAdviceCode, (other: string, example: string) => string> = {
   gives_nothing: () => "This rule gives neither a role nor a team, so it changes nothing.",
   attribute_never_seen: () =>
     "No test or sign-in has brought this attribute yet, so the rule has never matched anybody. Compare the name with what the last test brought.",
@@ -15,6 +16,10 @@ const words: Record<RuleAdviceCode, (other: string) => string> = {
   only_stars: () => "This pattern fits every value: everybody who has the attribute matches.",
   stars_outside_wildcard: () =>
     "A star is an ordinary sign here. For “any characters”, choose “fits the pattern”.",
+  fits_more: (_, example) =>
+    `It fits more than you may mean: somebody with the value “${example}” gets the role too. Use “is” with the whole value if that is not meant.`,
+  joined: (_, example) =>
+    `The values that have come look like several groups in one text. Choose a ${separatorInWords(example)} under “Between groups”, so that each is looked at by itself.`,
   default_above_ceiling: () =>
     "The default role is above the highest role that this connection may give, so people get that one instead.",
   nobody_matches: () =>
@@ -22,6 +27,6 @@ const words: Record<RuleAdviceCode, (other: string) => string> = {
 };
 
 /** A piece of advice as a sentence. */
-export function adviceWords({ code, other }: RuleAdvice): string {
-  return words[code](other === undefined ? "" : String(other + 1));
+export function adviceWords({ code, other, example = "" }: RuleAdvice): string {
+  return words[code](other === undefined ? "" : String(other + 1), example);
 }

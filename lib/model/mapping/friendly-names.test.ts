@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import { anIdentity, rule, settings } from "@/lib/model/testing/admission-builders";
+import { asRulesRead, withFriendlyNames } from "./friendly-names";
+
+const oid = "urn:oid:0.9.2342.19200300.100.1.3";
+const said = { attributes: { [oid]: ["ann@acme.example"] }, friendlyNames: { mail: [oid] } };
+
+describe("a FriendlyName", () => {
+  test("names its attribute where an administrator has written it, without regard to the case of A to Z", () => {
+    expect(withFriendlyNames(said, ["mail"]).mail).toEqual(["ann@acme.example"]);
+    expect(withFriendlyNames(said, ["Mail", null]).Mail).toEqual(["ann@acme.example"]);
+    expect(withFriendlyNames(said, [])).toBe(said.attributes);
+    expect(withFriendlyNames({ attributes: said.attributes }, ["mail"])).toBe(said.attributes);
+  });
+
+  test("comes after a Name", () => {
+    const attributes = { ...said.attributes, mail: ["named@acme.example"] };
+    expect(withFriendlyNames({ ...said, attributes }, ["mail"]).mail).toEqual(["named@acme.example"]);
+  });
+
+  test("that two attributes share names neither", () => {
+    const shared = { attributes: { a: ["1"], b: ["2"] }, friendlyNames: { mail: ["a", "b"] } };
+    expect(withFriendlyNames(shared, ["mail"])).not.toHaveProperty("mail");
+  });
+
+  test("is one like any other if it is called __proto__", () => {
+    const odd = { attributes: { a: ["1"] }, friendlyNames: Object.fromEntries([["__proto__", ["a"]]]) };
+    expect(Object.entries(withFriendlyNames(odd, ["__proto__"]))).toContainEqual(["__proto__", ["1"]]);
+  });
+});
+
+test("rules and the group attribute may name a FriendlyName, and “groups” in a rule means whatever carries the groups", () => {
+  const identity = anIdentity({
+    attributes: { "urn:oid:1": ["staff"], "urn:oid:2": ["IT"] },
+    friendlyNames: { isMemberOf: ["urn:oid:1"], dept: ["urn:oid:2"], groups: ["urn:oid:2"] },
+  });
+  const option = settings({
+    attributes: { email: null, firstName: null, lastName: null, groups: "isMemberOf" },
+    rules: [rule("IT", "editor", { attribute: "dept" }), rule("staff", "reader")],
+  });
+  const read = asRulesRead(identity, option).attributes;
+  expect(read).toMatchObject({ isMemberOf: ["staff"], dept: ["IT"] });
+  expect(read).not.toHaveProperty("groups");
+});
