@@ -16,6 +16,9 @@ const separators = [",", ";", "\t"] as const;
  * the RFC, as spreadsheets write it: a byte order mark is skipped, lines end with CR LF, LF or CR, the separator is a
  * comma, semicolon or tab (whichever the first line has most of, or names as `sep=;`), empty lines are skipped.
  * Pure; time grows with the text alone.
+ *
+ * Our own, as no library gives the line on which a record or an open quote begins: csv-parse 7 counts the line on which
+ * they end and takes three times as long (2 MB in 0.5 to 0.7 s), Papa Parse 5 counts rows.
  */
 export function parseCsv(text: string): CsvReading {
   let at = text.startsWith("\uFEFF") ? 1 : 0;
