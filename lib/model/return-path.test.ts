@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { firstPart, safeReturnPath } from "./return-path";
+import { firstPart, safeReturnPath, safeReturnTarget } from "./return-path";
 
 describe("a path to come back to", () => {
   test.each([
@@ -55,5 +55,48 @@ describe("a path to come back to", () => {
     expect(firstPart("/acme?x")).toBe("acme");
     expect(firstPart("/")).toBe("");
     expect(firstPart("")).toBe("");
+  });
+});
+
+describe("a page that a provider names", () => {
+  const appUrl = "https://sso.example";
+  test.each([
+    ["/acme/reports?a=1#b", "/acme/reports?a=1#b"],
+    ["https://sso.example/acme/reports?a=1#b", "/acme/reports?a=1#b"],
+    ["https://sso.example:443/acme", "/acme"],
+    ["HTTPS://SSO.example/acme", "/acme"],
+    ["https://sso.example", "/"],
+  ])("%j leads to %j", (named, path) => {
+    expect(safeReturnTarget(named, appUrl)).toBe(path);
+  });
+
+  test.each([
+    null,
+    "",
+    "acme",
+    "https://evil.example/acme",
+    "http://sso.example/acme",
+    "https://sso.example:444/acme",
+    "https://sso.example.evil.example/",
+    "https://sso.example@evil.example/",
+    "https://user@sso.example/acme",
+    "https://evil.example\\@sso.example/acme",
+    "https://sso.example//evil.example",
+    "https://sso.example/.//evil.example",
+    "https://sso.example/\\evil.example",
+    "https://sso.example/acme\r\nSet-Cookie: a=b",
+    "https:\t//evil.example",
+    "//sso.example/acme",
+    "//evil.example",
+    "/\\evil.example",
+    "javascript:alert(1)//https://sso.example/",
+    "data:text/html,x",
+    "blob:https://sso.example/acme",
+    "https://sso.example/api/v1/me",
+    "https://sso.example/login",
+    "https://sso.example/acme/sso/okta",
+    `https://sso.example/${"a".repeat(10_240)}`,
+  ])("%j is left alone", (named) => {
+    expect(safeReturnTarget(named, appUrl)).toBeNull();
   });
 });

@@ -20,20 +20,38 @@ const doors = new Set(["login", "sso"]);
  * more than 2 KB, API paths and the sign-in pages themselves.
  */
 export function safeReturnPath(value: unknown): string | null {
-  if (typeof value !== "string" || value.length > longest || !value.startsWith("/")) return null;
-  // Browsers read a backslash as a slash and drop tabs and line breaks before they judge the origin.
-  if (/[\\\s\p{Cc}]/u.test(value)) return null;
-  let url: URL;
-  try {
-    url = new URL(value, stand);
-  } catch {
-    return null;
-  }
-  // Dot segments can leave `//evil` behind, which a Location header would turn into another site.
-  if (url.origin !== stand || url.pathname.startsWith("//")) return null;
+  if (typeof value !== "string" || !value.startsWith("/")) return null;
+  const url = readAddress(value, stand);
+  if (url?.origin !== stand || url.pathname.startsWith("//")) return null;
   const [first = "", second = ""] = url.pathname.slice(1).split("/");
   if (machinery.has(decoded(first)) || doors.has(decoded(second))) return null;
   return `${url.pathname}${url.search}${url.hash}`;
+}
+
+/**
+ * The path that an identity provider names as the page to open, which may be a path or a full address of this site
+ * (RelayState, SAML Bindings 3.4.3; `target_link_uri`, OpenID Connect Core §4); `null` for any other site. The origin must
+ * be ours exactly. Whether people may come back to the path says {@link safeReturnPath}.
+ */
+export function pathOnSite(value: string, appUrl: string): string | null {
+  const { origin } = new URL(appUrl);
+  if (value.startsWith("//")) return null;
+  const url = readAddress(value, value.startsWith("/") ? origin : undefined);
+  if (url?.origin !== origin || url.username || url.password) return null;
+  const path = `${url.pathname}${url.search}${url.hash}`;
+  // Dot segments can leave `//evil` behind, which a Location header would turn into another site.
+  return path.startsWith("//") ? null : path;
+}
+
+/** Where to go after a sign-in that was begun at the provider, by what the provider has named. */
+export function safeReturnTarget(value: string | null, appUrl: string): string | null {
+  return value === null ? null : safeReturnPath(pathOnSite(value, appUrl));
+}
+
+function readAddress(value: string, base: string | undefined): URL | null {
+  // Browsers read a backslash as a slash and drop tabs and line breaks before they judge the origin.
+  if (value.length > longest || /[\\\s\p{Cc}]/u.test(value)) return null;
+  return URL.canParse(value, base) ? new URL(value, base) : null;
 }
 
 /** The first part of a path, where a space's slug stands. */

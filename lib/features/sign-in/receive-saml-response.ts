@@ -3,7 +3,7 @@ import type { Store } from "@/lib/db/store";
 import type { Configuration, Connection, SignInOption } from "@/lib/model/connections/connection";
 import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
 import type { ValidationResult } from "@/lib/model/refusals/validation-result";
-import { safeReturnPath } from "@/lib/model/return-path";
+import { safeReturnTarget } from "@/lib/model/return-path";
 import type { AttemptCause, SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { Space } from "@/lib/model/spaces/space";
@@ -254,8 +254,8 @@ async function acceptUnsolicited(
       status: "answered",
       answeredAt: now,
       browserHash: deps.secrets.hash(bind),
-      // The provider's RelayState may name a page to open; only a path of this site is kept.
-      returnTo: safeReturnPath(post.relayState),
+      // The provider's RelayState may name a page to open; only one of this site is kept.
+      returnTo: safeReturnTarget(post.relayState, deps.appUrl),
       ticketHash: deps.secrets.hash(ticket),
       identitySealed: sealIdentity(deps, blank, result.identity),
     });

@@ -52,6 +52,17 @@ describe("a SAML sign-in that begins at the provider", () => {
     expect(await lastAttempt()).toMatchObject({ initiatedBy: "identity_provider", status: "admitted" });
   });
 
+  test("opens the page that the provider names by its full address", async () => {
+    const { connectionId } = await anActiveConnection(lab, admin, "saml");
+    const browser = new LabBrowser(lab);
+    const relayState = `${lab.deps.appUrl}/${space.slug}/account?tab=sessions#list`;
+    const received = await startAtProvider(lab, browser, connectionId, { relayState });
+    expect(await browser.finish(received)).toMatchObject({
+      outcome: "signed_in",
+      to: `/${space.slug}/account?tab=sessions#list`,
+    });
+  });
+
   test.each([
     ["another site", "https://evil.example/"],
     ["another site without a scheme", "//evil.example"],

@@ -24,6 +24,13 @@ describe("third-party initiated login", () => {
     });
   });
 
+  test("takes the target as a path too", () => {
+    expect(initiate(`${iss}&target_link_uri=%2Facme%2Freports%3Fa%3D1`)).toMatchObject({
+      outcome: "accepted",
+      target: "/acme/reports?a=1",
+    });
+  });
+
   test.each([
     ["", "initiation_issuer_missing"],
     ["iss=", "initiation_issuer_missing"],
@@ -48,7 +55,9 @@ describe("third-party initiated login", () => {
     "https:\\\\evil.example",
     "https://sso.example/\\evil.example",
     "//evil.example",
-    "/acme",
+    "/.//evil.example",
+    "/\\evil.example",
+    "acme",
     "javascript:alert(1)",
     "data:text/html,x",
     `https://sso.example/${"a".repeat(2_048)}`,

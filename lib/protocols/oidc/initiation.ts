@@ -1,10 +1,11 @@
+import { pathOnSite } from "@/lib/model/return-path";
 import type { Initiation, InitiationInput } from "@/lib/ports/oidc";
 import { done } from "@/lib/protocols/check-log";
 import { OidcChecks, type RefusedStep, type Step } from "./step";
 
 /**
  * Judges a third party's wish to start a sign-in (OpenID Connect Core §4). Anybody can send a browser here, so nothing
- * is believed: the issuer must be the connection's, and the target a path of this site.
+ * is believed: the issuer must be the connection's, and the target a path or a full address of this site.
  */
 export function checkInitiation({ issuer, parameters, appUrl }: InitiationInput): Initiation {
   const checks = new OidcChecks();
@@ -34,13 +35,8 @@ export function checkInitiation({ issuer, parameters, appUrl }: InitiationInput)
 
 function readTarget(uri: string | null, appUrl: string, checks: OidcChecks): Step<string | null> {
   if (!uri) return done(null);
-  const foreign = () => checks.refuse("initiation_target_foreign", "target_link_uri", uri, `${appUrl}/…`);
-  // Read without a base: a relative address would be ours whatever it says.
-  if (uri.length > 2_048 || !URL.canParse(uri)) return foreign();
-  const url = new URL(uri);
-  const path = `${url.pathname}${url.search}${url.hash}`;
-  // A path that starts with two slashes is another site's address once it stands alone.
-  if (url.origin !== new URL(appUrl).origin || url.username || url.password || path.startsWith("//"))
-    return foreign();
-  return done(path);
+  const path = pathOnSite(uri, appUrl);
+  return path === null
+    ? checks.refuse("initiation_target_foreign", "target_link_uri", uri, `a path, or ${appUrl}/…`)
+    : done(path);
 }
