@@ -16,3 +16,25 @@ export function outlookSentences(outlook: NonNullable<TestResultView["outlook"]>
     return [`A place in the list of approvals; once an administrator approves: ${as}.`];
   return [isNew ? `A new membership of this space as ${as}.` : `Access as ${as}, as a person of this space.`];
 }
+
+/**
+ * What a passed test says of the connection. That the answer holds does not say that this person gets in, nor does it when
+ * nothing is known of that.
+ */
+export function passedSentence(result: Pick<TestResultView, "connection" | "outlook">, what: string): string {
+  const { connection, outlook } = result;
+  const accepted = `${what} works with ${connection.providerName}: its answer was accepted.`;
+  switch (outlook?.outcome) {
+    case "admit":
+      return `${what} signs people in as it should.`;
+    case "pending":
+      return `${accepted} This person would have to be approved before they get in.`;
+    case "refuse":
+      return `${accepted} But this person would not get in; why, and what to do, stands below.`;
+    default:
+      return accepted;
+  }
+}
+
+/** The test has passed, and the person of the test would get no access. */
+export const refusesPerson = ({ outlook }: Pick<TestResultView, "outlook">) => outlook?.outcome === "refuse";

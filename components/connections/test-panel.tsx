@@ -8,6 +8,7 @@ import { CopyField } from "@/components/ui/copy-field";
 import { Link } from "@/components/ui/link";
 import { LiveStatus } from "@/components/ui/live-status";
 import type { TestResultView } from "@/lib/schemas/sso-views";
+import { refusesPerson } from "./outlook-words";
 import { TestResult } from "./test-result";
 import { type TestPhase, useTestRun } from "./use-test-run";
 
@@ -88,7 +89,9 @@ function PhaseLine({ phase, providerName }: { phase: TestPhase; providerName: st
     return (
       // The result beneath says it all; this is read aloud when it arrives.
       <p role="status" className="sr-only">
-        {phase.result.passed ? "The test has passed." : "The test has not passed."}
+        {phase.result.passed
+          ? `The test has passed.${refusesPerson(phase.result) ? " This person would get no access." : ""}`
+          : "The test has not passed."}
       </p>
     );
   return <LiveStatus state="idle" />;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { TestResultView } from "@/lib/schemas/sso-views";
-import { outlookSentences } from "./outlook-words";
+import { outlookSentences, passedSentence, refusesPerson } from "./outlook-words";
 import { supportText } from "./support-text";
 
 const aResult = (change: Partial<TestResultView> = {}): TestResultView => ({
@@ -73,4 +73,23 @@ test("says why the person would get nothing though the test passed", () => {
     "No licence is free.",
     "Ask for more seats.",
   ]);
+});
+
+test("says that people are signed in as they should be only if the person of the test would be", () => {
+  const said = (outcome: "admit" | "pending" | "refuse" | null) => {
+    const result = aResult({ outlook: outcome && { ...anOutlook, outcome } });
+    return { sentence: passedSentence(result, "Version 2 of Okta"), refuses: refusesPerson(result) };
+  };
+  const accepted = "Version 2 of Okta works with Okta: its answer was accepted.";
+  expect(said("admit")).toEqual({
+    sentence: "Version 2 of Okta signs people in as it should.",
+    refuses: false,
+  });
+  expect(said("refuse")).toEqual({
+    sentence: `${accepted} But this person would not get in; why, and what to do, stands below.`,
+    refuses: true,
+  });
+  expect(said("pending").sentence).toContain("would have to be approved");
+  // An outside administrator is not shown what the space knows of the person.
+  expect(said(null)).toEqual({ sentence: accepted, refuses: false });
 });

@@ -10,7 +10,7 @@ import { refusalHelp } from "@/lib/model/help";
 import type { TestResultView } from "@/lib/schemas/sso-views";
 import { AttributesTable } from "./attributes-table";
 import { checkItems } from "./check-items";
-import { outlookSentences } from "./outlook-words";
+import { outlookSentences, passedSentence, refusesPerson } from "./outlook-words";
 import { supportText } from "./support-text";
 import { formatInWords } from "./words";
 
@@ -83,8 +83,8 @@ function Outcome({ result, whatNext, actions }: TestResultProps) {
   const what = version === null ? connection.name : `Version ${version} of ${connection.name}`;
   if (result.passed)
     return (
-      <Callout tone="ok" title="The test has passed" actions={actions}>
-        <p>{what} signs people in as it should.</p>
+      <Callout tone={refusesPerson(result) ? "warn" : "ok"} title="The test has passed" actions={actions}>
+        <p>{passedSentence(result, what)}</p>
         {whatNext}
       </Callout>
     );

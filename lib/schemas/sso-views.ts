@@ -123,6 +123,8 @@ export interface TestRunLine {
   status: TestRunStatus;
   version: number | null;
   code: string | null;
+  /** Why the person of a passed test would get no access. */
+  noAccess: string | null;
   createdAt: string;
   finishedAt: string | null;
 }

@@ -93,6 +93,7 @@ async function runLines(
       version: versions.get(run.configurationId) ?? null,
       code: run.report?.refusal?.code ?? null,
       createdAt: run.createdAt.toISOString(),
+      noAccess: run.report?.outlook?.reason ?? null,
       finishedAt: run.finishedAt?.toISOString() ?? null,
     };
   });

@@ -11,6 +11,11 @@ import type { TestRunLine } from "@/lib/schemas/sso-views";
 const versionWords = (version: number) => `Version\u00a0${version}`;
 const none = <span className="text-muted">–</span>;
 
+function causeOf({ code, noAccess }: TestRunLine, protocol: Protocol): string | null {
+  if (code) return explain(code, protocol).cause;
+  return noAccess && `No access for this person. ${explain(noAccess, protocol).cause}`;
+}
+
 /** The last test runs, newest first; each leads to its result. */
 export function TestRunsTable({
   runs,
@@ -38,7 +43,7 @@ export function TestRunsTable({
       header: "Version",
       cell: (row) => (row.version === null ? none : versionWords(row.version)),
     },
-    { key: "cause", header: "Cause", cell: (row) => (row.code ? explain(row.code, protocol).cause : none) },
+    { key: "cause", header: "Cause", cell: (row) => causeOf(row, protocol) ?? none },
   ];
   return (
     <Section title="Last tests">
