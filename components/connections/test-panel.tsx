@@ -9,6 +9,7 @@ import { Link } from "@/components/ui/link";
 import { LiveStatus } from "@/components/ui/live-status";
 import type { TestResultView } from "@/lib/schemas/sso-views";
 import { refusesPerson } from "./outlook-words";
+import { TestHint } from "./test-hint";
 import { TestResult } from "./test-result";
 import { type TestPhase, useTestRun } from "./use-test-run";
 
@@ -61,6 +62,14 @@ export function TestPanel({
       </div>
       <PhaseLine phase={phase} providerName={providerName} />
       {phase.kind === "running" && <Running phase={phase} />}
+      {phase.kind === "running" && phase.hint && (
+        <TestHint
+          key={phase.closed || phase.long ? "open" : "folded"}
+          hint={phase.hint}
+          providerName={providerName}
+          open={phase.closed || phase.long}
+        />
+      )}
       {phase.kind === "refused" && (
         <Callout tone="danger" title="The test could not start">
           {phase.message}

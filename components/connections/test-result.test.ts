@@ -16,6 +16,7 @@ const aResult = (change: Partial<TestResultView> = {}): TestResultView => ({
     { name: "email", passed: true, received: "ann@acme.example", expected: null },
   ],
   refusal: null,
+  hint: null,
   attributes: { email: ["ann@acme.example"], groups: ["staff"] },
   subject: "ann@acme.example",
   subjectFormat: null,

@@ -12,6 +12,7 @@ import { AttributesTable } from "./attributes-table";
 import { checkItems } from "./check-items";
 import { outlookSentences, passedSentence, refusesPerson } from "./outlook-words";
 import { supportText } from "./support-text";
+import { TestHint } from "./test-hint";
 import { formatInWords } from "./words";
 
 interface TestResultProps {
@@ -101,11 +102,23 @@ function Outcome({ result, whatNext, actions }: TestResultProps) {
         {whatNext}
       </Callout>
     );
+  const waiting = result.status === "started";
   return (
-    <Callout tone="warn" title="The test was not finished" actions={actions}>
-      <p>Nobody came back from {connection.providerName} in time, so there is nothing to show.</p>
-      {whatNext}
-    </Callout>
+    <>
+      <Callout
+        tone={waiting ? "info" : "warn"}
+        title={waiting ? "The test waits for its answer" : "The test was not finished"}
+        actions={actions}
+      >
+        <p>
+          {waiting
+            ? `Nobody has come back from ${connection.providerName} yet.`
+            : `Nobody came back from ${connection.providerName} in time, so there is nothing else to show.`}
+        </p>
+        {whatNext}
+      </Callout>
+      {result.hint && <TestHint hint={result.hint} providerName={connection.providerName} open />}
+    </>
   );
 }
 

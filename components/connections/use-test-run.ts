@@ -5,11 +5,25 @@ import { startedTest } from "@/lib/schemas/sso-forms";
 import type { TestResultView } from "@/lib/schemas/sso-views";
 import { type TestMessage, testChannel } from "./test-channel";
 
+interface RunningTest {
+  kind: "running";
+  runId: string;
+  url: string | null;
+  /** The browser opened no window. */
+  blocked: boolean;
+  /** The window went before the test ended. */
+  closed: boolean;
+  /** It takes longer than most sign-ins. */
+  long: boolean;
+  /** What to compare at the provider, once the test was opened. */
+  hint: TestResultView["hint"];
+}
+
 export type TestPhase =
   | { kind: "idle" }
   | { kind: "starting" }
-  /** Out at the provider. `blocked`: the browser opened no window. `closed`: the window went before the test ended. */
-  | { kind: "running"; runId: string; url: string | null; blocked: boolean; closed: boolean }
+  /** Out at the provider. */
+  | RunningTest
   | { kind: "finished"; result: TestResultView }
   | { kind: "refused"; message: string };
 
@@ -27,13 +41,16 @@ interface TestRunInput {
 const askEvery = 1_000;
 /** A window that goes just as its answer arrives is no window that was closed early. */
 const graceMs = 1_000;
+/** Most people have signed in by then. */
+const longMs = 20_000;
 const lost =
   "Gatehouse gave no answer. Check your connection and that you are still signed in, then test again.";
 
 const phaseOf = (initial: TestResultView | null): TestPhase => {
   if (!initial) return { kind: "idle" };
   if (initial.finished) return { kind: "finished", result: initial };
-  return { kind: "running", runId: initial.id, url: null, blocked: false, closed: true };
+  const { id: runId, hint } = initial;
+  return { kind: "running", runId, url: null, blocked: false, closed: true, long: true, hint };
 };
 
 /** Runs a test in a window of its own and learns how it ended, by asking and by being told. */
@@ -42,15 +59,23 @@ export function useTestRun(input: TestRunInput) {
   const [phase, setPhase] = useState<TestPhase>(() => phaseOf(input.initial));
   const popup = useRef<Window | null>(null);
   const goneSince = useRef<number | null>(null);
+  const startedAt = useRef<number | null>(null);
   const runId = phase.kind === "running" ? phase.runId : null;
 
+  const isLong = ({ long }: RunningTest) =>
+    long || (startedAt.current !== null && Date.now() - startedAt.current > longMs);
   const look = useEffectEvent(async (id: string) => {
     try {
       const response = await fetch(`${resultsAddress}/${id}`, { cache: "no-store" });
       if (!response.ok) return;
       const result = (await response.json()) as TestResultView;
+      setPhase((now) => {
+        if (now.kind !== "running" || now.runId !== id) return now;
+        return result.finished
+          ? { kind: "finished", result }
+          : { ...now, hint: result.hint, long: isLong(now) };
+      });
       if (!result.finished) return;
-      setPhase((now) => (now.kind === "running" && now.runId === id ? { kind: "finished", result } : now));
       input.onFinished(result);
     } catch {
       // The next look may go well.
@@ -102,7 +127,8 @@ export function useTestRun(input: TestRunInput) {
     const { url, runId: id } = answer.started;
     const blocked = !opened || opened.closed;
     if (!blocked) opened.location.replace(url);
-    setPhase({ kind: "running", runId: id, url, blocked, closed: false });
+    startedAt.current = Date.now();
+    setPhase({ kind: "running", runId: id, url, blocked, closed: false, long: false, hint: null });
   }
 
   async function askToStart() {

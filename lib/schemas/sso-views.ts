@@ -13,6 +13,7 @@ import type { Role } from "@/lib/model/people/roles";
 import type { Check, FixedBy } from "@/lib/model/refusals/validation-result";
 import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { PasswordSignIn, SpaceKind } from "@/lib/model/spaces/space";
+import type { TestHint } from "./test-run-answers";
 
 /** A connection in the list of connectors. Moments are ISO 8601. */
 export interface ConnectionRow {
@@ -149,6 +150,8 @@ export interface TestResultView {
     fix: string;
     fixedBy: FixedBy;
   } | null;
+  /** What to compare while no answer has come. */
+  hint: TestHint | null;
   attributes: Record<string, string[]>;
   subject: string | null;
   subjectFormat: string | null;

@@ -17,6 +17,20 @@ const check = z.object({
   expected: z.string().nullable(),
 });
 
+const hint = z.object({
+  message: z.string(),
+  values: z.array(
+    z.object({
+      name: z.enum(["entityId", "acsUrl", "redirectUri", "clientId"]),
+      label: z.string(),
+      value: z.string(),
+    }),
+  ),
+});
+
+/** What to compare at the provider while no answer has come. */
+export type TestHint = z.infer<typeof hint>;
+
 export const testRunAnswer = z.object({
   id: z.string(),
   connectionId: z.string(),
@@ -36,6 +50,7 @@ export const testRunAnswer = z.object({
       fixedBy: z.string(),
     })
     .nullable(),
+  hint: hint.nullable().describe("What to compare at the provider while no answer has come"),
   attributes: z.record(z.string(), z.array(z.string())),
   subject: z.string().nullable(),
   subjectFormat: z.string().nullable(),

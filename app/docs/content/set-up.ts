@@ -116,6 +116,8 @@ export const setUp: Article<"administrators/set-up"> = {
           points: [
             "**Test with another person or browser** gives an address that works once, in whichever browser opens it first. The result appears on your page.",
             "If no window opens, your browser has blocked it: use the link that appears instead.",
+            "If your provider shows an error of its own and nobody comes back, it does not know us. While it waits, the page lists the values to compare with what is entered there.",
+            "Start the test here. The provider's own test and its tile work only once the connection has been activated.",
             "**Copy for support** takes the checks along without any secret.",
           ],
         },

@@ -4,12 +4,13 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { TestResultView } from "@/lib/schemas/sso-views";
 import { readTestRun } from "./start-test-run";
+import { testHint } from "./test-hint";
 import { testResultView } from "./test-result-view";
 import { type TestRunView, testRunView } from "./test-run-view";
 
 /** A test run with everything that its result page shows. */
 export async function showTestResult(
-  deps: Pick<Dependencies, "store">,
+  deps: Pick<Dependencies, "store" | "appUrl">,
   run: TestRun,
   connection: Connection,
 ): Promise<TestResultView> {
@@ -20,6 +21,7 @@ export async function showTestResult(
   return testResultView(run, connection, {
     version: configuration?.version ?? null,
     teamNames: new Map(teams.map((team) => [team.id, team.name])),
+    hint: testHint(deps.appUrl, run, connection, configuration),
   });
 }
 
@@ -45,7 +47,13 @@ export async function readResultForProgram(
   input: WhichRun,
 ): Promise<Outcome<TestRunView>> {
   const found = await runOfConnection(deps, ctx, input);
-  return found.ok ? done(testRunView(found.value.run, found.value.connection.protocol)) : found;
+  if (!found.ok) return found;
+  const { run, connection } = found.value;
+  const configuration = await deps.store
+    .connectionsOf(connection.organizationId)
+    .configuration(run.configurationId);
+  const hint = testHint(deps.appUrl, run, connection, configuration);
+  return done(testRunView(run, connection.protocol, hint));
 }
 
 async function runOfConnection(deps: Dependencies, ctx: Context, input: WhichRun) {

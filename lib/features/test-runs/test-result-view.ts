@@ -5,15 +5,17 @@ import { oauth2PresetOf } from "@/lib/protocols/oauth2/presets/catalogue";
 import { oauth2PresetIds } from "@/lib/protocols/oauth2/presets/preset";
 import { providerIds, providerOf } from "@/lib/protocols/providers/catalogue";
 import type { TestResultView } from "@/lib/schemas/sso-views";
+import type { TestHint } from "@/lib/schemas/test-run-answers";
 import { testRunView } from "./test-run-view";
 
 /** A test run as its result is shown: the refusal and the outlook explained, teams by name. */
 export function testResultView(
   run: TestRun,
   connection: Connection,
-  more: { version: number | null; teamNames: ReadonlyMap<string, string> },
+  more: { version: number | null; teamNames: ReadonlyMap<string, string>; hint: TestHint | null },
 ): TestResultView {
-  const { connectionId: _, expiresAt: __, outlook, ...view } = testRunView(run, connection.protocol);
+  const { protocol } = connection;
+  const { connectionId: _, expiresAt: __, outlook, ...view } = testRunView(run, protocol, more.hint);
   return {
     ...view,
     connection: {

@@ -2,6 +2,7 @@ import type { TestReport, TestRun } from "@/lib/model/connections/connection";
 import { explain } from "@/lib/model/explanations/catalogue";
 import type { FixedBy } from "@/lib/model/refusals/validation-result";
 import type { Protocol } from "@/lib/model/sign-in/identity";
+import type { TestHint } from "@/lib/schemas/test-run-answers";
 
 /** A refusal with what an administrator needs to mend it. */
 export interface ExplainedRefusal {
@@ -24,6 +25,8 @@ export interface TestRunView extends Omit<TestReport, "refusal"> {
   finished: boolean;
   passed: boolean;
   refusal: ExplainedRefusal | null;
+  /** What to compare while no answer has come. */
+  hint: TestHint | null;
   createdAt: string;
   finishedAt: string | null;
   expiresAt: string;
@@ -41,7 +44,7 @@ const nothingYet: TestReport = {
 };
 
 /** Makes the view of a run, its refusal explained in the terms of the connection's protocol. */
-export function testRunView(run: TestRun, protocol: Protocol): TestRunView {
+export function testRunView(run: TestRun, protocol: Protocol, hint: TestHint | null): TestRunView {
   const { refusal, ...report } = run.report ?? nothingYet;
   return {
     id: run.id,
@@ -52,6 +55,7 @@ export function testRunView(run: TestRun, protocol: Protocol): TestRunView {
     passed: run.status === "passed",
     ...report,
     refusal: refusal && explained(refusal, protocol),
+    hint,
     createdAt: run.createdAt.toISOString(),
     finishedAt: run.finishedAt?.toISOString() ?? null,
     expiresAt: run.expiresAt.toISOString(),

@@ -21,6 +21,7 @@ import { createOidcRelyingParty } from "@/lib/protocols/oidc/relying-party";
 import { readIdpMetadata } from "@/lib/protocols/saml/metadata/read-idp-metadata";
 import { serviceProviderMetadata } from "@/lib/protocols/saml/metadata/service-provider-metadata";
 import { openTestRun } from "./open-test-run";
+import { readResultForAdministrator, readResultForProgram } from "./show-test-result";
 import { readTestRun, startTestRun } from "./start-test-run";
 
 let lab: SsoLab;
@@ -92,6 +93,48 @@ describe("a test run", () => {
     expect(run.report?.refusal?.code).toMatch(/^(provider|issuer)_/);
   });
 
+  test("says what to compare at the provider while nobody has come back, and no longer", async () => {
+    const names = {
+      saml: ["entityId", "acsUrl"],
+      oidc: ["redirectUri", "clientId"],
+      oauth2: ["redirectUri", "clientId"],
+    };
+    for (const protocol of ["saml", "oidc", "oauth2"] as const) {
+      const { connectionId } = await aDraft(lab, admin, protocol);
+      const { runId, url } = value(await startTestRun(lab.deps, admin, { connectionId }));
+      const hint = async () =>
+        value(await readResultForProgram(lab.deps, admin, { connectionId, runId })).hint;
+      expect(await hint()).toBeNull();
+      const browser = new LabBrowser(lab);
+      const input = { secret: url.split("/").at(-1) ?? "", browserSecret: browser.secret, address: null };
+      const opened = await openTestRun(lab.deps, input);
+      const told = await hint();
+      expect(told?.message).toContain("Then it does not know us");
+      expect(told?.values.map(({ name }) => name)).toEqual(names[protocol]);
+      for (const { name, value: text } of told?.values ?? [])
+        expect(text).toMatch(
+          name === "clientId" ? /^lab$/ : new RegExp(`/api/sso/${protocol}/${connectionId}/`),
+        );
+      const shown = value(await readResultForAdministrator(lab.deps, admin, { connectionId, runId }));
+      expect(shown.hint).toEqual(told);
+      if (opened.outcome !== "out") throw new Error("not sent out");
+      await browser.finish(await browser.answer(connectionId, opened.redirect));
+      expect(await hint()).toBeNull();
+    }
+  });
+
+  test("says it also once the run has expired", async () => {
+    const { connectionId } = await aDraft(lab, admin, "saml");
+    const { runId } = await openTest(lab, new LabBrowser(lab), admin, connectionId);
+    lab.clock.forward(1_801);
+    const run = value(await readResultForProgram(lab.deps, admin, { connectionId, runId }));
+    lab.clock.forward(-1_801);
+    expect(run).toMatchObject({
+      status: "expired",
+      hint: { values: [{ name: "entityId" }, { name: "acsUrl" }] },
+    });
+  });
+
   test("of a connection without values is refused", async () => {
     const { id } = value(
       await createConnection(lab.deps, admin, { name: "New", protocol: "oidc", provider: "okta" }),
@@ -150,6 +193,7 @@ describe("a refused sign-in", () => {
         reference: attemptId,
         at: attempt?.finishedAt,
         space: { slug: space.slug, name: space.name },
+        testable: null,
       });
       if (attempt?.cause?.received) expect(notice.sentence).not.toContain(attempt.cause.received);
     }

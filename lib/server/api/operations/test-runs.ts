@@ -30,6 +30,8 @@ export const testRunOperations = [
       path: `${one}/test-runs/{runId}`,
       tag,
       summary: "Read a test run",
+      description:
+        "While no answer has come to a run that was opened, `hint` says what to compare at the provider: one that does not know us shows an error of its own and sends nobody back.",
       scope: "connections:read",
       needsSso: true,
       response: testRunAnswer,
