@@ -268,7 +268,8 @@ export const signInAttempts = pgTable(
     expiresAt: instant("expires_at").notNull(),
   },
   (t) => [
-    uniqueIndex("sign_in_attempts_request").on(t.connectionId, t.requestId),
+    // The request first: an answer that reached another connection's address is found by it alone.
+    uniqueIndex("sign_in_attempts_request").on(t.requestId, t.connectionId),
     uniqueIndex("sign_in_attempts_state").on(t.stateHash),
     uniqueIndex("sign_in_attempts_ticket").on(t.ticketHash),
     index("sign_in_attempts_space").on(t.spaceId, t.createdAt),

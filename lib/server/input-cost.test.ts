@@ -17,7 +17,7 @@ import { readIssuerAddress } from "@/lib/protocols/oidc/issuer-address";
 import { OidcChecks } from "@/lib/protocols/oidc/step";
 import { readCertificates } from "@/lib/protocols/saml/certificates/certificates";
 import { readIdpMetadata } from "@/lib/protocols/saml/metadata/read-idp-metadata";
-import { readInResponseTo } from "@/lib/protocols/saml/read-in-response-to";
+import { readAnswerHints } from "@/lib/protocols/saml/read-answer-hints";
 import { processorTime } from "@/lib/protocols/saml/testing/processor-time";
 import { validated } from "@/lib/protocols/saml/testing/scene";
 import { readCursor } from "@/lib/schemas/list-query";
@@ -202,8 +202,8 @@ const inputs: Input[] = [
   { name: "an issuer", most: 2_000, read: (text) => readIssuerAddress(text, outbound, new OidcChecks(), []) },
   {
     name: "a SAML response",
-    most: 262_144,
-    read: (xml) => [readInResponseTo(Buffer.from(xml).toString("base64")), validated({ xml })],
+    most: 786_432,
+    read: (xml) => [readAnswerHints(Buffer.from(xml).toString("base64")), validated({ xml })],
     heads: ["", `${response} `, `${response}>`],
     boundMs: 100,
   },

@@ -1,9 +1,15 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { ssoPaths } from "@/app/[space]/admin/security/sso/paths";
+import { setupPaths } from "@/app/setup/paths";
 import { MessagePage } from "@/components/frame/message-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CopyButton } from "@/components/ui/copy-button";
+import { landingAfter } from "@/lib/features/sign-in/finish-again";
 import { readRefusal } from "@/lib/features/sign-in/read-refusal";
 import { refusalHelp } from "@/lib/model/help";
+import { currentSession } from "@/lib/server/auth/session";
+import { currentSetup } from "@/lib/server/auth/setup-access";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
 
@@ -22,11 +28,17 @@ export default async function SignInRefusedPage({ params, searchParams }: Refuse
   const [attemptId] = (await params).reference ?? [];
   const { code } = await searchParams;
   const deps = await dependencies();
+  if (code === "attempt_used" && attemptId) {
+    const current = await currentSession();
+    const to = current && (await landingAfter(deps, attemptId, current.session));
+    if (to) redirect(to);
+  }
   const refusal = await readRefusal(deps, {
     attemptId: attemptId ?? null,
     code: typeof code === "string" && code.length <= 60 ? code : null,
   });
-  const { space, reference } = refusal;
+  const { space, reference, testable } = refusal;
+  const testPage = space && testable ? await testPageOf(space.slug, testable) : null;
   const tell = [
     `I could not sign in${space ? ` to ${space.name}` : ""}.`,
     refusal.sentence,
@@ -37,7 +49,7 @@ export default async function SignInRefusedPage({ params, searchParams }: Refuse
   return (
     <MessagePage
       tone="warn"
-      title="You were not signed in"
+      title={testable ? "This is not switched on yet" : "You were not signed in"}
       help={refusalHelp(refusal.code)}
       {...(reference ? { reference } : {})}
       {...(space ? { space } : {})}
@@ -46,6 +58,7 @@ export default async function SignInRefusedPage({ params, searchParams }: Refuse
           <ButtonLink href={space ? `/${space.slug}/login` : "/login"} variant="primary">
             Back to sign-in
           </ButtonLink>
+          {testPage && <ButtonLink href={testPage}>I am setting this up: test it from here</ButtonLink>}
           <CopyButton text={tell}>Copy for your administrator</CopyButton>
         </>
       }
@@ -53,4 +66,12 @@ export default async function SignInRefusedPage({ params, searchParams }: Refuse
       <p>{refusal.sentence}</p>
     </MessagePage>
   );
+}
+
+/** For an outside administrator their own wizard; for everybody else the space's, which asks who they are. */
+async function testPageOf(slug: string, connectionId: string): Promise<string> {
+  const setup = await currentSetup();
+  return setup?.link.connectionId === connectionId
+    ? setupPaths(setup.link.id).step("test")
+    : ssoPaths(slug).step(connectionId, "test");
 }

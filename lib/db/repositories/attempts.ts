@@ -10,6 +10,7 @@ import {
   isNull,
   lt,
   lte,
+  or,
   type Placeholder,
   type SQL,
 } from "drizzle-orm";
@@ -231,6 +232,29 @@ export function attemptsIn(db: Database) {
     async byTicket(ticketHash: string, now: Date): Promise<(SignInAttempt & AttemptSecrets) | null> {
       const [row] = await db.select().from(attempts).where(waiting(ticketHash, now));
       return row ? withSecrets(row) : null;
+    },
+    /** The attempt that a ticket was made for, whatever has become of it, and whether the ticket was traded. */
+    async byTicketHash(ticketHash: string) {
+      const [row] = await db.select().from(attempts).where(eq(attempts.ticketHash, ticketHash));
+      return row ? { attempt: withSecrets(row), traded: row.ticketUsedAt !== null } : null;
+    },
+    /** The attempt of a code flow by its `state`, of whichever connection. */
+    async byState(stateHash: string) {
+      const [row] = await db.select().from(attempts).where(eq(attempts.stateHash, stateHash));
+      return row ? withSecrets(row) : null;
+    },
+    /** The SAML attempts that an answer names by request or by RelayState, of whichever connection. */
+    async namedBy({ requestIds, attemptId }: { requestIds: readonly string[]; attemptId: string | null }) {
+      const named = [
+        ...(requestIds.length > 0 ? [inArray(attempts.requestId, [...requestIds])] : []),
+        ...(attemptId === null ? [] : [eq(attempts.id, attemptId)]),
+      ];
+      if (named.length === 0) return [];
+      const rows = await db
+        .select()
+        .from(attempts)
+        .where(and(eq(attempts.protocol, "saml"), or(...named)));
+      return rows.map(withSecrets);
     },
     /**
      * Trades a ticket for its attempt and the connection that it came by, where there still is one; `null` where unknown,

@@ -18,7 +18,7 @@ export async function beginLink(
   const { space } = ctx;
   const { connection, option, live } = found;
   const refuse = (code: string, received: string | null, expected: string | null) =>
-    refuseAt(deps, { space, connection, option }, input.address, { code, received, expected });
+    refuseAt(deps, { space, connection }, input.address, { code, received, expected });
   const wait = await deps.rateLimits.spend("begin_by_address", input.address ?? "unknown");
   if (wait > 0)
     return { outcome: "refused", code: "too_many_attempts", attemptId: null, spaceSlug: space.slug };

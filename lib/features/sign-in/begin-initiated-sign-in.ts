@@ -1,5 +1,6 @@
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { factsOf, protocolModules } from "@/lib/protocols";
+import { notLive } from "./accept-unsolicited";
 import { beginAt, refuseAt, type StartedSignIn } from "./begin-sign-in";
 
 export interface InitiatedInput {
@@ -30,30 +31,17 @@ export async function beginInitiatedSignIn(
   const space = option ? await deps.store.spaces.byId(option.spaceId) : null;
   if (!option || !space) return { outcome: "not_found" };
   const target = { space, connection, option, live };
-  if (live) {
-    if (factsOf(live.settings).loginFlow === "sp")
-      return refuseAt(deps, target, input.address, {
-        code: "start_here",
-        received: "started at the provider",
-        expected: "started here",
-      });
-    const checked = checkInitiation(deps, live.settings, input.parameters);
-    if (checked.outcome === "refused") {
-      const { code, received, expected } = checked.refusal;
-      return refuseAt(deps, target, input.address, { code, received, expected });
-    }
-    return beginAt(deps, target, {
-      ...input,
-      returnTo: checked.target,
-      loginHint: checked.loginHint,
-      startedAtProvider: true,
-      startedElsewhere: true,
-    });
-  }
+  const refuse = (refusal: { code: string; received: string | null; expected: string | null }) =>
+    refuseAt(deps, target, input.address, { ...refusal, initiatedBy: "identity_provider" });
+  if (!live) return refuse(notLive);
+  if (factsOf(live.settings).loginFlow === "sp")
+    return refuse({ code: "start_here", received: "started at the provider", expected: "started here" });
+  const checked = checkInitiation(deps, live.settings, input.parameters);
+  if (checked.outcome === "refused") return refuse(checked.refusal);
   return beginAt(deps, target, {
     ...input,
-    returnTo: null,
-    loginHint: null,
+    returnTo: checked.target,
+    loginHint: checked.loginHint,
     startedAtProvider: true,
     startedElsewhere: true,
   });

@@ -2,6 +2,7 @@ import type { Configuration, Connection, SignInOption } from "@/lib/model/connec
 import { readReference, referenceKey } from "@/lib/model/connections/reference";
 import type { Refusal } from "@/lib/model/refusals/validation-result";
 import { safeReturnPath } from "@/lib/model/return-path";
+import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { Space } from "@/lib/model/spaces/space";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { factsOf } from "@/lib/protocols";
@@ -94,17 +95,19 @@ export async function beginAt(
     : refuse(started.code, started.received, started.expected);
 }
 
-/** Refuses at the door and writes it in the space's sign-in log. */
+/** Refuses before anybody is sent out, and writes it in the space's sign-in log. */
 export async function refuseAt(
   deps: SsoDependencies,
-  { space, connection }: Omit<BeginTarget, "live">,
+  { space, connection }: Pick<BeginTarget, "space" | "connection">,
   address: string | null,
-  { code, received, expected }: Omit<Refusal<string>, "check">,
-): Promise<StartedSignIn> {
+  refusal: Omit<Refusal<string>, "check"> & Partial<Pick<SignInAttempt, "initiatedBy">>,
+): Promise<Extract<StartedSignIn, { outcome: "refused" }>> {
+  const { code, received, expected, initiatedBy = "service_provider" } = refusal;
   const id = deps.secrets.id("att");
   const configurationId = connection.liveConfigurationId ?? "";
   await deps.store.attempts.insert({
     ...newAttempt(deps, { space, connection, address, configurationId }, id),
+    initiatedBy,
     status: "refused",
     refusalCode: code,
     cause: { check: "begin", received, expected, checks: [] },

@@ -7,6 +7,7 @@ import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { askBeforeSwitch } from "./ask-before-switch";
 import type { Browser } from "./decide-admissions";
+import { type FinishedBefore, finishAgain } from "./finish-again";
 import { type FinishedSignIn, finishSignIn } from "./finish-sign-in";
 import { openIdentity } from "./open-identity";
 import { refuseAttempt } from "./refuse-attempt";
@@ -17,8 +18,7 @@ export type FinishedRoundTrip =
   | FinishedConnecting
   /** Somebody else is signed in in this browser: ask them first; the ticket waits. */
   | { outcome: "ask"; ticket: string }
-  /** The ticket names nothing, or was traded before. */
-  | { outcome: "unknown_ticket" };
+  | FinishedBefore;
 
 /**
  * Trades a ticket (docs/model.md#finish). The ticket is consumed first, in one statement; then the browser must be the
@@ -40,8 +40,9 @@ export async function finishRoundTrip(
     (await askBeforeSwitch(deps, { ticket, browserSecret, sessionId: browser.sessionId }))
   )
     return { outcome: "ask", ticket };
-  const redeemed = await deps.store.attempts.redeem(deps.secrets.hash(ticket), deps.now());
-  if (!redeemed) return { outcome: "unknown_ticket" };
+  const ticketHash = deps.secrets.hash(ticket);
+  const redeemed = await deps.store.attempts.redeem(ticketHash, deps.now());
+  if (!redeemed) return finishAgain(deps, { ticketHash, browserSecret, browser });
   const { attempt, connection } = redeemed;
   const finished = await finishAttempt(deps, attempt, connection, input);
   if (attempt.linkUserId === null) {

@@ -9,6 +9,8 @@ export interface RefusalNotice {
   reference: string | null;
   at: Date | null;
   space: { slug: string; name: string } | null;
+  /** The connection that can be tested from here, if it was never live. */
+  testable: string | null;
 }
 
 /** Reads it by reference; a reference that names nothing reads like any refusal. */
@@ -26,5 +28,6 @@ export async function readRefusal(
     reference: attempt?.id ?? null,
     at: refused?.finishedAt ?? null,
     space: space && { slug: space.slug, name: space.name },
+    testable: refused?.refusalCode === "not_live_yet" ? refused.connectionId : null,
   };
 }

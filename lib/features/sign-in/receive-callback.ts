@@ -4,7 +4,11 @@ import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { factsOf, protocolModules } from "@/lib/protocols";
 import type { CodeFlowSecrets } from "@/lib/protocols/protocol-module";
 import { demandingOf } from "./begin-round-trip";
-import { type Received, sealIdentity } from "./receive-saml-response";
+import { endMisdirected } from "./end-attempt";
+import { refuseEnded, usedBefore } from "./ended-attempt";
+import { sealIdentity } from "./keep-answer";
+import { type Attempt, type Received, ticketOf } from "./received";
+import { soon } from "./soon";
 
 export interface Callback {
   connectionId: string;
@@ -44,29 +48,39 @@ async function receive(
   callback: Callback,
   protocol: "oidc" | "oauth2",
 ): Promise<Received> {
-  const state = callback.parameters.get("state");
-  const found = await deps.store.connectionLookup.withLive(
-    callback.connectionId,
-    state ? { stateHash: deps.secrets.hash(state) } : null,
-  );
-  if (found?.connection.protocol !== protocol) return { outcome: "not_found" };
+  const { connectionId, parameters } = callback;
+  const state = parameters.get("state");
+  const stateHash = state ? deps.secrets.hash(state) : null;
+  const found = await deps.store.connectionLookup.withLive(connectionId, stateHash ? { stateHash } : null);
+  const isHere = found?.connection.protocol === protocol;
+  const ticketFor = (attempt: Attempt) => ticketOf(deps, attempt.id, parameters.toString());
+  if (!isHere || !found.attempt) {
+    const astray = await waitingElsewhere(deps, stateHash);
+    const arrivedAt = { connectionId, connection: found?.connection ?? null };
+    if (astray) return endMisdirected(deps, astray, arrivedAt, ticketFor(astray));
+    return isHere
+      ? { outcome: "refused", code: "attempt_unknown", attemptId: null }
+      : { outcome: "not_found" };
+  }
   const { connection, attempt } = found;
-  if (!attempt) return { outcome: "refused", code: "attempt_unknown", attemptId: null };
-  const now = deps.now();
-  if (attempt.expiresAt <= now) return { outcome: "refused", code: "attempt_expired", attemptId: attempt.id };
-  // What it takes to judge an answer goes when the attempt ends.
+  const ticket = ticketFor(attempt);
+  const ended = await refuseEnded(deps, attempt, ticket);
+  if (ended) return onceComplete(deps, attempt, ended);
+  // What it takes to validate an answer goes when the attempt ends.
   const { secretsSealed } = attempt;
-  if (attempt.status !== "started" || secretsSealed === null)
-    return { outcome: "refused", code: "attempt_used", attemptId: attempt.id };
+  if (secretsSealed === null) return { outcome: "refused", code: "attempt_used", attemptId: attempt.id };
 
-  const ticket = deps.secrets.secret();
+  const now = deps.now();
   const nothing = { identitySealed: null, refusalCode: null, cause: null, email: null };
   const claimed = await deps.store.attempts.answer(
     attempt.id,
     { ticketHash: deps.secrets.hash(ticket), ...nothing },
     now,
   );
-  if (!claimed) return { outcome: "refused", code: "attempt_used", attemptId: attempt.id };
+  if (!claimed) {
+    const first = await deps.store.attempts.byTicketHash(deps.secrets.hash(ticket));
+    return onceComplete(deps, attempt, usedBefore(deps, first?.attempt ?? attempt, ticket));
+  }
 
   const connections = deps.store.connectionsOf(connection.organizationId);
   const configuration = attempt.testRunId
@@ -118,4 +132,23 @@ async function receive(
     email: null,
   });
   return { outcome: "ticket", ticket, bind: null };
+}
+
+/** An attempt that waits for its answer, by the `state` of an answer that came to another address than its own. */
+async function waitingElsewhere(
+  { store, now }: SsoDependencies,
+  stateHash: string | null,
+): Promise<Attempt | null> {
+  const attempt = stateHash ? await store.attempts.byState(stateHash) : null;
+  return attempt?.status === "started" && attempt.expiresAt > now() ? attempt : null;
+}
+
+/** The same answer twice: the ticket is good once the first one's code has been traded. */
+async function onceComplete(deps: SsoDependencies, { id }: Attempt, received: Received): Promise<Received> {
+  if (received.outcome !== "ticket") return received;
+  const complete = await soon(async () => {
+    const attempt = await deps.store.attempts.byId(id);
+    return attempt?.status === "answered" && attempt.cause === null ? null : attempt;
+  });
+  return complete ? received : { outcome: "refused", code: "attempt_used", attemptId: id };
 }

@@ -19,7 +19,8 @@ import type { Context } from "@/lib/ports/context";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { finishRoundTrip } from "./finish-round-trip";
 import { receiveOidcCallback } from "./receive-callback";
-import { type Received, receiveSamlResponse } from "./receive-saml-response";
+import { receiveSamlResponse } from "./receive-saml-response";
+import type { Received } from "./received";
 
 let lab: SsoLab;
 let space: Space;
@@ -52,30 +53,47 @@ const restarted = (): SsoDependencies => ({
 });
 
 describe("the same answer more than once", () => {
-  test("50 times at the same moment: exactly one ticket, one session, one person", async () => {
+  test("50 times at the same moment: one session and one person, and the browser lands there each time", async () => {
     const browser = new LabBrowser(lab);
     const posted = await browser.samlAnswer(await browser.begin(space, reference));
     const received = await times(50, (i) =>
       receiveSamlResponse(i % 2 ? restarted() : lab.deps, { connectionId, ...posted, address: null }),
     );
-    expect(tally(received.map(nameOf))).toEqual({ ticket: 1, attempt_used: 49 });
+    expect(new Set(received.map((one) => one.outcome === "ticket" && one.ticket)).size).toBe(1);
+    expect(tally(received.map(nameOf))).toEqual({ ticket: 50 });
 
-    const ticket = received.find(({ outcome }) => outcome === "ticket");
-    if (!ticket) throw new Error("no ticket");
-    const finished = await times(50, () => browser.finish(ticket));
-    expect(tally(finished.map(({ outcome }) => outcome))).toEqual({ signed_in: 1, unknown_ticket: 49 });
+    const finished = await Promise.all(received.map((one) => browser.finish(one)));
+    expect(tally(finished.map(({ outcome }) => outcome))).toEqual({ signed_in: 1, signed_in_before: 49 });
     const user = await lab.deps.store.users.byEmail(ada);
-    expect(await lab.deps.store.sessions.ofUser(user?.id ?? "", lab.clock.now())).toHaveLength(1);
+    const sessions = await lab.deps.store.sessions.ofUser(user?.id ?? "", lab.clock.now());
+    expect(sessions).toHaveLength(1);
+    // Whichever answer the browser gets to see, it leads to the same page with the same session.
+    for (const one of finished) {
+      expect(one).toMatchObject({ to: `/${space.slug}` });
+      const session = "session" in one ? one.session : one;
+      expect(session).toMatchObject({ sessionId: sessions[0]?.id });
+    }
     const { rows } = await lab.deps.store.auditOf(space.id).page({ action: "person.provisioned" });
     expect(rows).toHaveLength(1);
   });
 
-  test("50 times at the same moment without a request: exactly one ticket, and the rest are replays", async () => {
+  test("50 times at the same moment without a request, from anywhere: one browser gets in, the rest are replays", async () => {
     const posted = await new LabBrowser(lab).samlAnswer(unsolicited());
     const received = await times(50, (i) =>
       receiveSamlResponse(lab.deps, { connectionId, ...posted, address: `198.51.100.${i}` }),
     );
-    expect(tally(received.map(nameOf))).toEqual({ ticket: 1, assertion_replayed: 49 });
+    expect(tally(received.map(nameOf))).toEqual({ ticket: 50 });
+    const bound = received.filter((one) => one.outcome === "ticket" && one.bind !== null);
+    expect(bound).toHaveLength(1);
+    const [first] = bound;
+    if (!first) throw new Error("no ticket");
+    expect(await new LabBrowser(lab).finish(first)).toMatchObject({ outcome: "signed_in" });
+    const rest = received.filter((one) => one !== first);
+    const finished = await Promise.all(rest.map((one) => new LabBrowser(lab).finish(one)));
+    expect(tally(finished.map((one) => ("code" in one ? one.code : one.outcome)))).toMatchObject({
+      assertion_replayed: expect.any(Number),
+    });
+    expect(finished.every(({ outcome }) => outcome === "refused" || outcome === "used")).toBe(true);
   });
 
   const unsolicited = () => ({
@@ -88,17 +106,22 @@ describe("the same answer more than once", () => {
     },
   });
 
-  test("after a restart", async () => {
+  test("after a restart: where the first one landed in its own browser, refused in any other", async () => {
     const browser = new LabBrowser(lab);
     const answered = await browser.samlAnswer(await browser.begin(space, reference));
     const tile = await browser.samlAnswer(unsolicited());
-    for (const [posted, again] of [
+    for (const [posted, code] of [
       [answered, "attempt_used"],
       [tile, "assertion_replayed"],
     ] as const) {
-      const post = { connectionId, ...posted, address: null };
-      expect(await receiveSamlResponse(lab.deps, post)).toMatchObject({ outcome: "ticket" });
-      expect(await receiveSamlResponse(restarted(), post)).toMatchObject({ outcome: "refused", code: again });
+      const post = { connectionId, ...posted, address: "192.0.2.7" };
+      const first = await receiveSamlResponse(lab.deps, post);
+      expect(await browser.finish(first)).toMatchObject({ outcome: "signed_in" });
+      const again = await receiveSamlResponse(restarted(), { ...post, address: "198.51.100.1" });
+      expect(again).toMatchObject({ outcome: "ticket", bind: null });
+      const secret = first.outcome === "ticket" && first.bind ? first.bind : browser.secret;
+      expect(await new LabBrowser(lab, secret).finish(again)).toMatchObject({ outcome: "signed_in_before" });
+      expect(await new LabBrowser(lab).finish(again)).toMatchObject({ code });
     }
   });
 
@@ -120,10 +143,16 @@ describe("the same answer more than once", () => {
     const back = await visit(redirect.url);
     const callback = { connectionId: oidc.connectionId, parameters: back.searchParams };
     const received = await times(20, () => receiveOidcCallback(lab.deps, callback));
-    expect(tally(received.map(nameOf))).toEqual({ ticket: 1, attempt_used: 19 });
-    const ticket = received.find(({ outcome }) => outcome === "ticket");
-    expect(ticket && (await browser.finish(ticket))).toMatchObject({ outcome: "signed_in" });
-    expect(nameOf(await receiveOidcCallback(lab.deps, callback))).toBe("attempt_used");
+    expect(tally(received.map(nameOf))).toEqual({ ticket: 20 });
+    const finished = await Promise.all(received.map((one) => browser.finish(one)));
+    expect(tally(finished.map(({ outcome }) => outcome))).toEqual({ signed_in: 1, signed_in_before: 19 });
+    const again = await receiveOidcCallback(lab.deps, callback);
+    expect(await browser.finish(again)).toMatchObject({ outcome: "signed_in_before" });
+    expect(await new LabBrowser(lab).finish(again)).toMatchObject({ outcome: "used", code: "attempt_used" });
+    const another = new URLSearchParams({ ...Object.fromEntries(back.searchParams), code: "another" });
+    expect(nameOf(await receiveOidcCallback(lab.deps, { ...callback, parameters: another }))).toBe(
+      "attempt_used",
+    );
   });
 });
 
@@ -136,9 +165,8 @@ describe("a rehearsal and a sign-in are two things", () => {
     expect(await browser.finish(received)).toEqual({ outcome: "tested", runId });
     expect(await lab.deps.store.users.byEmail(ada)).toBeNull();
     expect((await lab.deps.store.attempts.page(space.id, {})).rows).toEqual([]);
-    expect(await receiveSamlResponse(lab.deps, { connectionId, ...posted, address: null })).toMatchObject({
-      code: "attempt_used",
-    });
+    const again = await receiveSamlResponse(lab.deps, { connectionId, ...posted, address: null });
+    expect(await browser.finish(again)).toEqual({ outcome: "tested", runId });
   });
 
   test("the answer to a sign-in ends no test run and marks nothing as tested", async () => {
@@ -147,11 +175,12 @@ describe("a rehearsal and a sign-in are two things", () => {
     const { runId } = await openTest(lab, browser, admin, draft.connectionId);
     expect(await browser.signIn(space, { connectionId, reference })).toMatchObject({ outcome: "signed_in" });
     const posted = await browser.samlAnswer(await browser.begin(space, reference));
-    expect(
-      nameOf(
-        await receiveSamlResponse(lab.deps, { connectionId: draft.connectionId, ...posted, address: null }),
-      ),
-    ).toBe("not_found");
+    const received = await receiveSamlResponse(lab.deps, {
+      connectionId: draft.connectionId,
+      ...posted,
+      address: null,
+    });
+    expect(await browser.finish(received)).toMatchObject({ outcome: "refused", code: "reply_address_wrong" });
     const run = await readTestRun(lab.deps, admin, { connectionId: draft.connectionId, runId });
     expect(value(run)).toMatchObject({ status: "started", report: null });
   });
@@ -177,13 +206,28 @@ describe("a rehearsal and a sign-in are two things", () => {
     expect(await open(`${secret}x`)).toEqual({ outcome: "not_found" });
   });
 
+  test("an answer after the attempt's ten minutes ends the test run as too late", async () => {
+    const browser = new LabBrowser(lab);
+    const { runId, redirect } = await openTest(lab, browser, admin, connectionId);
+    const posted = await browser.samlAnswer(redirect);
+    lab.clock.forward(601);
+    expect(await receiveSamlResponse(lab.deps, { connectionId, ...posted, address: null })).toEqual({
+      outcome: "tested",
+      runId,
+    });
+    expect(value(await readTestRun(lab.deps, admin, { connectionId, runId }))).toMatchObject({
+      status: "failed",
+      report: { refusal: { code: "attempt_expired", check: "time" } },
+    });
+  });
+
   test("a test run that nobody finishes expires, and its late answer with it", async () => {
     const browser = new LabBrowser(lab);
     const { runId, redirect } = await openTest(lab, browser, admin, connectionId);
     const posted = await browser.samlAnswer(redirect);
     lab.clock.forward(1_801);
     const late = await receiveSamlResponse(lab.deps, { connectionId, ...posted, address: null });
-    expect(nameOf(late)).toBe("attempt_expired");
+    expect(late).toEqual({ outcome: "tested", runId });
     const run = await readTestRun(lab.deps, admin, { connectionId, runId });
     lab.clock.forward(-1_801);
     expect(value(run).status).toBe("expired");
@@ -204,16 +248,18 @@ describe("an answer and the connection that it is for", () => {
         person: "ada-moreno",
       },
     });
-    for (const posted of [answered, tile]) {
-      const post = { connectionId: other.connectionId, ...posted, address: null };
-      expect(await receiveSamlResponse(lab.deps, post)).toMatchObject({
-        outcome: "refused",
-        code: "destination_wrong",
-      });
-      expect(await receiveSamlResponse(lab.deps, { ...post, connectionId })).toMatchObject({
-        outcome: "ticket",
-      });
-    }
+    const at = (id: string, posted: typeof tile) =>
+      receiveSamlResponse(lab.deps, { connectionId: id, ...posted, address: null });
+    // What answers an attempt ends it; what answers none is refused for what it says.
+    expect(await at(other.connectionId, tile)).toMatchObject({ code: "destination_wrong" });
+    expect(await at(connectionId, tile)).toMatchObject({ outcome: "ticket" });
+    const astray = await at(other.connectionId, answered);
+    expect(await browser.finish(astray)).toMatchObject({ outcome: "refused", code: "reply_address_wrong" });
+    expect(await browser.finish(await at(connectionId, answered))).toMatchObject({
+      code: "reply_address_wrong",
+    });
+    const control = await browser.samlAnswer(await browser.begin(space, reference));
+    expect(await at(connectionId, control)).toMatchObject({ outcome: "ticket" });
     expect(await people(lab, space)).not.toHaveProperty(ada);
   });
 
@@ -237,7 +283,7 @@ describe("an answer and the connection that it is for", () => {
       outcome: "unknown_ticket",
     });
     lab.clock.forward(601);
-    expect(await browser.finish(received)).toEqual({ outcome: "unknown_ticket" });
+    expect(await browser.finish(received)).toMatchObject({ outcome: "used", code: "attempt_expired" });
     lab.clock.forward(-601);
     expect(await browser.finish(received)).toMatchObject({ outcome: "signed_in" });
   });

@@ -14,6 +14,7 @@ import {
   anActiveSamlConnection,
   openedSpaces,
   people,
+  postedAtProvider,
   share,
   startAtProvider,
   typed,
@@ -113,15 +114,49 @@ describe("a SAML sign-in that begins at the provider", () => {
     });
   });
 
-  test("the same answer again is refused as a replay, also to another browser", async () => {
+  test("the same answer again is refused as a replay to another browser, and stands in the log", async () => {
     const { connectionId } = await anActiveConnection(lab, admin, "saml");
     const browser = new LabBrowser(lab);
     const first = await startAtProvider(lab, browser, connectionId);
-    expect(await startAtProvider(lab, new LabBrowser(lab), connectionId, { fault: "replay" })).toMatchObject({
-      outcome: "refused",
-      code: "assertion_replayed",
-    });
     expect(await browser.finish(first)).toMatchObject({ outcome: "signed_in" });
+    const thief = new LabBrowser(lab);
+    const again = await startAtProvider(lab, thief, connectionId, { fault: "replay" });
+    expect(again).toMatchObject({ outcome: "ticket", bind: null });
+    const refused = await thief.finish(again);
+    expect(refused).toMatchObject({ outcome: "refused", code: "assertion_replayed" });
+    expect(await lastAttempt()).toMatchObject({
+      id: refused.outcome === "refused" ? refused.attemptId : "",
+      status: "refused",
+      refusalCode: "assertion_replayed",
+      initiatedBy: "identity_provider",
+      email: null,
+      userId: null,
+      sessionId: null,
+    });
+  });
+
+  test("a form that is posted twice at once signs in, though the browser never saw the first cookie", async () => {
+    const { connectionId } = await anActiveConnection(lab, admin, "saml");
+    const browser = new LabBrowser(lab);
+    await startAtProvider(lab, browser, connectionId);
+    const second = await startAtProvider(lab, browser, connectionId, { fault: "replay" });
+    expect(await browser.finish(second)).toMatchObject({ outcome: "signed_in" });
+    const third = await startAtProvider(lab, browser, connectionId, { fault: "replay" });
+    expect(third).toMatchObject({ outcome: "ticket", bind: null });
+  });
+
+  test("the cookie is given again to the same address only, and within two seconds", async () => {
+    const { connectionId } = await anActiveConnection(lab, admin, "saml");
+    const posted = await postedAtProvider(lab, new LabBrowser(lab), connectionId);
+    const post = (address: string | null) =>
+      receiveSamlResponse(lab.deps, { connectionId, ...posted, address });
+    const first = await post("192.0.2.7");
+    for (const address of ["198.51.100.1", null])
+      expect(await post(address)).toMatchObject({ outcome: "ticket", bind: null });
+    expect(await post("192.0.2.7")).toEqual(first);
+    lab.clock.forward(2);
+    expect(await post("192.0.2.7")).toMatchObject({ outcome: "ticket", bind: null });
+    expect(await new LabBrowser(lab).finish(first)).toMatchObject({ outcome: "signed_in" });
   });
 
   test("the ticket is worth nothing in a browser without the secret that came with it", async () => {
@@ -146,9 +181,18 @@ describe("a SAML sign-in that begins at the provider", () => {
     });
   });
 
-  test("a connection that was never live is not there", async () => {
+  test("a connection that was never live says so, and tells the administrator to test from here", async () => {
     const { connectionId } = await aDraft(lab, admin, "saml");
-    expect(await startAtProvider(lab, new LabBrowser(lab), connectionId)).toEqual({ outcome: "not_found" });
+    const received = await startAtProvider(lab, new LabBrowser(lab), connectionId);
+    expect(received).toMatchObject({ outcome: "refused", code: "not_live_yet" });
+    expect(await lastAttempt()).toMatchObject({
+      id: received.outcome === "refused" ? received.attemptId : "",
+      status: "refused",
+      refusalCode: "not_live_yet",
+      initiatedBy: "identity_provider",
+    });
+    expect(await lab.deps.store.users.byEmail(ada)).toBeNull();
+    expect(await startAtProvider(lab, new LabBrowser(lab), "conn_nothing")).toEqual({ outcome: "not_found" });
   });
 });
 

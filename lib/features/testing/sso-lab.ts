@@ -17,7 +17,8 @@ import { saveConfiguration } from "@/lib/features/connections/save-configuration
 import { beginSignIn } from "@/lib/features/sign-in/begin-sign-in";
 import { type FinishedRoundTrip, finishRoundTrip } from "@/lib/features/sign-in/finish-round-trip";
 import { receiveOAuth2Callback, receiveOidcCallback } from "@/lib/features/sign-in/receive-callback";
-import { type Received, receiveSamlResponse } from "@/lib/features/sign-in/receive-saml-response";
+import { receiveSamlResponse } from "@/lib/features/sign-in/receive-saml-response";
+import type { Received } from "@/lib/features/sign-in/received";
 import { openTestRun } from "@/lib/features/test-runs/open-test-run";
 import { readTestRun, startTestRun } from "@/lib/features/test-runs/start-test-run";
 import { testKeyPairs } from "@/lib/infra/crypto/testing/rsa-keys";

@@ -8,7 +8,8 @@ import {
 } from "@/lib/features/connections/save-configuration";
 import { liveSession } from "@/lib/features/sessions/live-session";
 import type { FinishedRoundTrip } from "@/lib/features/sign-in/finish-round-trip";
-import { type Received, receiveSamlResponse } from "@/lib/features/sign-in/receive-saml-response";
+import { receiveSamlResponse } from "@/lib/features/sign-in/receive-saml-response";
+import type { Received } from "@/lib/features/sign-in/received";
 import { openTestRun } from "@/lib/features/test-runs/open-test-run";
 import { startTestRun } from "@/lib/features/test-runs/start-test-run";
 import type { OptionSettings } from "@/lib/model/connections/connection";
@@ -86,11 +87,22 @@ export async function share(
 
 /** An answer that nobody has asked for, as the SAML simulator's own tile sends it. */
 export async function startAtProvider(
-  { deps, saml }: SsoLab,
+  lab: SsoLab,
   browser: LabBrowser,
   connectionId: string,
   pick: Pick & { relayState?: string; address?: string } = {},
 ): Promise<Received> {
+  const posted = await postedAtProvider(lab, browser, connectionId, pick);
+  return receiveSamlResponse(lab.deps, { connectionId, ...posted, address: pick.address ?? "192.0.2.7" });
+}
+
+/** What the tile has the browser post to us. */
+export function postedAtProvider(
+  { deps, saml }: SsoLab,
+  browser: LabBrowser,
+  connectionId: string,
+  pick: Pick & { relayState?: string } = {},
+) {
   const { entityId, acsUrl } = serviceProviderAddresses(
     deps.appUrl,
     { id: connectionId, reference: "", protocol: "saml" },
@@ -105,8 +117,7 @@ export async function startAtProvider(
     relayState: pick.relayState ?? "",
     ...pick.typed,
   };
-  const posted = await browser.samlAnswer({ kind: "form", action, fields });
-  return receiveSamlResponse(deps, { connectionId, ...posted, address: pick.address ?? "192.0.2.7" });
+  return browser.samlAnswer({ kind: "form", action, fields });
 }
 
 /** A test run whose browser is at the provider now. */

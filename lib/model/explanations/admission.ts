@@ -252,6 +252,44 @@ export const attemptExplanations: Record<AttemptRefusal, Explanation> = {
     fix: "Sign in and link it again.",
     fixedBy: "person",
   },
+  not_live_yet: {
+    forPerson:
+      "This way to sign in is not switched on yet. If you are setting it up, start the test here, on the setup page: the provider's own test and its tile work only afterwards. Everybody else: sign in the way you do today.",
+    cause:
+      "Somebody came from the identity provider, by its tile or its own test, while no version of the connection has been live. Nothing that was sent was looked at.",
+    fix: "Open the connection and press Test: only a test that begins here reaches a version that is not live. Once it has passed, activate it, and the provider's tile works. If the test began here, the provider dropped InResponseTo and RelayState from its answer.",
+    fixedBy: "gatehouse_configuration",
+  },
+  reply_address_wrong: {
+    forPerson:
+      "Your identity provider sent its answer to the wrong place. Ask your administrator to look at its settings.",
+    cause:
+      "The answer to this sign-in arrived at the reply address of another connection. What it says was not looked at.",
+    fix: "At the identity provider, replace the reply address (SAML: ACS URL; OpenID Connect, OAuth 2: redirect URI) by the one of this connection, complete and exact. Each connection has an address of its own.",
+    fixedBy: "identity_provider",
+  },
+  form_unreadable: {
+    forPerson:
+      "What was sent to this address is no form that could be read, so nothing was done. Start again from the sign-in page.",
+    cause:
+      "The answer was not sent as an ordinary form (application/x-www-form-urlencoded), which SAML's POST binding asks for.",
+    fix: "At the identity provider, choose the binding HTTP-POST. If it is chosen, look for a proxy or a page of your own that sends the form on in another way.",
+    fixedBy: "identity_provider",
+  },
+  method_not_allowed: {
+    forPerson:
+      "This address is a step in the middle of a sign-in, and cannot be opened by itself. Start from the sign-in page.",
+    cause: "The address was called in another way (HTTP method) than it takes.",
+    fix: "Reply addresses take the answers of identity providers only: nobody opens them by hand. In SAML, choose the binding HTTP-POST for answers.",
+    fixedBy: "person",
+  },
+  other_site: {
+    forPerson:
+      "What you sent did not come from a page of this site, so nothing was done. Go back to the sign-in page and try again.",
+    cause: "The form was sent from another site, or the browser does not say from which.",
+    fix: "Start again. If it happens each time, look for a proxy or an extension that changes the header Origin.",
+    fixedBy: "person",
+  },
   too_many_attempts: {
     forPerson: "There were too many attempts from your network. Wait a minute, then try again.",
     cause: "The limit of attempts from one address was reached.",

@@ -7,6 +7,8 @@ export const checkTitles: Record<string, string> = {
   begin: "The test could start",
   browser: "The same browser came back",
   answer: "An answer came back",
+  reply_address: "It came to the reply address of this connection",
+  form: "It came as a form that can be read",
   time: "The provider answered in time",
 
   // SAML: the message.

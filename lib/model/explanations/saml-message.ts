@@ -6,12 +6,12 @@ import { people, say } from "./saml-sentences";
 export const samlMessageExplanations = {
   response_missing: say(
     people.unreadable,
-    "The form that reached the reply address has no SAMLResponse.",
+    "What reached the reply address is no form with a SAMLResponse.",
     "Set the provider to answer by HTTP POST. Nobody should open the reply address by hand.",
   ),
   response_too_large: say(
     people.unreadable,
-    "The response is larger than 256 KB.",
+    "The response is larger than 768 KB, or the form around it than 1.25 MB.",
     "Send fewer groups: in Okta narrow the group filter, in Entra ID choose “Groups assigned to the application”, in ADFS filter the claim rule.",
   ),
   response_not_base64: say(

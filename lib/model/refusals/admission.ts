@@ -39,6 +39,11 @@ export const attemptRefusals = [
   "start_here",
   "provider_unreachable",
   "too_many_attempts",
+  "not_live_yet",
+  "reply_address_wrong",
+  "form_unreadable",
+  "method_not_allowed",
+  "other_site",
   "link_session_ended",
 ] as const;
 export type AttemptRefusal = (typeof attemptRefusals)[number];

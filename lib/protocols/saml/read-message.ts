@@ -3,8 +3,8 @@ import { done } from "@/lib/protocols/check-log";
 import type { SamlChecks, Step } from "./step";
 import { base64Bytes } from "./xml/base64";
 
-/** The largest XML that is parsed. A thousand groups with long names stay below it, encrypted too. */
-export const maximumXmlBytes = 256 * 1024;
+/** The largest XML that is parsed: 1,500 groups with names of 180 characters, encrypted too, stay below it. */
+export const maximumXmlBytes = 768 * 1024;
 const maximumCharacters = Math.ceil((maximumXmlBytes * 4) / 3 / 64) * 66;
 const maximumPrefixes = 20;
 

@@ -1,12 +1,17 @@
 import type { Callback } from "@/lib/features/sign-in/receive-callback";
-import type { Received } from "@/lib/features/sign-in/receive-saml-response";
+import { receiveUnreadableCallback } from "@/lib/features/sign-in/receive-unreadable";
+import type { Received } from "@/lib/features/sign-in/received";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
-import { refusedPath, seeOther } from "./redirect-to-provider";
+import { fieldOfHead, readForm } from "./form-body";
+import { receivedResponse, unreadableResponse } from "./received-response";
 
 interface Context {
   params: Promise<{ connectionId: string }>;
 }
+
+/** A provider's answer by form has a code, a state and little more. */
+const maxBytes = 20_000;
 
 /**
  * The route of a redirect URI (RFC 6749 §3.1.2): hands the answer's parameters to `receive` and sends the browser on. It
@@ -19,13 +24,27 @@ export function answerCallback(receive: (deps: SsoDependencies, callback: Callba
       connectionId: (await params).connectionId,
       parameters: new URL(request.url).searchParams,
     });
-    switch (received.outcome) {
-      case "ticket":
-        return seeOther(deps.appUrl, `/api/sso/finish?ticket=${received.ticket}`);
-      case "refused":
-        return seeOther(deps.appUrl, refusedPath(received.code, received.attemptId));
-      case "not_found":
-        return new Response("There is no such connection.", { status: 404 });
-    }
+    return receivedResponse(deps, received);
   };
+}
+
+/**
+ * What a redirect URI answers to a form (OAuth 2.0 Form Post Response Mode), which nobody has asked for: the attempt that
+ * its `state` names ends with that.
+ */
+export async function refuseFormPost(request: Request, { params }: Context): Promise<Response> {
+  const deps = await ssoDependencies();
+  const { connectionId } = await params;
+  const form = await readForm(request, maxBytes);
+  const state = form.ok ? form.fields.get("state") : fieldOfHead(form, "state");
+  const [received, expected] = ["POST", "GET, with the answer in the query (response_mode=query)"];
+  const ended = state
+    ? await receiveUnreadableCallback(
+        deps,
+        { connectionId, state },
+        { code: "method_not_allowed", check: "form", received, expected },
+      )
+    : null;
+  const refusal = { status: 405, code: "method_not_allowed", received, expected, allow: "GET" };
+  return unreadableResponse(deps, ended, refusal);
 }

@@ -1,6 +1,7 @@
 import type { NextResponse } from "next/server";
 import type { StartedSignIn } from "@/lib/features/sign-in/begin-sign-in";
-import { nothingHere, redirectToProvider, refusedPath, seeOther } from "./redirect-to-provider";
+import { nothingHere } from "./plain-pages";
+import { redirectToProvider, refusedPath, seeOther } from "./redirect-to-provider";
 
 /** The answer to a browser that wants to sign in: out to its provider, to a choice that keeps what it `asked`, or why not. */
 export function beginResponse(

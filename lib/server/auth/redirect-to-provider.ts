@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { NextResponse } from "next/server";
 import type { ProviderRedirect } from "@/lib/protocols/protocol-module";
+import { escapeHtml } from "./plain-pages";
 
 /** Never kept by a browser or a proxy: every sign-in is another one. */
 const headers = { "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" };
@@ -37,44 +38,6 @@ export function redirectToProvider(redirect: ProviderRedirect): NextResponse {
       "Content-Type": "text/html; charset=utf-8",
       "Content-Security-Policy": policy,
       "X-Content-Type-Options": "nosniff",
-    },
-  });
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-/**
- * The answer where an address leads nowhere: route handlers have no page of their own to show. Nothing is said about
- * what exists.
- */
-export function nothingHere(): NextResponse {
-  return plainPage(404, "Page not found", [
-    "<h1>There is nothing at this address</h1>",
-    "<p>The address may be mistyped, or what it led to was removed. Ask whoever gave it to you.</p>",
-  ]);
-}
-
-/** The answer where something failed on our side; the cause is in the log. */
-export function brokenPage(): NextResponse {
-  return plainPage(500, "Not answered", [
-    "<h1>This could not be answered</h1>",
-    "<p>Something failed on our side, and you were not signed in. Go back and try again in a moment.</p>",
-  ]);
-}
-
-function plainPage(status: number, title: string, lines: string[]): NextResponse {
-  const page = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head>
-<body><main>${lines.join("\n")}
-<p><a href="/">Go to the start page</a></p></main></body></html>`;
-  return new NextResponse(page, {
-    status,
-    headers: {
-      ...headers,
-      "Content-Type": "text/html; charset=utf-8",
-      "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
     },
   });
 }

@@ -4,7 +4,7 @@ import type { ReadableStream } from "node:stream/web";
 import { NextRequest } from "next/server";
 import { isReservedSlug } from "@/lib/model/spaces/reserved-slugs";
 import { isSecure } from "@/lib/server/auth/cookies";
-import { brokenPage } from "@/lib/server/auth/redirect-to-provider";
+import { brokenPage } from "@/lib/server/auth/plain-pages";
 import { securityHeaders } from "./security-headers";
 import { writeAnswer } from "./write-answer";
 

@@ -2,6 +2,7 @@ import type { NextRequest } from "next/server";
 import { beginSignIn } from "@/lib/features/sign-in/begin-sign-in";
 import { bindBrowser, browserSecretOf } from "@/lib/server/auth/attempt-cookie";
 import { beginResponse } from "@/lib/server/auth/begin-response";
+import { refuseMethod } from "@/lib/server/auth/plain-pages";
 import { clientAddress } from "@/lib/server/http/client-address";
 import { isStartedElsewhere } from "@/lib/server/http/origin";
 import { decodedPart } from "@/lib/server/http/request-path";
@@ -28,3 +29,7 @@ export async function GET(
   });
   return bindBrowser(beginResponse(deps.appUrl, started, query), deps.appUrl, deps.now(), browserSecret);
 }
+
+const onlyGet = refuseMethod("GET");
+
+export { onlyGet as DELETE, onlyGet as PATCH, onlyGet as POST, onlyGet as PUT };

@@ -3,6 +3,7 @@ import { finishRoundTrip } from "@/lib/features/sign-in/finish-round-trip";
 import { attemptSecretIn } from "@/lib/server/auth/attempt-cookie";
 import { readForm } from "@/lib/server/auth/form-body";
 import { openBrowserSession } from "@/lib/server/auth/open-browser-session";
+import { refusalPage, refuseMethod } from "@/lib/server/auth/plain-pages";
 import { refusedPath, seeOther } from "@/lib/server/auth/redirect-to-provider";
 import { sessionIdIn } from "@/lib/server/auth/session";
 import { clientAddress } from "@/lib/server/http/client-address";
@@ -21,9 +22,14 @@ export async function GET(request: NextRequest) {
 export async function POST(request: NextRequest) {
   const { appUrl } = await ssoDependencies();
   if (!isOwnOrigin(request.headers, appUrl))
-    return new Response("Not sent from this site.\n", { status: 403 });
+    return refusalPage({
+      status: 403,
+      code: "other_site",
+      received: "a form of another site",
+      expected: "a form of this site",
+    });
   const form = await readForm(request, maxBytes);
-  if (!form.ok) return new Response(form.message, { status: form.status });
+  if (!form.ok) return refusalPage({ ...form, code: "form_unreadable" });
   return finish(request, form.fields.get("ticket") ?? "", true);
 }
 
@@ -45,6 +51,13 @@ async function finish(request: NextRequest, ticket: string, confirmed: boolean):
       await openBrowserSession(finished, answer.cookies);
       return answer;
     }
+    case "signed_in_before": {
+      const answer = seeOther(deps.appUrl, finished.to);
+      if (finished.session) await openBrowserSession(finished.session, answer.cookies);
+      return answer;
+    }
+    case "used":
+      return seeOther(deps.appUrl, refusedPath(finished.code, finished.attemptId));
     case "linked":
     case "connected":
       return seeOther(deps.appUrl, finished.to);
@@ -58,3 +71,7 @@ async function finish(request: NextRequest, ticket: string, confirmed: boolean):
       return seeOther(deps.appUrl, refusedPath("attempt_used", null));
   }
 }
+
+const notTaken = refuseMethod("GET, POST");
+
+export { notTaken as DELETE, notTaken as PATCH, notTaken as PUT };

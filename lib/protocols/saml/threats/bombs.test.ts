@@ -132,7 +132,7 @@ test.each(bombs)("answers %s in a tenth of a second", (_, make, code) => {
 });
 
 test("a genuine response as large as may be is judged in a tenth of a second", () => {
-  const groups = Array.from({ length: 2700 }, (_, i) => `group number ${i}`);
+  const groups = Array.from({ length: 2700 }, (_, i) => `CN=${"g".repeat(170)}${i}`);
   const minted = aResponse({ facts: { attributes: { groups } } });
   expect(Buffer.byteLength(minted.xml)).toBeGreaterThan(maximumXmlBytes * 0.8);
   const times = [1, 2, 3].map(() => processorTime(() => expect(outcome(minted)).toBe("accepted")));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readInResponseTo } from "../read-in-response-to";
+import { readAnswerHints } from "../read-answer-hints";
 import { answersForEveryStage } from "../testing/every-stage";
 import { leftovers, nativeMemory } from "../testing/native-memory";
 import { attempt, now, outcome, someSettings } from "../testing/scene";
@@ -11,7 +11,7 @@ test.each(answers)("frees every native document: %s", (name, { samlResponse, set
   const code = name.split(",")[0];
   expect(outcome(samlResponse, { settings })).toBe(code);
   expect(leftovers(() => outcome(samlResponse, { settings }))).toEqual({});
-  expect(leftovers(() => readInResponseTo(samlResponse))).toEqual({});
+  expect(leftovers(() => readAnswerHints(samlResponse))).toEqual({});
 });
 
 test("5,000 verifications, refused ones of each stage among them, leave libxml2's memory as it was", () => {

@@ -2,12 +2,11 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { samlExplanations } from "@/lib/model/explanations/saml";
 import { samlRefusalCodes } from "@/lib/model/refusals/saml";
-import { readInResponseTo } from "../read-in-response-to";
 import { maximumXmlBytes } from "../read-message";
 import { expectRefused } from "../testing/expect-refused";
 import { beforeEnd, piece, replaced, without } from "../testing/pieces";
 import { processorTime } from "../testing/processor-time";
-import { aResponse, idpEntityId, ourKey, outcome, providerKey, requestId, validated } from "../testing/scene";
+import { aResponse, idpEntityId, outcome, providerKey, validated } from "../testing/scene";
 import { signElement } from "../testing/sign-xml";
 
 const { xml } = aResponse();
@@ -111,52 +110,12 @@ test("refuses what is too large without decoding it", () => {
   const huge = "A".repeat(50_000_000);
   const taken = processorTime(() => {
     expect(outcome(huge)).toBe("response_too_large");
-    expect(readInResponseTo(huge)).toBeNull();
   });
   expect(taken).toBeLessThan(50);
   const grow = (bytes: number) => (text: string) => beforeEnd(text, "saml:AttributeValue", "x".repeat(bytes));
   const room = maximumXmlBytes - Buffer.byteLength(xml) - 100;
   const control = aResponse({ beforeSigningAssertion: grow(room) });
   expectRefused(aResponse({ beforeSigningAssertion: grow(room + 200) }), "response_too_large", { control });
-});
-
-test("reads the response's own words for finding the attempt, and nothing from what is not a response", () => {
-  const minted = aResponse();
-  const hints = { inResponseTo: requestId, mayBeEncrypted: false };
-  expect(readInResponseTo(minted.samlResponse)).toEqual(hints);
-  const asText = Buffer.from(minted.samlResponse, "base64").toString("utf8");
-  const read = (text: string) => readInResponseTo(Buffer.from(text).toString("base64"));
-  const declared = '<?xml version="1.0" encoding="UTF-8"?>';
-  expect(read(`\uFEFF${declared}\n${asText.replace(declared, "")}`)).toEqual(hints);
-  expect(read(asText.replace(/InResponseTo="([^"]+)"/, "InResponseTo = '$1'"))).toEqual(hints);
-  expect(read(asText.replaceAll("samlp:Response", "Response").replace("xmlns:samlp=", "xmlns="))).toEqual(
-    hints,
-  );
-  const sealed = aResponse({ encryption: { certificatePem: ourKey.certificatePem } });
-  expect(readInResponseTo(sealed.samlResponse)).toMatchObject({ mayBeEncrypted: true });
-  const bare = aResponse({ requestId: null, facts: { responseIssuer: null } });
-  expect(readInResponseTo(bare.samlResponse)).toMatchObject({ inResponseTo: null });
-  // Said by the confirmation alone: found there. Said elsewhere, or by a reference that would have to be read: no hint.
-  expect(read(asText.replace(/ InResponseTo="[^"]+"/, ' Other="InResponseTo=x"'))).toEqual(hints);
-  expect(read(asText.replaceAll(/ InResponseTo="[^"]+"/g, ' Other="InResponseTo=x"'))).toMatchObject({
-    inResponseTo: null,
-  });
-  expect(read(asText.replace(/InResponseTo="_/, 'InResponseTo="&#95;'))).toMatchObject({
-    inResponseTo: null,
-  });
-  for (const text of [
-    "",
-    "x",
-    "<a/>",
-    `<!DOCTYPE a>${xml}`,
-    xml.replaceAll("samlp:Response", "samlp:LogoutResponse"),
-    xml.replaceAll("urn:oasis:names:tc:SAML:2.0:protocol", "urn:example:protocol"),
-    xml.replace("<samlp:Response", "<a><samlp:Response"),
-  ]) {
-    expect(readInResponseTo(Buffer.from(text).toString("base64"))).toBeNull();
-  }
-  const long = aResponse({ facts: { inResponseTo: `_${"x".repeat(2000)}` } });
-  expect(readInResponseTo(long.samlResponse)).toMatchObject({ inResponseTo: null });
 });
 
 test("docs/saml.md tells the cause and the remedy of every code", () => {

@@ -1,7 +1,7 @@
-import { notFound } from "next/navigation";
 import type { NextRequest } from "next/server";
 import { openTestRun } from "@/lib/features/test-runs/open-test-run";
 import { bindBrowser, browserSecretOf } from "@/lib/server/auth/attempt-cookie";
+import { nothingHere, refuseMethod } from "@/lib/server/auth/plain-pages";
 import { redirectToProvider, seeOther } from "@/lib/server/auth/redirect-to-provider";
 import { clientAddress } from "@/lib/server/http/client-address";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
@@ -26,6 +26,10 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
     case "ended":
       return seeOther(deps.appUrl, `/sso-test/${opened.runId}`);
     case "not_found":
-      notFound();
+      return nothingHere();
   }
 }
+
+const onlyGet = refuseMethod("GET");
+
+export { onlyGet as DELETE, onlyGet as PATCH, onlyGet as POST, onlyGet as PUT };

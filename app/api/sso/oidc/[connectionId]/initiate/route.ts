@@ -2,6 +2,7 @@ import type { NextRequest } from "next/server";
 import { beginInitiatedSignIn } from "@/lib/features/sign-in/begin-initiated-sign-in";
 import { bindBrowser, browserSecretOf } from "@/lib/server/auth/attempt-cookie";
 import { beginResponse } from "@/lib/server/auth/begin-response";
+import { refuseMethod } from "@/lib/server/auth/plain-pages";
 import { clientAddress } from "@/lib/server/http/client-address";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
@@ -17,3 +18,7 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
   });
   return bindBrowser(beginResponse(deps.appUrl, started), deps.appUrl, deps.now(), browserSecret);
 }
+
+const onlyGet = refuseMethod("GET");
+
+export { onlyGet as DELETE, onlyGet as PATCH, onlyGet as POST, onlyGet as PUT };

@@ -1,0 +1,137 @@
+import type { Configuration, Connection, SignInOption } from "@/lib/model/connections/connection";
+import { safeReturnTarget } from "@/lib/model/return-path";
+import type { Space } from "@/lib/model/spaces/space";
+import { sealContexts } from "@/lib/ports/seal-contexts";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { newAttempt } from "./begin-round-trip";
+import { refuseAt } from "./begin-sign-in";
+import { sealIdentity, useOnce, type Validated } from "./keep-answer";
+import { type Received, ticketOf } from "./received";
+
+/** An answer that names no attempt of ours. */
+export interface UnsolicitedAnswer {
+  samlResponse: string;
+  relayState: string | null;
+  address: string | null;
+}
+
+/** A page that posts its form twice does so at once; a browser that lost the first answer has not got the cookie. */
+const postedTwiceMs = 2_000;
+
+/**
+ * Accepts or refuses an answer that answers no request. The verifier has refused it unless the connection allows sign-ins
+ * begun at the provider; either way the sign-in log of the space gets its line.
+ */
+export async function acceptUnsolicited(
+  deps: SsoDependencies,
+  { connection, configuration }: { connection: Connection; configuration: Configuration },
+  post: UnsolicitedAnswer,
+  validation: Validated,
+): Promise<Received> {
+  const wait = await deps.rateLimits.spend("begin_by_address", post.address ?? "unknown");
+  if (wait > 0) return { outcome: "refused", code: "too_many_attempts", attemptId: null };
+  const ticket = ticketOf(deps, connection.id, post.samlResponse);
+  const earlier = validation.outcome === "refused" ? await sentBefore(deps, ticket, post) : null;
+  if (earlier) return earlier;
+  const space = await spaceAccessOf(deps, connection);
+  if (!space) return { outcome: "not_found" };
+  const now = deps.now();
+  const id = deps.secrets.id("att");
+  const bind = deps.secrets.secret();
+  const blank = newAttempt(
+    deps,
+    { space, connection, address: post.address, configurationId: configuration.id },
+    id,
+  );
+  const verdict = await deps.store.transaction(async (tx) => {
+    const result = await useOnce(tx, connection, validation, now);
+    const common = {
+      ...blank,
+      initiatedBy: "identity_provider" as const,
+      startedElsewhere: true,
+      refusalCode: result.refusalCode,
+      cause: result.cause,
+    };
+    if (!result.identity) {
+      const again = await sentBefore({ ...deps, store: tx }, ticket, post);
+      if (again) return again;
+      await tx.attempts.insert({ ...common, status: "refused", finishedAt: now });
+      return result;
+    }
+    await tx.attempts.insert({
+      ...common,
+      status: "answered",
+      answeredAt: now,
+      browserHash: deps.secrets.hash(bind),
+      secretsSealed: deps.vault.seal(bind, sealContexts.attemptSecrets(connection.organizationId, id)),
+      // The provider's RelayState may name a page to open; only one of this site is kept.
+      returnTo: safeReturnTarget(post.relayState, deps.appUrl),
+      ticketHash: deps.secrets.hash(ticket),
+      identitySealed: sealIdentity(deps, blank, result.identity),
+    });
+    return result;
+  });
+  if ("outcome" in verdict) return verdict;
+  return verdict.identity
+    ? { outcome: "ticket", ticket, bind }
+    : { outcome: "refused", code: verdict.refusalCode ?? "attempt_unknown", attemptId: id };
+}
+
+/**
+ * The very same answer came before: its ticket leads on in the browser that holds the attempt's cookie, and nowhere else.
+ * A browser that posts twice at once gives up the first answer, cookie and all: from the same address, within seconds and
+ * while the ticket waits, it gets the cookie again.
+ */
+async function sentBefore(
+  deps: Pick<SsoDependencies, "store" | "secrets" | "vault" | "now">,
+  ticket: string,
+  { address }: UnsolicitedAnswer,
+): Promise<Received | null> {
+  const found = await deps.store.attempts.byTicketHash(deps.secrets.hash(ticket));
+  if (!found) return null;
+  const { attempt, traded } = found;
+  const age = deps.now().getTime() - attempt.createdAt.getTime();
+  const postedTwice = !traded && age < postedTwiceMs && address !== null && address === attempt.address;
+  const context = sealContexts.attemptSecrets(attempt.organizationId, attempt.id);
+  const bind = postedTwice && attempt.secretsSealed ? deps.vault.open(attempt.secretsSealed, context) : null;
+  return { outcome: "ticket", ticket, bind };
+}
+
+/**
+ * Somebody came from the provider to a connection of which no version has ever been live: they are told so, and whoever
+ * sets it up, where to test it. Stands in the sign-in log, as whoever sent it may be looking for it there.
+ */
+export async function refuseNotLive(
+  deps: SsoDependencies,
+  connection: Connection,
+  address: string | null,
+): Promise<Received> {
+  const wait = await deps.rateLimits.spend("begin_by_address", address ?? "unknown");
+  if (wait > 0) return { outcome: "refused", code: "too_many_attempts", attemptId: null };
+  const space = await spaceAccessOf(deps, connection);
+  if (!space) return { outcome: "not_found" };
+  const { code, attemptId } = await refuseAt(deps, { space, connection }, address, notLive);
+  return { outcome: "refused", code, attemptId };
+}
+
+/** The refusal of what began at the provider before any version was live. */
+export const notLive = {
+  code: "not_live_yet",
+  received: "no live version",
+  expected: "a live version",
+  initiatedBy: "identity_provider",
+} as const;
+
+/**
+ * The space whose door a sign-in begun at the provider knocks at: the first that it could enter, else any, so that the
+ * refusal stands in somebody's sign-in log.
+ */
+async function spaceAccessOf(deps: SsoDependencies, connection: Connection): Promise<Space | null> {
+  const options = await deps.store
+    .organizationOptionsOf(connection.organizationId)
+    .ofConnection(connection.id);
+  const spaces = await deps.store.spaces.byIds(options.map(({ spaceId }) => spaceId));
+  const of = (option: SignInOption | undefined) => spaces.find(({ id }) => id === option?.spaceId) ?? null;
+  const open = options.find((option) => option.status === "active" && of(option)?.ssoSubscribed);
+  return of(open ?? options[0]);
+}

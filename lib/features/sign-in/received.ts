@@ -1,0 +1,24 @@
+import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
+import type { AttemptSecrets } from "@/lib/ports/connections";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+
+/** An attempt as the use cases of signing in read it. */
+export type Attempt = SignInAttempt & AttemptSecrets;
+
+/** What an address for providers' answers says to the browser. */
+export type Received =
+  /** Go to `finish` with this ticket. `bind` is a secret for the browser where it has none of ours yet. */
+  | { outcome: "ticket"; ticket: string; bind: string | null }
+  /** A test run has ended: its own page says how. */
+  | { outcome: "tested"; runId: string }
+  | { outcome: "refused"; code: string; attemptId: string | null }
+  | { outcome: "not_found" };
+
+/**
+ * The ticket of an answer to an attempt (of an answer to none: to a connection). The same answer has the same ticket, so
+ * that a browser that sends it twice gets to where it belongs. Whoever knows the answer could have sent it, so the ticket
+ * says no more than that; `finish` trades it once, and only in the attempt's own browser.
+ */
+export function ticketOf({ secrets }: Pick<SsoDependencies, "secrets">, to: string, answer: string): string {
+  return secrets.hash(`ticket ${to} ${answer}`);
+}

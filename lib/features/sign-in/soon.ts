@@ -1,0 +1,15 @@
+import { setTimeout } from "node:timers/promises";
+
+const everyMs = 100;
+/** Longer than a code takes to be traded; whoever waits longer has lost the one that worked. */
+const patienceMs = 12_000;
+
+/** Looks again and again for what another request, perhaps of another process, is about to write; `null` if it does not. */
+export async function soon<T>(look: () => Promise<T | null>): Promise<T | null> {
+  const until = performance.now() + patienceMs;
+  for (;;) {
+    const found = await look();
+    if (found !== null || performance.now() > until) return found;
+    await setTimeout(everyMs);
+  }
+}

@@ -1,0 +1,86 @@
+import { randomBytes } from "node:crypto";
+import { NextResponse } from "next/server";
+import { explain } from "@/lib/model/explanations/catalogue";
+import { refusalHelp } from "@/lib/model/help";
+
+const style =
+  "body{font:1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:15vh auto 2rem;padding:0 1rem;color-scheme:light dark}h1{font-size:1.35rem}dt{font-weight:600}dd{margin:0 0 .5rem;overflow-wrap:anywhere}";
+
+/**
+ * The answer where an address leads nowhere: route handlers have no page of their own to show. Nothing is said about
+ * what exists.
+ */
+export function nothingHere(): NextResponse {
+  return plainPage(404, "Page not found", [
+    "<h1>There is nothing at this address</h1>",
+    "<p>The address may be mistyped, or what it led to was removed. Ask whoever gave it to you.</p>",
+  ]);
+}
+
+/** The answer where something failed on our side; the cause is in the log. */
+export function brokenPage(): NextResponse {
+  return plainPage(500, "Not answered", [
+    "<h1>This could not be answered</h1>",
+    "<p>Something failed on our side, and you were not signed in. Go back and try again in a moment.</p>",
+  ]);
+}
+
+/** Why a request was refused before anybody was found whom it is about. */
+export interface RequestRefusal {
+  status: number;
+  code: string;
+  received: string;
+  /** What is taken, with its limit. */
+  expected: string;
+}
+
+/** The answer to a browser whose request is refused: what happened, the code, what came and what is taken. */
+export function refusalPage({ status, code, received, expected }: RequestRefusal): NextResponse {
+  const { forPerson, fix } = explain(code);
+  return plainPage(status, "Not accepted", [
+    "<h1>You were not signed in</h1>",
+    `<p>${escapeHtml(forPerson)}</p>`,
+    `<dl><dt>Code</dt><dd><a href="${escapeHtml(refusalHelp(code))}">${escapeHtml(code)}</a></dd>`,
+    `<dt>Received</dt><dd>${escapeHtml(received)}</dd><dt>Expected</dt><dd>${escapeHtml(expected)}</dd>`,
+    `<dt>For your administrator</dt><dd>${escapeHtml(fix)}</dd></dl>`,
+  ]);
+}
+
+/** A route's answer to every method that it does not take (RFC 9110 §15.5.6). */
+export function refuseMethod(allow: string) {
+  return (request: Request): NextResponse => {
+    const page = refusalPage({
+      status: 405,
+      code: "method_not_allowed",
+      received: request.method,
+      expected: allow,
+    });
+    page.headers.set("Allow", allow);
+    return page;
+  };
+}
+
+function plainPage(status: number, title: string, lines: string[]): NextResponse {
+  const nonce = randomBytes(16).toString("base64");
+  const page = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>
+<style nonce="${nonce}">${style}</style></head>
+<body><main>${lines.join("\n")}
+<p><a href="/">Go to the start page</a></p></main></body></html>`;
+  return new NextResponse(page, {
+    status,
+    headers: {
+      // Never kept by a browser or a proxy: every sign-in is another one.
+      "Cache-Control": "no-store",
+      "Referrer-Policy": "no-referrer",
+      "X-Content-Type-Options": "nosniff",
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Security-Policy": `default-src 'none'; style-src 'nonce-${nonce}'; frame-ancestors 'none'; base-uri 'none'`,
+    },
+  });
+}
+
+/** Text as it may stand in HTML, in attributes too. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
