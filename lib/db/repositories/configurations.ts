@@ -1,6 +1,11 @@
 import { and, desc, eq, exists, isNull, max, notExists, or, sql } from "drizzle-orm";
 import { configurations, connections, testRuns } from "@/drizzle/schema/connections";
-import type { Authority, Configuration, ConfigurationSettings, TakesAlong } from "@/lib/model/connections/connection";
+import type {
+  Authority,
+  Configuration,
+  ConfigurationSettings,
+  TakesAlong,
+} from "@/lib/model/connections/connection";
 import { withInitials } from "@/lib/model/connections/protocol-traits";
 import type { Database } from "../driver/database";
 

@@ -4,7 +4,6 @@ import { organizationSpaces } from "@/drizzle/schema/organization-links";
 import { spaces } from "@/drizzle/schema/spaces";
 import {
   type Authority,
-  type OptionSettings,
   type OptionStatus,
   optionSettingsOf,
   type SignInOption,

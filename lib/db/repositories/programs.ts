@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, lte, or, sql } from "drizzle-orm";
 import { idempotencyKeys, optionVersions } from "@/drizzle/schema/programs";
-import { type OptionSettings, optionSettingsOf } from "@/lib/model/connections/connection";
+import { optionSettingsOf } from "@/lib/model/connections/connection";
 import type { Database } from "../driver/database";
 
 /** A POST that a program has sent with a key before. */

@@ -1,3 +1,4 @@
+import type { Store } from "@/lib/db/store";
 import type {
   Configuration,
   Connection,
@@ -8,7 +9,6 @@ import { configurationState, nextOptionStatus } from "@/lib/model/connections/li
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { hasPasswordFallback, passwordFallbackDays } from "@/lib/model/sign-in/password-fallback";
 import type { Context } from "@/lib/ports/context";
-import type { Store } from "@/lib/ports/store";
 import { type ConnectionInSpace, findConnection, noSuchConnection } from "./find-connection";
 
 /** What an activation is about, read under the space's lock; its steps share it. */

@@ -1,10 +1,10 @@
+import type { Store } from "@/lib/db/store";
 import type { Connection } from "@/lib/model/connections/connection";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { Session } from "@/lib/model/sign-in/session";
 import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
-import type { Store } from "@/lib/ports/store";
 import { factsOf, protocolModules } from "@/lib/protocols";
 
 /** How the provider ends its own session after ours. */

@@ -1,4 +1,3 @@
-import type { Store } from "@/lib/db/store";
 import type { Actor } from "@/lib/model/audit/audit";
 import { displayName } from "@/lib/model/people/person";
 import type { Dependencies } from "@/lib/ports/dependencies";

@@ -1,3 +1,4 @@
+import type { Store } from "@/lib/db/store";
 import { ssoOnlyNow } from "@/lib/features/notifications/messages/sso-only";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { appendForPerson } from "@/lib/features/people/person-audit";
@@ -7,7 +8,6 @@ import { displayName, type User } from "@/lib/model/people/person";
 import type { ClaimedPerson } from "@/lib/model/sign-in/claimed-person";
 import { keepsPassword } from "@/lib/model/sign-in/sso-only";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Store } from "@/lib/ports/store";
 import type { ExistingPerson } from "./admission-facts";
 
 /**

@@ -1,3 +1,4 @@
+import type { Store } from "@/lib/db/store";
 import type { Connection } from "@/lib/model/connections/connection";
 import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
 import type { ValidationResult } from "@/lib/model/refusals/validation-result";
@@ -6,7 +7,6 @@ import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { TokensToKeep } from "@/lib/ports/oauth2";
 import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
-import type { Store } from "@/lib/ports/store";
 import type { receiveSaml } from "@/lib/protocols/saml/receive";
 import { usedBefore } from "./ended-attempt";
 import type { Attempt, Received } from "./received";

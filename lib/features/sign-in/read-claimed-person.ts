@@ -1,7 +1,7 @@
+import type { Store } from "@/lib/db/store";
 import type { AttributeNames, Connection } from "@/lib/model/connections/connection";
 import { domainsToChooseFrom, readPerson } from "@/lib/model/sign-in/claimed-person";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
-import type { Store } from "@/lib/ports/store";
 
 /** Nobody has addresses in more domains than this; each is a look into the database. */
 const mostDomains = 20;

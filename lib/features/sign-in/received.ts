@@ -1,5 +1,5 @@
+import type { AttemptSecrets } from "@/lib/db/repositories/attempts";
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
-import type { AttemptSecrets } from "@/lib/ports/connections";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 
 /** An attempt as the use cases of signing in read it. */

@@ -1,3 +1,4 @@
+import type { Store } from "@/lib/db/store";
 import type { Member } from "@/lib/model/people/person";
 import {
   letsPassword,
@@ -5,7 +6,6 @@ import {
   type RequiredAction,
 } from "@/lib/model/sign-in/password-policy";
 import type { Space } from "@/lib/model/spaces/space";
-import type { Store } from "@/lib/ports/store";
 
 /**
  * What keeps the owner of a personal token out of the console until it is done, so that a program gets no further than
