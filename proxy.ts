@@ -7,8 +7,9 @@ import { bringsOwnPolicy, contentSecurityPolicy, securityHeaders } from "@/lib/s
 import { appUrlSetting } from "@/lib/server/process/app-url";
 
 /**
- * Everything but files that carry nothing of anybody, and the addresses of a sign-in, where a second of processor time
- * in five went here. Those get their headers from `dressProtocolAnswer`; what is posted to them is judged by their routes.
+ * Everything but files that carry nothing of anybody, and the addresses of a sign-in, if a second of processor time in
+ * five went here. Those get their headers from `dressProtocolAnswer`; what is posted to them is checked by their
+ * routes.
  */
 export const config = {
   matcher: ["/((?!_next/static/|_next/image|icon\\.svg$|favicon\\.ico$|api/sso/|[^/]+/sso/[^/]+/?$).*)"],

@@ -2,7 +2,7 @@ import type { Permission } from "@/lib/model/people/roles";
 
 /** What a page or a route handler demands. */
 export interface Access {
-  /** `anyone`: a way in. `member`: every active member of the space. Else the permission that is needed. */
+  /** `anyone`: a public page. `member`: every active member of the space. Else the permission that is needed. */
   who: "anyone" | "member" | "operator" | Permission;
   /** Open while an action is required of the person (two-factor, an old password): where it is done. */
   requiredActions?: "ignore";

@@ -28,9 +28,9 @@ const isPublic = (file: string) => accessOf(file) === "anyone";
 /** What every member may open; everything else under a space is for those who hold a permission. */
 const forMembers = (file: string) => accessOf(file) === "member" || file.startsWith("[space]/account/");
 
-/** What the door says to whoever may not change anything. */
+/** What is refused to people who may not change anything. */
 const refusal =
-  /something to do first|not signed in|no such space|do not have the permission|sign in through its own door|not sent from this site/;
+  /needs attention first|no longer signed in|no access to a space|do not have the permission|requires a separate sign-in|not sent from this site/;
 
 type Role = "nobody" | "foreign_admin" | "reader" | "waiting" | "deactivated" | "operator" | "invited";
 const roles: Role[] = ["nobody", "foreign_admin", "reader", "waiting", "deactivated", "operator", "invited"];
@@ -163,7 +163,7 @@ describe("an administrator of whom an action is required", () => {
         await as("owing");
         const form = new FormData();
         form.set("space", "strict");
-        expect((await action({}, form)).message, name).toMatch(/something to do first/);
+        expect((await action({}, form)).message, name).toMatch(/needs attention first/);
       }
     },
   );

@@ -17,8 +17,8 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
         </Button>
       }
     >
-      <p>Something failed on our side. What you saved before is kept.</p>
-      <p>Try again in a moment. If it stays like this, send the reference to support.</p>
+      <p>Something failed on our side. Everything you saved is kept.</p>
+      <p>Try again in a moment. If it keeps happening, send the reference to support.</p>
     </MessagePage>
   );
 }

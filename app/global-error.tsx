@@ -21,8 +21,8 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
             </Button>
           }
         >
-          <p>Something failed before the page could be made. What you saved before is kept.</p>
-          <p>Try again in a moment. If it stays like this, send the reference to support.</p>
+          <p>Something failed before the page could be shown. Everything you saved is kept.</p>
+          <p>Try again in a moment. If it keeps happening, send the reference to support.</p>
         </MessagePage>
       </body>
     </html>

@@ -32,7 +32,7 @@ export const dynamic = "force-dynamic";
 
 export const metadata: Metadata = {
   title: { default: "Gatehouse", template: "%s · Gatehouse" },
-  description: "Connect your identity provider, test it, and switch single sign-on on or off yourself.",
+  description: "Connect your identity provider, test it, and turn single sign-on on or off yourself.",
   robots: { index: false, follow: false },
 };
 

@@ -26,7 +26,7 @@ export function NewPasswordField({ own }: NewPasswordFieldProps) {
         type="password"
         label="New password"
         autoComplete="new-password"
-        help={`At least ${shortestPassword} characters. A few unrelated words make a good one.`}
+        help={`At least ${shortestPassword} characters. A few unrelated words make a strong password.`}
         required
         value={password}
         onChange={(event) => setPassword(event.target.value)}

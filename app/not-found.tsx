@@ -15,7 +15,7 @@ export default function NotFound() {
         </ButtonLink>
       }
     >
-      <p>The page may have been removed, the address may be mistyped, or your account has no access to it.</p>
+      <p>The page may have been removed, the address may be mistyped, or your account may not have access.</p>
       <p>If someone gave you this link, ask them to check it and your access.</p>
     </MessagePage>
   );

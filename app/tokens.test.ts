@@ -57,7 +57,7 @@ describe.each(["light", "dark"] as const)("%s colours", (scheme) => {
     expect(contrast(token(ink, scheme), token(ground, scheme))).toBeGreaterThanOrEqual(4.5);
   });
 
-  test.each(["canvas", "surface"])("the edge of a control stands out from %s", (ground) => {
+  test.each(["canvas", "surface"])("the edge of a control is highlighted from %s", (ground) => {
     expect(contrast(token("edge", scheme), token(ground, scheme))).toBeGreaterThanOrEqual(3);
   });
 });

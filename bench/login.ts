@@ -34,7 +34,7 @@ const { LOGIN_BENCH_SIZE: size } = process.env;
 const sizes = size === "small" ? [small] : size === "large" ? [large] : [small, large];
 /** Sign-ins before the first that counts: Node compiles what runs often, and connections are met for the first time. */
 const warmUp = Number(process.env.LOGIN_BENCH_WARM_UP ?? 2_000);
-/** The landing page is looked at so often, after all sign-ins: it is another matter, and has its own garbage. */
+/** The landing page is checked so often, after all sign-ins: it is another matter, and has its own garbage. */
 const landings = 100;
 /** People come from so many of the spaces: what a process remembers of a connection it has met before. */
 const visitedSpaces = 100;

@@ -7,7 +7,7 @@ import type { MintedResponse } from "@/lib/protocols/saml/testing/mint-response"
 import type { SigningKey } from "@/lib/protocols/saml/testing/signing-key";
 import { verifyResponse } from "@/lib/protocols/saml/verify-response";
 
-/** One way of judging a response. It throws where it does not accept: a bench of refusals would be worth nothing. */
+/** One way of validating a response. It throws if it does not accept: a bench of refusals would be worth nothing. */
 export interface Contender {
   name: string;
   schema: string;

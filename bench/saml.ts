@@ -13,7 +13,7 @@ import {
   type Trust,
 } from "./saml-contenders";
 
-// Judges the same responses by Gatehouse, by three libraries and by bare RSA, in turns within one run.
+// Checks the same responses by Gatehouse, by three libraries and by bare RSA, in turns within one run.
 // SAML_BENCH_ROUNDS sets how often (400 for the smallest document, fewer for larger ones).
 
 const rounds = Number(process.env.SAML_BENCH_ROUNDS ?? 400);

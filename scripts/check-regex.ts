@@ -38,7 +38,7 @@ const sameEverywhere = {
 
 /**
  * Refuses regular expressions of the product that may take longer than their text is long: one request with the worst text
- * would stop everybody. What a test or a simulator looks at comes from us.
+ * would stop everybody. What a test or a simulator checks comes from us.
  */
 async function main(): Promise<void> {
   const { found, dynamic } = expressions(productFiles());
@@ -99,12 +99,12 @@ function visit(value: unknown, look: (node: Node) => void): void {
   }
 }
 
-/** Whether it looks at no more than so many characters from each place: then there is nothing to look into. */
+/** Whether it checks no more than so many characters from each place: then there is nothing to look into. */
 function isBounded(pattern: string): boolean {
   const bare = pattern.replace(/\\./g, "e").replace(/\[[^\]]*\]/g, "c");
   if (/[*+]|\{\d+,\}/.test(bare)) return false;
   const counts = [...bare.matchAll(/\{(?:\d+,)?(\d+)\}/g)].map(([, most]) => Number(most));
-  // From the beginning only, with one count: each character is looked at once or twice.
+  // From the beginning only, with one count: each character is checked once or twice.
   if (/^\^[^|]*$/.test(bare) && counts.filter((count) => count > 1).length <= 1) return true;
   return counts.reduce((product, count) => product * Math.max(count, 1), 1) <= 1_000;
 }

@@ -11,7 +11,9 @@ const systemBrowsers = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/** The browser for tests and pictures: by `CHROMIUM_PATH`, Playwright's own, then the system's; `null` where there is none. */
+/**
+ * The browser for tests and pictures: by `CHROMIUM_PATH`, Playwright's own, then the system's; `null` if there is none.
+ */
 export function findBrowser(): string | null {
   const requested = process.env.CHROMIUM_PATH;
   if (requested) {
@@ -21,7 +23,7 @@ export function findBrowser(): string | null {
   return [chromium.executablePath(), ...systemBrowsers].find((path) => path && existsSync(path)) ?? null;
 }
 
-/** As `findBrowser`, and installs one where there is none: Playwright's download first, then Debian's package. */
+/** As `findBrowser`, and installs one if there is none: Playwright's download first, then Debian's package. */
 export function findOrInstallBrowser(): string {
   const found = findBrowser();
   if (found) return found;

@@ -95,7 +95,7 @@ describe("the command line", () => {
     });
   });
 
-  test("approves a domain, and adds it where it is missing", { timeout: patience }, async () => {
+  test("approves a domain, and adds it if it is missing", { timeout: patience }, async () => {
     const words = ["domain", "approve", "--space", "acme", "--domain", "Acme.example", "--json"];
     const first = await gatehouse(words);
     expect(JSON.parse(first.out)).toMatchObject({
@@ -148,7 +148,7 @@ describe("the command line", () => {
   });
 });
 
-describe("configuration files and the trail", () => {
+describe("configuration files and the audit log", () => {
   test("a file is planned, applied and printed again; the logs are whole until somebody touches them", {
     timeout: patience,
   }, async () => {

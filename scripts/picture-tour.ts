@@ -13,7 +13,7 @@ const seen = (page: Page, text: string) => page.getByText(text, { exact: true })
 export async function wizardTour(page: Page): Promise<void> {
   await signIn(page, slug);
   await page.goto(`${security}/sso/new`);
-  await seen(page, "What this concerns");
+  await seen(page, "What is affected");
   await takePicture(page, "prepare", { height: 900 });
   await beginWizard(page, slug, "SAML 2.0", name);
   await takePicture(page, "configure", { width: 1280, height: 900 });
@@ -59,12 +59,12 @@ export async function connectedTour(page: Page, newPage: NewPage): Promise<void>
 async function setupLink(page: Page, theirs: Page): Promise<void> {
   await page.getByRole("button", { name: "Create setup link" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("For whom").fill("it@orchard.example");
+  await dialog.getByLabel("Recipient").fill("it@orchard.example");
   await dialog.getByRole("button", { name: "Create link" }).click();
   const url = await dialog.getByRole("textbox", { name: "Setup link" }).inputValue();
   await dialog.getByRole("button", { name: "Done" }).click();
   await theirs.goto(url);
-  await theirs.getByRole("button", { name: "Begin setting up" }).click();
+  await theirs.getByRole("button", { name: "Start setup" }).click();
   await theirs.waitForURL(/\/setup\/work\//);
   await takePicture(theirs, "setup", { width: 1280, height: 860 });
   await theirs.context().close();
@@ -76,14 +76,14 @@ async function rules(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Add a rule" }).click();
   await page.getByLabel("Value", { exact: true }).fill("Gardeners");
   await page.getByLabel("Gives the role").selectOption("editor");
-  await page.getByRole("radio", { name: /Wait for an approval/ }).check();
+  await page.getByRole("radio", { name: /Wait for approval/ }).check();
   await takePicture(page, "roles", {
     width: 1280,
     height: 700,
     top: page.getByRole("heading", { name: "Role rules" }),
   });
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await page.getByText("Saved. It counts from").waitFor();
+  await page.getByText("Saved. It takes effect").waitFor();
 }
 
 /** Somebody who waits, somebody who is refused, and what the administrator sees of both. */

@@ -1,4 +1,4 @@
-// dependency-cruiser reads TypeScript by swc and does not tell it which files hold JSX (its parser says so itself),
+// dependency-cruiser reads TypeScript by swc and does not say it which files hold JSX (its parser says so itself),
 // so `npm run check:rooms` loads this first.
 const swc = require("@swc/core");
 

@@ -8,8 +8,9 @@ import { buildApplication, untilReady } from "./run-next";
 import { fillGaps } from "./take-picture";
 
 /**
- * `npm run pictures`: takes the pictures of the help and of the README from the running product, so that they stay true. It
- * starts the flows' laboratory by itself, builds where nothing is built, and needs a build afterwards to show what it took.
+ * `npm run pictures`: takes the pictures of the help and of the README from the running product, so that they stay
+ * true. It starts the flows' laboratory by itself, builds if nothing is built, and needs a build afterwards to show
+ * what it took.
  */
 async function main(): Promise<void> {
   fillGaps();

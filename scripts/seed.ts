@@ -37,8 +37,8 @@ export interface SeedSpace {
 const actor: Actor = { kind: "command_line", id: null, name: "Seed", address: null };
 
 /**
- * Makes the space with its people and approved domains by the same use cases as the screens; nothing where it is there.
- * Answers the token, where one was wanted.
+ * Makes the space with its people and approved domains by the same use cases as the screens; nothing if it is there.
+ * Answers the token, if one was wanted.
  */
 export async function seedSpace(deps: Dependencies, seed: SeedSpace): Promise<string | null> {
   if (await deps.store.spaces.bySlug(seed.slug)) return null;

@@ -19,7 +19,7 @@ export function fillGaps(): void {
 }
 
 interface Frame {
-  /** The whole window, not only what stands beside the menu. */
+  /** The whole window, not only what is next to the menu. */
   whole?: boolean;
   /** Of the window. */
   width?: number;

@@ -2,7 +2,7 @@
 const key = "gatehouse.last-ways";
 const kept = 10;
 
-/** The one of these ways that was taken last here; `null` where none was, or the browser keeps nothing. */
+/** The one of these ways that was taken last here; `null` if none was, or the browser keeps nothing. */
 export function rememberedOption(paths: readonly string[]): string | null {
   return read().find((path) => paths.includes(path)) ?? null;
 }
@@ -13,7 +13,7 @@ export function rememberOption(path: string): void {
   try {
     window.localStorage.setItem(key, options.join("\n"));
   } catch {
-    // Not even storage is allowed here: then the default stands out the next time.
+    // Not even storage is allowed here: then the default is highlighted the next time.
   }
 }
 

@@ -27,7 +27,7 @@ const lifetimes = [
   { value: "30", label: "30 days" },
   { value: "90", label: "90 days" },
   { value: "365", label: "A year" },
-  { value: "never", label: "No end" },
+  { value: "never", label: "No expiry" },
 ];
 
 /** What a new token is asked for; after success its place is taken by the token, shown this once. */
@@ -37,7 +37,7 @@ export function TokenForm({ slug, action, children, defaultName, defaultScopes, 
       <IssuedOnce
         label="Your new token"
         help="Programs send it as “Authorization: Bearer …” with each call."
-        warning="Whoever has it can do what it may do."
+        warning="Anyone who has it can do what it allows."
         back={back}
       >
         <input type="hidden" name="space" value={slug} />
@@ -57,7 +57,7 @@ export function TokenForm({ slug, action, children, defaultName, defaultScopes, 
           words={scopeWords}
           chosen={defaultScopes}
         />
-        <SelectField name="lifetime" label="Lives for" options={lifetimes} defaultValue="90" />
+        <SelectField name="lifetime" label="Expires after" options={lifetimes} defaultValue="90" />
         <FormActions back={<ButtonLink href={back}>Cancel</ButtonLink>}>
           <SubmitButton pendingLabel="Creating">Create token</SubmitButton>
         </FormActions>

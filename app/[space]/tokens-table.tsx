@@ -71,7 +71,7 @@ export function TokensTable(props: TokensTableProps) {
       key: "expiresAt",
       header: "Expires",
       ...sorted("expiresAt"),
-      cell: (token) => <Moment value={token.expiresAt} nothing="No end" />,
+      cell: (token) => <Moment value={token.expiresAt} nothing="No expiry" />,
     },
     {
       key: "action",
@@ -100,7 +100,7 @@ export function TokensTable(props: TokensTableProps) {
 
 const reasons: Record<TokenView["state"], (detail: string | null) => string> = {
   live: () => "",
-  expired: () => "Its time was up",
+  expired: () => "It expired",
   revoked: () => "Revoked by hand",
   sso_activated: (detail) => `Single sign-on ${detail ? `“${detail}” ` : ""}was activated`,
   sso_removed: (detail) => `Single sign-on ${detail ? `“${detail}” ` : ""}was removed`,
@@ -140,7 +140,7 @@ function RevokeToken({ slug, token, action }: { slug: string; token: TokenView; 
       }
       title={`Revoke ${token.name}?`}
       consequences={[
-        "Every program that uses this token is refused from now on. It cannot be undone; a new token takes its place.",
+        "Every program that uses this token is refused from now on. You cannot undo this; create a new token to replace it.",
       ]}
       confirmLabel="Revoke"
       pendingLabel="Revoking"

@@ -12,8 +12,8 @@ export const roleOptions = roles.map((value) => ({
 export const originWords: Record<MembershipOrigin, string> = {
   manual: "Added by hand",
   csv: "Imported from a file",
-  sso: "Came through single sign-on",
-  linked: "Came through a linked organization",
+  sso: "First signed in through single sign-on",
+  linked: "First signed in through a linked organization",
   command_line: "Added by the operator",
 };
 

@@ -21,7 +21,7 @@ const entry = (page: HelpPage): ContentsEntry => ({
 /** What is in the help, in the order in which it is offered. */
 export const contents: readonly ContentsGroup[] = [
   {
-    title: "For everybody",
+    title: "For everyone",
     entries: [entry("signing-in"), entry("words")],
   },
   {
@@ -55,18 +55,17 @@ export const contents: readonly ContentsGroup[] = [
       {
         href: helpAddresses.refusals,
         title: "Refusal codes",
-        summary:
-          "Every reason for which a sign-in or test is refused, what it comes from, and how it is mended.",
+        summary: "Every reason why a sign-in or test is refused, its cause, and how to fix it.",
       },
       {
         href: helpAddresses.providers,
         title: "Guides for providers",
-        summary: "Step by step through the screens of Okta, Entra ID, Google and the others.",
+        summary: "Step by step through the consoles of Okta, Entra ID, Google and others.",
       },
       {
         href: helpAddresses.api,
         title: "API",
-        summary: "Every call that programs can make, and every problem that it may answer with.",
+        summary: "Every call that programs can make, and every problem that it may return.",
       },
     ],
   },

@@ -42,7 +42,7 @@ const pages = await allPages();
 const anchorsOf = (address: string) =>
   [...(pages.get(address) ?? "").matchAll(/ id="([^"]+)"/g)].map(([, id]) => id ?? "");
 
-/** True where a page of the help has that anchor. The API's page makes its own of the operations. */
+/** True if a page of the help has that anchor. The API's page makes its own of the operations. */
 function exists(address: string): boolean {
   const [path = "", anchor] = address.split("#");
   if (path === helpAddresses.api) return true;
@@ -103,7 +103,7 @@ describe("the refusal codes", () => {
   ];
   const html = (pages.get(helpAddresses.refusals) ?? "").replaceAll("&#x27;", "'").replaceAll("&quot;", '"');
 
-  test.each([...new Set(signIn)])("%s is there with cause and mending", (code) => {
+  test.each([...new Set(signIn)])("%s is there with cause and fix", (code) => {
     expect(exists(refusalHelp(code))).toBe(true);
     const { cause, fix } = explain(code);
     expect(html).toContain(cause.replaceAll("&", "&amp;"));

@@ -46,7 +46,7 @@ function Results({ query }: { query: string }) {
       title={`Search: ${query}`}
       summary={
         found.length === 0
-          ? "Nothing in the help has all of these words. Try fewer, or another one."
+          ? "Nothing in the help contains all of these words. Try fewer words, or others."
           : `${found.length} ${found.length === 1 ? "place" : "places"} in the help.`
       }
       href={helpAddresses.index}

@@ -45,7 +45,7 @@ test("with a token only whoever brings it reads them", async () => {
   expect(answer.status).toBe(200);
 });
 
-test("without a token only this machine reads them, and nobody where the site has a public address", async () => {
+test("without a token only this machine reads them, and nobody if the site has a public address", async () => {
   expect((await ask()).status).toBe(200);
   expect((await ask({ "x-forwarded-for": "::ffff:127.0.0.1" })).status).toBe(200);
   expect((await ask({ "x-forwarded-for": "10.0.0.7" })).status).toBe(403);

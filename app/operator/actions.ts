@@ -35,7 +35,7 @@ export const addAdministratorAction = operatorAction(
   ({ actor }, { spaceId, ...person }, deps) => addAdministrator(deps, actor, spaceId, person),
   (person) => {
     refresh();
-    return { ok: true, message: `${person.email} is an administrator now, and has been written to.` };
+    return { ok: true, message: `${person.email} is now an administrator and gets an email.` };
   },
 );
 

@@ -11,11 +11,11 @@ export function AddAdministrator({ spaceId }: { spaceId: string }) {
   return (
     <Card
       title="Add an administrator"
-      description="They get a message that says where to sign in, and add everybody else themselves."
+      description="They get an email that says where to sign in, and add everyone else themselves."
     >
       <Form action={addAdministratorAction} label="Add an administrator" resetOnSuccess>
         <input type="hidden" name="spaceId" value={spaceId} />
-        <TextField name="email" type="email" label="E-mail address" autoComplete="off" />
+        <TextField name="email" type="email" label="Email address" autoComplete="off" />
         <div className="grid gap-5 sm:grid-cols-2">
           <TextField name="firstName" label="First name" optional autoComplete="off" maxLength={100} />
           <TextField name="lastName" label="Last name" optional autoComplete="off" maxLength={100} />
@@ -23,7 +23,7 @@ export function AddAdministrator({ spaceId }: { spaceId: string }) {
         <CheckboxField
           name="isItAdministrator"
           label="IT administrator"
-          help="Always signs in with a password, so that there is a way back in when single sign-on fails."
+          help="Always signs in with a password, so that somebody can sign in if single sign-on fails."
         />
         <FormActions>
           <SubmitButton variant="secondary" pendingLabel="Adding">

@@ -55,7 +55,7 @@ export default async function SpacesPage({ searchParams }: { searchParams: Promi
           empty={
             query.q ? (
               <EmptyState icon={Building2} title="No space matches">
-                No space has these words in its name or slug.
+                No space name or slug matches the search.
               </EmptyState>
             ) : (
               <EmptyState icon={Building2} title="No spaces yet" action={create}>

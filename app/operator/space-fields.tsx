@@ -32,20 +32,20 @@ export function SpaceFields({ space }: { space: Space | null }) {
           {
             value: "partner",
             label: "Partner",
-            description: "Everybody new who comes through single sign-on waits for approval.",
+            description: "Every new person who signs in through single sign-on waits for approval.",
           },
         ]}
       />
       <Switch
         name="ssoSubscribed"
         label="SSO option"
-        help="Lets the space's administrators set up single sign-on. Without it, existing connections let nobody in."
+        help="Lets the space's administrators set up single sign-on. Without it, nobody can sign in through existing connections."
         defaultChecked={space?.ssoSubscribed ?? true}
       />
       <fieldset className="space-y-3">
         <legend className="font-medium">Seats</legend>
         <p className="text-sm text-muted">
-          How many people may hold a licence of each role. Empty means no limit.
+          How many people may hold a licence for each role. Empty means no limit.
         </p>
         <div className="grid gap-5 sm:grid-cols-3">
           {seats.map(({ role, name }) => (

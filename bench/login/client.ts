@@ -68,7 +68,7 @@ export class Browser {
   }
 }
 
-/** Where an answer sends the browser; throws where it does not. */
+/** Where an answer sends the browser; throws if it does not. */
 export function sentTo(answer: Answer): string {
   if (!answer.location) throw new Error(`no redirect but ${answer.status}: ${answer.text.slice(0, 300)}`);
   return answer.location;

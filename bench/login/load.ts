@@ -10,7 +10,7 @@ export interface Measured {
   seconds: number;
   /** Processor time of the measured process for one sign-in, in milliseconds. */
   processorMs: number;
-  /** The same of the database's processes; `null` where it is in the measured process. */
+  /** The same of the database's processes; `null` if it is in the measured process. */
   databaseMs: number | null;
   steps: Map<string, { wall: number[]; processorMs: number | null }>;
 }
@@ -34,7 +34,7 @@ export async function measure(load: Load, signIns: number, atOnce: number): Prom
   const started = performance.now();
   let next = 0;
   const timed = async <T>(step: string, work: () => Promise<T>): Promise<T> => {
-    // Only where nobody else is at it can processor time be laid at a step's door.
+    // Only if nobody else is at it can processor time be attributed to a step.
     const spent = atOnce === 1 ? processorTime(load.pid) : 0;
     const from = performance.now();
     const answer = await work();

@@ -12,7 +12,7 @@ export interface BenchProvider {
 }
 
 /**
- * An OpenID provider that costs next to nothing: it trusts everybody, and everything it needs to know stands in the
+ * An OpenID provider that costs next to nothing: it trusts everybody, and everything it needs to know is in the
  * code that it trades. Small, as it shares the machine with what is measured.
  */
 export async function startBenchProvider(): Promise<BenchProvider> {

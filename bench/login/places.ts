@@ -10,7 +10,7 @@ import { openPostgresql } from "@/lib/db/driver/open-postgresql";
 interface Prepared {
   opened: OpenDatabase;
   settings: Record<string, string>;
-  /** Its own processes, where it has any. */
+  /** Its own processes, if it has any. */
   pids(): Promise<number[]>;
   remove(): Promise<void>;
 }

@@ -15,7 +15,7 @@ export interface WorldSettings {
 /** When everything was made. */
 export const createdAt = new Date("2026-01-01T00:00:00.000Z");
 
-/** What every sign-in option of the bench says: one rule, so that groups are looked at. */
+/** What every sign-in option of the bench says: one rule, so that groups are checked. */
 export const optionSettings: OptionSettings = {
   attributes: { email: null, firstName: null, lastName: null, groups: null },
   groupSeparator: null,

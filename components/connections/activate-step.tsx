@@ -57,9 +57,9 @@ export function ActivateStep(props: ActivateStepProps) {
           tone="warn"
           title={`${counted(relink.people, "linked person", "linked people")} would be refused by version ${version.version}`}
         >
-          They are linked to their account at the provider under what was live before: the{" "}
-          {relink.changed.join(" and the ")} {relink.changed.length === 1 ? "is" : "are"} another now. When
-          you put it live, choose whether they are taken along.
+          They are linked to their account at the provider with the settings of the previous version: the{" "}
+          {relink.changed.join(" and the ")} {relink.changed.length === 1 ? "is" : "are"} different now. When
+          you put it live, choose whether to keep their links.
         </Callout>
       )}
       <FormActions back={back}>

@@ -26,7 +26,7 @@ export function CloseTestWindow({ runId, passed }: { runId: string; passed: bool
       </Button>
       <p role="status" className="text-sm text-muted empty:absolute">
         {stayed &&
-          "The browser keeps this window open. Close it by hand; the wizard knows the result already."}
+          "The browser keeps this window open. Close it yourself; the wizard already has the result."}
       </p>
     </>
   );

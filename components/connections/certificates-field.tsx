@@ -14,7 +14,7 @@ interface CertificatesFieldProps {
   help: string;
 }
 
-/** The stored certificates, each to keep or to take away, and a place to add some. */
+/** The stored certificates, each to keep or to remove, and a place to add some. */
 export function CertificatesField({ stored, help }: CertificatesFieldProps) {
   const [removed, setRemoved] = useState<readonly string[]>([]);
   const [text, setText] = useState("");
@@ -54,12 +54,12 @@ export function CertificatesField({ stored, help }: CertificatesFieldProps) {
                   <Button
                     size="small"
                     aria-pressed={gone}
-                    aria-label={`${gone ? "Keep" : "Take away"} ${subject || "the certificate"}`}
+                    aria-label={`${gone ? "Keep" : "Remove"} ${subject || "the certificate"}`}
                     onClick={() => toggle(fingerprint)}
                   >
-                    {gone ? "Keep" : "Take away"}
+                    {gone ? "Keep" : "Remove"}
                   </Button>
-                  {gone && <span className="text-sm text-warn">Goes when you save.</span>}
+                  {gone && <span className="text-sm text-warn">Will be removed when you save.</span>}
                 </div>
               );
             }}
@@ -69,7 +69,7 @@ export function CertificatesField({ stored, help }: CertificatesFieldProps) {
       <TextareaField
         name="certificates"
         label={stored.length > 0 ? "Add a certificate" : "Signing certificate"}
-        help={`${help} Paste one or several. While a new one takes over, keep both: all of them are tried.`}
+        help={`${help} Paste one or several. During a certificate change, keep both: all of them are tried.`}
         rows={6}
         mono
         optional={stored.length > 0}
@@ -79,7 +79,7 @@ export function CertificatesField({ stored, help }: CertificatesFieldProps) {
       />
       <FileField
         name="certificateFile"
-        label="Or take it from a file"
+        label="Or choose a file"
         accept=".pem,.crt,.cer,.der,.txt"
         multiple
         optional

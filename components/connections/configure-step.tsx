@@ -28,7 +28,7 @@ interface ConfigureStepProps {
   fromOutside?: boolean;
 }
 
-/** The provider's values: the form of the protocol, and what was mended of what was given. */
+/** The provider's values: the form of the protocol, and what was corrected of what was given. */
 export function ConfigureStep({
   next,
   protocol,
@@ -67,7 +67,7 @@ export function ConfigureStep({
   );
 }
 
-/** What was mended of what was given, once it is saved. */
+/** What was corrected of what was given, once it is saved. */
 export function SavedNotesBox({ notes, next }: { notes: SavedNotes["notes"]; next: string }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -77,12 +77,12 @@ export function SavedNotesBox({ notes, next }: { notes: SavedNotes["notes"]; nex
   return (
     <div ref={box} role="status" tabIndex={-1} className="space-y-3">
       {warnings.length > 0 && (
-        <Callout tone="warn" title="Saved, but have a look at this">
+        <Callout tone="warn" title="Saved, but check the following">
           <Sentences sentences={warnings} />
         </Callout>
       )}
       <Callout
-        title={repairs.length > 0 ? "Saved. We mended what you gave:" : "Saved."}
+        title={repairs.length > 0 ? "Saved. We corrected what you entered:" : "Saved."}
         actions={
           <ButtonLink href={next} variant="primary" size="small">
             Continue

@@ -35,7 +35,7 @@ interface ConnectionMenuProps {
 /** Long enough to be read, short enough not to be taken for the state of the row. */
 const shownFor = 5_000;
 
-/** What can be done with one connector. */
+/** What can be done with one connection. */
 export function ConnectionMenu({
   space,
   row,
@@ -68,7 +68,7 @@ export function ConnectionMenu({
     form.set("connectionId", row.id);
     form.set("enabled", active ? "off" : "on");
     const answer = await actions.switchAction(emptyFormState, form);
-    setSaid(answer.ok ? (active ? "Disabled" : "Enabled") : (answer.message ?? "This could not be done."));
+    setSaid(answer.ok ? (active ? "Disabled" : "Enabled") : (answer.message ?? "This did not work."));
     router.refresh();
   }
 
@@ -82,7 +82,7 @@ export function ConnectionMenu({
           Open
         </MenuLink>
         <MenuItem icon={<Copy aria-hidden />} onSelect={() => void handleCopy()}>
-          Copy login address
+          Copy login URL
         </MenuItem>
         {row.isOwn && (
           <MenuLink href={wizard} icon={<Pencil aria-hidden />}>

@@ -52,7 +52,7 @@ export function CreateSetupLink(props: CreateSetupLinkProps) {
       description={
         created
           ? undefined
-          : `For whoever administers ${providerName}. They need no user here; they cannot activate, see secrets or see your people.`
+          : `For the person who administers ${providerName}. They need no user here. They cannot activate, and cannot see secrets or people.`
       }
       open={open}
       onOpenChange={handleOpenChange}
@@ -67,14 +67,14 @@ export function CreateSetupLink(props: CreateSetupLinkProps) {
           <CopyField label="Setup link" value={created.url} />
           <Callout tone="warn" title="Copy it now">
             <p>
-              It is shown this once. Whoever has it can configure and test this one connection until it ends
-              or you revoke it.
+              It is shown only now. Anyone who has it can configure and test this one connection until it
+              expires or you revoke it.
             </p>
           </Callout>
           {created.sentTo && (
             <p>
-              It was sent to {created.sentTo} with instructions. You see here when it is opened and what is
-              done with it.
+              It was sent to {created.sentTo} with instructions. This page shows when it is opened and what
+              has been done.
             </p>
           )}
           <FormActions>
@@ -104,7 +104,7 @@ function Fields({
       {configured ? (
         <RadioGroup
           name="purpose"
-          label="What for?"
+          label="Purpose"
           defaultValue="configure"
           options={[
             {
@@ -115,7 +115,7 @@ function Fields({
             {
               value: "renew",
               label: "Renew only",
-              description: "The certificate or the client secret, nothing else.",
+              description: "Only the certificate or the client secret.",
             },
           ]}
         />
@@ -125,17 +125,17 @@ function Fields({
       <TextField
         name="recipient"
         type="email"
-        label="For whom"
+        label="Recipient"
         help="The address of the administrator of your identity provider."
         placeholder="it@acme.example"
         optional
       />
-      <CheckboxField name="send" label="Send it to this address with instructions" />
-      <SelectField name="hours" label="Works for" options={lifetimes} defaultValue="72" />
+      <CheckboxField name="send" label="Email it to this address with instructions" />
+      <SelectField name="hours" label="Expires after" options={lifetimes} defaultValue="72" />
       <TextField
         name="note"
         label="Note"
-        help="For your own list; whoever gets the link does not see it."
+        help="For your own list. The recipient does not see it."
         maxLength={300}
         optional
       />

@@ -58,8 +58,8 @@ function Toggle({ enabled, send }: { enabled: boolean; send: () => void }) {
       label="Enabled"
       help={
         enabled
-          ? "People can sign in through this connection. Switching it off loses no settings and ends no session or token; new sign-ins are refused."
-          : "New sign-ins through this connection are refused. Settings, sessions and tokens are as they were; switch it on to go on."
+          ? "People can sign in through this connection. If you turn it off, new sign-ins are refused; settings, sessions and tokens are kept."
+          : "New sign-ins through this connection are refused. Settings, sessions and tokens are kept. Turn it on to continue."
       }
       // While it is being sent it stands where it was put; after a refusal it stands as it is.
       checked={pending ? !enabled : enabled}

@@ -65,15 +65,15 @@ test("removal tells about people without a password", () => {
   );
 });
 
-test("a new version beside a live one, and a draft that goes, end nothing", () => {
+test("a new version next to a live one, and a discarded draft, end nothing", () => {
   for (const step of ["replace", "discard"] as const)
     expect(impactSentences({ ...okta, step }, numbers())).toContain(
       "No session and no token ends, and you stay signed in.",
     );
 });
 
-test("disabling the last way in says whom it locks out", () => {
+test("disabling the last active connection says whom it locks out", () => {
   expect(emergencyAccessSentences("Okta", { itAdministrators: 1, otherPeople: 214 })).toContain(
-    "214 people lose their way in. 1 IT administrator can sign in with a password.",
+    "214 people can no longer sign in. 1 IT administrator can sign in with a password.",
   );
 });

@@ -42,18 +42,18 @@ export function impactSentences(
   switch (of.step) {
     case "replace":
       return [
-        `Sign-ins use version ${of.version} at once, instead of version ${of.liveVersion}.`,
-        "No session and no token ends, and you stay signed in.",
+        `Sign-ins use version ${of.version} immediately, instead of version ${of.liveVersion}.`,
+        "No session or token ends, and you stay signed in.",
       ];
     case "replace_disabled":
       return [
-        `Version ${of.version} takes the place of version ${of.liveVersion}. The connection stays disabled.`,
-        "No session and no token ends, and you stay signed in.",
+        `Version ${of.version} replaces version ${of.liveVersion}. The connection stays disabled.`,
+        "No session or token ends, and you stay signed in.",
       ];
     case "discard":
       return [
-        `The settings of ${of.name} are deleted. It was never active, so nobody loses a way in.`,
-        "No session and no token ends, and you stay signed in.",
+        `The settings of ${of.name} are deleted. It was never active, so nobody loses access.`,
+        "No session or token ends, and you stay signed in.",
       ];
     case "activate":
       return [
@@ -90,21 +90,21 @@ function others({ otherPeople, otherSessions }: ImpactNumbers, choice: SessionCh
   const one = otherPeople === 1;
   if (choice === "keep")
     return `${people} ${one ? "keeps their" : "keep their"} ${otherSessions === 1 ? "session" : "sessions"} until ${otherSessions === 1 ? "it expires" : "they expire"}.`;
-  return `${people} ${one ? "is" : "are"} signed out at once.`;
+  return `${people} ${one ? "is" : "are"} signed out immediately.`;
 }
 
 function withoutPassword({ withoutPassword: count }: ImpactNumbers): string[] {
   if (count === 0) return [];
   const people = counted(count, "person has", "people have");
   return [
-    `${people} no other way in and no password, and ${count === 1 ? "is" : "are"} told by mail how to make one.`,
+    `${people} no other way to sign in and no password, and ${count === 1 ? "gets" : "get"} an email that explains how to create one.`,
   ];
 }
 
 function onlyWayIn({ onlyWayInOf = [] }: ImpactNumbers): string[] {
   return onlyWayInOf.map(
     (name) =>
-      `${name} signs in through it too and has no other active connection: its people lose single sign-on.`,
+      `${name} also uses it to sign in and has no other active connection, so its people lose single sign-on.`,
   );
 }
 
@@ -115,8 +115,8 @@ export function emergencyAccessSentences(
 ): string[] {
   const one = last.itAdministrators === 1;
   return [
-    `${name} is the only active connection, and passwords are for IT administrators only: nobody else can sign in until it is enabled again.`,
-    `${counted(last.otherPeople, "person loses their way in", "people lose their way in")}. ${one ? "1 IT administrator" : `${last.itAdministrators.toLocaleString("en")} IT administrators`} can sign in with a password.`,
-    "Sessions that are open go on until they expire.",
+    `${name} is the only active connection, and only IT administrators may use a password. Nobody else can sign in until it is enabled again.`,
+    `${counted(last.otherPeople, "person can", "people can")} no longer sign in. ${one ? "1 IT administrator" : `${last.itAdministrators.toLocaleString("en")} IT administrators`} can sign in with a password.`,
+    "Open sessions continue until they expire.",
   ];
 }

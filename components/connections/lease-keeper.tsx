@@ -38,8 +38,8 @@ export function LeaseKeeper({ back, children, ...input }: LeaseKeeperProps) {
   return (
     <LeaseContext value={{ space: input.space, lease, revision, readAnew, askAgain }}>
       {failed && (
-        <Callout tone="danger" title="The editing could not be taken over">
-          Gatehouse gave no answer. Check your connection, then try again.
+        <Callout tone="danger" title="You could not take over editing">
+          Gatehouse did not respond. Check your connection, then try again.
         </Callout>
       )}
       {lease.kind === "others" ? (
@@ -62,17 +62,17 @@ function HeldByOther({ lease, button, back }: { lease: LeaseState; button: React
       actions={
         <>
           {button}
-          <ButtonLink href={back}>Leave it to {lease.holderName}</ButtonLink>
+          <ButtonLink href={back}>Leave editing to {lease.holderName}</ButtonLink>
         </>
       }
     >
       <p>
         Since <RelativeTime value={lease.since} />. Only one person edits at a time, so that two
-        configurations do not mix.
+        configurations do not get mixed up.
       </p>
       <p>
-        If you take over, {lease.holderName} is told and can no longer save. What they typed stays on their
-        screen.
+        If you take over, {lease.holderName} is notified and can no longer save. What they typed stays on
+        their screen.
       </p>
     </Callout>
   );
@@ -88,16 +88,12 @@ function TakenOver({ lease, button }: { lease: LeaseState; button: ReactNode }) 
     <div ref={box} role="alert">
       <Callout
         tone="danger"
-        title={
-          lease.holderName
-            ? `${lease.holderName} took over the editing`
-            : "You no longer hold the right to edit"
-        }
+        title={lease.holderName ? `${lease.holderName} took over editing` : "You can no longer edit"}
         actions={button}
       >
         <p>
-          This page cannot save any more. What you typed is still here: copy it, talk to{" "}
-          {lease.holderName || "them"}, or take the editing back.
+          This page can no longer save. What you typed is still here: copy it, talk to{" "}
+          {lease.holderName || "them"}, or take over editing again.
         </p>
       </Callout>
     </div>

@@ -16,7 +16,7 @@ function formOf(post: LeasePost): URLSearchParams {
   return form;
 }
 
-/** Tells the server what a page of the wizard wishes; `null` where no answer came that can be understood. */
+/** Tells the server what a page of the wizard asks for; `null` if no answer came that can be understood. */
 export async function postLease(address: string, post: LeasePost): Promise<LeaseAnswer | null> {
   try {
     const response = await fetch(address, { method: "POST", body: formOf(post) });

@@ -13,7 +13,7 @@ export function OAuth2Endpoints({ stored }: { stored: Stored }) {
         name="authorizationUrl"
         type="url"
         label="Authorization URL"
-        help="Where the browser goes, so that the person agrees."
+        help="Where the browser goes so that the person can agree."
         placeholder="https://"
         defaultValue={stored?.authorizationUrl ?? ""}
         mono
@@ -22,7 +22,7 @@ export function OAuth2Endpoints({ stored }: { stored: Stored }) {
         name="tokenUrl"
         type="url"
         label="Token URL"
-        help="Where we trade the answer for a token."
+        help="Where we exchange the code for a token."
         placeholder="https://"
         defaultValue={stored?.tokenUrl ?? ""}
         mono
@@ -31,7 +31,7 @@ export function OAuth2Endpoints({ stored }: { stored: Stored }) {
         name="identityUrl"
         type="url"
         label="Identity URL"
-        help="Where the tool says whose token it is, in JSON. It may be called user info or current user."
+        help="Where the tool says who owns the token, in JSON. It may be called user info or current user."
         placeholder="https://"
         defaultValue={stored?.identityUrl ?? ""}
         mono
@@ -58,23 +58,23 @@ export function OAuth2Paths({ stored, preset }: { stored: Stored; preset: OAuth2
   const path = (name: "subjectPath" | "emailPath" | "emailVerifiedPath" | "firstNamePath" | "lastNamePath") =>
     (stored ? stored[name] : preset[name]) ?? "";
   return (
-    <Advanced names={names} label="Where to find what in the tool’s answer">
+    <Advanced names={names} label="Where to find each value in the tool's response">
       <p className="text-sm text-muted">
-        Names parted by dots, as in user.email; users[0].email for the first of a list. The test shows what
-        arrives.
+        Names separated by dots, for example user.email, or users[0].email for the first item of a list. The
+        test shows what arrives.
       </p>
       <div className="grid gap-5 sm:grid-cols-2">
         <TextField
           name="subjectPath"
           label="ID of the person"
-          help="It must stay the same for ever."
+          help="It must never change."
           defaultValue={path("subjectPath")}
           mono
         />
-        <TextField name="emailPath" label="E-mail address" defaultValue={path("emailPath")} mono />
+        <TextField name="emailPath" label="Email address" defaultValue={path("emailPath")} mono />
         <TextField
           name="emailVerifiedPath"
-          label="Whether the address was checked"
+          label="Whether the address is confirmed"
           defaultValue={path("emailVerifiedPath")}
           optional
           mono
@@ -90,14 +90,14 @@ export function OAuth2Paths({ stored, preset }: { stored: Stored; preset: OAuth2
         <TextField
           name="account"
           label="Account that people must belong to"
-          help="Where many companies use the same tool."
+          help="If many companies use the same tool."
           defaultValue={stored?.account?.value ?? ""}
           optional
           mono
         />
         <TextField
           name="accountPath"
-          label="Where the account stands"
+          label="Where to find the account"
           defaultValue={stored?.account?.path ?? preset.account?.path ?? ""}
           optional
           mono
@@ -106,7 +106,7 @@ export function OAuth2Paths({ stored, preset }: { stored: Stored; preset: OAuth2
           name="accountUrl"
           type="url"
           label="Account URL"
-          help="Left empty, in the identity."
+          help="If empty, the account is read from the identity response."
           defaultValue={stored?.account?.url ?? ""}
           optional
           mono
@@ -116,7 +116,7 @@ export function OAuth2Paths({ stored, preset }: { stored: Stored; preset: OAuth2
         name="emailsUrl"
         type="url"
         label="Address list URL"
-        help="For tools that tell addresses apart from the identity, each with email, primary and verified."
+        help="For tools that list addresses separately, each with email, primary and verified."
         defaultValue={stored?.emailsUrl ?? ""}
         optional
         mono
@@ -125,7 +125,7 @@ export function OAuth2Paths({ stored, preset }: { stored: Stored; preset: OAuth2
         name="revocationUrl"
         type="url"
         label="Revocation URL"
-        help="Where we say that a kept token is not needed any more."
+        help="Where we report that a stored token is no longer needed."
         defaultValue={stored?.revocationUrl ?? ""}
         optional
         mono

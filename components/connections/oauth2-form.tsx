@@ -58,22 +58,22 @@ export function OAuth2Form({
       <TextField
         name="clientId"
         label="Client ID"
-        help={`From the application that you made in ${providerName}.`}
+        help={`From the application that you created in ${providerName}.`}
         defaultValue={stored?.clientId ?? ""}
         autoComplete="off"
         mono
       />
       <SecretField
         isStored={(version?.hasClientSecret ?? false) && stored !== null}
-        help="It goes in and is never shown again."
+        help="It is stored encrypted and never shown again."
       />
       {!isOther && preset.account && <AccountField preset={preset} stored={stored} />}
       {isOther && <OAuth2Paths stored={stored} preset={preset} />}
       {!fromOutside && (
         <CheckboxField
           name="keepTokens"
-          label="Keep the tool’s tokens for programs of this space"
-          help="A program with an integration token can then work in the tool as the person who signed in. The tokens are sealed, refreshed, shown on the person’s card and can be revoked there."
+          label="Keep the tool's tokens for programs of this space"
+          help="A program with an integration token can then act in the tool as the person who signed in. The tokens are encrypted, refreshed and shown on the person's card, where you can revoke them."
           defaultChecked={stored?.keepTokens ?? false}
         />
       )}
@@ -81,14 +81,14 @@ export function OAuth2Form({
         <TextField
           name="scopes"
           label="Scopes"
-          help="What we ask the tool for, set apart by blanks. Add what your programs need, for example to read contacts."
+          help="The permissions that we request from the tool, separated by spaces. Add what your programs need, for example to read contacts."
           defaultValue={(stored?.scopes ?? preset.scopes).join(" ")}
           mono
         />
         {isOther && <Odds stored={stored} />}
         <SelectField
           name="tokenEndpointAuthMethod"
-          label="How we prove ourselves to the tool"
+          label="How we authenticate to the tool"
           defaultValue={stored?.tokenEndpointAuthMethod ?? preset.tokenAuth}
           options={[
             { value: "client_secret_post", label: "Client secret in the form (client_secret_post)" },
@@ -166,16 +166,16 @@ function Odds({ stored }: { stored: OAuth2Configuration | null }) {
     <>
       <SelectField
         name="scopeSeparator"
-        label="What stands between scopes"
+        label="Separator between scopes"
         defaultValue={stored?.scopeSeparator === "," ? "comma" : "blank"}
         options={[
-          { value: "blank", label: "A blank (the standard)" },
-          { value: "comma", label: "A comma" },
+          { value: "blank", label: "Space (the standard)" },
+          { value: "comma", label: "Comma" },
         ]}
       />
       <TextareaField
         name="extraParameters"
-        label="Further parameters of the authorization address"
+        label="Additional parameters of the authorization URL"
         help="One a line as name=value: access_type=offline"
         defaultValue={parameterLines(stored?.extraParameters)}
         rows={3}

@@ -9,12 +9,15 @@ export function outlookSentences(outlook: NonNullable<TestResultView["outlook"]>
   const as = `${role ? roleWords[role] : "no role"}${inTeams}`;
   if (outcome === "refuse")
     return [
-      "No access. The connection works; it is this person who would be refused.",
+      "No access. The connection works, but this person would be refused.",
       ...(refusal ? [refusal.cause, refusal.fix] : []),
     ];
-  if (outcome === "pending")
-    return [`A place in the list of approvals; once an administrator approves: ${as}.`];
-  return [isNew ? `A new membership of this space as ${as}.` : `Access as ${as}, as a person of this space.`];
+  if (outcome === "pending") return [`An entry under Approvals; once an administrator approves: ${as}.`];
+  return [
+    isNew
+      ? `A new membership in this space as ${as}.`
+      : `Access as ${as}, as an existing person of this space.`,
+  ];
 }
 
 /**

@@ -39,7 +39,7 @@ interface PeopleFormProps {
 }
 
 const attributeLabels: Record<keyof AttributeNames, string> = {
-  email: "E-mail address",
+  email: "Email address",
   firstName: "First name",
   lastName: "Last name",
   groups: "Groups",
@@ -53,11 +53,11 @@ export function PeopleForm(props: PeopleFormProps) {
     <Form action={action}>
       <LeaseFields connectionId={connectionId} revision={revision} />
       {props.inUse && (
-        <Callout>This connection is in use. What you save here counts from the next sign-in on.</Callout>
+        <Callout>This connection is in use. What you save here takes effect at the next sign-in.</Callout>
       )}
       <Section
-        title="Who comes in"
-        description="People are recognised by their e-mail address and their identifier at the provider."
+        title="Who may sign in"
+        description="People are recognised by their email address and their identifier at the provider."
       >
         <div className="space-y-5">
           <Switch
@@ -65,8 +65,8 @@ export function PeopleForm(props: PeopleFormProps) {
             label="Add new people at their first sign-in"
             help={
               provisioning
-                ? "Somebody from a verified domain who is not in the space yet is added by signing in."
-                : "Only people whom you have added under Users can sign in. Anybody else is refused."
+                ? "A new person from a verified domain is added to the space when they sign in."
+                : "Only people whom you have added under Users can sign in. Everyone else is refused."
             }
             checked={provisioning}
             onChange={(event) => setProvisioning(event.currentTarget.checked)}
@@ -83,7 +83,7 @@ export function PeopleForm(props: PeopleFormProps) {
       </Section>
       <Section
         title="Attributes"
-        description={`What ${providerName} calls the pieces that it tells about a person. Left empty, the usual names are tried.`}
+        description={`What ${providerName} calls the attributes of a person. If you leave a field empty, the usual names are tried.`}
       >
         <div className="space-y-5">
           {(["email", "firstName", "lastName"] as const).map((which) => (
@@ -126,7 +126,7 @@ function AttributeField({
     <TextField
       name={`attributes.${which}`}
       label={`Attribute for: ${attributeLabels[which]}`}
-      help={`Usual names are ${first}, ${second} and others${which === "email" ? "; else the Name ID where it is an address" : ""}.`}
+      help={`Usual names are ${first}, ${second} and others${which === "email" ? "; otherwise the Name ID if it is an address" : ""}.`}
       placeholder={usual[which] ?? first ?? ""}
       defaultValue={names[which] ?? ""}
       maxLength={300}
@@ -142,26 +142,26 @@ function Validation({ kind, validation }: { kind: SpaceKind; validation: OptionS
       <>
         <input type="hidden" name="validation" value="manual" />
         <Callout title="New people wait for your approval">
-          This is a partner space, so an administrator approves everybody who is new.
+          This is a partner space, so an administrator approves every new person.
         </Callout>
       </>
     );
   return (
     <RadioGroup
       name="validation"
-      label="When somebody new has signed in"
+      label="When a new person has signed in"
       columns={2}
       defaultValue={validation}
       options={[
         {
           value: "automatic",
-          label: "Let them in at once",
-          description: "They get the role of new people and a licence of it.",
+          label: "Admit them immediately",
+          description: "They get the role of new people and a licence for it.",
         },
         {
           value: "manual",
-          label: "Wait for an approval",
-          description: "They stand in the list of approvals until an administrator decides.",
+          label: "Wait for approval",
+          description: "They are listed under Approvals until an administrator decides.",
         },
       ]}
     />
@@ -169,9 +169,9 @@ function Validation({ kind, validation }: { kind: SpaceKind; validation: OptionS
 }
 
 function seatsHelp(left: number | null): string {
-  const role = "A Reader may look, an Editor may change, an Administrator may manage the space.";
+  const role = "A Reader can view, an Editor can change, an Administrator can manage the space.";
   if (left === null) return role;
   if (left === 0)
-    return `${role} No Reader licence is free: new people are refused until one is, and you are told by mail.`;
+    return `${role} No Reader licence is free: new people are refused until one is, and you are notified by email.`;
   return `${role} ${left.toLocaleString("en")} Reader ${left === 1 ? "licence is" : "licences are"} free.`;
 }

@@ -5,13 +5,13 @@ import type { PrepareFacts as Facts } from "@/lib/schemas/sso-views";
 
 interface PrepareFactsProps {
   facts: Facts;
-  /** Where it can be changed; `null` where the person may not. */
+  /** Where it can be changed; `null` if the person may not. */
   paths: Record<"users" | "domains" | "tokens" | "sessions", string | null>;
 }
 
 /** What a new connection concerns in this space, checked as things are now (manuals 000 and 003). */
 export function PrepareFacts({ facts, paths }: PrepareFactsProps) {
-  return <CheckList label="What this concerns" items={factItems(facts, paths)} />;
+  return <CheckList label="What is affected" items={factItems(facts, paths)} />;
 }
 
 function Way({ href, children }: { href: string | null; children: string }) {
@@ -31,8 +31,8 @@ function factItems(facts: Facts, paths: PrepareFactsProps["paths"]): CheckItem[]
       outcome: signedIn.otherPeople === 0 ? "passed" : "warning",
       how: signedIn.otherPeople > 0 && (
         <>
-          Ask them to sign out and to stay out until you are done.{" "}
-          <Way href={paths.sessions}>See who it is</Way>
+          Ask them to sign out and not to sign in until you are done.{" "}
+          <Way href={paths.sessions}>See who they are</Way>
         </>
       ),
     },
@@ -48,7 +48,7 @@ function factItems(facts: Facts, paths: PrepareFactsProps["paths"]): CheckItem[]
       outcome: allTokens === 0 || !facts.tokensEnd ? "passed" : "warning",
       how: allTokens > 0 && facts.tokensEnd && (
         <>
-          {allTokens === 1 ? "Its owner has to create it again" : "Their owners have to create them again"}{" "}
+          {allTokens === 1 ? "Its owner must create it again" : "Their owners must create them again"}{" "}
           afterwards. <Way href={paths.tokens}>See the tokens</Way>
         </>
       ),
@@ -57,13 +57,13 @@ function factItems(facts: Facts, paths: PrepareFactsProps["paths"]): CheckItem[]
       id: "way-back",
       title:
         itAdministrators.count === 0
-          ? "Nobody is sure to get in when single sign-on fails"
+          ? "Nobody could sign in if single sign-on fails"
           : `${counted(itAdministrators.count, "IT administrator", "IT administrators")} can always sign in with a password`,
       outcome: itAdministrators.count === 0 ? "warning" : "passed",
       seen: itAdministrators.names.join(", "),
       how: itAdministrators.count === 0 && (
         <>
-          Mark an administrator who has a password as IT administrator: that is the way back in.{" "}
+          Mark an administrator who has a password as IT administrator, so that they can sign in if it fails.{" "}
           <Way href={paths.users}>Open Users</Way>
         </>
       ),
@@ -78,12 +78,12 @@ function factItems(facts: Facts, paths: PrepareFactsProps["paths"]): CheckItem[]
       id: "passwords",
       title:
         facts.passwordSignIn === "allowed"
-          ? "Passwords go on working beside single sign-on"
+          ? "Passwords still work besides single sign-on"
           : "Only IT administrators sign in with a password",
       outcome: "passed",
       seen:
         people.withTwoFactor > 0 &&
-        `${counted(people.withTwoFactor, "person has", "people have")} two-factor here; through the provider, the provider asks for it.`,
+        `${counted(people.withTwoFactor, "person has", "people have")} two-factor here. For sign-ins through the provider, the provider asks for it.`,
     },
     ...seatItems(facts),
   ];
@@ -97,13 +97,13 @@ function domainItems({ domains, ownAddress }: Facts, path: string | null): Check
       id: "domains",
       title:
         verified.length === 0
-          ? "No e-mail domain is verified yet"
-          : `${counted(verified.length, "e-mail domain is", "e-mail domains are")} verified`,
+          ? "No email domain is verified yet"
+          : `${counted(verified.length, "email domain is", "email domains are")} verified`,
       outcome: verified.length === 0 ? "warning" : "passed",
       seen: verified.map(({ name, people }) => `${name} (${counted(people, "person", "people")})`).join(", "),
       how: verified.length === 0 && (
         <>
-          New people come in from verified domains only; whom you have added by hand comes in anyway.{" "}
+          New people can sign in only from verified domains. People whom you add by hand can sign in anyway.{" "}
           <Way href={path}>Verify a domain</Way>
         </>
       ),
@@ -123,10 +123,10 @@ function domainItems({ domains, ownAddress }: Facts, path: string | null): Check
   if (verified.length > 0 && !ownAddress.verified)
     items.push({
       id: "own-address",
-      title: "Your own address is of another domain",
+      title: "Your own address is in another domain",
       outcome: "warning",
       received: ownAddress.email,
-      how: "You come in through the provider as a person of this space, but only from the sign-in page.",
+      how: "You can sign in through the provider because you are in this space, but only from the sign-in page.",
     });
   return items;
 }

@@ -20,7 +20,7 @@ type Chosen = { id: string; provider: string; protocol: Protocol; name: string; 
 
 interface ProviderFormProps {
   action: FormAction;
-  /** The connection, where it has been made already. */
+  /** The connection, if it has been made already. */
   connection: Chosen | null;
   back: ReactNode;
 }
@@ -28,11 +28,11 @@ interface ProviderFormProps {
 const protocolChoices = {
   saml: {
     label: "SAML 2.0",
-    description: "The most common one. The provider vouches for people with signed documents.",
+    description: "The most common protocol. The provider vouches for people with signed documents.",
   },
   oidc: {
     label: "OpenID Connect",
-    description: "The newer one. Needs a client ID and a client secret from the provider.",
+    description: "The newer protocol. It needs a client ID and a client secret from the provider.",
   },
   oauth2: {
     label: "OAuth 2",
@@ -67,7 +67,7 @@ export function ProviderForm({ action, connection, back }: ProviderFormProps) {
       <RadioGroup
         name="provider"
         label="Which identity provider do your people sign in with?"
-        help="The identity provider is the system that keeps your people's accounts, for example Okta. Tools such as HubSpot stand at the end: they are connected by OAuth 2."
+        help="The identity provider is the system that manages your people's accounts, for example Okta. Tools such as HubSpot are at the end: they are connected with OAuth 2."
         columns={3}
         value={provider}
         onChange={setProvider}
@@ -84,10 +84,10 @@ export function ProviderForm({ action, connection, back }: ProviderFormProps) {
         label="Protocol"
         help={
           connection
-            ? "It stays what it was when the connection was made. To use the other one, remove this connection and begin a new one."
+            ? "The protocol cannot be changed after the connection is created. To use another one, remove this connection and create a new one."
             : choices.length > 1
-              ? "Both are safe. Take the one that you know, or SAML."
-              : "This provider speaks one protocol with us."
+              ? "Both are safe. Choose the one that you know, or SAML."
+              : "This provider supports only one protocol here."
         }
         columns={2}
         value={spoken}
@@ -97,7 +97,7 @@ export function ProviderForm({ action, connection, back }: ProviderFormProps) {
       <TextField
         name="name"
         label="Name"
-        help="People see it on the sign-in page: “Sign in with …”."
+        help="People see it on the sign-in page: “Continue with …”."
         value={shownName}
         onChange={(event) => setName(event.currentTarget.value)}
         maxLength={80}
@@ -109,8 +109,8 @@ export function ProviderForm({ action, connection, back }: ProviderFormProps) {
           label="Reference"
           help={
             connection
-              ? "It stands in the login address. After a change, the old address leads nowhere."
-              : "It stands in the login address. Letters, digits and _ . + - @. Left empty, it is made from the name."
+              ? "It is part of the login URL. If you change it, the old URL no longer works."
+              : "It is part of the login URL. Letters, digits and _ . + - @. If you leave it empty, it is made from the name."
           }
           placeholder={referenceFor(shownName)}
           {...(connection ? { defaultValue: connection.reference } : {})}

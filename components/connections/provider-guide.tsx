@@ -21,8 +21,8 @@ export function ProviderGuide({ guide, values }: { guide: ShownGuide; values: Ou
     <div className="space-y-5">
       {guide.unconfirmed && (
         <p className="text-sm text-muted">
-          The labels in this guide may differ a little from the provider's screens; what each value means
-          stands beneath it.
+          The labels in this guide may differ slightly from the provider's console. The meaning of each value
+          is given below it.
         </p>
       )}
       <ol className="space-y-5">

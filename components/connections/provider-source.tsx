@@ -21,7 +21,7 @@ interface ProviderSourceProps {
   children: ReactNode;
 }
 
-/** What a value is called at the provider, to stand beneath our label; `null` where nobody knows. */
+/** What a value is called at the provider, to appear below our label; `null` if nobody knows. */
 export function labelThere(take: readonly Taken<SamlField>[], field: SamlField): string | null {
   return take.find((taken) => taken.field === field)?.label || null;
 }
@@ -36,7 +36,7 @@ export function ProviderSource(props: ProviderSourceProps) {
     <>
       <RadioGroup
         name="source"
-        label={`How do you give ${providerName}'s values?`}
+        label={`How do you enter ${providerName}'s values?`}
         columns={2}
         value={source}
         onChange={(value) => onSource(samlSources.find((one) => one === value) ?? "url")}
@@ -44,9 +44,7 @@ export function ProviderSource(props: ProviderSourceProps) {
           {
             value: "url",
             label: "Metadata address",
-            description: urlLabel
-              ? `“${urlLabel}”. Looked at again every day.`
-              : "Looked at again every day.",
+            description: urlLabel ? `“${urlLabel}”. Checked again every day.` : "Checked again every day.",
           },
           {
             value: "file",

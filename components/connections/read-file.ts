@@ -12,13 +12,13 @@ export function tooLarge(bytes: number): string {
 }
 
 /**
- * The text of a file that somebody chose: as UTF-16 where it begins so, in the encoding that an XML declaration names,
+ * The text of a file that somebody chose: as UTF-16 if it begins so, in the encoding that an XML declaration names,
  * else as UTF-8. A binary certificate (DER, beginning with a SEQUENCE of two length bytes) becomes PEM.
  */
 export async function readFile(file: File): Promise<FileReading> {
   if (file.size > largestFile) return { ok: false, problem: tooLarge(file.size) };
   if (file.size === 0)
-    return { ok: false, problem: "This file is empty. Download it once more and choose it again." };
+    return { ok: false, problem: "This file is empty. Download it again and choose it again." };
   const bytes = new Uint8Array(await file.arrayBuffer());
   return { ok: true, text: bytes[0] === 0x30 && bytes[1] === 0x82 ? pemOf(bytes) : decode(bytes) };
 }

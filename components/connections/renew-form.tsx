@@ -48,15 +48,12 @@ export function RenewForm({ action, connectionId, providerName, protocol, versio
               stored={version.certificates}
               help={`The new certificate that ${providerName} signs with.`}
             />
-            <Advanced
-              names={["metadataUrl", "metadataXml"]}
-              label="Take it from the provider's metadata instead"
-            >
+            <Advanced names={["metadataUrl", "metadataXml"]} label="Use the provider's metadata instead">
               <TextField
                 name="metadataUrl"
                 type="url"
                 label="Metadata address"
-                help="Must be of the same identity provider: only the certificates may differ."
+                help="It must be from the same identity provider: only the certificates may differ."
                 mono
                 optional
               />
@@ -68,7 +65,7 @@ export function RenewForm({ action, connectionId, providerName, protocol, versio
             name="clientSecret"
             type="password"
             label="New client secret"
-            help="It is stored sealed and never shown again."
+            help="It is stored encrypted and never shown again."
             autoComplete="off"
             mono
           />

@@ -26,7 +26,7 @@ export function SecretField({ isStored, help }: { isStored: boolean; help: strin
       name="clientSecret"
       type="password"
       label="Client secret"
-      help={isStored ? "Left empty, the stored one stays." : help}
+      help={isStored ? "If you leave this empty, the stored secret is kept." : help}
       autoComplete="off"
       autoFocus={isStored}
       mono

@@ -7,14 +7,14 @@ export function SeenAttributes({ result }: { result: TestResultView | null }) {
   if (!result || entries.length === 0)
     return (
       <p className="text-sm text-muted">
-        What the provider sends shows in the test, two clicks from here. If a name or an address is missing
-        then, come back and enter what it is called.
+        The test shows what the provider sends. If a name or an address is missing there, return to this step
+        and enter its attribute.
       </p>
     );
   return (
     <>
       <p className="text-sm text-muted">
-        From the test <RelativeTime value={result.createdAt} />. Take the names from here.
+        From the test <RelativeTime value={result.createdAt} />. Use the names from this list.
       </p>
       <dl className="space-y-3">
         {entries.map(([name, values]) => (

@@ -17,7 +17,7 @@ export function setupLinkColumns(space: string, revokeAction: FormAction): Colum
       className: "md:min-w-44",
       cell: (link) => (
         <>
-          <span className="block">{link.recipient ?? "Whoever has the link"}</span>
+          <span className="block">{link.recipient ?? "Anyone who has the link"}</span>
           {link.note && (
             <span className="block text-sm font-normal [overflow-wrap:anywhere] text-muted">{link.note}</span>
           )}
@@ -26,7 +26,7 @@ export function setupLinkColumns(space: string, revokeAction: FormAction): Colum
     },
     {
       key: "purpose",
-      header: "For what",
+      header: "Purpose",
       cell: (link) => (link.purpose === "renew" ? "Renew" : "Configure"),
     },
     { key: "state", header: "State", cell: (link) => <StateBadge state={link.state} /> },
@@ -61,14 +61,17 @@ export function setupLinkColumns(space: string, revokeAction: FormAction): Colum
         link.state === "open" && (
           <ConfirmDialog
             trigger={
-              <Button size="small" aria-label={`Revoke the link for ${link.recipient ?? "whoever has it"}`}>
+              <Button
+                size="small"
+                aria-label={`Revoke the link for ${link.recipient ?? "anyone who has it"}`}
+              >
                 Revoke
               </Button>
             }
             title="Revoke this setup link?"
             consequences={[
-              "The link stops working at once, and so does every page that was opened with it.",
-              "What was entered with it stays.",
+              "The link stops working immediately, and so does every page that was opened with it.",
+              "What was entered with it is kept.",
             ]}
             confirmLabel="Revoke link"
             pendingLabel="Revoking"

@@ -93,9 +93,9 @@ export function ImpactDialog({
 }
 
 const keepWords = {
-  same_subject: "The test has shown that they keep their accounts' names: nobody notices anything.",
+  same_subject: "The test has shown that account identifiers stay the same: nobody notices a change.",
   same_address:
-    "The test has shown another account with the same address. The next sign-in of everybody with an address of a verified domain may bring a new account, once.",
+    "The test has shown another account with the same address. At the next sign-in, everyone with an address in a verified domain may link a new account, once.",
 } as const;
 
 /** Neither is chosen beforehand: what becomes of people's way in is for somebody to say. */
@@ -104,20 +104,20 @@ function RelinkChoice({ relink }: { relink: RelinkNumbers }) {
   return (
     <RadioGroup
       name="relink"
-      label={`${counted(people, "linked person", "linked people")} would be refused: take them along?`}
+      label={`${counted(people, "linked person", "linked people")} would be refused. Keep their links?`}
       options={[
         {
           value: "keep",
-          label: "Take them along",
+          label: "Keep their links",
           description: proof
-            ? `${keepWords[proof]} Rolling back brings back who they were.`
-            : "Not possible yet: have somebody who signs in through this connection do the test.",
+            ? `${keepWords[proof]} Rolling back restores the old links.`
+            : "Not possible yet: somebody who signs in through this connection must do the test.",
           disabled: proof === null,
         },
         {
           value: "refuse",
           label: "Refuse them",
-          description: "Each must be linked again, on their card under Users or by the API.",
+          description: "Each person must be linked again, on their card under Users or through the API.",
         },
       ]}
     />

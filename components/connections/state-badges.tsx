@@ -18,7 +18,7 @@ export function ConnectionBadges({
       <StateBadge state={state} />
       {hasNewer && (
         <Badge tone="accent" icon={FileClock}>
-          New version waits
+          New version waiting
         </Badge>
       )}
     </span>
@@ -30,7 +30,7 @@ export function VersionBadge({ state }: { state: ConfigurationState }) {
   return state === "superseded" ? <Badge icon={FileClock}>Superseded</Badge> : <StateBadge state={state} />;
 }
 
-const runWords = { created: "Not opened yet", started: "Under way" } as const;
+const runWords = { created: "Not opened yet", started: "In progress" } as const;
 
 /** How a test run went. */
 export function RunBadge({ status }: { status: TestRunStatus }) {
@@ -43,7 +43,7 @@ export function RunBadge({ status }: { status: TestRunStatus }) {
   );
 }
 
-/** Where a certificate stands in its life. */
+/** Where a certificate is in its life. */
 export function CertificateBadge({ status }: { status: CertificateView["status"] }) {
   if (status === "valid") return <StateBadge state="verified">Valid</StateBadge>;
   if (status === "not_yet_valid") return <StateBadge state="pending">Not valid yet</StateBadge>;

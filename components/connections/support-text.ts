@@ -18,7 +18,7 @@ export function supportText(result: TestResultView): string {
   const lines = [
     `Test run ${result.id}: ${result.status}`,
     `Connection ${connection.id} (${connection.name}, ${protocolTraits[connection.protocol].name}), version ${result.version ?? "unknown"}`,
-    `Begun ${result.createdAt}${result.finishedAt ? `, ended ${result.finishedAt}` : ""}`,
+    `Started ${result.createdAt}${result.finishedAt ? `, ended ${result.finishedAt}` : ""}`,
   ];
   if (refusal)
     lines.push(

@@ -19,7 +19,7 @@ interface TestPanelProps {
   startAddress: string;
   resultsAddress: string;
   initial: TestResultView | null;
-  /** True where the version at hand has passed: testing once more is possible, not needed. */
+  /** True if the version at hand has passed: testing once more is possible, not needed. */
   tested: boolean;
   /** The connection has no login URL: nobody can be sent to the provider. */
   startsAtProvider?: boolean;
@@ -115,13 +115,13 @@ function Running({ phase }: { phase: Extract<TestPhase, { kind: "running" }> }) 
             <Link href={phase.url} external>
               Open the test
             </Link>
-            . The result appears here. To avoid this, allow windows for this site.
+            . The result appears here. To avoid this, allow pop-ups for this site.
           </p>
         </Callout>
       )}
       {phase.closed && (
         <Callout tone="warn" title="The test window was closed before the test ended">
-          <p>Nothing was changed. Test again; if you finish it elsewhere, the result appears here.</p>
+          <p>Nothing was changed. Test again. If you finish it elsewhere, the result appears here.</p>
         </Callout>
       )}
       {phase.url && !phase.closed && (
@@ -133,7 +133,7 @@ function Running({ phase }: { phase: Extract<TestPhase, { kind: "running" }> }) 
             <CopyField
               label="Test address"
               value={phase.url}
-              help="It works once, in whatever browser opens it first. The result appears here."
+              help="It works once, in the browser that opens it first. The result appears here."
             />
           </div>
         </details>

@@ -60,9 +60,9 @@ const anOutlook = {
 };
 
 test("says what the person would get", () => {
-  expect(outlookSentences(anOutlook)).toEqual(["A new membership of this space as Reader."]);
+  expect(outlookSentences(anOutlook)).toEqual(["A new membership in this space as Reader."]);
   expect(outlookSentences({ ...anOutlook, isNew: false, teams: ["Sales", "North"] })).toEqual([
-    "Access as Reader, in the teams Sales, North, as a person of this space.",
+    "Access as Reader, in the teams Sales, North, as an existing person of this space.",
   ]);
   expect(outlookSentences({ ...anOutlook, outcome: "pending" })[0]).toContain("approves: Reader.");
 });
@@ -70,7 +70,7 @@ test("says what the person would get", () => {
 test("says why the person would get nothing though the test passed", () => {
   const refusal = { cause: "No licence is free.", fix: "Ask for more seats." };
   expect(outlookSentences({ ...anOutlook, outcome: "refuse", role: null, refusal })).toEqual([
-    "No access. The connection works; it is this person who would be refused.",
+    "No access. The connection works, but this person would be refused.",
     "No licence is free.",
     "Ask for more seats.",
   ]);

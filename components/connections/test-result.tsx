@@ -142,12 +142,12 @@ function Outlook({
 
 function whoItems({ issuer, subject, subjectFormat, email }: TestResultView) {
   return [
-    { term: "E-mail address", value: email },
+    { term: "Email address", value: email },
     {
       term: "Identifier",
       value: subject,
       ...(subjectFormat ? { help: formatInWords(subjectFormat) } : {}),
     },
-    { term: "Said by", value: issuer },
+    { term: "Source", value: issuer },
   ];
 }

@@ -13,7 +13,7 @@ const renewEvery = 30_000;
 const lookEvery = 4_000;
 
 export interface LeaseKeeperInput {
-  /** Where the page tells its wishes. */
+  /** Where the page sends its requests. */
   address: string;
   space: string;
   initial: LeaseHolder | null;

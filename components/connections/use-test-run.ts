@@ -44,7 +44,7 @@ const graceMs = 1_000;
 /** Most people have signed in by then. */
 const longMs = 20_000;
 const lost =
-  "Gatehouse gave no answer. Check your connection and that you are still signed in, then test again.";
+  "Gatehouse did not respond. Check your connection and that you are still signed in, then test again.";
 
 const phaseOf = (initial: TestResultView | null): TestPhase => {
   if (!initial) return { kind: "idle" };

@@ -16,7 +16,7 @@ interface WizardStepsProps {
 
 /** The steps of the wizard, with those that can be opened as links. */
 export function WizardSteps({ current, progress, href }: WizardStepsProps) {
-  // Whoever stands at the last step has been through the one before.
+  // Whoever is at the last step has been through the one before.
   const now = current === "test" ? { ...progress, lastStep: current } : progress;
   return (
     <Stepper

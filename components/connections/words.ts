@@ -16,7 +16,7 @@ export function formatInWords(format: string): string {
   return formats[format] ?? format;
 }
 
-/** Who can mend something, in words. */
+/** Who can fix something, in words. */
 export function fixedByWords(fixedBy: FixedBy, providerName: string): string {
   const words: Record<FixedBy, string> = {
     identity_provider: `Whoever manages ${providerName}`,

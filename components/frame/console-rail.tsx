@@ -18,7 +18,7 @@ export interface ConsoleRailProps {
   onNavigate?: () => void;
 }
 
-/** What stands in the rail and in the drawer: space, groups, person. */
+/** What is in the rail and in the drawer: space, groups, person. */
 export function ConsoleRail({
   space,
   otherSpaces = [],

@@ -29,7 +29,7 @@ export function PageLoading({ name }: { name: string }) {
     createPortal(
       <div className="absolute inset-0 z-20 bg-canvas px-4 py-6 sm:px-8 desk:px-10 desk:py-10">
         <div className="mx-auto w-full max-w-wide">
-          <ListSkeleton label={`${name} is on its way`} />
+          <ListSkeleton label={`Loading ${name}`} />
         </div>
       </div>,
       content,

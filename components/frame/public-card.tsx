@@ -8,7 +8,7 @@ export interface PublicCardProps {
   /** The page's only heading: "Sign in". */
   title: ReactNode;
   description?: ReactNode;
-  /** The space this page belongs to; absent where none is known yet. */
+  /** The space this page belongs to; absent if none is known yet. */
   space?: { name: string };
   children?: ReactNode;
   /** Beneath the card: a quiet link or two. */

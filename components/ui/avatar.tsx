@@ -15,7 +15,7 @@ export function initialsOf(name: string): string {
     .toUpperCase();
 }
 
-/** A person's or a space's initials. Decorative: the name stands beside it. */
+/** A person's or a space's initials. Decorative: the name is next to it. */
 export function Avatar({
   name,
   square = false,

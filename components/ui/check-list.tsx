@@ -23,7 +23,7 @@ const looks: Record<CheckOutcome, { Icon: LucideIcon; ink: string; word: string 
   skipped: { Icon: CircleMinus, ink: "text-muted", word: "Not run" },
 };
 
-/** A test's checks in the order they ran, each with what was seen or with what to mend. */
+/** A test's checks in the order they ran, each with what was seen or with what to fix. */
 export function CheckList({ items, label }: { items: readonly CheckItem[]; label: string }) {
   return (
     <ol

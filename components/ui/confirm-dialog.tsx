@@ -21,7 +21,7 @@ export interface ConfirmDialogProps {
   action: FormAction;
   /** Hidden values sent along, e.g. an id. */
   fields?: Readonly<Record<string, string>>;
-  /** Only where it cannot be undone: the button works once this has been typed; sent as `confirmation`. */
+  /** Only if it cannot be undone: the button works once this has been typed; sent as `confirmation`. */
   typeToConfirm?: string;
   /** Choices between the consequences and the button. */
   children?: ReactNode;

@@ -58,7 +58,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <thead
           className={cx(
             "text-sm text-muted [&_th]:bg-sunken [&_th:first-child]:rounded-tl-lg [&_th:last-child]:rounded-tr-lg",
-            // Beneath the phone's top bar, at the very top where the rail is.
+            // Beneath the phone's top bar, at the very top if the rail is.
             stack && "max-md:sr-only md:sticky md:top-14 md:z-10 desk:top-0",
           )}
         >

@@ -7,7 +7,7 @@ export interface Description {
   help?: ReactNode;
 }
 
-/** Names and values of one thing, side by side where there is room. */
+/** Names and values of one thing, side by side if there is room. */
 export function DescriptionList({ items }: { items: readonly Description[] }) {
   return (
     <dl className="divide-y divide-line">

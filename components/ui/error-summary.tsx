@@ -22,8 +22,7 @@ export function ErrorSummary({ formId, state }: ErrorSummaryProps) {
   }, [state]);
 
   const title =
-    state.message ??
-    (errors.length === 1 ? "One field needs another look." : `${errors.length} fields need another look.`);
+    state.message ?? (errors.length === 1 ? "Check one field." : `Check ${errors.length} fields.`);
 
   return (
     <div

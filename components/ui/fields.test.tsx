@@ -88,7 +88,7 @@ test("the summary leads to each field and gives the reference", () => {
       }}
     />,
   );
-  expect(html).toContain("2 fields need another look.");
+  expect(html).toContain("Check 2 fields.");
   expect(html).toContain('href="#f-name"');
   expect(html).toContain('href="#f-role"');
   expect(html).toContain("req_1");

@@ -33,7 +33,7 @@ export interface FormProps {
 }
 
 const unanswered =
-  "Gatehouse gave no answer, so this may not be saved. What you typed is still here: check your connection and try again.";
+  "Gatehouse did not respond, so this may not be saved. What you typed is still here: check your connection and try again.";
 
 /**
  * A form around a server action. Errors are summed up on top and take the focus; what was typed stays. Without

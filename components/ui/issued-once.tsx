@@ -26,7 +26,7 @@ export function IssuedOnce({ label, help, warning, back, children }: IssuedOnceP
     <div className="space-y-5">
       <CopyField label={label} value={issued} help={help} />
       <Callout tone="warn" title="Copy it now">
-        <p>It is shown this once. {warning} So put it where secrets belong.</p>
+        <p>It is shown only now. {warning} Store it in a safe place, such as a password manager.</p>
       </Callout>
       <ButtonLink href={back} variant="primary">
         Done

@@ -45,7 +45,7 @@ const sizes = {
   large: "size-10 rounded-lg text-lg",
 };
 
-/** A provider's mark: coloured initials, no trademark. Decorative: the name stands beside it. */
+/** A provider's mark: coloured initials, no trademark. Decorative: the name is next to it. */
 export function ProviderMark({ provider, size = "medium" }: ProviderMarkProps) {
   const mark = known[provider];
   const initials = mark?.initials ?? `${provider.charAt(0).toUpperCase()}${provider.charAt(1)}`;

@@ -22,7 +22,7 @@ export interface RadioGroupProps {
   defaultValue?: string;
   value?: string;
   onChange?: (value: string) => void;
-  /** How many cards stand beside each other where there is room. */
+  /** How many cards are next to each other if there is room. */
   columns?: 1 | 2 | 3;
   error?: string;
   hideLabel?: boolean;

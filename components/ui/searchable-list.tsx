@@ -8,9 +8,11 @@ export interface SearchableListProps extends Omit<ListToolbarProps, "count"> {
   found: { total: number; pageSize: number };
   /** What is counted, one and many: `["session", "sessions"]`. */
   noun: readonly [one: string, many: string];
-  /** The words behind the count above the list, where they say more than the noun: `["person waits", "people wait"]`. */
+  /**
+   * The words after the count above the list, if they say more than the noun: `["person waiting", "people waiting"]`.
+   */
   countWords?: readonly [one: string, many: string];
-  /** The table, or what stands in its place. */
+  /** The table, or what is in its place. */
   children: ReactNode;
 }
 

@@ -8,7 +8,7 @@ export interface TabItem {
   href: string;
   label: string;
   count?: number;
-  /** For tabs told apart by the query; otherwise the path decides. */
+  /** For tabs distinguished by the query; otherwise the path decides. */
   current?: boolean;
 }
 

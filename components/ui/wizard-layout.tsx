@@ -7,7 +7,7 @@ export interface WizardLayoutProps {
   steps: ReactNode;
   /** The step's form; its last row is `FormActions` with Back on the left and the primary action on the right. */
   children: ReactNode;
-  /** The guide for this provider; beneath the form where there is no room beside it. */
+  /** The guide for this provider; beneath the form if there is no room beside it. */
   guide?: ReactNode;
   guideTitle?: string;
 }

@@ -13,7 +13,7 @@ export const json = <T>(name: string) =>
     fromDriver: (value) => value as T,
   })(name);
 
-/** A CHECK that the column holds one of the listed words (or nothing, where it may). */
+/** A CHECK that the column holds one of the listed words (or nothing, if it may). */
 export function oneOf(column: PgColumn, words: readonly string[]) {
   const list = words.map((word) => `'${word.replaceAll("'", "''")}'`).join(", ");
   return check(`${getTableName(column.table)}_${column.name}_listed`, sql`${column} in (${sql.raw(list)})`);

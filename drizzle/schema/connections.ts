@@ -150,11 +150,11 @@ export const signInOptions = pgTable(
     settings: json<unknown>("settings").notNull(),
     /** Order of the buttons on the login page. */
     position: integer("position").notNull().default(0),
-    /** The button that stands out for whoever has chosen none before; one of a space at most. */
+    /** The button that is highlighted for whoever has chosen none before; one of a space at most. */
     isDefault: boolean("is_default").notNull().default(false),
     activatedAt: instant("activated_at"),
     activatedBy: text("activated_by").references(() => users.id, { onDelete: "set null" }),
-    /** The role of whoever switched it on, or said who people are, last; null: as for versions. */
+    /** The role of whoever turned it on, or said who people are, last; null: as for versions. */
     putLiveByRole: text("put_live_by_role", { enum: roles }),
     putLiveBy: text("put_live_by"),
     confirmedAt: instant("confirmed_at"),
@@ -227,17 +227,17 @@ export const signInAttempts = pgTable(
   {
     id: text("id").primaryKey(),
     organizationId: text("organization_id").notNull(),
-    /** The space whose door was knocked at; begun at the provider: the space that owns the organization. */
+    /** The space at whose sign-in page it started; if started at the provider: the space that owns the organization. */
     spaceId: text("space_id").notNull(),
     connectionId: text("connection_id").notNull(),
     connectionName: text("connection_name").notNull(),
     configurationId: text("configuration_id").notNull(),
     testRunId: text("test_run_id"),
-    /** The signed-in person who links this connector to themselves; null: a sign-in. */
+    /** The signed-in person who links this connection to themselves; null: a sign-in. */
     linkUserId: text("link_user_id"),
     protocol: text("protocol", { enum: protocols }).notNull(),
     initiatedBy: text("initiated_by", { enum: initiators }).notNull(),
-    /** Nobody asked for it on a page of this site: begun at the provider, or by a link on another site. */
+    /** Nobody asked for it on a page of this site: started at the provider, or by a link on another site. */
     startedElsewhere: boolean("begun_elsewhere").notNull().default(false),
     /** An application wants the person to prove who they are once more, whatever the connection demands. */
     reauthenticate: boolean("reauthenticate").notNull().default(false),

@@ -29,7 +29,7 @@ export const noticesSent = pgTable(
   (t) => [primaryKey({ columns: [t.organizationId, t.notice] })],
 );
 
-/** What the daily look at a connection's metadata address found. */
+/** What the daily check of a connection's metadata address found. */
 export const metadataRefreshes = pgTable(
   "metadata_looks",
   {

@@ -5,7 +5,7 @@ import { connections } from "./connections";
 import { memberships } from "./people";
 import { users } from "./users";
 
-/** The connectors that a person of a space may sign in by; no row: any. */
+/** The connections that a person of a space may sign in by; no row: any. */
 export const memberConnections = pgTable(
   "member_connectors",
   {
@@ -28,7 +28,7 @@ export const memberConnections = pgTable(
   ],
 );
 
-/** The tokens that a tool gave for a person, kept for the programs of the space (OAuth 2 connectors). */
+/** The tokens that a tool gave for a person, kept for the programs of the space (OAuth 2 connections). */
 export const providerTokens = pgTable(
   "provider_tokens",
   {

@@ -19,7 +19,7 @@ export const organizations = pgTable(
   (t) => [index("organizations_owner").on(t.ownerSpaceId)],
 );
 
-/** E-mail domains. Verified by at most one organization. */
+/** Email domains. Verified by at most one organization. */
 export const domains = pgTable(
   "domains",
   {

@@ -3,7 +3,7 @@ import { boolean, check, index, pgTable, text, uniqueIndex } from "drizzle-orm/p
 import { instant } from "./columns";
 import { organizations } from "./organizations";
 
-/** A person: one e-mail address, one user. */
+/** A person: one email address, one user. */
 export const users = pgTable(
   "users",
   {

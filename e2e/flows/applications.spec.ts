@@ -71,7 +71,7 @@ test("the tile on the home page starts the application, and signing out there si
 
   // By password at the space's own page, on to the application.
   await page.goto(`${notes}/sign-in?organization=${slug}&login_hint=admin@${slug}.example`);
-  await expect(page.getByLabel("E-mail address")).toHaveValue(`admin@${slug}.example`);
+  await expect(page.getByLabel("Email address")).toHaveValue(`admin@${slug}.example`);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL(`${notes}/`);

@@ -5,13 +5,13 @@ import { beginWizard, signIn } from "../support/wizard";
 const wrongDocuments: { shape: string; says: RegExp }[] = [
   { shape: "html", says: /web page/i },
   { shape: "sp", says: /service provider|application/i },
-  { shape: "expired", says: /out of date/i },
+  { shape: "expired", says: /has expired/i },
   { shape: "no-certificate", says: /certificate/i },
   { shape: "huge", says: /more than can be accepted/i },
   { shape: "redirect", says: /169\.254\.169\.254/ },
 ];
 
-test("wrong metadata is told at its field, with nothing typed lost", async ({ page }) => {
+test("wrong metadata is reported at its field, with nothing typed lost", async ({ page }) => {
   await signIn(page, "badinput");
   await beginWizard(page, "badinput", "SAML 2.0", "Crooked");
   for (const { shape, says } of wrongDocuments) {
@@ -26,7 +26,7 @@ test("wrong metadata is told at its field, with nothing typed lost", async ({ pa
       await expect(field).toHaveAttribute("aria-invalid", "true");
     });
   }
-  await test.step("single fields: bare base64 and stray blanks are mended, and it says so", async () => {
+  await test.step("single fields: bare base64 and stray blanks are corrected, and it says so", async () => {
     const xml = await (await fetch(lab.saml.metadataUrl)).text();
     const base64 = /<ds:X509Certificate>([^<]+)/.exec(xml)?.[1] ?? "";
     await page.getByRole("radio", { name: /Enter the values one by one/ }).check();
@@ -39,11 +39,11 @@ test("wrong metadata is told at its field, with nothing typed lost", async ({ pa
     await expect(certificate).toHaveValue(base64);
     await page.getByLabel("Login URL", { exact: true }).fill(`${lab.saml.url}/sso`);
     await page.getByRole("button", { name: "Save and continue" }).click();
-    await expect(page.getByText("Saved. We mended what you gave:")).toBeVisible();
+    await expect(page.getByText("Saved. We corrected what you entered:")).toBeVisible();
   });
 });
 
-test("a wrong issuer and a wrong client secret are each told where they can be mended", async ({ page }) => {
+test("a wrong issuer and a wrong client secret are each refused at their own field", async ({ page }) => {
   await signIn(page, "badinput", "second");
   await page.goto("/badinput/admin/security/sso/new?step=provider");
   // The first administrator's page is closed by now, and has given the lease back if it could.

@@ -21,7 +21,7 @@ test("an administrator adds somebody, grants a permission, deactivates and react
 }) => {
   await signIn(page, slug);
   await page.goto(`${admin}/users/new`);
-  await page.getByLabel("E-mail address").fill("zoe@desk.example");
+  await page.getByLabel("Email address").fill("zoe@desk.example");
   await page.getByLabel("First name").fill("Zoe");
   await page.getByLabel("IT administrator").check();
   await page.getByRole("button", { name: "Add" }).click();
@@ -34,7 +34,7 @@ test("an administrator adds somebody, grants a permission, deactivates and react
 
   await page.getByLabel("Manages single sign-on").check();
   await page.getByRole("form", { name: "Access" }).getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Saved. It counts from the person's next click.")).toBeVisible();
+  await expect(page.getByText("Saved. It takes effect when the person next opens a page.")).toBeVisible();
   await page.getByRole("button", { name: "Deactivate" }).click();
   await expect(page.getByRole("dialog")).toContainText("Their licence becomes free.");
   await confirm(page, "Deactivate");
@@ -85,14 +85,14 @@ test("a domain is added, and leaves after saying what that touches", async ({ pa
   const name = page.getByLabel("Domain", { exact: true });
   await name.fill("gmail.com");
   await page.getByRole("button", { name: "Add domain" }).click();
-  await expect(page.getByText("Anybody can have an address at this provider").first()).toBeVisible();
+  await expect(page.getByText("Anyone can have an address at this provider").first()).toBeVisible();
   await name.fill("https://Orchard.example/about");
   await page.getByRole("button", { name: "Add domain" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "orchard.example" })).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("_gatehouse.orchard.example");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Remove domain" }).click();
-  await expect(page.getByRole("dialog")).toContainText("Nobody in this space has an address of this domain.");
+  await expect(page.getByRole("dialog")).toContainText("Nobody in this space has an address in this domain.");
   await confirm(page, "Remove domain");
   await page.waitForURL(`${admin}/security/domains`);
   await expect(page.getByRole("link", { name: "orchard.example" })).toHaveCount(0);
@@ -107,7 +107,7 @@ test("two-factor is set up, shows its recovery codes once, and goes with one of 
   await expectAccessible(page);
   const code = new TOTP({ secret: Secret.fromBase32(key.replaceAll(" ", "")) }).generate();
   await page.getByRole("textbox", { name: "Code" }).fill(code);
-  await page.getByRole("button", { name: "Switch on" }).click();
+  await page.getByRole("button", { name: "Turn on" }).click();
   await expect(page.getByText("Keep these recovery codes")).toBeVisible();
   const recovery =
     (await page
@@ -117,10 +117,10 @@ test("two-factor is set up, shows its recovery codes once, and goes with one of 
       .textContent()) ?? "";
   await page.getByRole("link", { name: "Done" }).click();
   await page.getByRole("link", { name: "Manage two-factor" }).click();
-  await page.getByRole("button", { name: "Switch off two-factor" }).click();
+  await page.getByRole("button", { name: "Turn off two-factor" }).click();
   await page.getByRole("dialog").getByLabel("Current password").fill(password);
   await page.getByRole("dialog").getByRole("textbox", { name: "Code" }).fill(recovery);
-  await confirm(page, "Switch off");
+  await confirm(page, "Turn off");
   await expect(page.getByRole("link", { name: "Set up two-factor" })).toBeVisible();
 });
 
@@ -184,7 +184,7 @@ test("an operator makes a space, gives it seats and an administrator, and reads 
   page,
 }) => {
   await page.goto("/login");
-  await page.getByLabel("E-mail address").fill("operator@staff.example");
+  await page.getByLabel("Email address").fill("operator@staff.example");
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
@@ -198,7 +198,7 @@ test("an operator makes a space, gives it seats and an administrator, and reads 
   await page.getByLabel("Editor").fill("3");
   await page.getByRole("button", { name: "Create space" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Made by hand" })).toBeVisible();
-  await page.getByLabel("E-mail address").fill("first@handmade.example");
+  await page.getByLabel("Email address").fill("first@handmade.example");
   await page.getByRole("button", { name: "Add administrator" }).click();
   await expect(page.getByText("first@handmade.example is an administrator now")).toBeVisible();
   await expectAccessible(page);

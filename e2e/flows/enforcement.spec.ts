@@ -7,13 +7,13 @@ import { beSomebody, signIn } from "../support/wizard";
 const slug = "enforced";
 const settings = `/${slug}/admin/security/sign-in`;
 
-test("passwords are closed to all but IT administrators once a way back is proved, and opened again", async ({
+test("passwords are closed to all but IT administrators once emergency access is proven, and opened again", async ({
   page,
   browser,
 }) => {
   await signIn(page, slug);
   await page.goto(settings);
-  await expect(page.getByText(/No connection is active, so nobody but/)).toBeVisible();
+  await expect(page.getByText(/No connection is active, so only/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Allow IT administrators only" })).toBeDisabled();
   await expectAccessible(page);
 
@@ -31,10 +31,10 @@ test("passwords are closed to all but IT administrators once a way back is prove
   const second = await (await browser.newContext()).newPage();
   await second.goto(`/${slug}/login`);
   await second.getByText("IT administrators", { exact: true }).click();
-  await second.getByLabel("E-mail address").fill(`second@${slug}.example`);
+  await second.getByLabel("Email address").fill(`second@${slug}.example`);
   await second.getByLabel("Password", { exact: true }).fill(password);
   await second.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(second.getByText(/do not sign you in here/).first()).toBeVisible();
+  await expect(second.getByText(/are not accepted here/).first()).toBeVisible();
   await second.context().close();
 
   await page.goto(`/${slug}/admin/security/sso`);
@@ -49,7 +49,7 @@ test("passwords are closed to all but IT administrators once a way back is prove
   await expect(page.getByText("Everyone who has one")).toBeVisible();
 });
 
-test("a refused person's reference opens that very sign-in for an administrator, with the cause and where to mend it", async ({
+test("a refused person's reference opens that very sign-in for an administrator, with the cause and where to fix it", async ({
   page,
   browser,
 }) => {

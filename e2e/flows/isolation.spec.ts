@@ -14,7 +14,7 @@ const owner = "apart";
 /** What must appear in no answer to a stranger: the space's people, and its name. */
 const canaries = [/@apart\.example/, /Kept apart/];
 
-/** The address of a file, its variable parts filled with what the space really has, where that is known. */
+/** The address of a file, its variable parts filled with what the space really has, if that is known. */
 function addressOf(file: string, ids: Record<string, string>): string {
   const path = file.replace(/\/?(page\.tsx|route\.ts)$/, "").replace("[space]", owner);
   const known = path.includes("/users/") ? { ...ids, id: ids.userId } : { ...ids, id: ids.domainId };

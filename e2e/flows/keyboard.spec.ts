@@ -2,7 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { lab } from "../support/lab";
 import { signIn } from "../support/wizard";
 
-/** Presses Tab until the element has the focus; fails where the keyboard does not get there. */
+/** Presses Tab until the element has the focus; fails if the keyboard does not get there. */
 async function tabTo(
   page: Page,
   role: Parameters<Page["getByRole"]>[0],
@@ -48,7 +48,7 @@ test("the wizard is walked by keyboard alone, from the tab to a tested connectio
   await tabTo(page, "button", /^Test$/);
   await page.keyboard.press("Enter");
   const window = await opened;
-  await tabTo(window, "textbox", "E-mail address");
+  await tabTo(window, "textbox", "Email address");
   await window.keyboard.type("nia@keyboard.example");
   await window.keyboard.press("Enter");
   await window.waitForURL(/\/sso-test\//);

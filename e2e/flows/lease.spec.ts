@@ -20,7 +20,7 @@ test("one administrator edits at a time: the second sees who, takes over, and th
   await expect(second.getByRole("button", { name: "Save and continue" })).toBeVisible();
 
   await page.getByRole("button", { name: "Save and continue" }).click();
-  await expect(page.getByText(/took over the editing|edits the SSO settings/).first()).toBeVisible();
+  await expect(page.getByText(/took over editing|is editing the SSO settings/).first()).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Metadata address" })).toHaveValue(lab.saml.metadataUrl);
 
   await second.getByRole("radio", { name: /Metadata address/ }).check();

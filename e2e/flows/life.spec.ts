@@ -65,10 +65,10 @@ for (const { slug, protocol, configure } of protocols) {
       await expect(theirs.getByRole("heading", { name: /nothing at this address/i })).toBeVisible();
     });
 
-    await test.step("the e-mail domain on /login leads to the same provider", async () => {
+    await test.step("the email domain on /login leads to the same provider", async () => {
       const other = await (await browser.newContext()).newPage();
       await other.goto("/login");
-      await other.getByLabel("E-mail address").fill(`somebody@${slug}.example`);
+      await other.getByLabel("Email address").fill(`somebody@${slug}.example`);
       await other.getByRole("button", { name: "Continue" }).click();
       await other.waitForURL(/localhost:\d+\/(sso|interaction)/);
       await other.context().close();
@@ -84,7 +84,7 @@ for (const { slug, protocol, configure } of protocols) {
       await expect(theirs).toHaveURL(new RegExp(`/${slug}$`));
       const late = await (await browser.newContext()).newPage();
       await late.goto(`/${slug}/sso/our-provider`);
-      await expect(late.getByText(/switched off for this space/)).toBeVisible();
+      await expect(late.getByText(/turned off for this space/)).toBeVisible();
       await late.context().close();
       await page.getByRole("switch", { name: "Enabled" }).click();
       await expect(page.getByText("Active", { exact: true }).first()).toBeVisible();

@@ -105,11 +105,11 @@ test("a page that takes its time has a stand-in, and then comes", async ({ page 
     await route.continue();
   });
   await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Users" }).click();
-  await expect(page.getByText("Users is on its way")).toBeAttached();
+  await expect(page.getByText("Loading Users")).toBeAttached();
   await expectAccessible(page);
   go();
   await expect(page.getByRole("heading", { level: 1, name: "Users" })).toBeVisible();
-  await expect(page.getByText("Users is on its way")).toHaveCount(0);
+  await expect(page.getByText("Loading Users")).toHaveCount(0);
 });
 
 for (const view of views) {

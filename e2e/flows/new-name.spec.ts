@@ -40,7 +40,7 @@ test("a company's domain gets a new name: people are carried over with all that 
   await expect(theirs.getByText("nia@new-name.example").first()).toBeVisible();
   await theirs.context().clearCookies();
   await theirs.goto("/login");
-  await theirs.getByLabel("E-mail address").fill("nia@new-name.example");
+  await theirs.getByLabel("Email address").fill("nia@new-name.example");
   await theirs.getByRole("button", { name: "Continue", exact: true }).click();
   await beSomebody(theirs, "nia@new-name.example");
   await expect(theirs).toHaveURL(new RegExp(`/${slug}$`));
@@ -72,7 +72,7 @@ test("a space demands two-factor of passwords: nothing opens before it is set up
 
   await reader.goto(`/${where}`);
   await expect(reader).toHaveURL(/account\?duty=two_factor/);
-  await expect(reader.getByText("Switch two-factor sign-in on")).toBeVisible();
+  await expect(reader.getByText("Turn on two-factor sign-in")).toBeVisible();
   await expectAccessible(reader);
   await reader.getByRole("link", { name: "Set up two-factor" }).click();
   // The account page has a field of the same name.
@@ -82,14 +82,14 @@ test("a space demands two-factor of passwords: nothing opens before it is set up
   const key = await reader.getByRole("textbox", { name: "Or enter this key by hand" }).inputValue();
   const totp = new TOTP({ secret: Secret.fromBase32(key.replaceAll(" ", "")) });
   await reader.getByRole("textbox", { name: "Code" }).fill(totp.generate());
-  await reader.getByRole("button", { name: "Switch on" }).click();
+  await reader.getByRole("button", { name: "Turn on" }).click();
   await reader.getByRole("link", { name: "Done" }).click();
   await reader.goto(`/${where}`);
   await expect(reader).toHaveURL(new RegExp(`/${where}$`));
 
   await reader.context().clearCookies();
   await reader.goto(`/${where}/login`);
-  await reader.getByLabel("E-mail address").fill(`rea@${where}.example`);
+  await reader.getByLabel("Email address").fill(`rea@${where}.example`);
   await reader.getByLabel("Password", { exact: true }).fill(password);
   await reader.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(reader.getByRole("textbox", { name: "Code" })).toBeVisible();

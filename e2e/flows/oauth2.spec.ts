@@ -16,7 +16,7 @@ test("a tool is connected by OAuth 2, tested, activated and signed in by; a prog
     await page.getByLabel("Client ID").fill("id");
     await page.getByLabel("Client secret", { exact: true }).fill("secret");
     await page.getByRole("button", { name: "Save and continue" }).click();
-    await expect(page.getByText(/this is none of Zendesk Support’s/).first()).toBeVisible();
+    await expect(page.getByText(/this does not belong to Zendesk Support/).first()).toBeVisible();
     await expectAccessible(page);
     await page.getByLabel("Subdomain").fill("acme");
     await page.getByRole("button", { name: "Save and continue" }).click();
@@ -34,7 +34,7 @@ test("a tool is connected by OAuth 2, tested, activated and signed in by; a prog
   });
 
   const theirs = await (await browser.newContext()).newPage();
-  await test.step("a person signs in at the tool and is let in; one whose address was not checked is told why", async () => {
+  await test.step("a person signs in at the tool and is admitted; one whose address was not checked is told why", async () => {
     await theirs.goto("/tools/login");
     await theirs.getByRole("link", { name: /Our tool/ }).click();
     await allowAs(theirs, "nia@tools.example", "unverified_email");
@@ -47,7 +47,7 @@ test("a tool is connected by OAuth 2, tested, activated and signed in by; a prog
     await expect(theirs).toHaveURL(/\/tools(\/)?$/);
   });
 
-  await test.step("the list has what a person decides by, and copies the login address", async () => {
+  await test.step("the list has what a person decides by, and copies the login URL", async () => {
     await signIn(page, "tools");
     await page.goto("/tools/admin/security/sso");
     for (const name of ["Name", "Protocol", "Status", "Sign-ins, 30 days", "Last used"])
@@ -57,7 +57,7 @@ test("a tool is connected by OAuth 2, tested, activated and signed in by; a prog
     // Somebody has signed in through it a moment ago.
     await expect(row.getByRole("cell", { name: /^[1-9]\d* admitted/ })).toBeVisible();
     await row.getByRole("button", { name: /Actions for Our tool/ }).click();
-    for (const item of ["Copy login address", "Edit", "Test", "Disable", "Remove"])
+    for (const item of ["Copy login URL", "Edit", "Test", "Disable", "Remove"])
       await expect(page.getByRole("menuitem", { name: item })).toBeVisible();
     await page.keyboard.press("Escape");
     await expectAccessible(page);
@@ -84,7 +84,7 @@ test("a tool is connected by OAuth 2, tested, activated and signed in by; a prog
 
     await page.goto("/tools/admin/users");
     await page.getByRole("link", { name: "Nia Berg" }).click();
-    await page.getByRole("link", { name: "SSO connectors" }).click();
+    await page.getByRole("link", { name: "SSO connections" }).click();
     await expect(page.getByText("Tokens kept")).toBeVisible();
     await expect(page.getByText("profile contacts.read")).toBeVisible();
     await expectAccessible(page);
@@ -95,7 +95,7 @@ test("a tool is connected by OAuth 2, tested, activated and signed in by; a prog
   });
 });
 
-test("a person links a connector from the account page, and signs in by those that an administrator chose", async ({
+test("a person links a connection from the account page, and signs in by those that an administrator chose", async ({
   page,
   browser,
 }) => {
@@ -109,18 +109,18 @@ test("a person links a connector from the account page, and signs in by those th
     await lena.goto("/linking/account");
     await lena.getByRole("link", { name: "Link Tool one" }).click();
     await allowAs(lena, "somebody@linking.example");
-    await expect(lena.getByText(/username here is an e-mail address, and it must be the same/)).toBeVisible();
+    await expect(lena.getByText(/username here is an email address, and it must match/)).toBeVisible();
   });
 
   await test.step("with their own it is linked", async () => {
     await lena.goto("/linking/account");
     await lena.getByRole("link", { name: "Link Tool one" }).click();
     await allowAs(lena, "lena@linking.example");
-    await expect(lena.getByText("The connector is linked.")).toBeVisible();
+    await expect(lena.getByText("The connection is linked.")).toBeVisible();
     await expectAccessible(lena);
   });
 
-  await test.step("an administrator sees the link, and chooses another connector for the person", async () => {
+  await test.step("an administrator sees the link, and chooses another connection for the person", async () => {
     await signIn(page, "linking");
     await connectTool(page, "linking", "Tool two");
     await page.getByRole("button", { name: "Activate SSO" }).click();
@@ -133,14 +133,14 @@ test("a person links a connector from the account page, and signs in by those th
     await signIn(page, "linking");
     await page.goto("/linking/admin/users");
     await page.getByRole("link", { name: "Lena Ortiz" }).click();
-    await page.getByRole("link", { name: "SSO connectors" }).click();
+    await page.getByRole("link", { name: "SSO connections" }).click();
     await expect(page.getByText("typed:lena@linking.example")).toBeVisible();
     await page.getByRole("checkbox", { name: /Tool two/ }).check();
     await page.getByRole("button", { name: "Save" }).click();
-    await expect(page.getByText("Certain connectors only")).toBeVisible();
+    await expect(page.getByText("Certain connections only")).toBeVisible();
   });
 
-  await test.step("the connector that was not chosen lets the person in no more; relinking is offered", async () => {
+  await test.step("the connection that was not chosen admits the person no more; relinking is offered", async () => {
     const other = await (await browser.newContext()).newPage();
     await other.goto("/linking/login");
     await other.getByRole("link", { name: /Tool one/ }).click();
@@ -154,7 +154,7 @@ test("a person links a connector from the account page, and signs in by those th
     await expect(other).toHaveURL(/\/linking(\/)?$/);
     await page.getByRole("button", { name: "Let link again" }).first().click();
     await page.getByRole("button", { name: "Let link again" }).last().click();
-    await expect(page.getByText("May be linked again")).toBeVisible();
+    await expect(page.getByText("May link again")).toBeVisible();
   });
 
   await test.step("nobody else opens the tab", async () => {
@@ -174,7 +174,7 @@ async function connectionOf(page: Page, name: string): Promise<string> {
   return href?.split("/").at(-1) ?? "";
 }
 
-/** Makes an integration token with every scope on the page, and reads it there, where it stands once. */
+/** Makes an integration token with every scope on the page, and reads it there, if it stands once. */
 async function integrationToken(page: Page, slug: string): Promise<string> {
   await page.goto(`/${slug}/admin/security/tokens/new`);
   await page.getByLabel("Name", { exact: true }).first().fill("nightly import");

@@ -16,7 +16,7 @@ async function openOwner(page: Page): Promise<void> {
   await list(page).getByRole("link", { name: "The owner", exact: true }).click();
 }
 async function ask(page: Page, slug: string): Promise<void> {
-  await page.getByLabel("The other space's address").fill(slug);
+  await page.getByLabel("Address of the other space").fill(slug);
   await page.getByRole("button", { name: "Ask for it" }).click();
 }
 /** The row of what was asked for. */
@@ -35,7 +35,7 @@ test("an organization serves two spaces: asked for, agreed to, connected by a si
   const theirs = await (await browser.newContext()).newPage();
   const person = await (await browser.newContext()).newPage();
 
-  await test.step("the owning space has an active connector", async () => {
+  await test.step("the owning space has an active connection", async () => {
     await signIn(ours, owner);
     await beginWizard(ours, owner, "SAML 2.0", "Shared directory");
     await configureSaml(ours);
@@ -50,7 +50,7 @@ test("an organization serves two spaces: asked for, agreed to, connected by a si
   await test.step("the other space asks; a space that does not exist looks the same", async () => {
     await signIn(theirs, guest);
     await organizations(theirs, guest);
-    await theirs.getByRole("link", { name: "Asked for" }).click();
+    await theirs.getByRole("link", { name: "Requested" }).click();
     for (const slug of ["nobody-there", owner]) {
       await ask(theirs, slug);
       await expect(request(theirs, slug)).toContainText("Waiting for an answer");
@@ -68,7 +68,7 @@ test("an organization serves two spaces: asked for, agreed to, connected by a si
     await openOwner(ours);
     await ours.getByRole("button", { name: "Decline The guest" }).click();
     await confirm(ours, "Decline");
-    await expect(ours.getByText("No other space")).toBeVisible();
+    await expect(ours.getByText("No other spaces")).toBeVisible();
     await theirs.goto(`/${guest}/admin/organizations/requests`);
     await expect(request(theirs, owner)).toContainText("Declined");
     await ask(theirs, owner);
@@ -86,7 +86,7 @@ test("an organization serves two spaces: asked for, agreed to, connected by a si
     await organizations(theirs, guest);
     await openOwner(theirs);
     await theirs.getByRole("button", { name: "Connect organization through Shared directory" }).click();
-    await confirm(theirs, "Go and sign in");
+    await confirm(theirs, "Continue to sign-in");
     await beSomebody(theirs, `someone@${owner}.example`);
     await theirs.waitForURL(new RegExp(`/${guest}/login`));
     await signIn(theirs, guest);
@@ -113,7 +113,7 @@ test("an organization serves two spaces: asked for, agreed to, connected by a si
     await expect(theirs.getByText("Disabled", { exact: true }).first()).toBeVisible();
     const late = await (await browser.newContext()).newPage();
     await late.goto(`/${guest}/sso/shared-directory`);
-    await expect(late.getByText(/switched off for this space/)).toBeVisible();
+    await expect(late.getByText(/turned off for this space/)).toBeVisible();
     await late.goto(`/${owner}/account`);
     await late.getByRole("link", { name: /Shared directory/ }).click();
     await beSomebody(late, `late@${owner}.example`);
@@ -121,16 +121,16 @@ test("an organization serves two spaces: asked for, agreed to, connected by a si
     await late.context().close();
   });
 
-  await test.step("unlinking takes the way in away and says what it touches", async () => {
+  await test.step("unlinking removes the sign-in option and says what it affects", async () => {
     await organizations(theirs, guest);
     await openOwner(theirs);
     await theirs.getByRole("button", { name: "Unlink" }).click();
-    await expect(theirs.getByText("1 way in is gone from this space.")).toBeVisible();
+    await expect(theirs.getByText("1 sign-in option is removed from this space.")).toBeVisible();
     await confirm(theirs, "Unlink");
     await theirs.waitForURL(new RegExp(`/${guest}/login`));
     await expect(theirs.getByRole("link", { name: /Shared directory/ })).toHaveCount(0);
     await ours.reload();
-    await expect(ours.getByText("No other space")).toBeVisible();
+    await expect(ours.getByText("No other spaces")).toBeVisible();
   });
 
   await test.step("the owning space ends a link from its side", async () => {
@@ -144,7 +144,7 @@ test("an organization serves two spaces: asked for, agreed to, connected by a si
     await ours.getByRole("button", { name: "Unlink The guest" }).click();
     await expect(ours.getByText("The guest can no longer connect The owner.")).toBeVisible();
     await confirm(ours, "Unlink");
-    await expect(ours.getByText("No other space")).toBeVisible();
+    await expect(ours.getByText("No other spaces")).toBeVisible();
     await organizations(theirs, guest);
     await expect(list(theirs).getByRole("link", { name: "The owner" })).toHaveCount(0);
   });
@@ -183,10 +183,10 @@ test("a password user becomes single sign-on only, is told once, and can be let 
   await test.step("the password opens nothing any more", async () => {
     const other = await (await browser.newContext()).newPage();
     await other.goto(`/${slug}/login`);
-    await other.getByLabel("E-mail address").fill(`pat@${slug}.example`);
+    await other.getByLabel("Email address").fill(`pat@${slug}.example`);
     await other.getByLabel("Password", { exact: true }).fill(password);
     await other.getByRole("button", { name: "Sign in", exact: true }).click();
-    await expect(other.getByText(/do not sign you in here/)).toBeVisible();
+    await expect(other.getByText(/are not accepted here/)).toBeVisible();
     await other.context().close();
   });
 
@@ -194,8 +194,8 @@ test("a password user becomes single sign-on only, is told once, and can be let 
     await page.goto(`/${slug}/admin/users?q=pat`);
     await expect(page.getByText("Single sign-on only").first()).toBeVisible();
     await page.getByRole("link", { name: "Nia Berg" }).first().click();
-    await page.getByRole("button", { name: "Let back to a password" }).click();
-    await confirm(page, "Let back to a password");
+    await page.getByRole("button", { name: "Allow a password again" }).click();
+    await confirm(page, "Allow a password again");
     await expect(page.getByText("None: signs in through single sign-on only")).toHaveCount(0);
   });
 

@@ -60,7 +60,7 @@ test("a webhook shows its signing secret once, signs what it sends, logs the ans
   await expect.poll(() => receiver.came.length, { timeout: 15_000 }).toBe(3);
 });
 
-test("the history says what a version changed and leads back; the trail is searched, filtered and taken along", async ({
+test("the history says what a version changed and leads back; the audit log is searched, filtered and taken along", async ({
   page,
 }) => {
   const { connectionId } = await connectSaml(slug);
@@ -102,9 +102,9 @@ test("the history says what a version changed and leads back; the trail is searc
   await page.getByRole("dialog").getByRole("button", { name: "Roll back" }).click();
   await expect(page.getByRole("button", { name: "Roll back to version 2" })).toBeVisible();
   expect((await api("GET", path)).body.configuration.loginUrl).toBe(`${lab.saml.url}/sso`);
-  await page.getByRole("button", { name: "Restore version 1 of how people come in" }).click();
+  await page.getByRole("button", { name: "Restore version 1 of the people settings" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
-  await expect(page.getByRole("button", { name: "Restore version 2 of how people come in" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Restore version 2 of the people settings" })).toBeVisible();
   expect((await api("GET", `${path}/sign-in-option`)).body.defaultRole).toBe(settings.defaultRole);
 
   await page.goto(`/${slug}/admin/security/audit`);

@@ -34,7 +34,7 @@ test("a connection disabled while somebody is at the provider refuses them", asy
   await expect(admin.getByText("Disabled", { exact: true }).first()).toBeVisible();
 
   await beSomebody(page, "nia@midway.example");
-  await expect(page.getByText(/switched off for this space/)).toBeVisible();
+  await expect(page.getByText(/turned off for this space/)).toBeVisible();
   await page.goto("/midway/account");
   await expect(page).toHaveURL(/\/midway\/login/);
   await admin.context().close();

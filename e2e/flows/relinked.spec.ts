@@ -39,7 +39,7 @@ test("another Name ID format says how many it refuses, and takes them along", as
 
   await signIn(page, slug);
   await page.goto(`/${slug}/admin/security/sso/${id}?tab=people`);
-  await expect(page.getByText("2 people are recognized by their account")).toBeVisible();
+  await expect(page.getByText("2 people are recognised by their account")).toBeVisible();
 
   await page.getByRole("link", { name: "Edit", exact: true }).click();
   await page.getByText("Advanced settings").click();
@@ -53,10 +53,10 @@ test("another Name ID format says how many it refuses, and takes them along", as
 
   await page.getByRole("button", { name: "Put live" }).click();
   const dialog = page.getByRole("alertdialog").or(page.getByRole("dialog"));
-  await expect(dialog.getByText("2 linked people would be refused: take them along?")).toBeVisible();
+  await expect(dialog.getByText("2 linked people would be refused. Keep their links?")).toBeVisible();
   await dialog.getByRole("button", { name: "Put live" }).click();
-  await expect(dialog.getByText(/Take them along\?/).last()).toBeVisible();
-  await dialog.getByRole("radio", { name: /Take them along/ }).check();
+  await expect(dialog.getByText(/Keep their links\?/).last()).toBeVisible();
+  await dialog.getByRole("radio", { name: /Keep their links/ }).check();
   await dialog.getByRole("button", { name: "Put live" }).click();
   await page.waitForURL(/done=live/);
   for (const email of [nia, `bo@${slug}.example`]) expect(await comesIn(browser, email)).toBe(`/${slug}`);

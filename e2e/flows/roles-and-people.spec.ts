@@ -63,16 +63,16 @@ test("role rules give roles and teams, are tried before they are saved, and coun
 
   await test.step("advice for a rule that can never match", async () => {
     const first = page.getByRole("group", { name: "Rule 1" });
-    await expect(first.getByText(/never matched anybody|brought a value that fits/)).toBeVisible();
+    await expect(first.getByText(/never matched anyone|sent a matching value/)).toBeVisible();
   });
 
   await test.step("a preview of typed attributes, before saving", async () => {
-    await page.getByLabel("Whose attributes").selectOption({ label: "Somebody I make up" });
+    await page.getByLabel("Whose attributes").selectOption({ label: "Values that I enter" });
     await page
       .getByRole("textbox", { name: "Attributes", exact: true })
       .fill(`email = ned@${slug}.example\ngroups = editors\ngroups = Everyone`);
     await page.getByRole("button", { name: "Show what they get" }).click();
-    await expect(page.getByText("They would get in, as somebody new")).toBeVisible();
+    await expect(page.getByText("They would be admitted as a new person")).toBeVisible();
     await expect(page.getByText("By rule 1")).toBeVisible();
     await page.getByLabel("Whose attributes").selectOption({ index: 0 });
     await page.getByRole("button", { name: "Show what they get" }).click();
@@ -82,7 +82,7 @@ test("role rules give roles and teams, are tried before they are saved, and coun
   await test.step("saved, with whoever matches nothing refused", async () => {
     await page.getByRole("radio", { name: "Refuse the sign-in" }).check();
     await page.getByRole("button", { name: "Save", exact: true }).click();
-    await expect(page.getByText("Saved. It counts from each person's next sign-in on.")).toBeVisible();
+    await expect(page.getByText("Saved. It takes effect at each person's next sign-in.")).toBeVisible();
   });
 
   const person = await browser.newContext();
@@ -133,7 +133,7 @@ test("who comes new to a partner space waits, is decided about, and is told", as
   await anActiveConnection(page, slug, `pia@${slug}.example`);
   await openMapping(page, slug);
   await expect(page.getByText(/partner space/)).toBeVisible();
-  await expect(page.getByRole("radio", { name: "Let them in at once" })).toHaveCount(0);
+  await expect(page.getByRole("radio", { name: "Admit them immediately" })).toHaveCount(0);
 
   for (const name of ["una", "vic", "wes"]) {
     const context = await browser.newContext();
@@ -146,18 +146,18 @@ test("who comes new to a partner space waits, is decided about, and is told", as
 
   await page.goto(`/${slug}/admin`);
   await page.getByRole("link", { name: /Approvals\s*3/ }).click();
-  await expect(page.getByText("3 people wait")).toBeVisible();
+  await expect(page.getByText("3 people waiting")).toBeVisible();
   await page.getByRole("button", { name: "Approve", exact: true }).click();
-  await expect(page.getByText("Tick the people whom you decide about.").first()).toBeVisible();
+  await expect(page.getByText("Select the people to approve or reject.").first()).toBeVisible();
 
   const row = (name: string) => page.getByRole("row").filter({ hasText: `${name}@${slug}.example` });
   await row("una").getByRole("checkbox").check();
   await row("vic").getByRole("checkbox").check();
   await page.getByRole("button", { name: "Approve", exact: true }).click();
-  await expect(page.getByText("1 person waits")).toBeVisible();
-  await page.getByRole("checkbox", { name: "Everybody on this page" }).check();
+  await expect(page.getByText("1 person waiting")).toBeVisible();
+  await page.getByRole("checkbox", { name: "Select everyone on this page" }).check();
   await page.getByRole("button", { name: "Reject", exact: true }).click();
-  await expect(page.getByText("Nobody waits", { exact: true })).toBeVisible();
+  await expect(page.getByText("Nobody is waiting", { exact: true })).toBeVisible();
 
   const enters = async (name: string) => {
     const context = await browser.newContext();
@@ -174,13 +174,13 @@ test("who comes new to a partner space waits, is decided about, and is told", as
   expect(await enters("una")).toBe(true);
   expect(await enters("wes")).toBe(false);
   await page.goto(`/${slug}/admin/approvals`);
-  await expect(page.getByText("Nobody waits", { exact: true })).toBeVisible();
+  await expect(page.getByText("Nobody is waiting", { exact: true })).toBeVisible();
 
   await test.step("everybody concerned was written to", async () => {
     const operator = await (await browser.newContext()).newPage();
     await signIn(operator, "staff", "operator");
     for (const [recipient, subject] of [
-      [`admin@${slug}.example`, "Somebody waits for access to A partner"],
+      [`admin@${slug}.example`, "Somebody is waiting for access to A partner"],
       [`una@${slug}.example`, "You have access to A partner"],
       [`wes@${slug}.example`, "Your access to A partner was not approved"],
     ]) {
@@ -215,8 +215,8 @@ test("people come from a file, teams are kept, and a rejected file says where it
     await expect(page.getByRole("heading", { name: "What this would do" })).toBeVisible();
     await expect(page.getByText("1 Reader, 1 Editor")).toBeVisible();
     await expect(page.getByText("Sales, Support", { exact: true })).toBeVisible();
-    await expect(page.getByText("“not an address” is not one e-mail address.")).toBeVisible();
-    await expect(page.getByText(/begins like a formula/)).toBeVisible();
+    await expect(page.getByText("“not an address” is not one email address.")).toBeVisible();
+    await expect(page.getByText(/looks like a formula/)).toBeVisible();
   });
 
   await test.step("then imported", async () => {
@@ -238,7 +238,7 @@ test("people come from a file, teams are kept, and a rejected file says where it
     await expect(page.getByRole("button", { name: /^Import \d/ })).toHaveCount(0);
   });
 
-  await test.step("a quote that never closes is told at its line", async () => {
+  await test.step("a quote that never closes is reported at its line", async () => {
     await page.getByLabel("Or paste the rows").fill('email\n"open');
     await page.getByRole("button", { name: /^Check/ }).click();
     await expect(page.getByText(/opens in line 2 and never closes/).first()).toBeVisible();
@@ -251,11 +251,11 @@ test("people come from a file, teams are kept, and a rejected file says where it
     await page.getByLabel("Name", { exact: true }).fill("Sales North");
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("heading", { name: "Sales North", level: 1 })).toBeVisible();
-    await page.getByLabel("E-mail address").fill(`admin@${slug}.example`);
+    await page.getByLabel("Email address").fill(`admin@${slug}.example`);
     await page.getByRole("button", { name: "Add to the team" }).click();
     await expect(page.getByText(`admin@${slug}.example is in the team.`)).toBeVisible();
     await page.getByRole("checkbox", { name: "Léa Roy" }).check();
-    await page.getByRole("button", { name: "Take out of the team" }).click();
+    await page.getByRole("button", { name: "Remove from the team" }).click();
     await expect(page.getByRole("checkbox", { name: "Léa Roy" })).toHaveCount(0);
     await page.getByRole("button", { name: "Delete team" }).click();
     const dialog = page.getByRole("alertdialog").or(page.getByRole("dialog"));

@@ -18,8 +18,8 @@ async function createLink(page: Page, recipient: string, renew = false): Promise
   await page.getByRole("button", { name: "Create setup link" }).click();
   const dialog = page.getByRole("dialog");
   if (renew) await dialog.getByRole("radio", { name: /Renew only/ }).check();
-  await dialog.getByLabel("For whom").fill(recipient);
-  await dialog.getByLabel("Send it to this address with instructions").check();
+  await dialog.getByLabel("Recipient").fill(recipient);
+  await dialog.getByLabel("Email it to this address with instructions").check();
   await dialog.getByRole("button", { name: "Create link" }).click();
   const url = await dialog.getByRole("textbox", { name: "Setup link" }).inputValue();
   await expect(dialog.getByText(`It was sent to ${recipient}`)).toBeVisible();
@@ -56,7 +56,7 @@ test("an outside administrator sets a provider up by a link, watched from inside
   await test.step("the button opens the work", async () => {
     await theirs.goto(url);
     await expect(theirs.getByRole("heading", { name: "Set up single sign-on" })).toBeVisible();
-    await theirs.getByRole("button", { name: "Begin setting up" }).click();
+    await theirs.getByRole("button", { name: "Start setup" }).click();
     await theirs.waitForURL(/\/setup\/work\//);
     expect(theirs.url()).not.toContain(url.split("/").at(-1));
     await expect(page.getByText(/Your IT contact \(it@outside\.example\): opened\./)).toBeVisible({
@@ -77,8 +77,8 @@ test("an outside administrator sets a provider up by a link, watched from inside
   });
 
   await test.step("done: the contact is told, and activates", async () => {
-    await theirs.getByRole("button", { name: "I am done, tell my contact" }).click();
-    await expect(theirs.getByText("Done, your contact has been told")).toBeVisible();
+    await theirs.getByRole("button", { name: "I am done, notify my contact" }).click();
+    await expect(theirs.getByText("Done. Your contact has been notified")).toBeVisible();
     await expect(page.getByText(/opened, configured, tested, done\./)).toBeVisible({ timeout: 15_000 });
     await page.getByRole("link", { name: "Activate it" }).click();
     await page.waitForURL(/\/new\?/);
@@ -94,12 +94,12 @@ test("an outside administrator sets a provider up by a link, watched from inside
     await openConnection(page, "Outside provider");
     const renew = await createLink(page, "renew@outside.example", true);
     await theirs.goto(renew);
-    await theirs.getByRole("button", { name: "Begin renewing" }).click();
+    await theirs.getByRole("button", { name: "Start renewal" }).click();
     await theirs.waitForURL(/\/setup\/work\//);
     await expect(theirs.getByText("The new certificate", { exact: true })).toBeVisible();
     await expect(theirs.getByLabel("Login URL")).toHaveCount(0);
-    await expect(theirs.getByText(/goes on serving/)).toBeVisible();
-    await theirs.getByText("Take it from the provider's metadata instead").click();
+    await expect(theirs.getByText(/stays in use/)).toBeVisible();
+    await theirs.getByText("Use the provider's metadata instead").click();
     const metadata = theirs.getByRole("textbox", { name: "Metadata address" });
     await metadata.fill(`${lab.saml.metadataUrl}?shape=second-only`);
     await theirs.getByRole("button", { name: "Save and continue" }).click();
@@ -116,7 +116,7 @@ test("an outside administrator sets a provider up by a link, watched from inside
     await dialog.getByRole("button", { name: "Revoke link" }).click();
     await expect(page.getByText("Revoked", { exact: true }).first()).toBeVisible();
     await theirs.reload();
-    await expect(theirs.getByText("This link does not work any more")).toBeVisible();
+    await expect(theirs.getByText("This link no longer works")).toBeVisible();
   });
   await theirs.context().close();
 });
@@ -129,7 +129,7 @@ test("inside and outside do not overwrite each other", async ({ page, browser })
   const url = await createLink(page, "it@outside.example");
   const theirs = await outside(browser);
   await theirs.goto(url);
-  await theirs.getByRole("button", { name: "Begin setting up" }).click();
+  await theirs.getByRole("button", { name: "Start setup" }).click();
   await theirs.waitForURL(/\/setup\/work\//);
 
   await page.getByRole("link", { name: "Continue setting up" }).first().click();
@@ -150,11 +150,11 @@ test("inside and outside do not overwrite each other", async ({ page, browser })
   await theirs.context().close();
 });
 
-test("a link that was guessed says no more than one that has run out", async ({ page }) => {
+test("a link that was guessed says no more than one that has expired", async ({ page }) => {
   await page.goto(`/setup/${"x".repeat(43)}`);
-  await expect(page.getByText("This link does not work any more")).toBeVisible();
+  await expect(page.getByText("This link no longer works")).toBeVisible();
   await page.goto("/setup/work/setup_00000000000000000000");
-  await expect(page.getByText("This link does not work any more")).toBeVisible();
+  await expect(page.getByText("This link no longer works")).toBeVisible();
   await expect(page.getByRole("button")).toHaveCount(0);
 });
 
@@ -168,9 +168,9 @@ test("a tool by OAuth 2 is set up by a link too, and whether its tokens are kept
   const url = await createLink(page, "tool@outside.example");
   const theirs = await outside(browser);
   await theirs.goto(url);
-  await theirs.getByRole("button", { name: "Begin setting up" }).click();
+  await theirs.getByRole("button", { name: "Start setup" }).click();
   await theirs.waitForURL(/\/setup\/work\//);
-  await expect(theirs.getByLabel(/Keep the tool’s tokens/)).toHaveCount(0);
+  await expect(theirs.getByLabel(/Keep the tool's tokens/)).toHaveCount(0);
   await expectAccessible(theirs);
   await configureTool(theirs, "from-outside", { inside: false });
   await testTool(theirs, `nia@${slug}.example`);

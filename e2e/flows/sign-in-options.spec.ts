@@ -70,7 +70,7 @@ test("several connections: a button each, an order, a default, a choice by addre
   const { openid, entityId } = await twoConnections();
   const admin = page;
 
-  await test.step("a certificate that ends soon is told at the top, and the second connection goes live", async () => {
+  await test.step("a certificate that ends soon is reported at the top, and the second connection goes live", async () => {
     await signIn(admin, slug);
     await admin.goto(`/${slug}/admin/security/sso`);
     await expect(admin.getByText("The certificate of Main directory ends within 7 days")).toBeVisible();
@@ -82,7 +82,7 @@ test("several connections: a button each, an order, a default, a choice by addre
   });
 
   const theirs = await (await browser.newContext()).newPage();
-  await test.step("the default stands out, at first the first one", async () => {
+  await test.step("the default is highlighted, at first the first one", async () => {
     await theirs.goto(`/${slug}/sso`);
     await expect(theirs.getByRole("link", { name: main })).toBeFocused();
     await expectAccessible(theirs);
@@ -100,9 +100,9 @@ test("several connections: a button each, an order, a default, a choice by addre
     await expectAccessible(admin);
   });
 
-  await test.step("an address of the domain leads to the choice; the one that was taken stands out the next time", async () => {
+  await test.step("an address of the domain leads to the choice; the one that was taken is highlighted the next time", async () => {
     await theirs.goto("/login");
-    await theirs.getByLabel("E-mail address").fill(`nia@${slug}.example`);
+    await theirs.getByLabel("Email address").fill(`nia@${slug}.example`);
     await theirs.getByRole("button", { name: "Continue", exact: true }).click();
     await expect(theirs.getByText("several ways to sign in")).toBeVisible();
     await expect(waysOf(theirs)).toHaveText([/Partners/, /Main directory/]);

@@ -1,6 +1,6 @@
 /** Somebody who can be picked at the simulator identity providers. */
 export interface Person {
-  /** Stable at the provider: SAML's NameID where it is persistent, OpenID's `sub`. */
+  /** Stable at the provider: SAML's NameID if it is persistent, OpenID's `sub`. */
   id: string;
   givenName: string;
   familyName: string;

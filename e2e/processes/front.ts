@@ -15,7 +15,7 @@ export interface Front {
 }
 
 /**
- * Hands every request on to one process, and to the next one where nothing listens there any more. A connection that
+ * Hands every request on to one process, and to the next one if nothing listens there any more. A connection that
  * breaks later is answered with 502: the request was lost.
  */
 export async function startFront(): Promise<Front> {

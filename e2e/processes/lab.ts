@@ -21,7 +21,7 @@ const [older, newer] = [key("older"), key("newer")];
 /** The key ring before, while and after the keys are turned: the current one stands first. */
 export const rings = { before: `${older},${newer}`, turned: `${newer},${older}`, after: newer } as const;
 
-/** Two processes on one database behind a proxy, a provider, and somebody who is told by webhooks. */
+/** Two processes on one database behind a proxy, a provider, and somebody who is notified by webhooks. */
 export interface Lab {
   front: Front;
   processes: RunningProcess[];

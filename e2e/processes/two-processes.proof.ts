@@ -26,7 +26,7 @@ async function isIn(browser: BrowserLike, through: number): Promise<boolean> {
   return (await browser.open(home)).status === 200;
 }
 
-test("a test begun on one process is finished on the other, which sees at once what was made", async () => {
+test("a test started on one process is finished on the other, which sees at once what was made", async () => {
   await lab.connect();
   const { path } = lab.connection;
   const run = await lab.api(second, "POST", `${path}/test`);
@@ -49,7 +49,7 @@ test("a test begun on one process is finished on the other, which sees at once w
   expect(await lab.api(second, "GET", path)).toMatchObject({ body: { status: "active" } });
 });
 
-test("a sign-in begun on one process is finished on the other, and its response is used once", async () => {
+test("a sign-in started on one process is finished on the other, and its response is used once", async () => {
   for (const [begins, ends] of [
     [first, second],
     [second, first],

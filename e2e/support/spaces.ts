@@ -38,8 +38,8 @@ export const spaces: SeedSpace[] = [
   space("plain", "Without the option", { ssoSubscribed: false }),
   space("api-saml", "The API, SAML", { withToken: true }),
   space("api-openid", "The API, OpenID", { withToken: true }),
-  space("tools", "Tools by OAuth 2"),
-  space("linking", "People and connectors", {
+  space("tools", "OAuth 2 tools"),
+  space("linking", "People and connections", {
     people: [
       administrator("linking"),
       {

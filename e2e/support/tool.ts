@@ -25,8 +25,8 @@ export async function configureTool(page: Page, clientId: string, { inside = tru
   await page.getByLabel("Identity URL").fill(`${lab.oauth2.url}/me`);
   await page.getByLabel("Client ID").fill(clientId);
   await page.getByLabel("Client secret", { exact: true }).fill(clientSecret);
-  if (inside) await page.getByLabel(/Keep the tool’s tokens/).check();
-  await page.getByText("Where to find what in the tool’s answer").click();
+  if (inside) await page.getByLabel(/Keep the tool's tokens/).check();
+  await page.getByText("Where to find each value in the tool's response").click();
   await page.getByLabel("Account that people must belong to").fill("4711");
   await page.getByText("Advanced settings").click();
   await page.getByLabel("Scopes", { exact: true }).fill("profile contacts.read");
@@ -37,7 +37,7 @@ export async function configureTool(page: Page, clientId: string, { inside = tru
 /** Allows the application at the tool's page as somebody typed in. */
 export async function allowAs(page: Page, email: string, quirk = ""): Promise<void> {
   await page.getByLabel("Quirk").selectOption(quirk);
-  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Email address").fill(email);
   await page.getByLabel("Given name").fill("Nia");
   await page.getByLabel("Family name").fill("Berg");
   await page.getByRole("button", { name: "Allow as this person" }).click();
@@ -53,7 +53,7 @@ export async function testTool(page: Page, email: string, quirk = ""): Promise<v
   await window.close();
 }
 
-/** From nothing to an active connector; ends signed out, on the sign-in page. */
+/** From nothing to an active connection; ends signed out, on the sign-in page. */
 export async function connectTool(page: Page, slug: string, name: string): Promise<void> {
   await beginTool(page, slug, /Another tool/, name);
   await configureTool(page, slug);

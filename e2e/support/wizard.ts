@@ -2,10 +2,10 @@ import { expect, type Page } from "@playwright/test";
 import { lab } from "./lab";
 import { password } from "./spaces";
 
-/** Signs in at a space's door by password. */
+/** Signs in at a space's sign-in page by password. */
 export async function signIn(page: Page, slug: string, name = "admin"): Promise<void> {
   await page.goto(`/${slug}/login`);
-  await page.getByLabel("E-mail address").fill(`${name}@${slug}.example`);
+  await page.getByLabel("Email address").fill(`${name}@${slug}.example`);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL((url) => !url.pathname.endsWith("/login"));
@@ -20,7 +20,7 @@ export async function beginWizard(
 ): Promise<void> {
   await page.goto(`/${slug}/admin/security/sso`);
   await page.getByRole("link", { name: "Configure single sign-on (SSO)" }).click();
-  await expect(page.getByRole("heading", { name: "What this concerns" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "What is affected" })).toBeVisible();
   await page.getByRole("link", { name: "Next" }).click();
   await page.getByRole("radio", { name: /Another provider/ }).check();
   await page.getByRole("radio", { name: new RegExp(protocol) }).check();
@@ -55,7 +55,7 @@ export async function configureOpenId(page: Page, clientId: string): Promise<voi
   await page.getByLabel("Client ID").fill(clientId);
   await page.getByLabel("Client secret", { exact: true }).fill(clientSecret);
   await page.getByRole("button", { name: "Save and continue" }).click();
-  await expect(page.getByText("Saved. We mended what you gave:")).toBeVisible();
+  await expect(page.getByText("Saved. We corrected what you entered:")).toBeVisible();
   await page.getByRole("link", { name: "Continue", exact: true }).click();
   await page.waitForURL(/step=people/);
 }
@@ -63,7 +63,7 @@ export async function configureOpenId(page: Page, clientId: string): Promise<voi
 /** Signs in at either simulator's page as somebody typed in. */
 export async function beSomebody(page: Page, email: string, fault = ""): Promise<void> {
   await page.getByLabel("Fault").selectOption(fault);
-  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Email address").fill(email);
   await page.getByLabel("Given name").fill("Nia");
   await page.getByLabel("Family name").fill("Berg");
   await page.getByRole("button", { name: "Sign in as this person" }).click();

@@ -52,7 +52,7 @@ describe("a transaction", () => {
     const wrong = "only the store that it was given";
     await expect(store.transaction(() => store.spaces.byId("space_1"))).rejects.toThrow(wrong);
     await expect(store.transaction(() => store.transaction(async () => 1))).rejects.toThrow(wrong);
-    // What was begun in it and goes on after it is in nobody's way.
+    // What was started in it and goes on after it is in nobody's way.
     let after: Promise<unknown> = Promise.resolve();
     await store.transaction(async () => {
       after = new Promise((resolve) => setTimeout(resolve, 50)).then(() => store.spaces.byId("space_1"));

@@ -6,7 +6,7 @@ type Key = string | number;
 interface RowRules<Row> {
   /** What search looks in. */
   texts: (row: Row) => readonly string[];
-  /** What can be sorted by; the first one where nothing known is asked for. */
+  /** What can be sorted by; the first one if nothing known is asked for. */
   keys: Record<string, (row: Row) => Key>;
 }
 

@@ -21,7 +21,7 @@ export interface Problem {
   expected?: string;
   /** Further problems, one a field. */
   more?: { field: string; code: string; message: string; received?: string; expected?: string }[];
-  /** Seconds to wait, where `kind` is `rate_limited`. */
+  /** Seconds to wait, if `kind` is `rate_limited`. */
   retryAfter?: number;
 }
 

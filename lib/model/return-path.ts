@@ -11,11 +11,11 @@ const machinery = new Set([
   "reset-password",
   "metrics",
 ]);
-/** The doors of a space: coming back to one after signing in would start all over. */
+/** The sign-in pages of a space: returning to one after signing in would start all over. */
 const doors = new Set(["login", "sso"]);
 
 /**
- * The path of this site that a person asked for, as it may stand in a redirect; `null` for anything else:
+ * The path of this site that a person asked for, as it may are in a redirect; `null` for anything else:
  * another origin in whatever disguise (`//evil`, `/\evil`, `/.//evil`, `javascript:`), control characters,
  * more than 2 KB, API paths and the sign-in pages themselves.
  */

@@ -3,7 +3,7 @@ import type { Membership, User } from "@/lib/model/people/person";
 import type { Role } from "@/lib/model/people/roles";
 import type { Space } from "@/lib/model/spaces/space";
 
-/** Somebody acting in a space: made by the door (lib/server) after every check of who they are. */
+/** A person or program at work in a space: made by lib/server/auth after every check of who they are. */
 export interface Context {
   space: Space;
   /** As the audit log names them. */

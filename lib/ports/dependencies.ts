@@ -13,7 +13,7 @@ export interface SealContext {
 /** Seals secrets with AES-256-GCM under a key ring (docs/model.md#seal-contexts). */
 export interface Vault {
   seal(plaintext: string, context: SealContext): string;
-  /** Throws where the text was changed, moved or sealed under an unknown key. */
+  /** Throws if the text was changed, moved or sealed under an unknown key. */
   open(sealed: string, context: SealContext): string;
 }
 
@@ -39,12 +39,12 @@ export interface PasswordHasher {
 export interface RateLimits {
   /**
    * Counts one try under `name` and `key`.
-   * Answers 0 where it is within the limit, else the number of seconds to wait.
+   * Answers 0 if it is within the limit, else the number of seconds to wait.
    */
   spend(name: RateLimitName, key: string): Promise<number>;
-  /** As `spend`, with what is left, for callers that are to be told before they run out. */
+  /** As `spend`, with what is left, for callers that are to be told before they reach the limit. */
   count(name: RateLimitName, key: string): Promise<RateStanding>;
-  /** Seconds to wait without counting a try; 0 where there is room. */
+  /** Seconds to wait without counting a try; 0 if there is room. */
   peek(name: RateLimitName, key: string): Promise<number>;
   forgive(name: RateLimitName, key: string): Promise<void>;
 }
@@ -57,7 +57,7 @@ export interface RateStanding {
   remaining: number;
   /** Seconds until the window is over. */
   resetSeconds: number;
-  /** 0 where the try is within the limit, else the number of seconds to wait. */
+  /** 0 if the try is within the limit, else the number of seconds to wait. */
   wait: number;
 }
 

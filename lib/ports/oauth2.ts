@@ -5,11 +5,11 @@ import type { Refusal, ValidationResult } from "@/lib/model/refusals/validation-
 /** A configuration with its client secret opened; calls to the tool are counted for each connection by itself. */
 export type OAuth2Settings = OAuth2Configuration & { clientSecret: string; connectionId: string };
 
-/** What a tool gave for a person, to be kept where the connection says so. */
+/** What a tool gave for a person, to be kept if the connection says so. */
 export interface ToolTokens {
   accessToken: string;
   refreshToken: string | null;
-  /** As the tool granted them; those asked for where it does not say (RFC 6749 §5.1). */
+  /** As the tool granted them; those asked for if it does not say (RFC 6749 §5.1). */
   scopes: string[];
   /** `null`: the tool sets no end. */
   expiresAt: Date | null;
@@ -41,7 +41,7 @@ export interface OAuth2ReceiveInput {
   now: Date;
 }
 
-/** The judgement, and the tokens of an accepted answer. */
+/** The result, and the tokens of an accepted answer. */
 export interface OAuth2Received {
   result: ValidationResult<OAuth2RefusalCode>;
   tokens: ToolTokens | null;
@@ -57,10 +57,10 @@ export type OAuth2Refreshed =
 export interface OAuth2Client {
   /** Where to send the browser. */
   begin(input: OAuth2BeginInput): OAuth2Begun;
-  /** Judges what the browser brought back, trades the code and asks the tool who the person is. Once for an answer. */
+  /** Checks what the browser brought back, trades the code and asks the tool who the person is. Once for an answer. */
   receive(input: OAuth2ReceiveInput): Promise<OAuth2Received>;
   /** A fresh access token for a refresh token (RFC 6749 §6). */
   refresh(settings: OAuth2Settings, refreshToken: string, now: Date): Promise<OAuth2Refreshed>;
-  /** Tells the tool that a token is not needed any more (RFC 7009); `false` where it did not agree or cannot. */
+  /** Tells the tool that a token is not needed any more (RFC 7009); `false` if it did not agree or cannot. */
   revoke(settings: OAuth2Settings, token: string): Promise<boolean>;
 }

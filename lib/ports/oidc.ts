@@ -14,7 +14,7 @@ export interface OidcSettings {
   clientId: string;
   /** Empty for a public client. */
   clientSecret: string;
-  /** `openid` is added where it is missing. */
+  /** `openid` is added if it is missing. */
   scopes: readonly string[];
   /** `null` or absent: what the provider's document offers, `client_secret_basic` first. */
   tokenEndpointAuthMethod?: TokenEndpointAuthMethod | null;
@@ -33,7 +33,7 @@ export interface ProviderMetadata {
   jwksUri: string;
   userinfoEndpoint: string | null;
   endSessionEndpoint: string | null;
-  /** `null` where the document does not say. */
+  /** `null` if the document does not say. */
   scopesSupported: string[] | null;
   /** Those that we can use, in our order of preference. */
   tokenEndpointAuthMethods: TokenEndpointAuthMethod[];
@@ -43,7 +43,7 @@ export interface ProviderMetadata {
   namesItselfInAnswers: boolean;
 }
 
-/** What was mended in the address that somebody typed, each a sentence. */
+/** What was corrected in the address that somebody typed, each a sentence. */
 export type Repairs = string[];
 
 export type Discovery =
@@ -72,7 +72,7 @@ export interface ReceiveInput {
   settings: OidcSettings;
   /** The same as at `begin`. */
   redirectUri: string;
-  /** The query of the callback, or its form where the provider posted. */
+  /** The query of the callback, or its form if the provider posted. */
   parameters: URLSearchParams;
   expected: { state: string; nonce: string; codeVerifier: string };
   now: Date;
@@ -117,7 +117,7 @@ export interface OidcRelyingParty {
   /** Where to send the browser. */
   begin(input: BeginInput): Promise<Started>;
   /**
-   * Judges what the browser brought back and fetches the tokens. A code works once: never call it twice for an
+   * Checks what the browser brought back and fetches the tokens. A code works once: never call it twice for an
    * answer.
    */
   receive(input: ReceiveInput): Promise<ValidationResult<OidcRefusalCode>>;

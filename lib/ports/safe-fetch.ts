@@ -24,7 +24,7 @@ export class OutboundError extends Error {
   override readonly name = "OutboundError";
   constructor(
     readonly code: OutboundErrorCode,
-    /** Host and port of the hop that failed; empty where the address could not even be read. */
+    /** Host and port of the hop that failed; empty if the address could not even be read. */
     readonly host: string,
     message: string,
     options: { cause?: unknown; status?: number } = {},
@@ -60,7 +60,7 @@ export interface SafeFetchInit {
 /** A document from elsewhere, for example SAML metadata. */
 export interface FetchedDocument {
   status: number;
-  /** Lower case, without parameters; empty where the server said none. */
+  /** Lower case, without parameters; empty if the server said none. */
   contentType: string;
   bytes: Uint8Array;
   /** `bytes` as UTF-8. */
@@ -89,7 +89,7 @@ export interface Outbound {
    */
   check(url: string): OutboundError | null;
   /**
-   * The same way out in somebody's name, usually a connection's id. Turns at a host are counted for each name by itself:
+   * The same client in somebody's name, usually a connection's id. Turns at a host are counted for each name by itself:
    * many tenants have their providers at one host, and whoever floods it waits for themselves only.
    */
   onBehalfOf(party: string): Outbound;

@@ -1,6 +1,8 @@
 import type { Binding } from "@/lib/model/connections/choices";
 
-/** The connection registry and outgoing half of SAML. What comes back is judged by `lib/saml`, never here. */
+/**
+ * The connection registry and outgoing half of SAML. What comes back is validated by `lib/protocols/saml`, never here.
+ */
 export interface SamlRegistry {
   /** Makes a configuration known; doing it again changes nothing. */
   register(configuration: {
@@ -14,7 +16,7 @@ export interface SamlRegistry {
   remove(configurationId: string): Promise<void>;
   /**
    * The request for a registered configuration, before our own signature is put on it.
-   * Throws where the configuration is not registered.
+   * Throws if the configuration is not registered.
    */
   authnRequest(input: {
     configurationId: string;

@@ -15,7 +15,7 @@ export const sealedColumns = [
 ] as const;
 export type SealedColumn = (typeof sealedColumns)[number];
 
-/** One sealed value and the row that it stands in. */
+/** One sealed value and the row that it is in. */
 export interface SealedValue {
   rowId: string;
   /** The organization of the row, or its space where it belongs to that; `null` for what is bound to none. */

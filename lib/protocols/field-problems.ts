@@ -12,7 +12,7 @@ export function outboundProblem(field: string, address: string, error: OutboundE
     {
       field,
       received: address.slice(0, 300),
-      expected: "an address that answers over https with the document itself",
+      expected: "an address that returns the document itself over https",
     },
   );
 }
@@ -42,7 +42,7 @@ export function addAddressProblem(
     code: verdict === "insecure" ? "address_insecure" : "address_invalid",
     message:
       verdict === "insecure"
-        ? `The ${what} begins with http://, which anybody on the way could read and change. Use its https:// address.`
+        ? `The ${what} begins with http://, so anyone on the network path could read and change it. Use its https:// address.`
         : `The ${what} is not a complete web address.`,
     received: address.slice(0, 200),
     expected: "an address that begins with https://",
@@ -52,7 +52,7 @@ export function addAddressProblem(
 /** Several field problems as one refusal; the first stands for all. */
 export function fieldProblems(problems: NonNullable<Problem["more"]>) {
   const [first] = problems;
-  if (!first) return refused("invalid", "invalid", "Something in the form cannot be used.");
+  if (!first) return refused("invalid", "invalid", "Something in the form is not valid.");
   const { field, code, message, received, expected } = first;
   return refused("invalid", code, message, { field, received, expected, more: problems });
 }

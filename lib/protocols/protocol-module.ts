@@ -91,7 +91,7 @@ export interface SettingsFacts {
   logoutUrl: string | null;
   /** PEM; those of the provider. */
   certificates: readonly string[];
-  /** An address of metadata that is looked at every day. */
+  /** An address of metadata that is checked every day. */
   metadataUrl: string | null;
   /** A document of the provider that can be fetched. */
   documentUrl: string | null;

@@ -75,7 +75,7 @@ const step = z.object({
 export const configurationPlanView = z.object({ changes: z.number().int(), steps: z.array(step) });
 
 export const configurationAppliedView = z.object({
-  complete: z.boolean().describe("False where a step was refused; applying the file again goes on"),
+  complete: z.boolean().describe("False if a step was refused; applying the file again goes on"),
   steps: z.array(
     step.extend({
       outcome: z.enum(["done", "unchanged", "refused"]),

@@ -27,7 +27,7 @@ export const connectionView = z.object({
   revision: z.number().int(),
   createdAt: moment,
   lastUsedAt: moment.nullable(),
-  configuration: versionOfSettings.nullable().describe("The draft where there is one, else the live version"),
+  configuration: versionOfSettings.nullable().describe("The draft if there is one, else the live version"),
   live: versionOfSettings.nullable().describe("The version that serves sign-ins"),
   serviceProvider: z
     .record(z.string(), z.string().nullable())
@@ -37,7 +37,7 @@ export const connectionView = z.object({
 });
 
 export const savedConnectionView = connectionView.extend({
-  repairs: z.array(z.string()).describe("What was mended of the input, a sentence each"),
+  repairs: z.array(z.string()).describe("What was corrected of the input, a sentence each"),
   warnings: z.array(z.string()),
 });
 

@@ -21,7 +21,7 @@ export const configurationFields = z.strictObject({
   ...oauth2InputSchema.shape,
 });
 
-/** Single fields may stand in `configuration` or beside it: programs write both. */
+/** Single fields may are in `configuration` or beside it: programs write both. */
 const withConfiguration = {
   configuration: configurationFields.optional(),
   ...configurationFields.partial().shape,
@@ -88,7 +88,7 @@ export const relinkBody = z
       .min(1, "Name at least one person, or say all: true.")
       .max(500, "At most 500 people at once.")
       .optional()
-      .describe("By id or e-mail address"),
+      .describe("By id or email address"),
     all: z
       .literal(true, { error: "all can only be true." })
       .optional()

@@ -23,7 +23,7 @@ export const referenceSchema = trimmed.refine(
   isReference,
   "A reference has 1 to 64 letters, digits and the characters _ . + - @, and begins with a letter or digit.",
 );
-/** Identity providers, and the authentication methods of OAuth 2 connectors. */
+/** Identity providers, and the authentication methods of OAuth 2 connections. */
 export const connectableIds = [...providerIds, ...oauth2PresetIds] as const;
 
 /** Write-only; empty keeps the one that is stored. */
@@ -72,11 +72,11 @@ const teams = z.array(z.string().max(60)).max(50, "Choose at most 50 teams.");
 
 const roleRuleSchema = z.strictObject({
   attribute: trimmed
-    .min(1, "Name the attribute that the rule looks at.")
+    .min(1, "Name the attribute that the rule checks.")
     .max(300, "An attribute's name has at most 300 characters."),
   operator: z.enum(ruleOperators).default("equals"),
   value: trimmed
-    .min(1, "Give the value that the rule looks for.")
+    .min(1, "Enter the value that the rule compares with.")
     .max(300, "A value has at most 300 characters."),
   role: role.nullable().default(null),
   teams: teams.default([]),

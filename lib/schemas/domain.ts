@@ -2,7 +2,7 @@ import { z } from "zod";
 import { domainStatuses, domainVerifiers } from "@/lib/model/organizations/organization";
 import { apiListFields } from "./list-query";
 
-/** The name is judged by the use case, which says what is wrong with it. */
+/** The name is checked by the use case, which says what is wrong with it. */
 export const addDomainForm = z.object({
   name: z
     .string({ error: "The domain is missing." })

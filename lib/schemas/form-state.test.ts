@@ -49,7 +49,7 @@ test("an invalid form keeps what was typed", () => {
   });
 });
 
-test("a refusal carries its reference only where there is one", () => {
+test("a refusal carries its reference only if there is one", () => {
   expect(refusedForm("No.", dataOf(["name", "a"]))).toEqual({
     ok: false,
     message: "No.",

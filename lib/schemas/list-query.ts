@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const maxPageSize = 200;
 
-/** Reads the next page's mark; `null` where it was not made here. */
+/** Reads the next page's mark; `null` if it was not made here. */
 export function readCursor(cursor: string): { page: number; pageSize: number } | null {
   const [page, pageSize] =
     atobSafe(cursor)
@@ -38,7 +38,7 @@ export const apiListFields = {
     .string()
     .optional()
     .refine((text) => text === undefined || readCursor(text) !== null, {
-      message: "cursor is not one that this list has given; leave it out to begin anew.",
+      message: "cursor is not one from this list; leave it out to start again.",
     }),
   search: z.string().max(200, "search has at most 200 characters.").optional(),
 };

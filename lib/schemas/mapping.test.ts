@@ -62,7 +62,7 @@ test("a switch that is off leaves no trace and is off; no rules are no rules", (
   });
 });
 
-describe("bad input is told at its field", () => {
+describe("bad input is reported at its field", () => {
   test("an odd role name", () => {
     const odd = errors([
       ["settings.rules.0.attribute", "groups"],

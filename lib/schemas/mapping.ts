@@ -62,11 +62,11 @@ export interface MappingPreview {
   /** By name. */
   teams: string[];
   refusal: { cause: string; fix: string; received: string | null; expected: string | null } | null;
-  /** Without an address only role and teams are judged. */
+  /** Without an address only role and teams are checked. */
   onlyRole: boolean;
 }
 
-/** The answer of the page's action where somebody was tried. */
+/** The answer of the page's action if somebody was tried. */
 export interface PreviewState extends FormState {
   preview: MappingPreview;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { OptionStatus } from "@/lib/model/connections/connection";
 import type { Protocol } from "@/lib/model/sign-in/identity";
 
-/** One connector of the space as it stands to one person. Moments are ISO 8601. */
+/** One connection of the space as it is to one person. Moments are ISO 8601. */
 export interface PersonConnection {
   connectionId: string;
   name: string;
@@ -13,7 +13,7 @@ export interface PersonConnection {
   status: OptionStatus;
   /** Made by this space's own organization: links and tokens are managed here. */
   isOwn: boolean;
-  /** Chosen for the person; where none is chosen, every one may be used. */
+  /** Chosen for the person; if none is chosen, every one may be used. */
   isChosen: boolean;
   link: {
     subject: string;
@@ -31,7 +31,7 @@ export interface PersonConnection {
   } | null;
 }
 
-/** The person's card, tab “SSO connectors”. */
+/** The person's card, tab “SSO connections”. */
 export interface PersonConnections {
   connections: PersonConnection[];
   /** Only the chosen ones let the person in. */
@@ -40,7 +40,7 @@ export interface PersonConnections {
 
 const id = z.string().min(1).max(64);
 
-/** Which connectors a person may sign in by; none: all. */
+/** Which connections a person may sign in by; none: all. */
 export const memberConnectionsForm = z.object({
   userId: id,
   connections: z
@@ -49,5 +49,5 @@ export const memberConnectionsForm = z.object({
     .transform((value) => (value === undefined ? [] : [value].flat())),
 });
 
-/** One connector of one person. */
+/** One connection of one person. */
 export const personConnectionForm = z.object({ userId: id, connectionId: id });

@@ -80,7 +80,7 @@ export interface GuestView {
   since: string;
 }
 
-/** A connector of an organization as one space uses it. */
+/** A connection of an organization as one space uses it. */
 export interface LinkedConnection {
   id: string;
   name: string;
@@ -93,7 +93,7 @@ export interface LinkedConnection {
 
 export interface OrganizationDetails extends OrganizationLine {
   domains: { name: string; status: DomainStatus }[];
-  /** How many of its connectors this space uses, whatever is searched for. */
+  /** How many of its connections this space uses, whatever is searched for. */
   usedHere: number;
   connectionCount: number;
   connections: Part<LinkedConnection>;

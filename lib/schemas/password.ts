@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-/** Bounded only: what is wrong with a new password is judged with its score, in words (lib/model/people/password-strength). */
+/**
+ * Bounded only: what is wrong with a new password is checked with its score, in words
+ * (lib/model/people/password-strength).
+ */
 const secret = z.string().max(1000, "This is longer than any password here.");
 
 const newPasswordForm = z.object({ newPassword: secret.min(1, "Enter a new password.") });
@@ -16,8 +19,8 @@ export const forgotPasswordForm = z.object({
   email: z
     .string()
     .trim()
-    .min(1, "Enter your e-mail address.")
-    .max(254, "This is longer than any e-mail address."),
+    .min(1, "Enter your email address.")
+    .max(254, "This is longer than any email address."),
 });
 
 export const resetPasswordForm = newPasswordForm.extend({ link: z.string().min(1).max(200) });

@@ -26,7 +26,7 @@ export const createSetupLinkForm = z
   .object({
     connectionId: id,
     purpose: purpose.default("configure"),
-    hours: z.enum(setupLifetimes, { error: "Choose how long the link lives." }).transform(Number),
+    hours: z.enum(setupLifetimes, { error: "Choose when the link expires." }).transform(Number),
     recipient,
     note,
     send: flag,

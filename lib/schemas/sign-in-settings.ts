@@ -50,7 +50,7 @@ export const passwordRulesForm = z.object({
 
 export const moveButtonForm = z.object({
   optionId: z.string().max(64),
-  to: z.enum(["up", "down"], { error: "Choose where the button goes." }),
+  to: z.enum(["up", "down"], { error: "Choose where to move the button." }),
 });
 export const defaultButtonForm = z.object({ optionId: z.string().max(64) });
 

@@ -3,8 +3,8 @@ import { z } from "zod";
 const email = z
   .string()
   .trim()
-  .min(1, "Enter your e-mail address.")
-  .max(254, "This is longer than any e-mail address.");
+  .min(1, "Enter your email address.")
+  .max(254, "This is longer than any email address.");
 const password = z
   .string()
   .min(1, "Enter your password.")

@@ -48,14 +48,17 @@ const given = (text: string | undefined) => text !== undefined && text !== "";
 const samlFieldForms = formsOf(samlFields);
 
 const missing: Record<SamlSource, { field: string; message: string }[]> = {
-  url: [{ field: "metadataUrl", message: "Give the address of the provider's metadata." }],
+  url: [{ field: "metadataUrl", message: "Enter the address of the provider's metadata." }],
   file: [
     { field: "metadataFile", message: "Choose the metadata file that you downloaded from the provider." },
   ],
   xml: [{ field: "metadataXml", message: "Paste the provider's metadata document." }],
   fields: [
-    { field: "entityId", message: "Give the entity ID of the identity provider: it names who answers." },
-    { field: "loginUrl", message: "Give the address where people sign in at the provider." },
+    {
+      field: "entityId",
+      message: "Enter the entity ID of the identity provider, which identifies it in its responses.",
+    },
+    { field: "loginUrl", message: "Enter the address where people sign in at the provider." },
   ],
 };
 
@@ -66,7 +69,7 @@ export const samlForm = z
     ...samlFieldForms,
     // Empty: chosen by what the provider says, or kept.
     nameIdFormat: samlFieldForms.nameIdFormat.transform((text) => text || undefined),
-    source: z.enum(samlSources, { error: "Choose how you give the provider's values." }),
+    source: z.enum(samlSources, { error: "Choose how to enter the provider's values." }),
     metadataXml: z.string().max(2_000_000).optional(),
     /** The text of the chosen file, read in the browser. */
     metadataFile: z.preprocess(
@@ -146,7 +149,7 @@ export const leaseAnswer = z.object({
 export type LeaseAnswer = z.output<typeof leaseAnswer>;
 export type LeaseHolder = NonNullable<LeaseAnswer["lease"]>;
 
-/** What a saved step answers where there is something to say before going on. */
+/** What a saved step answers if there is something to say before going on. */
 export interface SavedNotes extends FormState {
   notes: { repairs: string[]; warnings: string[] };
 }
@@ -158,7 +161,7 @@ export function hasNotes(state: FormState): state is SavedNotes {
 
 export const startTestForm = z.object({ connectionId: id });
 
-/** The answer to a wish to test: open `url` in a browser. */
+/** The answer to a request to test: open `url` in a browser. */
 export const startedTest = z.object({
   ok: z.boolean().optional(),
   message: z.string().optional(),

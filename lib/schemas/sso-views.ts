@@ -15,7 +15,7 @@ import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { PasswordSignIn, SpaceKind } from "@/lib/model/spaces/space";
 import type { TestHint } from "./test-run-answers";
 
-/** A connection in the list of connectors. Moments are ISO 8601. */
+/** A connection in the list of connections. Moments are ISO 8601. */
 export interface ConnectionRow {
   id: string;
   name: string;
@@ -138,7 +138,7 @@ export interface TestResultView {
   passed: boolean;
   connection: { id: string; name: string; protocol: Protocol; providerName: string };
   configurationId: string;
-  /** `null` where the version is gone. */
+  /** `null` if the version is gone. */
   version: number | null;
   checks: Check[];
   refusal: {
@@ -183,7 +183,7 @@ export interface PrepareFacts {
   /** Free Reader licences; `null`: no limit. */
   freeReaderSeats: number | null;
   kind: SpaceKind;
-  /** Connections that were begun and never activated. */
+  /** Connections that were started and never activated. */
   unfinished: { id: string; name: string; providerName: string }[];
 }
 
@@ -206,6 +206,6 @@ export interface ImpactNumbers {
   activeConnectionIds: readonly string[];
   /** Active people who have no password; at a removal those of them who are mailed, as no other way in is left. */
   withoutPassword: number;
-  /** At a removal: other spaces for which the connection is the only way in, by name. */
+  /** At a removal: other spaces for which the connection is the only sign-in option, by name. */
   onlyWayInOf?: readonly string[];
 }

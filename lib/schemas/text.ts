@@ -18,17 +18,17 @@ export function optionalLine(label: string, max: number) {
     .pipe(z.string().max(max, `${label} has at most ${max} characters.`));
 }
 
-/** An e-mail address, normalised as users are kept. */
+/** An email address, normalised as users are kept. */
 export const emailAddress = z
-  .string({ error: "The e-mail address is missing." })
+  .string({ error: "The email address is missing." })
   .transform((text, context) => {
     const address = normaliseEmail(text.trim());
     if (address) return address;
     context.addIssue({
       code: "custom",
       message: text.trim()
-        ? "This is not an e-mail address, for example ann@acme.example."
-        : "The e-mail address is missing.",
+        ? "This is not an email address, for example ann@acme.example."
+        : "The email address is missing.",
     });
     return z.NEVER;
   });

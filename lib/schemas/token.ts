@@ -27,13 +27,13 @@ const scopesOfForm = z.preprocess(
 export const personalTokenForm = z.object({
   name,
   scopes: scopesOfForm,
-  lifetime: z.enum(tokenLifetimes, { error: "Choose how long the token lives." }),
+  lifetime: z.enum(tokenLifetimes, { error: "Choose when the token expires." }),
 });
 
 /** The form for an integration token: of an account that is chosen, or made with it. */
 export const integrationTokenForm = personalTokenForm.extend({ account: oneLine("The account's name", 100) });
 
-/** An integration token by the API. `account`: the machine identity's name; made where it is missing. */
+/** An integration token by the API. `account`: the machine identity's name; made if it is missing. */
 export const createTokenBody = z.strictObject({
   name,
   scopes,

@@ -17,7 +17,7 @@ const role = z.enum(roles, { error: "A role is reader, editor or admin." });
 const personName = (label: string) =>
   optionalLine(label, 100).refine(
     (name) => !looksLikeAddress(name),
-    `${label} looks like a link or an address. Write the name alone.`,
+    `${label} looks like a link or an address. Enter only the name.`,
   );
 const firstName = personName("The first name");
 const lastName = personName("The last name");

@@ -19,7 +19,7 @@ function aProvider(change: Partial<LiveProvider>): LiveProvider {
   };
 }
 
-test("a certificate's end is told in time, the provider's and ours, unless another one takes over", async () => {
+test("a certificate's end is reported in time, the provider's and ours, unless another one takes over", async () => {
   const old = (await keyPairs.make("old", made)).certificate;
   const fresh = (await keyPairs.make("fresh", near)).certificate;
   const theirs = aProvider({ certificates: [old] });

@@ -18,7 +18,7 @@ export interface Answer {
   /** Beside it, on the error output: advice, not data. */
   notes?: string[];
   value: unknown;
-  /** 0 where it is left out. */
+  /** 0 if it is left out. */
   exitCode?: 0 | 1;
 }
 
@@ -115,7 +115,7 @@ function userName(): string {
   }
 }
 
-/** The space with the slug; refuses where there is none. */
+/** The space with the slug; refuses if there is none. */
 export async function spaceNamed({ store }: Pick<AppDependencies, "store">, slug: string): Promise<Space> {
   const space = await store.spaces.bySlug(slug);
   if (space) return space;

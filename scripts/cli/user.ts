@@ -26,7 +26,7 @@ export function addUserCommands(program: Command): void {
   const user = group(program, "user", "people and operators");
   command(user, "create", "makes a user, with the password that stands on standard input; none: without one")
     .option("--space <slug>", "the space that the person becomes a member of")
-    .requiredOption("--email <address>", "the person's e-mail address", by(emailAddress))
+    .requiredOption("--email <address>", "the person's email address", by(emailAddress))
     .option(
       "--role <role>",
       `their role in the space: ${roles.join(", ")}`,

@@ -19,6 +19,6 @@ export const forgotPasswordAction = publicAction(
   },
   (email) => ({
     ok: true,
-    message: `If ${email} belongs to an account, a mail is on its way. Look into your inbox, and among the junk.`,
+    message: `If ${email} belongs to an account, an email is on its way. Check your inbox and your spam folder.`,
   }),
 );

@@ -13,11 +13,11 @@ export default function ForgotPasswordPage() {
   return (
     <PublicCard
       title="Forgotten password?"
-      description="We send you a link with which you choose a new one. It works for an hour."
+      description="We email you a link to choose a new password. It works for one hour."
       footer={<Link href="/login">Back to sign in</Link>}
     >
       <Form action={forgotPasswordAction}>
-        <TextField name="email" type="email" label="E-mail address" autoComplete="username" required />
+        <TextField name="email" type="email" label="Email address" autoComplete="username" required />
         <SubmitButton pendingLabel="Sending" className="w-full">
           Send the link
         </SubmitButton>

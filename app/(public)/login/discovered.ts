@@ -1,7 +1,7 @@
 import { type OfferedOption, startAddress } from "@/lib/features/sign-in/sign-in-options";
 import type { FormState } from "@/lib/schemas/form-state";
 
-/** A way in, as the sign-in page shows it. */
+/** A sign-in option, as the sign-in page shows it. */
 export interface OptionLink {
   href: string;
   name: string;
@@ -10,7 +10,9 @@ export interface OptionLink {
   isDefault: boolean;
 }
 
-/** What to do next about an address, as the form's state: the password, one way out, or a choice of several. */
+/**
+ * What to do next about an address, as the form's state: the password, one provider to go to, or a choice of several.
+ */
 export function discovered(email: string, options: readonly OfferedOption[], next: string | null): FormState {
   const shown = options.map((option) => optionLink(option, next, email));
   const [only] = shown;
@@ -20,7 +22,7 @@ export function discovered(email: string, options: readonly OfferedOption[], nex
   return { values: { email, step: "choose", options: JSON.stringify(shown) } };
 }
 
-/** A way in with the address that starts it. */
+/** A sign-in option with the address that starts it. */
 export function optionLink(
   option: OfferedOption,
   next: string | null,

@@ -44,7 +44,7 @@ function Step({ next, passwordAtOnce, email }: Omit<LoginFormProps, "action">) {
           <TextField
             name="email"
             type="email"
-            label="E-mail address"
+            label="Email address"
             autoComplete="username"
             defaultValue={email}
             required
@@ -60,7 +60,7 @@ function Step({ next, passwordAtOnce, email }: Omit<LoginFormProps, "action">) {
           <TextField
             name="email"
             type="email"
-            label="E-mail address"
+            label="Email address"
             autoComplete="username"
             readOnly
             aside={<Restart href={loginAddress(next)}>Change</Restart>}
@@ -69,7 +69,7 @@ function Step({ next, passwordAtOnce, email }: Omit<LoginFormProps, "action">) {
         </>
       );
     case "continue":
-      // Seen where scripts do not run, or the provider's page takes its time.
+      // Seen if scripts do not run, or the provider's page takes its time.
       return (
         <div className="space-y-3">
           <p role="status">You sign in with {values.name}.</p>
@@ -82,7 +82,7 @@ function Step({ next, passwordAtOnce, email }: Omit<LoginFormProps, "action">) {
     case "choose":
       return (
         <div className="space-y-3">
-          <p role="status">Your organization has several ways to sign in. Choose yours.</p>
+          <p role="status">Your organization has several ways to sign in. Choose one.</p>
           <OptionList focus options={JSON.parse(values.options ?? "[]") as OptionLink[]} />
           <Other href={loginAddress(next, "password")}>Sign in with a password</Other>
         </div>
@@ -93,7 +93,7 @@ function Step({ next, passwordAtOnce, email }: Omit<LoginFormProps, "action">) {
           <TextField
             name="email"
             type="email"
-            label="E-mail address"
+            label="Email address"
             autoComplete="username"
             defaultValue={email}
             required

@@ -18,7 +18,7 @@ const notices: Record<string, string> = {
   "signed-out": "You are signed out.",
 };
 
-/** The sign-in page of everybody: the e-mail address decides which way. */
+/** The sign-in page of everybody: the email address decides which way. */
 export default async function LoginPage({ searchParams }: { searchParams: Query }) {
   const query = await searchParams;
   const next = safeReturnPath(query.next) ?? "";
@@ -32,7 +32,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Query 
   return (
     <PublicCard title={application ? `Sign in to ${application.name}` : "Sign in"}>
       {notice && <Callout tone="ok">{notice}</Callout>}
-      {query.error !== undefined && <Callout tone="warn">That did not sign you in. Try again here.</Callout>}
+      {query.error !== undefined && <Callout tone="warn">The sign-in did not work. Try again here.</Callout>}
       <LoginForm
         action={loginAction}
         next={next}

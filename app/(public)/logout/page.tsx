@@ -47,7 +47,7 @@ async function SignedOut({ query }: { query: Awaited<LogoutPageProps["searchPara
   return (
     <PublicCard
       title="You are signed out here"
-      description="Your identity provider may keep you signed in. You are being sent there to sign out too."
+      description="Your identity provider may keep you signed in. You are being redirected to sign out there too."
     >
       <meta httpEquiv="refresh" content={`1;url=${address}`} />
       <a href={address} className={buttonClasses("primary", "medium")}>

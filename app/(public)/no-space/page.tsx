@@ -11,7 +11,7 @@ export default async function NoSpacePage() {
   return (
     <MessagePage
       tone="warn"
-      title="No space is open to you"
+      title="You have no access to any space"
       action={
         <form action="/logout" method="post">
           <Button type="submit" variant="primary">
@@ -21,7 +21,9 @@ export default async function NoSpacePage() {
       }
     >
       <p>You are signed in as {user.email}, but you are not an active member of any space at the moment.</p>
-      <p>Ask an administrator of your organization to add you, or to approve you if you were told to wait.</p>
+      <p>
+        Ask an administrator of your organization to add you, or to approve your request if it is waiting.
+      </p>
     </MessagePage>
   );
 }

@@ -11,11 +11,11 @@ interface LinkedConnectionsProps {
   slug: string;
   username: string;
   own: PersonConnections;
-  /** A connector was linked just now. */
+  /** A connection was linked just now. */
   justLinked: boolean;
 }
 
-/** The connectors by which this person signs in, and those that they can link to themselves. */
+/** The connections by which this person signs in, and those that they can link to themselves. */
 export function LinkedConnections({ slug, username, own, justLinked }: LinkedConnectionsProps) {
   const usable = own.connections.filter(
     ({ status, isChosen, link }) => link !== null || (status === "active" && (!own.restricted || isChosen)),
@@ -23,11 +23,11 @@ export function LinkedConnections({ slug, username, own, justLinked }: LinkedCon
   if (usable.length === 0) return null;
   return (
     <Card
-      title="Linked connectors"
+      title="Linked connections"
       description={`Ways to sign in without a password here. The account there must have your username, ${username}.`}
     >
       {justLinked && (
-        <Callout tone="ok" title="The connector is linked. You can sign in by it from now on." />
+        <Callout tone="ok" title="The connection is linked. You can use it to sign in from now on." />
       )}
       <ul className="divide-y divide-line">
         {usable.map(({ connectionId, name, provider, link, status, isChosen }) => (

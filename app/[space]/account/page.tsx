@@ -55,7 +55,7 @@ export default async function AccountPage({
       {!proven && (
         <Callout title="Some things cannot be changed from here">
           <p>
-            You signed in through an identity provider that has not proved that it speaks for your address. To
+            You signed in through an identity provider that is not verified for the domain of your address. To
             change your name, password, two-factor or tokens, sign in with your password.
           </p>
         </Callout>
@@ -114,8 +114,8 @@ function ProfileCard({ ctx }: { ctx: MemberContext }) {
 
 const requiredActions: Record<RequiredAction, { title: string; text: string }> = {
   two_factor: {
-    title: "Switch two-factor sign-in on",
-    text: "This space asks everybody who signs in with a password for a second factor. The other pages open once it is on.",
+    title: "Turn on two-factor sign-in",
+    text: "This space requires a second factor from everyone who signs in with a password. The other pages open once it is on.",
   },
   password_age: {
     title: "Choose a new password",

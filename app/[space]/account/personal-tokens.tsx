@@ -24,7 +24,7 @@ export function PersonalTokens({ slug, tokens, path }: PersonalTokensProps) {
     <Section
       id="tokens"
       title="Personal access tokens"
-      description="Let a program use the API as you, in this space. They end when single sign-on is activated or removed, and when you are deactivated."
+      description="A token lets a program use the API as you, in this space. Your tokens end when single sign-on is activated or removed, and when you are deactivated."
       {...(tokens.length > 0 ? { actions: create } : {})}
     >
       <TokensTable
@@ -35,7 +35,7 @@ export function PersonalTokens({ slug, tokens, path }: PersonalTokensProps) {
         again={(token) => `${path}?again=${token.id}`}
         empty={
           <EmptyState icon={KeyRound} title="No tokens yet" action={create}>
-            A token takes the place of your password in a program, and may do only what you choose.
+            A program uses a token instead of your password. It can do only what you choose.
           </EmptyState>
         }
       />

@@ -23,7 +23,7 @@ export function PasswordCard({ slug, user }: { slug: string; user: User }) {
             Changed <RelativeTime value={user.passwordChangedAt.toISOString()} />.
           </>
         ) : user.hasPassword ? null : (
-          "You have none yet: you sign in through single sign-on."
+          "You have no password yet: you sign in through single sign-on."
         )
       }
     >
@@ -55,12 +55,12 @@ export function PasswordCard({ slug, user }: { slug: string; user: User }) {
         <Form action={mailFirstPasswordAction} label="First password">
           <input type="hidden" name="space" value={slug} />
           <p>
-            A first password is made with a link that we mail to <strong>{user.email}</strong>, so that nobody
-            but you can make it.
+            To create your first password, use the link that we email to <strong>{user.email}</strong>. Only
+            you can open it.
           </p>
           <FormActions>
             <SubmitButton variant="secondary" pendingLabel="Sending">
-              Mail me a link
+              Email me a link
             </SubmitButton>
           </FormActions>
         </Form>
@@ -77,8 +77,8 @@ export function TwoFactorCard({ slug, user, required }: { slug: string; user: Us
       title="Two-factor sign-in"
       description={
         required
-          ? "This space asks for a code from your phone whenever you sign in with your password."
-          : "Asks for a code from your phone whenever you sign in with your password."
+          ? "This space requires a code from your phone whenever you sign in with your password."
+          : "Requires a code from your phone whenever you sign in with your password."
       }
       actions={
         <>

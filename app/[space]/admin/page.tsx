@@ -23,7 +23,7 @@ export default async function AdministrationPage({ params }: { params: Promise<{
   const paths = spacePaths(ctx.space.slug);
   return (
     <SpaceConsole ctx={ctx}>
-      <PageHeader title="Administration" description={`How ${ctx.space.name} stands at the moment.`} />
+      <PageHeader title="Administration" description={`The current state of ${ctx.space.name}.`} />
       <Card title="People" actions={<Link href={paths.users}>Users</Link>}>
         <DescriptionList items={[...peopleItems(overview), ...seatItems(overview)]} />
       </Card>
@@ -90,7 +90,7 @@ function securityItems(overview: SpaceOverview, paths: ReturnType<typeof spacePa
       value: <Link href={paths.domains}>{`${domains.verified} verified, ${domains.waiting} waiting`}</Link>,
     },
     {
-      term: "Sign-in by password",
+      term: "Password sign-in",
       value: space.passwordSignIn === "allowed" ? "Allowed for everyone" : "IT administrators only",
     },
     {
@@ -99,7 +99,7 @@ function securityItems(overview: SpaceOverview, paths: ReturnType<typeof spacePa
       help: counted(sessions.sessions, "session", "sessions"),
     },
     {
-      term: "Tokens that work",
+      term: "Active tokens",
       value: (
         <Link href={paths.tokens}>{`${tokens.integration} integration, ${tokens.personal} personal`}</Link>
       ),

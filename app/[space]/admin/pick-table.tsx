@@ -48,7 +48,7 @@ export function PickTable({ caption, columns, rows, children }: PickTableProps) 
                     ref={all}
                     id={field.id}
                     type="checkbox"
-                    aria-label="Everybody on this page"
+                    aria-label="Select everyone on this page"
                     checked={here === rows.length && rows.length > 0}
                     onChange={(event) =>
                       setTicked(new Set(event.currentTarget.checked ? rows.map((row) => row.id) : []))
@@ -56,7 +56,7 @@ export function PickTable({ caption, columns, rows, children }: PickTableProps) 
                     className={box}
                   />
                   <span aria-hidden className="ml-3 font-medium md:hidden">
-                    Everybody on this page
+                    Everyone on this page
                   </span>
                 </th>
                 {["Name", ...columns].map((column) => (
@@ -118,10 +118,10 @@ export function PickTable({ caption, columns, rows, children }: PickTableProps) 
       <fieldset aria-describedby={`${id}-count`} className="min-w-0 space-y-3">
         <legend id={`${id}-count`} aria-live="polite" className="pb-2 text-sm text-muted">
           {here === 0
-            ? "Nobody is ticked."
+            ? "Nobody is selected."
             : here === 1
-              ? "1 person is ticked."
-              : `${here} people are ticked.`}
+              ? "1 person is selected."
+              : `${here} people are selected.`}
         </legend>
         {children}
       </fieldset>

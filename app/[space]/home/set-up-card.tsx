@@ -47,7 +47,7 @@ const words: Record<SetupStep, StepWords> = {
       connection?.status === "active"
         ? "On"
         : connection?.status === "disabled"
-          ? "Switched off"
+          ? "Turned off"
           : "For everyone",
     action: "Activate",
     href: connectionPage,

@@ -27,8 +27,8 @@ interface SpaceLoginProps {
 
 /** Why somebody who was signed in stands here. */
 const notices: Partial<Record<string, string>> = {
-  sso_activated: "Single sign-on is active now, so you were signed out. Sign in again to go on.",
-  sso_removed: "The connection is removed, so you were signed out. Sign in again to go on.",
+  sso_activated: "Single sign-on is now active, so you were signed out. Sign in again to continue.",
+  sso_removed: "The connection is removed, so you were signed out. Sign in again to continue.",
 };
 
 /** A space's own sign-in page: a button per active option, beside address and password as far as the space allows. */
@@ -63,7 +63,7 @@ export default async function SpaceLoginPage({ params, searchParams }: SpaceLogi
       {notice && <Callout tone="ok">{notice}</Callout>}
       {current && (
         <Callout>
-          You are signed in as {current.user.email}. {space.name} asks you to sign in for it separately.
+          You are signed in as {current.user.email}. {space.name} requires a separate sign-in.
         </Callout>
       )}
       {application && (
@@ -80,21 +80,21 @@ export default async function SpaceLoginPage({ params, searchParams }: SpaceLogi
       {enforced ? (
         <>
           {options.length === 0 && (
-            <Callout tone="warn" title="Nobody can sign in here at the moment">
-              {space.name} signs people in through its identity provider only, and that way is switched off.
-              Ask an administrator of {space.name}.
+            <Callout tone="warn" title="Nobody can sign in here right now">
+              {space.name} allows sign-in only through its identity provider, which is turned off. Ask an
+              administrator of {space.name}.
             </Callout>
           )}
           {options.length > 0 && (
             <p className="text-sm text-muted">
-              {space.name} signs people in through its identity provider only.
+              {space.name} allows sign-in only through its identity provider.
             </p>
           )}
           <details className="group">
             <summary className="cursor-pointer font-medium">IT administrators</summary>
             <div className="space-y-5 pt-4">
               <p className="text-sm text-muted">
-                The way back in when the identity provider fails. Each use is recorded.
+                Use your password if the identity provider fails. Each use is recorded.
               </p>
               {form}
             </div>

@@ -7,13 +7,13 @@ import { loginAction } from "../../(public)/login/actions";
 interface SpacePasswordFormProps {
   spaceSlug: string;
   next: string;
-  /** It stands beside other ways in, one of which is the page's first action. */
+  /** It is next to other ways to sign in, one of which is the page's first action. */
   beside: boolean;
   /** Already known: an application has said who wants in. */
   email: string;
 }
 
-/** Address and password at a space's own door. */
+/** Address and password at a space's own sign-in page. */
 export function SpacePasswordForm({ spaceSlug, next, beside, email }: SpacePasswordFormProps) {
   return (
     <Form action={loginAction}>
@@ -22,7 +22,7 @@ export function SpacePasswordForm({ spaceSlug, next, beside, email }: SpacePassw
       <TextField
         name="email"
         type="email"
-        label="E-mail address"
+        label="Email address"
         autoComplete="username"
         defaultValue={email}
         required

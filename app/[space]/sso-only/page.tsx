@@ -21,11 +21,11 @@ export default async function SsoOnlyPage({ params, searchParams }: SsoOnlyPageP
   return (
     <PublicCard title="You sign in through your organization from now on" space={ctx.space}>
       <p>
-        Your password and your two-factor settings were cleared, and you were signed out everywhere else. Your
-        organization looks after how you prove who you are.
+        Your password and two-factor settings were removed, and you were signed out everywhere else. Your
+        organization now manages how you sign in.
       </p>
       <p className="text-muted">
-        Everything that is yours is still there. We have sent you a message about this too.
+        Everything you own is still there. We have also sent you an email about this.
       </p>
       <ButtonLink href={next} variant="primary" className="w-full">
         Continue

@@ -23,7 +23,7 @@ function sharesReference(one: string, other: string | string[]): boolean {
   return typeof other === "string" && key(one) === key(other);
 }
 
-/** Starts the space's only way in, or asks which; among those that share a reference, where one is named. */
+/** Starts the space's only way in, or asks which; among those that share a reference, if one is named. */
 export default async function SpaceSsoPage({ params, searchParams }: SpaceSsoProps) {
   const query = await searchParams;
   const next = safeReturnPath(query.next);
@@ -40,19 +40,15 @@ export default async function SpaceSsoPage({ params, searchParams }: SpaceSsoPro
       <MessagePage
         tone="warn"
         space={space}
-        title="Single sign-on is not switched on"
+        title="Single sign-on is not turned on"
         action={
           <ButtonLink href={loginPage} variant="primary">
             Go to the sign-in page
           </ButtonLink>
         }
       >
-        <p>
-          {space.name} has no identity provider switched on at the moment, so nobody can come in this way.
-        </p>
-        <p>
-          If you came here through a bookmark or your company's portal, tell an administrator of {space.name}.
-        </p>
+        <p>{space.name} has no identity provider turned on at the moment, so nobody can sign in this way.</p>
+        <p>If you came from a bookmark or your company's portal, tell an administrator of {space.name}.</p>
       </MessagePage>
     );
   }

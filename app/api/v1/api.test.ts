@@ -108,7 +108,7 @@ const needed: Record<keyof typeof readers, TokenScope> = {
   getAttempts: "audit:read",
 };
 
-describe("who is let in", () => {
+describe("who is admitted", () => {
   test("/me tells both kinds of tokens who they are", async () => {
     expect((await call(getMe, { token: await personal(reader) })).body).toMatchObject({
       kind: "user",

@@ -31,7 +31,7 @@ export function OperationEntry({ operation }: { operation: AnyOperation }) {
             Scope <code className="font-mono">{scope}</code>
           </>
         ) : (
-          "Any live token"
+          "Any active token"
         )}
         {"operator" in operation && " of an operator token"}
         {permission && (
@@ -43,9 +43,9 @@ export function OperationEntry({ operation }: { operation: AnyOperation }) {
       {query && <Fields title="Query" fields={fieldsOf(jsonSchema(query, "input"))} />}
       {body && <Fields title="Body" fields={fieldsOf(jsonSchema(body, "input"))} />}
       {response && (
-        <Fields title={`Answer ${status ?? 200}`} fields={fieldsOf(jsonSchema(response, "output"))} />
+        <Fields title={`Response ${status ?? 200}`} fields={fieldsOf(jsonSchema(response, "output"))} />
       )}
-      {status === 204 && <p className="text-sm">Answer 204, without a body.</p>}
+      {status === 204 && <p className="text-sm">Response 204, without a body.</p>}
       <details className="text-sm">
         <summary className="w-fit cursor-pointer">Problems</summary>
         <ul className="mt-2 space-y-1">

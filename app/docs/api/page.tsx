@@ -24,10 +24,10 @@ export default async function ApiPage() {
       ]}
       summary={
         <>
-          Programs do with it what administrators do in the console. Send each call to{" "}
+          With the API, programs can do what administrators do in the console. Send each call to{" "}
           <code className="font-mono [overflow-wrap:anywhere]">{appUrl}/api/v1</code> with{" "}
-          <code className="font-mono">Authorization: Bearer …</code> and a token of the space; bodies and
-          answers are JSON. The same description for programs:{" "}
+          <code className="font-mono">Authorization: Bearer …</code> and a token of the space. Bodies and
+          responses are JSON. The same description for programs:{" "}
           <Link href="/api/v1/openapi.json">openapi.json</Link>.
         </>
       }
@@ -63,32 +63,32 @@ function Rules() {
       <ul className="list-disc space-y-2 pl-5">
         <li>
           A refusal is <code className="font-mono">application/problem+json</code> (RFC 9457). Tell refusals
-          apart by <code className="font-mono">code</code>: it stays, sentences may change.
+          apart by <code className="font-mono">code</code>. Codes are stable; sentences may change.
         </li>
         <li>
-          Lists answer <code className="font-mono">data</code>, <code className="font-mono">total</code> and{" "}
+          Lists return <code className="font-mono">data</code>, <code className="font-mono">total</code> and{" "}
           <code className="font-mono">nextCursor</code>; send that as{" "}
           <code className="font-mono">cursor</code> for the next part.
         </li>
         <li>
-          What has a revision tells it as <code className="font-mono">ETag</code>. Send it back as{" "}
-          <code className="font-mono">If-Match</code>: a change on an older revision is refused with 409 and
-          says what changed.
+          A resource with a revision returns it as <code className="font-mono">ETag</code>. Send it back as{" "}
+          <code className="font-mono">If-Match</code>: a change to an older revision is refused with 409, and
+          the response says what changed.
         </li>
         <li>
-          A POST with an <code className="font-mono">Idempotency-Key</code> is done once: repeats within a day
-          get the first answer again.
+          A POST with an <code className="font-mono">Idempotency-Key</code> is performed once: repeats within
+          a day get the first response again.
         </li>
         <li>
           <code className="font-mono">RateLimit-Remaining</code> and{" "}
-          <code className="font-mono">RateLimit-Reset</code> say how much is left; after that the answer is
-          429 with <code className="font-mono">Retry-After</code>.
+          <code className="font-mono">RateLimit-Reset</code> show how many calls are left. After that the
+          response is 429 with <code className="font-mono">Retry-After</code>.
         </li>
         <li>
-          Webhooks are signed by the rules of Standard Webhooks: check{" "}
+          Webhooks are signed as defined by Standard Webhooks: verify{" "}
           <code className="font-mono">webhook-signature</code> over{" "}
           <code className="font-mono">webhook-id.webhook-timestamp.body</code>, and refuse old timestamps and
-          ids that you have seen.
+          ids that you have already seen.
         </li>
       </ul>
     </section>

@@ -40,7 +40,7 @@ export const articles: { readonly [Page in HelpPage]: Article<Page> } = {
 /** The names of all articles. */
 export const articlePages = Object.keys(articles) as HelpPage[];
 
-/** The article at the end of an address, `administrators/domains`; `null` where there is none. */
+/** The article at the end of an address, `administrators/domains`; `null` if there is none. */
 export function articlePageOf(path: string): HelpPage | null {
   return articlePages.find((page) => page === path) ?? null;
 }

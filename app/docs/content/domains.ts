@@ -3,13 +3,13 @@ import type { Article } from "./article";
 export const domains: Article<"administrators/domains"> = {
   title: "Domains",
   summary:
-    "Prove that the part of your e-mail addresses after the @ is yours, so that your people can come in by it.",
+    "Prove that the part of your email addresses after the @ is yours, so that your people can sign in with it.",
   sections: {
     why: {
       title: "Why a domain must be verified",
       blocks: [
-        "An identity provider can name any address it likes. So new people come in only with an address of a domain that your organization has proved to be its own. Whom you have added by hand, by a file or by an approval comes in anyway.",
-        "A domain is verified by one organization at most. If another one has it, you can add it all the same where none of your connections adds new people: it stays pending, and people whom you have added come in. Domains of free mail services, where anybody can have an address, cannot be added.",
+        "An identity provider can send any address it likes. So new people can sign in only with an address in a domain that your organization has verified. People whom you add by hand, from a file or by an approval can sign in anyway.",
+        "A domain is verified by one organization at most. If another organization has it, you can still add it if none of your connections adds new people: it stays pending, and people whom you have added can sign in. You cannot add domains of free mail services, where anyone can have an address.",
       ],
     },
     prove: {
@@ -18,8 +18,8 @@ export const domains: Article<"administrators/domains"> = {
         {
           steps: [
             "Open **Security → Domains**, enter the domain and choose **Add domain**.",
-            "The domain's page shows a DNS record: type `TXT`, a name that begins with `_gatehouse`, and a value. Add it where your domain is managed. Some screens add the domain to the name themselves; there, enter `_gatehouse` only.",
-            "Choose **Check now**. DNS needs a few minutes at times; we look again twice a day by ourselves and tell you when it is there.",
+            "The domain's page shows a DNS record: type `TXT`, a name that begins with `_gatehouse`, and a value. Add it where your domain is managed. Some DNS consoles add the domain to the name automatically; there, enter only `_gatehouse`.",
+            "Choose **Check now**. DNS sometimes needs a few minutes. We also check twice a day and notify you when the record is found.",
           ],
         },
         {
@@ -30,28 +30,28 @@ export const domains: Article<"administrators/domains"> = {
       ],
     },
     "stays-proved": {
-      title: "It has to stay proved",
+      title: "Keep the record in place",
       blocks: [
-        "Leave the record in place. If it is gone, the domain is **Failing**: it counts for a week after the record was last seen. Then it is **Expired**, and nobody new comes in from it until the record is back. Administrators get a mail about each change. A domain that was approved by the company that runs this application needs no record.",
+        "If the record is missing, the domain is **Failing**: it stays verified for a week after the record was last seen. Then it is **Expired**, and new people from it cannot sign in until the record is restored. Administrators get an email about each change. A domain that was approved by the company that runs this application needs no record.",
       ],
     },
     discovery: {
-      title: "What the sign-in page does with it",
+      title: "How the sign-in page uses it",
       blocks: [
-        "On the common sign-in page people enter their address first. If its domain is verified and a connection is active, they go on to the provider; with several, they choose. Everybody else is asked for a password. The page answers the same for all addresses of a domain, so nobody can find out who has an account.",
-        "Your space's own page, `/` and the space's name and `/login`, has a button for each active connection. Their order, and which one stands out as the default, are set under **Security → Sign-in**; the one that a browser used last takes its place there.",
+        "On the common sign-in page, people enter their address first. If its domain is verified and a connection is active, they continue to the provider; if there are several, they choose. Everyone else is asked for a password. The page responds in the same way to all addresses of a domain, so nobody can find out who has an account.",
+        "Your space's own page, `/` followed by the space's name and `/login`, has a button for each active connection. You set their order and the default under **Security → Sign-in**. If a browser has used a connection before, that connection is highlighted instead of the default.",
       ],
     },
     "new-name": {
-      title: "Your domain has a new name",
+      title: "Your domain name changed",
       blocks: [
-        "Add and verify the new domain, then open the old one and choose **Change addresses**. You see who gets which address and who stays, and why. People keep their user and everything that is theirs, are not signed out, and are told by mail at the new address. Spaces that are connected to your organization are changed with yours; the page says how many people in which. The provider may send a new identifier once. [Moving](/docs/administrators/moving#new-domain) has the order of the steps.",
+        "Add and verify the new domain, then open the old one and choose **Change addresses**. You see who gets which address, who does not, and why. People keep their user and everything they own, stay signed in, and are notified by email at the new address. Spaces that are connected to your organization are changed with yours; the page shows the number of people in each. The provider may send a new identifier once. [Moving](/docs/administrators/moving#new-domain) has the order of the steps.",
       ],
     },
     remove: {
       title: "Remove a domain",
       blocks: [
-        "Nobody new comes in from it any more, and the common sign-in page asks its people for a password. They stay in the space with all they own. To have it back, prove it again with a new record.",
+        "New people from it can no longer sign in, and the common sign-in page asks its people for a password. They stay in the space with everything they own. To restore the domain, verify it again with a new record.",
       ],
     },
   },

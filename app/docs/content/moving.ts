@@ -2,12 +2,12 @@ import type { Article } from "./article";
 
 export const moving: Article<"administrators/moving"> = {
   title: "Move to another provider or domain",
-  summary: "Change over without shutting anybody out.",
+  summary: "Change over without locking anyone out.",
   sections: {
     "another-provider": {
       title: "To another identity provider",
       blocks: [
-        "Set the new provider up beside the old one, let people use both for a while, then switch the old one off. Do not enter the new provider's values into the old connection: it would name everybody by another identifier, and they would be refused with [subject_changed](/docs/refusals#subject_changed).",
+        "Set up the new provider next to the old one, let people use both for a while, then turn the old one off. Do not enter the new provider's values into the old connection: the new provider sends a different identifier for each person, and they would be refused with [subject_changed](/docs/refusals#subject_changed).",
         {
           steps: [
             "Make sure that an [IT administrator](/docs/administrators/passwords#it-administrators) can sign in with a password.",
@@ -23,14 +23,14 @@ export const moving: Article<"administrators/moving"> = {
       ],
     },
     "new-domain": {
-      title: "To another e-mail domain",
+      title: "To another email domain",
       blocks: [
         {
           steps: [
-            "Add the new domain and [verify](/docs/administrators/domains#prove) it. Keep the old one verified meanwhile.",
-            "Open the old domain and choose **Change addresses**. You see everybody who would get a new address, and who would not.",
-            "Confirm. In the same hour, change the addresses at the provider.",
-            "Look at the sign-in log. When nobody comes with an old address any more, remove the old domain.",
+            "Add the new domain and [verify](/docs/administrators/domains#prove) it. Keep the old one verified for now.",
+            "Open the old domain and choose **Change addresses**. You see who would get a new address, and who would not.",
+            "Confirm. Within the same hour, change the addresses at the provider.",
+            "Check the sign-in log. When nobody signs in with an old address any more, remove the old domain.",
           ],
         },
       ],
@@ -38,7 +38,7 @@ export const moving: Article<"administrators/moving"> = {
     leaving: {
       title: "Away from single sign-on",
       blocks: [
-        "Allow passwords for everyone under **Security → Sign-in**, then [remove](/docs/administrators/operate#remove) the connections. People without a password are told by mail how to make one.",
+        "Allow passwords for everyone under **Security → Sign-in**, then [remove](/docs/administrators/operate#remove) the connections. People without a password get an email that explains how to create one.",
       ],
     },
   },

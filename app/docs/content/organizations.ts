@@ -7,7 +7,7 @@ export const organizations: Article<"administrators/organizations"> = {
     what: {
       title: "What an organization is",
       blocks: [
-        "An **organization** stands for a company's directory. It owns domains and connections. Your space has one of its own as soon as it has a domain or a connection. If your company has several spaces, set up the provider in one of them and link its organization to the others: each keeps its own rules, roles and switch.",
+        "An **organization** represents a company's directory. It owns domains and connections. Your space has its own organization as soon as it has a domain or a connection. If your company has several spaces, set up the provider in one of them and link its organization to the others: each keeps its own rules, roles and switch.",
       ],
     },
     ask: {
@@ -15,11 +15,11 @@ export const organizations: Article<"administrators/organizations"> = {
       blocks: [
         {
           steps: [
-            "In the space that wants to use it, open **Security → Organizations**, choose **Asked for** and enter the other space's address. Whether such a space exists is told only by its answer.",
-            "Administrators of the other space get a mail and find the request on their organization's page. They agree or decline, and can end the link at any time.",
+            "In the space that wants to use it, open **Security → Organizations**, choose **Requested** and enter the other space's address. Only an answer shows whether the space exists.",
+            "Administrators of the other space get an email and find the request on their organization's page. They agree or decline, and can end the link at any time.",
           ],
         },
-        "An agreed link alone lets nobody in.",
+        "An agreed link alone does not let anyone sign in.",
       ],
     },
     connect: {
@@ -33,9 +33,9 @@ export const organizations: Article<"administrators/organizations"> = {
     "sso-only": {
       title: "People become single sign-on only",
       blocks: [
-        "Somebody with a password who signs in through an organization that has verified their domain is changed to **single sign-on only**: password and two-factor settings are cleared, and they are signed out everywhere else. They are told on screen and by mail.",
-        "Exempt are IT administrators of any space, staff of the company that runs this application, and whoever may manage single sign-on in every space that they reach through the organization.",
-        "**Let back to a password** on a person's card sends them a link to a new password. When they next sign in through the organization, it is cleared again.",
+        "If somebody with a password signs in through an organization that has verified their domain, they become **single sign-on only**: their password and two-factor settings are removed, and they are signed out everywhere else. They are notified on screen and by email.",
+        "Exempt are IT administrators of any space, staff of the company that runs this application, and people who may manage single sign-on in every space that they reach through the organization.",
+        "**Allow a password again** on a person's card emails them a link to create a new password. When they next sign in through the organization, it is removed again.",
       ],
     },
     unlink: {

@@ -3,13 +3,13 @@ import type { Article } from "./article";
 export const outsideIt: Article<"outside-it"> = {
   title: "You were sent a setup link",
   summary:
-    "For whoever runs the identity provider. You need no account here, and nothing you do goes live by itself.",
+    "For the person who runs the identity provider. You need no account here, and nothing that you do goes live by itself.",
   sections: {
     link: {
       title: "Open the link",
       blocks: [
-        "Open it and press **Begin setting up**. It works until the time that it names, also a second time and in another browser; a page that you have opened stays open for 12 hours at most. Keep it to yourself: whoever has it can do what you can.",
-        "You need to be an administrator of the identity provider, and about fifteen minutes.",
+        "Open it and press **Start setup**. It works until the time shown, more than once and in any browser. An opened page works for 12 hours at most. Do not share the link: anyone who has it can do what you can.",
+        "You need administrator access to the identity provider, and about fifteen minutes.",
       ],
     },
     values: {
@@ -21,37 +21,37 @@ export const outsideIt: Article<"outside-it"> = {
         },
         {
           steps: [
-            "At your provider, create an application for us. The guide on the page names the menus of your provider's screens.",
+            "At your provider, create an application for us. The guide on the page uses the menu names of your provider's console.",
             "Copy each of **our values** into the field that the guide names.",
-            "Enter your values. A SAML **metadata address** is the best way, as we then notice a new certificate by ourselves. A client secret is stored encrypted and shown to nobody.",
+            "Enter your values. A SAML **metadata address** is best, because we then detect a new certificate automatically. A client secret is stored encrypted and shown to nobody.",
             "Assign the people or groups who may sign in, and one account for your test.",
           ],
         },
-        "What cannot be used is refused at its field and said why. [What the form may say](/docs/refusals#fields), [all guides](/docs/providers).",
+        "A value that cannot be used is refused at its field, with the reason. [What the form may say](/docs/refusals#fields), [all guides](/docs/providers).",
       ],
     },
     test: {
       title: "Test",
       blocks: [
-        "Choose **Test** and sign in with any account of yours. Nobody is added and nobody is signed in. If it fails, the result says what came, what was expected and who can mend it; most causes lie in a value that was copied. [Every code with its mending](/docs/refusals).",
+        "Choose **Test** and sign in with any of your accounts. Nobody is added or signed in. If it fails, the result shows what was received, what was expected and who can fix it. Most causes are an incorrectly copied value. [Every code with its fix](/docs/refusals).",
       ],
     },
     "hand-over": {
       title: "Hand over",
       blocks: [
-        "Press **I am done, tell my contact**. They look at it and switch it on. Until the link ends you can come back and change what you entered. While a version is live already, yours waits beside it as a new one.",
+        "Press **I am done, notify my contact**. They review it and turn it on. Until the link expires you can return and change what you entered. If a version is already live, yours is saved as a new one.",
       ],
     },
     renew: {
       title: "A link to renew",
       blocks: [
-        "Some links take a new certificate or client secret only. Paste the new certificate; the ones in use stay until you take them away, so that sign-ins go on while your provider changes over. The provider's metadata does too, if it is of the same provider. Test, and hand over.",
+        "Some links accept only a new certificate or client secret. Paste the new certificate. The ones in use stay until you remove them, so that sign-ins work before and after your provider changes over. You can also use the provider's metadata, if it is of the same provider. Test, and hand over.",
       ],
     },
     over: {
-      title: "The link does not work any more",
+      title: "The link no longer works",
       blocks: [
-        "It has run out, was revoked, or was not copied completely. Ask your contact for a new one. What you saved is still there.",
+        "It has expired, was revoked, or was not copied completely. Ask your contact for a new one. What you saved is kept.",
       ],
     },
   },

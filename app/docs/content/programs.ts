@@ -2,7 +2,7 @@ import type { Article } from "./article";
 
 export const programs: Article<"administrators/programs"> = {
   title: "Tokens, API and webhooks",
-  summary: "Let programs do what administrators do, and be told what happens.",
+  summary: "Let programs do what administrators do, and notify them of what happens.",
   sections: {
     tokens: {
       title: "Tokens",
@@ -14,19 +14,19 @@ export const programs: Article<"administrators/programs"> = {
     api: {
       title: "API",
       blocks: [
-        "Everything about connections, domains, people and logs can be done by the API, by the same rules as on the screens. [The API](/docs/api) lists every call and every problem that it may answer with.",
+        "Programs can do everything about connections, domains, people and logs through the API, under the same rules as on the screens. [The API](/docs/api) lists every call and every problem that it may return.",
       ],
     },
     webhooks: {
       title: "Webhooks",
       blocks: [
-        "Under **Developers → Webhooks** name an address of yours and what it should be told about: connections switched or removed, people who came in, wait or were shut out, certificates that end, sign-ins refused. Each message is signed by the rules of Standard Webhooks, tried again for about three days until your address answers well, and kept in a log for a month, from which you can send it again.",
+        "Under **Developers → Webhooks**, enter an address and choose events: connections enabled, disabled or removed; people who came in, wait or were rejected; certificates that expire; sign-ins refused. Each message is signed as defined by Standard Webhooks, retried for about three days until your address answers with success, and kept in a log for a month, from which you can send it again.",
       ],
     },
     "configuration-file": {
       title: "Configuration as a file",
       blocks: [
-        "The API gives a space's connections, rules, teams and domains as one JSON file without secrets, says what applying a file would change, and applies it. What it brings are drafts: they must pass their test before they go live.",
+        "The API exports a space's connections, rules, teams and domains as one JSON file without secrets, shows what applying a file would change, and applies it. New settings are drafts: they must pass their test before they go live.",
       ],
     },
   },

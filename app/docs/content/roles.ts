@@ -2,7 +2,7 @@ import type { Article } from "./article";
 
 export const roles: Article<"administrators/roles"> = {
   title: "Roles, teams and attributes",
-  summary: "Let the groups of your directory decide who may do what here.",
+  summary: "Let the groups in your directory decide who may do what here.",
   sections: {
     attributes: {
       title: "Attributes",
@@ -28,25 +28,25 @@ export const roles: Article<"administrators/roles"> = {
             "Rules are judged anew at every sign-in. A change of group counts from the next one.",
           ],
         },
-        "Advice stands beneath a rule that can never match, changes nothing, or has not fitted anybody so far.",
+        "If a rule can never match, has no effect, or has not matched anyone yet, advice appears below it.",
       ],
     },
     "everybody-else": {
-      title: "Whom no rule matches",
+      title: "People whom no rule matches",
       blocks: [
-        "Choose under **Missing or unrecognized role**: give the default role, or refuse the sign-in with [role_missing](/docs/refusals#role_missing). Members whose role was given by hand keep it. Without any rule everybody gets the default role. **Default teams** are for new people.",
+        "Choose under **Missing or unrecognised role**: give the default role, or refuse the sign-in with [role_missing](/docs/refusals#role_missing). Members whose role was given by hand keep it. Without any rule, everyone gets the default role. **Default teams** are for new people.",
       ],
     },
     limits: {
       title: "What rules cannot do",
       blocks: [
-        "They give no role above **Highest role that this connection may give**. They never take away the space's last administrator, nor an IT administrator. And they cannot give a role of which no licence is free: then the person is refused, and you are told by mail.",
+        "They give no role above **Highest role that this connection may give**. They never change the role of the space's last administrator or of an IT administrator. And they cannot give a role if no licence for it is free: then the person is refused, and you are notified by email.",
       ],
     },
     try: {
       title: "Try it first",
       blocks: [
-        "**Try it** shows what somebody would get by the rules as they stand on the page, before you save. Take the attributes of a test, which are those that your provider really sent, or type some. Nobody is made or changed.",
+        "**Try it** shows what somebody would get under the rules on the page, before you save. Use the attributes of a test, which your provider sent, or type some. Nobody is created or changed.",
       ],
     },
   },

@@ -3,26 +3,26 @@ import type { Article } from "./article";
 export const setUp: Article<"administrators/set-up"> = {
   title: "Set up single sign-on",
   summary:
-    "From nothing to people who sign in with their company accounts: five steps, about ten minutes, and nothing changes for anybody before the last click.",
+    "Let people sign in with their company accounts: five steps, about ten minutes, and nothing changes for anyone before the last click.",
   sections: {
     "before-you-begin": {
       title: "Before you begin",
       blocks: [
-        "Single sign-on (SSO) means that your people prove who they are at your company's **identity provider**, the system that keeps their accounts (Okta, Entra ID, Google Workspace and others), and not with a password here. [Words that you may meet](/docs/words) explains the rest.",
+        "Single sign-on (SSO) means that your people prove who they are at your company's **identity provider**, the system that manages their accounts (Okta, Entra ID, Google Workspace and others), and not with a password here. [Words that you may meet](/docs/words) explains the rest.",
         {
           points: [
-            "Your space's plan has the SSO option. If it has not, the page says so: ask your account manager.",
-            "You are an administrator of the space, or an administrator has ticked **Manages single sign-on** on your card under **Users**.",
+            "Your space's plan has the SSO option. If it does not, the page says so: ask your account manager.",
+            "You are an administrator of the space, or an administrator has selected **Manages single sign-on** on your card under **Users**.",
             "You, or a colleague, may change settings at the identity provider. Somebody outside the space can do that part with a [setup link](/docs/administrators/setup-links).",
-            "At least one administrator is an [IT administrator](/docs/administrators/passwords#it-administrators): the way back in when the provider fails.",
+            "At least one administrator is an [IT administrator](/docs/administrators/passwords#it-administrators), who can sign in if the provider fails.",
           ],
         },
-        "Open **Security → Single sign-on** and choose **Configure single sign-on (SSO)**. The first step, **Prepare**, lists what the change concerns in your space as things are now: who is signed in, which tokens will end, which domains are verified, how many licences are free.",
+        "Open **Security → Single sign-on** and choose **Configure single sign-on (SSO)**. The first step, **Prepare**, lists what the change affects in your space: who is signed in, which tokens will end, which domains are verified, how many licences are free.",
         {
           picture: "prepare",
-          alt: "The step Prepare: what to do before you begin, and a list of what this concerns, with numbers",
+          alt: "The step Prepare: what to do before you begin, and a list of what is affected, with numbers",
         },
-        "Leave whenever you like. What you saved is there when you come back.",
+        "You can leave at any time. What you saved is there when you return.",
       ],
     },
     provider: {
@@ -32,40 +32,40 @@ export const setUp: Article<"administrators/set-up"> = {
           terms: [
             [
               "Identity provider",
-              "Choose yours, and the wizard speaks with the words of its screens. Choose **Another provider** if it is not in the list: any provider that speaks SAML 2.0 or OpenID Connect works. [All the guides](/docs/providers).",
+              "Choose yours, and the wizard uses the terms of its console. Choose **Another provider** if it is not in the list: any provider that supports SAML 2.0 or OpenID Connect works. [All the guides](/docs/providers).",
             ],
             [
               "Protocol",
-              "The language that the two sides speak. SAML 2.0 is the most common, OpenID Connect the newer one. Both are safe. It cannot be changed later: another protocol is a new connection.",
+              "The protocol between the two sides. SAML 2.0 is the most common, OpenID Connect the newer one. Both are safe. You cannot change it later: another protocol is a new connection.",
             ],
-            ["Name", "What people read on the button of the sign-in page."],
+            ["Name", "The text on the button of the sign-in page."],
             [
               "Reference",
-              "Under **Advanced**: the last part of the login address, for example `/acme/sso/okta`. It is made from the name if you leave it empty.",
+              "Under **Advanced**: the last part of the login URL, for example `/acme/sso/okta`. It is made from the name if you leave it empty.",
             ],
           ],
         },
-        "HubSpot, Salesforce and other tools stand at the end of the list: see [tools by OAuth 2](/docs/administrators/tools).",
+        "HubSpot, Salesforce and other tools are at the end of the list: see [OAuth 2 tools](/docs/administrators/tools).",
       ],
     },
     configure: {
       title: "Copy values both ways",
       blocks: [
-        "On top are **our values**: copy each into the field of that name at the provider. Beneath is the form for **the provider's values**. The guide for your provider, step by step, is beside them, or below on a narrow screen.",
+        "At the top are **our values**: copy each into the field with that name at the provider. Below is the form for **the provider's values**. The step-by-step guide for your provider is next to them, or below on a narrow screen.",
         {
           picture: "configure",
           alt: "The step Configure: our values with copy buttons, the form for the provider's values, and the guide on the right",
         },
-        "For SAML, give the provider's values in whichever way you have them:",
+        "For SAML, enter the provider's values in whichever form you have:",
         {
           points: [
-            "**Metadata address**: the best way. We look at it every day and tell you when the provider gets a new certificate.",
+            "**Metadata address**: the best choice. We check it every day and notify you when the provider gets a new certificate.",
             "**Metadata file** or **Paste metadata**: the same document, once.",
             "**Enter the values one by one**: entity ID, login URL and signing certificate.",
           ],
         },
         "For OpenID Connect you need the issuer (or discovery URL), the client ID and the client secret. The secret is stored encrypted and never shown again.",
-        "What is nearly right is mended, and you are told what was mended. What cannot be used is refused at its field, with the reason. [What the form may say](/docs/refusals#fields).",
+        "Small mistakes are corrected, and you see what was corrected. A value that cannot be used is refused at its field, with the reason. [What the form may say](/docs/refusals#fields).",
       ],
     },
     people: {
@@ -75,19 +75,19 @@ export const setUp: Article<"administrators/set-up"> = {
           terms: [
             [
               "Add new people at their first sign-in",
-              "On: somebody of a [verified domain](/docs/administrators/domains) who is not in the space yet is added by signing in. Off: only people whom you have added get in.",
+              "On: a new person from a [verified domain](/docs/administrators/domains) is added when they sign in. Off: only people whom you have added can sign in.",
             ],
             [
-              "When somebody new has signed in",
-              "Let them in at once, or have them [wait for an approval](/docs/administrators/people#approvals). In a partner space everybody new waits.",
+              "When a new person has signed in",
+              "Admit them immediately, or let them [wait for approval](/docs/administrators/people#approvals). In a partner space every new person waits.",
             ],
             [
               "Role of new people",
-              "Reader unless you choose otherwise. A licence of that role must be free.",
+              "Reader unless you choose otherwise. A licence for that role must be free.",
             ],
             [
               "Attributes",
-              "What the provider calls address and names. Leave them empty: the usual names are tried. The test shows what arrives.",
+              "What the provider calls address and names. If you leave them empty, the usual names are tried. The test shows what arrives.",
             ],
           ],
         },
@@ -95,49 +95,49 @@ export const setUp: Article<"administrators/set-up"> = {
           picture: "people",
           alt: "The step People: the switch for new people, what happens at the first sign-in, their role, and the attributes",
         },
-        "Roles and teams by group come afterwards: [roles, teams and attributes](/docs/administrators/roles).",
+        "You can set roles and teams by group later: [roles, teams and attributes](/docs/administrators/roles).",
       ],
     },
     test: {
       title: "Test",
       blocks: [
-        "Choose **Test**. A window opens at your provider; sign in there. It is a real round trip, but nobody is added to the space and nobody is signed in here.",
-        "A test that fails names the check that failed, what was received, what was expected, who can mend it and how. Correct it, save, and test again.",
+        "Choose **Test**. A window opens at your provider; sign in there. It is a real round trip, but nobody is added to the space or signed in here.",
+        "If a test fails, the result shows the check that failed, what was received, what was expected, who can fix it and how. Correct it, save, and test again.",
         {
           picture: "test-failed",
-          alt: "A failed test: the cause, how to mend it, and the list of checks with received and expected values",
+          alt: "A failed test: the cause, how to fix it, and the list of checks with received and expected values",
         },
-        "A test that passes shows what the provider said about the person, and what they would get here.",
+        "If a test passes, the result shows what the provider sent about the person, and what they would get here.",
         {
           picture: "test-passed",
           alt: "A passed test: what this person would get, and the checks that have passed",
         },
         {
           points: [
-            "**Test with another person or browser** gives an address that works once, in whichever browser opens it first. The result appears on your page.",
+            "**Test with another person or browser** gives an address that works once, in the browser that opens it first. The result appears on your page.",
             "If no window opens, your browser has blocked it: use the link that appears instead.",
             "If your provider shows an error of its own and nobody comes back, it does not know us. While it waits, the page lists the values to compare with what is entered there.",
             "Start the test here. The provider's own test and its tile work only once the connection has been activated.",
             "**Copy for support** takes the checks along without any secret.",
           ],
         },
-        "Only the exact version that has passed its test can be activated. Change a setting, and it must pass again.",
+        "You can activate only the exact version that has passed its test. If you change a setting, test again.",
       ],
     },
     activate: {
       title: "Activate",
       blocks: [
-        "Choose **Activate SSO**. The question that follows says in numbers what will happen:",
+        "Choose **Activate SSO**. Before you confirm, you see in numbers what will happen:",
         {
           points: [
             "Every personal access token and integration token of the space stops working. Their owners create them again.",
-            "You are signed out and led to the sign-in page, which has a button for the provider now.",
-            "Other people who are signed in keep their sessions until these expire, or are signed out at once. You choose.",
+            "You are signed out and taken to the sign-in page, which now has a button for the provider.",
+            "Other people who are signed in keep their sessions until these expire, or are signed out immediately. You choose.",
           ],
         },
         {
           picture: "activate",
-          alt: "The question before activation, with the number of tokens that stop working and the choice about other people's sessions",
+          alt: "The confirmation before activation, with the number of tokens that stop working and the choice about other people's sessions",
         },
       ],
     },
@@ -148,8 +148,8 @@ export const setUp: Article<"administrators/set-up"> = {
           steps: [
             "Sign in through the new button yourself.",
             "Create your tokens again. The connection's page counts those that have ended.",
-            "Tell people to sign in. The sign-in page shows the button; the **login address** on the connection's page starts a sign-in without any page between, and suits an intranet.",
-            "Passwords still work beside single sign-on. When everybody is used to the new way, you can [close them](/docs/administrators/passwords#enforce) to all but IT administrators.",
+            "Ask people to sign in. The sign-in page shows the button. The **login URL** on the connection's page starts a sign-in directly, for example from an intranet.",
+            "Passwords still work besides single sign-on. When everyone is used to it, you can [turn passwords off](/docs/administrators/passwords#enforce) for all but IT administrators.",
           ],
         },
         {

@@ -2,71 +2,71 @@ import type { Article } from "./article";
 
 export const signingIn: Article<"signing-in"> = {
   title: "Signing in",
-  summary: "For everybody who uses the application: how to get in, and what to do when it does not work.",
+  summary: "For everyone who uses the application: how to sign in, and what to do if it does not work.",
   sections: {
     how: {
       title: "How to sign in",
       blocks: [
-        "Enter your work address. If your company uses single sign-on, you are led to its own sign-in page; prove who you are there, and you come back signed in. Otherwise enter your password.",
+        "Enter your work address. If your company uses single sign-on, you are taken to its own sign-in page. Sign in there, and you return signed in. Otherwise enter your password.",
         {
           picture: "sign-in",
           alt: "A space's sign-in page with the provider's button above address and password",
         },
-        "A space's own page shows a button for each way instead. If there are several, take the one of your company.",
+        "A space's own page shows a button for each way to sign in instead. If there are several, choose your company's.",
       ],
     },
     "first-time": {
       title: "The first time",
       blocks: [
-        "There is nothing to register. If your company lets new people in, you are in after your first sign-in. Start from the sign-in page here the first time, not from your company's list of applications.",
+        "There is nothing to register. If your company admits new people, you have access after your first sign-in. For the first time, start from the sign-in page here, not from your company's list of applications.",
       ],
     },
     refused: {
       title: "“You were not signed in”",
       blocks: [
-        "The page says why and what you can do. Often it is enough to start again from the sign-in page: a sign-in must be finished within ten minutes, in the browser in which it began.",
+        "The page says why and what you can do. Often it helps to start again from the sign-in page: you must finish a sign-in within ten minutes, in the same browser.",
         {
           picture: "refused",
           alt: "The page that says why somebody was not signed in, with a reference and a button that copies all of it for the administrator",
         },
-        "If that does not help, choose **Copy for your administrator** and send it to them. With the **reference** they find the exact cause. [What the codes mean](/docs/refusals).",
+        "If that does not help, choose **Copy for your administrator** and send it to them. The **reference** leads them to the exact cause. [What the codes mean](/docs/refusals).",
       ],
     },
     waiting: {
       title: "Waiting for approval",
       blocks: [
-        "In some spaces an administrator looks at everybody who is new. You are told so at your first sign-in and get a mail when it is decided. Signing in again does not make it quicker.",
+        "In some spaces an administrator approves every new person. You see this at your first sign-in and get an email when it is decided. Signing in again does not make it faster.",
       ],
     },
     password: {
       title: "Password forgotten, or none",
       blocks: [
-        "**Forgotten password?** sends a link that works for an hour. If you sign in through your company, the mail says that you need no password here, and where to sign in. Your company's own password is changed at your company.",
-        "If you were told that you sign in through your organization from now on, your password here was cleared on purpose. Everything that is yours is still there.",
+        "**Forgotten password?** emails you a link that works for one hour. If you sign in through your company, the email says that you need no password here, and where to sign in. You change your company password at your company.",
+        "If you got a message that you now sign in through your organization, your password here was removed on purpose. You keep everything you own.",
       ],
     },
     "two-factor": {
       title: "The second step",
       blocks: [
-        "If you use a password, your account page can ask for a code from your phone as well; some spaces demand it. Keep the recovery codes: each opens your account once if the phone is lost. Through your company, the company decides about second steps.",
+        "If you use a password, your account page can require a code from your phone as well; some spaces require it. Keep the recovery codes: each works once if you lose the phone. If you sign in through your company, the company decides about second steps.",
       ],
     },
     account: {
       title: "Your account page",
       blocks: [
-        "It has your name, password, second step, tokens for programs, and every browser in which you are signed in. **Linked connectors** are further ways in; the account there must have the same address as you have here. Some things can be changed only after a sign-in with your password, or through a provider that has proved to speak for your address.",
+        "It has your name, password, second step, tokens for programs, and every browser in which you are signed in. **Linked connections** are further ways to sign in; the account there must have the same address as you have here. You can change some things only after a sign-in with your password, or through a provider that is verified for the domain of your address.",
       ],
     },
     "somebody-else": {
       title: "“Continue as … ?”",
       blocks: [
-        "You are signed in as one person, and your provider has sent another. If you have not just opened the application from your company's portal or by a link, choose **Stay signed in**: somebody may want you to work in an account of theirs.",
+        "You are signed in as one person, and your provider has sent another. If you have not just opened the application from your company's portal or a link, choose **Stay signed in**: somebody may want you to work in their account.",
       ],
     },
     "sign-out": {
       title: "Sign out",
       blocks: [
-        "Signing out ends your session here. Your company's sign-in may go on, so that the next sign-in needs no password; some companies have you signed out there too. Without a click for two hours, or after 12 hours, you are signed out anyway.",
+        "Signing out ends your session here. Your company may keep you signed in, so that the next sign-in needs no password; some companies sign you out there too. After two hours without a click, or after 12 hours, you are signed out automatically.",
       ],
     },
   },

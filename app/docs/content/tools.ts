@@ -1,14 +1,14 @@
 import type { Article } from "./article";
 
 export const tools: Article<"administrators/tools"> = {
-  title: "Tools by OAuth 2",
+  title: "OAuth 2 tools",
   summary:
     "Let people sign in with their account at a tool such as HubSpot, Salesforce, Zoho CRM or Zendesk.",
   sections: {
     what: {
       title: "What is different",
       blocks: [
-        "A tool is no identity provider, but it knows who somebody is. With OAuth 2 people sign in at the tool, allow it, and the tool tells us their address. Everything else is as with any connection: test, activate, switch, remove. The list has HubSpot, Salesforce, Zoho, Zendesk and GitHub, and **Another tool** by its addresses.",
+        "A tool is not an identity provider, but it knows who a person is. With OAuth 2, people sign in at the tool, give permission, and the tool sends us their address. Everything else is the same as for any connection: test, activate, disable, remove. The list has HubSpot, Salesforce, Zoho, Zendesk and GitHub, and **Another tool** for any other.",
       ],
     },
     connect: {
@@ -16,24 +16,24 @@ export const tools: Article<"administrators/tools"> = {
       blocks: [
         {
           steps: [
-            "In the wizard choose the tool. In the tool, make an application and give it our redirect URL. The [guide](/docs/providers) for each tool says where.",
-            "Enter client ID and client secret, and where the tool asks for it your region, subdomain or account. The account matters: everybody in the world can sign in at such a tool, and it keeps out those of other companies.",
+            "In the wizard choose the tool. In the tool, create an application and enter our redirect URL. The [guide](/docs/providers) for each tool shows where.",
+            "Enter client ID and client secret, and if the tool needs it your region, subdomain or account. The account matters: anyone in the world can sign in at such a tool, and this setting keeps out people from other companies.",
             "Test and activate.",
           ],
         },
-        "For **Another tool** you enter its three addresses and where in its answer the address and the identifier stand.",
+        "For **Another tool** you enter its three addresses and the paths to the address and the identifier in its response.",
       ],
     },
     people: {
       title: "The address must be the same",
       blocks: [
-        "A person's username here is their e-mail address, and it must be the same as the one in the tool. If not, linking is refused with [username_mismatch](/docs/refusals#username_mismatch). Some tools do not say whether they have checked an address: then only people of your verified domains get in.",
+        "A person's username here is their email address, and it must match the one in the tool. If it does not, linking is refused with [username_mismatch](/docs/refusals#username_mismatch). Some tools do not say whether an address is confirmed: then only people in your verified domains can sign in.",
       ],
     },
     tokens: {
-      title: "Programs that work in the tool",
+      title: "Programs that act in the tool",
       blocks: [
-        "With **Keep the tool’s tokens for programs of this space** a program with an integration token can work in the tool as the person who signed in. The tokens are sealed, shown on the person's card and can be revoked there. Each fetching stands in the audit log.",
+        "With **Keep the tool's tokens for programs of this space**, a program with an integration token can act in the tool as the person who signed in. The tokens are encrypted and shown on the person's card, where you can revoke them. Each use is recorded in the audit log.",
       ],
     },
   },

@@ -7,7 +7,7 @@ const ourWords: Record<OurValue, string> = {
   acsUrlPattern: "ACS URL as a pattern",
   entityId: "Entity ID",
   metadataUrl: "Metadata address",
-  loginAddress: "Login address",
+  loginAddress: "Login URL",
   encryptionCertificate: "Certificate",
   redirectUri: "Redirect URI",
   initiateUrl: "Initiate address",

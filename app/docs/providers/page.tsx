@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Guides for providers, help" };
 
 const groups = [
   { id: "identity-providers", title: "Identity providers", entries: providers },
-  { id: "tools", title: "Tools by OAuth 2", entries: oauth2Presets },
+  { id: "tools", title: "OAuth 2 tools", entries: oauth2Presets },
 ];
 
 /** The guides that the wizard shows, to read beforehand or to hand to whoever manages the provider. */
@@ -19,7 +19,7 @@ export default function ProvidersPage() {
   return (
     <HelpFrame
       title="Guides for providers"
-      summary="The same guides stand beside the form in the step Configure, there with your own values to copy."
+      summary="The step Configure shows the same guides next to the form, with your own values to copy."
       href={helpAddresses.providers}
     >
       {groups.map(({ id, title, entries }) => (

@@ -9,7 +9,7 @@ import { HelpText } from "../help-text";
 export const metadata: Metadata = { title: "Refusal codes, help" };
 
 const fixedByWords: Record<FixedBy, string> = {
-  identity_provider: "Whoever manages the identity provider",
+  identity_provider: "The person who manages the identity provider",
   gatehouse_configuration: "An administrator of the space",
   person: "The person",
   operator: "The company that runs this application",
@@ -22,7 +22,7 @@ export default function RefusalsPage() {
     <HelpFrame
       title="Refusal codes"
       summary={
-        <HelpText text="Why a sign-in or a test was refused, and how that is mended. The code stands in the test's result and in the [sign-in log](/docs/administrators/log#sign-in-log), with what was received and expected in that very case: look there first." />
+        <HelpText text="Why a sign-in or a test was refused, and how to fix it. The code is in the test's result and in the [sign-in log](/docs/administrators/log#sign-in-log), with what was received and expected in that case: look there first." />
       }
       href={helpAddresses.refusals}
       sections={groups.map(({ id, title }) => ({ id, title }))}

@@ -46,7 +46,7 @@ export default async function OperatorDomainsPage({ searchParams }: { searchPara
     <OperatorConsole ctx={ctx} width="wide">
       <PageHeader
         title="Domains"
-        description="Spaces prove their domains with a DNS record. Where one cannot, approve it here, once you know that the domain is theirs."
+        description="Spaces verify their domains with a DNS record. If a space cannot, approve its domain here once you know that it owns it."
       />
       <SearchableList
         path={path}
@@ -107,8 +107,8 @@ const columns: Column<OperatorDomain>[] = [
           }
           title={`Approve ${domain.name}?`}
           consequences={[
-            `${domain.space.name} may speak for every address of ${domain.name}: its identity provider can let those people in.`,
-            "No other space can verify the domain from then on.",
+            `The identity provider of ${domain.space.name} can sign in people with any address in ${domain.name}.`,
+            "No other space can verify the domain after that.",
           ]}
           confirmLabel="Approve domain"
           tone="primary"

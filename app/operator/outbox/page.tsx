@@ -29,7 +29,7 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
     <OperatorConsole ctx={ctx} width="wide">
       <PageHeader
         title="Outbox"
-        description="Messages to people. Without a mail server (SMTP_URL) they stay here, and you read them out."
+        description="Emails to people. Without a mail server (SMTP_URL) they stay here, and you pass them on yourself."
       />
       <SearchableList
         path={path}

@@ -30,13 +30,13 @@ export default async function SetupLinkPage({ params }: { params: Promise<{ toke
       help={helpAddress("outside-it", renew ? "renew" : "link")}
     >
       <p className="text-muted">
-        The link works until <RelativeTime value={link.expiresAt.toISOString()} exact />. Nothing goes live by
-        what you do: your contact looks at it and switches it on.
+        The link works until <RelativeTime value={link.expiresAt.toISOString()} exact />. Nothing that you do
+        goes live by itself: your contact reviews it and turns it on.
       </p>
       <Form action={openSetupAction}>
         <input type="hidden" name="token" value={token} />
         <SubmitButton pendingLabel="Opening" className="w-full">
-          {renew ? "Begin renewing" : "Begin setting up"}
+          {renew ? "Start renewal" : "Start setup"}
         </SubmitButton>
       </Form>
     </PublicCard>

@@ -21,7 +21,7 @@ interface RefusedPageProps {
 }
 
 /**
- * Tells a person who was not let in what happened and what to do, never the cause: that is for the administrator, who
+ * Notifies a person who was not admit what happened and what to do, never the cause: that is for the administrator, who
  * finds it by the reference.
  */
 export default async function SignInRefusedPage({ params, searchParams }: RefusedPageProps) {

@@ -15,7 +15,7 @@ function quirkSelect(chosen: Quirk | null): string {
 function personItem(person: Person): string {
   const id = escapeHtml(person.id);
   return `<li><button name="person" value="${id}" aria-describedby="about-${id}">${escapeHtml(`${person.givenName} ${person.familyName}`)}</button>
-<span class="soft" id="about-${id}">${escapeHtml(`${person.email ?? "no e-mail address"} – ${person.note}`)}</span></li>`;
+<span class="soft" id="about-${id}">${escapeHtml(`${person.email ?? "no email address"} – ${person.note}`)}</span></li>`;
 }
 
 /** Where the person allows the application, and what should go wrong. */
@@ -36,7 +36,7 @@ ${quirkSelect(input.quirk)}
 <h2>Who are you?</h2>
 <ul class="people">${people.map(personItem).join("")}</ul>
 <h2>Someone else</h2>
-${field("email", "E-mail address", 'type="text" inputmode="email" autocomplete="off"')}
+${field("email", "Email address", 'type="text" inputmode="email" autocomplete="off"')}
 ${field("givenName", "Given name", 'autocomplete="off"')}
 ${field("familyName", "Family name", 'autocomplete="off"')}
 <p class="end"><button name="person" value="typed">Allow as this person</button></p>
@@ -58,7 +58,7 @@ export function homePage(state: ToolState, message: string | null): string {
   return page(
     "Tool simulator",
     `<h1>Tool simulator</h1>
-<p>A tool that speaks OAuth 2 but not OpenID Connect, for trying connectors out. Its people have no passwords, and it has the quirks of real tools on demand.</p>
+<p>A tool that speaks OAuth 2 but not OpenID Connect, for trying connections out. Its people have no passwords, and it has the quirks of real tools on demand.</p>
 ${message ? `<p class="notice" role="status">${escapeHtml(message)}</p>` : ""}
 <h2>To copy into the application</h2>
 <dl><dt>Authorization URL</dt><dd><code>${url}/authorize</code></dd>
@@ -80,7 +80,7 @@ ${field("redirectUri", "Redirect URL", 'type="url" required placeholder="http://
 <form method="post" action="/quirks">${quirkSelect(state.standing)}<button>Set the quirk</button></form>
 <h2>Tokens</h2>
 <p class="soft">${state.refresh.size} refresh tokens are out.</p>
-<form method="post" action="/grants/end">${field("person", "Person’s ID", 'autocomplete="off" placeholder="ada-moreno"')}<button>End what this person allowed</button></form>
+<form method="post" action="/grants/end">${field("person", "Person's ID", 'autocomplete="off" placeholder="ada-moreno"')}<button>End what this person allowed</button></form>
 <h2>For programs</h2>
 <ul><li><code>&amp;person=ada-moreno&amp;quirk=token_form_encoded</code> on the authorization address allows without a page</li>
 <li><code>/me/emails</code> lists addresses, <code>/me/accounts</code> accounts, <code>POST /introspect</code> describes a token</li></ul>`,

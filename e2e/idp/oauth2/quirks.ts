@@ -1,7 +1,7 @@
 import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
 import type { OAuth2RefusalCode } from "@/lib/model/refusals/oauth2";
 
-/** What a careful client makes of a quirk: the code of its refusal; `null` where it rightly goes on. */
+/** What a careful client makes of a quirk: the code of its refusal; `null` if it rightly goes on. */
 type Expected = OAuth2RefusalCode | AdmissionRefusal | "attempt_unknown" | null;
 const quirk = (label: string, expected: Expected) => ({ label, expected });
 

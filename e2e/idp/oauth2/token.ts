@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { enormous, html, json, readBody, redirect } from "./http";
 import type { Grant, ToolClient, ToolState } from "./tool-state";
 
-/** The client of a request, by Basic or by its body; `null` where its secret is wrong. */
+/** The client of a request, by Basic or by its body; `null` if its secret is wrong. */
 export function clientOf(
   request: IncomingMessage,
   values: URLSearchParams,

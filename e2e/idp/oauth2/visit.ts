@@ -2,7 +2,7 @@ import type { Quirk } from "./quirks";
 
 /**
  * Does at the tool what a browser would: allows the application as a person, with a quirk.
- * Answers the address back to the application, not yet opened. Throws where the tool shows a page instead.
+ * Answers the address back to the application, not yet opened. Throws if the tool shows a page instead.
  */
 export async function visitTool(
   authorizationUrl: string,

@@ -15,7 +15,7 @@ interface FaultKind {
   place: FaultPlace;
   /** For the sign-in page. */
   label: string;
-  /** The code with which a strict relying party refuses; `null` where it rightly accepts. */
+  /** The code with which a strict relying party refuses; `null` if it rightly accepts. */
   expected: OidcRefusalCode | null;
 }
 
@@ -86,9 +86,9 @@ export const faults = {
   answer_without_code: answer("Answer without code", "code_missing"),
   answer_foreign_code: answer("Answer with a code of another provider", "code_rejected"),
 
-  person_without_email: person("No e-mail address", null),
-  person_email_unverified: person("E-mail address not verified", null),
-  person_email_unstated: person("Nothing said about the e-mail address being verified", null),
+  person_without_email: person("No email address", null),
+  person_email_unverified: person("Email address not verified", null),
+  person_email_unstated: person("Nothing said about the email address being verified", null),
   person_group_overage: person("Groups left out as there are too many", null),
   person_only_in_userinfo: person("Name and address only from userinfo (allowed)", null),
   person_unit_in_userinfo: person("The unit only from userinfo, as unit.name (allowed)", null),

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { DiscoveryFault } from "./faults";
 
-/** What a fault changes in an otherwise good document; `null` where the answer is no such document at all. */
+/** What a fault changes in an otherwise good document; `null` if the answer is no such document at all. */
 function changesOf(fault: DiscoveryFault, url: string): Record<string, unknown> | null {
   switch (fault) {
     case "other_issuer":

@@ -37,7 +37,7 @@ ${field("redirectUri", "Redirect URI", 'type="url" required placeholder="http://
 <p class="soft">As a person does who clicks the application's tile at the provider.</p>
 <form method="post" action="/initiate">
 ${field("uri", "Initiate login URL", 'type="url" required')}
-${field("loginHint", "E-mail address to suggest", 'autocomplete="off"')}
+${field("loginHint", "Email address to suggest", 'autocomplete="off"')}
 ${field("target", "Address to open afterwards", 'autocomplete="off"')}
 <button>Start a sign-in</button></form>
 <h2>Standing fault</h2>

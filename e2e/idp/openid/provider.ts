@@ -22,7 +22,7 @@ function claimsOf(person: Person) {
   };
 }
 
-/** What the sign-in page hands on: the person picked and the fault wished for. */
+/** What the sign-in page hands on: the person picked and the chosen fault. */
 export interface SignInResult {
   login: { accountId: string };
   fault: Fault | null;

@@ -26,7 +26,7 @@ export function faultSelect(chosen: Fault | null, none = "None"): string {
 
 function personItem(person: Person): string {
   const name = escapeHtml(`${person.givenName} ${person.familyName}`);
-  const about = escapeHtml(`${person.email ?? "no e-mail address"} – ${person.note}`);
+  const about = escapeHtml(`${person.email ?? "no email address"} – ${person.note}`);
   const id = escapeHtml(person.id);
   return `<li><button name="person" value="${id}" aria-describedby="about-${id}">${name}</button>
 <span class="soft" id="about-${id}">${about}</span></li>`;
@@ -53,7 +53,7 @@ ${faultSelect(input.fault)}
 <h2>Who are you?</h2>
 <ul class="people">${[...hinted, ...others].map(personItem).join("")}</ul>
 <h2>Someone else</h2>
-${field("email", "E-mail address", `type="text" inputmode="email" autocomplete="off" value="${escapeHtml(hinted.length === 0 ? (input.hint ?? "") : "")}"`)}
+${field("email", "Email address", `type="text" inputmode="email" autocomplete="off" value="${escapeHtml(hinted.length === 0 ? (input.hint ?? "") : "")}"`)}
 ${field("givenName", "Given name", 'autocomplete="off"')}
 ${field("familyName", "Family name", 'autocomplete="off"')}
 ${field("groups", "Groups, parted by commas", 'autocomplete="off"')}

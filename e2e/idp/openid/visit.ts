@@ -1,7 +1,7 @@
 import type { Fault } from "./faults";
 
 export interface Visit {
-  /** A person's id of `people.ts`; `ada-moreno` where nothing is said. */
+  /** A person's id of `people.ts`; `ada-moreno` if nothing is said. */
   person?: string;
   fault?: Fault | null;
 }
@@ -9,7 +9,7 @@ export interface Visit {
 /**
  * Does at the simulator what a browser would: opens the authorization address, picks a person (and a fault), and
  * follows the redirects up to the one that leaves for the application.
- * Answers that address, not yet opened. Throws where the simulator shows an error page instead.
+ * Answers that address, not yet opened. Throws if the simulator shows an error page instead.
  */
 export async function visit(
   authorizationUrl: string,

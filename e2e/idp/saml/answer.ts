@@ -27,7 +27,7 @@ export interface AnswerInput {
   acsUrl: string;
   requestId: string | null;
   nameIdFormat: string | null;
-  /** The receiver's encryption certificate, where it was asked for. */
+  /** The receiver's encryption certificate, if it was asked for. */
   encryptionCertificate: string | null;
 }
 

@@ -20,7 +20,7 @@ export interface ReadRequest {
   signed: { text: string; signature: string; algorithm: string } | null;
 }
 
-/** Reads the request of a redirect (query as it came) or of a posted form; `null` where there is none. */
+/** Reads the request of a redirect (query as it came) or of a posted form; `null` if there is none. */
 export function readRequest(method: string, rawQuery: string, form: URLSearchParams): ReadRequest | null {
   const query = new URLSearchParams(rawQuery);
   const binding = method === "POST" ? "post" : "redirect";

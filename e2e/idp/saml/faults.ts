@@ -158,7 +158,7 @@ const plain = {
     bend: facts({ inResponseTo: null, confirmationInResponseTo: null }),
   },
   missing_email: {
-    label: "No e-mail address",
+    label: "No email address",
     place: "person",
     bend: ({ recipe }) => ({
       facts: {
@@ -170,7 +170,7 @@ const plain = {
     }),
   },
   two_emails: {
-    label: "Two e-mail addresses",
+    label: "Two email addresses",
     place: "person",
     bend: ({ recipe }) => ({
       facts: {

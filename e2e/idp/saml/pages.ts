@@ -27,7 +27,7 @@ function faultSelect(chosen: Fault | null, none = "None"): string {
 function personItem(person: Person): string {
   const id = escapeHtml(person.id);
   return `<li><button name="person" value="${id}" aria-describedby="about-${id}">${escapeHtml(`${person.givenName} ${person.familyName}`)}</button>
-<span class="soft" id="about-${id}">${escapeHtml(`${person.email ?? "no e-mail address"} – ${person.note}`)}</span></li>`;
+<span class="soft" id="about-${id}">${escapeHtml(`${person.email ?? "no email address"} – ${person.note}`)}</span></li>`;
 }
 
 /** Where the person picks who to be, and what should go wrong. `hidden` travels along to the answer. */
@@ -52,7 +52,7 @@ Its request is signed: ${escapeHtml(input.signature)}. No password is asked for.
 ${faultSelect(input.fault)}
 <h2>Who are you?</h2><ul class="people">${people.map(personItem).join("")}</ul>
 <h2>Someone else</h2>
-${field("email", "E-mail address", `type="text" inputmode="email" autocomplete="off" value="${escapeHtml(input.hint ?? "")}"`)}
+${field("email", "Email address", `type="text" inputmode="email" autocomplete="off" value="${escapeHtml(input.hint ?? "")}"`)}
 ${field("givenName", "Given name", 'autocomplete="off"')}
 ${field("familyName", "Family name", 'autocomplete="off"')}
 ${field("groups", "Groups, parted by commas", 'autocomplete="off"')}

@@ -11,7 +11,7 @@ export interface ServiceProvider {
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * Reads an application's metadata where its entity ID is an address on this machine; `null` otherwise.
+ * Reads an application's metadata if its entity ID is an address on this machine; `null` otherwise.
  * A real provider has them imported; here the entity ID is asked, so that nothing needs to be pasted.
  */
 export async function fetchServiceProvider(entityId: string): Promise<ServiceProvider | null> {

@@ -2,7 +2,7 @@ import ipaddr from "ipaddr.js";
 
 /**
  * What is counted as one address: an IPv4 address, or the /64 that an IPv6 customer gets whole and could go through at will.
- * `null` where the text is no address.
+ * `null` if the text is no address.
  */
 export function addressBlock(text: string): string | null {
   if (!ipaddr.isValid(text)) return null;

@@ -6,7 +6,7 @@ import { databaseCode } from "./unless-taken";
 /** A statement failed. Names the statement and the database's reason, never the values that were in it. */
 export class DatabaseError extends Error {
   override readonly name = "DatabaseError";
-  /** SQLSTATE, or the code of the network error; `null` where neither was told. */
+  /** SQLSTATE, or the code of the network error; `null` if neither is known. */
   readonly code: string | null;
   readonly constraint: string | null;
   readonly statement: string;

@@ -5,7 +5,7 @@ const journal = join("drizzle", "migrations", "meta", "_journal.json");
 
 /**
  * The folder of migrations: beside the `package.json` that the process was started under, or above it. A server built by
- * Next, a script and a test all run from somewhere in the project. Throws where there is none.
+ * Next, a script and a test all run from somewhere in the project. Throws if there is none.
  */
 export function migrationsFolder(from: string = process.cwd()): string {
   for (let folder = from; ; folder = dirname(folder)) {

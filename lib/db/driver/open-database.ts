@@ -15,7 +15,7 @@ export interface OpenDatabase {
   kind: "embedded" | "postgresql";
   db: Database;
   store: Store;
-  /** How its connections stand, where it has several. */
+  /** How its connections stand, if it has several. */
   pool: (() => { inUse: number; idle: number; waiting: number }) | null;
   /** Whether it answers now; never throws. */
   answers(): Promise<boolean>;

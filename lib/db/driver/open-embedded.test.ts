@@ -64,7 +64,7 @@ describe("the embedded database", () => {
     expect(() => readFileSync(join(dataDir, "lock"))).toThrow();
   }, 60_000);
 
-  test("begins anew where the first start was cut off", async () => {
+  test("begins anew if the first start was cut off", async () => {
     const dataDir = join(folder, "cut-off");
     mkdirSync(join(dataDir, "database", "base"), { recursive: true });
     writeFileSync(join(dataDir, "database", "PG_VERSION"), "18\n");

@@ -8,8 +8,8 @@ import { migrationsFolder } from "./migrations-folder";
 import { type OnQuery, type OpenDatabase, openedOn } from "./open-database";
 
 /**
- * Opens the database in the folder, which it makes where it is missing, and migrates it.
- * Throws `FolderInUse` where another process has it open.
+ * Opens the database in the folder, which it makes if it is missing, and migrates it.
+ * Throws `FolderInUse` if another process has it open.
  */
 export async function openEmbedded(
   dataFolder: string,

@@ -53,7 +53,7 @@ if (server) {
       await close();
     });
 
-    test("a database that does not exist is told at once", async () => {
+    test("a database that does not exist is reported at once", async () => {
       const url = Object.assign(new URL(server), { pathname: "/no_such_database" }).href;
       expect(await openPostgresql(url, { patienceMs: 30_000 }).catch(codeOf)).toBe("3D000");
     });

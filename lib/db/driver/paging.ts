@@ -19,7 +19,7 @@ export function containing(words: string): string {
   return `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 }
 
-/** A condition that the words stand in one of the columns, whatever their case; none where nothing is looked for. */
+/** A condition that the words are in one of the columns, whatever their case; none if nothing is looked for. */
 export function searching(query: PageQuery, ...columns: Expression[]): SQL | undefined {
   const words = query.search?.trim();
   if (!words) return undefined;

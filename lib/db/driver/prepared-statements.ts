@@ -19,7 +19,7 @@ interface Wire {
 interface Prepared {
   name: string;
   parameterTypes: number[];
-  /** What the rows look like; empty where the statement answers none. */
+  /** What the rows look like; empty if the statement answers none. */
   rowDescription: Message[];
 }
 

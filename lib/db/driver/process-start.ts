@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 /**
- * When a process started, in the system's own terms: comparable, not readable. `null` where the system does not tell.
+ * When a process started, in the system's own terms: comparable, not readable. `null` if the system does not say.
  * A process number is given again after a while; together with its start it is not.
  */
 export function processStart(pid: number): string | null {

@@ -13,7 +13,7 @@ export class StatementNames {
   readonly #names = new Map<string, string>();
   readonly #seen = new Map<string, number>();
 
-  /** The name of a statement; `undefined` while it is rare, and where it is too long or too many have names. */
+  /** The name of a statement; `undefined` while it is rare, and if it is too long or too many have names. */
   of(text: string): string | undefined {
     const known = this.#names.get(text);
     if (known !== undefined) return known;

@@ -11,7 +11,7 @@ const inEachOthersWay = new Set(["40001", "40P01"]);
 const running = new AsyncLocalStorage<{ tx: Database; open: boolean }>();
 
 /**
- * Runs `work` in a transaction of the database, or in a savepoint where `db` is a transaction itself. A whole transaction
+ * Runs `work` in a transaction of the database, or in a savepoint if `db` is a transaction itself. A whole transaction
  * that got into another's way is run again, so `work` should have no effects but on the database.
  */
 export async function inTransaction<T>(
@@ -56,8 +56,8 @@ async function within<T>(tx: Database, work: (tx: Database) => Promise<T>): Prom
 }
 
 /**
- * Throws where a transaction is running around the caller and `db` is not it: on the embedded database that would wait
- * for ever, on a server it would not be part of the transaction. Throws, too, where `db` was a transaction that is over.
+ * Throws if a transaction is running around the caller and `db` is not it: on the embedded database that would wait
+ * for ever, on a server it would not be part of the transaction. Throws, too, if `db` was a transaction that is over.
  */
 export function refusePast(db: Database, isTransaction: boolean): void {
   const state = running.getStore();

@@ -1,6 +1,6 @@
 import type { Database } from "./database";
 
-/** Why a statement failed, where the database itself said so. */
+/** Why a statement failed, if the database itself said so. */
 export function databaseCode(error: unknown): { code: string; constraint: string | null } | null {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     const { code, constraint } = at as Error & { code?: unknown; constraint?: unknown };
@@ -12,7 +12,7 @@ export function databaseCode(error: unknown): { code: string; constraint: string
 
 /**
  * Runs one change that a unique index may refuse, in a transaction of its own (a savepoint within another), so that
- * the surrounding one can go on. Answers `taken` where the index refused.
+ * the surrounding one can go on. Answers `taken` if the index refused.
  */
 export async function unlessTaken<T, Taken>(
   db: Database,

@@ -162,7 +162,7 @@ describe("the sessions of a space", () => {
     expect((await store.sessionsOf(a.id).page({ userId: "user_none" }, longAgo)).total).toBe(0);
   });
 
-  test("lose the space together, and end where it was their last", async () => {
+  test("lose the space together, and end if it was their last", async () => {
     const [a, b] = [await aSpace(store), await aSpace(store)];
     const [ann, bob] = [await aUser(store), await aUser(store)];
     const both = await aSession(ann.id, [a.id, b.id]);
@@ -179,7 +179,7 @@ describe("the sessions of a space", () => {
     expect(await store.sessionsOf(a.id).endAll("again", longAgo)).toBe(0);
   });
 
-  test("are taken away one by one", async () => {
+  test("are removed one by one", async () => {
     const [a, b] = [await aSpace(store), await aSpace(store)];
     const user = await aUser(store);
     const session = await aSession(user.id, [a.id, b.id]);

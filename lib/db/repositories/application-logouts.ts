@@ -96,7 +96,7 @@ export function applicationLogoutsIn(db: Database) {
   };
 }
 
-/** What a session that was only replaced in its browser had begun belongs to the new one. */
+/** What a session that was only replaced in its browser had started belongs to the new one. */
 async function handOver(db: Database, now: Date): Promise<void> {
   const { sessionId, applicationId, spaceId } = applicationSessions;
   const at = sql.param(now, sessions.endedAt);

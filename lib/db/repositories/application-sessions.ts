@@ -60,7 +60,7 @@ export function applicationSessionsIn(db: Database) {
         .returning({ id: applicationSessions.id });
       return rows.length;
     },
-    /** How many were begun since, and by how many people. */
+    /** How many were started since, and by how many people. */
     async counts(
       applicationId: string,
       since: Date,

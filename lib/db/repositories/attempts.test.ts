@@ -96,7 +96,7 @@ test("of 50 answers at once one is taken", async () => {
   expect(await store.attempts.byId(id)).toMatchObject({ status: "answered", answeredAt: later(1) });
 });
 
-test("no answer is taken after the attempt ran out", async () => {
+test("no answer is taken after the attempt expired", async () => {
   const { id } = await anAttempt();
   expect(await store.attempts.answer(id, answer("ticket"), later(10))).toBe(false);
 });
@@ -216,7 +216,7 @@ test("the newest attempt of a test run says which browser rehearses", async () =
   expect(await store.attempts.byTestRun("run_2")).toBeNull();
 });
 
-test("pruning removes what is old, and marks what ran out", async () => {
+test("pruning removes what is old, and marks what expired", async () => {
   const old = await anAttempt({ createdAt: later(-100) });
   const out = await anAttempt({ requestId: "_out" });
   const open = await anAttempt({ expiresAt: later(100) });

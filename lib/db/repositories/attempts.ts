@@ -191,7 +191,7 @@ export function attemptsIn(db: Database) {
       return rows.length > 0;
     },
     /**
-     * `useAssertion` and `answer` in one statement, for an answer that was accepted; `false` where either says no, and then
+     * `useAssertion` and `answer` in one statement, for an answer that was accepted; `false` if either says no, and then
      * nothing is answered. Which of the two it was, they say themselves.
      */
     async answerByAssertion(
@@ -257,8 +257,8 @@ export function attemptsIn(db: Database) {
       return rows.map(withSecrets);
     },
     /**
-     * Trades a ticket for its attempt and the connection that it came by, where there still is one; `null` where unknown,
-     * traded or run out. One statement.
+     * Trades a ticket for its attempt and the connection that it came by, if there still is one; `null` if unknown,
+     * traded or expired. One statement.
      */
     async redeem(
       ticketHash: string,
@@ -303,7 +303,7 @@ export function attemptsIn(db: Database) {
           await enqueueWebhooks(tx, attempt.spaceId, refusedSignIn(attempt, at));
       });
     },
-    /** Remembers that an assertion was used; `false` where it was before. One statement. */
+    /** Remembers that an assertion was used; `false` if it was before. One statement. */
     async useAssertion(connectionId: string, assertionId: string, now: Date, expiresAt: Date) {
       const rows = await db
         .insert(usedAssertions)
@@ -341,7 +341,7 @@ export function attemptsIn(db: Database) {
         attemptOf,
       );
     },
-    /** Removes attempts before `attempts` and used assertions that ran out before `now`. */
+    /** Removes attempts before `attempts` and used assertions that expired before `now`. */
     async prune(before: Date, now: Date) {
       await db.delete(attempts).where(lt(attempts.createdAt, before));
       await db.delete(usedAssertions).where(lte(usedAssertions.expiresAt, now));

@@ -94,7 +94,7 @@ describe("the audit log", () => {
     expect(await verifyChain(database.db, "operator")).toMatchObject({ whole: true, events: 1 });
   });
 
-  test("stays whole whatever stands in the details", async () => {
+  test("stays whole whatever is in the details", async () => {
     const details = {
       b: 1,
       a: { z: [1.5, -0, 1e21, null, true], undefined: undefined, date: longAgo },

@@ -58,7 +58,7 @@ const signInOptionsBySlug = prepared(["slug", "referenceKey"], (db, { slug, refe
     .orderBy(sql`${organizationSpaces.status} <> 'own'`, caseless(organizations.name), organizations.id),
 );
 
-/** The ways in that a login address may mean; the space's own organization first. */
+/** The sign-in options that a login address may mean; the space's own organization first. */
 async function signInOptionsAt(
   db: Database,
   slug: string,
@@ -96,7 +96,7 @@ const withoutAttempt = prepared(["connectionId"], (db, { connectionId }) =>
   withLive(db, sql`false`, connectionId),
 );
 
-/** Finds connections where no tenant is known yet: by the id in a protocol address, and for the daily look. */
+/** Finds connections where no tenant is known yet: by the id in a protocol address, and for the daily check. */
 export function connectionLookupIn(db: Database) {
   const metadataUrl = sql`${configurations.settings} ->> 'metadataUrl'`;
   const liveSaml = async (condition: SQL | undefined, limit: number, after: string | null) => {
@@ -153,7 +153,7 @@ export function connectionLookupIn(db: Database) {
           }
         : null;
     },
-    /** SAML connections with a metadata URL that are live, for the daily look. */
+    /** SAML connections with a metadata URL that are live, for the daily check. */
     withMetadataUrl: (limit: number, after: string | null): Promise<Connection[]> =>
       liveSaml(sql`${metadataUrl} <> ''`, limit, after),
     /** SAML connections that are live, for notices about their certificates. */

@@ -80,7 +80,7 @@ describe("connections", () => {
     expect(await store.optionsOf(spaceId).byId(option.id)).toBeNull();
   });
 
-  test("with a metadata address are found page by page for the daily look", async () => {
+  test("with a metadata address are found page by page for the daily check", async () => {
     const made: string[] = [];
     for (const metadataUrl of [null, "https://a.example/m", "https://b.example/m", "https://c.example/m"]) {
       const one = await aConnection(store, organizationId);
@@ -151,7 +151,7 @@ describe("configurations", () => {
     expect(await connections.byId(connection.id)).toEqual(connection);
   });
 
-  test("are discarded only where nothing knows them", async () => {
+  test("are discarded only if nothing knows them", async () => {
     const [draft, tested, rehearsed, unused] = [
       await aConfiguration(store, connection),
       await aConfiguration(store, connection),

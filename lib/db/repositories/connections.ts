@@ -43,7 +43,7 @@ export function connectionsIn(db: Database, organizationId: string) {
         .orderBy(connections.createdAt, connections.id);
       return rows.map(connectionOf);
     },
-    /** `false` where the reference is taken (compared without case). */
+    /** `false` if the reference is taken (compared without case). */
     async insert(connection: Connection) {
       const rows = await db
         .insert(connections)
@@ -53,8 +53,8 @@ export function connectionsIn(db: Database, organizationId: string) {
       return rows.length > 0;
     },
     /**
-     * Writes the change where the revision is still `expectedRevision` (`null`: whatever it is) and adds one to it.
-     * `stale` where it is not, `reference_taken` where the new reference exists.
+     * Writes the change if the revision is still `expectedRevision` (`null`: whatever it is) and adds one to it.
+     * `stale` if it is not, `reference_taken` if the new reference exists.
      */
     async update(
       id: string,

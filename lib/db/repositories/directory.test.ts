@@ -173,7 +173,7 @@ describe("the outbox", () => {
 });
 
 describe("the registry's storage", () => {
-  test("keeps records with their indexes, until they run out", async () => {
+  test("keeps records with their indexes, until they expire", async () => {
     let now = longAgo;
     const storage = jacksonStorageIn(database.db, () => now);
     const record = (key: string, indexKeys: string[], expiresAt: Date | null = null) =>

@@ -70,7 +70,7 @@ export function domainsIn(db: Database, organizationId: string) {
         (domain): Domain => domain,
       );
     },
-    /** `false` where the organization has it already. */
+    /** `false` if the organization has it already. */
     async insert(domain: Domain) {
       const rows = await db
         .insert(domains)
@@ -79,7 +79,7 @@ export function domainsIn(db: Database, organizationId: string) {
         .returning({ id: domains.id });
       return rows.length > 0;
     },
-    /** `false` where another organization has verified the name already. */
+    /** `false` if another organization has verified the name already. */
     async verify(id: string, by: DomainVerifier, at: Date) {
       return unlessTaken(db, "domains_verified_once", false, async (tx) => {
         const rows = await tx

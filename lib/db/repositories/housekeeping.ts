@@ -24,7 +24,7 @@ export function housekeepingIn(db: Database) {
   const remove = async (table: PgTable, where: SQL | undefined) =>
     (await db.delete(table).where(where).returning({ one: sql<number>`1` })).length;
   return {
-    /** Rows that ran out before `now`, whatever their tenant; answers how many by table. */
+    /** Rows that expired before `now`, whatever their tenant; answers how many by table. */
     async prune(now: Date): Promise<Record<string, number>> {
       const before = new Date(now.getTime() - keptDays * day);
       const gone = and(isNotNull(jacksonStore.expiresAt), lte(jacksonStore.expiresAt, now));

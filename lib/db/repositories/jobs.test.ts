@@ -20,7 +20,7 @@ test("of many who want a job at the same moment exactly one gets it", async () =
   expect(got.filter(Boolean)).toHaveLength(1);
 });
 
-test("a job is due again at its next time, or when the claim of a process that died has run out", async () => {
+test("a job is due again at its next time, or when the claim of a process that died has expired", async () => {
   const jobs = jobsIn(database.db);
   expect(await jobs.claim("prune", at(0), at(60))).toBe(true);
   expect(await jobs.claim("prune", at(59), at(120))).toBe(false);
@@ -39,7 +39,7 @@ test("a notice is new once for each organization, even when asked for many times
   expect(await store.noticesOf(other).once("x", at(0))).toBe(true);
 });
 
-test("housekeeping takes away what has run out and leaves the rest", async () => {
+test("housekeeping removes what has expired and leaves the rest", async () => {
   const { db } = database;
   await db.insert(rateLimits).values([
     { key: "over", points: 1, expire: at(-1).getTime() },

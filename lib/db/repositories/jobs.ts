@@ -5,7 +5,7 @@ import type { Database } from "../driver/database";
 /** The schedule, shared by every process on this database. */
 export function jobsIn(db: Database) {
   return {
-    /** Takes a job where it is due and nobody is at it; `false` where not. One statement. */
+    /** Takes a job if it is due and nobody is at it; `false` if not. One statement. */
     async claim(name: string, now: Date, until: Date) {
       // A job that nobody has ever run is due at once.
       await db.insert(jobs).values({ name, nextRunAt: now }).onConflictDoNothing();
@@ -22,7 +22,7 @@ export function jobsIn(db: Database) {
         .returning({ name: jobs.name });
       return rows.length > 0;
     },
-    /** Gives the job free until its next time; `error` is what went wrong, `null` where nothing did. */
+    /** Gives the job free until its next time; `error` is what went wrong, `null` if nothing did. */
     async finish(
       name: string,
       { at, nextRunAt, error }: { at: Date; nextRunAt: Date; error: string | null },

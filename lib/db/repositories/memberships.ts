@@ -92,7 +92,7 @@ export function membershipsIn(db: Database, spaceId: string) {
       const [row] = await oneOfUser(db, { spaceId, userId });
       return row ?? null;
     },
-    /** A person's membership with what a sign-in needs beside it: the connectors chosen for them, their mapped teams. */
+    /** A person's membership with what a sign-in needs beside it: the connections chosen for them, their mapped teams. */
     async standing(
       userId: string,
     ): Promise<{ membership: Membership; chosenConnections: string[]; mappedTeams: string[] } | null> {
@@ -154,7 +154,7 @@ export function membershipsIn(db: Database, spaceId: string) {
       const known = permissions.find((name) => name === permission);
       return known === undefined ? [] : active.map(memberOf).filter((member) => holds(member, known));
     },
-    /** `false` where there is one already. */
+    /** `false` if there is one already. */
     async insert(membership: Membership) {
       const rows = await db
         .insert(memberships)

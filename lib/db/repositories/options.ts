@@ -92,9 +92,9 @@ export function optionsIn(db: Database, spaceId: string) {
         .returning();
       return row ? optionOf(row) : "stale";
     },
-    /** Makes it the space's default, and no other; `false` where there is none like that. Inside a transaction. */
+    /** Makes it the space's default, and no other; `false` if there is none like that. Inside a transaction. */
     async makeDefault(id: string) {
-      // Two statements: the index that allows one default only is looked at row by row.
+      // Two statements: the index that allows one default only is checked row by row.
       const others = and(here, eq(signInOptions.isDefault, true), ne(signInOptions.id, id));
       await db.update(signInOptions).set({ isDefault: false }).where(others);
       const rows = await db
@@ -104,7 +104,7 @@ export function optionsIn(db: Database, spaceId: string) {
         .returning({ id: signInOptions.id });
       return rows.length > 0;
     },
-    /** Moves the status where it is still `from`; `false` where it is not. One statement. */
+    /** Moves the status if it is still `from`; `false` if it is not. One statement. */
     async move(
       id: string,
       from: OptionStatus,
@@ -163,7 +163,7 @@ export function organizationOptionsIn(db: Database, organizationId: string) {
         .orderBy(signInOptions.position, signInOptions.createdAt, signInOptions.id);
       return rows.map(optionOf);
     },
-    /** Whether any space uses, or could switch on again, one of the organization's connections. */
+    /** Whether any space uses, or could turn on again, one of the organization's connections. */
     async anyInUse(exceptConnectionId?: string) {
       const others =
         exceptConnectionId === undefined ? undefined : ne(signInOptions.connectionId, exceptConnectionId);
@@ -174,7 +174,7 @@ export function organizationOptionsIn(db: Database, organizationId: string) {
     },
     /**
      * The same with their spaces, which are locked as `spaces.lock` does, in the order of their ids, so that two sign-ins
-     * cannot wait for each other; and by whose authority the version is live that the sign-in was begun with. One statement.
+     * cannot wait for each other; and by whose authority the version is live that the sign-in was started with. One statement.
      */
     async lockSignInOptions(
       connectionId: string,

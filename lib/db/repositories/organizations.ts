@@ -67,7 +67,7 @@ export function organizationsIn(db: Database, spaceId: string) {
         });
       });
     },
-    /** The link that was agreed on was proved by a sign-in. `false` where there is no such link. */
+    /** The link that was agreed on was proved by a sign-in. `false` if there is no such link. */
     async connect(organizationId: string) {
       const rows = await db
         .update(organizationSpaces)
@@ -76,7 +76,7 @@ export function organizationsIn(db: Database, spaceId: string) {
         .returning({ id: organizationSpaces.organizationId });
       return rows.length > 0;
     },
-    /** Ends a link to another space's organization; `false` where there is none. */
+    /** Ends a link to another space's organization; `false` if there is none. */
     async leave(organizationId: string) {
       const rows = await db
         .delete(organizationSpaces)
@@ -98,7 +98,7 @@ export function organizationsIn(db: Database, spaceId: string) {
         .where(eq(organizationRequests.spaceId, spaceId))
         .orderBy(desc(organizationRequests.createdAt), organizationRequests.slug);
     },
-    /** Writes a request, over a declined one; `false` where one waits already. One statement. */
+    /** Writes a request, over a declined one; `false` if one waits already. One statement. */
     async ask(request: OrganizationRequest) {
       const rows = await db
         .insert(organizationRequests)
@@ -159,7 +159,7 @@ export function organizationGuestsIn(db: Database, organizationId: string) {
       const [row] = await select().where(one(spaceId));
       return row ? guestOf(row) : null;
     },
-    /** `false` where there is a link already. One statement. */
+    /** `false` if there is a link already. One statement. */
     async ask(spaceId: string, by: string | null, at: Date) {
       const rows = await db
         .insert(organizationSpaces)
@@ -168,7 +168,7 @@ export function organizationGuestsIn(db: Database, organizationId: string) {
         .returning({ id: organizationSpaces.spaceId });
       return rows.length > 0;
     },
-    /** From `requested` to `agreed`; `false` where it is something else. One statement. */
+    /** From `requested` to `agreed`; `false` if it is something else. One statement. */
     async agree(spaceId: string, by: string | null, at: Date) {
       const rows = await db
         .update(organizationSpaces)
@@ -177,7 +177,7 @@ export function organizationGuestsIn(db: Database, organizationId: string) {
         .returning({ id: organizationSpaces.spaceId });
       return rows.length > 0;
     },
-    /** Ends it where it is one of `from`; `false` where it is not. One statement. */
+    /** Ends it if it is one of `from`; `false` if it is not. One statement. */
     async remove(spaceId: string, from: readonly OrganizationGuest["status"][]) {
       const rows = await db
         .delete(organizationSpaces)

@@ -67,7 +67,7 @@ export function outboxIn(db: Database) {
         messageOf,
       );
     },
-    /** True where the same was written to the same person since then: nobody wants a notice for every try. */
+    /** True if the same was written to the same person since then: nobody wants a notice for every try. */
     async wroteSince(recipient: string, subject: string, since: Date) {
       const [row] = await db
         .select({ id: messages.id })

@@ -18,7 +18,7 @@ export function passwordResetsIn(db: Database) {
         .where(live(hash, now));
       return row ?? null;
     },
-    /** Consumes the link; `null` where unknown, used or run out. One statement. */
+    /** Consumes the link; `null` if unknown, used or expired. One statement. */
     async use(hash: string, now: Date): Promise<{ userId: string } | null> {
       const [row] = await db
         .update(passwordResets)

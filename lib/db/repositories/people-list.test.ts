@@ -14,7 +14,7 @@ beforeAll(async () => {
   database = await openTestDatabase();
   const { store } = database;
   spaceId = (await aSpace(store)).id;
-  // Another customer of the same size stands beside it.
+  // Another customer of the same size is next to it.
   const other = (await aSpace(store)).id;
   teamId = newId("team");
   await store
@@ -84,7 +84,7 @@ test.each(lists)("a page of 10,000 people comes quickly: %s", async (name, query
   const took = performance.now() - started;
   if (process.env.SHOW_TIMES) console.info(`${name}: ${took.toFixed(0)} ms`);
   expect(page.total).toBe(name === "of a team" ? 1_000 : total);
-  // A few hundredths of a second where nothing else runs; a plan gone wrong takes many seconds.
+  // A few hundredths of a second if nothing else runs; a plan gone wrong takes many seconds.
   expect(took).toBeLessThan(5_000);
 });
 

@@ -20,8 +20,8 @@ export function idempotencyKeysIn(db: Database, tokenId: string) {
   const here = eq(idempotencyKeys.tokenId, tokenId);
   return {
     /**
-     * Takes the key for this request: `null` where nobody had it. Else the request that has it. One statement decides.
-     * A key that ran out, or whose request died without an answer, is free.
+     * Takes the key for this request: `null` if nobody had it. Else the request that has it. One statement decides.
+     * A key that expired, or whose request died without an answer, is free.
      */
     async take(
       key: { id: string; spaceId: string; keyHash: string; requestDigest: string; expiresAt: Date },

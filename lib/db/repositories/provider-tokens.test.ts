@@ -54,7 +54,7 @@ test("one row for a person and a connection, replaced whole", async () => {
   expect(JSON.stringify(await tokens.ofUser(world.userId))).not.toContain("canary");
 });
 
-test("the right to refresh is one at a time, runs out, and a changed row refuses the result", async () => {
+test("the right to refresh is one at a time, expires, and a changed row refuses the result", async () => {
   const world = await aWorld();
   const tokens = database.store.providerTokensOf(world.organizationId);
   await keep(world);
@@ -74,7 +74,7 @@ test("the right to refresh is one at a time, runs out, and a changed row refuses
   expect(await tokens.claimRefresh("ptok_1", at(32), at(60))).toBe(true);
 });
 
-test("what was not got at the live token address ends, once, and all of it where nothing is kept any more", async () => {
+test("what was not got at the live token address ends, once, and all of it if nothing is kept any more", async () => {
   const world = await aWorld();
   const tokens = database.store.providerTokensOf(world.organizationId);
   await keep(world);
@@ -106,7 +106,7 @@ test("another organization reaches nothing", async () => {
   expect(await own.byUser(world.connectionId, world.userId)).toMatchObject({ endedAt: null });
 });
 
-test("the connectors of a person are those of one space, and go with the connection", async () => {
+test("the connections of a person are those of one space, and go with the connection", async () => {
   const { store } = database;
   const world = await aWorld();
   const other = await aWorld();

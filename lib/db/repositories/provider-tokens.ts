@@ -59,7 +59,7 @@ export function providerTokensIn(db: Database, organizationId: string) {
         .values({ ...fresh, organizationId })
         .onConflictDoUpdate({ target: [providerTokens.connectionId, providerTokens.userId], set: fresh });
     },
-    /** Takes the right to refresh until then; `false` where somebody else has it. One statement. */
+    /** Takes the right to refresh until then; `false` if somebody else has it. One statement. */
     async claimRefresh(id: string, now: Date, until: Date) {
       const rows = await db
         .update(providerTokens)

@@ -40,7 +40,7 @@ describe("rate limits", () => {
     expect(waits.filter((wait) => wait === 0)).toHaveLength(5);
   });
 
-  test("can be looked at without counting, and forgiven", async () => {
+  test("can be inspected without counting, and forgiven", async () => {
     await spend(4);
     expect(await limits().peek("second_factor", "ann")).toBe(0);
     await spend(1);

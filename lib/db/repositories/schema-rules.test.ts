@@ -122,7 +122,7 @@ test("an enumeration has a CHECK of the same words", async () => {
 test("a foreign key has an index to go by when the row that it names goes", () => {
   const without = foreignKeys().filter(({ table, columns, parent }) => {
     const [first] = columns;
-    // Who made or decided something. People are not removed; where somebody does it by hand, these tables are small.
+    // Who made or decided something. People are not removed; if somebody does it by hand, these tables are small.
     if (parent === "users" && first?.endsWith("_by")) return false;
     const leading = [
       ...table.columns.filter(({ primary }) => primary).map(({ name }) => name),

@@ -72,7 +72,7 @@ export function sealedValuesIn(db: Database) {
         .limit(limit);
       return rows as { rowId: string; organizationId: string | null; sealed: string }[];
     },
-    /** Puts a newly sealed text in the place of the old one; `false` where somebody has changed it meanwhile. */
+    /** Puts a newly sealed text in the place of the old one; `false` if somebody has changed it meanwhile. */
     async replace(column: SealedColumn, rowId: string, from: string, to: string) {
       const { table, id, sealed } = places[column];
       const rows = await db

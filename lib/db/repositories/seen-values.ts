@@ -29,7 +29,7 @@ export function seenValuesIn(db: Database, spaceId: string) {
           setWhere: sql`${seenValues.lastSeenAt} < excluded.last_seen_at - interval '1 day'`,
         })
         .returning({ attribute: seenValues.attribute });
-      // Something is written every day or so where people sign in; then is the time to forget, too.
+      // Something is written every day or so if people sign in; then is the time to forget, too.
       if (written.length > 0)
         await db.delete(seenValues).where(and(of(connectionId), lt(seenValues.lastSeenAt, forgetBefore)));
       return written.length;

@@ -8,7 +8,7 @@ import { prepared } from "../driver/prepared";
 import { newSession, sessionValues, writingSession } from "./new-session";
 import { userOf } from "./users";
 
-/** Live: neither ended nor run out. */
+/** Live: neither ended nor expired. */
 export const liveAt = (now: Date) => and(isNull(sessions.endedAt), gt(sessions.expiresAt, now));
 
 // Asked by every page: one statement for the session, its spaces and the person.

@@ -68,7 +68,7 @@ describe("setup links", () => {
     expect((await store.setupLinksOf(space).byId(link.id))?.revokedAt).toBeNull();
   });
 
-  test("are searched, told apart by state, sorted and paged", async () => {
+  test("are searched, distinguished by state, sorted and paged", async () => {
     const expiresAt = new Date(now.getTime() - 1);
     const over = await aLink({ recipient: "old@outside.example", expiresAt });
     const revoked = await aLink({ recipient: "gone@outside.example", revokedAt: now, expiresAt });
@@ -98,7 +98,7 @@ describe("setup links", () => {
     expect(await store.setupLinkLookup.byHash(link.hash)).not.toHaveProperty("hash");
   });
 
-  test("opening fails where the link is over or revoked, and leaves nothing behind", async () => {
+  test("opening fails if the link is over or revoked, and leaves nothing behind", async () => {
     const over = await aLink({ expiresAt: now });
     const revoked = await aLink();
     await store.setupLinksOf(space).revoke(revoked.id, now);

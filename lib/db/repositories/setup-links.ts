@@ -40,7 +40,7 @@ export function setupLinksIn(db: Database, spaceId: string) {
       const [row] = await db.select().from(setupLinks).where(one(id));
       return row ? linkOf(row) : null;
     },
-    /** Newest first where nothing else is asked for. Search looks in recipient, note and the connection's name. */
+    /** Newest first if nothing else is asked for. Search looks in recipient, note and the connection's name. */
     page(query: SetupLinkQuery, now: Date): Promise<Page<SetupLink>> {
       const joined = eq(connections.id, setupLinks.connectionId);
       const where = and(
@@ -72,7 +72,7 @@ export function setupLinksIn(db: Database, spaceId: string) {
         ({ link }) => linkOf(link),
       );
     },
-    /** Throws where the connection is not of that organization, or the organization not of the space. */
+    /** Throws if the connection is not of that organization, or the organization not of the space. */
     async insert(link: SetupLink & { hash: string }) {
       const [own] = await db
         .select({ id: connections.id })
@@ -89,7 +89,7 @@ export function setupLinksIn(db: Database, spaceId: string) {
       if (!own) throw new Error("a setup link needs a connection of the space's own organization");
       await db.insert(setupLinks).values({ ...link, spaceId });
     },
-    /** Revokes it and ends what was opened with it; `false` where it was revoked before. */
+    /** Revokes it and ends what was opened with it; `false` if it was revoked before. */
     async revoke(id: string, at: Date) {
       return db.transaction(async (tx) => {
         const rows = await tx
@@ -112,7 +112,7 @@ export function setupLinkLookupIn(db: Database) {
       const [row] = await db.select().from(setupLinks).where(eq(setupLinks.hash, hash));
       return row ? linkOf(row) : null;
     },
-    /** Trades a link that is neither revoked nor over; `false` where it is. One statement decides. */
+    /** Trades a link that is neither revoked nor over; `false` if it is. One statement decides. */
     async open(session: SetupSession & { hash: string }, now: Date) {
       return db.transaction(async (tx) => {
         const rows = await tx

@@ -16,7 +16,7 @@ import type { OrganizationLink } from "./organizations";
 export interface ConnectionInSpace {
   connection: Connection;
   link: OrganizationLink;
-  /** The space's own link to it; `null` where an organization was linked but never connected. */
+  /** The space's own link to it; `null` if an organization was linked but never connected. */
   option: SignInOption | null;
   /** Of the space's own connections only: what another organization still edits is its own affair. */
   draft: Configuration | null;
@@ -132,7 +132,7 @@ function matching(filter: ConnectionFilter): SQL | undefined {
   );
 }
 
-/** Words that stand in the name, in the reference or in the provider's name, which is no column. */
+/** Words that are in the name, in the reference or in the provider's name, which is no column. */
 function searched(query: PageQuery & { providers?: readonly string[] }): SQL | undefined {
   const words = searching(query, connections.name, connections.reference);
   if (!words || !query.providers?.length) return words;

@@ -69,7 +69,7 @@ export function spaceSessionsIn(db: Database, spaceId: string) {
     async endAll(reason: string, at: Date) {
       return (await takeAway(undefined, reason, at)).length;
     },
-    /** Takes the space away from one session; ends it where none is left. */
+    /** Takes the space away from one session; ends it if none is left. */
     async end(sessionId: string, reason: string, at: Date) {
       return (await takeAway(eq(sessions.id, sessionId), reason, at)).length > 0;
     },

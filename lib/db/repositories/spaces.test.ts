@@ -87,7 +87,7 @@ describe("the edit lease", () => {
     expiresAt: new Date(at.getTime() + 600_000),
   });
 
-  test("is held by one person until it runs out, is given back or taken over", async () => {
+  test("is held by one person until it expires, is given back or taken over", async () => {
     const { id } = await aSpace(database.store);
     for (const person of ["ann", "bob", "cleo"]) await aUser(database.store, { id: person });
     const held = database.store.leaseOf(id);

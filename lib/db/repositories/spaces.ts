@@ -53,7 +53,7 @@ export function spacesIn(db: Database) {
         (space): Space => space,
       );
     },
-    /** `false` where the slug or the external id is taken. */
+    /** `false` if the slug or the external id is taken. */
     async insert(space: Space) {
       const rows = await db.insert(spaces).values(space).onConflictDoNothing().returning();
       return rows.length > 0;
@@ -105,8 +105,8 @@ export function leaseIn(db: Database, spaceId: string) {
       return row ?? null;
     },
     /**
-     * Takes the lease where it is free, has run out, is the same person's, or `takeOver` is set; one statement.
-     * Answers the lease as it stands now, whoever holds it.
+     * Takes the lease if it is free, has expired, is the same person's, or `takeOver` is set; one statement.
+     * Answers the lease as it is now, whoever holds it.
      */
     async take(wanted: EditLease, { takeOver, now }: { takeOver: boolean; now: Date }): Promise<EditLease> {
       const lease = { ...wanted, spaceId };
@@ -116,7 +116,7 @@ export function leaseIn(db: Database, spaceId: string) {
         .values(lease)
         .onConflictDoUpdate({
           target: editLeases.spaceId,
-          // Written back as it was where somebody else holds it, so that this one statement answers in either case.
+          // Written back as it was if somebody else holds it, so that this one statement answers in either case.
           set: {
             userId: sql`case when ${mayHave} then excluded.user_id else ${editLeases.userId} end`,
             leaseId: sql`case when ${mayHave} then excluded.lease_id else ${editLeases.leaseId} end`,
@@ -128,8 +128,8 @@ export function leaseIn(db: Database, spaceId: string) {
       if (!row) throw new Error("an upsert answered no row");
       return row;
     },
-    // A lease that ran out and that nobody else took is still its holder's: nothing was changed behind their back.
-    /** Moves the end of the lease with this id; `false` where somebody else has it. */
+    // A lease that expired and that nobody else took is still its holder's: nothing was changed behind their back.
+    /** Moves the end of the lease with this id; `false` if somebody else has it. */
     async renew(leaseId: string, expiresAt: Date) {
       const rows = await db
         .update(editLeases)

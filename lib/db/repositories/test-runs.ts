@@ -41,7 +41,7 @@ export function testRunsIn(db: Database, organizationId: string) {
         .limit(limit);
       return rows.map(testRunOf);
     },
-    /** From `created` to `started`; `false` where it was started or has run out. One statement. */
+    /** From `created` to `started`; `false` if it was started or has expired. One statement. */
     async startTestRun(id: string, now: Date) {
       const rows = await db
         .update(testRuns)

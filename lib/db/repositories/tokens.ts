@@ -72,7 +72,7 @@ export function tokensIn(db: Database, spaceId: string) {
       for (const row of rows) alive[row.kind] = row.alive;
       return alive;
     },
-    /** Ends one; `false` where it had ended already. */
+    /** Ends one; `false` if it had ended already. */
     async end(id: string, reason: TokenEnd, detail: string | null, at: Date) {
       return (await end(and(here, eq(tokens.id, id), isNull(tokens.endedAt)), reason, detail, at)).length > 0;
     },

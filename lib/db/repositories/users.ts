@@ -77,7 +77,7 @@ export function usersIn(db: Database) {
         .where(eq(users.id, userId));
       return row ?? null;
     },
-    /** `false` where the address is taken. */
+    /** `false` if the address is taken. */
     async insert(user: UserRecord) {
       const rows = await db
         .insert(users)
@@ -135,7 +135,7 @@ export function usersIn(db: Database) {
           await tx.insert(recoveryCodes).values(hashes.map((hash) => ({ userId, hash })));
       });
     },
-    /** Consumes a recovery code; `false` where it is unknown or was used. One statement. */
+    /** Consumes a recovery code; `false` if it is unknown or was used. One statement. */
     async useRecoveryCode(userId: string, hash: string, now: Date) {
       const rows = await db
         .update(recoveryCodes)

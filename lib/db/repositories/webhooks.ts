@@ -119,7 +119,7 @@ export function webhooksIn(db: Database, spaceId: string) {
       const [row] = await db.select().from(webhookDeliveries).where(sent(webhookId, id));
       return row ?? null;
     },
-    /** Makes a message due again, with its tries counted anew; `false` where there is none or it waits anyway. */
+    /** Makes a message due again, with its tries counted anew; `false` if there is none or it waits anyway. */
     async redeliver(webhookId: string, id: string, now: Date) {
       const rows = await db
         .update(webhookDeliveries)

@@ -13,7 +13,7 @@ export interface TestClock {
   forward(seconds: number): void;
 }
 
-/** A clock that stands at the real time, or at the given one. */
+/** A clock that is at the real time, or at the given one. */
 export function testClock(start: Date = new Date()): TestClock {
   let time = start.getTime();
   return {

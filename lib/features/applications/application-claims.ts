@@ -48,7 +48,7 @@ export async function applicationClaims(
   };
 }
 
-/** A first password comes by mail; of a provider only the word about its own organization's domains counts. */
+/** A first password comes by email; of a provider only the word about its own organization's domains counts. */
 async function isAddressProven({ store }: Reads, { way, connectionId }: ApplicationSession, user: User) {
   if (way === "password") return true;
   const connection = connectionId === null ? null : await store.connectionLookup.byId(connectionId);

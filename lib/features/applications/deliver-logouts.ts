@@ -11,7 +11,7 @@ const mostAttempts = 5;
 
 /**
  * Ends the sign-ins to applications that are over, whatever ended them, and tells the applications that want to know; those
- * that do not answer are told again. Slow ones delay nobody: each is told at the same time. Answers how many were told.
+ * that do not answer are told again. Slow ones delay nobody: each is reported at the same time. Answers how many were told.
  */
 export async function deliverLogouts(deps: DeliverDependencies): Promise<number> {
   const { applicationLogouts } = deps.store;

@@ -50,7 +50,7 @@ export async function readOutbox(deps: Reads, query: PageQuery): Promise<Page<Me
   return deps.store.outbox.page(query);
 }
 
-/** One message; `null` where there is none. */
+/** One message; `null` if there is none. */
 export async function readMessage(deps: Reads, id: string): Promise<Message | null> {
   return deps.store.outbox.byId(id);
 }

@@ -9,7 +9,7 @@ import { underLease } from "./keep-lease";
 import { type SavedConfiguration, saveConfiguration } from "./save-configuration";
 
 /**
- * What the daily look found that still waits for somebody; `null` where there is nothing to do: all is as it was, another
+ * What the daily check found that still waits for somebody; `null` if there is nothing to do: all is as it was, another
  * version went live since, or a newer draft is being worked on.
  */
 export async function openMetadataRefresh(
@@ -26,7 +26,7 @@ export async function openMetadataRefresh(
 }
 
 /**
- * Reads the connection's metadata address again and writes it as the draft, to be tested like any other. Refused where
+ * Reads the connection's metadata address again and writes it as the draft, to be tested like any other. Refused if
  * the document names another provider than the one that the administrator was shown.
  */
 export async function applyMetadataChange(
@@ -48,7 +48,7 @@ export async function applyMetadataChange(
     return refused(
       "conflict",
       "look_changed",
-      "What the metadata says has changed since this page was opened. Reload the page and look again.",
+      "The metadata has changed since this page was opened. Reload the page and review it again.",
     );
   return underLease(deps, ctx, null, async (leaseId) => {
     const saved = await saveConfiguration(deps, ctx, {

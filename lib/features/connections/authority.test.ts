@@ -246,7 +246,7 @@ describe("what somebody below an administrator has put live", () => {
     expect(await people(lab, space)).toMatchObject({ [mate]: "editor" });
   });
 
-  test("waits anew after each version, after going back, and after switching on what was switched off", async () => {
+  test("waits anew after each version, after going back, and after turning on what was turned off", async () => {
     await person(boss, "admin");
     const connection = await anActiveConnection(lab, admin, "saml");
     const { connectionId } = connection;
@@ -269,7 +269,7 @@ describe("what somebody below an administrator has put live", () => {
     expect(await enter(connection, boss)).toMatchObject(signedIn);
   });
 
-  test("a round trip that was begun with it does not end as a confirmed one", async () => {
+  test("a round trip that was started with it does not end as a confirmed one", async () => {
     await person(boss, "admin");
     const connection = await anActiveConnection(lab, admin, "saml");
     const { connectionId } = connection;
@@ -349,7 +349,7 @@ describe("what somebody below an administrator has put live", () => {
 
 describe("an IT administrator", () => {
   const it = { isItAdministrator: true };
-  test("never comes in by single sign-on, nor links a connector; another administrator does", async () => {
+  test("never comes in by single sign-on, nor links a connection; another administrator does", async () => {
     const { userId } = await person(boss, "admin", it);
     await person(mate, "admin");
     const connection = await anActiveConnection(lab, admin, "saml");
@@ -370,7 +370,7 @@ describe("an IT administrator", () => {
     });
   });
 
-  test("nor ends a link that was begun before they became one", async () => {
+  test("nor ends a link that was started before they became one", async () => {
     const { userId } = await person(boss, "admin");
     const connection = await anActiveConnection(lab, admin, "saml");
     const ctx = await contextAs(lab.deps, space, userId);

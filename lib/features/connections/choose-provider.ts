@@ -37,7 +37,7 @@ export async function chooseProvider(
     return refused(
       "conflict",
       "protocol_fixed",
-      "The protocol of a connection stays what it was when it was made. Remove this connection and begin a new one to use the other.",
+      "The protocol of a connection cannot be changed after it is created. To use the other protocol, remove this connection and create a new one.",
       { field: "protocol", received: protocol, expected: found.connection.protocol },
     );
   const renamed = await updateConnection(deps, ctx, {
@@ -64,7 +64,7 @@ async function changeProvider(
       return refused(
         "conflict",
         "stale_revision",
-        "Somebody has changed this connection at the same moment. Send the form once more.",
+        "Somebody changed this connection at the same moment. Send the form again.",
       );
     await tx.auditOf(ctx.space.id).append(
       {

@@ -32,7 +32,7 @@ export async function confirmConnection(
       return refused(
         "conflict",
         "version_changed",
-        "The settings were changed after you looked at them. Look at them again, then confirm.",
+        "The settings were changed after you reviewed them. Review them again, then confirm.",
         { received: input.configurationId ?? String(input.optionRevision), expected: live.id },
       );
     const now = deps.now();
@@ -43,7 +43,7 @@ export async function confirmConnection(
       return refused(
         "conflict",
         "nothing_to_confirm",
-        "Nothing about this connection waits for an administrator.",
+        "Nothing about this connection is waiting for confirmation.",
       );
     if (version) await tx.connectionsOf(connection.organizationId).confirm(live.id, { confirmedBy }, now);
     const roles = { upTo: ctx.role, beyond: admitsUpTo(live) };

@@ -6,26 +6,26 @@ import { factsOf } from "@/lib/protocols";
 import { certificatesOf, lastEnd } from "@/lib/protocols/saml/certificates/stored-certificates";
 import { openMetadataRefresh } from "./apply-metadata-change";
 
-/** A connection that wants somebody's hand, said in one line. */
+/** A connection that needs attention, in one line. */
 export interface ConnectionAlert {
   id: string;
   title: string;
 }
 
 const ends: Record<NoticeDays, string> = {
-  30: "ends within 30 days",
-  7: "ends within 7 days",
-  1: "ends within a day",
-  0: "has ended",
+  30: "expires within 30 days",
+  7: "expires within 7 days",
+  1: "expires within a day",
+  0: "has expired",
 };
 
 const metadata: Record<Exclude<MetadataOutcome, "same">, string> = {
-  changed: "The provider's metadata has changed: look and test",
+  changed: "The provider's metadata has changed: review and test",
   other_entity_id: "The provider's metadata names another provider",
   failed: "The provider's metadata cannot be read",
 };
 
-/** For the top of the list: active connections whose certificate ends, and those whose metadata is not what it was. */
+/** For the top of the list: active connections whose certificate expires soon, or whose metadata has changed. */
 export async function connectionAlerts(
   deps: Pick<Dependencies, "store" | "now">,
   ctx: Pick<Context, "space">,

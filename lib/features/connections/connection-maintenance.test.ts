@@ -96,13 +96,13 @@ describe("notices before a certificate ends", () => {
       expect(await round()).toEqual({ notified: 0 });
     }
     expect(await subjects()).toEqual([
-      "Orchard: the certificate of Simulator saml ends within 30 days",
-      "Orchard: the certificate of Simulator saml ends within 7 days",
-      "Orchard: the certificate of Simulator saml ends within a day",
-      "Orchard: the certificate of Simulator saml has ended",
+      "Orchard: the certificate of Simulator saml expires within 30 days",
+      "Orchard: the certificate of Simulator saml expires within 7 days",
+      "Orchard: the certificate of Simulator saml expires within a day",
+      "Orchard: the certificate of Simulator saml has expired",
     ]);
     expect(await connectionAlerts(lab.deps, admin)).toMatchObject([
-      { id: connectionId, title: "The certificate of Simulator saml has ended" },
+      { id: connectionId, title: "The certificate of Simulator saml has expired" },
     ]);
     lab.clock.forward((start - lab.clock.now().getTime()) / 1000);
   });
@@ -175,7 +175,7 @@ describe("the daily look at a metadata address", () => {
     expect(await subjects()).toEqual([]);
   });
 
-  test("offers a new certificate, once by mail, and takes it only by somebody's hand, to be tested", async () => {
+  test("offers a new certificate, once by email, and takes it only by somebody's hand, to be tested", async () => {
     answer = document({ certificates: [...settings.certificates, fresh] });
     expect(await refreshMetadata(lab.deps)).toMatchObject({ changed: 1 });
     await refreshMetadata(lab.deps);
@@ -236,7 +236,7 @@ describe("the daily look at a metadata address", () => {
     ["nothing", { status: 404, body: "" }],
     ["garbage", { status: 200, body: "<html>Welcome</html>" }],
     ["a bomb", { status: 200, body: `<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>` }],
-  ])("keeps the last good version where %s comes, and tells once", async (_what, bad) => {
+  ])("keeps the last good version if %s comes, and tells once", async (_what, bad) => {
     answer = bad;
     expect(await refreshMetadata(lab.deps)).toMatchObject({ failed: 1 });
     await refreshMetadata(lab.deps);

@@ -12,7 +12,7 @@ import { certificatesOf, lastEnd } from "@/lib/protocols/saml/certificates/store
 import type { ConnectionRow } from "@/lib/schemas/sso-views";
 import type { ConnectionInSpace } from "./find-connection";
 
-/** How many sign-ins are looked at to tell whether a connection fails. */
+/** How many sign-ins are checked to tell whether a connection fails. */
 const lookedAt = 10;
 
 /** One line of the list. */

@@ -19,7 +19,7 @@ export interface ConnectionView {
   revision: number;
   createdAt: string;
   lastUsedAt: string | null;
-  /** The version to look at: the draft where there is one, else the live one. */
+  /** The version to look at: the draft if there is one, else the live one. */
   configuration: ConfigurationView | null;
   /** The version that serves sign-ins. */
   live: ConfigurationView | null;

@@ -28,7 +28,7 @@ export const initialOptionSettings: OptionSettings = {
 
 /**
  * Makes a connection in the space's own organization, with a key pair of its own and a draft sign-in option.
- * It lets nobody in before it is configured, tested and activated.
+ * It admits nobody before it is configured, tested and activated.
  */
 export async function createConnection(
   deps: SsoDependencies,
@@ -100,7 +100,7 @@ export function knownAs({ protocol, provider }: Pick<NewConnection, "protocol" |
   return protocolTraits[protocol].connects === "tool" && provider === "generic" ? "other" : provider;
 }
 
-/** The refusal for a tool by a protocol that it is not offered with, and the other way round; `null` where it fits. */
+/** The refusal for a tool by a protocol that it is not offered with, and the other way round; `null` if it fits. */
 export function providerMisfit({ protocol, provider }: Pick<NewConnection, "protocol" | "provider">) {
   const isTool = oauth2PresetIds.some((id) => id === knownAs({ protocol, provider }));
   if (isTool === (protocolTraits[protocol].connects === "tool")) return null;
@@ -108,8 +108,8 @@ export function providerMisfit({ protocol, provider }: Pick<NewConnection, "prot
     "invalid",
     "provider_misfit",
     isTool
-      ? "This tool is connected by OAuth 2. Choose OAuth 2, or another provider."
-      : "OAuth 2 is for the tools of the list and for any other by its endpoints. Choose one of them, or another protocol.",
+      ? "This tool is connected with OAuth 2. Choose OAuth 2, or another provider."
+      : "OAuth 2 is for the listed tools, and for any other tool by its endpoints. Choose one of them, or another protocol.",
     {
       field: "provider",
       received: provider,
@@ -142,7 +142,7 @@ export async function newDraftOption(
   };
 }
 
-/** The reference made from a name, with a number behind it where it is taken. */
+/** The reference made from a name, with a number behind it if it is taken. */
 async function freeReference(tx: Store, organizationId: string, name: string): Promise<string> {
   const taken = new Set(
     (await tx.connectionsOf(organizationId).all()).map((connection) => referenceKey(connection.reference)),

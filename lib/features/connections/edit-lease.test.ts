@@ -69,15 +69,15 @@ describe("one person edits at a time", () => {
     clock.forward(60);
     const second = await take(bob);
     expect(second).toMatchObject({ mine: false, holderName: "Ann", since: first.since });
-    expect(await save(bob, null)).toMatchObject(lost(/^Ann edits/));
+    expect(await save(bob, null)).toMatchObject(lost(/^Ann is editing/));
     expect(await save(ann, first.leaseId)).toMatchObject({ ok: true });
   });
 
   test("who only reads the id of somebody else's lease neither saves, renews nor gives it back with it", async () => {
     const { leaseId } = await take(ann);
     expect((await take(bob)).mine).toBe(false);
-    expect(await save(bob, leaseId)).toMatchObject(lost(/^Ann edits/));
-    expect(await renewLease(deps, bob, leaseId)).toMatchObject(lost(/^Ann edits/));
+    expect(await save(bob, leaseId)).toMatchObject(lost(/^Ann is editing/));
+    expect(await renewLease(deps, bob, leaseId)).toMatchObject(lost(/^Ann is editing/));
     value(await releaseLease(deps, bob, leaseId));
     expect(await save(ann, leaseId)).toMatchObject({ ok: true });
   });
@@ -88,13 +88,13 @@ describe("one person edits at a time", () => {
     expect(second).toMatchObject({ mine: true, holderName: "Bob" });
     expect(await auditedActions(deps, space.id)).toEqual(["edit_lease.taken_over"]);
 
-    expect(await renewLease(deps, ann, first.leaseId)).toMatchObject(lost(/^Bob edits/));
-    expect(await save(ann, first.leaseId)).toMatchObject(lost(/^Bob edits/));
+    expect(await renewLease(deps, ann, first.leaseId)).toMatchObject(lost(/^Bob is editing/));
+    expect(await save(ann, first.leaseId)).toMatchObject(lost(/^Bob is editing/));
     expect((await deps.store.optionsOf(space.id).byConnection(connectionId))?.revision).toBe(1);
     expect(await save(bob, second.leaseId)).toMatchObject({ ok: true });
   });
 
-  test("taking one's own lease, or one that ran out, takes over from nobody", async () => {
+  test("taking one's own lease, or one that expired, takes over from nobody", async () => {
     const first = await take(ann);
     expect(await take(ann, true)).toMatchObject({ mine: true, leaseId: first.leaseId });
     clock.forward(600);
@@ -130,7 +130,7 @@ describe("ten minutes", () => {
     const { leaseId } = await take(ann);
     clock.forward(600);
     expect((await take(bob)).mine).toBe(true);
-    expect(await save(ann, leaseId)).toMatchObject(lost(/^Bob edits/));
+    expect(await save(ann, leaseId)).toMatchObject(lost(/^Bob is editing/));
   });
 
   test("one that slept while nobody came saves as if nothing had happened", async () => {
@@ -148,7 +148,7 @@ describe("ten minutes", () => {
 
 describe("saving the sign-in option", () => {
   test("a page without the lease is told to continue editing", async () => {
-    expect(await save(ann, null)).toMatchObject(lost(/not been used for a while/));
+    expect(await save(ann, null)).toMatchObject(lost(/was idle for a while/));
   });
 
   test("a program needs no lease; the revision that it sends guards it", async () => {

@@ -10,7 +10,7 @@ const leaseMinutes = 10;
 /** Who edits, as a screen shows it. */
 export interface LeaseView {
   leaseId: string;
-  /** True where it is the asking person's own page. */
+  /** True if it is the asking person's own page. */
   mine: boolean;
   holderName: string;
   since: Date;
@@ -94,13 +94,13 @@ export async function releaseLease(
   return done(null);
 }
 
-/** Whether this is the acting person's own lease: whoever looks at the page can read the id of the holder's. */
+/** Whether this is the signed-in person's own lease: whoever looks at the page can read the id of the holder's. */
 function holds(lease: EditLease | null, { user }: Context, leaseId: string | null): boolean {
   return lease !== null && lease.leaseId === leaseId && lease.userId === user?.id;
 }
 
 /**
- * The refusal for a page that no longer holds the lease; `null` where it does, if only because nobody else came.
+ * The refusal for a page that no longer holds the lease; `null` if it does, if only because nobody else came.
  * Programs do not take leases: the revision they send is what guards them.
  */
 export async function leaseRefusal(deps: Dependencies, ctx: Context, leaseId: string | null) {
@@ -117,8 +117,8 @@ async function leaseLost(deps: Dependencies, space: Space, current: EditLease | 
     "conflict",
     "lease_lost",
     holder
-      ? `${displayName(holder)} edits the SSO settings of ${space.name} now, so this page cannot save. What you typed is still here: copy it, or take over the editing.`
-      : "This page has not been used for a while and no longer holds the right to edit. What you typed is still here: continue editing, then save again.",
+      ? `${displayName(holder)} is editing the SSO settings of ${space.name}, so this page cannot save. What you typed is still here: copy it, or take over editing.`
+      : "This page was idle for a while, so you can no longer edit on it. What you typed is still here: continue editing, then save again.",
     { received: live?.leaseId ?? "no lease" },
   );
 }

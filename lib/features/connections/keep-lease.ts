@@ -5,7 +5,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import { type LeaseView, leaseRefusal, renewLease, takeLease } from "./edit-lease";
 
 /**
- * Keeps a page's right to edit: renews its lease, or takes a free one where it ran out while the page slept.
+ * Keeps a page's right to edit: renews its lease, or takes a free one if it expired while the page slept.
  * Answers who holds it; the revision of what is saved guards what was changed meanwhile.
  */
 export async function keepLease(
@@ -20,7 +20,7 @@ export async function keepLease(
   return takeLease(deps, ctx, { takeOver: false });
 }
 
-/** Runs a change under the acting person's lease; refused where somebody else edits now. */
+/** Runs a change under the signed-in person's lease; refused if somebody else edits now. */
 export async function underLease<T>(
   deps: Dependencies,
   ctx: Context,

@@ -16,7 +16,7 @@ export const connectionSorts = [
 
 /**
  * A page of the connections of a space, each as `view` shows it (a line of the page, or an object of the API). Search
- * looks in name, reference and provider. Without a sort they stand in the order of the login page.
+ * looks in name, reference and provider. Without a sort they are in the order of the login page.
  */
 export async function listConnections<Deps extends Pick<Dependencies, "store">, View>(
   deps: Deps,

@@ -71,7 +71,7 @@ async function authorsOf(
   );
 }
 
-/** What a connection's sign-in option has been in this space, newest first; none where it was never saved. */
+/** What a connection's sign-in option has been in this space, newest first; none if it was never saved. */
 export async function listOptionVersions(
   deps: Reads,
   ctx: Where,
@@ -95,7 +95,7 @@ export async function listOptionVersions(
           ? settingsDifference(
               { ...before.settings },
               { ...settings },
-              (team) => teams.get(team) ?? "a team that is gone",
+              (team) => teams.get(team) ?? "a deleted team",
             )
           : [],
         settings,

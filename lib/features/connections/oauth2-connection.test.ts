@@ -41,7 +41,7 @@ beforeEach(async () => {
   program = accountOf(space);
 });
 
-/** A program of a space, as the door makes it of an integration token. */
+/** A program of a space, as the server makes it from an integration token. */
 function accountOf(of: Space): Context {
   const actor = { kind: "account", id: "acct_1", name: "Nightly import", address: null } as const;
   return { space: of, actor, user: null, membership: null, role: "admin", sessionId: null, via: "token" };
@@ -51,7 +51,7 @@ const ada = "ada.moreno@acme.example";
 const refusalOf = (outcome: { ok: boolean; problem?: { code: string } }) =>
   outcome.ok ? "fine" : outcome.problem?.code;
 
-/** Points the connector at another address of the tool and puts that live, as somebody with its secret may. */
+/** Points the connection at another address of the tool and puts that live, as somebody with its secret may. */
 const pointElsewhere = async (connectionId: string, change: object) => {
   const input = { protocol: "oauth2" as const, values: { ...toolInput(lab), ...change } };
   const request = { connectionId, leaseId: null, expectedRevision: null, input };
@@ -100,7 +100,7 @@ describe("signing in", () => {
     expect(await browser().signIn(space, connection, erik)).toMatchObject({ code: "email_not_verified" });
   });
 
-  test("by the same answer twice, by another browser, or at another connector lets nobody in", async () => {
+  test("by the same answer twice, by another browser, or at another connection admits nobody", async () => {
     const connection = await anActiveConnection(lab, admin, "oauth2");
     const one = browser();
     const way = await one.begin(space, connection.reference);
@@ -122,7 +122,7 @@ describe("signing in", () => {
     });
   });
 
-  test("begun before another address of the tool went live is not answered there", async () => {
+  test("started before another address of the tool went live is not answered there", async () => {
     const connection = await anActiveConnection(lab, admin, "oauth2");
     const one = browser();
     const way = await one.begin(space, connection.reference);
@@ -329,7 +329,7 @@ describe("kept tokens", () => {
     expect(refusalOf(await get())).toBe("fine");
   });
 
-  test("say so where the tool has ended the grant, or gave no refresh token", async () => {
+  test("say so if the tool has ended the grant, or gave no refresh token", async () => {
     const { get } = await signedIn("short_lived");
     lab.tool.endGrantsOf("ada-moreno");
     expect(refusalOf(await get())).toBe("provider_token_ended");
@@ -358,11 +358,11 @@ describe("kept tokens", () => {
     expect(accessToken).toMatch(/^at_/);
   });
 
-  test("end when the connector is pointed at another address: no other host is ever sent them", async () => {
+  test("end when the connection is pointed at another address: no other host is ever sent them", async () => {
     const { connectionId, get } = await signedIn("short_lived");
     const [before] = await lab.database.db.select().from(providerTokens);
     const warnings = await pointElsewhere(connectionId, { tokenUrl: `${lab.tool.url}/token?tenant=other` });
-    expect(warnings.join()).toMatch(/the tokens that are kept end/);
+    expect(warnings.join()).toMatch(/the stored tokens end/);
     const rows = await lab.database.db.select().from(providerTokens);
     expect(rows).toMatchObject([{ accessTokenSealed: null, refreshTokenSealed: null }]);
     expect(rows[0]?.endedAt).not.toBeNull();
@@ -390,7 +390,7 @@ describe("kept tokens", () => {
     lab.clock.forward(3600);
     const late = await fetchProviderToken(watched, program, { connectionId, person: ada });
     expect([refusalOf(late), asked]).toEqual(["provider_token_ended", []]);
-    // Signing in again brings new ones, got where they are used.
+    // Signing in again brings new ones, got if they are used.
     await browser().signIn(space, { connectionId, reference: await referenceOf(connectionId) });
     expect(refusalOf(await get())).toBe("fine");
   });
@@ -420,7 +420,7 @@ describe("kept tokens", () => {
   const referenceOf = async (connectionId: string) =>
     (await lab.deps.store.connectionLookup.byId(connectionId))?.reference ?? "";
 
-  test("are nobody else's: other spaces, people, the deactivated, connectors that are off", async () => {
+  test("are nobody else's: other spaces, people, the deactivated, connections that are off", async () => {
     const { connectionId, get } = await signedIn();
     const other = await aSubscribedSpace(lab, { domain: "globex.example" });
     expect(refusalOf(await get(accountOf(other.space)))).toBe("connection_not_found");

@@ -57,7 +57,7 @@ export async function prepareFacts(
   };
 }
 
-/** The way back in when single sign-on is broken: an IT administrator who has a password. */
+/** The emergency access when single sign-on is broken: an IT administrator who has a password. */
 function staysIn({ isItAdministrator, status, user }: Member): boolean {
   return isItAdministrator && status === "active" && user.hasPassword;
 }

@@ -36,7 +36,7 @@ export async function refreshMetadata(deps: RefreshDependencies): Promise<Record
         const look = await refreshConnectionMetadata(deps, connection);
         if (look) counts[look.outcome] += 1;
       } catch (error) {
-        deps.log.error("a metadata address could not be looked at", { connectionId: connection.id, error });
+        deps.log.error("a metadata address could not be checked", { connectionId: connection.id, error });
       }
     });
     after = page.at(-1)?.id ?? null;
@@ -44,7 +44,9 @@ export async function refreshMetadata(deps: RefreshDependencies): Promise<Record
   }
 }
 
-/** Looks at one connection's address; `null` where it has none that is live. The request goes out before the transaction. */
+/**
+ * Looks at one connection's address; `null` if it has none that is live. The request goes out before the transaction.
+ */
 export async function refreshConnectionMetadata(
   deps: RefreshDependencies,
   connection: Connection,

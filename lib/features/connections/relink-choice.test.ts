@@ -110,7 +110,7 @@ describe("a version with another entity ID", () => {
     expect([await signIn(ada), await signIn(ben)]).toMatchObject([signedIn, signedIn]);
   });
 
-  test("refuse leaves them to be linked anew; a rollback lets them in again", async () => {
+  test("refuse leaves them to be linked anew; a rollback admits them again", async () => {
     await tested(await anotherProvider(), ada);
     expect(value(await putLive("refuse"))).toMatchObject({ takenAlong: 0 });
     expect(await signIn(ben)).toMatchObject(changed);
@@ -157,7 +157,7 @@ describe("a version with another Name ID format", () => {
 });
 
 describe("people who were refused", () => {
-  test("are linked again by name: those named, once, told by mail and audited; others stay refused", async () => {
+  test("are linked again by name: those named, once, told by email and audited; others stay refused", async () => {
     await tested({ nameIdFormat: persistent }, ada);
     value(await putLive("refuse"));
     const named = ["Ben.Okafor@acme.example", "nobody@acme.example"];

@@ -98,14 +98,14 @@ export async function decideRelink(
     return refused(
       "conflict",
       "relink_choice_needed",
-      `${people} linked ${people === 1 ? "person" : "people"} would be refused, as the ${changed.join(" and the ")} of this version ${changed.length === 1 ? "is" : "are"} another. Take them along?`,
+      `${people} linked ${people === 1 ? "person" : "people"} would be refused, because the ${changed.join(" and the ")} of this version ${changed.length === 1 ? "is" : "are"} different. Keep their links?`,
       { field: "relink", received: `${people} linked, no choice`, expected: "keep or refuse" },
     );
   if (choice === "keep" && proof === null)
     return refused(
       "conflict",
       "relink_not_proved",
-      "The test of this version was by nobody who is linked, so it does not show that the same people come. Have somebody who signs in through this connection do the test, then put it live.",
+      "Nobody who is linked has done the test of this version, so it does not show that accounts stay the same. Ask somebody who signs in through this connection to do the test, then put it live.",
       {
         field: "relink",
         received: "a test by somebody who is not linked",

@@ -24,7 +24,7 @@ import { staleRevision } from "./stale-revision";
 
 export interface RemovedConnection {
   name: string;
-  /** False where it had never been activated: then nothing else has happened. */
+  /** False if it had never been activated: then nothing else has happened. */
   wasInUse: boolean;
   ended: EndedAccess;
   /** People who were told how to make a password. */
@@ -123,7 +123,7 @@ async function lockSpacesOf(tx: Store, ctx: Context, connectionId: string): Prom
 
 interface Removal {
   connection: Connection;
-  /** By space: people who had no other way in, read before the connection was gone. */
+  /** By space: people who had no other way to sign in, read before the connection was gone. */
   left: ReadonlyMap<string, readonly PersonLeftOut[]>;
   passwordsFreed: number;
 }
@@ -160,8 +160,8 @@ async function restorePasswords(
 }
 
 /**
- * What the removal means for another space that signed in with the connection: its people are told and its passwords
- * work again. Its tokens and sessions are its own administrators' business.
+ * What the removal means for another space that signed in with the connection: its people are notified and its
+ * passwords work again. Its tokens and sessions are its own administrators' business.
  */
 async function leaveSpace(
   deps: SsoDependencies,

@@ -9,7 +9,7 @@ export interface Rename {
   reference?: string | undefined;
 }
 
-/** What of a wish is different from now. */
+/** What of a request is different from now. */
 export function renameOf(connection: Connection, { name, reference }: Rename): Partial<Connection> {
   return {
     ...(name !== undefined && name !== connection.name ? { name } : {}),
@@ -39,12 +39,12 @@ export async function auditRename(
   );
 }
 
-/** The answer where another connection of the organization has the reference. */
+/** The answer if another connection of the organization has the reference. */
 export function referenceTaken(reference: string) {
   return refused(
     "conflict",
     "reference_taken",
-    `Another connection has the reference “${reference}” already. Choose another one.`,
+    `Another connection already has the reference “${reference}”. Choose another one.`,
     { field: "reference", received: reference, expected: "a reference that no other connection has" },
   );
 }

@@ -62,7 +62,7 @@ export async function rollBack(
         "conflict",
         "cannot_roll_back",
         target.id === live.id
-          ? "This version is the live one already."
+          ? "This version is already live."
           : "Only an earlier version that passed its test can be put live again.",
         {
           field: "version",

@@ -49,7 +49,7 @@ export async function rotateServiceProviderKey(
       return refused(
         "conflict",
         "rotation_open",
-        "An old key is still in use beside the current one. Remove it first, once the provider knows the current one.",
+        "An old key is still in use besides the current one. Remove it first, once the provider has the current one.",
       );
     for (const key of keys) await connections.retireKey(key.id, now);
     const id = deps.secrets.id("key");
@@ -87,12 +87,12 @@ export async function removeRetiredKey(
     const connections = found && tx.connectionsOf(found.connection.organizationId);
     const key = (await connections?.keysOf(input.connectionId))?.find(({ id }) => id === input.keyId);
     if (!found || !connections || !key)
-      return refused("not_found", "key_not_found", "This key is not there any more.");
+      return refused("not_found", "key_not_found", "This key no longer exists.");
     if (key.retiredAt === null)
       return refused(
         "conflict",
         "key_in_use",
-        "This key signs the requests of the connection. Make a new one first.",
+        "This key signs the requests of the connection. Create a new one first.",
       );
     await connections.removeKey(key.id);
     await tx.auditOf(ctx.space.id).append(

@@ -193,7 +193,7 @@ describe("two people at the same connection", () => {
     value(await takeLease(lab.deps, bob, { takeOver: true }));
     expect(await save(admin, draft, { signed: "response" })).toMatchObject({
       ok: false,
-      problem: { code: "lease_lost", message: expect.stringMatching(/^Bob edits/) },
+      problem: { code: "lease_lost", message: expect.stringMatching(/^Bob is editing/) },
     });
     expect((await look(admin, draft.connectionId)).configuration?.version).toBe(1);
   });
@@ -272,7 +272,7 @@ describe("a connection in one go, as programs make it", () => {
       configuration,
     });
 
-  test("comes back with its first version, what was mended, and without any secret", async () => {
+  test("comes back with its first version, what was corrected, and without any secret", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const program: Context = { ...admin, via: "token", sessionId: null };
     const made = value(await whole(program, { metadataUrl: ` ${lab.saml.metadataUrl}`.trim() }));
@@ -284,7 +284,7 @@ describe("a connection in one go, as programs make it", () => {
     expect(JSON.stringify(made)).not.toMatch(/PRIVATE KEY|Sealed/);
   });
 
-  test("leaves nothing behind where its settings cannot be used", async () => {
+  test("leaves nothing behind if its settings cannot be used", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const program: Context = { ...admin, via: "token", sessionId: null };
     const shape = `${lab.saml.metadataUrl}?shape=html`;

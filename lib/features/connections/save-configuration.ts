@@ -29,7 +29,7 @@ export interface SaveConfigurationInput {
 export interface SavedConfiguration {
   connection: Connection;
   configuration: Configuration;
-  /** False where nothing was different: the version, and a passed test of it, stand. */
+  /** False if nothing was different: the version, and a passed test of it, stand. */
   changed: boolean;
   repairs: string[];
   warnings: string[];
@@ -94,7 +94,7 @@ function forbiddenChanges(
   return refused(
     "forbidden",
     "renew_only",
-    `This changes more than the certificate or secret (${beyond.join(", ")}), so nothing was saved. Give the new certificate alone, or ask your contact for a link to configure the whole connection.`,
+    `This changes more than the certificate or secret (${beyond.join(", ")}), so nothing was saved. Enter only the new certificate, or ask your contact for a link to configure the whole connection.`,
     { received: beyond.join(", "), expected: mayChange.join(", ") },
   );
 }
@@ -124,7 +124,7 @@ async function readInput(
     return refused(
       "invalid",
       "protocol_mismatch",
-      `This connection speaks ${connection.protocol}. Make another connection for ${protocol}.`,
+      `This connection uses ${connection.protocol}. Create another connection for ${protocol}.`,
       { field: "protocol", received: protocol, expected: connection.protocol },
     );
   const foreign = foreignFields(protocol, values);

@@ -13,13 +13,13 @@ import { removeConnection } from "./remove-connection";
 import { saveConfiguration } from "./save-configuration";
 import { updateConnection } from "./update-connection";
 
-/** A connection as a program gets it back: with what was mended of its input. */
+/** A connection as a program gets it back: with what was corrected of its input. */
 export type SavedConnection = ConnectionView & { repairs: string[]; warnings: string[] };
 
 const isEmpty = (given: SettingsInput) =>
   Object.values(given).every((value) => value === undefined || value === null);
 
-/** Makes a connection and, where settings are given, its first version; settings that cannot be used make nothing. */
+/** Makes a connection and, if settings are given, its first version; settings that cannot be used make nothing. */
 export async function createWholeConnection(
   deps: SsoDependencies,
   ctx: Context,

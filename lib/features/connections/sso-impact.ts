@@ -26,7 +26,7 @@ export interface RemovalImpact extends SsoImpact {
 
 /**
  * Counts what removing a connection touches: of the people without a password only those whom the removal mails, as they
- * have signed in through it, have no other way in, and may use a password afterwards.
+ * have signed in through it, have no other way to sign in, and may use a password afterwards.
  */
 export async function removalImpact(
   deps: Pick<Dependencies, "store" | "now">,

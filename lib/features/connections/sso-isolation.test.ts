@@ -179,7 +179,7 @@ describe("a connection of an organization that is linked, not one's own", () => 
     await expectNothing(using.activate as Doing, stranger, notFound);
   });
 
-  test("its link is switched on and off for this space alone", async () => {
+  test("its link is turned on and off for this space alone", async () => {
     const live = { connectionId, configurationId: null, sessions: "keep" } as const;
     value(await activateOption(lab.deps, program(owner), live));
     await link("connected", true);
@@ -233,7 +233,7 @@ describe("an option that was never activated", () => {
     });
   });
 
-  test("lets nobody out to the provider and is not even named at the door", async () => {
+  test("sends nobody to the provider and is not even named on the sign-in page", async () => {
     await expect(new LabBrowser(lab).begin(owner.space, "simulator-oidc")).rejects.toThrow("not_found");
   });
 

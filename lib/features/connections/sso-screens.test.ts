@@ -33,7 +33,7 @@ const form = (over: Record<string, unknown> = {}) =>
 const choose = (admin: Parameters<typeof chooseProvider>[1], over = {}, connectionId: string | null = null) =>
   chooseProvider(lab.deps, admin, { connectionId, expectedRevision: null, connection: form(over) });
 
-describe("the list of connectors", () => {
+describe("the list of connections", () => {
   test("shows each with its state, searches, sorts and pages", async () => {
     const { space, admin } = await aSubscribedSpace(lab);
     await anActiveConnection(lab, admin, "saml");
@@ -174,7 +174,7 @@ describe("the edit lease of a page", () => {
     return { admin, bea: await contextAs(lab.deps, space, member.userId) };
   }
 
-  test("is renewed while it is held, and taken anew after it ran out", async () => {
+  test("is renewed while it is held, and taken anew after it expired", async () => {
     const { admin } = await two();
     const mine = value(await keepLease(lab.deps, admin, null));
     expect(mine.mine).toBe(true);
@@ -198,7 +198,7 @@ describe("the edit lease of a page", () => {
     expect(saved.ok ? "" : saved.problem.message).toContain("Bea Birch");
   });
 
-  test("lets a page save that never had one, where nobody edits", async () => {
+  test("lets a page save that never had one, if nobody edits", async () => {
     const { admin } = await two();
     expect(await underLease(lab.deps, admin, null, async (leaseId) => done(leaseId))).toMatchObject({
       ok: true,

@@ -48,7 +48,7 @@ export async function switchOption(
       return refused(
         "conflict",
         "switched_meanwhile",
-        "Somebody else has switched this connection at the same moment. Reload the page.",
+        "Somebody else enabled or disabled this connection at the same moment. Reload the page.",
       );
     await tx.auditOf(ctx.space.id).append(
       {

@@ -15,17 +15,17 @@ export function domainTaken(name: string) {
   return refused(
     "conflict",
     "domain_taken",
-    `${name} belongs to another organization here. People who have such an address sign in once you have added them to the space. To have it in your list, let no connection add new people at their first sign-in. If the domain is yours, ask your account manager.`,
+    `${name} belongs to another organization here. People with such an address can sign in once you have added them to the space. To have the domain in your list, turn off adding new people for every connection. If the domain is yours, ask your account manager.`,
     { field: "name", received: name },
   );
 }
 
-/** What the list says of a domain that another organization has verified, where it could be added all the same. */
+/** What the list says of a domain that another organization has verified, if it could be added all the same. */
 const heldElsewhere =
-  "Another organization has verified this domain. As nobody new comes in by single sign-on here, the people whom you add to the space still sign in.";
+  "Another organization has verified this domain. Single sign-on adds no new people here, so the people whom you add to the space can still sign in.";
 
 /**
- * Adds an e-mail domain to the space's own organization, to be proved by a DNS record or approved by an operator.
+ * Adds an email domain to the space's own organization, to be proved by a DNS record or approved by an operator.
  * Reads the domain out of whatever was pasted; refuses free-mail providers and names verified elsewhere, unless
  * nobody new comes in here anyway (docs/decisions/0018). Then it stays pending.
  */
@@ -65,7 +65,7 @@ export async function addDomain(
       createdAt: now,
     };
     if (!(await tx.domainsOf(organization.id).insert(domain))) {
-      return refused("conflict", "domain_exists", `${name} is in the list already.`, {
+      return refused("conflict", "domain_exists", `${name} is already in the list.`, {
         field: "name",
         received: name,
       });
@@ -80,7 +80,7 @@ export async function addDomain(
   });
 }
 
-/** True where the space has connections and none of them makes members of new people. */
+/** True if the space has connections and none of them makes members of new people. */
 async function nobodyNewComesIn(store: Store, spaceId: string): Promise<boolean> {
   const options = await store.optionsOf(spaceId).all();
   return options.length > 0 && options.every(({ settings }) => !settings.provisioning);

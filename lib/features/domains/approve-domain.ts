@@ -23,7 +23,7 @@ export async function listDomainsForOperator(
   return { ...page, rows };
 }
 
-/** An operator's word instead of a DNS record. Refused where another organization has verified the name. */
+/** An operator's word instead of a DNS record. Refused if another organization has verified the name. */
 export async function approveDomain(
   deps: Dependencies,
   actor: Actor,
@@ -36,7 +36,7 @@ export async function approveDomain(
     const domain: Domain | null = (await domains?.byId(where.domainId)) ?? null;
     if (!domains || !domain) return domainNotFound();
     if (!(await domains.verify(domain.id, "operator", now))) {
-      const message = `Another organization has verified ${domain.name} already. Remove it there first.`;
+      const message = `Another organization has already verified ${domain.name}. Remove it there first.`;
       return refused("conflict", "domain_taken", message, { received: domain.name });
     }
     const entry = {

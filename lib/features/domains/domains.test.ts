@@ -104,7 +104,7 @@ describe("a domain that another organization has verified", () => {
     await added("orchard.example");
   });
 
-  test("can be added where nobody new comes in, and stays pending whatever record is there", async () => {
+  test("can be added if nobody new comes in, and stays pending whatever record is there", async () => {
     await withProvisioning(false, false);
     const domain = await added("meadow.example");
     expect(domain).toMatchObject({ status: "pending", verifiedBy: null });
@@ -139,7 +139,7 @@ describe("a domain that another organization has verified", () => {
 });
 
 describe("proving a domain", () => {
-  test("verifies where the record is there, and says what it found where it is not", async () => {
+  test("verifies if the record is there, and says what it found where it is not", async () => {
     const domain = await added("orchard.example");
     expect(await verify(domain.id)).toMatchObject({
       value: { status: "pending", lastCheckResult: expect.stringContaining("no TXT record") },
@@ -158,7 +158,7 @@ describe("proving a domain", () => {
     ["the zone above added twice", "_gatehouse.shop.orchard.example.orchard.example", "_gatehouse.shop"],
     ["the domain itself", "shop.orchard.example", "_gatehouse"],
     ["the zone above", "_gatehouse.orchard.example", "_gatehouse.shop"],
-  ])("says that the record stands at %s, and verifies nothing by it", async (_, place, toEnter) => {
+  ])("says that the record is at %s, and verifies nothing by it", async (_, place, toEnter) => {
     const domain = await added("shop.orchard.example");
     zone.set(place, { outcome: "found", texts: [domain.record.value] });
     const result = await verify(domain.id);

@@ -43,7 +43,7 @@ export async function countPeopleOfDomain(
   return (await deps.store.membershipsOf(ctx.space.id).page({ search: `@${name}`, pageSize: 1 })).total;
 }
 
-/** True where another organization has verified the name of this domain, so that it cannot be verified here. Not which. */
+/** True if another organization has verified the name of this domain, so that it cannot be verified here. Not which. */
 export async function isHeldElsewhere(
   { store }: Pick<Dependencies, "store">,
   domain: Pick<DomainView, "name" | "status">,

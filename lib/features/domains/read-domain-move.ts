@@ -24,17 +24,17 @@ export const isOf =
   ({ spaceIds }: Pick<Mover, "spaceIds">) =>
     spaceIds.includes(id);
 
-/** A change of domain as it stands at this moment. */
+/** A change of domain as it is at this moment. */
 export interface DomainMove {
   from: Domain;
   to: Domain;
-  /** Whose people are carried over, the acting one first. */
+  /** Whose people are carried over, the one who acts first. */
   spaces: Space[];
   moving: Mover[];
   staying: Stays[];
 }
 
-/** Reads who would go to the other domain and who would stay; refuses where there is no such pair of domains. */
+/** Reads who would go to the other domain and who would stay; refuses if there is no such pair of domains. */
 export async function readDomainMove(
   store: Store,
   ctx: Pick<Context, "space" | "role">,
@@ -46,12 +46,12 @@ export async function readDomainMove(
   const to = await domains?.byId(input.toId);
   if (!from || !to) return domainNotFound();
   if (from.id === to.id)
-    return refused("invalid", "same_domain", "Choose another domain than this one.", { field: "to" });
+    return refused("invalid", "same_domain", "Choose a different domain.", { field: "to" });
   if (!isVerified(to))
     return refused(
       "conflict",
       "domain_not_verified",
-      `${to.name} is not verified, so its addresses cannot be given to anybody. Verify it first.`,
+      `${to.name} is not verified, so nobody can get an address in it. Verify it first.`,
       { field: "to", received: to.status, expected: "verified" },
     );
   const spaces = await reach(store, ctx.space, from);

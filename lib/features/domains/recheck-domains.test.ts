@@ -56,7 +56,7 @@ async function anAdded(name = "acme.example") {
 const show = (record: { name: string; value: string }) =>
   zone.set(record.name, { outcome: "found", texts: [record.value] });
 
-test("a domain goes from pending to verified, failing and expired, and administrators are told of each", async () => {
+test("a domain goes from pending to verified, failing and expired, and administrators are notified of each", async () => {
   const { record } = await anAdded();
   expect(await round()).toMatchObject({ looked: 1, changed: 0 });
   expect(await statusOf()).toBe("pending");
@@ -81,7 +81,7 @@ test("a domain goes from pending to verified, failing and expired, and administr
 
   expect(await subjects()).toEqual([
     "ann@orchard.example: Orchard: acme.example is verified",
-    "ann@orchard.example: Orchard: the proof of acme.example is gone",
+    "ann@orchard.example: Orchard: the DNS record of acme.example is missing",
     "ann@orchard.example: Orchard: acme.example is no longer verified",
   ]);
   expect(await auditedActions(deps, space.id)).toEqual([

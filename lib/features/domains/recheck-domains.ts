@@ -18,7 +18,7 @@ const batch = 200;
 /**
  * Looks again for the records of domains that hang on DNS, those that were looked at longest ago first: a verified one
  * without its record begins to fail and expires after seven days, a pending one whose record has come is verified.
- * Administrators are told of each change. Answers how many were looked at and how many changed.
+ * Administrators are notified of each change. Answers how many were looked at and how many changed.
  */
 export async function recheckDomains(
   deps: RecheckDependencies,

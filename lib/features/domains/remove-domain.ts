@@ -6,7 +6,7 @@ import { domainNotFound } from "./find-domain";
 
 /**
  * Takes a domain from the space's own organization. The last verified one stays while a connection of the
- * organization is active somewhere: without it nobody new could come in, and known people would be judged differently.
+ * organization is active somewhere: without it nobody new could come in, and known people would be checked differently.
  */
 export async function removeDomain(deps: Dependencies, ctx: Context, id: string): Promise<Outcome<null>> {
   const now = deps.now();

@@ -53,7 +53,7 @@ export async function previewRename(
  * Carries people from a domain to another that the same organization has verified
  * (docs/model.md#domains), in one transaction: they keep their user, and with it all they own, their password and their
  * sessions; their links may bring a new subject at the next sign-in, as many providers make it of the address. Refused
- * where other people would be touched than the `people` that were shown.
+ * if other people would be touched than the `people` that were shown.
  */
 export async function renameDomain(
   deps: Dependencies,
@@ -69,7 +69,7 @@ export async function renameDomain(
       return refused(
         "conflict",
         "people_changed",
-        `The people of ${from.name} have changed since you looked: ${moving.length} would get a new address now. Look at the list again.`,
+        `The people of ${from.name} have changed since you opened this page: ${moving.length} would now get a new address. Check the list again.`,
         { received: String(input.people), expected: String(moving.length) },
       );
     if (moving.length === 0)

@@ -19,7 +19,7 @@ import { type FoundProof, lookForProof } from "./look-for-proof";
 type VerifyDependencies = Dependencies & { txtLookup: TxtLookup };
 
 /**
- * Looks for the TXT record that proves a domain and writes down what it found: verified where the record is there;
+ * Looks for the TXT record that proves a domain and writes down what it found: verified if the record is there;
  * otherwise the domain stays pending, or begins to fail. The look goes out before the transaction begins.
  */
 export async function verifyDomain(
@@ -35,7 +35,7 @@ export async function verifyDomain(
     return refused(
       "rate_limited",
       "rate_limited",
-      `The domain was looked up too often. Wait ${wait} seconds.`,
+      `The domain was checked too often. Wait ${wait} seconds.`,
       { retryAfter: wait },
     );
   }
@@ -57,7 +57,7 @@ export type CheckedDomain =
   | { outcome: "taken" }
   | { outcome: "gone" };
 
-/** Writes down what a look at a domain's record found, with its event where the status changed; inside a transaction. */
+/** Writes down what a look at a domain's record found, with its event if the status changed; inside a transaction. */
 export async function writeCheck(
   deps: Pick<Dependencies, "store" | "now">,
   domain: Domain,
@@ -74,7 +74,7 @@ export async function writeCheck(
   // An operator's word stays: it must not begin to hang on a record that somebody may remove one day.
   const byDns = proved && current.verifiedBy !== "operator";
   if (byDns && !(await domains.verify(id, "dns", now))) {
-    const result = "The record is there, but the domain belongs to another organization.";
+    const result = "The record was found, but the domain belongs to another organization.";
     await domains.recordCheck(id, current.status, result, now);
     return { outcome: "taken" };
   }
@@ -108,10 +108,10 @@ function checkResult({ answer, misplaced }: FoundProof, proved: boolean, name: s
     return `The record was found at ${misplaced.name}, which proves nothing. Move it to ${proofRecordName(name)}: on the DNS screen of ${zone}, the name to enter is “${nameInZone(name, zone)}”.`;
   }
   if (answer.outcome === "failed")
-    return `The name servers of ${name} did not answer (${answer.reason}). Try again later.`;
+    return `The name servers of ${name} did not respond (${answer.reason}). Try again later.`;
   if (answer.outcome === "none") {
-    return `There is no TXT record at ${proofRecordName(name)} yet. New records can take an hour to be seen everywhere.`;
+    return `There is no TXT record at ${proofRecordName(name)} yet. New records can take an hour to become visible everywhere.`;
   }
   const seen = answer.texts.map((text) => `“${text.slice(0, 80)}”`).slice(0, 3);
-  return `The TXT record at ${proofRecordName(name)} has another value: ${seen.join(", ")}.`;
+  return `The TXT record at ${proofRecordName(name)} has a different value: ${seen.join(", ")}.`;
 }

@@ -7,7 +7,8 @@ import { readPersonConnections } from "./person-connections";
 
 /**
  * Chooses the connections that a person of the space may sign in by (docs/decisions/0016); none: every one, and the
- * password where the space lets them. Sessions that are open stay; the next sign-in obeys. The person is told by mail.
+ * password if the space lets them. Sessions that are open stay; the next sign-in obeys. The person is notified by
+ * email.
  */
 export async function allowConnections(
   deps: Dependencies,
@@ -27,7 +28,7 @@ export async function allowConnections(
       return refused(
         "invalid",
         "connection_not_found",
-        "One of these connectors is not in this space any more. Reload the page.",
+        "One of these connections is no longer in this space. Reload the page.",
         {
           field: "connections",
           received: unknown,
@@ -42,8 +43,8 @@ export async function allowConnections(
       return refused(
         "conflict",
         "no_active_connector",
-        "None of these connectors is active, so this person could not sign in at all. Choose an active one too, or activate one of them first.",
-        { field: "connections", received: names(after).join(", "), expected: "an active connector" },
+        "None of these connections is active, so this person could not sign in at all. Choose an active one as well, or activate one of them first.",
+        { field: "connections", received: names(after).join(", "), expected: "an active connection" },
       );
     await tx
       .memberConnectionsOf(ctx.space.id)

@@ -11,7 +11,7 @@ import { highestRole } from "./highest-role";
 /**
  * `relink`: lets the person's next sign-in bring another subject (the provider has a new account for them).
  * `remove`: forgets the link; the next sign-in is recognised by the address, as a first one.
- * Only where the connection is the space's own: a link speaks for every space of its organization.
+ * Only if the connection is the space's own: a link speaks for every space of its organization.
  */
 export async function changeLink(
   deps: Dependencies,
@@ -32,7 +32,7 @@ export async function changeLink(
       return refused(
         "not_found",
         "link_not_found",
-        "This person is not linked to this connector. Reload the page.",
+        "This person is not linked to this connection. Reload the page.",
       );
     if (input.change === "relink") {
       await identities.update(link.id, { relinkAllowed: true });

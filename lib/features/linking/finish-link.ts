@@ -21,9 +21,9 @@ export type FinishedLink =
   | Extract<FinishedSignIn, { outcome: "refused" }>;
 
 /**
- * Ends a round trip that a signed-in person began to link a connector to themselves. The session must still be
- * theirs, and the account at the provider must have their own address (the username is an e-mail address
- * and matches): somebody who borrows a browser for a minute could otherwise leave a door of their own behind.
+ * Ends a round trip that a signed-in person began to link a connection to themselves. The session must still be
+ * theirs, and the account at the provider must have their own address (the username is an email address
+ * and matches): somebody who borrows a browser for a minute could otherwise leave their own access behind.
  * Signs nobody in and changes no session.
  */
 export async function finishLink(deps: SsoDependencies, answered: AnsweredAttempt): Promise<FinishedLink> {
@@ -40,7 +40,7 @@ export async function finishLink(deps: SsoDependencies, answered: AnsweredAttemp
   });
 }
 
-/** Everything that is looked at and written, in this order; a refusal if something is not as it must be. */
+/** Everything that is checked and written, in this order; a refusal if something is not as it must be. */
 async function linkPerson(
   deps: SsoDependencies,
   { attempt, connection, identity, toolTokens, browser }: AnsweredAttempt,
@@ -120,7 +120,12 @@ async function objection(
   if (unproven && !protocolTraits[identity.protocol].directoryVouches)
     return no("email_not_verified", "email_verified", String(verified), "true, or a verified domain");
   if (!(await connectionAllowed(store, { spaceId: attempt.spaceId, connection, user })))
-    return no("connector_not_allowed", "connector", "another connector", "a connector chosen for the person");
+    return no(
+      "connector_not_allowed",
+      "connector",
+      "another connector",
+      "a connection chosen for the person",
+    );
   return null;
 }
 

@@ -44,8 +44,8 @@ async function ada(): Promise<Context> {
   return contextAs(lab.deps, space, member.userId);
 }
 
-describe("the connectors of a person", () => {
-  test("nobody has chosen any: every one lets them in; then only the chosen ones", async () => {
+describe("the connections of a person", () => {
+  test("nobody has chosen any: every one admits them; then only the chosen ones", async () => {
     const tool = await anActiveConnection(lab, admin, "oauth2");
     const openid = await anActiveConnection(lab, admin, "oidc");
     const { user } = await ada();
@@ -61,14 +61,14 @@ describe("the connectors of a person", () => {
     const actions = await auditedActions(lab.deps, space.id);
     expect(actions.filter((action) => action === "person.connectors_changed")).toHaveLength(2);
     const [back, chosen] = await mailsTo(email);
-    expect(chosen?.body).toContain("only by: Simulator oidc");
-    expect(back?.body).toContain("is yours again");
+    expect(chosen?.body).toContain("only through: Simulator oidc");
+    expect(back?.body).toContain("can again use every option");
     // The same choice again changes nothing, so nobody is written to.
     value(await allowConnections(lab.deps, admin, { userId, connections: [] }));
     expect(await mailsTo(email)).toHaveLength(2);
   });
 
-  test("shut the password out of the space while they are chosen; IT administrators keep it", async () => {
+  test("exclude the password from the space while they are chosen; IT administrators keep it", async () => {
     const tool = await anActiveConnection(lab, admin, "oauth2");
     const { user } = await ada();
     const userId = user?.id ?? "";
@@ -88,7 +88,7 @@ describe("the connectors of a person", () => {
     expect(await refusal()).toBeNull();
   });
 
-  test("cannot all be switched off: the person could not sign in at all", async () => {
+  test("cannot all be turned off: the person could not sign in at all", async () => {
     const { user } = await ada();
     const draft = await aDraft(lab, admin, "oidc");
     const input = { userId: user?.id ?? "", connections: [draft.connectionId] };
@@ -116,7 +116,7 @@ describe("the connectors of a person", () => {
     expect(JSON.stringify(read)).not.toMatch(/at_|rt_/);
   });
 
-  test("of another space, its people and its connectors stay unknown", async () => {
+  test("of another space, its people and its connections stay unknown", async () => {
     const tool = await anActiveConnection(lab, admin, "oauth2");
     const { user } = await ada();
     const userId = user?.id ?? "";
@@ -189,7 +189,7 @@ describe("a changed subject", () => {
   });
 });
 
-describe("a person links a connector to themselves", () => {
+describe("a person links a connection to themselves", () => {
   async function link(
     person: Context,
     connectionId: string,

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { PersonConnection, PersonConnections } from "@/lib/schemas/oauth2-connection";
 
-/** The space's connectors as they stand to one of its people; `null` where there is no such person in the space. */
+/** The space's connections as they are to one of its people; `null` if there is no such person in the space. */
 export async function readPersonConnections(
   { store }: Pick<Dependencies, "store">,
   ctx: Pick<Context, "space">,

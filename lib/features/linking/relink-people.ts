@@ -30,7 +30,7 @@ export async function linkedPeople(
  * Lets the next sign-in of many people bring another subject, as `changeLink` does for one: those who are named, by id or
  * address, or (`null`) everybody who is linked and has an address of a domain that the organization has verified, but
  * for IT administrators and operators. Nobody who has a higher role than whoever asks: named they are refused, among
- * everybody they are left out. Who is named is told by mail at once; everybody is when it happens.
+ * everybody they are left out. Who is named is notified by email at once; everybody is when it happens.
  */
 export async function relinkPeople(
   deps: Dependencies,

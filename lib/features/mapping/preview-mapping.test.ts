@@ -63,7 +63,7 @@ describe("a preview of typed attributes", () => {
     });
   });
 
-  test("judges role and teams alone where no address is typed", async () => {
+  test("checks role and teams alone if no address is typed", async () => {
     const { admin, connectionId } = await drafted();
     expect(value(await tryTyped(admin, connectionId, withRules({}), "groups = x"))).toMatchObject({
       onlyRole: true,
@@ -110,7 +110,7 @@ describe("a preview of typed attributes", () => {
     });
   });
 
-  test("waits for approval in a partner space and where validation is manual", async () => {
+  test("waits for approval in a partner space and if validation is manual", async () => {
     const partner = await aSubscribedSpace(lab, { space: { kind: "partner" } });
     const { connectionId } = await aDraft(lab, partner.admin, "saml");
     const typed = "email = new@acme.example";

@@ -23,7 +23,7 @@ import type { MappingPreview } from "@/lib/schemas/mapping";
 
 export interface MappingTrial {
   connectionId: string;
-  /** As they stand in the form, saved or not. */
+  /** As they are in the form, saved or not. */
   settings: OptionSettings;
   /** A test run whose attributes are taken, else what was typed. */
   runId: string | null;
@@ -32,7 +32,7 @@ export interface MappingTrial {
 
 /**
  * Tries settings that need not be saved on the attributes of a test run or on typed ones, by the very functions that
- * judge a sign-in, as if the option were active. Changes nothing and makes nobody. Typed attributes without an
+ * check a sign-in, as if the option were active. Changes nothing and makes nobody. Typed attributes without an
  * address show the role and the teams alone.
  */
 export async function previewMapping(

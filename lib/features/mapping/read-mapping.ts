@@ -21,7 +21,7 @@ export interface MappingView {
 
 const offeredRuns = 10;
 
-/** The sign-in option of a connection with what helps to edit it; `null` where the space has none for it. */
+/** The sign-in option of a connection with what helps to edit it; `null` if the space has none for it. */
 export async function readMapping(
   deps: Pick<Dependencies, "store" | "now" | "appUrl">,
   ctx: Pick<Context, "space">,

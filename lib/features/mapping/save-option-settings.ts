@@ -34,7 +34,7 @@ export async function saveOptionSettings(
     return refused(
       "invalid",
       "names_of_owner",
-      "By which attributes address and names are read is said in the space that owns this connection, for every space. Leave these empty; groups are yours to set.",
+      "The space that owns this connection sets the attributes for address and names, for every space. Leave these fields empty. You can set the groups attribute.",
       { field: `attributes.${foreign}`, expected: "none" },
     );
   return deps.store.transaction(async (tx) => {

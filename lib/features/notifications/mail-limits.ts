@@ -24,7 +24,7 @@ export function tooManyMessages(seconds: number) {
   return refused(
     "rate_limited",
     "too_many_messages",
-    `This space has written to too many people outside its verified domains, or the same person was written to too often. Wait ${seconds} seconds, verify the people's domain, or do it without a message.`,
+    `This space has sent too many emails outside its verified domains, or too many to the same person. Wait ${seconds} seconds, verify the people's domain, or continue without an email.`,
     { retryAfter: seconds },
   );
 }

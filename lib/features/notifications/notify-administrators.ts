@@ -31,17 +31,17 @@ function textOf(appUrl: string, space: Pick<Space, "slug" | "name">, notice: Not
       return {
         subject: `${notice.from} is now ${notice.to}`,
         body: [
-          `A person of ${space.name} signed in through their identity provider, which calls them ${notice.to} now. Their address was ${notice.from} and has followed; what is theirs stays theirs.`,
-          `Whoever signs in as ${notice.from} from now on is a new person.`,
+          `A person in ${space.name} signed in through their identity provider, which now sends the address ${notice.to} for them. Their address was ${notice.from} and has been updated. They keep everything they own.`,
+          `Anyone who signs in as ${notice.from} from now on is a new person.`,
           "",
-          `If you do not expect this, look at it: ${appUrl}/${space.slug}/admin/security/audit`,
+          `If you did not expect this, check the audit log: ${appUrl}/${space.slug}/admin/security/audit`,
         ].join("\n"),
       };
     case "approval_needed":
       return {
-        subject: `Somebody waits for access to ${space.name}`,
+        subject: `Somebody is waiting for access to ${space.name}`,
         body: [
-          `${notice.email} signed in through your identity provider and waits for your decision.`,
+          `${notice.email} signed in through your identity provider and is waiting for your decision.`,
           "",
           `Approve or reject: ${appUrl}/${space.slug}/admin/approvals`,
         ].join("\n"),

@@ -15,7 +15,7 @@ type Sending = Pick<Dependencies, "store" | "secrets" | "now">;
 
 /**
  * Puts a message into the outbox, in the transaction of what it tells of: no change without its message, no message
- * without its change. It is sent afterwards, or stays for an operator to read where no SMTP server is set.
+ * without its change. It is sent afterwards, or stays for an operator to read if no SMTP server is set.
  */
 export async function sendMessage(deps: Sending, message: OutgoingMessage): Promise<void> {
   await sendMessages(deps, [message]);

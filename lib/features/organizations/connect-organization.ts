@@ -40,7 +40,7 @@ export async function startConnecting(
   return startTestRun(deps, ctx, { connectionId: input.connectionId, connects: true });
 }
 
-/** What stands against connecting; `null` where nothing does. */
+/** What stands against connecting; `null` if nothing does. */
 async function connectRefusal(
   { store }: Pick<Dependencies, "store">,
   { space }: Pick<Context, "space">,
@@ -52,29 +52,29 @@ async function connectRefusal(
     return refused(
       "conflict",
       "connection_not_live",
-      "This connection is not live at its own organization yet. Ask its administrators to activate it first.",
+      "This connection is not live in its own organization yet. Ask its administrators to activate it first.",
       { received: "no live version", expected: "a live version" },
     );
   if (found.option && found.option.status !== "draft")
     return refused(
       "conflict",
       "already_connected",
-      "This connection is connected to this space already. Switch it on or off on its own page.",
+      "This connection is already connected to this space. Turn it on or off on its own page.",
       { received: found.option.status, expected: "not connected" },
     );
   return null;
 }
 
 export type FinishedConnecting =
-  /** A rehearsal: nobody was let in; the result is on its own page. */
+  /** A rehearsal: nobody was admitted; the result is on its own page. */
   | { outcome: "tested"; runId: string }
   /** The link is proved, or the proof came to nothing because of what happened meanwhile: `refused` says what. */
   | { outcome: "connected"; to: string };
 
 /**
- * Ends the sign-in of "Connect organization". It counts as a rehearsal first; where that has passed, the person who
+ * Ends the sign-in of "Connect organization". It counts as a rehearsal first; if that has passed, the person who
  * began it is still signed in and may still do it, this space's option of the connection is made and activated, with
- * settings of its own. Nobody is let in by it.
+ * settings of its own. Nobody is admitted by it.
  */
 export async function finishConnecting(
   deps: SsoDependencies,

@@ -17,7 +17,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 
 /**
  * Asks another space to let its organization sign in people here (docs/model.md#organizations). The answer is the same
- * whether there is such a space or not, and so is what stands in the list of requests afterwards.
+ * whether there is such a space or not, and so is what is in the list of requests afterwards.
  */
 export async function askForOrganization(
   deps: Dependencies,
@@ -31,20 +31,25 @@ export async function askForOrganization(
     return refused(
       "invalid",
       "own_organization",
-      "This is this space's own address. Its own organization is linked from the start; give another space's.",
+      "This is this space's own address. Its own organization is always linked; enter the address of another space.",
       { field: "slug", received: slug, expected: "another space's address" },
     );
   const wait = await deps.rateLimits.spend("outgoing_by_space", space.id);
   if (wait > 0)
-    return refused("rate_limited", "too_many_requests", `There were many requests. Wait ${wait} seconds.`, {
-      retryAfter: wait,
-    });
+    return refused(
+      "rate_limited",
+      "too_many_requests",
+      `There were too many requests. Wait ${wait} seconds.`,
+      {
+        retryAfter: wait,
+      },
+    );
   return deps.store.transaction(async (tx) => {
     await tx.spaces.lock(space.id);
     const target = await tx.spaces.bySlug(slug);
     const links = await tx.organizationsOf(space.id).linked();
     if (target && links.some(({ organization }) => organization.ownerSpaceId === target.id))
-      return refused("conflict", "already_linked", "This space's organization is linked here already.", {
+      return refused("conflict", "already_linked", "This space's organization is already linked here.", {
         field: "slug",
         received: slug,
       });
@@ -52,7 +57,7 @@ export async function askForOrganization(
     const by = ctx.user?.id ?? null;
     const request = { slug, status: "waiting", requestedBy: by, createdAt: now, decidedAt: null } as const;
     if (!(await tx.organizationsOf(space.id).ask(request)))
-      return refused("conflict", "already_asked", "You have asked for this organization already.", {
+      return refused("conflict", "already_asked", "You have already asked for this organization.", {
         field: "slug",
         received: slug,
       });
@@ -162,7 +167,7 @@ export async function appendInOrder(tx: Store, entries: readonly SpaceEntry[], a
   for (const [spaceId, entry] of sorted) await tx.auditOf(spaceId).append(entry, at);
 }
 
-/** Writes to who manages a space's integrations; to `only` alone where they still do. */
+/** Writes to who manages a space's integrations; to `only` alone if they still do. */
 export async function notifyHolders(
   deps: Dependencies,
   tx: Store,

@@ -91,7 +91,7 @@ const option = async (ctx: Context) =>
 const mails = async () => (await lab.deps.store.outbox.page({ pageSize: 100 })).rows;
 
 describe("asking for another space's organization", () => {
-  test("both sides see it, and the other side is told by mail", async () => {
+  test("both sides see it, and the other side is notified by email", async () => {
     value(await ask());
     expect(await listOrganizations(lab.deps, guest)).toMatchObject({ rows: [] });
     expect((await listOrganizationRequests(lab.deps, guest)).rows).toMatchObject([
@@ -251,7 +251,7 @@ describe("Connect organization", () => {
     expect(await option(guest)).toBeNull();
   });
 
-  test("what the owning space edits meanwhile stands in nobody's way; and once is enough", async () => {
+  test("what the owning space edits meanwhile is in nobody's way; and once is enough", async () => {
     const program: Context = { ...owner, via: "token", sessionId: null };
     value(
       await saveConfiguration(lab.deps, program, {
@@ -268,7 +268,7 @@ describe("Connect organization", () => {
   });
 });
 
-test("whoever was to sign in by the linked connector only gets in again once the link has ended", async () => {
+test("whoever was to sign in by the linked connection only gets in again once the link has ended", async () => {
   for (const end of [
     () => unlinkOrganization(lab.deps, guest, { organizationId, sessions: "keep" }),
     () => removeGuest(lab.deps, owner, guest.space.id),
@@ -285,7 +285,7 @@ test("whoever was to sign in by the linked connector only gets in again once the
   }
 });
 
-test("a linked space sees what is live of a connector: no draft, and none of the owner's people", async () => {
+test("a linked space sees what is live of a connection: no draft, and none of the owner's people", async () => {
   await connected();
   const program: Context = { ...owner, via: "token", sessionId: null };
   value(
@@ -348,7 +348,8 @@ describe("automatic access", () => {
     expect(await saveOptionSettings(lab.deps, program, { ...request, settings })).toMatchObject({
       problem: { code: "names_of_owner" },
     });
-    // Past the refusal, as it may stand in a database: somebody whose last name, which they write themselves, is an address.
+    // Past the refusal, as it may are in a database: somebody whose last name, which they write themselves, is an
+    // address.
     await setOption(lab, guest.space, connection.connectionId, { attributes: settings.attributes });
     const posing = {
       typed: { email: "mallory@acme.example", givenName: "M", familyName: "chief@acme.example", groups: "" },
@@ -378,7 +379,8 @@ describe("automatic access", () => {
       new LabBrowser(lab).signIn(space, connection, typed(email));
     expect(await knock(guest.space)).toMatchObject({ outcome: "refused", code: "connector_not_allowed" });
     expect(await knock(guest.space, "eve@nobodys.example")).toMatchObject({ code: "connector_not_allowed" });
-    // Nor through the owner's own door, whose administrator may add whom they like, and not by the link that this makes.
+    // Nor through the owner's own sign-in page, whose administrator may add whom they like, and not by the link that
+    // this makes.
     const here = await store.membershipsOf(guest.space.id).byUser(userId);
     if (here) await store.membershipsOf(owner.space.id).insert({ ...here, spaceId: owner.space.id });
     for (const _ of ["first", "linked"])
@@ -406,7 +408,7 @@ describe("automatic access", () => {
 });
 
 describe("unlinking", () => {
-  test("from the linked side: the way in goes, people are told, the other side is untouched and told", async () => {
+  test("from the linked side: the way in goes, people are notified, the other side is untouched and told", async () => {
     await connected();
     await new LabBrowser(lab).signIn(guest.space, connection, typed("new@acme.example"));
     const before = (await mails()).length;

@@ -96,12 +96,12 @@ async function lineOf(store: Store, spaceId: string, { organization, status }: O
   };
 }
 
-/** What the list within an organization can be sorted by: its other spaces, or for a linked one its connectors. */
+/** What the list within an organization can be sorted by: its other spaces, or for a linked one its connections. */
 export const organizationPartSorts = ["name"] as const;
 
 /**
  * One organization of the space; `null` for any other. Of the own one a page of the spaces that it is linked to, those
- * that wait first; of a linked one a page of its connectors as they are used here.
+ * that wait first; of a linked one a page of its connections as they are used here.
  */
 export async function readOrganization(
   { store }: Reads,

@@ -148,7 +148,7 @@ async function takeOptionsAway(tx: Store, organization: Organization, space: Spa
   return gone;
 }
 
-/** Read before the options are gone: the people of the space who would have no other way in. */
+/** Read before the options are gone: the people of the space who would have no other way to sign in. */
 async function leftOutOf(tx: Store, organization: Organization, space: Space): Promise<PersonLeftOut[]> {
   const connections = await tx.connectionsOf(organization.id).all();
   return tx.membershipsOf(space.id).leftOutWithout(connections.map(({ id }) => id));
@@ -183,6 +183,6 @@ function noSuchLink() {
   return refused(
     "not_found",
     "organization_not_found",
-    "There is no such link. The other side may have ended it already.",
+    "There is no such link. The other space may already have ended it.",
   );
 }

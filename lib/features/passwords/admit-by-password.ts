@@ -13,7 +13,7 @@ import { rememberDevice } from "./known-device";
 import { type PasswordSpace, passwordSpacesOf } from "./password-access";
 import type { SecondFactorProof } from "./second-factor";
 
-/** Somebody who has proved their password, and the second factor where one is set up. */
+/** Somebody who has proved their password, and the second factor if one is set up. */
 export interface ProvedByPassword {
   userId: string;
   /** The hash that the password was checked against. */
@@ -82,7 +82,7 @@ async function admit(deps: Dependencies, proved: ProvedByPassword): Promise<Pass
 
 /**
  * The spaces that this sign-in admits to. An invitation is accepted at the sign-in page of the space that has sent it; at
- * the common page the newest is, for somebody whom no other space lets in.
+ * the common page the newest is, for somebody whom no other space admits.
  */
 function chosenSpaces(open: readonly PasswordSpace[], slug: string | null): PasswordSpace[] {
   const own = open.filter(({ membership }) => membership.status === "active");
@@ -120,7 +120,7 @@ function inOrder(open: readonly PasswordSpace[]): PasswordSpace[] {
   return [...open].sort((a, b) => (a.space.id < b.space.id ? -1 : 1));
 }
 
-/** The audit log of each space; where single sign-on is enforced, the other administrators are told too. */
+/** The audit log of each space; where single sign-on is enforced, the other administrators are notified too. */
 async function writeDown(
   deps: Dependencies,
   user: User,

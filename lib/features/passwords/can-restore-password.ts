@@ -2,7 +2,7 @@ import type { Store } from "@/lib/db/store";
 import { refused } from "@/lib/model/outcome";
 import type { User } from "@/lib/model/people/person";
 
-/** True where nobody has bound the person, or an organization that is the space's own or signs its people in. */
+/** True if nobody has bound the person, or an organization that is the space's own or signs its people in. */
 export async function canRestorePassword(
   tx: Store,
   spaceId: string,
@@ -18,7 +18,7 @@ export function otherOrganization(field?: string) {
   return refused(
     "forbidden",
     "other_organization",
-    "Another organization has bound this person to single sign-on. Only its administrators can let them back to a password.",
+    "Another organization requires single sign-on for this person. Only its administrators can allow a password again.",
     field === undefined ? {} : { field },
   );
 }

@@ -151,7 +151,7 @@ describe("changing the password", () => {
     );
   });
 
-  test("is not for people whom no space lets in by password", async () => {
+  test("is not for people whom no space admits by password", async () => {
     await deps.store.spaces.update(ann.space.id, { passwordSignIn: "it_administrators_only" });
     expect(await change()).toMatchObject({ problem: { code: "password_not_used_here" } });
   });

@@ -34,7 +34,7 @@ export async function changePassword(
     return refused(
       "forbidden",
       "password_not_used_here",
-      "You sign in through your organization's identity provider, so a password would not let you in.",
+      "You sign in through your organization's identity provider, so you cannot use a password.",
     );
   }
   const current = await confirmOwnPassword(deps, ctx, user, input.currentPassword);

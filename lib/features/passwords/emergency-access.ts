@@ -1,7 +1,10 @@
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
-/** The one connection that lets people in while passwords are for IT administrators only, and whom its end would lock out. */
+/**
+ * The one connection that admits people while passwords are for IT administrators only, and whom its end would lock
+ * out.
+ */
 export interface EmergencyAccess {
   connectionId: string;
   itAdministrators: number;

@@ -12,7 +12,7 @@ import { mayUsePassword } from "./password-access";
 const linkMinutes = 60;
 
 /**
- * Takes a wish for a new password. The answer is the same for everybody; the mail is `sendReset`'s work, which the
+ * Takes a request for a new password. The answer is the same for everybody; the mail is `sendReset`'s work, which the
  * caller starts after having answered, so that neither words nor time tell who exists.
  */
 export async function forgotPassword(
@@ -24,7 +24,7 @@ export async function forgotPassword(
 }
 
 /**
- * Mails the link, or to people whom no space lets in by password, where they sign in instead. Links that were sent
+ * Mails the link, or to people whom no space admits by password, if they sign in instead. Links that were sent
  * before stay good until one is used: a stranger who asks again and again takes none away from the owner.
  */
 export async function sendReset(deps: Dependencies, email: string): Promise<void> {
@@ -47,12 +47,12 @@ export async function mailFirstPassword(
   const person = user && (await deps.store.users.byId(user.id));
   if (!person) return refused("forbidden", "session_needed", "Only a person in a browser can do this.");
   if (person.hasPassword)
-    return refused("conflict", "password_exists", "You have a password already. Change it on this page.");
+    return refused("conflict", "password_exists", "You already have a password. Change it on this page.");
   if (!(await mayUsePassword(deps.store, person)))
     return refused(
       "forbidden",
       "password_not_used_here",
-      "You sign in through your organization's identity provider, so a password would not let you in.",
+      "You sign in through your organization's identity provider, so you cannot use a password.",
     );
   const wait = await deps.rateLimits.peek("reset_by_account", person.id);
   if (wait > 0) return tooManyTries(wait);

@@ -21,7 +21,7 @@ interface Mark {
 }
 
 /**
- * The device's id where this browser has signed in to the account by password before, else `null`. Such a device has
+ * The device's id if this browser has signed in to the account by password before, else `null`. Such a device has
  * its own count of wrong passwords, so that strangers who try passwords cannot lock the owner out.
  */
 export function knownDevice(deps: DeviceDependencies, cookie: string | null, userId: string): string | null {

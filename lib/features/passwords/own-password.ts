@@ -7,8 +7,8 @@ import { forgivePasswordTries, spendPasswordTry } from "./password-tries";
 
 /**
  * Asks whoever is signed in for their password once more, before how they sign in is changed: a session alone, perhaps
- * one that an identity provider has opened or a browser left alone, must not shut the real person out.
- * Somebody without a password gets one by mail first.
+ * one that an identity provider has opened or a browser left alone, must not lock the real person out.
+ * Somebody without a password gets one by email first.
  */
 export async function confirmOwnPassword(
   deps: Dependencies,
@@ -36,6 +36,6 @@ function firstPasswordByMail() {
   return refused(
     "forbidden",
     "first_password_by_mail",
-    "You have no password yet. Your first one is made with a link that is mailed to you: choose “Mail me a link” on your account page.",
+    "You have no password yet. To create your first one, choose “Email me a link” on your account page.",
   );
 }

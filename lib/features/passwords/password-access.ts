@@ -3,13 +3,13 @@ import type { Membership, User } from "@/lib/model/people/person";
 import { letsPassword } from "@/lib/model/sign-in/password-policy";
 import type { Space } from "@/lib/model/spaces/space";
 
-/** A space that lets the person in by password. */
+/** A space that admits the person by password. */
 export interface PasswordSpace {
   space: Space;
   membership: Membership;
 }
 
-/** The person's spaces whose `passwordSignIn` lets them in (docs/model.md#who-may-use-one). */
+/** The person's spaces whose `passwordSignIn` admits them (docs/model.md#who-may-use-one). */
 export async function passwordSpacesOf(store: Store, userId: string): Promise<PasswordSpace[]> {
   const memberships = await store.users.membershipsOf(userId);
   const spaces = await store.spaces.byIds(memberships.map((membership) => membership.spaceId));
@@ -23,7 +23,7 @@ export async function passwordSpacesOf(store: Store, userId: string): Promise<Pa
 }
 
 /**
- * True where a password would be of any use to the person: some space lets them in by it, or they are an operator.
+ * True if a password would be of any use to the person: some space admits them by it, or they are an operator.
  * People whom their organization has converted to SSO only have none, whatever their spaces say.
  */
 export async function mayUsePassword(

@@ -8,7 +8,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 
 /**
  * Lets the people whom the organization had converted to SSO only make a password again, once no space signs in through
- * it any more; answers how many. A disabled option can be switched on again and keeps them.
+ * it any more; answers how many. A disabled option can be turned on again and keeps them.
  */
 export async function freePasswords(tx: Store, organizationId: string): Promise<number> {
   if (await tx.organizationOptionsOf(organizationId).anyInUse()) return 0;
@@ -29,7 +29,7 @@ export async function reopenPasswords(tx: Store, space: Pick<Space, "id">): Prom
 }
 
 /**
- * Whom to tell that they need a password now that connections are gone: those whom a password would let in. People
+ * Whom to tell that they need a password now that connections are gone: those whom a password would admit. People
  * whom an organization keeps on single sign-on only, or for whom other connections were chosen, could not use one.
  *
  * @param space as it is afterwards
@@ -63,10 +63,10 @@ export async function notifyAboutPasswords(
       body: [
         `${space.name} no longer uses ${connection.name} to sign in.`,
         "",
-        "You have no password here yet. Make one by opening this page and entering your email address:",
+        "You have no password here yet. To create one, open this page and enter your email address:",
         `${deps.appUrl}/forgot-password`,
         "",
-        "Everything that is yours is still there.",
+        "You keep everything you own.",
       ].join("\n"),
     })),
   );

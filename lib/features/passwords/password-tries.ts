@@ -12,7 +12,7 @@ export interface PasswordTry {
 type TryDependencies = Pick<Dependencies, "rateLimits" | "secrets">;
 
 /**
- * Counts a try before the password is looked at; answers the seconds to wait, 0 where there is room.
+ * Counts a try before the password is checked; answers the seconds to wait, 0 if there is room.
  * A known device has counters of its own and nothing else. Others are counted by address, by account and address
  * (hard), and last by account: that one slows strangers everywhere, and only once the narrower ones
  * let a try through, so that one blocked address cannot use it up.

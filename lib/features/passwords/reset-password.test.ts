@@ -90,7 +90,7 @@ describe("forgotten password", () => {
     expect(await reset({ link: first })).toMatchObject({ ok: true });
   });
 
-  test("sends people whom no space lets in by password to their provider instead", async () => {
+  test("sends people whom no space admits by password to their provider instead", async () => {
     const { space } = await annWithPassword(deps, {
       space: { slug: "acme", name: "Acme", passwordSignIn: "it_administrators_only" },
     });
@@ -111,7 +111,7 @@ describe("forgotten password", () => {
     for (const mail of await mails()) expect(mail.body).not.toContain("/reset-password/");
   });
 
-  test("gives people born of single sign-on a first password, where their space lets them use one", async () => {
+  test("gives people born of single sign-on a first password, if their space lets them use one", async () => {
     const space = await aSpace(deps.store);
     await aMember(deps.store, space.id, { origin: "sso" }, { email: "born@acme.example" });
     expect(await reset({ link: await link("born@acme.example") })).toMatchObject({ ok: true });
@@ -120,7 +120,7 @@ describe("forgotten password", () => {
 });
 
 describe("a reset link", () => {
-  test("sets the new password once, ends every session and every other link, and tells the person", async () => {
+  test("sets the new password once, ends every session and every other link, and notifies the person", async () => {
     const { space, userId } = await annWithPassword(deps);
     const session = await signedIn(deps);
     const first = await link();

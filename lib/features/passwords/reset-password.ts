@@ -62,7 +62,7 @@ function linkOver() {
   return refused(
     "not_found",
     "reset_link_over",
-    "This link has been used, has run out or is not complete. Ask for a new one.",
+    "This link was already used, has expired or is incomplete. Request a new one.",
   );
 }
 
@@ -70,6 +70,6 @@ function passwordsNotUsed() {
   return refused(
     "forbidden",
     "password_not_used_here",
-    "You sign in through your organization's identity provider, so a password would not let you in. Ask an administrator of your organization if that does not work.",
+    "You sign in through your organization's identity provider, so you cannot use a password. If that sign-in does not work, ask an administrator of your organization.",
   );
 }

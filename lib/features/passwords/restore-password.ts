@@ -30,7 +30,7 @@ export async function restorePassword(
       return refused(
         "conflict",
         "not_sso_only",
-        "This person is not bound to single sign-on. They can use “Forgotten password?” on the sign-in page.",
+        "This person does not have to use single sign-on. They can use “Forgotten password?” on the sign-in page.",
         { received: "not SSO-only", expected: "SSO-only" },
       );
     if (!(await canRestorePassword(tx, ctx.space.id, user))) return otherOrganization();
@@ -38,7 +38,7 @@ export async function restorePassword(
       return refused(
         "conflict",
         "no_password_door",
-        "No space lets this person in by password, so a new one would open nothing. Let everybody use a password under Sign-in, or choose no connectors on the person's tab “SSO connectors”, then try again.",
+        "No space allows this person to sign in with a password, so a new one would have no effect. Allow passwords for everyone under Sign-in, or clear the connections on the person's tab “SSO connections”, then try again.",
       );
     const now = deps.now();
     await tx.users.update(user.id, { ssoOnlyOrganizationId: null });

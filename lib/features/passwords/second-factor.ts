@@ -22,7 +22,7 @@ export function totpOf(seed: string, label: string): TOTP {
   });
 }
 
-/** The time step of a code, where it is right now or one step off (RFC 6238 §5.2); else `null`. */
+/** The time step of a code, if it is right now or one step off (RFC 6238 §5.2); else `null`. */
 export function totpStep(seed: string, code: string, now: Date): number | null {
   const token = code.replace(/\s/g, "");
   if (!/^\d{6}$/.test(token)) return null;
@@ -34,7 +34,7 @@ export function totpStep(seed: string, code: string, now: Date): number | null {
 export type SecondFactorProof = "totp" | "recovery_code";
 
 /**
- * Checks and uses up a code from the authenticator app, or a recovery code; `null` where it is wrong or was used
+ * Checks and uses up a code from the authenticator app, or a recovery code; `null` if it is wrong or was used
  * before. Each is consumed in one statement, so the same code twice at once passes once.
  */
 export async function consumeSecondFactor(

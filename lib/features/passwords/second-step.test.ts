@@ -86,7 +86,7 @@ describe("setting two-factor up", () => {
     expect((await signedIn(deps)).step).toBe("signed_in");
   });
 
-  test("gives ten recovery codes once, ends the other sessions and tells the person", async () => {
+  test("gives ten recovery codes once, ends the other sessions and notifies the person", async () => {
     const elsewhere = await signedIn(deps);
     await setUp();
     expect(new Set(recoveryCodes).size).toBe(10);
@@ -171,7 +171,7 @@ describe("the second step", () => {
     expect(await step({ ticket: await ticket(), code: stale })).toMatchObject(codeRefused);
   });
 
-  test("takes each recovery code once, however it is typed, and tells the person", async () => {
+  test("takes each recovery code once, however it is typed, and notifies the person", async () => {
     await setUp();
     const [first = "", second = ""] = recoveryCodes;
     expect((await step({ ticket: await ticket(), code: first.toUpperCase().replaceAll("-", " ") })).ok).toBe(
@@ -189,7 +189,7 @@ describe("the second step", () => {
     expect(await step({ ticket: await ticket(), code: wrong })).toMatchObject(codeRefused);
   });
 
-  test("needs the ticket of the password: none, forged, run out, or of a password that was changed is nothing", async () => {
+  test("needs the ticket of the password: none, forged, expired, or of a password that was changed is nothing", async () => {
     await setUp();
     const over = { ok: false, problem: { code: "second_step_over" } };
     const passed = await ticket();
@@ -243,7 +243,7 @@ describe("later changes", () => {
     expect(await step({ ticket: await ticket(), code: old })).toMatchObject(codeRefused);
   });
 
-  test("switching it off needs a code and is refused while a space demands it", async () => {
+  test("turning it off needs a code and is refused while a space demands it", async () => {
     await setUp();
     await deps.store.spaces.update(ann.space.id, { twoFactorRequired: true });
     expect(await disableTwoFactor(deps, ann, { ...own, code: code() })).toMatchObject({

@@ -77,7 +77,7 @@ export async function finishSecondStep(
     return refused(
       "forbidden",
       "code_refused",
-      "This code is not right, has run out or was used before. Take the code that your authenticator app shows now, or a recovery code that you have not used.",
+      "This code is incorrect, has expired or was used before. Enter the code that your authenticator app shows now, or a recovery code that you have not used.",
       { field: "code" },
     );
   }
@@ -119,6 +119,6 @@ function startAgain() {
   return refused(
     "forbidden",
     "second_step_over",
-    "More than ten minutes have passed since you gave your password, or it was changed. Go back and begin again.",
+    "More than ten minutes have passed since you entered your password, or it was changed. Go back and start again.",
   );
 }

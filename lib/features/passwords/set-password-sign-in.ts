@@ -11,7 +11,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 /**
  * Says who may sign in to the space with a password (docs/model.md#who-may-use-one): everybody who has one, or its IT
  * administrators only. The second needs an active connection, and an IT administrator whose password was used lately;
- * both are looked at under the space's lock, so that neither goes at the same moment. Nobody is signed out.
+ * both are checked under the space's lock, so that neither goes at the same moment. Nobody is signed out.
  */
 export async function setPasswordSignIn(
   deps: Dependencies,
@@ -53,20 +53,20 @@ export async function setPasswordSignIn(
   });
 }
 
-/** Why single sign-on cannot be enforced at the moment; `null` where it can. */
+/** Why single sign-on cannot be enforced at the moment; `null` if it can. */
 export async function enforcementProblem(store: Store, spaceId: string, now: Date) {
   const options = await store.optionsOf(spaceId).all();
   if (!options.some(({ status }) => status === "active"))
     return refused(
       "conflict",
       "no_active_connection",
-      "No connection is active, so nobody but IT administrators could sign in. Activate a connection first.",
+      "No connection is active, so only IT administrators could sign in. Activate a connection first.",
     );
   if (!hasPasswordFallback(await store.membershipsOf(spaceId).administrators(), now))
     return refused(
       "conflict",
       "no_way_back",
-      `No IT administrator has signed in with a password in the last ${passwordFallbackDays} days. One of them must do so first, so that somebody gets in if the identity provider fails.`,
+      `No IT administrator has signed in with a password in the last ${passwordFallbackDays} days. One of them must do so first, so that somebody can sign in if the identity provider fails.`,
     );
   return null;
 }

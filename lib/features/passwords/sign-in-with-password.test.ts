@@ -121,7 +121,7 @@ describe("a password sign-in", () => {
     ]);
     expect(answers[0]).toMatchObject({ kind: "forbidden", code: "sign_in_refused" });
     for (const answer of answers) expect(answer).toEqual(answers[0]);
-    // The control: the same address and password that let in.
+    // The control: the same address and password that admit.
     expect(await refusalOf(deps)).toBeNull();
   });
 
@@ -178,7 +178,7 @@ describe("a space that enforces single sign-on", () => {
     expect(mails.rows[0]?.body).toContain("Ann Apple <ann@acme.example> signed in to Acme with a password");
   });
 
-  test("lets nobody in through its own door whom it does not let in, though another space does", async () => {
+  test("admits nobody through its own sign-in page whom it does not admit, though another space does", async () => {
     const { userId } = await annWithPassword(deps, { space: { slug: "open" } });
     const enforced = await aSpace(deps.store, { slug: "acme", passwordSignIn: "it_administrators_only" });
     await deps.store.membershipsOf(enforced.id).insert({
@@ -294,7 +294,7 @@ describe("the session", () => {
     expect(await sessionOf(first.sessionId)).toMatchObject({ endedReason: "replaced" });
   });
 
-  test("keeps the doors that other ways opened to the same person, with their own time", async () => {
+  test("keeps the spaces that other sign-ins opened to the same person, with their own time", async () => {
     const { userId } = await annWithPassword(deps);
     const byConnection = await aSpace(deps.store, { passwordSignIn: "it_administrators_only" });
     const first = await signedIn(deps);

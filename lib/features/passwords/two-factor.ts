@@ -45,10 +45,10 @@ export async function beginTwoFactor(
     return refused(
       "conflict",
       "no_password",
-      "Two-factor is asked when you sign in with a password, and you have none. Your identity provider looks after this for you.",
+      "Two-factor applies only to password sign-ins, and you have no password. Your identity provider manages this for you.",
     );
   }
-  if (user.hasTwoFactor) return refused("conflict", "two_factor_on", "Two-factor sign-in is on already.");
+  if (user.hasTwoFactor) return refused("conflict", "two_factor_on", "Two-factor sign-in is already on.");
   const password = await confirmOwnPassword(deps, ctx, user, input.currentPassword);
   if (!password.ok) return password;
   const seed = newTotpSeed();
@@ -57,7 +57,7 @@ export async function beginTwoFactor(
   return done({ seed, uri: totpOf(seed, user.email).toString() });
 }
 
-/** Switches two-factor on with the first code from the app; answers the recovery codes. Other sessions end. */
+/** Turns two-factor on with the first code from the app; answers the recovery codes. Other sessions end. */
 export async function confirmTwoFactor(
   deps: Dependencies,
   ctx: Context,
@@ -72,7 +72,7 @@ export async function confirmTwoFactor(
   return deps.store.transaction(async (tx) => {
     const credentials = await tx.users.credentialsOf(user.id);
     if (credentials?.totpEnabledAt)
-      return refused("conflict", "two_factor_on", "Two-factor sign-in is on already.");
+      return refused("conflict", "two_factor_on", "Two-factor sign-in is already on.");
     const seed =
       credentials?.totpSealed && deps.vault.open(credentials.totpSealed, sealContexts.totpSeed(user.id));
     const step = seed ? totpStep(seed, input.code, at) : null;
@@ -85,7 +85,7 @@ export async function confirmTwoFactor(
   });
 }
 
-/** Makes new recovery codes in place of all old ones; asks for password and code, as they stand for it. */
+/** Makes new recovery codes in place of all old ones; asks for password and code, as they are for it. */
 export async function replaceRecoveryCodes(
   deps: Dependencies,
   ctx: Context,
@@ -101,7 +101,7 @@ export async function replaceRecoveryCodes(
 }
 
 /**
- * Switches two-factor off; asks for password and code, and refuses while a space that the person enters by password
+ * Turns two-factor off; asks for password and code, and refuses while a space that the person enters by password
  * demands it.
  */
 export async function disableTwoFactor(
@@ -118,7 +118,7 @@ export async function disableTwoFactor(
     return refused(
       "conflict",
       "two_factor_required",
-      `${demanding.space.name} demands two-factor sign-in from everybody who uses a password, so it stays on.`,
+      `${demanding.space.name} requires two-factor sign-in from everyone who uses a password, so it stays on.`,
     );
   }
   const person = await withPasswordAndCode(deps, ctx, input);
@@ -133,7 +133,7 @@ export async function disableTwoFactor(
   });
 }
 
-/** The person, read fresh, where this session may change how they sign in (docs/model.md#proof-of-the-address). */
+/** The person, read fresh, if this session may change how they sign in (docs/model.md#proof-of-the-address). */
 async function changingPerson(deps: Dependencies, ctx: Context): Promise<Outcome<User>> {
   const user = ctx.user && (await deps.store.users.byId(ctx.user.id));
   if (!user || !ctx.sessionId) {
@@ -195,7 +195,7 @@ function codeRefused() {
   return refused(
     "forbidden",
     "code_refused",
-    "This code is not right, has run out or was used before. Take the code that your authenticator app shows now.",
+    "This code is incorrect, has expired or was used before. Enter the code that your authenticator app shows now.",
     { field: "code" },
   );
 }

@@ -29,7 +29,7 @@ export interface NewPerson {
  * Adds a person to the space by hand, by the API or by the command line. Who has a user already keeps it as it is and
  * gets a membership. Somebody from outside the space's verified domains is `invited` until they sign in to it, whether
  * they have a user or not; the command line is the vendor's, who knows all of them. Takes a licence if one is free, and
- * tells the person by mail how to sign in.
+ * notifies the person by email how to sign in.
  */
 export async function addPerson(
   deps: Dependencies,
@@ -97,7 +97,7 @@ export async function addPerson(
     };
     const { user: _, ...membership } = member;
     if (!(await memberships.insert(membership))) {
-      const message = "This person is in the space already. Open their card to change what they may do.";
+      const message = "This person is already in the space. Open their card to change what they may do.";
       return refused("conflict", "already_member", message, { field: "email", received: input.email });
     }
     await tx.auditOf(space.id).append(

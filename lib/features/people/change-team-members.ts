@@ -20,7 +20,7 @@ export async function addToTeam(
       return refused(
         "invalid",
         "not_a_member",
-        "Nobody of this space has this address. Add the person under Users first.",
+        "Nobody in this space has this address. Add the person under Users first.",
         { field: "email", received: input.email },
       );
     }
@@ -46,7 +46,7 @@ export async function removeFromTeam(
 ): Promise<Outcome<{ removed: number }>> {
   const { space, actor } = ctx;
   if (input.userIds.length === 0)
-    return refused("invalid", "nobody_chosen", "Tick the people first.", { field: "userIds" });
+    return refused("invalid", "nobody_chosen", "Select people first.", { field: "userIds" });
   return deps.store.transaction(async (tx) => {
     const team = await tx.teamsOf(space.id).byId(input.teamId);
     if (!team) return noSuchTeam();

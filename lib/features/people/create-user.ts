@@ -13,7 +13,7 @@ export interface CreatedUser {
   email: string;
   isNew: boolean;
   isOperator: boolean;
-  /** False where the person had a password already, which stays. */
+  /** False if the person had a password already, which stays. */
   passwordSet: boolean;
   space: string | null;
   role: UserView["role"] | null;
@@ -21,7 +21,7 @@ export interface CreatedUser {
 
 /**
  * Makes a user from the command line: a member of a space, an operator, or both. Who exists keeps their name, and their
- * password where they have one.
+ * password if they have one.
  */
 export async function createUser(
   deps: Dependencies,

@@ -49,7 +49,7 @@ test("approves several at once, each with a licence, a message and an event", as
   ]);
 });
 
-test("gives another role where one is chosen, which then counts as given by hand", async () => {
+test("gives another role if one is chosen, which then counts as given by hand", async () => {
   const person = await waiting();
   value(await decide([person], "approve", "editor"));
   expect(await member(person)).toMatchObject({ role: "editor", licence: "editor", roleSource: "manual" });

@@ -25,7 +25,7 @@ export async function decideApprovals(
   input: Pick<ApprovalInput, "userIds" | "decision"> & Partial<Pick<ApprovalInput, "role">>,
 ): Promise<Outcome<Decided>> {
   if (input.userIds.length === 0)
-    return refused("invalid", "nobody_chosen", "Tick the people whom you decide about.", {
+    return refused("invalid", "nobody_chosen", "Select the people to approve or reject.", {
       field: "userIds",
     });
   const result: Decided = { decided: 0, passedOver: 0, withoutLicence: [] };

@@ -82,12 +82,12 @@ test("the preview counts and changes nothing; the import does what it said", asy
   expect((await deps.store.outbox.page({})).total).toBe(0);
 });
 
-test("writes to the people only where that was ticked", async () => {
+test("writes to the people only if that was ticked", async () => {
   value(await importPeople(deps, admin, { text: "email\nnew@orchard.example", welcome: true }));
   expect((await deps.store.outbox.page({})).rows).toMatchObject([{ recipient: "new@orchard.example" }]);
 });
 
-test("is refused as a whole where licences do not suffice, also when two import at once", async () => {
+test("is refused as a whole if licences do not suffice, also when two import at once", async () => {
   const two = "email,role\na@orchard.example,editor\nb@orchard.example,editor";
   expect(value(await previewImport(deps, admin, two)).missingSeats).toEqual([
     { role: "editor", wanted: 2, free: 1 },

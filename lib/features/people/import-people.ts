@@ -46,8 +46,8 @@ export async function previewImport(
 }
 
 /**
- * Imports a file of people in one transaction under the space's lock: users where there are none, memberships with
- * licences, teams. Rows with errors are left out, as the preview said. Refused as a whole where licences do not
+ * Imports a file of people in one transaction under the space's lock: users if there are none, memberships with
+ * licences, teams. Rows with errors are left out, as the preview said. Refused as a whole if licences do not
  * suffice. Nobody gets a message unless `welcome`.
  */
 export async function importPeople(

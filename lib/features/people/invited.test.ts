@@ -146,7 +146,7 @@ describe("somebody from outside the verified domains", () => {
     expect((await auditedActions(deps, space.id)).filter((one) => one === "user.accepted")).toHaveLength(1);
   });
 
-  test("whom nobody else lets in accepts at the common page too", async () => {
+  test("whom nobody else admits accepts at the common page too", async () => {
     const id = await added();
     await deps.store.users.update(id, { passwordHash: await ownPasswordHash() });
     expect(await refusalOf(deps)).toBeNull();
@@ -180,7 +180,7 @@ describe("somebody from outside the verified domains", () => {
       value: { status: "invited", firstName: "", hasPassword: false },
     });
     expect(await refusalOf(deps, { spaceSlug: "curious" })).toBeNull();
-    // Once accepted, taking away and giving back is what it was.
+    // Once accepted, removing and giving back is what it was.
     await updatePerson(deps, admin, id, { status: "deactivated" });
     expect(await updatePerson(deps, admin, id, { status: "active" })).toMatchObject({
       value: { status: "active", firstName: "Annabel" },

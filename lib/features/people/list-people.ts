@@ -54,7 +54,7 @@ export interface PersonCard {
   liveTokens: number;
 }
 
-/** The card of a person; `null` where they are not in the space. */
+/** The card of a person; `null` if they are not in the space. */
 export async function readPersonCard(
   deps: Pick<Dependencies, "store" | "now">,
   ctx: Pick<Context, "space">,

@@ -5,11 +5,11 @@ export const membershipProblem: Record<MembershipRefusal, string> = {
   last_administrator:
     "This is the space's last administrator: without one, nobody could manage it. Make somebody else an administrator first.",
   last_it_administrator:
-    "This is the space's last IT administrator: without one, nobody could sign in by password when single sign-on fails. Name another one first.",
+    "This is the space's last IT administrator: without one, nobody could sign in with a password if single sign-on fails. Name another one first.",
   it_administrator_must_be_admin:
     "Only an active administrator of the space can be an IT administrator. Give the role admin first.",
   permission_not_grantable:
-    "This permission comes with the role admin only; it cannot be granted beside another role.",
+    "This permission belongs to the role admin; it cannot be granted with another role.",
   not_accepted_yet:
     "This person has an address outside the space's verified domains, so they become active by signing in to the space themselves.",
   no_licence:

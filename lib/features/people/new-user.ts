@@ -13,7 +13,7 @@ export interface UserInput {
 }
 
 /**
- * The one user of an address, made where there is none; whoever exists stays as they are: no space may rename
+ * The one user of an address, made if there is none; whoever exists stays as they are: no space may rename
  * somebody, or give them a password, by adding them. Inside a transaction only.
  */
 export async function userForAddress(

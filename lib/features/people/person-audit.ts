@@ -3,7 +3,7 @@ import type { AuditEntry } from "@/lib/model/audit/audit";
 
 /**
  * Writes down what happened to a person as such (password, two-factor) in every space that they are an active member of;
- * in the operators' log where they are one. Call it inside the transaction of the change.
+ * in the operators' log if they are one. Call it inside the transaction of the change.
  */
 export async function appendForPerson(
   tx: Store,

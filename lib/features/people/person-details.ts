@@ -12,7 +12,7 @@ interface Details {
 }
 
 /**
- * True where the space's administrators may change the person's name and address: people of this space alone.
+ * True if the space's administrators may change the person's name and address: people of this space alone.
  * Somebody who uses another space too, or is an operator, could otherwise be taken over by giving them
  * another address and a new password.
  */
@@ -49,14 +49,14 @@ export async function updatePersonDetails(
     return refused(
       "forbidden",
       "person_not_owned",
-      "This person also works elsewhere, so only they can change their name and address.",
+      "This person also belongs to another space, so only they can change their name and address.",
       {
         field: Object.keys(change)[0] ?? "email",
       },
     );
   }
   if (change.email !== undefined && (await tx.users.byEmail(change.email))) {
-    return refused("conflict", "address_taken", "Another person has this e-mail address already.", {
+    return refused("conflict", "address_taken", "Another person already has this email address.", {
       field: "email",
       received: change.email,
     });

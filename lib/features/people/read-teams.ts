@@ -32,7 +32,7 @@ export interface TeamPage {
   impact: TeamImpact;
 }
 
-/** One team with a part of its people; `null` where it is not of this space. */
+/** One team with a part of its people; `null` if it is not of this space. */
 export async function readTeam(
   deps: Reads,
   ctx: InSpace,

@@ -12,7 +12,7 @@ export interface TeamImpact {
   rules: { connectionId: string; connection: string; rules: number; isDefault: boolean }[];
 }
 
-/** What deleting a team would touch, in numbers; `null` where it is not of this space. */
+/** What deleting a team would touch, in numbers; `null` if it is not of this space. */
 export async function teamImpact(
   deps: Pick<Dependencies, "store">,
   ctx: Pick<Context, "space">,

@@ -6,7 +6,7 @@ import type { TeamInput } from "@/lib/schemas/team";
 import { roleAboveOwn } from "./own-role";
 
 const taken = (name: string) =>
-  refused("conflict", "team_name_taken", "The space has a team of this name already.", {
+  refused("conflict", "team_name_taken", "The space already has a team with this name.", {
     field: "name",
     received: name,
   });

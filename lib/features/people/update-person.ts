@@ -18,7 +18,7 @@ import { updatePersonDetails } from "./person-details";
 import { viewUser } from "./user-view";
 
 /**
- * Changes what a person is in the space (role, status, IT administrator, permission) and, where the space may,
+ * Changes what a person is in the space (role, status, IT administrator, permission) and, if the space may,
  * their name and address. Deactivation ends the person's tokens and sessions here in the same transaction.
  * Somebody's own address needs their password, as whoever has the address can make a new one.
  * Refuses what would leave the space without an administrator or IT administrator, whoever else asks at the same moment.
@@ -45,7 +45,7 @@ function sessionNeeded() {
   return refused(
     "forbidden",
     "session_needed",
-    "Your own address is changed in the console, with your password, and not with a token.",
+    "You can change your own address only in the console, with your password. A token cannot do it.",
     { field: "email" },
   );
 }
@@ -133,7 +133,7 @@ async function applyMembership(
   const details: Record<string, unknown> = {
     changed: Object.fromEntries(changed.map((key) => [key, { from: before[key], to: next[key] }])),
   };
-  // An IT administrator is the way back in when single sign-on is broken: nothing may keep them from a password.
+  // An IT administrator is the emergency access when single sign-on is broken: nothing may keep them from a password.
   if (changed.includes("isItAdministrator") && next.isItAdministrator && before.user.ssoOnlyOrganizationId) {
     await tx.users.update(userId, { ssoOnlyOrganizationId: null });
     details.passwordAllowedAgain = true;

@@ -73,7 +73,7 @@ export async function endSessionsOfMember(
 }
 
 function sessionNotFound() {
-  return refused("not_found", "session_not_found", "This session has ended already, or is not one of yours.");
+  return refused("not_found", "session_not_found", "This session has already ended, or is not yours.");
 }
 
 async function writeDown(

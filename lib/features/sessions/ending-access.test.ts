@@ -95,7 +95,7 @@ describe("the first activation", () => {
     expect(await tokensOf(elsewhere.space.id)).toMatchObject([{ name: "theirs", endedReason: null }]);
   });
 
-  test("signs the acting administrator out, and nobody else where sessions are kept", async () => {
+  test("signs out the administrator who activates, and nobody else if sessions are kept", async () => {
     value(await activate("keep"));
     expect([await isLive(admin), await isLive(bob), await isLive(elsewhere.admin)]).toEqual([
       false,
@@ -312,7 +312,7 @@ describe("removal", () => {
       expect(await notified()).toEqual([email()]);
     });
 
-    test("nobody whom another active connection lets in: by their domain, or by a link", async () => {
+    test("nobody whom another active connection admits: by their domain, or by a link", async () => {
       const second = await anotherActive();
       const outside = await aMember(lab.deps.store, space.id, {}, { email: "eve@partner.example" });
       const alone = await aMember(lab.deps.store, space.id, {}, { email: "tom@partner.example" });
@@ -409,7 +409,7 @@ describe("a space where only IT administrators use a password", () => {
     ["there is none", async () => aUser(lab.deps.store)],
     ["none has ever used the password", () => itAdministrator(null)],
     ["the last use is 31 days ago", () => itAdministrator(31)],
-  ])("activates nothing where %s", async (_what, prepare) => {
+  ])("activates nothing if %s", async (_what, prepare) => {
     await prepare();
     await enforce();
     expect(await activate("keep")).toMatchObject({
@@ -422,7 +422,7 @@ describe("a space where only IT administrators use a password", () => {
     expect(await isLive(admin)).toBe(true);
   });
 
-  test("activates where one has used it within 30 days", async () => {
+  test("activates if one has used it within 30 days", async () => {
     await itAdministrator(29);
     await enforce();
     expect(await activate("keep")).toMatchObject({ ok: true });

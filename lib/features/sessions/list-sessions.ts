@@ -60,7 +60,7 @@ export interface OwnSessionView {
   lastSeenAt: string;
 }
 
-/** The acting person's own live sessions, this one first. */
+/** The signed-in person's own live sessions, this one first. */
 export async function listOwnSessions(
   deps: Reads,
   ctx: Pick<Context, "user" | "sessionId">,

@@ -4,7 +4,7 @@ import { sessionState, sessionTouchInterval } from "@/lib/model/sign-in/session-
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /**
- * The session with this id and its person, where it still counts; `null` otherwise. One that was left alone too long
+ * The session with this id and its person, if it still counts; `null` otherwise. One that was left alone too long
  * is ended, so that lists say so. The time of the last request is written once a minute at most.
  */
 export async function liveSession(

@@ -46,7 +46,7 @@ const through = (spaceId: string, connectionId: string): SessionSpace => {
   return { spaceId, way: "connection", connectionId, providerSession: null, admittedAt: clock.now() };
 };
 
-describe("a space's door", () => {
+describe("a space's sign-in page", () => {
   test("opens for an active member whom it admitted", async () => {
     const { space, userId } = await annWithPassword(deps, { space: { slug: "acme" } });
     const { sessionId } = await signedIn(deps);
@@ -56,7 +56,7 @@ describe("a space's door", () => {
     });
   });
 
-  test("stays shut for nobody, strangers, deactivated and waiting people, and unknown spaces", async () => {
+  test("stays closed for nobody, strangers, deactivated and waiting people, and unknown spaces", async () => {
     const { space, userId } = await annWithPassword(deps, { space: { slug: "acme" } });
     await aSpace(deps.store, { slug: "other" });
     const { sessionId } = await signedIn(deps);
@@ -69,7 +69,7 @@ describe("a space's door", () => {
     }
   });
 
-  test("asks for a new password where its age counts, and only there, until there is one", async () => {
+  test("asks for a new password if its age counts, and only there, until there is one", async () => {
     const strict = { slug: "acme", passwordMaxAgeDays: 30 };
     const { userId } = await annWithPassword(deps, {
       space: strict,
@@ -136,7 +136,7 @@ describe("a space's door", () => {
 });
 
 describe("a session", () => {
-  test("is dead at once when it was ended, and when it ran out", async () => {
+  test("is dead at once when it was ended, and when it expired", async () => {
     await annWithPassword(deps);
     const { sessionId } = await signedIn(deps);
     expect(await liveSession(deps, sessionId)).not.toBeNull();
@@ -181,7 +181,7 @@ describe("a session", () => {
     expect(
       await landingPath(deps, { ...current.session, spaces: [] }, { ...current.user, isOperator: true }),
     ).toBe("/operator");
-    // A member whom this session's doors do not cover is sent to the space, which asks for its own way in.
+    // A member whom this session has not admitted there is sent to the space, which asks for its own sign-in.
     const foreign = { ...current.session, spaces: [through("space_gone", "conn_1")] };
     expect(await landingPath(deps, foreign, { ...current.user, isOperator: true })).toBe("/acme");
   });
@@ -247,7 +247,7 @@ describe("ending sessions", () => {
     expect(await deps.store.sessions.byId(eve.sessionId ?? "")).toMatchObject({ endedAt: null });
   });
 
-  test("an administrator takes away the own space only, and no other space's session at all", async () => {
+  test("an administrator removes the own space only, and no other space's session at all", async () => {
     const { space, userId } = await annWithPassword(deps, { space: { slug: "acme" } });
     const other = await aSpace(deps.store, { slug: "other" });
     await deps.store.membershipsOf(other.id).insert({ ...(await aMember(deps.store, other.id)), userId });

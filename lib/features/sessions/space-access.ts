@@ -19,7 +19,7 @@ export interface MemberContext extends Context {
   requiredAction: RequiredAction | null;
 }
 
-/** Where somebody stands at a space's door. */
+/** Where somebody is at a space's sign-in page. */
 export type SpaceAccess =
   | { state: "no_space" }
   | { state: "signed_out"; space: Space }
@@ -28,7 +28,10 @@ export type SpaceAccess =
   | { state: "not_admitted"; space: Space }
   | { state: "inside"; ctx: MemberContext };
 
-/** Judges one space's door for a browser: space, session, active membership, and whether the space admitted the session. */
+/**
+ * Checks one space's sign-in page for a browser: space, session, active membership, and whether the space admitted the
+ * session.
+ */
 export async function spaceAccess(
   { store, now }: Pick<Dependencies, "store" | "now">,
   slug: string,

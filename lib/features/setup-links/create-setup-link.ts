@@ -48,7 +48,7 @@ export async function createSetupLink(
     return refused(
       "rate_limited",
       "too_many_messages",
-      `This space has sent too much in a short time. Wait ${wait} seconds, then create the link again.`,
+      `This space has sent too many emails in a short time. Wait ${wait} seconds, then create the link again.`,
       { retryAfter: wait },
     );
 

@@ -82,7 +82,7 @@ export async function revokeSetupLink(
     if (!link)
       return refused("not_found", "setup_link_not_found", "There is no such setup link in this space.");
     if (!(await links.revoke(id, now)))
-      return refused("conflict", "setup_link_revoked", "This setup link was revoked before.", {
+      return refused("conflict", "setup_link_revoked", "This setup link was already revoked.", {
         received: "revoked",
         expected: "open",
       });

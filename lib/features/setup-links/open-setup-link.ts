@@ -97,6 +97,6 @@ function linkOver() {
   return refused(
     "not_found",
     "setup_link_over",
-    "This link was revoked, has run out or is not complete. Ask your contact for a new one.",
+    "This link was revoked, has expired or is incomplete. Ask your contact for a new one.",
   );
 }

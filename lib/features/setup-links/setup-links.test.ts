@@ -109,7 +109,7 @@ describe("a setup link", () => {
     expect(JSON.stringify(await links())).not.toContain(secretOf(url));
   });
 
-  test("is sent by mail with instructions where that was asked for", async () => {
+  test("is sent by email with instructions if that was asked for", async () => {
     const { url } = value(await create({ send: true }));
     const { rows } = await lab.deps.store.outbox.page({});
     expect(rows).toMatchObject([{ recipient: it, body: expect.stringContaining(url) }]);
@@ -156,7 +156,7 @@ describe("a setup link", () => {
     });
   });
 
-  test("revoked lets no test go on that was begun with it, before or at the provider", async () => {
+  test("revoked lets no test go on that was started with it, before or at the provider", async () => {
     const { id, ctx } = await outside();
     const started = value(await testBySetupLink(lab.deps, ctx, connectionId));
     const { runId, url } = value(await testBySetupLink(lab.deps, ctx, connectionId));

@@ -26,7 +26,7 @@ import type { SetupLinkContext } from "./open-setup-link";
 
 type Reads = Pick<Dependencies, "store" | "now" | "appUrl">;
 
-/** The link's own connection; `null` for any other, and where the organization is not the space's own any more. */
+/** The link's own connection; `null` for any other, and if the organization is not the space's own any more. */
 async function ownConnection(
   { store }: Pick<Dependencies, "store">,
   ctx: SetupLinkContext,

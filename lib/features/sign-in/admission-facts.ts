@@ -25,7 +25,7 @@ export interface ExistingPerson {
 }
 
 /**
- * By (connection, issuer, subject) first, else by e-mail address (docs/model.md#known-identity). `upTo`: the role up to
+ * By (connection, issuer, subject) first, else by email address (docs/model.md#known-identity). `upTo`: the role up to
  * which the connection may speak for people, which bounds whose address follows.
  */
 export async function recognise(
@@ -45,14 +45,14 @@ export async function recognise(
 
 /** What admission rests on, and what is spared by having been read with it. */
 export interface ReadFacts extends AdmissionFacts {
-  /** The teams that rules have given the person; `null` where they are no member. */
+  /** The teams that rules have given the person; `null` if they are no member. */
   mappedTeams: readonly string[] | null;
 }
 
 const noSeats: Record<Role, number> = { reader: 0, editor: 0, admin: 0 };
 
 /**
- * Reads what the admission to one space rests on. Counts are read only where the decision needs them.
+ * Reads what the admission to one space rests on. Counts are read only if the decision needs them.
  * Inside the transaction of a sign-in the space's row must be locked before, so that the counts hold.
  */
 export async function admissionFacts(

@@ -19,7 +19,7 @@ interface Admitted {
 }
 
 /**
- * Writes a person whom a space lets in (or lets wait): the user where there is none, the link to the provider's
+ * Writes a person whom a space admits (or lets wait): the user if there is none, the link to the provider's
  * subject, and the membership with role, licence and teams. Must run in the transaction of the sign-in, the space locked.
  */
 export async function admitPerson(deps: Dependencies, admitted: Admitted): Promise<User> {
@@ -31,7 +31,7 @@ export async function admitPerson(deps: Dependencies, admitted: Admitted): Promi
 
 /**
  * The same for a person who must wait for an administrator: a membership without a licence, made once, and the
- * administrators are told.
+ * administrators are notified.
  */
 export async function requestApproval(deps: Dependencies, admitted: Admitted): Promise<User> {
   const user = await userOf(deps, admitted);

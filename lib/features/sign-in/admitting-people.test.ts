@@ -66,7 +66,7 @@ describe("people who wait for approval", () => {
       });
       expect(await lab.deps.store.sessions.ofUser(await idOf(ada), lab.clock.now())).toEqual([]);
       expect(await lab.deps.store.users.byEmail(ada)).toMatchObject({ lastSignInAt: null });
-      const notified = await notices(/^Somebody waits/);
+      const notified = await notices(/^Somebody is waiting/);
       expect(notified.map(({ recipient }) => recipient)).toEqual([admin.user?.email]);
       expect(notified[0]?.body).toContain(ada);
       const attemptId = first.outcome === "refused" ? first.attemptId : "";
@@ -271,7 +271,7 @@ describe("roles and teams at each sign-in", () => {
     expect(rows).toMatchObject([{ details: { before: "editor", after: "reader" } }]);
   });
 
-  test("teams of the rules follow the groups; those given by hand, and all where groups overflow, stay", async () => {
+  test("teams of the rules follow the groups; those given by hand, and all if groups overflow, stay", async () => {
     await open({}, { rules: [rule("Docs", "reader", { teams: ["team_docs"] })] });
     for (const name of ["docs", "hand"])
       await lab.deps.store.teamsOf(space.id).insert({
@@ -307,14 +307,14 @@ describe("roles and teams at each sign-in", () => {
     },
   );
 
-  test("somebody new whose groups overflow is refused, and told apart from who has none", async () => {
+  test("somebody new whose groups overflow is refused, and distinguished from who has none", async () => {
     await open({}, { rules: [rule("Docs", "editor")] });
     expect(await signIn({ fault: "group_overage" })).toMatchObject(refused("group_overage"));
     expect(await signIn(typed("none@acme.example"))).toMatchObject({ outcome: "signed_in" });
   });
 });
 
-test("an invitation is accepted by single sign-on at the space's own door, and at no other", async () => {
+test("an invitation is accepted by single sign-on at the space's own sign-in page, and at no other", async () => {
   await open();
   const invited = { status: "invited", licence: "reader" } as const;
   const { userId } = await aMember(lab.deps.store, space.id, invited, { email: ada });

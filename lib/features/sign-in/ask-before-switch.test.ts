@@ -126,7 +126,7 @@ describe("a sign-in that begins at our login address", () => {
     },
   );
 
-  test("by a link on another site asks nobody where nobody is signed in, or the same person is", async () => {
+  test("by a link on another site asks nobody if nobody is signed in, or the same person is", async () => {
     const mine = browser();
     const first = await mine.finish(await sentOut(mine, true));
     if (first.outcome !== "signed_in") throw new Error(JSON.stringify(first));

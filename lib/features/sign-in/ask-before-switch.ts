@@ -15,11 +15,11 @@ export interface SwitchQuestion {
 }
 
 /**
- * Whether a waiting ticket needs the person's word before it is traded: it was begun at the provider or by another site's
- * link, so nobody in this browser need have asked for it, and it brings somebody else than the person who is signed in here.
- * Whoever gets a victim's browser to post their own valid answer, or sends it through a provider of theirs that answers
- * without asking, would else have the victim go on working in the attacker's account (login CSRF, OWASP). `null` where
- * there is nothing to ask; the ticket stays as it is.
+ * Whether a waiting ticket needs the person's word before it is traded: it was started at the provider or by another
+ * site's link, so nobody in this browser need have asked for it, and it brings somebody else than the person who is
+ * signed in here. Whoever gets a victim's browser to post their own valid answer, or sends it through a provider of
+ * theirs that answers without asking, would else have the victim go on working in the attacker's account (login CSRF,
+ * OWASP). `null` if there is nothing to ask; the ticket stays as it is.
  */
 export async function askBeforeSwitch(
   deps: SsoDependencies,

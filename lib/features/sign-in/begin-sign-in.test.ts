@@ -43,7 +43,7 @@ const knock = (reference: string, change: Partial<Parameters<typeof beginSignIn>
   });
 const attempts = async () => (await lab.deps.store.attempts.page(space.id, {})).rows;
 
-describe("at the door", () => {
+describe("before the redirect to the provider", () => {
   test("a reference is found without regard to case; what does not exist is not there, and nothing is logged", async () => {
     const { reference } = await anActiveConnection(lab, admin, "oidc");
     expect(await knock(reference.toUpperCase())).toMatchObject({ outcome: "out" });
@@ -83,7 +83,7 @@ describe("at the door", () => {
     expect(await knock(reference)).toMatchObject({ outcome: "out" });
   });
 
-  test("a page to return to is kept where it is a path of this site", async () => {
+  test("a page to return to is kept if it is a path of this site", async () => {
     const { reference } = await anActiveConnection(lab, admin, "oidc");
     const inputs = [
       "//evil.example/",
@@ -106,7 +106,7 @@ describe("at the door", () => {
 
 describe("what changes while somebody is at the provider", () => {
   test.each(["saml", "oidc"] as const)(
-    "%s: what is live now judges, whatever was live at the start",
+    "%s: what is live now checks, whatever was live at the start",
     async (protocol) => {
       const { connectionId, reference } = await anActiveConnection(lab, admin, protocol);
       const browser = new LabBrowser(lab);
@@ -131,7 +131,7 @@ describe("what changes while somebody is at the provider", () => {
     },
   );
 
-  test("removed after the answer came: the ticket lets nobody in, and the log keeps it", async () => {
+  test("removed after the answer came: the ticket admits nobody, and the log keeps it", async () => {
     const { connectionId, reference } = await anActiveConnection(lab, admin, "saml");
     const browser = new LabBrowser(lab);
     const received = await browser.answer(connectionId, await browser.begin(space, reference));

@@ -56,7 +56,7 @@ export async function beginSignIn(deps: SsoDependencies, input: SignInInput): Pr
   return beginAt(deps, first, { ...input, startedAtProvider: false });
 }
 
-/** Begins at a door that was found: every check of what is set up, then the round trip. */
+/** Begins at a sign-in option that was found: every check of what is set up, then the round trip. */
 export async function beginAt(
   deps: SsoDependencies,
   target: BeginTarget,

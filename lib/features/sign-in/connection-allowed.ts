@@ -4,7 +4,7 @@ import { parseEmailAddress } from "@/lib/model/people/email-address";
 import type { User } from "@/lib/model/people/person";
 
 /**
- * Whether somebody may sign in to a space by a connector: where some were chosen for them, by those. Where none was, by
+ * Whether somebody may sign in to a space by a connection: if some were chosen for them, by those. Where none was, by
  * every one of the space's own, and by a linked organization's if it has verified the domain of their address: it could
  * else name the space's own administrators.
  */
@@ -16,7 +16,7 @@ export async function connectionAllowed(
     user: Pick<User, "id" | "email"> | null;
     /** The connection's own organization is known to have verified the domain of the person's address. */
     isTheirs?: boolean;
-    /** The connectors chosen for the person, where they were read already. */
+    /** The connections chosen for the person, if they were read already. */
     chosenConnections?: readonly string[] | undefined;
   },
 ): Promise<boolean> {

@@ -85,7 +85,7 @@ async function discover(email: string, address = "192.0.2.1") {
   return result.value.offers.map((offered) => startAddress(offered));
 }
 
-describe("discovery by e-mail address", () => {
+describe("discovery by email address", () => {
   test("sends people of a verified domain to its active option, with the address as a hint", async () => {
     await connected("okta");
     expect(await discover("Ann@ACME.example")).toEqual(["/acme/sso/okta"]);
@@ -116,7 +116,7 @@ describe("discovery by e-mail address", () => {
     expect(await discover(email)).toEqual([]);
   });
 
-  test("shows it where the domain is not verified, or nothing can be started", async () => {
+  test("shows it if the domain is not verified, or nothing can be started", async () => {
     await domain("waiting.example", false);
     await connected("draft", { status: "draft" });
     await connected("disabled", { status: "disabled" });
@@ -128,7 +128,7 @@ describe("discovery by e-mail address", () => {
     expect(await discover("ann@acme.example")).toEqual(["/acme/sso/both"]);
   });
 
-  test("shows it where the space has lost the SSO option", async () => {
+  test("shows it if the space has lost the SSO option", async () => {
     await connected("okta");
     await deps.store.spaces.update(space.id, { ssoSubscribed: false });
     expect(await discover("ann@acme.example")).toEqual([]);

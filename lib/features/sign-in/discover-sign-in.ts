@@ -14,7 +14,7 @@ export interface Discovery {
 }
 
 /**
- * Where an e-mail address signs in (docs/model.md#discovery). Only its domain is looked at, never the person: the
+ * Where an email address signs in (docs/model.md#discovery). Only its domain is checked, never the person: the
  * answer, and the work for it, are the same for everybody of a domain, known or not.
  */
 export async function discoverSignIn(
@@ -25,18 +25,18 @@ export async function discoverSignIn(
   if (wait > 0) return tooManyTries(wait);
   const parsed = parseEmailAddress(input.email);
   if (!parsed) {
-    return refused("invalid", "email_malformed", "Enter one e-mail address, like ann@acme.example.", {
+    return refused("invalid", "email_malformed", "Enter one email address, for example ann@acme.example.", {
       field: "email",
       received: input.email.slice(0, 100),
-      expected: "one e-mail address",
+      expected: "one email address",
     });
   }
   return done({ email: parsed.address, offers: await discoverOptions(deps.store, parsed.domain) });
 }
 
 /**
- * The ways in of the organization that has verified the domain, one per connection: where several spaces use the same
- * connection one sign-in enters them all, so it starts at the organization's own space, or the first by name.
+ * The sign-in options of the organization that has verified the domain, one per connection: if several spaces use the
+ * same connection one sign-in enters them all, so it starts at the organization's own space, or the first by name.
  */
 export async function discoverOptions(store: Store, domain: string): Promise<OfferedOption[]> {
   const owner = await store.domainDirectory.verifiedOwner(domain);

@@ -67,7 +67,7 @@ async function finishAttempt(
       code: "attempt_other_browser",
       check: "browser",
       received: input.browserSecret ? "another browser" : "no cookie",
-      expected: "the browser that was sent out",
+      expected: "the browser that started the sign-in",
     };
     if (attempt.testRunId) return finishTestRun(deps, attempt, null, refusal);
     return refuseAttempt(deps, attempt, refusal, { checks, email });

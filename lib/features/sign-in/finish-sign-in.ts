@@ -26,7 +26,7 @@ export type FinishedSignIn =
   | { outcome: "signed_in"; sessionId: string; expiresAt: Date; to: string }
   | { outcome: "refused"; code: string; attemptId: string };
 
-/** A person whom the space lets in that the sign-in was for. */
+/** A person whom the space admits that the sign-in was for. */
 interface Entered extends Decided {
   space: Space;
   user: User;

@@ -97,7 +97,7 @@ describe("a changed address within the verified domains", () => {
     expect((await userOf(after))?.id).toBe(other.id);
   });
 
-  test("is told in a test run before it is live", async () => {
+  test("is reported in a test run before it is live", async () => {
     await annIsCalled(after);
     await aUser(lab.deps.store, { email: after });
     const run = await new LabBrowser(lab).test(admin, connection.connectionId, typed(after));

@@ -4,7 +4,7 @@ import type { AttributeNames, Connection, SignInOption } from "@/lib/model/conne
 const usual: AttributeNames = { email: null, firstName: null, lastName: null, groups: null };
 
 /**
- * By which attributes a connection's people are known at the door of an option. Address and names are read as the space
+ * By which attributes a connection's people are known to an option. Address and names are read as the space
  * says that owns the connection, at every door: who somebody is holds for all of them, and a linked space that read the
  * address out of something that people may write themselves would let them be anybody. Groups are each space's own affair.
  */

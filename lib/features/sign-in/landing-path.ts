@@ -5,7 +5,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 
 /**
  * Where somebody who is signed in begins: the space of this session that admitted them last (of several, the first by name),
- * for operators without one their pages, else one of their spaces, which asks for its own way in.
+ * for operators without one their pages, else one of their spaces, which asks for its own sign-in.
  */
 export async function landingPath(
   { store, now }: Pick<Dependencies, "store" | "now">,

@@ -2,7 +2,7 @@ import type { Store } from "@/lib/db/store";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { factsOf } from "@/lib/protocols";
 
-/** A provider that lets people in at the moment, as far as an operator's check-up needs to know. */
+/** A provider that admits people at the moment, as far as an operator's check-up needs to know. */
 export interface LiveProvider {
   space: string;
   connection: string;
@@ -10,7 +10,7 @@ export interface LiveProvider {
   certificates: string[];
   /** Ours, which the provider knows, PEM; SAML only. */
   ownCertificates: string[];
-  /** A document of the provider that can be fetched; `null` where none is known. */
+  /** A document of the provider that can be fetched; `null` if none is known. */
   documentUrl: string | null;
 }
 

@@ -88,7 +88,7 @@ describe.each(["saml", "oidc"] as const)("the whole life of a connection by %s",
     expect(await browser.signIn(space, connection)).toMatchObject({ outcome: "signed_in" });
   });
 
-  test("removing ends the way in, tells people without a password, and leaves the trail", async () => {
+  test("removing ends the way in, notifies people without a password, and leaves the audit log", async () => {
     const { space, admin } = await aSubscribedSpace(lab);
     const connection = await anActiveConnection(lab, admin, protocol);
     const browser = new LabBrowser(lab);
@@ -117,7 +117,7 @@ describe.each(["saml", "oidc"] as const)("the whole life of a connection by %s",
     expect(await liveSession(lab.deps, again.sessionId ?? "")).toBeNull();
   });
 
-  test("no free Reader licence refuses clearly and tells the administrators, once", async () => {
+  test("no free Reader licence refuses clearly and notifies the administrators, once", async () => {
     const { space, admin } = await aSubscribedSpace(lab, { space: { seats: { reader: 0 } } });
     const connection = await anActiveConnection(lab, admin, protocol);
     for (let i = 0; i < 2; i++)
@@ -132,7 +132,7 @@ describe.each(["saml", "oidc"] as const)("the whole life of a connection by %s",
     expect(notices).toHaveLength(1);
   });
 
-  test("an answer in another browser, and the same ticket twice, let nobody in", async () => {
+  test("an answer in another browser, and the same ticket twice, admit nobody", async () => {
     const { space, admin } = await aSubscribedSpace(lab);
     const connection = await anActiveConnection(lab, admin, protocol);
     const attacker = new LabBrowser(lab);
@@ -146,7 +146,7 @@ describe.each(["saml", "oidc"] as const)("the whole life of a connection by %s",
     expect(await lab.deps.store.users.byEmail("ada.moreno@acme.example")).toBeNull();
   });
 
-  test("an attempt runs out after ten minutes", async () => {
+  test("an attempt expires after ten minutes", async () => {
     const { space, admin } = await aSubscribedSpace(lab);
     const connection = await anActiveConnection(lab, admin, protocol);
     const browser = new LabBrowser(lab);

@@ -10,7 +10,7 @@ export interface OpenedIdentity {
   toolTokens: TokensToKeep | null;
 }
 
-/** The verified identity that waits in an attempt for `finish`; `null` where the answer was refused. */
+/** The verified identity that waits in an attempt for `finish`; `null` if the answer was refused. */
 export function openIdentity(
   deps: Pick<SsoDependencies, "vault">,
   attempt: SignInAttempt & AttemptSecrets,

@@ -5,7 +5,7 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /**
- * True where the session proves the person beyond what one space's provider may claim: by password, or through a
+ * True if the session proves the person beyond what one space's provider may claim: by password, or through a
  * connection whose organization has verified the domain of the person's address. Password, two-factor and personal
  * tokens are changed only from such a session (docs/model.md#proof-of-the-address).
  */
@@ -33,6 +33,6 @@ export function addressNotProven() {
   return refused(
     "forbidden",
     "address_not_proven",
-    "You signed in through an identity provider that has not proved that it speaks for your e-mail address. Sign in with your password to change this.",
+    "You signed in through an identity provider that is not verified for the domain of your email address. To change this, sign in with your password.",
   );
 }

@@ -61,7 +61,7 @@ describe("a fresh sign-in that the connection demands", () => {
     ["oidc", "token_old_authentication"],
     ["oidc", "token_without_auth_time"],
   ] as const)(
-    "%s: %s is refused, in a test and in earnest; a fresh one is let in",
+    "%s: %s is refused, in a test and in earnest; a fresh one is admitted",
     async (protocol, fault) => {
       const { admin, connectionId, signIn } = await open(protocol, true);
       expect(await signIn()).toMatchObject({ outcome: "signed_in" });
@@ -78,7 +78,7 @@ describe("a fresh sign-in that the connection demands", () => {
     ["saml", "old_authentication"],
     ["oidc", "token_old_authentication"],
     ["oidc", "token_without_auth_time"],
-  ] as const)("%s: without the demand %s is let in", async (protocol, fault) => {
+  ] as const)("%s: without the demand %s is admitted", async (protocol, fault) => {
     const { signIn } = await open(protocol, false);
     expect(await signIn({ fault })).toMatchObject({ outcome: "signed_in" });
   });

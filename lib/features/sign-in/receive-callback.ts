@@ -31,7 +31,7 @@ export function receiveOAuth2Callback(deps: SsoDependencies, callback: Callback)
 
 /**
  * Receives the answer of a code flow. The attempt that `state` names is claimed before the code is traded, so that
- * the same answer twice, even at the same moment, is judged once.
+ * the same answer twice, even at the same moment, is validated once.
  */
 async function receiveCallback(
   deps: SsoDependencies,

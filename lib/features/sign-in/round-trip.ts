@@ -6,7 +6,7 @@ export interface RoundTrip {
   connection: Connection;
   configuration: Configuration;
   testRunId: string | null;
-  /** The signed-in person who links the connector to themselves. */
+  /** The signed-in person who links the connection to themselves. */
   linkUserId?: string | null;
   /** See `SignInAttempt`; absent for what opens no session. */
   startedElsewhere?: boolean;

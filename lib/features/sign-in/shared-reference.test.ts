@@ -25,7 +25,7 @@ beforeAll(async () => {
   lab = await openSsoLab();
 });
 afterAll(() => lab.close());
-/** Two spaces call their connector the same, and the first is linked to the organization of the second. */
+/** Two spaces call their connection the same, and the first is linked to the organization of the second. */
 beforeEach(async () => {
   await lab.database.reset();
   guest = await aSubscribedSpace(lab);
@@ -81,7 +81,7 @@ test("where one has it, the address is plain; the longer one works there too, fo
   expect(offered && startAddress(offered)).toBe(`/${owner.space.slug}/sso/${linked.reference}`);
 });
 
-test("one of them switched off leaves no choice, and both off say so", async () => {
+test("one of them turned off leaves no choice, and both off say so", async () => {
   const options = lab.deps.store.optionsOf(guest.space.id);
   const switchOff = async (connectionId: string) => {
     const option = await options.byConnection(connectionId);

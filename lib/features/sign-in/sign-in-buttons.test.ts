@@ -93,7 +93,7 @@ describe("the buttons of the sign-in page", () => {
     ]);
   });
 
-  test("the first stands in for a default that is switched off or gone, and it is one again when switched on", async () => {
+  test("the first stands in for a default that is turned off or gone, and it is one again when turned on", async () => {
     await aButton("A", 0);
     const b = await aButton("B", 1);
     await makeDefaultButton(deps, admin, b);

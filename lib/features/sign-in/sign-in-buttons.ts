@@ -19,7 +19,7 @@ export async function moveSignInButton(
   return deps.store.transaction((tx) => move(deps, tx, ctx, input));
 }
 
-/** Makes a button the one that stands out on the sign-in page, wherever it stands in the order. */
+/** Makes a button the one that is highlighted on the sign-in page, wherever it is in the order. */
 export async function makeDefaultButton(
   deps: ButtonDependencies,
   ctx: Context,

@@ -41,7 +41,7 @@ async function whole(format: "csv" | "json", filter = {}): Promise<string> {
   return text;
 }
 
-test("a refused sign-in is found by its reference, with cause, expected, who mends it and where", async () => {
+test("a refused sign-in is found by its reference, with cause, expected, who fixes it and where", async () => {
   const { userId } = await aMember(deps.store, space.id, {}, { email: "ann@other.example" });
   const { id } = await anAttempt(deps.store, space.id, { ...refused, email: "ann@other.example" });
   await anAttempt(deps.store, space.id);

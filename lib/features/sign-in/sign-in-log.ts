@@ -20,7 +20,7 @@ export interface SignInFilter {
 
 /** A line of the sign-in log, its refusal in a sentence. */
 export interface SignInLine extends AttemptView {
-  /** The cause, for the administrator; `null` where nothing was refused. */
+  /** The cause, for the administrator; `null` if nothing was refused. */
   causeSentence: string | null;
 }
 

@@ -125,7 +125,7 @@ describe("the same answer more than once", () => {
     }
   });
 
-  test("also where the request was forgotten: the assertion is not", async () => {
+  test("also if the request was forgotten: the assertion is not", async () => {
     const browser = new LabBrowser(lab);
     const tile = await browser.samlAnswer(unsolicited());
     const post = { connectionId, ...tile, address: null };
@@ -157,7 +157,7 @@ describe("the same answer more than once", () => {
 });
 
 describe("a rehearsal and a sign-in are two things", () => {
-  test("the answer to a test run lets nobody in, wherever it is posted", async () => {
+  test("the answer to a test run admits nobody, wherever it is posted", async () => {
     const browser = new LabBrowser(lab);
     const { runId, redirect } = await openTest(lab, browser, admin, connectionId);
     const posted = await browser.samlAnswer(redirect);
@@ -235,7 +235,7 @@ describe("a rehearsal and a sign-in are two things", () => {
 });
 
 describe("an answer and the connection that it is for", () => {
-  test("posted at the door of another connection of the same space, it opens nothing", async () => {
+  test("posted to another connection of the same space, it opens nothing", async () => {
     const other = await anActiveConnection(lab, admin, "saml");
     const browser = new LabBrowser(lab);
     const answered = await browser.samlAnswer(await browser.begin(space, reference));
@@ -272,7 +272,7 @@ describe("an answer and the connection that it is for", () => {
       });
   });
 
-  test("a ticket that was guessed, or that ran out, is worth nothing", async () => {
+  test("a ticket that was guessed, or that expired, is worth nothing", async () => {
     const browser = new LabBrowser(lab);
     const received = await browser.answer(connectionId, await browser.begin(space, reference));
     const input = {

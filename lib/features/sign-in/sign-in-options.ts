@@ -5,11 +5,11 @@ import type { Space } from "@/lib/model/spaces/space";
 import { factsOf } from "@/lib/protocols";
 import { loginReference } from "./login-reference";
 
-/** A connection that a person can start a sign-in with, at one space's door. */
+/** A connection that a person can start a sign-in with, at one space's sign-in page. */
 export interface OfferedOption {
   connectionId: string;
   name: string;
-  /** The end of its login address: the reference, with its owner where several have it. */
+  /** The end of its login address: the reference, with its owner if several have it. */
   reference: string;
   organizationId: string;
   /** An id of the provider catalogue, for the mark. */
@@ -46,7 +46,9 @@ async function toldApart(store: Store, space: Space, offers: OfferedOption[]): P
   });
 }
 
-/** The way in that an active option opens; `null` where its connection has nothing live, or starts at the provider only. */
+/**
+ * The way in that an active option opens; `null` if its connection has nothing live, or starts at the provider only.
+ */
 export async function offeredOption(
   store: Store,
   option: SignInOption,

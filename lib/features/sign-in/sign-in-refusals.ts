@@ -5,7 +5,7 @@ export function signInRefused() {
   return refused(
     "forbidden",
     "sign_in_refused",
-    "This address and password do not sign you in here. Check both. If your organization signs in through its identity provider, use that way instead.",
+    "This address and password are not accepted here. Check both. If your organization signs in through its identity provider, use that instead.",
   );
 }
 
@@ -14,7 +14,7 @@ export function tooManyTries(seconds: number) {
   return refused(
     "rate_limited",
     "too_many_tries",
-    `There were too many tries. Wait ${inWords(seconds)}, then try again.`,
+    `There were too many attempts. Wait ${inWords(seconds)}, then try again.`,
     {
       retryAfter: seconds,
     },

@@ -99,7 +99,7 @@ describe("letting only IT administrators use a password", () => {
   });
 });
 
-test("the settings say whom it touches and which administrator is a proved way back", async () => {
+test("the settings say whom it touches and which administrator is a proven emergency access", async () => {
   await aButton("Okta");
   const it = await anItAdministrator();
   await aMember(deps.store, space.id, {}, { passwordHash: "x" });
@@ -119,7 +119,7 @@ test("the settings say whom it touches and which administrator is a proved way b
   expect(settings?.administrators.find(({ id }) => id === admin.user?.id)?.proved).toBe(false);
 });
 
-test("the last way in is named while enforced, and only while it is the only one", async () => {
+test("the last sign-in option is named while enforced, and only while it is the only one", async () => {
   const only = await aButton("Okta");
   await anItAdministrator();
   expect(await emergencyAccess(deps, admin)).toBeNull();
@@ -134,7 +134,7 @@ test("the last way in is named while enforced, and only while it is the only one
   expect(await emergencyAccess(deps, enforced)).toBeNull();
 });
 
-test("password rules are saved with what changed, and nothing is written where nothing did", async () => {
+test("password rules are saved with what changed, and nothing is written if nothing did", async () => {
   const rules = { twoFactorRequired: true, passwordMaxAgeDays: 90 };
   await setPasswordRules(deps, admin, rules);
   await setPasswordRules(deps, admin, rules);

@@ -11,12 +11,12 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 /** What the settings page shows. */
 export interface SignInSettings {
   space: Space;
-  /** Who changed it last, and when; `null` where nobody ever has. */
+  /** Who changed it last, and when; `null` if nobody ever has. */
   lastChange: { by: string; at: string } | null;
   /** Why it cannot be enforced now. */
   problem: string | null;
   people: {
-    /** Active people who have a password and would not be let in by it. */
+    /** Active people who have a password and would not be admitted by it. */
     losePassword: number;
     active: number;
     /** Active people who have a password. */
@@ -32,7 +32,7 @@ export interface SignInSettings {
     isItAdministrator: boolean;
     hasPassword: boolean;
     lastPasswordSignInAt: string | null;
-    /** Counts as the way back in. */
+    /** Counts as the emergency access. */
     proved: boolean;
   }[];
   /** Those of active connections, in the order of the sign-in page; one is the default. */

@@ -162,7 +162,7 @@ describe("two spaces with the same connection", () => {
     expect(await people(lab, second)).toMatchObject({ [ada]: "editor" });
   });
 
-  test("the door of either leads to both, and to the page of the one that was knocked at", async () => {
+  test("the sign-in page of either opens both, and leads to the page of the one if it started", async () => {
     await shared({});
     const finished = await new LabBrowser(lab).signIn(second, connection);
     expect(finished).toMatchObject({ to: `/${second.slug}` });
@@ -178,13 +178,13 @@ describe("two spaces with the same connection", () => {
     ],
     ["without a free licence", {}, { seats: { reader: 0 } }],
     ["without the SSO option", {}, { ssoSubscribed: false }],
-  ])("one %s stays shut, and the other opens", async (_what, option, change) => {
+  ])("one %s stays closed, and the other opens", async (_what, option, change) => {
     await shared(option, change);
     expect(await adaSignsIn()).toEqual([space.id]);
     expect(await people(lab, second)).not.toHaveProperty(ada);
   });
 
-  test("one whose link is disabled stays shut", async () => {
+  test("one whose link is disabled stays closed", async () => {
     await shared({});
     const theirs = { ...admin, space: second };
     value(await switchOption(lab.deps, theirs, { connectionId: connection.connectionId, event: "disable" }));
@@ -200,7 +200,7 @@ describe("two spaces with the same connection", () => {
     expect(rows.filter(({ spaceId }) => spaceId === second.id)).toHaveLength(1);
   });
 
-  test("the door that refuses opens neither", async () => {
+  test("the space that refuses opens neither", async () => {
     await shared({});
     await setOption(lab, space, connection.connectionId, { provisioning: false });
     expect(await new LabBrowser(lab).signIn(space, connection)).toMatchObject(refused("not_provisioned"));
@@ -217,7 +217,7 @@ describe("two spaces with the same connection", () => {
     expect(await new LabBrowser(lab).signIn(second, connection)).toMatchObject(refused("deactivated"));
   });
 
-  test("a space that has only asked for the link is no door", async () => {
+  test("a space that has only asked for the link opens nothing", async () => {
     second = (await aSubscribedSpace(lab, { domain: "second.example" })).space;
     await share(lab, connection.connectionId, second, { link: "requested", option: null });
     expect(await adaSignsIn()).toEqual([space.id]);

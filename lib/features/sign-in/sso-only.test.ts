@@ -57,7 +57,7 @@ const user = async () => {
 const mailsTo = async (email: string) =>
   (await lab.deps.store.outbox.page({ pageSize: 100 })).rows.filter(({ recipient }) => recipient === email);
 
-test("a password user who signs in through the organization is converted, told on screen and by mail", async () => {
+test("a password user who signs in through the organization is converted, told on screen and by email", async () => {
   const userId = await annIs();
   await lab.deps.store.users.replaceRecoveryCodes(userId, ["one", "two"]);
   const before = await signedIn(lab.deps);
@@ -108,7 +108,7 @@ test.each([
   },
 );
 
-test("an IT administrator is not let in and keeps the password", async () => {
+test("an IT administrator is not admit and keeps the password", async () => {
   await annIs({ role: "admin", licence: "admin", isItAdministrator: true });
   expect(await signIn()).toMatchObject({ outcome: "refused", code: "it_administrator_uses_password" });
   expect(await user()).toMatchObject({ hasPassword: true, ssoOnlyOrganizationId: null });

@@ -39,7 +39,7 @@ const lastAttempt = async () => (await lab.deps.store.attempts.page(space.id, { 
 const ada = "ada.moreno@acme.example";
 
 describe("a SAML sign-in that begins at the provider", () => {
-  test("lets somebody in where the connection allows it, and opens the page that the provider names", async () => {
+  test("admits somebody if the connection allows it, and opens the page that the provider names", async () => {
     const { connectionId } = await anActiveConnection(lab, admin, "saml");
     const browser = new LabBrowser(lab);
     const received = await startAtProvider(lab, browser, connectionId, {
@@ -70,14 +70,14 @@ describe("a SAML sign-in that begins at the provider", () => {
     ["another site behind backslashes", "\\\\evil.example"],
     ["a script", "javascript:alert(1)"],
     ["more than an address holds", `/${"x".repeat(9_000)}`],
-  ])("goes to the space's home where the provider names %s", async (_what, relayState) => {
+  ])("goes to the space's home if the provider names %s", async (_what, relayState) => {
     const { connectionId } = await anActiveConnection(lab, admin, "saml");
     const browser = new LabBrowser(lab);
     const received = await startAtProvider(lab, browser, connectionId, { relayState });
     expect(await browser.finish(received)).toMatchObject({ outcome: "signed_in", to: `/${space.slug}` });
   });
 
-  test("is refused where only sign-ins begun here are allowed, and stands in the log with its cause", async () => {
+  test("is refused if only sign-ins started here are allowed, and is in the log with its cause", async () => {
     const { connectionId, reference } = await anActiveSamlConnection(lab, admin, { loginFlow: "sp" });
     const browser = new LabBrowser(lab);
     expect(await startAtProvider(lab, browser, connectionId)).toMatchObject({
@@ -88,13 +88,13 @@ describe("a SAML sign-in that begins at the provider", () => {
       status: "refused",
       refusalCode: "unsolicited_not_allowed",
       initiatedBy: "identity_provider",
-      cause: { expected: "an answer to a request" },
+      cause: { expected: "a response to a request" },
     });
     expect(await lab.deps.store.users.byEmail(ada)).toBeNull();
     expect(await browser.signIn(space, { connectionId, reference })).toMatchObject({ outcome: "signed_in" });
   });
 
-  test("is the only one where the connection says so", async () => {
+  test("is the only one if the connection says so", async () => {
     const { connectionId, reference } = await anActiveSamlConnection(lab, admin, { loginFlow: "idp" });
     const browser = new LabBrowser(lab);
     await expect(browser.begin(space, reference)).rejects.toThrow("start_at_provider");
@@ -103,7 +103,7 @@ describe("a SAML sign-in that begins at the provider", () => {
     });
   });
 
-  test("an answer to a request cannot be passed off as one: whoever stole it gets nothing", async () => {
+  test("a response to a request cannot be passed off as one: whoever stole it gets nothing", async () => {
     const { connectionId, reference } = await anActiveConnection(lab, admin, "saml");
     const victim = new LabBrowser(lab);
     const stolen = await victim.samlAnswer(await victim.begin(space, reference));
@@ -171,7 +171,7 @@ describe("a SAML sign-in that begins at the provider", () => {
     });
   });
 
-  test("a disabled option lets nobody in, and says so in the log", async () => {
+  test("a disabled option admits nobody, and says so in the log", async () => {
     const { connectionId } = await anActiveConnection(lab, admin, "saml");
     value(await switchOption(lab.deps, admin, { connectionId, event: "disable" }));
     const browser = new LabBrowser(lab);
@@ -238,7 +238,7 @@ describe("somebody who exists, of a domain that the organization has not verifie
 });
 
 describe("where a connection leads to several spaces", () => {
-  test("the door is one that can be entered, and every other that admits opens too", async () => {
+  test("the space is one that can be entered, and every other that admits opens too", async () => {
     const { connectionId } = await anActiveConnection(lab, admin, "saml");
     const second = (await aSubscribedSpace(lab, { domain: "second.example" })).space;
     await share(lab, connectionId, second, { link: "connected", option: { defaultRole: "editor" } });

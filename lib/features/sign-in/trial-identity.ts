@@ -5,7 +5,7 @@ import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
-/** What a test run of this space has brought, as the sign-in would judge it. */
+/** What a test run of this space has brought, as the sign-in would check it. */
 export async function identityOfRun(
   deps: Pick<Dependencies, "store">,
   ctx: Context,
@@ -18,7 +18,7 @@ export async function identityOfRun(
     return refused(
       "invalid",
       "no_test_attributes",
-      "This test brought no attributes. Choose another one, or type some.",
+      "This test contained no attributes. Choose another one, or type some.",
       {
         field: "trialRun",
       },
@@ -46,7 +46,7 @@ export function typedIdentity(text: string): Outcome<VerifiedIdentity> {
     return refused(
       "invalid",
       "attributes_unreadable",
-      `Line ${problem.line} reads “${problem.text}”. Write one value a line, for example “groups = Sales”.`,
+      `Line ${problem.line} reads “${problem.text}”. Write one value per line, for example “groups = Sales”.`,
       { field: "trialText" },
     );
   }

@@ -17,7 +17,7 @@ export type NewSpace = Pick<Space, "slug" | "name" | "kind" | "ssoSubscribed" | 
   externalId?: string | null;
 };
 
-/** Makes a space, by an operator. The slug's form and the reserved ones are judged by its schema. */
+/** Makes a space, by an operator. The slug's form and the reserved ones are checked by its schema. */
 export async function createSpace(
   deps: Dependencies,
   actor: Actor,
@@ -40,7 +40,7 @@ export async function createSpace(
       const { externalId } = space;
       if (externalId !== null && (await tx.spaces.byExternalId(externalId)))
         return externalIdTaken(externalId);
-      return refused("conflict", "slug_taken", "Another space has this slug already. Choose another one.", {
+      return refused("conflict", "slug_taken", "Another space already has this slug. Choose another one.", {
         field: "slug",
         received: input.slug,
         expected: "a slug that no other space has",

@@ -9,7 +9,7 @@ export type SpaceChange = Partial<Pick<Space, (typeof changeable)[number]>>;
 
 /**
  * Changes what an operator decides of a space: name, kind, plan, seats, external ID. Fewer seats than are in use are allowed:
- * nobody loses theirs, but nobody new gets one. Without the SSO option its connections let nobody in any more.
+ * nobody loses theirs, but nobody new gets one. Without the SSO option its connections admit nobody any more.
  */
 export async function updateSpace(
   deps: Dependencies,

@@ -15,7 +15,7 @@ import { isCutOff } from "./start-test-run";
 type EarlyRefusal = Refusal<string> | null;
 
 /**
- * Ends a test run with its report. It passes where the provider's answer holds and names a person with an address;
+ * Ends a test run with its report. It passes if the provider's answer holds and names a person with an address;
  * what would become of that person is told beside it, as it depends on the person and not on the configuration.
  * Makes no user and no session, changes nothing but the run, its attempt and the mark of the tested version.
  */

@@ -32,7 +32,7 @@ export function startHash(deps: Pick<Dependencies, "secrets">, secret: string, c
 }
 
 /**
- * Prepares a rehearsal of the connection's draft (or of its live version, where there is no draft). A space that is
+ * Prepares a rehearsal of the connection's draft (or of its live version, if there is no draft). A space that is
  * only linked to the organization rehearses what is live: drafts belong to whoever edits them.
  * The exact version is fixed here; an edit meanwhile is another version and is not what has been tested.
  */
@@ -62,7 +62,7 @@ export async function startTestRun(
     return refused(
       "rate_limited",
       "too_many_test_runs",
-      `There were many tests in a short time. Wait ${wait} seconds, then test again.`,
+      `There were too many tests in a short time. Wait ${wait} seconds, then test again.`,
       { retryAfter: wait },
     );
 
@@ -119,7 +119,7 @@ export async function readTestRun(
   return done(asOf(run, deps.now()));
 }
 
-/** True where an outside administrator has begun the run and their link is revoked or over: it must do nothing more. */
+/** True if an outside administrator has started the run and their link is revoked or over: it must do nothing more. */
 export async function isCutOff(
   { store, now }: Pick<Dependencies, "store" | "now">,
   { spaceId, startedBy }: Pick<TestRun, "spaceId" | "startedBy">,

@@ -29,7 +29,7 @@ export function testResultView(
   };
 }
 
-/** The provider by the name that people know: the catalogue's, or the connection's own where it is any other. */
+/** The provider by the name that people know: the catalogue's, or the connection's own if it is any other. */
 export function providerLabel(connection: Pick<Connection, "provider" | "name">): string {
   const tool = oauth2PresetIds.find((id) => id === connection.provider);
   if (tool) return tool === "other" ? connection.name : oauth2PresetOf(tool).name;
@@ -37,7 +37,7 @@ export function providerLabel(connection: Pick<Connection, "provider" | "name">)
   return provider.id === "generic" ? connection.name : provider.name;
 }
 
-/** The providers of the catalogue whose names the words stand in, whatever their case. */
+/** The providers of the catalogue whose names the words are in, whatever their case. */
 export function providersNamed(words: string): string[] {
   const wanted = words.trim().toLowerCase();
   // Those without a name of their own are called as their connection is.
@@ -50,7 +50,7 @@ function explainedOutlook(outlook: TestOutlook, protocol: Protocol, teamNames: R
   const refusal = reason === null ? null : explain(reason, protocol);
   return {
     ...rest,
-    teams: teams.map((id) => teamNames.get(id) ?? "a team that was removed"),
+    teams: teams.map((id) => teamNames.get(id) ?? "a deleted team"),
     refusal: refusal && { cause: refusal.cause, fix: refusal.fix },
   };
 }

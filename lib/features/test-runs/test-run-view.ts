@@ -4,7 +4,7 @@ import type { FixedBy } from "@/lib/model/refusals/validation-result";
 import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { TestHint } from "@/lib/schemas/test-run-answers";
 
-/** A refusal with what an administrator needs to mend it. */
+/** A refusal with what an administrator needs to fix it. */
 export interface ExplainedRefusal {
   code: string;
   check: string;

@@ -145,7 +145,7 @@ describe("a test run", () => {
     });
   });
 
-  test("has to wait where there were too many, and says how long", async () => {
+  test("has to wait if there were too many, and says how long", async () => {
     const { connectionId } = await aDraft(lab, admin, "oidc");
     for (let i = 0; i < 30; i++) await lab.deps.rateLimits.spend("test_run_by_space", space.id);
     const wait = await startTestRun(lab.deps, admin, { connectionId });
@@ -153,7 +153,7 @@ describe("a test run", () => {
     expect(wait.ok ? 0 : wait.problem.retryAfter).toBeGreaterThan(0);
   });
 
-  test("of a connection that was removed meanwhile ends nowhere and lets nobody in", async () => {
+  test("of a connection that was removed meanwhile ends nowhere and admits nobody", async () => {
     const { connectionId } = await aDraft(lab, admin, "saml");
     const browser = new LabBrowser(lab);
     const { redirect } = await openTest(lab, browser, admin, connectionId);
@@ -165,7 +165,7 @@ describe("a test run", () => {
 });
 
 describe("a refused sign-in", () => {
-  test("is a sentence for the person; what came and what was wanted stands in the log alone", async () => {
+  test("is a sentence for the person; what came and what was wanted is in the log alone", async () => {
     const connection = await anActiveConnection(lab, admin, "saml");
     const faults: [Fault, string][] = [
       ["unsigned", "signature_missing"],

@@ -51,7 +51,7 @@ export async function signedIn(deps: Dependencies, change: Partial<PasswordSignI
   return result.value;
 }
 
-/** The refusal's code and words, or `null` where there was none. */
+/** The refusal's code and words, or `null` if there was none. */
 export async function refusalOf(deps: Dependencies, change: Partial<PasswordSignIn> = {}) {
   const result = await signInWithPassword(deps, aTry(change));
   return result.ok ? null : result.problem;

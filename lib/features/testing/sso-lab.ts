@@ -56,7 +56,7 @@ export interface SsoLab {
 }
 
 /**
- * Starts the lab. The clock stands at the real time, and is set by it whenever the database is emptied: the simulators
+ * Starts the lab. The clock is at the real time, and is set by it whenever the database is emptied: the simulators
  * go by the real time, and what they issue must not lie in the future of a test that begins minutes later.
  */
 export async function openSsoLab(): Promise<SsoLab> {

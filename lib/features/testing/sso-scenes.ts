@@ -30,7 +30,7 @@ export function anActiveSamlConnection(lab: SsoLab, admin: Context, saml: SamlIn
   return anActiveConnectionWith(lab, admin, { protocol: "saml", values: saml });
 }
 
-/** An active OpenID connection that may be begun at the provider too. */
+/** An active OpenID connection that may be started at the provider too. */
 export function anActiveTile(lab: SsoLab, admin: Context) {
   return anActiveConnectionWith(lab, admin, { protocol: "oidc", values: { loginFlow: "both" } });
 }
@@ -63,7 +63,7 @@ export async function setOption(
   await options.update(option.id, { settings: { ...option.settings, ...change } }, null);
 }
 
-/** Links the connection's organization to a further space; an active option of it comes along where it is given. */
+/** Links the connection's organization to a further space; an active option of it comes along if it is given. */
 export async function share(
   { deps, database }: SsoLab,
   connectionId: string,
@@ -134,7 +134,7 @@ export async function openTest(
   return { runId, secret, redirect: opened.redirect };
 }
 
-/** The ids of the spaces that a finished sign-in opened; none where it was refused. */
+/** The ids of the spaces that a finished sign-in opened; none if it was refused. */
 export async function openedSpaces({ deps }: SsoLab, finished: FinishedRoundTrip): Promise<string[]> {
   if (finished.outcome !== "signed_in") return [];
   const live = await liveSession(deps, finished.sessionId);

@@ -55,14 +55,14 @@ export async function authenticateToken(
   if (!kindOfToken(text)) {
     return refuse(
       "token_malformed",
-      "This is not a Gatehouse token: it begins with ghp_ or ghi_ and 43 characters follow.",
+      "This is not a Gatehouse token: it must begin with ghp_ or ghi_, followed by 43 characters.",
     );
   }
 
   const token = await store.tokenLookup.byHash(secrets.hash(text));
   const space = token && (await store.spaces.byId(token.spaceId));
   if (!token || !space)
-    return refuse("token_unknown", "This token is not known here. Create a new one in the space's console.");
+    return refuse("token_unknown", "This token is unknown. Create a new one in the space's console.");
 
   const state = tokenState(token, now);
   if (state !== "live") return refuse(codes[state], `${explainTokenEnd(token, now)} Create a new one.`);
@@ -71,7 +71,7 @@ export async function authenticateToken(
   if (!owner) {
     return refuse(
       "token_owner_deactivated",
-      "The owner of this token is not an active member of the space any more.",
+      "The owner of this token is no longer an active member of the space.",
     );
   }
   if (!token.lastUsedAt || now.getTime() - token.lastUsedAt.getTime() >= touchEvery) {

@@ -32,7 +32,7 @@ export async function createPersonalToken(
     return refused(
       "forbidden",
       "session_needed",
-      "A personal access token is made on the account page, by the person who is signed in.",
+      "The signed-in person creates a personal access token on their own account page.",
     );
   }
   const session = ctx.sessionId ? await deps.store.sessions.byId(ctx.sessionId) : null;
@@ -46,7 +46,7 @@ export async function createPersonalToken(
     await tx.spaces.lock(space.id);
     const membership = await tx.membershipsOf(space.id).byUser(user.id);
     if (membership?.status !== "active") {
-      return refused("forbidden", "not_a_member", "You are not an active member of this space any more.");
+      return refused("forbidden", "not_a_member", "You are no longer an active member of this space.");
     }
     const owner = { id: user.id, name: displayName(user) };
     // What a provider has vouched for is the person as they are now: a later role is not for this token.
@@ -57,7 +57,7 @@ export async function createPersonalToken(
 }
 
 /**
- * Makes an integration token of an account of the space; the account is made with it where it is missing.
+ * Makes an integration token of an account of the space; the account is made with it if it is missing.
  * A token that makes another gives it no scope that it has not itself, and no longer life.
  */
 export async function createIntegrationToken(
@@ -95,7 +95,7 @@ function beyondMaker(input: NewToken, maker: Token) {
     return refused(
       "forbidden",
       "scope_beyond_maker",
-      "A token cannot give another one scopes that it has not itself.",
+      "A token cannot give another token scopes that it does not have itself.",
       {
         field: "scopes",
         received: beyond.join(" "),
@@ -104,11 +104,16 @@ function beyondMaker(input: NewToken, maker: Token) {
     );
   }
   if (maker.expiresAt && (!input.expiresAt || input.expiresAt > maker.expiresAt)) {
-    return refused("forbidden", "expiry_beyond_maker", "A token cannot make another one that outlives it.", {
-      field: "expiresAt",
-      received: input.expiresAt?.toISOString() ?? "never",
-      expected: `${maker.expiresAt.toISOString()} at the latest`,
-    });
+    return refused(
+      "forbidden",
+      "expiry_beyond_maker",
+      "A token cannot create a token that expires later than itself.",
+      {
+        field: "expiresAt",
+        received: input.expiresAt?.toISOString() ?? "never",
+        expected: `${maker.expiresAt.toISOString()} at the latest`,
+      },
+    );
   }
   return null;
 }

@@ -17,7 +17,7 @@ export async function listTokens(
   return { ...page, rows: page.rows.map((token) => viewToken(token, deps.now())) };
 }
 
-/** The acting person's own personal tokens in this space. */
+/** The signed-in person's own personal tokens in this space. */
 export async function listOwnTokens(
   deps: Reads,
   ctx: Pick<Context, "space" | "user">,
@@ -30,7 +30,7 @@ export async function listOwnTokens(
 }
 
 /**
- * What a new token in the place of an ended one is filled in with; `null` where there is none, or where `own` is asked
+ * What a new token in the place of an ended one is filled in with; `null` if there is none, or where `own` is asked
  * and it is somebody else's.
  */
 export async function describeForRenewal(

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /**
- * Ends a token. `own`: only one of the acting person's own; otherwise any of the space.
+ * Ends a token. `own`: only one of the signed-in person's own; otherwise any of the space.
  * Somebody else's token is not found, and one that is dead already stays as it died.
  */
 export async function revokeToken(
@@ -20,7 +20,7 @@ export async function revokeToken(
     const token = await tokens.byId(id);
     if (!token || (reach === "own" && (!ctx.user || token.userId !== ctx.user.id))) return notFound;
     const ended = tokenState(token, now) === "live" && (await tokens.end(id, "revoked", null, now));
-    if (!ended) return refused("conflict", "token_ended", "This token has ended already.");
+    if (!ended) return refused("conflict", "token_ended", "This token has already ended.");
     await tx.auditOf(ctx.space.id).append(
       {
         actor: ctx.actor,

@@ -175,7 +175,7 @@ describe("an integration token", () => {
     expect(await make({ expiresAt: token?.expiresAt }, token)).toMatchObject({ ok: true });
   });
 
-  test("is refused where it would have expired already", async () => {
+  test("is refused if it would have expired already", async () => {
     expect(await make({ expiresAt: clock.now() })).toMatchObject({
       problem: { code: "expiry_past", field: "expiresAt" },
     });

@@ -3,7 +3,7 @@ import type { Configuration, Connection } from "@/lib/model/connections/connecti
 import { settingsAs } from "@/lib/model/connections/protocol-traits";
 
 /**
- * Ends the tool's tokens that a version which goes live has no use for: those of another token address, or all where
+ * Ends the tool's tokens that a version which goes live has no use for: those of another token address, or all if
  * it keeps none. A version that came back later would otherwise find them, and so would whoever reads the database.
  */
 export async function endStrayTokens(

@@ -30,7 +30,7 @@ type Kept = ProviderToken & SealedTokens;
 
 /**
  * Gives a program of the space a working access token of a person at a tool (OAuth 2 connections read data
- * on behalf of the user). Only an account may, only through a connector of the space's own, active here, and only for
+ * on behalf of the user). Only an account may, only through a connection of the space's own, active here, and only for
  * an active member. Every fetch is written in the audit log.
  */
 export async function fetchProviderToken(
@@ -42,7 +42,7 @@ export async function fetchProviderToken(
     return refused(
       "forbidden",
       "account_only",
-      "Only an integration token can fetch a person's access token. Create one under Developers, Tokens.",
+      "Only an integration token can fetch a person's access token. Create one under Developers → Tokens.",
     );
   const found = await findConnection(deps.store, ctx.space.id, input.connectionId);
   if (found?.link.status !== "own" || protocolTraits[found.connection.protocol].connects !== "tool")
@@ -52,14 +52,14 @@ export async function fetchProviderToken(
     return refused(
       "conflict",
       "connector_inactive",
-      "This connector is not active, so its tokens are not given out.",
+      "This connection is not active, so its tokens are not given out.",
     );
   const settings = await openOAuth2Settings(deps, connection, live);
   if (!settings.keepTokens)
     return refused(
       "conflict",
       "tokens_not_kept",
-      "This connector does not keep the tool's tokens. Switch that on in its settings.",
+      "This connection does not keep the tool's tokens. Turn this on in its settings.",
     );
   const member = await findMember(deps.store, ctx.space.id, input.person);
   const kept = member?.status === "active" ? await keptOf(deps, connection, member.userId) : null;
@@ -67,7 +67,7 @@ export async function fetchProviderToken(
     return refused(
       "not_found",
       "provider_token_not_found",
-      "Nothing is kept for such a person. They must sign in through this connector once.",
+      "No token is stored for this person. They must sign in through this connection once.",
     );
   const usable = await fresh(deps, connection, settings, kept);
   if (!usable.ok) return usable;
@@ -100,7 +100,7 @@ export async function fetchProviderToken(
 const keptOf = (deps: Pick<SsoDependencies, "store">, connection: Connection, userId: string) =>
   deps.store.providerTokensOf(connection.organizationId).byUser(connection.id, userId);
 
-/** What is kept where it lasts, else what a refresh brings. One process refreshes at a time. */
+/** What is kept if it lasts, else what a refresh brings. One process refreshes at a time. */
 async function fresh(
   deps: SsoDependencies,
   connection: Connection,
@@ -123,14 +123,9 @@ async function fresh(
   if (!(await tokens.claimRefresh(kept.id, now, until)))
     return left > 0
       ? done(kept)
-      : refused(
-          "unavailable",
-          "refresh_under_way",
-          "The token is being refreshed at this moment. Ask again.",
-          {
-            retryAfter: 2,
-          },
-        );
+      : refused("unavailable", "refresh_under_way", "The token is being refreshed right now. Try again.", {
+          retryAfter: 2,
+        });
   // Read after the claim: somebody may have refreshed between our look and it.
   const current = await keptOf(deps, connection, kept.userId);
   if (
@@ -187,6 +182,6 @@ function ended() {
   return refused(
     "conflict",
     "provider_token_ended",
-    "This person's grant has ended: at the tool, or because the connector was pointed at another address of it. They must sign in through the connector again.",
+    "This person's grant has ended: it ended at the tool, or the connection now uses another address of the tool. They must sign in through the connection again.",
   );
 }

@@ -8,7 +8,7 @@ import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { openOAuth2Settings } from "@/lib/protocols/oauth2/open-settings";
 
 /**
- * Forgets a person's tokens of a tool and tells the tool so, where it can be told (RFC 7009). Forgetting does not wait
+ * Forgets a person's tokens of a tool and tells the tool so, if it can be told (RFC 7009). Forgetting does not wait
  * for the tool: what cannot be told there is still gone here.
  */
 export async function revokeProviderToken(
@@ -41,7 +41,7 @@ export async function revokeProviderToken(
     return refused(
       "not_found",
       "provider_token_not_found",
-      "Nothing is kept for this person. It may be gone already.",
+      "No token is stored for this person. It may already have been removed.",
     );
   if (!live) return done({ toldTool: false });
   const settings = await openOAuth2Settings(deps, connection, live);

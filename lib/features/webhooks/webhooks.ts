@@ -24,7 +24,7 @@ export const noSuchWebhook = () =>
   );
 
 const noSuchDelivery = () =>
-  refused("not_found", "delivery_not_found", "There is no such message of this webhook any more.");
+  refused("not_found", "delivery_not_found", "This webhook no longer has such a message.");
 
 /** A webhook without its secret. */
 export function viewWebhook({ id, url, events, enabled, createdAt }: Webhook): WebhookView {
@@ -147,7 +147,7 @@ export async function testWebhook(
       received: "disabled",
       expected: "enabled",
     });
-  const data = { message: "A test. Nothing has happened." };
+  const data = { message: "This is a test. Nothing has happened." };
   return done(viewDelivery(await webhooks.emitTo(id, { type: testEventType, at: deps.now(), data })));
 }
 

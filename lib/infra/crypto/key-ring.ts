@@ -11,7 +11,7 @@ export interface KeyRing {
 
 /**
  * Reads `id:base64,id:base64,…`, the current key first. Answers a sentence that says what is wrong, without any part
- * of a key in it, where the text is not such a list.
+ * of a key in it, if the text is not such a list.
  */
 export function parseKeyRing(text: string): KeyRing | { problem: string } {
   const keys = new Map<string, Buffer>();

@@ -33,7 +33,7 @@ export interface Hop {
 }
 
 /**
- * Judges one address without asking DNS.
+ * Checks one address without asking DNS.
  * Answers the hop, or the error that says what is wrong with it.
  */
 export function checkUrl(address: string | URL, allow: ReadonlySet<string>): Hop | OutboundError {
@@ -42,7 +42,7 @@ export function checkUrl(address: string | URL, allow: ReadonlySet<string>): Hop
     return outboundError("outbound_url_invalid", url?.host ?? "");
   }
   if (url.username !== "" || url.password !== "") {
-    const message = "The address holds a user name or password; leave them out.";
+    const message = "The address contains a user name or password; leave them out.";
     return new OutboundError("outbound_url_invalid", url.host, message);
   }
   const allowed = allow.has(hostAndPort(url));

@@ -6,7 +6,7 @@ export interface Deadline {
 
 /**
  * Starts a limit of `ms`, which also ends with `parent`. The signal's reason is a `TimeoutError`.
- * A timer of our own, as Node 20 may collect `AbortSignal.timeout` before it fires where only
+ * A timer of our own, as Node 20 may collect `AbortSignal.timeout` before it fires if only
  * `AbortSignal.any` still knows of it.
  */
 export function startDeadline(ms: number, parent?: AbortSignal): Deadline {
@@ -24,7 +24,7 @@ export function startDeadline(ms: number, parent?: AbortSignal): Deadline {
   };
 }
 
-/** The promise's own end, or the signal's reason where that comes first. The promise itself is not stopped. */
+/** The promise's own end, or the signal's reason if that comes first. The promise itself is not stopped. */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason);

@@ -11,8 +11,8 @@ export class HostGate {
   ) {}
 
   /**
-   * Waits for a turn. Answers the function that ends it, or `null` where the queue is full.
-   * Rejects with the signal's reason where that ends first.
+   * Waits for a turn. Answers the function that ends it, or `null` if the queue is full.
+   * Rejects with the signal's reason if that ends first.
    */
   async enter(party: string, address: string, signal: AbortSignal): Promise<(() => void) | null> {
     signal.throwIfAborted();

@@ -1,7 +1,7 @@
 import type { Outbound } from "@/lib/ports/safe-fetch";
 import { isOutboundError } from "@/lib/ports/safe-fetch";
 
-/** The same way out, whose calls are told to `onCall`: how long, and `answered` or the code of why not. */
+/** The same client, whose calls are told to `onCall`: how long, and `answered` or the code of why not. */
 export function meteredOutbound(
   outbound: Outbound,
   onCall: (seconds: number, result: string) => void,

@@ -7,16 +7,16 @@ const sentences: Record<OutboundErrorCode, (host: string) => string> = {
   outbound_url_invalid: () => "This is not a web address that starts with https://.",
   outbound_not_https: (host) => `The address of ${host} does not start with https://.`,
   outbound_private_address: (host) =>
-    `${host} is an address of a private network, which may not be called from here.`,
-  outbound_dns: (host) => `No server is known under the name ${host}.`,
-  outbound_refused: (host) => `${host} does not accept connections, or broke the connection off.`,
-  outbound_tls: (host) => `No safe connection to ${host}: its certificate or encryption is not acceptable`,
-  outbound_timeout: (host) => `${host} took too long to answer.`,
+    `${host} is an address in a private network, which cannot be called from here.`,
+  outbound_dns: (host) => `DNS knows no server with the name ${host}.`,
+  outbound_refused: (host) => `${host} refused or dropped the connection.`,
+  outbound_tls: (host) => `No secure connection to ${host}: its certificate or encryption is not acceptable`,
+  outbound_timeout: (host) => `${host} took too long to respond.`,
   outbound_too_large: (host) => `${host} sent more than can be accepted.`,
-  outbound_too_many_redirects: (host) => `${host} sends from one address to the next without end.`,
-  outbound_not_http: (host) => `${host} answers in something that is not HTTP.`,
-  outbound_unreadable: (host) => `${host} sent an answer whose compression cannot be read.`,
-  outbound_busy: (host) => `Too many calls to ${host} are waiting for its answer.`,
+  outbound_too_many_redirects: (host) => `${host} redirects without end.`,
+  outbound_not_http: (host) => `${host} sent a response that is not HTTP.`,
+  outbound_unreadable: (host) => `${host} sent a response that cannot be decompressed.`,
+  outbound_busy: (host) => `Too many calls to ${host} are waiting for a response.`,
   outbound_http_status: (host) => `${host} answered with an error.`,
 };
 
@@ -31,15 +31,15 @@ const timeouts = new Set(
 const tls =
   /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO|PATH_LENGTH)/;
 
-/** Certificate faults that an administrator can mend, in words. */
+/** Certificate faults that an administrator can fix, in words. */
 const certificateFaults: Record<string, string> = {
   CERT_HAS_EXPIRED: "its certificate has expired",
   CERT_NOT_YET_VALID: "its certificate is not valid yet",
   ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another name",
   DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed",
-  SELF_SIGNED_CERT_IN_CHAIN: "its certificate comes from an authority that is not known here",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "its certificate comes from an authority that is not known here",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "it does not send the intermediate certificate along",
+  SELF_SIGNED_CERT_IN_CHAIN: "its certificate comes from an unknown authority",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "its certificate comes from an unknown authority",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "it does not send the intermediate certificate",
 };
 
 /** An error of ours for a host, in plain words. */

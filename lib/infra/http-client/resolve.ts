@@ -7,7 +7,7 @@ export interface ResolvedAddress {
   family: 4 | 6;
 }
 
-/** Finds the addresses of a host name; throws where there are none. Replaced in tests that play a changing name. */
+/** Finds the addresses of a host name; throws if there are none. Replaced in tests that play a changing name. */
 export type Resolve = (
   hostname: string,
   options: { system: boolean; timeoutMs: number; signal: AbortSignal },

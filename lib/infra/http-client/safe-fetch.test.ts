@@ -381,7 +381,7 @@ describe("broken servers", () => {
     expect(error.code).toBe("outbound_tls");
   });
 
-  test("names a server that speaks plain http where https is asked", async () => {
+  test("names a server that speaks plain http if https is asked", async () => {
     expect((await failure(outbound().fetch(`https://${server.host}/`))).code).toBe("outbound_tls");
   });
 
@@ -407,7 +407,7 @@ describe("broken servers", () => {
     const error = await failure(outbound({ resolve }).fetch("https://nowhere.example/"));
     expect([error.code, error.message]).toEqual([
       "outbound_dns",
-      "No server is known under the name nowhere.example.",
+      "DNS knows no server with the name nowhere.example.",
     ]);
   });
 });

@@ -35,7 +35,7 @@ interface Answer {
 
 /**
  * Makes the only client for outgoing requests (docs/model.md#outgoing-requests). See `Outbound` for what it promises.
- * Throws a plain `Error` where an entry of the allow list cannot be read.
+ * Throws a plain `Error` if an entry of the allow list cannot be read.
  */
 export function createOutbound(options: OutboundOptions): Outbound {
   const allow = parseAllowList(options.allow);
@@ -68,7 +68,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
       });
       const { method, headers: sent, body } = request;
       const path = `${hop.url.pathname}${hop.url.search}`;
-      // Undici looks at the signal only once it is connected.
+      // Undici checks the signal only once it is connected.
       const answer = await abortable(client.request({ path, method, headers: sent, body, signal }), signal);
       // A body that is left unread still ends in an error event, which would end the process.
       answer.body.on("error", () => undefined);
@@ -174,7 +174,7 @@ function isRedirect(status: number): boolean {
   return [301, 302, 303, 307, 308].includes(status);
 }
 
-/** UTF-8, with damaged bytes replaced: whoever reads the text judges it. */
+/** UTF-8, with damaged bytes replaced: whoever reads the text checks it. */
 function decode(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }

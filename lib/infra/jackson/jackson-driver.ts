@@ -2,13 +2,13 @@ import type { DatabaseDriver, Index, Records, SortOrder } from "@boxyhq/saml-jac
 import type { JacksonPage, JacksonStorage } from "@/lib/ports/jackson-storage";
 
 /*
- * What is not kept. Jackson writes an `oauth:session` for every sign-in that it starts, to judge the answer by; a
- * code and a token after it; and traces of errors. Answers are judged by lib/saml against our own sign-in attempts,
- * so none of these would ever be read: writing them would cost each sign-in a row or two.
+ * What is not kept. Jackson writes an `oauth:session` for every sign-in that it starts, to validate the answer by; a
+ * code and a token after it; and traces of errors. Answers are validated by lib/protocols/saml against our own sign-in
+ * attempts, so none of these would ever be read: writing them would cost each sign-in a row or two.
  */
 const forgotten = new Set(["oauth:session", "oauth:code", "oauth:token", "saml:tracer"]);
 
-// What Jackson's own drivers give where no limit is named.
+// What Jackson's own drivers give if no limit is named.
 const defaultLimit = 50;
 
 /**

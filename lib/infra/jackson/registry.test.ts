@@ -48,7 +48,7 @@ test("makes a request for a registered configuration, by redirect", async () => 
   expect(xml).not.toContain("ForceAuthn");
 });
 
-test("makes a request by POST where the metadata names that binding, its address unharmed", async () => {
+test("makes a request by POST if the metadata names that binding, its address unharmed", async () => {
   const { registry } = aRegistry();
   await registry.register(aConfiguration("conf_1", aProvider({ binding: "post" })));
   const { xml, ssoUrl } = await registry.authnRequest({
@@ -93,7 +93,7 @@ test("stores one record for each configuration, and no private key", async () =>
   expect(JSON.stringify(storage.entries)).not.toContain("PRIVATE KEY");
 });
 
-test("takes the later metadata where a configuration is registered again with another entity ID", async () => {
+test("takes the later metadata if a configuration is registered again with another entity ID", async () => {
   const { registry, storage } = aRegistry();
   await registry.register(aConfiguration("conf_1"));
   await registry.register(

@@ -11,9 +11,9 @@ import { SamlRegistryError } from "./registry-error";
 const tenant = "gatehouse";
 
 /**
- * The connection registry and the outgoing half of SAML, on @boxyhq/saml-jackson. Nothing here judges an answer.
+ * The connection registry and the outgoing half of SAML, on @boxyhq/saml-jackson. Nothing here validates an answer.
  *
- * All three throw {@link SamlRegistryError}; `authnRequest` does with the code `not_registered` where the
+ * All three throw {@link SamlRegistryError}; `authnRequest` does with the code `not_registered` if the
  * configuration is not known. Not to be called within a transaction: see {@link JacksonSettings.storage}.
  */
 export function samlRegistry(settings: JacksonSettings): SamlRegistry {

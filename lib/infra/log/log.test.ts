@@ -29,7 +29,7 @@ describe("the log", () => {
     ]);
   });
 
-  test("says nothing where it is silent", () => {
+  test("says nothing if it is silent", () => {
     expect(written("silent", (log) => log.error("no"))).toEqual([]);
   });
 });

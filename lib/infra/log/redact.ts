@@ -3,7 +3,7 @@ const deepest = 6;
 const longestText = 2_000;
 const longestList = 100;
 
-// Compared without case and separators; a name ends in one of these where it holds something secret.
+// Compared without case and separators; a name ends in one of these if it holds something secret.
 const secretEndings = [
   "password",
   "passwords",

@@ -68,7 +68,7 @@ describe("mail over SMTP", () => {
     expect(body).toContain("/reset-password/");
   });
 
-  test("reaches nobody else, whatever stands in the recipient or the subject", async () => {
+  test("reaches nobody else, whatever is in the recipient or the subject", async () => {
     const { received, url } = await serve();
     const sender = mailer(url);
     await sender.send({ ...message, recipient: "ann@acme.example, eve@evil.example" });

@@ -8,7 +8,7 @@ export interface SmtpSettings {
   from: string;
 }
 
-/** Sends messages over SMTP. Upgrades to TLS where the server offers it; a server that hangs is given up. */
+/** Sends messages over SMTP. Upgrades to TLS if the server offers it; a server that hangs is given up. */
 export function smtpMailer(settings: SmtpSettings): Mailer & { close(): void } {
   const transport = createTransport({
     url: settings.url,
@@ -42,7 +42,7 @@ export function smtpMailer(settings: SmtpSettings): Mailer & { close(): void } {
   };
 }
 
-/** RFC 5321 §4.2.1: 5yz is final. A refused sign-in (535) is not: an operator can mend it. */
+/** RFC 5321 §4.2.1: 5yz is final. A refused sign-in (535) is not: an operator can fix it. */
 function isPermanent(error: unknown): boolean {
   const { responseCode, command } = error as { responseCode?: number; command?: string };
   return responseCode !== undefined && responseCode >= 500 && !command?.startsWith("AUTH");

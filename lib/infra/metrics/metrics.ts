@@ -33,33 +33,33 @@ export function createMetrics(): Metrics {
 
   const signIns = new Counter({
     name: "gatehouse_sign_ins_total",
-    help: "Sign-ins that came to their end, by way in and outcome.",
+    help: "Completed sign-ins, by method and outcome.",
     labelNames: ["protocol", "outcome"] as const,
     registers,
   });
   const refusals = new Counter({
     name: "gatehouse_sign_in_refusals_total",
-    help: "Refused sign-ins by way in and refusal code.",
+    help: "Refused sign-ins, by method and refusal code.",
     labelNames: ["protocol", "code"] as const,
     registers,
   });
   const verification = new Histogram({
     name: "gatehouse_verification_seconds",
-    help: "Time to judge a provider's answer; with OpenID Connect and OAuth 2 the calls to the provider are in it.",
+    help: "Time to validate a provider's response; with OpenID Connect and OAuth 2, including the calls to the provider.",
     labelNames: ["protocol", "outcome"] as const,
     buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   });
   const outgoing = new Histogram({
     name: "gatehouse_outgoing_call_seconds",
-    help: "Calls to providers, webhooks and metadata addresses, by what came of them.",
+    help: "Calls to providers, webhooks and metadata addresses, by outcome.",
     labelNames: ["result"] as const,
     buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   });
   const queries = new Histogram({
     name: "gatehouse_database_query_seconds",
-    help: "Statements sent to the database, until their answer.",
+    help: "Statements sent to the database, until their response.",
     labelNames: ["outcome"] as const,
     buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 30],
     registers,
@@ -83,7 +83,7 @@ export function createMetrics(): Metrics {
     watchPool(state) {
       new Gauge({
         name: "gatehouse_database_connections",
-        help: "Connections to the database server: in use, idle, and callers that wait for one.",
+        help: "Connections to the database server: in use, idle, and callers waiting for one.",
         labelNames: ["state"] as const,
         registers,
         collect() {

@@ -13,7 +13,7 @@ export function webhookSignature(secret: string, id: string, timestamp: number, 
   return `v1,${createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64")}`;
 }
 
-/** Sends over the only way out of the process: no private address, no redirect, bounded time and answer. */
+/** Sends over the only outgoing client of the process: no private address, no redirect, bounded time and answer. */
 export function webhookSender(outbound: Outbound): WebhookSender {
   return {
     async send({ id, spaceId, url, secret, body, at }) {

@@ -1,4 +1,4 @@
-/** So many days before a provider's certificate ends its administrators are told. */
+/** So many days before a provider's certificate ends its administrators are notified. */
 export const noticeDays = [30, 7, 1, 0] as const;
 export type NoticeDays = (typeof noticeDays)[number];
 

@@ -53,7 +53,7 @@ export type GroupSeparator = (typeof groupSeparators)[number];
 export const missingRoles = ["default", "deny"] as const;
 export type MissingRole = (typeof missingRoles)[number];
 
-/** How new people are let in. */
+/** How new people are admitted. */
 export const admissionModes = ["automatic", "manual"] as const;
 export type AdmissionMode = (typeof admissionModes)[number];
 

@@ -27,7 +27,7 @@ test("expires by the certificate that lasts longest", () => {
   expect(connectionState(facts({ certificatesEnd: new Date("2026-05-31T00:00:00Z") }), now)).toBe("expired");
 });
 
-test("fails after three refusals in a row that the person could not mend", () => {
+test("fails after three refusals in a row that the person could not fix", () => {
   const wrong = refusedFor("audience_wrong");
   expect(connectionState(facts({ recent: [wrong, wrong, wrong] }), now)).toBe("failing");
   expect(connectionState(facts({ recent: [wrong, wrong] }), now)).toBe("active");

@@ -8,7 +8,7 @@ export interface ConnectionFacts {
   status: OptionStatus;
   /** The version to put live next, or the live one, has passed its test. */
   tested: boolean;
-  /** When the last of the certificates in use ends; `null` where there is none to end. */
+  /** When the last of the certificates in use ends; `null` if there is none to end. */
   certificatesEnd: Date | null;
   /** The latest sign-ins through it, newest first. */
   recent: readonly { status: string; refusalCode: string | null }[];
@@ -19,7 +19,7 @@ const inARow = 3;
 
 /**
  * The state of a connection. What needs somebody's hand comes before what is well: an active connection is
- * `failing` where its latest three sign-ins were all refused for a reason that the person could not mend, `expired` or
+ * `failing` if its latest three sign-ins were all refused for a reason that the person could not fix, `expired` or
  * `expiring` by the certificate that lasts longest, as an old one beside its successor harms nobody.
  */
 export function connectionState(facts: ConnectionFacts, now: Date): ConnectionState {

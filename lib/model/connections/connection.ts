@@ -27,7 +27,7 @@ export interface Connection {
 export type ConfigurationSettings = SamlConfiguration | OidcConfiguration | OAuth2Configuration;
 export type SettingsOf<P extends Protocol> = Extract<ConfigurationSettings, { protocol: P }>;
 
-/** By whose authority something lets people in: kept with a version and with a sign-in option. */
+/** By whose authority something admits people: kept with a version and with a sign-in option. */
 export interface Authority {
   /** The role of whoever put it live; `null`: an administrator, or before this was kept. */
   putLiveByRole: Role | null;
@@ -94,7 +94,7 @@ export interface OptionSettings {
   /** What divides the texts of the attribute that carries the groups; `null`: each text is one group. */
   groupSeparator: GroupSeparator | null;
   rules: RoleRule[];
-  /** What to do where no rule matches or the attribute is missing. */
+  /** What to do if no rule matches or the attribute is missing. */
   missingRole: MissingRole;
   defaultRole: Role;
   defaultTeams: string[];
@@ -135,7 +135,7 @@ export type TestRunStatus = (typeof testRunStatuses)[number];
 /** What a test run found. */
 export interface TestReport {
   checks: Check[];
-  /** The code of the refusal where it failed. */
+  /** The code of the refusal if it failed. */
   refusal: { code: string; check: string; received: string | null; expected: string | null } | null;
   /** Attributes as received. */
   attributes: Record<string, string[]>;
@@ -145,7 +145,7 @@ export interface TestReport {
   subjectFormat: string | null;
   issuer: string | null;
   email: string | null;
-  /** "This person would get: …". `null` where the protocol's checks failed. */
+  /** "This person would get: …". `null` if the protocol's checks failed. */
   outlook: TestOutlook | null;
 }
 
@@ -158,7 +158,7 @@ export interface TestOutlook {
   isNew: boolean;
   role: Role | null;
   teams: string[];
-  /** Refusal code where `outcome` is `refuse`. */
+  /** Refusal code if `outcome` is `refuse`. */
   reason: string | null;
 }
 

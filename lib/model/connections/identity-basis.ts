@@ -51,7 +51,7 @@ const byAttribute = { naming: "subject attribute" };
 const namedByAttribute = (...versions: ConfigurationSettings[]) =>
   versions.some((settings) => settings.protocol === "saml" && !!settings.subjectAttribute);
 
-/** What changes between two versions in how people are recognized; `null` if nothing does. */
+/** What changes between two versions in how people are recognised; `null` if nothing does. */
 export function basisChange(before: ConfigurationSettings, after: ConfigurationSettings): BasisChange | null {
   const [was, is] = [identityBasis(before), identityBasis(after)];
   const named = { ...words[after.protocol], ...(namedByAttribute(before, after) ? byAttribute : {}) };

@@ -27,7 +27,7 @@ describe("a sign-in option", () => {
 
 describe("a configuration", () => {
   const now = new Date("2026-05-01T00:00:00Z");
-  test("is live where the connection points to it, whatever else is true of it", () => {
+  test("is live if the connection points to it, whatever else is true of it", () => {
     expect(
       configurationState(
         { id: "a", testedAt: now },
@@ -40,7 +40,7 @@ describe("a configuration", () => {
     expect(configurationState({ id: "b", testedAt: null }, pointers)).toBe("draft");
     expect(configurationState({ id: "b", testedAt: now }, pointers)).toBe("tested");
   });
-  test("is superseded where nothing points to it", () => {
+  test("is superseded if nothing points to it", () => {
     expect(
       configurationState({ id: "c", testedAt: now }, { liveConfigurationId: "a", draftConfigurationId: "b" }),
     ).toBe("superseded");

@@ -11,7 +11,7 @@ const transitions: Record<OptionStatus, Partial<Record<OptionEvent, OptionStatus
   disabled: { enable: "active" },
 };
 
-/** Where the event leads from here; `null` where it cannot happen. */
+/** Where the event leads from here; `null` if it cannot happen. */
 export function nextOptionStatus(status: OptionStatus, event: OptionEvent): OptionStatus | null {
   return transitions[status][event] ?? null;
 }
@@ -25,7 +25,7 @@ export const configurationStates = ["draft", "tested", "live", "superseded"] as 
 export type ConfigurationState = (typeof configurationStates)[number];
 
 /**
- * What a configuration is at the moment: `live` where the connection points to it, `superseded` where neither
+ * What a configuration is at the moment: `live` if the connection points to it, `superseded` if neither
  * pointer does, else `tested` once its own test has passed. Versions never change, so an edit of a tested one is
  * another version, which is a draft again.
  */

@@ -4,7 +4,7 @@ export type MetadataOutcome = (typeof metadataOutcomes)[number];
 
 /** What was found, safe to show. */
 export interface MetadataFindings {
-  /** A sentence for the administrator; `null` where everything is as it was. */
+  /** A sentence for the administrator; `null` if everything is as it was. */
   sentence: string | null;
   /** The entity ID of the document. */
   entityId: string | null;

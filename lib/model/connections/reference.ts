@@ -3,22 +3,22 @@ import { foldAscii } from "@/lib/model/text/fold";
 /** Letters, digits and `_ . + - @`; 1 to 64 characters, beginning with a letter or digit. */
 const form = /^[A-Za-z0-9][A-Za-z0-9_.+@-]{0,63}$/;
 
-/** True where the text can be a connection's reference. */
+/** True if the text can be a connection's reference. */
 export function isReference(text: string): boolean {
   return form.test(text);
 }
 
-/** References are compared without case: two that differ only by it would be told apart by nobody. */
+/** References are compared without case: two that differ only by it would be distinguished by nobody. */
 export function referenceKey(reference: string): string {
   return foldAscii(reference);
 }
 
-/** A reference with the slug of the space whose organization it is of; the sign between them stands in neither. */
+/** A reference with the slug of the space whose organization it is of; the sign between them is in neither. */
 export function qualifiedReference(reference: string, ownerSlug: string): string {
   return `${reference}~${ownerSlug}`;
 }
 
-/** What stands at the end of a login address: a reference, and perhaps whose. */
+/** What is at the end of a login address: a reference, and perhaps whose. */
 export function readReference(text: string): { reference: string; ownerSlug: string | null } {
   const [reference = "", ownerSlug, ...rest] = text.split("~");
   return rest.length > 0

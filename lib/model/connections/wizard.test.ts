@@ -10,7 +10,7 @@ test("begins with Prepare", () => {
   expect(stepToShow("nonsense", aStart)).toBe("prepare");
 });
 
-test("opens the step that was asked for where what it builds on is there", () => {
+test("opens the step that was asked for if what it builds on is there", () => {
   expect(stepToShow("provider", aStart)).toBe("provider");
   expect(stepToShow("test", configured)).toBe("test");
   expect(stepToShow("prepare", configured)).toBe("prepare");

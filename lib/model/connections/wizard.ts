@@ -22,7 +22,7 @@ export interface WizardProgress {
   lastStep: string | null;
 }
 
-/** A step by its name, as it stands in an address or in the database; `null` for anything else. */
+/** A step by its name, as it is in an address or in the database; `null` for anything else. */
 export function readWizardStep(text: string | null | undefined): WizardStep | null {
   return wizardSteps.find((step) => step === text) ?? null;
 }
@@ -35,7 +35,7 @@ const needs: Record<WizardStep, (progress: WizardProgress) => boolean> = {
   test: ({ configured }) => configured,
 };
 
-/** True where the step can be opened: what it builds on is there. */
+/** True if the step can be opened: what it builds on is there. */
 export function mayOpen(step: WizardStep, progress: WizardProgress): boolean {
   return needs[step](progress);
 }

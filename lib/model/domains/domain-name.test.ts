@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { cleanDomain } from "./domain-name";
 
-describe("an e-mail domain", () => {
+describe("an email domain", () => {
   test.each([
     ["acme.example", "acme.example", false],
     [" ACME.example\n", "acme.example", false],

@@ -1,7 +1,7 @@
 import { isFreeMailDomain } from "./free-mail-domains";
 
 /**
- * The ASCII form of a domain name in lower case, or `null` where it is none: fewer than two labels, an IP address,
+ * The ASCII form of a domain name in lower case, or `null` if it is none: fewer than two labels, an IP address,
  * characters that are no letters, digits, hyphens or dots. Internationalized names become `xn--…` (UTS 46, as
  * browsers do it); look-alike letters stay the different names that they are.
  */
@@ -27,11 +27,11 @@ const longestTyped = 2_048;
 export type DomainProblem = "empty" | "malformed" | "ip_address" | "single_label" | "free_mail";
 
 export const domainProblems: Record<DomainProblem, string> = {
-  empty: "Enter the part of your e-mail addresses that comes after the @, for example acme.example.",
-  malformed: "This is not a domain name. Enter the part of your e-mail addresses that comes after the @.",
-  ip_address: "This is an IP address. Enter the part of your e-mail addresses that comes after the @.",
+  empty: "Enter the part of your email addresses that comes after the @, for example acme.example.",
+  malformed: "This is not a domain name. Enter the part of your email addresses that comes after the @.",
+  ip_address: "This is an IP address. Enter the part of your email addresses that comes after the @.",
   single_label: "A domain name has at least one dot, for example acme.example.",
-  free_mail: "Anybody can have an address at this provider, so it cannot belong to one organization.",
+  free_mail: "Anyone can have an address at this provider, so it cannot belong to one organization.",
 };
 
 export type CleanedDomain =
@@ -39,7 +39,7 @@ export type CleanedDomain =
   | { ok: false; problem: DomainProblem };
 
 /**
- * Reads the e-mail domain out of what people paste: an address, a URL, a leading `@`, a trailing dot. Answers its
+ * Reads the email domain out of what people paste: an address, a URL, a leading `@`, a trailing dot. Answers its
  * ASCII form and whether anything had to be taken away, or why it cannot be an organization's domain.
  */
 export function cleanDomain(text: string): CleanedDomain {

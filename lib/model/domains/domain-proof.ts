@@ -11,7 +11,7 @@ export interface MisplacedName {
   zone: string;
 }
 
-/** Zones above the domain that are looked at too; more would be look-ups for nobody. */
+/** Zones above the domain that are checked too; more would be look-ups for nobody. */
 const mostZonesAbove = 2;
 /** RFC 1035 §2.3.4, written without the last dot. */
 const longestName = 253;
@@ -45,7 +45,7 @@ export function proofRecordValue(secret: string): string {
   return `gatehouse-domain-verification=${secret}`;
 }
 
-/** True where one of the texts is the challenge; DNS screens often add blanks or quotes. */
+/** True if one of the texts is the challenge; DNS screens often add blanks or quotes. */
 export function provesDomain(texts: readonly string[], challenge: string): boolean {
   return texts.some((text) => text.trim().replace(/^"(.*)"$/, "$1") === challenge);
 }

@@ -8,7 +8,7 @@ const words = (code: string, protocol: (typeof protocols)[number]) => {
   return `${cause} ${fix}`;
 };
 
-describe("a missing e-mail address", () => {
+describe("a missing email address", () => {
   test("is explained by attributes and the NameID for SAML", () => {
     expect(words("email_missing", "saml")).toMatch(/attribute.*NameID/);
   });

@@ -8,21 +8,21 @@ type InItsTerms = Partial<Record<AdmissionRefusal, Pick<Explanation, "cause" | "
 export const explanationsByProtocol: Record<Protocol, InItsTerms> = {
   saml: {
     email_missing: {
-      cause: "No attribute with an e-mail address came, and the NameID is not one.",
-      fix: "At the identity provider, add an attribute “email” with the person's address, or name your attribute under People → Attributes.",
+      cause: "No attribute contains an email address, and the NameID is not one.",
+      fix: "At the identity provider, add an attribute “email” with the person's address, or enter the name of your attribute under People → Attributes.",
     },
   },
   oidc: {
     subject_missing: {
-      cause: "The ID token carries no subject (sub).",
+      cause: "The ID token contains no subject (sub).",
       fix: "Look for rules at the provider that change the claims of ID tokens.",
     },
     email_missing: {
-      cause: "No claim with an e-mail address came, neither in the ID token nor from userinfo.",
-      fix: "At the identity provider, allow the scope “email” for the application and see that the person has an address, or name the claim that carries it under People → Attributes.",
+      cause: "No claim contains an email address, neither in the ID token nor in userinfo.",
+      fix: "At the identity provider, allow the scope “email” for the application and check that the person has an address, or enter the name of your claim under People → Attributes.",
     },
     email_malformed: {
-      cause: "The value of the e-mail claim is not one well-formed address.",
+      cause: "The value of the email claim is not a single well-formed address.",
       fix: "Correct the person's address at the identity provider, or map another claim.",
     },
     several_emails: {
@@ -33,15 +33,15 @@ export const explanationsByProtocol: Record<Protocol, InItsTerms> = {
   },
   oauth2: {
     subject_missing: {
-      cause: "The tool's answer carries no ID of the person.",
+      cause: "The tool's response contains no ID of the person.",
       fix: "Correct the path of the person's ID in the connection; the test shows what arrives.",
     },
     email_missing: {
-      cause: "The tool's answer carries no e-mail address of the person.",
-      fix: "Let the application read e-mail addresses in the tool (a scope, often), or correct the path of the address in the connection.",
+      cause: "The tool's response contains no email address of the person.",
+      fix: "Allow the application to read email addresses in the tool (often with a scope), or correct the path of the address in the connection.",
     },
     email_malformed: {
-      cause: "What the tool sent as the e-mail address is not a well-formed one.",
+      cause: "The email address that the tool sent is not well-formed.",
       fix: "Correct the person's address in the tool, or the path of the address in the connection.",
     },
   },

@@ -19,9 +19,9 @@ const all: ReadonlyMap<string, Explanation> = new Map(
 /** For a code that this version does not know, for example in an old line of the sign-in log. */
 const unknown: Explanation = {
   forPerson:
-    "Signing in did not work. Start again from the sign-in page; if it happens again, ask your administrator.",
-  cause: "The sign-in was refused for a reason that this version does not name.",
-  fix: "Look at the received and expected values of the sign-in.",
+    "The sign-in did not work. Start again from the sign-in page. If it happens again, ask your administrator.",
+  cause: "The sign-in was refused for a reason that this version does not know.",
+  fix: "Compare the received and expected values of the sign-in.",
   fixedBy: "gatehouse_configuration",
 };
 

@@ -8,6 +8,6 @@ test.each([
   ["space_not_subscribed", null],
   ["a code of another version", "configure"],
   ["attempt_expired", null],
-])("%s is mended at %s", (code, place) => {
+])("%s is fixed at %s", (code, place) => {
   expect(fixPlace(code)).toBe(place);
 });

@@ -2,7 +2,7 @@ import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
 import { admissionExplanations } from "./admission";
 import { explain } from "./catalogue";
 
-/** Where in the console a refusal is mended. */
+/** The part of the console where the cause of a refusal is fixed. */
 export type FixPlace =
   | "domains"
   | "connection"
@@ -13,7 +13,7 @@ export type FixPlace =
   | "users"
   | "approvals";
 
-/** `null`: not by a screen of the space. */
+/** `null`: no screen of the space fixes it. */
 const places: Record<AdmissionRefusal, FixPlace | null> = {
   option_inactive: "connection",
   connection_inactive: "connection",
@@ -43,7 +43,7 @@ const places: Record<AdmissionRefusal, FixPlace | null> = {
 
 const isAdmission = (code: string): code is AdmissionRefusal => Object.hasOwn(admissionExplanations, code);
 
-/** Where a refusal is mended; what the connection's own settings can mend, at its configuration. */
+/** Where to fix the cause of a refusal: at the configuration if the connection's own settings are the cause. */
 export function fixPlace(code: string): FixPlace | null {
   if (isAdmission(code)) return places[code];
   return explain(code).fixedBy === "gatehouse_configuration" ? "configure" : null;

@@ -20,14 +20,14 @@ export interface RefusalGroup {
 const all: readonly RefusalGroup[] = [
   {
     id: "who-may-come-in",
-    title: "Who may come in",
-    about: "The identity provider's answer was in order. The person is not let in, or not yet.",
+    title: "Who may sign in",
+    about: "The identity provider's response was valid. The person is not admitted, or not yet.",
     explanations: admissionExplanations,
   },
   {
     id: "the-round-trip",
-    title: "The way there and back",
-    about: "The sign-in did not get as far as the question who the person is.",
+    title: "The round trip",
+    about: "The sign-in ended before it was known who the person is.",
     explanations: attemptExplanations,
   },
   {
@@ -39,7 +39,7 @@ const all: readonly RefusalGroup[] = [
   {
     id: "saml-signature",
     title: "SAML: signature and encryption",
-    about: "Nothing shows that the answer comes from your identity provider and was not changed.",
+    about: "Nothing proves that the response comes from your identity provider and was not changed.",
     explanations: samlSignatureExplanations,
   },
   {
@@ -56,7 +56,7 @@ const all: readonly RefusalGroup[] = [
   },
   {
     id: "openid-answer",
-    title: "OpenID Connect: the answer",
+    title: "OpenID Connect: the response",
     about: "What the browser brought back, or the exchange of the code, was refused.",
     explanations: oidcAnswerExplanations,
   },
@@ -68,8 +68,8 @@ const all: readonly RefusalGroup[] = [
   },
   {
     id: "tools",
-    title: "Tools by OAuth 2",
-    about: "Signing in by a tool such as HubSpot or Salesforce did not work.",
+    title: "OAuth 2 tools",
+    about: "Signing in through a tool such as HubSpot or Salesforce did not work.",
     explanations: oauth2Explanations,
   },
 ];
@@ -85,10 +85,10 @@ export const refusalGroups: readonly RefusalGroup[] = all.map((group, index) => 
   return { ...group, explanations: Object.fromEntries(Object.entries(group.explanations).filter(isNew)) };
 });
 
-/** What stands at the fields for metadata and certificates. One name there means something else in a sign-in. */
+/** What is at the fields for metadata and certificates. One name there means something else in a sign-in. */
 export const fieldRefusals: RefusalGroup = {
   id: "fields",
   title: "Metadata and certificates in the form",
-  about: "What was pasted, uploaded or fetched in the step Configure cannot be used. Nothing was stored.",
+  about: "What was pasted, uploaded or fetched in the Configure step cannot be used. Nothing was stored.",
   explanations: metadataExplanations,
 };

@@ -14,7 +14,7 @@ const say = (
 });
 
 const download =
-  "In the identity provider's screens, download the metadata file again and upload it here, or paste its address.";
+  "In the identity provider's console, download the metadata file again and upload it here, or paste its address.";
 
 const documents: Record<MetadataRefusal, Explanation> = {
   metadata_missing: say(
@@ -25,18 +25,18 @@ const documents: Record<MetadataRefusal, Explanation> = {
   ),
   metadata_too_large: say(
     "This document is too large to be one provider's metadata.",
-    "Metadata of one identity provider is seldom over 100 KB. Large documents list many providers, or are something else.",
+    "Metadata of one identity provider is seldom larger than 100 KB. Larger documents list many providers, or are something else.",
     "Use the metadata of your own identity provider instead of a federation's whole list.",
   ),
   metadata_encoding_unsupported: say(
     "The characters of this file cannot be read.",
-    "The bytes do not fit the encoding that the file names, or it names one that is not known.",
+    "The file's bytes do not match the encoding that it declares, or the encoding is unknown.",
     `${download} If you edited it, save it as UTF-8.`,
   ),
   metadata_is_html: say(
     "This is a web page, not metadata.",
     "The address leads to a page for people, often a sign-in page, or the page was saved instead of the file.",
-    "Look for a link named “metadata” in the identity provider's screens, and make sure that it opens without signing in. If it does not, download the file and upload it.",
+    "Look for a link named “metadata” in the identity provider's console, and check that it opens without signing in. If it does not, download the file and upload it.",
   ),
   metadata_is_json: say(
     "This is JSON; SAML metadata is XML.",
@@ -45,36 +45,36 @@ const documents: Record<MetadataRefusal, Explanation> = {
   ),
   metadata_is_url: say(
     "This is an address, not the document itself.",
-    "The field for the document holds a link.",
-    "Put the address into the field “Metadata address”, and the document is fetched from there.",
+    "The field for the document contains a link.",
+    "Enter the address in the field “Metadata address”. The document is then fetched from there.",
     "person",
   ),
   metadata_is_certificate: say(
-    "This is a certificate by itself, not metadata.",
-    "Metadata holds the certificate and also the provider's name and addresses.",
+    "This is only a certificate, not metadata.",
+    "Metadata contains the certificate and also the provider's name and addresses.",
     "Choose “Enter the values one by one” and paste the certificate there, or look for the provider's metadata.",
     "person",
   ),
   metadata_is_message: say(
     "This is a SAML message of one sign-in, not metadata.",
-    "Somebody copied a request or an answer, for example from a browser tool.",
+    "It is a copied request or response, for example from a browser tool.",
     download,
     "person",
   ),
   metadata_is_sp: say(
     "This describes an application, not an identity provider.",
-    "The document has a service provider's role only. Often it is our own metadata, which belongs in the provider's screens.",
-    "Look for the metadata that the identity provider gives out about itself. Ours goes the other way: from here to the provider.",
+    "The document describes a service provider only. Often it is our own metadata, which belongs in the provider's console.",
+    "Look for the metadata that the identity provider publishes about itself. Our metadata goes in the other direction: from here to the provider.",
   ),
   metadata_has_doctype: say(
     "This document starts with a DOCTYPE, which metadata never needs.",
-    "A DOCTYPE can make a reader open other files, so documents with one are not read.",
+    "A DOCTYPE can make a parser open other files, so documents that contain one are rejected.",
     download,
     "identity_provider",
   ),
   metadata_malformed: say(
     "This document is not complete XML.",
-    "A part is missing or was changed, most often while copying.",
+    "A part is missing or was changed, most often during copying.",
     download,
   ),
   metadata_not_metadata: say(
@@ -90,72 +90,72 @@ const documents: Record<MetadataRefusal, Explanation> = {
   ),
   metadata_no_idp: say(
     "This document describes no identity provider.",
-    "It has no IDPSSODescriptor, the part that says how people sign in.",
-    "Make sure that SAML 2.0 sign-in is switched on at the provider, then download its metadata again.",
+    "It has no IDPSSODescriptor, the element that says how people sign in.",
+    "Check that SAML 2.0 sign-in is turned on at the provider, then download its metadata again.",
     "identity_provider",
   ),
   metadata_not_saml2: say(
-    "This identity provider speaks an older SAML only.",
+    "This identity provider supports only an older version of SAML.",
     "Its metadata offers SAML 1.1 or another protocol, not SAML 2.0.",
-    "Switch SAML 2.0 on at the provider, or use OpenID Connect.",
+    "Turn SAML 2.0 on at the provider, or use OpenID Connect.",
     "identity_provider",
   ),
   metadata_no_entity_id: say(
     "The provider's name is missing in this document.",
-    "EntityDescriptor has no entityID, so answers could not be told apart from somebody else's.",
+    "EntityDescriptor has no entityID, so the provider's responses could not be distinguished from those of another.",
     download,
     "identity_provider",
   ),
   metadata_entity_id_invalid: say(
     "The provider's name in this document is too long.",
-    "SAML allows an entity ID of 1024 characters at most.",
+    "SAML allows at most 1024 characters for an entity ID.",
     "Give the identity provider a shorter entity ID, then download its metadata again.",
     "identity_provider",
   ),
   metadata_no_certificate: say(
-    "This document holds no certificate for signing.",
-    "Without it nobody can check that an answer really comes from the provider.",
-    "Make sure that the provider has a signing certificate, then download its metadata again. Or enter the values one by one and paste the certificate.",
+    "This document contains no signing certificate.",
+    "Without it, nothing proves that a response comes from the provider.",
+    "Check that the provider has a signing certificate, then download its metadata again. Or enter the values one by one and paste the certificate.",
     "identity_provider",
   ),
   metadata_certificate_unusable: say(
     "The certificate in this document cannot be used.",
-    "It is damaged, or its key is too short or of a kind that SAML does not use.",
-    "Make a new signing certificate at the provider (RSA with 2048 bits or more), then download its metadata again.",
+    "It is damaged, or its key is too short or of a type that SAML does not use.",
+    "Create a new signing certificate at the provider (RSA with 2048 bits or more), then download its metadata again.",
     "identity_provider",
   ),
   metadata_no_login_url: say(
     "This document does not say where people sign in.",
     "It has no sign-in address for the HTTP-Redirect or HTTP-POST binding, the two that work in a browser.",
-    "Switch one of the two on at the provider, then download its metadata again.",
+    "Turn one of the two on at the provider, then download its metadata again.",
     "identity_provider",
   ),
   metadata_login_url_invalid: say(
     "The sign-in address in this document is not a web address.",
-    "It has to be complete, start with https:// and hold no user name.",
+    "It must be complete, start with https:// and contain no user name.",
     "Correct the address at the provider, then download its metadata again.",
     "identity_provider",
   ),
   metadata_login_url_insecure: say(
     "The sign-in address in this document is not encrypted.",
-    "It starts with http://, so anybody on the way could read and change what is sent.",
+    "It starts with http://, so anyone on the network path could read and change what is sent.",
     "Give the identity provider an https:// address, then download its metadata again.",
     "identity_provider",
   ),
   metadata_expired: say(
-    "This document is out of date.",
-    "The provider wrote into it until when it may be used, and that time has passed.",
+    "This document has expired.",
+    "The provider set a date until which it is valid, and that date has passed.",
     download,
   ),
   metadata_valid_until_invalid: say(
-    "The end of validity in this document is not a date.",
-    "validUntil cannot be read, so nobody can tell whether the document still counts.",
+    "The expiry date in this document is not a date.",
+    "validUntil cannot be read, so it is unclear whether the document is still valid.",
     download,
     "identity_provider",
   ),
   metadata_signature_invalid: say(
     "This document was changed after it was signed.",
-    "Its signature does not fit its content. Copying out of a browser window does that; so does editing. (The signature is only a check for damage: its key is in the same document.)",
+    "Its signature does not match its content. Copying from a browser window or editing causes this. (The signature only detects damage: its key is in the same document.)",
     "Upload the file as it was downloaded, or give its address, instead of pasting a copy.",
   ),
 };
@@ -177,34 +177,34 @@ const certificates: Record<CertificateRefusal, Explanation> = {
   ),
   certificate_too_many: say(
     "These are too many certificates.",
-    "Each of them could sign in anybody, so only the ones in use belong here: one, or two while a new one takes over. At most 20 are kept.",
-    "Paste the certificates that the provider signs with now, and the one that follows.",
+    "Each of them could sign in anyone, so add only the ones in use: one, or two during a certificate change. At most 20 are kept.",
+    "Paste the certificate that the provider signs with now, and the next one if there is one.",
   ),
   certificate_is_private_key: say(
-    "This is a private key. It was not stored; do not send it to anybody.",
-    "A private key must never leave the identity provider: whoever has it can sign in as anybody.",
-    "Paste the certificate instead. Have the key replaced at the provider, because this one has been copied.",
+    "This is a private key. It was not stored; do not send it to anyone.",
+    "A private key must never leave the identity provider: anyone who has it can sign in as anyone.",
+    "Paste the certificate instead. Have the key replaced at the provider, because it has been copied.",
     "identity_provider",
   ),
   certificate_is_request: say(
     "This is a request for a certificate, not a certificate.",
-    "A certificate signing request is what one sends away to get a certificate.",
-    "Download the signing certificate in the identity provider's screens and paste that.",
+    "A certificate signing request is sent to an authority to get a certificate.",
+    "Download the signing certificate in the identity provider's console and paste that.",
   ),
   certificate_is_public_key: say(
     "This is a public key without its certificate.",
-    "SAML providers give out their key inside a certificate, with its name and dates.",
+    "SAML providers publish their key inside a certificate, with its name and dates.",
     paste,
   ),
   certificate_is_pkcs7: say(
     "This is a bundle (PKCS #7), not a single certificate.",
-    "Files that end in .p7b or .p7c hold certificates in another wrapping.",
+    "Files that end in .p7b or .p7c contain certificates in another format.",
     "Download the certificate as PEM or Base64 (.pem, .crt or .cer).",
   ),
   certificate_is_fingerprint: say(
     "This is a certificate's fingerprint, not the certificate.",
-    "A fingerprint names a certificate, but an answer cannot be checked with it.",
-    "Download the certificate itself and paste it here. Its fingerprint is shown then, so that you can compare.",
+    "A fingerprint identifies a certificate, but a signature cannot be verified with it.",
+    "Download the certificate itself and paste it here. Its fingerprint is then shown, so that you can compare.",
   ),
   certificate_is_html: say(
     "This is a web page, not a certificate.",
@@ -212,42 +212,42 @@ const certificates: Record<CertificateRefusal, Explanation> = {
     paste,
   ),
   certificate_is_metadata: say(
-    "This is a metadata document; it holds the certificate and everything else.",
-    "The field for the certificate holds the whole document.",
-    "Choose “Paste metadata” and paste it there: all the fields are filled in from it.",
+    "This is a metadata document, which contains the certificate and everything else.",
+    "The field for the certificate contains the whole document.",
+    "Choose “Paste metadata” and paste it there. All fields are then filled in from it.",
     "person",
   ),
   certificate_is_url: say(
     "This is an address, not a certificate.",
     "Certificates are not fetched from addresses.",
-    "Open the address, and paste what it shows.",
+    "Open the address and paste the certificate that it shows.",
     "person",
   ),
   certificate_not_base64: say(
     "This is not the text of a certificate.",
-    "It has characters that a certificate in text form never has.",
+    "It contains characters that a certificate in text form never has.",
     paste,
   ),
   certificate_incomplete: say(
     "A part of this certificate is missing.",
-    "The end was cut off, most often while copying.",
+    "The end was cut off, most often during copying.",
     paste,
   ),
   certificate_unreadable: say(
-    "This is not a certificate that can be read.",
+    "This certificate cannot be read.",
     "The content is damaged or is something else.",
     paste,
   ),
   certificate_key_too_short: say(
     "The key of this certificate is too short to be safe.",
-    "RSA keys under 2048 bits can be broken, so signatures by them count for nothing.",
-    "Make a new signing certificate at the identity provider with 2048 bits or more.",
+    "RSA keys under 2048 bits can be broken, so their signatures are not accepted.",
+    "Create a new signing certificate at the identity provider with 2048 bits or more.",
     "identity_provider",
   ),
   certificate_key_unsupported: say(
-    "The key of this certificate is of a kind that is not used for SAML.",
-    "Answers are signed by RSA or by ECDSA on P-256, P-384 or P-521.",
-    "Make a new signing certificate at the identity provider with an RSA key of 2048 bits or more.",
+    "This certificate has a type of key that SAML does not use.",
+    "Responses are signed with RSA, or with ECDSA on P-256, P-384 or P-521.",
+    "Create a new signing certificate at the identity provider with an RSA key of 2048 bits or more.",
     "identity_provider",
   ),
   certificate_not_for_signing: say(
@@ -258,7 +258,7 @@ const certificates: Record<CertificateRefusal, Explanation> = {
 };
 
 /**
- * What stands at the field for the metadata document and at the one for certificates. `forPerson` says what was
+ * What is at the field for the metadata document and at the one for certificates. `forPerson` says what was
  * given, and is the sentence to show first: the person here is the administrator who fills in the form.
  */
 export const metadataExplanations: Record<MetadataRefusal | CertificateRefusal, Explanation> = {

@@ -1,15 +1,15 @@
 import type { Explanation, FixedBy } from "@/lib/model/refusals/validation-result";
 
-/** What the person at the login page is told; the cause is for the administrator. */
+/** What the person reads on the sign-in page; the cause is for the administrator. */
 export const people = {
   unreadable:
-    "The answer of your identity provider could not be read. Start again from the login page; if it happens again, ask your administrator.",
+    "The response from your identity provider could not be read. Start again from the sign-in page. If it happens again, ask your administrator.",
   setup:
-    "Your identity provider and this application do not agree on their settings yet. Ask your administrator, who can see the reason in the sign-in log.",
+    "The settings of your identity provider and this application do not match yet. Ask your administrator, who can see the reason in the sign-in log.",
   untrusted:
-    "The answer of your identity provider could not be trusted, so you were not signed in. Ask your administrator, who can see the reason in the sign-in log.",
-  late: "This sign-in took too long or came at the wrong moment. Start again from the login page.",
-  again: "This sign-in was not started here, or is over already. Start again from the login page.",
+    "The response from your identity provider could not be trusted, so you were not signed in. Ask your administrator, who can see the reason in the sign-in log.",
+  late: "This sign-in took too long or came at the wrong time. Start again from the sign-in page.",
+  again: "This sign-in was not started here, or is already complete. Start again from the sign-in page.",
 } as const;
 
 /** One explanation in its four parts. */

@@ -4,7 +4,7 @@ import { samlAssertionExplanations } from "./saml-assertion";
 import { samlMessageExplanations } from "./saml-message";
 import { samlSignatureExplanations } from "./saml-signature";
 
-/** What each refusal of a SAML response means and how it is mended. */
+/** What each refusal of a SAML response means and how it is corrected. */
 export const samlExplanations: Record<SamlRefusalCode, Explanation> = {
   ...samlMessageExplanations,
   ...samlSignatureExplanations,

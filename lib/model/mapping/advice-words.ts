@@ -4,16 +4,16 @@ import type { RuleAdvice, RuleAdviceCode } from "./rule-advice";
 const words: Record<RuleAdviceCode, (other: string, example: string) => string> = {
   gives_nothing: () => "This rule gives neither a role nor a team, so it changes nothing.",
   attribute_never_seen: () =>
-    "No test or sign-in has brought this attribute yet, so the rule has never matched anybody. Compare the name with what the last test brought.",
+    "No test or sign-in has sent this attribute yet, so the rule has never matched anyone. Compare the name with the attributes of the last test.",
   value_never_seen: () =>
-    "No test or sign-in has brought a value that fits. Compare the spelling with the values that are offered.",
+    "No test or sign-in has sent a matching value. Compare the spelling with the suggested values.",
   duplicate: (other) =>
-    `Rule ${other} asks for the very same. Both count: the higher role wins and teams add up.`,
+    `Rule ${other} has the same condition. Both apply: the highest role wins and teams add up.`,
   shadowed: (other) =>
-    `Whoever fits this rule fits rule ${other} too, which gives at least as much. This one changes nothing.`,
+    `Everyone who matches this rule also matches rule ${other}, which gives at least as much. This rule has no effect.`,
   above_ceiling: () =>
     "The role is above the highest role that this connection may give, so people get that one instead.",
-  only_stars: () => "This pattern fits every value: everybody who has the attribute matches.",
+  only_stars: () => "This pattern matches every value: everyone who has the attribute matches.",
   stars_outside_wildcard: () =>
     "A star is an ordinary sign here. For “any characters”, choose “fits the pattern”.",
   fits_more: (_, example) =>
@@ -23,7 +23,7 @@ const words: Record<RuleAdviceCode, (other: string, example: string) => string> 
   default_above_ceiling: () =>
     "The default role is above the highest role that this connection may give, so people get that one instead.",
   nobody_matches: () =>
-    "Nobody who was seen so far fits any rule, and whoever fits none is refused: with these settings nobody would get in.",
+    "No one seen so far matches any rule, and people who match none are refused. With these settings nobody could sign in.",
 };
 
 /** A piece of advice as a sentence. */

@@ -56,7 +56,7 @@ describe("more groups than a provider sends", () => {
     ["the link of SAML", { [samlLink]: ["https://graph.example/x"] }, samlLink],
     ["the source of a claim in a token", { _claim_names: ['{"groups":"src1"}'] }, "_claim_names"],
     ["the mark of the implicit flow", { hasgroups: ["true"] }, "hasgroups"],
-  ])("is told by %s", (_what, attributes, marker) => {
+  ])("is reported by %s", (_what, attributes, marker) => {
     expect(groupOverage({ attributes })).toBe(marker);
   });
 

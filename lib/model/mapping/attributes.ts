@@ -49,7 +49,7 @@ export const usualNames: Record<keyof AttributeNames, readonly string[]> = {
 
 /**
  * The values of an attribute by its own name: exactly as written first, else without regard to the case of A to Z.
- * Empty where it did not come.
+ * Empty if it did not come.
  */
 export function valuesOf(
   attributes: Readonly<Record<string, readonly string[]>>,
@@ -59,7 +59,7 @@ export function valuesOf(
   return key === null ? [] : (attributes[key] ?? []);
 }
 
-/** The name by which an attribute came, as the provider writes it; `null` where it did not come. */
+/** The name by which an attribute came, as the provider writes it; `null` if it did not come. */
 export function attributeKey(
   attributes: Readonly<Record<string, readonly string[]>>,
   name: string,
@@ -129,7 +129,7 @@ export const overflowingNames = [
 ] as const;
 
 /**
- * The marker of an overage where the groups that an option reads did not come because of it; `null` otherwise.
+ * The marker of an overage if the groups that an option reads did not come because of it; `null` otherwise.
  * Other attributes that can carry groups (app roles, say) come whole beside the marker and say nothing of the groups.
  */
 export function withheldGroups(

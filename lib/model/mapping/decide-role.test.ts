@@ -114,7 +114,7 @@ describe("default teams", () => {
 });
 
 describe("more groups than the provider sends", () => {
-  test("somebody new is refused and told apart from who has none", () => {
+  test("somebody new is refused and distinguished from who has none", () => {
     expect(admit(facts({ ...byRules, identity: overage }))).toMatchObject({
       outcome: "refuse",
       refusal: { code: "group_overage", check: "role", received: "hasgroups" },
@@ -162,7 +162,7 @@ describe("more groups than the provider sends", () => {
     });
   });
 
-  test("means nothing where no rule reads the groups", () => {
+  test("means nothing if no rule reads the groups", () => {
     const option = by({ rules: [rule("Berlin", "editor", { attribute: "office" })] });
     expect(admit(facts({ ...option, identity: overage }))).toMatchObject({
       outcome: "admit",

@@ -28,7 +28,7 @@ describe("claims that mapping or rules name", () => {
     expect(missingClaims({ roles: ["a"] }, [named])).toEqual(["realm_access.roles"]);
   });
 
-  test("are none where nothing is named", () => {
+  test("are none if nothing is named", () => {
     expect(missingClaims({}, [{ attributes: usual, rules: [] }])).toEqual([]);
     expect(missingClaims({}, [])).toEqual([]);
   });

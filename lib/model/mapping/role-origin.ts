@@ -17,9 +17,9 @@ export function roleOrigin({ membership, ruledBy, otherAdministrators }: RoleOri
   const origin = byHand ? "Given by hand." : "Given by single sign-on.";
   if (membership.status === "active" && membership.role === "admin") {
     if (membership.isItAdministrator)
-      return `${origin} It stays whatever the rules say, as this is an IT administrator.`;
+      return `${origin} It never changes through rules, because this is an IT administrator.`;
     if (otherAdministrators === 0)
-      return `${origin} It stays whatever the rules say, as this is the space's last administrator.`;
+      return `${origin} It never changes through rules, because this is the space's last administrator.`;
   }
   if (ruledBy.length === 0)
     return byHand
@@ -27,6 +27,6 @@ export function roleOrigin({ membership, ruledBy, otherAdministrators }: RoleOri
       : `${origin} No connection in use has role rules any more, so it stays until you change it.`;
   const rules = `the rules of ${ruledBy.join(" or ")}`;
   return byHand
-    ? `${origin} At a sign-in where one of ${rules} matches, the rule wins; where none does, this role stays.`
+    ? `${origin} If one of ${rules} matches at a sign-in, the rule wins. If none does, this role stays.`
     : `${origin} At each sign-in ${rules} decide again, so a role that you set here lasts until a rule gives another one.`;
 }

@@ -49,7 +49,7 @@ describe("which rules match", () => {
     },
   );
 
-  test("looks at every value of the attribute, wherever it stands", () => {
+  test("checks every value of the attribute, wherever it stands", () => {
     const groups = [...Array.from({ length: 250 }, (_, i) => `project ${i}`), "Editors"];
     expect(apply([rule("Editors", "editor")], groups).role).toBe("editor");
   });

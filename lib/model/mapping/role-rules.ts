@@ -6,7 +6,7 @@ import { attributeKey, divided, overflowingNames, pick, readGroups, valuesOf } f
 
 /** What the rules make of somebody's attributes. */
 export interface RuleResult {
-  /** The role by the rules, held down to the ceiling; `null` where no rule gave one. */
+  /** The role by the rules, held down to the ceiling; `null` if no rule gave one. */
   role: Role | null;
   teams: string[];
   /** Positions of the rules that matched, in order. */
@@ -18,7 +18,7 @@ export interface RuleResult {
 /** In a rule's `attribute`: whatever carries the groups for this option. */
 export const groupsAttribute = "groups";
 
-/** Whether a rule looks at the groups that a provider withholds when there are too many of them. */
+/** Whether a rule checks the groups that a provider withholds when there are too many of them. */
 export function readsGroups(rule: Pick<RoleRule, "attribute">, names: AttributeNames): boolean {
   const name = rule.attribute === groupsAttribute ? (names.groups ?? groupsAttribute) : rule.attribute;
   return overflowingNames.some((one) => one === foldAscii(name));

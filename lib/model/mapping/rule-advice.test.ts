@@ -43,7 +43,7 @@ test("says nothing of rules that can match and give something", () => {
 });
 
 describe("a rule that could never match", () => {
-  test("looks at an attribute that has never come", () => {
+  test("checks an attribute that has never come", () => {
     expect(advise([rule({ attribute: "memberships" })])).toEqual([["attribute_never_seen", 0]]);
     expect(advise([rule()], {}, { email: ["a@b.example"] })).toEqual([["attribute_never_seen", 0]]);
   });
@@ -95,7 +95,7 @@ test("a pattern of stars alone matches everybody who has a value", () => {
   expect(advise([rule({ operator: "matches", value: "**" })])).toEqual([["only_stars", 0]]);
 });
 
-test("says where refusing would shut everybody out", () => {
+test("says where refusing would lock everyone out", () => {
   expect(advise([rule({ value: "stuff" })], { missingRole: "deny" })).toContainEqual([
     "nobody_matches",
     null,
@@ -103,7 +103,7 @@ test("says where refusing would shut everybody out", () => {
   expect(advise([rule()], { missingRole: "deny" })).toEqual([]);
 });
 
-test("500 groups of 256 characters and 100 rules are judged in an instant", () => {
+test("500 groups of 256 characters and 100 rules are checked in an instant", () => {
   const groups = Array.from({ length: 500 }, (_, i) => `${i}`.padStart(256, "g"));
   const rules = Array.from({ length: 100 }, (_, i) =>
     rule({ operator: i % 2 ? "matches" : "contains", value: `${"*g".repeat(100)}${i}` }),

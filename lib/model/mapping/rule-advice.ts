@@ -184,7 +184,7 @@ function matchesValue(settings: Settings, rule: RoleRule, value: string): boolea
   );
 }
 
-/** The values known of a rule's attribute; `null` where no such attribute has ever come. */
+/** The values known of a rule's attribute; `null` if no such attribute has ever come. */
 function valuesFor(settings: Settings, rule: RoleRule, seen: SeenAttributes): readonly string[] | null {
   const values = valuesForRule(settings, withNames(seen), rule.attribute);
   return values.length === 0 ? null : values.filter((value) => value !== nameAlone);

@@ -22,7 +22,7 @@ const teams = [
   { id: "plain", defaultRole: null },
 ];
 
-test("a team's default role counts where a rule or a default gives the team, and never lowers", () => {
+test("a team's default role counts if a rule or a default gives the team, and never lowers", () => {
   const raised = withTeamRoles(settings, teams);
   expect(raised.rules.map((rule) => rule.role)).toEqual(["editor", "admin", "reader"]);
   expect(raised.defaultRole).toBe("editor");

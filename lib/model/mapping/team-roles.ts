@@ -4,7 +4,7 @@ import { higherRole, type Role } from "@/lib/model/people/roles";
 
 /**
  * A team's default role: whoever a rule or a default puts into the team gets at least this role. Writes it into the
- * settings, so that the rules are judged as if the administrator had written the role beside the team; the ceiling
+ * settings, so that the rules are checked as if the administrator had written the role beside the team; the ceiling
  * holds as ever. A rule keeps its place.
  */
 export function withTeamRoles(

@@ -28,7 +28,7 @@ export type RequestStatus = (typeof requestStatuses)[number];
 export const domainVerifiers = ["dns", "operator"] as const;
 export type DomainVerifier = (typeof domainVerifiers)[number];
 
-/** An e-mail domain of an organization; `failing` still counts as verified until it expires. */
+/** An email domain of an organization; `failing` still counts as verified until it expires. */
 export interface Domain {
   id: string;
   organizationId: string;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { normaliseEmail, parseEmailAddress } from "./email-address";
 
-describe("an e-mail address", () => {
+describe("an email address", () => {
   test.each([
     ["ann@acme.example", "ann@acme.example"],
     ["  Ann.Adams@ACME.Example ", "ann.adams@acme.example"],

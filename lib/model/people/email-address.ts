@@ -1,7 +1,7 @@
 import { asciiDomain } from "@/lib/model/domains/domain-name";
 import { foldAscii, trimXmlSpace } from "@/lib/model/text/fold";
 
-/** One e-mail address in the form in which addresses are compared and kept. */
+/** One email address in the form in which addresses are compared and kept. */
 export interface EmailAddress {
   /** `local@domain`. */
   address: string;
@@ -11,9 +11,9 @@ export interface EmailAddress {
 }
 
 /**
- * Reads exactly one e-mail address; `null` for anything else: none, two (`a@b,c@d`), a display name, quoted or
+ * Reads exactly one email address; `null` for anything else: none, two (`a@b,c@d`), a display name, quoted or
  * commented forms, control and invisible characters, more than 254 characters (RFC 5321 §4.5.3.1).
- * Only XML white space around it is taken away: a full-width space is part of what somebody is called.
+ * Only XML white space around it is removed: a full-width space is part of what somebody is called.
  * Lower case is made of the letters A to Z only: folding others would make one address of two different
  * ones (the Kelvin sign and k), and hand one person's account to another.
  */
@@ -28,7 +28,7 @@ export function parseEmailAddress(text: string): EmailAddress | null {
   return domain === null ? null : { address: `${local}@${domain}`, local, domain };
 }
 
-/** The address in its kept form, or `null` where it is not one well-formed address. */
+/** The address in its kept form, or `null` if it is not one well-formed address. */
 export function normaliseEmail(text: string): string | null {
   return parseEmailAddress(text)?.address ?? null;
 }

@@ -11,7 +11,7 @@ export type PasswordProblem = "too_short" | "too_long" | "same_as_before" | "too
 export const passwordProblems: Record<PasswordProblem, string> = {
   too_short: `Use at least ${shortestPassword} characters. A few unrelated words are easier to remember than symbols.`,
   too_long: `Use ${longestPassword} characters at most.`,
-  same_as_before: "This is your password already. Choose a new one.",
+  same_as_before: "This is already your password. Choose a new one.",
   too_easy:
     "This password is easy to guess. Add a word or two that have nothing to do with you or with each other.",
 };
@@ -25,7 +25,7 @@ export const scoreWords: Record<PasswordScore, string> = {
   4: "Strong",
 };
 
-/** Why a new password is not taken; `null` where it is. The score is measured outside: it needs word lists. */
+/** Why a new password is not taken; `null` if it is. The score is measured outside: it needs word lists. */
 export function passwordProblem(password: string, score: PasswordScore): PasswordProblem | null {
   const length = [...password].length;
   if (length < shortestPassword) return "too_short";

@@ -33,7 +33,7 @@ describe("columns", () => {
   });
 });
 
-test("several teams stand in one cell, divided by |", () => {
+test("several teams are in one cell, divided by |", () => {
   expect(read("email,teams\na@b.example,Sales | Support|Sales").rows[0]?.teams).toEqual(["Sales", "Support"]);
 });
 
@@ -55,7 +55,7 @@ test("each bad row is told with its line, and the others are read", () => {
     ["cy@acme.example", null],
   ]);
   expect(errors.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7]);
-  expect(errors[2]?.message).toContain("is no role");
+  expect(errors[2]?.message).toContain("is not a role");
   expect(errors[4]?.message).toContain("line 2");
 });
 

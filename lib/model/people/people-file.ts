@@ -73,11 +73,10 @@ export function readPeopleFile(text: string): PeopleFile {
   if (!columns && normaliseEmail(first.cells[0] ?? "") === null) {
     return {
       ok: false,
-      message: `No column holds e-mail addresses. Name the columns in the first row, for example “email,first name,last name,role,team”. The first row reads “${first.cells.join(", ").slice(0, 120)}”.`,
+      message: `No column holds email addresses. Name the columns in the first row, for example “email,first name,last name,role,team”. The first row reads “${first.cells.join(", ").slice(0, 120)}”.`,
     };
   }
-  if (records.length === 0)
-    return { ok: false, message: "The file names columns and no person beneath them." };
+  if (records.length === 0) return { ok: false, message: "The file has column names but no people." };
   if (records.length > mostRows) {
     return {
       ok: false,
@@ -89,12 +88,12 @@ export function readPeopleFile(text: string): PeopleFile {
 
 const problems = {
   quote_left_open: (line: number) =>
-    `A quotation mark opens in line ${line} and never closes, so the rows after it cannot be told apart. Close it, or write two for a mark that belongs to the text.`,
+    `A quotation mark opens in line ${line} and never closes, so the rows after it cannot be separated. Close it, or write two for a mark that belongs to the text.`,
   text_after_quote: (line: number) =>
     `In line ${line} text follows a closing quotation mark. Put the whole cell between quotation marks, and write two for a mark that belongs to the text.`,
 };
 
-/** Which column holds what; `null` where the row does not name an address column. */
+/** Which column holds what; `null` if the row does not name an address column. */
 function columnsOf(cells: readonly string[]): (Column | null)[] | null {
   const known = Object.entries(headers) as [Column, readonly string[]][];
   const taken = new Set<Column>();
@@ -126,26 +125,26 @@ function readRows(records: readonly CsvRecord[], columns: readonly (Column | nul
     const problem =
       email === null
         ? cell("email") === ""
-          ? "No e-mail address."
-          : `“${cell("email").slice(0, 80)}” is not one e-mail address.`
+          ? "No email address."
+          : `“${cell("email").slice(0, 80)}” is not one email address.`
         : earlier !== undefined
-          ? `The same address stands in line ${earlier} already; that line counts.`
+          ? `The same address is already in line ${earlier}; that line is used.`
           : cell("role") !== "" && role === null
-            ? `“${cell("role").slice(0, 60)}” is no role. Write ${roles.join(", ")}, or leave it empty.`
+            ? `“${cell("role").slice(0, 60)}” is not a role. Write ${roles.join(", ")}, or leave it empty.`
             : teams.length > 20
               ? "More than 20 teams for one person."
               : [firstName, lastName].some(looksLikeAddress)
-                ? "The name looks like a link or an address. Write the name alone."
+                ? "The name looks like a link or an address. Enter only the name."
                 : null;
     if (email === null || problem !== null) {
-      errors.push({ line, email, message: problem ?? "No e-mail address." });
+      errors.push({ line, email, message: problem ?? "No email address." });
       continue;
     }
     seen.set(email, line);
     const formula = cells.find((text, index) => columns[index] && looksLikeFormula(text));
     if (formula !== undefined) {
       const shown = formula.slice(0, 60);
-      flags.push({ line, email, message: `“${shown}” begins like a formula; it is kept as text.` });
+      flags.push({ line, email, message: `“${shown}” looks like a formula; it is kept as text.` });
     }
     rows.push({ line, email, firstName, lastName, role, teams: [...new Set(teams)] });
   }

@@ -20,7 +20,7 @@ export function showRecoveryCode(code: string): string {
   return code.match(/.{4}/g)?.join("-") ?? code;
 }
 
-/** The code without blanks, hyphens and capitals; `null` where it cannot be one. */
+/** The code without blanks, hyphens and capitals; `null` if it cannot be one. */
 export function normaliseRecoveryCode(text: string): string | null {
   const code = text.toLowerCase().replace(/[\s-]/g, "");
   return code.length === length && [...code].every((letter) => alphabet.includes(letter)) ? code : null;

@@ -2,7 +2,7 @@
 export const roles = ["reader", "editor", "admin"] as const;
 export type Role = (typeof roles)[number];
 
-/** Negative where `a` is the lesser role, positive where it is the greater, 0 where they are the same. */
+/** Negative if `a` is the lesser role, positive if it is the greater, 0 if they are the same. */
 export function compareRoles(a: Role, b: Role): number {
   return roles.indexOf(a) - roles.indexOf(b);
 }
@@ -30,7 +30,7 @@ export type Permission = (typeof permissions)[number];
 /** Permissions that an administrator can grant to any other member; the rest come with `admin` only. */
 export const grantablePermissions: readonly Permission[] = ["manage_auth_integrations"];
 
-/** True where an active member holds the permission: by role, or granted beside it. */
+/** True if an active member holds the permission: by role, or granted beside it. */
 export function holds(
   member: { role: Role; status: string; permissions: readonly string[] },
   permission: Permission,

@@ -1,4 +1,4 @@
-/** Why a person with a verified identity is not let in, or the round trip did not reach that question. */
+/** Why a person with a verified identity is not admit, or the round trip did not reach that question. */
 export const admissionRefusals = [
   "option_inactive",
   "connection_inactive",

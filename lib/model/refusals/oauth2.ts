@@ -1,4 +1,4 @@
-/** Why a tool's answer or identity was refused. What each means is told in `explanations/oauth2.ts`. */
+/** Why a tool's answer or identity was refused. What each means is reported in `explanations/oauth2.ts`. */
 export const oauth2Refusals = [
   // Calling the tool; the check says at which step.
   "tool_address_not_allowed",

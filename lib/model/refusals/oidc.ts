@@ -1,4 +1,4 @@
-/** Why a provider's address, answer or token was refused. What each means is told in `explanations/oidc.ts`. */
+/** Why a provider's address, answer or token was refused. What each means is reported in `explanations/oidc.ts`. */
 export const oidcRefusals = [
   // The address that somebody typed, and the provider's own document.
   "issuer_missing",

@@ -1,6 +1,6 @@
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 
-/** Who can mend what went wrong. */
+/** Who can fix what went wrong. */
 export type FixedBy = "identity_provider" | "gatehouse_configuration" | "person" | "operator";
 
 /** One check of a test run or sign-in, in the order in which they ran. */
@@ -8,13 +8,13 @@ export interface Check {
   /** A stable snake_case name, for example `audience`. */
   name: string;
   passed: boolean;
-  /** What came, shortened and safe to show; `null` where nothing came or nothing should be shown. */
+  /** What came, shortened and safe to show; `null` if nothing came or nothing should be shown. */
   received: string | null;
   /** What was wanted. */
   expected: string | null;
 }
 
-/** Why an answer was refused: a stable code and what an administrator needs to mend it. */
+/** Why an answer was refused: a stable code and what an administrator needs to fix it. */
 export interface Refusal<Code extends string> {
   code: Code;
   /** The name of the check that failed. */

@@ -11,7 +11,7 @@ export function setupLinkState(link: Pick<SetupLink, "revokedAt" | "expiresAt">,
   return link.expiresAt <= now ? "expired" : "open";
 }
 
-/** True where an id names a setup link: who began a test, say. */
+/** True if an id names a setup link: who began a test, say. */
 export function isSetupLinkId(id: string | null): boolean {
   return id?.startsWith(prefix) ?? false;
 }

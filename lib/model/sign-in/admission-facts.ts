@@ -29,7 +29,10 @@ export interface AdmissionFacts {
   linkOfUser: Pick<LinkedIdentity, "subject" | "issuer" | "relinkAllowed"> | null;
   /** The membership, in this space, of the user found by subject, else by address. */
   membership: Membership | null;
-  /** The person may sign in to this space by this connector: it is one of theirs, or none was chosen and it may speak for them. */
+  /**
+   * The person may sign in to this space by this connection: it is one of theirs, or none was chosen and it may speak
+   * for them.
+   */
   connectionAllowed: boolean;
   /** Active administrators of the space other than this person. */
   otherAdministrators: number;

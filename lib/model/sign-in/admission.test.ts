@@ -28,20 +28,20 @@ test("somebody new of a verified domain becomes a Reader at once", () => {
 });
 
 describe("1. option, connection and plan", () => {
-  test.each(["draft", "disabled"] as const)("a %s option lets nobody in", (status) => {
+  test.each(["draft", "disabled"] as const)("a %s option admits nobody", (status) => {
     expect(admit(facts({ option: { status } }))).toMatchObject({
       ...refused("option_inactive", "sign_in_option"),
       refusal: { received: status, expected: "active" },
     });
   });
 
-  test("a connection without a live configuration lets nobody in", () => {
+  test("a connection without a live configuration admits nobody", () => {
     expect(admit(facts({ connectionIsLive: false }))).toMatchObject(
       refused("connection_inactive", "sign_in_option"),
     );
   });
 
-  test("a space without the SSO option lets nobody in, not even its members", () => {
+  test("a space without the SSO option admits nobody, not even its members", () => {
     const space = { ssoSubscribed: false, kind: "standard", seats: {} } as const;
     expect(admit(facts({ space }))).toMatchObject(refused("space_not_subscribed", "sign_in_option"));
     expect(admit(factsOfMember({ role: "admin" }, { space }))).toMatchObject(
@@ -104,7 +104,7 @@ describe("3. what an OpenID provider says of the address", () => {
     });
   });
 
-  test("verified lets somebody in whom an administrator named", () => {
+  test("verified admits somebody whom an administrator named", () => {
     expect(admit(facts({ ...says(true), ...named, domainIsOurs: false }))).toMatchObject({
       outcome: "admit",
     });
@@ -160,7 +160,7 @@ describe("4. who it is", () => {
     });
   });
 
-  test("an existing person is found by address and linked at the first sign-in begun here", () => {
+  test("an existing person is found by address and linked at the first sign-in started here", () => {
     expect(admit(facts(known))).toMatchObject({ outcome: "admit", isNew: false });
     expect(admit(facts({ ...known, domainIsOurs: false }))).toMatchObject({ outcome: "admit" });
   });
@@ -189,7 +189,7 @@ describe("4. who it is", () => {
     });
   });
 
-  test("begun at the provider, nobody existing is linked for the first time without a verified domain", () => {
+  test("started at the provider, nobody existing is linked for the first time without a verified domain", () => {
     const atProvider = { ...known, startedAtProvider: true };
     expect(admit(facts({ ...atProvider, domainIsOurs: false }))).toMatchObject(
       refused("not_linked_yet", "identity_link"),
@@ -210,7 +210,7 @@ describe("5. and 6. membership and provisioning", () => {
     expect(admit(facts(byAddress))).toMatchObject(refused("deactivated", "membership"));
   });
 
-  test("who was given certain connectors comes by no other", () => {
+  test("who was given certain connections comes by no other", () => {
     expect(admit(factsOfMember({}, { connectionAllowed: false }))).toMatchObject(
       refused("connector_not_allowed", "connector"),
     );
@@ -233,14 +233,14 @@ describe("5. and 6. membership and provisioning", () => {
     expect(admit(facts(change))).toMatchObject({ outcome: "pending", role: "reader", isNew: true });
   });
 
-  test("who waits goes on waiting, also where validation has become automatic", () => {
+  test("who waits goes on waiting, also if validation has become automatic", () => {
     expect(admit(factsOfMember({ status: "pending", licence: null }))).toMatchObject({
       outcome: "pending",
       isNew: false,
     });
   });
 
-  test("who was approved comes in, also where everybody new must wait", () => {
+  test("who was approved comes in, also if everybody new must wait", () => {
     expect(admit(factsOfMember({}, { option: manual, space: partner }))).toMatchObject({ outcome: "admit" });
   });
 
@@ -270,7 +270,7 @@ describe("8. licences", () => {
     expect(admit(facts({ ...withSeats(0, 0), option }))).toMatchObject({ outcome: "admit", role: "editor" });
   });
 
-  test("who holds one needs no other, even where there are fewer than are in use", () => {
+  test("who holds one needs no other, even if there are fewer than are in use", () => {
     expect(admit(factsOfMember({}, withSeats(1, 5)))).toMatchObject({ outcome: "admit" });
   });
 
@@ -286,7 +286,7 @@ describe("8. licences", () => {
 });
 
 describe("the order of the rules", () => {
-  /** Everything is wrong at once; each step mends what the one before it has refused. */
+  /** Everything is wrong at once; each step fixes what the one before it has refused. */
   const steps: [string, (now: AdmissionFacts) => AdmissionFacts][] = [
     ["option_inactive", (now) => ({ ...now, option: { ...now.option, status: "active" } })],
     ["connection_inactive", (now) => ({ ...now, connectionIsLive: true })],
@@ -359,7 +359,7 @@ describe("the order of the rules", () => {
     expect(checks.at(-1)).toMatchObject({ received: "deactivated", expected: "active" });
   });
 
-  test("ends with role and licence where everything holds", () => {
+  test("ends with role and licence if everything holds", () => {
     const checks: Check[] = [];
     admit(facts(), checks);
     expect(checks.slice(-3)).toEqual([
@@ -381,7 +381,7 @@ describe("by whose authority", () => {
     expect(admit(factsOfMember({ role, licence: role }, { admitsUpTo })).outcome).toBe(outcome);
   });
 
-  test("somebody who waits for approval is not let in above it either", () => {
+  test("somebody who waits for approval is not admit above it either", () => {
     const waiting = { role: "admin", licence: null, status: "pending" } as const;
     expect(admit(factsOfMember(waiting, { admitsUpTo: "reader" }))).toMatchObject({
       refusal: { code: "version_awaits_admin" },

@@ -82,8 +82,8 @@ const guards: { name: string; guard: Guard }[] = [
         return no(
           "not_linked_yet",
           "identity_link",
-          "a first sign-in begun at the provider",
-          "a first sign-in begun here",
+          "a first sign-in started at the provider",
+          "a first sign-in started here",
         );
       return null;
     },
@@ -95,7 +95,7 @@ const guards: { name: string; guard: Guard }[] = [
   },
   {
     name: "it_administrator",
-    // The way back in when single sign-on is broken must not be a way in for whoever runs single sign-on.
+    // The emergency access when single sign-on is broken must not be open to the person who runs single sign-on.
     guard: ({ membership }) =>
       membership?.isItAdministrator
         ? no("it_administrator_uses_password", "it_administrator", "an IT administrator", "anybody else")
@@ -106,7 +106,12 @@ const guards: { name: string; guard: Guard }[] = [
     guard: ({ connectionAllowed }) =>
       connectionAllowed
         ? null
-        : no("connector_not_allowed", "connector", "another connector", "a connector chosen for the person"),
+        : no(
+            "connector_not_allowed",
+            "connector",
+            "another connection",
+            "a connection chosen for the person",
+          ),
   },
   {
     name: "provisioning",
@@ -174,10 +179,15 @@ export function admit(facts: AdmissionFacts, checks: Check[] = []): Admission {
 
 function addressTaken(change: AdmissionFacts["addressChange"]): Refusal<AdmissionRefusal> | null {
   if (!change?.taken) return null;
-  return no("address_taken", "identity_link", change.to, `an address of nobody else, or ${change.from}`);
+  return no(
+    "address_taken",
+    "identity_link",
+    change.to,
+    `an address that nobody else has, or ${change.from}`,
+  );
 }
 
-/** The same subject of another issuer is another person too, so the issuer is shown where it is what has changed. */
+/** The same subject of another issuer is another person too, so the issuer is shown if it is what has changed. */
 function subjectChanged(
   { issuer, subject }: Pick<ClaimedPerson, "issuer" | "subject">,
   known: Pick<LinkedIdentity, "issuer" | "subject">,

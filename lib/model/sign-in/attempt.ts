@@ -27,11 +27,11 @@ export interface SignInAttempt {
   connectionName: string;
   configurationId: string;
   testRunId: string | null;
-  /** The signed-in person who links this connector to themselves; `null`: a sign-in or a test run. */
+  /** The signed-in person who links this connection to themselves; `null`: a sign-in or a test run. */
   linkUserId: string | null;
   protocol: Protocol;
   initiatedBy: Initiator;
-  /** Nobody asked for it on a page of this site: begun at the provider, or by a link on another site. */
+  /** Nobody asked for it on a page of this site: started at the provider, or by a link on another site. */
   startedElsewhere: boolean;
   /** An application wants the person to prove who they are once more, whatever the connection demands. */
   reauthenticate: boolean;

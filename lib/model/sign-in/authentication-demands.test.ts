@@ -29,12 +29,12 @@ describe("a fresh sign-in", () => {
     expect(code(answer(null), { fresh: false })).toBe("accepted");
   });
 
-  test("begun at the provider may be as old as an attempt may last", () => {
+  test("started at the provider may be as old as an attempt may last", () => {
     expect(code(answer(at(now, -780)), { begunAt: null })).toBe("accepted");
     expect(code(answer(at(now, -781)), { begunAt: null })).toBe("authentication_too_old");
   });
 
-  test("is a check of its own where it is demanded, and none where it is not", () => {
+  test("is a check of its own if it is demanded, and none if it is not", () => {
     const held = (fresh: boolean) =>
       holdToDemands(answer(at(begunAt, 5)), { fresh, begunAt, now, skewSeconds: 60 }).checks;
     expect(held(true)).toEqual([

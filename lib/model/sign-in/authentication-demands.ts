@@ -4,7 +4,7 @@ import type { Check, Refusal, ValidationResult } from "@/lib/model/refusals/vali
 export interface AuthenticationDemands {
   /** The person must have proved who they are for this sign-in: `ForceAuthn`, `max_age=0`. */
   fresh: boolean;
-  /** When the attempt began; `null` where the provider began it. */
+  /** When the attempt began; `null` if the provider began it. */
   begunAt: Date | null;
   now: Date;
   /** How far the provider's clock and ours may be apart. */
@@ -17,9 +17,9 @@ export type AuthenticationRefusal = "authentication_too_old" | "session_ended";
 const unaskedMinutes = 10;
 
 /**
- * Holds an accepted answer to what the connection demands: asking for a fresh sign-in is a wish, which providers ignore
- * (a session there goes on, or the parameter is not known); only the answer says what happened. And whose session at
- * the provider is over already gets none here.
+ * Holds an accepted answer to what the connection demands: asking for a fresh sign-in is a request, which providers
+ * ignore (a session there goes on, or the parameter is not known); only the answer says what happened. And whose
+ * session at the provider is over already gets none here.
  */
 export function holdToDemands<J extends ValidationResult<string>>(
   result: J,
@@ -64,8 +64,8 @@ const wanted = (demands: AuthenticationDemands) =>
   `signed in at the provider at ${new Date(oldest(demands)).toISOString()} or later`;
 
 /**
- * Until when a session may last by the provider's word, or `null` where it says nothing. One that is over by our clock
- * but was let in, as clocks differ, lasts as long as they may.
+ * Until when a session may last by the provider's word, or `null` if it says nothing. One that is over by our clock
+ * but was admitted, as clocks differ, lasts as long as they may.
  */
 export function sessionEnd(endsAt: string | null, now: Date, skewSeconds = 180): Date | null {
   if (endsAt === null) return null;

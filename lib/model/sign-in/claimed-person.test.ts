@@ -22,7 +22,7 @@ describe("the subject", () => {
   });
 
   test.each([null, persistent, "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified"])(
-    "is compared without the case of A to Z where it is an address, whatever its format says (%s)",
+    "is compared without the case of A to Z if it is an address, whatever its format says (%s)",
     (subjectFormat) => {
       expect(person(anIdentity({ subject: " Ann@Acme.Example ", subjectFormat }))).toMatchObject({
         subject: "ann@acme.example",
@@ -58,7 +58,7 @@ test("a subject that an attribute gave is no address, even if it looks like one"
   expect(person(anIdentity({ ...named, subjectAttribute: "eppn" }))).toMatchObject({ code: "email_missing" });
 });
 
-describe("the e-mail address", () => {
+describe("the email address", () => {
   test("is normalised, and its domain with it", () => {
     expect(person(withEmails(" Ann@ACME.Example "))).toMatchObject({
       email: "ann@acme.example",
@@ -74,7 +74,7 @@ describe("the e-mail address", () => {
     expect(person(anIdentity(), names)).toMatchObject({ code: "email_missing", expected: "workMail" });
   });
 
-  test("is SAML's Name ID where no attribute carries one", () => {
+  test("is SAML's Name ID if no attribute carries one", () => {
     expect(person(anIdentity({ attributes: {} }))).toMatchObject({ email: "ann@acme.example" });
     expect(person(anIdentity({ attributes: {}, subject: "ann", subjectFormat: persistent }))).toMatchObject({
       code: "email_missing",
@@ -199,7 +199,7 @@ describe("the name", () => {
     expect(named([" Ann\r\n\tMarie\u202e ", "Bob"])).toMatchObject({ firstName: "Ann Marie" });
   });
 
-  test("is nothing where none came, or a blank one", () => {
+  test("is nothing if none came, or a blank one", () => {
     expect(named([])).toMatchObject({ firstName: null, lastName: null });
     expect(named([" \u0000 "])).toMatchObject({ firstName: null });
   });

@@ -30,9 +30,9 @@ export interface ClaimedPerson {
 }
 
 /**
- * Whether the provider says that the person's address was confirmed; `null` where it says nothing of it. `email_verified`
+ * Whether the provider says that the person's address was confirmed; `null` if it says nothing of it. `email_verified`
  * speaks of the claim `email` and of no other: an address that is read from another claim is neither vouched for by it
- * nor spoilt, even where both claims happen to hold the same text.
+ * nor spoilt, even if both claims happen to hold the same text.
  */
 export function emailVerifiedOf(
   identity: Pick<VerifiedIdentity, "emailVerified">,
@@ -45,7 +45,7 @@ export function emailVerifiedOf(
 const expectedAddress: Record<Protocol, string> = {
   saml: "an attribute “email”, or an address as Name ID",
   oidc: "the claim “email”, in the ID token or from userinfo",
-  oauth2: "an e-mail address in the tool's answer",
+  oauth2: "an email address in the tool's response",
 };
 
 const emailNameId = nameIdFormats.email;

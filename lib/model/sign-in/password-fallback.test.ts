@@ -29,7 +29,7 @@ const ann = (
   },
 });
 
-describe("a way back in when single sign-on is broken", () => {
+describe("a emergency access when single sign-on is broken", () => {
   test("is an IT administrator who has used a password lately", () => {
     expect(hasPasswordFallback([ann()], now)).toBe(true);
     expect(hasPasswordFallback([ann({ isItAdministrator: false }), ann()], now)).toBe(true);

@@ -4,8 +4,8 @@ import type { Member } from "@/lib/model/people/person";
 export const passwordFallbackDays = 30;
 
 /**
- * True where somebody can still get in when single sign-on is broken: an active IT administrator of the space who has
- * signed in with a password lately. A password that nobody has tried is no way back.
+ * True if somebody can still get in when single sign-on is broken: an active IT administrator of the space who has
+ * signed in with a password lately. A password that nobody has tried is no emergency access.
  */
 export function hasPasswordFallback(
   administrators: readonly Pick<Member, "role" | "status" | "isItAdministrator" | "user">[],

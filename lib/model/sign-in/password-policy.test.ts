@@ -4,7 +4,7 @@ import { letsPassword, openRequiredAction } from "./password-policy";
 const now = new Date("2030-01-01T00:00:00Z");
 const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
 
-describe("a space's door for passwords", () => {
+describe("a space's sign-in page for passwords", () => {
   const reader = { status: "active", role: "reader", isItAdministrator: false } as const;
   const itAdministrator = { status: "active", role: "admin", isItAdministrator: true } as const;
 
@@ -25,7 +25,7 @@ describe("a space's door for passwords", () => {
     expect(letsPassword(space, reader, false)).toBe(false);
   });
 
-  test("stays shut for people with connectors of their own, except for IT administrators: somebody must get in", () => {
+  test("stays closed for people with connections of their own, except for IT administrators: somebody must get in", () => {
     const space = { passwordSignIn: "allowed" } as const;
     expect(letsPassword(space, reader, true)).toBe(false);
     expect(letsPassword(space, { ...itAdministrator, isItAdministrator: false }, true)).toBe(false);
@@ -33,7 +33,7 @@ describe("a space's door for passwords", () => {
   });
 });
 
-describe("a duty", () => {
+describe("a required action", () => {
   const space = { id: "space_a", twoFactorRequired: true, passwordMaxAgeDays: 90 };
   const user = {
     hasPassword: true,
@@ -49,7 +49,7 @@ describe("a duty", () => {
     expect(openRequiredAction(space, user, entered("password"), now)).toBeNull();
   });
 
-  test("is two-factor where the space demands it, then the password's age", () => {
+  test("is two-factor if the space demands it, then the password's age", () => {
     expect(openRequiredAction(space, { ...user, hasTwoFactor: false }, entered("password"), now)).toBe(
       "two_factor",
     );

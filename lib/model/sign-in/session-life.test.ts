@@ -18,7 +18,7 @@ function admitted(over: Partial<SessionSpace> = {}): SessionSpace {
 }
 
 describe("a session", () => {
-  test("counts until it runs out", () => {
+  test("counts until it expires", () => {
     const seen = { ...row, lastSeenAt: later(sessionLifetime - 1000) };
     expect(sessionState(seen, later(sessionLifetime - 1))).toBe("live");
     expect(sessionState(seen, later(sessionLifetime))).toBe("expired");
@@ -37,7 +37,7 @@ describe("a session", () => {
     expect(admissionTo(session, "space_a", later(sessionLifetime))).toBeNull();
   });
 
-  test("proves the password only where one was given", () => {
+  test("proves the password only if one was given", () => {
     const byConnection = admitted({ way: "connection", connectionId: "conn_a" });
     const both = { spaces: [byConnection, admitted({ spaceId: "space_b" })] };
     expect(provedPassword({ spaces: [byConnection] }, start)).toBe(false);

@@ -23,8 +23,8 @@ export function sessionState(
 }
 
 /**
- * How a space admitted the session, or `null` where it did not. An admission lasts no longer than a session,
- * even where a later sign-in at another space carried it over into a younger one, nor longer than the provider said.
+ * How a space admitted the session, or `null` if it did not. An admission lasts no longer than a session,
+ * even if a later sign-in at another space carried it over into a younger one, nor longer than the provider said.
  */
 export function admissionTo(
   session: Pick<Session, "spaces">,
@@ -37,7 +37,7 @@ export function admissionTo(
 }
 
 /**
- * True where the person gave their password in this session, as long as an admission lasts. A session without any space
+ * True if the person gave their password in this session, as long as an admission lasts. A session without any space
  * is an operator's: only a password opens one, as a connection always admits to a space.
  */
 export function provedPassword(session: Pick<Session, "spaces">, now: Date): boolean {

@@ -27,8 +27,8 @@ export type KeepsPassword =
 
 /**
  * Whether a person who signs in through an organization keeps their password (docs/model.md#conversion-to-sso-only).
- * Whoever can manage the integrations of every space that they reach through it does: the way back in when the provider
- * is broken.
+ * Whoever can manage the integrations of every space that they reach through it does: the emergency access when the
+ * provider is broken.
  */
 export function keepsPassword(facts: SsoOnlyFacts): KeepsPassword | null {
   const { user, memberships, spacesOfOrganization } = facts;

@@ -43,7 +43,7 @@ test("what the form was before folds A to Z only, too", () => {
   expect(foldedBefore("fran\u212a")).toBe("fran\u212a");
 });
 
-test("white space is taken away in linear time", () => {
+test("white space is removed in linear time", () => {
   const start = performance.now();
   expect(trimXmlSpace(`a${" ".repeat(1_000_000)}b `)).toHaveLength(1_000_002);
   expect(performance.now() - start).toBeLessThan(500);

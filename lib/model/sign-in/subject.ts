@@ -1,7 +1,7 @@
 import { foldAscii, trimXmlSpace } from "@/lib/model/text/fold";
 
 /**
- * The form in which a provider's subject is compared and kept (docs/normalization.md). One that is an e-mail address:
+ * The form in which a provider's subject is compared and kept (docs/normalization.md). One that is an email address:
  * without XML white space around it, A to Z folded, whatever its NameID format says it is, as providers write addresses
  * in either case and call them differently from one release to the next. Any other: exactly as sent.
  */

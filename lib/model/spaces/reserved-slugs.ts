@@ -72,7 +72,7 @@ const reserved = new Set([
   "www",
 ]);
 
-/** True where no space can have the slug. */
+/** True if no space can have the slug. */
 export function isReservedSlug(slug: string): boolean {
   return reserved.has(slug.toLowerCase());
 }

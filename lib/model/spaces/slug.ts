@@ -9,10 +9,10 @@ export const slugProblems: Record<SlugProblem, string> = {
   malformed: "Use lower-case letters, digits and single hyphens; begin and end with a letter or digit.",
   too_short: "Use at least two characters.",
   too_long: "Use forty characters at most.",
-  reserved: "This word is the beginning of one of this site's own addresses. Choose another.",
+  reserved: "This word is the start of one of this site's own addresses. Choose another.",
 };
 
-/** What is wrong with a space's slug; `null` where nothing is. */
+/** What is wrong with a space's slug; `null` if nothing is. */
 export function slugProblem(slug: string): SlugProblem | null {
   if (isReservedSlug(slug)) return "reserved";
   if (slug.length > 40) return "too_long";

@@ -63,7 +63,7 @@ export function parseCsv(text: string): CsvReading {
   return { ok: true, separator, records };
 }
 
-/** The cell that begins after an opening quote; `null` where it never ends. */
+/** The cell that begins after an opening quote; `null` if it never ends. */
 function readQuoted(text: string, from: number): { value: string; end: number; lines: number } | null {
   let value = "";
   let at = from;
@@ -87,12 +87,12 @@ function likelySeparator(text: string, from: number): (typeof separators)[number
   return most === 0 ? "," : (separators[counts.indexOf(most)] ?? ",");
 }
 
-/** True where a spreadsheet would run the cell as a formula. */
+/** True if a spreadsheet would run the cell as a formula. */
 export function looksLikeFormula(cell: string): boolean {
   return /^[=+\-@\t\r]/.test(cell);
 }
 
-/** A file's text: UTF-16 where it begins so, else UTF-8, else Windows-1252, in which older spreadsheets save. */
+/** A file's text: UTF-16 if it begins so, else UTF-8, else Windows-1252, in which older spreadsheets save. */
 export function decodeCsv(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
@@ -105,7 +105,7 @@ export function decodeCsv(bytes: Uint8Array): string {
 
 /**
  * One record of a file that spreadsheets open without running anything in it: a cell that looks like a formula gets an
- * apostrophe before it, and every cell stands in quotes (RFC 4180).
+ * apostrophe before it, and every cell is in quotes (RFC 4180).
  */
 export function csvLine(cells: readonly (string | null)[]): string {
   return `${cells.map((cell) => quoted(cell ?? "")).join(",")}\r\n`;

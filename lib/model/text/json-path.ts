@@ -5,7 +5,7 @@ export function isJsonPath(text: string): boolean {
   return text.length <= 200 && pathForm.test(text);
 }
 
-/** What stands at a path of a JSON document, in order; empty where nothing does. Lists at its end are taken apart. */
+/** What is at a path of a JSON document, in order; empty if nothing does. Lists at its end are taken apart. */
 export function valuesAt(document: unknown, path: string): unknown[] {
   if (!isJsonPath(path)) return [];
   let found: unknown[] = [document];

@@ -18,7 +18,7 @@ test("the blanks are those of a regular expression", () => {
   expect(all.filter((one) => blanks.includes(one))).toEqual(all.filter((one) => /\s/.test(one)));
 });
 
-test("takes away what stands around, and nothing within", () => {
+test("removes what stands around, and nothing within", () => {
   expect(trimCharacters('<"a>"b">', '<"', '>"')).toBe('a>"b');
   expect(trimCharacters(">a<", "<", ">")).toBe(">a<");
   expect(trimCharacters("<<<", "<", "<")).toBe("");

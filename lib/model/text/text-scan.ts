@@ -36,7 +36,7 @@ export function needle(text: string): Needle {
   return { text, borders };
 }
 
-/** Where it stands in `text` from `from` on, or -1, as `indexOf` says; `indexOf` takes the product of both lengths. */
+/** Where it is in `text` from `from` on, or -1, as `indexOf` says; `indexOf` takes the product of both lengths. */
 export function find({ text: wanted, borders }: Needle, text: string, from = 0): number {
   if (wanted === "") return Math.min(from, text.length);
   let length = 0;

@@ -7,7 +7,7 @@ export function writeToken(kind: TokenKind, secret: string): string {
   return `${marks[kind]}${secret}`;
 }
 
-/** The kind that a text claims to be; `null` where it has not the form of a token at all. */
+/** The kind that a text claims to be; `null` if it has not the form of a token at all. */
 export function kindOfToken(text: string): TokenKind | null {
   const match = /^(ghp_|ghi_)[A-Za-z0-9_-]{43}$/.exec(text);
   if (!match) return null;

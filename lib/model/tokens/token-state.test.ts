@@ -33,7 +33,7 @@ describe("the state of a token", () => {
     );
   });
 
-  test("says expired where it had expired before something else ended it", () => {
+  test("says expired if it had expired before something else ended it", () => {
     const token = { ...live, endedAt: now, endedReason: "revoked" as const, expiresAt: earlier };
     expect(tokenState(token, now)).toBe("expired");
     expect(tokenState({ ...token, expiresAt: later }, now)).toBe("revoked");

@@ -1,6 +1,6 @@
 import { type Token, tokenEnds } from "./token";
 
-/** What a token is now; time runs out without anybody writing it down. */
+/** What a token is now; time expires without anybody writing it down. */
 export const tokenStates = ["live", "expired", ...tokenEnds] as const;
 export type TokenState = (typeof tokenStates)[number];
 

@@ -33,7 +33,7 @@ const told: Record<string, WebhookEventType> = {
   "connection.removed": "connection.removed",
   "person.provisioned": "user.provisioned",
   "person.waits_for_approval": "user.pending",
-  // Whoever was let in or turned away after waiting.
+  // Whoever was admitted or turned away after waiting.
   "user.approved": "user.provisioned",
   "user.rejected": "user.deactivated",
   "user.deactivated": "user.deactivated",

@@ -38,7 +38,7 @@ describe("beginning", () => {
     });
   });
 
-  test("parts scopes by commas where the tool wants that, and sends the tool's own parameters", () => {
+  test("parts scopes by commas if the tool wants that, and sends the tool's own parameters", () => {
     const sent = begin({ scopeSeparator: ",", extraParameters: { access_type: "offline" } });
     expect(sent.get("scope")).toBe("profile,contacts.read");
     expect(sent.get("access_type")).toBe("offline");
@@ -175,7 +175,7 @@ describe("the client", () => {
     },
   );
 
-  test("is told where its secret is wrong", async () => {
+  test("is told if its secret is wrong", async () => {
     expect(await codeOf({ settings: { clientSecret: "wrong" } })).toBe("tool_client_rejected");
   });
 
@@ -214,7 +214,7 @@ describe("kept tokens", () => {
     expect(await rehearsal.client.refresh(settings, first, new Date())).toEqual({ outcome: "ended" });
   });
 
-  test("are told as ended where the person has ended them, and as unreachable where the tool is", async () => {
+  test("are told as ended if the person has ended them, and as unreachable if the tool is", async () => {
     const settings = toolSettings(rehearsal.tool);
     const { tokens } = await rehearsal.signIn({ person: "ben-okafor" });
     rehearsal.tool.endGrantsOf("ben-okafor");

@@ -10,7 +10,7 @@ import { trade } from "./tokens";
 
 export interface OAuth2ClientOptions {
   outbound: Outbound;
-  /** So long may the judging of one answer take, all calls together. */
+  /** So long may the validation of one answer take, all calls together. */
   budgetMs?: number;
 }
 

@@ -8,7 +8,7 @@ import { done } from "@/lib/protocols/check-log";
 import { type Answer, call, isRecord, type Line, parsed, withClient } from "./calls";
 import type { Step } from "./step";
 
-/** Asks the tool who the person is: identity, then the list of addresses, then the account, each where it is set. */
+/** Asks the tool who the person is: identity, then the list of addresses, then the account, each if it is set. */
 export async function identify(
   line: Line,
   settings: OAuth2Settings,
@@ -172,7 +172,7 @@ function mainAddress({ checks }: Line, document: unknown): Step<Address> {
   const main = list.filter((entry) => entry.primary === true);
   const chosen = main.length === 0 && list.length === 1 ? list : main;
   if (chosen.length > 1 || (chosen.length === 0 && list.length > 0))
-    return checks.refuse("tool_email_ambiguous", "emails", `${list.length} addresses`, "one main address");
+    return checks.refuse("tool_email_ambiguous", "emails", `${list.length} addresses`, "one primary address");
   const [entry] = chosen;
   if (typeof entry?.email !== "string") return done({ address: null, verified: null });
   checks.pass("emails", entry.email);
@@ -181,7 +181,7 @@ function mainAddress({ checks }: Line, document: unknown): Step<Address> {
 
 /**
  * What the tool says of the person in plain values, by path and under its own names, with the usual ones over them. Any other
- * e-mail address is left out: what the tool says about checking it speaks of the one that was read, and an
+ * email address is left out: what the tool says about checking it speaks of the one that was read, and an
  * administrator could otherwise map one that nobody has checked.
  */
 function attributesOf(

@@ -31,7 +31,7 @@ export function readOAuth2Input(
     return refused(
       "invalid",
       "preset_fixed",
-      `The authentication method of this connector is ${preset.name}. Make another connector for another one.`,
+      `The authentication method of this connection is ${preset.name}. Create another connection for a different one.`,
       { field: "preset", received: input.preset, expected: preset.id },
     );
   const previous = before?.preset === preset.id ? before : null;
@@ -39,7 +39,11 @@ export function readOAuth2Input(
   const clientId = input.clientId || (before?.clientId ?? null);
   if (!clientId)
     problems.push(
-      missing("clientId", "client_id_missing", "Give the client ID that the tool shows for the application."),
+      missing(
+        "clientId",
+        "client_id_missing",
+        "Enter the client ID that the tool shows for the application.",
+      ),
     );
   const method = input.tokenEndpointAuthMethod ?? previous?.tokenEndpointAuthMethod ?? preset.tokenAuth;
   addClientProblems(problems, {
@@ -62,7 +66,7 @@ export function readOAuth2Input(
       missing(
         "clientSecret",
         "client_secret_missing",
-        "Give the client secret again: it would now be sent to another host than before.",
+        "Enter the client secret again: it would now be sent to a different host.",
       ),
     );
   const account = readAccount(preset, tool, input, previous, problems);
@@ -119,7 +123,7 @@ function readHosts(
       problems.push({
         field: `hosts.${name}`,
         code: "host_invalid",
-        message: `${label}: this is none of ${preset.name}’s. It looks like ${example}.`,
+        message: `${label}: this does not belong to ${preset.name}. It looks like ${example}.`,
         received: short.slice(0, 200),
         expected: example,
       });
@@ -182,7 +186,7 @@ function otherTool(
   };
   const needed = (field: "authorizationUrl" | "tokenUrl" | "identityUrl") => {
     const given = address(field);
-    if (!given) problems.push(missing(field, "address_missing", `Give the tool’s ${addressLabels[field]}.`));
+    if (!given) problems.push(missing(field, "address_missing", `Enter the tool's ${addressLabels[field]}.`));
     return given ?? "";
   };
   const path = <
@@ -204,7 +208,7 @@ function otherTool(
         field,
         code: "path_invalid",
         message:
-          "A path has names parted by dots, as in user.email, or users[0].email for the first of a list.",
+          "A path has names separated by dots, for example user.email, or users[0].email for the first item of a list.",
         received: given,
         expected: "user.email",
       });
@@ -256,13 +260,13 @@ function readAccount(
 function endingTokens(previous: OAuth2Configuration | null, { tokenUrl }: Tool): string[] {
   if (!previous?.keepTokens || stillServe(tokenEndpoints(previous), { tokenUrl })) return [];
   return [
-    "The tool’s tokens are now got at another address. Once this is live, the tokens that are kept end, and people must sign in through the tool again before programs can work in it for them.",
+    "Tokens now come from another address of the tool. When this goes live, the stored tokens end, and people must sign in through the tool again before programs can act in it for them.",
   ];
 }
 
 function warningsOf(preset: OAuth2Preset, hasAccount: boolean): string[] {
   if (hasAccount || !preset.account || preset.account.required) return [];
   return [
-    `People of every account of ${preset.id === "other" ? "the tool" : preset.name} can pass. Only addresses of your verified domains, and people who were added by hand, get in.`,
+    `People from every account of ${preset.id === "other" ? "the tool" : preset.name} can reach this sign-in. Only addresses in your verified domains, and people who were added by hand, are admitted.`,
   ];
 }

@@ -6,7 +6,7 @@ import { isRecord } from "./calls";
 
 type Problems = NonNullable<Problem["more"]>;
 
-/** Where a tool is asked, and where in its answers to find what. */
+/** Where a tool is asked, and if in its answers to find what. */
 export type Tool = Omit<
   OAuth2Configuration,
   | "protocol"

@@ -160,7 +160,7 @@ describe("userinfo", () => {
     expect(asked()).toBe(before);
   });
 
-  test("is asked where the e-mail address is missing", async () => {
+  test("is asked where the email address is missing", async () => {
     const before = asked();
     const { attributes } = await identity({ fault: "person_only_in_userinfo" });
     expect(asked()).toBe(before + 1);
@@ -246,14 +246,14 @@ describe("begin", () => {
     });
   });
 
-  test("asks for openid even where it is not among the scopes", async () => {
+  test("asks for openid even if it is not among the scopes", async () => {
     const started = await party.begin({ ...input(), settings: { ...settings, scopes: ["email"] } });
     expect(started.outcome === "ready" && new URL(started.url).searchParams.get("scope")).toBe(
       "openid email",
     );
   });
 
-  test("hands on a hint, a wish for a new sign-in and for a class of it", async () => {
+  test("hands on a hint, a request for a new sign-in and for a class of it", async () => {
     const inputs = {
       loginHint: "ada+1@acme.example",
       forceReauthentication: true,
@@ -299,7 +299,7 @@ describe("discover", () => {
     ["with a slash", (url: string) => `${url}/`, 1],
     ["the address of the document", (url: string) => `${url}/.well-known/openid-configuration`, 1],
     ["with stray blanks and quotes", (url: string) => ` "${url}" \n`, 2],
-  ])("takes %s and says what it mended", async (_name, type, repairs) => {
+  ])("takes %s and says what it corrected", async (_name, type, repairs) => {
     const discovery = await party.discover(type(provider.url), "conn_test");
     expect(discovery).toMatchObject({ outcome: "found", provider: { issuer: provider.url } });
     expect(discovery.repairs).toHaveLength(repairs);
@@ -309,7 +309,7 @@ describe("discover", () => {
     const discovery = await party.discover(withoutScheme(), "conn_test");
     // The simulator speaks plain http: that https was tried is what shows.
     expect(discovery).toMatchObject({ outcome: "refused", refusal: { code: "provider_certificate" } });
-    expect(discovery.repairs).toEqual(["https:// was put in front of the address."]);
+    expect(discovery.repairs).toEqual(["https:// was added at the start of the address."]);
   });
 
   test("reads anew each time, for the wizard", async () => {

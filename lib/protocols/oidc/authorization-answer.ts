@@ -26,7 +26,7 @@ const errors: Record<string, OidcRefusalCode> = {
   temporarily_unavailable: "provider_failed",
 };
 
-/** First the state: nothing else of an answer is looked at that this browser's sign-in did not ask for. */
+/** First the state: nothing else of an answer is checked that this browser's sign-in did not ask for. */
 export function validateState(parameters: URLSearchParams, state: string, checks: OidcChecks): Step<null> {
   const repeated = onceOnly.filter((name) => parameters.getAll(name).length > 1);
   if (repeated.length > 0) {

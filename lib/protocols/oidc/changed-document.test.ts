@@ -119,7 +119,7 @@ describe("other addresses", () => {
     expect(codeOf(await signIn(party, { settings, fault: "token_unknown_key" }))).toBeNull();
   });
 
-  test("and where they did not move, the key stays unknown", async () => {
+  test("and if they did not move, the key stays unknown", async () => {
     await tested({});
     expect(codeOf(await signIn(party, { settings, fault: "token_unknown_key" }))).toBe(
       "id_token_key_unknown",

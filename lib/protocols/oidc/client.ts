@@ -9,7 +9,7 @@ import type { KeySet } from "./signing-keys";
 
 /** One answer of the provider, as it came. */
 export interface Captured {
-  /** What ended the call, where there was no answer. */
+  /** What ended the call, if there was no answer. */
   failure: unknown;
   status: number;
   headers: Headers;
@@ -46,8 +46,8 @@ export interface ConversationInput {
 const secondOpinionMarginSeconds = 20;
 
 /**
- * Sets `openid-client` up: our way out instead of its own, our clock, our algorithms, signature checks on. It judges
- * every answer a second time, after its own lights; both must agree.
+ * Sets `openid-client` up: our outgoing client instead of its own, our clock, our algorithms, signature checks on. It
+ * checks every answer a second time, after its own lights; both must agree.
  */
 export function converse(input: ConversationInput): Conversation {
   const { provider, settings, outbound, clock, signal } = input;
@@ -76,7 +76,7 @@ export function converse(input: ConversationInput): Conversation {
   openid.allowInsecureRequests(config);
   config[openid.customFetch] = async (url, options) => {
     if (url === provider.jwksUri) {
-      // The same keys that our own check used, so that both judge by one key set and it is fetched once.
+      // The same keys that our own check used, so that both check by one key set and it is fetched once.
       return Response.json({ keys: await input.keys(conversation.last) });
     }
     if (url === provider.tokenEndpoint && input.tokenAnswer) {

@@ -101,7 +101,7 @@ test.each([
   [-659, 600, "accepted"],
   [-660, 600, "clock_off"],
 ])(
-  "the same where the token comes 9 s after the browser: %d s ahead, %d s, %s",
+  "the same if the token comes 9 s after the browser: %d s ahead, %d s, %s",
   async (ahead, lifetime, result) => {
     answerTakesMs = 9_000;
     for (const pastMs of fractions) {

@@ -78,11 +78,11 @@ describe("basic plan", () => {
     });
   });
 
-  test("oidcc-client-test-kid-absent-single-jwks: accepts a token without key ID where one key fits", async () => {
+  test("oidcc-client-test-kid-absent-single-jwks: accepts a token without key ID if one key fits", async () => {
     expect((await signIn(party, { settings, fault: "token_without_key_id" })).outcome).toBe("accepted");
   });
 
-  test("oidcc-client-test-kid-absent-multiple-jwks: refuses one where several keys fit", async () => {
+  test("oidcc-client-test-kid-absent-multiple-jwks: refuses one if several keys fit", async () => {
     // The plan allows refusing and picking the right key; refusing leaves nothing to the sender.
     party = aRelyingParty([provider.host]);
     expect(await refusalFor("token_without_key_id_many")).toEqual({

@@ -9,7 +9,7 @@ import type { OidcChecks, Step } from "./step";
 
 /**
  * Fetches a provider's document and checks everything that we rely on (OpenID Connect Discovery §4.2, 4.3), but for
- * the issuer, which `isExpected` judges first.
+ * the issuer, which `isExpected` checks first.
  *
  * A redirect is refused: the address of the document follows from the issuer, so one that lies elsewhere belongs to
  * another issuer.
@@ -105,7 +105,7 @@ function readDocument(
   }
   checks.pass("discovery_algorithms", idTokenAlgorithms);
 
-  // Discovery §3: where nothing is said, client_secret_basic is meant.
+  // Discovery §3: if nothing is said, client_secret_basic is meant.
   const methods = texts(document.token_endpoint_auth_methods_supported) ?? ["client_secret_basic"];
   const tokenEndpointAuthMethods = ours.filter((method) => methods.includes(method));
   if (tokenEndpointAuthMethods.length === 0) {

@@ -16,8 +16,8 @@ export interface Tokens {
 }
 
 /**
- * Trades the code for tokens through `openid-client`, which also judges the ID token.
- * Answers with what the provider sent and what the library made of it; whether to believe either is judged after.
+ * Trades the code for tokens through `openid-client`, which also validates the ID token.
+ * Answers with what the provider sent and what the library made of it; whether to believe either is checked after.
  */
 export async function tradeCode(
   conversation: Conversation,
@@ -63,7 +63,7 @@ export function readTokenAnswer(
     const description = typeof body?.error_description === "string" ? `: ${body.error_description}` : "";
     const received = error ? `${error}${description}` : `status ${answer.status}`;
     // Some providers call a wrong secret by another name, but most answer 401 (RFC 6749 §5.2). What a secret and what
-    // the registration is to blame for cannot be told apart by name: both explanations say both.
+    // the registration is to blame for cannot be distinguished by name: both explanations say both.
     if (answer.status === 401) {
       return checks.refuse("client_authentication_failed", "client_authentication", received, expectedClient);
     }

@@ -3,7 +3,7 @@ import type { Step } from "./step";
 export interface CacheTimes {
   /** So long a value is served without asking again. */
   freshMs: number;
-  /** So long after its fetch the last good value is served where a new one cannot be had. */
+  /** So long after its fetch the last good value is served if a new one cannot be had. */
   staleMs: number;
   /** After a failure, a value that is still good enough is served so long without another try. */
   retryMs: number;

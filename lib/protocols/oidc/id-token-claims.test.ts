@@ -51,7 +51,7 @@ describe("times, at the limit and a second beyond", () => {
     expect(validated({ [name]: seconds + offset })).toBe(result);
   });
 
-  test("a clock is the fault where the token is good by the provider's", () => {
+  test("a clock is the fault if the token is good by the provider's", () => {
     const providerNow = new Date(now.getTime() - 600_000);
     expect(validated({ iat: seconds - 600, exp: seconds - 300 }, { providerNow })).toBe("clock_off");
     expect(validated({ iat: seconds - 6000, exp: seconds - 3000 }, { providerNow })).toBe("id_token_expired");
@@ -132,7 +132,7 @@ describe("who and for whom", () => {
     expect(validated({ aud })).toBe(code);
   });
 
-  test("several audiences are fine where the token was made for us", () => {
+  test("several audiences are fine if the token was made for us", () => {
     expect(validated({ aud: ["app", "other"], azp: "app" })).toBe("accepted");
     expect(validated({ azp: "app" })).toBe("accepted");
     expect(validated({ azp: "other" })).toBe("id_token_authorized_party");
@@ -154,7 +154,7 @@ describe("bound to this sign-in", () => {
     expect(validated({ nonce })).toBe(code);
   });
 
-  test("at_hash must fit where it is there", () => {
+  test("at_hash must fit if it is there", () => {
     expect(validated({ at_hash: undefined })).toBe("accepted");
     expect(validated({ at_hash: "" })).toBe("id_token_access_token_hash");
     expect(validated({}, { accessToken: "another" })).toBe("id_token_access_token_hash");

@@ -17,7 +17,7 @@ export interface ClaimExpectations {
   algorithm: string;
   /** The moment at which the token came. */
   now: Date;
-  /** The provider's clock by the `Date` of its answer; `null` where it said none. */
+  /** The provider's clock by the `Date` of its answer; `null` if it said none. */
   providerNow: Date | null;
 }
 
@@ -28,7 +28,7 @@ export interface IdTokenClaims extends Record<string, unknown> {
 
 type Claims = Record<string, unknown>;
 
-/** Judges the claims of a token whose signature stands (OpenID Connect Core §2, §3.1.3.7, §3.1.3.8). */
+/** Checks the claims of a token whose signature stands (OpenID Connect Core §2, §3.1.3.7, §3.1.3.8). */
 export function validateClaims(
   claims: Claims,
   expected: ClaimExpectations,
@@ -75,7 +75,7 @@ export function validateClaims(
   if (!audiences.includes(clientId))
     return checks.refuse("id_token_audience", "audience", audiences, clientId);
   checks.pass("audience", audiences, clientId);
-  // Step 3: further audiences only where the provider says that the token was made for us.
+  // Step 3: further audiences only if the provider says that the token was made for us.
   if ((azp !== undefined || audiences.length > 1) && azp !== clientId) {
     return checks.refuse("id_token_authorized_party", "authorized_party", azp, clientId);
   }
@@ -102,7 +102,7 @@ export function validateClaims(
   return done({ ...claims, iss, sub });
 }
 
-/** Which time rule a token breaks at a moment, with the 60 s that clocks may differ; `null` where none. */
+/** Which time rule a token breaks at a moment, with the 60 s that clocks may differ; `null` if none. */
 function brokenTime(claims: Claims, atSeconds: number) {
   const seconds = (name: string) => (typeof claims[name] === "number" ? claims[name] : null);
   const [exp, nbf, iat] = [seconds("exp") ?? 0, seconds("nbf"), seconds("iat") ?? 0];

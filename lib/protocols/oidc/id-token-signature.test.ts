@@ -49,7 +49,7 @@ describe("the key", () => {
     expect(await verify(await sign(rsa), [other.publicJwk])).toBe("id_token_key_unknown");
   });
 
-  test("need not be named where only one fits", async () => {
+  test("need not be named if only one fits", async () => {
     const token = await sign(rsa, { kid: undefined });
     const ec = await makeKey("ec", "ES256");
     expect(await verify(token, [ec.publicJwk, rsa.publicJwk])).toBe("accepted");
@@ -65,7 +65,7 @@ describe("the key", () => {
     expect(await verify(await sign(rsa), [{ ...rsa.publicJwk, ...change }])).toBe("id_token_key_unknown");
   });
 
-  test("is looked for once more where it is unknown, or its signature does not fit", async () => {
+  test("is looked for once more if it is unknown, or its signature does not fit", async () => {
     const fresh = done([rsa.publicJwk] as KeySet);
     expect(await verify(await sign(rsa), [], fresh)).toBe("accepted");
     const reused = { ...other.publicJwk, kid: "rsa" };
@@ -75,7 +75,7 @@ describe("the key", () => {
     expect(await verify(nameless, [other.publicJwk], fresh)).toBe("accepted");
   });
 
-  test("is not looked for again where the signature stands", async () => {
+  test("is not looked for again if the signature stands", async () => {
     const keys = source([rsa.publicJwk]);
     await verifySignature(await sign(rsa), acceptedAlgorithms, keys, new OidcChecks());
     expect(keys.looks.again).toBe(0);
@@ -98,7 +98,7 @@ describe("the key", () => {
 });
 
 describe("headers that bring a key along", () => {
-  test("change nothing where the signature is the provider's own", async () => {
+  test("change nothing if the signature is the provider's own", async () => {
     const jwk = other.publicJwk as JWK & { kty: string };
     const extra = {
       jku: "https://evil.example/keys",
@@ -109,7 +109,7 @@ describe("headers that bring a key along", () => {
     };
     expect(await verify(await sign(rsa, extra), [rsa.publicJwk])).toBe("accepted");
   });
-  test("do not help where it is not", async () => {
+  test("do not help if it is not", async () => {
     const jwk = other.publicJwk as JWK & { kty: string };
     expect(await verify(await sign(other, { kid: "rsa", jwk }), [rsa.publicJwk])).toBe("id_token_signature");
   });

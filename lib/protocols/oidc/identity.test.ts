@@ -95,7 +95,7 @@ describe("email_verified speaks of the address beside it", () => {
     [{ email: a }, null, null],
     [{}, { email: a, email_verified: true }, true],
     [{}, { email: a }, null],
-    // The ID token's address, vouched for by userinfo only where it is the same one.
+    // The ID token's address, vouched for by userinfo only if it is the same one.
     [{ email: a }, { email: a, email_verified: true }, true],
     [{ email: a }, { email: "b@acme.example", email_verified: true }, null],
     [{ email: a }, { email_verified: true }, null],

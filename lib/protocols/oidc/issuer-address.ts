@@ -100,7 +100,7 @@ function readAddress(
   if (text === "") return checks.refuse("issuer_missing", "issuer_address");
   if (!/^[a-z][a-z0-9+.-]*:/i.test(text) || /^[^/:]+:\d+(\/|$)/.test(text)) {
     text = `https://${text}`;
-    repairs.push("https:// was put in front of the address.");
+    repairs.push("https:// was added at the start of the address.");
   }
   if (!URL.canParse(text)) return checks.refuse("issuer_invalid", "issuer_address", typed, "https://…");
   const url = new URL(text);
@@ -122,13 +122,13 @@ function readAddress(
 /** Without what people paste along. */
 function bareAddress(typed: string, repairs: string[]): string {
   const text = typed.replace(/[\s\u00a0\u200b-\u200d\u2060\ufeff]+/g, "");
-  if (text !== typed) repairs.push("Blanks were removed from the address.");
+  if (text !== typed) repairs.push("Spaces were removed from the address.");
   const bare = trimCharacters(text, "<\"'“‘", ">\"'”’");
   if (bare !== text) repairs.push("Quotation marks were removed from around the address.");
   return bare;
 }
 
-/** Where an issuer's document is (OpenID Connect Discovery §4: a final slash is taken away first). */
+/** Where an issuer's document is (OpenID Connect Discovery §4: a final slash is removed first). */
 export function discoveryUrlOf(issuer: string): string {
   return `${issuer.replace(/\/$/, "")}${wellKnown}`;
 }

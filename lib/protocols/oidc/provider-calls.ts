@@ -2,7 +2,7 @@ import type { OidcRefusalCode } from "@/lib/model/refusals/oidc";
 import { isOutboundError, type OutboundErrorCode } from "@/lib/ports/safe-fetch";
 import type { OidcChecks, RefusedStep } from "./step";
 
-/** What a failed call is called in a judgement. The check says at which step it failed. */
+/** What a failed call is called in a validation result. The check says at which step it failed. */
 const codes: Record<OutboundErrorCode, OidcRefusalCode> = {
   outbound_url_invalid: "issuer_invalid",
   outbound_not_https: "provider_not_https",

@@ -209,7 +209,7 @@ describe("further parameters", () => {
     ]);
   });
 
-  test("prompt is refused where people are asked every time, and taken otherwise", async () => {
+  test("prompt is refused if people are asked every time, and taken otherwise", async () => {
     const extraParameters = { prompt: "select_account" };
     expect(fields(await read({ ...whole(), extraParameters, forceReauthentication: true }))).toEqual([
       "extraParameters: parameter_reserved",

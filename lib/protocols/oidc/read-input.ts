@@ -100,7 +100,7 @@ function problemsOf(given: Merged, previous: OidcConfiguration | null): Problems
     problems.push({
       field: "issuer",
       code: "issuer_missing",
-      message: "Give the issuer, or the address of the discovery document.",
+      message: "Enter the issuer, or the address of the discovery document.",
       expected: "an address that begins with https://",
     });
   if (address !== previous?.issuer) addPlaceholderProblem(problems, "issuer", address);
@@ -109,7 +109,7 @@ function problemsOf(given: Merged, previous: OidcConfiguration | null): Problems
     problems.push({
       field: "clientId",
       code: "client_id_missing",
-      message: "Give the client ID that the provider shows for the application.",
+      message: "Enter the client ID that the provider shows for the application.",
       expected: "the value called Client ID",
     });
   if (logoutUrl) addAddressProblem(problems, "logoutUrl", "logout URL", logoutUrl);
@@ -119,7 +119,7 @@ function problemsOf(given: Merged, previous: OidcConfiguration | null): Problems
       field: "extraParameters",
       code: "parameter_reserved",
       message:
-        "People are asked to prove who they are every time, which sends prompt=login. Remove prompt, or switch that off.",
+        "People are asked to prove who they are every time, which sends prompt=login. Remove prompt, or turn that off.",
       received: `prompt=${extraParameters.prompt}`,
       expected: "no prompt",
     });
@@ -166,7 +166,7 @@ function addSecretProblem(
       field,
       code: "client_secret_missing",
       message:
-        "Give the client secret. The provider often shows it only once; make a new one there if it is lost. A public client has none: then choose “No client secret” under “Advanced settings” (tokenEndpointAuthMethod: none).",
+        "Enter the client secret. Providers often show it only once; if it is lost, create a new one there. A public client has none: then choose “No client secret” under “Advanced settings” (tokenEndpointAuthMethod: none).",
       expected: "the value called Client secret",
     });
 }

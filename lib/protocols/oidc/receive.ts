@@ -67,7 +67,7 @@ function refusedFor({ result }: Validated, code: OidcRefusalCode): boolean {
 
 /**
  * Whether the new document can change the result. A code is traded again only at another endpoint or in another way:
- * where it was sent before, it has been used.
+ * if it was sent before, it has been used.
  */
 function mayDiffer(
   { tokenAnswer }: Validated,

@@ -31,7 +31,7 @@ export interface RelyingPartyOptions {
   outbound: Outbound;
   /** Milliseconds since 1970, for the caches and for the time that an answer takes. */
   clock?: () => number;
-  /** So long may the judging of one answer take, all calls together. */
+  /** So long may the validation of one answer take, all calls together. */
   budgetMs?: number;
 }
 

@@ -36,14 +36,14 @@ export class SigningKeys {
     );
   }
 
-  /** The keys, from the cache where they are fresh. */
+  /** The keys, from the cache if they are fresh. */
   get(connectionId: string, jwksUri: string): Promise<Step<KeySet>> {
     return this.cache.get(cacheKey(connectionId, jwksUri), () => this.load(connectionId, jwksUri));
   }
 
   /**
    * The keys as they are published right now, for a token whose key is not among the cached ones: the provider may
-   * have changed its keys a moment ago. `null` where that was tried within the last minute, so that no flood of odd
+   * have changed its keys a moment ago. `null` if that was tried within the last minute, so that no flood of odd
    * tokens becomes a flood of calls.
    */
   async lookAgain(connectionId: string, jwksUri: string): Promise<Step<KeySet> | null> {

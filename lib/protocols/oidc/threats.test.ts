@@ -134,7 +134,7 @@ describe("code", () => {
 
 describe("the parameter iss (RFC 9207)", () => {
   test("wrong", () => byFault("answer_issuer_mismatch", "answer_wrong_issuer"));
-  test("missing where it was promised", () => byFault("answer_issuer_missing", "answer_without_issuer"));
+  test("missing if it was promised", () => byFault("answer_issuer_missing", "answer_without_issuer"));
 });
 
 describe("ID token: claims", () => {
@@ -296,7 +296,7 @@ describe("errors are shown safely", () => {
 describe("answers in other forms", () => {
   test("a signed or encrypted answer (JARM), which was not asked for", () =>
     refuses("answer_encrypted_or_signed", { tamper: (parameters) => parameters.set("response", "a.b.c") }));
-  test("what only the second judge objects to is refused too", () =>
+  test("what only the second check objects to is refused too", () =>
     byFault("id_token_rejected", "token_senseless_auth_time"));
 });
 
@@ -325,7 +325,7 @@ describe("client_secret_basic", () => {
     expect(codeOf(result)).toBeNull();
     expect(provider.clientAuthentications.at(-1)).toBe(method);
   });
-  test("is encoded where nothing else is offered", async () => {
+  test("is encoded if nothing else is offered", async () => {
     provider.changeDocument({ token_endpoint_auth_methods_supported: ["client_secret_basic"] });
     const odd = { clientId: "app-basic", clientSecret: "a+b%c&d:e~f" };
     provider.register({ ...odd, redirectUris: [redirectUri] });

@@ -23,7 +23,7 @@ const promised: Record<string, string[][]> = {
 };
 
 /**
- * What of the person is still missing after the ID token: an e-mail address, what a scope promises, or what mapping or
+ * What of the person is still missing after the ID token: an email address, what a scope promises, or what mapping or
  * rules name.
  */
 function missingAfter(claims: IdTokenClaims, { scopes, claimNames = [] }: OidcSettings): string[] {
@@ -37,7 +37,7 @@ function missingAfter(claims: IdTokenClaims, { scopes, claimNames = [] }: OidcSe
 }
 
 /**
- * Asks userinfo for what the ID token does not say (OpenID Connect Core §5.3). Answers `null` where nothing is missing
+ * Asks userinfo for what the ID token does not say (OpenID Connect Core §5.3). Answers `null` if nothing is missing
  * or the provider has no such endpoint.
  *
  * Once asked, it must answer and speak of the same person: roles are worked out anew at every login, and a person must

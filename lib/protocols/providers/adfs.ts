@@ -31,7 +31,7 @@ export const adfs: Provider = {
         sent: "when_added",
         attribute: groupsClaim,
         caveat:
-          "Add **Token-Groups - Unqualified Names** to the LDAP rule to send group names. All of a person's groups are sent, also those inside others.",
+          "Add **Token-Groups - Unqualified Names** to the LDAP rule to send group names. All of a person's groups are sent, including nested ones.",
       },
       steps: [
         {
@@ -40,30 +40,30 @@ export const adfs: Provider = {
         },
         {
           title: "Import our values",
-          text: "Choose **Import data about the relying party published online** and paste our metadata address. If the server may not reach the internet, open the address in a browser, save the page and choose **Import data from a file**.",
+          text: "Choose **Import data about the relying party published online** and paste our metadata address. If the server cannot reach the internet, open the address in a browser, save the page and choose **Import data from a file**.",
           copies: ["metadataUrl"],
         },
         {
-          title: "Send e-mail address and names",
+          title: "Send email address and names",
           text: "Choose **Edit Claim Issuance Policy** and add a rule **Send LDAP Attributes as Claims** with the store **Active Directory**: **E-Mail-Addresses** to **E-Mail Address**, **Given-Name** to **Given Name**, **Surname** to **Surname**.",
         },
         {
-          title: "Choose how people are named",
+          title: "Choose the Name ID",
           text: "Add a second rule **Transform an Incoming Claim**: incoming **E-Mail Address**, outgoing **Name ID**, outgoing name ID format **Email**. Without it AD FS answers with the error InvalidNameIDPolicy.",
         },
         {
-          title: "Have whole answers signed",
-          text: 'AD FS signs only a part by default. In PowerShell on the server run `Set-AdfsRelyingPartyTrust -TargetName "Gatehouse" -SamlResponseSignature MessageAndAssertion`, with the name that you gave the relying party.',
+          title: "Sign the whole response",
+          text: 'By default, AD FS signs only a part. In PowerShell on the server run `Set-AdfsRelyingPartyTrust -TargetName "Gatehouse" -SamlResponseSignature MessageAndAssertion`, with the name that you gave the relying party.',
         },
         {
-          title: "Bring AD FS's values here",
+          title: "Enter AD FS's values here",
           text: "Paste the address `https://{host}/FederationMetadata/2007-06/FederationMetadata.xml` into the form here, with the name of your server. If it cannot be reached from the internet, open it, save the page and upload the file.",
         },
       ],
       notes: [
-        "AD FS replaces its certificates every year and has two for some days. Both are taken from its metadata and both are tried.",
-        "Its own name begins with http://, not https://. That is right: it is a name, and nobody is sent there.",
-        "People who have no e-mail address in Active Directory cannot sign in here.",
+        "AD FS replaces its certificates every year and has two for a few days. Both are read from its metadata and both are tried.",
+        "The entity ID of AD FS begins with http://, not https://. That is correct: it is only a name, and nobody is sent there.",
+        "People who have no email address in Active Directory cannot sign in here.",
       ],
     },
   },

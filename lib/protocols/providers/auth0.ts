@@ -18,7 +18,8 @@ export const auth0: Provider = {
       groups: {
         sent: "when_added",
         attribute: "http://schemas.auth0.com/groups",
-        caveat: "Fields without a standard name come as http://schemas.auth0.com/ and the field's name.",
+        caveat:
+          "Fields without a standard name arrive as http://schemas.auth0.com/ followed by the field's name.",
       },
       steps: [
         {
@@ -26,22 +27,22 @@ export const auth0: Provider = {
           text: "In the Auth0 Dashboard open **Applications** and create one of the type **Regular Web Application**.",
         },
         {
-          title: "Switch the add-on on",
-          text: "Open the **Addons** tab of the application and switch **SAML2 Web App** on. A window with two tabs opens.",
+          title: "Turn on the add-on",
+          text: "Open the **Addons** tab of the application and turn on **SAML2 Web App**. A window with two tabs opens.",
         },
         {
-          title: "Tell Auth0 about us",
-          text: 'On the **Settings** tab paste our first value into **Application Callback URL**. In the **Settings** box beneath, take the slashes away before `"audience"` and put our second value between its quotation marks. Then choose **Enable**.',
+          title: "Enter our values in Auth0",
+          text: 'On the **Settings** tab paste our first value into **Application Callback URL**. In the **Settings** box below, remove the slashes before `"audience"` and put our second value between its quotation marks. Then choose **Enable**.',
           copies: ["acsUrl", "entityId"],
         },
         {
-          title: "Bring Auth0's values here",
-          text: "On the **Usage** tab choose **Download** beside **Identity Provider Metadata** and upload the file here.",
+          title: "Enter Auth0's values here",
+          text: "On the **Usage** tab choose **Download** next to **Identity Provider Metadata** and upload the file here.",
         },
       ],
       notes: [
-        "Without the audience Auth0 puts a name of its own into its answers, and they are refused here as meant for somebody else.",
-        "Without a change to its mappings Auth0 names a person by its own user ID. That is fine: the e-mail address comes as an attribute.",
+        "Without the audience, Auth0 puts its own name into its responses, and they are refused here because they are for another application.",
+        "Unless you change its mappings, Auth0 identifies a person by its own user ID. That is fine: the email address arrives as an attribute.",
       ],
     },
     oidc: {
@@ -61,7 +62,7 @@ export const auth0: Provider = {
         sent: "when_added",
         attribute: null,
         caveat:
-          "Claims of your own need a name that begins with an address of yours, such as https://maple.example/groups.",
+          "Custom claims need a name that begins with an address of yours, such as https://maple.example/groups.",
       },
       steps: [
         {
@@ -69,24 +70,22 @@ export const auth0: Provider = {
           text: "In the Auth0 Dashboard open **Applications** and create one of the type **Regular Web Application**.",
         },
         {
-          title: "Tell Auth0 where people come back to",
+          title: "Enter our values in Auth0",
           text: "On the **Settings** tab paste our value into **Allowed Callback URLs** and save the changes.",
           copies: ["redirectUri"],
         },
         {
-          title: "Bring Auth0's values here",
-          text: "From the top of the **Settings** tab copy **Client ID** and **Client Secret**. The issuer is the **Domain** with `https://` before it and a slash after it; the slash belongs to the name.",
+          title: "Enter Auth0's values here",
+          text: "From the top of the **Settings** tab copy **Client ID** and **Client Secret**. The issuer is the **Domain** with `https://` before it and a slash after it. The slash is part of the issuer.",
         },
         {
-          title: "Start from outside, if people should",
+          title: "Optional: sign-in from outside",
           text: "Paste our value into **Application Login URI**.",
           copies: ["initiateUrl"],
           optional: true,
         },
       ],
-      notes: [
-        "An issuer without its last slash is another name to the protocol, and sign-in would be refused.",
-      ],
+      notes: ["An issuer without its trailing slash is a different issuer, and sign-in would be refused."],
     },
   },
 };

@@ -23,7 +23,7 @@ test("gives each provider a mark and at least one protocol", () => {
   }
 });
 
-test("offers OpenID Connect where the provider speaks it", () => {
+test("offers OpenID Connect if the provider speaks it", () => {
   const withOpenId = providers.filter(({ protocols }) => protocols.oidc).map(({ id }) => id);
   expect(withOpenId).toEqual([
     "okta",

@@ -28,7 +28,7 @@ export const entra: Provider = {
         sent: "when_added",
         attribute: groupsClaim,
         caveat:
-          "Groups come as object IDs, such as 5d1f3c0e-7a1e-…, not as names: use the IDs in the role rules. With more than 150 groups Entra ID sends a link instead of the list; restrict the claim to groups assigned to the application.",
+          "Groups arrive as object IDs, such as 5d1f3c0e-7a1e-…, not as names: use the IDs in the role rules. With more than 150 groups, Entra ID sends a link instead of the list. In that case, restrict the claim to groups assigned to the application.",
       },
       steps: [
         {
@@ -40,13 +40,13 @@ export const entra: Provider = {
           text: "Open **Single sign-on** in the menu of the new application and choose **SAML**.",
         },
         {
-          title: "Tell Entra ID about us",
-          text: "Edit **Basic SAML Configuration** and paste our values into **Identifier (Entity ID)**, **Reply URL (Assertion Consumer Service URL)** and **Sign on URL**. Save. Say no when it offers to test: the test here shows more.",
+          title: "Enter our values in Entra ID",
+          text: "Edit **Basic SAML Configuration** and paste our values into **Identifier (Entity ID)**, **Reply URL (Assertion Consumer Service URL)** and **Sign on URL**. Save. Answer no when it offers to test: the test here shows more.",
           copies: ["entityId", "acsUrl", "loginAddress"],
         },
         {
-          title: "Look at the attributes",
-          text: "Under **Attributes & Claims** leave the claims that are there: e-mail address, given name and surname are sent already. People without a mailbox have an empty **Mail** field in the directory; the claim **emailaddress** can take **user.userprincipalname** then.",
+          title: "Check the attributes",
+          text: "Under **Attributes & Claims** keep the existing claims: email address, given name and surname are already sent. People without a mailbox have an empty **Mail** field in the directory. For them, the claim **emailaddress** can use **user.userprincipalname**.",
         },
         {
           title: "Send groups, if roles depend on them",
@@ -54,17 +54,17 @@ export const entra: Provider = {
           optional: true,
         },
         {
-          title: "Bring Entra ID's values here",
+          title: "Enter Entra ID's values here",
           text: "Under **SAML Certificates** copy **App Federation Metadata Url** into the form here.",
         },
         {
-          title: "Let people in",
-          text: "Under **Users and groups** add who may sign in, yourself included: the test needs one.",
+          title: "Assign people",
+          text: "Under **Users and groups** add the people who may sign in, including yourself: the test needs one.",
         },
       ],
       notes: [
-        "The signing certificate lasts three years. Entra ID does not put a new one into use by itself.",
-        "Somebody who is not assigned sees an error page of Microsoft with the code AADSTS50105.",
+        "The signing certificate lasts three years. Entra ID does not start to use a new one automatically.",
+        "People who are not assigned see a Microsoft error page with the code AADSTS50105.",
       ],
     },
     oidc: {
@@ -86,7 +86,7 @@ export const entra: Provider = {
         sent: "when_added",
         attribute: "groups",
         caveat:
-          "Groups come as object IDs, not as names: use the IDs in the role rules. With more than 200 groups Entra ID sends a link instead of the list; restrict the claim to groups assigned to the application.",
+          "Groups arrive as object IDs, not as names: use the IDs in the role rules. With more than 200 groups, Entra ID sends a link instead of the list. In that case, restrict the claim to groups assigned to the application.",
       },
       steps: [
         {
@@ -94,17 +94,17 @@ export const entra: Provider = {
           text: "In the Entra admin center open **App registrations** and choose **New registration**. Under **Supported account types** choose the single tenant: **Accounts in this organizational directory only**.",
         },
         {
-          title: "Tell Entra ID where people come back to",
+          title: "Enter our values in Entra ID",
           text: "Under **Redirect URI** choose the platform **Web**, paste our value and register.",
           copies: ["redirectUri"],
         },
         {
-          title: "Make a client secret",
-          text: "Open **Certificates & secrets** and choose **New client secret**. Copy the **Value** at once: it is shown only now. The **Secret ID** beside it is not the secret.",
+          title: "Create a client secret",
+          text: "Open **Certificates & secrets** and choose **New client secret**. Copy the **Value** immediately: it is shown only now. The **Secret ID** next to it is not the secret.",
         },
         {
           title: "Add the claims",
-          text: "Open **Token configuration**, choose **Add optional claim**, then **ID**, and tick `email`, `given_name` and `family_name`. Agree when it asks for the permissions that they need.",
+          text: "Open **Token configuration**, choose **Add optional claim**, then **ID**, and select `email`, `given_name` and `family_name`. Agree when it asks for the permissions that they need.",
         },
         {
           title: "Send groups, if roles depend on them",
@@ -112,14 +112,14 @@ export const entra: Provider = {
           optional: true,
         },
         {
-          title: "Bring Entra ID's values here",
+          title: "Enter Entra ID's values here",
           text: "From **Overview** copy **Application (client) ID**. Choose **Endpoints** there and copy **OpenID Connect metadata document**.",
         },
       ],
       notes: [
-        "An address with /common, /organizations or /consumers in it would let in people of every company, so it is refused. Use the one with your tenant's ID.",
-        "Entra ID never says whether an e-mail address was verified. People are let in when your e-mail domain is verified here.",
-        "The client secret ends after the time that you chose, 24 months at most. Note the date.",
+        "An address that contains /common, /organizations or /consumers would admit people from every company, so it is refused. Use the one with your tenant's ID.",
+        "Entra ID never says whether an email address was verified. People can sign in if your email domain is verified here.",
+        "The client secret expires after the time that you chose, 24 months at most. Note the date.",
       ],
     },
   },

@@ -5,7 +5,7 @@ import type { Provider } from "./provider";
 export const generic: Provider = {
   id: "generic",
   name: "Another provider",
-  summary: "Anything that speaks SAML 2.0 or OpenID Connect",
+  summary: "Anything that supports SAML 2.0 or OpenID Connect",
   aliases: [
     "other",
     "custom",
@@ -41,36 +41,36 @@ export const generic: Provider = {
         sent: "unknown",
         attribute: null,
         caveat:
-          "Every provider names its groups in its own way. The test shows what arrives; take the name from there.",
+          "Every provider names its groups differently. The test shows what arrives; use the name from there.",
       },
       steps: [
         {
           title: "Create an application",
-          text: "In your identity provider's administration, add an application that uses SAML 2.0. It may be called service provider, relying party or client there.",
+          text: "In your identity provider's console, add an application that uses SAML 2.0. Some providers call it a service provider, relying party or client.",
         },
         {
-          title: "Tell the provider about us",
-          text: "Give it our metadata address if it can read one. Otherwise paste our two values into the fields that ask for the address to answer to and for the application's name.",
+          title: "Enter our values at the provider",
+          text: "Enter our metadata address if the provider can read one. Otherwise paste our two values into the fields for the response address and the application's name.",
           copies: ["metadataUrl", "acsUrl", "entityId"],
         },
         {
-          title: "Have answers signed",
-          text: "Let the provider sign the response and the assertion with RSA-SHA256. The response is the whole message; the assertion is the part that says who signed in.",
+          title: "Sign the response",
+          text: "Set the provider to sign the response and the assertion with RSA-SHA256. The response is the whole message. The assertion is the part that says who signed in.",
         },
         {
           title: "Add the attributes",
-          text: "Let it send the e-mail address, first name and last name. The usual names are understood without further settings: `email`, `firstName`, `lastName`, the http://schemas.xmlsoap.org addresses and the urn:oid names.",
+          text: "Set the provider to send the email address, first name and last name. The usual names are recognised without further settings: `email`, `firstName`, `lastName`, the http://schemas.xmlsoap.org addresses and the urn:oid names.",
         },
         {
-          title: "Bring the provider's values here",
-          text: "Give its metadata, as an address or a file. If it has none, enter its entity ID, its login URL and its signing certificate one by one.",
+          title: "Enter the provider's values here",
+          text: "Enter its metadata, as an address or a file. If it has none, enter its entity ID, its login URL and its signing certificate one by one.",
         },
         {
-          title: "Let people in",
-          text: "If the provider wants people to be assigned to the application, assign them, yourself included: the test needs one.",
+          title: "Assign people",
+          text: "If people must be assigned to the application, assign them, including yourself: the test needs one.",
         },
       ],
-      notes: ["Answers signed with SHA-1, and keys with fewer than 2048 bits, are refused."],
+      notes: ["Responses signed with SHA-1, and keys with fewer than 2048 bits, are refused."],
     },
     oidc: {
       give: [
@@ -88,29 +88,29 @@ export const generic: Provider = {
         sent: "unknown",
         attribute: null,
         caveat:
-          "Groups are no part of the standard. The test shows what arrives; take the claim's name from there.",
+          "Groups are not part of the standard. The test shows what arrives; use the claim's name from there.",
       },
       steps: [
         {
           title: "Create an application",
-          text: "In your identity provider's administration, add a web application that uses OpenID Connect with the authorization code flow. It may be called client or relying party there.",
+          text: "In your identity provider's console, add a web application that uses OpenID Connect with the authorization code flow. Some providers call it a client or relying party.",
         },
         {
-          title: "Tell the provider where people come back to",
-          text: "Paste our value into the list of redirect or callback addresses, exactly as it is.",
+          title: "Enter our values at the provider",
+          text: "Paste our value into the list of redirect or callback addresses, exactly as shown.",
           copies: ["redirectUri"],
         },
         {
-          title: "Have the claims sent",
-          text: "Let it send `sub` and `email`, and if it can `given_name` and `family_name`. The scopes `openid`, `email` and `profile` ask for them.",
+          title: "Send the claims",
+          text: "Set the provider to send `sub` and `email`, and if possible `given_name` and `family_name`. The scopes `openid`, `email` and `profile` request them.",
         },
         {
-          title: "Bring the provider's values here",
-          text: "Give its issuer or the address of its discovery document, the client ID and the client secret.",
+          title: "Enter the provider's values here",
+          text: "Enter its issuer or the address of its discovery document, the client ID and the client secret.",
         },
       ],
       notes: [
-        "Where the provider does not say that an e-mail address was verified, people are let in when your e-mail domain is verified here.",
+        "If the provider does not say that an email address was verified, people can sign in if your email domain is verified here.",
       ],
     },
   },

@@ -22,8 +22,7 @@ export const google: Provider = {
       groups: {
         sent: "when_added",
         attribute: "groups",
-        caveat:
-          "Groups are chosen one by one, 75 at most. A group that is not chosen is never sent, whoever is in it.",
+        caveat: "You choose groups one by one, 75 at most. Other groups are never sent.",
       },
       steps: [
         {
@@ -31,16 +30,16 @@ export const google: Provider = {
           text: "In the Google Admin console open **Apps**, **Web and mobile apps**, choose **Add app**, then **Add custom SAML app**. Give it any name.",
         },
         {
-          title: "Bring Google's values here",
+          title: "Enter Google's values here",
           text: "Google shows its own values first. Choose **Download metadata** and upload the file here. Or copy **SSO URL**, **Entity ID** and **Certificate** one by one.",
         },
         {
-          title: "Tell Google about us",
-          text: "On the next page paste our values into **ACS URL** and **Entity ID**. Mind that both sides call something Entity ID: here it is ours.",
+          title: "Enter our values in Google",
+          text: "On the next page paste our values into **ACS URL** and **Entity ID**. Note that both sides have an Entity ID: this one is ours.",
           copies: ["acsUrl", "entityId"],
         },
         {
-          title: "Choose how people are named",
+          title: "Choose the Name ID",
           text: "Set **Name ID format** to **EMAIL** and **Name ID** to **Basic Information > Primary email**.",
         },
         {
@@ -49,17 +48,17 @@ export const google: Provider = {
         },
         {
           title: "Send groups, if roles depend on them",
-          text: "Under **Group membership** choose the groups and give them the name `groups`.",
+          text: "Under **Group membership** choose the groups and name the attribute `groups`.",
           optional: true,
         },
         {
-          title: "Let people in",
-          text: "Finish, open **User access** and choose **ON for everyone**, or for some organizational units. Google needs up to 24 hours until everybody has it, though it often takes minutes.",
+          title: "Assign people",
+          text: "Finish, open **User access** and choose **ON for everyone**, or for some organizational units. It often takes minutes, but can take up to 24 hours to apply to everyone.",
         },
       ],
       notes: [
         "The error app_not_enabled_for_user means that user access is off, or not on yet.",
-        "The metadata has an end of validity, that of its certificate: five years.",
+        "The metadata expires together with its certificate, after five years.",
       ],
     },
     oidc: {
@@ -73,29 +72,29 @@ export const google: Provider = {
       groups: {
         sent: "never",
         attribute: null,
-        caveat: "Google sends no groups by OpenID Connect. Choose SAML if roles depend on groups.",
+        caveat: "Google sends no groups with OpenID Connect. Choose SAML if roles depend on groups.",
       },
       steps: [
         {
           title: "Choose a project",
-          text: "In the Google Cloud console choose a project of your company or make one. Set up the consent screen for **Internal** use, so that only your company's accounts can sign in.",
+          text: "In the Google Cloud console choose one of your company's projects or create one. Set up the consent screen for **Internal** use, so that only your company's accounts can sign in.",
         },
         {
           title: "Create the client",
           text: "Open **APIs & Services**, **Credentials**, choose **Create credentials**, then **OAuth client ID** and the type **Web application**.",
         },
         {
-          title: "Tell Google where people come back to",
+          title: "Enter our values in Google",
           text: "Paste our value under **Authorized redirect URIs** and create the client.",
           copies: ["redirectUri"],
         },
         {
-          title: "Bring Google's values here",
-          text: "Copy **Client ID** and **Client secret** into the form here. The issuer is `https://accounts.google.com` for everybody.",
+          title: "Enter Google's values here",
+          text: "Copy **Client ID** and **Client secret** into the form here. The issuer is always `https://accounts.google.com`.",
         },
       ],
       notes: [
-        "One issuer serves everybody with a Google account. What tells your company's people apart is their e-mail domain, so verify it here first.",
+        "All Google accounts share one issuer. Only the email domain identifies your company's people, so verify it here first.",
       ],
     },
   },

@@ -22,7 +22,7 @@ export const jumpcloud: Provider = {
         sent: "when_added",
         attribute: "groups",
         caveat:
-          "Groups come only where **Include group attribute** is ticked, under the name that you give there.",
+          "Groups are sent only if **Include group attribute** is selected, under the name that you enter there.",
       },
       steps: [
         {
@@ -30,17 +30,17 @@ export const jumpcloud: Provider = {
           text: "In the JumpCloud Admin Portal open **SSO Applications**, choose **Add New Application**, then **Custom Application**, and configure single sign-on with **SAML**.",
         },
         {
-          title: "Think of a name for JumpCloud",
-          text: "**IdP Entity ID** is JumpCloud's own name towards us. Type any that no other application of yours has, such as `jumpcloud-gatehouse`. It comes back here with the metadata.",
+          title: "Choose an entity ID for JumpCloud",
+          text: "**IdP Entity ID** is JumpCloud's own name for us. Enter any name that no other application uses, such as `jumpcloud-gatehouse`. It returns here with the metadata.",
         },
         {
-          title: "Tell JumpCloud about us",
+          title: "Enter our values in JumpCloud",
           text: "Paste our values into **SP Entity ID** and **ACS URLs**.",
           copies: ["entityId", "acsUrl"],
         },
         {
-          title: "Choose how people are named",
-          text: "Set **SAMLSubject NameID** to **email** and its format to **emailAddress**. Tick **Declare Redirect Endpoint**: without it the metadata lacks the address that we send people to.",
+          title: "Choose the Name ID",
+          text: "Set **SAMLSubject NameID** to **email** and its format to **emailAddress**. Select **Declare Redirect Endpoint**: without it, the metadata lacks the address that we send people to.",
         },
         {
           title: "Add the attributes",
@@ -48,20 +48,20 @@ export const jumpcloud: Provider = {
         },
         {
           title: "Send groups, if roles depend on them",
-          text: "Tick **Include group attribute** and give it the name `groups`.",
+          text: "Select **Include group attribute** and name it `groups`.",
           optional: true,
         },
         {
-          title: "Let people in",
-          text: "On the **User Groups** tab tick the groups that may sign in, yours included, and choose **Activate**.",
+          title: "Assign people",
+          text: "On the **User Groups** tab select the groups that may sign in, including yours, and choose **Activate**.",
         },
         {
-          title: "Bring JumpCloud's values here",
+          title: "Enter JumpCloud's values here",
           text: "Open the application again and choose **Copy Metadata URL**, or **Export Metadata** and upload the file.",
         },
       ],
       notes: [
-        "The certificate is made when the application is activated, so the metadata is complete only after that.",
+        "The certificate is created when the application is activated, so the metadata is complete only after that.",
       ],
     },
     oidc: {
@@ -76,7 +76,7 @@ export const jumpcloud: Provider = {
         sent: "when_added",
         attribute: "groups",
         caveat:
-          "Groups come only where **Include group attribute** is ticked, under the name that you give there.",
+          "Groups are sent only if **Include group attribute** is selected, under the name that you enter there.",
       },
       steps: [
         {
@@ -84,21 +84,21 @@ export const jumpcloud: Provider = {
           text: "In the JumpCloud Admin Portal open **SSO Applications**, choose **Add New Application**, then **Custom Application**, and configure single sign-on with **OIDC**.",
         },
         {
-          title: "Tell JumpCloud where people come back to",
-          text: "Paste our first value into **Redirect URIs** and, for those who start from JumpCloud, the second into **Login URL**. Choose **Client Secret Basic** as the authentication type.",
+          title: "Enter our values in JumpCloud",
+          text: "Paste our first value into **Redirect URIs** and, for people who start from JumpCloud, the second into **Login URL**. Choose **Client Secret Basic** as the authentication type.",
           copies: ["redirectUri", "initiateUrl"],
         },
         {
           title: "Allow the scopes",
-          text: "Under **Attribute Mapping** tick the standard scopes **Email** and **Profile**.",
+          text: "Under **Attribute Mapping** select the standard scopes **Email** and **Profile**.",
         },
         {
-          title: "Let people in and bring the values here",
-          text: "On the **User Groups** tab tick the groups that may sign in, yours included, and activate. JumpCloud shows **Client ID** and **Client Secret** once: copy both now. The issuer is `https://oauth.id.jumpcloud.com`.",
+          title: "Assign people and enter the values here",
+          text: "On the **User Groups** tab select the groups that may sign in, including yours, and activate. JumpCloud shows **Client ID** and **Client Secret** once: copy both now. The issuer is `https://oauth.id.jumpcloud.com`.",
         },
       ],
       notes: [
-        "A lost client secret cannot be shown again. Make a new one in the application and paste it here.",
+        "A lost client secret cannot be shown again. Create a new one in the application and paste it here.",
       ],
     },
   },

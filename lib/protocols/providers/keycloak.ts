@@ -31,31 +31,31 @@ export const keycloak: Provider = {
         sent: "when_added",
         attribute: "groups",
         caveat:
-          "With **Full group path** on, a group comes as /parent/child; write it so in the role rules, or switch it off.",
+          "With **Full group path** on, a group arrives as /parent/child. Use that form in the role rules, or turn it off.",
       },
       steps: [
         {
           title: "Create the client",
-          text: "Choose your realm, open **Clients** and choose **Create client**. Set **Client type** to **SAML** and paste our value into **Client ID**: Keycloak calls our name that.",
+          text: "Choose your realm, open **Clients** and choose **Create client**. Set **Client type** to **SAML** and paste our value into **Client ID**, Keycloak's term for our entity ID.",
           copies: ["entityId"],
         },
         {
-          title: "Tell Keycloak where people come back to",
+          title: "Enter our values in Keycloak",
           text: "Paste our value into **Valid redirect URIs** and save. Then open the **Advanced** tab and paste it into **Assertion Consumer Service POST Binding URL** too.",
           copies: ["acsUrl"],
         },
         {
-          title: "Choose how answers are sent",
-          text: "On the **Settings** tab set **Name ID format** to **email**, and switch **Force POST binding** and **Sign documents** on. Switch **Sign assertions** on as well.",
+          title: "Choose how responses are sent",
+          text: "On the **Settings** tab set **Name ID format** to **email**, and turn on **Force POST binding**, **Sign documents** and **Sign assertions**.",
         },
         {
           title: "Decide about our signature",
-          text: "On the **Keys** tab switch **Client signature required** off. Or leave it on and import our certificate there: Keycloak then checks that requests come from us.",
+          text: "On the **Keys** tab turn **Client signature required** off. Or leave it on and import our certificate there: Keycloak then verifies that requests come from us.",
           copies: ["encryptionCertificate"],
         },
         {
           title: "Add the attributes",
-          text: "On the **Client scopes** tab open the scope whose name ends in `-dedicated`, choose **Add mapper**, **By configuration**, **User Property**, and make three: `email` as `email`, `firstName` as `firstName`, `lastName` as `lastName`.",
+          text: "On the **Client scopes** tab open the scope whose name ends in `-dedicated`, choose **Add mapper**, **By configuration**, **User Property**, and create three: `email` as `email`, `firstName` as `firstName`, `lastName` as `lastName`.",
         },
         {
           title: "Send groups, if roles depend on them",
@@ -63,12 +63,12 @@ export const keycloak: Provider = {
           optional: true,
         },
         {
-          title: "Bring Keycloak's values here",
+          title: "Enter Keycloak's values here",
           text: "Open **Realm settings** and copy the address of **SAML 2.0 Identity Provider Metadata** into the form here. If Keycloak cannot be reached from the internet, open it, save the page and upload the file.",
         },
       ],
       notes: [
-        "The message “Invalid requester” means that Keycloak wants our signature and does not have our certificate.",
+        "The message “Invalid requester” means that Keycloak requires our signature and does not have our certificate.",
       ],
     },
     oidc: {
@@ -86,19 +86,19 @@ export const keycloak: Provider = {
         sent: "when_added",
         attribute: "groups",
         caveat:
-          "With **Full group path** on, a group comes as /parent/child; write it so in the role rules, or switch it off.",
+          "With **Full group path** on, a group arrives as /parent/child. Use that form in the role rules, or turn it off.",
       },
       steps: [
         {
           title: "Create the client",
-          text: "Choose your realm, open **Clients** and choose **Create client**. Leave **Client type** at **OpenID Connect** and think of a **Client ID**.",
+          text: "Choose your realm, open **Clients** and choose **Create client**. Leave **Client type** at **OpenID Connect** and choose a **Client ID**.",
         },
         {
-          title: "Switch authentication on",
-          text: "On the next page switch **Client authentication** on and leave **Standard flow** ticked. Without it the client has no secret.",
+          title: "Turn on authentication",
+          text: "On the next page turn **Client authentication** on and leave **Standard flow** selected. Without it the client has no secret.",
         },
         {
-          title: "Tell Keycloak where people come back to",
+          title: "Enter our values in Keycloak",
           text: "Paste our value into **Valid redirect URIs** and save.",
           copies: ["redirectUri"],
         },
@@ -108,11 +108,13 @@ export const keycloak: Provider = {
           optional: true,
         },
         {
-          title: "Bring Keycloak's values here",
+          title: "Enter Keycloak's values here",
           text: "Copy **Client Secret** from the **Credentials** tab. The issuer is your realm's address, such as `https://keys.maple.example/realms/staff`.",
         },
       ],
-      notes: ["Older Keycloaks have /auth before /realms in their addresses. Copy what yours shows."],
+      notes: [
+        "Older versions of Keycloak have /auth before /realms in their addresses. Copy what yours shows.",
+      ],
     },
   },
 };

@@ -3,17 +3,16 @@ import type { Given, OurValue, ProviderField, Taken } from "./provider";
 
 const ours: Record<OurValue, string> = {
   acsUrl:
-    "The address that people come back to with the proof that they signed in. Elsewhere it is called assertion consumer service (ACS) URL, reply URL or single sign-on URL.",
-  acsUrlPattern:
-    "The same address written as a pattern, so that the proof can be sent there and nowhere else.",
+    "The address that people return to with the proof that they signed in. Also called assertion consumer service (ACS) URL, reply URL or single sign-on URL.",
+  acsUrlPattern: "The same address as a pattern, so that the proof can be sent only there.",
   entityId:
-    "The name by which the provider knows this application. It looks like an address but is only a name. Elsewhere it is called audience, identifier or SP entity ID.",
-  metadataUrl: "A document that holds all our values at once, for providers that can read it.",
+    "The name by which the provider knows this application. It looks like an address but is only a name. Also called audience, identifier or SP entity ID.",
+  metadataUrl: "A document that contains all our values, for providers that can read it.",
   loginAddress: "Where people start when they open the application from the provider's list of applications.",
   encryptionCertificate:
-    "Our public key. The provider needs it to encrypt what it sends, or to check that a request comes from us.",
+    "Our public key. The provider needs it to encrypt what it sends, or to verify that a request comes from us.",
   redirectUri:
-    "The address that people come back to after they signed in. The provider sends them to addresses on its list only.",
+    "The address that people return to after they sign in. The provider accepts only addresses on its list.",
   initiateUrl: "Where the provider sends people who open the application from its own list of applications.",
   postLogoutRedirectUri:
     "The address that people come back to after the provider has signed them out too. Without it on the provider's list, signing out may end on the provider's error page.",
@@ -21,17 +20,17 @@ const ours: Record<OurValue, string> = {
 
 const theirs: Record<ProviderField, string> = {
   metadataUrl:
-    "The address of a document with everything that we need from the provider. We look at it again every day, so a new certificate is noticed in time.",
+    "The address of a document with everything that we need from the provider. We check it every day, so a new certificate is detected in time.",
   metadataXml: "The same document as a file or text.",
-  entityId: "The provider's own name. It stands in every answer, and an answer with another name is refused.",
+  entityId: "The provider's own name. It is in every response, and a response with another name is refused.",
   loginUrl: "Where we send people to sign in.",
   logoutUrl: "Where we send people after they sign out here.",
   certificates:
-    "The provider's public key. With it we check that an answer comes from your provider and was not changed on its way.",
+    "The provider's public key. We use it to verify that a response comes from your provider and was not changed.",
   issuer: "The provider's own name, which is also the address where we read the rest of its values.",
-  clientId: "The name that the provider gave this application. It is not a secret.",
+  clientId: "The identifier that the provider gave this application. It is not a secret.",
   clientSecret:
-    "The password by which this application proves itself to the provider. We keep it encrypted and never show it again.",
+    "The password that this application uses at the provider. We store it encrypted and never show it again.",
 };
 
 /** A value of ours with the label of its field, and what that field means. */
@@ -64,7 +63,7 @@ export function giveOptionally<Value extends OurValue>(value: Value, label: stri
   return { ...give(value, label), optional: true };
 }
 
-/** The attribute names that the guides have people type, where they may choose. */
+/** The attribute names that the guides have people type, if they may choose. */
 export const shortNames: AttributeNames = {
   email: "email",
   firstName: "firstName",

@@ -19,25 +19,25 @@ export const okta: Provider = {
         sent: "when_added",
         attribute: "groups",
         caveat:
-          "Okta sends no groups until you add a group attribute statement. Only groups that fit its filter are sent.",
+          "Okta sends no groups until you add a group attribute statement. Only groups that match its filter are sent.",
       },
       steps: [
         {
           title: "Create the application",
-          text: "In the Okta Admin Console open **Applications**, choose **Create App Integration**, then **SAML 2.0**. Give it any name; your people will see it.",
+          text: "In the Okta Admin Console open **Applications**, choose **Create App Integration**, then **SAML 2.0**. Enter any name; your people will see it.",
         },
         {
-          title: "Tell Okta about us",
-          text: "Paste our values into **Single sign-on URL** and **Audience URI (SP Entity ID)**. Leave **Use this for Recipient URL and Destination URL** ticked, or Okta sends people somewhere else.",
+          title: "Enter our values in Okta",
+          text: "Paste our values into **Single sign-on URL** and **Audience URI (SP Entity ID)**. Leave **Use this for Recipient URL and Destination URL** selected. Otherwise Okta sends people somewhere else.",
           copies: ["acsUrl", "entityId"],
         },
         {
-          title: "Choose how people are named",
-          text: "Set **Name ID format** to **EmailAddress** and **Application username** to **Email**. The Name ID is how Okta names the person who signs in.",
+          title: "Choose the Name ID",
+          text: "Set **Name ID format** to **EmailAddress** and **Application username** to **Email**. The Name ID identifies the person who signs in.",
         },
         {
           title: "Add the attributes",
-          text: "Okta sends none by itself. Under **Attribute Statements** add `email` with the value `user.email`, `firstName` with `user.firstName` and `lastName` with `user.lastName`. Newer screens write the values `user.profile.email` and so on.",
+          text: "Okta sends no attributes by default. Under **Attribute Statements** add `email` with the value `user.email`, `firstName` with `user.firstName` and `lastName` with `user.lastName`. Newer screens use the values `user.profile.email` and so on.",
         },
         {
           title: "Send groups, if roles depend on them",
@@ -45,17 +45,15 @@ export const okta: Provider = {
           optional: true,
         },
         {
-          title: "Bring Okta's values here",
+          title: "Enter Okta's values here",
           text: "Finish, open the **Sign On** tab and copy the **Metadata URL** into the form here. If there is none, open **View IdP metadata**, save the page as a file and upload it.",
         },
         {
-          title: "Let people in",
-          text: "On the **Assignments** tab assign the people or groups who may sign in, yourself included: the test needs one.",
+          title: "Assign people",
+          text: "On the **Assignments** tab assign the people or groups who may sign in, including yourself: the test needs one.",
         },
       ],
-      notes: [
-        "Somebody who is not assigned to the application sees an error page of Okta and never arrives here.",
-      ],
+      notes: ["People who are not assigned to the application see an Okta error page and never arrive here."],
     },
     oidc: {
       give: [
@@ -81,26 +79,26 @@ export const okta: Provider = {
           text: "In the Okta Admin Console open **Applications**, choose **Create App Integration**, then **OIDC - OpenID Connect** and **Web Application**.",
         },
         {
-          title: "Tell Okta where people come back to",
-          text: "Paste our value into **Sign-in redirect URIs** and remove the example that stands there. Leave **Authorization Code** ticked.",
+          title: "Enter our values in Okta",
+          text: "Paste our value into **Sign-in redirect URIs** and remove the example there. Leave **Authorization Code** selected.",
           copies: ["redirectUri"],
         },
         {
-          title: "Let people in",
-          text: "Under **Assignments** choose who may sign in, yourself included: the test needs one. Then save.",
+          title: "Assign people",
+          text: "Under **Assignments** choose who may sign in, including yourself: the test needs one. Then save.",
         },
         {
-          title: "Bring Okta's values here",
-          text: "Copy **Client ID** and **Client secret** from the **General** tab. The issuer is your organization's Okta address, such as `https://maple.okta.com`, without the `-admin` that the console has in its own.",
+          title: "Enter Okta's values here",
+          text: "Copy **Client ID** and **Client secret** from the **General** tab. The issuer is your organization's Okta address, such as `https://maple.okta.com`, without the `-admin` of the console's address.",
         },
         {
-          title: "Start from Okta's dashboard, if people should",
+          title: "Optional: sign-in from Okta's dashboard",
           text: "Paste our value into **Initiate login URI** and set **Login initiated by** to **Either Okta or App**.",
           copies: ["initiateUrl"],
           optional: true,
         },
       ],
-      notes: ["If your company uses an address of its own for Okta, the issuer is that address."],
+      notes: ["If your company uses its own address for Okta, the issuer is that address."],
     },
   },
 };

@@ -24,43 +24,43 @@ export const onelogin: Provider = {
         sent: "when_added",
         attribute: "groups",
         caveat:
-          "Send groups as a parameter for several values with semicolons between them in the input. Otherwise all groups arrive as one long text, and no role rule fits.",
+          "Send groups as a multi-value parameter with semicolon-delimited input. Otherwise all groups arrive as one long text, and no role rule matches.",
       },
       steps: [
         {
           title: "Create the application",
-          text: "In the OneLogin administration open **Applications**, choose **Add App** and look for **SAML Custom Connector (Advanced)**. Give it any name and save.",
+          text: "In the OneLogin administration open **Applications**, choose **Add App** and look for **SAML Custom Connector (Advanced)**. Enter any name and save.",
         },
         {
-          title: "Tell OneLogin about us",
+          title: "Enter our values in OneLogin",
           text: "On the **Configuration** tab paste our name into **Audience** and our address into **Recipient** and **ACS URL**.",
           copies: ["entityId", "acsUrl"],
         },
         {
           title: "Fill in the validator",
-          text: "**ACS URL Validator** wants the same address as a pattern, where signs like the dot have a backslash before them. Paste ours, which is written so.",
+          text: "**ACS URL Validator** needs the same address as a pattern, with a backslash before characters such as the dot. Paste our value, which is already in this form.",
           copies: ["acsUrlPattern"],
         },
         {
           title: "Add the attributes",
-          text: "On the **Parameters** tab add `email`, `firstName` and `lastName` with the fields **Email**, **First Name** and **Last Name**. Tick **Include in SAML assertion** for each; without it OneLogin keeps them to itself.",
+          text: "On the **Parameters** tab add `email`, `firstName` and `lastName` with the fields **Email**, **First Name** and **Last Name**. Select **Include in SAML assertion** for each. Otherwise OneLogin does not send them.",
         },
         {
           title: "Send groups, if roles depend on them",
-          text: "Add the parameter `groups`, tick **Multi-value parameter** and **Include in SAML assertion**, and choose **Semicolon Delimited input (Multi-value output)**.",
+          text: "Add the parameter `groups`, select **Multi-value parameter** and **Include in SAML assertion**, and choose **Semicolon Delimited input (Multi-value output)**.",
           optional: true,
         },
         {
-          title: "Bring OneLogin's values here",
+          title: "Enter OneLogin's values here",
           text: "Save, open **More Actions** and choose **SAML Metadata**. Upload the file here.",
         },
         {
-          title: "Let people in",
-          text: "On the **Access** tab or in the **Users** menu give the application to who may sign in, yourself included: the test needs one.",
+          title: "Assign people",
+          text: "On the **Access** tab or in the **Users** menu assign the application to the people who may sign in, including yourself: the test needs one.",
         },
       ],
       notes: [
-        "Set **SAML signature algorithm** on the **SSO** tab to **SHA-256**: answers signed with SHA-1 are refused.",
+        "Set **SAML signature algorithm** on the **SSO** tab to **SHA-256**: responses signed with SHA-1 are refused.",
       ],
     },
     oidc: {
@@ -78,29 +78,29 @@ export const onelogin: Provider = {
       groups: {
         sent: "when_added",
         attribute: "groups",
-        caveat: "The claim `groups` comes only where the groups parameter of the application is set.",
+        caveat: "The claim `groups` is sent only if the groups parameter of the application is set.",
       },
       steps: [
         {
           title: "Create the application",
-          text: "In the OneLogin administration open **Applications**, choose **Add App** and look for **OpenId Connect (OIDC)**. Give it any name and save.",
+          text: "In the OneLogin administration open **Applications**, choose **Add App** and look for **OpenId Connect (OIDC)**. Enter any name and save.",
         },
         {
-          title: "Tell OneLogin where people come back to",
+          title: "Enter our values in OneLogin",
           text: "On the **Configuration** tab paste our value into **Redirect URIs** and save.",
           copies: ["redirectUri"],
         },
         {
-          title: "Bring OneLogin's values here",
+          title: "Enter OneLogin's values here",
           text: "On the **SSO** tab copy **Client ID**, **Client Secret** and **Issuer URL** into the form here.",
         },
         {
-          title: "Let people in",
-          text: "On the **Access** tab or in the **Users** menu give the application to who may sign in, yourself included: the test needs one.",
+          title: "Assign people",
+          text: "On the **Access** tab or in the **Users** menu assign the application to the people who may sign in, including yourself: the test needs one.",
         },
       ],
       notes: [
-        "OneLogin does not say whether an e-mail address was verified. People are let in when your e-mail domain is verified here.",
+        "OneLogin does not say whether an email address was verified. People can sign in if your email domain is verified here.",
       ],
     },
   },

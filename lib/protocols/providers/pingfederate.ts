@@ -28,36 +28,36 @@ export const pingfederate: Provider = {
       steps: [
         {
           title: "Create the connection",
-          text: "In the PingFederate administration open **Applications**, **SP Connections** and choose **Create Connection**. Choose **Browser SSO Profiles** with **SAML 2.0**. SP, service provider, is what we are.",
+          text: "In the PingFederate administration open **Applications**, **SP Connections** and choose **Create Connection**. Choose **Browser SSO Profiles** with **SAML 2.0**. SP means service provider: that is us.",
         },
         {
           title: "Import our values",
-          text: "Open our metadata address in a browser and save the page. Choose **File** under **Import Metadata** and upload it: name and addresses are filled in.",
+          text: "Open our metadata address in a browser and save the page. Choose **File** under **Import Metadata** and upload it. Name and addresses are then filled in.",
           copies: ["metadataUrl"],
         },
         {
-          title: "Switch the profiles on",
-          text: "Under **Browser SSO** tick **SP-Initiated SSO**. Tick **IdP-Initiated SSO** too if people should start from your side.",
+          title: "Turn on the profiles",
+          text: "Under **Browser SSO** select **SP-Initiated SSO**. Select **IdP-Initiated SSO** too if people should start from your side.",
         },
         {
           title: "Extend the attribute contract",
-          text: "Leave **SAML_SUBJECT** and add `email`, `firstName` and `lastName`. Fill them, and **SAML_SUBJECT** with the e-mail address, from your adapter or directory.",
+          text: "Keep **SAML_SUBJECT** and add `email`, `firstName` and `lastName`. Fill them, and **SAML_SUBJECT** with the email address, from your adapter or directory.",
         },
         {
-          title: "Choose how answers are sent",
-          text: "Under **Protocol Settings** leave **POST** as the binding of our address, allow **POST** and **Redirect** for our requests, and tick to sign the response as well as the assertion.",
+          title: "Choose how responses are sent",
+          text: "Under **Protocol Settings** leave **POST** as the binding of our address, allow **POST** and **Redirect** for our requests, and select to sign the response as well as the assertion.",
         },
         {
-          title: "Choose the certificate and switch it on",
+          title: "Choose the certificate and activate",
           text: "Under **Credentials** choose your signing certificate with **RSA SHA256**, include it in the signature, save, and activate the connection.",
         },
         {
-          title: "Bring PingFederate's values here",
-          text: "Choose **Export metadata** for this connection, sign it or not as you like, and upload the file here.",
+          title: "Enter PingFederate's values here",
+          text: "Choose **Export metadata** for this connection, signed or unsigned, and upload the file here.",
         },
       ],
       notes: [
-        "The exported file holds the certificate of that day. When you change the signing certificate, upload a new file here first.",
+        "The exported file contains the current certificate. When you change the signing certificate, upload a new file here first.",
       ],
     },
   },

@@ -30,7 +30,7 @@ export const pingone: Provider = {
           text: "In the PingOne console open **Applications**, choose the plus sign, give it a name, choose **SAML Application** and **Configure**.",
         },
         {
-          title: "Tell PingOne about us",
+          title: "Enter our values in PingOne",
           text: "Choose **Manually Enter** and paste our values into **ACS URLs** and **Entity ID**. Or choose **Import From URL** and paste our metadata address, which fills both in. Save.",
           copies: ["acsUrl", "entityId", "metadataUrl"],
         },
@@ -39,16 +39,16 @@ export const pingone: Provider = {
           text: "On the **Attribute Mappings** tab map `saml_subject` and `email` to **Email Address**, `firstName` to **Given Name** and `lastName` to **Family Name**.",
         },
         {
-          title: "Bring PingOne's values here",
+          title: "Enter PingOne's values here",
           text: "On the **Configuration** tab choose **Download Metadata** and upload the file here.",
         },
         {
-          title: "Switch it on",
-          text: "Move the switch at the top of the application. As long as it is off, nobody can sign in.",
+          title: "Turn it on",
+          text: "Turn on the switch at the top of the application. While it is off, nobody can sign in.",
         },
       ],
       notes: [
-        "On the **Access** tab you can restrict the application to groups; without a restriction everybody of the environment may use it.",
+        "On the **Access** tab you can restrict the application to groups. Without a restriction, everyone in the environment may use it.",
       ],
     },
     oidc: {
@@ -66,7 +66,7 @@ export const pingone: Provider = {
       groups: {
         sent: "when_added",
         attribute: "groups",
-        caveat: "Attributes are added by hand. Map `groups` to **Group Names** to send groups by name.",
+        caveat: "You add attributes by hand. Map `groups` to **Group Names** to send groups by name.",
       },
       steps: [
         {
@@ -74,25 +74,25 @@ export const pingone: Provider = {
           text: "In the PingOne console open **Applications**, choose the plus sign, give it a name, choose **OIDC Web App** and save.",
         },
         {
-          title: "Tell PingOne where people come back to",
+          title: "Enter our values in PingOne",
           text: "On the **Configuration** tab choose to edit, and paste our value into **Redirect URIs**. Leave **Response Type** at **Code**.",
           copies: ["redirectUri"],
         },
         {
           title: "Allow the scopes",
-          text: "On the **Resources** tab add `email` and `profile`. Without them PingOne tells only an ID.",
+          text: "On the **Resources** tab add `email` and `profile`. Without them, PingOne sends only an ID.",
         },
         {
           title: "Add the attributes",
           text: "On the **Attribute Mappings** tab map `email` to **Email Address**, `given_name` to **Given Name** and `family_name` to **Family Name**.",
         },
         {
-          title: "Bring PingOne's values here",
+          title: "Enter PingOne's values here",
           text: "From the **Overview** tab copy **Client ID**, **Client Secret** and **Issuer** into the form here.",
         },
         {
-          title: "Switch it on",
-          text: "Move the switch at the top of the application. As long as it is off, nobody can sign in.",
+          title: "Turn it on",
+          text: "Turn on the switch at the top of the application. While it is off, nobody can sign in.",
         },
       ],
       notes: [],

@@ -54,7 +54,7 @@ test("signs the query of the redirect binding over exactly what is sent", () => 
   expect(new URL(url).searchParams.get("RelayState")).toBe("attempt_7");
 });
 
-test("takes the registry's signature out and names itself, the destination and the wishes", () => {
+test("takes the registry's signature out and names itself, the destination and the requested options", () => {
   const xml = sent(anInput({ forceAuthn: true, requestId: "_fresh", providerName: 'Maple & "Sons"' }));
   expect(xml).not.toContain("Signature");
   expect(xml).not.toContain("<?xml");

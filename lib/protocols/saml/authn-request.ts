@@ -16,11 +16,11 @@ export interface AuthnRequestInput {
   /** The connection's own key. RSA. */
   key: SigningKey;
   /**
-   * An ID to use instead of the registry's, which has 80 random bits where SAML Core 1.3.4 asks for 128. An XML
+   * An ID to use instead of the registry's, which has 80 random bits if SAML Core 1.3.4 asks for 128. An XML
    * name: begin it with a letter or "_".
    */
   requestId?: string;
-  /** The moment at which it is sent, where the registry made it earlier. */
+  /** The moment at which it is sent, if the registry made it earlier. */
   issuedAt?: Date;
   /** What some providers show as "sign in to …". */
   providerName?: string;
@@ -44,7 +44,7 @@ const maxRelayState = 80;
  * The address that carries a request by the HTTP-Redirect binding, signed in its query (SAML Bindings 3.4.4.1).
  * What the login address has in its query already stays.
  *
- * @throws Error where the wish is not one (`xml` is no AuthnRequest, the relay state is too long): mistakes of ours
+ * @throws Error if the request is not valid (`xml` is no AuthnRequest, the relay state is too long): mistakes of ours
  */
 export function redirectRequest(input: AuthnRequestInput): { requestId: string; url: string } {
   const { requestId, xml } = prepare(input);
@@ -95,7 +95,7 @@ function prepare(input: AuthnRequestInput): { requestId: string; xml: string } {
   return { requestId, xml: `${before}${requestId}${between}${issuedAt.toISOString()}${after}` };
 }
 
-/** An ID that stands in XML as it is. */
+/** An ID that is in XML as it is. */
 const plainId = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 const placeOfId = "_place-of-the-id";
 const placeOfMoment = new Date(0);

@@ -9,8 +9,8 @@ import { maximumClockSkewSeconds, type SamlSettings } from "@/lib/protocols/saml
 import { ownSettings } from "../own-settings";
 
 /**
- * Everything that a response of this configuration is judged by; the keys only where something in it is encrypted.
- * Throws where the configuration is not a SAML one.
+ * Everything that a response of this configuration is checked by; the keys only if something in it is encrypted.
+ * Throws if the configuration is not a SAML one.
  */
 export async function openSamlSettings(
   deps: Pick<SsoDependencies, "store" | "vault" | "appUrl" | "now">,

@@ -13,7 +13,7 @@ const mostDashes = 8;
 const longestLabel = 80;
 
 /**
- * Finds the BEGIN and END lines, whatever became of their dashes and blanks on the way. Each word is looked at once and
+ * Finds the BEGIN and END lines, whatever became of their dashes and blanks on the way. Each word is checked once and
  * with bounded distance around it, so that the time grows with the text alone.
  */
 export function pemMarkers(text: string): PemMarker[] {

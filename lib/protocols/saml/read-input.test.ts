@@ -193,7 +193,7 @@ describe("single fields", () => {
   test("what was pasted with it is taken away and told", async () => {
     const { settings, repairs } = await good(byHand({ entityId: ' "https://idp.example/entity" ' }));
     expect(settings.entityId).toBe("https://idp.example/entity");
-    expect(repairs).toEqual(["Stray characters around the entity ID were taken away."]);
+    expect(repairs).toEqual(["Stray characters around the entity ID were removed."]);
   });
 
   test.each([
@@ -232,8 +232,8 @@ const persistent = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent";
 
 describe("what can never work is refused at its field", () => {
   test.each([
-    ["email", "Give urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress"],
-    ["urn:oasis:names:tc:SAML:2.0:nameid-format:emailAddress", "Give urn:oasis:names:tc:SAML:1.1"],
+    ["email", "Enter urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress"],
+    ["urn:oasis:names:tc:SAML:2.0:nameid-format:emailAddress", "Enter urn:oasis:names:tc:SAML:1.1"],
     ["username", "whole URN"],
     ["urn:oasis:names:tc:SAML:2.0:nameid-format:entity", "whole URN"],
   ])("the Name ID format “%s”, naming what is meant and what is accepted", async (nameIdFormat, words) => {

@@ -37,7 +37,7 @@ export async function readSamlInput(
   const problems: NonNullable<Problem["more"]> = [];
   const tidy = (text: string | null | undefined, what: string) => {
     const bare = withoutStrays(text);
-    if (text && bare !== text) repairs.push(`Stray characters around the ${what} were taken away.`);
+    if (text && bare !== text) repairs.push(`Stray characters around the ${what} were removed.`);
     return bare;
   };
 
@@ -66,7 +66,7 @@ export async function readSamlInput(
     problems.push({
       field: "entityId",
       code: "entity_id_missing",
-      message: "Give the entity ID of the identity provider: it names who answers.",
+      message: "Enter the entity ID of the identity provider, which identifies it in its responses.",
       expected: "the value called Entity ID or Issuer at the provider",
     });
   else if (entityId !== previous?.entityId)
@@ -104,13 +104,13 @@ export async function readSamlInput(
   if (ended.length > 0 && ended.length === certificates.length)
     warnings.push(
       chosen.refuseEndedCertificates
-        ? "Every certificate here has run out, so nobody can sign in. Ask the provider for a new one, or accept certificates that have ended."
-        : "Every certificate here has run out. Sign-ins still work while the provider signs with it, but ask the provider for a new one.",
+        ? "Every certificate here has expired, so nobody can sign in. Get a new one from the provider, or accept expired certificates."
+        : "Every certificate here has expired. Sign-ins still work while the provider signs with it, but get a new one from the provider.",
     );
 
   if (naming.nameIdFormat === transientNameId && naming.subjectAttribute === null)
     warnings.push(
-      "The Name ID format is transient, another name at each sign-in, so nobody can be recognized. Choose another format, or name a subject attribute.",
+      "The Name ID format is transient and changes at every sign-in, so nobody can be recognised. Choose another format, or enter a subject attribute.",
     );
 
   return done({
@@ -132,11 +132,11 @@ export async function readSamlInput(
   });
 }
 
-/** A value without what was copied with it; `null` where nothing is left. */
+/** A value without what was copied with it; `null` if nothing is left. */
 const withoutStrays = (text: string | null | undefined): string | null =>
   trimCharacters(text ?? "", `"'<${blanks}`, `"'>${blanks}`) || null;
 
-/** Where the values come from; values that were given in another way, or an address that was emptied, end the daily look. */
+/** Where the values come from; values that were given in another way, or an address that was emptied, end the daily check. */
 function metadataUrlOf(input: SamlInput, previous: SamlConfiguration | null): string | null {
   if (input.metadataUrl) return input.metadataUrl;
   if (input.metadataXml || input.metadataUrl === "") return null;

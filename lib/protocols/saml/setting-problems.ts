@@ -22,10 +22,10 @@ export function addEntityIdProblem(problems: Problems, entityId: string, field: 
   if (!placeholder) return;
   const what =
     placeholder.toLowerCase() === "{tenantid}"
-      ? "In Microsoft Entra ID, take the metadata of your own application (App Federation Metadata Url), not that of common: it holds your tenant's ID."
+      ? "In Microsoft Entra ID, use the metadata of your own application (App Federation Metadata Url), not the common one: it contains your tenant's ID."
       : "Fill it in, or copy the entity ID from the provider's own page.";
   refuse(
-    `The entity ID has the placeholder ${placeholder}, which no answer will ever have. ${what}`,
+    `The entity ID contains the placeholder ${placeholder}, which no response ever contains. ${what}`,
     entityId.slice(0, 200),
     "the entity ID with every part filled in",
   );
@@ -43,8 +43,8 @@ export function addNamingProblem(problems: Problems, naming: Naming, previous: N
       field: "nameIdFormat",
       code: "name_id_format_invalid",
       message: meant
-        ? `“${nameIdFormat.slice(0, 100)}” is not how providers know this format. Give ${meant}.`
-        : "This is no Name ID format that names a person. Give one of the formats of SAML 2.0 Core, section 8.3, as its whole URN.",
+        ? `“${nameIdFormat.slice(0, 100)}” is not the identifier of this format. Enter ${meant}.`
+        : "This is not a Name ID format that identifies a person. Enter one of the formats of SAML 2.0 Core, section 8.3, as its whole URN.",
       received: nameIdFormat.slice(0, 200),
       expected: acceptedNameIdFormats.join(", "),
     });
@@ -56,7 +56,7 @@ export function addNamingProblem(problems: Problems, naming: Naming, previous: N
       field: isNew ? "nameIdFormat" : "subjectAttribute",
       code: "subject_attribute_missing",
       message:
-        "A transient Name ID is another one at each sign-in, so nobody could be recognized. Name an attribute that stays the same for a person as subject attribute, or choose another format.",
+        "A transient Name ID changes at every sign-in, so nobody could be recognised. Enter a subject attribute that stays the same for a person, or choose another format.",
       received: transientNameId,
       expected: "a subject attribute, or a format that stays the same",
     });

@@ -9,7 +9,7 @@ export interface SamlSettings {
   idpEntityId: string;
   /** The provider's signing certificates as PEM. Only their keys count, each is tried. */
   certificates: readonly string[];
-  /** Certificates that counted until they ended. They let nobody in; they explain a refusal. */
+  /** Certificates that counted until they ended. They admit nobody; they explain a refusal. */
   endedCertificates?: readonly string[];
   signed: SignedParts;
   /** The attribute that names the person in place of the NameID; `null`: the NameID does. */
@@ -24,7 +24,7 @@ export interface SamlSettings {
   clockSkewSeconds: number;
 }
 
-/** The sign-in attempt that the response claims to answer; `null` where there is none (IdP-initiated). */
+/** The sign-in attempt that the response claims to answer; `null` if there is none (IdP-initiated). */
 export type SamlAttempt = { requestId: string } | null;
 
 /** What the browser posted to the assertion consumer service. */

@@ -34,20 +34,20 @@ export type SamlValidationResult = (Accepted & AssertionTrace) | Refused;
 /**
  * Loads the schemas, so that the first sign-in does not wait for them (some 20 ms).
  * Calling it is optional; `verifyResponse` does it on first use.
- * @throws where the package with the schemas is not installed
+ * @throws if the package with the schemas is not installed
  */
 export function prepareVerifier(): void {
   loadSchema();
 }
 
 /**
- * Judges a SAML 2.0 response that was posted to the assertion consumer service (SAML Profiles 4.1.4, Bindings 3.5).
+ * Checks a SAML 2.0 response that was posted to the assertion consumer service (SAML Profiles 4.1.4, Bindings 3.5).
  *
  * Pure but for the schemas read on first use: no clock, no network, no log. It never throws; whatever is sent comes to
  * an identity or to a refusal with a code of {@link SamlRefusalCode}. That an assertion is used only once is left to
  * the caller, who keeps `assertionId` for the connection until `assertionExpiresAt`.
  *
- * @param attempt the sign-in attempt that the browser proved to be its own; `null` where there is none
+ * @param attempt the sign-in attempt that the browser proved to be its own; `null` if there is none
  * @param now the moment at which the response arrived
  */
 export function verifyResponse(
@@ -67,7 +67,7 @@ function guarded<T>(run: () => Step<T>, log: SamlChecks): Step<T> {
   try {
     return run();
   } catch {
-    // Nothing that is sent should come to here; if it does, the door stays shut and the process stays up.
+    // Nothing that is sent should come to here; if it does, the response is refused and the process stays up.
     return log.refuse("verifier_failed", "verifier");
   }
 }

@@ -12,7 +12,7 @@ import { problemResponse } from "./api-problem";
 
 export type Identified = { ok: true; ctx: Context; token: Token } | { ok: false; response: Response };
 
-/** Who a program is, by its bearer token (RFC 6750); the whole answer where it is nobody, or a token that is dead. */
+/** Who a program is, by its bearer token (RFC 6750); the whole answer if it is nobody, or a token that is dead. */
 export async function identify(deps: Dependencies, request: Request): Promise<Identified> {
   const text = bearerOf(request);
   if (!text) {
@@ -51,7 +51,7 @@ function bearerOf(request: Request): string | undefined {
   return /^Bearer +(\S+) *$/i.exec(request.headers.get("authorization") ?? "")?.[1];
 }
 
-/** RFC 6750 §3: the challenge names the error only where a token was sent. */
+/** RFC 6750 §3: the challenge names the error only if a token was sent. */
 function unauthorized(appUrl: string, code: string, message: string): Response {
   const plain = message.replace(/[“”"\\]/g, "'").replace(/[^\x20-\x7e]/g, "?");
   const error = code === "token_missing" ? "" : `, error="invalid_token", error_description="${plain}"`;
@@ -60,7 +60,7 @@ function unauthorized(appUrl: string, code: string, message: string): Response {
     { kind: "forbidden", code, message },
     {
       status: 401,
-      title: "The token does not let you in",
+      title: "The token is not accepted",
       headers: { "WWW-Authenticate": `Bearer realm="gatehouse"${error}` },
     },
   );

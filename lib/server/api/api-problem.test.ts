@@ -17,7 +17,7 @@ describe("a problem", () => {
     expect(answer.headers.get("content-type")).toContain("application/problem+json");
     expect(await answer.json()).toEqual({
       type: "https://sso.example/docs/api#problem-domain_taken",
-      title: "It does not fit the present state",
+      title: "The request conflicts with the current state",
       status: 409,
       detail: "Taken.",
       code: "domain_taken",
@@ -63,7 +63,7 @@ describe("a body", () => {
     expect(await readJson(post(null), 100)).toEqual({ ok: true, value: {}, isEmpty: true });
   });
 
-  test("is refused where it is too large, whatever length it claims", async () => {
+  test("is refused if it is too large, whatever length it claims", async () => {
     const stream = new ReadableStream<Uint8Array>({
       pull(controller) {
         controller.enqueue(new Uint8Array(1000));
@@ -77,7 +77,7 @@ describe("a body", () => {
     expect(await readJson(endless, 10_000)).toMatchObject({ ok: false, status: 413 });
   });
 
-  test("is refused where it is no JSON", async () => {
+  test("is refused if it is no JSON", async () => {
     expect(await readJson(post("a=1", "application/x-www-form-urlencoded"), 100)).toMatchObject({
       status: 415,
     });

@@ -40,10 +40,10 @@ const titles: Record<ProblemKind, string> = {
   invalid: "The request is not valid",
   not_found: "There is nothing here",
   forbidden: "Not allowed",
-  conflict: "It does not fit the present state",
+  conflict: "The request conflicts with the current state",
   not_subscribed: "Not part of the plan",
   rate_limited: "Too many requests",
-  unavailable: "Not available at the moment",
+  unavailable: "Temporarily unavailable",
 };
 
 /** What a program is told beside a problem: another status than the kind's, further headers. */

@@ -9,7 +9,7 @@ import { problemResponse } from "./api-problem";
 const keptHours = 24;
 const longestKey = 200;
 
-/** The `Idempotency-Key` of a POST; `null` where none was sent. */
+/** The `Idempotency-Key` of a POST; `null` if none was sent. */
 export function idempotencyKey(request: Request): Outcome<string | null> {
   const key = request.headers.get("idempotency-key");
   if (key === null) return done(null);
@@ -83,14 +83,14 @@ export async function withIdempotency(
 const otherRequest: Problem = {
   kind: "invalid",
   code: "idempotency_key_reused",
-  message: "This Idempotency-Key was used for another request. Take a new key for each thing to be done.",
+  message: "This Idempotency-Key was used for another request. Use a new key for each operation.",
   field: "Idempotency-Key",
 };
 
 const stillAtIt: Problem = {
   kind: "conflict",
   code: "idempotency_in_progress",
-  message: "The first request with this Idempotency-Key is still at it. Ask again in a moment.",
+  message: "The first request with this Idempotency-Key is still in progress. Try again in a moment.",
   field: "Idempotency-Key",
   retryAfter: 1,
 };

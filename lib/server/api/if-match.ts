@@ -1,6 +1,6 @@
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 
-/** The revision that a caller saw, from `If-Match: "3"` (RFC 9110 §13.1.1); `null` where none or `*` was sent. */
+/** The revision that a caller saw, from `If-Match: "3"` (RFC 9110 §13.1.1); `null` if none or `*` was sent. */
 export function expectedRevision(request: Request): Outcome<number | null> {
   const header = request.headers.get("if-match")?.trim();
   if (!header || header === "*") return done(null);

@@ -16,7 +16,7 @@ export function withStanding(response: Response, standing: RateStanding): Respon
   return response;
 }
 
-/** The refusal of a condition that nobody looks at: it would be broken in silence (RFC 9110 §13.1.1). */
+/** The refusal of a condition that nobody checks: it would be broken in silence (RFC 9110 §13.1.1). */
 export function condition({ ifMatch }: { ifMatch?: unknown }, request: Request): Problem | null {
   const wanted = request.headers.get("if-match")?.trim();
   const changes = request.method !== "GET" && request.method !== "HEAD";

@@ -41,7 +41,8 @@ function route(method: string, path: string, answer: Answer): void {
 
 function nextPart(part: Part, word: string, path: string): Part {
   if (!word.startsWith("{")) {
-    if (part.variable) throw new Error(`${path}: “${word}” stands where another address has a variable`);
+    if (part.variable)
+      throw new Error(`${path}: “${word}” is in a place where another address has a variable`);
     const next = part.fixed.get(word) ?? empty();
     part.fixed.set(word, next);
     return next;
@@ -49,7 +50,7 @@ function nextPart(part: Part, word: string, path: string): Part {
   const name = word.slice(1, -1);
   part.variable ??= { name, next: empty() };
   if (part.fixed.size > 0 || part.variable.name !== name)
-    throw new Error(`${path}: “${word}” stands where another address has something else`);
+    throw new Error(`${path}: “${word}” is in a place where another address has something else`);
   return part.variable.next;
 }
 
@@ -94,11 +95,11 @@ export function lookUp(
     {
       kind: "invalid",
       code: "method_not_allowed",
-      message: `This address does not take ${method}. The API's description is at /api/v1/openapi.json.`,
+      message: `This address does not support ${method}. The API's description is at /api/v1/openapi.json.`,
       received: method,
       expected: allowed,
     },
-    { status: 405, title: "The address does not take this method", headers: { Allow: allowed } },
+    { status: 405, title: "The address does not support this method", headers: { Allow: allowed } },
   );
 }
 
@@ -109,7 +110,7 @@ function malformedAddress(appUrl: string, pathname: string): Response {
     {
       kind: "invalid",
       code: "malformed_address",
-      message: "The address has a percent sign that escapes nothing. Write %25 for the sign itself.",
+      message: "The address contains a percent sign that escapes nothing. Write %25 for the sign itself.",
       received: pathname.slice(0, 200),
     },
     { status: 400 },

@@ -100,7 +100,7 @@ function mayPass(
   }
   if (operation.scope && !token.scopes.includes(operation.scope)) {
     const received = token.scopes.join(" ") || "none";
-    const message = `The token has not the scope ${operation.scope}. Create one that has it.`;
+    const message = `The token lacks the scope ${operation.scope}. Create one that has it.`;
     return { kind: "forbidden", code: "scope_missing", message, received, expected: operation.scope };
   }
   const permission = operation.permission ?? (operation.scope && usualPermission[operation.scope]);

@@ -51,7 +51,7 @@ function form(fields: Record<string, string>): FormData {
 const rename = adminAction("manage_space", schema, work);
 const send = (fields: Record<string, string> = {}, action = rename) => action(emptyFormState, form(fields));
 
-describe("the door for changes", () => {
+describe("changes in a space", () => {
   test("lets a member who holds the permission through, with the parsed form", async () => {
     expect(await send()).toEqual({ ok: true });
     expect(ran).toEqual([{ name: "Okta" }]);
@@ -62,7 +62,7 @@ describe("the door for changes", () => {
     ["a sandboxed frame", "null"],
     ["a port that is not ours", "http://localhost:3001"],
     ["nobody", null],
-  ])("is shut to a form from %s", async (_who, origin) => {
+  ])("refuses a form from %s", async (_who, origin) => {
     if (origin === null) request.headers.delete("origin");
     else request.headers.set("origin", origin);
     request.headers.set("x-forwarded-host", "evil.example");
@@ -90,10 +90,10 @@ describe("the door for changes", () => {
     expect(ran).toEqual([]);
   });
 
-  test("is shut to other spaces and says nothing of them", async () => {
+  test("refuses other spaces and says nothing of them", async () => {
     await aSpace(deps.store, { slug: "other" });
     const other = await send({ space: "other" });
-    expect(other).toMatchObject({ ok: false, message: expect.stringContaining("no such space") });
+    expect(other).toMatchObject({ ok: false, message: expect.stringContaining("no access to a space") });
     expect(await send({ space: "nowhere" })).toEqual({
       ...other,
       values: { space: "nowhere", name: "Okta" },
@@ -104,7 +104,7 @@ describe("the door for changes", () => {
     expect(ran).toEqual([]);
   });
 
-  test("is shut to members without the permission, but not for what every member may do", async () => {
+  test("refuses members without the permission, but not for what every member may do", async () => {
     const ann = await deps.store.users.byEmail("ann@acme.example");
     const acme = await deps.store.spaces.bySlug("acme");
     await deps.store.membershipsOf(acme?.id ?? "").update(ann?.id ?? "", { role: "editor" });
@@ -118,7 +118,7 @@ describe("the door for changes", () => {
     expect(ran).toHaveLength(1);
   });
 
-  test("is shut while a duty is open, but for the own account", async () => {
+  test("refuses while an action is required, but for the own account", async () => {
     const acme = await deps.store.spaces.bySlug("acme");
     await deps.store.spaces.update(acme?.id ?? "", { twoFactorRequired: true });
     expect(await send()).toMatchObject({ ok: false, message: expect.stringContaining("account page") });
@@ -173,7 +173,7 @@ describe("the door for changes", () => {
     expect(logged).toEqual([]);
   });
 
-  test("tells a public page's work where the visitor comes from", async () => {
+  test("tells a public page's work if the visitor comes from", async () => {
     request.cookies.clear();
     request.headers.set("x-forwarded-for", "203.0.113.9, 192.0.2.7");
     request.headers.set("user-agent", "Test");

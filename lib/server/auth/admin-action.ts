@@ -39,23 +39,23 @@ export interface VisitorContext {
 
 const refusals = {
   origin:
-    "This form was not sent from this site, so nothing was done. Open the page here again and send it from there.",
+    "This form was not sent from this site, so nothing was done. Open this page again and send the form from there.",
   signedOut:
-    "You are not signed in any more, so nothing was saved. What you typed is still here: sign in again in another tab, then send this form once more.",
+    "You are no longer signed in, so nothing was saved. What you typed is still here: sign in again in another tab, then send this form again.",
   notAdmitted:
-    "This space asks you to sign in through its own door. What you typed is still here: sign in to the space in another tab, then send this form once more.",
-  noSpace: "There is no such space for you, so nothing was done.",
+    "This space requires a separate sign-in. What you typed is still here: sign in to the space in another tab, then send this form again.",
+  noSpace: "You have no access to a space with this name, so nothing was done.",
   permission:
     "You do not have the permission for this. Ask an administrator of the space to do it or to grant it to you.",
   requiredAction:
-    "Your account has something to do first: open your account page, finish what it asks for, then send this form once more.",
+    "Your account needs attention first: open your account page, finish what it asks for, then send this form again.",
   surprise:
-    "Something went wrong on our side, so nothing was saved. Try again; if it stays, tell us the reference.",
+    "Something went wrong on our side, so nothing was saved. Try again. If it keeps happening, send the reference to support.",
 } as const;
 
 /**
- * The one door for changes in a space. In this order: the request comes from this site, somebody is signed in, the
- * form's field `space` names a space that admitted them, they hold the permission, the form parses; then `work`.
+ * The only entry point for changes in a space. In this order: the request comes from this site, somebody is signed in,
+ * the form's field `space` names a space that admitted them, they hold the permission, the form parses; then `work`.
  * Refusals come back as the form's state with everything that was typed, but for secrets.
  */
 export function adminAction<S extends z.ZodType, T>(
@@ -67,7 +67,10 @@ export function adminAction<S extends z.ZodType, T>(
   return action((form) => memberEntrance(form, permission, "enforce"), ["space"], schema, work, answer);
 }
 
-/** As `adminAction`, for what every member may do. `requiredActions: "ignore"` for the own account, where duties are met. */
+/**
+ * As `adminAction`, for what every member may do. `requiredActions: "ignore"` for the own account, if required actions
+ * are completed.
+ */
 export function memberAction<S extends z.ZodType, T>(
   schema: S,
   work: Work<MemberContext, S, T>,

@@ -15,7 +15,7 @@ const maxBytes = 20_000;
 
 /**
  * The route of a redirect URI (RFC 6749 §3.1.2): hands the answer's parameters to `receive` and sends the browser on. It
- * lets nobody in; `finish` does.
+ * admits nobody; `finish` does.
  */
 export function answerCallback(receive: (deps: SsoDependencies, callback: Callback) => Promise<Received>) {
   return async (request: Request, { params }: Context): Promise<Response> => {

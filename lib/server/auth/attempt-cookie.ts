@@ -9,12 +9,12 @@ const form = /^[A-Za-z0-9_-]{43}$/;
 
 type Cookies = Pick<NextRequest["cookies"], "get">;
 
-/** The secret of this browser's cookie, for pages; `null` where it has none. */
+/** The secret of this browser's cookie, for pages; `null` if it has none. */
 export async function readAttemptCookie(appUrl: string): Promise<string | null> {
   return attemptSecretIn(await cookies(), appUrl);
 }
 
-/** The secret among a request's cookies; `null` where there is none. */
+/** The secret among a request's cookies; `null` if there is none. */
 export function attemptSecretIn(sent: Cookies, appUrl: string): string | null {
   const value = sent.get(attemptCookieName(appUrl))?.value;
   return value && form.test(value) ? value : null;

@@ -7,7 +7,7 @@ export interface CookieOptions {
   expires?: Date;
 }
 
-/** True where the site is reached over TLS, so that cookies may be kept off plain connections. */
+/** True if the site is reached over TLS, so that cookies may be kept off plain connections. */
 export function isSecure(appUrl: string): boolean {
   return appUrl.startsWith("https://");
 }

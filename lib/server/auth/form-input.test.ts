@@ -8,7 +8,7 @@ function form(...fields: [string, string][]): FormData {
 }
 
 describe("a form's input", () => {
-  test("keeps plain fields, without Next's own and the door's", () => {
+  test("keeps plain fields, without those of Next and of adminAction", () => {
     const data = form(
       ["$ACTION_ID_x", ""],
       ["$ACTION_REF_1", ""],
@@ -20,7 +20,7 @@ describe("a form's input", () => {
     expect(formInput(form(["space", "acme"]))).toEqual({ space: "acme" });
   });
 
-  test("makes lists of repeated names, and of one value where the name says so", () => {
+  test("makes lists of repeated names, and of one value if the name says so", () => {
     expect(formInput(form(["team", "a"], ["team", "b"], ["scopes[]", "read"]))).toEqual({
       team: ["a", "b"],
       scopes: ["read"],

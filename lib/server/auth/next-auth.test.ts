@@ -40,7 +40,7 @@ describe("next-auth", () => {
     expect(token).toEqual({ sid: "session_1" });
   });
 
-  test("renews no token whose session is over", async () => {
+  test("renews no token whose session has ended", async () => {
     await annWithPassword(deps);
     const { sessionId } = await signedIn(deps);
     type Jwt = NonNullable<Callbacks["jwt"]>;
@@ -49,9 +49,9 @@ describe("next-auth", () => {
       (await callback("jwt"))({ token: { sid } } as unknown as Parameters<Jwt>[0]);
     expect(await renew(sessionId)).toEqual({ sid: sessionId });
     await deps.store.sessions.end(sessionId, "ended_by_administrator", clock.now());
-    await expect(renew(sessionId)).rejects.toThrow("The session is over.");
-    await expect(renew(undefined)).rejects.toThrow("The session is over.");
-    await expect(renew("session_unknown")).rejects.toThrow("The session is over.");
+    await expect(renew(sessionId)).rejects.toThrow("The session has ended.");
+    await expect(renew(undefined)).rejects.toThrow("The session has ended.");
+    await expect(renew("session_unknown")).rejects.toThrow("The session has ended.");
   });
 
   test.each([

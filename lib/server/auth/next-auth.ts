@@ -46,7 +46,7 @@ export async function authOptions(): Promise<AuthOptions> {
         // `user` is what `authorize` answered: the session's id.
         if (user) return { sid: user.id };
         const sid = typeof token.sid === "string" ? token.sid : "";
-        if (!(await liveSession(deps, sid))) throw new Error("The session is over.");
+        if (!(await liveSession(deps, sid))) throw new Error("The session has ended.");
         return { sid };
       },
       redirect: ({ url }) => ownAddress(url, deps.appUrl),

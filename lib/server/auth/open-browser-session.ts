@@ -14,7 +14,7 @@ type SettableCookies = Pick<NextResponse["cookies"], "set">;
 
 /**
  * Signs this browser in: sets next-auth's cookie to the session's row, after the use case has written it. In server
- * actions as it stands; a route that answers by itself gives its answer's cookies.
+ * actions as it is; a route that answers by itself gives its answer's cookies.
  */
 export async function openBrowserSession(opened: Opened, into?: SettableCookies): Promise<void> {
   const { appUrl, now } = await dependencies();

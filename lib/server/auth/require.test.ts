@@ -28,7 +28,7 @@ beforeEach(async () => {
 const at = (path: string) => request.headers.set(requestPathHeader, path);
 
 describe("a page of a space", () => {
-  test("knows its member, where the space admitted the session", async () => {
+  test("knows its member, if the space admitted the session", async () => {
     const { space, userId } = await annWithPassword(deps, { space: { slug: "acme" } });
     await carry(deps, await signedIn(deps));
     expect(await requireMember("acme")).toMatchObject({
@@ -39,7 +39,7 @@ describe("a page of a space", () => {
     });
   });
 
-  test("sends who is not signed in to the space's door, and back to the page afterwards", async () => {
+  test("sends who is not signed in to the space's sign-in page, and back to the page afterwards", async () => {
     await aSpace(deps.store, { slug: "acme" });
     at("/acme/admin/users?page=2");
     expect(await thrownBy(() => requireMember("acme"))).toBe(
@@ -61,7 +61,7 @@ describe("a page of a space", () => {
     }
   });
 
-  test("sends a member whom another space's door let in to its own door", async () => {
+  test("sends a member whom another space's sign-in page let in to its own sign-in page", async () => {
     const { userId } = await annWithPassword(deps, { space: { slug: "acme" } });
     const enforced = await aSpace(deps.store, { slug: "enforced", passwordSignIn: "it_administrators_only" });
     await deps.store
@@ -80,7 +80,7 @@ describe("a page of a space", () => {
     expect(await thrownBy(() => requireMember("acme"))).toBe("/acme/login");
   });
 
-  test("leads to an open duty first; the own account may be opened meanwhile", async () => {
+  test("leads to a required action first; the own account may be opened meanwhile", async () => {
     await annWithPassword(deps, { space: { slug: "acme", twoFactorRequired: true } });
     await carry(deps, await signedIn(deps));
     expect(await thrownBy(() => requireMember("acme"))).toBe("/acme/account?duty=two_factor");
@@ -126,7 +126,7 @@ describe("an operator's page", () => {
     expect(await requireOperator()).toMatchObject({ actor: { kind: "operator", id: userId } });
   });
 
-  test("stays shut to a session that only a customer's provider has opened in an operator's name", async () => {
+  test("stays closed to a session that only a customer's provider has opened in an operator's name", async () => {
     const { space, userId } = await annWithPassword(deps, { person: { isOperator: true } });
     const session = await signedIn(deps);
     await deps.store.sessions.admit(session.sessionId, {

@@ -21,7 +21,7 @@ export interface OperatorContext {
   sessionId: string;
 }
 
-/** Where this browser stands at a space's door, judged once per request. */
+/** Where this browser is at a space's sign-in page, checked once per request. */
 export const spaceAccessOf = cache(async (slug: string): Promise<SpaceAccess> => {
   const address = clientAddress(await headers());
   return spaceAccess(await dependencies(), slug, await currentSession(), address);
@@ -34,8 +34,8 @@ export async function requireSignedIn(next?: string): Promise<CurrentSession> {
 
 /**
  * The signed-in member of the space. No such space or no active membership: 404. Not signed in, or signed in through
- * another space's door: to this space's sign-in page and back. While a duty is open (two-factor, password age) every
- * page but the own account (`requiredActions: "ignore"`) leads there.
+ * another space's sign-in page: to this space's sign-in page and back. While an action is required (two-factor,
+ * password age) every page but the own account (`requiredActions: "ignore"`) leads there.
  */
 export async function requireMember(
   slug: string,

@@ -29,7 +29,7 @@ export async function encryptToken(token: JWTPayload, secret: string, maxAge: nu
     .encrypt(await keyOf(secret));
 }
 
-/** As next-auth's own `decode`: throws where the token is forged, worn out or not sealed under this secret. */
+/** As next-auth's own `decode`: throws if the token is forged, worn out or not sealed under this secret. */
 export async function decryptToken(token: string, secret: string): Promise<JWTPayload> {
   const { payload } = await jwtDecrypt(token, await keyOf(secret), {
     clockTolerance: clockToleranceSeconds,

@@ -17,7 +17,7 @@ export function sealSessionToken(
 }
 
 /**
- * The session id in a cookie; `null` where the cookie is missing, forged, run out or not ours. next-auth's `getToken`
+ * The session id in a cookie; `null` if the cookie is missing, forged, expired or not ours. next-auth's `getToken`
  * is not used: it takes a bearer header for a cookie too.
  */
 export async function openSessionToken(value: string | undefined, secret: string): Promise<string | null> {

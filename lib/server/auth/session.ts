@@ -30,8 +30,8 @@ export const namedSessionId = cache(async (): Promise<string | null> => {
 });
 
 /**
- * Who is signed in in this browser, looked up once per request; `null` where nobody is, or the session was ended,
- * has run out or was left alone too long.
+ * Who is signed in in this browser, looked up once per request; `null` if nobody is, or the session was ended,
+ * has expired or was left alone too long.
  */
 export const currentSession = cache(async (): Promise<CurrentSession | null> => {
   const sessionId = await namedSessionId();

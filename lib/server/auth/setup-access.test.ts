@@ -86,7 +86,7 @@ test("a form of one link does not write into the connection of another that was 
   const second = await openLink(otherConnectionId);
   expect(await setupOf(first)).toBeNull();
   expect(await setupOf(second)).not.toBeNull();
-  expect(await send(connectionId)).toMatchObject({ ok: false, message: expect.stringContaining("run out") });
+  expect(await send(connectionId)).toMatchObject({ ok: false, message: expect.stringContaining("expired") });
   expect(ran).toEqual([]);
 });
 

@@ -17,22 +17,22 @@ export async function openSetupBrowser(opened: { cookie: string; expiresAt: Date
   (await cookies()).set(setupCookieName(appUrl), opened.cookie, cookieOptions(appUrl, opened.expiresAt));
 }
 
-/** The outside administrator whom this browser's cookie names; `null` where it has none that still counts. */
+/** The outside administrator whom this browser's cookie names; `null` if it has none that still counts. */
 export async function currentSetup(): Promise<SetupLinkContext | null> {
   const deps = await dependencies();
   const cookie = (await cookies()).get(setupCookieName(deps.appUrl))?.value;
   return cookie && form.test(cookie) ? setupLinkContext(deps, cookie, clientAddress(await headers())) : null;
 }
 
-/** As `currentSetup`, for the pages of one link: a browser that has opened another one since is not let in here. */
+/** As `currentSetup`, for the pages of one link: a browser that has opened another one since is not admit here. */
 export async function setupOf(linkId: string): Promise<SetupLinkContext | null> {
   const ctx = await currentSetup();
   return ctx?.link.id === linkId ? ctx : null;
 }
 
 /**
- * The one door for changes behind a setup link. The form names the connection that it was shown for: a tab of one link
- * must not write into the connection of another one that was opened since.
+ * The only entry point for changes behind a setup link. The form names the connection that it was shown for: a tab of
+ * one link must not write into the connection of another one that was opened since.
  */
 export function setupAction<S extends z.ZodType<{ connectionId: string }>, T>(
   schema: S,
@@ -47,7 +47,7 @@ export function setupAction<S extends z.ZodType<{ connectionId: string }>, T>(
         return refused(
           "forbidden",
           "setup_session_over",
-          "This page has run out, or its link was revoked, so nothing was saved. Open the link again; if it does not work any more, ask your contact for a new one.",
+          "This page has expired, or its link was revoked, so nothing was saved. Open the link again. If it no longer works, ask your contact for a new one.",
         );
       const outcome = await work(ctx, input, deps);
       return outcome.ok ? { ok: true, value: { value: outcome.value, ctx } } : outcome;

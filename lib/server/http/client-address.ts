@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 
 /**
- * The network address a request came from, for rate limits and the audit log; `null` where it is unknown.
+ * The network address a request came from, for rate limits and the audit log; `null` if it is unknown.
  * A proxy in front adds the address it saw at the end of X-Forwarded-For, and Next writes the socket's address
  * where the header is missing; whatever stands before the last entry was written by the client.
  */

@@ -1,4 +1,4 @@
-/** True where the caller asks for comma-separated values before JSON. */
+/** True if the caller asks for comma-separated values before JSON. */
 export function wantsCsv(request: Request): boolean {
   const accept = request.headers.get("accept")?.toLowerCase() ?? "";
   const [first] = accept

@@ -26,7 +26,7 @@ async function start(answer: Answer = echo): Promise<HttpServer> {
 }
 const portOf = ({ server }: HttpServer) => (server.address() as AddressInfo).port;
 
-/** What comes back for a request as it stands, byte by byte: clients tidy theirs up. */
+/** What comes back for a request as it is, byte by byte: clients tidy theirs up. */
 async function raw(http: HttpServer, head: string): Promise<{ status: number; text: string }> {
   const socket = connect(portOf(http), "127.0.0.1");
   let text = "";
@@ -147,11 +147,11 @@ test("closing waits for the requests that are running, but not for ever", async 
   expect(await lost).toBe("cut off");
 });
 
-test("a port or an address that cannot be had is told by the setting's name", async () => {
+test("a port or an address that cannot be had is reported by the setting's name", async () => {
   const port = portOf(await start());
   const second = makeHttpServer({ appUrl, onError: () => undefined }, echo);
   await expect(second.listen(port, "127.0.0.1")).rejects.toThrow(
-    `PORT is ${port}, where another program listens; expected a free port.`,
+    `PORT is ${port}, where another program is listening; expected a free port.`,
   );
   await expect(second.listen(0, "192.0.2.1")).rejects.toThrow(
     /^--hostname is "192\.0\.2\.1" \(EADDRNOTAVAIL\)/,

@@ -40,7 +40,7 @@ export function makeHttpServer(
   let closing = false;
   const server = createServer(timeouts, async (request, response) => {
     if (draining) response.setHeader("Connection", "close");
-    // A connection whose answer was begun before that would be waited for until it times out.
+    // A connection whose answer was started before that would be waited for until it times out.
     response.once("close", () => closing && setImmediate(() => server.closeIdleConnections()));
     settleUnreadBody(request, response);
     if (refuseRequestLine(site.appUrl, request, response)) return;
@@ -78,9 +78,9 @@ function listening(server: Server, port: number, hostname: string | undefined): 
 
 function whyNotListening(error: NodeJS.ErrnoException, port: number, hostname: string | undefined): Error {
   if (error.code === "EADDRINUSE")
-    return new SettingsError("PORT", `is ${port}, where another program listens`, "a free port");
+    return new SettingsError("PORT", `is ${port}, where another program is listening`, "a free port");
   if (error.code === "EACCES")
-    return new SettingsError("PORT", `is ${port}, which this user may not take`, "a port from 1024 up");
+    return new SettingsError("PORT", `is ${port}, which this user may not use`, "a port from 1024 up");
   return new SettingsError(
     "--hostname",
     `is ${JSON.stringify(hostname ?? "")} (${error.code})`,

@@ -27,7 +27,7 @@ describe("an action's origin", () => {
   });
 });
 
-describe("the proxy's door", () => {
+describe("the proxy's checks", () => {
   const change = (pathname: string, headers: Record<string, string>, method = "POST") =>
     isForeignChange({ method, pathname, headers: sent(headers) }, appUrl);
   const cookie = "next-auth.session-token=x";
@@ -67,7 +67,7 @@ describe("the proxy's door", () => {
     expect(change("/acme/admin", { ...bearer, origin: "https://tool.example" })).toBe(true);
   });
 
-  test("leaves a request that brings nothing along to the doors behind", () => {
+  test("leaves a request that brings nothing along to the routes behind it", () => {
     expect(change("/api/v1/me", {})).toBe(false);
   });
 });

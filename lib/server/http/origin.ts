@@ -4,7 +4,7 @@ const assertionConsumer = /^\/api\/sso\/saml\/[^/]+\/acs\/?$/;
 const changing = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
 /**
- * True where the browser says that this very site sent the request. An absent or `null` Origin says nothing and is
+ * True if the browser says that this very site sent the request. An absent or `null` Origin says nothing and is
  * refused. Host headers are not asked: whoever forwards a request writes those.
  */
 export function isOwnOrigin(headers: Pick<Headers, "get">, appUrl: string): boolean {
@@ -12,9 +12,9 @@ export function isOwnOrigin(headers: Pick<Headers, "get">, appUrl: string): bool
 }
 
 /**
- * True where a request must not go on: it would change something, carries what the browser adds by itself,
+ * True if a request must not go on: it would change something, carries what the browser adds by itself,
  * and was not sent by this site. A program with a bearer token under /api/v1 brings nothing that a foreign page could
- * borrow and passes; so does a request without cookies and Origin, which the doors behind judge.
+ * borrow and passes; so does a request without cookies and Origin, which the routes behind it check.
  */
 export function isForeignChange(
   request: { method: string; pathname: string; headers: Pick<Headers, "get"> },

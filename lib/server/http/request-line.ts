@@ -40,10 +40,9 @@ export function refuseRequestLine(
 
 function refusalOf(method: string, pathname: string): { status: 400 | 404 | 405; message: string } | null {
   if (impossible.has(method) || pathname === "*")
-    return { status: 405, message: `This address does not take ${method}.` };
+    return { status: 405, message: `This address does not support ${method}.` };
   const path = decodedPath(pathname);
-  if (path === null || !path.startsWith("/"))
-    return { status: 400, message: "This is no address that can be read." };
+  if (path === null || !path.startsWith("/")) return { status: 400, message: "This address cannot be read." };
   if (closed.test(path)) return { status: 404, message: "There is nothing here." };
   return null;
 }

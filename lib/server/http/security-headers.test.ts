@@ -22,7 +22,7 @@ test("pages whose address is a secret tell it to nobody", () => {
   expect(policy("/setupx")).toBe("strict-origin-when-cross-origin");
 });
 
-test("plain connections are forbidden only where the site is reached over TLS", () => {
+test("plain connections are forbidden only if the site is reached over TLS", () => {
   expect(securityHeaders({ pathname: "/", secure: true })).toHaveProperty("Strict-Transport-Security");
   expect(securityHeaders({ pathname: "/", secure: false })).not.toHaveProperty("Strict-Transport-Security");
 });

@@ -28,12 +28,13 @@ export function contentSecurityPolicy(
 const secretAddresses = /^\/(?:reset-password|setup)(?:\/|$)/;
 
 /**
- * Routes that answer with a page or redirect of their own making: the way out to a provider and the protocol addresses. Next
- * lets the proxy's headers win over a route's, and the form of SAML's POST binding must be allowed to leave this site.
+ * Routes that answer with a page or redirect of their own making: the redirect to a provider and the protocol
+ * addresses. Next lets the proxy's headers win over a route's, and the form of SAML's POST binding must be allowed to
+ * leave this site.
  */
 const ownPolicies = /^\/(?:api\/sso\/|[^/]+\/sso\/[^/]+\/?$)/;
 
-/** True where the route says itself what its answer may load and where it may lead. */
+/** True if the route says itself what its answer may load and where it may lead. */
 export function bringsOwnPolicy(pathname: string): boolean {
   return ownPolicies.test(pathname);
 }

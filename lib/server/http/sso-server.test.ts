@@ -61,7 +61,7 @@ beforeEach(() => {
 const port = () => (http.server.address() as AddressInfo).port;
 const ask = (path: string, init: RequestInit = {}) =>
   fetch(`http://127.0.0.1:${port()}${path}`, { redirect: "manual", ...init });
-/** The path as it stands: `fetch` would tidy it up. */
+/** The path as it is: `fetch` would tidy it up. */
 const askRaw = (path: string) =>
   new Promise<{ by: unknown; status: number | undefined }>((resolve, reject) => {
     send({ port: port(), path, agent: false }, (answer) => {
@@ -133,12 +133,12 @@ test("an address that only looks like a route is left to others, and one that ca
   expect(failures).toEqual([]);
 });
 
-test("what fails is told to the log by its route, and to the person in a sentence", async () => {
+test("a failure is logged with its route, and the person gets a sentence", async () => {
   const answer = await ask("/api/broken?ticket=secret");
   expect(answer.status).toBe(500);
   expect(answer.headers.get("cache-control")).toBe("no-store");
   const page = await answer.text();
-  expect(page).toContain("This could not be answered");
+  expect(page).toContain("This request could not be answered");
   expect(page).not.toContain("database");
   expect(failures).toEqual([["Error: the database is away", "/api/broken"]]);
 });

@@ -14,7 +14,7 @@ type RouteHandler<Params> = (
   context: { params: Promise<Params> },
 ) => Response | Promise<Response>;
 
-/** A route that is answered at the front door. */
+/** A route that is answered at the custom server. */
 export interface SsoRoute {
   method: "GET" | "POST";
   /** Where it is, for the log: an address itself may be a secret. */

@@ -29,7 +29,7 @@ function refusal(source: Record<string, string>): string {
 }
 
 describe("the settings", () => {
-  test("have sensible values where nothing is said", () => {
+  test("have sensible values if nothing is said", () => {
     const found = readSettings({ DATA_DIR: join(folder, "data") });
     expect(found).toMatchObject({
       appUrl: "http://localhost:3000",
@@ -74,7 +74,7 @@ describe("the settings", () => {
     expect(found.keyRing.current.id).toBe("a");
   });
 
-  test("follow the port where no address is given", () => {
+  test("follow the port if no address is given", () => {
     expect(readSettings({ ...server, PORT: "4100" }).appUrl).toBe("http://localhost:4100");
   });
 
@@ -95,24 +95,24 @@ describe("the settings", () => {
       { DATABASE_URL: "mysql://a:canary@db" },
       'DATABASE_URL is "mysql://a:…@db"; expected a postgres:// or postgresql:// address.',
     ],
-    [{ ENCRYPTION_KEYS: "a:Y2FuYXJ5" }, /^ENCRYPTION_KEYS is wrong: key "a" has 6 bytes; expected id:base64/],
+    [
+      { ENCRYPTION_KEYS: "a:Y2FuYXJ5" },
+      /^ENCRYPTION_KEYS is wrong: key "a" has 6 bytes; expected comma-separated id:base64/,
+    ],
     [
       { NEXTAUTH_SECRET: "canary" },
-      "NEXTAUTH_SECRET is 6 characters long; expected at least 32 characters of chance.",
+      "NEXTAUTH_SECRET is 6 characters long; expected at least 32 random characters.",
     ],
     [
       { SMTP_URL: "smtp://mail.example" },
-      "MAIL_FROM is missing; expected the sender's address, as SMTP_URL is set.",
+      "MAIL_FROM is missing; expected the sender's address, because SMTP_URL is set.",
     ],
     [{ MAIL_FROM: "Gatehouse" }, /^MAIL_FROM is "Gatehouse"; expected an address/],
     [
       { OUTBOUND_ALLOW: "localhost" },
-      'OUTBOUND_ALLOW is "localhost"; expected host:port entries with commas between.',
+      'OUTBOUND_ALLOW is "localhost"; expected comma-separated host:port entries.',
     ],
-    [
-      { DNS_SERVERS: "ns.example" },
-      'DNS_SERVERS is "ns.example"; expected IP addresses with commas between.',
-    ],
+    [{ DNS_SERVERS: "ns.example" }, 'DNS_SERVERS is "ns.example"; expected comma-separated IP addresses.'],
     [{ LOG_LEVEL: "loud" }, 'LOG_LEVEL is "loud"; expected one of error, warn, info, debug, silent.'],
     [{ RATE_LIMIT_FACTOR: "0" }, 'RATE_LIMIT_FACTOR is "0"; expected a whole number from 1 to 1000000.'],
     [{ TRUSTED_PROXIES: "-1" }, 'TRUSTED_PROXIES is "-1"; expected a whole number from 0 to 10.'],
@@ -131,7 +131,7 @@ describe("the settings", () => {
     }
   });
 
-  test("demand the keys where the database is not embedded", () => {
+  test("demand the keys if the database is not embedded", () => {
     const { ENCRYPTION_KEYS, NEXTAUTH_SECRET, DATABASE_URL } = server;
     expect(refusal({ DATABASE_URL, NEXTAUTH_SECRET })).toMatch(/^ENCRYPTION_KEYS is missing; /);
     expect(refusal({ DATABASE_URL, ENCRYPTION_KEYS })).toMatch(/^NEXTAUTH_SECRET is missing; /);
@@ -149,7 +149,7 @@ describe("the keys of the embedded database", () => {
     expect(second.nextAuthSecret).toBe(first.nextAuthSecret);
   });
 
-  test("are not written down where they are given from outside", () => {
+  test("are not written down if they are given from outside", () => {
     readSettings({ DATA_DIR: folder, ENCRYPTION_KEYS: server.ENCRYPTION_KEYS });
     expect(readFileSync(join(folder, "keys.json"), "utf8")).not.toContain(key);
     expect(refusal({ DATA_DIR: folder })).toMatch(/^ENCRYPTION_KEYS is missing/);
@@ -160,7 +160,7 @@ describe("the keys of the embedded database", () => {
     expect(refusal({ DATA_DIR: folder })).toMatch(/^ENCRYPTION_KEYS is missing, and so is /);
   });
 
-  test("are refused where the file is damaged", () => {
+  test("are refused if the file is damaged", () => {
     writeFileSync(join(folder, "keys.json"), "{");
     expect(refusal({ DATA_DIR: folder })).toMatch(/^DATA_DIR has a damaged /);
   });

@@ -63,7 +63,7 @@ const whole = (least: number, most: number) => {
 
 const dnsServer = /^(\[[0-9a-fA-F:]+\]|\d{1,3}(\.\d{1,3}){3}|[0-9a-fA-F:]+)(?<!:)(:\d{1,5})?$/;
 const keysExpected =
-  "id:base64 entries with commas between, the base64 of 32 random bytes each, the current key first";
+  "comma-separated id:base64 entries, each the base64 of 32 random bytes, the current key first";
 
 // The message of every check is what stands after "expected".
 const schema = z.object({
@@ -75,7 +75,7 @@ const schema = z.object({
     .optional(),
   DATA_DIR: z.string().default(".data"),
   ENCRYPTION_KEYS: z.string().optional(),
-  NEXTAUTH_SECRET: z.string().min(32, "at least 32 characters of chance").optional(),
+  NEXTAUTH_SECRET: z.string().min(32, "at least 32 random characters").optional(),
   SMTP_URL: z
     .string()
     .refine((text) => isUrl(text, "smtp:", "smtps:"), "an smtp:// or smtps:// address")
@@ -87,13 +87,10 @@ const schema = z.object({
       "an address, or a name and <an address>",
     )
     .optional(),
-  OUTBOUND_ALLOW: z.string().refine(isAllowList, "host:port entries with commas between").optional(),
+  OUTBOUND_ALLOW: z.string().refine(isAllowList, "comma-separated host:port entries").optional(),
   DNS_SERVERS: z
     .string()
-    .refine(
-      (text) => entries(text).every((entry) => dnsServer.test(entry)),
-      "IP addresses with commas between",
-    )
+    .refine((text) => entries(text).every((entry) => dnsServer.test(entry)), "comma-separated IP addresses")
     .optional(),
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(", ")}`).default("info"),
   RATE_LIMIT_FACTOR: whole(1, 1_000_000).default(1),
@@ -101,7 +98,7 @@ const schema = z.object({
   STOP_GRACE_SECONDS: whole(0, 300).optional(),
   METRICS_TOKEN: z
     .string()
-    .regex(/^[\x21-\x7e]{16,}$/, "at least 16 characters of chance, without blanks")
+    .regex(/^[\x21-\x7e]{16,}$/, "at least 16 random characters, without spaces")
     .optional(),
 });
 
@@ -125,13 +122,13 @@ export function readSettings(source: Source): Settings {
   const given = parsed.data;
   const databaseUrl = given.DATABASE_URL ?? null;
   if (given.SMTP_URL && !given.MAIL_FROM) {
-    throw new SettingsError("MAIL_FROM", "is missing", "the sender's address, as SMTP_URL is set");
+    throw new SettingsError("MAIL_FROM", "is missing", "the sender's address, because SMTP_URL is set");
   }
   const kept =
     databaseUrl === null ? storedKeys(given.DATA_DIR, given.ENCRYPTION_KEYS, given.NEXTAUTH_SECRET) : null;
   const nextAuthSecret = given.NEXTAUTH_SECRET ?? kept?.nextAuthSecret;
   if (!nextAuthSecret)
-    throw new SettingsError("NEXTAUTH_SECRET", "is missing", "at least 32 characters of chance");
+    throw new SettingsError("NEXTAUTH_SECRET", "is missing", "at least 32 random characters");
   const appUrl = new URL(given.APP_URL ?? `http://localhost:${given.PORT}`).origin;
   return {
     appUrl,
@@ -173,9 +170,9 @@ function shown(name: string, value: string): string {
 function warningsOf(appUrl: string, factor: number): string[] {
   return [
     ...(appUrl.startsWith("http:") && !isLoopbackUrl(appUrl)
-      ? ["APP_URL is not https: cookies and answers of identity providers travel unprotected"]
+      ? ["APP_URL is not https: cookies and responses of identity providers travel unprotected"]
       : []),
-    ...(factor > 1 ? [`RATE_LIMIT_FACTOR is ${factor}: guesses are limited ${factor} times less`] : []),
+    ...(factor > 1 ? [`RATE_LIMIT_FACTOR is ${factor}: attempts are limited ${factor} times less`] : []),
   ];
 }
 

@@ -7,7 +7,7 @@ export function startMailWorker(deps: DeliveryDependencies, everyMs = 5_000): Po
     try {
       await deliverDue(deps);
     } catch (error) {
-      deps.log.error("the outbox could not be worked off", { error });
+      deps.log.error("the outbox could not be processed", { error });
     }
   }, everyMs);
 }

@@ -26,7 +26,7 @@ interface SchedulerDependencies {
 /**
  * Looks every minute which jobs are due and does those that this process gets. Never throws: a job that fails is
  * written down and tried again after a while, and the others go on. `stop` waits for the one that runs, but not for ever:
- * what it leaves undone is taken up when its claim has run out.
+ * what it leaves undone is taken up when its claim has expired.
  */
 export function startScheduler(deps: SchedulerDependencies, list: readonly Job[], everyMs = minute): Polling {
   let stopped = false;
@@ -46,7 +46,7 @@ export function startScheduler(deps: SchedulerDependencies, list: readonly Job[]
   };
 }
 
-/** Does the job where it is due and no other process is at it; `true` where it ran. Never throws. */
+/** Does the job if it is due and no other process is at it; `true` if it ran. Never throws. */
 export async function runIfDue({ jobs, now, log }: SchedulerDependencies, job: Job): Promise<boolean> {
   try {
     const began = now();
@@ -62,7 +62,7 @@ export async function runIfDue({ jobs, now, log }: SchedulerDependencies, job: J
     });
     return true;
   } catch (error) {
-    log.error("the schedule could not be kept", { job: job.name, error });
+    log.error("the schedule could not be saved", { job: job.name, error });
     return false;
   }
 }

@@ -18,7 +18,7 @@ export function startWebhooks(
     try {
       await deliverWebhooks({ ...deps, webhookSender: sender }, stopping.signal);
     } catch (error) {
-      deps.log.error("the messages to webhooks could not be worked off", { error });
+      deps.log.error("the messages to webhooks could not be processed", { error });
     }
   }, everyMs);
   return {

@@ -14,8 +14,8 @@ const schema = z.object({
 export type StoredKeys = z.infer<typeof schema>;
 
 /**
- * The keys in `keys.json` of the folder, which only its owner can read; made at the first start. `null` where both are
- * given from outside. Throws `SettingsError` where the file is damaged, or gone while the database is there: new
+ * The keys in `keys.json` of the folder, which only its owner can read; made at the first start. `null` if both are
+ * given from outside. Throws `SettingsError` if the file is damaged, or gone while the database is there: new
  * keys would open nothing of what it holds.
  */
 export function storedKeys(

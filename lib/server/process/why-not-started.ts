@@ -3,10 +3,10 @@ import { databaseCode } from "@/lib/db/driver/unless-taken";
 import { SettingsError } from "./settings-error";
 
 const databaseReasons: Record<string, string> = {
-  ECONNREFUSED: "nothing answers at the address in DATABASE_URL",
-  ENOTFOUND: "the host in DATABASE_URL is not known",
+  ECONNREFUSED: "nothing is listening at the address in DATABASE_URL",
+  ENOTFOUND: "the host in DATABASE_URL is unknown",
   EAI_AGAIN: "the host in DATABASE_URL cannot be looked up",
-  ETIMEDOUT: "the host in DATABASE_URL does not answer",
+  ETIMEDOUT: "the host in DATABASE_URL does not respond",
   "28P01": "the database refuses the user or password in DATABASE_URL",
   "28000": "the database refuses the user in DATABASE_URL",
   "3D000": "the database named in DATABASE_URL does not exist",

@@ -25,7 +25,7 @@ const usualSeconds = 86_400;
 
 /**
  * The storage of the OpenID provider on our database (oidc-provider, “Adapter”). Identifiers are codes and tokens, so only
- * their SHA-256 is kept; what stands beside them is sealed.
+ * their SHA-256 is kept; what is next to them is sealed.
  */
 export function providerAdapter(deps: StorageDependencies): AdapterFactory {
   return (name) => {

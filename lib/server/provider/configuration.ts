@@ -55,7 +55,7 @@ export function providerConfiguration(
     routes: providerRoutes,
     scopes: ["openid", "offline_access", "email", "profile", "organization", "groups"],
     claims,
-    // The claims of the scopes stand in the ID token: most applications ask nothing else.
+    // The claims of the scopes are in the ID token: most applications ask nothing else.
     conformIdTokenClaims: false,
     acrValues: ["sso", "password"],
     responseTypes: ["code"],

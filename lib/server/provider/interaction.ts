@@ -16,7 +16,7 @@ export const interactionPath = /^\/oauth\/interaction\/[A-Za-z0-9_-]{1,64}$/;
 
 /**
  * Between an application's request and its answer: sends the browser to sign in at Gatehouse, which brings it back here, and
- * once somebody is signed in where it was asked for, on to the application. Everything is decided anew at each visit.
+ * once somebody is signed in if it was asked for, on to the application. Everything is decided anew at each visit.
  */
 export async function answerInteraction(deps: Deps, exchange: Exchange): Promise<void> {
   const { request, response, provider } = exchange;
@@ -63,7 +63,7 @@ function loginOf(member: MemberContext) {
   return { accountId: member.user.id, acr, amr, ts: loginTs };
 }
 
-/** Once more where the person is signed in: by the same connection, or at the space's sign-in page. */
+/** Once more if the person is signed in: by the same connection, or at the space's sign-in page. */
 async function againAddress(
   { store }: Deps,
   member: MemberContext,

@@ -86,7 +86,7 @@ describe("discovery", () => {
 });
 
 describe("signing in to an application", () => {
-  test("passes without a page if one is signed in, and tells who, where and with what role", async () => {
+  test("passes without a page if one is signed in, and tells who, if and with what role", async () => {
     await signedIn();
     const { back, tokens } = await signInTo(browser, notes.config);
     expect(`${back.origin}${back.pathname}`).toBe(callback);

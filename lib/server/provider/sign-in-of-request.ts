@@ -20,7 +20,7 @@ export interface FoundSignIn {
   decision: AccessDecision;
 }
 
-/** The parameters that choose the space, as they stand in a request. */
+/** The parameters that choose the space, as they are in a request. */
 export function wantedPlace(params: Readonly<Record<string, unknown>>): WantedPlace {
   const text = (name: string) => {
     const value = params[name];

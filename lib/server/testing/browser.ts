@@ -27,7 +27,7 @@ export const nextHeaders = {
   }),
 };
 
-/** Puts the test's dependencies where this process keeps its own, and begins with a browser that sends nothing. */
+/** Puts the test's dependencies if this process keeps its own, and begins with a browser that sends nothing. */
 export function serve(deps: Dependencies, database: OpenDatabase): void {
   const shared = globalThis as typeof globalThis & {
     gatehouseDependencies?: Promise<AppDependencies>;

@@ -26,15 +26,15 @@ export default async function CodePage({
   return (
     <PublicCard
       title="Enter your code"
-      description="Your password was right. Now take the code from your authenticator app."
-      footer={<Link href="/login">Begin again</Link>}
+      description="Your password is correct. Now enter the code from your authenticator app."
+      footer={<Link href="/login">Start again</Link>}
     >
       <Form action={codeAction}>
         <input type="hidden" name="next" value={next} />
         <TextField
           name="code"
           label="Code"
-          help="Six digits. Without your phone: one of your recovery codes."
+          help="Six digits. If you do not have your phone, enter one of your recovery codes."
           autoComplete="one-time-code"
           maxLength={40}
           mono

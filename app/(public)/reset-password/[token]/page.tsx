@@ -19,14 +19,14 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
     return (
       <MessagePage
         tone="warn"
-        title="This link does not work any more"
+        title="This link no longer works"
         action={
           <ButtonLink href="/forgot-password" variant="primary">
-            Ask for a new link
+            Request a new link
           </ButtonLink>
         }
       >
-        <p>It was used already, is older than an hour, or is not complete.</p>
+        <p>It was already used, is older than one hour, or is incomplete.</p>
       </MessagePage>
     );
   }

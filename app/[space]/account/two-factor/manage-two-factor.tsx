@@ -9,7 +9,7 @@ import { CodeField } from "./code-field";
 import { CurrentPasswordField } from "./current-password-field";
 import { RecoveryCodes } from "./recovery-codes";
 
-/** New recovery codes, and switching it off. */
+/** New recovery codes, and turning it off. */
 export function ManageTwoFactor({ slug, required }: { slug: string; required: boolean }) {
   return (
     <>
@@ -20,30 +20,30 @@ export function ManageTwoFactor({ slug, required }: { slug: string; required: bo
             <CurrentPasswordField />
             <CodeField />
             <FormActions>
-              <SubmitButton pendingLabel="Making">Make new codes</SubmitButton>
+              <SubmitButton pendingLabel="Creating">Create new codes</SubmitButton>
             </FormActions>
           </RecoveryCodes>
         </Form>
       </Card>
       <Card
         flush
-        title="Switch off"
+        title="Turn off"
         description={
           required
-            ? "This space asks for two-factor from everybody who uses a password, so it stays on."
-            : "From then on your password alone lets you in."
+            ? "This space requires two-factor from everyone who uses a password, so it stays on."
+            : "After that, you sign in with your password alone."
         }
         actions={
           !required && (
             <ConfirmDialog
-              trigger={<Button variant="danger">Switch off two-factor</Button>}
-              title="Switch two-factor off?"
+              trigger={<Button variant="danger">Turn off two-factor</Button>}
+              title="Turn off two-factor?"
               consequences={[
-                "Your password alone lets you in from now on.",
+                "From now on you sign in with your password alone.",
                 "Your other browsers are signed out, and your recovery codes stop working.",
               ]}
-              confirmLabel="Switch off"
-              pendingLabel="Switching off"
+              confirmLabel="Turn off"
+              pendingLabel="Turning off"
               action={disableTwoFactorAction}
               fields={{ space: slug }}
             >

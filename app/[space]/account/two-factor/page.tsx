@@ -9,7 +9,7 @@ import { SetUpTwoFactor } from "./set-up-two-factor";
 
 export const metadata: Metadata = { title: "Two-factor sign-in" };
 
-/** Switching the second factor on, its recovery codes, and switching it off. */
+/** Turning the second factor on, its recovery codes, and turning it off. */
 export default async function TwoFactorPage({ params }: { params: Promise<{ space: string }> }) {
   const ctx = await requireMember((await params).space, { requiredActions: "ignore" });
   if (!ctx.user.hasPassword) notFound();
@@ -18,7 +18,7 @@ export default async function TwoFactorPage({ params }: { params: Promise<{ spac
     <SpaceConsole ctx={ctx}>
       <PageHeader
         title="Two-factor sign-in"
-        description="After your password you are asked for a code that only your phone knows. It is not asked when you sign in through single sign-on."
+        description="After your password you enter a code that only your phone knows. It is not required when you sign in through single sign-on."
         back={{ href: back, label: "Your account" }}
       />
       {ctx.user.hasTwoFactor ? (

@@ -16,8 +16,8 @@ export function RecoveryCodes({ slug, children }: { slug: string; children: Reac
     <div className="space-y-5">
       <Callout tone="warn" title="Keep these recovery codes">
         <p>
-          Each lets you in once when your phone is not at hand. They are shown this once: print them, or put
-          them where secrets belong.
+          Each code works once, when you do not have your phone. They are shown only now: print them, or store
+          them in a password manager.
         </p>
       </Callout>
       <ul className="grid max-w-md grid-cols-2 gap-x-6 gap-y-1.5 font-mono max-sm:grid-cols-1">

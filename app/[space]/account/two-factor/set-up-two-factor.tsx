@@ -28,7 +28,7 @@ export function SetUpTwoFactor({ slug }: { slug: string }) {
           onSuccess={({ values }) => values?.key && values.qr && setSeed({ key: values.key, qr: values.qr })}
         >
           <input type="hidden" name="space" value={slug} />
-          <p>You need an authenticator app on your phone: any that shows six-digit codes does.</p>
+          <p>You need an authenticator app on your phone. Any app that shows six-digit codes works.</p>
           <CurrentPasswordField />
           <FormActions>
             <SubmitButton pendingLabel="Starting">Start</SubmitButton>
@@ -40,7 +40,7 @@ export function SetUpTwoFactor({ slug }: { slug: string }) {
   return (
     <Card
       title="Scan and confirm"
-      description="Scan the picture with the app, then enter the code that it shows."
+      description="Scan the QR code with the app, then enter the code that it shows."
     >
       <Form action={confirmTwoFactorAction} label="Confirm two-factor">
         <RecoveryCodes slug={slug}>
@@ -49,7 +49,7 @@ export function SetUpTwoFactor({ slug }: { slug: string }) {
           <CopyField label="Or enter this key by hand" value={seed.key} />
           <CodeField />
           <FormActions>
-            <SubmitButton pendingLabel="Checking">Switch on</SubmitButton>
+            <SubmitButton pendingLabel="Checking">Turn on</SubmitButton>
           </FormActions>
         </RecoveryCodes>
       </Form>

@@ -25,11 +25,11 @@ function answerOf(result: Decided & { decision: ApprovalInput["decision"] }): Fo
   const { decided, passedOver, withoutLicence, decision } = result;
   const done = decision === "approve" ? "approved" : "rejected";
   const sentences = [
-    ...(decided > 0 ? [`${counted(decided, "person", "people")} ${done} and told by mail.`] : []),
-    ...(passedOver > 0 ? [`${counted(passedOver, "person", "people")} had been decided about already.`] : []),
+    ...(decided > 0 ? [`${counted(decided, "person", "people")} ${done} and notified by email.`] : []),
+    ...(passedOver > 0 ? [`${counted(passedOver, "person", "people")} had already been decided.`] : []),
     ...(withoutLicence.length > 0
       ? [
-          `No licence is left for ${namesOf(withoutLicence)}; they go on waiting. Choose another role for them, deactivate somebody, or ask your account manager for more seats.`,
+          `No licence is left for ${namesOf(withoutLicence)}, so they keep waiting. Choose another role for them, deactivate somebody, or ask your account manager for more seats.`,
         ]
       : []),
   ];

@@ -46,7 +46,7 @@ export default async function ApprovalsPage({ params, searchParams }: ApprovalsP
       <PageHeader
         help={helpAddress("administrators/people", "approvals")}
         title="Approvals"
-        description="People who have signed in at your identity provider for the first time and wait for your decision. They hold no licence while they wait."
+        description="People who signed in at your identity provider for the first time and need your decision. They hold no licence while they wait."
       />
       <SearchableList
         path={paths.approvals}
@@ -55,15 +55,15 @@ export default async function ApprovalsPage({ params, searchParams }: ApprovalsP
         filters={[{ name: "role", label: "Role", options: roleOptions }]}
         found={waiting}
         noun={["person", "people"]}
-        countWords={["person waits", "people wait"]}
+        countWords={["person waiting", "people waiting"]}
       >
         {waiting.rows.length === 0 ? (
-          <EmptyState icon={UserRoundCheck} title={narrowed ? "Nobody matches" : "Nobody waits"}>
+          <EmptyState icon={UserRoundCheck} title={narrowed ? "Nobody matches" : "Nobody is waiting"}>
             {narrowed
-              ? "Nobody who waits fits the search and filter."
+              ? "Nobody on this list matches the search and filter."
               : ctx.space.kind === "partner"
-                ? "As this is a partner space, everybody who signs in for the first time appears here. You get a mail when somebody does."
-                : "Where a connection asks for approval, people who sign in for the first time appear here. You get a mail when somebody does."}
+                ? "This is a partner space, so everyone who signs in for the first time appears here. You get an email when somebody does."
+                : "If a connection requires approval, people who sign in for the first time appear here. You get an email when somebody does."}
           </EmptyState>
         ) : (
           <WaitingForm slug={slug} people={waiting.rows} usersPath={paths.users} />

@@ -19,11 +19,11 @@ interface WaitingFormProps {
 /** Who waits, with boxes, and the two decisions. */
 export function WaitingForm({ slug, people, usersPath }: WaitingFormProps) {
   return (
-    <Form action={decideAction} label="People who wait">
+    <Form action={decideAction} label="People waiting for approval">
       <input type="hidden" name="space" value={slug} />
       <PickTable
-        caption="People who wait"
-        columns={["Role by the rules", "How they came", "Waits since"]}
+        caption="People waiting for approval"
+        columns={["Role from the rules", "How they came in", "Waiting since"]}
         rows={people.map((person) => ({
           id: person.id,
           label: nameOf(person),
@@ -48,9 +48,9 @@ export function WaitingForm({ slug, people, usersPath }: WaitingFormProps) {
           <SelectField
             name="role"
             label="Approve with"
-            options={[{ value: "", label: "The role that is shown" }, ...roleOptions]}
+            options={[{ value: "", label: "The role shown" }, ...roleOptions]}
             defaultValue=""
-            help="Each person takes a licence of the role and gets a mail."
+            help="Each person takes a licence for the role and gets an email."
           />
         </div>
         <div className="flex flex-wrap items-center gap-2">
@@ -62,8 +62,8 @@ export function WaitingForm({ slug, people, usersPath }: WaitingFormProps) {
           </SubmitButton>
         </div>
         <p className="max-w-prose text-sm text-muted">
-          Whoever is rejected stays under Users as deactivated, so that the next try does not bring them back
-          to this list. You can let them in from their card later.
+          A rejected person stays under Users as deactivated, so that their next attempt does not put them on
+          this list again. You can approve them on their card later.
         </p>
       </PickTable>
     </Form>

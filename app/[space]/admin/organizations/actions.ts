@@ -26,7 +26,7 @@ export const askAction = adminAction(
   "manage_auth_integrations",
   askForm,
   (ctx, { slug }, deps) => askForOrganization(deps, ctx, slug),
-  refreshed("Asked. If there is such a space, its administrators have been told."),
+  refreshed("Request sent. If the space exists, its administrators have been notified."),
 );
 
 /** Takes a request back. */
@@ -34,7 +34,7 @@ export const withdrawAction = adminAction(
   "manage_auth_integrations",
   withdrawForm,
   (ctx, { slug }, deps) => withdrawRequest(deps, ctx, slug),
-  refreshed("Taken out of the list."),
+  refreshed("Removed from the list."),
 );
 
 /** Agrees to or declines a request. */
@@ -42,7 +42,7 @@ export const decideAction = adminAction(
   "manage_auth_integrations",
   decideForm,
   (ctx, { spaceId, decision }, deps) => decideRequest(deps, ctx, { spaceId, agree: decision === "agree" }),
-  refreshed("Answered. The other side has been told."),
+  refreshed("Answered. The other space has been notified."),
 );
 
 /** Ends the link of another space to the own organization. */
@@ -50,7 +50,7 @@ export const removeGuestAction = adminAction(
   "manage_auth_integrations",
   guestForm,
   (ctx, { spaceId }, deps) => removeGuest(deps, ctx, spaceId),
-  refreshed("Unlinked. The other side has been told."),
+  refreshed("Unlinked. The other space has been notified."),
 );
 
 /** Prepares the sign-in that proves the link; the page sends the browser there. */

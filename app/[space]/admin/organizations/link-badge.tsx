@@ -3,7 +3,7 @@ import { Badge, type BadgeProps } from "@/components/ui/badge";
 
 const words = {
   own: { word: "Own", tone: "neutral", icon: Building2 },
-  requested: { word: "Asks for it", tone: "warn", icon: Clock },
+  requested: { word: "Requested", tone: "warn", icon: Clock },
   waiting: { word: "Waiting for an answer", tone: "warn", icon: Clock },
   declined: { word: "Declined", tone: "neutral", icon: CircleOff },
   agreed: { word: "Agreed, not connected", tone: "accent", icon: Link2 },

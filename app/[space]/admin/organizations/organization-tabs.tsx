@@ -9,7 +9,7 @@ export function OrganizationTabs({ slug }: { slug: string }) {
       label="Organizations"
       items={[
         { href: paths.organizations, label: "Linked here" },
-        { href: paths.organizationRequests, label: "Asked for" },
+        { href: paths.organizationRequests, label: "Requested" },
       ]}
     />
   );

@@ -81,12 +81,12 @@ export default async function OrganizationsPage({ params, searchParams }: Organi
           empty={
             narrowed ? (
               <EmptyState icon={Building2} title="No organization matches">
-                No organization of this space fits the search and filters.
+                No organization of this space matches the search and filters.
               </EmptyState>
             ) : (
               <EmptyState icon={Building2} title="No organization yet" action={ask}>
-                This space's own organization appears with its first connector or domain. You can also ask for
-                another space's.
+                This space's own organization appears with its first connection or domain. You can also ask
+                for another space's.
               </EmptyState>
             )
           }
@@ -115,7 +115,7 @@ function columnsFor(slug: string): Column<OrganizationLine>[] {
       header: "Signs in here",
       cell: (line) =>
         line.activeHere > 0 ? (
-          counted(line.activeHere, "connector", "connectors")
+          counted(line.activeHere, "connection", "connections")
         ) : (
           <span className="text-muted">Nobody</span>
         ),

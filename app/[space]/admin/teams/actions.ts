@@ -52,6 +52,6 @@ export const removeFromTeamAction = adminAction(
   (ctx, input, deps) => removeFromTeam(deps, ctx, input),
   ({ removed }) => {
     refresh();
-    return { ok: true, message: `${counted(removed, "person", "people")} taken out of the team.` };
+    return { ok: true, message: `${counted(removed, "person", "people")} removed from the team.` };
   },
 );

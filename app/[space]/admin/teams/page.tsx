@@ -44,7 +44,7 @@ export default async function TeamsPage({ params, searchParams }: TeamsPageProps
       <PageHeader
         help={helpAddress("administrators/roles")}
         title="Teams"
-        description="Groups of people of this space. Role rules, defaults and imports can put people into them."
+        description="Groups of people in this space. Role rules, defaults and imports can add people to them."
       />
       <Card title="Create a team">
         <Form action={createTeamAction} label="Create a team">
@@ -72,11 +72,11 @@ export default async function TeamsPage({ params, searchParams }: TeamsPageProps
           empty={
             query.q ? (
               <EmptyState icon={UsersRound} title="No team matches">
-                No team of this space has this in its name.
+                No team name in this space matches the search.
               </EmptyState>
             ) : (
               <EmptyState icon={UsersRound} title="No teams yet">
-                Create the first one above. Then put people in by hand, by a role rule or by an import.
+                Create the first one above. Then add people by hand, with a role rule or with an import.
               </EmptyState>
             )
           }

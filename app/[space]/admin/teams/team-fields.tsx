@@ -19,7 +19,7 @@ export function TeamFields({ team }: { team?: Pick<Team, "name" | "defaultRole">
         label="Default role"
         options={[{ value: "", label: "None" }, ...roleOptions]}
         defaultValue={team?.defaultRole ?? ""}
-        help="At least this role for whoever single sign-on or an import puts into the team. Putting somebody in by hand leaves their role as it is."
+        help="The minimum role for people whom single sign-on or an import adds to the team. Adding a person by hand does not change their role."
       />
     </div>
   );

@@ -40,7 +40,7 @@ export const saveAccessAction = adminAction(
       isItAdministrator,
       permissions: manageAuthIntegrations ? ["manage_auth_integrations"] : [],
     }),
-  saved("Saved. It counts from the person's next click."),
+  saved("Saved. It takes effect when the person next opens a page."),
 );
 
 export const deactivateAction = adminAction(
@@ -62,7 +62,7 @@ export const restorePasswordAction = adminAction(
   "manage_people",
   userIdForm,
   (ctx, { userId }, deps) => restorePassword(deps, ctx, userId),
-  saved("Done. They have been sent a link."),
+  saved("Done. They get an email with a link."),
 );
 
 export const endPersonSessionsAction = adminAction(

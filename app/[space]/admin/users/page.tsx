@@ -69,7 +69,7 @@ export default async function UsersPage({ params, searchParams }: UsersPageProps
       <PageHeader
         help={helpAddress("administrators/people")}
         title="Users"
-        description="Everybody who belongs to this space, what they may do, and how they come in."
+        description="Everyone who belongs to this space, what they may do, and how they sign in."
         actions={
           <>
             <ButtonLink href={paths.importPeople} icon={<FileUp aria-hidden />}>
@@ -113,7 +113,7 @@ export default async function UsersPage({ params, searchParams }: UsersPageProps
           path={paths.users}
           empty={
             <EmptyState icon={Users} title="Nobody matches">
-              No person of this space fits the search and filters.
+              No person in this space matches the search and filters.
             </EmptyState>
           }
         />

@@ -54,7 +54,7 @@ export function PeopleTable({ people, query, path, empty }: PeopleTableProps) {
       sort: "status",
       cell: (person) => <StateBadge state={person.status} />,
     },
-    { key: "signIn", header: "Signs in by", cell: waysOf },
+    { key: "signIn", header: "Signs in with", cell: waysOf },
     {
       key: "lastSignInAt",
       header: "Last sign-in",

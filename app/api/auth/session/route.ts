@@ -13,8 +13,8 @@ const headers = {
 };
 
 /**
- * Who is signed in, in the words of next-auth's session address; an empty object where nobody is, and a cookie that leads
- * nowhere is taken away. next-auth's own would seal the cookie anew at each look, which lengthens nothing: the row in
+ * Who is signed in, in the words of next-auth's session address; an empty object if nobody is, and a cookie that leads
+ * nowhere is removed. next-auth's own would seal the cookie anew at each look, which lengthens nothing: the row in
  * `sessions` ends when it ends.
  */
 export async function GET(request: NextRequest): Promise<NextResponse> {

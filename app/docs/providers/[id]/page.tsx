@@ -27,7 +27,7 @@ export default async function ProviderPage({ params }: ProviderPageProps) {
   return (
     <HelpFrame
       title={name}
-      summary="Our values, which have a name here and stand in the step Configure for you to copy, are different for each connection."
+      summary="Our values, which have a name here, are different for each connection. Copy them in the step Configure."
       href={`${helpAddresses.providers}/${id}`}
       above={{ href: helpAddresses.providers, label: "Guides for providers" }}
       sections={guides.map(({ protocol }) => ({ id: protocol, title: protocolTraits[protocol].name }))}
@@ -36,15 +36,15 @@ export default async function ProviderPage({ params }: ProviderPageProps) {
         <HelpSection key={protocol} id={protocol} title={`${name} by ${protocolTraits[protocol].name}`}>
           {guide.unconfirmed && (
             <Callout>
-              The labels in this guide may differ a little from the provider's screens; what each value means
-              stands beneath it.
+              The labels in this guide may differ slightly from the provider's console. The meaning of each
+              value is given below it.
             </Callout>
           )}
           <GuideText guide={guide} />
         </HelpSection>
       ))}
       <p className="text-base text-muted">
-        <HelpText text="Then [test](/docs/administrators/set-up#test). What goes wrong is named there, and [explained](/docs/refusals)." />
+        <HelpText text="Then [test](/docs/administrators/set-up#test). The result names any problem, and [explains it](/docs/refusals)." />
       </p>
     </HelpFrame>
   );

@@ -30,7 +30,7 @@ export default async function NewSpacePage() {
           <TextField
             name="slug"
             label="Slug"
-            help={`The first part of its addresses: ${appUrl}/slug. It stays as it is.`}
+            help={`The first part of its addresses: ${appUrl}/slug. It cannot be changed later.`}
             mono
             maxLength={40}
             autoComplete="off"

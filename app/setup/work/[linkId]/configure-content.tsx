@@ -41,8 +41,8 @@ export function ConfigureContent({ work, steps }: SetupStepProps) {
   const renewal = renewals[protocolTraits[protocol].credential];
   const next = setupPaths(work.linkId).step("test");
   const live = liveVersion !== null && (
-    <Callout title={`Version ${liveVersion} goes on serving`}>
-      What you save here is a new version. It counts only after it was tested and your contact has put it
+    <Callout title={`Version ${liveVersion} stays in use`}>
+      What you save here is a new version. It takes effect only after it is tested and your contact puts it
       live.
     </Callout>
   );
@@ -83,7 +83,7 @@ export function ConfigureContent({ work, steps }: SetupStepProps) {
           description={
             version
               ? `Version ${version.version} is stored.`
-              : "As the guide says, in whatever way you have them."
+              : "Follow the guide and use whichever form you have."
           }
           actions={version && <VersionBadge state={version.state} />}
         >

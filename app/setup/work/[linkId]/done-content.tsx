@@ -11,23 +11,23 @@ export function DoneContent({ work, steps }: SetupStepProps) {
     return (
       <WizardLayout steps={steps}>
         <Callout
-          title="Your contact has not been told yet"
+          title="Your contact has not been notified yet"
           actions={
             <ButtonLink href={paths.step("test")} variant="primary" size="small">
               Go to the test
             </ButtonLink>
           }
         >
-          Test what you have entered, then say that you are done.
+          Test what you entered, then confirm that you are done.
         </Callout>
       </WizardLayout>
     );
   return (
     <WizardLayout steps={steps}>
-      <Callout tone="ok" title="Done, your contact has been told">
+      <Callout tone="ok" title="Done. Your contact has been notified">
         <p>
-          They look at it and switch it on. You can close this page; to change something, come back by the
-          same link.
+          They review it and turn it on. You can close this page. To change something, open the same link
+          again.
         </p>
       </Callout>
     </WizardLayout>

@@ -43,8 +43,8 @@ export default async function SetupWorkPage({ params, searchParams }: SetupWorkP
         help={helpAddress("outside-it", helpOf(step, work))}
         description={
           <>
-            You can leave and come back by the link until <RelativeTime value={work.expiresAt} exact />.
-            Everything you saved is there.
+            You can leave and return with the same link until <RelativeTime value={work.expiresAt} exact />.
+            Everything you saved is kept.
           </>
         }
       />

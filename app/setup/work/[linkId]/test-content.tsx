@@ -21,7 +21,7 @@ export function TestContent({ work, steps }: SetupStepProps) {
     <WizardLayout steps={steps}>
       <Card
         title={`Test version ${version.version}`}
-        description={`A test goes to ${connection.providerName} and back, as a real sign-in does. Sign in with any account of yours there.`}
+        description={`A test goes to ${connection.providerName} and back, like a real sign-in. Sign in with any account you have there.`}
         actions={<VersionBadge state={version.state} />}
       >
         <TestPanel
@@ -40,11 +40,12 @@ export function TestContent({ work, steps }: SetupStepProps) {
         <input type="hidden" name="connectionId" value={connection.id} />
         {!tested && (
           <p className="text-right text-sm text-muted">
-            This version has not passed a test yet. You can hand it over all the same; your contact is told.
+            This version has not passed a test yet. You can still hand it over; your contact is notified that
+            it has not.
           </p>
         )}
         <FormActions back={<ButtonLink href={paths.step("configure")}>Back</ButtonLink>}>
-          <SubmitButton pendingLabel="Telling your contact">I am done, tell my contact</SubmitButton>
+          <SubmitButton pendingLabel="Notifying your contact">I am done, notify my contact</SubmitButton>
         </FormActions>
       </Form>
     </WizardLayout>

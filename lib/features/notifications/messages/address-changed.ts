@@ -14,8 +14,8 @@ export function addressChanged(facts: {
     subject: `Your address for ${space} is now ${facts.to}`,
     body: paragraphs(
       hello(facts.firstName),
-      `Your company's e-mail domain has changed, so an administrator of ${space} changed your address from ${facts.from} to ${facts.to}. Everything that is yours is still there.`,
-      `Sign in with the new address from now on: ${facts.appUrl}/${facts.space.slug}/login`,
+      `Your company's email domain has changed, so an administrator of ${space} changed your address from ${facts.from} to ${facts.to}. You keep everything you own.`,
+      `From now on, sign in with the new address: ${facts.appUrl}/${facts.space.slug}/login`,
     ),
   };
 }

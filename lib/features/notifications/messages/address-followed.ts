@@ -13,13 +13,13 @@ export function addressFollowed(facts: {
     subject: `Your address is now ${facts.to}`,
     body: paragraphs(
       facts.firstName ? `Hello ${named(facts.firstName)},` : "Hello,",
-      `On ${moment(facts.at)} you signed in through ${named(facts.connectionName)}, which calls you ${facts.to} now. Your address here was ${facts.from} and has followed. Everything that is yours is still there.`,
+      `On ${moment(facts.at)} you signed in through ${named(facts.connectionName)}, which now sends the address ${facts.to} for you. Your address here was ${facts.from} and has been updated. You keep everything you own.`,
       ...(facts.hasPassword
         ? [
-            "Your password belonged to the old address and does not work any more. If you need one, make a new one by “Forgotten password?” with the new address.",
+            "Your password belonged to the old address and no longer works. If you need one, create a new one with “Forgotten password?” and the new address.",
           ]
         : []),
-      "If this was not you, tell an administrator of your organization at once.",
+      "If this was not you, tell an administrator of your organization immediately.",
     ),
   };
 }

@@ -3,13 +3,13 @@ import type { Space } from "@/lib/model/spaces/space";
 import { type MessageText, moment, named, paragraphs } from "./message-text";
 
 const when: Record<NoticeDays, string> = {
-  30: "ends within 30 days",
-  7: "ends within 7 days",
-  1: "ends within a day",
-  0: "has ended",
+  30: "expires within 30 days",
+  7: "expires within 7 days",
+  1: "expires within a day",
+  0: "has expired",
 };
 
-/** To administrators: the identity provider's certificate ends, or has ended. */
+/** To administrators: the identity provider's certificate expires soon, or has expired. */
 export function certificateEnds(facts: {
   space: Pick<Space, "slug" | "name">;
   connection: { id: string; name: string };
@@ -23,11 +23,11 @@ export function certificateEnds(facts: {
   return {
     subject: `${space}: the certificate of ${connection} ${when[facts.days]}`,
     body: paragraphs(
-      `The identity provider's certificate of the connection ${connection} ${past ? "ended" : "ends"} on ${moment(facts.end)}.`,
+      `The identity provider's certificate of the connection ${connection} ${past ? "expired" : "expires"} on ${moment(facts.end)}.`,
       past
-        ? "People can still sign in while the provider goes on signing with the same key. As soon as it signs with another one, every sign-in is refused."
-        : "When the provider begins to sign with a new certificate that Gatehouse does not know, every sign-in is refused.",
-      "Ask whoever runs the identity provider for its new certificate, add it beside the old one, test it and put it live. Nothing stops working while you do this.",
+        ? "People can still sign in while the provider signs with the same key. As soon as it signs with another key, every sign-in is refused."
+        : "When the provider starts to sign with a new certificate that Gatehouse does not know, every sign-in is refused.",
+      "Get the new certificate from the person who runs the identity provider, add it next to the old one, test it and put it live. Sign-ins continue to work while you do this.",
       `Open the connection: ${facts.appUrl}/${facts.space.slug}/admin/security/sso/${facts.connection.id}`,
     ),
   };

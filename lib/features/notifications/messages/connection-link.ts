@@ -9,19 +9,22 @@ interface LinkFacts {
   address: string | null;
 }
 
-/** Tells a person that an account at a provider was linked to them or parted from them, so that they notice one that was not theirs. */
+/**
+ * Notifies a person that an account at a provider was linked to them or parted from them, so that they notice one that
+ * was not theirs.
+ */
 export function connectionLinkChanged(change: LinkChange, facts: LinkFacts): MessageText {
   const connection = named(facts.connectionName);
   const space = named(facts.spaceName);
   const when = `on ${moment(facts.at)}`;
   const where = facts.address ? ` from ${facts.address}` : "";
-  const notYou = `If this was not you, tell an administrator of ${space} at once.`;
+  const notYou = `If this was not you, tell an administrator of ${space} immediately.`;
   switch (change) {
     case "linked":
       return {
         subject: `${connection} is linked to your account`,
         body: paragraphs(
-          `An account of ${connection} was linked to you ${when}${where}. Whoever signs in there as you comes in as you.`,
+          `An account of ${connection} was linked to you ${when}${where}. Anyone who signs in there with that account signs in here as you.`,
           notYou,
         ),
       };
@@ -29,7 +32,7 @@ export function connectionLinkChanged(change: LinkChange, facts: LinkFacts): Mes
       return {
         subject: `Another account of ${connection} is linked to you`,
         body: paragraphs(
-          `An administrator of ${space} had let your link to ${connection} be made anew. ${capital(when)}${where} another account there with your e-mail address took the place of the one before.`,
+          `An administrator of ${space} allowed you to link ${connection} again. ${capital(when)}${where} another account there with your email address replaced the previous one.`,
           notYou,
         ),
       };
@@ -37,7 +40,7 @@ export function connectionLinkChanged(change: LinkChange, facts: LinkFacts): Mes
       return {
         subject: `Your link to ${connection} was removed`,
         body: paragraphs(
-          `An administrator of ${space} has removed the link between you and your account of ${connection}, ${when}. You are recognised by your e-mail address when you next sign in through it, as at the first time.`,
+          `An administrator of ${space} removed the link between you and your account of ${connection}, ${when}. When you next sign in through it, you are recognised by your email address, as at the first time.`,
           `If you did not expect this, ask an administrator of ${space}.`,
         ),
       };
@@ -45,14 +48,14 @@ export function connectionLinkChanged(change: LinkChange, facts: LinkFacts): Mes
       return {
         subject: `You can link ${connection} again`,
         body: paragraphs(
-          `An administrator of ${space} lets another account of ${connection} with your e-mail address take the place of the one that is linked to you. That happens once, at your next sign-in through it.`,
-          `If you have no new account there, tell an administrator of ${space} at once.`,
+          `An administrator of ${space} allowed another account of ${connection} with your email address to replace the one that is linked to you. This happens once, at your next sign-in through it.`,
+          `If you have no new account there, tell an administrator of ${space} immediately.`,
         ),
       };
   }
 }
 
-/** Tells a person which connectors they may sign in by from now on. */
+/** Notifies a person which connections they may sign in by from now on. */
 export function connectionsChosen(facts: {
   spaceName: string;
   /** Empty: every one. */
@@ -64,9 +67,9 @@ export function connectionsChosen(facts: {
     subject: `How you sign in to ${space} has changed`,
     body: paragraphs(
       facts.connections.length === 0
-        ? `An administrator of ${space} has taken back the choice of how you sign in: every way in that the sign-in page offers is yours again.`
-        : `From now on you sign in to ${space} only by: ${facts.connections.map(named).join(", ")}. An administrator has chosen this. You stay signed in where you are.`,
-      `The sign-in page: ${facts.signInPage}`,
+        ? `An administrator of ${space} removed the limits on how you sign in. You can again use every option on the sign-in page.`
+        : `From now on you can sign in to ${space} only through: ${facts.connections.map(named).join(", ")}. An administrator has chosen this. You stay signed in on your current devices.`,
+      `Sign-in page: ${facts.signInPage}`,
       `If you did not expect this, ask an administrator of ${space}.`,
     ),
   };

@@ -24,7 +24,7 @@ export function decided(facts: {
         subject: `Your access to ${space} was not approved`,
         body: paragraphs(
           greeting,
-          `An administrator of ${space} has decided not to give you access. If you think that this is a mistake, talk to them: they can still let you in.`,
+          `An administrator of ${space} did not approve your access. If you think that this is a mistake, contact them: they can still approve it.`,
         ),
       };
 }

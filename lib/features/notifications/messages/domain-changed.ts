@@ -3,7 +3,7 @@ import type { Domain } from "@/lib/model/organizations/organization";
 import type { Space } from "@/lib/model/spaces/space";
 import { type MessageText, moment, named, paragraphs } from "./message-text";
 
-/** To administrators: what a look on the schedule has made of a domain. `null` where there is nothing to say. */
+/** To administrators: what a look on the schedule has made of a domain. `null` if there is nothing to say. */
 export function domainChanged(facts: {
   domain: Pick<Domain, "id" | "name" | "status" | "challenge" | "verifiedAt">;
   space: Pick<Space, "slug" | "name">;
@@ -17,11 +17,11 @@ export function domainChanged(facts: {
     case "failing": {
       const until = new Date((domain.verifiedAt?.getTime() ?? 0) + failingGrace);
       return {
-        subject: `${space}: the proof of ${domain.name} is gone`,
+        subject: `${space}: the DNS record of ${domain.name} is missing`,
         body: paragraphs(
-          `The DNS record that proves that ${domain.name} is yours cannot be found any more. The domain still counts as verified until ${moment(until)}.`,
-          `Put the record back before then, or nobody new can sign in with an address of ${domain.name}.\n${record}`,
-          `See the domain: ${page}`,
+          `The DNS record that proves that ${domain.name} is yours cannot be found any more. The domain stays verified until ${moment(until)}.`,
+          `Restore the record before then. Otherwise new people with an address in ${domain.name} cannot sign in.\n${record}`,
+          `Open the domain: ${page}`,
         ),
       };
     }
@@ -29,17 +29,17 @@ export function domainChanged(facts: {
       return {
         subject: `${space}: ${domain.name} is no longer verified`,
         body: paragraphs(
-          `The DNS record that proves that ${domain.name} is yours has been missing for more than seven days, so the domain does not count as verified any more. People who are members already can still sign in; nobody new can, and the sign-in page no longer sends addresses of ${domain.name} to your identity provider.`,
-          `Put the record back, then choose “Check now”.\n${record}`,
-          `See the domain: ${page}`,
+          `The DNS record that proves that ${domain.name} is yours has been missing for more than seven days, so the domain is no longer verified. Existing members can still sign in. New people cannot, and the sign-in page no longer sends addresses in ${domain.name} to your identity provider.`,
+          `Restore the record, then choose “Check now”.\n${record}`,
+          `Open the domain: ${page}`,
         ),
       };
     case "verified":
       return {
         subject: `${space}: ${domain.name} is verified`,
         body: paragraphs(
-          `The DNS record that proves that ${domain.name} is yours was found. The domain counts as verified.`,
-          `See the domain: ${page}`,
+          `The DNS record that proves that ${domain.name} is yours was found. The domain is verified.`,
+          `Open the domain: ${page}`,
         ),
       };
     case "pending":

@@ -9,7 +9,7 @@ export interface MessageText {
 
 /** Paragraphs with an empty line between, and the signature that every message ends with. */
 export function paragraphs(...parts: readonly string[]): string {
-  return `${[...parts, "-- \nGatehouse sends this because it concerns your account. Nobody reads answers to this address."].join("\n\n")}\n`;
+  return `${[...parts, "-- \nGatehouse sends this because it concerns your account. Replies to this address are not read."].join("\n\n")}\n`;
 }
 
 /** A moment as people in different zones read it alike. */

@@ -13,10 +13,10 @@ interface Facts {
 export function organizationAsked({ space, owner, page }: Facts): MessageText {
   const asking = named(space.name);
   return {
-    subject: `${asking} asks for your organization`,
+    subject: `${asking} asks to use your organization`,
     body: paragraphs(
       `The space ${asking} (${space.slug}) asks to let people sign in there through the organization of ${named(owner.name)}.`,
-      "If you agree, its administrators can connect it by signing in once through one of your connections. Your people then get access there by that space's own rules. Agree only if you know who asks.",
+      "If you agree, its administrators can connect it by signing in once through one of your connections. Your people then get access there under that space's own rules. Agree only if you know who is asking.",
       `Agree or decline: ${page}`,
     ),
   };
@@ -28,7 +28,7 @@ export function organizationAgreed({ owner, page }: Facts): MessageText {
   return {
     subject: `${name} has agreed to link its organization`,
     body: paragraphs(
-      `${name} has agreed. One step is left: open the page and choose “Connect organization”. It proves the link by a real sign-in.`,
+      `${name} has agreed. One step is left: open the page and choose “Connect organization”. It confirms the link with a real sign-in.`,
       page,
     ),
   };
@@ -54,8 +54,8 @@ export function organizationUnlinked(facts: {
   const by = named(facts.by.name);
   const lost =
     facts.signInOptions === null
-      ? "Nobody signs in there through your connections any more."
-      : `${facts.signInOptions === 1 ? "One way in is" : `${facts.signInOptions} ways in are`} gone from your space. People without a password were told how to make one.`;
+      ? "Nobody can sign in there through your connections any more."
+      : `${facts.signInOptions === 1 ? "One sign-in option was" : `${facts.signInOptions} sign-in options were`} removed from your space. People without a password got an email that explains how to create one.`;
   return {
     subject: `${by} has ended the link to ${named(facts.organizationName)}`,
     body: paragraphs(

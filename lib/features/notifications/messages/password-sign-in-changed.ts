@@ -17,9 +17,9 @@ export function passwordSignInChanged(facts: {
     body: paragraphs(
       `${named(facts.by)} changed who may sign in to ${space} with a password, on ${moment(facts.at)}.`,
       enforced
-        ? "From now on only IT administrators can; everybody else signs in through the identity provider."
-        : "From now on everybody who has a password can, beside the identity provider.",
-      `See the settings: ${facts.appUrl}/${facts.space.slug}/admin/security/sign-in`,
+        ? "From now on only IT administrators can. Everyone else signs in through the identity provider."
+        : "From now on everyone who has a password can, in addition to the identity provider.",
+      `Open the settings: ${facts.appUrl}/${facts.space.slug}/admin/security/sign-in`,
     ),
   };
 }

@@ -16,15 +16,15 @@ const sentences: Record<SecurityChange, { subject: string; sentence: string }> =
   },
   two_factor_enabled: {
     subject: "Two-factor sign-in is on",
-    sentence: "Two-factor sign-in was switched on for your account",
+    sentence: "Two-factor sign-in was turned on for your account",
   },
   two_factor_disabled: {
     subject: "Two-factor sign-in is off",
-    sentence: "Two-factor sign-in was switched off for your account",
+    sentence: "Two-factor sign-in was turned off for your account",
   },
   recovery_codes_replaced: {
     subject: "You have new recovery codes",
-    sentence: "New recovery codes were made for your account; the old ones do not work any more",
+    sentence: "New recovery codes were created for your account; the old ones no longer work",
   },
   recovery_code_used: {
     subject: "A recovery code was used",
@@ -32,7 +32,7 @@ const sentences: Record<SecurityChange, { subject: string; sentence: string }> =
   },
 };
 
-/** Tells a person of a change to how they sign in, so that they notice one that was not theirs. */
+/** Notifies a person of a change to how they sign in, so that they notice one that was not theirs. */
 export function securityChanged(
   change: SecurityChange,
   facts: { at: Date; address: string | null; appUrl: string },
@@ -43,7 +43,7 @@ export function securityChanged(
     subject,
     body: paragraphs(
       `${sentence} on ${moment(facts.at)}${where}.`,
-      `If this was not you, choose a new password at once: ${facts.appUrl}/forgot-password`,
+      `If this was not you, choose a new password immediately: ${facts.appUrl}/forgot-password`,
     ),
   };
 }

@@ -16,14 +16,14 @@ export function setupInvitation(facts: {
     subject: renew ? `Renew single sign-on for ${space}` : `Set up single sign-on for ${space}`,
     body: paragraphs(
       renew
-        ? `${space} signs its people in through ${provider}, and needs the provider's new certificate or client secret. Whoever administers ${provider} can give it here, without an account:`
-        : `${space} wants its people to sign in through ${provider}. Whoever administers ${provider} can set it up here, without an account:`,
+        ? `People in ${space} sign in through ${provider}. It needs the provider's new certificate or client secret. The administrator of ${provider} can enter it here, without an account:`
+        : `${space} wants to let its people sign in through your identity provider, ${provider}. The administrator of ${provider} can set it up here, without an account:`,
       facts.link,
       renew
-        ? "What you need: to be an administrator of the identity provider, and the new certificate, metadata or client secret."
-        : "What you need: to be an administrator of the identity provider, and about fifteen minutes. The page shows our values to copy, a guide for your provider's screens, where to enter yours, and a test.",
-      "Nothing goes live by what you do there: your contact looks at it and switches it on.",
-      `The link works until ${moment(facts.expiresAt)}. Whoever has it can open it, so pass it only to who does the work.`,
+        ? "What you need: administrator access to the identity provider, and the new certificate, metadata or client secret."
+        : "What you need: administrator access to the identity provider, and about fifteen minutes. The page shows our values to copy, a guide to your provider's console, fields for your values, and a test.",
+      "Nothing that you do there goes live by itself: your contact reviews it and turns it on.",
+      `The link works until ${moment(facts.expiresAt)}. Anyone who has it can open it, so share it only with the person who does the work.`,
     ),
   };
 }
@@ -39,12 +39,12 @@ export function setupDone(facts: {
   const connection = named(facts.connectionName);
   const who = facts.by ? named(facts.by) : "The outside administrator";
   return {
-    subject: `${connection} is ready for you to look at`,
+    subject: `${connection} is ready for your review`,
     body: paragraphs(
-      `${who} says that the work on ${connection} in ${named(facts.spaceName)} is done.`,
+      `${who} has finished the work on ${connection} in ${named(facts.spaceName)}.`,
       facts.tested
-        ? "The test has passed. What is left is yours: look at it and activate it."
-        : "It has not passed a test yet. Look at it, test it, then activate it.",
+        ? "The test has passed. The next step is yours: review it and activate it."
+        : "It has not passed a test yet. Review it, test it, then activate it.",
       facts.page,
     ),
   };

@@ -6,9 +6,9 @@ export function ssoOnlyNow(facts: { connectionName: string; at: Date; address: s
   return {
     subject: "You sign in through your organization from now on",
     body: paragraphs(
-      `You signed in through ${named(facts.connectionName)} on ${moment(facts.at)}${where}. From now on that is your way in: your password and your two-factor settings were cleared, and you were signed out everywhere else.`,
-      "Your organization looks after how you prove who you are. Everything that is yours is still there.",
-      "If this was not you, tell an administrator of your organization at once. If the identity provider does not let you in any more, an administrator can let you back to a password.",
+      `You signed in through ${named(facts.connectionName)} on ${moment(facts.at)}${where}. From now on you always sign in this way: your password and two-factor settings were removed, and you were signed out everywhere else.`,
+      "Your organization now manages how you sign in. You keep everything you own.",
+      "If this was not you, tell an administrator of your organization immediately. If you can no longer sign in through the identity provider, an administrator can allow you to use a password again.",
     ),
   };
 }
@@ -23,10 +23,10 @@ export function passwordAgain(facts: {
   return {
     subject: "You can use a password again",
     body: paragraphs(
-      `An administrator of ${named(facts.spaceName)} has let you sign in with a password again. Open this link to choose one:`,
+      `An administrator of ${named(facts.spaceName)} has allowed you to use a password again. Open this link to choose one:`,
       facts.link,
-      `It works once, within ${facts.hours} hours. After that, ask for a new one: ${facts.appUrl}/forgot-password`,
-      "When you next sign in through your organization, your password is cleared again.",
+      `It works once, within ${facts.hours} hours. After that, request a new one: ${facts.appUrl}/forgot-password`,
+      "When you next sign in through your organization, your password is removed again.",
     ),
   };
 }

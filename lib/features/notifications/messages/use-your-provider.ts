@@ -1,6 +1,6 @@
 import { type MessageText, named, paragraphs } from "./message-text";
 
-/** To somebody who asked for a new password where a password would not let them in. */
+/** To somebody who asked for a new password if a password would not let them in. */
 export function useYourProvider(facts: {
   spaces: readonly { name: string; slug: string }[];
   appUrl: string;
@@ -9,7 +9,7 @@ export function useYourProvider(facts: {
   return {
     subject: "You sign in through your organization",
     body: paragraphs(
-      "Somebody, probably you, asked for a new password for this address. You do not need one: you sign in through your organization's identity provider.",
+      "Somebody, probably you, requested a new password for this address. You do not need one: you sign in through your organization's identity provider.",
       `Sign in here:\n${doors.join("\n")}`,
       "If that does not work, ask an administrator of your organization.",
     ),

@@ -17,7 +17,9 @@ export function welcome(facts: {
       `An administrator has added you to ${space}. Sign in here: ${appUrl}/${facts.space.slug}/login`,
       ...(person.hasPassword
         ? []
-        : [`You have no password yet. To make one, open ${appUrl}/forgot-password and enter this address.`]),
+        : [
+            `You have no password yet. To create one, open ${appUrl}/forgot-password and enter this address.`,
+          ]),
     ),
   };
 }

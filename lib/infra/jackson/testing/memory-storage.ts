@@ -1,6 +1,6 @@
 import type { JacksonEntry, JacksonPage, JacksonStorage } from "@/lib/ports/jackson-storage";
 
-/** The registry's storage in memory, with the rules of its docstring. `entries` can be looked at. */
+/** The registry's storage in memory, with the rules of its docstring. `entries` can be inspected. */
 export function memoryStorage(
   now: () => Date = () => new Date(),
 ): JacksonStorage & { entries: JacksonEntry[] } {

@@ -14,7 +14,7 @@ export interface FieldTexts {
     /** The value itself rather than its words. */
     asStored?: boolean;
   };
-  /** What stands at its control under “Advanced settings”; left out: the form of the protocol has it elsewhere. */
+  /** What is at its control under “Advanced settings”; left out: the form of the protocol has it elsewhere. */
   advanced?: {
     label: string;
     help?: string;

@@ -40,12 +40,12 @@ export const oauth2Fields = {
   },
   clientId: {
     ...lineField({ label: "Client ID", summary: { term: "Client ID" } }),
-    form: z.string().trim().min(1, "Give the client ID that the tool shows for the application.").max(2_000),
+    form: z.string().trim().min(1, "Enter the client ID that the tool shows for the application.").max(2_000),
   },
   /** The tool's account that people must belong to; `null`: whatever account. Only its value is given. */
   account: {
     ...lineField({
-      label: "Account at the tool",
+      label: "Account in the tool",
       summary: { term: "Account", whenNone: "Whatever account" },
     }),
     stored: z.object({ url: z.string().nullable(), path: z.string(), value: z.string() }).nullable(),
@@ -54,7 +54,7 @@ export const oauth2Fields = {
   tokenUrl: lineField({ label: "Token URL", summary: { term: "Token URL" } }),
   identityUrl: lineField({ label: "Identity URL", summary: { term: "Identity URL" } }),
   identityRequest: choiceField(identityRequests, {
-    label: "How the tool is asked who it is",
+    label: "How the identity is requested",
     words: { bearer: "With the access token", introspection: "By introspection" },
   }),
   /** A list of the person's addresses with `email`, `primary` and `verified`; then the paths of the address are not used. */
@@ -71,7 +71,7 @@ export const oauth2Fields = {
   /** RFC 6749 §3.3 parts scopes by blanks; some tools want commas. */
   scopeSeparator: {
     kind: "other" as const,
-    label: "What stands between scopes",
+    label: "Separator between scopes",
     stored: z.enum(scopeSeparators),
     input: z.enum(scopeSeparators).nullish(),
     form: z
@@ -90,13 +90,13 @@ export const oauth2Fields = {
   },
   extraParameters,
   emailPath: pathField({ label: "Path of the address" }),
-  emailVerifiedPath: optionalPathField({ label: "Path of what says that the address is verified" }),
+  emailVerifiedPath: optionalPathField({ label: "Path of the “verified” flag" }),
   subjectPath: pathField({ label: "Path of the subject" }),
   firstNamePath: optionalPathField({ label: "Path of the first name" }),
   lastNamePath: optionalPathField({ label: "Path of the last name" }),
   keepTokens: flagField({
     label: "Keep the tool's tokens",
-    summary: { term: "Keeps the tool’s tokens" },
+    summary: { term: "Keeps the tool's tokens" },
   }),
 };
 

@@ -13,8 +13,8 @@ const authMethod = choiceField(tokenEndpointAuthMethods, {
     none: "No client secret: a public client, by PKCE alone (none)",
   },
   advanced: {
-    label: "How we prove ourselves to the provider",
-    automatic: "As the provider offers it",
+    label: "How we authenticate to the provider",
+    automatic: "As offered by the provider",
   },
 });
 
@@ -22,7 +22,7 @@ const authMethod = choiceField(tokenEndpointAuthMethods, {
 export const oidcFields = {
   issuer: {
     ...lineField({ label: "Issuer", summary: { term: "Issuer" } }),
-    form: z.string().trim().min(1, "Give the issuer, or the address of the discovery document.").max(2_000),
+    form: z.string().trim().min(1, "Enter the issuer, or the address of the discovery document.").max(2_000),
   },
   /** Where the provider's document is, if that does not follow from the issuer; `null`: it does. */
   discoveryUrl: {
@@ -41,7 +41,7 @@ export const oidcFields = {
     form: z
       .string()
       .trim()
-      .min(1, "Give the client ID that the provider shows for the application.")
+      .min(1, "Enter the client ID that the provider shows for the application.")
       .max(2_000),
   },
   scopes: {
@@ -54,7 +54,7 @@ export const oidcFields = {
     summary: { term: "Scopes" },
     advanced: {
       label: "Scopes",
-      help: "What we ask the provider for, set apart by blanks. openid is always among them.",
+      help: "The scopes that we request from the provider, separated by spaces. openid is always included.",
     },
   },
   /** `null`: as the provider offers it. */
@@ -62,7 +62,7 @@ export const oidcFields = {
     ...authMethod,
     stored: authMethod.stored.nullable(),
     form: z.preprocess((value) => value || null, authMethod.stored.nullable()),
-    summary: { term: "Proving ourselves by", whenNone: "What the provider offers", asStored: true },
+    summary: { term: "Authentication", whenNone: "As offered by the provider", asStored: true },
   },
   logoutUrl: {
     ...logoutUrl,

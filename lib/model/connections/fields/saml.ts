@@ -18,7 +18,7 @@ export const samlFields = {
   /** Where the values came from; looked at again every day. */
   metadataUrl: optionalLineField({
     label: "Metadata URL",
-    summary: { term: "Metadata address", help: "Looked at every day." },
+    summary: { term: "Metadata address", help: "Checked every day." },
   }),
   binding: choiceField(bindings, {
     label: "Binding",
@@ -27,13 +27,13 @@ export const samlFields = {
     advanced: {
       label: "Binding",
       help: "How we send people to the provider.",
-      automatic: "As the provider offers it",
+      automatic: "As offered by the provider",
     },
   }),
   nameIdFormat: lineField({
     label: "Name ID format",
     words: {
-      [nameIdFormats.email]: "E-mail address",
+      [nameIdFormats.email]: "Email address",
       [nameIdFormats.persistent]: "Persistent identifier",
       [nameIdFormats.unspecified]: "Unspecified",
       [transientNameId]: "Transient (needs a subject attribute)",
@@ -41,18 +41,18 @@ export const samlFields = {
     summary: { term: "Name ID format" },
     advanced: {
       label: "Name ID format",
-      help: "What we ask the provider to name people by.",
-      automatic: "As the provider offers it",
+      help: "How we ask the provider to identify people.",
+      automatic: "As offered by the provider",
     },
   }),
   /** Names the person in place of the Name ID; `null`: the Name ID does (docs/model.md#one-person). */
   subjectAttribute: {
     ...optionalLineField({
       label: "Subject attribute",
-      summary: { term: "Subject attribute", whenNone: "None: the Name ID names the person" },
+      summary: { term: "Subject attribute", whenNone: "None: the Name ID identifies the person" },
       advanced: {
         label: "Subject attribute",
-        help: "Only if the Name ID is another one at each sign-in (transient): an attribute with one value that stays the same for a person, such as their employee number. It is never read as an e-mail address.",
+        help: "Only if the Name ID changes at every sign-in (transient): an attribute with one value that stays the same for a person, such as their employee number. It is never read as an email address.",
         type: "text",
       },
     }),
@@ -72,7 +72,7 @@ export const samlFields = {
     summary: { term: "What must be signed" },
     advanced: {
       label: "What the provider must sign",
-      help: "Whatever you choose, nothing is believed that is not covered by a signature.",
+      help: "Regardless of your choice, only content that is covered by a signature is accepted.",
       automatic: "At least one with metadata, both with single values",
     },
   }),
@@ -80,14 +80,14 @@ export const samlFields = {
   /** What a certificate's end means: nothing (docs/decisions/0009), or that its key counts no longer. */
   refuseEndedCertificates: flagField(
     {
-      label: "Refuse certificates that have ended",
+      label: "Refuse expired certificates",
       summary: {
-        term: "When the certificate has ended",
-        yesNo: { yes: "Sign-ins are refused", no: "Sign-ins go on; you are reminded" },
+        term: "When the certificate has expired",
+        yesNo: { yes: "Sign-ins are refused", no: "Sign-ins continue; you are reminded" },
       },
       advanced: {
-        label: "Refuse sign-ins once the provider's certificate has ended",
-        help: "Left off, a certificate's end locks nobody out: you are reminded 30, 7 and 1 days before and on the day. Switched on, nobody signs in with a certificate that has ended.",
+        label: "Refuse sign-ins once the provider's certificate has expired",
+        help: "If off, an expired certificate locks nobody out: you are reminded 30, 7 and 1 days before and on the day. If on, nobody can sign in with an expired certificate.",
       },
     },
     "refuseEndedCertificates is true or false.",

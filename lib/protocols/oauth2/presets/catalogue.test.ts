@@ -56,11 +56,11 @@ test("an unknown preset is any other tool", () => {
 
 /** What a step asks for, by words of its text: the title must say the same. */
 const subjects: Record<string, RegExp> = {
-  "Make an application": /create|register|add a (client|server-based application)/,
-  "Tell it about us": /our redirect URL/,
+  "Create an application": /create|register|add a (client|server-based application)/,
+  "Add our values": /our redirect URL/,
   "Choose what it may read": /scopes/,
-  "Copy its values": /Copy the (client ID|consumer key|unique identifier)/,
-  "Name your account": /Copy (your|the) (Hub|Organization) ID/,
+  "Copy the tool's values": /Copy the (client ID|consumer key|unique identifier)/,
+  "Enter your account": /Copy (your|the) (Hub|Organization) ID/,
 };
 
 test.each(oauth2Presets.map((preset) => [preset.id, preset] as const))(
@@ -69,8 +69,8 @@ test.each(oauth2Presets.map((preset) => [preset.id, preset] as const))(
     for (const { title, text } of steps) expect(text).toMatch(subjects[title] ?? /^$/);
     const titles = steps.map(({ title }) => title);
     expect(new Set(titles).size).toBe(titles.length);
-    expect(titles).toEqual(expect.arrayContaining(["Make an application", "Tell it about us"]));
-    if (account?.required) expect(titles.at(-1)).toBe("Name your account");
+    expect(titles).toEqual(expect.arrayContaining(["Create an application", "Add our values"]));
+    if (account?.required) expect(titles.at(-1)).toBe("Enter your account");
   },
 );
 

@@ -25,22 +25,22 @@ export const github: OAuth2Preset = {
   lastNamePath: "name",
   account: {
     label: "Organization",
-    help: "The name in your organization's address: acme in github.com/acme. Left empty, everybody with a checked address of a verified domain may come in.",
+    help: "The name in your organization's address: acme in github.com/acme. If you leave it empty, anyone with a confirmed address in a verified domain may sign in.",
     url: "https://api.github.com/user/orgs",
     path: "[].login",
     required: false,
   },
   steps: [
     {
-      title: "Make an application",
+      title: "Create an application",
       text: "In your GitHub organization's settings, open Developer settings, OAuth apps and register an app.",
     },
     {
-      title: "Tell it about us",
+      title: "Add our values",
       text: "Paste our redirect URL as the authorization callback URL.",
     },
     {
-      title: "Copy its values",
+      title: "Copy the tool's values",
       text: "Copy the client ID, and generate a client secret.",
     },
   ],

@@ -6,14 +6,14 @@ export function oauth2Guide(preset: OAuth2Preset): OidcGuide {
   const groups = {
     sent: "unknown",
     attribute: null,
-    caveat: "Tools seldom say anything like groups. The test shows what arrives; take the name from there.",
+    caveat: "Tools seldom have groups. The test shows what arrives; use the name from there.",
   } as const;
   return {
     give: [
       {
         value: "redirectUri",
         label: "Redirect URL",
-        meaning: "Where the tool sends people back to. It may be called callback URL there.",
+        meaning: "Where the tool sends people back to. Some tools call it callback URL.",
       },
     ],
     take: [],
@@ -24,14 +24,14 @@ export function oauth2Guide(preset: OAuth2Preset): OidcGuide {
       ...(step.text.includes("redirect URL") ? { copies: ["redirectUri"] as const } : {}),
     })),
     notes: [
-      "The person’s username here is an e-mail address and must be the same as their address in the tool.",
+      "The person's username here is an email address and must be the same as their address in the tool.",
       ...(preset.emailVerifiedPath === null && preset.emailsUrl === null
         ? [
-            "The tool does not say whether it has checked an address. Only people of your verified domains get in.",
+            "The tool does not say whether an address is confirmed. Only people in your verified domains can sign in.",
           ]
         : []),
       ...preset.unconfirmed.map(
-        (what) => `Not confirmed by a public document: ${what}. The test shows whether it holds.`,
+        (what) => `Not confirmed by public documentation: ${what}. The test shows whether it is true.`,
       ),
     ],
   };

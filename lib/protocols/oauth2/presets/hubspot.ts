@@ -27,28 +27,28 @@ export const hubspot: OAuth2Preset = {
   lastNamePath: null,
   account: {
     label: "HubSpot account ID",
-    help: "The number of your account (Hub ID). Anybody's account could install the app, so people of others are refused.",
+    help: "The number of your account (Hub ID). People from any account could install the app, so people from other accounts are refused.",
     url: null,
     path: "hub_id",
     required: true,
   },
   steps: [
     {
-      title: "Make an application",
+      title: "Create an application",
       text: "In HubSpot, open your developer account and create an app.",
     },
     {
-      title: "Tell it about us",
+      title: "Add our values",
       text: "Under Auth, add our redirect URL, and keep the scope “oauth”.",
     },
     {
-      title: "Copy its values",
+      title: "Copy the tool's values",
       text: "Copy the client ID and the client secret from the same page.",
     },
     {
-      title: "Name your account",
+      title: "Enter your account",
       text: "Copy your Hub ID from the account menu.",
     },
   ],
-  unconfirmed: ["that the introspection answer names the person (`user`, `user_id`) for every kind of app"],
+  unconfirmed: ["that the introspection response names the person (`user`, `user_id`) for every kind of app"],
 };

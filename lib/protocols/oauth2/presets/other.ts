@@ -4,7 +4,7 @@ import type { OAuth2Preset } from "./preset";
 export const other: OAuth2Preset = {
   id: "other",
   name: "Another tool",
-  summary: "Any tool that speaks OAuth 2, by its endpoints",
+  summary: "Any tool that supports OAuth 2, by its endpoints",
   mark: { initials: "?", colour: "plum" },
   hosts: [],
   authorizationUrl: "",
@@ -24,22 +24,22 @@ export const other: OAuth2Preset = {
   lastNamePath: "family_name",
   account: {
     label: "Account",
-    help: "Where many companies use the same tool: the value that must stand at the account path, so that people of others are refused.",
+    help: "If many companies use the same tool: the value that must be at the account path, so that people from other companies are refused.",
     url: null,
     path: "account_id",
     required: false,
   },
   steps: [
     {
-      title: "Make an application",
+      title: "Create an application",
       text: "In the tool, register an application that uses the authorization code flow.",
     },
     {
-      title: "Tell it about us",
+      title: "Add our values",
       text: "Paste our redirect URL.",
     },
     {
-      title: "Copy its values",
+      title: "Copy the tool's values",
       text: "Copy the client ID, the client secret and the tool's three addresses.",
     },
   ],

@@ -10,7 +10,7 @@ export const salesforce: OAuth2Preset = {
     {
       name: "host",
       label: "Login host",
-      help: "Where your people sign in: the common host, the one of sandboxes, or your own My Domain.",
+      help: "Where your people sign in: the common host, the sandbox host, or your own My Domain.",
       choices: [
         { value: "login.salesforce.com", label: "Production (login.salesforce.com)" },
         { value: "test.salesforce.com", label: "Sandbox (test.salesforce.com)" },
@@ -37,27 +37,27 @@ export const salesforce: OAuth2Preset = {
   lastNamePath: "family_name",
   account: {
     label: "Organization ID",
-    help: "15 or 18 characters that begin with 00D, under Setup, Company Information. Every Salesforce customer signs in at the same host, so people of others are refused.",
+    help: "15 or 18 characters that begin with 00D, under Setup, Company Information. Every Salesforce customer signs in at the same host, so people from other organizations are refused.",
     url: null,
     path: "organization_id",
     required: true,
   },
   steps: [
     {
-      title: "Make an application",
+      title: "Create an application",
       text: "In Salesforce Setup, open External Client App Manager (App Manager in older organizations), create an external client app (or a connected app) and enable OAuth.",
     },
-    { title: "Tell it about us", text: "Paste our redirect URL as the callback URL." },
+    { title: "Add our values", text: "Paste our redirect URL as the callback URL." },
     {
       title: "Choose what it may read",
       text: "Add the scopes openid, profile, email and refresh_token, and keep PKCE required.",
     },
     {
-      title: "Copy its values",
+      title: "Copy the tool's values",
       text: "Copy the consumer key as client ID and the consumer secret as client secret.",
     },
     {
-      title: "Name your account",
+      title: "Enter your account",
       text: "Copy the Organization ID from Setup, Company Information. It begins with 00D.",
     },
   ],

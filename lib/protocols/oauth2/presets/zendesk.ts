@@ -36,15 +36,15 @@ export const zendesk: OAuth2Preset = {
   account: null,
   steps: [
     {
-      title: "Make an application",
+      title: "Create an application",
       text: "In Zendesk's Admin Center, open Apps and integrations, APIs, OAuth clients and add a client.",
     },
     {
-      title: "Tell it about us",
+      title: "Add our values",
       text: "Paste our redirect URL, and keep the client confidential.",
     },
     {
-      title: "Copy its values",
+      title: "Copy the tool's values",
       text: "Copy the unique identifier as client ID, and the secret, which is shown once.",
     },
   ],

@@ -22,7 +22,7 @@ export const zoho: OAuth2Preset = {
     {
       name: "domain",
       label: "Data centre",
-      help: "The one whose address you see when you use Zoho. A client of one data centre is unknown to the others.",
+      help: "The data centre whose address you see when you use Zoho. A client in one data centre is unknown to the others.",
       choices: regions,
       pattern: /^(zoho\.(com|eu|in|com\.au|jp|sa|uk|com\.cn)|zohocloud\.ca)$/,
       example: "zoho.eu",
@@ -48,20 +48,20 @@ export const zoho: OAuth2Preset = {
   account: null,
   steps: [
     {
-      title: "Make an application",
+      title: "Create an application",
       text: "Open the Zoho API console of your data centre and add a server-based application.",
     },
     {
-      title: "Tell it about us",
+      title: "Add our values",
       text: "Paste our redirect URL as an authorized redirect URI.",
     },
     {
-      title: "Copy its values",
+      title: "Copy the tool's values",
       text: "Copy the client ID and the client secret.",
     },
   ],
   unconfirmed: [
-    "that the address has been checked: Zoho does not say, so only people of a verified domain come in",
+    "whether the address is confirmed: Zoho does not say, so only people in a verified domain can sign in",
     "the data centres sa, uk and com.cn",
   ],
 };

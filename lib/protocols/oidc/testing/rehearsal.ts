@@ -21,7 +21,7 @@ export interface Rehearsal extends Visit {
   settings: OidcSettings;
   /** What the browser brings back, changed on its way. */
   tamper?: (parameters: URLSearchParams) => void;
-  /** What this side remembers of the sign-in, where it differs from what was sent. */
+  /** What this side remembers of the sign-in, if it differs from what was sent. */
   expected?: Partial<{ state: string; nonce: string; codeVerifier: string }>;
   /** Our clock, read when the browser is back. */
   now?: () => Date;
@@ -60,7 +60,7 @@ export async function answerOf(
   return (await visit(started.url, person)).searchParams;
 }
 
-/** The code of a refusal, or `null` where it was accepted. */
+/** The code of a refusal, or `null` if it was accepted. */
 export function codeOf(result: ValidationResult<OidcRefusalCode>): OidcRefusalCode | null {
   return result.outcome === "refused" ? result.refusal.code : null;
 }

@@ -4,7 +4,7 @@ import { pemMarkers } from "../pem-markers";
 /** One piece of a paste that should be a certificate: its bytes in base64, or why it cannot be. */
 export type Piece = { base64: string } | { refused: CertificateRefusal; received: string };
 
-/** What a paste falls into, with a sentence for each thing that was mended on the way. */
+/** What a paste falls into, with a sentence for each thing that was corrected on the way. */
 export interface Pieces {
   pieces: Piece[];
   repairs: string[];
@@ -17,16 +17,16 @@ const repaired = {
   escapes: "Line breaks written as \\n were turned into real ones.",
   percent: "Percent-encoded characters were decoded.",
   quotes: "Quotation marks around the certificate were removed.",
-  blanks: "Stray blanks and line breaks were removed.",
+  blanks: "Stray spaces and line breaks were removed.",
   header: "The BEGIN CERTIFICATE and END CERTIFICATE lines were corrected.",
   noHeader: "The missing BEGIN CERTIFICATE and END CERTIFICATE lines were added.",
-  around: "Text before or after the certificate was left out.",
-  xml: "The certificate was taken out of the XML around it.",
+  around: "Text before or after the certificate was removed.",
+  xml: "The certificate was taken out of the surrounding XML.",
   encryption: "A certificate that is for encryption only was left out.",
 };
 
 /**
- * Splits what an administrator pasted into base64 pieces, one for each certificate, mending what a trip through
+ * Splits what an administrator pasted into base64 pieces, one for each certificate, correcting what a trip through
  * mail, spreadsheets, JSON or a word processor does to them. It does not look inside the pieces.
  */
 export function splitCertificates(pasted: string): Pieces {
@@ -143,7 +143,7 @@ function splitBare(text: string): string[] {
   return parts;
 }
 
-/** The whole size of a DER SEQUENCE by its first bytes (X.690 8.1.3), or `null` where it is none. */
+/** The whole size of a DER SEQUENCE by its first bytes (X.690 8.1.3), or `null` if it is none. */
 export function derSize(head: Uint8Array): number | null {
   const [tag, first = 0, second = 0, third = 0] = head;
   if (tag !== 0x30 || head.length < 4) return null;

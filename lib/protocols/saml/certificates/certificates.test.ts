@@ -50,8 +50,8 @@ test("reads a PEM certificate as it is, with nothing to repair", () => {
 test.each([
   ["bare base64 in one line", body, /missing BEGIN/],
   ["bare base64 in lines with CRLF", inLines.join("\r\n"), /missing BEGIN/],
-  ["base64 with blanks in it", `  ${inLines.join(" \n   ")}  `, /blanks/],
-  ["base64 with an empty line in its middle", inLines.join("\n\n"), /blanks/],
+  ["base64 with blanks in it", `  ${inLines.join(" \n   ")}  `, /Stray spaces/],
+  ["base64 with an empty line in its middle", inLines.join("\n\n"), /Stray spaces/],
   ["a JSON string", JSON.stringify(signingCertificate), /\\n/],
   ["a JSON string with escaped slashes", JSON.stringify(signingCertificate).replaceAll("/", "\\/"), /\\n/],
   ["quotation marks", `"${signingCertificate}"`, /Quotation/],
@@ -64,10 +64,14 @@ test.each([
     /corrected/,
   ],
   ["another name", signingCertificate.replaceAll("CERTIFICATE", "X509 CERTIFICATE"), /lines were corrected/],
-  ["everything in one line", signingCertificate.replaceAll("\n", " "), /blanks/],
+  ["everything in one line", signingCertificate.replaceAll("\n", " "), /Stray spaces/],
   ["no END line", signingCertificate.replace(/-----END.*/, ""), /lines were corrected/],
   ["no BEGIN line", signingCertificate.replace(/-----BEGIN.*/, ""), /lines were corrected/],
-  ["text around it", `Bag Attributes\n  localKeyID: 01\n${signingCertificate}Regards, Ann`, /left out/],
+  [
+    "text around it",
+    `Bag Attributes\n  localKeyID: 01\n${signingCertificate}Regards, Ann`,
+    /certificate was removed/,
+  ],
   [
     "a piece of XML",
     `<ds:X509Data><ds:X509Certificate>\n${body}\n</ds:X509Certificate></ds:X509Data>`,
@@ -241,7 +245,7 @@ test("takes only keys for signing out of a piece of metadata", () => {
   expect(read(behind).certificates.map(({ pem }) => pem)).toEqual([signingCertificate]);
 });
 
-test("says where a certificate stands in its life", () => {
+test("says where a certificate is in its life", () => {
   const life = { notBefore: "2026-01-01T00:00:00.000Z", notAfter: "2027-01-01T00:00:00.000Z" };
   expect(certificateStatus(life, new Date("2025-12-31T23:59:59Z"))).toBe("not_yet_valid");
   expect(certificateStatus(life, new Date("2026-06-01T00:00:00Z"))).toBe("valid");

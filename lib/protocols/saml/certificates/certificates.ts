@@ -37,7 +37,7 @@ const curves: Record<string, number> = { prime256v1: 256, secp384r1: 384, secp52
 
 /**
  * Reads the certificates that an administrator pasted or uploaded: PEM, bare base64 or binary DER, one or several,
- * mended where the text was bent on its way; `repairs` says how, a sentence each.
+ * corrected if the text was bent on its way; `repairs` says how, a sentence each.
  * Expired ones are read: see {@link certificateStatus}.
  *
  * Of a chain only the provider's own certificate is taken ({@link endEntities}), and the same one twice is one.
@@ -71,14 +71,14 @@ export function readCertificates(
 
 const wantedSigner = "the certificate that the provider signs answers with";
 
-/** Reads one certificate, in PEM or bare base64, by itself; `null` where it cannot be. What it is for is not asked. */
+/** Reads one certificate, in PEM or bare base64, by itself; `null` if it cannot be. What it is for is not asked. */
 export function readCertificate(pem: string): Certificate | null {
   const read = readDer(Buffer.from(certificateBody(pem), "base64"));
   return "code" in read ? null : read;
 }
 
 /**
- * Where a certificate stands in its life at `now`; `expiring` is the last 30 days.
+ * Where a certificate is in its life at `now`; `expiring` is the last 30 days.
  */
 export function certificateStatus(
   certificate: Pick<Certificate, "notBefore" | "notAfter">,

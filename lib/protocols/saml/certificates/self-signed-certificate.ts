@@ -26,7 +26,7 @@ export interface CertificateSubject {
  * Makes a self-signed X.509 v3 certificate (RFC 5280) around a public key, for signing and for encryption.
  * SAML uses certificates only to carry keys, so it holds a common name, dates and the key usage, no more.
  * @returns the certificate as PEM
- * @throws TypeError where the key is neither RSA nor EC, or the serial number is not positive
+ * @throws TypeError if the key is neither RSA nor EC, or the serial number is not positive
  */
 export function selfSignedCertificate(subject: CertificateSubject): string {
   if (subject.serial <= 0n) throw new TypeError("A certificate's serial number must be positive");

@@ -15,7 +15,7 @@ import {
 } from "./instants";
 
 /**
- * Judges who may present the assertion (SAML Profiles 4.1.4.2 and 4.1.4.3): one bearer confirmation must name our
+ * Checks who may present the assertion (SAML Profiles 4.1.4.2 and 4.1.4.3): one bearer confirmation must name our
  * address, an end and the attempt. Several may stand side by side; one of them must be right in everything.
  * @returns the moment at which the last of the bearer confirmations ends, in milliseconds, without skew: until then
  * the assertion could be presented again, by whichever of them
@@ -141,9 +141,9 @@ function validateInResponseTo(
   if (attempt === null) {
     if (received !== null) return log.refuse("in_response_to_unknown", check, received, "a request of ours");
     if (settings.loginFlow === "sp") {
-      return log.refuse("unsolicited_not_allowed", check, null, "an answer to a request");
+      return log.refuse("unsolicited_not_allowed", check, null, "a response to a request");
     }
-    log.pass(check, null, "an answer to no request");
+    log.pass(check, null, "a response to no request");
     return done(null);
   }
   if (received === null) return log.refuse("in_response_to_missing", check, null, attempt.requestId);

@@ -83,7 +83,7 @@ function validateIssuer(
   return done(null);
 }
 
-/** SAML Bindings 3.5.5.2: a signed Response must say where it was sent; where one says so, it must be here. */
+/** SAML Bindings 3.5.5.2: a signed Response must say where it was sent; if one says so, it must be here. */
 function validateDestination(
   received: string | null,
   { signed }: Carriage,
@@ -122,7 +122,7 @@ function statusText(status: Element): string {
 }
 
 /**
- * The text of an Issuer without white space around it, or a text that can equal no entity ID where its Format says that
+ * The text of an Issuer without white space around it, or a text that can equal no entity ID if its Format says that
  * it is not one (SAML Profiles 4.1.4.2).
  */
 export function issuerText(issuer: Element): string {

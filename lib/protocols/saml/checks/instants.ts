@@ -9,7 +9,7 @@ export const expectedTime = "UTC, ending in Z";
 /**
  * Reads a SAML time value. SAML Core 1.3.3: UTC, written with "Z"; "+00:00" says the same and is tolerated. Another
  * offset is no UTC, and a time without a zone could mean any moment of a day.
- * @returns milliseconds since 1970, or `null` where it is not such a time
+ * @returns milliseconds since 1970, or `null` if it is not such a time
  */
 export function instantOf(text: string): number | null {
   const match = pattern.exec(withoutWhiteSpace(text));
@@ -46,7 +46,7 @@ export const hasEnded = (instant: number, clock: Clock): boolean => instant <= c
 
 export const shownInstant = (instant: number): string => new Date(instant).toISOString();
 
-/** A time that was read from `written`, with how it was written where that is not as SAML says. */
+/** A time that was read from `written`, with how it was written if that is not as SAML says. */
 export const shownAsWritten = (instant: number, written: string): string =>
   written.endsWith("Z") ? shownInstant(instant) : `${shownInstant(instant)} (written as ${written.trim()})`;
 

@@ -3,7 +3,7 @@ import { createDecipheriv } from "node:crypto";
 interface ContentCipher {
   keyBytes: number;
   ivBytes: number;
-  /** `true` where the cipher itself shows that nobody changed the text. */
+  /** `true` if the cipher itself shows that nobody changed the text. */
   authenticated: boolean;
   decrypt: (bytes: Buffer, key: Buffer) => Buffer | null;
 }

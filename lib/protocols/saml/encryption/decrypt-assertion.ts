@@ -5,9 +5,9 @@ import { type EncryptedParts, shortName } from "./encrypted-parts";
 import { type OaepParameters, oaepDecrypt } from "./oaep";
 
 export interface Decrypted {
-  /** `null` where it could not be decrypted, for whatever reason. */
+  /** `null` if it could not be decrypted, for whatever reason. */
   plainText: Buffer | null;
-  /** `true` where the cipher shows that nobody changed the text on its way (GCM). */
+  /** `true` if the cipher shows that nobody changed the text on its way (GCM). */
   authenticated: boolean;
 }
 

@@ -7,7 +7,7 @@ import type { OaepHash, OaepParameters } from "./oaep";
 export interface WrappedKey {
   algorithm: string;
   cipherText: Buffer;
-  /** `null` where the key transport is not RSA-OAEP with known parameters. */
+  /** `null` if the key transport is not RSA-OAEP with known parameters. */
   oaep: OaepParameters | null;
 }
 

@@ -22,7 +22,7 @@ const check = "decryption";
  * Somorovsky, CCS 2011). So unless the response's signature covers the cipher text, or its cipher shows that it was not
  * changed, everything until the assertion's own signature is verified fails with one code after the same work.
  *
- * @param covered `true` where `encrypted` was read from the signed bytes of the response
+ * @param covered `true` if `encrypted` was read from the signed bytes of the response
  */
 export function openAssertion(
   encrypted: Element,

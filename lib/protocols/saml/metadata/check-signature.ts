@@ -5,7 +5,7 @@ import { attribute, elements } from "./xml";
 
 /**
  * What a signature on metadata tells.
- * `intact`: nothing was changed since somebody with the embedded key signed it. Who that is, it does not tell: the
+ * `intact`: nothing was changed since somebody with the embedded key signed it. Who that is, it does not say: the
  * key came in the same document. `unchecked`: there is a signature, but no key in it or nothing that we know.
  */
 export type SignatureFinding = "absent" | "unchecked" | "intact" | { broken: string };

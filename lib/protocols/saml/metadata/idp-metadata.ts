@@ -15,9 +15,9 @@ export interface IdpMetadata {
   wantAuthnRequestsSigned: boolean;
   /** ISO 8601; the earliest of the document's. */
   validUntil: string | null;
-  /** `intact` speaks of damage only: the key is in the same document, so it does not tell who signed. */
+  /** `intact` speaks of damage only: the key is in the same document, so it does not say who signed. */
   signature: "absent" | "unchecked" | "intact";
-  /** Plain sentences on what was mended or left out. */
+  /** Plain sentences on what was corrected or left out. */
   repairs: string[];
 }
 

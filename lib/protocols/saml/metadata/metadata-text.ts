@@ -2,13 +2,13 @@ import type { MetadataRefusal } from "@/lib/model/refusals/metadata";
 import type { Refusal } from "@/lib/model/refusals/validation-result";
 import { refusal } from "./refusal";
 
-/** A metadata document without its XML declaration, with a sentence for each thing that was mended. */
+/** A metadata document without its XML declaration, with a sentence for each thing that was corrected. */
 export interface MetadataText {
   xml: string;
   repairs: string[];
 }
 
-/** The largest document that is looked at. A single provider's metadata is seldom over 100 KB. */
+/** The largest document that is checked. A single provider's metadata is seldom over 100 KB. */
 export const maxMetadataBytes = 1_000_000;
 
 const wanted = "the SAML metadata document of one identity provider (XML)";
@@ -81,7 +81,7 @@ function unwrap(text: string, repairs: string[]): string {
       .trim();
   }
   if (/^&lt;/.test(text)) {
-    repairs.push("Markup written as &lt; and &gt; was turned back into markup.");
+    repairs.push("Markup written as &lt; and &gt; was converted back to markup.");
     const characters: Record<string, string> = {
       lt: "<",
       gt: ">",
@@ -127,6 +127,6 @@ function describeJson(text: string): string {
 function cutOut(text: string, repairs: string[]): string {
   const from = text.indexOf("<");
   const to = text.lastIndexOf(">") + 1;
-  if (from > 0 || to < text.length) repairs.push("Text before or after the document was left out.");
+  if (from > 0 || to < text.length) repairs.push("Text before or after the document was removed.");
   return text.slice(from, to).replace(/^<\?xml\s[^>]*\?>\s*/, "");
 }

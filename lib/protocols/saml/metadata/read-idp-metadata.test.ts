@@ -109,9 +109,9 @@ test.each([
   [
     "a browser's sentence before it",
     `This XML file does not appear to have any style.\n${google}`,
-    /left out/,
+    /document was removed/,
   ],
-  ["text after it", `${google}\n-- \nSent from a phone`, /left out/],
+  ["text after it", `${google}\n-- \nSent from a phone`, /document was removed/],
   ["base64", Buffer.from(google).toString("base64"), /base64/],
   ["a JSON string", JSON.stringify(google), /backslashes/],
   ["escaped markup", google.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"), /&lt;/],
@@ -289,7 +289,7 @@ test("counts a time without a zone as UTC, and the end of what stands around too
   expect(read(around).validUntil).toBe("2028-01-01T00:00:00.000Z");
 });
 
-test("takes http addresses on this machine, and anywhere where a lab says so", () => {
+test("takes http addresses on this machine, and anywhere if a lab says so", () => {
   const lab = okta.replaceAll("https://maple.okta.example", "http://lab.maple.example:8080");
   expect(refusal(lab)?.code).toBe("metadata_login_url_insecure");
   expect(readIdpMetadata(lab, now, { allowInsecureUrls: true }).outcome).toBe("read");
@@ -301,7 +301,7 @@ test("takes http addresses on this machine, and anywhere where a lab says so", (
   );
 });
 
-test("leaves out what cannot be used where something else can, and says so", () => {
+test("leaves out what cannot be used if something else can, and says so", () => {
   const mixed = shapes.adfs
     .replace(certificateBody(nextCertificate), certificateBody(shortCertificate))
     .replaceAll(certificateBody(nextCertificate), certificateBody(shortCertificate))
@@ -316,7 +316,7 @@ test("leaves out what cannot be used where something else can, and says so", () 
   });
   expect(metadata.repairs).toEqual([
     "A certificate that cannot be used was left out: an RSA key of 1024 bits.",
-    "A login address that cannot be used was left out: http://sts.maple.example/adfs/ls/.",
+    "A login address that cannot be used was removed: http://sts.maple.example/adfs/ls/.",
     "The logout address cannot be used and was left out: http://sts.maple.example/adfs/ls/.",
   ]);
 });

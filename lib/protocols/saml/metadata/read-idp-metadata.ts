@@ -39,7 +39,7 @@ function parseCorrected(xml: string, repairs: string[]): ReturnType<typeof parse
   const corrected = xml.replace(/&(?!(?:#\d+|#x[0-9a-f]+|amp|lt|gt|quot|apos);)/gi, "&amp;");
   const again = corrected === xml ? parsed : parseXml(corrected);
   if ("problem" in again) return parsed;
-  repairs.push('An "&" in an address was written the way XML wants it.');
+  repairs.push('An "&" in an address was escaped as XML requires.');
   return again;
 }
 

@@ -144,7 +144,7 @@ function readLogin(
       : refusal("metadata_login_url_invalid", first.address, "an absolute https:// address");
   }
   for (const { address } of wrong)
-    repairs.push(`A login address that cannot be used was left out: ${address}.`);
+    repairs.push(`A login address that cannot be used was removed: ${address}.`);
   return { ssoRedirectUrl: found.redirect, ssoPostUrl: found.post };
 }
 

@@ -78,7 +78,7 @@ test("signs itself on request, so that another library finds the signature right
   expect(isSignedBy(xml.replace("conn_1/acs", "conn_2/acs"), key.certificatePem)).toBe(false);
 });
 
-test("is recognized as a service provider's where somebody pastes it back, signed or not", () => {
+test("is recognised as a service provider's if somebody pastes it back, signed or not", () => {
   for (const xml of [writeSpMetadata(ours), writeSpMetadata(ours, freshSigningKey())]) {
     expect(readIdpMetadata(xml, new Date("2027-01-01T00:00:00Z"))).toMatchObject({
       refusal: { code: "metadata_is_sp", received: `the service provider ${ours.entityId}` },

@@ -35,9 +35,9 @@ const encryptionMethods = [
 /**
  * Writes our service provider metadata for one connection (SAML Metadata 2.0, 2.4.4).
  *
- * @param key where it is given the document is signed by it (enveloped, RSA-SHA256, exclusive canonicalization)
+ * @param key if it is given the document is signed by it (enveloped, RSA-SHA256, exclusive canonicalization)
  * @returns the document with its XML declaration. The same input gives the same document, so that a provider that
- * fetches it daily sees a change only where there is one.
+ * fetches it daily sees a change only if there is one.
  */
 export function writeSpMetadata(metadata: SpMetadata, key?: SigningKey): string {
   const xml = descriptor(metadata);

@@ -37,7 +37,7 @@ export function elements(from: XmlElement, xpath: string): XmlElement[] {
   return from.find(xpath, prefixes).filter((node) => node instanceof XmlElement);
 }
 
-/** An attribute's value with XML Schema's whitespace collapse, or `null` where it is absent or blank. */
+/** An attribute's value with XML Schema's whitespace collapse, or `null` if it is absent or blank. */
 export function attribute(element: XmlElement, name: string): string | null {
   const value = element
     .attr(name)

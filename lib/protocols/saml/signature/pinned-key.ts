@@ -21,7 +21,7 @@ const remembered = new Map<string, PinnedKey | null>();
 /**
  * Reads the key of a certificate in PEM and remembers it, for parsing costs more than a verification.
  * Dates, names and extensions do not matter: SAML metadata pins keys, it builds no chains (Metadata IOP 2.5).
- * @returns `null` where there is no certificate to read or its key is neither RSA nor EC
+ * @returns `null` if there is no certificate to read or its key is neither RSA nor EC
  */
 export function pinnedKey(pem: string): PinnedKey | null {
   const known = remembered.get(pem);

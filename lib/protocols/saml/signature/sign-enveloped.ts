@@ -22,7 +22,7 @@ export interface SigningKey {
  * @param place `first`: the signature becomes the root's first child (metadata); `after_issuer`: it follows the
  * Issuer (SAML messages, Core 3.2.1)
  * @returns the signed document, without an XML declaration
- * @throws Error where `xml` is not such a document: it was made by us, so that is a mistake of ours
+ * @throws Error if `xml` is not such a document: it was made by us, so that is a mistake of ours
  */
 export function signEnveloped(xml: string, key: SigningKey, place: "first" | "after_issuer"): string {
   const signed = withDocument(Buffer.from(xml, "utf8"), (document) => {

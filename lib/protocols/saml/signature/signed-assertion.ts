@@ -50,10 +50,10 @@ const isSame = (one: XmlElement, other: XmlElement | null): boolean =>
 
 /**
  * Gives the assertion as its provider signed it. What is returned has been read from signed canonical bytes: those of
- * the response where it is signed, else those of the assertion itself. All signatures that there are must be right.
+ * the response if it is signed, else those of the assertion itself. All signatures that there are must be right.
  *
  * @param signature the assertion's own signature; it is cut out
- * @param covered reads the assertion from what the response's signature covers; `null` where that has none
+ * @param covered reads the assertion from what the response's signature covers; `null` if that has none
  */
 export function readSignedAssertion(
   document: XmlDocument,

@@ -15,7 +15,7 @@ import { verifySignature } from "./verify-signature";
 
 /** What the provider signed, as plain values. */
 export interface SignedContent {
-  /** From the signed response; where only the assertion is signed, from the bare one, and then good for refusing only. */
+  /** From the signed response; if only the assertion is signed, from the bare one, and then good for refusing only. */
   envelope: Envelope;
   assertion: Element;
 }
@@ -59,7 +59,7 @@ function readResponse(document: XmlDocument, settings: SamlSettings, log: SamlCh
   return readSigned(document, assertion.value, signatures.value, envelope, settings, log);
 }
 
-/** Exactly one assertion, plain or encrypted, right under the Response; `null` where there is none at all. */
+/** Exactly one assertion, plain or encrypted, right under the Response; `null` if there is none at all. */
 function placeAssertion(found: Survey, root: XmlElement, log: SamlChecks): Step<XmlElement | null> {
   const [only, ...others] = [...found.assertions, ...found.encryptedAssertions];
   if (others.length > 0) {
@@ -106,7 +106,7 @@ function onlyChild(response: Element, name: "Assertion" | "EncryptedAssertion"):
   return only && others.length === 0 ? only : null;
 }
 
-/** The response as its signature covers it; `null` where it has none and needs none. */
+/** The response as its signature covers it; `null` if it has none and needs none. */
 function signedResponse(
   document: XmlDocument,
   signature: XmlElement | null,

@@ -57,7 +57,7 @@ function readReference(
   check: string,
   log: SamlChecks,
 ): Step<Omit<SignedInfo, "method">> {
-  // SAML Core 5.4.2: the one reference names the ID of the element that the signature stands in.
+  // SAML Core 5.4.2: the one reference names the ID of the element that the signature is in.
   const uri = attributeOf(reference, "URI");
   if (ownerId === "" || uri !== `#${ownerId}`) {
     return log.refuse("signature_reference_wrong", check, uri, `#${ownerId}`);

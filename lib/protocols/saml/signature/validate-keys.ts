@@ -14,10 +14,10 @@ export interface SignatureToValidate {
   certificate: string | null;
 }
 
-/** A connection's certificates as PEM: those that count, and those that have ended where that is held against them. */
+/** A connection's certificates as PEM: those that count, and those that have ended if that is held against them. */
 export type KnownCertificates = Pick<SamlSettings, "certificates" | "endedCertificates">;
 
-/** Tries each of the connection's keys; says precisely why where none fits. */
+/** Tries each of the connection's keys; says precisely why if none fits. */
 export function validateKeys(
   signature: SignatureToValidate,
   { certificates, endedCertificates = [] }: KnownCertificates,
@@ -29,8 +29,8 @@ export function validateKeys(
     return log.refuse(
       "signing_certificate_ended",
       check,
-      `ended on ${endOf(ended)}, SHA-256 ${fingerprintOf(ended)}`,
-      "a certificate of this connection that has not ended",
+      `expired on ${endOf(ended)}, SHA-256 ${fingerprintOf(ended)}`,
+      "a certificate of this connection that has not expired",
     );
   if (certificates.length === 0) return log.refuse("certificate_missing", check, null, "a certificate");
   const keys = certificates.map(pinnedKey).filter((key) => key !== null);
@@ -75,7 +75,7 @@ function fits(pinned: PinnedKey, signature: SignatureToValidate): boolean {
     const key = { key: pinned.key, dsaEncoding: "ieee-p1363" as const };
     return verify(signature.method.hash, signature.bytes, key, signature.value);
   } catch {
-    // OpenSSL throws where a value cannot belong to the key at all, such as one of another length.
+    // OpenSSL throws if a value cannot belong to the key at all, such as one of another length.
     return false;
   }
 }

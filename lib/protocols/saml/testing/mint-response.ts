@@ -15,7 +15,7 @@ export interface ResponseRecipe {
   /** What is signed. An encrypted assertion is signed before it is encrypted. */
   sign: "both" | "assertion" | "response" | "none";
   signer: Signer;
-  /** Signs the assertion where that is somebody else's key. */
+  /** Signs the assertion if that is somebody else's key. */
   assertionSigner?: Signer;
   encryption?: Encryption;
   /** Replaces single facts: a wrong audience, another recipient, no bounds, other attributes … */
@@ -34,7 +34,7 @@ export interface MintedResponse {
   /** The form value: base64. */
   samlResponse: string;
   xml: string;
-  /** The signed assertion in clear, also where the response carries it encrypted. */
+  /** The signed assertion in clear, also if the response carries it encrypted. */
   assertionXml: string;
   facts: ResponseFacts;
 }

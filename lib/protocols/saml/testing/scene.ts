@@ -46,7 +46,7 @@ export interface Scene {
   at?: Date;
 }
 
-/** Judges a minted response, an XML text, or a bare form value. */
+/** Checks a minted response, an XML text, or a bare form value. */
 export function validated(
   answer: MintedResponse | { xml: string } | string,
   scene: Scene = {},

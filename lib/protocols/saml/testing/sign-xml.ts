@@ -45,7 +45,7 @@ export interface Signer {
 }
 
 /**
- * Signs one element of the document and puts the Signature behind the element's Issuer, where the SAML schema
+ * Signs one element of the document and puts the Signature behind the element's Issuer, if the SAML schema
  * wants it (XML Signature 3.1, SAML Core 5.4).
  * @param xml the document, well formed
  * @param id the ID of the element; the first element that carries it is signed

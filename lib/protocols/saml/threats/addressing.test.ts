@@ -53,7 +53,7 @@ test.each(nearly(acsUrl))("refuses an assertion whose recipient is %j", (recipie
 
 test.each(nearly(acsUrl))("refuses a response whose destination is %j", (destination) => {
   expectRefused(withFacts({ destination }), "destination_wrong");
-  // Also where the response is not signed and the attribute could have been changed: it can only make things worse.
+  // Also if the response is not signed and the attribute could have been changed: it can only make things worse.
   const control = aResponse({ sign: "assertion" });
   const attack = aResponse({ sign: "assertion", facts: { destination } });
   expectRefused(attack, "destination_wrong", { ...assertionOnly, control });

@@ -129,7 +129,7 @@ test("where ended certificates are refused says which one has ended, and takes i
   expect(outcome(aResponse(), { settings: renewed })).toBe("accepted");
 });
 
-test("says so where the connection has no certificate that can be used", () => {
+test("says so if the connection has no certificate that can be used", () => {
   expect(outcome(aResponse(), { settings: { certificates: [] } })).toBe("certificate_missing");
   expect(outcome(aResponse(), { settings: { certificates: ["x"] } })).toBe("certificate_unusable");
   const edwards = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----";

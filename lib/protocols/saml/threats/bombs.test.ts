@@ -19,7 +19,7 @@ const numbered = (count: number, make: (i: number) => string): string =>
 
 /**
  * Documents up to the size limit, each made to be slow for some step. What the enveloped signature does not cover, its
- * own KeyInfo and spaces in its value, may be as long as it likes without changing who is let in.
+ * own KeyInfo and spaces in its value, may be as long as it likes without changing who is admitted.
  */
 const bombs: [string, () => string, string][] = [
   ["100 levels", () => inExtensions("<a>".repeat(100) + "</a>".repeat(100)), "too_complex"],

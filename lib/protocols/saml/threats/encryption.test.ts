@@ -46,7 +46,7 @@ test("tries each of our keys, the newest first", () => {
   }
 });
 
-test("says so where there is no key at all, before looking at the cipher text", () => {
+test("says so if there is no key at all, before looking at the cipher text", () => {
   expectRefused(encrypted(), "decryption_key_missing", { settings: { decryptionKeys: [] } });
 });
 

@@ -33,7 +33,7 @@ test("believes the signed confirmation, not the unsigned response around it", ()
   expectRefused({ xml: relabelled }, "in_response_to_wrong", { ...assertionOnly, control });
 });
 
-test("refuses an unsolicited response where only we start", () => {
+test("refuses an unsolicited response if only we start", () => {
   const control = aResponse({ requestId: null });
   expect(outcome(control, unsolicited)).toBe("accepted");
   expect(outcome(control, { settings: { loginFlow: "idp" }, attempt: null })).toBe("accepted");

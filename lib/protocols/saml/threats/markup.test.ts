@@ -28,7 +28,7 @@ test.each([
   for (const attack of inValues(markup)) expectRefused({ xml: attack }, "forbidden_markup");
 });
 
-test("refuses comments even where the provider signed them", () => {
+test("refuses comments even if the provider signed them", () => {
   const beforeSigningAssertion = (text: string): string =>
     replaced(text, nameId, ">ann@customer.example<!-- -->.evil.example</saml:NameID>");
   expectRefused(aResponse({ beforeSigningAssertion }), "forbidden_markup");

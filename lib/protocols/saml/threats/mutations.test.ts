@@ -55,10 +55,10 @@ const owners = (root: XmlElement): XmlElement[] => [
   ...nativeChildren(root).filter((child) => isNativeNamed(child, ns.assertion, "Assertion")),
 ];
 
-/** Legal, but the parser below xml-crypto stumbles over it where the text before is long. */
+/** Legal, but the parser below xml-crypto stumbles over it if the text before is long. */
 const spaceInEndTag = /(<\/[^\s<>]+)\s+>/g;
 
-/** xml-crypto, which shares no code with us, verifies the signatures of a document; `null` where it does not. */
+/** xml-crypto, which shares no code with us, verifies the signatures of a document; `null` if it does not. */
 function signedByXmlCrypto(xml: string): string[] | null {
   const found = withDocument(Buffer.from(xml), ({ root }) =>
     owners(root).flatMap((owner) =>

@@ -6,7 +6,7 @@ import { aResponse, outcome, providerKey, validated } from "../testing/scene";
 const assertionOnly = { settings: { signed: "assertion" } as const };
 const responseOnly = { settings: { signed: "response" } as const };
 
-test("refuses a signature that is taken away, whatever must be signed", () => {
+test("refuses a signature that is removed, whatever must be signed", () => {
   const both = aResponse();
   const bare = aResponse({ sign: "none" });
   const control = aResponse({ sign: "assertion" });
@@ -20,7 +20,7 @@ test("refuses a signature that is taken away, whatever must be signed", () => {
   expect(outcome(bare, { settings: { signed: "either" } })).toBe("signature_missing");
 });
 
-test("wants both signatures only where the connection says so", () => {
+test("wants both signatures only if the connection says so", () => {
   const assertion = aResponse({ sign: "assertion" });
   const response = aResponse({ sign: "response" });
   expect(outcome(assertion)).toBe("response_not_signed");

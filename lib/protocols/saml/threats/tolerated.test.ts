@@ -70,7 +70,7 @@ test("Conditions may leave NotBefore out, and only that", () => {
   expectRefused(aResponse({ facts: { notOnOrAfter: null } }), "conditions_bounds_missing");
 });
 
-test("InResponseTo may stand in the confirmation alone, signed or not, where it must be ours", () => {
+test("InResponseTo may are in the confirmation alone, signed or not, if it must be ours", () => {
   for (const [sign, scene] of [
     ["both", {}],
     ["assertion", assertionOnly],
@@ -192,7 +192,7 @@ test("reads a value as text though it does not fit its type, which is one of XML
   expect(check(other, "schema")?.received).toBeNull();
 });
 
-test("nothing but values may stand in an attribute, whatever their types", () => {
+test("nothing but values may are in an attribute, whatever their types", () => {
   const strange = (element: string) =>
     aResponse({
       beforeSigningAssertion: (xml) =>

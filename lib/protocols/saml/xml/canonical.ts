@@ -4,7 +4,7 @@ import { nativeChildren } from "./tree";
 /**
  * Exclusive XML Canonicalization 1.0 without comments (https://www.w3.org/TR/xml-exc-c14n/) of one element.
  * @param prefixes the InclusiveNamespaces PrefixList, `#default` for the default namespace
- * @returns the canonical bytes, or `null` where libxml2 cannot canonicalize (a relative namespace URI, for one).
+ * @returns the canonical bytes, or `null` if libxml2 cannot canonicalize (a relative namespace URI, for one).
  * "Nothing" is never the canonical form of an element: a failure must not become the digest of nothing.
  */
 export function canonicalElement(
@@ -39,7 +39,7 @@ const absolute = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]*$/;
 
 /**
  * The first namespace declaration in an element that keeps its document from being canonicalized, with the element that
- * it stands on; `null` where none is to blame. libxml2 looks at the whole document, whatever part is asked for.
+ * it stands on; `null` if none is to blame. libxml2 checks the whole document, whatever part is asked for.
  */
 export function badNamespace(element: XmlElement): string | null {
   const found = badDeclaration(element);

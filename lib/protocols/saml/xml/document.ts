@@ -10,7 +10,7 @@ const options = {
 /**
  * Parses UTF-8 bytes, hands the document to `use`, and frees it whatever happens.
  * Nothing native may leave `use`: after it every node is gone.
- * @param broken answers where the bytes are not well-formed XML, and is told what the parser stumbled over and where;
+ * @param broken answers if the bytes are not well-formed XML, and is told what the parser stumbled over and where;
  * left out, the answer is `null`
  */
 export function withDocument<T>(bytes: Uint8Array, use: (document: XmlDocument) => T): T | null;

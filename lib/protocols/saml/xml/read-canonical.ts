@@ -23,7 +23,7 @@ const outermost: Scope = new Map([
   ["xml", ns.xml],
 ]);
 
-/** Raised where the bytes are not canonical XML; it does not leave this file. */
+/** Raised if the bytes are not canonical XML; it does not leave this file. */
 class NotCanonical extends Error {}
 
 /**

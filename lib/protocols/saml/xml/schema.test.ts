@@ -32,7 +32,7 @@ test("finds a protocol message valid, and says what it lacks if it is not", () =
   expect(schemaComplaint(response(""))).toContain("'Version' is required");
 });
 
-test("knows the schemas that SAML's import: a signature is looked into, and a long serial number is let in", () => {
+test("knows the schemas that SAML's import: a signature is looked into, and a long serial number is admitted", () => {
   expect(schemaComplaint(withSerial("9".repeat(49)))).toBeNull();
   expect(schemaComplaint(response('Version="2.0"', "<ds:Signature/>"))).toContain("Signature");
 });

@@ -49,7 +49,7 @@ export function loadSchema(): XsdValidator {
 
 /**
  * Validates a document against the SAML 2.0 protocol and assertion schemas, but for what is tolerated.
- * @returns `null` where it is valid, otherwise the schema's first complaint with the names it is about, and where
+ * @returns `null` if it is valid, otherwise the schema's first complaint with the names it is about, and if
  */
 export function schemaComplaint(document: XmlDocument): string | null {
   try {

@@ -62,7 +62,7 @@ const excesses = bounds.map(({ excess, ...told }) => ({ path: compile(`boolean($
 const idAttributes = compile("//@*[translate(local-name(), 'ID', 'id') = 'id']");
 const marked = compile("//saml:Assertion | //saml:EncryptedAssertion | //ds:Signature");
 
-/** The elements on which everything turns, wherever they stand in the document. */
+/** The elements on which everything turns, wherever they are in the document. */
 export interface Survey {
   assertions: XmlElement[];
   encryptedAssertions: XmlElement[];
@@ -96,7 +96,7 @@ export function survey(document: XmlDocument, log: SamlChecks): Step<Survey> {
   if (ids.length > limits.ids) {
     return log.refuse("too_complex", "identifiers", `${ids.length}`, `at most ${limits.ids}`);
   }
-  // XML Signature 4.4.3.2: a reference by ID means something only where the ID is unique, whatever attribute holds it.
+  // XML Signature 4.4.3.2: a reference by ID means something only if the ID is unique, whatever attribute holds it.
   const twice = repeated(ids);
   if (twice !== null) return log.refuse("duplicate_id", "identifiers", twice, "every ID once");
   log.pass("identifiers");

@@ -67,7 +67,7 @@ export function openApiDocument(appUrl: string): Json {
       title: "Gatehouse",
       version: "1",
       description:
-        "Single sign-on of a space by programs: connections, tests, activation, domains, people, tokens, the trail. Errors are problem details (RFC 9457).",
+        "Single sign-on of a space for programs: connections, tests, activation, domains, people, tokens, the audit log. Errors are problem details (RFC 9457).",
     },
     externalDocs: { url: `${appUrl}/docs/api` },
     servers: [{ url: `${appUrl}/api/v1` }],
@@ -88,9 +88,9 @@ export function openApiDocument(appUrl: string): Json {
       },
       schemas: { Problem: jsonSchema(problemView, "output") },
       headers: {
-        RateLimitLimit: { description: "Calls within a window", schema: { type: "integer" } },
-        RateLimitRemaining: { description: "Calls that are left of it", schema: { type: "integer" } },
-        RateLimitReset: { description: "Seconds until it is over", schema: { type: "integer" } },
+        RateLimitLimit: { description: "Calls allowed within a window", schema: { type: "integer" } },
+        RateLimitRemaining: { description: "Calls left in the window", schema: { type: "integer" } },
+        RateLimitReset: { description: "Seconds until the window ends", schema: { type: "integer" } },
       },
     },
   };
@@ -146,12 +146,17 @@ function parametersOf(operation: AnyOperation): Json[] {
       ? [
           header(
             "If-Match",
-            "The revision that was read, from `ETag`; another one by now is refused with 409.",
+            "The revision that was read, from `ETag`. If there is a newer revision, the call is refused with 409.",
           ),
         ]
       : []),
     ...(operation.method === "post" && !("operator" in operation)
-      ? [header("Idempotency-Key", "Repeats with the same key within a day get the first answer again.")]
+      ? [
+          header(
+            "Idempotency-Key",
+            "A repeated call with the same key within a day gets the first response again.",
+          ),
+        ]
       : []),
   ];
 }
@@ -169,7 +174,7 @@ function goodAnswer(operation: AnyOperation): Json {
   const csv = "csv" in operation && operation.csv === true;
   if (status === 204) return { description: "Done.", headers: limits };
   return {
-    description: status === 201 ? "Made." : status === 202 ? "On its way." : "Done.",
+    description: status === 201 ? "Made." : status === 202 ? "Accepted; being sent." : "Done.",
     headers: limits,
     content: {
       "application/json": { schema: response ? jsonSchema(response, "output") : {} },

@@ -17,7 +17,7 @@ export const auditEventOperations = [
       tag: "Trail",
       summary: "Read the audit log",
       description:
-        "Newest first; with `after` oldest first from that sequence number, to follow the log. With `Accept: text/csv` as comma-separated values.",
+        "Newest first; with `after`, oldest first from that sequence number, to follow the log. With `Accept: text/csv`, as comma-separated values.",
       scope: "audit:read",
       query: auditApiQuery,
       response: listOf(auditEventView).partial({ total: true }).loose(),

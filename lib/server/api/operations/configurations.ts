@@ -19,7 +19,7 @@ export const configurationVersionOperations = [
       path: `${one}/configurations`,
       tag,
       summary: "List the versions of a connection's settings",
-      description: "Newest first, each with who saved it and what it changed of the one before.",
+      description: "Newest first, each with who saved it and what it changed from the previous one.",
       scope: "connections:read",
       response: wholeListOf(versionHistoryView),
       problems: [missing],

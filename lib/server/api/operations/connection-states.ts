@@ -58,9 +58,9 @@ export const connectionStateOperations = [
       method: "post",
       path: `${one}/confirm`,
       tag,
-      summary: "Confirm what somebody who is not an administrator has put live",
+      summary: "Confirm what somebody who is not an administrator put live",
       description:
-        "Until then the connection admits nobody above the role of whoever put it live (`version_awaits_admin`). Administrators only.",
+        "Until then the connection admits nobody above the role of the person who put it live (`version_awaits_admin`). Administrators only.",
       scope: "connections:write",
       needsSso: true,
       body: confirmBody,
@@ -76,7 +76,7 @@ export const connectionStateOperations = [
   ),
   switchOperation("disable", {
     summary: "Disable a connection",
-    description: "New sign-ins through it are refused; settings, sessions and tokens stay.",
+    description: "New sign-ins through it are refused; settings, sessions and tokens are kept.",
     // Whoever has no plan any more can still close the way in.
     needsSso: false,
   }),

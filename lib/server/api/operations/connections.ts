@@ -80,7 +80,7 @@ export const connectionOperations = [
       tag,
       summary: "Create a connection",
       description:
-        "Settings may stand in `configuration` or beside it; `metadataXml` or `metadataUrl` take the place of the single fields. The connection lets nobody in before it was tested and activated.",
+        "Settings may be in `configuration` or next to it; `metadataXml` or `metadataUrl` replace the single fields. The connection admits nobody until it is tested and activated.",
       scope: "connections:write",
       needsSso: true,
       body: createConnectionBody,
@@ -118,7 +118,8 @@ export const connectionOperations = [
       path: one,
       tag,
       summary: "Change a connection",
-      description: "What is left out stays. New settings are a draft: the live version keeps serving.",
+      description:
+        "Fields that are left out stay unchanged. New settings are a draft: the live version stays in use.",
       scope: "connections:write",
       needsSso: true,
       body: changeConnectionBody,

@@ -4,7 +4,7 @@ import { forgottenTokenView, providerTokenView } from "@/lib/schemas/connection-
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 import { defineOperation } from "../define-operation";
 
-/** `person` is a user's id or e-mail address. */
+/** `person` is a user's id or email address. */
 const path = "/spaces/{slug}/connections/{id}/provider-tokens/{person}";
 const tag = "Connections";
 
@@ -16,7 +16,7 @@ export const providerTokenOperations = [
       path,
       tag,
       summary: "Fetch a person's access token at a tool",
-      description: "Of an OAuth 2 connector that keeps tokens; for integration tokens only.",
+      description: "For an OAuth 2 connection that keeps tokens; for integration tokens only.",
       scope: "provider_tokens:read",
       needsSso: true,
       response: providerTokenView,
@@ -40,7 +40,7 @@ export const providerTokenOperations = [
       method: "delete",
       path,
       tag,
-      summary: "Forget a person's tokens at a tool",
+      summary: "Delete a person's stored tokens of a tool",
       scope: "connections:write",
       needsSso: true,
       response: forgottenTokenView,

@@ -12,7 +12,7 @@ export const relinkOperations = [
       tag: "Connections",
       summary: "Let linked people be linked again",
       description:
-        "The next sign-in of each may bring another account of the provider with the same address, once. For people whom `subject_changed` refuses, after an issuer or a format went live, or when accounts were made anew at the provider.",
+        "At the next sign-in, each may link another account of the provider with the same address, once. For people refused with `subject_changed` after an issuer or a format went live, or after accounts were recreated at the provider.",
       scope: "connections:write",
       needsSso: true,
       body: relinkBody,

@@ -39,7 +39,8 @@ export const setupLinkOperations = [
       path: all,
       tag,
       summary: "Create a setup link for an outside administrator",
-      description: "Its address is in this answer and nowhere else. It configures and tests one connection.",
+      description:
+        "Its address is only in this response. The link lets its holder configure and test one connection.",
       scope: "connections:write",
       needsSso: true,
       body: createSetupLinkBody,

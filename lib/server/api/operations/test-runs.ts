@@ -14,7 +14,7 @@ export const testRunOperations = [
       path: `${one}/test`,
       tag,
       summary: "Prepare a test run",
-      description: "Open the answered `url` in any browser; then read the test run.",
+      description: "Open the returned `url` in any browser; then read the test run.",
       scope: "connections:write",
       needsSso: true,
       status: 201,

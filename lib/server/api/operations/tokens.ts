@@ -33,7 +33,7 @@ export const tokenOperations = [
       path: all,
       ...common,
       summary: "Create an integration token",
-      description: "The answer holds the token, this once.",
+      description: "Only this response contains the token.",
       scope: "people:write",
       body: createTokenBody,
       status: 201,

@@ -44,7 +44,7 @@ export const webhookOperations = [
       ...common,
       summary: "Create a webhook",
       description:
-        "The answer holds the signing secret (`whsec_…`), this once. Messages are signed by the rules of Standard Webhooks: webhook-id, webhook-timestamp, webhook-signature.",
+        "Only this response contains the signing secret (`whsec_…`). Messages are signed as defined by Standard Webhooks: webhook-id, webhook-timestamp, webhook-signature.",
       scope: "connections:write",
       body: createWebhookBody,
       status: 201,

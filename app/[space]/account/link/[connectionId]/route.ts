@@ -8,7 +8,7 @@ import { clientAddress } from "@/lib/server/http/client-address";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
-/** Sends the signed-in person to a connector's provider, to link what they come back with to themselves. */
+/** Sends the signed-in person to a connection's provider, to link what they come back with to themselves. */
 export async function GET(
   request: NextRequest,
   { params }: { params: Promise<{ space: string; connectionId: string }> },

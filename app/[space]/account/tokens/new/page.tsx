@@ -27,7 +27,7 @@ export default async function NewPersonalTokenPage({ params, searchParams }: New
     <SpaceConsole ctx={ctx}>
       <PageHeader
         title="Create personal access token"
-        description="A program that has it acts as you in this space, as far as your role and the scopes allow."
+        description="A program with this token acts as you in this space, within your role and the scopes you choose."
         back={{ href: back, label: "Your account" }}
       />
       <Card>

@@ -54,7 +54,7 @@ export const testWebhookAction = adminAction(
   "manage_tokens",
   webhookIdForm,
   (ctx, { id }, deps) => testWebhook(deps, ctx, id),
-  formMessage("A test message is on its way. Reload in a few seconds to see what came of it."),
+  formMessage("A test message is on its way. Reload in a few seconds to see the result."),
 );
 
 /** Sends a message once more. */
@@ -62,7 +62,7 @@ export const redeliverAction = adminAction(
   "manage_tokens",
   redeliverForm,
   (ctx, input, deps) => redeliver(deps, ctx, input),
-  formMessage("On its way again."),
+  formMessage("The message is being sent again."),
 );
 
 /** Removes a webhook with its log. */

@@ -6,9 +6,9 @@ export const eventWords: Record<WebhookEventType, string> = {
   "connection.disabled": "A connection was disabled",
   "connection.enabled": "A connection was enabled again",
   "connection.removed": "A connection was removed",
-  "user.provisioned": "Somebody came in for the first time, or was let in",
-  "user.pending": "Somebody waits for approval",
-  "user.deactivated": "Somebody was deactivated or turned away",
-  "certificate.ending": "A provider's certificate ends soon",
+  "user.provisioned": "Somebody signed in for the first time, or was approved",
+  "user.pending": "Somebody is waiting for approval",
+  "user.deactivated": "Somebody was deactivated or rejected",
+  "certificate.ending": "A provider's certificate expires soon",
   "sign_in.refused": "A sign-in was refused",
 };

@@ -46,7 +46,7 @@ export default async function WebhooksPage({ params }: { params: Promise<{ space
         <StateBadge state={enabled ? "active" : "disabled"}>{enabled ? "Active" : "Disabled"}</StateBadge>
       ),
     },
-    { key: "events", header: "Told about", cell: ({ events }) => counted(events.length, "event", "events") },
+    { key: "events", header: "Events", cell: ({ events }) => counted(events.length, "event", "events") },
     { key: "createdAt", header: "Created", cell: ({ createdAt }) => <RelativeTime value={createdAt} /> },
   ];
   return (
@@ -54,7 +54,7 @@ export default async function WebhooksPage({ params }: { params: Promise<{ space
       <PageHeader
         help={helpAddress("administrators/programs", "webhooks")}
         title="Webhooks"
-        description="Programs of yours are told at once what happens in this space. Each message is signed, tried again for days until it arrives, and kept in a log for a month."
+        description="Notify your programs as soon as something happens in this space. Each message is signed, retried for days until it arrives, and kept in a log for a month."
         actions={create}
       />
       <DataTable
@@ -64,8 +64,8 @@ export default async function WebhooksPage({ params }: { params: Promise<{ space
         rowKey={({ id }) => id}
         empty={
           <EmptyState icon={Webhook} title="No webhooks yet" action={create}>
-            A webhook sends a message to an address of yours, for example when somebody waits for approval or
-            a sign-in is refused.
+            A webhook sends a message to your program, for example when somebody is waiting for approval or a
+            sign-in is refused.
           </EmptyState>
         }
       />

@@ -9,7 +9,7 @@ import { spacePaths } from "@/lib/server/http/navigation";
 /** Beyond these the list of domains says how many more there are. */
 const shownDomains = 12;
 
-/** The e-mail domains that the organization speaks for. */
+/** The email domains that the organization speaks for. */
 export function DomainsCard({
   slug,
   details: { domains, status },

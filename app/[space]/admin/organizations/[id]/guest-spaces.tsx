@@ -24,7 +24,7 @@ export function GuestSpaces({ slug, name, guests, query, path }: GuestSpacesProp
   return (
     <Section
       title="Other spaces"
-      description="Spaces that your people can sign in to through this organization, and those that ask for it."
+      description="Spaces that your people can sign in to through this organization, and spaces that have asked for it."
     >
       <SearchableList
         path={path}
@@ -71,9 +71,9 @@ export function GuestSpaces({ slug, name, guests, query, path }: GuestSpacesProp
                     title={`Unlink ${guest.name}?`}
                     consequences={[
                       guest.status === "connected"
-                        ? `Nobody can sign in to ${guest.name} through ${name} any more. People there without a password are told how to make one.`
+                        ? `Nobody can sign in to ${guest.name} through ${name} any more. People there without a password get an email that explains how to create one.`
                         : `${guest.name} can no longer connect ${name}.`,
-                      "Sessions and tokens of that space are left to its own administrators, who are told.",
+                      "Sessions and tokens in that space are managed by its own administrators, who are notified.",
                     ]}
                     confirmLabel="Unlink"
                     pendingLabel="Unlinking"
@@ -84,10 +84,10 @@ export function GuestSpaces({ slug, name, guests, query, path }: GuestSpacesProp
             },
           ]}
           empty={
-            <EmptyState icon={Building2} title={query.q ? "No space matches" : "No other space"}>
+            <EmptyState icon={Building2} title={query.q ? "No space matches" : "No other spaces"}>
               {query.q
-                ? "No space with these words is linked to this organization."
-                : "Administrators of another space can ask for this organization there; you answer here."}
+                ? "No space that matches the search is linked to this organization."
+                : "Administrators of another space can ask for this organization there. You answer here."}
             </EmptyState>
           }
         />
@@ -106,7 +106,7 @@ function Decide({ slug, name, guest }: { slug: string; name: string; guest: Gues
           </Button>
         }
         title={`Decline ${guest.name}?`}
-        consequences={["They are told, and can ask again."]}
+        consequences={["They are notified, and can ask again."]}
         confirmLabel="Decline"
         action={decideAction}
         fields={{ space: slug, spaceId: guest.spaceId, decision: "decline" }}
@@ -119,7 +119,7 @@ function Decide({ slug, name, guest }: { slug: string; name: string; guest: Gues
         }
         title={`Let ${guest.name} use ${name}?`}
         consequences={[
-          `Its administrators can connect it by signing in once. After that, people of ${name} who sign in get access there too, by that space's own rules.`,
+          `Its administrators can connect it by signing in once. After that, people of ${name} who sign in get access there too, under that space's own rules.`,
           "People who use a password there and sign in through your organization become single sign-on only.",
           "You can end it at any time.",
         ]}

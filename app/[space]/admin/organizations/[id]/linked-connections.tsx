@@ -22,33 +22,33 @@ interface LinkedConnectionsProps {
   subscribed: boolean;
 }
 
-/** The live connectors of a linked organization, each with the button that connects it to this space. */
+/** The live connections of a linked organization, each with the button that connects it to this space. */
 export function LinkedConnections({ slug, details, query, numbers, subscribed }: LinkedConnectionsProps) {
   const path = spacePaths(slug).organization(details.id);
   return (
     <Section
-      title="Connectors"
-      description="Live connectors of this organization. Each one that you connect signs people in here by this space's own rules."
+      title="Connections"
+      description="Live connections of this organization. Each one that you connect lets people sign in here, under this space's own rules."
     >
       <SearchableList
         path={path}
         query={query}
-        searchLabel="Search connectors"
+        searchLabel="Search connections"
         found={details.connections}
-        noun={["connector", "connectors"]}
+        noun={["connection", "connections"]}
       >
         <DataTable
-          caption="Connectors"
+          caption="Connections"
           rows={details.connections.rows}
           rowKey={(connection) => connection.id}
           columns={columnsFor(slug, numbers, subscribed)}
           query={query}
           path={path}
           empty={
-            <EmptyState icon={Plug} title={query.q ? "No connector matches" : "None is live yet"}>
+            <EmptyState icon={Plug} title={query.q ? "No connection matches" : "None is live yet"}>
               {query.q
-                ? "No connector of this organization fits the search."
-                : "Once the other side has activated one, you can connect it here."}
+                ? "No connection of this organization matches the search."
+                : "Once the other space has activated one, you can connect it here."}
             </EmptyState>
           }
         />
@@ -62,7 +62,7 @@ function columnsFor(slug: string, numbers: ImpactNumbers, subscribed: boolean): 
   return [
     {
       key: "name",
-      header: "Connector",
+      header: "Connection",
       sort: "name",
       cell: (one) => (
         <span className="flex items-center gap-2.5">

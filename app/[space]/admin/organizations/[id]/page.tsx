@@ -50,15 +50,15 @@ export default async function OrganizationPage({ params, searchParams }: Organiz
       />
       {done === "connected" && details.status === "connected" && (
         <Callout tone="ok" title={`${details.name} is connected`}>
-          Its people can sign in to this space now. Rules and roles of this space are on the connector's own
+          Its people can sign in to this space now. Rules and roles of this space are on the connection's own
           page.
         </Callout>
       )}
       {typeof refused === "string" && <NotConnected code={refused} />}
       {details.status === "agreed" && (
         <Callout title={`${details.ownerName} has agreed. One step is left`}>
-          Choose “Connect organization” and sign in once. You need an account at the provider, no
-          administrator's rights there.
+          Choose “Connect organization” and sign in once. You need an account at the provider, but no
+          administrator rights there.
         </Callout>
       )}
       <DomainsCard slug={slug} details={details} />
@@ -66,8 +66,8 @@ export default async function OrganizationPage({ params, searchParams }: Organiz
         <>
           <Card
             flush
-            title="Connectors"
-            description={`What the organization's people sign in with: ${counted(details.connectionCount, "connector", "connectors")}.`}
+            title="Connections"
+            description={`What the organization's people sign in with: ${counted(details.connectionCount, "connection", "connections")}.`}
             actions={<ButtonLink href={spacePaths(slug).sso}>Open single sign-on</ButtonLink>}
           />
           <GuestSpaces
@@ -96,18 +96,18 @@ export default async function OrganizationPage({ params, searchParams }: Organiz
 
 const reasons: Record<string, string> = {
   connect_session_ended:
-    "You were signed out while you were away, or somebody else is signed in here now. Sign in again, then connect once more.",
-  connection_not_found: "The other side has ended the link while you were away.",
-  connection_not_live: "The connector is not live any more. Ask the other side's administrators.",
-  already_connected: "Somebody else has connected it at the same moment.",
+    "You were signed out in the meantime, or somebody else is signed in here now. Sign in again, then connect once more.",
+  connection_not_found: "The other space has ended the link in the meantime.",
+  connection_not_live: "The connection is no longer live. Ask the other space's administrators.",
+  already_connected: "Somebody else connected it at the same moment.",
   no_way_back:
-    "Only IT administrators may use a password in this space, and none has done so lately. One of them must sign in with a password first.",
+    "Only IT administrators may use a password in this space, and none has done so recently. One of them must sign in with a password first.",
 };
 
 function NotConnected({ code }: { code: string }) {
   return (
     <Callout tone="danger" title="The organization was not connected">
-      {reasons[code] ?? "Something has changed while you were away. Try again."}
+      {reasons[code] ?? "Something changed in the meantime. Try again."}
     </Callout>
   );
 }

@@ -20,7 +20,7 @@ export function UnlinkCard({ slug, details, numbers }: UnlinkCardProps) {
     numbers.activeConnectionIds.length > 0 && numbers.personalTokens + numbers.integrationTokens > 0;
   const consequences =
     used === 0
-      ? ["Nobody signs in here through it, so nobody is touched."]
+      ? ["Nobody signs in here through it, so nobody is affected."]
       : [
           `${counted(used, "way in is", "ways in are")} gone from this space.`,
           asksTokens
@@ -32,7 +32,7 @@ export function UnlinkCard({ slug, details, numbers }: UnlinkCardProps) {
     <Card
       flush
       title="Unlink"
-      description="Ends the link for this space only. To have it back, ask again."
+      description="Ends the link for this space only. To restore it, ask again."
       actions={
         <ConfirmDialog
           trigger={<Button variant="danger">Unlink</Button>}

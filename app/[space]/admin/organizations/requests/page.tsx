@@ -25,7 +25,7 @@ import { askAction, withdrawAction } from "../actions";
 import { LinkBadge } from "../link-badge";
 import { OrganizationTabs } from "../organization-tabs";
 
-export const metadata: Metadata = { title: "Organizations that were asked for" };
+export const metadata: Metadata = { title: "Requested organizations" };
 
 const states = [
   { value: "waiting", label: "Waiting" },
@@ -59,7 +59,7 @@ export default async function OrganizationRequestsPage({ params, searchParams }:
       <PageHeader
         help={helpAddress("administrators/organizations")}
         title="Organizations"
-        description="What this space has asked other spaces for. Whether a space of an address exists is told only by its answer."
+        description="What this space has asked other spaces for. Only an answer shows whether a space with that address exists."
       />
       <OrganizationTabs slug={slug} />
       {ssoSubscribed && <Ask slug={slug} />}
@@ -72,7 +72,7 @@ export default async function OrganizationRequestsPage({ params, searchParams }:
         noun={["request", "requests"]}
       >
         <DataTable
-          caption="Organizations that were asked for"
+          caption="Requested organizations"
           rows={requests.rows}
           rowKey={(request) => request.slug}
           columns={columnsFor(slug)}
@@ -81,10 +81,10 @@ export default async function OrganizationRequestsPage({ params, searchParams }:
           empty={
             narrowed ? (
               <EmptyState icon={Mail} title="No request matches">
-                No request of this space fits the search and filters.
+                No request of this space matches the search and filters.
               </EmptyState>
             ) : (
-              <EmptyState icon={Mail} title="Nothing was asked for">
+              <EmptyState icon={Mail} title="No requests yet">
                 Another space's organization can let its people sign in here, once its administrators agree.
               </EmptyState>
             )
@@ -127,7 +127,7 @@ function columnsFor(slug: string): Column<OrganizationRequestLine>[] {
 
 function Withdraw({ slug, request }: { slug: string; request: OrganizationRequestLine }) {
   const declined = request.status === "declined";
-  const word = declined ? "Take out" : "Withdraw";
+  const word = declined ? "Remove from list" : "Withdraw";
   return (
     <ConfirmDialog
       trigger={
@@ -135,7 +135,7 @@ function Withdraw({ slug, request }: { slug: string; request: OrganizationReques
           {word}
         </Button>
       }
-      title={declined ? "Take it out of the list?" : "Withdraw this request?"}
+      title={declined ? "Remove it from the list?" : "Withdraw this request?"}
       consequences={["You can ask again at any time."]}
       confirmLabel={word}
       tone="primary"
@@ -155,14 +155,14 @@ function Ask({ slug }: { slug: string }) {
         <input type="hidden" name="space" value={slug} />
         <TextField
           name="slug"
-          label="The other space's address"
+          label="Address of the other space"
           help="The first part of its addresses here, for example acme. Its administrators know it."
           mono
           maxLength={200}
           autoComplete="off"
         />
         <FormActions>
-          <SubmitButton pendingLabel="Asking">Ask for it</SubmitButton>
+          <SubmitButton pendingLabel="Sending">Ask for it</SubmitButton>
         </FormActions>
       </Form>
     </Card>

@@ -21,7 +21,7 @@ const actorWords: Record<ActorKind, string> = {
   system: "Gatehouse",
   command_line: "Command line",
   setup_link: "Setup link",
-  anonymous: "Nobody signed in",
+  anonymous: "Not signed in",
 };
 
 /** One row an event; what changed unfolds beneath. */

@@ -38,12 +38,12 @@ export default async function AuditPage({ params, searchParams }: AuditPageProps
         help={helpAddress("administrators/log", "audit-log")}
         title="Audit log"
         actions={<ExportButtons hrefOf={exported} />}
-        description="Who did what in this space, and when. Each entry is written together with what it tells of, and none can be changed afterwards."
+        description="Who did what in this space, and when. Each entry is written together with the change, and entries cannot be changed."
       />
       <SearchableList
         path={path}
         query={query}
-        searchLabel="Search by who, what or whom"
+        searchLabel="Search by event, actor or subject"
         filters={[
           { name: "action", label: "Event", options: actionOptions },
           {
@@ -65,7 +65,7 @@ export default async function AuditPage({ params, searchParams }: AuditPageProps
           path={path}
           empty={
             <EmptyState icon={ScrollText} title="No event matches">
-              Nothing that happened in this space fits the search and filters.
+              No event in this space matches the search and filters.
             </EmptyState>
           }
         />

@@ -44,7 +44,7 @@ interface DomainsPageProps {
   searchParams: Promise<SearchParams>;
 }
 
-/** The e-mail domains that the space's connections may speak for. */
+/** The email domains that the space's connections may speak for. */
 export default async function DomainsPage({ params, searchParams }: DomainsPageProps) {
   const ctx = await requirePermission((await params).space, "manage_auth_integrations");
   const query = readListQuery(await searchParams, rules);
@@ -61,7 +61,7 @@ export default async function DomainsPage({ params, searchParams }: DomainsPageP
       <PageHeader
         help={helpAddress("administrators/domains")}
         title="Domains"
-        description="The part of your e-mail addresses after the @. New people can come in through single sign-on only from domains that you have proved to be yours."
+        description="The part of your email addresses after the @. New people can sign in through single sign-on only from domains that you have verified."
       />
       {ctx.space.ssoSubscribed ? <AddDomain slug={slug} /> : <NotSubscribed />}
       <SearchableList
@@ -82,11 +82,11 @@ export default async function DomainsPage({ params, searchParams }: DomainsPageP
           empty={
             narrowed ? (
               <EmptyState icon={Globe} title="No domain matches">
-                No domain of this space fits the search and filters.
+                No domain of this space matches the search and filters.
               </EmptyState>
             ) : (
               <EmptyState icon={Globe} title="No domains yet">
-                Add the domain of your e-mail addresses above, then prove it with a DNS record. It takes a few
+                Add the domain of your email addresses above, then verify it with a DNS record. It takes a few
                 minutes.
               </EmptyState>
             )
@@ -100,7 +100,7 @@ export default async function DomainsPage({ params, searchParams }: DomainsPageP
 function NotSubscribed() {
   return (
     <Callout title="Single sign-on is not part of this space's plan">
-      <p>Domains are used by single sign-on only. Ask your account manager to add the SSO option.</p>
+      <p>Only single sign-on uses domains. Ask your account manager to add the SSO option.</p>
     </Callout>
   );
 }
@@ -113,7 +113,7 @@ function AddDomain({ slug }: { slug: string }) {
         <TextField
           name="name"
           label="Domain"
-          help="For example acme.example. An e-mail address or a link does too."
+          help="For example acme.example. You can also paste an email address or a link."
           mono
           maxLength={300}
           autoComplete="off"
@@ -146,13 +146,13 @@ function columnsFor(slug: string): Column<DomainView>[] {
     },
     {
       key: "by",
-      header: "Proved by",
+      header: "Verified by",
       cell: (domain) =>
         domain.verifiedBy === "operator" ? "Approval" : domain.verifiedBy === "dns" ? "DNS record" : "–",
     },
     {
       key: "lastCheckedAt",
-      header: "Last looked up",
+      header: "Last checked",
       sort: "lastCheckedAt",
       cell: (domain) =>
         domain.lastCheckedAt ? (

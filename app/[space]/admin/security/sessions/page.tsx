@@ -33,7 +33,7 @@ export default async function SessionsPage({ params, searchParams }: SessionsPag
       <PageHeader
         help={helpAddress("administrators/passwords", "sessions")}
         title="Sessions"
-        description="Browsers that are signed in to this space. Ending one takes this space away from it; what the person reaches elsewhere is untouched."
+        description="Browsers that are signed in to this space. Ending a session signs the person out of this space only."
       />
       <SearchableList
         path={path}
@@ -51,7 +51,7 @@ export default async function SessionsPage({ params, searchParams }: SessionsPag
           path={path}
           empty={
             <EmptyState icon={MonitorSmartphone} title="No session matches">
-              Nobody who fits the search is signed in to this space.
+              No signed-in person matches the search.
             </EmptyState>
           }
         />

@@ -48,7 +48,7 @@ export const passwordRulesAction = adminAction(
   "manage_space",
   passwordRulesForm,
   (ctx, rules, deps) => setPasswordRules(deps, ctx, rules),
-  () => saved("Saved. It counts from each person's next page."),
+  () => saved("Saved. It takes effect when each person next opens a page."),
 );
 
 /** The order of the buttons. */
@@ -59,7 +59,7 @@ export const moveButtonAction = adminAction(
   () => saved("Moved."),
 );
 
-/** The button that stands out. */
+/** The button that is highlighted. */
 export const defaultButtonAction = adminAction(
   "manage_space",
   defaultButtonForm,

@@ -19,10 +19,12 @@ export function ButtonOrder({ slug, buttons }: ButtonOrderProps) {
   return (
     <Card
       title="Buttons on the sign-in page"
-      description="One for each active connection, in this order. The default stands out for whoever has not signed in with another one in the same browser."
+      description="One for each active connection, in this order. The default is highlighted for people who have not used another one in the same browser."
     >
       {buttons.length === 0 ? (
-        <p className="text-muted">No connection is active, so the page asks for address and password only.</p>
+        <p className="text-muted">
+          No connection is active, so the page asks only for email address and password.
+        </p>
       ) : (
         <ol className="divide-y divide-line">
           {buttons.map((button, index) => (

@@ -18,13 +18,13 @@ interface ItAdministratorsProps {
   administrators: readonly Administrator[];
 }
 
-/** The administrators of the space, and which of them keep the way back in. */
+/** The administrators of the space, and which of them keep the emergency access. */
 export function ItAdministrators({ slug, administrators }: ItAdministratorsProps) {
   return (
     <Card
       flush
       title="IT administrators"
-      description={`The way back in when the identity provider fails: they sign in with a password even while nobody else may. One of them must have done so in the last ${passwordFallbackDays} days before passwords are closed for the others.`}
+      description={`They can sign in if the identity provider fails: with a password, even while nobody else may use one. One of them must have done so in the last ${passwordFallbackDays} days before you can turn passwords off for everyone else.`}
     >
       <DataTable
         caption="Administrators"
@@ -49,7 +49,7 @@ function columnsOf(slug: string): Column<Administrator>[] {
         </>
       ),
     },
-    { key: "state", header: "Way back in", cell: (one) => <PasswordFallback administrator={one} /> },
+    { key: "state", header: "Fallback", cell: (one) => <PasswordFallback administrator={one} /> },
     {
       key: "last",
       header: "Last password sign-in",
@@ -85,7 +85,7 @@ function PasswordFallback({ administrator }: { administrator: Administrator }) {
     );
   return (
     <Badge tone="warn" icon={ShieldAlert}>
-      {hasPassword ? "Not used lately" : "Has no password"}
+      {hasPassword ? "Not used recently" : "Has no password"}
     </Badge>
   );
 }

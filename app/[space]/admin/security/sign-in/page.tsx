@@ -14,7 +14,7 @@ import { SsoOnlyCard } from "./sso-only-card";
 
 export const metadata: Metadata = { title: "Sign-in" };
 
-/** How people sign in to the space: passwords, the way back in, and the buttons of the sign-in page. */
+/** How people sign in to the space: passwords, the emergency access, and the buttons of the sign-in page. */
 export default async function SignInSettingsPage({ params }: { params: Promise<{ space: string }> }) {
   const ctx = await requirePermission((await params).space, "manage_space");
   const settings = await readSignInSettings(await dependencies(), ctx);
@@ -25,7 +25,7 @@ export default async function SignInSettingsPage({ params }: { params: Promise<{
       <PageHeader
         help={helpAddress("administrators/passwords")}
         title="Sign-in"
-        description="Who may use a password beside single sign-on, and what the sign-in page shows."
+        description="Who may use a password besides single sign-on, and what the sign-in page shows."
       />
       <PasswordSignInCard
         slug={slug}

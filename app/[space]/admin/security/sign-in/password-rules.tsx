@@ -14,7 +14,7 @@ export function PasswordRules({ slug, settings }: { slug: string; settings: Sign
   return (
     <Card
       title="Password rules"
-      description="For sign-ins with a password only. Whoever comes through a connection is checked by the identity provider."
+      description="These rules apply only to sign-ins with a password. For sign-ins through a connection, the identity provider applies its own."
     >
       <Form action={passwordRulesAction} label="Password rules">
         <input type="hidden" name="space" value={slug} />
@@ -22,7 +22,7 @@ export function PasswordRules({ slug, settings }: { slug: string; settings: Sign
           name="twoFactorRequired"
           label="Two-factor is required"
           defaultChecked={space.twoFactorRequired}
-          help={`${counted(people.withoutTwoFactor, "person has", "people have")} not set it up. After a sign-in with a password they are led to their account page to do so first.`}
+          help={`${counted(people.withoutTwoFactor, "person has", "people have")} not set it up. After a password sign-in, they are taken to their account page to do so first.`}
         />
         <TextField
           name="passwordMaxAgeDays"
@@ -30,7 +30,7 @@ export function PasswordRules({ slug, settings }: { slug: string; settings: Sign
           optional
           inputMode="numeric"
           defaultValue={space.passwordMaxAgeDays?.toString() ?? ""}
-          help="Days. Empty: never. Whoever has an older one changes it after the next sign-in."
+          help="Number of days. Empty: never. People with an older password change it after the next sign-in."
         />
         <FormActions>
           <SubmitButton pendingLabel="Saving">Save</SubmitButton>

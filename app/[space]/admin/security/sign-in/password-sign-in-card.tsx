@@ -21,7 +21,7 @@ export function PasswordSignInCard({ slug, settings, principalIsItAdministrator 
   return (
     <Card
       title="Password sign-in"
-      description="Counts for the sign-in form, for “Forgotten password?” and for programs alike."
+      description="Applies to the sign-in form, “Forgotten password?” and the API."
       actions={
         enforced ? <Allow slug={slug} /> : <Enforce {...{ slug, settings, principalIsItAdministrator }} />
       }
@@ -33,19 +33,19 @@ export function PasswordSignInCard({ slug, settings, principalIsItAdministrator 
               term: "Who may use a password",
               value: enforced ? "IT administrators only" : "Everyone who has one",
               help: enforced
-                ? "Everybody else signs in through the identity provider."
-                : "Beside single sign-on.",
+                ? "Everyone else signs in through the identity provider."
+                : "In addition to single sign-on.",
             },
             {
               term: "Set by",
-              value: lastChange?.by ?? "Nobody yet: this is how spaces begin",
+              value: lastChange?.by ?? "Nobody yet. This is normal for a new space.",
               help: lastChange && <RelativeTime value={lastChange.at} />,
             },
           ]}
         />
         {problem &&
           (enforced ? (
-            <Callout tone="warn" title="The way in is not as it should be">
+            <Callout tone="warn" title="The password fallback is not ready">
               {problem}
             </Callout>
           ) : (
@@ -65,12 +65,12 @@ function Enforce({ slug, settings, principalIsItAdministrator }: PasswordSignInC
       consequences={[
         losePassword > 0
           ? `${counted(losePassword, "person", "people")} of ${active.toLocaleString("en")} can no longer sign in with a password. They sign in through the identity provider.`
-          : "Nobody but IT administrators has a password, so nobody loses a way in.",
+          : "Only IT administrators have a password, so nobody loses access.",
         ...(principalIsItAdministrator
           ? []
-          : ["You are no IT administrator: you sign in through the identity provider from now on."]),
-        "Nobody is signed out. Sessions end when they expire, or on the page Sessions.",
-        "Each time an IT administrator signs in with a password, the other administrators are told.",
+          : ["You are not an IT administrator: from now on you sign in through the identity provider."]),
+        "Nobody is signed out. Sessions end when they expire, or when you end them under Sessions.",
+        "Each time an IT administrator signs in with a password, the other administrators are notified.",
       ]}
       confirmLabel="Allow IT administrators only"
       pendingLabel="Saving"
@@ -87,8 +87,8 @@ function Allow({ slug }: { slug: string }) {
       trigger={<Button>Allow passwords for everyone</Button>}
       title="Allow passwords for everyone?"
       consequences={[
-        "Everybody who has a password can sign in with it again, whatever the identity provider says.",
-        "People without one can make one by “Forgotten password?”.",
+        "Everyone who has a password can sign in with it again, regardless of the identity provider.",
+        "People without a password can create one with “Forgotten password?”.",
       ]}
       confirmLabel="Allow passwords"
       pendingLabel="Saving"

@@ -62,8 +62,8 @@ export default async function SignInLogPage({ params, searchParams }: SignInLogP
           hrefOf={paths.signInAttempt}
           empty={
             <EmptyState icon={ListChecks} title={narrowed ? "No sign-in matches" : "No sign-ins yet"}>
-              When somebody signs in through a connection of this space, or tries to, the attempt stands here
-              with its outcome and cause.
+              Every attempt to sign in through a connection of this space appears here, with its outcome and
+              cause.
             </EmptyState>
           }
         />

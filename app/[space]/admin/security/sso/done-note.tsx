@@ -8,7 +8,7 @@ const notes: Record<string, { title: string; text: string }> = {
   live: { title: "The new version is live", text: "Sign-ins use it from now on." },
   removed: {
     title: "The connection is removed",
-    text: "Nobody can sign in through it any more. Using it again takes a new configuration.",
+    text: "Nobody can sign in through it any more. To use it again, configure it again.",
   },
 };
 

@@ -2,7 +2,7 @@ import type { Outcome, Problem } from "@/lib/model/outcome";
 
 type Part = Pick<Problem, "message" | "received" | "expected">;
 
-/** The sentence of a problem with what came and what was wanted, where these are known. */
+/** The sentence of a problem with what came and what was wanted, if these are known. */
 function sentence({ message, received, expected }: Part): string {
   return [message, received && `Received: ${received}.`, expected && `Expected: ${expected}.`]
     .filter(Boolean)

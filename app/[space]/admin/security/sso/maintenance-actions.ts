@@ -53,7 +53,7 @@ export const rotateKeyAction = adminAction(
   "manage_auth_integrations",
   rotateKeyForm,
   async (ctx, { connectionId }) => rotateServiceProviderKey(await ssoDependencies(), ctx, connectionId),
-  () => said("There is a new key. Give its certificate to the provider."),
+  () => said("A new key was created. Give its certificate to the provider."),
 );
 
 /** The next sign-in of everybody who is linked may bring another account. */
@@ -62,7 +62,7 @@ export const relinkPeopleAction = adminAction(
   relinkPeopleForm,
   (ctx, { connectionId }, deps) => relinkPeople(deps, ctx, { connectionId, users: null }),
   ({ allowed }) =>
-    said(`${counted(allowed, "person", "people")} may bring another account at the next sign-in.`),
+    said(`${counted(allowed, "person", "people")} may link another account at the next sign-in.`),
 );
 
 /** Takes the old key away. */

@@ -86,7 +86,7 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
       <PageHeader
         help={helpAddress("administrators/operate")}
         title="Single sign-on (SSO)"
-        description="Your people sign in with the accounts of your own company, through your identity provider."
+        description="Your people sign in with their company account, through your identity provider."
         actions={
           !none && (
             <>
@@ -101,8 +101,8 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
       <DoneNote done={search.done} />
       {!space.ssoSubscribed && (
         <Callout tone="warn" title={`Single sign-on is no longer part of the plan of ${space.name}`}>
-          Nobody can sign in through these connections. You can still look at them and remove them. Ask your
-          account manager to add the SSO option again.
+          Nobody can sign in through these connections. You can still view and remove them. Ask your account
+          manager to add the SSO option again.
         </Callout>
       )}
       {needs.map(({ id, title }) => (
@@ -119,8 +119,8 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
       ))}
       {none ? (
         <EmptyState icon={ShieldCheck} title="No identity provider is connected yet" action={configure}>
-          Connect Okta, Entra ID, Google, Keycloak, ADFS or any other provider that speaks SAML 2.0 or OpenID
-          Connect, or a tool by OAuth 2. You prepare, enter the values, test, and only then switch it on.
+          Connect Okta, Entra ID, Google, Keycloak, ADFS or any other provider that supports SAML 2.0 or
+          OpenID Connect, or an OAuth 2 tool. You prepare, enter the values, test, and only then turn it on.
         </EmptyState>
       ) : (
         <SearchableList
@@ -155,7 +155,7 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
             )}
             empty={
               <EmptyState icon={ShieldCheck} title="No connection matches">
-                None of this space's connections fits the search and filters.
+                No connection of this space matches the search and filters.
               </EmptyState>
             }
           />

@@ -26,7 +26,7 @@ export function samlInputOf(form: SamlForm): SamlInput {
   }
 }
 
-/** Where the form shows a problem of the metadata document, or of what stands in it. */
+/** Where the form shows a problem of the metadata document, or of what is in it. */
 export function samlPlaces(source: SamlSource): Record<string, string> {
   switch (source) {
     case "url":

@@ -46,7 +46,7 @@ export default async function TokensPage({ params, searchParams }: TokensPagePro
       <PageHeader
         help={helpAddress("administrators/programs", "tokens")}
         title="Tokens"
-        description="Programs show a token to use the API. Integration tokens belong to an account of the space, personal tokens to a person. All of them end when single sign-on is activated or removed."
+        description="Programs use a token to access the API. Integration tokens belong to an account of the space, personal tokens to a person. All of them end when single sign-on is activated or removed."
         actions={create}
       />
       <SearchableList
@@ -66,7 +66,7 @@ export default async function TokensPage({ params, searchParams }: TokensPagePro
             name: "state",
             label: "State",
             options: [
-              { value: "live", label: "Not ended" },
+              { value: "live", label: "Active" },
               { value: "ended", label: "Ended" },
             ],
           },
@@ -86,12 +86,12 @@ export default async function TokensPage({ params, searchParams }: TokensPagePro
           empty={
             narrowed ? (
               <EmptyState icon={KeyRound} title="No token matches">
-                No token of this space fits the search and filters.
+                No token of this space matches the search and filters.
               </EmptyState>
             ) : (
               <EmptyState icon={KeyRound} title="No tokens yet" action={create}>
-                An integration token lets a program of yours use the API, under an account of its own that
-                nobody can sign in with.
+                An integration token lets one of your programs use the API, under its own account that nobody
+                can sign in with.
               </EmptyState>
             )
           }

@@ -29,11 +29,11 @@ interface MembersFormProps {
 /** The people of a team with boxes to take some out. */
 export function MembersForm({ slug, teamId, members, usersPath }: MembersFormProps) {
   return (
-    <Form action={removeFromTeamAction} label="People of the team">
+    <Form action={removeFromTeamAction} label="People in the team">
       <input type="hidden" name="space" value={slug} />
       <input type="hidden" name="teamId" value={teamId} />
       <PickTable
-        caption="People of the team"
+        caption="People in the team"
         columns={["Role", "Status", "In the team"]}
         rows={members.map((member) => ({
           id: member.userId,
@@ -55,11 +55,12 @@ export function MembersForm({ slug, teamId, members, usersPath }: MembersFormPro
           ],
         }))}
       >
-        <SubmitButton variant="secondary" pendingLabel="Taking out">
-          Take out of the team
+        <SubmitButton variant="secondary" pendingLabel="Removing">
+          Remove from the team
         </SubmitButton>
         <p className="text-sm text-muted">
-          Whom single sign-on has put here comes back at the next sign-in, as long as the rule stands.
+          People who were added by single sign-on are added again at their next sign-in, as long as the rule
+          exists.
         </p>
       </PickTable>
     </Form>

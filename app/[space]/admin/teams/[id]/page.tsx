@@ -65,8 +65,8 @@ export default async function TeamPage({ params, searchParams }: TeamPageProps) 
           <TextField
             name="email"
             type="email"
-            label="E-mail address"
-            help="Of somebody who is in this space already."
+            label="Email address"
+            help="The address of a person who is already in this space."
             autoComplete="off"
           />
           <FormActions>
@@ -90,8 +90,8 @@ export default async function TeamPage({ params, searchParams }: TeamPageProps) 
           {members.rows.length === 0 ? (
             <EmptyState icon={UsersRound} title={query.q ? "Nobody matches" : "Nobody is in this team yet"}>
               {query.q
-                ? "No person of this team fits the search."
-                : "Add somebody above, or let a role rule put people in at their next sign-in."}
+                ? "Nobody in this team matches the search."
+                : "Add somebody above, or use a role rule to add people at their next sign-in."}
             </EmptyState>
           ) : (
             <MembersForm slug={slug} teamId={team.id} members={members.rows} usersPath={paths.users} />

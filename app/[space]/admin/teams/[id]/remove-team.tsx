@@ -22,7 +22,7 @@ export function RemoveTeam({ slug, team, impact }: RemoveTeamProps) {
           title={`Delete the team ${team.name}?`}
           consequences={[
             impact.members > 0
-              ? `${counted(impact.members, "person leaves", "people leave")} the team. They stay in the space with the roles they have.`
+              ? `${counted(impact.members, "person leaves", "people leave")} the team. They stay in the space and keep their roles.`
               : "Nobody is in the team.",
             ...impact.rules.map(touched),
           ]}
@@ -33,7 +33,7 @@ export function RemoveTeam({ slug, team, impact }: RemoveTeamProps) {
         />
       }
     >
-      <p className="text-muted">People stay in the space and keep their roles. It cannot be undone.</p>
+      <p className="text-muted">People stay in the space and keep their roles. You cannot undo this.</p>
     </Card>
   );
 }
@@ -43,5 +43,5 @@ function touched({ connection, rules, isDefault }: RemoveTeamProps["impact"]["ru
     ...(rules > 0 ? [counted(rules, "role rule", "role rules")] : []),
     ...(isDefault ? ["the default teams"] : []),
   ].join(" and ");
-  return `${parts} of ${connection} forget the team; a rule that gave nothing else goes.`;
+  return `The team is removed from ${parts} of ${connection}. Rules that gave nothing else are deleted.`;
 }

@@ -22,23 +22,23 @@ export function AccessForm({ slug, person, isSelf }: { slug: string; person: Use
           defaultValue={person.role}
           help={
             isSelf
-              ? "This is you: with a lesser role you can no longer open these pages."
+              ? "This is you. With a lower role you can no longer open these pages."
               : person.roleSource === "mapping"
-                ? "A role given here stays until a role rule of single sign-on gives another one at the next sign-in."
-                : "Takes a licence of this role."
+                ? "A role that you give here stays until a single sign-on role rule gives another one at the next sign-in."
+                : "Takes a licence for this role."
           }
         />
         <CheckboxField
           name="isItAdministrator"
           label="IT administrator"
           defaultChecked={person.isItAdministrator}
-          help="Always signs in with a password, never through single sign-on. For administrators only; the last one cannot be taken away."
+          help="Always signs in with a password, never through single sign-on. Only administrators can be IT administrators, and you cannot remove the last one."
         />
         <CheckboxField
           name="manageAuthIntegrations"
           label="Manages single sign-on"
           defaultChecked={person.permissions.includes("manage_auth_integrations")}
-          help="May set up, test, activate and remove connections and domains. Whoever runs a connection says who people are, so this is power over everybody who signs in: they can give nobody more than their own role, and what they put live lets nobody above it in before an administrator confirms it. Administrators may without this."
+          help="May set up, test, activate and remove connections and domains. A connection decides who people are, so this gives power over everyone who signs in. Limits: they can give nobody more than their own role, and nobody above their role can sign in through what they put live until an administrator confirms it. Administrators may do this anyway."
         />
         <FormActions>
           <SubmitButton pendingLabel="Saving">Save</SubmitButton>

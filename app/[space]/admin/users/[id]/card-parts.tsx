@@ -43,7 +43,7 @@ export function SignInsCard({ signIns }: { signIns: readonly PersonSignIn[] }) {
   return (
     <Card
       title="Last sign-ins"
-      description="Through single sign-on to this space, refused ones included."
+      description="Sign-ins to this space through single sign-on, including refused ones."
       flush
     >
       <DataTable

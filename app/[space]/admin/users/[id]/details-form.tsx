@@ -6,7 +6,7 @@ import { TextField } from "@/components/ui/text-field";
 import type { UserView } from "@/lib/schemas/user";
 import { saveDetailsAction } from "../actions";
 
-/** Name and address, where the space may change them; nothing where it may not. */
+/** Name and address, where the space may change them; nothing if it may not. */
 export function DetailsForm({
   slug,
   person,
@@ -23,8 +23,8 @@ export function DetailsForm({
     return (
       <Card title="Name and address">
         <p className="text-muted">
-          Only this person can change their name and address: they work elsewhere too, or have not accepted
-          the invitation yet.
+          Only this person can change their name and address: they also belong to another space, or have not
+          accepted the invitation yet.
         </p>
       </Card>
     );
@@ -55,10 +55,10 @@ export function DetailsForm({
         <TextField
           name="email"
           type="email"
-          label="E-mail address"
+          label="Email address"
           defaultValue={person.email}
           autoComplete="off"
-          help="Everything the person owns stays theirs. A new address ends their sessions, password and two-factor: they make a new password by “Forgotten password?”, or come through single sign-on."
+          help="The person keeps everything they own. A new address ends their sessions, password and two-factor. They create a new password with “Forgotten password?”, or use single sign-on."
         />
         {isOwn && (
           <TextField
@@ -67,7 +67,7 @@ export function DetailsForm({
             label="Your current password"
             optional
             autoComplete="current-password"
-            help="Asked for when you change your own address."
+            help="Required when you change your own address."
           />
         )}
         <FormActions>

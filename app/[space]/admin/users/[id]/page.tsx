@@ -49,8 +49,8 @@ export default async function UserPage({ params }: { params: Promise<{ space: st
       {person.status === "invited" && (
         <Callout title="Invited">
           <p>
-            The address is outside this space's verified domains. The person becomes active by signing in to
-            this space; until then nothing else of them is shown here.
+            The address is outside this space's verified domains. The person becomes active when they sign in
+            to this space. Until then, nothing else about them is shown here.
           </p>
         </Callout>
       )}
@@ -112,7 +112,7 @@ function facts(slug: string, card: PersonCard) {
     },
     { term: "Teams", value: teams.length > 0 ? <TeamLinks slug={slug} teams={teams} /> : null },
     {
-      term: "How they came",
+      term: "How they came in",
       value: originWords[person.origin],
       help: <RelativeTime value={person.createdAt} />,
     },

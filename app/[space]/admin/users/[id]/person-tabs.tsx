@@ -9,7 +9,7 @@ export function PersonTabs({ slug, userId }: { slug: string; userId: string }) {
       label="Parts of the card"
       items={[
         { href: card, label: "Person" },
-        { href: `${card}/connectors`, label: "SSO connectors" },
+        { href: `${card}/connectors`, label: "SSO connections" },
       ]}
     />
   );

@@ -22,7 +22,7 @@ export function StatusCard({ slug, person, name, sessions, tokens }: StatusCardP
     return (
       <Card
         title={person.status === "pending" ? "Let in" : "Reactivate"}
-        description={`${name} gets back in with the role they had, and takes a licence. Tokens that have ended stay ended.`}
+        description={`${name} regains access with the role they had, and takes a licence. Ended tokens stay ended.`}
       >
         <Form action={reactivateAction}>
           <input type="hidden" name="space" value={slug} />
@@ -47,18 +47,18 @@ export function StatusCard({ slug, person, name, sessions, tokens }: StatusCardP
     <Card
       flush
       title="Deactivate"
-      description="Keeps the person and what they own, and shuts the door. It can be undone."
+      description="Keeps the person and what they own, but ends their access. You can undo this."
       actions={
         <ConfirmDialog
           trigger={<Button variant="danger">Deactivate</Button>}
           title={`Deactivate ${name}?`}
           consequences={[
             sessions > 0
-              ? `${counted(sessions, "session", "sessions")} in this space ends at once.`
+              ? `${counted(sessions, "session in this space ends", "sessions in this space end")} immediately.`
               : "They are not signed in here now.",
             tokens > 0
-              ? `${counted(tokens, "personal token", "personal tokens")} of theirs stops working, for good.`
-              : "They have no personal token that works.",
+              ? `${counted(tokens, "personal token stops", "personal tokens stop")} working permanently.`
+              : "They have no active personal token.",
             "Their licence becomes free.",
           ]}
           confirmLabel="Deactivate"
@@ -85,7 +85,7 @@ export function EndSessionsButton({ slug, userId, sessions, isSelf }: EndSession
       trigger={<Button size="small">End all</Button>}
       title="End all sessions?"
       consequences={[
-        `${counted(sessions, "browser loses", "browsers lose")} this space at once. The person can sign in again.`,
+        `${counted(sessions, "browser is", "browsers are")} signed out of this space immediately. The person can sign in again.`,
         ...(isSelf ? ["This is you: you will be signed out too."] : []),
       ]}
       confirmLabel="End all sessions"

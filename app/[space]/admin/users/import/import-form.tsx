@@ -41,24 +41,23 @@ export function ImportForm({ slug, usersPath }: { slug: string; usersPath: strin
             rows={6}
             mono
             onChange={() => setChanged(true)}
-            help="The chosen file counts before what is pasted."
+            help="The chosen file takes precedence over pasted rows."
           />
           <details className="text-sm">
             <summary className="cursor-pointer text-muted">What the file looks like</summary>
             <div className="space-y-3 pt-3 text-muted">
               <CodeBlock label="Example" code={example} />
               <p>
-                The first row names the columns, in any order. Only the address is needed. A role is reader,
-                editor or admin; without one a person gets the highest default role of their teams, else
-                Reader. Several teams stand in one cell, with | between them. Teams that do not exist are
-                made.
+                The first row names the columns, in any order. Only the address is required. A role is reader,
+                editor or admin. Without a role, a person gets the highest default role of their teams, or
+                else Reader. Separate several teams in one cell with |. Teams that do not exist are created.
               </p>
             </div>
           </details>
           <CheckboxField
             name="welcome"
-            label="Write to everybody who is added"
-            help="A mail that says where to sign in. Without it nobody is told."
+            label="Email everyone who is added"
+            help="The email says where to sign in. Without it, nobody is notified."
           />
         </div>
       </Card>

@@ -47,23 +47,23 @@ export function ImportResult({ plan, imported, usersPath }: ImportResultProps) {
             ...(plan.known > 0
               ? [
                   {
-                    term: "Of them with a user already",
+                    term: "Of these, existing users",
                     value: number(plan.known),
-                    help: "From another space. They keep the name they have.",
+                    help: "From another space. They keep their name.",
                   },
                 ]
               : []),
             {
-              term: "Here already",
+              term: "Already in this space",
               value: number(plan.existing),
-              help: "They keep their role and status, and are put into the teams of the file.",
+              help: "They keep their role and status, and are added to the teams in the file.",
             },
             { term: "New teams", value: plan.newTeams.join(", ") || "None" },
-            { term: "Rows left out", value: number(plan.errorCount) },
+            { term: "Skipped rows", value: number(plan.errorCount) },
           ]}
         />
-        <Rows title="Left out" notes={plan.errors} count={plan.errorCount} />
-        <Rows title="Look at these" notes={plan.flags} count={plan.flagCount} />
+        <Rows title="Skipped rows" notes={plan.errors} count={plan.errorCount} />
+        <Rows title="Rows to check" notes={plan.flags} count={plan.flagCount} />
       </div>
     </Card>
   );

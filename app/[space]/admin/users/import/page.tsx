@@ -17,7 +17,7 @@ export default async function ImportPage({ params }: { params: Promise<{ space: 
       <PageHeader
         help={helpAddress("administrators/people", "by-hand")}
         title="Import people"
-        description="From a CSV file, up to 20,000 at once. You see what it would do before anything is done."
+        description="From a CSV file, up to 20,000 at once. You see the result before anything changes."
         back={{ href: paths.users, label: "Users" }}
       />
       <ImportForm slug={ctx.space.slug} usersPath={paths.users} />

@@ -24,13 +24,13 @@ export default async function NewUserPage({ params }: { params: Promise<{ space:
     <SpaceConsole ctx={ctx}>
       <PageHeader
         title="Add a person"
-        description="They get a message that says where to sign in. Who signs in through single sign-on needs no password."
+        description="They get an email that says where to sign in. People who use single sign-on need no password."
         back={{ href: paths.users, label: "Users" }}
       />
       <Card>
         <Form action={addPersonAction} label="Add a person">
           <input type="hidden" name="space" value={ctx.space.slug} />
-          <TextField name="email" type="email" label="E-mail address" autoComplete="off" required autoFocus />
+          <TextField name="email" type="email" label="Email address" autoComplete="off" required autoFocus />
           <div className="grid gap-5 sm:grid-cols-2">
             <TextField name="firstName" label="First name" optional autoComplete="off" maxLength={100} />
             <TextField name="lastName" label="Last name" optional autoComplete="off" maxLength={100} />
@@ -40,12 +40,12 @@ export default async function NewUserPage({ params }: { params: Promise<{ space:
             label="Role"
             options={roleOptions}
             defaultValue="reader"
-            help="Takes a licence of this role. Administrators manage people, security and tokens."
+            help="Takes a licence for this role. Administrators manage people, security and tokens."
           />
           <CheckboxField
             name="isItAdministrator"
             label="IT administrator"
-            help="Always signs in with a password, so that there is a way back in when single sign-on fails. For administrators only."
+            help="Always signs in with a password, so that somebody can sign in if single sign-on fails. For administrators only."
           />
           <FormActions back={<ButtonLink href={paths.users}>Cancel</ButtonLink>}>
             <SubmitButton pendingLabel="Adding">Add</SubmitButton>

@@ -105,7 +105,7 @@ export function DeliveriesTable({ deliveries, slug, webhookId, query, path }: De
       path={path}
       empty={
         <EmptyState icon={Send} title="No message">
-          Nothing has been sent that fits. Send a test message to see one.
+          No message matches. Send a test message to see one.
         </EmptyState>
       }
     />

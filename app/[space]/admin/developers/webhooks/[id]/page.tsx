@@ -88,8 +88,8 @@ export default async function WebhookPage({ params, searchParams }: WebhookPageP
         </Form>
       </Card>
       <Card
-        title="Try it, or pause it"
-        description="While it is disabled nothing is written for it; what waits goes on when it is enabled again."
+        title="Test or pause"
+        description="While the webhook is disabled, no new messages are created for it. Waiting messages are sent when it is enabled again."
       >
         <div className="flex flex-wrap gap-3">
           {webhook.enabled && (
@@ -108,7 +108,7 @@ export default async function WebhookPage({ params, searchParams }: WebhookPageP
           </Form>
         </div>
       </Card>
-      <Section title="Messages" description="What was sent in the last month, and what was answered.">
+      <Section title="Messages" description="Messages of the last month, with the responses to them.">
         <SearchableList
           path={path}
           query={query}
@@ -133,14 +133,14 @@ export default async function WebhookPage({ params, searchParams }: WebhookPageP
       <Card
         flush
         title="Remove"
-        description="The address is told nothing any more."
+        description="No more messages are sent to this address."
         actions={
           <ConfirmDialog
             trigger={<Button variant="danger">Remove webhook</Button>}
             title="Remove this webhook?"
             consequences={[
-              "What waits to be sent is not sent, and the log of messages goes with it.",
-              "To have it back, you create it again, with a new signing secret.",
+              "Waiting messages are not sent, and the message log is deleted.",
+              "To use it again, create it again with a new signing secret.",
             ]}
             confirmLabel="Remove webhook"
             pendingLabel="Removing"

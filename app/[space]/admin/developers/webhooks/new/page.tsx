@@ -25,22 +25,22 @@ export default async function NewWebhookPage({ params }: { params: Promise<{ spa
     <SpaceConsole ctx={ctx}>
       <PageHeader
         title="Create webhook"
-        description="For a program of yours that answers over https."
+        description="For one of your programs that answers over HTTPS."
         back={{ href: back, label: "Webhooks" }}
       />
       <Card>
         <Form action={createWebhookAction} label="Create a webhook">
           <IssuedOnce
             label="Signing secret"
-            help="Your program checks the header webhook-signature with it, by the rules of Standard Webhooks."
-            warning="Whoever has it can pretend to be this site to your program."
+            help="Your program uses it to verify the header webhook-signature, as defined by Standard Webhooks."
+            warning="Anyone who has it can impersonate this site to your program."
             back={back}
           >
             <input type="hidden" name="space" value={ctx.space.slug} />
             <TextField
               name="url"
               label="Address"
-              help="Where the messages are sent to, for example https://automation.example/gatehouse."
+              help="Where the messages are sent, for example https://automation.example/gatehouse."
               maxLength={2_000}
               autoComplete="off"
             />

@@ -47,14 +47,14 @@ export default async function DomainPage({ params }: { params: Promise<{ space: 
       />
       {heldElsewhere ? <HeldElsewhere name={domain.name} /> : <StatusNote domain={domain} />}
       {domain.verifiedBy !== "operator" && !heldElsewhere && <RecordCard domain={domain} slug={slug} />}
-      <Card title="What is known">
+      <Card title="Details">
         <DescriptionList items={facts(domain, people)} />
       </Card>
       {holds(ctx.membership, "manage_people") && (people > 0 || domain.status === "verified") && (
         <Card
           flush
-          title="Your domain has a new name?"
-          description="Carry people over to another verified domain with everything that is theirs."
+          title="Did your domain name change?"
+          description="Move people to another verified domain with everything they own."
           actions={
             <ButtonLink href={`${spacePaths(slug).domain(domain.id)}/rename`}>Change addresses</ButtonLink>
           }
@@ -63,16 +63,16 @@ export default async function DomainPage({ params }: { params: Promise<{ space: 
       <Card
         flush
         title="Remove"
-        description="Nobody new comes in from this domain any more."
+        description="New people from this domain can no longer sign in through single sign-on."
         actions={
           <ConfirmDialog
             trigger={<Button variant="danger">Remove domain</Button>}
             title={`Remove ${domain.name}?`}
             consequences={[
               people > 0
-                ? `${counted(people, "person", "people")} of this space ${people === 1 ? "has" : "have"} an address of this domain. They stay, with all they own, and are asked for a password on the sign-in page.`
-                : "Nobody in this space has an address of this domain.",
-              "To have it back, you prove it again with a new record.",
+                ? `${counted(people, "person", "people")} of this space ${people === 1 ? "has" : "have"} an address in this domain. They stay, with everything they own, and are asked for a password on the sign-in page.`
+                : "Nobody in this space has an address in this domain.",
+              "To restore it, verify it again with a new record.",
             ]}
             confirmLabel="Remove domain"
             pendingLabel="Removing"
@@ -89,9 +89,9 @@ function HeldElsewhere({ name }: { name: string }) {
   return (
     <Callout title="Another organization has verified this domain">
       <p>
-        {name} cannot be verified here as well, so nobody new comes in from it by single sign-on. People whom
-        an administrator adds to this space sign in all the same. If the domain is yours, ask your account
-        manager.
+        {name} cannot be verified here as well, so new people from it cannot sign in through single sign-on.
+        People whom an administrator adds to this space can still sign in. If the domain is yours, ask your
+        account manager.
       </p>
     </Callout>
   );
@@ -103,26 +103,26 @@ function StatusNote({ domain }: { domain: DomainView }) {
       return null;
     case "pending":
       return (
-        <Callout title="Prove that the domain is yours">
+        <Callout title="Verify that the domain is yours">
           <p>
-            Add the record below where the DNS of {domain.name} is managed, then check. Until then nobody new
-            comes in from it.
+            Add the record below where the DNS of {domain.name} is managed, then check. Until then, new people
+            from it cannot sign in.
           </p>
         </Callout>
       );
     case "failing":
       return (
-        <Callout tone="warn" title="The record is gone">
+        <Callout tone="warn" title="The record is missing">
           <p>
-            The domain counts as verified for a week after its record was last seen. Put the record back, then
+            The domain stays verified for a week after its record was last seen. Restore the record, then
             check.
           </p>
         </Callout>
       );
     case "expired":
       return (
-        <Callout tone="danger" title="The proof has run out">
-          <p>Nobody new comes in from this domain any more. Put the record back, then check.</p>
+        <Callout tone="danger" title="The verification has expired">
+          <p>New people from this domain can no longer sign in. Restore the record, then check.</p>
         </Callout>
       );
   }
@@ -138,7 +138,7 @@ function RecordCard({ domain, slug }: { domain: DomainView; slug: string }) {
         <CopyField
           label="Name"
           value={domain.record.name}
-          help="Some DNS screens add the domain themselves: there, enter only _gatehouse."
+          help="Some DNS consoles add the domain automatically. There, enter only _gatehouse."
         />
         <CopyField label="Value" value={domain.record.value} />
         <FormActions>
@@ -153,7 +153,7 @@ function facts(domain: DomainView, people: number) {
   return [
     { term: "People with this domain", value: people.toLocaleString("en") },
     {
-      term: "Proved by",
+      term: "Verified by",
       value:
         domain.verifiedBy === "operator"
           ? "Approval by the operator"
@@ -163,7 +163,7 @@ function facts(domain: DomainView, people: number) {
       help: domain.verifiedAt && <RelativeTime value={domain.verifiedAt} />,
     },
     {
-      term: "Last look",
+      term: "Last check",
       value: domain.lastCheckResult,
       help: domain.lastCheckedAt && <RelativeTime value={domain.lastCheckedAt} />,
     },

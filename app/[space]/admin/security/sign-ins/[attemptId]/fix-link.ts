@@ -7,7 +7,7 @@ interface FixLink {
   label: string;
 }
 
-/** The screen that mends the refusal; `null` where there is none, or the administrator may not open it. */
+/** The screen that fixes the refusal; `null` if there is none, or the administrator may not open it. */
 export function fixLink(details: SignInDetails, slug: string, managesPeople: boolean): FixLink | null {
   const paths = spacePaths(slug);
   const { fixAt, connection, connectionExists, person, email } = details;

@@ -29,7 +29,7 @@ interface SignInPageProps {
   params: Promise<{ space: string; attemptId: string }>;
 }
 
-/** One sign-in: the cause with received and expected, who mends it and how, and the checks in their order. */
+/** One sign-in: the cause with received and expected, who fixes it and how, and the checks in their order. */
 export default async function SignInPage({ params }: SignInPageProps) {
   const { space, attemptId } = await params;
   const ctx = await requirePermission(space, "manage_auth_integrations");
@@ -62,13 +62,13 @@ export default async function SignInPage({ params }: SignInPageProps) {
           />
         </Section>
       )}
-      <Card title="What is known">
+      <Card title="Details">
         <div className="space-y-5">
           <DescriptionList items={facts(details, ctx.space.slug, people)} />
           <CopyField
             label="Reference"
             value={details.id}
-            help="The person sees it too. Search for it in the log to come back here."
+            help="The person sees it too. Search the log for it to return to this page."
           />
         </div>
       </Card>
@@ -98,7 +98,7 @@ function Refusal({ details, slug, people }: { details: SignInDetails; slug: stri
           { term: "Expected", value: cause?.expected },
           { term: "Who fixes it", value: fixedByWords(explanation.fixedBy, providerName) },
           { term: "How", value: explanation.fix },
-          { term: "The person was told", value: explanation.forPerson },
+          { term: "Message to the person", value: explanation.forPerson },
         ]}
       />
     </Callout>
@@ -124,7 +124,7 @@ function facts(details: SignInDetails, slug: string, people: boolean) {
       ...(connectionExists ? {} : { help: "It has been removed since." }),
     },
     {
-      term: "Begun",
+      term: "Started",
       value: <RelativeTime value={details.createdAt} />,
       help: details.initiatedBy === "identity_provider" ? "At the provider" : "Here",
     },

@@ -20,12 +20,12 @@ export function ConfirmNote({
   if (!unconfirmed || !live || !option) return null;
   const { upTo, by, here } = unconfirmed;
   return (
-    <Callout tone="warn" title="An administrator has to confirm this connection">
+    <Callout tone="warn" title="An administrator must confirm this connection">
       <p>
         {by ?? "Somebody who is not an administrator"} put it live. Until an administrator
-        {here ? "" : " of the organization that owns it"} confirms that, it lets nobody in whose role is
-        higher than {roleWords[upTo]}. Whoever runs a connection says who people are, so look at the
-        provider's values and at the attributes first.
+        {here ? "" : " of the organization that owns it"} confirms this, nobody with a role higher than{" "}
+        {roleWords[upTo]} can sign in through it. A connection decides who people are, so check the provider's
+        values and the attributes first.
       </p>
       {here && role === "admin" && (
         <Form action={confirmAction} label="Confirm this connection">

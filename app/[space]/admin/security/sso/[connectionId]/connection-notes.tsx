@@ -13,7 +13,7 @@ interface ConnectionNotesProps {
   details: ConnectionDetails;
   space: Space;
   paths: ReturnType<typeof ssoPaths>;
-  /** Where tokens are created again; `null` where the person may not. */
+  /** Where tokens are created again; `null` if the person may not. */
   tokens: string | null;
   /** What activating a tested draft touches; `null`: it is not there to be activated. */
   activate: ImpactNumbers | null;
@@ -46,14 +46,14 @@ export function ConnectionNotes({ details, space, paths, tokens, activate }: Con
             )
           }
         >
-          Programs that used them are refused until they get new ones. People create their own again on their
-          account page.
+          Programs that use them are refused until they get new ones. People create their own tokens again on
+          their account page.
         </Callout>
       )}
       {state === "failing" && (
         <Callout
           tone="danger"
-          title="The last sign-ins through this connection all failed"
+          title="The most recent sign-ins through this connection all failed"
           actions={
             editable && (
               <ButtonLink size="small" href={paths.step(details.id, "test")}>
@@ -62,7 +62,7 @@ export function ConnectionNotes({ details, space, paths, tokens, activate }: Con
             )
           }
         >
-          A test shows which check fails, and who can mend it.
+          A test shows which check fails, and who can fix it.
         </Callout>
       )}
       {(state === "expiring" || state === "expired") && lastEnd && (
@@ -86,7 +86,7 @@ export function ConnectionNotes({ details, space, paths, tokens, activate }: Con
       )}
       {draft && live && (
         <Callout
-          title={`Version ${draft.version} waits beside version ${live.version}`}
+          title={`Version ${draft.version} is waiting to replace version ${live.version}`}
           actions={
             editable && (
               <ButtonLink size="small" href={paths.step(details.id, "test")}>
@@ -95,12 +95,12 @@ export function ConnectionNotes({ details, space, paths, tokens, activate }: Con
             )
           }
         >
-          Version {live.version} goes on serving until the new one has passed its test and is put live.
+          Version {live.version} stays in use until the new one has passed its test and is put live.
         </Callout>
       )}
       {details.status === "draft" && (
         <Callout
-          title="This connection lets nobody in yet"
+          title="Nobody can sign in through this connection yet"
           actions={
             editable &&
             (activate && draft?.state === "tested" ? (
@@ -129,7 +129,7 @@ export function ConnectionNotes({ details, space, paths, tokens, activate }: Con
           }
         >
           {draft?.state === "tested"
-            ? "It has passed its test. What is left is to activate it."
+            ? "It has passed its test. The last step is to activate it."
             : "Enter the provider's values, test them, then activate."}
         </Callout>
       )}

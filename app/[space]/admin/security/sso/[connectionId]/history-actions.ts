@@ -27,6 +27,6 @@ export const restoreOptionAction = adminAction(
     underLease(deps, ctx, null, (leaseId) => restoreOption(deps, ctx, { ...input, ...unchecked, leaseId })),
   () => {
     refresh();
-    return { ok: true, message: "Saved anew." };
+    return { ok: true, message: "Restored as a new version." };
   },
 );

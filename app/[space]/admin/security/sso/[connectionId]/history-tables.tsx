@@ -30,7 +30,7 @@ export function TestRunsTable({
   const columns: Column<TestRunLine>[] = [
     {
       key: "begun",
-      header: "Begun",
+      header: "Started",
       cell: (row) => (
         <Link href={resultPath(row.id)} quiet>
           <RelativeTime value={row.createdAt} />

@@ -89,8 +89,8 @@ function Versions({ versions, fields, editable }: TableProps<VersionHistoryView>
             }
             title={`Roll back to version ${row.version}?`}
             consequences={[
-              `Version ${row.version} serves every sign-in that begins from now on${live ? `, instead of version ${live.version}` : ""}.`,
-              "Nobody is signed out, and a draft stays as it is.",
+              `Version ${row.version} is used for every sign-in that starts from now on${live ? `, instead of version ${live.version}` : ""}.`,
+              "Nobody is signed out, and a draft does not change.",
             ]}
             confirmLabel="Roll back"
             pendingLabel="Rolling back"
@@ -102,7 +102,7 @@ function Versions({ versions, fields, editable }: TableProps<VersionHistoryView>
     },
   ];
   return (
-    <Section title="Versions" description="A version never changes; an edit makes the next one.">
+    <Section title="Versions" description="A version never changes. An edit creates a new one.">
       <DataTable
         caption="Versions, newest first"
         columns={columns}
@@ -132,14 +132,14 @@ function OptionVersions({ versions, fields, editable }: TableProps<OptionVersion
         !row.current && (
           <ConfirmDialog
             trigger={
-              <Button size="small" aria-label={`Restore version ${row.version} of how people come in`}>
+              <Button size="small" aria-label={`Restore version ${row.version} of the people settings`}>
                 Restore
               </Button>
             }
             title={`Restore version ${row.version}?`}
             consequences={[
-              "Attribute names, rules and provisioning become what they were in this version, from the next sign-in on.",
-              "The settings of now stay in this list.",
+              "From the next sign-in on, attribute names, rules and provisioning are the same as in this version.",
+              "The current settings stay in this list.",
             ]}
             confirmLabel="Restore"
             pendingLabel="Restoring"
@@ -151,9 +151,9 @@ function OptionVersions({ versions, fields, editable }: TableProps<OptionVersion
     },
   ];
   return (
-    <Section title="How people came in before" description="Attribute names, role rules and provisioning.">
+    <Section title="Earlier people settings" description="Attribute names, role rules and provisioning.">
       <DataTable
-        caption="Versions of how people come in, newest first"
+        caption="Versions of the people settings, newest first"
         columns={columns}
         rows={versions}
         rowKey={(row) => row.id}

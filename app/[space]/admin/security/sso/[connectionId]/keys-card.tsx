@@ -22,7 +22,7 @@ export function KeysCard({ keys, slug, connectionId, providerName }: KeysCardPro
       </summary>
       <div className="space-y-5 border-t border-line p-5">
         <p className="text-muted">
-          The current key signs our requests; all of them open assertions that {providerName} encrypts. Our
+          The current key signs our requests. All keys decrypt assertions that {providerName} encrypts. Our
           metadata shows the certificate of each.
         </p>
         {keys.map((key) => (
@@ -33,7 +33,7 @@ export function KeysCard({ keys, slug, connectionId, providerName }: KeysCardPro
             help={
               <>
                 Made <RelativeTime value={key.createdAt.toISOString()} />
-                {key.retiredAt === null ? ". Signs and opens." : ". Only opens."}
+                {key.retiredAt === null ? ". Signs and decrypts." : ". Only decrypts."}
               </>
             }
           />
@@ -44,7 +44,7 @@ export function KeysCard({ keys, slug, connectionId, providerName }: KeysCardPro
             title="Remove the old key?"
             consequences={[
               `Assertions that ${providerName} still encrypts for the old certificate are refused from now on.`,
-              "Requests are not affected: the current key signs them already.",
+              "Requests are not affected: they are already signed with the current key.",
             ]}
             confirmLabel="Remove the old key"
             pendingLabel="Removing"
@@ -53,14 +53,14 @@ export function KeysCard({ keys, slug, connectionId, providerName }: KeysCardPro
           />
         ) : (
           <ConfirmDialog
-            trigger={<Button>Make a new key</Button>}
-            title="Make a new key?"
+            trigger={<Button>Create a new key</Button>}
+            title="Create a new key?"
             consequences={[
-              `Requests are signed with the new key at once. If ${providerName} checks our signature, give it the new certificate or our metadata right away.`,
-              "The old key goes on opening encrypted assertions until you remove it, so no sign-in fails for that reason.",
+              `Requests are signed with the new key immediately. If ${providerName} verifies our signature, give it the new certificate or our metadata right away.`,
+              "The old key continues to decrypt assertions until you remove it, so no sign-in fails for that reason.",
             ]}
-            confirmLabel="Make a new key"
-            pendingLabel="Making a key"
+            confirmLabel="Create a new key"
+            pendingLabel="Creating a key"
             tone="primary"
             action={rotateKeyAction}
             fields={{ space: slug, connectionId }}

@@ -12,8 +12,8 @@ const shown = 5;
 const badges: Record<AttemptStatus, Parameters<typeof StateBadge>[0]> = {
   admitted: { state: "admitted" },
   refused: { state: "refused" },
-  started: { state: "open", children: "Under way" },
-  answered: { state: "open", children: "Under way" },
+  started: { state: "open", children: "In progress" },
+  answered: { state: "open", children: "In progress" },
   expired: { state: "unknown", children: "Not finished" },
 };
 
@@ -35,7 +35,7 @@ export async function LatestSignIns({ ctx, connectionId }: { ctx: MemberContext;
           <Avatar name={row.email ?? "?"} />
           <div className="min-w-0 flex-1">
             <Link href={paths.signInAttempt(row.id)} quiet className="block truncate">
-              {row.email ?? "Somebody not recognized"}
+              {row.email ?? "Somebody not recognised"}
             </Link>
             {row.causeSentence && <p className="truncate text-sm text-muted">{row.causeSentence}</p>}
           </div>

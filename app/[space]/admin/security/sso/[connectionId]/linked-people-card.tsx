@@ -17,19 +17,19 @@ export function LinkedPeopleCard(props: {
     <Card title="Linked people">
       <div className="space-y-4">
         <p className="text-muted">
-          {counted(people, "person is", "people are")} recognized by their account at {providerName}, whatever
-          their address. Whoever comes with the same address but another account is refused, until they may be
-          linked again: here all at once, or one by one under Users.
+          {counted(people, "person is", "people are")} recognised by their account at {providerName},
+          regardless of their address. A person with the same address but another account is refused until you
+          let them link again: here for everyone, or for each person under Users.
         </p>
         <ConfirmDialog
-          trigger={<Button>Let everybody be linked again</Button>}
-          title="Let everybody be linked again?"
+          trigger={<Button>Let everyone link again</Button>}
+          title="Let everyone link again?"
           consequences={[
-            `At their next sign-in each may bring another account of ${providerName} with the same address, once.`,
-            "That counts for people whose address is of a verified domain, but not for IT administrators.",
-            "If an address was given to somebody else at the provider, that person gets the account here: do this only after accounts were made anew.",
+            `At their next sign-in, each person may link another account of ${providerName} with the same address, once.`,
+            "This applies to people with an address in a verified domain, but not to IT administrators.",
+            "If the provider has given an address to somebody else, that person gets the account here. Do this only after accounts were recreated.",
           ]}
-          confirmLabel="Let them be linked again"
+          confirmLabel="Let them link again"
           pendingLabel="Saving"
           action={relinkPeopleAction}
           fields={{ space: slug, connectionId }}

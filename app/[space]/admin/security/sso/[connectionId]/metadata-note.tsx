@@ -9,11 +9,11 @@ interface MetadataNoteProps {
   look: MetadataRefresh;
   slug: string;
   providerName: string;
-  /** The acting person may change the connection. */
+  /** The signed-in person may change the connection. */
   editable: boolean;
 }
 
-/** What the daily look at the provider's metadata found and nobody has looked at yet. Nothing is taken by itself. */
+/** What the daily check of the provider's metadata found and nobody has looked at yet. Nothing is taken by itself. */
 export function MetadataNote({ look, slug, providerName, editable }: MetadataNoteProps) {
   const { outcome, findings } = look;
   const when = <RelativeTime value={look.lookedAt.toISOString()} />;
@@ -24,8 +24,8 @@ export function MetadataNote({ look, slug, providerName, editable }: MetadataNot
       return (
         <Callout tone="warn" title={<>The provider's metadata could not be read {when}</>}>
           <p>
-            {findings.sentence} The live version goes on serving with the values that were read last. A new
-            certificate is not noticed until the address answers again.
+            {findings.sentence} The live version stays in use with the values that were read last. A new
+            certificate is not detected until the address responds again.
           </p>
         </Callout>
       );
@@ -39,13 +39,13 @@ export function MetadataNote({ look, slug, providerName, editable }: MetadataNot
             other
               ? "The provider's metadata names another provider"
               : findings.newFingerprints.length > 0
-                ? "The provider's metadata has a new certificate: look and test"
-                : "The provider's metadata has changed: look and test"
+                ? "The provider's metadata has a new certificate: review and test"
+                : "The provider's metadata has changed: review and test"
           }
         >
           <p>
             {findings.sentence} Seen {when}. The live version is unchanged.
-            {other && ` Ask whoever manages ${providerName} whether this was meant before you take it.`}
+            {other && ` Ask whoever manages ${providerName} whether this was intended before you apply it.`}
           </p>
           {findings.newFingerprints.length > 0 && (
             <ul className="space-y-1">
@@ -57,12 +57,12 @@ export function MetadataNote({ look, slug, providerName, editable }: MetadataNot
             </ul>
           )}
           {editable && findings.entityId && (
-            <Form action={takeMetadataAction} label="Take the provider's metadata">
+            <Form action={takeMetadataAction} label="Apply the provider's metadata">
               <input type="hidden" name="space" value={slug} />
               <input type="hidden" name="connectionId" value={look.connectionId} />
               <input type="hidden" name="entityId" value={findings.entityId} />
               <SubmitButton variant="secondary" size="small" pendingLabel="Reading">
-                Take it into a new version and test
+                Apply it to a new version and test
               </SubmitButton>
             </Form>
           )}

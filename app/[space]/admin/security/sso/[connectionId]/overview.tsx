@@ -68,7 +68,7 @@ async function StatusCard({ ctx, details }: TabProps) {
         )}
         <DescriptionList items={statusItems(details)} />
         <CopyField
-          label="Login address"
+          label="Login URL"
           value={details.ours.loginAddress}
           help="Starts a sign-in through this connection. Put it on your intranet, or among your provider's applications."
         />

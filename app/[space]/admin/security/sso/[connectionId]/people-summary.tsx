@@ -39,7 +39,7 @@ export function PeopleSummary({
             value: settings.rules.length > 0 ? settings.rules.length.toLocaleString("en") : "None",
             help: mapping && <Link href={mapping}>Roles, teams and new people</Link>,
           },
-          { term: "E-mail address", value: named(attributes.email) },
+          { term: "Email address", value: named(attributes.email) },
           { term: "First name", value: named(attributes.firstName) },
           { term: "Last name", value: named(attributes.lastName) },
           { term: "Groups", value: named(attributes.groups) },

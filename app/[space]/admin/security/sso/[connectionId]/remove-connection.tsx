@@ -16,8 +16,8 @@ export function RemoveConnection({ slug, details, numbers }: RemoveConnectionPro
     <div className="flex flex-wrap items-center justify-end gap-x-6 gap-y-3 border-t border-line pt-6">
       <p className="min-w-0 flex-1 basis-72 text-muted">
         {details.status === "draft"
-          ? "Removing is for good: the settings are deleted."
-          : "To suspend it for a while, switch it off above: that loses nothing. Removing is for good."}
+          ? "Removal is permanent: the settings are deleted."
+          : "To suspend it for a while, turn it off above, which loses nothing. Removal is permanent."}
       </p>
       <ImpactDialog
         of={{

@@ -21,7 +21,7 @@ export async function SetupLinksCard({ ctx, details }: { ctx: MemberContext; det
     <Card
       id="setup-links"
       title="Setup link"
-      description={`Somebody else administers ${details.providerName}? Send them a link: they enter its values and test them, and you activate.`}
+      description={`Does somebody else administer ${details.providerName}? Send them a link. They enter its values and test them, and you activate.`}
       actions={
         <CreateSetupLink
           space={slug}

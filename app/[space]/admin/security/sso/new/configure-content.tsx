@@ -26,8 +26,8 @@ export function ConfigureContent({ ctx, details, steps }: StepProps) {
       guide={<ProviderGuide guide={guide} values={details.ours} />}
     >
       {details.live && (
-        <Callout title={`Version ${details.live.version} goes on serving`}>
-          What you save here is a new version. It counts only after you have tested it and put it live.
+        <Callout title={`Version ${details.live.version} stays in use`}>
+          What you save here is a new version. It takes effect only after you have tested it and put it live.
         </Callout>
       )}
       <Card
@@ -45,7 +45,7 @@ export function ConfigureContent({ ctx, details, steps }: StepProps) {
         description={
           version
             ? `Version ${version.version} is stored.`
-            : "As the guide says, in whatever way you have them."
+            : "Follow the guide and use whichever form you have."
         }
         actions={version && <VersionBadge state={version.state} />}
       >

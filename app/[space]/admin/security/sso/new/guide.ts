@@ -6,7 +6,7 @@ import { catalogue, providerOf } from "@/lib/protocols/providers/catalogue";
 import type { OidcField, OidcGuide, SamlField, SamlGuide, Taken } from "@/lib/protocols/providers/provider";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
 
-/** The guide for a connection's provider and protocol; the one for any other provider where there is none of its own. */
+/** The guide for a connection's provider and protocol; the one for any other provider if there is none of its own. */
 export function guideOf(connection: Pick<ConnectionDetails, "provider" | "protocol">): {
   guide: SamlGuide | OidcGuide;
   /** The labels in it are those of the provider's own screens. */
@@ -24,7 +24,7 @@ export function guideOf(connection: Pick<ConnectionDetails, "provider" | "protoc
   };
   const guide = guides[connection.protocol];
   if (!guide) throw new Error(`no guide for ${connection.protocol}`);
-  // The guide for any provider knows no screen's labels: what stands there are other words for the value.
+  // The guide for any provider knows no screen's labels: what is there are other words for the value.
   const isOwn = guide !== generic.saml && guide !== generic.oidc;
   return { guide, isOwn, take: isOwn ? guide.take : guide.take.map((taken) => ({ ...taken, label: "" })) };
 }

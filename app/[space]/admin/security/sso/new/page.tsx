@@ -58,7 +58,7 @@ export default async function WizardPage({ params, searchParams }: WizardPagePro
       <PageHeader
         title={details ? `Configure ${details.name}` : "Configure single sign-on (SSO)"}
         help={helpAddress("administrators/set-up", step === "prepare" ? "before-you-begin" : step)}
-        description="You can leave at any time. Everything you saved is there when you come back."
+        description="You can leave at any time. Everything you have saved is there when you return."
         back={
           details && details.status !== "draft"
             ? { href: paths.connection(details.id), label: details.name }

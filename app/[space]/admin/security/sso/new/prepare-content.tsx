@@ -38,13 +38,13 @@ export async function PrepareContent({
           }
         >
           <p>
-            Only one configuration at a time: go on with what was begun, or remove it, before you begin
-            another.
+            You can work on only one configuration at a time. Continue or remove it before you start another
+            one.
           </p>
           <ul className="list-disc space-y-1 pl-4">
             {others.slice(0, 5).map((one) => (
               <li key={one.id}>
-                <Link href={paths.edit(one.id)}>Go on with {one.name}</Link>
+                <Link href={paths.edit(one.id)}>Continue with {one.name}</Link>
               </li>
             ))}
             {others.length > 5 && (
@@ -57,20 +57,16 @@ export async function PrepareContent({
       )}
       <Section
         title="Before you begin"
-        description="Ten minutes, and somebody who may change your identity provider."
+        description="You need ten minutes, and access to your identity provider's settings."
       >
         <ul className="list-disc space-y-2 pl-4">
-          <li>
-            Ask everybody to sign out, and not to sign in while you configure. That avoids mixed-up sign-ins.
-          </li>
-          <li>Do not sign out yourself: when you activate, you are signed out and asked to sign in again.</li>
-          <li>Let one person configure at a time. While you are here, others see that you are.</li>
-          <li>
-            Nothing changes for anybody before you activate at the end. Afterwards, invite people to sign in.
-          </li>
+          <li>Ask everyone to sign out and not to sign in while you configure.</li>
+          <li>Do not sign out yourself. When you activate, you are signed out and sign in again.</li>
+          <li>Only one person should configure at a time. Others can see that you are here.</li>
+          <li>Nothing changes for anyone until you activate at the end. Then invite people to sign in.</li>
         </ul>
       </Section>
-      <Section title="What this concerns" description="As things are now in this space.">
+      <Section title="What is affected" description="The current state of this space.">
         <PrepareFacts
           facts={facts}
           paths={{

@@ -37,7 +37,7 @@ export async function TestContent({ ctx, details, steps }: StepProps) {
           <>
             Saved <RelativeTime value={version.createdAt} />
             {version.createdBy && ` by ${version.createdBy}`}. A test goes to {details.providerName} and back,
-            as a real sign-in does.
+            like a real sign-in.
           </>
         }
         actions={<VersionBadge state={version.state} />}

@@ -32,7 +32,7 @@ interface SetupLinksPageProps {
   searchParams: Promise<SearchParams>;
 }
 
-/** Every setup link of the space, for whichever connector. */
+/** Every setup link of the space, for whichever connection. */
 export default async function SetupLinksPage({ params, searchParams }: SetupLinksPageProps) {
   const ctx = await requirePermission((await params).space, "manage_auth_integrations");
   const query = readListQuery(await searchParams, rules);
@@ -45,7 +45,7 @@ export default async function SetupLinksPage({ params, searchParams }: SetupLink
   const [who, ...rest] = setupLinkColumns(ctx.space.slug, revokeSetupLinkAction);
   const connection: Column<SetupLinkView> = {
     key: "connector",
-    header: "Connector",
+    header: "Connection",
     className: "md:min-w-40 [overflow-wrap:anywhere]",
     cell: (link) => (
       <Link href={paths.connection(link.connectionId)} quiet>
@@ -58,13 +58,13 @@ export default async function SetupLinksPage({ params, searchParams }: SetupLink
       <PageHeader
         help={helpAddress("administrators/setup-links", "follow")}
         title="Setup links"
-        description="Links for outside administrators, who configure and test one connector without a user here. You make one on the connector's own page."
+        description="Links for outside administrators, who configure and test one connection without a user here. Create a link on the page of the connection."
         back={{ href: paths.list, label: "Single sign-on" }}
       />
       <SearchableList
         path={paths.setupLinks}
         query={query}
-        searchLabel="Search by connector, person or note"
+        searchLabel="Search by connection, person or note"
         filters={[
           {
             name: "state",
@@ -85,11 +85,12 @@ export default async function SetupLinksPage({ params, searchParams }: SetupLink
           empty={
             narrowed ? (
               <EmptyState icon={Link2} title="No setup link matches">
-                No setup link of this space fits the search and filters.
+                No setup link of this space matches the search and filters.
               </EmptyState>
             ) : (
               <EmptyState icon={Link2} title="No setup links yet">
-                Open a connector and choose “Create setup link” where somebody else administers its provider.
+                If somebody else administers the provider of a connection, open the connection and choose
+                “Create setup link”.
               </EmptyState>
             )
           }

@@ -28,7 +28,7 @@ export default async function NewTokenPage({ params, searchParams }: NewTokenPag
     <SpaceConsole ctx={ctx}>
       <PageHeader
         title="Create integration token"
-        description="For a program of yours. It acts as an account of the space, with the scopes that you choose and nothing else."
+        description="For one of your programs. It acts as an account of the space, with only the scopes that you choose."
         back={{ href: back, label: "Tokens" }}
       />
       <Card>
@@ -42,7 +42,7 @@ export default async function NewTokenPage({ params, searchParams }: NewTokenPag
           <TextField
             name="account"
             label="Account"
-            help="The machine identity that the audit log will name, for example “HR import”. It is made where it does not exist yet."
+            help="The machine identity that the audit log names, for example “HR import”. If it does not exist yet, it is created."
             maxLength={100}
             autoComplete="off"
             {...(before ? { defaultValue: before.ownerName } : {})}

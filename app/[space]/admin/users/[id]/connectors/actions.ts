@@ -8,14 +8,17 @@ import { memberConnectionsForm, personConnectionForm } from "@/lib/schemas/oauth
 import { adminAction } from "@/lib/server/auth/admin-action";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
-/** Which connectors a person may sign in by. */
+/** Which connections a person may sign in by. */
 export const allowConnectionsAction = adminAction(
   "manage_people",
   memberConnectionsForm,
   (ctx, input, deps) => allowConnections(deps, ctx, input),
   ({ chosen }) => {
     refresh();
-    return { ok: true, message: chosen === 0 ? "Saved. Every active connector lets them in." : "Saved." };
+    return {
+      ok: true,
+      message: chosen === 0 ? "Saved. The person may use every active connection." : "Saved.",
+    };
   },
 );
 

@@ -9,26 +9,26 @@ import { ConnectionChoice } from "./connection-choice";
 interface AllowedConnectionsProps {
   slug: string;
   userId: string;
-  /** The person's e-mail address. */
+  /** The person's email address. */
   username: string;
   connections: readonly PersonConnection[];
 }
 
-/** Which connectors the person may sign in by. */
+/** Which connections the person may sign in by. */
 export function AllowedConnections({ slug, userId, username, connections }: AllowedConnectionsProps) {
   return (
     <Card
-      title="Signs in by"
-      description="Choose one or more, and the person signs in by these only. Choose none, and every active connector lets them in."
+      title="Allowed connections"
+      description="If you choose one or more, the person can sign in only through these. If you choose none, every active connection is allowed."
     >
-      <Form action={allowConnectionsAction} label="Connectors of this person">
+      <Form action={allowConnectionsAction} label="Connections of this person">
         <input type="hidden" name="space" value={slug} />
         <input type="hidden" name="userId" value={userId} />
         <ConnectionChoice connections={connections} />
         <p className="text-sm text-muted">
           The username {username} must be the person's address at the provider too: it is how they are
-          recognised the first time. While connectors are chosen, a password opens this space for them only if
-          they are an IT administrator. It counts from the next sign-in; open sessions stay. The person is
+          recognised the first time. While connections are chosen, a password opens this space for them only
+          if they are an IT administrator. It counts from the next sign-in; open sessions stay. The person is
           told by mail.
         </p>
         <FormActions>

@@ -12,7 +12,7 @@ const statusWords = { draft: "not activated yet", active: "active", disabled: "d
 /** Up to so many are seen at a glance. */
 const few = 10;
 
-/** Any number of the space's connectors. */
+/** Any number of the space's connections. */
 export function ConnectionChoice({ connections }: { connections: readonly PersonConnection[] }) {
   const field = useFormField("connections", undefined);
   const typed = useContext(FormContext).state.values?.connections?.split("\n");
@@ -23,13 +23,13 @@ export function ConnectionChoice({ connections }: { connections: readonly Person
     [name, reference, providerName].some((text) => text.toLowerCase().includes(words.trim().toLowerCase()));
   return (
     <fieldset data-field aria-describedby={field.errorId} className="space-y-2">
-      <legend className="sr-only">Connectors</legend>
+      <legend className="sr-only">Connections</legend>
       <FieldError field={field} />
       {connections.length > few && (
         <input
           type="search"
-          aria-label="Search connectors"
-          placeholder="Search connectors"
+          aria-label="Search connections"
+          placeholder="Search connections"
           value={words}
           onChange={(event) => setWords(event.currentTarget.value)}
           // Enter looks for something here; it does not save the form.

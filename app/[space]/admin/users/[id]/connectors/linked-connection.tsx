@@ -25,7 +25,7 @@ export function LinkedConnection({ slug, userId, connection, mayChange }: Linked
       <h3 className="flex flex-wrap items-center gap-3 font-medium">
         <ProviderMark provider={provider} size="small" />
         {name}
-        {link?.relinkAllowed && <Badge icon={RefreshCw}>May be linked again</Badge>}
+        {link?.relinkAllowed && <Badge icon={RefreshCw}>May link again</Badge>}
         {tokens && <TokensBadge tokens={tokens} />}
       </h3>
       <DescriptionList items={[...linkItems(link), ...tokenItems(tokens)]} />
@@ -37,8 +37,8 @@ export function LinkedConnection({ slug, userId, connection, mayChange }: Linked
               trigger={<Button size="small">Let link again</Button>}
               title={`Let this person link ${name} again?`}
               consequences={[
-                "Their next sign-in may bring another account of the provider with the same e-mail address.",
-                "That account then takes the place of this one. It works once.",
+                "At their next sign-in they may link another account of the provider with the same email address.",
+                "That account then replaces this one. It works once.",
               ]}
               confirmLabel="Let link again"
               action={allowRelinkAction}
@@ -50,8 +50,8 @@ export function LinkedConnection({ slug, userId, connection, mayChange }: Linked
               trigger={<Button size="small">Revoke tokens</Button>}
               title={`Revoke the tokens of ${name}?`}
               consequences={[
-                "They are forgotten here, and the tool is told where it can be.",
-                "Programs cannot work in the tool as this person until they sign in through it again.",
+                "They are deleted here and, if the tool supports it, revoked there.",
+                "Programs cannot act in the tool as this person until they sign in through it again.",
               ]}
               confirmLabel="Revoke tokens"
               pendingLabel="Revoking"
@@ -64,8 +64,8 @@ export function LinkedConnection({ slug, userId, connection, mayChange }: Linked
               trigger={<Button size="small">Remove link</Button>}
               title={`Remove the link to ${name}?`}
               consequences={[
-                "The person is recognised by their e-mail address at the next sign-in, as at the first one.",
-                tokens ? "The tool's tokens are forgotten." : "Nothing else changes.",
+                "At the next sign-in the person is recognised by their email address, as at the first one.",
+                tokens ? "The tool's tokens are deleted." : "Nothing else changes.",
               ]}
               confirmLabel="Remove link"
               action={removeLinkAction}
@@ -80,7 +80,7 @@ export function LinkedConnection({ slug, userId, connection, mayChange }: Linked
 
 function TokensBadge({ tokens }: { tokens: NonNullable<PersonConnection["tokens"]> }) {
   return tokens.endedAt ? (
-    <StateBadge state="expired">Tokens have ended</StateBadge>
+    <StateBadge state="expired">Tokens have expired</StateBadge>
   ) : (
     <Badge tone="accent" icon={KeyRound}>
       Tokens kept
@@ -103,11 +103,9 @@ function tokenItems(tokens: PersonConnection["tokens"]) {
   return [
     { term: "Token's scopes", value: <code className="break-all">{tokens.scopes.join(" ") || "none"}</code> },
     {
-      term: "Access token ends",
-      value: tokens.expiresAt ? <RelativeTime value={tokens.expiresAt} /> : "The tool sets no end",
-      help: tokens.isRefreshed
-        ? "Refreshed when a program asks for it."
-        : "The tool gave nothing to refresh it with.",
+      term: "Access token expires",
+      value: tokens.expiresAt ? <RelativeTime value={tokens.expiresAt} /> : "The tool sets no expiry",
+      help: tokens.isRefreshed ? "Refreshed when a program asks for it." : "The tool gave no refresh token.",
     },
     {
       term: "Last fetched by a program",

@@ -18,9 +18,9 @@ import { PersonTabs } from "../person-tabs";
 import { AllowedConnections } from "./allowed-connections";
 import { LinkedConnection } from "./linked-connection";
 
-export const metadata: Metadata = { title: "SSO connectors of a person" };
+export const metadata: Metadata = { title: "SSO connections of a person" };
 
-/** The person's card, tab “SSO connectors”: their links, and the connections chosen for them. */
+/** The person's card, tab “SSO connections”: their links, and the connections chosen for them. */
 export default async function PersonConnectionsPage({
   params,
 }: {
@@ -46,15 +46,15 @@ export default async function PersonConnectionsPage({
         badge={
           <>
             <StateBadge state={person.status} />
-            {restricted && <Badge icon={Plug}>Certain connectors only</Badge>}
+            {restricted && <Badge icon={Plug}>Certain connections only</Badge>}
           </>
         }
       />
       <PersonTabs slug={ctx.space.slug} userId={person.id} />
       {connections.length === 0 ? (
-        <EmptyState icon={Plug} title="This space has no connectors yet">
-          Once an identity provider or a tool is connected under Security, Single sign-on, you choose here
-          which of them this person signs in by.
+        <EmptyState icon={Plug} title="This space has no connections yet">
+          Once an identity provider or a tool is connected under Security → Single sign-on, you choose here
+          which of them this person may use.
         </EmptyState>
       ) : (
         <>
@@ -66,10 +66,10 @@ export default async function PersonConnectionsPage({
           />
           <Card
             title="Linked accounts"
-            description="A connector is linked at the person's first sign-in through it, or by the person from their account page."
+            description="A connection is linked when the person first signs in through it, or by the person on their account page."
           >
             {linked.length === 0 ? (
-              <p className="text-muted">This person has not signed in through a connector yet.</p>
+              <p className="text-muted">This person has not signed in through a connection yet.</p>
             ) : (
               <ul className="divide-y divide-line">
                 {linked.map((connection) => (

@@ -43,7 +43,7 @@ export default async function RenameDomainPage({ params, searchParams }: RenameP
       <PageHeader
         help={helpAddress("administrators/domains", "new-name")}
         title={`Change addresses at ${domain.name}`}
-        description="People keep their user and everything that is theirs: what they made, their teams, tokens, password and sessions. Only the part after the @ changes."
+        description="People keep their user and everything they own: their work, teams, tokens, password and sessions. Only the part after the @ changes."
         back={{ href: paths.domain(id), label: domain.name }}
       />
       {targets.length === 0 ? (
@@ -55,7 +55,7 @@ export default async function RenameDomainPage({ params, searchParams }: RenameP
             </ButtonLink>
           }
         >
-          Add the new domain and prove that it is yours. Then come back here.
+          Add the new domain and verify it. Then return to this page.
         </Callout>
       ) : (
         <Card title="New domain">
@@ -81,10 +81,10 @@ export default async function RenameDomainPage({ params, searchParams }: RenameP
 }
 
 const reasons: Record<StaysBecause, string> = {
-  address_taken: "Another person has the new address already.",
-  above_own_role: "Has a higher role than you. An administrator can give them the new address.",
+  address_taken: "Another person already has the new address.",
+  above_own_role: "Has a higher role than you. An administrator can change their address.",
   operator: "Works for the company that runs this application.",
-  works_elsewhere: "Works in another space too, and the old domain is not verified any more.",
+  works_elsewhere: "Also works in another space, and the old domain is no longer verified.",
 };
 
 const shown = 100;
@@ -109,9 +109,9 @@ function Preview({ slug, fromId, toId, preview }: PreviewProps) {
             title={`Change ${counted(people, "address", "addresses")}?`}
             consequences={[
               ...(bySpace.length > 1 ? [`By space: ${spaceNumbers(bySpace)}.`] : []),
-              `${counted(people, "person has", "people have")} an address at ${to} from now on, and ${people === 1 ? "is" : "are"} told by mail there.`,
+              `${counted(people, "person gets", "people get")} an address at ${to}, and ${people === 1 ? "is" : "are"} notified by email there.`,
               "They sign in with the new address. Their identity provider may send a new identifier once.",
-              "Nobody is signed out, and nothing that people own changes.",
+              "Nobody is signed out, and everyone keeps what they own.",
             ]}
             confirmLabel="Change addresses"
             pendingLabel="Changing"
@@ -124,8 +124,8 @@ function Preview({ slug, fromId, toId, preview }: PreviewProps) {
     >
       {bySpace.length > 1 && (
         <p className="text-muted">
-          Spaces that are connected to this organization are carried over too: {spaceNumbers(bySpace)}.
-          Whoever belongs to several counts in each.
+          Addresses in spaces that are connected to this organization change too: {spaceNumbers(bySpace)}. A
+          person in several spaces counts in each of them.
         </p>
       )}
       {staying.length > 0 && (
@@ -133,7 +133,7 @@ function Preview({ slug, fromId, toId, preview }: PreviewProps) {
           caption="People who keep the old address"
           columns={[
             { key: "email", header: "Address", cell: (row) => row.email },
-            { key: "because", header: "Why it stays", cell: (row) => reasons[row.because] },
+            { key: "because", header: "Why it does not change", cell: (row) => reasons[row.because] },
           ]}
           rows={staying.slice(0, shown)}
           rowKey={(row) => row.email}

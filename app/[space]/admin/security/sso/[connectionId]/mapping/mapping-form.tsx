@@ -42,7 +42,7 @@ export interface MappingFormProps {
 }
 
 const attributeWords: Record<keyof AttributeNames, string> = {
-  email: "E-mail address",
+  email: "Email address",
   firstName: "First name",
   lastName: "Last name",
   groups: "Groups",
@@ -74,7 +74,7 @@ export function MappingForm(props: MappingFormProps) {
         <div className="min-w-0 space-y-6">
           <Card
             title="Attributes"
-            description={`What ${props.providerName} calls the pieces that it tells about a person. Left empty, the usual names are tried.`}
+            description={`What ${props.providerName} calls the attributes of a person. If you leave a field empty, the usual names are tried.`}
           >
             <div className="grid gap-5 sm:grid-cols-2">
               {(props.isOwn ? everyName : groupsOnly).map((which) => (
@@ -114,7 +114,7 @@ export function MappingForm(props: MappingFormProps) {
             </div>
             {!props.isOwn && (
               <p className="pt-4 text-sm text-muted">
-                Address and names are read as the space says that owns this connection.
+                The space that owns this connection decides how address and names are read.
               </p>
             )}
             <p className="pt-4 text-sm text-muted">
@@ -123,16 +123,17 @@ export function MappingForm(props: MappingFormProps) {
           </Card>
           <Card
             title="Role rules"
-            description="Looked at in this order at every sign-in, over all values of the attribute. The highest role wins, teams add up. Case does not count."
+            description="Checked in this order at every sign-in, against all values of the attribute. The highest role wins, and teams add up. Not case-sensitive."
           >
             <p className="pb-4 text-sm text-muted">
-              The attribute <code className="font-mono">groups</code> stands for whatever carries the groups
+              The attribute <code className="font-mono">groups</code> means the attribute that contains the
+              groups
               {groups.name && groups.values.length > 0 && groups.name !== "groups" && (
                 <>
                   , here <code className="font-mono [overflow-wrap:anywhere]">{groups.name}</code>
                 </>
               )}
-              . Values that tests and sign-ins have brought are offered while you type.
+              . Values from tests and sign-ins are suggested while you type.
             </p>
             <RuleList mapping={mapping} teams={teams} seen={seen} advice={advice} />
           </Card>
@@ -152,7 +153,7 @@ export function MappingForm(props: MappingFormProps) {
           </FormActions>
         </div>
         <div className="desk:sticky desk:top-6">
-          <Card title="Try it" description="Before you save. Nobody is made or changed.">
+          <Card title="Try it" description="Preview before you save. Nobody is created or changed.">
             <PreviewPanel runs={props.runs} />
           </Card>
         </div>

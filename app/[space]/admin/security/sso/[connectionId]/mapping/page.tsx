@@ -44,7 +44,7 @@ export default async function MappingPage({ params }: MappingPageProps) {
       <PageHeader
         help={helpAddress("administrators/roles")}
         title="Roles and people"
-        description={`How people who come through ${details.name} become people of this space, and as what.`}
+        description={`How people who sign in through ${details.name} are added to this space, and with which role.`}
         back={{ href: paths.connection(details.id), label: details.name }}
       />
       <LeaseKeeper
@@ -58,7 +58,7 @@ export default async function MappingPage({ params }: MappingPageProps) {
       >
         {details.status === "active" && (
           <Callout>
-            This connection is in use. What you save here counts from each person's next sign-in on.
+            This connection is in use. What you save here takes effect at each person's next sign-in.
           </Callout>
         )}
         <MappingForm

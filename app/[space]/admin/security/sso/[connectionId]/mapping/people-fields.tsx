@@ -17,13 +17,13 @@ export function DefaultFields({ mapping, teams }: { mapping: Mapping; teams: rea
   const { settings, change } = mapping;
   return (
     <Card
-      title="Everybody else"
-      description="People whom no rule gives a role, because no value matches or the attribute did not come."
+      title="Everyone else"
+      description="People who get no role from a rule, because no value matches or the attribute is missing."
     >
       <div className="space-y-5">
         <RadioGroup
           name="settings.missingRole"
-          label="Missing or unrecognized role"
+          label="Missing or unrecognised role"
           columns={2}
           value={settings.missingRole}
           onChange={(value) => change({ missingRole: value as OptionSettings["missingRole"] })}
@@ -31,13 +31,12 @@ export function DefaultFields({ mapping, teams }: { mapping: Mapping; teams: rea
             {
               value: "default",
               label: "Give the default role",
-              description: "Members whose role was given by hand keep that one.",
+              description: "Members whose role was given by hand keep it.",
             },
             {
               value: "deny",
               label: "Refuse the sign-in",
-              description:
-                "Counts as soon as there is a rule. Without rules everybody gets the default role.",
+              description: "Applies only if there are rules. Without rules, everyone gets the default role.",
             },
           ]}
         />
@@ -62,7 +61,7 @@ export function DefaultFields({ mapping, teams }: { mapping: Mapping; teams: rea
             options={roleOptions}
             value={settings.ceiling}
             onChange={(event) => change({ ceiling: event.currentTarget.value as Role })}
-            help="Whatever the rules say. Use it where somebody else decides who is in which group."
+            help="Limits the rules. Use it if somebody else decides who is in which group."
           />
         </div>
         <p className="text-sm text-muted">
@@ -85,8 +84,8 @@ export function PeopleFields({ mapping, kind }: { mapping: Mapping; kind: SpaceK
           label="Add new people at their first sign-in"
           help={
             settings.provisioning
-              ? "Somebody from a verified domain who is not in the space yet is added by signing in. They get no welcome mail."
-              : "Only people whom you have added or imported under Users can sign in. Anybody else is refused."
+              ? "A new person from a verified domain is added to the space when they sign in. They get no welcome email."
+              : "Only people whom you have added or imported under Users can sign in. Everyone else is refused."
           }
           checked={settings.provisioning}
           onChange={(event) => change({ provisioning: event.currentTarget.checked })}
@@ -96,27 +95,27 @@ export function PeopleFields({ mapping, kind }: { mapping: Mapping; kind: SpaceK
             <input type="hidden" name="settings.validation" value="manual" />
             <Callout title="New people wait for your approval">
               This is a partner space. Its people work for other companies, so an administrator of the space
-              approves everybody who is new; that cannot be switched off.
+              approves every new person. You cannot turn this off.
             </Callout>
           </>
         ) : settings.provisioning ? (
           <RadioGroup
             name="settings.validation"
-            label="When somebody new has signed in"
+            label="When a new person has signed in"
             columns={2}
             value={settings.validation}
             onChange={(value) => change({ validation: value as OptionSettings["validation"] })}
             options={[
               {
                 value: "automatic",
-                label: "Let them in at once",
+                label: "Admit them immediately",
                 description: "With the role and teams of the rules and defaults above.",
               },
               {
                 value: "manual",
-                label: "Wait for an approval",
+                label: "Wait for approval",
                 description:
-                  "They stand under Approvals until an administrator decides. Administrators get a mail.",
+                  "They are listed under Approvals until an administrator decides. Administrators get an email.",
               },
             ]}
           />

@@ -17,7 +17,7 @@ export interface TrialRun {
   finishedAt: string;
 }
 
-/** Tries what stands in the form on a test's attributes or on typed ones, before it is saved. */
+/** Tries what is in the form on a test's attributes or on typed ones, before it is saved. */
 export function PreviewPanel({ runs }: { runs: readonly TrialRun[] }) {
   const { state } = useContext(FormContext);
   const [run, setRun] = useState(runs[0]?.id ?? "");
@@ -32,7 +32,7 @@ export function PreviewPanel({ runs }: { runs: readonly TrialRun[] }) {
             value: one.id,
             label: `Test of ${one.email ?? "somebody without an address"}`,
           })),
-          { value: "", label: "Somebody I make up" },
+          { value: "", label: "Values that I enter" },
         ]}
         value={run}
         onChange={(event) => setRun(event.currentTarget.value)}
@@ -40,7 +40,7 @@ export function PreviewPanel({ runs }: { runs: readonly TrialRun[] }) {
           ? {
               help: (
                 <>
-                  What the provider really sent in the last test, <RelativeTime value={latest.finishedAt} />.
+                  What the provider sent in the last test, <RelativeTime value={latest.finishedAt} />.
                 </>
               ),
             }
@@ -50,13 +50,13 @@ export function PreviewPanel({ runs }: { runs: readonly TrialRun[] }) {
         <TextareaField
           name="trialText"
           label="Attributes"
-          help="One value a line. Write the same name again for a further value. Without an address, only role and teams are judged."
+          help="One value per line. To add another value, repeat the name. Without an address, only role and teams are checked."
           placeholder={"email = ann@acme.example\ngroups = Sales"}
           rows={5}
           mono
         />
       )}
-      <SubmitButton name="intent" value="preview" variant="secondary" pendingLabel="Looking">
+      <SubmitButton name="intent" value="preview" variant="secondary" pendingLabel="Checking">
         Show what they get
       </SubmitButton>
       <div role="status" className="space-y-3 empty:hidden">
@@ -120,14 +120,16 @@ function headline({ outcome, isMember, onlyRole }: MappingPreview): string {
   if (outcome === "refuse") return "They would be refused";
   if (onlyRole) return "They would get this role";
   if (outcome === "pending") return "They would wait for approval";
-  return isMember ? "They would get in, as somebody of this space" : "They would get in, as somebody new";
+  return isMember
+    ? "They would be admitted as an existing person of this space"
+    : "They would be admitted as a new person";
 }
 
 function roleReason({ roleFrom, winner, matched }: MappingPreview): string {
   if (roleFrom === "rule" && winner !== null) return `By rule ${winner + 1}`;
   if (roleFrom === "kept")
     return matched.length > 0
-      ? "They keep it: the last administrator and IT administrators are never taken away by a rule"
+      ? "They keep it: a rule never changes the role of the last administrator or of IT administrators"
       : "They keep it: it was given by hand, and no rule gives another one";
   return "The default role";
 }

@@ -50,7 +50,7 @@ export function RuleList({ mapping, teams, seen, advice }: RuleListProps) {
 
   function handleMove(key: string, position: number, by: -1 | 1) {
     mapping.moveRule(key, by);
-    setTold(`Rule ${position + 1} is rule ${position + 1 + by} now.`);
+    setTold(`Rule ${position + 1} is now rule ${position + 1 + by}.`);
     // The row keeps its key, but the browser drops the focus of what it moves in the page.
     const pressed = document.activeElement;
     requestAnimationFrame(() => {
@@ -69,7 +69,7 @@ export function RuleList({ mapping, teams, seen, advice }: RuleListProps) {
         ))}
       </datalist>
       {rules.length === 0 ? (
-        <p className="text-muted">No rules: everybody gets the default role and teams.</p>
+        <p className="text-muted">No rules: everyone gets the default role and teams.</p>
       ) : (
         <ol ref={list} className="space-y-3">
           {rules.map((rule, position) => (

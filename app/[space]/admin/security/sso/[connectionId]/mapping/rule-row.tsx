@@ -16,7 +16,7 @@ const operators: { value: RuleOperator; label: string }[] = [
   { value: "starts_with", label: "begins with" },
   { value: "ends_with", label: "ends with" },
   { value: "contains", label: "contains" },
-  { value: "matches", label: "fits the pattern (*)" },
+  { value: "matches", label: "matches the pattern (*)" },
 ];
 
 interface RuleRowProps {
@@ -99,7 +99,7 @@ export function RuleRow(props: RuleRowProps) {
           <SelectField
             name={`${field}.role`}
             label="Gives the role"
-            options={[{ value: "", label: "None, the teams alone" }, ...roleOptions]}
+            options={[{ value: "", label: "None, only the teams" }, ...roleOptions]}
             value={rule.role ?? ""}
             onChange={(event) => onChange({ role: (event.currentTarget.value || null) as RoleRule["role"] })}
           />

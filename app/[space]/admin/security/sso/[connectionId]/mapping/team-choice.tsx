@@ -23,7 +23,9 @@ interface TeamChoiceProps {
   onChange: (chosen: string[]) => void;
 }
 
-/** Several teams of the space: a drawer of boxes that says what is ticked while it is shut. Needs no script to open. */
+/**
+ * Several teams of the space: a drawer of boxes that says what is ticked while it is closed. Needs no script to open.
+ */
 export function TeamChoice({ name, label, teams, chosen, onChange }: TeamChoiceProps) {
   const id = useId();
   const field = useFormField(name, undefined);

@@ -10,7 +10,7 @@ export interface KeyedRule extends RoleRule {
 
 const newRule: RoleRule = { attribute: "groups", operator: "equals", value: "", role: "reader", teams: [] };
 
-/** The settings as they stand on the page, with the rules by keys. */
+/** The settings as they are on the page, with the rules by keys. */
 export function useMapping(initial: OptionSettings) {
   const next = useRef(initial.rules.length);
   const [settings, setSettings] = useState(initial);
