@@ -1,10 +1,16 @@
 import { X509Certificate } from "node:crypto";
-import type { Certificate } from "./certificates";
+
+/** What tells who has issued a certificate. */
+interface Issued {
+  pem: string;
+  subject: string;
+  issuer: string;
+}
 
 /** Certificates that may sign answers, and those of authorities, which may not. */
-export interface EndEntities {
-  kept: Certificate[];
-  authorities: Certificate[];
+export interface EndEntities<T> {
+  kept: T[];
+  authorities: T[];
 }
 
 /**
@@ -13,9 +19,9 @@ export interface EndEntities {
  * intermediate, which says of itself that it is an authority and names another issuer. A self-signed certificate that
  * calls itself an authority is kept: `openssl req -x509` makes them so, and many providers sign with one.
  */
-export function endEntities(certificates: readonly Certificate[]): EndEntities {
-  const kept: Certificate[] = [];
-  const authorities: Certificate[] = [];
+export function endEntities<T extends Issued>(certificates: readonly T[]): EndEntities<T> {
+  const kept: T[] = [];
+  const authorities: T[] = [];
   for (const certificate of certificates) {
     const { subject, issuer, pem } = certificate;
     const issued = certificates.filter((other) => other !== certificate && other.issuer === subject);
@@ -34,5 +40,5 @@ function hasIssued(authority: string, other: string): boolean {
 }
 
 /** What to tell of an authority that was left out. */
-export const authorityLeftOut = ({ subject }: Certificate): string =>
+export const authorityLeftOut = ({ subject }: Issued): string =>
   `The certificate of an authority was left out: ${subject || "without a name"}. It issues certificates and signs no answers.`;
