@@ -5,8 +5,8 @@ import { Link } from "@/components/ui/link";
 import type { ListQuery } from "@/components/ui/list-query";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { SignInStatistics } from "@/lib/features/sign-in/sign-in-statistics";
 import { protocolTraits } from "@/lib/model/connections/protocol-traits";
+import type { SignInStatistics } from "@/lib/model/sign-in/daily-counts";
 import type { ConnectionRow } from "@/lib/schemas/sso-views";
 import { ConnectionBadges } from "./state-badges";
 

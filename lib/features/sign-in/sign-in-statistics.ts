@@ -1,14 +1,12 @@
-import { type DayCount, fillDays, firstDayOf, totalOf } from "@/lib/model/sign-in/daily-counts";
+import {
+  type DayCount,
+  fillDays,
+  firstDayOf,
+  type SignInStatistics,
+  totalOf,
+} from "@/lib/model/sign-in/daily-counts";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-
-/** A month of sign-ins, for a chart. */
-export interface SignInStatistics {
-  /** Oldest first, today last, none left out. */
-  days: DayCount[];
-  admitted: number;
-  refused: number;
-}
 
 export interface SpaceStatistics extends SignInStatistics {
   byConnection: ReadonlyMap<string, SignInStatistics>;

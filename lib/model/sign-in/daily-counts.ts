@@ -38,3 +38,11 @@ export function totalOf(days: readonly DayCount[]): { admitted: number; refused:
     refused: days.reduce((sum, { refused }) => sum + refused, 0),
   };
 }
+
+/** A row of days with its totals, for a chart. */
+export interface SignInStatistics {
+  /** Oldest first, today last, none left out. */
+  days: DayCount[];
+  admitted: number;
+  refused: number;
+}
