@@ -9,7 +9,7 @@ import { type LeasePost, postLease, releaseLease } from "./lease-post";
 
 /** How often the page says that it still lives; a lease lasts ten minutes. */
 const renewEvery = 30_000;
-/** How often a page that is looked at asks who edits, so that a takeover is shown within seconds. It writes nothing. */
+/** How often a page that is checked asks who edits, so that a takeover is shown within seconds. It writes nothing. */
 const lookEvery = 4_000;
 
 export interface LeaseKeeperInput {

@@ -6,7 +6,7 @@ export async function forEachAtOnce<T>(
 ): Promise<void> {
   const rest = all.values();
   const worker = async () => {
-    // The iterator is shared: each takes the next that nobody has begun.
+    // The iterator is shared: each takes the next that nobody has started.
     for (const one of rest) await work(one);
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, all.length) }, worker));

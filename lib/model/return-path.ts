@@ -43,13 +43,13 @@ export function pathOnSite(value: string, appUrl: string): string | null {
   return path.startsWith("//") ? null : path;
 }
 
-/** Where to go after a sign-in that was begun at the provider, by what the provider has named. */
+/** Where to go after a sign-in that was started at the provider, by what the provider has named. */
 export function safeReturnTarget(value: string | null, appUrl: string): string | null {
   return value === null ? null : safeReturnPath(pathOnSite(value, appUrl));
 }
 
 function readAddress(value: string, base: string | undefined): URL | null {
-  // Browsers read a backslash as a slash and drop tabs and line breaks before they judge the origin.
+  // Browsers read a backslash as a slash and drop tabs and line breaks before they check the origin.
   if (value.length > longest || /[\\\s\p{Cc}]/u.test(value)) return null;
   return URL.canParse(value, base) ? new URL(value, base) : null;
 }

@@ -126,6 +126,6 @@ export interface OidcRelyingParty {
    * endpoint or its document cannot be had within a moment.
    */
   endSession(input: EndSessionInput): Promise<string | null>;
-  /** Judges a third party's wish to start a sign-in; the caller then starts an ordinary attempt. */
+  /** Validates a third party's request to start a sign-in; the caller then starts an ordinary attempt. */
   checkInitiation(input: InitiationInput): Initiation;
 }

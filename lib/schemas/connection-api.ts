@@ -64,7 +64,7 @@ export const endingChoices = z.object({
 });
 export const activateBody = z.strictObject({
   ...endingChoices.shape,
-  /** The version to put live; refused where another one is the draft by now. */
+  /** The version to put live; refused if another one is the draft by now. */
   configurationId: z.string().max(60).optional(),
   relink: z
     .enum(relinkChoices, { error: "relink is keep or refuse." })

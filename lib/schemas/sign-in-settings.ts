@@ -16,7 +16,7 @@ export const signInSettingsView = z.strictObject({
   convertToSsoOnly: z
     .boolean()
     .describe(
-      "Whether people of the space's own organization lose their password when they sign in through it. Switched off, a password from before single sign-on stays, and whoever was converted can make one again",
+      "Whether people of the space's own organization lose their password when they sign in through it. Turned off, a password from before single sign-on stays, and whoever was converted can make one again",
     ),
   twoFactorRequired: z.boolean().describe("Whether a sign-in with a password needs two-factor"),
   passwordMaxAgeDays: z

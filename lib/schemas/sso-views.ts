@@ -204,7 +204,7 @@ export interface ImpactNumbers {
   otherSessions: number;
   /** Connections that are active now: while there is another one, tokens end only if somebody chooses so. */
   activeConnectionIds: readonly string[];
-  /** Active people who have no password; at a removal those of them who are mailed, as no other way in is left. */
+  /** Active people who have no password; at a removal those of them who are mailed, as no other way to sign in is left. */
   withoutPassword: number;
   /** At a removal: other spaces for which the connection is the only sign-in option, by name. */
   onlyWayInOf?: readonly string[];

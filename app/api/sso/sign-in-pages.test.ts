@@ -89,7 +89,7 @@ describe("a request that cannot be read is refused by a page of ours", () => {
     await expectPage(await metadata.GET(asked("/x"), params("conn_nothing")), 404, "nothing at this address");
   });
 
-  test("nothing that was sent stands in it as markup", async () => {
+  test("nothing that was sent is in it as markup", async () => {
     const answer = await post("x", '"><script>alert(1)</script>');
     expect(await answer.text()).not.toContain("<script>alert");
   });

@@ -26,7 +26,7 @@ export const organizations: Article<"administrators/organizations"> = {
       title: "Connect",
       blocks: [
         "Open the organization and choose **Connect organization** beside a live connection. You sign in there once, as a real sign-in does; you need an account at the provider, no administrator's rights. If it succeeds, the connection is active in your space. As at any activation you are signed out; if it is the space's first active connection, its tokens end.",
-        "The linked organization speaks for people of the domains that it has verified. For anybody else in your space, say somebody whom you have added by hand, choose its connector on their card, tab **SSO connectors**. By which attributes address and names are read is said in the owner's space.",
+        "The linked organization speaks for people of the domains that it has verified. For anybody else in your space, say somebody whom you have added by hand, choose its connection on their card, tab **SSO connections**. By which attributes address and names are read is said in the owner's space.",
         "From then on one sign-in makes people members of every space that has the connection active, each by its own rules and licences.",
       ],
     },

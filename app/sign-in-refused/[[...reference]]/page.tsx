@@ -49,7 +49,7 @@ export default async function SignInRefusedPage({ params, searchParams }: Refuse
   return (
     <MessagePage
       tone="warn"
-      title={testable ? "This is not switched on yet" : "You were not signed in"}
+      title={testable ? "This is not turned on yet" : "You were not signed in"}
       help={refusalHelp(refusal.code)}
       {...(reference ? { reference } : {})}
       {...(space ? { space } : {})}

@@ -171,7 +171,7 @@ export function attemptsIn(db: Database) {
         .limit(1);
       return row ? withSecrets(row) : null;
     },
-    /** From `started` to `answered` with a ticket; `false` where it was answered or has run out. One statement. */
+    /** From `started` to `answered` with a ticket; `false` if it was answered or has expired. One statement. */
     async answer(
       id: string,
       answer: {

@@ -85,7 +85,7 @@ export function configurationsIn(db: Database, organizationId: string) {
     async markTakesAlong(configurationId: string, takesAlong: TakesAlong) {
       await db.update(configurations).set({ takesAlong }).where(one(configurationId));
     },
-    /** Sets the pointer to the live version and clears the draft where it was this one. */
+    /** Sets the pointer to the live version and clears the draft if it was this one. */
     async goLive(connectionId: string, configurationId: string, at: Date, by: Authority) {
       await db.transaction(async (tx) => {
         const own = tx

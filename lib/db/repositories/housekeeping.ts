@@ -55,7 +55,7 @@ export function housekeepingIn(db: Database) {
   };
 }
 
-/** That the session of a row has ended or run out by then. */
+/** That the session of a row has ended or expired by then. */
 function overBy(db: Database, then: Date) {
   const over = db
     .select({ id: sessions.id })

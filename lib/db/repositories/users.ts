@@ -114,7 +114,7 @@ export function usersIn(db: Database) {
     async countSsoOnly(organizationId: string): Promise<number> {
       return await db.$count(users, eq(users.ssoOnlyOrganizationId, organizationId));
     },
-    /** Marks a TOTP step as used; `false` where this or a later one was used before. One statement. */
+    /** Marks a TOTP step as used; `false` if this or a later one was used before. One statement. */
     async useTotpStep(userId: string, step: string) {
       const rows = await db
         .update(users)

@@ -140,7 +140,7 @@ describe("at a certificate's end", () => {
   });
 });
 
-describe("the daily look at a metadata address", () => {
+describe("the daily check of a metadata address", () => {
   type WithLoginUrl = SamlConfiguration & { loginUrl: string };
   const document = (change: Partial<WithLoginUrl> = {}) => ({
     status: 200,

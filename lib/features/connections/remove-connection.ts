@@ -39,7 +39,7 @@ export interface RemovalInput extends EndingChoices {
 /**
  * Removes a connection for good (docs/model.md#removal): versions, keys, options and links are gone, the audit log
  * and the sign-in log stay. If it had been in use, the administrator who does it is signed out, and the space's tokens
- * end unless other connections are active, as at activation; people without a password are told by mail how to make one.
+ * end unless other connections are active, as at activation; people without a password are notified by email how to make one.
  */
 export async function removeConnection(
   deps: SsoDependencies,

@@ -83,7 +83,7 @@ function heldDown(
   return { ...wanted, ceiling: lowerRole(wanted.ceiling, role) };
 }
 
-/** The first team that is not of the space, with the field that it stands in. */
+/** The first team that is not of the space, with the field that it is in. */
 function unknownTeam(
   { rules, defaultTeams }: OptionSettings,
   teams: readonly { id: string }[],

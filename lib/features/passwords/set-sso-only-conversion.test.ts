@@ -84,7 +84,7 @@ test("a space converts from the beginning", async () => {
   expect(await user()).toMatchObject({ hasPassword: false });
 });
 
-test("switched off, a password from before stays, works beside single sign-on, and works after the removal", async () => {
+test("turned off, a password from before stays, works beside single sign-on, and works after the removal", async () => {
   value(await convert(false));
   expect(await signIn()).toMatchObject({ outcome: "signed_in", to: `/${admin.space.slug}` });
   expect(await user()).toMatchObject({ hasPassword: true, ssoOnlyOrganizationId: null });
@@ -96,7 +96,7 @@ test("switched off, a password from before stays, works beside single sign-on, a
   );
 });
 
-test("switched on, the same removal finds nobody with a password and mails how to make one", async () => {
+test("turned on, the same removal finds nobody with a password and mails how to make one", async () => {
   await signIn();
   expect(await remove()).toMatchObject({ notifiedAboutPassword: 1 });
   expect(await refusalOf(lab.deps)).toMatchObject({ code: "sign_in_refused" });
@@ -113,7 +113,7 @@ test("where passwords were for IT administrators only, the one from before works
   await signedIn(lab.deps);
 });
 
-test("switching it off lets those who were converted make a password again, and no other organization's people", async () => {
+test("turning it off lets those who were converted make a password again, and no other organization's people", async () => {
   await signIn();
   const other = await aSubscribedSpace(lab, { domain: "other.example" });
   expect(value(await convert(false, other.admin))).toEqual({
@@ -140,7 +140,7 @@ test("doing it again changes nothing and writes nothing", async () => {
   expect((await lab.deps.store.auditOf(admin.space.id).page({})).total).toBe(total);
 });
 
-test("switched on again, the next sign-in converts", async () => {
+test("turned on again, the next sign-in converts", async () => {
   value(await convert(false));
   await signIn();
   value(await convert(true));

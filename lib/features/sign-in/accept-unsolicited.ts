@@ -20,7 +20,7 @@ const postedTwiceMs = 2_000;
 
 /**
  * Accepts or refuses an answer that answers no request. The verifier has refused it unless the connection allows sign-ins
- * begun at the provider; either way the sign-in log of the space gets its line.
+ * started at the provider; either way the sign-in log of the space gets its line.
  */
 export async function acceptUnsolicited(
   deps: SsoDependencies,
@@ -123,8 +123,8 @@ export const notLive = {
 } as const;
 
 /**
- * The space whose door a sign-in begun at the provider knocks at: the first that it could enter, else any, so that the
- * refusal stands in somebody's sign-in log.
+ * The space that a sign-in started at the provider is for: the first that it could enter, else any, so that the
+ * refusal is in somebody's sign-in log.
  */
 async function spaceAccessOf(deps: SsoDependencies, connection: Connection): Promise<Space | null> {
   const options = await deps.store

@@ -159,7 +159,7 @@ describe("an answer that arrives at the reply address of another connection", ()
       });
       expect(JSON.stringify(run.report)).not.toContain(to);
     }
-    // Nothing of it stands in the other space's log.
+    // Nothing of it is in the other space's log.
     expect((await lab.deps.store.attempts.page(stranger.space.id, {})).rows).toEqual([]);
   });
 
@@ -207,7 +207,7 @@ describe("an answer that arrives at the reply address of another connection", ()
 });
 
 describe("a connection of which no version was ever live", () => {
-  test("tells whoever comes from the provider's tile that it is not switched on yet", async () => {
+  test("tells whoever comes from the provider's tile that it is not turned on yet", async () => {
     const oidc = await aDraft(lab, admin, "oidc");
     const saml = await startAtProvider(lab, new LabBrowser(lab), connectionId);
     const tile = await beginInitiatedSignIn(lab.deps, {

@@ -11,7 +11,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import type { ExistingPerson } from "./admission-facts";
 
 /**
- * Makes a password user whom an organization lets in an SSO-only user (docs/model.md#conversion-to-sso-only):
+ * Makes a password user whom an organization admits an SSO-only user (docs/model.md#conversion-to-sso-only):
  * password, its age and two-factor are cleared, and every session that is open ends. Answers whether that happened:
  * not if the space that owns the organization lets people keep their passwords.
  * Must run in the transaction of the sign-in, after the memberships were written and before the new session is.

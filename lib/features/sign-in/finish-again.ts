@@ -29,7 +29,7 @@ const cookieAgainMs = 60_000;
 /**
  * What a ticket gets that cannot be traded: it was before, or its time is over. The browser of the attempt lands where the
  * first one did, waiting for it if need be (docs/model.md#twice): a form that was sent twice, a reload, the back button.
- * Nobody is let in here, and no other browser learns or gets anything.
+ * Nobody is admitted here, and no other browser learns or gets anything.
  */
 export async function finishAgain(deps: SsoDependencies, again: Again): Promise<FinishedBefore> {
   const found = await soon(async () => {

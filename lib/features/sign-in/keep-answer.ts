@@ -85,7 +85,7 @@ export async function answerAttempt(
   const ticketHash = deps.secrets.hash(ticket);
   const seal = ({ identity }: Verdict) => (identity ? sealIdentity(deps, attempt, identity) : null);
   if (validation.outcome === "accepted") {
-    // Nearly always neither was used before; one statement settles that, and where it does not, two say why.
+    // Nearly always neither was used before; one statement settles that, and if it does not, two say why.
     const verdict = firstUse(verdictOf(validation));
     const settled = await deps.store.attempts.answerByAssertion(
       attempt,

@@ -20,7 +20,7 @@ export interface SamlPost {
 /**
  * Receives a SAML response (docs/model.md#receive): finds the attempt that it answers, validates it by
  * `lib/protocols/saml`, and keeps the verified identity under a one-time ticket. The cross-site POST carries no cookie of
- * ours, so who the browser is gets checked by `finish`. Nobody is let in here.
+ * ours, so who the browser is gets checked by `finish`. Nobody is admitted here.
  */
 export async function receiveSamlResponse(deps: SsoDependencies, post: SamlPost): Promise<Received> {
   const received = await receive(deps, post);
@@ -67,7 +67,7 @@ async function receive(deps: SsoDependencies, post: SamlPost): Promise<Received>
 }
 
 /**
- * The test that an answer without a request belongs to, if one waits for it. While the connection lets people in, it must
+ * The test that an answer without a request belongs to, if one waits for it. While the connection admits people, it must
  * come from where the test was opened, or it is somebody's sign-in; `finish` then asks for the browser's cookie.
  */
 async function awaitingTest(

@@ -7,7 +7,7 @@ export type Attempt = SignInAttempt & AttemptSecrets;
 
 /** What an address for providers' answers says to the browser. */
 export type Received =
-  /** Go to `finish` with this ticket. `bind` is a secret for the browser where it has none of ours yet. */
+  /** Go to `finish` with this ticket. `bind` is a secret for the browser if it has none of ours yet. */
   | { outcome: "ticket"; ticket: string; bind: string | null }
   /** A test run has ended: its own page says how. */
   | { outcome: "tested"; runId: string }

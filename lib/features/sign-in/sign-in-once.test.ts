@@ -106,7 +106,7 @@ describe("the same answer more than once", () => {
     },
   });
 
-  test("after a restart: where the first one landed in its own browser, refused in any other", async () => {
+  test("after a restart: if the first one landed in its own browser, refused in any other", async () => {
     const browser = new LabBrowser(lab);
     const answered = await browser.samlAnswer(await browser.begin(space, reference));
     const tile = await browser.samlAnswer(unsolicited());

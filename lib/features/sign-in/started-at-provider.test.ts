@@ -114,7 +114,7 @@ describe("a SAML sign-in that begins at the provider", () => {
     });
   });
 
-  test("the same answer again is refused as a replay to another browser, and stands in the log", async () => {
+  test("the same answer again is refused as a replay to another browser, and is in the log", async () => {
     const { connectionId } = await anActiveConnection(lab, admin, "saml");
     const browser = new LabBrowser(lab);
     const first = await startAtProvider(lab, browser, connectionId);

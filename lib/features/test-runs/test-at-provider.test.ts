@@ -105,7 +105,7 @@ test("somebody else's answer shows the tester nothing of them, and makes nothing
   expect(run.report?.refusal?.code).toBe("attempt_other_browser");
 });
 
-test("while the connection lets people in, those who come from elsewhere are signed in as ever", async () => {
+test("while the connection admits people, those who come from elsewhere are signed in as ever", async () => {
   const { connectionId } = await anActiveSamlConnection(lab, admin, { loginFlow: "idp" });
   value(await change(connectionId, { loginUrl: "" }));
   const browser = new LabBrowser(lab);

@@ -28,7 +28,7 @@ export function viewOperatorToken(token: OperatorToken): OperatorTokenView {
   };
 }
 
-/** Makes a token of the vendor's backend, by an operator. The answer holds the token, this once. */
+/** Makes a token of the vendor's backend, by an operator. Only this response contains the token. */
 export async function createOperatorToken(
   deps: Dependencies,
   actor: Actor,

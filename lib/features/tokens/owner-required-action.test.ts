@@ -83,7 +83,7 @@ test("a password that is too old holds it back, until it is changed", async () =
   expect(await openAction()).toBeNull();
 });
 
-test("who comes through an active connection has nothing open; a disabled one lets nobody in", async () => {
+test("who comes through an active connection has nothing open; a disabled one admits nobody", async () => {
   await requires({ twoFactorRequired: true });
   await linkedTo("disabled");
   expect(await openAction()).toBe("two_factor");

@@ -54,9 +54,9 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
   },
   several_emails: {
     forPerson:
-      "Your identity provider passed on more than one e-mail address, so it is not clear which is yours. Ask your administrator to look at its settings.",
+      "Your identity provider sent more than one email address, so it is unclear which one is yours. Ask your administrator to check its settings.",
     cause:
-      "The e-mail attribute carries several different addresses, and not exactly one of them is in a domain that the connection's organization has verified.",
+      "The email attribute carries several different addresses, and not exactly one of them is in a domain that the connection's organization has verified.",
     fix: "Send exactly one address, for example the primary one, or map another attribute under People → Attributes.",
     fixedBy: "identity_provider",
   },
@@ -258,7 +258,7 @@ export const attemptExplanations: Record<AttemptRefusal, Explanation> = {
   },
   not_live_yet: {
     forPerson:
-      "This way to sign in is not switched on yet. If you are setting it up, start the test here, on the setup page: the provider's own test and its tile work only afterwards. Everybody else: sign in the way you do today.",
+      "This way to sign in is not turned on yet. If you are setting it up, start the test here, on the setup page: the provider's own test and its tile work only afterwards. Everybody else: sign in the way you do today.",
     cause:
       "Somebody came from the identity provider, by its tile or its own test, while no version of the connection has been live. Nothing that was sent was looked at.",
     fix: "Open the connection and press Test: only a test that begins here reaches a version that is not live. Once it has passed, activate it, and the provider's tile works. If the test began here, the provider dropped InResponseTo and RelayState from its answer.",

@@ -27,7 +27,7 @@ export const explanationsByProtocol: Record<Protocol, InItsTerms> = {
     },
     several_emails: {
       cause:
-        "The e-mail claim carries several different addresses, and not exactly one of them is in a domain that the connection's organization has verified.",
+        "The email claim carries several different addresses, and not exactly one of them is in a domain that the connection's organization has verified.",
       fix: "Let the provider send exactly one address, for example the primary one, or map another claim.",
     },
   },

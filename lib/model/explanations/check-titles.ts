@@ -6,7 +6,7 @@ export const checkTitles: Record<string, string> = {
   // The round trip.
   begin: "The test could start",
   browser: "The same browser came back",
-  answer: "An answer came back",
+  answer: "A response arrived",
   reply_address: "It came to the reply address of this connection",
   form: "It came as a form that can be read",
   time: "The provider answered in time",

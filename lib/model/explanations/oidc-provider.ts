@@ -50,7 +50,7 @@ export const oidcProviderExplanations = {
     "settings",
     "gatehouse_configuration",
     "The discovery document names a different issuer from the connection's.",
-    "Where the received value is your provider's, use exactly that as the issuer, its final slash included. If the document stands elsewhere than its issuer says (user flows of Azure AD B2C, Entra ID with ?appid=), also give the document's whole address as the discovery URL under “Advanced settings”. Otherwise correct the address, or the provider's public address in its own settings (behind a proxy it often names its internal one).",
+    "If the received value is your provider's, use exactly that as the issuer, including any final slash. If the document is not at the address that its issuer implies (user flows of Azure AD B2C, Entra ID with ?appid=), also enter the document's whole address as the discovery URL under “Advanced settings”. Otherwise correct the address, or the public address in the provider's own settings (behind a proxy, a provider often names its internal address).",
   ),
   discovery_incomplete: explained(
     "settings",

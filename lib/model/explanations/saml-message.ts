@@ -7,7 +7,7 @@ export const samlMessageExplanations = {
   response_missing: say(
     people.unreadable,
     "What reached the reply address is no form with a SAMLResponse.",
-    "Set the provider to answer by HTTP POST. Nobody should open the reply address by hand.",
+    "Set the provider to respond by HTTP POST. The ACS URL is not meant to be opened by hand.",
   ),
   response_too_large: say(
     people.unreadable,

@@ -6,7 +6,7 @@ const oid = "urn:oid:0.9.2342.19200300.100.1.3";
 const said = { attributes: { [oid]: ["ann@acme.example"] }, friendlyNames: { mail: [oid] } };
 
 describe("a FriendlyName", () => {
-  test("names its attribute where an administrator has written it, without regard to the case of A to Z", () => {
+  test("names its attribute if an administrator has written it, without regard to the case of A to Z", () => {
     expect(withFriendlyNames(said, ["mail"]).mail).toEqual(["ann@acme.example"]);
     expect(withFriendlyNames(said, ["Mail", null]).Mail).toEqual(["ann@acme.example"]);
     expect(withFriendlyNames(said, [])).toBe(said.attributes);

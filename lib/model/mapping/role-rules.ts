@@ -62,7 +62,7 @@ function comparable(
   return valuesForRule(settings, attributes, name).map((value) => foldAscii(trimXmlSpace(value)));
 }
 
-/** The values that a rule about `name` looks at: the groups are the same ones by their own name and by `groups`. */
+/** The values that a rule about `name` checks: the groups are the same ones by their own name and by `groups`. */
 export function valuesForRule(
   settings: Pick<OptionSettings, "attributes" | "groupSeparator">,
   attributes: Readonly<Record<string, readonly string[]>>,

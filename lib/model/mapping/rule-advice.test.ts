@@ -153,7 +153,7 @@ describe("a rule that fits more than it says", () => {
   });
 });
 
-test("groups in one text are recognized, and the separator is named", () => {
+test("groups in one text are recognised, and the separator is named", () => {
   const joined = { groups: ["staff;sales"] };
   expect(advise([rule()], {}, joined)).toEqual([["joined", 0]]);
   expect(advise([rule()], { groupSeparator: ";" }, joined)).toEqual([]);

@@ -51,8 +51,8 @@ const expectedAddress: Record<Protocol, string> = {
 const emailNameId = nameIdFormats.email;
 
 /**
- * An identity has a subject and one well-formed e-mail address (docs/model.md#one-person).
- * The address is the mapped (or usual) attribute; SAML's NameID where no attribute carries one. Of several different
+ * An identity has a subject and one well-formed email address (docs/model.md#one-person).
+ * The address is the mapped (or usual) attribute; SAML's NameID if no attribute carries one. Of several different
  * ones it is the only one in a domain of the connection's organization, which `isOurs` knows; never a guess.
  */
 export function readPerson(
@@ -79,7 +79,7 @@ export function readPerson(
     return refuse("email_missing", "email", null, name ?? names.email ?? expectedAddress[identity.protocol]);
   const broken = candidates.find((_, i) => !claimed.addresses[i]);
   if (broken !== undefined)
-    return refuse("email_malformed", "email", broken.slice(0, 200), "one well-formed e-mail address");
+    return refuse("email_malformed", "email", broken.slice(0, 200), "one well-formed email address");
   const different = differentAddresses(claimed.addresses);
   const ours = different.length > 1 ? different.filter(({ domain }) => isOurs(domain)) : different;
   const [address] = ours;

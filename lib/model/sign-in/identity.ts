@@ -23,7 +23,7 @@ export interface VerifiedIdentity {
   attributes: Record<string, string[]>;
   /** SAML: the Names of the attributes that carry a FriendlyName, by it. Absent: none does. */
   friendlyNames?: Record<string, string[]>;
-  /** OIDC: `email_verified` as sent; `null` where the provider says nothing. */
+  /** OIDC: `email_verified` as sent; `null` if the provider says nothing. */
   emailVerified: boolean | null;
   /** OIDC: the ID token itself, if its provider is to be handed it at sign-out. */
   idToken?: string;

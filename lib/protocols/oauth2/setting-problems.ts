@@ -41,7 +41,7 @@ export function addClientProblems(
       missing(
         "clientSecret",
         "client_secret_missing",
-        "Give the client secret. The tool often shows it only once; make a new one there if it is lost.",
+        "Enter the client secret. Tools often show it only once; if it is lost, create a new one there.",
       ),
     );
   if (method !== "none") return;

@@ -38,7 +38,7 @@ describe("the address that ends the provider's session", () => {
     expect([parameters?.get("p"), parameters?.getAll("state")]).toEqual(["B2C_1", ["the-state"]]);
   });
 
-  test("is none where the provider has no such endpoint", () => {
+  test("is none if the provider has no such endpoint", () => {
     expect(address(null)).toBeNull();
   });
 

@@ -4,7 +4,7 @@ import { done } from "@/lib/protocols/check-log";
 import { OidcChecks, type RefusedStep, type Step } from "./step";
 
 /**
- * Judges a third party's wish to start a sign-in (OpenID Connect Core §4). Anybody can send a browser here, so nothing
+ * Validates a third party's request to start a sign-in (OpenID Connect Core §4). Anybody can send a browser here, so nothing
  * is believed: the issuer must be the connection's, and the target a path or a full address of this site.
  */
 export function checkInitiation({ issuer, parameters, appUrl }: InitiationInput): Initiation {

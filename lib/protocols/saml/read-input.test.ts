@@ -190,7 +190,7 @@ describe("single fields", () => {
       });
   });
 
-  test("what was pasted with it is taken away and told", async () => {
+  test("what was pasted with it is removed, and the repair is reported", async () => {
     const { settings, repairs } = await good(byHand({ entityId: ' "https://idp.example/entity" ' }));
     expect(settings.entityId).toBe("https://idp.example/entity");
     expect(repairs).toEqual(["Stray characters around the entity ID were removed."]);

@@ -78,7 +78,7 @@ export function internalError(
 ): Response {
   const reference = secrets.id("err");
   log.error("api call failed", { error, reference, path: new URL(request.url).pathname });
-  const message = `Something went wrong on our side. Try again; if it stays, name the reference ${reference}.`;
+  const message = `Something went wrong on our side. Try again. If it keeps happening, send the reference ${reference} to support.`;
   return problemResponse(
     appUrl,
     { kind: "unavailable", code: "internal_error", message },

@@ -11,7 +11,7 @@ export type FormBody =
     };
 
 const formType = "application/x-www-form-urlencoded";
-/** Of a body that is refused. The fields that name an attempt stand in it, if the provider writes them first. */
+/** Of a body that is refused. The fields that name an attempt are in it, if the provider writes them first. */
 const longestHead = 64 * 1024;
 
 /**

@@ -7,7 +7,7 @@ const style =
   "body{font:1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:15vh auto 2rem;padding:0 1rem;color-scheme:light dark}h1{font-size:1.35rem}dt{font-weight:600}dd{margin:0 0 .5rem;overflow-wrap:anywhere}";
 
 /**
- * The answer where an address leads nowhere: route handlers have no page of their own to show. Nothing is said about
+ * The answer if an address leads nowhere: route handlers have no page of their own to show. Nothing is said about
  * what exists.
  */
 export function nothingHere(): NextResponse {
@@ -17,10 +17,10 @@ export function nothingHere(): NextResponse {
   ]);
 }
 
-/** The answer where something failed on our side; the cause is in the log. */
+/** The answer if something failed on our side; the cause is in the log. */
 export function brokenPage(): NextResponse {
   return plainPage(500, "Not answered", [
-    "<h1>This could not be answered</h1>",
+    "<h1>This request could not be answered</h1>",
     "<p>Something failed on our side, and you were not signed in. Go back and try again in a moment.</p>",
   ]);
 }
@@ -80,7 +80,7 @@ function plainPage(status: number, title: string, lines: string[]): NextResponse
   });
 }
 
-/** Text as it may stand in HTML, in attributes too. */
+/** Text as it may appear in HTML, in attributes too. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -42,7 +42,7 @@ export function redirectToProvider(redirect: ProviderRedirect): NextResponse {
   });
 }
 
-/** The address of the page that tells a person why they were not let in. */
+/** The address of the page that says why a person was not admitted. */
 export function refusedPath(code: string | null, attemptId: string | null): string {
   const query = code ? `?code=${encodeURIComponent(code)}` : "";
   return attemptId ? `/sign-in-refused/${attemptId}${query}` : `/sign-in-refused${query}`;

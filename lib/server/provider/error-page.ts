@@ -71,7 +71,7 @@ function pageOf(ctx: KoaContextWithOIDC, out: ErrorOut, reference: string): Prov
       };
     case "server_error":
       return {
-        title: "This could not be answered",
+        title: "This request could not be answered",
         paragraphs: [
           "Something failed on our side, and you were not signed in. Go back to the application and try again in a moment.",
         ],

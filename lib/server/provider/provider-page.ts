@@ -18,7 +18,7 @@ export interface ProviderPage {
   link?: { href: string; text: string };
 }
 
-/** The text as it may are in HTML. */
+/** The text as it may appear in HTML. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -112,7 +112,7 @@ function failed({ log, secrets }: ProviderDependencies, error: unknown, response
   const reference = secrets.id("err");
   if (!expired) log.error("the OpenID provider failed", { error, reference });
   const { html, policy } = providerPage({
-    title: expired ? "This sign-in has expired" : "This could not be answered",
+    title: expired ? "This sign-in has expired" : "This request could not be answered",
     paragraphs: expired
       ? [
           "It was begun too long ago, in another browser, or it is finished already. Nobody was signed in by it.",

@@ -13,7 +13,7 @@ import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 /** The form holds one ticket. */
 const maxBytes = 2_000;
 
-/** Trades a ticket for a session, in the browser that was sent out (docs/model.md#finish). */
+/** Trades a ticket for a session, in the browser that started the sign-in (docs/model.md#finish). */
 export async function GET(request: NextRequest) {
   return finish(request, new URL(request.url).searchParams.get("ticket") ?? "", false);
 }

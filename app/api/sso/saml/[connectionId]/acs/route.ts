@@ -13,7 +13,7 @@ interface Context {
   params: Promise<{ connectionId: string }>;
 }
 
-/** The assertion consumer service: the one address for cross-site posts. It lets nobody in; `finish` does. */
+/** The assertion consumer service: the one address for cross-site posts. It admits nobody; `finish` does. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { connectionId } = await params;
   const form = await readForm(request, maxBytes);
