@@ -24,7 +24,7 @@ test("activation tells tokens, the own session and everybody else's", () => {
 test("the choice changes what becomes of the others", () => {
   expect(
     impactSentences({ ...okta, step: "activate" }, numbers(), { sessions: "end", tokens: "keep" }),
-  ).toContain("214 people are signed out at once.");
+  ).toContain("214 people are signed out immediately.");
 });
 
 test("tokens go on while another connection is active, unless somebody chooses to end them", () => {
@@ -58,17 +58,17 @@ test("says one and none properly", () => {
 
 test("removal tells about people without a password", () => {
   expect(impactSentences({ ...okta, step: "remove" }, numbers({ withoutPassword: 1 })).at(-1)).toBe(
-    "1 person has no other way in and no password, and is told by mail how to make one.",
+    "1 person has no other way to sign in and no password, and gets an email that explains how to create one.",
   );
   expect(impactSentences({ ...okta, step: "remove" }, numbers({ onlyWayInOf: ["Beta"] })).at(-1)).toBe(
-    "Beta signs in through it too and has no other active connection: its people lose single sign-on.",
+    "Beta also uses it to sign in and has no other active connection, so its people lose single sign-on.",
   );
 });
 
 test("a new version next to a live one, and a discarded draft, end nothing", () => {
   for (const step of ["replace", "discard"] as const)
     expect(impactSentences({ ...okta, step }, numbers())).toContain(
-      "No session and no token ends, and you stay signed in.",
+      "No session or token ends, and you stay signed in.",
     );
 });
 

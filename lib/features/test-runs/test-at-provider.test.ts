@@ -79,17 +79,19 @@ test("fails with the cause if the answer is wrong", async () => {
   await browser.finish(await startAtProvider(lab, browser, connectionId, { fault: "wrong_audience" }));
   expect(await statusOf(connectionId, runId)).toMatchObject({
     status: "failed",
-    report: { refusal: { code: "audience_mismatch" } },
+    report: { refusal: { code: "audience_wrong" } },
   });
 });
 
-test("nobody asked for a test: an answer for a draft finds nothing, and so does one that comes too late", async () => {
+const notLiveYet = { outcome: "refused", code: "not_live_yet" };
+
+test("nobody asked for a test: an answer for a draft is told that nothing is live, and so is one that comes too late", async () => {
   const connectionId = await aDraftWithoutLoginUrl();
   const browser = new LabBrowser(lab);
-  expect(await startAtProvider(lab, browser, connectionId)).toEqual({ outcome: "not_found" });
+  expect(await startAtProvider(lab, browser, connectionId)).toMatchObject(notLiveYet);
   const runId = await opened(connectionId, browser);
   lab.clock.forward(11 * 60);
-  expect(await startAtProvider(lab, browser, connectionId)).toEqual({ outcome: "not_found" });
+  expect(await startAtProvider(lab, browser, connectionId)).toMatchObject(notLiveYet);
   expect(await waits(runId, browser)).toBe(false);
   lab.clock.forward(-11 * 60);
 });

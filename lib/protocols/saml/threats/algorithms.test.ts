@@ -118,7 +118,7 @@ test("where ended certificates are refused says which one has ended, and takes i
   expect(validated(aResponse(), { settings })).toMatchObject({
     refusal: {
       code: "signing_certificate_ended",
-      received: `ended on 2024-06-01, SHA-256 ${fingerprintOf(expired.certificatePem)}`,
+      received: `expired on 2024-06-01, SHA-256 ${fingerprintOf(expired.certificatePem)}`,
     },
   });
   expect(outcome(aResponse({ signer: { key: next } }), { settings })).toBe("accepted");
