@@ -17,7 +17,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "library",
-          include: ["{lib/{model,protocols,schemas,features,db,infra},components}/**/*.test.{ts,tsx}"],
+          include: ["{lib/{model,protocols,schemas,ports,features,db,infra},components}/**/*.test.{ts,tsx}"],
           isolate: false,
         },
       },

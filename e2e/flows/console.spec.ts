@@ -200,7 +200,7 @@ test("an operator makes a space, gives it seats and an administrator, and reads 
   await expect(page.getByRole("heading", { level: 1, name: "Made by hand" })).toBeVisible();
   await page.getByLabel("Email address").fill("first@handmade.example");
   await page.getByRole("button", { name: "Add administrator" }).click();
-  await expect(page.getByText("first@handmade.example is an administrator now")).toBeVisible();
+  await expect(page.getByText("first@handmade.example is now an administrator")).toBeVisible();
   await expectAccessible(page);
   await page.goto("/operator/outbox?q=first%40handmade");
   await page.getByRole("link", { name: "You have been added to Made by hand" }).click();

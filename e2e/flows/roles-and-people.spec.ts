@@ -53,7 +53,7 @@ test("role rules give roles and teams, are tried before they are saved, and coun
     await second.getByLabel("Gives the role").selectOption("editor");
     await page.getByRole("button", { name: "Move rule 2 up" }).press("Enter");
     await expect(first.getByLabel("Value")).toHaveValue("Editors");
-    await expect(page.getByText("Rule 2 is rule 1 now.")).toBeAttached();
+    await expect(page.getByText("Rule 2 is now rule 1.")).toBeAttached();
     await add.press("Enter");
     await page.getByRole("button", { name: "Remove rule 3" }).press("Enter");
     await expect(page.getByRole("group", { name: "Rule 3" })).toHaveCount(0);

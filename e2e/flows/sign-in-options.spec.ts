@@ -73,7 +73,7 @@ test("several connections: a button each, an order, a default, a choice by addre
   await test.step("a certificate that ends soon is reported at the top, and the second connection goes live", async () => {
     await signIn(admin, slug);
     await admin.goto(`/${slug}/admin/security/sso`);
-    await expect(admin.getByText("The certificate of Main directory ends within 7 days")).toBeVisible();
+    await expect(admin.getByText("The certificate of Main directory expires within 7 days")).toBeVisible();
     await expectAccessible(admin);
     await admin.goto(`/${slug}/admin/security/sso/new?connection=${openid}&step=test`);
     await activate(admin);

@@ -22,11 +22,11 @@ export function UnlinkCard({ slug, details, numbers }: UnlinkCardProps) {
     used === 0
       ? ["Nobody signs in here through it, so nobody is affected."]
       : [
-          `${counted(used, "way in is", "ways in are")} gone from this space.`,
+          `${counted(used, "sign-in option is", "sign-in options are")} removed from this space.`,
           asksTokens
             ? "You are signed out and asked to sign in again."
             : `${counted(numbers.personalTokens, "personal token", "personal tokens")} and ${counted(numbers.integrationTokens, "integration token", "integration tokens")} stop working, and you are signed out.`,
-          `${counted(numbers.withoutPassword, "person has", "people have")} no password; where no other way in is left, they are told how to make one.`,
+          `${counted(numbers.withoutPassword, "person has", "people have")} no password; those who cannot sign in otherwise get an email that explains how to create one.`,
         ];
   return (
     <Card

@@ -49,7 +49,7 @@ export const mappingAction = adminAction(
     }
     refresh();
     const { warnings } = answer;
-    const message = ["Saved. It counts from each person's next sign-in on.", ...warnings].join(" ");
+    const message = ["Saved. It takes effect at each person's next sign-in.", ...warnings].join(" ");
     return { ok: true, message };
   },
 );
