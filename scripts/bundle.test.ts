@@ -33,7 +33,10 @@ async function copy(name: string): Promise<typeof import("./testing/shared-in-th
   return await import(/* @vite-ignore */ pathToFileURL(join(folder, name, `${name}.mjs`)).href);
 }
 
-test("two bundles in one process share one set of everything, and know each other's errors", async () => {
+test("two bundles in one process share one set of everything, and know each other's errors", {
+  // Two bundles of everything are made.
+  timeout: 120_000,
+}, async () => {
   vi.stubEnv("DATA_DIR", join(folder, "data"));
   vi.stubEnv("LOG_LEVEL", "silent");
   for (const name of ["DATABASE_URL", "ENCRYPTION_KEYS", "NEXTAUTH_SECRET"]) vi.stubEnv(name, "");
