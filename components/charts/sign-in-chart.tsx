@@ -20,7 +20,7 @@ export function SignInChart({ days, admitted, refused, caption }: SignInChartPro
   const first = days[0];
   const last = days.at(-1);
   return (
-    <figure className="space-y-3">
+    <figure className="relative space-y-3">
       <figcaption className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <Total number={admitted} word="admitted" swatch="bg-accent" />
         <Total number={refused} word="refused" swatch="bg-danger" />
@@ -63,25 +63,27 @@ export function SignInChart({ days, admitted, refused, caption }: SignInChartPro
         <span>{first && dayWords(first.day)}</span>
         <span>{last && dayWords(last.day)}</span>
       </div>
-      <table className="sr-only">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Day (UTC)</th>
-            <th scope="col">Admitted</th>
-            <th scope="col">Refused</th>
-          </tr>
-        </thead>
-        <tbody>
-          {days.map((day) => (
-            <tr key={day.day}>
-              <th scope="row">{dayWords(day.day)}</th>
-              <td>{day.admitted}</td>
-              <td>{day.refused}</td>
+      <div className="sr-only">
+        <table>
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Day (UTC)</th>
+              <th scope="col">Admitted</th>
+              <th scope="col">Refused</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {days.map((day) => (
+              <tr key={day.day}>
+                <th scope="row">{dayWords(day.day)}</th>
+                <td>{day.admitted}</td>
+                <td>{day.refused}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

@@ -32,7 +32,7 @@ test("a company's domain gets a new name: people are carried over with all that 
   await expectAccessible(page);
   await page.getByRole("button", { name: "Change addresses" }).click();
   const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText("3 people have an address at new-name.example from now on");
+  await expect(dialog).toContainText("3 people get an address at new-name.example");
   await dialog.getByRole("button", { name: "Change addresses" }).click();
   await page.waitForURL(/\/users$/);
 

@@ -20,7 +20,7 @@ export async function configureTool(page: Page, clientId: string, { inside = tru
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ clientId, clientSecret, redirectUris: [redirectUri] }),
   });
-  await page.getByLabel("Authorization URL").fill(`${lab.oauth2.url}/authorize`);
+  await page.getByLabel("Authorization URL", { exact: true }).fill(`${lab.oauth2.url}/authorize`);
   await page.getByLabel("Token URL").fill(`${lab.oauth2.url}/token`);
   await page.getByLabel("Identity URL").fill(`${lab.oauth2.url}/me`);
   await page.getByLabel("Client ID").fill(clientId);
