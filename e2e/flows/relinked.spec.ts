@@ -42,7 +42,7 @@ test("another Name ID format says how many it refuses, and takes them along", as
   await expect(page.getByText("2 people are recognised by their account")).toBeVisible();
 
   await page.getByRole("link", { name: "Edit", exact: true }).click();
-  await page.getByText("Advanced settings").click();
+  await page.getByText("Advanced settings", { exact: true }).click();
   await page.getByLabel("Name ID format").selectOption("Persistent identifier");
   await page.getByRole("button", { name: "Save and continue" }).click();
   await page.waitForURL(/step=people/);

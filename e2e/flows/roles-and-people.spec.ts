@@ -16,6 +16,7 @@ async function anActiveConnection(page: Page, slug: string, person: string): Pro
 async function openMapping(page: Page, slug: string): Promise<void> {
   await page.goto(`/${slug}/admin/security/sso`);
   await page.getByRole("link", { name: "Our provider", exact: true }).first().click();
+  await page.getByRole("link", { name: "People and roles", exact: true }).click();
   await page.getByRole("link", { name: "Roles, teams and new people" }).click();
   await expect(page.getByRole("heading", { name: "Roles and people", level: 1 })).toBeVisible();
 }

@@ -11,6 +11,8 @@ async function openConnection(page: Page, name: string): Promise<void> {
   await page.goto(`/${slug}/admin/security/sso`);
   await page.getByRole("link", { name, exact: true }).first().click();
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  await page.getByRole("link", { name: "Settings", exact: true }).click();
+  await page.waitForURL(/tab=settings/);
 }
 
 /** Creates a link on the connection's page; answers its address. */

@@ -28,7 +28,7 @@ export async function configureTool(page: Page, clientId: string, { inside = tru
   if (inside) await page.getByLabel(/Keep the tool's tokens/).check();
   await page.getByText("Where to find each value in the tool's response").click();
   await page.getByLabel("Account that people must belong to").fill("4711");
-  await page.getByText("Advanced settings").click();
+  await page.getByText("Advanced settings", { exact: true }).click();
   await page.getByLabel("Scopes", { exact: true }).fill("profile contacts.read");
   await page.getByRole("button", { name: "Save and continue" }).click();
   await page.waitForURL(inside ? /step=people/ : /step=test/);
