@@ -18,12 +18,12 @@ interface ConnectDialogProps {
 
 /** "Connect organization": says what it does, then sends this window to the provider. */
 export function ConnectDialog({ space, connection, numbers, action }: ConnectDialogProps) {
-  const [draining, setDraining] = useState(false);
+  const [redirecting, setRedirecting] = useState(false);
 
   async function connect(previous: FormState, data: FormData): Promise<FormState> {
     const answer = await action(previous, data);
     if (answer.ok && goesOn(answer)) {
-      setDraining(true);
+      setRedirecting(true);
       // Away from this site: the router knows only pages of ours.
       window.location.assign(answer.goTo);
     }
@@ -38,7 +38,7 @@ export function ConnectDialog({ space, connection, numbers, action }: ConnectDia
         <Button
           variant="primary"
           size="small"
-          pending={draining}
+          pending={redirecting}
           icon={<Plug aria-hidden />}
           aria-label={`Connect organization through ${connection.name}`}
         >
@@ -48,7 +48,7 @@ export function ConnectDialog({ space, connection, numbers, action }: ConnectDia
       title={`Connect through ${connection.name}?`}
       description={`You sign in once at ${connection.providerName}, with your own account there. That proves the link; then its people can sign in to this space.`}
       consequences={impactSentences(of, numbers)}
-      confirmLabel="Go and sign in"
+      confirmLabel="Continue to sign-in"
       pendingLabel="Preparing"
       tone="primary"
       action={connect}

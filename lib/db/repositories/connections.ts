@@ -73,6 +73,20 @@ export function connectionsIn(db: Database, organizationId: string) {
         return row ? connectionOf(row) : "stale";
       });
     },
+    /**
+     * Keeps the wizard's step if the revision is still the expected one (`null`: whatever it is). The revision stays: a step
+     * is no change of what a page shows, and a form that was opened a moment ago must still be saved.
+     */
+    async keepWizardStep(id: string, wizardStep: string, expectedRevision: number | null) {
+      const rows = await db
+        .update(connections)
+        .set({ wizardStep })
+        .where(
+          and(one(id), expectedRevision === null ? undefined : eq(connections.revision, expectedRevision)),
+        )
+        .returning({ id: connections.id });
+      return rows.length > 0;
+    },
     async touch(id: string, at: Date) {
       await db.update(connections).set({ lastUsedAt: at }).where(one(id));
     },

@@ -68,10 +68,8 @@ export async function rememberStep(
   if (input.expectedRevision !== null && input.expectedRevision !== revision)
     return done({ revision, stale: true });
   if (wizardStep === input.step) return done({ revision, stale: false });
-  const updated = await deps.store
+  const kept = await deps.store
     .connectionsOf(organizationId)
-    .update(found.id, { wizardStep: input.step }, input.expectedRevision);
-  return typeof updated === "string"
-    ? done({ revision, stale: true })
-    : done({ revision: updated.revision, stale: false });
+    .keepWizardStep(found.id, input.step, input.expectedRevision);
+  return done({ revision, stale: !kept });
 }
