@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { forEachAtOnce } from "./for-each-at-once";
 
-test("does each once, in order of beginning, and never more than so many at the same time", async () => {
+test("runs each once, in order of beginning, and never more than the limit at the same time", async () => {
   const begun: number[] = [];
   let running = 0;
   let most = 0;

@@ -2,15 +2,15 @@ import type { Page, PageQuery } from "@/lib/ports/page";
 
 type Key = string | number;
 
-/** How rows that are at hand are searched and sorted. */
+/** How rows in memory are searched and sorted. */
 interface RowRules<Row> {
-  /** What search looks in. */
+  /** The text that search covers. */
   texts: (row: Row) => readonly string[];
-  /** What can be sorted by; the first one if nothing known is asked for. */
+  /** The sort keys; the first one is the default. */
   keys: Record<string, (row: Row) => Key>;
 }
 
-/** A page of rows that are at hand already: those that have the words, in the order that was asked for. */
+/** A page of rows in memory: those that match the words, in the requested order. */
 export function pageOfRows<Row>(rows: readonly Row[], query: PageQuery, rules: RowRules<Row>): Page<Row> {
   const words = query.search?.trim().toLowerCase() ?? "";
   const found = rows.filter((row) => rules.texts(row).some((text) => text.toLowerCase().includes(words)));

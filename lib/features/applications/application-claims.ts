@@ -6,13 +6,13 @@ import { isForMember } from "./decide-access";
 
 type Reads = Pick<Dependencies, "store" | "now">;
 
-/** What an application is told of a person, before scopes choose from it. */
+/** What an application receives about a person, before scopes select from it. */
 export type ApplicationClaims = Record<string, unknown> & { sub: string };
 
 /**
- * What an application is told of the person behind a sign-in, read anew each time; `null` if it is over: the person or the
- * membership is not active any more, or the application is no longer open to them. `offline`: tokens that outlive the
- * browser's session; all others end with it.
+ * What an application receives about the person behind a sign-in, read afresh each time; `null` if the sign-in is
+ * over: the person or the membership is no longer active, or the application is no longer open to them. `offline`:
+ * for tokens that outlive the browser's session; all others end with it.
  */
 export async function applicationClaims(
   deps: Reads,
@@ -48,7 +48,7 @@ export async function applicationClaims(
   };
 }
 
-/** A first password comes by email; of a provider only the word about its own organization's domains counts. */
+/** A first password is set by email; a provider's word counts only for its own organization's domains. */
 async function isAddressProven({ store }: Reads, { way, connectionId }: ApplicationSession, user: User) {
   if (way === "password") return true;
   const connection = connectionId === null ? null : await store.connectionLookup.byId(connectionId);

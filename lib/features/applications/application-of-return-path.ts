@@ -4,13 +4,13 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 export interface WaitingApplication {
   name: string;
   logoUri: string | null;
-  /** Leads back to it without signing in. */
+  /** The link back to it without signing in. */
   cancelPath: string;
 }
 
 const interaction = /^\/oauth\/interaction\/([A-Za-z0-9_-]{1,64})$/;
 
-/** The application that a page to come back to belongs to; `null` if it belongs to none, or has waited too long. */
+/** The application that a return path belongs to; `null` if it belongs to none, or its request has expired. */
 export async function applicationOfReturnPath(
   { store, secrets, now }: Pick<Dependencies, "store" | "secrets" | "now">,
   next: string | null,

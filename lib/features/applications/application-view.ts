@@ -7,7 +7,7 @@ import type { ApplicationView } from "@/lib/schemas/application";
 
 type Reads = Pick<Dependencies, "store" | "now">;
 
-/** The answer for an application that is not there. */
+/** The answer for an application that does not exist. */
 export const noSuchApplication = () =>
   refused("not_found", "application_not_found", "There is no such application. It may have been removed.");
 

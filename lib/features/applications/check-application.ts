@@ -9,7 +9,7 @@ export type ApplicationDependencies = Dependencies & { outbound: Pick<Outbound, 
 type Checked = Pick<Application, "authMethod" | "jwks" | "pkceRequired" | "backchannelLogoutUri">;
 type Refusal = { ok: false; problem: Problem };
 
-/** Whether what is to be stored fits together; `null` if it does. */
+/** Checks that the values to store are consistent; `null` if they are. */
 export function misfit(
   { outbound }: Pick<ApplicationDependencies, "outbound">,
   wanted: Checked,

@@ -2,8 +2,8 @@ import type { ApplicationSecret } from "@/lib/model/applications/application";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /**
- * A new client secret, and what is kept of it. Only letters, digits, `_` and `-`: some clients do not encode the secret as
- * RFC 6749 §2.3.1 asks, and these are the same either way.
+ * A new client secret, and what is stored of it. Only letters, digits, `_` and `-`: some clients do not encode the
+ * secret as RFC 6749 §2.3.1 requires, and these characters are the same either way.
  */
 export function makeSecret(
   { secrets, now }: Pick<Dependencies, "secrets" | "now">,

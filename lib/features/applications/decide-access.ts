@@ -10,17 +10,17 @@ export type AccessDecision =
   | { outcome: "admitted"; member: MemberContext }
   /** The person is in the right space, but the application is not for them. */
   | { outcome: "not_for_person"; spaceName: string }
-  /** Something must be done at Gatehouse first: two-factor, an old password. */
+  /** Something must be done at Gatehouse first: two-factor, or replacing an old password. */
   | { outcome: "required_action"; path: string }
-  /** Nobody is signed in, or not to the space that was asked for. */
+  /** Nobody is signed in, or not to the requested space. */
   | { outcome: "sign_in" };
 
 type Where = Exclude<RequestTarget, { outcome: "refused" }>;
 
 /**
- * Whether the person in this browser may pass to an application (docs/model.md#passing-to-an-application): the space that was
- * asked for must have admitted this very session, by the connection that was asked for; if none was asked for, the one
- * that admitted it last and is open to the application.
+ * Decides whether the person in this browser may pass to an application (docs/model.md#passing-to-an-application):
+ * the requested space must have admitted this very session, by the requested connection. If none was requested, the
+ * space that admitted the session last and is open to the application is used.
  */
 export async function decideAccess(
   deps: Pick<Dependencies, "store" | "now">,
@@ -68,7 +68,7 @@ async function decideFor(
   return { outcome: "admitted", member: ctx };
 }
 
-/** Whether the application is open to the space, and in it to this member. */
+/** Whether the application is open to the space, and to this member of it. */
 export async function isForMember(
   { store }: Pick<Dependencies, "store">,
   application: Application,

@@ -29,7 +29,7 @@ beforeEach(async () => {
 
 const uri = "https://notes.example/logout";
 
-/** Somebody signed in to an application that wants to know of sign-outs. */
+/** Somebody signed in to an application that subscribes to sign-outs. */
 async function signedIn(backchannelLogoutUri: string | null = uri) {
   const space = await aSpace(deps.store);
   const { userId } = await aMember(deps.store, space.id);
@@ -77,14 +77,14 @@ async function deliver() {
   return deliverLogouts({ ...deps, logoutSender });
 }
 
-describe("an application is told", () => {
-  test("nothing while the session lives", async () => {
+describe("an application is notified", () => {
+  test("not while the session lives", async () => {
     await signedIn();
     expect(await deliver()).toBe(0);
     expect(sent).toEqual([]);
   });
 
-  test("once that somebody has signed out", async () => {
+  test("once somebody signs out", async () => {
     const { sessionId, userId, sid } = await signedIn();
     await deps.store.sessions.end(sessionId, "signed_out", clock.now());
     await deliver();
@@ -92,7 +92,7 @@ describe("an application is told", () => {
     expect(sent).toEqual([{ userId, sid, uri }]);
   });
 
-  test("that somebody was deactivated, or that the space has taken the session away", async () => {
+  test("if somebody is deactivated, or the space ends the session", async () => {
     const first = await signedIn();
     await deps.store
       .membershipsOf(first.space.id)
@@ -103,14 +103,14 @@ describe("an application is told", () => {
     expect(sent.map(({ sid }) => sid).toSorted()).toEqual([first.sid, second.sid].toSorted());
   });
 
-  test("that a session has expired", async () => {
+  test("if a session expires", async () => {
     const { sid } = await signedIn();
     clock.forward(13 * 3600);
     await deliver();
     expect(sent).toMatchObject([{ sid }]);
   });
 
-  test("nothing if it does not want to know, and the sign-in is over all the same", async () => {
+  test("of nothing if it does not subscribe, and the sign-in ends all the same", async () => {
     const { sessionId, sid } = await signedIn(null);
     await deps.store.sessions.end(sessionId, "signed_out", clock.now());
     await deliver();
@@ -118,7 +118,7 @@ describe("an application is told", () => {
     expect(await deps.store.applicationSessions.byId(sid)).toMatchObject({ endedAt: clock.now() });
   });
 
-  test("nothing if the same person signs in again in the same browser, until that ends", async () => {
+  test("of nothing if the same person signs in again in the same browser, until that session ends", async () => {
     const { sessionId, userId, sid, space } = await signedIn();
     const next = await browser(userId, space.id, sessionId);
     await deliver();
@@ -129,7 +129,7 @@ describe("an application is told", () => {
     expect(sent).toMatchObject([{ sid }]);
   });
 
-  test("the same sid after signing in again, though it was not swept in between", async () => {
+  test("with the same sid after signing in again, even if the old session was not yet cleaned up", async () => {
     const { sessionId, userId, sid, space, applicationId } = await signedIn();
     const next = await browser(userId, space.id, sessionId);
     expect((await open(applicationId, next, userId, space.id)).id).toBe(sid);
@@ -140,7 +140,7 @@ describe("an application is told", () => {
     expect(sent).toMatchObject([{ sid, userId }]);
   });
 
-  test("again if it did not answer well, and not for ever", async () => {
+  test("again after a failed delivery, but not forever", async () => {
     const { sessionId, applicationId } = await signedIn();
     await deps.store.sessions.end(sessionId, "signed_out", clock.now());
     answer = { reached: true, status: 503, excerpt: "busy" };

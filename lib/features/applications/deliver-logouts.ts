@@ -6,12 +6,13 @@ import type { LogoutAnswer, LogoutSender } from "@/lib/ports/logout-sender";
 type DeliverDependencies = Pick<Dependencies, "store" | "now"> & { logoutSender: LogoutSender };
 
 const batch = 50;
-/** After that the application's own session is over too, whatever it was told. */
+/** After this time the application's own session is over too, whether or not it was notified. */
 const mostAttempts = 5;
 
 /**
- * Ends the sign-ins to applications that are over, whatever ended them, and tells the applications that want to know; those
- * that do not answer are told again. Slow ones delay nobody: each is reported at the same time. Answers how many were told.
+ * Ends the sign-ins to applications that are over, for whatever reason, and notifies the applications that subscribe;
+ * failed deliveries are repeated. Slow applications delay nobody: all are notified in parallel. Returns how many were
+ * notified.
  */
 export async function deliverLogouts(deps: DeliverDependencies): Promise<number> {
   const { applicationLogouts } = deps.store;

@@ -3,16 +3,16 @@ import type { Application } from "@/lib/model/applications/application";
 import { mayUse } from "@/lib/model/applications/may-use";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
-/** An application as a person finds it on the home page. */
+/** An application as a person sees it on the home page. */
 export interface OwnApplication {
   id: string;
   name: string;
   logoUri: string | null;
-  /** Where it is started; `null` if it has registered no address for that. */
+  /** The address that starts it; `null` if it registered none. */
   href: string | null;
 }
 
-/** The applications that a member may use in the space, by name. */
+/** The applications that a member may use in the space, sorted by name. */
 export async function listOwnApplications(
   { store, appUrl }: Pick<Dependencies, "store" | "appUrl">,
   { space, user, membership }: Pick<MemberContext, "space" | "user" | "membership">,
@@ -31,8 +31,8 @@ export async function listOwnApplications(
 }
 
 /**
- * Where an application begins a sign-in by itself (OpenID Connect Core §4, “Initiating Login from a Third Party”), else its
- * start page. Nobody is ever sent there with a code that it has not asked for.
+ * The address at which an application begins a sign-in itself (OpenID Connect Core §4, “Initiating Login from a Third
+ * Party”), else its start page. Nobody is ever sent there with a code that the application did not request.
  */
 function startOf(
   { initiateLoginUri, homeUri }: Pick<Application, "initiateLoginUri" | "homeUri">,

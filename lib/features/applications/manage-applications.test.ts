@@ -39,7 +39,7 @@ const create = async (change: object = {}) => createApplication(deps, operator, 
 const actions = async () => (await deps.store.auditOf(null).page({})).rows.map(({ action }) => action);
 
 describe("an application", () => {
-  test("is made with a secret that is shown once and kept as a digest", async () => {
+  test("is created with a secret that is shown once and stored as a digest", async () => {
     const made = value(await create());
     expect(made).toMatchObject({ clientId: made.id, pkceRequired: true, openTo: "all", revision: 1 });
     expect(made.clientSecret).toMatch(/^ghs_[A-Za-z0-9_-]{43}$/);
@@ -54,7 +54,7 @@ describe("an application", () => {
     expect(await actions()).toEqual(["application.created", "application.created"]);
   });
 
-  test("without a secret has none to show, and cannot do without PKCE", async () => {
+  test("without a secret has none to show, and requires PKCE", async () => {
     expect(value(await create({ tokenEndpointAuthMethod: "none" })).clientSecret).toBeNull();
     expect(await create({ tokenEndpointAuthMethod: "none", pkceRequired: false })).toMatchObject({
       problem: { code: "pkce_needed", field: "pkceRequired" },
@@ -62,7 +62,7 @@ describe("an application", () => {
     expect(await create({ pkceRequired: false })).toMatchObject({ ok: true });
   });
 
-  test("with private_key_jwt brings its public keys, and no other method takes any", async () => {
+  test("with private_key_jwt provides its public keys, and no other method accepts any", async () => {
     const jwks = { keys: [{ kty: "EC", crv: "P-256", x: "x", y: "y" }] };
     expect(await create({ tokenEndpointAuthMethod: "private_key_jwt" })).toMatchObject({
       problem: { code: "jwks_missing" },
@@ -73,7 +73,7 @@ describe("an application", () => {
     expect(createApplicationBody.safeParse({ ...wanted(), jwks: own }).success).toBe(false);
   });
 
-  test("is told of sign-outs at an address that may be called only", async () => {
+  test("has a sign-out address only if that address may be called", async () => {
     expect(await create({ backchannelLogoutUri: "https://10.0.0.1/logout" })).toMatchObject({
       problem: { code: "backchannel_address_not_allowed", field: "backchannelLogoutUri" },
     });
@@ -82,7 +82,7 @@ describe("an application", () => {
     });
   });
 
-  test("is open to spaces that are there, with teams of their own", async () => {
+  test("is open only to existing spaces and their own teams", async () => {
     const ours = await aSpace(deps.store);
     const theirs = await aSpace(deps.store);
     const team = {
@@ -108,7 +108,7 @@ describe("an application", () => {
     expect((await deps.store.applicationsOf(theirs.id).find(made.id))?.chosen?.teamIds).toEqual(["team_1"]);
   });
 
-  test("keeps what a change leaves out, and refuses a change of an older revision", async () => {
+  test("keeps what a change omits, and refuses a change of an older revision", async () => {
     const { id } = value(await create({ homeUri: "https://notes.example/" }));
     const change = async (expectedRevision: number | null, name: string) =>
       changeApplication(deps, operator, { id, expectedRevision, change: { name } });
@@ -134,7 +134,7 @@ describe("an application", () => {
     });
   });
 
-  test("has two secrets at most, of which the older one ends when it was said", async () => {
+  test("has at most two secrets, and the older one ends at the announced time", async () => {
     const first = value(await create());
     const works = async (secret: string | null) =>
       (await deps.store.applications.secretByHash(first.id, deps.secrets.hash(secret ?? ""), clock.now())) !==
@@ -153,7 +153,7 @@ describe("an application", () => {
     });
   });
 
-  test("is gone with its secrets once it was removed, and not twice", async () => {
+  test("disappears with its secrets when removed, and only once", async () => {
     const { id } = value(await create());
     expect(await removeApplication(deps, operator, id)).toMatchObject({ ok: true });
     expect(await deps.store.applications.secrets(id)).toEqual([]);

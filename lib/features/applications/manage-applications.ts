@@ -13,7 +13,7 @@ import { noSuchApplication, viewApplication } from "./application-view";
 import { type ApplicationDependencies, misfit, unknownSpace } from "./check-application";
 import { makeSecret } from "./client-secret";
 
-/** Makes an application, by an operator. Its client secret is answered this once; only its SHA-256 is kept. */
+/** Creates an application, on behalf of an operator. Returns its client secret this once; only its SHA-256 is stored. */
 export async function createApplication(
   deps: ApplicationDependencies,
   actor: Actor,
@@ -46,7 +46,7 @@ export async function createApplication(
   });
 }
 
-/** Changes an application; what is absent stays. Whoever may no longer use it is out at the next request of theirs. */
+/** Changes an application; absent fields stay. People who may no longer use it lose access at their next request. */
 export async function changeApplication(
   deps: ApplicationDependencies,
   actor: Actor,
@@ -75,7 +75,7 @@ export async function changeApplication(
   });
 }
 
-/** The given fields only. */
+/** Keeps only the given fields. */
 function withoutAbsent<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]: Exclude<T[K], undefined>;
@@ -91,7 +91,7 @@ function staleApplication(revision: number) {
   );
 }
 
-/** Removes an application with its secrets, sign-ins and tokens: nobody signs in to it from then on. */
+/** Removes an application with its secrets, sign-ins and tokens: nobody can sign in to it from then on. */
 export async function removeApplication(
   deps: Dependencies,
   actor: Actor,
@@ -106,8 +106,8 @@ export async function removeApplication(
 }
 
 /**
- * Makes another client secret. The newest of those that there were works for `overlapHours` more, so that the application
- * can be changed over; any older one ends now.
+ * Creates another client secret. The newest existing one works for another `overlapHours`, so that the application
+ * can switch over; any older one ends now.
  */
 export async function rotateSecret(
   deps: Dependencies,

@@ -8,12 +8,12 @@ const before = [
 const plain = (spaceId: string) => ({ spaceId, roles: [], teamIds: [] });
 const narrowed = { spaceId: "space_1", roles: ["admin"], teamIds: ["team_1"] };
 
-test("a form that knows of slugs only widens nothing in a space that has chosen roles and teams", () => {
+test("a form with slugs only grants nothing more in a space that has chosen roles and teams", () => {
   const spaces = [plain("space_1"), plain("space_3")];
   expect(keptSpaces(before, { openTo: "chosen", spaces })).toEqual([narrowed, plain("space_3")]);
   expect(keptSpaces(before, { openTo: "all", spaces: [] })).toEqual([narrowed, plain("space_2")]);
 });
 
-test("a space that is left out is closed", () => {
+test("a space that is omitted is closed", () => {
   expect(keptSpaces(before, { openTo: "chosen", spaces: [] })).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { createApplicationBody, type NewApplication } from "@/lib/schemas/application";
 import type { ApplicationForm } from "@/lib/schemas/application-form";
 
-/** What an operator has typed, as a program would have sent it: slugs are looked up, a key set is read. */
+/** An operator's form input, as a program would send it: slugs are resolved, a key set is parsed. */
 export async function readApplicationForm(
   store: Store,
   form: ApplicationForm,
@@ -35,8 +35,8 @@ export async function readApplicationForm(
 }
 
 /**
- * The spaces after a change by the form, which knows of no roles and teams of single spaces: they stay as they were, and so
- * does every space's own choice while the application is open to all.
+ * The spaces after a change by the form, which has no roles and teams per space: existing ones stay, and so does each
+ * space's own choice while the application is open to all.
  */
 export function keptSpaces(
   before: readonly ApplicationSpace[],

@@ -6,7 +6,7 @@ import { openToSpace } from "@/lib/model/applications/may-use";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
 import type { Space } from "@/lib/model/spaces/space";
 
-/** What an application says of where the person belongs. */
+/** What an application's request says about the person's space. */
 export interface WantedPlace {
   /** A space's slug or external ID. */
   organization: string | null;
@@ -17,15 +17,15 @@ export interface WantedPlace {
 }
 
 export type RequestTarget =
-  /** The person signs in to this space, perhaps by this connection. */
+  /** The person signs in to this space, optionally by this connection. */
   | { outcome: "space"; space: Space; option: OfferedOption | null }
-  /** Nothing was said, or it says nothing to us: the person decides. */
+  /** The request names nothing, or nothing that exists: the person decides. */
   | { outcome: "any" }
   | { outcome: "refused"; code: "organization_unknown" | "connection_unknown"; message: string };
 
 /**
- * Which space an application's request is for (docs/model.md#which-space): `organization`, else `connection`, else what the
- * hints lead to. Whether a space exists is said only of those that the application is open to.
+ * Resolves which space an application's request is for (docs/model.md#which-space): `organization`, else
+ * `connection`, else what the hints lead to. Reveals the existence of a space only if the application is open to it.
  */
 export async function requestTarget(
   store: Store,
@@ -60,7 +60,7 @@ async function optionNamed(store: Store, space: Space, name: string): Promise<Of
   return options.find(({ connectionId, reference }) => connectionId === name || same(reference)) ?? null;
 }
 
-/** An id names one connection; the space that owns it goes first, as at discovery. */
+/** An id names one connection; the space that owns it comes first, as in discovery. */
 async function byConnection(store: Store, application: Application, id: string): Promise<RequestTarget> {
   const connection = await store.connectionLookup.byId(id);
   if (!connection) return connectionUnknown(id);
@@ -111,7 +111,7 @@ function connectionUnknown(received: string): RequestTarget {
   return { outcome: "refused", code: "connection_unknown", message };
 }
 
-/** RFC 6749 §4.1.2.1: a description has neither quotation marks nor anything beyond ASCII. */
+/** RFC 6749 §4.1.2.1: a description contains neither quotation marks nor anything beyond ASCII. */
 function quoted(text: string): string {
   return `'${text.slice(0, 60).replace(/[^\x20-\x7e]|["\\]/g, "?")}'`;
 }

@@ -8,11 +8,11 @@ import { sealContexts } from "@/lib/ports/seal-contexts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-/** A new key is published so long before it signs: every process and every application has read it by then. */
+/** How long a new key is published before it signs: by then every process and every application has read it. */
 export const publishedAheadMs = 60 * minute;
-/** A key that no longer signs stays published so long: tokens live an hour, hints for signing out longer. */
+/** How long a key stays published after it stops signing: tokens live an hour, sign-out hints longer. */
 const publishedAfterMs = 14 * day;
-/** A key is replaced after so long. */
+/** The age at which a key is replaced. */
 const replacedAfterMs = 90 * day;
 
 type KeyDependencies = Pick<Dependencies, "store" | "vault" | "secrets" | "now"> & {
@@ -27,8 +27,8 @@ export interface OpenedKey {
 }
 
 /**
- * The published keys, those that sign first; makes the first ones. Two processes that start at once make one set: the
- * second waits for the first and finds it.
+ * Returns the published keys, those that sign first; creates the first ones. Two processes that start at once create
+ * one set: the second waits for the first and finds it.
  */
 export async function readSigningKeys(deps: KeyDependencies): Promise<OpenedKey[]> {
   const now = deps.now();
@@ -50,7 +50,7 @@ export async function readSigningKeys(deps: KeyDependencies): Promise<OpenedKey[
 const missing = (keys: readonly SigningKey[]) =>
   signingAlgorithms.filter((algorithm) => !keys.some((key) => key.algorithm === algorithm));
 
-/** The newest key whose time has come signs; the others are published beside it. */
+/** The newest key whose time has come signs; the others are published alongside. */
 export function inOrder(keys: readonly SigningKey[], now: Date): SigningKey[] {
   const ready = (key: SigningKey) => key.signsFrom <= now;
   return keys.toSorted(
@@ -62,8 +62,8 @@ export function inOrder(keys: readonly SigningKey[], now: Date): SigningKey[] {
 }
 
 /**
- * Makes new keys, which sign an hour later. Those before stay published until nothing that they signed counts any more.
- * Answers the new ones' ids.
+ * Creates new keys, which sign an hour later. Older ones stay published until nothing that they signed is valid any
+ * more. Returns the new ones' ids.
  */
 export async function rotateSigningKeys(deps: KeyDependencies, actor: Actor): Promise<string[]> {
   return deps.store.transaction(async (tx) => {
@@ -72,7 +72,7 @@ export async function rotateSigningKeys(deps: KeyDependencies, actor: Actor): Pr
   });
 }
 
-/** The same for keys that have become old; does nothing while they have not. */
+/** Replaces keys that have become old; does nothing otherwise. */
 export async function rotateOldSigningKeys(deps: KeyDependencies, actor: Actor): Promise<string[]> {
   return deps.store.transaction(async (tx) => {
     await tx.signingKeys.lock();

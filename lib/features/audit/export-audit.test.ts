@@ -31,7 +31,7 @@ const write = (ctx: Context, name: string) =>
       deps.now(),
     );
 
-test("every event of the space is in the file once, no formula is, and nobody else's", async () => {
+test("contains every event of the space once, no formula, and no other space's events", async () => {
   const ctx = await anAdmin();
   const other = await anAdmin();
   await write(other, "canary");

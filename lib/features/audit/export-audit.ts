@@ -6,7 +6,10 @@ import type { AuditEventView } from "@/lib/schemas/audit";
 import { type AuditFilter, readAudit } from "./read-audit";
 
 const pageSize = 200;
-/** An export that a browser or a spreadsheet can still open; programs follow the log by its numbers instead. */
+/**
+ * The largest export that a browser or a spreadsheet can still open; programs follow the log by sequence number
+ * instead.
+ */
 const mostRows = 50_000;
 
 const columns: [string, (event: AuditEventView) => string | null][] = [
@@ -24,7 +27,7 @@ const columns: [string, (event: AuditEventView) => string | null][] = [
   ["hash", (event) => event.hash],
 ];
 
-/** Audit events as comma-separated values with a line of names. */
+/** Audit events as comma-separated values with a header line. */
 export function auditCsv(events: readonly AuditEventView[]): string {
   const lines = [
     columns.map(([name]) => name),
@@ -33,7 +36,7 @@ export function auditCsv(events: readonly AuditEventView[]): string {
   return lines.map(csvLine).join("");
 }
 
-/** Every event that fits the filter, newest first, up to 50,000. */
+/** Every event that matches the filter, newest first, up to 50,000. */
 export async function collectAudit(
   deps: Pick<Dependencies, "store">,
   ctx: Pick<Context, "space">,

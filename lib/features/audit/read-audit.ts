@@ -20,7 +20,7 @@ export async function readAudit(
   return { ...page, rows: page.rows.map(viewAuditEvent) };
 }
 
-/** Who has done something in the space lately, for choosing between them. */
+/** The actors of recent events in the space, for the filter. */
 export async function readActors(deps: Reads, { space }: Where): Promise<{ id: string; name: string }[]> {
   return deps.store.auditOf(space.id).actors();
 }
@@ -45,12 +45,12 @@ export async function readSignInAttempts(
   return { ...page, rows: page.rows.map(viewAttempt) };
 }
 
-/** The messages that have gone out or wait, for operators. */
+/** Sent and waiting messages, for operators. */
 export async function readOutbox(deps: Reads, query: PageQuery): Promise<Page<Message>> {
   return deps.store.outbox.page(query);
 }
 
-/** One message; `null` if there is none. */
+/** One message; `null` if it does not exist. */
 export async function readMessage(deps: Reads, id: string): Promise<Message | null> {
   return deps.store.outbox.byId(id);
 }

@@ -1,4 +1,4 @@
 import type { Actor } from "@/lib/model/audit/audit";
 
-/** Who acts when nobody does: a job on a schedule. */
+/** The actor of scheduled jobs. */
 export const systemActor: Actor = { kind: "system", id: null, name: "Gatehouse", address: null };

@@ -38,8 +38,8 @@ function stepsOf({ withSecret, ...current }: CurrentConfiguration, input: Config
 
 /**
  * Applies a file by the same use cases as the screens: teams and domains first, then connections and their options,
- * removals last. Every step stands for itself; a refused one is told and the others go on, so that the same file can be
- * applied again. New settings are drafts: each has to pass its test before it can be activated.
+ * removals last. Each step is independent: a refused one is reported and the others go on, so that the same file can
+ * be applied again. New settings are drafts: each must pass its test before it can be activated.
  */
 export async function applyConfiguration(
   deps: SsoDependencies,
@@ -138,14 +138,14 @@ async function takeConnection(
     configuration: { ...cleared(wanted.configuration ?? {}), ...(secret ? { clientSecret: secret } : {}) },
     expectedRevision: null,
   });
-  // A connection that the file's settings could not be used for was not there before and is not there now.
+  // A connection whose settings in the file are invalid did not exist before and must not exist now.
   if (!saved.ok && !existing) await removeConnection(deps, ctx, { connectionId, sessions: "keep" });
   return saved;
 }
 
 const mayBeNone = ["loginUrl", "logoutUrl", "metadataUrl", "subjectAttribute", "discoveryUrl"] as const;
 
-/** In a file `null` means none; in a save it would mean “as before”. */
+/** In a file `null` means none; in a save it would mean “unchanged”. */
 function cleared<T extends Partial<Record<(typeof mayBeNone)[number], string | null | undefined>>>(
   configuration: T,
 ): T {

@@ -76,7 +76,7 @@ async function furnished(domain: string) {
 }
 
 describe("a configuration as a file", () => {
-  test("goes from one space onto an empty one, and back out the same", async () => {
+  test("copies one space onto an empty one, and exports the same again", async () => {
     const { ctx } = await furnished("one.example");
     const file = await exportConfiguration(lab.deps, ctx);
     expect(JSON.stringify(file)).not.toContain("canary-secret");
@@ -112,12 +112,12 @@ describe("a configuration as a file", () => {
     expect(
       (await planOf(lab.deps, empty.ctx, input)).steps.filter(({ action }) => action === "create"),
     ).toEqual([]);
-    // Settings are drafts: nothing lets anybody in before its test.
+    // Settings are drafts: nobody can sign in by them before a test.
     for (const { draftConfigurationId, liveConfigurationId } of await ownConnections(empty.space.id))
       expect([draftConfigurationId !== null, liveConfigurationId]).toEqual([true, null]);
   }, 30_000);
 
-  test("without its secret is planned so, and says so when it is applied", async () => {
+  test("without its secret is planned as such, and reports it when applied", async () => {
     const { ctx } = await furnished("three.example");
     const file = await exportConfiguration(lab.deps, ctx);
     const empty = await aSpaceOfOurs("four.example");
@@ -133,11 +133,11 @@ describe("a configuration as a file", () => {
       problem: { code: "client_secret_missing" },
     });
     expect((await ownConnections(empty.space.id)).map(({ reference }) => reference)).toEqual(["okta"]);
-    // Where the space has the secret already, the same file changes nothing.
+    // If the space already has the secret, the same file changes nothing.
     expect((await planOf(lab.deps, ctx, input)).changes).toBe(0);
   }, 30_000);
 
-  test("removes only when it is told to", async () => {
+  test("removes only on request", async () => {
     const { ctx, space } = await furnished("five.example");
     const nothing = { format: "gatehouse-configuration/1", domains: ["five.example"] };
     const keep = configurationBody.parse({ configuration: nothing });
@@ -174,7 +174,7 @@ async function ownConnections(spaceId: string) {
 }
 
 describe("versions", () => {
-  test("tell what each changed; an earlier tested one is put live again, any other is not", async () => {
+  test("show what each changed; an earlier tested one can be put live again, any other cannot", async () => {
     const { ctx, space, connection } = await furnished("six.example");
     const { store } = lab.deps;
     const input = { connectionId: connection.id, expectedRevision: null };
@@ -239,7 +239,7 @@ describe("versions", () => {
     expect(await auditedActions(lab.deps, space.id)).toContain("configuration.rolled_back");
   }, 30_000);
 
-  test("of a sign-in option begin with what it was, and any of them is saved anew", async () => {
+  test("of a sign-in option begin with its previous state, and any of them can be restored", async () => {
     const { ctx, connection, team } = await furnished("eight.example");
     const versions = value(await listOptionVersions(lab.deps, ctx, connection.id));
     expect(versions.map(({ version, current }) => [version, current])).toEqual([

@@ -6,7 +6,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import { protocolModules } from "@/lib/protocols";
 import { type ConfigurationFile, configurationFormat } from "@/lib/schemas/configuration-file";
 
-/** What a space has, with what a plan needs to know beside it. */
+/** The configuration of a space, with what a plan also needs to know. */
 export interface CurrentConfiguration extends SpaceConfiguration {
   /** References of the connections that have a client secret. */
   withSecret: string[];
@@ -63,7 +63,7 @@ export async function exportConfiguration(
   };
 }
 
-/** The settings with teams under other names; a team that has none is left out. */
+/** The settings with renamed teams; a team without a new name is omitted. */
 export function withTeams(
   settings: OptionSettings,
   nameOf: (team: string) => string | undefined,

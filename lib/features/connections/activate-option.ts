@@ -17,25 +17,28 @@ import { notSubscribed } from "./sso-permission";
 export interface Activated {
   connectionId: string;
   version: number;
-  /** True if the option was a draft: whoever does it is signed out, and the space's tokens end if it was the first. */
+  /**
+   * True if the option was a draft: the administrator who activates it is signed out, and the space's tokens end if
+   * it was the first.
+   */
   firstTime: boolean;
   ended: EndedAccess;
-  /** Linked people who were taken along to another issuer, entity ID or format. */
+  /** The number of linked people carried over to another issuer, entity ID or format. */
   takenAlong: number;
 }
 
 export interface ActivationInput extends EndingChoices {
   connectionId: string;
-  /** The version that the person saw, another one meanwhile is refused; `null`: whichever there is. */
+  /** The version that the person saw, so that another one meanwhile is refused; `null` accepts any. */
   configurationId: string | null;
-  /** Needed if people are linked whom the version would refuse. */
+  /** Required if the version would refuse people who are linked. */
   relink?: RelinkChoice | null | undefined;
 }
 
 /**
  * Makes the exact version that passed its test the live one and the space's option active (docs/model.md#activation).
- * The first activation of an option ends the session that does it, and the space's tokens unless other connections are
- * active; putting a new version live on an active option ends nothing.
+ * The first activation of an option ends the session that performs it, and the space's tokens unless other
+ * connections are active; putting a new version live on an active option ends nothing.
  */
 export async function activateOption(
   deps: Dependencies,
@@ -68,7 +71,7 @@ export async function activateOption(
   });
 }
 
-/** Moves the live pointer if the candidate is not live already; answers the tool tokens that it has no use for. */
+/** Moves the live pointer if the candidate is not live already; returns the tool tokens that it cannot use. */
 async function putLive({ tx, ctx, now, connection, candidate, goesLive }: Activation) {
   if (!goesLive) return {};
   const connections = tx.connectionsOf(connection.organizationId);
@@ -76,7 +79,7 @@ async function putLive({ tx, ctx, now, connection, candidate, goesLive }: Activa
   return endStrayTokens(tx, connection, candidate, now);
 }
 
-/** Makes the option active if it has never been; `false` if somebody else was faster. */
+/** Activates an option that was never active; `false` if another request was faster. */
 async function openOption({ tx, ctx, now, option, next }: Activation): Promise<boolean> {
   if (!next) return true;
   return tx.optionsOf(ctx.space.id).move(option.id, option.status, next, {

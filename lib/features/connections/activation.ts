@@ -21,15 +21,15 @@ export interface Activation {
   live: Configuration | null;
   /** The version that becomes live, or is live already. */
   candidate: Configuration;
-  /** False if the candidate is live already: then it is the space's option alone that becomes active. */
+  /** False if the candidate is live already: then only the space's option becomes active. */
   goesLive: boolean;
   /** The option's next status if this is its first activation; `null` if it has been active before. */
   next: OptionStatus | null;
 }
 
 /**
- * Finds what there is to activate, in the order of docs/model.md#activation: something to put live, the version that
- * was looked at (`null`: whichever), and a passed test of exactly that version.
+ * Collects what there is to activate, in the order of docs/model.md#activation: something to put live, the version
+ * that the person saw (`null`: any), and a passed test of exactly that version.
  */
 export async function readActivation(
   tx: Store,
@@ -80,7 +80,7 @@ function nothingToActivate({ live, link }: ConnectionInSpace, option: SignInOpti
   );
 }
 
-/** If only IT administrators may use a password, one of them must have proved lately that theirs works. */
+/** If only IT administrators may use a password, one of them must have proved recently that theirs works. */
 export async function passwordFallbackRefusal(tx: Store, spaceId: string, now: Date) {
   const space = await tx.spaces.byId(spaceId);
   if (space?.passwordSignIn !== "it_administrators_only") return null;

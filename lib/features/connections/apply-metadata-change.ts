@@ -9,8 +9,8 @@ import { underLease } from "./keep-lease";
 import { type SavedConfiguration, saveConfiguration } from "./save-configuration";
 
 /**
- * What the daily check found that still waits for somebody; `null` if there is nothing to do: all is as it was, another
- * version went live since, or a newer draft is being worked on.
+ * What the daily check found that still needs a decision; `null` if there is nothing to do: nothing changed, another
+ * version went live since, or somebody is working on a newer draft.
  */
 export async function openMetadataRefresh(
   { store }: Pick<Dependencies, "store">,
@@ -26,8 +26,8 @@ export async function openMetadataRefresh(
 }
 
 /**
- * Reads the connection's metadata address again and writes it as the draft, to be tested like any other. Refused if
- * the document names another provider than the one that the administrator was shown.
+ * Reads the connection's metadata address again and writes the result as the draft, to be tested like any other.
+ * Refused if the document names a different provider than the one shown to the administrator.
  */
 export async function applyMetadataChange(
   deps: SsoDependencies,
@@ -55,7 +55,7 @@ export async function applyMetadataChange(
       connectionId: request.connectionId,
       leaseId,
       expectedRevision: found.connection.revision,
-      // The entity ID goes along as it was seen: a third one, put there meanwhile, does not slip in.
+      // The entity ID is pinned to the one that was seen, so that a third one, put there meanwhile, does not slip in.
       input: { protocol: "saml", values: { metadataUrl, entityId: request.entityId } },
     });
     return saved.ok ? done(saved.value) : saved;

@@ -49,7 +49,7 @@ beforeEach(async () => {
   reader = await aDelegate("reader");
 });
 
-/** Somebody below an administrator who was granted the management of single sign-on. */
+/** A member below administrator who was granted the management of single sign-on. */
 async function aDelegate(role: Role): Promise<Context> {
   const permissions = ["manage_auth_integrations"];
   const { userId } = await aMember(lab.deps.store, space.id, { role, licence: role, permissions });
@@ -80,7 +80,7 @@ const program = (ctx: Context): Context => ({ ...ctx, via: "token", sessionId: n
 const confirm = (ctx: Context, { connectionId }: Connected) =>
   confirmConnection(lab.deps, ctx, { connectionId, configurationId: null });
 
-describe("nobody gives more than their own role", () => {
+describe("nobody grants more than their own role", () => {
   const toAdmins = [rule("me@acme.example", "admin")];
   test.each([
     ["a rule", "rules.0.role", { rules: toAdmins, ceiling: "reader" }],
@@ -92,7 +92,7 @@ describe("nobody gives more than their own role", () => {
     expect(await save(program(reader), connectionId, settings)).toMatchObject(above(field));
     const option = await lab.deps.store.optionsOf(space.id).byConnection(connectionId);
     expect(option?.settings).toEqual({ ...initialOptionSettings, ceiling: "reader" });
-    // The same by an administrator, and what the reader has themselves.
+    // The same by an administrator, and the reader's own role.
     expect(await save(program(admin), connectionId, { ...settings, ceiling: "admin" })).toMatchObject({
       ok: true,
     });
@@ -116,7 +116,7 @@ describe("nobody gives more than their own role", () => {
     expect(await save(program(reader), connectionId, inTeam(low.id))).toMatchObject({ ok: true });
   });
 
-  test("a ceiling that is left as it was comes down to their own role", async () => {
+  test("a ceiling that is left unchanged is lowered to their own role", async () => {
     const { connectionId } = await aDraft(lab, admin, "saml");
     expect(value(await save(program(reader), connectionId, { provisioning: false })).settings.ceiling).toBe(
       "reader",
@@ -133,7 +133,7 @@ describe("nobody gives more than their own role", () => {
     ).toMatchObject(above("defaultRole"));
   });
 
-  test("by bringing back settings of an administrator; saving what stands already is no grant", async () => {
+  test("by restoring settings of an administrator; saving what already exists is no grant", async () => {
     const { connectionId } = await aDraft(lab, admin, "saml");
     value(await save(program(admin), connectionId, { rules: toAdmins }));
     value(await save(program(admin), connectionId, {}));
@@ -164,7 +164,7 @@ describe("nobody gives more than their own role", () => {
     expect(await apply(program(admin))).toEqual([]);
   });
 
-  test("by an integration token, which gives no more than whoever made it", async () => {
+  test("by an integration token, which grants no more than its creator could", async () => {
     const made = async (ctx: Context) => {
       const input = { name: "ci", account: "ci", scopes: ["connections:write" as const], expiresAt: null };
       const { token } = value(await createIntegrationToken(lab.deps, ctx, input));
@@ -179,7 +179,7 @@ describe("nobody gives more than their own role", () => {
     expect(await createTeam(lab.deps, low, { name: "Bosses", defaultRole: "editor" })).toMatchObject(
       above("defaultRole"),
     );
-    // A token that this one makes is no way up either.
+    // A token that this one creates does not raise its authority either.
     const second = await made(low);
     expect(second.role).toBe("reader");
     expect(await save(await made(admin), connectionId, { rules: toAdmins })).toMatchObject({ ok: true });
@@ -195,7 +195,7 @@ describe("nobody gives more than their own role", () => {
     const { id } = value(await addPerson(lab.deps, low, { ...ann, role: "reader" }, how));
     expect(await updatePerson(lab.deps, low, id, { role: "admin" })).toMatchObject(above("role"));
     const chief = await person(boss, "admin");
-    // Somebody's address is the way to their password.
+    // Whoever controls somebody's address can reset their password.
     expect(await updatePerson(lab.deps, low, chief.userId, { email: "mine@acme.example" })).toMatchObject(
       above("role"),
     );
@@ -206,8 +206,8 @@ describe("nobody gives more than their own role", () => {
   });
 });
 
-describe("what somebody below an administrator has put live", () => {
-  test("admits nobody above them, a member or new, before an administrator has confirmed it; others it does", async () => {
+describe("a version put live by a member below administrator", () => {
+  test("admits nobody above them, existing or new, until an administrator confirms it; it admits others", async () => {
     await person(boss, "admin");
     await person("edna@acme.example", "editor");
     await person(mate, "reader");
@@ -227,13 +227,13 @@ describe("what somebody below an administrator has put live", () => {
     ).toHaveLength(1);
   });
 
-  test("an administrator's own needs no confirmation", async () => {
+  test("needs no confirmation if an administrator put it live", async () => {
     await person(boss, "admin");
     const connection = await anActiveConnection(lab, admin, "saml");
     expect(await enter(connection, boss)).toMatchObject(signedIn);
   });
 
-  test("lifts nobody by a rule that an administrator has made", async () => {
+  test("raises nobody by a rule that an administrator made", async () => {
     const connection = await anActiveConnection(lab, reader, "saml");
     await setOption(lab, space, connection.connectionId, {
       rules: [rule("Staff", "editor")],
@@ -246,7 +246,7 @@ describe("what somebody below an administrator has put live", () => {
     expect(await people(lab, space)).toMatchObject({ [mate]: "editor" });
   });
 
-  test("waits anew after each version, after going back, and after turning on what was turned off", async () => {
+  test("needs confirmation again after each version, after a rollback, and after enabling a disabled option", async () => {
     await person(boss, "admin");
     const connection = await anActiveConnection(lab, admin, "saml");
     const { connectionId } = connection;
@@ -269,7 +269,7 @@ describe("what somebody below an administrator has put live", () => {
     expect(await enter(connection, boss)).toMatchObject(signedIn);
   });
 
-  test("a round trip that was started with it does not end as a confirmed one", async () => {
+  test("a round trip that started before the confirmation does not end as a confirmed one", async () => {
     await person(boss, "admin");
     const connection = await anActiveConnection(lab, admin, "saml");
     const { connectionId } = connection;
@@ -289,7 +289,7 @@ describe("what somebody below an administrator has put live", () => {
     expect(await enter(connection, boss)).toMatchObject(signedIn);
   });
 
-  test("to say where the address is read counts as much: people may edit some attributes themselves", async () => {
+  test("choosing the address attribute counts as much: people may edit some attributes themselves", async () => {
     await person(boss, "admin");
     const connection = await anActiveConnection(lab, admin, "saml");
     const settings = { ceiling: "reader" as const };
@@ -302,7 +302,7 @@ describe("what somebody below an administrator has put live", () => {
     expect(await enter(connection, boss)).toMatchObject(signedIn);
   });
 
-  test("is confirmed as it was seen: another version or other settings meanwhile refuse", async () => {
+  test("is confirmed exactly as seen: another version or other settings meanwhile are refused", async () => {
     const connection = await anActiveConnection(lab, reader, "saml");
     const { connectionId } = connection;
     const option = await lab.deps.store.optionsOf(space.id).byConnection(connectionId);
@@ -320,7 +320,7 @@ describe("what somebody below an administrator has put live", () => {
     });
   });
 
-  test("opens no further space above their role, and another space's administrator confirms nothing here", async () => {
+  test("opens no further space above their role, and another space's administrator cannot confirm it here", async () => {
     await person(boss, "reader");
     const connection = await anActiveConnection(lab, reader, "saml");
     const other = await aSubscribedSpace(lab, { domain: "other.example" });
@@ -349,7 +349,7 @@ describe("what somebody below an administrator has put live", () => {
 
 describe("an IT administrator", () => {
   const it = { isItAdministrator: true };
-  test("never comes in by single sign-on, nor links a connection; another administrator does", async () => {
+  test("never signs in by single sign-on, nor links a connection; another administrator does", async () => {
     const { userId } = await person(boss, "admin", it);
     await person(mate, "admin");
     const connection = await anActiveConnection(lab, admin, "saml");
@@ -370,7 +370,7 @@ describe("an IT administrator", () => {
     });
   });
 
-  test("nor ends a link that was started before they became one", async () => {
+  test("cannot complete a link that was started before they became one", async () => {
     const { userId } = await person(boss, "admin");
     const connection = await anActiveConnection(lab, admin, "saml");
     const ctx = await contextAs(lab.deps, space, userId);
@@ -390,7 +390,7 @@ describe("an IT administrator", () => {
   });
 });
 
-test("whose next sign-in may bring another subject is not for somebody below them to say", async () => {
+test("cannot be relinked by a member below them", async () => {
   await person(boss, "admin");
   await person(mate, "reader");
   const connection = await anActiveConnection(lab, admin, "saml");

@@ -9,8 +9,8 @@ import { rememberStep } from "./keep-lease";
 import { updateConnection } from "./update-connection";
 
 /**
- * The end of the wizard's step Provider: makes the connection, or changes what it is called and whose guide is shown.
- * The protocol stays what it was: keys and versions belong to it.
+ * The end of the wizard's step Provider: creates the connection, or changes its name and provider guide. The protocol
+ * stays: keys and versions belong to it.
  */
 export async function chooseProvider(
   deps: SsoDependencies,

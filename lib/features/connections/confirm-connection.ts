@@ -8,10 +8,10 @@ import { takeRestAlong } from "./relink-choice";
 import { notSubscribed } from "./sso-permission";
 
 /**
- * An administrator answers for what somebody else has put live: from now on it admits people of every role again.
- * `configurationId` is the version that they saw; another one that went live meanwhile is refused. A linked
- * organization's version is confirmed by its own administrators, this space's option of it here. If linked people were to
- * be taken along to the version, those whom its author could not take come along now.
+ * An administrator confirms what a member below administrator put live: it then admits people of every role again.
+ * `configurationId` is the version that they saw; if another one went live meanwhile, the confirmation is refused. A
+ * linked organization's version is confirmed by its own administrators, this space's option of it here. If linked
+ * people were to be carried over to the version, those whom its author could not carry over follow now.
  */
 export async function confirmConnection(
   deps: Dependencies,

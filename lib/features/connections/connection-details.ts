@@ -14,8 +14,8 @@ import { ourValues, versionLine, versionView } from "./version-view";
 const shownRuns = 10;
 
 /**
- * Everything about one connection of the space; `null` for any other. Of a linked organization's connection only what
- * has been live: drafts, and who has saved what, are its own space's affair.
+ * Everything about one connection of the space; `null` for any other. A linked organization's connection shows only
+ * what has been live: its drafts, and who saved what, are visible to its own space only.
  */
 export async function readConnectionDetails(
   deps: Pick<Dependencies, "store" | "now" | "appUrl">,
@@ -65,7 +65,7 @@ export async function readConnectionDetails(
   };
 }
 
-/** What waits for an administrator; `here`: of this space, and not of the organization's own. */
+/** What needs an administrator's confirmation; `here`: one of this space, not of the owning organization's. */
 function unconfirmedOf({ live, option, link }: ConnectionInSpace): ConnectionDetails["unconfirmed"] {
   if (!live || !option || option.status === "draft") return null;
   const upTo = admitsUpTo(live, option);

@@ -77,13 +77,13 @@ async function live() {
   return { version, settings: version.settings };
 }
 
-describe("notices before a certificate ends", () => {
+describe("notices before a certificate expires", () => {
   const daysTo = async (days: number) => {
     const end = lastEnd(certificatesOf((await live()).settings.certificates));
     return ((end?.getTime() ?? 0) - lab.clock.now().getTime()) / 1000 - days * 86_400;
   };
 
-  test("go out at 30, 7, 1 and 0 days, each once, to whoever manages the connection", async () => {
+  test("go out at 30, 7, 1 and 0 days, each once, to the managers of the connection", async () => {
     await lab.deps.store.outbox.page({});
     const start = lab.clock.now().getTime();
     const round = () => sendCertificateNotices(lab.deps);
@@ -116,7 +116,7 @@ describe("notices before a certificate ends", () => {
   });
 });
 
-describe("at a certificate's end", () => {
+describe("when a certificate expires", () => {
   const shortLived = async (refuseEndedCertificates: boolean) => {
     const { first } = lab.saml.keys;
     const notAfter = new Date(lab.clock.now().getTime() + 60_000);
@@ -169,13 +169,13 @@ describe("the daily check of a metadata address", () => {
     await all.goLive(connectionId, id, lab.clock.now(), unmarkedAuthority);
   });
 
-  test("says nothing while all is as it was", async () => {
+  test("sends nothing while nothing changes", async () => {
     expect(await refreshMetadata(lab.deps)).toMatchObject({ same: 1 });
     expect(await openMetadataRefresh(lab.deps, admin, connectionId)).toBeNull();
     expect(await subjects()).toEqual([]);
   });
 
-  test("offers a new certificate, once by email, and takes it only by somebody's hand, to be tested", async () => {
+  test("offers a new certificate, once by email, and applies it only on request, as a draft to be tested", async () => {
     answer = document({ certificates: [...settings.certificates, fresh] });
     expect(await refreshMetadata(lab.deps)).toMatchObject({ changed: 1 });
     await refreshMetadata(lab.deps);
@@ -221,7 +221,7 @@ describe("the daily check of a metadata address", () => {
     expect(await refreshMetadata(lab.deps)).toMatchObject({ failed: 1 });
   });
 
-  test("never takes a new entity ID silently, and refuses one that nobody was shown", async () => {
+  test("never accepts a new entity ID silently, and refuses one that was not shown", async () => {
     const entityId = "https://other.example/idp";
     answer = document({ entityId });
     expect(await refreshMetadata(lab.deps)).toMatchObject({ other_entity_id: 1 });
@@ -236,7 +236,7 @@ describe("the daily check of a metadata address", () => {
     ["nothing", { status: 404, body: "" }],
     ["garbage", { status: 200, body: "<html>Welcome</html>" }],
     ["a bomb", { status: 200, body: `<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>` }],
-  ])("keeps the last good version if %s comes, and tells once", async (_what, bad) => {
+  ])("keeps the last good version if %s arrives, and notifies once", async (_what, bad) => {
     answer = bad;
     expect(await refreshMetadata(lab.deps)).toMatchObject({ failed: 1 });
     await refreshMetadata(lab.deps);
@@ -248,7 +248,7 @@ describe("the daily check of a metadata address", () => {
     expect(await openMetadataRefresh(lab.deps, admin, connectionId)).toBeNull();
   });
 
-  test("another space sees and takes nothing", async () => {
+  test("another space sees and applies nothing", async () => {
     answer = document({ certificates: [fresh] });
     await refreshMetadata(lab.deps);
     const other = await aSubscribedSpace(lab, { domain: "other.example" });
@@ -264,7 +264,7 @@ describe("the daily check of a metadata address", () => {
 describe("our own keys", () => {
   const keys = () => serviceProviderKeys(lab.deps, admin, connectionId);
 
-  test("are rotated with an overlap: the new one signs, metadata shows both, the old one goes by hand", async () => {
+  test("are rotated with an overlap: the new one signs, metadata shows both, the old one is removed by hand", async () => {
     const [first] = await keys();
     const made = value(await rotateServiceProviderKey(lab.deps, admin, connectionId));
     const [current, old] = await keys();
@@ -307,7 +307,7 @@ describe("our own keys", () => {
     ]);
   });
 
-  test("of another space's connection are nobody's to see or change", async () => {
+  test("of another space's connection are neither visible nor changeable", async () => {
     const [first] = await keys();
     const { admin: stranger } = await aSubscribedSpace(lab, { domain: "other.example" });
     expect(await serviceProviderKeys(lab.deps, stranger, connectionId)).toEqual([]);

@@ -12,7 +12,7 @@ import { certificatesOf, lastEnd } from "@/lib/protocols/saml/certificates/store
 import type { ConnectionRow } from "@/lib/schemas/sso-views";
 import type { ConnectionInSpace } from "./find-connection";
 
-/** How many sign-ins are checked to tell whether a connection fails. */
+/** The number of recent sign-ins that decide whether a connection is failing. */
 const lookedAt = 10;
 
 /** One line of the list. */
@@ -59,7 +59,7 @@ function providerValues(settings: ConfigurationSettings | null, provider: string
   };
 }
 
-/** How a connection is doing in this space. */
+/** The health of a connection in this space. */
 export async function stateOf(
   deps: Pick<Dependencies, "store" | "now">,
   ctx: Pick<Context, "space">,

@@ -8,7 +8,10 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { ConnectionInSpace } from "./find-connection";
 
-/** A connection as the API and the screens read it. Made of stored rows here and nowhere else: no secret is in it. */
+/**
+ * A connection as the API and the screens read it. Built from stored rows here and nowhere else; it contains no
+ * secret.
+ */
 export interface ConnectionView {
   id: string;
   name: string;
@@ -19,7 +22,7 @@ export interface ConnectionView {
   revision: number;
   createdAt: string;
   lastUsedAt: string | null;
-  /** The version to look at: the draft if there is one, else the live one. */
+  /** The version to show: the draft if there is one, else the live one. */
   configuration: ConfigurationView | null;
   /** The version that serves sign-ins. */
   live: ConfigurationView | null;
@@ -44,7 +47,7 @@ export async function viewConnection(
   return found ? viewOf(deps, ctx, found) : null;
 }
 
-/** The view of a connection that was found. */
+/** The view of a connection that was already found. */
 export async function viewOf(
   deps: Pick<Dependencies, "store" | "appUrl">,
   ctx: Pick<Context, "space">,
@@ -60,7 +63,7 @@ export async function viewOf(
   );
 }
 
-/** Makes the view. `certificates` are our own (PEM), the newest first. */
+/** Builds the view. `certificates` are our own (PEM), the newest first. */
 function connectionView(
   appUrl: string,
   space: Pick<Space, "slug">,
@@ -98,7 +101,7 @@ function serviceProviderView(
   return Object.fromEntries(ourValues.map((name) => [name, all[name]]));
 }
 
-/** One version without its secret: `hasClientSecret` says whether there is one. */
+/** One version without its secret: `hasClientSecret` says whether one is stored. */
 export function configurationView(
   configuration: Configuration,
   { connection }: Pick<ConnectionInSpace, "connection">,

@@ -13,7 +13,7 @@ import type { NewConnection } from "@/lib/schemas/connection";
 import { referenceTaken } from "./rename-connection";
 import { notSubscribed } from "./sso-permission";
 
-/** What a sign-in option begins with: everybody new becomes a Reader. */
+/** The initial sign-in option: every new person becomes a Reader. */
 export const initialOptionSettings: OptionSettings = {
   attributes: { email: null, firstName: null, lastName: null, groups: null },
   groupSeparator: null,
@@ -27,8 +27,8 @@ export const initialOptionSettings: OptionSettings = {
 };
 
 /**
- * Makes a connection in the space's own organization, with a key pair of its own and a draft sign-in option.
- * It admits nobody before it is configured, tested and activated.
+ * Creates a connection in the space's own organization, with its own key pair and a draft sign-in option. It admits
+ * nobody before it is configured, tested and activated.
  */
 export async function createConnection(
   deps: SsoDependencies,
@@ -95,12 +95,12 @@ export async function createConnection(
   });
 }
 
-/** The provider as it is kept: a tool that is none of the presets is “other”. */
+/** The stored provider: a tool that is none of the presets is “other”. */
 export function knownAs({ protocol, provider }: Pick<NewConnection, "protocol" | "provider">): string {
   return protocolTraits[protocol].connects === "tool" && provider === "generic" ? "other" : provider;
 }
 
-/** The refusal for a tool by a protocol that it is not offered with, and the other way round; `null` if it fits. */
+/** The refusal for a tool with a protocol that it does not offer, and vice versa; `null` if they fit. */
 export function providerMisfit({ protocol, provider }: Pick<NewConnection, "protocol" | "provider">) {
   const isTool = oauth2PresetIds.some((id) => id === knownAs({ protocol, provider }));
   if (isTool === (protocolTraits[protocol].connects === "tool")) return null;
@@ -118,7 +118,7 @@ export function providerMisfit({ protocol, provider }: Pick<NewConnection, "prot
   );
 }
 
-/** A draft of the space's link to a connection, at the end of its login page. */
+/** A draft of the space's link to a connection, last in the order of its login page. */
 export async function newDraftOption(
   deps: Pick<SsoDependencies, "secrets" | "now">,
   tx: Store,
@@ -142,7 +142,7 @@ export async function newDraftOption(
   };
 }
 
-/** The reference made from a name, with a number behind it if it is taken. */
+/** The reference derived from a name, with a number appended if it is taken. */
 async function freeReference(tx: Store, organizationId: string, name: string): Promise<string> {
   const taken = new Set(
     (await tx.connectionsOf(organizationId).all()).map((connection) => referenceKey(connection.reference)),

@@ -63,7 +63,7 @@ beforeEach(async () => {
 });
 
 describe("one person edits at a time", () => {
-  test("a second administrator sees who edits and since when, and cannot save", async () => {
+  test("a second administrator sees who is editing and since when, and cannot save", async () => {
     const first = await take(ann);
     expect(first).toMatchObject({ mine: true, holderName: "Ann" });
     clock.forward(60);
@@ -73,7 +73,7 @@ describe("one person edits at a time", () => {
     expect(await save(ann, first.leaseId)).toMatchObject({ ok: true });
   });
 
-  test("who only reads the id of somebody else's lease neither saves, renews nor gives it back with it", async () => {
+  test("the id of somebody else's lease is no use for saving, renewing or releasing it", async () => {
     const { leaseId } = await take(ann);
     expect((await take(bob)).mine).toBe(false);
     expect(await save(bob, leaseId)).toMatchObject(lost(/^Ann is editing/));
@@ -82,7 +82,7 @@ describe("one person edits at a time", () => {
     expect(await save(ann, leaseId)).toMatchObject({ ok: true });
   });
 
-  test("taking over is written down; the first is told and cannot save, and nothing of theirs is written", async () => {
+  test("a takeover is audited; the first administrator is notified and cannot save, and nothing of theirs is written", async () => {
     const first = await take(ann);
     const second = await take(bob, true);
     expect(second).toMatchObject({ mine: true, holderName: "Bob" });
@@ -94,7 +94,7 @@ describe("one person edits at a time", () => {
     expect(await save(bob, second.leaseId)).toMatchObject({ ok: true });
   });
 
-  test("taking one's own lease, or one that expired, takes over from nobody", async () => {
+  test("taking one's own or an expired lease takes over from nobody", async () => {
     const first = await take(ann);
     expect(await take(ann, true)).toMatchObject({ mine: true, leaseId: first.leaseId });
     clock.forward(600);
@@ -102,13 +102,13 @@ describe("one person edits at a time", () => {
     expect(await auditedActions(deps, space.id)).toEqual([]);
   });
 
-  test("two at the same moment: one gets it, and both are told who", async () => {
+  test("if two people try at the same moment, one gets it and both see who", async () => {
     const views = await Promise.all([take(ann), take(bob)]);
     expect(views.filter(({ mine }) => mine)).toHaveLength(1);
     expect(new Set(views.map(({ leaseId }) => leaseId)).size).toBe(1);
   });
 
-  test("in another space somebody else edits undisturbed", async () => {
+  test("somebody in another space can edit at the same time", async () => {
     await take(ann);
     const other = await aSpace(deps.store);
     const { userId } = await aMember(deps.store, other.id, { role: "admin", licence: "admin" });
@@ -117,7 +117,7 @@ describe("one person edits at a time", () => {
 });
 
 describe("ten minutes", () => {
-  test("a page that lives keeps the lease as long as it likes", async () => {
+  test("a live page keeps the lease as long as it likes", async () => {
     const { leaseId } = await take(ann);
     for (let minute = 0; minute < 30; minute += 5) {
       clock.forward(300);
@@ -126,20 +126,20 @@ describe("ten minutes", () => {
     expect((await take(bob)).mine).toBe(false);
   });
 
-  test("one that slept has lost it to whoever came, and is told so", async () => {
+  test("a page that slept loses the lease to the next person, and is notified", async () => {
     const { leaseId } = await take(ann);
     clock.forward(600);
     expect((await take(bob)).mine).toBe(true);
     expect(await save(ann, leaseId)).toMatchObject(lost(/^Bob is editing/));
   });
 
-  test("one that slept while nobody came saves as if nothing had happened", async () => {
+  test("a page that slept saves normally if nobody else came", async () => {
     const { leaseId } = await take(ann);
     clock.forward(3_600);
     expect(await save(ann, leaseId)).toMatchObject({ ok: true });
   });
 
-  test("what was given back is free at once", async () => {
+  test("a released lease is free at once", async () => {
     const { leaseId } = await take(ann);
     value(await releaseLease(deps, ann, leaseId));
     expect((await take(bob)).mine).toBe(true);
@@ -147,11 +147,11 @@ describe("ten minutes", () => {
 });
 
 describe("saving the sign-in option", () => {
-  test("a page without the lease is told to continue editing", async () => {
+  test("a page without the lease is asked to continue editing", async () => {
     expect(await save(ann, null)).toMatchObject(lost(/was idle for a while/));
   });
 
-  test("a program needs no lease; the revision that it sends guards it", async () => {
+  test("a program needs no lease; its revision guards the save", async () => {
     const program: Context = { ...ann, via: "token", sessionId: null };
     await take(bob);
     expect(await save(program, null, 1)).toMatchObject({ ok: true, value: { revision: 2 } });
@@ -161,7 +161,7 @@ describe("saving the sign-in option", () => {
     });
   });
 
-  test("writes what was and what is in the audit log", async () => {
+  test("writes the old and the new values to the audit log", async () => {
     const { leaseId } = await take(ann);
     value(await save(ann, leaseId));
     const [event] = (await deps.store.auditOf(space.id).page({})).rows;
@@ -172,7 +172,7 @@ describe("saving the sign-in option", () => {
     });
   });
 
-  test("a team of another space is no team here", async () => {
+  test("a team of another space is refused", async () => {
     const other = await aSpace(deps.store);
     const team = {
       id: "team_other",
@@ -195,7 +195,7 @@ describe("saving the sign-in option", () => {
   });
 });
 
-test("a page that asks who edits learns at once that somebody took over, and asking changes nothing", async () => {
+test("a page that polls learns at once of a takeover, and polling changes nothing", async () => {
   await take(ann);
   const mine = await readLease(deps, ann);
   expect(mine).toMatchObject({ mine: true, holderName: "Ann" });

@@ -7,10 +7,10 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 /** A lease lasts ten minutes and is renewed while the page lives (docs/model.md#edit-lease). */
 const leaseMinutes = 10;
 
-/** Who edits, as a screen shows it. */
+/** The person who is editing, as a screen shows them. */
 export interface LeaseView {
   leaseId: string;
-  /** True if it is the asking person's own page. */
+  /** True if it is the requesting person's own page. */
   mine: boolean;
   holderName: string;
   since: Date;
@@ -31,8 +31,8 @@ async function view(deps: Dependencies, lease: EditLease, leaseId: string | null
 }
 
 /**
- * Takes the space's edit lease, or says who has it. The same person keeps theirs over reloads and tabs (the
- * revision guards those); `takeOver` takes it from somebody else, which is written in the audit log.
+ * Takes the space's edit lease, or returns its holder. The same person keeps theirs across reloads and tabs (the
+ * revision guards those); `takeOver` takes it from somebody else, which is audited.
  */
 export async function takeLease(
   deps: Dependencies,
@@ -69,7 +69,7 @@ export async function takeLease(
   });
 }
 
-/** Keeps the lease while the page lives. Where somebody took it over, says who. */
+/** Keeps the lease while the page lives. If somebody took it over, returns who. */
 export async function renewLease(
   deps: Dependencies,
   ctx: Context,
@@ -83,7 +83,7 @@ export async function renewLease(
   return leaseLost(deps, ctx.space, current);
 }
 
-/** Gives the lease back; one that is somebody else's stays theirs. */
+/** Releases the lease; one that somebody else holds stays theirs. */
 export async function releaseLease(
   deps: Dependencies,
   ctx: Context,
@@ -94,14 +94,14 @@ export async function releaseLease(
   return done(null);
 }
 
-/** Whether this is the signed-in person's own lease: whoever looks at the page can read the id of the holder's. */
+/** Whether this is the signed-in person's own lease: anybody who can open the page can read the id of the holder's. */
 function holds(lease: EditLease | null, { user }: Context, leaseId: string | null): boolean {
   return lease !== null && lease.leaseId === leaseId && lease.userId === user?.id;
 }
 
 /**
- * The refusal for a page that no longer holds the lease; `null` if it does, if only because nobody else came.
- * Programs do not take leases: the revision they send is what guards them.
+ * The refusal for a page that has lost the lease; `null` if it still has it, or nobody else took it. Programs do not
+ * take leases: the revision that they send guards them.
  */
 export async function leaseRefusal(deps: Dependencies, ctx: Context, leaseId: string | null) {
   if (ctx.via !== "session") return null;

@@ -5,8 +5,8 @@ import { refused } from "@/lib/model/outcome";
 export type { ConnectionInSpace };
 
 /**
- * A connection that belongs to an organization of this space; `null` for any other, known or not. A link that was
- * asked for and that the organization has not agreed to shows nothing.
+ * A connection that belongs to an organization of this space; `null` for any other, existing or not. A link that was
+ * requested but not accepted by the organization shows nothing.
  */
 export function findConnection(
   store: Store,

@@ -5,8 +5,8 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import { type LeaseView, leaseRefusal, renewLease, takeLease } from "./edit-lease";
 
 /**
- * Keeps a page's right to edit: renews its lease, or takes a free one if it expired while the page slept.
- * Answers who holds it; the revision of what is saved guards what was changed meanwhile.
+ * Keeps a page's right to edit: renews its lease, or takes a free one if it expired while the page slept. Returns the
+ * holder; the revision of what is saved guards against changes made meanwhile.
  */
 export async function keepLease(
   deps: Dependencies,
@@ -20,7 +20,7 @@ export async function keepLease(
   return takeLease(deps, ctx, { takeOver: false });
 }
 
-/** Runs a change under the signed-in person's lease; refused if somebody else edits now. */
+/** Runs a change under the signed-in person's lease; refused if somebody else is editing. */
 export async function underLease<T>(
   deps: Dependencies,
   ctx: Context,
@@ -31,11 +31,14 @@ export async function underLease<T>(
   if (!lease.ok) return lease;
   if (lease.value.mine) return change(lease.value.leaseId);
   const refusal = await leaseRefusal(deps, ctx, leaseId);
-  // Given back between the two looks: the next try gets it.
+  // Released between the two reads: the next try gets it.
   return refusal ?? change(lease.value.leaseId);
 }
 
-/** Who edits at the moment, for a page that is opened or asks whether it still may; `null`: nobody. Changes nothing. */
+/**
+ * The current editor, for a page that opens or checks whether it may still save; `null` if there is none. Changes
+ * nothing.
+ */
 export async function readLease(
   deps: Pick<Dependencies, "store" | "now">,
   ctx: Pick<Context, "space" | "user">,
@@ -53,8 +56,8 @@ export async function readLease(
 }
 
 /**
- * Remembers at which step the wizard was left. Answers the connection's revision, and whether the page that asks shows
- * something older; then nothing is written.
+ * Remembers the step at which the wizard was left. Returns the connection's revision, and whether the page shows an
+ * older one; in that case nothing is written.
  */
 export async function rememberStep(
   deps: Pick<Dependencies, "store">,

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";
 
-/** What the list can be sorted by. */
+/** The columns that the list can be sorted by. */
 export const connectionSorts = [
   "name",
   "reference",
@@ -15,8 +15,8 @@ export const connectionSorts = [
 ] as const;
 
 /**
- * A page of the connections of a space, each as `view` shows it (a line of the page, or an object of the API). Search
- * looks in name, reference and provider. Without a sort they are in the order of the login page.
+ * A page of the connections of a space, each built by `view` (a row of the page, or an object of the API). Search
+ * covers name, reference and provider. Without a sort they are in the order of the login page.
  */
 export async function listConnections<Deps extends Pick<Dependencies, "store">, View>(
   deps: Deps,
@@ -27,7 +27,7 @@ export async function listConnections<Deps extends Pick<Dependencies, "store">, 
   const providers = query.search ? providersNamed(query.search) : [];
   const found = await deps.store.spaceConnectionsOf(ctx.space.id).page({ ...query, providers });
   const rows: View[] = [];
-  // One after the other: the embedded database has a single connection.
+  // In sequence: the embedded database has a single connection.
   for (const row of found.rows) rows.push(await view(deps, ctx, row));
   return { ...found, rows };
 }

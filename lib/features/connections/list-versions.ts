@@ -13,8 +13,8 @@ type Reads = Pick<Dependencies, "store">;
 type Where = Pick<Context, "space">;
 
 /**
- * Every kept version of a connection's settings, newest first, each with what it changed of the one before. Of a linked
- * organization's connection only what has been live, and not who made it.
+ * Every stored version of a connection's settings, newest first, each with its changes from the one before. For a
+ * linked organization's connection only what has been live, without the author.
  */
 export async function listVersions(
   deps: Reads,
@@ -48,7 +48,7 @@ export async function listVersions(
   );
 }
 
-/** People by their name now; programs as the audit log named them. */
+/** People by their current name; programs as the audit log named them. */
 async function authorsOf(
   { store }: Reads,
   { space }: Where,

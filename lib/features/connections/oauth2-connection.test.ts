@@ -41,7 +41,7 @@ beforeEach(async () => {
   program = accountOf(space);
 });
 
-/** A program of a space, as the server makes it from an integration token. */
+/** A program of a space, as the server creates it from an integration token. */
 function accountOf(of: Space): Context {
   const actor = { kind: "account", id: "acct_1", name: "Nightly import", address: null } as const;
   return { space: of, actor, user: null, membership: null, role: "admin", sessionId: null, via: "token" };
@@ -64,7 +64,7 @@ const pointElsewhere = async (connectionId: string, change: object) => {
 };
 
 describe("signing in", () => {
-  test("through a tool that was tested and activated makes the person a Reader", async () => {
+  test("through a tested and activated tool makes the person a Reader", async () => {
     const connection = await anActiveConnection(lab, admin, "oauth2");
     const finished = await browser().signIn(space, connection, {}, `/${space.slug}/somewhere`);
     expect(finished).toMatchObject({ outcome: "signed_in", to: `/${space.slug}/somewhere` });
@@ -90,17 +90,17 @@ describe("signing in", () => {
     expect(await lab.deps.store.users.byEmail(ada)).toBeNull();
   });
 
-  test("of somebody whose address nobody has checked needs a verified domain", async () => {
+  test("of a person whose address is unchecked needs a verified domain", async () => {
     const connection = await anActiveConnection(lab, admin, "oauth2");
     const request = { fault: "nothing_said" } as const;
     expect(await browser().signIn(space, connection, request)).toMatchObject({ outcome: "signed_in" });
-    // Added by hand, so that the domain alone would not refuse; but who says that the address is theirs?
+    // Added by hand, so that the domain alone would not refuse; but nobody vouches for the address.
     await aMember(lab.deps.store, space.id, {}, { email: "erik.solberg@globex.example" });
     const erik = { person: "erik-solberg", ...request };
     expect(await browser().signIn(space, connection, erik)).toMatchObject({ code: "email_not_verified" });
   });
 
-  test("by the same answer twice, by another browser, or at another connection admits nobody", async () => {
+  test("with the same answer twice, in another browser, or at another connection admits nobody", async () => {
     const connection = await anActiveConnection(lab, admin, "oauth2");
     const one = browser();
     const way = await one.begin(space, connection.reference);
@@ -122,7 +122,7 @@ describe("signing in", () => {
     });
   });
 
-  test("started before another address of the tool went live is not answered there", async () => {
+  test("that started before another address of the tool went live is not accepted", async () => {
     const connection = await anActiveConnection(lab, admin, "oauth2");
     const one = browser();
     const way = await one.begin(space, connection.reference);
@@ -147,7 +147,7 @@ describe("signing in", () => {
     expect(await browser().signIn(space, connection)).toMatchObject({ outcome: "signed_in" });
   });
 
-  test("ten minutes after the start is too late", async () => {
+  test("is refused ten minutes after the start", async () => {
     const connection = await anActiveConnection(lab, admin, "oauth2");
     const late = browser();
     const way = await late.begin(space, connection.reference);
@@ -212,7 +212,7 @@ describe("configuring", () => {
     ["hubspot", {}, "account_missing"],
     ["other", {}, "address_missing"],
     ["github", { preset: "zoho" }, "preset_fixed"],
-  ] as const)("%s with %j is refused, and nothing is made", async (provider, fields, code) => {
+  ] as const)("%s with %j is refused, and nothing is created", async (provider, fields, code) => {
     const made = await make(provider, fields);
     expect(
       made.ok ? "made" : [made.problem.code, ...(made.problem.more ?? []).map((one) => one.code)],
@@ -220,7 +220,7 @@ describe("configuring", () => {
     expect((await listConnections(lab.deps, admin, {}, connectionRow)).total).toBe(0);
   });
 
-  test("a known tool's addresses are not the administrator's to choose", async () => {
+  test("a preset tool's addresses cannot be changed by the administrator", async () => {
     const tokenUrl = "https://github.com/login/oauth/access_token";
     const own = value(await make("github", { tokenUrl }));
     expect(own.configuration).toMatchObject({ tokenUrl });
@@ -243,7 +243,7 @@ describe("configuring", () => {
     expect(await problemsOf(connectionId, { extraParameters: { state: "x" } })).toEqual(["extraParameters"]);
   });
 
-  test("a stored secret is never sent to a host that it was not given for", async () => {
+  test("a stored secret is never sent to a host that it was not entered for", async () => {
     const { connectionId } = await aDraft(lab, admin, "oauth2");
     const elsewhere = { clientSecret: "", tokenUrl: "https://evil.example/token" };
     expect(await problemsOf(connectionId, elsewhere)).toEqual(["clientSecret"]);
@@ -252,7 +252,7 @@ describe("configuring", () => {
     expect((await save(connectionId, { clientSecret: "", scopes: "profile" })).ok).toBe(true);
   });
 
-  test("what a program reads it may send back", async () => {
+  test("a program may send back what it reads", async () => {
     const { connectionId } = await anActiveConnection(lab, admin, "oauth2");
     const request = { connectionId, expectedRevision: null };
     const changed = value(
@@ -262,7 +262,7 @@ describe("configuring", () => {
     expect(changed.live).toMatchObject({ keepTokens: true, state: "live" });
   });
 
-  test("a tool needs OAuth 2, and OAuth 2 a tool", async () => {
+  test("a tool requires OAuth 2, and OAuth 2 requires a tool", async () => {
     const request = { configuration: {} };
     const connection = { name: "Odd", protocol: "oauth2", provider: "okta" } as const;
     expect(refusalOf(await createWholeConnection(lab.deps, program, { ...request, connection }))).toBe(
@@ -275,7 +275,7 @@ describe("configuring", () => {
   });
 });
 
-describe("kept tokens", () => {
+describe("stored tokens", () => {
   const signedIn = async (fault: "refresh_rotation" | "short_lived" | "no_refresh_token" | null = null) => {
     const connection = await anActiveConnection(lab, admin, "oauth2");
     await browser().signIn(space, connection, { fault });
@@ -284,7 +284,7 @@ describe("kept tokens", () => {
     return { connectionId, get };
   };
 
-  test("are stored sealed, and a rehearsal keeps none", async () => {
+  test("are sealed, and a test run stores none", async () => {
     await aDraft(lab, admin, "oauth2").then(({ connectionId }) => browser().test(admin, connectionId));
     expect(await lab.database.db.select().from(providerTokens)).toEqual([]);
     await signedIn();
@@ -293,7 +293,7 @@ describe("kept tokens", () => {
     expect(JSON.stringify(rows)).not.toMatch(/at_|rt_/);
   });
 
-  test("are given to a program of the space, which then works at the tool, and that is audited", async () => {
+  test("are handed to a program of the space, which then works at the tool, and that is audited", async () => {
     const { get } = await signedIn();
     const got = value(await get());
     expect(got).toMatchObject({
@@ -310,7 +310,7 @@ describe("kept tokens", () => {
     expect(value(await get(program, got.person.id)).accessToken).toBe(got.accessToken);
   });
 
-  test("are refreshed when they end, a rotated refresh token each time", async () => {
+  test("are refreshed when they expire, with a rotated refresh token each time", async () => {
     const { get } = await signedIn("refresh_rotation");
     const first = value(await get()).accessToken;
     const second = value(await get()).accessToken;
@@ -318,10 +318,10 @@ describe("kept tokens", () => {
     expect(lab.tool.knows(second)).toBe(true);
   });
 
-  test("are never refreshed twice by one refresh token, however many programs ask at the same moment", async () => {
+  test("are never refreshed twice with one refresh token, however many programs ask at the same moment", async () => {
     const { get } = await signedIn("refresh_rotation");
     lab.clock.forward(5);
-    // The tool ends a refresh token at its use: a second use of one would end the grant for everybody.
+    // The tool invalidates a refresh token on use: a second use would end the grant for everybody.
     const answers = await Promise.all([get(), get(), get()]);
     const codes = answers.map(refusalOf);
     expect(codes).toContain("fine");
@@ -329,7 +329,7 @@ describe("kept tokens", () => {
     expect(refusalOf(await get())).toBe("fine");
   });
 
-  test("say so if the tool has ended the grant, or gave no refresh token", async () => {
+  test("report that the tool ended the grant, or issued no refresh token", async () => {
     const { get } = await signedIn("short_lived");
     lab.tool.endGrantsOf("ada-moreno");
     expect(refusalOf(await get())).toBe("provider_token_ended");
@@ -338,7 +338,7 @@ describe("kept tokens", () => {
     expect(rows[0]).toMatchObject({ accessTokenSealed: null, refreshTokenSealed: null });
   });
 
-  test("without a refresh token serve until their end", async () => {
+  test("without a refresh token work until they expire", async () => {
     const { get } = await signedIn("no_refresh_token");
     expect(refusalOf(await get())).toBe("fine");
     lab.clock.forward(31 * 60);
@@ -358,7 +358,7 @@ describe("kept tokens", () => {
     expect(accessToken).toMatch(/^at_/);
   });
 
-  test("end when the connection is pointed at another address: no other host is ever sent them", async () => {
+  test("end when the connection moves to another address: they are never sent to another host", async () => {
     const { connectionId, get } = await signedIn("short_lived");
     const [before] = await lab.database.db.select().from(providerTokens);
     const warnings = await pointElsewhere(connectionId, { tokenUrl: `${lab.tool.url}/token?tenant=other` });
@@ -372,7 +372,7 @@ describe("kept tokens", () => {
       toolTokensEnded: 1,
     });
 
-    // What was under way at that moment, and is written afterwards, is not sent either.
+    // Tokens in flight at that moment, stored afterwards, are not sent either.
     const asked: string[] = [];
     const refresh = lab.deps.oauth2.refresh.bind(lab.deps.oauth2);
     const watched = {
@@ -390,12 +390,12 @@ describe("kept tokens", () => {
     lab.clock.forward(3600);
     const late = await fetchProviderToken(watched, program, { connectionId, person: ada });
     expect([refusalOf(late), asked]).toEqual(["provider_token_ended", []]);
-    // Signing in again brings new ones, got if they are used.
+    // Signing in again brings new ones, and they are used.
     await browser().signIn(space, { connectionId, reference: await referenceOf(connectionId) });
     expect(refusalOf(await get())).toBe("fine");
   });
 
-  test("end when an earlier version of another address comes back, and when none are kept any more", async () => {
+  test("end when an earlier version with another address is restored, and when none are kept any more", async () => {
     const { connectionId, get } = await signedIn();
     await pointElsewhere(connectionId, { tokenUrl: `${lab.tool.url}/token?tenant=other` });
     await browser().signIn(space, { connectionId, reference: await referenceOf(connectionId) });
@@ -420,7 +420,7 @@ describe("kept tokens", () => {
   const referenceOf = async (connectionId: string) =>
     (await lab.deps.store.connectionLookup.byId(connectionId))?.reference ?? "";
 
-  test("are nobody else's: other spaces, people, the deactivated, connections that are off", async () => {
+  test("are out of reach for other spaces, other people, the deactivated, and disabled connections", async () => {
     const { connectionId, get } = await signedIn();
     const other = await aSubscribedSpace(lab, { domain: "globex.example" });
     expect(refusalOf(await get(accountOf(other.space)))).toBe("connection_not_found");

@@ -10,7 +10,7 @@ export interface OptionView extends OptionSettings {
   activatedAt: string | null;
 }
 
-/** Makes the view. */
+/** Builds the view. */
 export function optionView(option: SignInOption): OptionView {
   const { id, status, settings, position, isDefault, activatedAt, revision } = option;
   return {

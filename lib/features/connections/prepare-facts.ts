@@ -11,7 +11,7 @@ const namesShown = 5;
 
 /**
  * The facts behind the recommendations and the checklist of the step Prepare, as they are now: whom and what a new
- * connection concerns. Counts only; who is meant stays in the lists of people.
+ * connection affects. Counts only; the names stay in the lists of people.
  */
 export async function prepareFacts(
   deps: Pick<Dependencies, "store" | "now">,
@@ -57,7 +57,7 @@ export async function prepareFacts(
   };
 }
 
-/** The emergency access when single sign-on is broken: an IT administrator who has a password. */
+/** The emergency access if single sign-on is broken: an IT administrator who has a password. */
 function staysIn({ isItAdministrator, status, user }: Member): boolean {
   return isItAdministrator && status === "active" && user.hasPassword;
 }

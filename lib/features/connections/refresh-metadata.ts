@@ -17,14 +17,14 @@ import type { IdpMetadata } from "@/lib/protocols/saml/metadata/idp-metadata";
 import { readIdpMetadata } from "@/lib/protocols/saml/metadata/read-idp-metadata";
 
 const batch = 50;
-/** How many addresses are asked at once: one that hangs takes ten seconds, and there may be thousands. */
+/** How many addresses are fetched at once: one that hangs takes ten seconds, and there may be thousands. */
 const atOnce = 8;
 
 type RefreshDependencies = Pick<SsoDependencies, "store" | "now" | "secrets" | "log" | "appUrl" | "outbound">;
 
 /**
- * The daily look at every metadata address of a live connection. What is found is written down and told, once for each
- * change; nothing is taken: the live version serves until an administrator has tested another.
+ * The daily check of every metadata address of a live connection. Findings are stored and administrators notified,
+ * once for each change; nothing is applied: the live version stays until an administrator has tested another.
  */
 export async function refreshMetadata(deps: RefreshDependencies): Promise<Record<MetadataOutcome, number>> {
   const counts: Record<MetadataOutcome, number> = { same: 0, changed: 0, other_entity_id: 0, failed: 0 };
@@ -44,9 +44,7 @@ export async function refreshMetadata(deps: RefreshDependencies): Promise<Record
   }
 }
 
-/**
- * Looks at one connection's address; `null` if it has none that is live. The request goes out before the transaction.
- */
+/** Checks one connection's address; `null` if it has none that is live. The request is sent before the transaction. */
 export async function refreshConnectionMetadata(
   deps: RefreshDependencies,
   connection: Connection,
@@ -83,7 +81,7 @@ export async function refreshConnectionMetadata(
   });
 }
 
-/** A failure is told when it begins, whatever the reason of each day is; a change whenever it is another one. */
+/** A failure is reported when it begins, whatever each day's reason; a change whenever it differs from the last. */
 function isNews(previous: MetadataRefresh | null, look: MetadataRefresh): boolean {
   if (look.outcome === "same") return false;
   if (previous?.outcome !== look.outcome) return true;
@@ -102,7 +100,7 @@ async function validate(deps: RefreshDependencies, live: SamlConfiguration, url:
     accept: "application/samlmetadata+xml, application/xml, text/xml",
   });
   if (answer.outcome === "refused") return failed(answer.error.message);
-  // Of a document with several providers it is still the same one that is meant.
+  // In a document with several providers, the chosen one is still the one that counts.
   const reading = readIdpMetadata(answer.document.bytes, deps.now(), {
     entityId: live.entityId,
     loginUrlOptional: live.loginUrl === null,
@@ -116,7 +114,7 @@ const failed = (sentence: string): Found => ({
   findings: { sentence: oneLine(sentence, 300), entityId: null, changed: [], newFingerprints: [] },
 });
 
-/** What a readable document says that the live version does not. */
+/** The document's values that differ from the live version. */
 export function compare(live: SamlConfiguration, metadata: IdpMetadata): Found {
   const { entityId } = metadata;
   if (entityId !== live.entityId) {
@@ -131,7 +129,7 @@ export function compare(live: SamlConfiguration, metadata: IdpMetadata): Found {
   const fresh = offered.filter((fingerprint) => !known.includes(fingerprint));
   const gone = known.filter((fingerprint) => !offered.includes(fingerprint));
   const offeredAddress = live.binding === "post" ? metadata.ssoPostUrl : metadata.ssoRedirectUrl;
-  // Without a login URL every sign-in begins at the provider, wherever its own page is.
+  // Without a login URL every sign-in begins at the provider, whatever its own page.
   const address = live.loginUrl === null ? null : offeredAddress;
   const sentences = [
     fresh.length > 0

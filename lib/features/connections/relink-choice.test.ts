@@ -81,7 +81,7 @@ const lastEvent = async (action: string) =>
   (await lab.deps.store.auditOf(space.id).page({ search: action })).rows[0]?.details;
 
 describe("a version with another entity ID", () => {
-  test("is not put live without a choice, which says how many it is about", async () => {
+  test("is not put live without a choice, which says how many people it affects", async () => {
     await tested(await anotherProvider(), ada);
     expect(await ask()).toEqual({ people: 2, changed: ["entity ID"], proof: "same_subject" });
     expect(await putLive()).toMatchObject({
@@ -94,11 +94,11 @@ describe("a version with another entity ID", () => {
         message: expect.stringContaining("2 linked people would be refused"),
       },
     });
-    // Nothing went live: everybody comes in as before.
+    // Nothing went live: everybody signs in as before.
     expect(await signIn(ben)).toMatchObject(signedIn);
   });
 
-  test("keep takes everybody along, is audited, and a rollback brings back who they were", async () => {
+  test("keep carries everybody over, is audited, and a rollback restores their former subjects", async () => {
     await tested(await anotherProvider(), ada);
     expect(value(await putLive("keep"))).toMatchObject({ takenAlong: 2 });
     expect(await lastEvent("went_live")).toMatchObject({ relink: "keep", linkedPeople: 2, taken: 2 });
@@ -110,7 +110,7 @@ describe("a version with another entity ID", () => {
     expect([await signIn(ada), await signIn(ben)]).toMatchObject([signedIn, signedIn]);
   });
 
-  test("refuse leaves them to be linked anew; a rollback admits them again", async () => {
+  test("refuse makes them relink; a rollback admits them again", async () => {
     await tested(await anotherProvider(), ada);
     expect(value(await putLive("refuse"))).toMatchObject({ takenAlong: 0 });
     expect(await signIn(ben)).toMatchObject(changed);
@@ -118,7 +118,7 @@ describe("a version with another entity ID", () => {
     expect(await signIn(ben)).toMatchObject(signedIn);
   });
 
-  test("cannot take anybody along by the test of somebody who is not linked", async () => {
+  test("cannot carry anybody over if the tester is not linked", async () => {
     await tested(await anotherProvider(), { person: "chloe-lindqvist" });
     expect(await ask()).toMatchObject({ people: 2, proof: null });
     expect(await putLive("keep")).toMatchObject({ ok: false, problem: { code: "relink_not_proved" } });
@@ -145,7 +145,7 @@ describe("a version with another Name ID format", () => {
     expect(await identities.ofUser(user?.id ?? "")).toMatchObject([{ subject: "ben.okafor@acme.example" }]);
   });
 
-  test("keep opens nothing for IT administrators, nor for people of domains that are not verified", async () => {
+  test("keep opens nothing for IT administrators, nor for people of unverified domains", async () => {
     await tested({ nameIdFormat: persistent }, ada);
     const user = await lab.deps.store.users.byEmail("ben.okafor@acme.example");
     const members = lab.deps.store.membershipsOf(space.id);
@@ -157,7 +157,7 @@ describe("a version with another Name ID format", () => {
 });
 
 describe("people who were refused", () => {
-  test("are linked again by name: those named, once, told by email and audited; others stay refused", async () => {
+  test("are relinked by name: those named, once, with email and audit event; others stay refused", async () => {
     await tested({ nameIdFormat: persistent }, ada);
     value(await putLive("refuse"));
     const named = ["Ben.Okafor@acme.example", "nobody@acme.example"];
@@ -181,7 +181,7 @@ describe("people who were refused", () => {
     expect([await signIn(ada), await signIn(ben)]).toMatchObject([signedIn, signedIn]);
   });
 
-  test("of another tenant are nobody, and so is their connection", async () => {
+  test("of another tenant are not found, and neither is their connection", async () => {
     await tested({ nameIdFormat: persistent }, ada);
     const stranger = await aSubscribedSpace(lab, { domain: "other.example" });
     expect(await relink(null, stranger.admin)).toMatchObject({
@@ -193,7 +193,7 @@ describe("people who were refused", () => {
   });
 });
 
-describe("somebody below an administrator who manages single sign-on", () => {
+describe("a member below administrator who manages single sign-on", () => {
   const emails = { ada: "ada.moreno@acme.example", ben: "ben.okafor@acme.example" };
 
   /** Ada is an administrator; the version waits for the delegate, a reader. */
@@ -212,7 +212,7 @@ describe("somebody below an administrator who manages single sign-on", () => {
       configurationId: null,
     });
 
-  test("takes nobody above their own role along; those come along once an administrator has confirmed", async () => {
+  test("carries nobody over above their own role; those follow once an administrator confirms", async () => {
     const reader = await delegate(await anotherProvider());
     expect(value(await putLive("keep", reader))).toMatchObject({ takenAlong: 1 });
     expect([await signIn(ada), await signIn(ben)]).toMatchObject([changed, signedIn]);
@@ -221,7 +221,7 @@ describe("somebody below an administrator who manages single sign-on", () => {
     expect([await signIn(ada), await signIn(ben)]).toMatchObject([signedIn, signedIn]);
   });
 
-  test("whom nobody wanted to take along stays refused after the confirmation", async () => {
+  test("people who were not to be carried over stay refused after the confirmation", async () => {
     const reader = await delegate(await anotherProvider());
     expect(value(await putLive("refuse", reader))).toMatchObject({ takenAlong: 0 });
     expect(value(await confirm())).toEqual({ takenAlong: 0 });
@@ -230,7 +230,7 @@ describe("somebody below an administrator who manages single sign-on", () => {
     expect(await signIn(ada)).toMatchObject(signedIn);
   });
 
-  test("the confirmation lets those above them bring another subject, and nobody a second time", async () => {
+  test("the confirmation allows those above them a new subject, and nobody a second time", async () => {
     const reader = await delegate({ nameIdFormat: persistent });
     expect(value(await putLive("keep", reader))).toMatchObject({ takenAlong: 1 });
     expect([await signIn(ada), await signIn(ben)]).toMatchObject([changed, signedIn]);
@@ -242,7 +242,7 @@ describe("somebody below an administrator who manages single sign-on", () => {
     expect(await links.byUser(connection.connectionId, benId)).toMatchObject({ relinkAllowed: false });
   });
 
-  test("lets nobody above their own role bring another subject", async () => {
+  test("allows nobody above their own role a new subject", async () => {
     const reader = await delegate({ nameIdFormat: persistent });
     expect(value(await putLive("refuse", reader))).toMatchObject({ takenAlong: 0 });
     value(await confirm());
@@ -270,14 +270,14 @@ describe("somebody below an administrator who manages single sign-on", () => {
   });
 });
 
-test("what changes nobody's subject asks nothing", async () => {
+test("a version that changes nobody's subject needs no choice", async () => {
   await tested({ forceReauthentication: true }, { person: "chloe-lindqvist" });
   expect(await ask()).toBeNull();
   expect(value(await putLive())).toMatchObject({ takenAlong: 0 });
   expect(await signIn(ben)).toMatchObject(signedIn);
 });
 
-test("nobody is linked yet: nothing is asked", async () => {
+test("without linked people no choice is needed", async () => {
   await nextVersion(await anotherProvider(), ada);
   expect(await ask()).toBeNull();
   expect(value(await putLive())).toMatchObject({ takenAlong: 0 });

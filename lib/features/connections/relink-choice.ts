@@ -17,15 +17,15 @@ import { findConnection } from "./find-connection";
 export interface RelinkQuestion {
   /** Linked people whose next sign-in would be refused. */
   people: number;
-  /** What has changed, in words. */
+  /** The changed settings, in words. */
   changed: string[];
-  /** `null`: the test was by nobody who is linked, so they cannot be taken along. */
+  /** `null`: the tester is not linked, so linked people cannot be carried over. */
   proof: RelinkProof | null;
 }
 
 /**
- * Whether putting a version live would refuse people who are linked: its issuer, entity ID, Name ID format or client is
- * another than the live version's. `null` if nobody is touched.
+ * Checks whether putting a version live would refuse people who are linked: its issuer, entity ID, Name ID format or
+ * client differs from the live version's. `null` if nobody is affected.
  */
 export async function relinkQuestion(
   store: Store,
@@ -43,7 +43,7 @@ export async function relinkQuestion(
   return { people, changed: change.changed, proof };
 }
 
-/** The question as the wizard asks it, of the draft that waits to go live. */
+/** The question as the wizard asks it, about the draft that is about to go live. */
 export async function readRelinkQuestion(
   { store }: Pick<Dependencies, "store">,
   ctx: Pick<Context, "space">,
@@ -53,7 +53,7 @@ export async function readRelinkQuestion(
   return found?.draft ? relinkQuestion(store, found.connection, found.live, found.draft) : null;
 }
 
-/** What the passed test of a version says of somebody who is linked. */
+/** What the passed test of a version shows about a linked tester. */
 async function proofOf(
   store: Store,
   connection: Connection,
@@ -69,20 +69,21 @@ async function proofOf(
   return link.subject === subjectKey(subject) || link.subject === subject ? "same_subject" : "same_address";
 }
 
-/** What was done with the links, for the audit log and the answer. */
+/** What was done with the links, for the audit log and the response. */
 export interface Relinked {
   relink: RelinkChoice | null;
   linkedPeople: number;
-  /** How many were taken along. */
+  /** How many were carried over. */
   taken: number;
 }
 
 /**
- * Holds putting a version live to a choice, and carries it out: nobody is locked out by a version without somebody
- * having said so. To keep the links the test must have been by somebody who is linked. If they came with the subject
- * that they have, everybody's subject goes over to the new issuer; if with another, the next sign-in of everybody with
- * an address of a verified domain may bring a new subject, once. Nobody above the role `upTo` of whoever puts it live is
- * taken along. Who everybody was is remembered, and a rollback restores it. In the transaction of going live.
+ * Requires a choice before a version goes live, and carries it out: no version locks anybody out unless an
+ * administrator has chosen so. To keep the links, the tester must be linked. If the tester came with the same
+ * subject, everybody's subject moves to the new issuer; if with another, the next sign-in of everybody with an
+ * address of a verified domain may bring a new subject, once. Nobody above `upTo`, the role of the person who puts it
+ * live, is carried over. The former subjects are stored, and a rollback restores them. Runs in the transaction of
+ * going live.
  */
 export async function decideRelink(
   tx: Store,
@@ -116,7 +117,8 @@ export async function decideRelink(
   const [before, after] = [identityBasis(live.settings), identityBasis(candidate.settings)];
   await identities.remember(connection.id, basisKey(before));
   if (choice === "refuse" || proof === null) return done({ relink: choice, linkedPeople: people, taken: 0 });
-  // Who was here under these settings before is who they were then; the others follow what the test has shown.
+  // People who were linked under these settings before get that subject back; the others follow what the test has
+  // shown.
   const restored = await identities.restore(connection.id, basisKey(after));
   const shown = (await proofOf(tx, connection, candidate)) ?? proof;
   const takesAlong = { fromVersion: live.version, proof: shown };
@@ -129,8 +131,8 @@ export async function decideRelink(
 }
 
 /**
- * Takes the linked people along whom the version could not take when it went live, as they are above the role of whoever
- * put it live; answers how many. Once an administrator has confirmed it, in the same transaction.
+ * Carries over the linked people who were above the role of the author when the version went live; returns how many.
+ * Runs once an administrator has confirmed the version, in the same transaction.
  */
 export async function takeRestAlong(
   tx: Store,
@@ -150,7 +152,7 @@ export async function takeRestAlong(
   return connections.identities.moveIssuer(connection.id, before.issuer, after.issuer, upTo);
 }
 
-/** Makes linked people again who they were under an earlier version; answers how many have changed. Inside a rollback. */
+/** Restores linked people's subjects under an earlier version; returns how many changed. Runs inside a rollback. */
 export async function restoreLinks(
   tx: Store,
   connection: Connection,

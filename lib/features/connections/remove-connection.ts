@@ -24,10 +24,10 @@ import { staleRevision } from "./stale-revision";
 
 export interface RemovedConnection {
   name: string;
-  /** False if it had never been activated: then nothing else has happened. */
+  /** False if it had never been activated: then nothing else happened. */
   wasInUse: boolean;
   ended: EndedAccess;
-  /** People who were told how to make a password. */
+  /** The people who were notified how to set a password. */
   notifiedAboutPassword: number;
 }
 
@@ -37,9 +37,10 @@ export interface RemovalInput extends EndingChoices {
 }
 
 /**
- * Removes a connection for good (docs/model.md#removal): versions, keys, options and links are gone, the audit log
- * and the sign-in log stay. If it had been in use, the administrator who does it is signed out, and the space's tokens
- * end unless other connections are active, as at activation; people without a password are notified by email how to make one.
+ * Removes a connection permanently (docs/model.md#removal): versions, keys, options and links are deleted, the audit
+ * log and the sign-in log stay. If it had been in use, the administrator who removes it is signed out, and the
+ * space's tokens end unless other connections are active, as at activation; people without a password are notified by
+ * email how to set one.
  */
 export async function removeConnection(
   deps: SsoDependencies,
@@ -72,12 +73,12 @@ export async function removeConnection(
   );
   if (!removed.ok) return removed;
   const { versions, ...rest } = removed.value;
-  // The registry is a copy that can be made again: losing it after the change is no loss, before it would be.
+  // The registry is a copy that can be rebuilt: losing it after the change does no harm, losing it before would.
   for (const version of versions) await deps.registry.remove(version);
   return done(rest);
 }
 
-/** What a removal is about, read while every space that it touches is held. */
+/** The data of a removal, read while every affected space is locked. */
 async function readRemoval(tx: Store, ctx: Context, input: RemovalInput) {
   const options = await lockSpacesOf(tx, ctx, input.connectionId);
   const found = await findConnection(tx, ctx.space.id, input.connectionId);
@@ -110,7 +111,7 @@ async function recordRemoval(
   );
 }
 
-/** Holds every space that the connection leads to, in the order in which sign-ins do; answers its options. */
+/** Locks every space that the connection leads to, in the order in which sign-ins do; returns its options. */
 async function lockSpacesOf(tx: Store, ctx: Context, connectionId: string): Promise<SignInOption[]> {
   const found = await findConnection(tx, ctx.space.id, connectionId);
   const options = found
@@ -123,7 +124,7 @@ async function lockSpacesOf(tx: Store, ctx: Context, connectionId: string): Prom
 
 interface Removal {
   connection: Connection;
-  /** By space: people who had no other way to sign in, read before the connection was gone. */
+  /** By space: people who had no other way to sign in, read before the connection was deleted. */
   left: ReadonlyMap<string, readonly PersonLeftOut[]>;
   passwordsFreed: number;
 }
@@ -140,7 +141,7 @@ async function leftOutOf(
   return left;
 }
 
-/** Passwords work again if the connection was the space's last; whoever needs one now is told. */
+/** Passwords work again if the connection was the space's last; people who now need one are notified. */
 async function restorePasswords(
   deps: SsoDependencies,
   tx: Store,

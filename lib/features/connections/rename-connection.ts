@@ -3,13 +3,13 @@ import type { Connection } from "@/lib/model/connections/connection";
 import { refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 
-/** What a connection is to be called; what is absent stays. */
+/** A connection's new name; absent fields stay. */
 export interface Rename {
   name?: string | undefined;
   reference?: string | undefined;
 }
 
-/** What of a request is different from now. */
+/** The requested values that differ from the current ones. */
 export function renameOf(connection: Connection, { name, reference }: Rename): Partial<Connection> {
   return {
     ...(name !== undefined && name !== connection.name ? { name } : {}),

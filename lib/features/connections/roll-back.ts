@@ -13,7 +13,7 @@ import { staleRevision } from "./stale-revision";
 
 type Pointers = Pick<Connection, "liveConfigurationId" | "draftConfigurationId">;
 
-/** A version that passed its test, is no longer the live one, and a live one to take the place of. */
+/** A version that passed its test, is no longer live, and a live one that it can replace. */
 export function canRollBackTo(
   version: Pick<Configuration, "id" | "testedAt">,
   connection: Pointers,
@@ -26,8 +26,8 @@ export function canRollBackTo(
 }
 
 /**
- * Puts an earlier version that passed its test live again (docs/model.md#rollback). A draft stays as it is; nothing is
- * ended. Sign-ins that begin from now on use it, and people who were linked under it are again who they were.
+ * Puts an earlier version that passed its test live again (docs/model.md#rollback). A draft stays; nothing ends.
+ * Sign-ins that begin from now on use it, and people who were linked under it get their former subjects back.
  */
 export async function rollBack(
   deps: Dependencies,
@@ -87,7 +87,7 @@ export async function rollBack(
   });
 }
 
-/** Saves an earlier version of a sign-in option's settings anew; teams that are gone must be chosen again by hand. */
+/** Saves an earlier version of a sign-in option's settings again; deleted teams must be chosen again by hand. */
 export async function restoreOption(
   deps: Dependencies,
   ctx: Context,

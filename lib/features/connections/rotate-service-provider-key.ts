@@ -21,9 +21,9 @@ export async function serviceProviderKeys(
 }
 
 /**
- * Gives a SAML connection a new key pair: from now on it signs our requests, and our metadata shows both certificates. The
- * old one still opens what the provider encrypts for it, until it is removed. One at a time: a second rotation waits
- * until the old key is gone.
+ * Gives a SAML connection a new key pair: from now on it signs our requests, and our metadata shows both
+ * certificates. The old one still decrypts what the provider encrypts for it, until it is removed. One at a time: a
+ * second rotation is refused until the old key is removed.
  */
 export async function rotateServiceProviderKey(
   deps: SsoDependencies,
@@ -35,7 +35,7 @@ export async function rotateServiceProviderKey(
   const first = await ownWithKeys(deps.store, ctx, connectionId);
   if (!first) return noSuchConnection();
   const now = deps.now();
-  // Making a key takes a while: not while others wait for the transaction.
+  // Generating a key takes a while, so it happens before the transaction begins.
   const pair = await deps.keyPairs.make(`Gatehouse ${connectionId}`, now);
   return deps.store.transaction(async (tx) => {
     await tx.spaces.lock(ctx.space.id);
@@ -75,7 +75,7 @@ export async function rotateServiceProviderKey(
   });
 }
 
-/** Removes a key that no longer signs; what the provider still encrypts for it cannot be opened any more. */
+/** Removes a key that no longer signs; what the provider still encrypts for it can no longer be decrypted. */
 export async function removeRetiredKey(
   deps: Pick<SsoDependencies, "store" | "now">,
   ctx: Context,

@@ -56,8 +56,8 @@ const colleague = async ({ space }: Context, firstName: string) => {
   return contextAs(lab.deps, space, userId);
 };
 
-describe("a version is what was tested, or a draft", () => {
-  test("saving the same again keeps version and passed test, and writes nothing", async () => {
+describe("a version is the tested one, or a draft", () => {
+  test("saving the same values again keeps version and passed test, and writes nothing", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const draft = await aDraft(lab, admin, "saml");
     await new LabBrowser(lab).test(admin, draft.connectionId);
@@ -116,7 +116,7 @@ describe("a version is what was tested, or a draft", () => {
     });
   });
 
-  test("the live version keeps serving while a draft exists, also one that could not work", async () => {
+  test("the live version keeps serving while a draft exists, even one that could not work", async () => {
     const { space, admin } = await aSubscribedSpace(lab);
     const connection = await anActiveConnection(lab, admin, "saml");
     const again = await contextAs(lab.deps, space, admin.user?.id ?? "");
@@ -161,7 +161,7 @@ describe("a version is what was tested, or a draft", () => {
 });
 
 describe("two people at the same connection", () => {
-  test("a stale save is refused with who changed what, and writes no version", async () => {
+  test("a stale save is refused and names who changed what, and writes no version", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const draft = await aDraft(lab, admin, "saml");
     const seen = (await look(admin, draft.connectionId)).revision;
@@ -186,7 +186,7 @@ describe("two people at the same connection", () => {
     });
   });
 
-  test("the first, told that somebody took over, saves nothing", async () => {
+  test("the first cannot save after a takeover", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const draft = await aDraft(lab, admin, "saml");
     const bob = await colleague(admin, "Bob");
@@ -198,7 +198,7 @@ describe("two people at the same connection", () => {
     expect((await look(admin, draft.connectionId)).configuration?.version).toBe(1);
   });
 
-  test("two programs with the same revision at the same moment: one saves, and versions have no gap", async () => {
+  test("of two programs with the same revision at the same moment one saves, and versions have no gap", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const draft = await aDraft(lab, admin, "saml");
     const program: Context = { ...admin, via: "token", sessionId: null };
@@ -217,13 +217,13 @@ describe("two people at the same connection", () => {
   });
 });
 
-test("who looked just before another save sees the newest draft, never a connection without values", async () => {
+test("a read just before another save gets the newest draft, never a connection without values", async () => {
   const { admin, space } = await aSubscribedSpace(lab);
   const draft = await aDraft(lab, admin, "saml");
   const { store } = lab.deps;
   const before = await findConnection(store, space.id, draft.connectionId);
   if (!before) throw new Error("no such connection");
-  // Read in one statement: there is no moment between the connection and the version that it names.
+  // Read in one statement: nothing can come between the connection and the version that it names.
   const [during] = await Promise.all([
     findConnection(store, space.id, draft.connectionId),
     save(admin, draft, { signed: "assertion" }).then(value),
@@ -235,8 +235,8 @@ test("who looked just before another save sees the newest draft, never a connect
   });
 });
 
-describe("what a connection is called", () => {
-  test("a reference is unique in its organization, compared without case", async () => {
+describe("naming a connection", () => {
+  test("a reference is unique in its organization, compared case-insensitively", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const draft = await aDraft(lab, admin, "saml");
     const rename = (reference: string, connectionId: string) =>
@@ -265,14 +265,14 @@ describe("what a connection is called", () => {
   });
 });
 
-describe("a connection in one go, as programs make it", () => {
+describe("a connection created in one call, as programs do", () => {
   const whole = (admin: Context, configuration: SamlInput) =>
     createWholeConnection(lab.deps, admin, {
       connection: { name: "Okta", protocol: "saml", provider: "okta" },
       configuration,
     });
 
-  test("comes back with its first version, what was corrected, and without any secret", async () => {
+  test("is returned with its first version, the corrections, and without any secret", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const program: Context = { ...admin, via: "token", sessionId: null };
     const made = value(await whole(program, { metadataUrl: ` ${lab.saml.metadataUrl}`.trim() }));
@@ -284,7 +284,7 @@ describe("a connection in one go, as programs make it", () => {
     expect(JSON.stringify(made)).not.toMatch(/PRIVATE KEY|Sealed/);
   });
 
-  test("leaves nothing behind if its settings cannot be used", async () => {
+  test("leaves nothing behind if its settings are invalid", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const program: Context = { ...admin, via: "token", sessionId: null };
     const shape = `${lab.saml.metadataUrl}?shape=html`;
@@ -344,15 +344,15 @@ describe("a connection in one go, as programs make it", () => {
   });
 });
 
-test("a repeated call goes on with the draft that an interrupted one has left, and with nobody else's", async () => {
+test("a repeated call continues with the draft of an interrupted one, and with nobody else's", async () => {
   const { admin } = await aSubscribedSpace(lab);
   const program: Context = { ...admin, via: "token", sessionId: null };
   const connection = { name: "Okta", reference: "okta", protocol: "saml", provider: "okta" } as const;
   const configuration = { metadataUrl: lab.saml.metadataUrl };
-  // The process has died between the two halves.
+  // The process died between the two steps.
   const left = value(await createConnection(lab.deps, program, connection));
   const again = () => createWholeConnection(lab.deps, program, { connection, configuration });
-  // It may still be at it.
+  // The first call may still be running.
   expect(await again()).toMatchObject({ problem: { code: "reference_taken" } });
   lab.clock.forward(61);
   const other: Context = { ...program, user: null, membership: null };
@@ -360,7 +360,7 @@ test("a repeated call goes on with the draft that an interrupted one has left, a
     problem: { code: "reference_taken" },
   });
   expect(await again()).toMatchObject({ ok: true, value: { id: left.id, configuration: { version: 1 } } });
-  // What has settings is no leftover.
+  // A connection with settings is not a leftover.
   lab.clock.forward(61);
   expect(await again()).toMatchObject({ problem: { code: "reference_taken" } });
 });

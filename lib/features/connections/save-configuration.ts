@@ -19,9 +19,9 @@ export interface SaveConfigurationInput {
   leaseId: string | null;
   /** The revision that the person saw; `null` skips the comparison. */
   expectedRevision: number | null;
-  /** What the connection is called from now on, in the same change; left out: as before. */
+  /** The connection's new name, in the same change; absent: unchanged. */
   rename?: Rename;
-  /** Names of the only fields that this save may change; left out: any. */
+  /** Names of the only fields that this save may change; absent: any. */
   mayChange?: readonly string[];
   input: { protocol: Protocol; values: SettingsInput };
 }
@@ -29,15 +29,15 @@ export interface SaveConfigurationInput {
 export interface SavedConfiguration {
   connection: Connection;
   configuration: Configuration;
-  /** False if nothing was different: the version, and a passed test of it, stand. */
+  /** False if nothing changed: the version, and a passed test of it, stay. */
   changed: boolean;
   repairs: string[];
   warnings: string[];
 }
 
 /**
- * Writes what an administrator gave as the connection's draft: a new version, unless nothing is different.
- * The live version keeps serving. Reading documents happens before the transaction, which then changes all or nothing.
+ * Writes an administrator's input as the connection's draft: a new version, unless nothing changed. The live version
+ * keeps serving. Documents are read before the transaction, which then changes all or nothing.
  */
 export async function saveConfiguration(
   deps: SsoDependencies,
@@ -80,7 +80,7 @@ export async function saveConfiguration(
   }
 }
 
-/** A renewal brings a new certificate or secret and leaves the rest as it is. */
+/** A renewal brings a new certificate or secret and leaves the rest unchanged. */
 function forbiddenChanges(
   mayChange: readonly string[],
   base: Configuration | null,
@@ -99,7 +99,7 @@ function forbiddenChanges(
   );
 }
 
-/** Says who changed the connection meanwhile, and which fields, from the audit log. */
+/** Names who changed the connection meanwhile, and which fields, from the audit log. */
 async function staleSave(deps: SsoDependencies, ctx: Context, connectionId: string) {
   const { rows } = await deps.store.auditOf(ctx.space.id).page({ targetId: connectionId, pageSize: 1 });
   const [last] = rows;
@@ -171,7 +171,7 @@ async function writeDraft(
     { draftConfigurationId: id, ...rename },
     request.expectedRevision ?? connection.revision,
   );
-  // Thrown so that the version written above is rolled back; told as a value outside.
+  // Thrown so that the version written above is rolled back; returned as a value outside.
   if (updated === "stale") throw new StaleSave("the connection was changed meanwhile");
   if (updated === "reference_taken") throw new ReferenceTaken("another connection has the reference");
   if (connection.draftConfigurationId)
@@ -200,12 +200,12 @@ async function storedSecret(deps: SsoDependencies, tx: Store, base: Configuratio
   return sealed ? deps.vault.open(sealed, sealContexts.clientSecret(base.organizationId, base.id)) : null;
 }
 
-/** Whether two settings are the same, whatever the order in which the database gives the keys back. */
+/** Whether two settings are equal, whatever the order of keys in the database. */
 export function sameSettings(a: ConfigurationSettings, b: ConfigurationSettings): boolean {
   return changedFields(a, b, false).length === 0;
 }
 
-/** The names of the fields that differ; values stay out of the log, names are enough to know what happened. */
+/** The names of the fields that differ; values stay out of the log, names suffice to know what happened. */
 export function changedFields(
   before: ConfigurationSettings | null,
   after: ConfigurationSettings,

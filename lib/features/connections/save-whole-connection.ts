@@ -13,13 +13,13 @@ import { removeConnection } from "./remove-connection";
 import { saveConfiguration } from "./save-configuration";
 import { updateConnection } from "./update-connection";
 
-/** A connection as a program gets it back: with what was corrected of its input. */
+/** A connection as returned to a program: with the corrections to its input. */
 export type SavedConnection = ConnectionView & { repairs: string[]; warnings: string[] };
 
 const isEmpty = (given: SettingsInput) =>
   Object.values(given).every((value) => value === undefined || value === null);
 
-/** Makes a connection and, if settings are given, its first version; settings that cannot be used make nothing. */
+/** Creates a connection and, if settings are given, its first version; invalid settings create nothing. */
 export async function createWholeConnection(
   deps: SsoDependencies,
   ctx: Context,
@@ -41,8 +41,8 @@ export async function createWholeConnection(
 const interruptedAfter = 60_000;
 
 /**
- * What an earlier call of the same kind has left behind that died between making the connection and saving its settings:
- * the same connection by the same maker, without any version. A repeated call goes on with it.
+ * The leftover of an earlier call that died between creating the connection and saving its settings: the same
+ * connection by the same author, without any version. A repeated call continues with it.
  */
 async function interruptedDraft(
   deps: SsoDependencies,

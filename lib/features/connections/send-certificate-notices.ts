@@ -11,8 +11,8 @@ const batch = 100;
 type NoticeDependencies = Pick<Dependencies, "store" | "now" | "secrets" | "log" | "appUrl">;
 
 /**
- * Tells the administrators of every space with an active option 30, 7, 1 and 0 days before the last of a connection's
- * certificates ends; each notice once. Answers how many connections were told about.
+ * Notifies the administrators of every space with an active option 30, 7, 1 and 0 days before the last of a
+ * connection's certificates expires; each notice once. Returns how many connections were notified about.
  */
 export async function sendCertificateNotices(deps: NoticeDependencies): Promise<{ notified: number }> {
   let notified = 0;

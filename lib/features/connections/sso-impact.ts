@@ -3,14 +3,14 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { findConnection } from "./find-connection";
 
-/** What activating or removing touches, in numbers; shown before it is done. */
+/** What activating or removing affects, in numbers; shown before the action. */
 export interface SsoImpact {
   personalTokens: number;
   integrationTokens: number;
   /** Other people who are signed in, and their sessions. */
   otherPeople: number;
   otherSessions: number;
-  /** Connections that are active now. */
+  /** Currently active connections. */
   activeConnectionIds: string[];
   activePeople: number;
   /** Active people who have no password. */
@@ -18,15 +18,15 @@ export interface SsoImpact {
   itAdministrators: number;
 }
 
-/** What a removal touches beyond that. */
+/** What a removal affects beyond that. */
 export interface RemovalImpact extends SsoImpact {
   /** Other spaces that sign in through the connection and have no other active one, by name. */
   onlyWayInOf: string[];
 }
 
 /**
- * Counts what removing a connection touches: of the people without a password only those whom the removal mails, as they
- * have signed in through it, have no other way to sign in, and may use a password afterwards.
+ * Counts what removing a connection affects: of the people without a password only those whom the removal mails,
+ * because they have signed in through it, have no other way to sign in, and may use a password afterwards.
  */
 export async function removalImpact(
   deps: Pick<Dependencies, "store" | "now">,
@@ -62,7 +62,7 @@ export async function removalImpact(
   return { ...impact, withoutPassword: people.length, onlyWayInOf };
 }
 
-/** Counts what ending the link to an organization touches: its own connections are no other ones. */
+/** Counts what ending the link to an organization affects: its own connections are not alternatives. */
 export async function unlinkImpact(
   deps: Pick<Dependencies, "store" | "now">,
   ctx: Pick<Context, "space" | "user">,
@@ -74,7 +74,7 @@ export async function unlinkImpact(
   return { ...impact, activeConnectionIds };
 }
 
-/** Counts it as things are now. */
+/** Counts the current state. */
 export async function ssoImpact(
   deps: Pick<Dependencies, "store" | "now">,
   ctx: Pick<Context, "space" | "user">,

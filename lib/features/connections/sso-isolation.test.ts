@@ -85,7 +85,7 @@ const reading: Record<string, Doing> = {
   "read a test's result": (ctx) => readResultForAdministrator(lab.deps, ctx, { connectionId, runId }),
 };
 
-/** Everything that a use case of single sign-on could have written. */
+/** Everything that a use case of single sign-on could write. */
 async function everything() {
   const { db } = lab.database;
   const { connections, configurations, signInOptions, testRuns, serviceProviderKeys } = connectionTables;
@@ -109,7 +109,7 @@ describe("a connection of another space", () => {
     },
   );
 
-  test("is in no list and on no page", async () => {
+  test("appears in no list and on no page", async () => {
     expect(await viewConnection(lab.deps, stranger, connectionId)).toBeNull();
     expect(await readConnectionDetails(lab.deps, stranger, connectionId)).toBeNull();
     expect((await listConnections(lab.deps, stranger, { withUnused: true }, viewOf)).rows).toEqual([]);
@@ -124,7 +124,7 @@ describe("a connection of another space", () => {
     );
   });
 
-  test("a result of its test is for the browser that rehearsed and its own space's managers", async () => {
+  test("shows a test result only to the browser that ran it and its own space's managers", async () => {
     const who = (ctx: Context) => ({
       runId,
       browserSecret: "somebody else's",
@@ -141,24 +141,24 @@ describe("a connection of another space", () => {
   });
 });
 
-describe("a connection of an organization that is linked, not one's own", () => {
+describe("a connection of a linked organization, not the space's own", () => {
   const link = (how: "requested" | "agreed" | "connected", withOption = false) =>
     share(lab, connectionId, stranger.space, { link: how, option: withOption ? {} : null });
 
   test.each(Object.entries({ ...owning, ...using, ...reading }))(
-    "to %s is not found while the link is only asked for",
+    "to %s is not found while the link is only requested",
     async (_name, doing) => {
       await link("requested");
       await expectNothing(doing, program(stranger), notFound);
     },
   );
 
-  test.each(Object.entries(owning))("to %s is not found, whatever the link", async (_name, doing) => {
+  test.each(Object.entries(owning))("to %s is not found, whatever the link's state", async (_name, doing) => {
     await link("connected", true);
     await expectNothing(doing, program(stranger), notFound);
   });
 
-  test("its tests are not read: they name the other space's people", async () => {
+  test("its tests are not readable: they name the other space's people", async () => {
     await link("connected", true);
     await expectNothing(reading["read a test run"] as Doing, stranger, {
       ok: false,
@@ -170,7 +170,7 @@ describe("a connection of an organization that is linked, not one's own", () => 
     });
   });
 
-  test("its draft is not rehearsed and not put live by a space that cannot edit it", async () => {
+  test("its draft is neither tested nor put live by a space that cannot edit it", async () => {
     await link("connected", true);
     expect(await startTestRun(lab.deps, stranger, { connectionId })).toMatchObject({
       ok: false,
@@ -179,7 +179,7 @@ describe("a connection of an organization that is linked, not one's own", () => 
     await expectNothing(using.activate as Doing, stranger, notFound);
   });
 
-  test("its link is turned on and off for this space alone", async () => {
+  test("its link is enabled and disabled for this space alone", async () => {
     const live = { connectionId, configurationId: null, sessions: "keep" } as const;
     value(await activateOption(lab.deps, program(owner), live));
     await link("connected", true);
@@ -215,7 +215,7 @@ describe("a space without the SSO option", () => {
     },
   );
 
-  test("still reads, and may disable and remove what it has", async () => {
+  test("still reads, and may disable and remove its connections", async () => {
     expect(await viewConnection(lab.deps, unsubscribed(owner), connectionId)).not.toBeNull();
     const live = { connectionId, configurationId: null, sessions: "keep" } as const;
     value(await activateOption(lab.deps, program(owner), live));
@@ -237,7 +237,7 @@ describe("an option that was never activated", () => {
     await expect(new LabBrowser(lab).begin(owner.space, "simulator-oidc")).rejects.toThrow("not_found");
   });
 
-  test("a space without any connection has none", async () => {
+  test("a space without connections offers none", async () => {
     const space = await aSpace(lab.deps.store);
     await expect(new LabBrowser(lab).begin(space, "simulator-oidc")).rejects.toThrow("not_found");
   });

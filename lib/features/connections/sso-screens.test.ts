@@ -67,7 +67,7 @@ describe("the list of connections", () => {
 });
 
 describe("the details of a connection", () => {
-  test("hold versions, certificates, test runs and our values, and no secret", async () => {
+  test("contain versions, certificates, test runs and our values, and no secret", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const { connectionId } = await aDraft(lab, admin, "saml");
     await new LabBrowser(lab).test(admin, connectionId, { fault: "wrong_audience" });
@@ -90,7 +90,7 @@ describe("the details of a connection", () => {
     expect(JSON.stringify(details)).not.toContain("PRIVATE KEY");
   });
 
-  test("say that there is a client secret, not which", async () => {
+  test("show that a client secret exists, not its value", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const { connectionId } = await aDraft(lab, admin, "oidc");
     const details = await readConnectionDetails(lab.deps, admin, connectionId);
@@ -98,7 +98,7 @@ describe("the details of a connection", () => {
     expect(JSON.stringify(details)).not.toContain("a secret");
   });
 
-  test("are nothing for another space", async () => {
+  test("are not found for another space", async () => {
     const one = await aSubscribedSpace(lab);
     const other = await aSubscribedSpace(lab, { domain: "other.example" });
     const { connectionId } = await aDraft(lab, one.admin, "saml");
@@ -106,7 +106,7 @@ describe("the details of a connection", () => {
   });
 });
 
-test("a test's result is explained, with what the person would get", async () => {
+test("a test result is explained, with what the person would get", async () => {
   const { admin } = await aSubscribedSpace(lab);
   const { connectionId } = await aDraft(lab, admin, "saml");
   const failed = await new LabBrowser(lab).test(admin, connectionId, { fault: "wrong_audience" });
@@ -175,7 +175,7 @@ describe("the edit lease of a page", () => {
     return { admin, bea: await contextAs(lab.deps, space, member.userId) };
   }
 
-  test("is renewed while it is held, and taken anew after it expired", async () => {
+  test("is renewed while it is held, and taken again after it expired", async () => {
     const { admin } = await two();
     const mine = value(await keepLease(lab.deps, admin, null));
     expect(mine.mine).toBe(true);
@@ -184,7 +184,7 @@ describe("the edit lease of a page", () => {
     expect(value(await keepLease(lab.deps, admin, mine.leaseId)).mine).toBe(true);
   });
 
-  test("names the other one, and refuses to save once it was taken over", async () => {
+  test("names the other holder, and refuses to save after a takeover", async () => {
     const { admin, bea } = await two();
     const mine = value(await keepLease(lab.deps, admin, null));
     expect(await readLease(lab.deps, bea)).toMatchObject({ mine: false });
@@ -199,7 +199,7 @@ describe("the edit lease of a page", () => {
     expect(saved.ok ? "" : saved.problem.message).toContain("Bea Birch");
   });
 
-  test("lets a page save that never had one, if nobody edits", async () => {
+  test("is not needed by a page that never had one, if nobody is editing", async () => {
     const { admin } = await two();
     expect(await underLease(lab.deps, admin, null, async (leaseId) => done(leaseId))).toMatchObject({
       ok: true,
@@ -207,7 +207,7 @@ describe("the edit lease of a page", () => {
     });
   });
 
-  test("the step is remembered once, and not over somebody else's change", async () => {
+  test("the step is remembered once, and does not overwrite somebody else's change", async () => {
     const { admin } = await two();
     const { id } = value(await choose(admin));
     const before = await readConnectionDetails(lab.deps, admin, id);

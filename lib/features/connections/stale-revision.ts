@@ -3,7 +3,7 @@ import { refused } from "@/lib/model/outcome";
 
 /**
  * The refusal of a save on an older revision: who changed the thing last and which fields, from the audit log.
- * `thing`: in a sentence, for example “this connection”.
+ * `thing` is its name in a sentence, for example “this connection”.
  */
 export async function staleRevision(
   store: Store,

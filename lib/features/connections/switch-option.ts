@@ -8,9 +8,9 @@ import { findConnection, noSuchConnection } from "./find-connection";
 import { notSubscribed } from "./sso-permission";
 
 /**
- * Disables or enables the space's option of a connection. Nothing is lost and nothing is ended: settings,
- * sessions and tokens stay as they are; while it is disabled, new sign-ins through it are refused.
- * Doing it again changes nothing and is no error.
+ * Disables or enables the space's option of a connection. Nothing is lost and nothing ends: settings, sessions and
+ * tokens stay; while it is disabled, new sign-ins through it are refused. Repeating it changes nothing and is no
+ * error.
  */
 export async function switchOption(
   deps: Dependencies,
@@ -20,7 +20,7 @@ export async function switchOption(
   const refusal = input.event === "enable" ? notSubscribed(ctx.space) : null;
   if (refusal) return refusal;
   return deps.store.transaction(async (tx) => {
-    // Whoever activates or removes another connection asks, under this lock, whether this one is active.
+    // Activating or removing another connection checks, under this lock, whether this one is active.
     await tx.spaces.lock(ctx.space.id);
     const found = await findConnection(tx, ctx.space.id, input.connectionId);
     if (!found?.option) return noSuchConnection();

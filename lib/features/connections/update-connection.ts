@@ -7,7 +7,7 @@ import { auditRename, referenceTaken, renameOf } from "./rename-connection";
 import { notSubscribed } from "./sso-permission";
 import { staleRevision } from "./stale-revision";
 
-/** Changes what a connection is called. A new reference changes its login address. */
+/** Renames a connection. A new reference changes its login address. */
 export async function updateConnection(
   deps: Dependencies,
   ctx: Context,

@@ -26,7 +26,7 @@ export function versionLine(
   };
 }
 
-/** A version with its settings; the secret stays behind. */
+/** A version with its settings; the secret is left out. */
 export function versionView(
   configuration: Configuration,
   connection: Connection,
@@ -76,7 +76,7 @@ export function ourValues(
     metadataUrl: shown("metadataUrl"),
     encryptionCertificate: shown("encryptionCertificate"),
     redirectUri: shown("redirectUri"),
-    // Only OpenID Connect knows sign-ins that a third party starts.
+    // Only OpenID Connect has sign-ins that a third party starts.
     initiateUrl: shown("initiateUrl"),
     postLogoutRedirectUri: shown("postLogoutRedirectUri"),
   };

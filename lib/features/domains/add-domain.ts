@@ -10,7 +10,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import type { DomainView } from "@/lib/schemas/domain";
 import { viewDomain } from "./domain-view";
 
-/** The refusal for a name that another organization has verified: it does not say which. */
+/** The refusal for a name that another organization has verified, without naming it. */
 export function domainTaken(name: string) {
   return refused(
     "conflict",
@@ -20,14 +20,14 @@ export function domainTaken(name: string) {
   );
 }
 
-/** What the list says of a domain that another organization has verified, if it could be added all the same. */
+/** The warning in the list for a domain that another organization has verified but that could be added all the same. */
 const heldElsewhere =
   "Another organization has verified this domain. Single sign-on adds no new people here, so the people whom you add to the space can still sign in.";
 
 /**
  * Adds an email domain to the space's own organization, to be proved by a DNS record or approved by an operator.
- * Reads the domain out of whatever was pasted; refuses free-mail providers and names verified elsewhere, unless
- * nobody new comes in here anyway (docs/decisions/0018). Then it stays pending.
+ * Extracts the domain from the pasted text; refuses free-mail providers and names verified elsewhere, unless the
+ * space admits nobody new anyway (docs/decisions/0018). Then it stays pending.
  */
 export async function addDomain(
   deps: Dependencies,
@@ -80,7 +80,7 @@ export async function addDomain(
   });
 }
 
-/** True if the space has connections and none of them makes members of new people. */
+/** True if the space has connections and none of them creates members. */
 async function nobodyNewComesIn(store: Store, spaceId: string): Promise<boolean> {
   const options = await store.optionsOf(spaceId).all();
   return options.length > 0 && options.every(({ settings }) => !settings.provisioning);

@@ -23,7 +23,7 @@ export async function listDomainsForOperator(
   return { ...page, rows };
 }
 
-/** An operator's word instead of a DNS record. Refused if another organization has verified the name. */
+/** An operator's approval in place of a DNS record. Refused if another organization has verified the name. */
 export async function approveDomain(
   deps: Dependencies,
   actor: Actor,

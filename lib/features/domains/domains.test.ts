@@ -18,7 +18,7 @@ let clock: TestClock;
 let deps: Dependencies;
 let space: Space;
 let admin: Context;
-/** What the name servers of the test say. */
+/** The answers of the test's name servers. */
 let zone: Map<string, TxtAnswer>;
 
 beforeAll(async () => {
@@ -59,7 +59,7 @@ const ownOrganizationId = async () => (await deps.store.organizationsOf(space.id
 const problem = (code: string) => ({ ok: false, problem: expect.objectContaining({ code }) });
 
 describe("adding a domain", () => {
-  test("reads it out of what was pasted and gives the record that proves it", async () => {
+  test("extracts it from the pasted text and returns the record that proves it", async () => {
     const domain = await added(" https://www.Orchard.example/about ");
     expect(domain).toMatchObject({
       name: "www.orchard.example",
@@ -69,7 +69,7 @@ describe("adding a domain", () => {
     expect(await auditedActions(deps, space.id)).toEqual(["domain.added"]);
   });
 
-  test("refuses what is none, free mail, and the same one again", async () => {
+  test("refuses invalid names, free mail, and duplicates", async () => {
     expect(await addDomain(deps, admin, "not a domain")).toMatchObject({
       problem: { kind: "invalid", field: "name" },
     });
@@ -78,7 +78,7 @@ describe("adding a domain", () => {
     expect(await addDomain(deps, admin, "ORCHARD.example")).toEqual(problem("domain_exists"));
   });
 
-  test("refuses a name verified elsewhere without telling where", async () => {
+  test("refuses a name verified elsewhere without naming the other space", async () => {
     const other = await aSpace(deps.store, { name: "Secret Customer" });
     await proved("meadow.example", await administratorOf(other));
     const refusal = await addDomain(deps, admin, "meadow.example");
@@ -104,7 +104,7 @@ describe("a domain that another organization has verified", () => {
     await added("orchard.example");
   });
 
-  test("can be added if nobody new comes in, and stays pending whatever record is there", async () => {
+  test("can be added if nobody new is admitted, and stays pending whatever record exists", async () => {
     await withProvisioning(false, false);
     const domain = await added("meadow.example");
     expect(domain).toMatchObject({ status: "pending", verifiedBy: null });
@@ -119,7 +119,7 @@ describe("a domain that another organization has verified", () => {
     expect((await listDomains(deps, admin, { status: "verified" })).total).toBe(0);
   });
 
-  test("can be verified once the other one has given it up", async () => {
+  test("can be verified once the other organization gives it up", async () => {
     await withProvisioning(false);
     const domain = await added("meadow.example");
     const owner = await deps.store.domainDirectory.verifiedOwner("meadow.example");
@@ -139,7 +139,7 @@ describe("a domain that another organization has verified", () => {
 });
 
 describe("proving a domain", () => {
-  test("verifies if the record is there, and says what it found where it is not", async () => {
+  test("verifies if the record exists, and otherwise says what it found", async () => {
     const domain = await added("orchard.example");
     expect(await verify(domain.id)).toMatchObject({
       value: { status: "pending", lastCheckResult: expect.stringContaining("no TXT record") },
@@ -158,7 +158,7 @@ describe("proving a domain", () => {
     ["the zone above added twice", "_gatehouse.shop.orchard.example.orchard.example", "_gatehouse.shop"],
     ["the domain itself", "shop.orchard.example", "_gatehouse"],
     ["the zone above", "_gatehouse.orchard.example", "_gatehouse.shop"],
-  ])("says that the record is at %s, and verifies nothing by it", async (_, place, toEnter) => {
+  ])("reports a record at %s, and verifies nothing by it", async (_, place, toEnter) => {
     const domain = await added("shop.orchard.example");
     zone.set(place, { outcome: "found", texts: [domain.record.value] });
     const result = await verify(domain.id);
@@ -170,7 +170,7 @@ describe("proving a domain", () => {
     expect(await verify(domain.id)).toMatchObject({ value: { status: "verified" } });
   });
 
-  test("says nothing of another domain's record at those places", async () => {
+  test("ignores another domain's record at those places", async () => {
     const domain = await added("orchard.example");
     zone.set("orchard.example", { outcome: "found", texts: ["v=spf1 -all", `${domain.record.value}x`] });
     zone.set("_gatehouse.orchard.example.orchard.example", { outcome: "failed", reason: "ETIMEOUT" });
@@ -179,7 +179,7 @@ describe("proving a domain", () => {
     });
   });
 
-  test("fails when the record is gone, expires a week later, and comes back with it", async () => {
+  test("fails when the record disappears, expires a week later, and recovers with it", async () => {
     const domain = await proved("orchard.example");
     zone.clear();
     expect(await verify(domain.id)).toMatchObject({ value: { status: "failing" } });
@@ -192,7 +192,7 @@ describe("proving a domain", () => {
     expect(await verify(domain.id)).toMatchObject({ value: { status: "verified" } });
   });
 
-  test("of two spaces with the same name only the first gets it", async () => {
+  test("is first come, first served for two spaces with the same name", async () => {
     const other = await aSpace(deps.store);
     const ctx = await administratorOf(other);
     const [mine, theirs] = [await added("orchard.example"), await added("orchard.example", ctx)];
@@ -202,7 +202,7 @@ describe("proving a domain", () => {
     expect(results.find((result) => !result.ok)).toEqual(problem("domain_taken"));
   });
 
-  test("an operator's word needs no record and outlives its absence", async () => {
+  test("by an operator's approval needs no record and outlives its absence", async () => {
     const domain = await added("orchard.example");
     const actor = { kind: "operator" as const, id: "user_o", name: "Olive", address: null };
     expect((await listDomainsForOperator(deps, { status: "pending" })).rows[0]).toMatchObject({

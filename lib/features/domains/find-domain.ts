@@ -6,7 +6,7 @@ import type { Page, PageQuery } from "@/lib/ports/page";
 import type { DomainView } from "@/lib/schemas/domain";
 import { viewDomain } from "./domain-view";
 
-/** The refusal for a domain that the space's own organization does not have. */
+/** The refusal for a domain that does not belong to the space's own organization. */
 export function domainNotFound() {
   return refused("not_found", "domain_not_found", "There is no such domain in this space.");
 }
@@ -34,7 +34,7 @@ export async function findDomain(
   return domain ? done(viewDomain(domain)) : domainNotFound();
 }
 
-/** How many people of the space have an address of the domain. */
+/** The number of people of the space with an address of the domain. */
 export async function countPeopleOfDomain(
   deps: Pick<Dependencies, "store">,
   ctx: Pick<Context, "space">,
@@ -43,7 +43,10 @@ export async function countPeopleOfDomain(
   return (await deps.store.membershipsOf(ctx.space.id).page({ search: `@${name}`, pageSize: 1 })).total;
 }
 
-/** True if another organization has verified the name of this domain, so that it cannot be verified here. Not which. */
+/**
+ * True if another organization has verified the name of this domain, so that it cannot be verified here. Does not say
+ * which.
+ */
 export async function isHeldElsewhere(
   { store }: Pick<Dependencies, "store">,
   domain: Pick<DomainView, "name" | "status">,

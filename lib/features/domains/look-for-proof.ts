@@ -7,17 +7,17 @@ import {
 import type { Domain } from "@/lib/model/organizations/organization";
 import type { TxtAnswer, TxtLookup } from "@/lib/ports/txt-lookup";
 
-/** What the name servers say of a domain's record. */
+/** What the name servers answer about a domain's record. */
 export interface FoundProof {
   /** At the record's own name; only this proves anything. */
   answer: TxtAnswer;
-  /** The name at which the right text stands by mistake. */
+  /** The name at which the right text was entered by mistake. */
   misplaced: MisplacedName | null;
 }
 
 /**
- * Looks for a domain's record at its own name and, if the name servers answer and it is not there, at the names at which
- * DNS screens put it by mistake (docs/model.md#domains). Name servers that are silent about those others are no matter.
+ * Looks up a domain's record at its own name and, if the name servers answer and it is missing, at the names at which
+ * DNS consoles put it by mistake (docs/model.md#domains). Failures of those further look-ups are ignored.
  */
 export async function lookForProof(
   txtLookup: TxtLookup,

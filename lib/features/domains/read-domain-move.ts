@@ -13,7 +13,7 @@ export type StaysBecause = "address_taken" | "operator" | "above_own_role" | "wo
 /** Somebody who stays at the old address. */
 export interface Stays {
   email: string;
-  /** What the address would become. */
+  /** The address after the move. */
   target: string;
   because: StaysBecause;
 }
@@ -24,17 +24,17 @@ export const isOf =
   ({ spaceIds }: Pick<Mover, "spaceIds">) =>
     spaceIds.includes(id);
 
-/** A change of domain as it is at this moment. */
+/** The current state of a move between domains. */
 export interface DomainMove {
   from: Domain;
   to: Domain;
-  /** Whose people are carried over, the one who acts first. */
+  /** The spaces whose people move, the acting one first. */
   spaces: Space[];
   moving: Mover[];
   staying: Stays[];
 }
 
-/** Reads who would go to the other domain and who would stay; refuses if there is no such pair of domains. */
+/** Reads who would move to the other domain and who would stay; refuses if there is no such pair of domains. */
 export async function readDomainMove(
   store: Store,
   ctx: Pick<Context, "space" | "role">,
@@ -67,8 +67,8 @@ export async function readDomainMove(
 }
 
 /**
- * The space itself; while the old domain is proved, the spaces that were connected to its organization too. Without the
- * proof the domain may be another company's by now, and people of other spaces may be theirs.
+ * The space itself; while the old domain is verified, also the spaces connected to its organization. Without that
+ * proof the domain may belong to another company by now, and people of other spaces with it.
  */
 async function reach(store: Store, own: Space, from: Domain): Promise<Space[]> {
   if (!isVerified(from)) return [own];
@@ -77,7 +77,7 @@ async function reach(store: Store, own: Space, from: Domain): Promise<Space[]> {
   return [own, ...(await store.spaces.byIds(connected))];
 }
 
-/** An operator's address is nobody else's affair; whoever gives an address gives the password that is reset by it. */
+/** An operator's address is never moved; changing an address means controlling the password reset of its owner. */
 function staysBecause(mover: Mover, own: Role, oldIsProved: boolean): Stays["because"] | null {
   if (mover.isOperator) return "operator";
   if (mover.roles.some((role) => compareRoles(role, own) > 0)) return "above_own_role";

@@ -92,7 +92,7 @@ test("a domain goes from pending to verified, failing and expired, and administr
   ]);
 });
 
-test("a record that comes back in time makes a failing domain verified again", async () => {
+test("a record that returns in time makes a failing domain verified again", async () => {
   const { record } = await anAdded();
   show(record);
   await round();
@@ -116,7 +116,7 @@ test("name servers that do not answer change nothing", async () => {
   expect(await statusOf()).toBe("verified");
 });
 
-test("what an operator approved is not looked for, and nothing is looked for twice within hours", async () => {
+test("an approved domain is not looked up, and nothing is looked up twice within hours", async () => {
   const { id } = await anAdded();
   await approveDomain(
     deps,
@@ -132,7 +132,7 @@ test("what an operator approved is not looked for, and nothing is looked for twi
   expect(await round()).toMatchObject({ looked: 0 });
 });
 
-test("a look-up that breaks is one domain's trouble", async () => {
+test("a failing look-up affects one domain only", async () => {
   await anAdded("a.example");
   await anAdded("b.example");
   const seen: string[] = [];

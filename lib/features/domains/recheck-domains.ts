@@ -11,14 +11,14 @@ export type RecheckDependencies = Pick<Dependencies, "store" | "now" | "secrets"
   txtLookup: TxtLookup;
 };
 
-/** A record is looked for twice a day; a batch is what an hour's round does at most. */
+/** A record is looked up twice a day; a batch is the most that an hourly run does. */
 const hoursBetween = 12;
 const batch = 200;
 
 /**
- * Looks again for the records of domains that hang on DNS, those that were looked at longest ago first: a verified one
- * without its record begins to fail and expires after seven days, a pending one whose record has come is verified.
- * Administrators are notified of each change. Answers how many were looked at and how many changed.
+ * Looks up again the records of domains that depend on DNS, the least recently checked first: a verified one without
+ * its record begins to fail and expires after seven days, a pending one whose record has appeared is verified.
+ * Administrators are notified of each change. Returns how many were checked and how many changed.
  */
 export async function recheckDomains(
   deps: RecheckDependencies,
@@ -32,7 +32,7 @@ export async function recheckDomains(
       result.looked += 1;
       if (await recheck(deps, domain, found)) result.changed += 1;
     } catch (error) {
-      // One domain's trouble is not the others'.
+      // One domain's failure does not stop the others.
       result.errors += 1;
       deps.log.error("a domain could not be checked again", { domainId: domain.id, error });
     }

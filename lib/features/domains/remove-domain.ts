@@ -5,13 +5,14 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import { domainNotFound } from "./find-domain";
 
 /**
- * Takes a domain from the space's own organization. The last verified one stays while a connection of the
- * organization is active somewhere: without it nobody new could come in, and known people would be checked differently.
+ * Removes a domain from the space's own organization. The last verified one stays while a connection of the
+ * organization is active anywhere: without it nobody new could sign in, and existing people would be checked
+ * differently.
  */
 export async function removeDomain(deps: Dependencies, ctx: Context, id: string): Promise<Outcome<null>> {
   const now = deps.now();
   return deps.store.transaction(async (tx) => {
-    // Under the lock: two removals at once do not take the last two.
+    // Under the lock: two removals at once cannot remove the last two.
     await tx.spaces.lock(ctx.space.id);
     const organization = await tx.organizationsOf(ctx.space.id).own();
     const domains = organization && tx.domainsOf(organization.id);

@@ -53,8 +53,8 @@ const rename = (toId: string, people: number) =>
   renameDomain(lab.deps, admin, { fromId: from, toId, people });
 const problem = (code: string) => ({ ok: false, problem: expect.objectContaining({ code }) });
 
-describe("a domain with a new name", () => {
-  test("carries people over with their user, password and sessions, and tells them", async () => {
+describe("a renamed domain", () => {
+  test("moves people with their user, password and sessions, and notifies them", async () => {
     const to = await newDomain();
     const ann = await person("ann@old.example", { passwordHash: "x" });
     await person("bob@old.example.org");
@@ -73,7 +73,7 @@ describe("a domain with a new name", () => {
     expect(await rename(to, 0)).toEqual(problem("nobody_to_move"));
   });
 
-  test("leaves those whose new address somebody has, operators, and the shown number decides", async () => {
+  test("leaves people whose new address is taken, and operators; the number shown is binding", async () => {
     const to = await newDomain();
     await person("ann@old.example");
     await person("ann@new.example");
@@ -95,7 +95,7 @@ describe("a domain with a new name", () => {
     expect(await rename(to, 2)).toMatchObject({ ok: true });
   });
 
-  test("leaves people above whoever asks, in whatever space; an administrator carries them over", async () => {
+  test("leaves people above the acting role, in any space; an administrator moves them", async () => {
     const to = await newDomain();
     await person("ann@old.example");
     await aMember(lab.deps.store, space.id, { role: "admin" }, { email: "boss@old.example" });
@@ -125,7 +125,7 @@ describe("a domain with a new name", () => {
     expect(await rename(to, 2)).toMatchObject({ ok: true, value: { moved: 2 } });
   });
 
-  test("needs a new domain that is verified and the same organization's", async () => {
+  test("needs a new domain that is verified and belongs to the same organization", async () => {
     const pending = await newDomain("pending.example", false);
     await person("ann@old.example");
     expect(await rename(pending, 1)).toEqual(problem("domain_not_verified"));
@@ -140,7 +140,7 @@ describe("a domain with a new name", () => {
     expect(await domainTargets(lab.deps, admin, from)).toEqual([]);
   });
 
-  test("touches nobody of another space, and shared people only while the old domain is proved", async () => {
+  test("affects nobody of another space, and shared people only while the old domain is verified", async () => {
     const to = await newDomain();
     const other = await aSubscribedSpace(lab, { domain: "other.example" });
     const shared = await person("shared@old.example");
@@ -157,7 +157,7 @@ describe("a domain with a new name", () => {
     expect(await lab.deps.store.users.byEmail("theirs@old.example")).not.toBeNull();
   });
 
-  test("reaches the spaces connected to the organization, each told in its own log and by its own name", async () => {
+  test("reaches the spaces connected to the organization, each with its own audit event and name", async () => {
     const to = await newDomain();
     const organizationId = (await lab.deps.store.organizationsOf(space.id).own())?.id ?? "";
     const [connected, merelyAgreed] = [
@@ -195,7 +195,7 @@ describe("a domain with a new name", () => {
     expect(rows[0]?.subject).toContain(connected.space.name);
   });
 
-  test("lets the next sign-in bring the identifier that the provider makes of the new address", async () => {
+  test("allows the next sign-in the identifier that the provider derives from the new address", async () => {
     await lab.database.reset();
     ({ space, admin } = await aSubscribedSpace(lab, { domain: "acme.example" }));
     from = (await ownDomains())[0]?.id ?? "";

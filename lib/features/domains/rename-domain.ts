@@ -17,10 +17,10 @@ export interface RenamePreview {
   staying: Stays[];
 }
 
-/** The names in an audit event; more of them would be a list of people and no event. */
+/** The most names in an audit event; more would be a list of people rather than an event. */
 const namedInAudit = 200;
 
-/** The verified domains that people could be carried over to. */
+/** The verified domains that people could be moved to. */
 export async function domainTargets(
   { store }: Pick<Dependencies, "store">,
   ctx: Pick<Context, "space">,
@@ -34,7 +34,7 @@ export async function domainTargets(
     .map(({ id, name }) => ({ id, name }));
 }
 
-/** Who would be carried over from one domain to another, and who would not; changes nothing. */
+/** Who would be moved from one domain to another, and who would not; changes nothing. */
 export async function previewRename(
   { store }: Pick<Dependencies, "store">,
   ctx: Pick<Context, "space" | "role">,
@@ -50,10 +50,10 @@ export async function previewRename(
 }
 
 /**
- * Carries people from a domain to another that the same organization has verified
- * (docs/model.md#domains), in one transaction: they keep their user, and with it all they own, their password and their
- * sessions; their links may bring a new subject at the next sign-in, as many providers make it of the address. Refused
- * if other people would be touched than the `people` that were shown.
+ * Moves people from a domain to another that the same organization has verified (docs/model.md#domains), in one
+ * transaction: they keep their user, and with it everything they own, their password and their sessions; their links
+ * may bring a new subject at the next sign-in, as many providers derive it from the address. Refused if a different
+ * number of people would be affected than the `people` that were shown.
  */
 export async function renameDomain(
   deps: Dependencies,

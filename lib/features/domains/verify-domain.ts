@@ -19,8 +19,8 @@ import { type FoundProof, lookForProof } from "./look-for-proof";
 type VerifyDependencies = Dependencies & { txtLookup: TxtLookup };
 
 /**
- * Looks for the TXT record that proves a domain and writes down what it found: verified if the record is there;
- * otherwise the domain stays pending, or begins to fail. The look goes out before the transaction begins.
+ * Looks up the TXT record that proves a domain and stores the result: verified if the record exists; otherwise the
+ * domain stays pending, or begins to fail. The look-up happens before the transaction begins.
  */
 export async function verifyDomain(
   deps: VerifyDependencies,
@@ -57,7 +57,7 @@ export type CheckedDomain =
   | { outcome: "taken" }
   | { outcome: "gone" };
 
-/** Writes down what a look at a domain's record found, with its event if the status changed; inside a transaction. */
+/** Stores the result of a domain's look-up, with its event if the status changed; inside a transaction. */
 export async function writeCheck(
   deps: Pick<Dependencies, "store" | "now">,
   domain: Domain,
@@ -71,7 +71,7 @@ export async function writeCheck(
   const domains = deps.store.domainsOf(domain.organizationId);
   const current = await domains.byId(id);
   if (!current) return { outcome: "gone" };
-  // An operator's word stays: it must not begin to hang on a record that somebody may remove one day.
+  // An operator's approval stays: it must not start to depend on a record that somebody may remove one day.
   const byDns = proved && current.verifiedBy !== "operator";
   if (byDns && !(await domains.verify(id, "dns", now))) {
     const result = "The record was found, but the domain belongs to another organization.";
@@ -95,7 +95,7 @@ export async function writeCheck(
   return after ? { outcome: "checked", domain: after, from: current.status } : { outcome: "gone" };
 }
 
-/** Name servers that do not answer say nothing of the record: the status stays. */
+/** Name servers that do not answer reveal nothing about the record: the status stays. */
 function statusAfter(domain: Domain, { answer }: FoundProof, proved: boolean, now: Date): DomainStatus {
   if (proved) return "verified";
   return answer.outcome === "failed" ? domain.status : statusWithoutProof(domain, now);

@@ -35,8 +35,8 @@ const seenBy = async ({ membership }: Context) => {
   return needsAttention(lab.deps, { space, membership });
 };
 
-describe("how far a space is", () => {
-  test("a verified domain comes first, then a connection that is activated", async () => {
+describe("the set-up progress of a space", () => {
+  test("a verified domain comes first, then an activated connection", async () => {
     expect(await readSetUp(lab.deps, admin)).toMatchObject({
       next: "connect",
       verifiedDomains: ["acme.example"],
@@ -61,7 +61,7 @@ describe("how far a space is", () => {
 });
 
 describe("what needs attention", () => {
-  test("three sign-ins in a row that the provider spoilt; a single one does not", async () => {
+  test("includes three failures in a row at the provider, but not a single one", async () => {
     const { connectionId } = await anActiveConnection(lab, admin, "saml");
     const refuse = () =>
       anAttempt(lab.deps.store, space.id, {
@@ -82,14 +82,14 @@ describe("what needs attention", () => {
     });
   });
 
-  test("people who wait, and a space without an IT administrator", async () => {
+  test("includes people who wait, and a space without an IT administrator", async () => {
     expect(await seenBy(admin)).toContainEqual({ kind: "no_it_administrator" });
     await member({ role: "admin", licence: "admin", isItAdministrator: true });
     await member({ status: "pending" });
     expect(await seenBy(admin)).toEqual([{ kind: "waiting", people: 1 }]);
   });
 
-  test("somebody who manages neither connections nor people sees none of it", async () => {
+  test("is empty for somebody who manages neither connections nor people", async () => {
     await member({ status: "pending" });
     expect(await seenBy(await member({ role: "editor", licence: "editor" }))).toEqual([]);
   });
@@ -104,7 +104,7 @@ describe("sign-ins by day", () => {
       ...change,
     });
 
-  test("thirty days, today last, in sum and for each connection", async () => {
+  test("cover thirty days, today last, in total and per connection", async () => {
     await signIn(0);
     await signIn(29, { connectionId: "conn_2" });
     await signIn(31);

@@ -4,7 +4,7 @@ import { holds } from "@/lib/model/people/roles";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
-/** Something that an administrator should look at, and where. */
+/** Something that needs an administrator, and where. */
 export type Attention =
   | { kind: "failing"; connectionId: string; name: string }
   | { kind: "alert"; connectionId: string; title: string }
@@ -13,7 +13,7 @@ export type Attention =
   | { kind: "no_it_administrator" };
 
 /**
- * What needs attention in the space, the worst first, as far as the member may look: connections by
+ * What needs attention in the space, the worst first, as far as the member may see it: connections by
  * `manage_auth_integrations`, people by `manage_people`.
  */
 export async function needsAttention(

@@ -2,14 +2,14 @@ import { type SetupConnection, type SetupProgress, setupProgress } from "@/lib/m
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
-/** How far the space is, with the words and numbers that the steps show. */
+/** The set-up progress of the space, with the words and numbers that the steps show. */
 export interface SetUp extends SetupProgress {
   verifiedDomains: string[];
   active: number;
   throughConnections: number;
 }
 
-/** How far the space is on the way to single sign-on; `null` if its plan does not include it. */
+/** The set-up progress of the space towards single sign-on; `null` if its plan does not include it. */
 export async function readSetUp(
   { store }: Pick<Dependencies, "store">,
   { space }: Pick<Context, "space">,

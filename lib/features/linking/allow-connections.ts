@@ -7,8 +7,7 @@ import { readPersonConnections } from "./person-connections";
 
 /**
  * Chooses the connections that a person of the space may sign in by (docs/decisions/0016); none: every one, and the
- * password if the space lets them. Sessions that are open stay; the next sign-in obeys. The person is notified by
- * email.
+ * password if the space allows it. Open sessions stay; the next sign-in obeys. The person is notified by email.
  */
 export async function allowConnections(
   deps: Dependencies,
@@ -38,7 +37,7 @@ export async function allowConnections(
     const after = now.connections.filter(({ connectionId }) => wanted.has(connectionId));
     const names = (list: typeof before) => list.map(({ name }) => name);
     if (names(before).join("\n") === names(after).join("\n")) return done({ chosen: after.length });
-    // Whoever signs in by these only would not get in at all.
+    // People who sign in by these only would have no way to sign in.
     if (after.length > 0 && !after.some(({ status }) => status === "active"))
       return refused(
         "conflict",

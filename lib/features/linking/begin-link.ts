@@ -5,8 +5,8 @@ import type { Context } from "@/lib/ports/context";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 
 /**
- * Sends a signed-in person to a connection's provider, to link what they come back with to themselves.
- * Only connections that are active in the space and may be started here.
+ * Sends a signed-in person to a connection's provider, to link the account there to themselves. Only connections that
+ * are active in the space and may be started here.
  */
 export async function beginLink(
   deps: SsoDependencies,

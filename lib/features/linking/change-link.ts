@@ -9,9 +9,9 @@ import { noSuchPerson } from "./allow-connections";
 import { highestRole } from "./highest-role";
 
 /**
- * `relink`: lets the person's next sign-in bring another subject (the provider has a new account for them).
- * `remove`: forgets the link; the next sign-in is recognised by the address, as a first one.
- * Only if the connection is the space's own: a link speaks for every space of its organization.
+ * `relink`: allows the person's next sign-in a new subject (the provider has a new account for them). `remove`:
+ * deletes the link; the next sign-in is recognised by the address, like a first one. Only if the connection is the
+ * space's own: a link counts for every space of its organization.
  */
 export async function changeLink(
   deps: Dependencies,

@@ -22,9 +22,9 @@ export type FinishedLink =
 
 /**
  * Ends a round trip that a signed-in person began to link a connection to themselves. The session must still be
- * theirs, and the account at the provider must have their own address (the username is an email address
- * and matches): somebody who borrows a browser for a minute could otherwise leave their own access behind.
- * Signs nobody in and changes no session.
+ * theirs, and the account at the provider must have their own address (the username is an email address and matches):
+ * somebody who borrows a browser for a minute could otherwise leave their own access behind. Signs nobody in and
+ * changes no session.
  */
 export async function finishLink(deps: SsoDependencies, answered: AnsweredAttempt): Promise<FinishedLink> {
   const { attempt, browser } = answered;
@@ -40,7 +40,7 @@ export async function finishLink(deps: SsoDependencies, answered: AnsweredAttemp
   });
 }
 
-/** Everything that is checked and written, in this order; a refusal if something is not as it must be. */
+/** All checks and writes, in this order; returns a refusal if a check fails. */
 async function linkPerson(
   deps: SsoDependencies,
   { attempt, connection, identity, toolTokens, browser }: AnsweredAttempt,
@@ -70,7 +70,7 @@ async function linkPerson(
   return { user };
 }
 
-/** Ends the attempt and writes the link in the audit log. */
+/** Ends the attempt and audits the link. */
 async function endLinked({ deps, attempt, connection, checks }: SignIn, person: ClaimedPerson, user: User) {
   const { store } = deps;
   const cause = { check: null, received: null, expected: null, checks };
@@ -101,7 +101,7 @@ function no(code: string, check: string, received: string | null, expected: stri
   return { code, check, received, expected };
 }
 
-/** What stands against linking this account at the provider to this person. */
+/** The reason against linking this account at the provider to this person. */
 async function objection(
   { deps, attempt, connection, identity }: SignIn,
   person: ClaimedPerson,
@@ -149,7 +149,7 @@ async function writeLink(
     return "linked";
   }
   if (!taken && !own.relinkAllowed) return no("subject_changed", "identity_link", subject, own.subject);
-  // Two that differ only in case may have been kept before they counted as one: theirs stays as it is.
+  // Two that differ only in case may have been stored before they counted as one: theirs stays.
   const kept = taken?.subject === person.subjectAsSent ? taken.subject : subject;
   await identities.update(own.id, { issuer, subject: kept, relinkAllowed: false, lastUsedAt: at });
   return taken ? "same" : "moved";

@@ -45,7 +45,7 @@ async function ada(): Promise<Context> {
 }
 
 describe("the connections of a person", () => {
-  test("nobody has chosen any: every one admits them; then only the chosen ones", async () => {
+  test("without a choice every one admits them; with a choice only the chosen ones", async () => {
     const tool = await anActiveConnection(lab, admin, "oauth2");
     const openid = await anActiveConnection(lab, admin, "oidc");
     const { user } = await ada();
@@ -63,12 +63,12 @@ describe("the connections of a person", () => {
     const [back, chosen] = await mailsTo(email);
     expect(chosen?.body).toContain("only through: Simulator oidc");
     expect(back?.body).toContain("can again use every option");
-    // The same choice again changes nothing, so nobody is written to.
+    // The same choice again changes nothing, so no mail is sent.
     value(await allowConnections(lab.deps, admin, { userId, connections: [] }));
     expect(await mailsTo(email)).toHaveLength(2);
   });
 
-  test("exclude the password from the space while they are chosen; IT administrators keep it", async () => {
+  test("exclude the password from the space while chosen; IT administrators keep it", async () => {
     const tool = await anActiveConnection(lab, admin, "oauth2");
     const { user } = await ada();
     const userId = user?.id ?? "";
@@ -77,7 +77,7 @@ describe("the connections of a person", () => {
     const refusal = async () => (await refusalOf(lab.deps, { email, spaceSlug: space.slug }))?.code ?? null;
     expect(await refusal()).toBeNull();
     value(await allowConnections(lab.deps, admin, { userId, connections }));
-    // As to a wrong password, and no reset link makes a new one of any use.
+    // As for a wrong password, and no reset link sets a usable new one.
     expect(await refusal()).toBe("sign_in_refused");
     await sendReset(lab.deps, email);
     expect((await mailsTo(email))[0]?.body).not.toContain("/reset-password/");
@@ -88,7 +88,7 @@ describe("the connections of a person", () => {
     expect(await refusal()).toBeNull();
   });
 
-  test("cannot all be turned off: the person could not sign in at all", async () => {
+  test("cannot all be disabled: the person could not sign in at all", async () => {
     const { user } = await ada();
     const draft = await aDraft(lab, admin, "oidc");
     const input = { userId: user?.id ?? "", connections: [draft.connectionId] };
@@ -98,7 +98,7 @@ describe("the connections of a person", () => {
     expect(codeOf(await allowConnections(lab.deps, admin, both))).toBe("fine");
   });
 
-  test("are told with subject, first and last use, and what is kept", async () => {
+  test("are listed with subject, first and last use, and stored tokens", async () => {
     const tool = await anActiveConnection(lab, admin, "oauth2");
     const { user } = await ada();
     await new LabBrowser(lab).signIn(space, tool);
@@ -116,7 +116,7 @@ describe("the connections of a person", () => {
     expect(JSON.stringify(read)).not.toMatch(/at_|rt_/);
   });
 
-  test("of another space, its people and its connections stay unknown", async () => {
+  test("of another space, its people and its connections are not found", async () => {
     const tool = await anActiveConnection(lab, admin, "oauth2");
     const { user } = await ada();
     const userId = user?.id ?? "";
@@ -139,7 +139,7 @@ describe("the connections of a person", () => {
 describe("a changed subject", () => {
   const typed = { typed: { email, givenName: "Ada", familyName: "Moreno" } };
 
-  test("is refused until an administrator lets the person be linked again, once", async () => {
+  test("is refused until an administrator allows the person to be relinked, once", async () => {
     const saml = await anActiveConnection(lab, admin, "saml");
     await new LabBrowser(lab).signIn(space, saml);
     const user = await lab.deps.store.users.byEmail(email);
@@ -170,11 +170,11 @@ describe("a changed subject", () => {
     ]);
   });
 
-  test("somebody with a password is told when a sign-in links them; somebody new is not", async () => {
+  test("notifies somebody with a password when a sign-in links them, but nobody new", async () => {
     const saml = await anActiveConnection(lab, admin, "saml");
     await new LabBrowser(lab).signIn(space, saml);
     expect(await mailsTo(email)).toEqual([]);
-    // Who manages the integrations keeps the password, so no other message tells them.
+    // Members who manage the integrations keep the password, so no other message notifies them.
     const at = { email: "ben.okafor@acme.example", firstName: "Ben", lastName: "Okafor" };
     const ben = await aMember(lab.deps.store, space.id, { role: "admin", licence: "admin" }, at);
     await lab.deps.store.users.update(ben.userId, { passwordHash: "hash" });
@@ -207,26 +207,23 @@ describe("a person links a connection to themselves", () => {
     return browser.finish(await browser.answer(connectionId, started.redirect, pick), sessionId);
   }
 
-  test.each(["oauth2", "oidc", "saml"] as const)(
-    "by %s, and is signed in by it afterwards",
-    async (protocol) => {
-      const connection = await anActiveConnection(lab, admin, protocol);
-      const person = await ada();
-      expect(await link(person, connection.connectionId)).toEqual({
-        outcome: "linked",
-        to: `/${space.slug}/account`,
-      });
-      const read = await readPersonConnections(lab.deps, admin, person.user?.id ?? "");
-      expect(read?.connections[0]?.link).not.toBeNull();
-      expect(await auditedActions(lab.deps, space.id)).toContain("connector.linked");
-      expect(await mailsTo(email)).toMatchObject([
-        { subject: `Simulator ${protocol} is linked to your account`, spaceId: space.id },
-      ]);
-      expect(await new LabBrowser(lab).signIn(space, connection)).toMatchObject({ outcome: "signed_in" });
-      expect(await link(person, connection.connectionId)).toMatchObject({ outcome: "linked" });
-      expect(await mailsTo(email)).toHaveLength(1);
-    },
-  );
+  test.each(["oauth2", "oidc", "saml"] as const)("by %s, and signs in by it afterwards", async (protocol) => {
+    const connection = await anActiveConnection(lab, admin, protocol);
+    const person = await ada();
+    expect(await link(person, connection.connectionId)).toEqual({
+      outcome: "linked",
+      to: `/${space.slug}/account`,
+    });
+    const read = await readPersonConnections(lab.deps, admin, person.user?.id ?? "");
+    expect(read?.connections[0]?.link).not.toBeNull();
+    expect(await auditedActions(lab.deps, space.id)).toContain("connector.linked");
+    expect(await mailsTo(email)).toMatchObject([
+      { subject: `Simulator ${protocol} is linked to your account`, spaceId: space.id },
+    ]);
+    expect(await new LabBrowser(lab).signIn(space, connection)).toMatchObject({ outcome: "signed_in" });
+    expect(await link(person, connection.connectionId)).toMatchObject({ outcome: "linked" });
+    expect(await mailsTo(email)).toHaveLength(1);
+  });
 
   test("only with an account that has their own address", async () => {
     const tool = await anActiveConnection(lab, admin, "oauth2");
@@ -252,7 +249,7 @@ describe("a person links a connection to themselves", () => {
     expect(await link(person, tool.connectionId)).toMatchObject({ code: "link_session_ended" });
   });
 
-  test("not to an account that is another person's, nor over their own link to another account", async () => {
+  test("not an account of another person, nor over their own link to another account", async () => {
     const tool = await anActiveConnection(lab, admin, "oauth2");
     const person = await ada();
     await link(person, tool.connectionId);
@@ -274,7 +271,7 @@ describe("a person links a connection to themselves", () => {
     expect(await link(person, tool.connectionId)).toMatchObject({ code: "subject_taken" });
   });
 
-  test("not to one that is off, of another space, or not chosen for them", async () => {
+  test("not one that is disabled, of another space, or not chosen for them", async () => {
     const tool = await anActiveConnection(lab, admin, "oauth2");
     const openid = await anActiveConnection(lab, admin, "oidc");
     const person = await ada();

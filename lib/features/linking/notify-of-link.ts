@@ -8,9 +8,9 @@ import type { Space } from "@/lib/model/spaces/space";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /**
- * A security notice to somebody who had another way to sign in before, or another account at the provider, when a
- * sign-in has linked them. Whoever is new needs none. Where an administrator let the account be another one, that it
- * now is is in the audit log too. In the transaction of the sign-in.
+ * Sends a security notice to a person who had another way to sign in before, or another account at the provider, when
+ * a sign-in has linked them. New people need none. If an administrator allowed a new account, the change is audited
+ * too. Runs in the transaction of the sign-in.
  */
 export async function notifyOfLink(
   deps: Dependencies,

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { PersonConnection, PersonConnections } from "@/lib/schemas/oauth2-connection";
 
-/** The space's connections as they are to one of its people; `null` if there is no such person in the space. */
+/** The space's connections as they apply to one of its people; `null` if the space has no such person. */
 export async function readPersonConnections(
   { store }: Pick<Dependencies, "store">,
   ctx: Pick<Context, "space">,
@@ -43,7 +43,7 @@ export async function readPersonConnections(
               relinkAllowed: link.relinkAllowed,
             }
           : null,
-        // What another organization keeps is not this space's to see.
+        // What another organization stores is not visible to this space.
         tokens:
           kept && isOwn
             ? {

@@ -11,11 +11,11 @@ import { highestRole } from "./highest-role";
 export interface RelinkedPeople {
   /** How many may bring another subject at their next sign-in. */
   allowed: number;
-  /** Those named who are no members of the space or not linked to the connection. */
+  /** Names that are no members of the space or not linked to the connection. */
   notLinked: string[];
 }
 
-/** How many people are linked to a connection of the space's own; `null` for any other. */
+/** The number of people linked to a connection of the space's own; `null` for any other. */
 export async function linkedPeople(
   { store }: Pick<Dependencies, "store">,
   ctx: Pick<Context, "space">,
@@ -27,10 +27,10 @@ export async function linkedPeople(
 }
 
 /**
- * Lets the next sign-in of many people bring another subject, as `changeLink` does for one: those who are named, by id or
- * address, or (`null`) everybody who is linked and has an address of a domain that the organization has verified, but
- * for IT administrators and operators. Nobody who has a higher role than whoever asks: named they are refused, among
- * everybody they are left out. Who is named is notified by email at once; everybody is when it happens.
+ * Allows the next sign-in of many people a new subject, as `changeLink` does for one: those who are named, by id or
+ * address, or (`null`) everybody who is linked and has an address of a domain that the organization has verified,
+ * except IT administrators and operators. Nobody with a higher role than the acting one: if named they are refused,
+ * among everybody they are skipped. Named people are notified by email at once; everybody else when it happens.
  */
 export async function relinkPeople(
   deps: Dependencies,

@@ -1,12 +1,12 @@
 import type { Housekeeping } from "@/lib/db/repositories/housekeeping";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
-/** The sign-in log is kept for so many days. */
+/** How many days the sign-in log is kept. */
 export const keptDays = 90;
 
 /**
- * Takes away what has had its time: attempts after 90 days, assertions that could not be used again anyway, expired
- * setup sessions, counters and records of the registry. Answers how many rows by table, for the log.
+ * Deletes expired data: attempts after 90 days, IDs of assertions that could not be used again anyway, expired setup
+ * sessions, counters and records of the registry. Returns how many rows by table, for the log.
  */
 export async function prune(
   deps: Pick<Dependencies, "store" | "now"> & { housekeeping: Housekeeping },

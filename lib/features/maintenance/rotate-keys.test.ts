@@ -23,7 +23,7 @@ function ringOf(...entries: string[]): KeyRing {
 }
 const actor = { kind: "command_line" as const, id: null, name: "root", address: null };
 
-test("seals every value anew, takes up a stopped run, and leaves what no key opens", async () => {
+test("seals every value again, resumes a stopped run, and leaves what no key opens", async () => {
   const deps = testDependencies(database);
   const [oldKey, newKey] = [entry("k_old"), entry("kXnew")];
   const old = createVault(ringOf(oldKey));
@@ -50,7 +50,7 @@ test("seals every value anew, takes up a stopped run, and leaves what no key ope
     await deps.store.users.update(id, { totpSealed: vault.seal(`seed ${n}`, sealContexts.totpSeed(id)) });
   }
   const sealedValues = sealedValuesIn(database.db);
-  // One of them was done by a run that stopped.
+  // One of them was sealed by a run that stopped.
   const [first] = await sealedValues.notUnder("totpSeed", "kXnew", null, 1);
   const vault = createVault(ring);
   const context = sealContexts.totpSeed(first?.rowId ?? "");
@@ -65,7 +65,7 @@ test("seals every value anew, takes up a stopped run, and leaves what no key ope
   expect(rotation.resealed).toMatchObject({ privateKey: 1, totpSeed: 3 });
   expect(rotation.unreadable).toEqual([{ column: "totpSeed", rowId: users[4] }]);
 
-  // The old key can go now.
+  // The old key can be removed now.
   const alone = createVault(ringOf(newKey));
   const [key] = await deps.store.connectionsOf(organizationId).keysOf(connection.id);
   expect(alone.open(key?.privateKeySealed ?? "", sealContexts.privateKey(organizationId, keyId))).toBe(
@@ -81,7 +81,7 @@ test("seals every value anew, takes up a stopped run, and leaves what no key ope
   ]);
 });
 
-test("does not overwrite what somebody has changed meanwhile", async () => {
+test("does not overwrite what somebody changed meanwhile", async () => {
   const deps = testDependencies(database);
   const { id } = await aUser(deps.store, { totpSealed: "v1.k.a.b.c" });
   const sealedValues = sealedValuesIn(database.db);

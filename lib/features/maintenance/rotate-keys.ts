@@ -6,7 +6,7 @@ import { type SealedColumn, type SealedValue, sealedColumns } from "@/lib/ports/
 
 type RotateDependencies = Pick<Dependencies, "store" | "vault" | "now"> & { sealedValues: SealedValues };
 
-/** What a rotation has done. */
+/** The result of a rotation. */
 export interface Rotation {
   keyId: string;
   resealed: Record<SealedColumn, number>;
@@ -32,8 +32,8 @@ const contexts: Record<SealedColumn, (organizationId: string, rowId: string) => 
 };
 
 /**
- * Seals every secret anew under the ring's current key, value by value: whatever is done is done, so a run that was
- * stopped is taken up by the next one, and sign-ins go on meanwhile. What no key opens is named and left alone.
+ * Seals every secret again under the ring's current key, value by value: finished work stays, so that the next run
+ * resumes a stopped one, and sign-ins go on meanwhile. What no key opens is reported and left alone.
  */
 export async function rotateKeys(deps: RotateDependencies, actor: Actor, keyId: string): Promise<Rotation> {
   const rotation: Rotation = {

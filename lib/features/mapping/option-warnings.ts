@@ -9,8 +9,8 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import { readSeen } from "./seen-attributes";
 
 /**
- * What an administrator should look at in settings that were saved, a sentence each that begins with the rule that it is
- * about. A role that a rule gives by a team's default role counts as its own. `codes`: only these.
+ * Warnings about settings that were saved, a sentence each that begins with the rule it concerns. A role that a rule
+ * gives by a team's default role counts as its own. `codes`: only these.
  */
 export async function optionWarnings(
   deps: Pick<Dependencies, "store">,

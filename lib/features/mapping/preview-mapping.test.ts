@@ -94,7 +94,7 @@ describe("a preview of typed attributes", () => {
     expect(value(foreign)).toMatchObject({ outcome: "refuse", refusal: { received: "other.example" } });
   });
 
-  test("never takes the last administrator away, and says that the role stays", async () => {
+  test("never removes the last administrator, and says that the role stays", async () => {
     const { admin, connectionId } = await drafted();
     const settings = withRules({ rules: [{ ...staff, role: "reader" }] });
     const typed = `email = ${admin.user?.email}\ngroups = staff`;
@@ -119,7 +119,7 @@ describe("a preview of typed attributes", () => {
     });
   });
 
-  test("is refused at the field for what cannot be read", async () => {
+  test("is refused at the field that cannot be read", async () => {
     const { admin, connectionId } = await drafted();
     expect(await tryTyped(admin, connectionId, withRules({}), "groups: x")).toEqual(
       problem("attributes_unreadable"),
@@ -142,8 +142,8 @@ describe("a preview of typed attributes", () => {
   });
 });
 
-describe("a preview of a test", () => {
-  test("takes what the provider really sent", async () => {
+describe("a preview of a test run", () => {
+  test("uses what the provider really sent", async () => {
     const { admin, connectionId } = await drafted();
     const run = await new LabBrowser(lab).test(admin, connectionId, { person: "ben-okafor" });
     const settings = withRules({ rules: [{ ...staff, value: "gatehouse editors", role: "editor" }] });
@@ -157,7 +157,7 @@ describe("a preview of a test", () => {
     });
   });
 
-  test("is refused for a run or a connection of somebody else", async () => {
+  test("is refused for somebody else's run or connection", async () => {
     const { admin, connectionId } = await drafted();
     const run = await new LabBrowser(lab).test(admin, connectionId);
     const other = await aSubscribedSpace(lab, { domain: "other.example" });
@@ -172,8 +172,8 @@ describe("a preview of a test", () => {
   });
 });
 
-describe("what tests and sign-ins have brought", () => {
-  test("is offered by the space's own alone: names of all, values of what rules look at", async () => {
+describe("the attributes that tests and sign-ins have brought", () => {
+  test("are visible to their own space alone: all names, and values that rules check", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const active = await anActiveConnection(lab, admin, "saml");
     const connection = await lab.deps.store.connectionLookup.byId(active.connectionId);
@@ -194,7 +194,7 @@ describe("what tests and sign-ins have brought", () => {
     expect(await readSeen(lab.deps, other.admin.space.id, connection)).toEqual({});
   });
 
-  test("what was taken back with its sign-in is written by the next; what is there already, not again", async () => {
+  test("are written by the next sign-in if the first was rolled back, but not twice", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const { connectionId } = await anActiveConnection(lab, admin, "saml");
     const { store } = lab.deps;

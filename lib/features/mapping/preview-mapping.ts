@@ -25,15 +25,15 @@ export interface MappingTrial {
   connectionId: string;
   /** As they are in the form, saved or not. */
   settings: OptionSettings;
-  /** A test run whose attributes are taken, else what was typed. */
+  /** A test run whose attributes are used, else the typed ones. */
   runId: string | null;
   typed: string;
 }
 
 /**
- * Tries settings that need not be saved on the attributes of a test run or on typed ones, by the very functions that
- * check a sign-in, as if the option were active. Changes nothing and makes nobody. Typed attributes without an
- * address show the role and the teams alone.
+ * Tries settings, saved or not, on the attributes of a test run or on typed ones, by the very functions that check a
+ * sign-in, as if the option were active. Changes nothing and creates nobody. Typed attributes without an address show
+ * the role and the teams alone.
  */
 export async function previewMapping(
   deps: Pick<Dependencies, "store">,
@@ -92,7 +92,7 @@ async function validate(
     option,
     identity,
     person,
-    // Nobody types the provider's name for a person; the address says who is meant.
+    // Nobody types the provider's name for a person; the address identifies them.
     existing: isTyped
       ? { ...existing, linkBySubject: null, linkOfUser: null, addressChange: null }
       : existing,
@@ -130,7 +130,7 @@ function roleAlone(facts: AdmissionFacts): Admission {
   return "code" in entry ? { outcome: "refuse", refusal: entry } : { outcome: "admit", ...entry };
 }
 
-/** Whether a member's role stays because nothing gave another one, and not because the default is the same. */
+/** Whether a member's role stays because no rule gave another one, and not because the default is the same. */
 function isKept(
   membership: { roleSource: AssignmentSource; role: string },
   settings: OptionSettings,

@@ -50,7 +50,7 @@ const save = (change: Partial<OptionSettings>, ctx = admin) =>
 const warnings = (change: Partial<OptionSettings>) =>
   optionWarnings(deps, admin, connectionId, { ...initialOptionSettings, ...change });
 
-test("a team that is not there is refused at the field in which it stands", async () => {
+test("a team that does not exist is refused at its field", async () => {
   const rules = [rule("a", "reader", { teams: [teamId] }), rule("b", null, { teams: [teamId, "team_gone"] })];
   expect(await save({ rules })).toMatchObject({
     problem: { code: "team_unknown", field: "rules.1.teams.1", received: "team_gone" },
@@ -92,7 +92,7 @@ test("a rule that makes more people administrators than it says is saved, and na
   expect(await warnings({ rules: [rule("admins", "admin")] })).toEqual([]);
 });
 
-test("nothing is said of another space's connection", async () => {
+test("nothing is revealed about another space's connection", async () => {
   const other = await aSpace(deps.store);
   const { userId } = await aMember(deps.store, other.id, { role: "admin", licence: "admin" });
   const theirs = { ...(await contextAs(deps, other, userId)), via: "token" as const };

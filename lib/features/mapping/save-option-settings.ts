@@ -12,7 +12,7 @@ import { compareRoles, lowerRole } from "@/lib/model/people/roles";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
-/** Writes how a connection's people become members of this space: attribute names, roles, provisioning. */
+/** Saves how a connection's people become members of this space: attribute names, roles, provisioning. */
 export async function saveOptionSettings(
   deps: Dependencies,
   ctx: Context,
@@ -51,7 +51,7 @@ export async function saveOptionSettings(
     if (above) return aboveOwn(ctx, above.received, above.field);
     const useless = defaultAboveCeiling(option.settings, settings);
     if (useless) return useless;
-    // Which attribute holds the address decides who comes in, as a version does: some people may edit their own.
+    // The address attribute decides who is admitted, as much as a version does: some people may edit their own.
     const says = !isDeepStrictEqual(option.settings.attributes, settings.attributes);
     const authority = says && option.status !== "draft" ? authorityOf(ctx) : {};
     const updated = await tx
@@ -73,7 +73,7 @@ export async function saveOptionSettings(
   });
 }
 
-/** A ceiling that somebody has left as it was is no grant of theirs: it comes down to their own role. */
+/** A ceiling that somebody left unchanged is no grant of theirs: it is lowered to their own role. */
 function heldDown(
   before: OptionSettings,
   wanted: OptionSettings,
@@ -83,7 +83,7 @@ function heldDown(
   return { ...wanted, ceiling: lowerRole(wanted.ceiling, role) };
 }
 
-/** The first team that is not of the space, with the field that it is in. */
+/** The first team that does not belong to the space, with its field. */
 function unknownTeam(
   { rules, defaultTeams }: OptionSettings,
   teams: readonly { id: string }[],
@@ -100,7 +100,10 @@ function unknownTeam(
   return null;
 }
 
-/** A default role above the ceiling is given to nobody. Both as they were stay: what is stored can be saved again. */
+/**
+ * A default role above the ceiling is given to nobody. If both are unchanged they stay: what is stored can be saved
+ * again.
+ */
 function defaultAboveCeiling(before: OptionSettings, { defaultRole, ceiling }: OptionSettings) {
   const asBefore = before.defaultRole === defaultRole && before.ceiling === ceiling;
   if (asBefore || compareRoles(defaultRole, ceiling) <= 0) return null;
@@ -112,13 +115,13 @@ function defaultAboveCeiling(before: OptionSettings, { defaultRole, ceiling }: O
   );
 }
 
-/** The first attribute of who somebody is that would be another one than now. */
+/** The first identity attribute that would change. */
 function changedName({ attributes: before }: OptionSettings, { attributes: after }: OptionSettings) {
   const names = ["email", "firstName", "lastName"] as const;
   return names.find((name) => after[name] !== null && after[name] !== before[name]);
 }
 
-/** Writes what the settings are from now on; before the first change, what they were. */
+/** Writes the new version of the settings; before the first change, also the old one. */
 async function keepVersions(
   deps: Dependencies,
   tx: Store,

@@ -10,7 +10,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 
 const keptDays = 90;
-/** As long as a rule may name. */
+/** The longest name that a rule may have. */
 const longestName = 300;
 const longestValue = 256;
 /** Somebody may be in more groups than anybody would pick from a list. */
@@ -19,8 +19,8 @@ const mostNames = 100;
 const lastRuns = 10;
 
 /**
- * Remembers what a sign-in has brought, whether it was admitted or not: the names of its attributes, and the values of
- * those that the space's rules look at. Nothing else of the person is kept, and all is forgotten after 90 days.
+ * Remembers what a sign-in brought, whether it was admitted or not: the names of its attributes, and the values of
+ * those that the space's rules use. Nothing else about the person is stored, and all is deleted after 90 days.
  */
 export async function rememberSeen(
   deps: Pick<SsoDependencies, "store" | "now" | "seenLately">,
@@ -57,13 +57,13 @@ export async function rememberSeen(
   const written = await deps.store
     .seenValuesOf(option.spaceId)
     .remember(option.connectionId, [...seen.values()], now, forgetBefore);
-  // What was written just now could still be taken back with the sign-in's transaction.
+  // What was written just now could still be rolled back with the sign-in's transaction.
   if (written === 0) for (const key of seen.keys()) deps.seenLately.know(key, now);
 }
 
 const same = (a: string, b: string) => foldAscii(a) === foldAscii(b);
 
-/** Every attribute that the last tests and sign-ins have brought, with values to choose from. */
+/** Every attribute of the last tests and sign-ins, with values to choose from. */
 export async function readSeen(
   deps: Pick<Dependencies, "store">,
   spaceId: string,

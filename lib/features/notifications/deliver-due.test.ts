@@ -20,7 +20,7 @@ beforeEach(async () => {
   deps = testDependencies(database, clock);
 });
 
-/** A mail server that answers as the test says, in the same way to all. */
+/** A mail server that gives the test's answer to everyone. */
 function server(answer: () => Delivery) {
   const taken: string[] = [];
   const mailer = {
@@ -36,7 +36,7 @@ const write = (recipient: string, subject = "Hello") =>
   sendMessage(deps, { spaceId: null, recipient, subject, body: "Body\n" });
 
 describe("the outbox", () => {
-  test("sends each message once, by however many workers at once", async () => {
+  test("sends each message once, with any number of workers at once", async () => {
     for (let n = 0; n < 12; n++) await write(`p${n}@acme.example`);
     const { taken, deliver } = server(() => ({ ok: true }));
     await Promise.all([deliver(), deliver(), deliver()]);
@@ -45,7 +45,7 @@ describe("the outbox", () => {
     expect((await deps.store.outbox.page({})).rows.every((message) => message.sentAt !== null)).toBe(true);
   });
 
-  test("tries again later and later, then leaves the message for an operator to read", async () => {
+  test("tries again at growing intervals, then leaves the message for an operator to read", async () => {
     await write("ann@acme.example");
     const { taken, deliver } = server(() => ({ ok: false, error: "451 busy", permanent: false }));
     const day = 24 * 60 * 60;
@@ -62,7 +62,7 @@ describe("the outbox", () => {
     expect(message).toMatchObject({ sentAt: null, attempts: 8, lastError: "451 busy" });
   });
 
-  test("does not try again what will never be taken", async () => {
+  test("does not retry what will never be accepted", async () => {
     await write("gone@acme.example");
     const { taken, deliver } = server(() => ({ ok: false, error: "550 no such box", permanent: true }));
     await deliver();
@@ -71,7 +71,7 @@ describe("the outbox", () => {
     expect(taken).toHaveLength(1);
   });
 
-  test("gives a message free again whose worker died with it in hand", async () => {
+  test("releases a message whose worker died while sending it", async () => {
     await write("ann@acme.example");
     expect(await deps.store.outbox.claimDue(clock.now(), 10)).toHaveLength(1);
     const { taken, deliver } = server(() => ({ ok: true }));

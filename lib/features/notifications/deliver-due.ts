@@ -10,7 +10,7 @@ const minute = 60_000;
 /** Waits after the first, second, … failure; a message that failed after the last one stays in the outbox. */
 const waits = [1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60].map((minutes) => minutes * minute);
 
-/** Sends every message of the outbox that is due; answers how many went and how many failed this time. */
+/** Sends every message of the outbox that is due; returns how many succeeded and how many failed this time. */
 export async function deliverDue(deps: DeliveryDependencies): Promise<{ sent: number; failed: number }> {
   const result = { sent: 0, failed: 0 };
   for (;;) {

@@ -49,7 +49,7 @@ const add = (email: string, ctx = admin, firstName = "") =>
 const limited = { ok: false, problem: { kind: "rate_limited", code: "too_many_messages" } };
 const mails = async () => (await deps.store.outbox.page({})).total;
 
-test("a space writes to fifty strangers in an hour, one by one or by a file, and to its own people freely", async () => {
+test("a space writes to fifty strangers an hour, one by one or by a file, and to its own people freely", async () => {
   for (let n = 0; n < 50; n++) expect(await add(`p${n}@else.example`)).toMatchObject({ ok: true });
   expect(await add("late@else.example")).toMatchObject(limited);
   expect(await add("late@else.example")).toMatchObject(limited);
@@ -58,13 +58,13 @@ test("a space writes to fifty strangers in an hour, one by one or by a file, and
   expect(await mails()).toBe(50);
   expect(await add("own@acme.example")).toMatchObject({ ok: true });
   expect(await importPeople(deps, admin, { ...file, welcome: false })).toMatchObject({ ok: true });
-  // Another space has its own count, and this one's is over after an hour.
+  // Another space has its own count, and this one's ends after an hour.
   expect(await add("late@else.example", await anAdmin("other.example"))).toMatchObject({ ok: true });
   clock.forward(3601);
   expect(await add("late@else.example")).toMatchObject({ ok: true });
 });
 
-test("the same person is written to five times a day, by however many spaces", async () => {
+test("a person gets at most five mails a day, from any number of spaces", async () => {
   for (let n = 0; n < 5; n++)
     expect(await add("ann@else.example", await anAdmin(`d${n}.example`))).toMatchObject({ ok: true });
   const sixth = await anAdmin("d6.example");
@@ -72,7 +72,7 @@ test("the same person is written to five times a day, by however many spaces", a
   expect(await add("bob@else.example", sixth)).toMatchObject({ ok: true });
 });
 
-test("setup links that are mailed count, those that are only shown do not", async () => {
+test("mailed setup links count, those that are only shown do not", async () => {
   const organization = await deps.store.organizationsOf(admin.space.id).own();
   const { id: connectionId } = await aConnection(deps.store, organization?.id ?? "");
   await anOption(deps.store, admin.space.id, connectionId);
@@ -89,7 +89,7 @@ test("setup links that are mailed count, those that are only shown do not", asyn
   expect(await createSetupLink(deps, admin, { ...link, send: false })).toMatchObject({ ok: true });
 });
 
-test("a name that is a link is refused at its field, and one that is kept already greets nobody", async () => {
+test("a name that is a link is refused at its field, and a stored one is not used in greetings", async () => {
   const body = { email: "ann@else.example", firstName: "Win at evil.example", lastName: "Ann" };
   const parsed = createUserBody.safeParse(body);
   expect(parsed.error?.issues.map(({ path }) => path)).toEqual([["firstName"]]);

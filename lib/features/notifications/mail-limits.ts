@@ -2,8 +2,8 @@ import { refused } from "@/lib/model/outcome";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /**
- * Counts mail that somebody of a space has sent to people whom the space does not speak for: by space, and by recipient
- * over all spaces. Answers the refusal, or `null`. Not inside a transaction: what was counted stays counted.
+ * Counts mail that a space sends to people outside its own domains: by space, and by recipient across all spaces.
+ * Returns the refusal, or `null`. Not inside a transaction: what was counted stays counted.
  */
 export async function spendMail(
   { rateLimits }: Pick<Dependencies, "rateLimits">,
@@ -19,7 +19,7 @@ export async function spendMail(
   return null;
 }
 
-/** The refusal of what would write to too many people, or to the same ones too often. */
+/** The refusal of mail to too many people, or too often to the same ones. */
 export function tooManyMessages(seconds: number) {
   return refused(
     "rate_limited",

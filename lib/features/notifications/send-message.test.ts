@@ -37,7 +37,7 @@ test("keeps line breaks out of the subject of one message, of many and of one se
   expect(await subjects()).toEqual(Array(3).fill("Hi Bcc: eve@evil.example"));
 });
 
-test("sends once the same subject to the same person, whatever line breaks are in it, until the time is over", async () => {
+test("sends the same subject to the same person once per interval, whatever its line breaks", async () => {
   const since = clock.now();
   await sendMessageOnce(deps, broken, since);
   await sendMessageOnce(deps, broken, since);
@@ -50,7 +50,7 @@ test("sends once the same subject to the same person, whatever line breaks are i
   expect(await subjects()).toHaveLength(4);
 });
 
-test("a notice to administrators has one line for a subject and goes once an hour", async () => {
+test("keeps a notice to administrators on one line, once an hour", async () => {
   const space = await aSpace(deps.store, { name: "Acme\r\nBcc: eve@evil.example" });
   await aMember(deps.store, space.id, { role: "admin" });
   const notice = { kind: "no_licence", email: "ann@acme.example" } as const;
@@ -62,7 +62,7 @@ test("a notice to administrators has one line for a subject and goes once an hou
   expect(await subjects()).toHaveLength(2);
 });
 
-test("nothing but this file writes to the outbox", () => {
+test("is the only file that writes to the outbox", () => {
   const files = ["app", "lib", "server", "scripts"].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
   );

@@ -4,8 +4,8 @@ import type { MessageText } from "./messages/message-text";
 import { sendMessage } from "./send-message";
 
 /**
- * Writes to every active member of the space who holds the permission, administrators among them, in the transaction of
- * what the message tells of. Answers how many.
+ * Writes to every active member of the space who has the permission, administrators among them, in the transaction of
+ * the change that the message reports. Returns how many.
  */
 export async function writeToAdministrators(
   deps: Pick<Dependencies, "store" | "secrets" | "now">,

@@ -67,13 +67,13 @@ test("a space whose plan has lost single sign-on connects nothing", async () => 
   expect(await start(plain)).toMatchObject({ problem: { code: "not_subscribed" } });
 });
 
-test("where only IT administrators may use a password, one must have proved theirs first", async () => {
+test("if only IT administrators may use a password, one must have proved theirs first", async () => {
   await goLive();
   await deps.store.spaces.update(guest.space.id, { passwordSignIn: "it_administrators_only" });
   expect(await start()).toMatchObject({ problem: { code: "no_way_back" } });
 });
 
-test("unverified domains of another organization are its own affair", async () => {
+test("unverified domains of another organization are hidden", async () => {
   const domain = { organizationId, challenge: "x", verifiedBy: null, verifiedAt: null } as const;
   const looks = { lastCheckedAt: null, lastCheckResult: null, createdAt: clock.now() };
   await deps.store

@@ -20,7 +20,8 @@ import { appendInOrder } from "./organization-links";
 
 /**
  * "Connect organization" (docs/model.md#organizations): prepares a real sign-in through a live connection of an
- * organization that has agreed to be linked. It proves the link; `finishConnecting` makes this space's option of it.
+ * organization that has accepted the link. It proves the link; `finishConnecting` creates this space's option from
+ * it.
  */
 export async function startConnecting(
   deps: Dependencies,
@@ -40,7 +41,7 @@ export async function startConnecting(
   return startTestRun(deps, ctx, { connectionId: input.connectionId, connects: true });
 }
 
-/** What stands against connecting; `null` if nothing does. */
+/** The reason against connecting; `null` if there is none. */
 async function connectRefusal(
   { store }: Pick<Dependencies, "store">,
   { space }: Pick<Context, "space">,
@@ -66,15 +67,15 @@ async function connectRefusal(
 }
 
 export type FinishedConnecting =
-  /** A rehearsal: nobody was admitted; the result is on its own page. */
+  /** A test run: nobody was admitted; the result is on its own page. */
   | { outcome: "tested"; runId: string }
-  /** The link is proved, or the proof came to nothing because of what happened meanwhile: `refused` says what. */
+  /** The link is proved, or the proof failed because of what happened meanwhile: `refused` says why. */
   | { outcome: "connected"; to: string };
 
 /**
- * Ends the sign-in of "Connect organization". It counts as a rehearsal first; if that has passed, the person who
- * began it is still signed in and may still do it, this space's option of the connection is made and activated, with
- * settings of its own. Nobody is admitted by it.
+ * Ends the sign-in of "Connect organization". It counts as a test run first; if that passed, and the person who began
+ * it is still signed in and still has the permission, this space's option of the connection is created and activated,
+ * with settings of its own. It admits nobody.
  */
 export async function finishConnecting(
   deps: SsoDependencies,
@@ -114,7 +115,7 @@ async function stillThere(
   return holds(access.ctx.membership, "manage_auth_integrations") ? access.ctx : null;
 }
 
-/** Makes and activates the option, and marks the link as proved; all of it or nothing. */
+/** Creates and activates the option, and marks the link as proved; all or nothing. */
 async function connect(
   deps: SsoDependencies,
   ctx: MemberContext,
@@ -168,7 +169,7 @@ async function connect(
   }
 }
 
-/** Rolls the option back that could not be activated. */
+/** Rolls back an option that could not be activated. */
 class NotConnected extends Error {
   constructor(readonly refusal: Extract<Outcome<never>, { ok: false }>) {
     super("the option could not be activated");

@@ -16,8 +16,8 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /**
- * Asks another space to let its organization sign in people here (docs/model.md#organizations). The answer is the same
- * whether there is such a space or not, and so is what is in the list of requests afterwards.
+ * Asks another space to let its organization sign in people here (docs/model.md#organizations). The answer is the
+ * same whether the space exists or not, and so is the list of requests afterwards.
  */
 export async function askForOrganization(
   deps: Dependencies,
@@ -83,7 +83,7 @@ export async function askForOrganization(
   });
 }
 
-/** Takes a request back, or a declined one out of the list. */
+/** Withdraws a request, or removes a declined one from the list. */
 export async function withdrawRequest(
   deps: Dependencies,
   ctx: Context,
@@ -107,7 +107,7 @@ export async function withdrawRequest(
   });
 }
 
-/** Agrees to, or declines, what another space has asked of this space's own organization. Both sides see it. */
+/** Accepts or declines another space's request for this space's own organization. Both sides see it. */
 export async function decideRequest(
   deps: Dependencies,
   ctx: Context,
@@ -161,13 +161,13 @@ export function organizationPage(
 
 export type SpaceEntry = [spaceId: string, entry: AuditEntry];
 
-/** Always in the same order: two such changes at once would otherwise wait for each other's chains. */
+/** Always in the same order: two such changes at once would otherwise deadlock on each other's audit chains. */
 export async function appendInOrder(tx: Store, entries: readonly SpaceEntry[], at: Date): Promise<void> {
   const sorted = entries.toSorted(([a], [b]) => (a < b ? -1 : 1));
   for (const [spaceId, entry] of sorted) await tx.auditOf(spaceId).append(entry, at);
 }
 
-/** Writes to who manages a space's integrations; to `only` alone if they still do. */
+/** Writes to the members who manage a space's integrations; with `only`, to that person alone if they still do. */
 export async function notifyHolders(
   deps: Dependencies,
   tx: Store,

@@ -33,7 +33,7 @@ import { askForOrganization, decideRequest, withdrawRequest } from "./organizati
 import { listOrganizationRequests, listOrganizations, readOrganization } from "./read-organizations";
 import { removeGuest, unlinkOrganization } from "./unlink-organization";
 
-/** What programs see. */
+/** The view of programs. */
 const all = { withUnused: true };
 
 let lab: SsoLab;
@@ -66,7 +66,7 @@ async function agreed() {
   value(await ask());
   value(await decide(true));
 }
-/** The whole round trip of "Connect organization", in a browser of whoever has `sessionId`. */
+/** The whole round trip of "Connect organization", in the browser that has `sessionId`. */
 async function connect(ctx = guest, sessionId = ctx.sessionId) {
   const { url } = value(await startConnecting(lab.deps, ctx, connection));
   const browser = new LabBrowser(lab);
@@ -90,7 +90,7 @@ const option = async (ctx: Context) =>
   lab.deps.store.optionsOf(ctx.space.id).byConnection(connection.connectionId);
 const mails = async () => (await lab.deps.store.outbox.page({ pageSize: 100 })).rows;
 
-describe("asking for another space's organization", () => {
+describe("requesting another space's organization", () => {
   test("both sides see it, and the other side is notified by email", async () => {
     value(await ask());
     expect(await listOrganizations(lab.deps, guest)).toMatchObject({ rows: [] });
@@ -101,7 +101,7 @@ describe("asking for another space's organization", () => {
     expect(await mails()).toMatchObject([{ recipient: owner.user?.email, spaceId: owner.space.id }]);
   });
 
-  test("the lists are searched and paged, each space's its own", async () => {
+  test("the lists are searchable and paged, each space sees its own", async () => {
     for (const slug of ["pear", "fig", owner.space.slug]) value(await ask(slug));
     const stranger = (await aSubscribedSpace(lab, { domain: "other.example" })).admin;
     for (const ctx of [owner, stranger])
@@ -112,7 +112,7 @@ describe("asking for another space's organization", () => {
     expect(await requests({ sort: "slug", direction: "desc", pageSize: 1 })).toEqual(["pear"]);
     expect(await requests({ status: "declined" })).toEqual([]);
 
-    // Somebody else's request, agreed to: who waits comes first, and search counts what it finds.
+    // Somebody else's accepted request: waiting ones come first, and search counts its results.
     value(await askForOrganization(lab.deps, stranger, owner.space.slug));
     value(await decide(true));
     const spaces = async (search: string) =>
@@ -126,7 +126,7 @@ describe("asking for another space's organization", () => {
     expect((await listOrganizations(lab.deps, guest, { search: "no such" })).total).toBe(0);
   });
 
-  test("tells nothing about whether there is such a space: answer, list and log are the same", async () => {
+  test("reveals nothing about whether the space exists: answer, list and log are the same", async () => {
     const real = await ask();
     const [known] = (await listOrganizationRequests(lab.deps, guest)).rows;
     const none = await ask("nobody-there");
@@ -151,7 +151,7 @@ describe("asking for another space's organization", () => {
     });
   });
 
-  test("a second request is refused; after a declined one it may be asked again", async () => {
+  test("a second request is refused; after a declined one a new request is possible", async () => {
     value(await ask());
     expect(await ask()).toMatchObject({ ok: false, problem: { code: "already_asked" } });
     value(await decide(false));
@@ -160,13 +160,13 @@ describe("asking for another space's organization", () => {
     expect((await listOrganizations(lab.deps, owner)).rows).toMatchObject([{ waiting: 1 }]);
   });
 
-  test("a withdrawn request can no longer be agreed to", async () => {
+  test("a withdrawn request can no longer be accepted", async () => {
     value(await ask());
     value(await withdrawRequest(lab.deps, guest, owner.space.slug));
     expect(await decide(true)).toMatchObject({ ok: false, problem: { code: "request_not_found" } });
   });
 
-  test("nobody but the owning space decides, and nobody twice", async () => {
+  test("only the owning space decides, and only once", async () => {
     value(await ask());
     const stranger = (await aSubscribedSpace(lab, { domain: "other.example" })).admin;
     expect(await decide(true, stranger)).toMatchObject({ ok: false, problem: { kind: "not_found" } });
@@ -176,7 +176,7 @@ describe("asking for another space's organization", () => {
     expect(await readOrganization(lab.deps, guest, organizationId)).toMatchObject({ status: "agreed" });
   });
 
-  test("a space without the SSO option asks for nothing, and nobody asks for their own", async () => {
+  test("a space without the SSO option cannot request, and no space requests its own", async () => {
     const plain = { ...guest, space: { ...guest.space, ssoSubscribed: false } };
     expect(await askForOrganization(lab.deps, plain, owner.space.slug)).toMatchObject({
       problem: { code: "not_subscribed" },
@@ -196,7 +196,7 @@ describe("Connect organization", () => {
     });
   });
 
-  test("a sign-in that fails at the provider connects nothing and says why", async () => {
+  test("a sign-in that fails at the provider connects nothing and explains why", async () => {
     await agreed();
     const { url } = value(await startConnecting(lab.deps, guest, connection));
     const browser = new LabBrowser(lab);
@@ -215,7 +215,7 @@ describe("Connect organization", () => {
     expect(await option(guest)).toBeNull();
   });
 
-  test("counts only for whoever began it, while they are signed in", async () => {
+  test("counts only for the person who began it, while they are signed in", async () => {
     await agreed();
     expect(await connect(guest, null)).toMatchObject({
       to: expect.stringContaining("refused=connect_session_ended"),
@@ -227,7 +227,7 @@ describe("Connect organization", () => {
     expect(await option(guest)).toBeNull();
   });
 
-  test("a plain test's address connects nothing, and a connecting one is no plain test", async () => {
+  test("a plain test's address connects nothing, and a connecting address is no plain test", async () => {
     await agreed();
     const { url } = value(await startConnecting(lab.deps, guest, connection));
     const secret = url.split("/").at(-1) ?? "";
@@ -236,7 +236,7 @@ describe("Connect organization", () => {
     });
   });
 
-  test("who has lost the permission meanwhile, or whose link has ended, connects nothing", async () => {
+  test("a person who has lost the permission meanwhile, or whose link has ended, connects nothing", async () => {
     await agreed();
     const { userId } = await aMember(lab.deps.store, guest.space.id, { role: "admin" });
     const draining = await contextAs(lab.deps, guest.space, userId);
@@ -251,7 +251,7 @@ describe("Connect organization", () => {
     expect(await option(guest)).toBeNull();
   });
 
-  test("what the owning space edits meanwhile is in nobody's way; and once is enough", async () => {
+  test("edits in the owning space meanwhile do not interfere; and once is enough", async () => {
     const program: Context = { ...owner, via: "token", sessionId: null };
     value(
       await saveConfiguration(lab.deps, program, {
@@ -268,7 +268,7 @@ describe("Connect organization", () => {
   });
 });
 
-test("whoever was to sign in by the linked connection only gets in again once the link has ended", async () => {
+test("a person who had to sign in by the linked connection can sign in again once the link has ended", async () => {
   for (const end of [
     () => unlinkOrganization(lab.deps, guest, { organizationId, sessions: "keep" }),
     () => removeGuest(lab.deps, owner, guest.space.id),
@@ -299,7 +299,7 @@ test("a linked space sees what is live of a connection: no draft, and none of th
   const details = await readConnectionDetails(lab.deps, guest, connection.connectionId);
   expect(details).toMatchObject({ isOwn: false, draft: null, live: { createdBy: null } });
   expect(details?.versions).toMatchObject([{ state: "live", createdBy: null }]);
-  // Programs neither.
+  // Nor can programs.
   const seen = await viewConnection(lab.deps, guest, connection.connectionId);
   expect(seen).toMatchObject({ configuration: { state: "live" } });
   expect(value(await listVersions(lab.deps, guest, connection.connectionId))).toMatchObject([
@@ -315,7 +315,7 @@ test("a linked space sees what is live of a connection: no draft, and none of th
 });
 
 describe("automatic access", () => {
-  test("one sign-in gives membership in every space with an active option, each by its own rules", async () => {
+  test("one sign-in grants membership in every space with an active option, each by its own rules", async () => {
     await connected();
     await setOption(lab, guest.space, connection.connectionId, { defaultRole: "editor" });
     const finished = await new LabBrowser(lab).signIn(owner.space, connection, typed("new@acme.example"));
@@ -330,7 +330,7 @@ describe("automatic access", () => {
     ]);
   });
 
-  test("a linked space does not say who somebody is: its own reading of the address makes nobody anybody else", async () => {
+  test("a linked space does not decide who somebody is: its own reading of the address changes no identity", async () => {
     await connected();
     const { userId } = await aMember(
       lab.deps.store,
@@ -348,8 +348,8 @@ describe("automatic access", () => {
     expect(await saveOptionSettings(lab.deps, program, { ...request, settings })).toMatchObject({
       problem: { code: "names_of_owner" },
     });
-    // Past the refusal, as it may are in a database: somebody whose last name, which they write themselves, is an
-    // address.
+    // Inserted past the refusal, as an older database may have it: somebody whose last name, which they edit
+    // themselves, is an address.
     await setOption(lab, guest.space, connection.connectionId, { attributes: settings.attributes });
     const posing = {
       typed: { email: "mallory@acme.example", givenName: "M", familyName: "chief@acme.example", groups: "" },
@@ -361,7 +361,7 @@ describe("automatic access", () => {
     expect(await lab.deps.store.users.byId(userId)).toMatchObject({ firstName: "Chief" });
   });
 
-  test("the organization speaks for nobody of the linked space but its own domains' people, unless it was chosen for them", async () => {
+  test("the organization vouches for nobody of the linked space but its own domains' people, unless it was chosen for them", async () => {
     const { store } = lab.deps;
     guest = (await aSubscribedSpace(lab, { domain: "guest.example" })).admin;
     await connected();
@@ -379,8 +379,8 @@ describe("automatic access", () => {
       new LabBrowser(lab).signIn(space, connection, typed(email));
     expect(await knock(guest.space)).toMatchObject({ outcome: "refused", code: "connector_not_allowed" });
     expect(await knock(guest.space, "eve@nobodys.example")).toMatchObject({ code: "connector_not_allowed" });
-    // Nor through the owner's own sign-in page, whose administrator may add whom they like, and not by the link that
-    // this makes.
+    // Nor through the owner's own sign-in page, whose administrator may add anybody, nor by the link that this
+    // creates.
     const here = await store.membershipsOf(guest.space.id).byUser(userId);
     if (here) await store.membershipsOf(owner.space.id).insert({ ...here, spaceId: owner.space.id });
     for (const _ of ["first", "linked"])
@@ -390,7 +390,7 @@ describe("automatic access", () => {
     expect(await openedSpaces(lab, await knock(guest.space))).toContain(guest.space.id);
   });
 
-  test("disabling in one space leaves the other alone", async () => {
+  test("disabling in one space leaves the other unchanged", async () => {
     await connected();
     const { connectionId } = connection;
     value(await switchOption(lab.deps, guest, { connectionId, event: "disable" }));
@@ -400,7 +400,7 @@ describe("automatic access", () => {
     expect((await option(owner))?.status).toBe("active");
   });
 
-  test("an agreed link alone gives access to nothing", async () => {
+  test("an accepted link alone gives access to nothing", async () => {
     await agreed();
     const finished = await new LabBrowser(lab).signIn(owner.space, connection, typed("new@acme.example"));
     expect(await openedSpaces(lab, finished)).toEqual([owner.space.id]);
@@ -408,7 +408,7 @@ describe("automatic access", () => {
 });
 
 describe("unlinking", () => {
-  test("from the linked side: the way in goes, people are notified, the other side is untouched and told", async () => {
+  test("from the linked side: the option is removed, people are notified, the other side is unchanged and notified", async () => {
     await connected();
     await new LabBrowser(lab).signIn(guest.space, connection, typed("new@acme.example"));
     const before = (await mails()).length;
@@ -425,7 +425,7 @@ describe("unlinking", () => {
     expect(session?.endedReason).toBe("sso_removed");
   });
 
-  test("from the owning side: the other space loses the way in and keeps its tokens and sessions", async () => {
+  test("from the owning side: the other space loses the option and keeps its tokens and sessions", async () => {
     await connected();
     value(await removeGuest(lab.deps, owner, guest.space.id));
     expect(await option(guest)).toBeNull();
@@ -434,7 +434,7 @@ describe("unlinking", () => {
     expect(await removeGuest(lab.deps, owner, guest.space.id)).toMatchObject({ ok: false });
   });
 
-  test("one's own organization cannot be unlinked, nor another space's link", async () => {
+  test("refuses one's own organization and another space's link", async () => {
     await connected();
     const stranger = (await aSubscribedSpace(lab, { domain: "other.example" })).admin;
     const request = { organizationId, sessions: "end" } as const;

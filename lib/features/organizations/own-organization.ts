@@ -4,8 +4,8 @@ import type { Space } from "@/lib/model/spaces/space";
 import type { Secrets } from "@/lib/ports/dependencies";
 
 /**
- * The space's own organization, made on its first use.
- * Must be called inside a transaction: the lock on the space's row lets two first uses make one organization.
+ * The space's own organization, created on first use. Must be called inside a transaction: the lock on the space's
+ * row makes two concurrent first uses create one organization.
  */
 export async function ownOrganization(
   tx: Store,

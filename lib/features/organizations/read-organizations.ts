@@ -17,7 +17,7 @@ import { nameInSpace } from "./organization-links";
 
 type Reads = Pick<Dependencies, "store">;
 
-/** What the list of organizations can be sorted by. */
+/** The columns that the list of organizations can be sorted by. */
 export const organizationSorts = ["name", "owner"] as const;
 
 /** A page of the organizations whose people can sign in to a space: its own one first, then the linked ones. */
@@ -47,10 +47,10 @@ export async function listOrganizations(
   return { ...page, rows };
 }
 
-/** What the list of requests can be sorted by. */
+/** The columns that the list of requests can be sorted by. */
 export const requestSorts = ["slug", "createdAt"] as const;
 
-/** A page of what a space has asked for, by the slugs that were typed. */
+/** A page of a space's own requests, by the slugs that were typed. */
 export async function listOrganizationRequests(
   { store }: Reads,
   { space }: Pick<Context, "space">,
@@ -88,7 +88,7 @@ async function lineOf(store: Store, spaceId: string, { organization, status }: O
     id: organization.id,
     name: organization.name,
     ownerName: owner?.name ?? "",
-    // What was only asked for is in no list of links.
+    // Links that are only requested are in no list.
     status: status as OrganizationLine["status"],
     activeHere: connections.filter(({ id }) => active.has(id)).length,
     guests: guests.filter((guest) => guest.status !== "requested").length,
@@ -96,12 +96,15 @@ async function lineOf(store: Store, spaceId: string, { organization, status }: O
   };
 }
 
-/** What the list within an organization can be sorted by: its other spaces, or for a linked one its connections. */
+/**
+ * The columns that the list within an organization can be sorted by: its other spaces, or for a linked one its
+ * connections.
+ */
 export const organizationPartSorts = ["name"] as const;
 
 /**
- * One organization of the space; `null` for any other. Of the own one a page of the spaces that it is linked to, those
- * that wait first; of a linked one a page of its connections as they are used here.
+ * One organization of the space; `null` for any other. For its own, a page of the spaces that it is linked to, those
+ * that wait first; for a linked one, a page of its connections as they are used here.
  */
 export async function readOrganization(
   { store }: Reads,
@@ -117,7 +120,7 @@ export async function readOrganization(
   const guests = isOwn ? (await store.organizationGuestsOf(organizationId).all()).map(guestView) : [];
   return {
     ...(await lineOf(store, space.id, link)),
-    // What another organization has not proved yet is its own affair.
+    // Another organization's unverified domains are hidden.
     domains: domains
       .filter((domain) => isOwn || isVerified(domain))
       .map(({ name, status }) => ({ name, status })),
@@ -137,7 +140,7 @@ export async function readOrganization(
 async function connectionsOf(store: Store, spaceId: string, { id }: Organization, isOwn: boolean) {
   const lines: LinkedConnection[] = [];
   for (const connection of await store.connectionsOf(id).all()) {
-    // A linked space sees what is live; drafts belong to whoever edits them.
+    // A linked space sees what is live; drafts belong to their editors.
     if (!isOwn && !connection.liveConfigurationId) continue;
     const option = await store.optionsOf(spaceId).byConnection(connection.id);
     lines.push({

@@ -18,16 +18,16 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import { appendInOrder, notifyHolders } from "./organization-links";
 
 export interface Unlinked {
-  /** Ways in that are gone from the space that was linked. */
+  /** The sign-in options removed from the space that was linked. */
   signInOptions: number;
-  /** True if people signed in to the space by it: whoever unlinks it is signed out. */
+  /** True if people signed in to the space by it: the person who unlinks it is signed out. */
   wasInUse: boolean;
 }
 
 /**
- * Ends the link to another space's organization: this space's options of its connections go with it. As when a
- * connection is removed, if it was in use whoever does it is signed out, and the space's tokens end unless other
- * connections are active.
+ * Ends the link to another space's organization and removes this space's options of its connections. As when a
+ * connection is removed, if it was in use the person who unlinks it is signed out, and the space's tokens end unless
+ * other connections are active.
  */
 export async function unlinkOrganization(
   deps: Dependencies,
@@ -83,8 +83,8 @@ export async function unlinkOrganization(
 }
 
 /**
- * Ends the link from the owning side: the other space loses its options of the organization's connections and is told.
- * Its tokens and sessions are its own administrators' business.
+ * Ends the link from the owning side: the other space loses its options of the organization's connections and is
+ * notified. Its tokens and sessions are left to its own administrators.
  */
 export async function removeGuest(
   deps: Dependencies,
@@ -141,14 +141,14 @@ async function takeOptionsAway(tx: Store, organization: Organization, space: Spa
     const option = await options.byConnection(connection.id);
     if (!option) continue;
     await options.remove(option.id);
-    // As when the connection itself is removed: whoever signs in by this one only would not get in at all.
+    // As when the connection itself is removed: people who sign in by this one only would have no way to sign in.
     await tx.memberConnectionsOf(space.id).forget(connection.id);
     gone.push({ connection, option });
   }
   return gone;
 }
 
-/** Read before the options are gone: the people of the space who would have no other way to sign in. */
+/** Read before the options are deleted: the people of the space who would have no other way to sign in. */
 async function leftOutOf(tx: Store, organization: Organization, space: Space): Promise<PersonLeftOut[]> {
   const connections = await tx.connectionsOf(organization.id).all();
   return tx.membershipsOf(space.id).leftOutWithout(connections.map(({ id }) => id));

@@ -13,7 +13,7 @@ import { rememberDevice } from "./known-device";
 import { type PasswordSpace, passwordSpacesOf } from "./password-access";
 import type { SecondFactorProof } from "./second-factor";
 
-/** Somebody who has proved their password, and the second factor if one is set up. */
+/** A person who has proved their password, and the second factor if one is set up. */
 export interface ProvedByPassword {
   userId: string;
   /** The hash that the password was checked against. */
@@ -26,19 +26,19 @@ export interface ProvedByPassword {
   previousSessionId: string | null;
 }
 
-/** The end of a password sign-in: cookies to set and where to go. */
+/** The end of a password sign-in: the cookies to set and the redirect. */
 export interface PasswordAdmission extends OpenedSession {
   step: "signed_in";
   userId: string;
   deviceCookie: string;
-  /** Where to go when no page was asked for. */
+  /** The redirect if no page was requested. */
   landing: string;
 }
 
 /**
- * Opens the session of somebody who has proved their password: it reaches exactly the spaces that let this person in
- * by password (docs/model.md#sessions). On a space's own sign-in page that space must be among them. Operators always
- * get in.
+ * Opens the session of a person who has proved their password: it reaches exactly the spaces that admit this person
+ * by password (docs/model.md#sessions). On a space's own sign-in page that space must be among them. Operators are
+ * always admitted.
  */
 export async function admitByPassword(
   deps: Dependencies,
@@ -55,7 +55,7 @@ export async function admitByPassword(
 async function admit(deps: Dependencies, proved: ProvedByPassword): Promise<PasswordAdmission> {
   const at = deps.now();
   const { users } = deps.store;
-  // The write locks the person's row: a reset that goes on at this moment is over before the hash is read again.
+  // The write locks the person's row: a concurrent reset is complete before the hash is read again.
   await users.update(proved.userId, { lastPasswordSignInAt: at });
   const credentials = await users.credentialsOf(proved.userId);
   const user = await users.byId(proved.userId);
@@ -81,8 +81,8 @@ async function admit(deps: Dependencies, proved: ProvedByPassword): Promise<Pass
 }
 
 /**
- * The spaces that this sign-in admits to. An invitation is accepted at the sign-in page of the space that has sent it; at
- * the common page the newest is, for somebody whom no other space admits.
+ * The spaces that this sign-in admits to. An invitation is accepted at the sign-in page of the space that sent it; at
+ * the common page the newest one is, for a person whom no other space admits.
  */
 function chosenSpaces(open: readonly PasswordSpace[], slug: string | null): PasswordSpace[] {
   const own = open.filter(({ membership }) => membership.status === "active");
@@ -115,12 +115,12 @@ function landing(entry: PasswordSpace | undefined, open: readonly PasswordSpace[
   return space ? `/${space.slug}` : "/operator";
 }
 
-/** Always in the same order: two sign-ins at once would otherwise wait for each other's audit chains. */
+/** Always in the same order: two sign-ins at once would otherwise deadlock on each other's audit chains. */
 function inOrder(open: readonly PasswordSpace[]): PasswordSpace[] {
   return [...open].sort((a, b) => (a.space.id < b.space.id ? -1 : 1));
 }
 
-/** The audit log of each space; where single sign-on is enforced, the other administrators are notified too. */
+/** The audit log of each space; if single sign-on is enforced, the other administrators are notified too. */
 async function writeDown(
   deps: Dependencies,
   user: User,

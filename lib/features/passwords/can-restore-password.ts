@@ -2,7 +2,7 @@ import type { Store } from "@/lib/db/store";
 import { refused } from "@/lib/model/outcome";
 import type { User } from "@/lib/model/people/person";
 
-/** True if nobody has bound the person, or an organization that is the space's own or signs its people in. */
+/** True if no organization has converted the person, or one that is the space's own or signs its people in. */
 export async function canRestorePassword(
   tx: Store,
   spaceId: string,
@@ -13,7 +13,7 @@ export async function canRestorePassword(
   return link !== null && link.status !== "agreed";
 }
 
-/** The refusal for a space that has no say over how the person signs in. */
+/** The refusal for a space that has no say in how the person signs in. */
 export function otherOrganization(field?: string) {
   return refused(
     "forbidden",

@@ -44,7 +44,7 @@ async function throughConnection(organizationId: string) {
 }
 
 describe("changing the password", () => {
-  test("gives this browser a new session with the same spaces and ends all others", async () => {
+  test("opens a new session with the same spaces in this browser and ends all others", async () => {
     const elsewhere = await signedIn(deps);
     const changed = await change();
     if (!changed.ok) throw new Error(changed.problem.code);
@@ -63,7 +63,7 @@ describe("changing the password", () => {
     ]);
   });
 
-  test("ends reset links that are on their way", async () => {
+  test("ends pending reset links", async () => {
     await sendReset(deps, "ann@acme.example");
     const [mail] = (await deps.store.outbox.page({})).rows;
     const secret = /reset-password\/([\w-]+)/.exec(mail?.body ?? "")?.[1] ?? "";
@@ -71,14 +71,14 @@ describe("changing the password", () => {
     expect(await deps.store.passwordResets.peek(deps.secrets.hash(secret), clock.now())).toBeNull();
   });
 
-  test("asks for the current one, a few times only", async () => {
+  test("asks for the current one, and allows a few tries only", async () => {
     for (let n = 0; n < 5; n++) {
       expect(await change({ currentPassword: `guess ${n}` })).toMatchObject({
         problem: { code: "current_password_wrong", field: "currentPassword" },
       });
     }
     expect(await change()).toMatchObject({ problem: { code: "too_many_tries" } });
-    // Who sits at a browser left open has used up its tries, not the owner's.
+    // Somebody at an unattended browser has used up their tries, not the owner's.
     expect(await refusalOf(deps)).toBeNull();
   });
 
@@ -114,7 +114,7 @@ describe("changing the password", () => {
     expect(await change()).toMatchObject({ ok: true });
   });
 
-  test("makes no first password in any session: a link is mailed to the person's own address", async () => {
+  test("sets no first password in any session: a link is mailed to the person's own address", async () => {
     const userId = ann.user?.id ?? "";
     await deps.store.users.update(userId, { passwordHash: null });
     for (const currentPassword of ["", ownPassword])

@@ -16,9 +16,9 @@ export interface PasswordChange {
 }
 
 /**
- * Changes the password of whoever is signed in, as far as a space of theirs lets them use it. A first one is made with a
- * mailed link only: a session that an identity provider has opened proves nothing to other tenants. Every other session
- * and every reset link ends; this browser gets a new session, whose cookie the caller sets.
+ * Changes the password of the signed-in person, if a space of theirs admits them by it. A first one is set with a
+ * mailed link only: a session that an identity provider has opened proves nothing to other tenants. Every other
+ * session and every reset link ends; this browser gets a new session, whose cookie the caller sets.
  */
 export async function changePassword(
   deps: Dependencies,

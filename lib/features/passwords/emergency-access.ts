@@ -2,8 +2,8 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /**
- * The one connection that admits people while passwords are for IT administrators only, and whom its end would lock
- * out.
+ * The one connection that admits people while passwords are for IT administrators only, and the people whom its end
+ * would lock out.
  */
 export interface EmergencyAccess {
   connectionId: string;
@@ -12,7 +12,7 @@ export interface EmergencyAccess {
   otherPeople: number;
 }
 
-/** `null` while passwords are allowed, or where another connection is active too. */
+/** `null` while passwords are allowed, or if another connection is active too. */
 export async function emergencyAccess(
   { store }: Pick<Dependencies, "store">,
   { space }: Pick<Context, "space">,

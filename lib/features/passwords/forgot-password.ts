@@ -12,8 +12,8 @@ import { mayUsePassword } from "./password-access";
 const linkMinutes = 60;
 
 /**
- * Takes a request for a new password. The answer is the same for everybody; the mail is `sendReset`'s work, which the
- * caller starts after having answered, so that neither words nor time tell who exists.
+ * Accepts a request for a new password. The answer is the same for everybody; `sendReset` sends the mail, and the
+ * caller starts it after answering, so that neither words nor time reveal who exists.
  */
 export async function forgotPassword(
   deps: Pick<Dependencies, "rateLimits">,
@@ -24,14 +24,14 @@ export async function forgotPassword(
 }
 
 /**
- * Mails the link, or to people whom no space admits by password, if they sign in instead. Links that were sent
- * before stay good until one is used: a stranger who asks again and again takes none away from the owner.
+ * Mails the link, or a notice to people whom no space admits by password. Links that were sent before stay valid
+ * until one is used: a stranger who asks again and again invalidates none of the owner's.
  */
 export async function sendReset(deps: Dependencies, email: string): Promise<void> {
   const address = normaliseEmail(email);
   const user = address === null ? null : await deps.store.users.byEmail(address);
   if (!user) return;
-  // Silently: the answer has gone out, and the mails sent before are in the person's inbox.
+  // Silently: the answer was sent, and the earlier mails are in the person's inbox.
   if ((await deps.rateLimits.spend("reset_by_account", user.id)) > 0) return;
   await deps.store.transaction(async (tx) => {
     const within = { ...deps, store: tx };
@@ -39,7 +39,7 @@ export async function sendReset(deps: Dependencies, email: string): Promise<void
   });
 }
 
-/** The same for whoever is signed in and has no password: a session makes none, a link in their mail does. */
+/** The same for a signed-in person without a password: a session sets none, a mailed link does. */
 export async function mailFirstPassword(
   deps: Dependencies,
   { user }: Pick<Context, "user">,

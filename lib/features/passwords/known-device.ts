@@ -3,11 +3,11 @@ import type { Dependencies, SealContext } from "@/lib/ports/dependencies";
 type DeviceDependencies = Pick<Dependencies, "vault" | "secrets" | "now">;
 
 const lifetime = 365 * 24 * 60 * 60 * 1000;
-/** Accounts that one browser is remembered for. */
+/** The most accounts that one browser is remembered for. */
 const mostAccounts = 5;
 const separator = "~";
 
-/** Bound to the account: the mark of one person's device is worth nothing for another's. */
+/** Bound to the account: the mark of one person's device is useless for another's. */
 const context = (userId: string): SealContext => ({
   tenant: "global",
   table: "device_cookie",
@@ -21,8 +21,8 @@ interface Mark {
 }
 
 /**
- * The device's id if this browser has signed in to the account by password before, else `null`. Such a device has
- * its own count of wrong passwords, so that strangers who try passwords cannot lock the owner out.
+ * The device's id if this browser has signed in to the account by password before, else `null`. Such a device has its
+ * own count of wrong passwords, so that strangers who try passwords cannot lock the owner out.
  */
 export function knownDevice(deps: DeviceDependencies, cookie: string | null, userId: string): string | null {
   for (const entry of entriesOf(cookie)) {
@@ -32,7 +32,7 @@ export function knownDevice(deps: DeviceDependencies, cookie: string | null, use
   return null;
 }
 
-/** The cookie's new value after a password sign-in to the account; when it ends is `deviceCookieEnd`. */
+/** The cookie's new value after a password sign-in to the account; `deviceCookieEnd` is its expiry. */
 export function rememberDevice(deps: DeviceDependencies, cookie: string | null, userId: string): string {
   const entries = entriesOf(cookie);
   const own = entries.find((entry) => openMark(deps, entry, userId));

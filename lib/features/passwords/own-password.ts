@@ -6,9 +6,9 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import { forgivePasswordTries, spendPasswordTry } from "./password-tries";
 
 /**
- * Asks whoever is signed in for their password once more, before how they sign in is changed: a session alone, perhaps
- * one that an identity provider has opened or a browser left alone, must not lock the real person out.
- * Somebody without a password gets one by email first.
+ * Asks the signed-in person for their password once more, before a change to how they sign in: a session alone,
+ * perhaps one that an identity provider has opened or an unattended browser, must not be enough to lock the real
+ * person out. A person without a password sets one by email first.
  */
 export async function confirmOwnPassword(
   deps: Dependencies,
@@ -19,7 +19,7 @@ export async function confirmOwnPassword(
   const credentials = await deps.store.users.credentialsOf(user.id);
   const currentHash = credentials?.passwordHash ?? null;
   if (currentHash === null) return firstPasswordByMail();
-  // Counted per session: whoever sits at a browser left open must not find the password by trying.
+  // Counted per session: somebody at an unattended browser must not find the password by trying.
   const attempt = { email: user.email, device: ctx.sessionId, address: ctx.actor.address };
   const wait = await spendPasswordTry(deps, attempt);
   if (wait > 0) return tooManyTries(wait);

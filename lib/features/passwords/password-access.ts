@@ -23,8 +23,8 @@ export async function passwordSpacesOf(store: Store, userId: string): Promise<Pa
 }
 
 /**
- * True if a password would be of any use to the person: some space admits them by it, or they are an operator.
- * People whom their organization has converted to SSO only have none, whatever their spaces say.
+ * True if the person could use a password: some space admits them by it, or they are an operator. People whom their
+ * organization has converted to SSO only cannot, whatever their spaces' settings.
  */
 export async function mayUsePassword(
   store: Store,

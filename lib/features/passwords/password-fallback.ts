@@ -7,8 +7,8 @@ import type { Space } from "@/lib/model/spaces/space";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /**
- * Lets the people whom the organization had converted to SSO only make a password again, once no space signs in through
- * it any more; answers how many. A disabled option can be turned on again and keeps them.
+ * Lets the people whom the organization converted to SSO only set a password again, once no space signs in through it
+ * any more; returns how many. A disabled option can be enabled again, so it still counts.
  */
 export async function freePasswords(tx: Store, organizationId: string): Promise<number> {
   if (await tx.organizationOptionsOf(organizationId).anyInUse()) return 0;
@@ -16,8 +16,8 @@ export async function freePasswords(tx: Store, organizationId: string): Promise<
 }
 
 /**
- * With the last option gone, nobody but IT administrators could get in: passwords are allowed again. The space is read
- * under its lock: somebody may have closed passwords since the request began.
+ * With the last option gone, nobody but IT administrators could sign in: passwords are allowed again. The space is
+ * read under its lock: somebody may have enforced single sign-on since the request began.
  */
 export async function reopenPasswords(tx: Store, space: Pick<Space, "id">): Promise<boolean> {
   const current = await tx.spaces.byId(space.id);
@@ -29,11 +29,11 @@ export async function reopenPasswords(tx: Store, space: Pick<Space, "id">): Prom
 }
 
 /**
- * Whom to tell that they need a password now that connections are gone: those whom a password would admit. People
- * whom an organization keeps on single sign-on only, or for whom other connections were chosen, could not use one.
+ * The people to notify that they need a password after a removal: those whom a password would admit. People whom an
+ * organization converted to SSO only, or for whom other connections were chosen, could not use one.
  *
- * @param space as it is afterwards
- * @param freedOrganizationId the organization whose people may make passwords again; `null` for none
+ * @param space in its state afterwards
+ * @param freedOrganizationId the organization whose people may set passwords again; `null` for none
  */
 export function whoNeedsPassword(
   people: readonly PersonLeftOut[],
@@ -47,7 +47,7 @@ export function whoNeedsPassword(
   );
 }
 
-/** Tells people how to make a password with "Forgotten password?"; answers how many. */
+/** Notifies people how to set a password with "Forgotten password?"; returns how many. */
 export async function notifyAboutPasswords(
   deps: Dependencies,
   tx: Store,

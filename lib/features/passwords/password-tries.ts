@@ -1,8 +1,8 @@
 import type { Dependencies, RateLimitName } from "@/lib/ports/dependencies";
 
-/** Who tries a password, and from where. */
+/** The address that is tried, and from where. */
 export interface PasswordTry {
-  /** As typed or normalised, known or not: unknown people are counted alike. */
+  /** As typed or normalised, existing or not: unknown people are counted alike. */
   email: string;
   /** The known device's id, or `null`. */
   device: string | null;
@@ -12,10 +12,10 @@ export interface PasswordTry {
 type TryDependencies = Pick<Dependencies, "rateLimits" | "secrets">;
 
 /**
- * Counts a try before the password is checked; answers the seconds to wait, 0 if there is room.
- * A known device has counters of its own and nothing else. Others are counted by address, by account and address
- * (hard), and last by account: that one slows strangers everywhere, and only once the narrower ones
- * let a try through, so that one blocked address cannot use it up.
+ * Counts a try before the password is checked; returns the seconds to wait, 0 if there is room. A known device has
+ * counters of its own only. Others are counted by address, by account and address (hard), and last by account: that
+ * one slows strangers everywhere, and only after the narrower ones have passed a try, so that one blocked address
+ * cannot use it up.
  */
 export async function spendPasswordTry(deps: TryDependencies, attempt: PasswordTry): Promise<number> {
   for (const [name, key] of countersOf(deps, attempt)) {
@@ -28,15 +28,15 @@ export async function spendPasswordTry(deps: TryDependencies, attempt: PasswordT
 /** After the right password: the tries before it were the owner's own mistakes. */
 export async function forgivePasswordTries(deps: TryDependencies, attempt: PasswordTry): Promise<void> {
   for (const [name, key] of countersOf(deps, attempt)) {
-    // An address may stand for a whole office: one person's success says nothing about the others.
-    // Nor are a device's tries ever forgiven: the right password costs as much work as a wrong one.
+    // An address may belong to a whole office: one person's success says nothing about the others. A device's tries
+    // are never forgiven either: the right password costs as much work as a wrong one.
     if (name !== "password_by_address" && name !== "password_by_device")
       await deps.rateLimits.forgive(name, key);
   }
 }
 
 function countersOf({ secrets }: TryDependencies, attempt: PasswordTry): [RateLimitName, string][] {
-  // A digest: addresses of people who may not even exist here are no business of the counters' table.
+  // A digest: addresses of people who may not even exist here do not belong in the counters' table.
   const account = secrets.hash(attempt.email.trim().toLowerCase());
   if (attempt.device)
     return [

@@ -36,7 +36,7 @@ async function mails() {
   return rows;
 }
 
-/** Asks for a link and takes it out of the mail. */
+/** Requests a link and extracts it from the mail. */
 async function link(email = "ann@acme.example") {
   const before = (await mails()).map((mail) => mail.id);
   await sendReset(deps, email);
@@ -49,7 +49,7 @@ const reset = (over: { link: string; newPassword?: string }) =>
 const over = { ok: false, problem: { code: "reset_link_over" } };
 
 describe("forgotten password", () => {
-  test("answers the same whoever asks, and a flood of one address is stopped", async () => {
+  test("answers everybody the same, and stops a flood from one address", async () => {
     for (let n = 0; n < 20; n++)
       expect(await forgotPassword(deps, { address: "192.0.2.1" })).toEqual({ ok: true, value: null });
     expect(await forgotPassword(deps, { address: "192.0.2.1" })).toMatchObject({
@@ -74,7 +74,7 @@ describe("forgotten password", () => {
     expect((await mails()).map((mail) => mail.recipient)).toEqual(["ann@acme.example"]);
   });
 
-  test("keeps of the link only its digest", async () => {
+  test("stores only the digest of the link", async () => {
     await annWithPassword(deps);
     const secret = await link();
     const kept = await deps.store.passwordResets.peek(deps.secrets.hash(secret), clock.now());
@@ -82,7 +82,7 @@ describe("forgotten password", () => {
     expect(await deps.store.passwordResets.peek(secret, clock.now())).toBeNull();
   });
 
-  test("lets a stranger who asks again and again neither flood the inbox nor spoil the owner's link", async () => {
+  test("resists a stranger who asks again and again: neither a flooded inbox nor an invalid link for the owner", async () => {
     await annWithPassword(deps);
     const first = await link();
     for (let n = 0; n < 10; n++) await sendReset(deps, "ann@acme.example");
@@ -111,7 +111,7 @@ describe("forgotten password", () => {
     for (const mail of await mails()) expect(mail.body).not.toContain("/reset-password/");
   });
 
-  test("gives people born of single sign-on a first password, if their space lets them use one", async () => {
+  test("gives people created by single sign-on a first password, if their space lets them use one", async () => {
     const space = await aSpace(deps.store);
     await aMember(deps.store, space.id, { origin: "sso" }, { email: "born@acme.example" });
     expect(await reset({ link: await link("born@acme.example") })).toMatchObject({ ok: true });
@@ -139,7 +139,7 @@ describe("a reset link", () => {
     expect((await mails()).at(-1)?.subject).toBe("Your password was changed");
   });
 
-  test("is not used up by looking at it, as mail scanners do, nor by a password that is not taken", async () => {
+  test("is not used up by opening it, as mail scanners do, nor by a refused password", async () => {
     await annWithPassword(deps);
     const secret = await link();
     for (let n = 0; n < 3; n++)
@@ -164,13 +164,13 @@ describe("a reset link", () => {
     expect(await reset({ link: secret })).toMatchObject(over);
   });
 
-  test.each(["", "guess", "A".repeat(43)])("that was guessed (%j) is nothing", async (guess) => {
+  test.each(["", "guess", "A".repeat(43)])("that was guessed (%j) does nothing", async (guess) => {
     await annWithPassword(deps);
     await link();
     expect(await reset({ link: guess })).toMatchObject(over);
   });
 
-  test("works once when it is sent many times at once", async () => {
+  test("works once when sent many times at once", async () => {
     await annWithPassword(deps);
     const secret = await link();
     const results = await Promise.all(
@@ -179,7 +179,7 @@ describe("a reset link", () => {
     expect(results.filter((result) => result.ok)).toHaveLength(1);
   });
 
-  test("does not pass a single sign-on that was enforced after the mail", async () => {
+  test("does not bypass single sign-on that was enforced after the mail", async () => {
     const { space } = await annWithPassword(deps);
     const secret = await link();
     await deps.store.spaces.update(space.id, { passwordSignIn: "it_administrators_only" });

@@ -8,7 +8,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import { mayUsePassword } from "./password-access";
 import { validateNewPassword } from "./validate-password";
 
-/** Whose live reset link it is, without using it up: opening the page, as mail scanners do, changes nothing. */
+/** The owner of a live reset link, without using it up: opening the page, as mail scanners do, changes nothing. */
 export async function peekReset(
   { store, secrets, now }: Pick<Dependencies, "store" | "secrets" | "now">,
   link: string,
@@ -18,8 +18,9 @@ export async function peekReset(
 }
 
 /**
- * Sets a new password with a link from "Forgotten password?": uses the link up, ends every session of the person and every
- * other link. It signs nobody in, so the second factor is still asked, and it does not pass a required single sign-on.
+ * Sets a new password with a link from "Forgotten password?": uses the link up, ends every session of the person and
+ * every other link. It signs nobody in, so the second factor is still required, and it does not bypass enforced
+ * single sign-on.
  */
 export async function resetPassword(
   deps: Dependencies,

@@ -11,8 +11,8 @@ import { mayUsePassword } from "./password-access";
 const linkHours = 24;
 
 /**
- * Lets an SSO-only person make a password again and mails them a link to it. Only administrators of a space of the
- * organization that converted them: nobody else may undo what that organization has ruled for its people.
+ * Lets an SSO-only person set a password again and mails them a link for it. Only for administrators of a space of
+ * the organization that converted them: nobody else may undo that organization's decision.
  */
 export async function restorePassword(
   deps: Dependencies,

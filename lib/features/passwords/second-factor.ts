@@ -30,12 +30,12 @@ export function totpStep(seed: string, code: string, now: Date): number | null {
   return delta === null ? null : Math.floor(now.getTime() / 1000 / totpPeriod) + delta;
 }
 
-/** How a second factor was shown. */
+/** How a second factor was proved. */
 export type SecondFactorProof = "totp" | "recovery_code";
 
 /**
- * Checks and uses up a code from the authenticator app, or a recovery code; `null` if it is wrong or was used
- * before. Each is consumed in one statement, so the same code twice at once passes once.
+ * Checks and uses up a code from the authenticator app, or a recovery code; `null` if it is wrong or was used before.
+ * Each is consumed in one statement, so the same code twice at once passes once.
  */
 export async function consumeSecondFactor(
   { store, secrets, vault, now }: Pick<Dependencies, "store" | "secrets" | "vault" | "now">,

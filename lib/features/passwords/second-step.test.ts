@@ -76,7 +76,7 @@ const own = { currentPassword: ownPassword };
 const codeRefused = { ok: false, problem: { code: "code_refused" } };
 
 describe("setting two-factor up", () => {
-  test("shows the seed for the app and counts only once a code of it was confirmed", async () => {
+  test("shows the seed for the app and takes effect only once a code is confirmed", async () => {
     const started = await beginTwoFactor(deps, ann, own);
     if (!started.ok) throw new Error(started.problem.code);
     expect(started.value.uri).toContain("otpauth://totp/Gatehouse:ann%40acme.example?");
@@ -100,14 +100,14 @@ describe("setting two-factor up", () => {
     expect(await auditedActions(deps, ann.space.id)).toContain("two_factor.enabled");
   });
 
-  test("keeps the seed sealed and the recovery codes as digests", async () => {
+  test("stores the seed sealed and the recovery codes as digests", async () => {
     const { seed } = await setUp();
     const kept = JSON.stringify(await deps.store.users.credentialsOf(ann.user?.id ?? ""));
     expect(kept).not.toContain(seed);
     expect(await deps.store.users.unusedRecoveryCodes(ann.user?.id ?? "")).toBe(10);
   });
 
-  test("asks for the password in whatever session, a few times only", async () => {
+  test("asks for the password in every kind of session, and allows a few tries only", async () => {
     await deps.store.sessions.admit(ann.sessionId ?? "", await throughOwnDomain());
     for (let n = 0; n < 5; n++)
       expect(await beginTwoFactor(deps, ann, { currentPassword: n === 0 ? "" : `guess ${n}` })).toMatchObject(
@@ -145,14 +145,14 @@ describe("the second step", () => {
     expect(result).toMatchObject({ ok: true, value: { step: "signed_in", landing: "/acme" } });
   });
 
-  test("takes a code once, in whatever ticket", async () => {
+  test("accepts a code once, in any ticket", async () => {
     await setUp();
     const now = code();
     expect((await step({ ticket: await ticket(), code: now })).ok).toBe(true);
     expect(await step({ ticket: await ticket(), code: now })).toMatchObject(codeRefused);
   });
 
-  test("takes a code once when it is sent many times at once", async () => {
+  test("accepts a code once when it is sent many times at once", async () => {
     await setUp();
     const passed = await ticket();
     const now = code();
@@ -160,7 +160,7 @@ describe("the second step", () => {
     expect(results.filter((result) => result.ok)).toHaveLength(1);
   });
 
-  test("takes no older code after a younger one, and none that is two steps off", async () => {
+  test("accepts no older code after a newer one, and none that is two steps off", async () => {
     await setUp();
     const older = code();
     clock.forward(30);
@@ -171,7 +171,7 @@ describe("the second step", () => {
     expect(await step({ ticket: await ticket(), code: stale })).toMatchObject(codeRefused);
   });
 
-  test("takes each recovery code once, however it is typed, and notifies the person", async () => {
+  test("accepts each recovery code once, however it is typed, and notifies the person", async () => {
     await setUp();
     const [first = "", second = ""] = recoveryCodes;
     expect((await step({ ticket: await ticket(), code: first.toUpperCase().replaceAll("-", " ") })).ok).toBe(
@@ -189,7 +189,7 @@ describe("the second step", () => {
     expect(await step({ ticket: await ticket(), code: wrong })).toMatchObject(codeRefused);
   });
 
-  test("needs the ticket of the password: none, forged, expired, or of a password that was changed is nothing", async () => {
+  test("needs the ticket of the password: a missing, forged or expired one, or one of a changed password, is refused", async () => {
     await setUp();
     const over = { ok: false, problem: { code: "second_step_over" } };
     const passed = await ticket();
@@ -216,7 +216,7 @@ describe("the second step", () => {
     expect((await step({ ticket: passed, code: code(), deviceCookie })).ok).toBe(true);
   });
 
-  test("is not asked for before the password is right", async () => {
+  test("is not requested before the password is right", async () => {
     await setUp();
     const result = await signInWithPassword(deps, aTry({ password: `${ownPassword}!` }));
     expect(result).toMatchObject({ problem: { code: "sign_in_refused" } });
@@ -224,7 +224,7 @@ describe("the second step", () => {
 });
 
 describe("later changes", () => {
-  test("ask for the password too, and a wrong one uses no code up", async () => {
+  test("ask for the password too, and a wrong one uses up no code", async () => {
     await setUp();
     const wrong = { currentPassword: "not mine", code: code() };
     const refusal = { problem: { code: "current_password_wrong" } };
@@ -243,7 +243,7 @@ describe("later changes", () => {
     expect(await step({ ticket: await ticket(), code: old })).toMatchObject(codeRefused);
   });
 
-  test("turning it off needs a code and is refused while a space demands it", async () => {
+  test("turning it off needs a code and is refused while a space requires it", async () => {
     await setUp();
     await deps.store.spaces.update(ann.space.id, { twoFactorRequired: true });
     expect(await disableTwoFactor(deps, ann, { ...own, code: code() })).toMatchObject({

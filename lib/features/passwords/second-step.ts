@@ -9,7 +9,7 @@ import { consumeSecondFactor } from "./second-factor";
 const lifetime = 10 * 60 * 1000;
 const context: SealContext = { tenant: "global", table: "second_step", row: "ticket", column: "value" };
 
-/** The password was right; the code is still to come. */
+/** The password was right; the code is still missing. */
 export interface SecondStep {
   step: "second_factor";
   /** For a cookie of this browser only. */
@@ -19,13 +19,13 @@ export interface SecondStep {
 
 interface Passed {
   userId: string;
-  /** Of the hash that was checked: a password that was changed meanwhile makes the ticket worthless. */
+  /** From the hash that was checked: a changed password invalidates the ticket. */
   fingerprint: string;
   spaceSlug: string | null;
   until: number;
 }
 
-/** The ticket that says that the password was right. */
+/** The ticket that proves the right password. */
 export function sealSecondStep(
   { vault, secrets, now }: Pick<Dependencies, "vault" | "secrets" | "now">,
   passed: { userId: string; passwordHash: string; spaceSlug: string | null },
@@ -55,8 +55,8 @@ export interface SecondStepInput {
 }
 
 /**
- * The second step of a password sign-in. Codes are counted per account, wherever they come from, as a stranger here knows
- * the password already; the account's own devices have a count of their own.
+ * The second step of a password sign-in. Codes are counted per account, wherever they come from, because a stranger
+ * here knows the password already; the account's own devices have a count of their own.
  */
 export async function finishSecondStep(
   deps: Dependencies,

@@ -9,9 +9,10 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /**
- * Says who may sign in to the space with a password (docs/model.md#who-may-use-one): everybody who has one, or its IT
- * administrators only. The second needs an active connection, and an IT administrator whose password was used lately;
- * both are checked under the space's lock, so that neither goes at the same moment. Nobody is signed out.
+ * Sets who may sign in to the space with a password (docs/model.md#who-may-use-one): everybody who has one, or its IT
+ * administrators only. The second needs an active connection, and an IT administrator whose password was used
+ * recently; both are checked under the space's lock, so that neither can disappear at the same moment. Nobody is
+ * signed out.
  */
 export async function setPasswordSignIn(
   deps: Dependencies,

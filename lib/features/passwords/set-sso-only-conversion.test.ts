@@ -75,7 +75,7 @@ async function aGuestSpace() {
   return guest;
 }
 
-test("a space converts from the beginning", async () => {
+test("a space converts by default", async () => {
   expect(admin.space.convertToSsoOnly).toBe(true);
   expect(await signIn()).toMatchObject({
     outcome: "signed_in",
@@ -84,7 +84,7 @@ test("a space converts from the beginning", async () => {
   expect(await user()).toMatchObject({ hasPassword: false });
 });
 
-test("turned off, a password from before stays, works beside single sign-on, and works after the removal", async () => {
+test("off: an earlier password stays, works beside single sign-on, and works after the removal", async () => {
   value(await convert(false));
   expect(await signIn()).toMatchObject({ outcome: "signed_in", to: `/${admin.space.slug}` });
   expect(await user()).toMatchObject({ hasPassword: true, ssoOnlyOrganizationId: null });
@@ -96,14 +96,14 @@ test("turned off, a password from before stays, works beside single sign-on, and
   );
 });
 
-test("turned on, the same removal finds nobody with a password and mails how to make one", async () => {
+test("on: the same removal finds nobody with a password and mails how to set one", async () => {
   await signIn();
   expect(await remove()).toMatchObject({ notifiedAboutPassword: 1 });
   expect(await refusalOf(lab.deps)).toMatchObject({ code: "sign_in_refused" });
   expect(await subjectsTo(ann)).toContainEqual(expect.stringMatching(/^How to sign in/));
 });
 
-test("where passwords were for IT administrators only, the one from before works again after the removal", async () => {
+test("if passwords were for IT administrators only, an earlier one works again after the removal", async () => {
   value(await convert(false));
   await lab.deps.store.spaces.update(admin.space.id, { passwordSignIn: "it_administrators_only" });
   await signIn();
@@ -113,7 +113,7 @@ test("where passwords were for IT administrators only, the one from before works
   await signedIn(lab.deps);
 });
 
-test("turning it off lets those who were converted make a password again, and no other organization's people", async () => {
+test("turning it off lets converted people set a password again, and no other organization's people", async () => {
   await signIn();
   const other = await aSubscribedSpace(lab, { domain: "other.example" });
   expect(value(await convert(false, other.admin))).toEqual({
@@ -133,7 +133,7 @@ test("turning it off lets those who were converted make a password again, and no
   ]);
 });
 
-test("doing it again changes nothing and writes nothing", async () => {
+test("repeating it changes nothing and writes nothing", async () => {
   value(await convert(false));
   const { total } = await lab.deps.store.auditOf(admin.space.id).page({});
   expect(value(await convert(false))).toMatchObject({ changed: false });
@@ -148,7 +148,7 @@ test("turned on again, the next sign-in converts", async () => {
   expect(await user()).toMatchObject({ hasPassword: false });
 });
 
-test("the space that owns the organization decides, in whichever space people sign in", async () => {
+test("the space that owns the organization decides, whichever space people sign in to", async () => {
   const guest = await aGuestSpace();
   value(await convert(false));
   expect(guest.space.convertToSsoOnly).toBe(true);
@@ -174,7 +174,7 @@ test("programs change one setting and leave the others, and a refused one change
   expect((await lab.deps.store.spaces.byId(admin.space.id))?.convertToSsoOnly).toBe(false);
 });
 
-test("it goes from space to space in a configuration file, and a file without it leaves it", async () => {
+test("a configuration file carries it from space to space, and a file without it leaves it unchanged", async () => {
   value(await convert(false));
   const { signInSettings } = await exportConfiguration(lab.deps, admin);
   expect(signInSettings).toMatchObject({ convertToSsoOnly: false });

@@ -4,9 +4,9 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /**
- * Says whether signing in through the space's own organization takes people's passwords
- * (docs/model.md#conversion-to-sso-only). Turned off, a password from before single sign-on stays, and whoever was
- * converted may make one again; turned on, people are converted at their next sign-in. Nobody is signed out or mailed.
+ * Sets whether signing in through the space's own organization clears people's passwords
+ * (docs/model.md#conversion-to-sso-only). Off: a password from before single sign-on stays, and converted people may
+ * set one again; on: people are converted at their next sign-in. Nobody is signed out or mailed.
  */
 export async function setSsoOnlyConversion(
   deps: Dependencies,

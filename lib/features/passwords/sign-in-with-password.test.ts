@@ -30,7 +30,7 @@ beforeEach(async () => {
 const sessionOf = async (id: string) => (await deps.store.sessions.byId(id)) ?? expect.fail("no session");
 
 describe("a password sign-in", () => {
-  test("opens a session that reaches exactly the spaces that let the person in by password", async () => {
+  test("opens a session that reaches exactly the spaces that admit the person by password", async () => {
     const { space, userId } = await annWithPassword(deps);
     const enforced = await aSpace(deps.store, { passwordSignIn: "it_administrators_only" });
     const deactivated = await aSpace(deps.store);
@@ -121,7 +121,7 @@ describe("a password sign-in", () => {
     ]);
     expect(answers[0]).toMatchObject({ kind: "forbidden", code: "sign_in_refused" });
     for (const answer of answers) expect(answer).toEqual(answers[0]);
-    // The control: the same address and password that admit.
+    // The control: the same address and password that are admitted.
     expect(await refusalOf(deps)).toBeNull();
   });
 
@@ -157,7 +157,7 @@ describe("a password sign-in", () => {
 });
 
 describe("a space that enforces single sign-on", () => {
-  test("lets its IT administrators in, writes it down and tells the other administrators", async () => {
+  test("admits its IT administrators, audits it and notifies the other administrators", async () => {
     const { space } = await annWithPassword(deps, {
       space: { name: "Acme", slug: "acme", passwordSignIn: "it_administrators_only" },
       membership: { role: "admin", isItAdministrator: true },
@@ -178,7 +178,7 @@ describe("a space that enforces single sign-on", () => {
     expect(mails.rows[0]?.body).toContain("Ann Apple <ann@acme.example> signed in to Acme with a password");
   });
 
-  test("admits nobody through its own sign-in page whom it does not admit, though another space does", async () => {
+  test("admits nobody through its own sign-in page whom it does not admit, even if another space does", async () => {
     const { userId } = await annWithPassword(deps, { space: { slug: "open" } });
     const enforced = await aSpace(deps.store, { slug: "acme", passwordSignIn: "it_administrators_only" });
     await deps.store.membershipsOf(enforced.id).insert({
@@ -192,7 +192,7 @@ describe("a space that enforces single sign-on", () => {
 });
 
 describe("an operator", () => {
-  test("may always use the password, and enters no space by it that does not let them", async () => {
+  test("may always use the password, and enters no space that does not admit them by it", async () => {
     const { userId } = await annWithPassword(deps, {
       space: { passwordSignIn: "it_administrators_only" },
       membership: { role: "admin" },
@@ -294,7 +294,7 @@ describe("the session", () => {
     expect(await sessionOf(first.sessionId)).toMatchObject({ endedReason: "replaced" });
   });
 
-  test("keeps the spaces that other sign-ins opened to the same person, with their own time", async () => {
+  test("keeps the spaces that other sign-ins opened to the same person, with their own times", async () => {
     const { userId } = await annWithPassword(deps);
     const byConnection = await aSpace(deps.store, { passwordSignIn: "it_administrators_only" });
     const first = await signedIn(deps);
@@ -309,13 +309,13 @@ describe("the session", () => {
     clock.forward(3600);
     const second = await signedIn(deps, { previousSessionId: first.sessionId });
     expect((await sessionOf(second.sessionId)).spaces).toContainEqual(entry);
-    // Somebody else's browser brings nothing of theirs along.
+    // Somebody else's browser adds nothing of theirs.
     const third = await signedIn(deps, { previousSessionId: null });
     expect((await sessionOf(third.sessionId)).spaces).not.toContainEqual(entry);
     expect((await sessionOf(third.sessionId)).userId).toBe(userId);
   });
 
-  test("of another person in the same browser ends and hands nothing over", async () => {
+  test("of another person in the same browser ends and passes nothing on", async () => {
     await annWithPassword(deps);
     const otherSpace = await aSpace(deps.store);
     await aMember(
@@ -330,7 +330,7 @@ describe("the session", () => {
     expect((await sessionOf(bens.sessionId)).spaces.map((entry) => entry.spaceId)).toEqual([otherSpace.id]);
   });
 
-  test("is not handed over from one that was ended before", async () => {
+  test("takes nothing over from one that was ended before", async () => {
     await annWithPassword(deps);
     const first = await signedIn(deps);
     const elsewhere = await aSpace(deps.store);

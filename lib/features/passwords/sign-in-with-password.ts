@@ -11,7 +11,7 @@ import { type SecondStep, sealSecondStep } from "./second-step";
 export interface PasswordSignIn {
   email: string;
   password: string;
-  /** The slug of the space at whose door the person stands; `null` at `/login`. */
+  /** The slug of the space whose sign-in page is used; `null` at `/login`. */
   spaceSlug: string | null;
   /** The value of this browser's device cookie. */
   deviceCookie: string | null;
@@ -23,8 +23,8 @@ export interface PasswordSignIn {
 export type PasswordSignInResult = PasswordAdmission | SecondStep;
 
 /**
- * Signs in by address and password, as far as the spaces' `passwordSignIn` allow (docs/model.md#passwords). Whoever
- * is unknown, has no password, may not use it or mistypes it gets the same answer after the same work. With
+ * Signs in by address and password, as far as the spaces' `passwordSignIn` allow (docs/model.md#passwords). A person
+ * who is unknown, has no password, may not use it or mistypes it gets the same answer after the same work. With
  * two-factor set up the answer is a ticket for the second step.
  */
 export async function signInWithPassword(
@@ -60,7 +60,7 @@ export async function signInWithPassword(
   return admitted;
 }
 
-/** The hash that the password was checked against, or `null`. Takes one verification's time whoever it is. */
+/** The hash that the password was checked against, or `null`. Always takes one verification's time. */
 async function verifiedHash(deps: Dependencies, user: User | null, password: string): Promise<string | null> {
   const credentials = user && (await deps.store.users.credentialsOf(user.id));
   const usable = user !== null && (user.isOperator || user.ssoOnlyOrganizationId === null);

@@ -13,7 +13,7 @@ import { confirmOwnPassword } from "./own-password";
 import { passwordSpacesOf } from "./password-access";
 import { consumeSecondFactor, newTotpSeed, totpOf, totpStep } from "./second-factor";
 
-/** What the person puts into their authenticator app. */
+/** What the person enters in their authenticator app. */
 export interface TwoFactorSetup {
   /** Base32, for typing. */
   seed: string;
@@ -26,13 +26,13 @@ export interface RecoveryCodes {
   recoveryCodes: string[];
 }
 
-/** What a change of a second factor that is on asks for. */
+/** The proof required to change a second factor that is on. */
 export interface PasswordAndCode {
   currentPassword: string;
   code: string;
 }
 
-/** Begins the set-up, after the password: makes a seed that counts for nothing until a code of it was confirmed. */
+/** Begins the set-up, after the password: creates a seed that has no effect until a code of it is confirmed. */
 export async function beginTwoFactor(
   deps: Dependencies,
   ctx: Context,
@@ -57,7 +57,7 @@ export async function beginTwoFactor(
   return done({ seed, uri: totpOf(seed, user.email).toString() });
 }
 
-/** Turns two-factor on with the first code from the app; answers the recovery codes. Other sessions end. */
+/** Turns two-factor on with the first code from the app; returns the recovery codes. Other sessions end. */
 export async function confirmTwoFactor(
   deps: Dependencies,
   ctx: Context,
@@ -85,7 +85,10 @@ export async function confirmTwoFactor(
   });
 }
 
-/** Makes new recovery codes in place of all old ones; asks for password and code, as they are for it. */
+/**
+ * Creates new recovery codes in place of all old ones; asks for password and code, because they are equivalent to
+ * one.
+ */
 export async function replaceRecoveryCodes(
   deps: Dependencies,
   ctx: Context,
@@ -102,7 +105,7 @@ export async function replaceRecoveryCodes(
 
 /**
  * Turns two-factor off; asks for password and code, and refuses while a space that the person enters by password
- * demands it.
+ * requires it.
  */
 export async function disableTwoFactor(
   deps: Dependencies,
@@ -110,7 +113,7 @@ export async function disableTwoFactor(
   input: PasswordAndCode,
 ): Promise<Outcome<null>> {
   const spaces = ctx.user ? await passwordSpacesOf(deps.store, ctx.user.id) : [];
-  // A space that has only invited them demands nothing yet.
+  // A space that has only invited them requires nothing yet.
   const demanding = spaces.find(
     ({ space, membership }) => space.twoFactorRequired && membership.status === "active",
   );
@@ -133,7 +136,7 @@ export async function disableTwoFactor(
   });
 }
 
-/** The person, read fresh, if this session may change how they sign in (docs/model.md#proof-of-the-address). */
+/** The person, read afresh, if this session may change how they sign in (docs/model.md#proof-of-the-address). */
 async function changingPerson(deps: Dependencies, ctx: Context): Promise<Outcome<User>> {
   const user = ctx.user && (await deps.store.users.byId(ctx.user.id));
   if (!user || !ctx.sessionId) {
@@ -150,7 +153,7 @@ async function withPasswordAndCode(
   const person = await changingPerson(deps, ctx);
   if (!person.ok) return person;
   if (!person.value.hasTwoFactor) return refused("conflict", "two_factor_off", "Two-factor sign-in is off.");
-  // The password first: a wrong one must not use the code up.
+  // The password first: a wrong one must not use up the code.
   const password = await confirmOwnPassword(deps, ctx, person.value, currentPassword);
   if (!password.ok) return password;
   const wait = await deps.rateLimits.spend("second_factor", `${person.value.id}:session:${ctx.sessionId}`);

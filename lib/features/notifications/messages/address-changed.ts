@@ -1,7 +1,7 @@
 import type { Space } from "@/lib/model/spaces/space";
 import { hello, type MessageText, named, paragraphs } from "./message-text";
 
-/** To somebody whose address went over to their company's new domain. */
+/** To a person whose address moved to their company's new domain. */
 export function addressChanged(facts: {
   space: Pick<Space, "slug" | "name">;
   firstName: string;

@@ -1,6 +1,6 @@
 import { type MessageText, moment, named, paragraphs } from "./message-text";
 
-/** To somebody whose provider calls them by another address now; to both addresses. */
+/** To a person whose address changed at their provider; to both addresses. */
 export function addressFollowed(facts: {
   firstName: string;
   from: string;

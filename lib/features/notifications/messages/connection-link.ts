@@ -10,8 +10,8 @@ interface LinkFacts {
 }
 
 /**
- * Notifies a person that an account at a provider was linked to them or parted from them, so that they notice one that
- * was not theirs.
+ * Notifies a person that an account at a provider was linked to them or unlinked, so that they notice if it was not
+ * their doing.
  */
 export function connectionLinkChanged(change: LinkChange, facts: LinkFacts): MessageText {
   const connection = named(facts.connectionName);

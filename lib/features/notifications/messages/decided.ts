@@ -2,7 +2,7 @@ import type { User } from "@/lib/model/people/person";
 import type { Space } from "@/lib/model/spaces/space";
 import { hello, type MessageText, named, paragraphs } from "./message-text";
 
-/** To somebody who waited for approval: they may come in now, or not. */
+/** To a person who waited for approval: approved or declined. */
 export function decided(facts: {
   space: Pick<Space, "slug" | "name">;
   person: Pick<User, "firstName">;

@@ -3,7 +3,7 @@ import type { Domain } from "@/lib/model/organizations/organization";
 import type { Space } from "@/lib/model/spaces/space";
 import { type MessageText, moment, named, paragraphs } from "./message-text";
 
-/** To administrators: what a look on the schedule has made of a domain. `null` if there is nothing to say. */
+/** To administrators: the result of a scheduled domain check. `null` if there is nothing to say. */
 export function domainChanged(facts: {
   domain: Pick<Domain, "id" | "name" | "status" | "challenge" | "verifiedAt">;
   space: Pick<Space, "slug" | "name">;

@@ -1,7 +1,7 @@
 import { greetingName } from "@/lib/model/people/person-name";
 import { oneLine } from "@/lib/model/text/one-line";
 
-/** What a message says; plain text. */
+/** The content of a message; plain text. */
 export interface MessageText {
   subject: string;
   body: string;
@@ -22,7 +22,7 @@ export function named(text: string): string {
   return oneLine(text, 120);
 }
 
-/** The greeting. What was typed as a name by somebody else, or came from a provider, is no place for links. */
+/** The greeting. A name that somebody else typed, or that came from a provider, must not carry links. */
 export function hello(firstName: string): string {
   const name = greetingName(firstName);
   return name === null ? "Hello," : `Hello ${named(name)},`;

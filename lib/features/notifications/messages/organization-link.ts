@@ -2,14 +2,14 @@ import type { Space } from "@/lib/model/spaces/space";
 import { type MessageText, named, paragraphs } from "./message-text";
 
 interface Facts {
-  /** Who asks. */
+  /** The name of the requesting space. */
   space: Pick<Space, "name" | "slug">;
-  /** Whose organization it is. */
+  /** The name of the owning space. */
   owner: Pick<Space, "name" | "slug">;
   page: string;
 }
 
-/** To who manages the integrations of the owning space. */
+/** To the members who manage the integrations of the owning space. */
 export function organizationAsked({ space, owner, page }: Facts): MessageText {
   const asking = named(space.name);
   return {
@@ -22,7 +22,7 @@ export function organizationAsked({ space, owner, page }: Facts): MessageText {
   };
 }
 
-/** To who has asked. */
+/** To the requesting person. */
 export function organizationAgreed({ owner, page }: Facts): MessageText {
   const name = named(owner.name);
   return {
@@ -34,7 +34,7 @@ export function organizationAgreed({ owner, page }: Facts): MessageText {
   };
 }
 
-/** To who has asked. */
+/** To the requesting person, when it is declined. */
 export function organizationDeclined({ owner, page }: Facts): MessageText {
   const name = named(owner.name);
   return {
@@ -47,7 +47,7 @@ export function organizationDeclined({ owner, page }: Facts): MessageText {
 export function organizationUnlinked(facts: {
   by: Pick<Space, "name">;
   organizationName: string;
-  /** Ways in that are gone from the reader's own space; `null` for the owning side. */
+  /** The sign-in options that are gone from the reader's own space; `null` for the owning side. */
   signInOptions: number | null;
   page: string;
 }): MessageText {

@@ -3,7 +3,7 @@ import { displayName } from "@/lib/model/people/person";
 import type { Space } from "@/lib/model/spaces/space";
 import { type MessageText, moment, named, paragraphs } from "./message-text";
 
-/** To the other administrators: an IT administrator has used the emergency access. */
+/** To the other administrators: an IT administrator used the emergency access. */
 export function passwordUsedWhileEnforced(facts: {
   space: Pick<Space, "name" | "slug">;
   person: User;

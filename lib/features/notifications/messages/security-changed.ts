@@ -32,7 +32,7 @@ const sentences: Record<SecurityChange, { subject: string; sentence: string }> =
   },
 };
 
-/** Notifies a person of a change to how they sign in, so that they notice one that was not theirs. */
+/** Notifies a person of a change to how they sign in, so that they notice if it was not their doing. */
 export function securityChanged(
   change: SecurityChange,
   facts: { at: Date; address: string | null; appUrl: string },

@@ -1,7 +1,7 @@
 import type { SetupPurpose } from "@/lib/model/setup-links/setup-link";
 import { type MessageText, moment, named, paragraphs } from "./message-text";
 
-/** To the outside administrator: the link, and what will be asked of them. */
+/** To the outside administrator: the link, and what they will be asked for. */
 export function setupInvitation(facts: {
   spaceName: string;
   providerName: string;
@@ -28,7 +28,7 @@ export function setupInvitation(facts: {
   };
 }
 
-/** To the contact in the space: the outside administrator says that they are done. */
+/** To the contact in the space: the outside administrator reports that they are done. */
 export function setupDone(facts: {
   spaceName: string;
   connectionName: string;

@@ -1,6 +1,6 @@
 import { type MessageText, moment, named, paragraphs } from "./message-text";
 
-/** To somebody whose password was cleared, because they sign in through their organization from now on. */
+/** To a person whose password was cleared, because they sign in through their organization from now on. */
 export function ssoOnlyNow(facts: { connectionName: string; at: Date; address: string | null }): MessageText {
   const where = facts.address ? ` from ${facts.address}` : "";
   return {
@@ -13,7 +13,7 @@ export function ssoOnlyNow(facts: { connectionName: string; at: Date; address: s
   };
 }
 
-/** To somebody whom an administrator has let back to passwords: the link to make one. */
+/** To a person whose password an administrator restored: the link to set one. */
 export function passwordAgain(facts: {
   spaceName: string;
   link: string;

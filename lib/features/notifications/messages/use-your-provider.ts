@@ -1,6 +1,6 @@
 import { type MessageText, named, paragraphs } from "./message-text";
 
-/** To somebody who asked for a new password if a password would not let them in. */
+/** To a person who asked for a new password but cannot sign in with one. */
 export function useYourProvider(facts: {
   spaces: readonly { name: string; slug: string }[];
   appUrl: string;

@@ -2,7 +2,7 @@ import type { User } from "@/lib/model/people/person";
 import type { Space } from "@/lib/model/spaces/space";
 import { hello, type MessageText, named, paragraphs } from "./message-text";
 
-/** To somebody who was added by hand: where to sign in, and how to make a password without one. */
+/** To a person who was added by hand: where to sign in, and how to set a first password. */
 export function welcome(facts: {
   space: Pick<Space, "slug" | "name">;
   person: Pick<User, "firstName" | "hasPassword">;
