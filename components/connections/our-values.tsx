@@ -6,14 +6,13 @@ import type { Given, OurValue } from "@/lib/protocols/providers/provider";
 import type { OurValues as Values } from "@/lib/schemas/sso-views";
 
 interface OurValuesProps {
-  providerName: string;
   /** In the order of the provider's screens, with its own labels. */
   give: readonly Given<OurValue>[];
   values: Values;
 }
 
-/** Our values, each under the label of the provider's field that it goes into. */
-export function OurValues({ providerName, give, values }: OurValuesProps) {
+/** Our values, each under the label of the provider's field that it goes into; what they mean is one click away. */
+export function OurValues({ give, values }: OurValuesProps) {
   const needed = give.filter(({ optional }) => !optional);
   const optional = give.filter((given) => given.optional);
   return (
@@ -21,28 +20,34 @@ export function OurValues({ providerName, give, values }: OurValuesProps) {
       {needed.map((given) => (
         <OurValueField key={`${given.value} ${given.label}`} given={given} values={values} />
       ))}
-      {optional.length > 0 && (
-        <details className="group">
-          <summary className="font-medium text-accent max-md:min-h-11">
-            More values that {providerName} may ask for
-          </summary>
-          <div className="space-y-4 pt-4">
-            {optional.map((given) => (
-              <OurValueField key={`${given.value} ${given.label}`} given={given} values={values} />
+      <details>
+        <summary className="font-medium text-accent max-md:min-h-11">
+          {optional.length > 0 ? "More values, and what they mean" : "What these values mean"}
+        </summary>
+        <div className="space-y-4 pt-4">
+          {optional.map((given) => (
+            <OurValueField key={`${given.value} ${given.label}`} given={given} values={values} />
+          ))}
+          <dl className="space-y-2 text-sm">
+            {give.map(({ value, label, meaning }) => (
+              <div key={`${value} ${label}`}>
+                <dt className="font-medium">{label}</dt>
+                <dd className="text-muted">{meaning}</dd>
+              </div>
             ))}
-          </div>
-        </details>
-      )}
-      {values.metadataUrl && (
-        <a
-          href={values.metadataUrl}
-          download="gatehouse-metadata.xml"
-          className={buttonClasses("secondary", "medium")}
-        >
-          <Download aria-hidden />
-          Download our metadata
-        </a>
-      )}
+          </dl>
+          {values.metadataUrl && (
+            <a
+              href={values.metadataUrl}
+              download="gatehouse-metadata.xml"
+              className={buttonClasses("secondary", "medium")}
+            >
+              <Download aria-hidden />
+              Download our metadata
+            </a>
+          )}
+        </div>
+      </details>
     </div>
   );
 }
@@ -50,12 +55,6 @@ export function OurValues({ providerName, give, values }: OurValuesProps) {
 function OurValueField({ given, values }: { given: Given<OurValue>; values: Values }) {
   const value = values[given.value];
   if (!value) return null;
-  if (given.value === "encryptionCertificate")
-    return (
-      <div className="space-y-1.5">
-        <CodeBlock label={given.label} code={value} />
-        <p className="text-sm text-muted">{given.meaning}</p>
-      </div>
-    );
-  return <CopyField label={given.label} value={value} help={given.meaning} />;
+  if (given.value === "encryptionCertificate") return <CodeBlock label={given.label} code={value} />;
+  return <CopyField label={given.label} value={value} />;
 }

@@ -1,8 +1,11 @@
-import { CircleHelp } from "lucide-react";
-import { Badge } from "@/components/ui/badge";
-import { CopyButton } from "@/components/ui/copy-button";
+"use client";
+
+import { ArrowLeft, ArrowRight } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
 import type { Given, GroupsOf, OurValue, Step } from "@/lib/protocols/providers/provider";
 import type { OurValues } from "@/lib/schemas/sso-views";
+import { DrawnScreen } from "./drawn-screen";
 import { RichText } from "./rich-text";
 
 /** A provider's guide without regard to its protocol. */
@@ -14,63 +17,83 @@ export interface ShownGuide {
   unconfirmed?: boolean;
 }
 
-/** What to do at the provider, step by step, with the values that each step needs. */
+/** What to do at the provider, one step at a time, each with a drawing of its screen. */
 export function ProviderGuide({ guide, values }: { guide: ShownGuide; values: OurValues }) {
-  const labelOf = (value: OurValue) => guide.give.find((given) => given.value === value)?.label ?? "value";
+  const { steps, notes } = guide;
+  const [at, setAt] = useState(0);
+  const step = steps[at];
+  if (!step) return null;
   return (
-    <div className="space-y-5">
-      {guide.unconfirmed && (
+    <div className="space-y-3">
+      <div className="flex items-center justify-between gap-3">
         <p className="text-sm text-muted">
-          The labels in this guide may differ slightly from the provider's console. The meaning of each value
-          is given below it.
+          Step {at + 1} of {steps.length}
+          {step.optional && " · optional"}
         </p>
-      )}
-      <ol className="space-y-5">
-        {guide.steps.map((step, index) => (
-          <li key={step.title} className="space-y-1.5">
-            <h3 className="flex flex-wrap items-baseline gap-x-2 font-medium">
-              <span>
-                {index + 1}. {step.title}
-              </span>
-              {step.optional && (
-                <Badge icon={CircleHelp} className="font-normal">
-                  Optional
-                </Badge>
-              )}
-            </h3>
-            <p className="text-sm text-muted [overflow-wrap:anywhere]">
-              <RichText text={step.text} />
-            </p>
-            {step.copies && (
-              <div className="flex flex-wrap gap-2">
-                {step.copies.map((value) => (
-                  <StepCopy key={value} value={values[value]} label={labelOf(value)} />
-                ))}
-              </div>
-            )}
-          </li>
-        ))}
-      </ol>
-      {guide.notes.length > 0 && (
-        <div className="space-y-1.5 border-t border-line pt-4">
-          <h3 className="font-medium">Good to know</h3>
-          <ul className="list-disc space-y-1.5 pl-4 text-sm text-muted">
-            {guide.notes.map((note) => (
+        <span className="flex gap-1.5">
+          <Button
+            size="small"
+            aria-label="Previous step"
+            aria-disabled={at === 0 || undefined}
+            onClick={() => setAt(Math.max(at - 1, 0))}
+          >
+            <ArrowLeft aria-hidden />
+          </Button>
+          <Button
+            size="small"
+            aria-label="Next step"
+            aria-disabled={at === steps.length - 1 || undefined}
+            onClick={() => setAt(Math.min(at + 1, steps.length - 1))}
+          >
+            <ArrowRight aria-hidden />
+          </Button>
+        </span>
+      </div>
+      <div aria-live="polite" className="space-y-3">
+        <h3 className="font-medium">{step.title}</h3>
+        {step.screen && <DrawnScreen screen={step.screen} values={values} />}
+        <p className="[overflow-wrap:anywhere]">
+          <RichText text={step.text} />
+        </p>
+      </div>
+      <AllSteps steps={steps} unconfirmed={guide.unconfirmed ?? false} />
+      {notes.length > 0 && (
+        <details className="text-sm">
+          <summary className="font-medium text-accent max-md:min-h-11">Good to know</summary>
+          <ul className="list-disc space-y-1.5 pt-2 pl-4 text-muted">
+            {notes.map((note) => (
               <li key={note}>
                 <RichText text={note} />
               </li>
             ))}
           </ul>
-        </div>
+        </details>
       )}
     </div>
   );
 }
 
-function StepCopy({ value, label }: { value: string | null; label: string }) {
-  return value ? (
-    <CopyButton text={value} size="small" label={`Copy ${label}`}>
-      {label}
-    </CopyButton>
-  ) : null;
+/** For those who would rather read, and for screens that have changed since they were drawn. */
+function AllSteps({ steps, unconfirmed }: { steps: ShownGuide["steps"]; unconfirmed: boolean }) {
+  return (
+    <details className="text-sm">
+      <summary className="font-medium text-accent max-md:min-h-11">All steps as text</summary>
+      <div className="space-y-3 pt-2 text-muted">
+        {unconfirmed && <p>Labels may differ slightly from the provider's console.</p>}
+        <ol className="list-decimal space-y-2 pl-5">
+          {steps.map((step) => (
+            <li key={step.title} className="[overflow-wrap:anywhere]">
+              <span className="font-medium text-text">
+                {step.title}
+                {step.optional && " (optional)"}
+              </span>
+              <span className="block">
+                <RichText text={step.text} />
+              </span>
+            </li>
+          ))}
+        </ol>
+      </div>
+    </details>
+  );
 }

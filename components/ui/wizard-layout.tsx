@@ -19,8 +19,8 @@ export function WizardLayout({ steps, children, guide, guideTitle = "Guide" }: W
       className={cx(
         "grid gap-6 desk:gap-8",
         guide
-          ? "desk:grid-cols-[12rem_minmax(0,1fr)] xl:grid-cols-[12rem_minmax(0,1fr)_18rem]"
-          : "desk:grid-cols-[12rem_minmax(0,1fr)]",
+          ? "desk:grid-cols-[10rem_minmax(0,1fr)] xl:grid-cols-[10rem_minmax(0,1fr)_35%]"
+          : "desk:grid-cols-[10rem_minmax(0,1fr)]",
       )}
     >
       <div className="min-w-0">{steps}</div>
@@ -39,7 +39,7 @@ export function WizardLayout({ steps, children, guide, guideTitle = "Guide" }: W
       {guide && (
         <aside
           aria-labelledby="wizard-guide"
-          className="min-w-0 self-start rounded-lg border border-line bg-surface p-5 desk:max-xl:col-start-2 xl:sticky xl:top-6"
+          className="min-w-0 self-start max-xl:border-t max-xl:border-line max-xl:pt-6 desk:max-xl:col-start-2 xl:sticky xl:top-6"
         >
           <h2 id="wizard-guide" className="mb-3 flex items-center gap-2 font-semibold">
             <BookOpen aria-hidden className="size-4 shrink-0 text-muted" />

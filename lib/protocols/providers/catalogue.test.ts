@@ -107,3 +107,37 @@ test("writes our address as a pattern that matches it and nothing else", () => {
     "^https:\\/\\/app\\.gatehouse\\.example\\/api\\/sso\\/saml\\/conn_1\\/acs$",
   );
 });
+
+describe.each(guides)("the drawings for %s", (_, guide) => {
+  const given = guide.give.map(({ value, label }) => ({ value: value as string, label }));
+  const taken = guide.take.map(({ label }) => label);
+
+  test("show every step, with an open tab that exists and something to do", () => {
+    for (const { screen, title } of guide.steps) {
+      expect(screen, title).toBeDefined();
+      expect(screen?.lines.length, title).toBeGreaterThan(0);
+      if (screen?.tabs) expect(screen.tabs, title).toContain(screen.open);
+      const keys = screen?.lines.map(({ kind, label }) => `${kind} ${label}`) ?? [];
+      expect(new Set(keys).size, title).toBe(keys.length);
+    }
+  });
+
+  test("put each of our values into the field that has its label", () => {
+    for (const { screen, copies = [], title } of guide.steps) {
+      const pasted = screen?.lines.filter((line) => line.kind === "paste") ?? [];
+      expect(new Set(pasted.map(({ value }) => value)), title).toEqual(new Set(copies));
+      for (const { value, label } of pasted)
+        expect(
+          given.some((one) => one.value === value && one.label.startsWith(label)),
+          `${title}: ${label}`,
+        ).toBe(true);
+    }
+  });
+
+  test("show their values under the labels that the form names", () => {
+    const shown = guide.steps.flatMap(
+      ({ screen }) => screen?.lines.filter(({ kind }) => kind === "take") ?? [],
+    );
+    for (const { label } of shown) expect(taken, label).toContain(label);
+  });
+});

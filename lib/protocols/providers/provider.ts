@@ -47,12 +47,43 @@ export interface Taken<Field extends ProviderField> {
   instead?: true;
 }
 
+/** One thing on a drawn screen, in the place where the provider's own screen has it. */
+export type ScreenLine<Value extends OurValue> =
+  /** Our value goes in here. */
+  | { kind: "paste"; label: string; value: Value }
+  /** Something else is typed or chosen here. */
+  | { kind: "enter"; label: string; text: string }
+  /** A box or a switch. */
+  | { kind: "tick"; label: string; on: boolean }
+  /** The one of several to choose. */
+  | { kind: "pick"; label: string }
+  /** The provider's value, which goes into the form here. */
+  | { kind: "take"; label: string }
+  /** A button or a menu entry to press. */
+  | { kind: "press"; label: string }
+  /** A table to fill in. */
+  | { kind: "rows"; label: string; columns: readonly string[]; rows: readonly (readonly string[])[] };
+
+/** What a step looks like at the provider, drawn from its labels alone: no picture and no mark of theirs. */
+export interface Screen<Value extends OurValue> {
+  /** The window's title: the console and the page in it. */
+  window: string;
+  /** The tabs, steps or menu entries of the page. */
+  tabs?: readonly string[];
+  /** Which of them is open. */
+  open?: string;
+  /** From top to bottom. */
+  lines: readonly ScreenLine<Value>[];
+}
+
 /** One thing to do. In `text`, `**` stands around labels of their screens and `` ` `` around what is typed. */
 export interface Step<Value extends OurValue> {
   title: string;
   text: string;
   /** Our values that this step needs, in order, to be shown with copy buttons. */
   copies?: readonly Value[];
+  /** What it looks like there. */
+  screen?: Screen<Value>;
   optional?: true;
 }
 

@@ -67,24 +67,17 @@ export function ConfigureContent({ work, steps }: SetupStepProps) {
   return (
     <WizardLayout
       steps={steps}
-      guideTitle={`How to set up ${providerName}`}
+      guideTitle={`In ${providerName}`}
       guide={<ProviderGuide guide={guide} values={ours} />}
     >
       {live}
-      <Card
-        title={`1. Our values, for ${providerName}`}
-        description={`Copy each one into the field with the same label at ${providerName}.`}
-      >
-        <OurValues providerName={providerName} give={guide.give} values={ours} />
+      <Card title={`Our values, for ${providerName}`} description="The guide shows where each one goes.">
+        <OurValues give={guide.give} values={ours} />
       </Card>
       <SetupPage revision={connection.revision}>
         <Card
-          title={`2. ${providerName}'s values, for us`}
-          description={
-            version
-              ? `Version ${version.version} is stored.`
-              : "Follow the guide and use whichever form you have."
-          }
+          title={`${providerName}'s values, for us`}
+          description={version && `Version ${version.version} is stored.`}
           actions={version && <VersionBadge state={version.state} />}
         >
           <ConfigureStep

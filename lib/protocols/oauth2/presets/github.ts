@@ -30,6 +30,14 @@ export const github: OAuth2Preset = {
     path: "[].login",
     required: false,
   },
+  labels: {
+    console: "GitHub organization settings",
+    page: "OAuth apps",
+    create: "Register an application",
+    redirectUri: "Authorization callback URL",
+    clientId: "Client ID",
+    clientSecret: "Client secrets",
+  },
   steps: [
     {
       title: "Create an application",

@@ -1,4 +1,5 @@
-import type { OidcGuide } from "@/lib/protocols/providers/provider";
+import type { OidcGuide, OurOidcValue, Screen } from "@/lib/protocols/providers/provider";
+import { enter, paste, press, takeHere } from "@/lib/protocols/providers/screen";
 import type { OAuth2Preset } from "./preset";
 
 /** How to connect a tool, in the form of the identity providers' guides. */
@@ -21,6 +22,7 @@ export function oauth2Guide(preset: OAuth2Preset): OidcGuide {
     groups,
     steps: preset.steps.map((step) => ({
       ...step,
+      screen: screenOf(preset, step.title),
       ...(step.text.includes("redirect URL") ? { copies: ["redirectUri"] as const } : {}),
     })),
     notes: [
@@ -35,4 +37,16 @@ export function oauth2Guide(preset: OAuth2Preset): OidcGuide {
       ),
     ],
   };
+}
+
+/** The tool's screen at a step. Every tool's guide has the same few steps. */
+function screenOf({ labels, account, scopes }: OAuth2Preset, title: string): Screen<OurOidcValue> {
+  const { console, page } = labels;
+  const window = `${console} · ${page}`;
+  if (title === "Create an application") return { window: console, lines: [press(labels.create)] };
+  if (title === "Add our values") return { window, lines: [paste(labels.redirectUri, "redirectUri")] };
+  if (title === "Choose what it may read")
+    return { window, lines: scopes.map((scope) => enter("Scope", scope)) };
+  if (title === "Enter your account" && account) return { window: console, lines: [takeHere(account.label)] };
+  return { window, lines: [takeHere(labels.clientId), takeHere(labels.clientSecret)] };
 }

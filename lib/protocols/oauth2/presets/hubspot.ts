@@ -32,6 +32,14 @@ export const hubspot: OAuth2Preset = {
     path: "hub_id",
     required: true,
   },
+  labels: {
+    console: "HubSpot developer account",
+    page: "Auth",
+    create: "Create app",
+    redirectUri: "Redirect URLs",
+    clientId: "Client ID",
+    clientSecret: "Client secret",
+  },
   steps: [
     {
       title: "Create an application",

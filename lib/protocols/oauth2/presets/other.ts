@@ -29,6 +29,14 @@ export const other: OAuth2Preset = {
     path: "account_id",
     required: false,
   },
+  labels: {
+    console: "Your tool's settings",
+    page: "Applications",
+    create: "Add application",
+    redirectUri: "Redirect URL",
+    clientId: "Client ID",
+    clientSecret: "Client secret",
+  },
   steps: [
     {
       title: "Create an application",

@@ -56,6 +56,16 @@ export interface OAuth2Preset {
   firstNamePath: string | null;
   lastNamePath: string | null;
   account: AccountRule | null;
+  /** What the tool's own screens call things, for the drawings of them. */
+  labels: {
+    console: string;
+    /** The page of its console that holds the application. */
+    page: string;
+    create: string;
+    redirectUri: string;
+    clientId: string;
+    clientSecret: string;
+  };
   /** Where the tool's own client is made, in its words. */
   steps: readonly { title: string; text: string }[];
   /** What no public document has confirmed; the test shows whether it holds. */

@@ -42,6 +42,14 @@ export const salesforce: OAuth2Preset = {
     path: "organization_id",
     required: true,
   },
+  labels: {
+    console: "Salesforce Setup",
+    page: "External Client App Manager",
+    create: "New External Client App",
+    redirectUri: "Callback URL",
+    clientId: "Consumer Key",
+    clientSecret: "Consumer Secret",
+  },
   steps: [
     {
       title: "Create an application",

@@ -34,6 +34,14 @@ export const zendesk: OAuth2Preset = {
   firstNamePath: null,
   lastNamePath: "user.name",
   account: null,
+  labels: {
+    console: "Zendesk Admin Center",
+    page: "OAuth clients",
+    create: "Add OAuth client",
+    redirectUri: "Redirect URLs",
+    clientId: "Unique identifier",
+    clientSecret: "Secret",
+  },
   steps: [
     {
       title: "Create an application",

@@ -46,6 +46,14 @@ export const zoho: OAuth2Preset = {
   firstNamePath: "First_Name",
   lastNamePath: "Last_Name",
   account: null,
+  labels: {
+    console: "Zoho API Console",
+    page: "Client Details",
+    create: "Server-based Applications",
+    redirectUri: "Authorized Redirect URIs",
+    clientId: "Client ID",
+    clientSecret: "Client Secret",
+  },
   steps: [
     {
       title: "Create an application",

@@ -19,11 +19,7 @@ export async function SettingsTab({ ctx, details, editable }: TabProps) {
   return (
     <>
       <Card title={`Our values, for ${details.providerName}`}>
-        <OurValues
-          providerName={details.providerName}
-          give={guideOf(details).guide.give}
-          values={details.ours}
-        />
+        <OurValues give={guideOf(details).guide.give} values={details.ours} />
       </Card>
       <Theirs details={details} />
       {editable && <SetupLinksCard ctx={ctx} details={details} />}

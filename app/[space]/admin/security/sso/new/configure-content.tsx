@@ -22,31 +22,23 @@ export function ConfigureContent({ ctx, details, steps }: StepProps) {
   return (
     <WizardLayout
       steps={steps}
-      guideTitle={`How to set up ${providerName}`}
+      guideTitle={`In ${providerName}`}
       guide={<ProviderGuide guide={guide} values={details.ours} />}
     >
       {details.live && (
         <Callout title={`Version ${details.live.version} stays in use`}>
-          What you save here is a new version. It takes effect only after you have tested it and put it live.
+          What you save here takes effect only after you test it and put it live.
         </Callout>
       )}
       <Card
-        title={`1. Our values, for ${providerName}`}
-        description={
-          isOwn
-            ? `Copy each one into the field with the same label at ${providerName}.`
-            : `Copy each one into the field that ${providerName} has for it.`
-        }
+        title={`Our values, for ${providerName}`}
+        description={isOwn ? "The guide shows where each one goes." : `Copy each one into ${providerName}.`}
       >
-        <OurValues providerName={providerName} give={guide.give} values={details.ours} />
+        <OurValues give={guide.give} values={details.ours} />
       </Card>
       <Card
-        title={`2. ${providerName}'s values, for us`}
-        description={
-          version
-            ? `Version ${version.version} is stored.`
-            : "Follow the guide and use whichever form you have."
-        }
+        title={`${providerName}'s values, for us`}
+        description={version && `Version ${version.version} is stored.`}
         actions={version && <VersionBadge state={version.state} />}
       >
         <ConfigureStep
