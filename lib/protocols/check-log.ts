@@ -1,7 +1,7 @@
 import type { Check, Refusal } from "@/lib/model/refusals/validation-result";
 import { sanitizeForDisplay } from "./sanitize";
 
-/** What one step of a validation comes to: a value to go on with, or the refusal. */
+/** The result of one step of a validation: a value to go on with, or the refusal. */
 export type StepOf<T, Code extends string> = { ok: true; value: T } | RefusedStepOf<Code>;
 
 export interface RefusedStepOf<Code extends string> {
@@ -13,7 +13,7 @@ export function done<T>(value: T): { ok: true; value: T } {
   return { ok: true, value };
 }
 
-/** The checks of one validation in the order in which they ran, with what came and what was expected, safe to show. */
+/** The checks of one validation in the order in which they ran, with actual and expected values, safe to show. */
 export class CheckLog<Code extends string> {
   readonly checks: Check[] = [];
 
@@ -21,7 +21,7 @@ export class CheckLog<Code extends string> {
     this.note(name, true, received, expected);
   }
 
-  /** Records something seen on the way that decides nothing by itself. */
+  /** Records an observation that decides nothing by itself. */
   note(name: string, passed: boolean, received: unknown, expected: unknown): void {
     this.checks.push({
       name,
@@ -31,7 +31,7 @@ export class CheckLog<Code extends string> {
     });
   }
 
-  /** Records the failed check and answers the refusal of it. */
+  /** Records the failed check and returns its refusal. */
   refuse(code: Code, check: string, received: unknown = null, expected: unknown = null): RefusedStepOf<Code> {
     return this.adopt({
       code,
@@ -41,7 +41,7 @@ export class CheckLog<Code extends string> {
     });
   }
 
-  /** Records a refusal that was made elsewhere, for example by a fetch that several validations share. */
+  /** Records a refusal from elsewhere, for example of a fetch that several validations share. */
   adopt(refusal: Refusal<Code>): RefusedStepOf<Code> {
     const { check: name, received, expected } = refusal;
     this.checks.push({ name, passed: false, received, expected });

@@ -20,7 +20,7 @@ export function newSecrets({ secrets }: Pick<SsoDependencies, "secrets">): CodeF
 
 type Started = { outcome: "ready"; url: string } | { outcome: "refused"; refusal: Refusal<string> };
 
-/** What a client made of the beginning, with the secrets that it was made with. */
+/** A client's authorization request, with its secrets. */
 export function begunWith(started: Started, secrets: CodeFlowSecrets): Begun {
   if (started.outcome === "refused") {
     const { code, received, expected } = started.refusal;
@@ -39,7 +39,7 @@ export function callbackOf(
   return { redirectUri, parameters: answer, expected: attempt.secrets, now: deps.now() };
 }
 
-/** The result, if what the connection demands of the provider's own sign-in is met. */
+/** The result, if the connection's requirement for the provider's own sign-in is met. */
 export function heldToDemands<Result extends ValidationResult<string>>(
   deps: Pick<SsoDependencies, "now">,
   result: Result,

@@ -8,7 +8,7 @@ function problemsOf(given: Record<string, string>, previous: Record<string, stri
   return problems.map(({ field, code }) => `${field}: ${code}`);
 }
 
-test("what providers know beside the standard is taken", () => {
+test("parameters that providers define besides the standard are accepted", () => {
   expect(
     problemsOf({ prompt: "select_account", domain_hint: "acme.example", hd: "*", "a.b-c_1": "" }),
   ).toEqual([]);
@@ -27,7 +27,7 @@ test.each([
   "request_uri",
   "client_secret",
   "State",
-])("%s is refused: it is the protocol's own", (name) => {
+])("%s is refused: it belongs to the protocol", (name) => {
   expect(problemsOf({ [name]: "x" })).toEqual(["extraParameters: parameter_reserved"]);
 });
 
@@ -41,7 +41,7 @@ test.each([
   expect(problemsOf(given)).toEqual(["extraParameters: parameter_invalid"]);
 });
 
-test("twenty, and values at their length, are taken", () => {
+test("twenty, and values at their maximum length, are accepted", () => {
   expect(
     problemsOf(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`p${i}`, "x".repeat(500)]))),
   ).toEqual([]);

@@ -2,7 +2,7 @@ import type { Problem } from "@/lib/model/outcome";
 
 type Parameters = Readonly<Record<string, string>>;
 
-/** What the protocols set themselves, or what would take the request apart or show a secret in an address. */
+/** Names that the protocols set themselves, or that would break the request or expose a secret in an address. */
 const reserved: ReadonlySet<string> = new Set([
   "response_type",
   "response_mode",
@@ -29,7 +29,7 @@ const most = 20;
 const longestValue = 500;
 const nameForm = /^[A-Za-z0-9_.-]{1,60}$/;
 
-/** Adds what is wrong with further parameters; those that are stored so already stay. */
+/** Adds the problems of further parameters; those that are stored already stay. */
 export function addParameterProblems(
   problems: NonNullable<Problem["more"]>,
   given: Parameters,
@@ -38,7 +38,7 @@ export function addParameterProblems(
   const refuse = (code: string, message: string, received: string, expected?: string) =>
     problems.push({ field: "extraParameters", code, message, received: received.slice(0, 200), expected });
   const names = Object.keys(given).filter((name) => given[name] !== previous[name]);
-  // Some providers read names without regard to case.
+  // Some providers read names case-insensitively.
   const taken = names.filter((name) => reserved.has(name.toLowerCase())).join(", ");
   if (taken)
     refuse(

@@ -3,7 +3,7 @@ import type { OutboundError } from "@/lib/ports/safe-fetch";
 import { placeholderIn } from "./placeholder";
 import { checkAddress } from "./saml/metadata/login-address";
 
-/** An address that could not be read, as a problem of the field that it was typed in. */
+/** An address that could not be read, as a problem of its field. */
 export function outboundProblem(field: string, address: string, error: OutboundError) {
   return refused(
     error.code === "outbound_busy" || error.code === "outbound_timeout" ? "unavailable" : "invalid",
@@ -17,7 +17,7 @@ export function outboundProblem(field: string, address: string, error: OutboundE
   );
 }
 
-/** Adds what is wrong with an address that a browser will be sent to. */
+/** Adds the problems of an address that a browser will be sent to. */
 export function addAddressProblem(
   problems: NonNullable<Problem["more"]>,
   field: string,
@@ -49,7 +49,7 @@ export function addAddressProblem(
   });
 }
 
-/** Several field problems as one refusal; the first stands for all. */
+/** Several field problems as one refusal; the first represents all. */
 export function fieldProblems(problems: NonNullable<Problem["more"]>) {
   const [first] = problems;
   if (!first) return refused("invalid", "invalid", "Something in the form is not valid.");

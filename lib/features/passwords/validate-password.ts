@@ -4,7 +4,10 @@ import type { User } from "@/lib/model/people/person";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { passwordScore } from "@/lib/schemas/password-score";
 
-/** Checks a new password: long enough, hard to guess for somebody who knows the person, and not the one they have. */
+/**
+ * Checks a new password: long enough, hard to guess even for somebody who knows the person, and different from the
+ * current one.
+ */
 export async function validateNewPassword(
   { passwords }: Pick<Dependencies, "passwords">,
   user: Pick<User, "email" | "firstName" | "lastName">,

@@ -1,7 +1,10 @@
 import { displayName, type User } from "@/lib/model/people/person";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
-/** Somebody who was invited has signed in to the space: from now on they are one of its people. In that transaction. */
+/**
+ * Turns an invited person who has signed in to the space into one of its people. Runs in the transaction of the
+ * sign-in.
+ */
 export async function acceptInvitation(
   { store, now }: Pick<Dependencies, "store" | "now">,
   spaceId: string,

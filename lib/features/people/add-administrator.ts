@@ -4,7 +4,10 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import type { UserView } from "@/lib/schemas/user";
 import { addPerson, type NewPerson } from "./add-person";
 
-/** Adds an administrator to a space, by an operator: without a first one nobody of the customer could come in. */
+/**
+ * Adds an administrator to a space, on behalf of an operator: without a first one nobody of the customer could sign
+ * in.
+ */
 export async function addAdministrator(
   deps: Dependencies,
   actor: Actor,

@@ -26,10 +26,10 @@ export interface NewPerson {
 }
 
 /**
- * Adds a person to the space by hand, by the API or by the command line. Who has a user already keeps it as it is and
- * gets a membership. Somebody from outside the space's verified domains is `invited` until they sign in to it, whether
- * they have a user or not; the command line is the vendor's, who knows all of them. Takes a licence if one is free, and
- * notifies the person by email how to sign in.
+ * Adds a person to the space by hand, by the API or by the command line. An existing user stays unchanged and gets a
+ * membership. Somebody from outside the space's verified domains is `invited` until they sign in to it, whether they
+ * have a user or not; the command line belongs to the vendor, who knows all of them. Takes a licence if one is free,
+ * and notifies the person by email how to sign in.
  */
 export async function addPerson(
   deps: Dependencies,
@@ -75,7 +75,7 @@ export async function addPerson(
       ...input,
       passwordHash: how.passwordHash ?? null,
     });
-    // Of somebody from outside nothing is told and nothing is changed before they accept.
+    // Nothing about an outsider is revealed or changed before they accept.
     if (input.isItAdministrator && !isNew && !outside) {
       if (!(await canRestorePassword(tx, space.id, user))) return otherOrganization("isItAdministrator");
       await tx.users.update(user.id, { ssoOnlyOrganizationId: null });

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { noSuchTeam } from "./save-team";
 
-/** Puts a person of the space into a team by hand, found by address; their role stays as it is. */
+/** Puts a person of the space into a team by hand, found by address; their role stays. */
 export async function addToTeam(
   deps: Dependencies,
   ctx: Context,
@@ -38,7 +38,7 @@ export async function addToTeam(
   });
 }
 
-/** Takes people out of a team. Whoever a rule has put there comes back at their next sign-in. */
+/** Removes people from a team. A person whom a rule has put there returns at their next sign-in. */
 export async function removeFromTeam(
   deps: Dependencies,
   ctx: Context,

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /**
- * The account of the space with this name, made if there is none. An account is a machine identity: it has no
+ * The account of the space with this name, created if there is none. An account is a machine identity: it has no
  * password and no address, so it can never sign in, through SSO or otherwise. Inside a transaction only.
  */
 export async function accountNamed(

@@ -13,7 +13,7 @@ export interface CreatedUser {
   email: string;
   isNew: boolean;
   isOperator: boolean;
-  /** False if the person had a password already, which stays. */
+  /** False if the person already had a password, which stays. */
   passwordSet: boolean;
   space: string | null;
   role: UserView["role"] | null;

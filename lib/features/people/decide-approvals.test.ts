@@ -49,13 +49,13 @@ test("approves several at once, each with a licence, a message and an event", as
   ]);
 });
 
-test("gives another role if one is chosen, which then counts as given by hand", async () => {
+test("gives another role on request, which then counts as given by hand", async () => {
   const person = await waiting();
   value(await decide([person], "approve", "editor"));
   expect(await member(person)).toMatchObject({ role: "editor", licence: "editor", roleSource: "manual" });
 });
 
-test("licences go in the order of the list; who gets none goes on waiting", async () => {
+test("gives licences in the order of the list; the rest keep waiting", async () => {
   const [first, second] = [await waiting("editor"), await waiting("editor")];
   const outcome = value(await decide([first, second], "approve"));
   expect(outcome).toMatchObject({ decided: 1, withoutLicence: [expect.stringContaining("@")] });
@@ -68,7 +68,7 @@ test("two administrators at once do not share the last licence", async () => {
   expect(results.map((result) => value(result).decided).toSorted()).toEqual([0, 1]);
 });
 
-test("rejects: no licence, a message, and off the list for good", async () => {
+test("rejects: no licence, a message, and permanently off the list", async () => {
   const person = await waiting();
   value(await decide([person], "reject"));
   expect(await member(person)).toMatchObject({ status: "deactivated", licence: null });
@@ -81,18 +81,18 @@ test("rejects: no licence, a message, and off the list for good", async () => {
   expect((await deps.store.outbox.page({})).total).toBe(1);
 });
 
-test("people of another space are passed over, whoever names them", async () => {
+test("skips people of another space, whoever names them", async () => {
   const elsewhere = await aSpace(deps.store);
   const person = await waiting("reader", elsewhere.id);
   expect(value(await decide([person], "approve"))).toMatchObject({ decided: 0, passedOver: 1 });
   expect(await deps.store.membershipsOf(elsewhere.id).byUser(person)).toMatchObject({ status: "pending" });
 });
 
-test("nobody chosen is refused at the list", async () => {
+test("an empty choice is refused at the list", async () => {
   expect(await decide([], "approve")).toMatchObject({ problem: { code: "nobody_chosen", field: "userIds" } });
 });
 
-test("a decision on the person's own card tells them too", async () => {
+test("a decision on the person's own card notifies them too", async () => {
   const person = await waiting();
   value(await updatePerson(deps, admin, person, { status: "active" }));
   expect((await deps.store.outbox.page({})).rows).toMatchObject([{ subject: "You have access to Orchard" }]);

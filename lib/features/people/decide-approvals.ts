@@ -4,20 +4,20 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import type { ApprovalInput } from "@/lib/schemas/approval";
 import { updateWithin } from "./update-person";
 
-/** What became of the people who were chosen. */
+/** The outcome for the people who were chosen. */
 export interface Decided {
   decided: number;
   /** Decided by somebody else meanwhile, or not of this space. */
   passedOver: number;
-  /** Addresses of those for whom no licence was left; they go on waiting. */
+  /** Addresses of those for whom no licence was left; they keep waiting. */
   withoutLicence: string[];
 }
 
 /**
- * Lets people in who wait, or turns them away, in one transaction under the space's lock: licences are given in the
- * order of the list while there are any. Each person gets a message and the audit log an event. Whoever is rejected
- * becomes deactivated, so that their next try is refused and does not put them on the list again; their card lets
- * them in after all.
+ * Approves or rejects waiting people, in one transaction under the space's lock: licences are given in the order of
+ * the list while there are any. Each person gets a message and the audit log an event. A rejected person becomes
+ * deactivated, so that their next try is refused and does not put them on the list again; their card can still
+ * approve them.
  */
 export async function decideApprovals(
   deps: Dependencies,

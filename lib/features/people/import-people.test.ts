@@ -33,7 +33,7 @@ beforeEach(async () => {
 
 const people = () => deps.store.membershipsOf(admin.space.id).page({ sort: "email", pageSize: 200 });
 
-test("the preview counts and changes nothing; the import does what it said", async () => {
+test("the preview counts and changes nothing; the import does what the preview announced", async () => {
   const elsewhere = await aSpace(deps.store);
   await aMember(deps.store, elsewhere.id, {}, { email: "known@orchard.example", firstName: "Kim" });
   const organizationId = await anOrganization(deps.store, admin.space.id);
@@ -64,7 +64,7 @@ test("the preview counts and changes nothing; the import does what it said", asy
     ["known@orchard.example", "reader", "csv", "reader"],
     ["new@orchard.example", "editor", "csv", "editor"],
   ]);
-  // No space may rename somebody by importing them.
+  // No space may rename a person by importing them.
   expect(rows[1]?.user.firstName).toBe("Kim");
   const teams = (await deps.store.teamsOf(admin.space.id).page({})).rows;
   expect(teams.map(({ name, members }) => [name, members])).toEqual([
@@ -82,12 +82,12 @@ test("the preview counts and changes nothing; the import does what it said", asy
   expect((await deps.store.outbox.page({})).total).toBe(0);
 });
 
-test("writes to the people only if that was ticked", async () => {
+test("mails the people only on request", async () => {
   value(await importPeople(deps, admin, { text: "email\nnew@orchard.example", welcome: true }));
   expect((await deps.store.outbox.page({})).rows).toMatchObject([{ recipient: "new@orchard.example" }]);
 });
 
-test("is refused as a whole if licences do not suffice, also when two import at once", async () => {
+test("is refused as a whole if licences do not suffice, even if two imports run at once", async () => {
   const two = "email,role\na@orchard.example,editor\nb@orchard.example,editor";
   expect(value(await previewImport(deps, admin, two)).missingSeats).toEqual([
     { role: "editor", wanted: 2, free: 1 },
@@ -102,7 +102,7 @@ test("is refused as a whole if licences do not suffice, also when two import at 
   expect(results.filter((result) => result.ok)).toHaveLength(1);
 });
 
-test("who comes without a role gets the highest default role of their teams", async () => {
+test("a person without a role gets the highest default role of their teams", async () => {
   value(await createTeam(deps, admin, { name: "Writers", defaultRole: "editor" }));
   const text = "email,team\na@orchard.example,writers";
   expect(value(await previewImport(deps, admin, text))).toMatchObject({
@@ -111,13 +111,13 @@ test("who comes without a role gets the highest default role of their teams", as
   });
 });
 
-test("a file that cannot be read is refused at its field", async () => {
+test("an unreadable file is refused at its field", async () => {
   expect(await previewImport(deps, admin, 'email\n"open')).toMatchObject({
     problem: { code: "file_unreadable", field: "text" },
   });
 });
 
-test("20,000 people are in within a minute, each once", async () => {
+test("imports 20,000 people within a minute, each once", async () => {
   const rows = Array.from(
     { length: 20_000 },
     (_, i) => `p${i}@orchard.example,First,Last ${i},,Team ${i % 7}`,

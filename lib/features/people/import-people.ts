@@ -12,7 +12,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import { outsideOf } from "./outside-domains";
 import { roleAboveOwn } from "./own-role";
 
-/** What importing a file does, in numbers. */
+/** The effect of importing a file, in numbers. */
 export interface ImportPlan {
   /** People who become members of the space. */
   added: number;
@@ -31,11 +31,11 @@ export interface ImportPlan {
 interface Prepared {
   plan: ImportPlan;
   additions: { row: PersonRow; role: Role }[];
-  /** Every good row, whether new or not. */
+  /** Every valid row, new or not. */
   rows: PersonRow[];
 }
 
-/** Looks at a file and says what importing it would do; changes nothing. */
+/** Reads a file and returns what importing it would do; changes nothing. */
 export async function previewImport(
   deps: Pick<Dependencies, "store">,
   ctx: Pick<Context, "space">,
@@ -47,7 +47,7 @@ export async function previewImport(
 
 /**
  * Imports a file of people in one transaction under the space's lock: users if there are none, memberships with
- * licences, teams. Rows with errors are left out, as the preview said. Refused as a whole if licences do not
+ * licences, teams. Rows with errors are left out, as the preview announced. Refused as a whole if licences do not
  * suffice. Nobody gets a message unless `welcome`.
  */
 export async function importPeople(
@@ -88,7 +88,7 @@ export async function importPeople(
           rowsWithErrors: errors.length,
           flaggedRows: flags.length,
           welcome: input.welcome,
-          // The rest is found by origin and time; an event is no place for thousands of addresses.
+          // The rest is found by origin and time; an event cannot hold thousands of addresses.
           firstAddresses: additions.slice(0, 100).map(({ row }) => row.email),
         },
       },
@@ -98,7 +98,7 @@ export async function importPeople(
   });
 }
 
-/** What stands against writing to the people of the file whom the space does not speak for. */
+/** The reason against mailing the people of the file who are outside the space's domains. */
 async function mailLimit(deps: Dependencies, { space }: Pick<Context, "space">, text: string) {
   const prepared = await prepare(deps.store, space, text);
   if (!prepared.ok) return prepared;
@@ -126,7 +126,7 @@ async function prepare(store: Store, space: Space, text: string): Promise<Outcom
   for (const row of rows) {
     const userId = users.get(row.email);
     if (userId !== undefined && members.has(userId)) continue;
-    // Whether a stranger exists is not for the space to know.
+    // The space must not learn whether a stranger exists.
     if (userId !== undefined && !outside(row.email)) known += 1;
     const role = row.role ?? roleByTeams(row, teamRoles);
     perRole[role] += 1;
@@ -143,7 +143,7 @@ async function prepare(store: Store, space: Space, text: string): Promise<Outcom
   return done({ plan, additions, rows });
 }
 
-/** Where the file names no role: the highest default role of the row's teams, else reader. */
+/** If the file names no role: the highest default role of the row's teams, else reader. */
 function roleByTeams(row: PersonRow, teamRoles: ReadonlyMap<string, Role | null>): Role {
   return row.teams.reduce<Role>((role, name) => {
     const given = teamRoles.get(name.toLowerCase());
@@ -151,7 +151,7 @@ function roleByTeams(row: PersonRow, teamRoles: ReadonlyMap<string, Role | null>
   }, "reader");
 }
 
-/** Writes users and memberships; answers everybody's user id by address. */
+/** Writes users and memberships; returns everybody's user id by address. */
 async function writePeople(
   deps: Dependencies,
   tx: Store,

@@ -37,7 +37,7 @@ beforeEach(async () => {
 });
 
 const ann = "ann@acme.example";
-/** A person of another space with everything that there is to know. */
+/** A person of another space with everything that could leak. */
 const annAtHome = async () =>
   aMember(
     deps.store,
@@ -67,7 +67,7 @@ async function added(email = ann): Promise<string> {
 const comparable = ({ id: _id, email: _email, ...rest }: { id: string; email: string }) => rest;
 
 describe("somebody from outside the verified domains", () => {
-  test("is invited, and looks the same whether they exist or not, wherever they are shown", async () => {
+  test("is invited, and looks the same everywhere whether they exist or not", async () => {
     await annAtHome();
     const known = await add(ann);
     await deps.store.spaces.update(space.id, { seats: {} });
@@ -107,7 +107,7 @@ describe("somebody from outside the verified domains", () => {
     expect(await add("bob@curious.example")).toMatchObject({ value: { status: "active" } });
   });
 
-  test("is not counted as known by a file's preview, and is invited by its import", async () => {
+  test("is not counted as existing by a file's preview, and is invited by its import", async () => {
     await annAtHome();
     await deps.store.spaces.update(space.id, { seats: {} });
     await aMember(deps.store, home.id, {}, { email: "cy@curious.example" });
@@ -124,7 +124,7 @@ describe("somebody from outside the verified domains", () => {
     expect(JSON.stringify(rows)).not.toContain("Canary");
   });
 
-  test("their sign-ins elsewhere leave nothing here; signing in to this space accepts", async () => {
+  test("stays invited after sign-ins elsewhere; signing in to this space accepts", async () => {
     await annAtHome();
     const id = await added();
     const before = await auditedActions(deps, space.id);
@@ -146,14 +146,14 @@ describe("somebody from outside the verified domains", () => {
     expect((await auditedActions(deps, space.id)).filter((one) => one === "user.accepted")).toHaveLength(1);
   });
 
-  test("whom nobody else admits accepts at the common page too", async () => {
+  test("accepts at the common page too, if no other space admits them", async () => {
     const id = await added();
     await deps.store.users.update(id, { passwordHash: await ownPasswordHash() });
     expect(await refusalOf(deps)).toBeNull();
     expect(await findPerson(deps, admin, id)).toMatchObject({ status: "active" });
   });
 
-  test("a wrong password accepts nothing, nor does a session of another space", async () => {
+  test("does not accept by a wrong password, nor by a session of another space", async () => {
     const { userId } = await annAtHome();
     const id = await added();
     expect(await refusalOf(deps, { spaceSlug: "curious", password: "not mine" })).not.toBeNull();
@@ -167,7 +167,7 @@ describe("somebody from outside the verified domains", () => {
     expect(await findPerson(deps, admin, id)).toMatchObject({ status: "invited" });
   });
 
-  test("cannot be made active, nor taken back and reactivated, to see them", async () => {
+  test("cannot be made active, nor removed and reactivated, to see them", async () => {
     await annAtHome();
     const id = await added();
     expect(await updatePerson(deps, admin, id, { status: "active" })).toMatchObject({
@@ -180,14 +180,14 @@ describe("somebody from outside the verified domains", () => {
       value: { status: "invited", firstName: "", hasPassword: false },
     });
     expect(await refusalOf(deps, { spaceSlug: "curious" })).toBeNull();
-    // Once accepted, removing and giving back is what it was.
+    // Once accepted, deactivation and reactivation work as usual.
     await updatePerson(deps, admin, id, { status: "deactivated" });
     expect(await updatePerson(deps, admin, id, { status: "active" })).toMatchObject({
       value: { status: "active", firstName: "Annabel" },
     });
   });
 
-  test("holds their licence from the invitation on, so that accepting never fails for want of one", async () => {
+  test("holds a licence from the invitation on, so that accepting never fails for lack of one", async () => {
     await annAtHome();
     await added();
     expect(await add("late@acme.example")).toMatchObject({ problem: { code: "no_licence" } });

@@ -42,13 +42,13 @@ export async function findPerson(
   return member && viewUser(member);
 }
 
-/** What a person's card shows beside their view. */
+/** What a person's card shows in addition to their view. */
 export interface PersonCard {
   person: UserView;
   /** The space may change name and address. */
   detailsEditable: boolean;
   teams: Pick<TeamOfPerson, "id" | "name" | "source">[];
-  /** How the role came to be, and what wins at the next sign-in. */
+  /** How the role was given, and what wins at the next sign-in. */
   roleOrigin: string;
   /** What deactivation would end. */
   liveTokens: number;

@@ -1,6 +1,6 @@
 import type { MembershipRefusal } from "@/lib/model/people/membership-change";
 
-/** Every refusal of a change of membership, in words for the administrator. */
+/** Every refusal of a membership change, in words for the administrator. */
 export const membershipProblem: Record<MembershipRefusal, string> = {
   last_administrator:
     "This is the space's last administrator: without one, nobody could manage it. Make somebody else an administrator first.",

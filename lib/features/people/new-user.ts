@@ -13,8 +13,8 @@ export interface UserInput {
 }
 
 /**
- * The one user of an address, made if there is none; whoever exists stays as they are: no space may rename
- * somebody, or give them a password, by adding them. Inside a transaction only.
+ * The one user of an address, created if there is none; an existing user stays unchanged: no space may rename a
+ * person, or give them a password, by adding them. Inside a transaction only.
  */
 export async function userForAddress(
   deps: Pick<Dependencies, "secrets" | "now">,
@@ -42,6 +42,6 @@ export async function userForAddress(
   };
   const isNew = await tx.users.insert(record);
   const user = await tx.users.byEmail(input.email);
-  if (!user) throw new Error(`user ${record.id} was inserted and is not there`);
+  if (!user) throw new Error(`user ${record.id} was inserted but cannot be read`);
   return { user, isNew };
 }

@@ -47,7 +47,7 @@ const self = () => admin.user?.id ?? "";
 const problem = (code: string) => ({ ok: false, problem: expect.objectContaining({ code }) });
 
 describe("adding a person by hand", () => {
-  test("makes the user, the membership, the message and the event together", async () => {
+  test("creates the user, the membership, the message and the event together", async () => {
     expect(await add()).toMatchObject({
       ok: true,
       value: { email: bob.email, role: "reader", licence: "reader", origin: "manual" },
@@ -58,7 +58,7 @@ describe("adding a person by hand", () => {
     expect(message?.body).toContain(`http://localhost:3000/${space.slug}/login`);
   });
 
-  test("gives a membership to who has a user already, and changes nothing of them", async () => {
+  test("gives an existing user a membership, and changes nothing else about them", async () => {
     const elsewhere = await aSpace(deps.store);
     const known = await aMember(deps.store, elsewhere.id, {}, { email: bob.email, firstName: "Robert" });
     const organizationId = await anOrganization(deps.store, space.id);
@@ -70,7 +70,7 @@ describe("adding a person by hand", () => {
     expect(await add()).toEqual(problem("already_member"));
   });
 
-  test("two at once do not share the last licence", async () => {
+  test("of two at once only one gets the last licence", async () => {
     const results = await Promise.all([
       add({ role: "editor" }),
       add({ role: "editor", email: "eve@orchard.example" }),
@@ -85,8 +85,8 @@ describe("adding a person by hand", () => {
   });
 });
 
-describe("the last ones", () => {
-  test("administrator and IT administrator stay, whichever way they would go", async () => {
+describe("the last ones of their kind", () => {
+  test("administrator and IT administrator stay, whatever would remove them", async () => {
     expect(await change(self(), { role: "reader" })).toEqual(problem("last_administrator"));
     const { userId } = await aMember(deps.store, space.id, { role: "admin", licence: "admin" });
     expect(await change(self(), { role: "reader" })).toEqual(problem("last_it_administrator"));
@@ -117,7 +117,7 @@ describe("the last ones", () => {
 });
 
 describe("deactivation", () => {
-  test("ends the person's sessions here, leaves those of other spaces, and is written down", async () => {
+  test("ends the person's sessions here, leaves those of other spaces, and is audited", async () => {
     const { userId } = await aMember(deps.store, space.id);
     const ctx = await contextAs(deps, space, userId);
     const elsewhere = await aSpace(deps.store);
@@ -143,7 +143,7 @@ describe("deactivation", () => {
 });
 
 describe("name and address", () => {
-  test("are the space's to change for its own people, and a new address forgets every proof of the old one", async () => {
+  test("can be changed by the space for its own people, and a new address drops every proof of the old one", async () => {
     const { userId } = await aMember(
       deps.store,
       space.id,
@@ -159,7 +159,7 @@ describe("name and address", () => {
     expect((await deps.store.sessions.byId(sessionId ?? ""))?.endedReason).toBe("address_changed");
   });
 
-  test("are not the space's to change for people who work elsewhere too", async () => {
+  test("cannot be changed by the space for people who belong to other spaces too", async () => {
     const { userId } = await aMember(deps.store, space.id);
     const elsewhere = await aSpace(deps.store);
     await deps.store.membershipsOf(elsewhere.id).insert({
@@ -170,7 +170,7 @@ describe("name and address", () => {
     expect(await readPersonCard(deps, admin, userId)).toMatchObject({ detailsEditable: false });
   });
 
-  test("an address that somebody has is refused, and nothing else of the change happens", async () => {
+  test("a taken address is refused, and nothing else of the change happens", async () => {
     const first = await aMember(deps.store, space.id, {}, { email: "taken@orchard.example" });
     const { userId } = await aMember(deps.store, space.id);
     expect(await change(userId, { role: "editor", email: "taken@orchard.example" })).toEqual(
@@ -189,7 +189,7 @@ test("a person of another space is not found", async () => {
   expect(await readPersonCard(deps, admin, userId)).toBeNull();
 });
 
-test("the own address changes only with the own password, and by no token", async () => {
+test("one's own address changes only with one's own password, and by no token", async () => {
   await deps.store.users.update(self(), { passwordHash: await ownPasswordHash() });
   const email = "new@orchard.example";
   const own = (input: object, ctx: Context = admin) => updatePerson(deps, ctx, self(), { email, ...input });

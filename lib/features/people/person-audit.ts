@@ -2,8 +2,8 @@ import type { Store } from "@/lib/db/store";
 import type { AuditEntry } from "@/lib/model/audit/audit";
 
 /**
- * Writes down what happened to a person as such (password, two-factor) in every space that they are an active member of;
- * in the operators' log if they are one. Call it inside the transaction of the change.
+ * Audits a change to a person as such (password, two-factor) in every space that they are an active member of; in the
+ * operators' log if they are one. Must be called inside the transaction of the change.
  */
 export async function appendForPerson(
   tx: Store,
@@ -12,7 +12,7 @@ export async function appendForPerson(
   at: Date,
 ): Promise<void> {
   const target = { kind: "user", id: user.id, name: user.email };
-  // Always in the same order: two such changes at once would otherwise wait for each other's chains.
+  // Always in the same order: two such changes at once would otherwise deadlock on each other's audit chains.
   const memberships = (await tx.users.membershipsOf(user.id)).sort((a, b) =>
     a.spaceId < b.spaceId ? -1 : 1,
   );

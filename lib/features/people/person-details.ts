@@ -12,9 +12,9 @@ interface Details {
 }
 
 /**
- * True if the space's administrators may change the person's name and address: people of this space alone.
- * Somebody who uses another space too, or is an operator, could otherwise be taken over by giving them
- * another address and a new password.
+ * True if the space's administrators may change the person's name and address: people of this space alone. Somebody
+ * who uses another space too, or is an operator, could otherwise be taken over by giving them another address and a
+ * new password.
  */
 export async function ownsPerson(
   store: Store,
@@ -27,8 +27,8 @@ export async function ownsPerson(
 }
 
 /**
- * Writes a person's new name or address where the space may; everything they own stays theirs
- * (docs/model.md#domains). Answers the refusal, or `null`. Inside the transaction of the change.
+ * Writes a person's new name or address if the space may; everything they own stays theirs (docs/model.md#domains).
+ * Returns the refusal, or `null`. Runs inside the transaction of the change.
  */
 export async function updatePersonDetails(
   deps: Dependencies,
@@ -81,8 +81,8 @@ export async function updatePersonDetails(
 }
 
 /**
- * Whoever knows the password of the old address has not proved the new one. Without this, an administrator could give
- * a known password to an address of somebody else and wait until another space adds that person.
+ * Knowing the password of the old address proves nothing about the new one. Without this check, an administrator
+ * could give somebody else's address a password that they know and wait until another space adds that person.
  */
 async function forgetProofs(tx: Store, userId: string, now: Date): Promise<void> {
   await tx.users.update(userId, {

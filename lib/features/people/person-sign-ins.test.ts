@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-test("a person's card lists their sign-ins to this space with their causes, the newest first, and no other space's", async () => {
+test("a person's card lists their sign-ins to this space with causes, newest first, and no other space's", async () => {
   const { space, admin } = await aSubscribedSpace(lab);
   const connection = await anActiveConnection(lab, admin, "saml");
   const browser = new LabBrowser(lab);

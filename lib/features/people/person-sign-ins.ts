@@ -16,8 +16,8 @@ export interface PersonSignIn {
 const shown = 10;
 
 /**
- * The last sign-ins of a person through single sign-on to this space, refused ones included: those known to be theirs,
- * and those in which a provider named their address. The newest first.
+ * The latest sign-ins of a person through single sign-on to this space, including refused ones: those that are
+ * certainly theirs, and those in which a provider named their address. Newest first.
  */
 export async function personSignIns(
   deps: Pick<Dependencies, "store">,

@@ -8,7 +8,7 @@ import { type TeamImpact, teamImpact } from "./remove-team";
 type Reads = Pick<Dependencies, "store">;
 type InSpace = Pick<Context, "space">;
 
-/** The teams of the space with how many people each has. */
+/** The teams of the space, each with its number of people. */
 export function listTeams(
   deps: Reads,
   ctx: InSpace,
@@ -17,7 +17,7 @@ export function listTeams(
   return deps.store.teamsOf(ctx.space.id).page(query);
 }
 
-/** Every team of the space by id and name, for choices. */
+/** Every team of the space by id and name, for selection lists. */
 export async function teamChoices(
   deps: Reads,
   ctx: InSpace,
@@ -32,7 +32,7 @@ export interface TeamPage {
   impact: TeamImpact;
 }
 
-/** One team with a part of its people; `null` if it is not of this space. */
+/** One team with a page of its people; `null` if it does not belong to this space. */
 export async function readTeam(
   deps: Reads,
   ctx: InSpace,

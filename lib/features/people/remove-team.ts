@@ -5,14 +5,14 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { noSuchTeam } from "./save-team";
 
-/** What deleting a team touches. */
+/** What deleting a team affects. */
 export interface TeamImpact {
   members: number;
   /** Rules of single sign-on that give the team, by connection. */
   rules: { connectionId: string; connection: string; rules: number; isDefault: boolean }[];
 }
 
-/** What deleting a team would touch, in numbers; `null` if it is not of this space. */
+/** What deleting a team would affect, in numbers; `null` if it does not belong to this space. */
 export async function teamImpact(
   deps: Pick<Dependencies, "store">,
   ctx: Pick<Context, "space">,
@@ -35,8 +35,8 @@ export async function teamImpact(
 }
 
 /**
- * Deletes a team. People stay in the space and keep their roles. Rules and defaults of single sign-on that gave the
- * team forget it in the same transaction; a rule that gave nothing else goes with it.
+ * Deletes a team. People stay in the space and keep their roles. Rules and defaults of single sign-on drop the team
+ * in the same transaction; a rule that gave nothing else is deleted with it.
  */
 export async function removeTeam(
   deps: Dependencies,

@@ -5,13 +5,13 @@ import type { Outcome } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
-/** The part of the settings that the wizard's step People asks for; rules, teams and ceiling have their own page. */
+/** The part of the settings in the wizard's step People; rules, teams and ceiling have their own page. */
 export type PeopleSettings = Pick<
   OptionSettings,
   "attributes" | "groupSeparator" | "defaultRole" | "provisioning" | "validation"
 >;
 
-/** Writes how new people come in; what the step does not ask for stays as it was. */
+/** Saves how new people are admitted; settings outside the step stay. */
 export async function savePeople(
   deps: Dependencies,
   ctx: Context,

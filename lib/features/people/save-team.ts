@@ -14,7 +14,7 @@ const taken = (name: string) =>
 export const noSuchTeam = () =>
   refused("not_found", "team_not_found", "There is no such team in this space. It may have been deleted.");
 
-/** Makes a team of the space. Names are unique in the space, whatever their case. */
+/** Creates a team of the space. Names are unique in the space, compared case-insensitively. */
 export async function createTeam(deps: Dependencies, ctx: Context, input: TeamInput): Promise<Outcome<Team>> {
   const { space, actor } = ctx;
   const above = roleAboveOwn(ctx, input.defaultRole, "defaultRole");
@@ -32,7 +32,7 @@ export async function createTeam(deps: Dependencies, ctx: Context, input: TeamIn
   });
 }
 
-/** Gives a team another name or default role. */
+/** Changes a team's name or default role. */
 export async function updateTeam(
   deps: Dependencies,
   ctx: Context,

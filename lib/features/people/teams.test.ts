@@ -37,14 +37,14 @@ async function anAdministrator(): Promise<Context> {
 const sales = { name: "Sales", defaultRole: "editor" as const };
 const problem = (code: string) => ({ ok: false, problem: expect.objectContaining({ code }) });
 
-test("a team is made, renamed and listed, each change with its event", async () => {
+test("a team is created, renamed and listed, each change with its event", async () => {
   const team = value(await createTeam(deps, admin, sales));
   value(await updateTeam(deps, admin, { teamId: team.id, name: "Sales North", defaultRole: null }));
   expect(await teamChoices(deps, admin)).toEqual([{ id: team.id, name: "Sales North", defaultRole: null }]);
   expect(await auditedActions(deps, admin.space.id)).toEqual(["team.created", "team.updated"]);
 });
 
-test("a name is used once, whatever its case, also by two at the same moment", async () => {
+test("a name is used once, case-insensitively, even by two at the same moment", async () => {
   const results = await Promise.all([createTeam(deps, admin, sales), createTeam(deps, admin, sales)]);
   expect(results.filter((result) => result.ok)).toHaveLength(1);
   expect(await createTeam(deps, admin, { ...sales, name: "SALES" })).toEqual(problem("team_name_taken"));
@@ -53,7 +53,7 @@ test("a name is used once, whatever its case, also by two at the same moment", a
   expect(await createTeam(deps, stranger, sales)).toMatchObject({ ok: true });
 });
 
-test("people of the space are put in and taken out, and nobody else", async () => {
+test("only people of the space are added and removed", async () => {
   const team = value(await createTeam(deps, admin, sales));
   const { userId } = await aMember(deps.store, admin.space.id, {}, { email: "bo@orchard.example" });
   await aMember(deps.store, stranger.space.id, {}, { email: "far@orchard.example" });
@@ -75,7 +75,7 @@ test("people of the space are put in and taken out, and nobody else", async () =
   });
 });
 
-test("another space's team is not found, whatever is tried", async () => {
+test("another space's team is not found by any operation", async () => {
   const team = value(await createTeam(deps, admin, sales));
   const notFound = problem("team_not_found");
   expect(await updateTeam(deps, stranger, { ...sales, teamId: team.id })).toEqual(notFound);
@@ -86,7 +86,7 @@ test("another space's team is not found, whatever is tried", async () => {
   expect(await teamImpact(deps, stranger, team.id)).toBeNull();
 });
 
-test("deleting says what it touches, keeps the people, and rules forget the team", async () => {
+test("deleting says what it affects, keeps the people, and rules drop the team", async () => {
   const team = value(await createTeam(deps, admin, sales));
   const { userId } = await aMember(deps.store, admin.space.id);
   await deps.store.teamsOf(admin.space.id).addMember(team.id, userId);
@@ -110,7 +110,7 @@ test("deleting says what it touches, keeps the people, and rules forget the team
   value(await removeTeam(deps, admin, team.id));
   const after = await deps.store.optionsOf(admin.space.id).byId(option.id);
   expect(after?.settings).toMatchObject({ defaultTeams: [], rules: [{ role: "editor", teams: [] }] });
-  // Whoever has the rules open must not write the team back.
+  // A page with the old rules must not write the team back.
   expect(after?.revision).toBe(option.revision + 1);
   expect(await deps.store.membershipsOf(admin.space.id).byUser(userId)).toMatchObject({ role: "reader" });
   expect(await removeTeam(deps, admin, team.id)).toEqual(problem("team_not_found"));

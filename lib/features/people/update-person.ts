@@ -18,10 +18,10 @@ import { updatePersonDetails } from "./person-details";
 import { viewUser } from "./user-view";
 
 /**
- * Changes what a person is in the space (role, status, IT administrator, permission) and, if the space may,
- * their name and address. Deactivation ends the person's tokens and sessions here in the same transaction.
- * Somebody's own address needs their password, as whoever has the address can make a new one.
- * Refuses what would leave the space without an administrator or IT administrator, whoever else asks at the same moment.
+ * Changes a person's membership of the space (role, status, IT administrator, permission) and, if the space may,
+ * their name and address. Deactivation ends the person's tokens and sessions here in the same transaction. Changing
+ * one's own address needs one's password, because the owner of the address can reset the password. Refuses what would
+ * leave the space without an administrator or IT administrator, even under concurrent requests.
  */
 export async function updatePerson(
   deps: Dependencies,
@@ -73,11 +73,11 @@ export async function updateWithin(
     const field = membershipProblemField[decision.reason];
     return refused("conflict", decision.reason, membershipProblem[decision.reason], { field });
   }
-  // Whoever may change somebody's address or status has power over all that they may do.
+  // Changing somebody's address or status is power over everything that they may do.
   const above = roleAboveOwn(ctx, higherRole(before.role, decision.next.role), "role");
   if (above) return above;
-  // An IT administrator signs in with a password: no other space may give back what an organization has taken.
-  // The space does not learn where else somebody belongs who has not accepted yet.
+  // An IT administrator signs in with a password: no other space may restore what an organization has cleared. The
+  // space does not learn where else a person belongs who has not accepted yet.
   const becomesOne = hasAccepted(before) && decision.next.isItAdministrator && !before.isItAdministrator;
   if (becomesOne && !(await canRestorePassword(tx, ctx.space.id, before.user)))
     return otherOrganization("isItAdministrator");
@@ -133,7 +133,7 @@ async function applyMembership(
   const details: Record<string, unknown> = {
     changed: Object.fromEntries(changed.map((key) => [key, { from: before[key], to: next[key] }])),
   };
-  // An IT administrator is the emergency access when single sign-on is broken: nothing may keep them from a password.
+  // An IT administrator is the emergency access if single sign-on is broken: nothing may keep them from a password.
   if (changed.includes("isItAdministrator") && next.isItAdministrator && before.user.ssoOnlyOrganizationId) {
     await tx.users.update(userId, { ssoOnlyOrganizationId: null });
     details.passwordAllowedAgain = true;
@@ -163,7 +163,7 @@ async function applyMembership(
   );
 }
 
-/** Takes the space away from every session of the person; answers how many. */
+/** Removes the space from every session of the person; returns how many. */
 async function endSpaceSessions(tx: Store, spaceId: string, userId: string, now: Date): Promise<number> {
   let ended = 0;
   for (const session of await tx.sessions.ofUser(userId, now)) {

@@ -5,8 +5,8 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import { appendForPerson } from "./person-audit";
 
 /**
- * Changes the name by which every space of the person knows them; from a session that proves the person, as one space's
- * provider must not rename somebody for all the others.
+ * Changes the name by which every space of the person knows them. Needs a session that proves the person, because one
+ * space's provider must not rename somebody for all the others.
  */
 export async function updateProfile(
   deps: Dependencies,

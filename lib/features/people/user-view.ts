@@ -1,7 +1,7 @@
 import type { Member } from "@/lib/model/people/person";
 import type { UserView } from "@/lib/schemas/user";
 
-/** A member as their space may see them: nothing of what they are or do in other spaces. */
+/** A member as their space may see them: nothing about other spaces. */
 export function viewUser(member: Member): UserView {
   const { user } = member;
   return {

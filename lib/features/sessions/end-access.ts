@@ -5,7 +5,7 @@ import type { TokenEnd } from "@/lib/model/tokens/token";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
-/** What was ended. */
+/** The counts of what was ended. */
 export interface EndedAccess {
   personalTokens: number;
   integrationTokens: number;
@@ -14,14 +14,14 @@ export interface EndedAccess {
 
 export const nothingEnded: EndedAccess = { personalTokens: 0, integrationTokens: 0, sessions: 0 };
 
-/** What becomes of other people's sessions, and of tokens if that is a choice. */
+/** What happens to other people's sessions, and to tokens if that is a choice. */
 export interface EndingChoices {
   sessions: SessionChoice;
-  /** Counts only while another connection is active; `keep` if it is left out. */
+  /** Counts only while another connection is active; `keep` if absent. */
   tokens?: SessionChoice | undefined;
 }
 
-/** How many of the space's connections are active, the one that is activated or removed left out. */
+/** The number of the space's active connections, not counting the one that is activated or removed. */
 async function otherActiveConnections(store: Store, spaceId: string, connectionId: string): Promise<number> {
   const options = await store.optionsOf(spaceId).all();
   return options.filter((option) => option.status === "active" && option.connectionId !== connectionId)
@@ -29,10 +29,10 @@ async function otherActiveConnections(store: Store, spaceId: string, connectionI
 }
 
 /**
- * What activation and removal have in common (docs/model.md#what-ends-access): the administrator who does it is signed
- * out, everybody else's sessions end by choice, and the space's tokens end, unless other connections are active and
- * nobody has chosen so. Must run in the transaction of the change, under the space's lock. Answers what became of the
- * tokens beside what was ended, for the audit log.
+ * What activation and removal have in common (docs/model.md#what-ends-access): the administrator who performs it is
+ * signed out, everybody else's sessions end by choice, and the space's tokens end, unless other connections are
+ * active and nobody has chosen to end them. Must run in the transaction of the change, under the space's lock.
+ * Returns what was ended and what happened to the tokens, for the audit log.
  */
 export async function endAccess(
   deps: Dependencies,
@@ -60,7 +60,7 @@ export async function endAccess(
   };
 }
 
-/** What a removal says of it in the audit log; `null`: it had never been in use. */
+/** What a removal writes to the audit log about it; `null`: it had never been in use. */
 export function endingDetails(ending: { ended: EndedAccess; tokens: SessionChoice } | null) {
   return ending ? { ...ending.ended, tokens: ending.tokens } : nothingEnded;
 }

@@ -5,7 +5,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 
 type EndDependencies = Pick<Dependencies, "store" | "now">;
 
-/** Ends one of the person's own sessions, in whatever spaces it was; another person's is not found. */
+/** Ends one of the person's own sessions, whatever spaces it reaches; another person's is not found. */
 export async function endOwnSession(
   deps: EndDependencies,
   ctx: Context,
@@ -22,7 +22,7 @@ export async function endOwnSession(
   });
 }
 
-/** Ends every other session of the person; answers how many. */
+/** Ends every other session of the person; returns how many. */
 export async function endOwnOtherSessions(
   deps: EndDependencies,
   ctx: Context,
@@ -38,7 +38,7 @@ export async function endOwnOtherSessions(
   });
 }
 
-/** An administrator takes the space away from one session; the person's other spaces keep it. */
+/** Removes the space from one session, on behalf of an administrator; the person's other spaces keep it. */
 export async function endSpaceSession(
   deps: EndDependencies,
   ctx: Context,
@@ -53,7 +53,7 @@ export async function endSpaceSession(
   });
 }
 
-/** An administrator takes the space away from every session of one member; answers how many. */
+/** Removes the space from every session of one member, on behalf of an administrator; returns how many. */
 export async function endSessionsOfMember(
   deps: EndDependencies,
   ctx: Context,

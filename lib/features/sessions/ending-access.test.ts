@@ -107,7 +107,7 @@ describe("the first activation", () => {
     });
   });
 
-  test("ends everybody's sessions of this space where that was chosen; other spaces keep theirs", async () => {
+  test("ends everybody's sessions of this space if chosen; other spaces keep theirs", async () => {
     const both = await contextAs(lab.deps, space, bob.user?.id ?? "");
     await lab.deps.store.membershipsOf(elsewhere.space.id).insert({
       ...(await aMember(lab.deps.store, elsewhere.space.id)),
@@ -130,7 +130,7 @@ describe("the first activation", () => {
     expect(kept?.session.spaces.map(({ spaceId }) => spaceId)).toEqual([elsewhere.space.id]);
   });
 
-  test("touches what was announced: tokens, other people, their sessions", async () => {
+  test("affects what was announced: tokens, other people, their sessions", async () => {
     await withTokens();
     const announced = await ssoImpact(lab.deps, admin);
     expect(announced).toMatchObject({
@@ -152,7 +152,7 @@ describe("the first activation", () => {
     });
   });
 
-  test("is written once, with what it ended and what was chosen", async () => {
+  test("is audited once, with what it ended and what was chosen", async () => {
     await withTokens();
     value(await activate("keep"));
     const { rows } = await lab.deps.store.auditOf(space.id).page({ action: "connection.activated" });
@@ -177,7 +177,7 @@ describe("the first activation", () => {
     expect(await tokensOf(space.id)).toMatchObject([{ name: "new", endedReason: null }]);
   });
 
-  test("by two administrators at the same moment: one activates, the other is told", async () => {
+  test("by two administrators at the same moment: one activates, the other is refused", async () => {
     const { userId } = await aMember(lab.deps.store, space.id, { role: "admin", licence: "admin" });
     const second = await contextAs(lab.deps, space, userId);
     const ends = await Promise.all([activate("keep"), activate("keep", second)]);
@@ -207,7 +207,7 @@ describe("the first activation", () => {
 });
 
 describe("disabling and enabling", () => {
-  test("end nothing, lose nothing, and doing it again is no error", async () => {
+  test("end nothing, lose nothing, and repeating them is no error", async () => {
     value(await activate("keep"));
     const later = await again();
     value(await createPersonalToken(lab.deps, later, { ...input, name: "mine" }));
@@ -226,7 +226,7 @@ describe("disabling and enabling", () => {
 
 describe("removal", () => {
   test.each(["keep", "end"] as const)(
-    "ends tokens and the acting session; the others' by choice: %s",
+    "ends tokens and the acting session; those of others by choice: %s",
     async (choice) => {
       value(await activate("keep"));
       const later = await again();
@@ -252,7 +252,7 @@ describe("removal", () => {
     expect(await isLive(later)).toBe(false);
   });
 
-  test("of one that was never activated ends nothing and tells nobody", async () => {
+  test("of one that was never activated ends nothing and notifies nobody", async () => {
     await withTokens();
     expect(value(await remove("end"))).toEqual({
       name: "Simulator oidc",
@@ -274,7 +274,7 @@ describe("removal", () => {
     ]);
   });
 
-  describe("tells how to make a password", () => {
+  describe("notifies how to set a password", () => {
     const notified = async () =>
       (await lab.deps.store.outbox.page({})).rows.map(({ recipient }) => recipient).toSorted();
     const email = () => bob.user?.email ?? "";
@@ -295,14 +295,14 @@ describe("removal", () => {
       await linked(bob.user?.id, connectionId);
     });
 
-    test("whoever signed in through it and has no password, as it was announced", async () => {
+    test("people who signed in through it and have no password, as announced", async () => {
       const announced = await removalImpact(lab.deps, admin, connectionId);
       expect(announced).toMatchObject({ withoutPassword: 1, onlyWayInOf: [] });
       expect(value(await remove("keep")).notifiedAboutPassword).toBe(1);
       expect(await notified()).toEqual([email()]);
     });
 
-    test("nobody who has one, is deactivated, or never used the connection", async () => {
+    test("nobody who has a password, is deactivated, or never used the connection", async () => {
       const { store } = lab.deps;
       const has = await aMember(store, space.id, {}, { passwordHash: "$argon2id$of-a-test" });
       const left = await aMember(store, space.id, { status: "deactivated", licence: null });
@@ -324,7 +324,7 @@ describe("removal", () => {
       expect(await notified()).toEqual(["tom@partner.example", email()].toSorted());
     });
 
-    test("nobody for whom other connections were chosen, as a password would be refused", async () => {
+    test("nobody for whom other connections were chosen, because a password would be refused", async () => {
       const second = await anotherActive();
       const { store, now } = lab.deps;
       value(await switchOption(lab.deps, admin, { connectionId: second, event: "disable" }));
@@ -374,7 +374,7 @@ describe("removal", () => {
     expect(await store.optionsOf(elsewhere.space.id).all()).toEqual([]);
     const { rows } = await store.auditOf(elsewhere.space.id).page({ action: "connection.removed" });
     expect(rows).toMatchObject([{ details: { bySpace: space.name, passwordsAgain: true } }]);
-    // Who removed it is the owning space's affair: no name, no address.
+    // The person who removed it belongs to the owning space: no name, no address.
     expect(rows[0]?.actor).toEqual({
       kind: "system",
       id: null,

@@ -9,9 +9,9 @@ export interface OwnSpace {
 }
 
 /**
- * The spaces that the person is an active member of, by name. Belonging is not being admitted: each asks for its own
- * way in (docs/model.md#sessions). A session that one space's provider opened by naming an address shows only the
- * spaces that admitted it, or that provider would learn where else the person belongs.
+ * The spaces that the person is an active member of, by name. Membership is not admission: each space requires its
+ * own sign-in (docs/model.md#sessions). A session that one space's provider opened by naming an address shows only
+ * the spaces that admitted it; otherwise that provider would learn where else the person belongs.
  */
 export async function listOwnSpaces(
   { store, now }: Pick<Dependencies, "store" | "now">,

@@ -5,7 +5,7 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";
 
-/** A session as an administrator of one space may see it: nothing of the other spaces that it reaches. */
+/** A session as an administrator of one space may see it: without the other spaces that it reaches. */
 export interface SessionView {
   id: string;
   userId: string;
@@ -50,7 +50,7 @@ export async function listSpaceSessions(
   return { ...page, rows };
 }
 
-/** One of a person's own sessions, wherever it was opened. */
+/** One of a person's own sessions, in any space. */
 export interface OwnSessionView {
   id: string;
   isThisOne: boolean;
@@ -68,7 +68,7 @@ export async function listOwnSessions(
   const { user, sessionId } = ctx;
   if (!user) return [];
   const now = deps.now();
-  // Where else the person is signed in is no business of a provider that has not proved to speak for the address.
+  // A provider that has not proved to vouch for the address must not learn where else the person is signed in.
   const all = await hasProvenAddress(deps, ctx);
   return (await deps.store.sessions.ofUser(user.id, now))
     .filter((session) => sessionState(session, now) === "live" && (all || session.id === sessionId))

@@ -4,8 +4,8 @@ import { sessionState, sessionTouchInterval } from "@/lib/model/sign-in/session-
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /**
- * The session with this id and its person, if it still counts; `null` otherwise. One that was left alone too long
- * is ended, so that lists say so. The time of the last request is written once a minute at most.
+ * The session with this id and its person, if it is still valid; `null` otherwise. A session that was idle too long
+ * is ended, so that lists show it. The time of the last request is written once a minute at most.
  */
 export async function liveSession(
   { store, now }: Pick<Dependencies, "store" | "now">,

@@ -8,11 +8,11 @@ export interface NewSession {
   spaces: readonly SessionSpace[];
   address: string | null;
   userAgent: string | null;
-  /** The session that the browser's cookie names; it ends. */
+  /** The session named by the browser's cookie; it ends. */
   previousSessionId: string | null;
 }
 
-/** What the browser's cookie is made of. */
+/** The contents of the browser's cookie. */
 export interface OpenedSession {
   sessionId: string;
   expiresAt: Date;
@@ -26,9 +26,9 @@ export interface PreparedSession {
 }
 
 /**
- * Writes the row of a signed-in browser; call it inside the transaction that admits the person. The id is new at each
- * sign-in, so that a session planted before is worth nothing after. The same person's other spaces come along with the
- * admission that they had; another person's session in this browser ends.
+ * Writes the row of a signed-in browser; must be called inside the transaction that admits the person. The id is new
+ * at each sign-in, so that a session planted before is useless afterwards. The same person's other spaces are carried
+ * over with their admissions; another person's session in this browser ends.
  */
 export async function openSession(
   deps: Pick<Dependencies, "store" | "secrets" | "now">,
@@ -39,7 +39,7 @@ export async function openSession(
   return { sessionId: session.id, expiresAt: session.expiresAt };
 }
 
-/** The same up to the writing: the browser's former session has ended, the new one is still to be inserted. */
+/** The same without the write: the browser's former session has ended, the new one is still to be inserted. */
 export async function prepareSession(
   { store, secrets, now }: Pick<Dependencies, "store" | "secrets" | "now">,
   input: NewSession,
@@ -56,7 +56,7 @@ export async function prepareSession(
     userId: input.userId,
     createdAt: at,
     lastSeenAt: at,
-    // No later than the provider says; what is carried over ends by its own word.
+    // No later than the provider says; admissions carried over keep their own end.
     expiresAt: new Date(Math.min(...ends)),
     endedAt: null,
     endedReason: null,
@@ -76,11 +76,11 @@ async function carriedOver(
   if (!previous) return [];
   const same = previous.userId === input.userId;
   const live = sessionState(previous, at) === "live";
-  // Whoever ends it decides: one ended at this very moment has nothing to hand over.
+  // Concurrent endings decide: a session ended at this very moment passes nothing on.
   const ended = same
     ? await store.sessions.end(previous.id, "replaced", at, successor)
     : await store.sessions.end(previous.id, "signed_in_as_another", at);
-  // An operator's own session stays apart from doors that customers' providers opened.
+  // An operator's own session stays apart from spaces that customers' providers opened.
   if (!same || !live || !ended || input.spaces.length === 0) return [];
   return previous.spaces.filter((space) => stillOpen(previous, space, input, at));
 }

@@ -50,7 +50,7 @@ const addressOf = (logout: Extract<ProviderLogout, { by: "end_session" }>) =>
   endSessionAddress(lab.deps, { ...logout, state: "the-state" });
 
 describe("signing out of an OpenID connection", () => {
-  test("goes on to the provider's endpoint with the ID token of the sign-in, client, return and state", async () => {
+  test("calls the provider's endpoint with the ID token of the sign-in, client, return address and state", async () => {
     const { sessionId } = await signedIn("oidc");
     const url = new URL(String(await addressAfter(sessionId)));
     expect(url.origin).toBe(lab.oidc.url);
@@ -64,20 +64,20 @@ describe("signing out of an OpenID connection", () => {
     expect(answer.status).toBe(200);
   });
 
-  test("goes nowhere for a session that has not ended here", async () => {
+  test("calls nothing for a session that has not ended here", async () => {
     const { sessionId, connectionId } = await signedIn("oidc");
     expect(await addressOf({ by: "end_session", sessionId, connectionId })).toBeNull();
     expect(await addressOf({ by: "end_session", sessionId: "session_none", connectionId })).toBeNull();
   });
 
-  test("goes nowhere if the provider has no such endpoint, and no ID token is kept", async () => {
+  test("calls nothing if the provider lacks the endpoint, and no ID token is stored", async () => {
     lab.oidc.changeDocument({ end_session_endpoint: undefined });
     const { sessionId } = await signedIn("oidc");
     expect(await rows()).toEqual([]);
     expect(await addressAfter(sessionId)).toBeNull();
   });
 
-  test("does not show another connection's provider the token", async () => {
+  test("does not show the token to another connection's provider", async () => {
     const { sessionId } = await signedIn("oidc");
     const other = await anActiveConnection(lab, admin, "oidc");
     await signOut(lab.deps, sessionId, null);
@@ -85,7 +85,7 @@ describe("signing out of an OpenID connection", () => {
     expect(new URL(String(address)).searchParams.has("id_token_hint")).toBe(false);
   });
 
-  test("goes to the logout URL that an administrator has set, and nowhere else", async () => {
+  test("uses the logout URL that an administrator has set, and nothing else", async () => {
     const logoutUrl = "https://idp.example/out";
     const { connectionId, leaseId } = await anActiveConnection(lab, admin, "oidc");
     const input = { protocol: "oidc", values: { logoutUrl } } as const;
@@ -103,7 +103,7 @@ describe("signing out of an OpenID connection", () => {
   });
 
   test.each(["saml", "oauth2"] as const)(
-    "is another matter for %s, which knows no such endpoint",
+    "does not apply to %s, which has no such endpoint",
     async (protocol) => {
       const { sessionId } = await signedIn(protocol);
       expect(await rows()).toEqual([]);
@@ -112,10 +112,10 @@ describe("signing out of an OpenID connection", () => {
   );
 });
 
-describe("the ID token that is kept", () => {
-  test("is sealed, for a sign-in only, and goes a day after the session has ended", async () => {
+describe("the stored ID token", () => {
+  test("is sealed, for a sign-in only, and deleted a day after the session has ended", async () => {
     const { sessionId } = await signedIn("oidc");
-    // The test run before kept none.
+    // The test run before stored none.
     const [row, ...more] = await rows();
     expect(more).toEqual([]);
     expect(row).toMatchObject({ sessionId, idTokenSealed: expect.stringMatching(/^v1\./) });
@@ -130,7 +130,7 @@ describe("the ID token that is kept", () => {
     expect(await rows()).toEqual([]);
   });
 
-  test("is among the values that a new key seals again", async () => {
+  test("is among the values that a key rotation seals again", async () => {
     await signedIn("oidc");
     const counts = await sealedValuesIn(lab.database.db).countByKey("idToken");
     expect(counts.map(({ values }) => values)).toEqual([1]);

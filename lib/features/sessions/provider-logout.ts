@@ -11,12 +11,12 @@ import { factsOf, protocolModules } from "@/lib/protocols";
 export type ProviderLogout =
   /** The connection names an address. */
   | { by: "address"; url: string }
-  /** The provider's own endpoint, which is handed what was kept of the sign-in. */
+  /** The provider's own endpoint, which gets what was stored from the sign-in. */
   | { by: "end_session"; sessionId: string; connectionId: string };
 
 /**
- * How the provider of the connection that admitted the session last ends its own; `null` if none can. A logout URL that
- * an administrator has set comes before the provider's own endpoint.
+ * How the provider of the connection that admitted the session last ends its own session; `null` if it cannot. A
+ * logout URL that an administrator has set comes before the provider's own endpoint.
  */
 export async function providerLogoutOf(
   store: Store,
@@ -46,8 +46,8 @@ async function liveOf(store: Store, connectionId: string) {
 }
 
 /**
- * The address at which the provider ends its session and from which it sends the browser back here with `state`; `null` if
- * it has none. Only of a session that has ended here.
+ * The address at which the provider ends its session and from which it sends the browser back here with `state`;
+ * `null` if there is none. Only for a session that has ended here.
  */
 export async function endSessionAddress(
   deps: SsoDependencies,
@@ -66,7 +66,7 @@ export async function endSessionAddress(
   return (await end?.(deps, { connection, configuration, idToken, returnTo, state })) ?? null;
 }
 
-/** Keeps, sealed, what the provider is handed at sign-out; inside the transaction that opens the session. */
+/** Stores, sealed, what the provider needs at sign-out; inside the transaction that opens the session. */
 export async function keepIdToken(
   deps: Pick<SsoDependencies, "store" | "vault" | "secrets" | "now">,
   connection: Connection,

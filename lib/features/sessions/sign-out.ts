@@ -3,15 +3,15 @@ import { displayName } from "@/lib/model/people/person";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { type ProviderLogout, providerLogoutOf } from "./provider-logout";
 
-/** What is left to do after our own session ended. */
+/** What remains to be done after our own session ended. */
 export interface SignedOut {
-  /** How the provider ends its session; `null`: it cannot, or no provider is concerned. */
+  /** How the provider ends its session; `null`: it cannot, or no provider is involved. */
   provider: ProviderLogout | null;
 }
 
 /**
- * Ends the session that the browser's cookie names, then says where the provider ends its own.
- * A session that had ended already is no error: the person wants to be signed out and is.
+ * Ends the session named by the browser's cookie, then returns where the provider ends its own. A session that had
+ * ended already is no error: the person wants to be signed out and is.
  */
 export async function signOut(
   deps: Pick<Dependencies, "store" | "now">,

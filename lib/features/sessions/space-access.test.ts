@@ -46,8 +46,8 @@ const through = (spaceId: string, connectionId: string): SessionSpace => {
   return { spaceId, way: "connection", connectionId, providerSession: null, admittedAt: clock.now() };
 };
 
-describe("a space's sign-in page", () => {
-  test("opens for an active member whom it admitted", async () => {
+describe("access to a space", () => {
+  test("opens for an active member whom the space admitted", async () => {
     const { space, userId } = await annWithPassword(deps, { space: { slug: "acme" } });
     const { sessionId } = await signedIn(deps);
     expect(await access("acme", sessionId)).toMatchObject({
@@ -69,7 +69,7 @@ describe("a space's sign-in page", () => {
     }
   });
 
-  test("asks for a new password if its age counts, and only there, until there is one", async () => {
+  test("asks for a new password if its age matters, and only there, until there is one", async () => {
     const strict = { slug: "acme", passwordMaxAgeDays: 30 };
     const { userId } = await annWithPassword(deps, {
       space: strict,
@@ -95,7 +95,7 @@ describe("a space's sign-in page", () => {
     expect(await access("acme", again.sessionId)).toMatchObject({ ctx: { requiredAction: "password_age" } });
   });
 
-  test("opened by one customer's provider opens no other customer's", async () => {
+  test("opened by one customer's provider opens no other customer's space", async () => {
     const { userId } = await annWithPassword(deps, { space: { slug: "acme" } });
     const evil = await aSpace(deps.store, { slug: "evil" });
     const victim = await aMember(deps.store, evil.id);
@@ -111,7 +111,7 @@ describe("a space's sign-in page", () => {
     expect(await access("acme", sessionId)).toMatchObject({ state: "not_admitted" });
   });
 
-  test("closes when the admission is as old as a session may be, though the session was renewed elsewhere", async () => {
+  test("closes when the admission reaches the longest session, even if the session was renewed elsewhere", async () => {
     await annWithPassword(deps, { space: { slug: "acme" } });
     const other = await aSpace(deps.store, { slug: "other" });
     const first = await signedIn(deps);
@@ -136,7 +136,7 @@ describe("a space's sign-in page", () => {
 });
 
 describe("a session", () => {
-  test("is dead at once when it was ended, and when it expired", async () => {
+  test("is invalid at once when it was ended, and when it expired", async () => {
     await annWithPassword(deps);
     const { sessionId } = await signedIn(deps);
     expect(await liveSession(deps, sessionId)).not.toBeNull();
@@ -153,7 +153,7 @@ describe("a session", () => {
     expect(await liveSession(deps, "session_unknown")).toBeNull();
   });
 
-  test("that was left alone is ended when it is next looked at", async () => {
+  test("that was idle is ended at its next use", async () => {
     await annWithPassword(deps);
     const { sessionId } = await signedIn(deps);
     clock.forward(sessionIdleLimit / 1000 + 1);
@@ -181,14 +181,14 @@ describe("a session", () => {
     expect(
       await landingPath(deps, { ...current.session, spaces: [] }, { ...current.user, isOperator: true }),
     ).toBe("/operator");
-    // A member whom this session has not admitted there is sent to the space, which asks for its own sign-in.
+    // A member whom this session has not admitted there is sent to the space, which requires its own sign-in.
     const foreign = { ...current.session, spaces: [through("space_gone", "conn_1")] };
     expect(await landingPath(deps, foreign, { ...current.user, isOperator: true })).toBe("/acme");
   });
 });
 
 describe("signing out", () => {
-  test("ends the session, writes it down, and goes on to the provider that admitted it last", async () => {
+  test("ends the session, audits it, and continues to the provider that admitted it last", async () => {
     const { space } = await annWithPassword(deps);
     const organizationId = await anOrganization(deps.store, space.id);
     const connection = await aConnection(deps.store, organizationId);
@@ -204,7 +204,7 @@ describe("signing out", () => {
     expect(await signOut(deps, sessionId, null)).toEqual({ provider: { by: "address", url: logoutUrl } });
     expect(await liveSession(deps, sessionId)).toBeNull();
     expect(await auditedActions(deps, space.id)).toContain("person.signed_out");
-    // Again, and with nothing to end, it is no error.
+    // Repeating it, or having nothing to end, is no error.
     await signOut(deps, sessionId, null);
     expect(await signOut(deps, null, null)).toEqual({ provider: null });
     expect(
@@ -212,7 +212,7 @@ describe("signing out", () => {
     ).toHaveLength(1);
   });
 
-  test("goes to no address but a web page", async () => {
+  test("continues only to a web page", async () => {
     const { space } = await annWithPassword(deps);
     const organizationId = await anOrganization(deps.store, space.id);
     const connection = await aConnection(deps.store, organizationId);
@@ -247,7 +247,7 @@ describe("ending sessions", () => {
     expect(await deps.store.sessions.byId(eve.sessionId ?? "")).toMatchObject({ endedAt: null });
   });
 
-  test("an administrator removes the own space only, and no other space's session at all", async () => {
+  test("an administrator removes their own space only, and no other space's session at all", async () => {
     const { space, userId } = await annWithPassword(deps, { space: { slug: "acme" } });
     const other = await aSpace(deps.store, { slug: "other" });
     await deps.store.membershipsOf(other.id).insert({ ...(await aMember(deps.store, other.id)), userId });

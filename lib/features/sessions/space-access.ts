@@ -19,7 +19,7 @@ export interface MemberContext extends Context {
   requiredAction: RequiredAction | null;
 }
 
-/** Where somebody is at a space's sign-in page. */
+/** The state of a browser at a space. */
 export type SpaceAccess =
   | { state: "no_space" }
   | { state: "signed_out"; space: Space }
@@ -29,7 +29,7 @@ export type SpaceAccess =
   | { state: "inside"; ctx: MemberContext };
 
 /**
- * Checks one space's sign-in page for a browser: space, session, active membership, and whether the space admitted the
+ * Checks a browser's access to one space: space, session, active membership, and whether the space admitted the
  * session.
  */
 export async function spaceAccess(

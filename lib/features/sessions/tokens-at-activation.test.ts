@@ -63,13 +63,13 @@ const both = { personal: 1, integration: 1 };
 const none = { personal: 0, integration: 0 };
 
 describe("tokens at an activation", () => {
-  test("end if it is the space's first active connection, even if somebody asks to keep them", async () => {
+  test("end if it is the space's first active connection, even if the administrator asks to keep them", async () => {
     await withTokens();
     expect(await activate(first, "keep")).toMatchObject({ personalTokens: 1, integrationTokens: 1 });
     expect(await live()).toEqual(none);
   });
 
-  test("are kept while another connection is active, unless somebody chooses to end them", async () => {
+  test("are kept while another connection is active, unless the administrator chooses to end them", async () => {
     await activate(first);
     await withTokens();
     expect(await activate(second)).toMatchObject({ personalTokens: 0, integrationTokens: 0 });
@@ -98,7 +98,7 @@ describe("tokens at an activation", () => {
     expect(await live(other)).toEqual(none);
   });
 
-  test("the audit log says what became of them", async () => {
+  test("the audit log says what happened to them", async () => {
     await activate(first);
     await withTokens();
     await activate(second, "end");
@@ -126,7 +126,7 @@ describe("tokens at a removal", () => {
     expect(await live()).toEqual(none);
   });
 
-  test("end if somebody chooses so", async () => {
+  test("end if the administrator chooses so", async () => {
     await activate(first);
     await activate(second);
     await withTokens();

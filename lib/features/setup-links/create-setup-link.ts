@@ -31,8 +31,8 @@ export function setupAddress(appUrl: string, secret: string): string {
 }
 
 /**
- * Makes a setup link for one connection of the space's own organization (docs/model.md#setup-link-lifecycle). The
- * address is answered this once; what is kept is its digest.
+ * Creates a setup link for one connection of the space's own organization (docs/model.md#setup-link-lifecycle). Only
+ * this response contains the address; what is stored is its digest.
  */
 export async function createSetupLink(
   deps: Dependencies,

@@ -10,10 +10,10 @@ import type { Page } from "@/lib/ports/page";
 import type { SetupLinkView } from "@/lib/schemas/setup-link";
 import { setupLinkView } from "./setup-link-view";
 
-/** What the list can be sorted by. */
+/** The columns that the list can be sorted by. */
 export const setupLinkSorts = ["createdAt", "recipient", "lastUsedAt", "expiresAt"] as const;
 
-/** A page of the space's setup links with how far each has come, newest first unless asked otherwise. */
+/** A page of the space's setup links with their progress, newest first unless requested otherwise. */
 export async function listSetupLinks(
   deps: Pick<Dependencies, "store" | "now">,
   ctx: Pick<Context, "space">,
@@ -34,7 +34,7 @@ export async function listSetupLinks(
   return { ...page, rows: views };
 }
 
-/** What the connections of these links are called. */
+/** The names of these links' connections. */
 export async function connectionNames(
   { store }: Pick<Dependencies, "store">,
   ctx: Pick<Context, "space">,

@@ -6,7 +6,7 @@ import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
-/** An outside administrator behind a setup link: acts on exactly one connection, and is nobody's member. */
+/** An outside administrator behind a setup link: works on exactly one connection, and is a member of no space. */
 export interface SetupLinkContext extends Context {
   user: null;
   membership: null;
@@ -16,8 +16,8 @@ export interface SetupLinkContext extends Context {
 }
 
 /**
- * What stands behind the address of a setup link, without using anything up: opening the page, as mail scanners do,
- * changes nothing. `null` for one that is unknown, revoked or over, without a word about which.
+ * What the address of a setup link leads to, without using anything up: opening the page, as mail scanners do,
+ * changes nothing. `null` for one that is unknown, revoked or expired, without saying which.
  */
 export async function peekSetupLink(
   { store, secrets, now }: Pick<Dependencies, "store" | "secrets" | "now">,
@@ -29,7 +29,7 @@ export async function peekSetupLink(
   return space?.ssoSubscribed ? { link, space } : null;
 }
 
-/** The deliberate click: trades the link for the secret of a cookie. It can be clicked again until it ends. */
+/** The deliberate click: trades the link for the secret of a cookie. It can be repeated until the link expires. */
 export async function openSetupLink(
   deps: Pick<Dependencies, "store" | "secrets" | "now" | "rateLimits">,
   input: { secret: string; address: string | null },
@@ -67,7 +67,7 @@ export async function openSetupLink(
   });
 }
 
-/** Who acts behind the secret of a setup cookie; `null` once the link was revoked or is over. */
+/** The outside administrator behind the secret of a setup cookie; `null` once the link was revoked or expired. */
 export async function setupLinkContext(
   { store, secrets, now }: Pick<Dependencies, "store" | "secrets" | "now">,
   cookie: string,

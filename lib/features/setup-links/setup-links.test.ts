@@ -46,7 +46,7 @@ beforeEach(async () => {
 });
 
 let ahead = 0;
-/** The simulators' clocks stay where they are, so ours must come back. */
+/** The simulators' clocks stay, so ours must return to the present. */
 function later(hours: number) {
   ahead += hours * 3600;
   lab.clock.forward(hours * 3600);
@@ -102,20 +102,20 @@ async function rehearse(ctx: SetupLinkContext) {
 }
 
 describe("a setup link", () => {
-  test("is kept as a digest only, and told once", async () => {
+  test("is stored as a digest only, and shown once", async () => {
     const { url } = value(await create());
     const stored = JSON.stringify(await lab.database.db.select().from(setupLinks));
     expect(stored).not.toContain(secretOf(url));
     expect(JSON.stringify(await links())).not.toContain(secretOf(url));
   });
 
-  test("is sent by email with instructions if that was asked for", async () => {
+  test("is sent by email with instructions on request", async () => {
     const { url } = value(await create({ send: true }));
     const { rows } = await lab.deps.store.outbox.page({});
     expect(rows).toMatchObject([{ recipient: it, body: expect.stringContaining(url) }]);
   });
 
-  test("fetched by a scanner, however often, changes nothing", async () => {
+  test("opened by a scanner, however often, changes nothing", async () => {
     const { url } = value(await create());
     const before = [await links(), await auditedActions(lab.deps, admin.space.id)];
     for (let n = 0; n < 5; n++)
@@ -124,13 +124,13 @@ describe("a setup link", () => {
     expect(await lab.database.db.select().from(setupSessions)).toEqual([]);
   });
 
-  test("guessed opens nothing, and guessing is slowed down by address", async () => {
+  test("cannot be guessed, and guessing is slowed down by address", async () => {
     expect(await open("a".repeat(43))).toMatchObject({ problem: { code: "setup_link_over" } });
     for (let n = 0; n < 30; n++) await open(`guess ${n}`);
     expect(await open("another")).toMatchObject({ problem: { kind: "rate_limited" } });
   });
 
-  test("is over after its time, and what was opened with it too", async () => {
+  test("expires, and everything opened with it does too", async () => {
     const { url, cookie } = await outside({ hours: 24 });
     later(24);
     expect(await peekSetupLink(lab.deps, secretOf(url))).toBeNull();
@@ -139,14 +139,14 @@ describe("a setup link", () => {
     expect(await links()).toMatchObject([{ state: "expired" }]);
   });
 
-  test("what it was traded for ends with the working day; the link can be opened again", async () => {
+  test("opens a session for a working day; the link can be opened again", async () => {
     const { url, cookie } = await outside();
     later(13);
     expect(await setupLinkContext(lab.deps, cookie, null)).toBeNull();
     value(await open(secretOf(url)));
   });
 
-  test("revoked kills what was opened with it, at once", async () => {
+  test("ends everything opened with it at once when revoked", async () => {
     const { id, url, cookie } = await outside();
     value(await revokeSetupLink(lab.deps, admin, id));
     expect(await setupLinkContext(lab.deps, cookie, null)).toBeNull();
@@ -156,7 +156,7 @@ describe("a setup link", () => {
     });
   });
 
-  test("revoked lets no test go on that was started with it, before or at the provider", async () => {
+  test("stops every test started with it when revoked, before or at the provider", async () => {
     const { id, ctx } = await outside();
     const started = value(await testBySetupLink(lab.deps, ctx, connectionId));
     const { runId, url } = value(await testBySetupLink(lab.deps, ctx, connectionId));
@@ -176,20 +176,20 @@ describe("a setup link", () => {
     ).toMatchObject({ problem: { code: "not_tested" } });
   });
 
-  test("unknown, revoked and over answer alike", async () => {
+  test("unknown, revoked and expired ones answer alike", async () => {
     const { id, url } = await outside();
     value(await revokeSetupLink(lab.deps, admin, id));
     expect(await open(secretOf(url))).toEqual(await open("a".repeat(43)));
   });
 
-  test("is dead while the space has lost the SSO option", async () => {
+  test("does not work while the space lacks the SSO option", async () => {
     const { url, cookie } = await outside();
     await lab.deps.store.spaces.update(admin.space.id, { ssoSubscribed: false });
     expect(await setupLinkContext(lab.deps, cookie, null)).toBeNull();
     expect(await peekSetupLink(lab.deps, secretOf(url))).toBeNull();
   });
 
-  test("of another space is neither made, listed nor revoked", async () => {
+  test("of another space is neither created, listed nor revoked", async () => {
     const { id } = value(await create());
     const stranger = (await aSubscribedSpace(lab, { domain: "other.example" })).admin;
     expect(await create({}, stranger)).toMatchObject({ problem: { code: "connection_not_found" } });
@@ -240,7 +240,7 @@ describe("the outside administrator", () => {
     expect(seen).not.toMatch(/PRIVATE KEY|Sealed/);
   });
 
-  test("does not learn what the rehearsed person is in the space, on the result's page neither", async () => {
+  test("does not learn what the tester would be in the space, not even on the result page", async () => {
     const { ctx } = await outside();
     const { runId, browser } = await rehearse(ctx);
     const asOutside = await readTestResult(lab.deps, {
@@ -254,7 +254,7 @@ describe("the outside administrator", () => {
     expect(asInside?.run.report?.outlook).not.toBeNull();
   });
 
-  test("reads no test that somebody else began", async () => {
+  test("cannot read a test that somebody else began", async () => {
     const { ctx } = await outside();
     const { id } = await new LabBrowser(lab).test(admin, connectionId);
     expect(await readSetupTest(lab.deps, ctx, id)).toMatchObject({
@@ -275,7 +275,7 @@ describe("the outside administrator", () => {
     });
   });
 
-  test("and somebody inside do not overwrite each other, and inside is not named", async () => {
+  test("and an inside administrator do not overwrite each other, and the inside one is not named", async () => {
     const { ctx } = await outside();
     const { revision } = (await work(ctx)).connection;
     const program: Context = { ...admin, via: "token", sessionId: null };
@@ -310,7 +310,7 @@ describe("the outside administrator", () => {
     });
   });
 
-  test("a page that does not say what it has seen saves nothing", async () => {
+  test("a page that does not send its revision saves nothing", async () => {
     const { ctx } = await outside();
     const request = {
       connectionId,
@@ -323,7 +323,7 @@ describe("the outside administrator", () => {
   });
 });
 
-describe("a link to renew", () => {
+describe("a renewal link", () => {
   test("changes the certificates of a live connection as a draft, and nothing else", async () => {
     await lab.database.reset();
     admin = (await aSubscribedSpace(lab)).admin;
@@ -352,7 +352,7 @@ describe("a link to renew", () => {
   });
 
   test.each(["oidc", "oauth2"] as const)(
-    "takes the client secret of %s, and nothing else",
+    "replaces the client secret of %s, and nothing else",
     async (protocol) => {
       await lab.database.reset();
       admin = (await aSubscribedSpace(lab)).admin;
@@ -375,7 +375,7 @@ describe("a link to renew", () => {
       expect(await saveBySetupLink(lab.deps, ctx, { ...rest, input })).toMatchObject({
         problem: { code: "renew_only" },
       });
-      // The page from before the save has lost.
+      // The page from before the save is stale.
       expect(await renewSecretBySetupLink(lab.deps, ctx, request)).toMatchObject({
         problem: { code: "stale_revision" },
       });
@@ -383,8 +383,8 @@ describe("a link to renew", () => {
   );
 });
 
-describe("a link to set up a tool by OAuth 2", () => {
-  test("configures and tests it, and does not decide whether its tokens are kept", async () => {
+describe("a link to set up an OAuth 2 tool", () => {
+  test("configures and tests it, and does not decide whether its tokens are stored", async () => {
     const made = { name: "Our tool", protocol: "oauth2", provider: "other" } as const;
     ({ id: connectionId } = value(await createConnection(lab.deps, admin, made)));
     lab.tool.register({

@@ -26,7 +26,7 @@ import type { SetupLinkContext } from "./open-setup-link";
 
 type Reads = Pick<Dependencies, "store" | "now" | "appUrl">;
 
-/** The link's own connection; `null` for any other, and if the organization is not the space's own any more. */
+/** The link's own connection; `null` for any other, and if the organization is no longer the space's own. */
 async function ownConnection(
   { store }: Pick<Dependencies, "store">,
   ctx: SetupLinkContext,
@@ -37,7 +37,7 @@ async function ownConnection(
   return found?.link.status === "own" ? found : null;
 }
 
-/** What the outside administrator's wizard shows: one connection, and nothing of the people who use it. */
+/** The data for the outside administrator's wizard: one connection, and nothing about the people who use it. */
 export async function readSetupWork(deps: Dependencies, ctx: SetupLinkContext): Promise<SetupWork | null> {
   const found = await ownConnection(deps, ctx);
   if (!found) return null;
@@ -61,7 +61,7 @@ export async function readSetupWork(deps: Dependencies, ctx: SetupLinkContext): 
       revision: connection.revision,
     },
     ours: ourValues(deps.appUrl, ctx.space.slug, { ...connection, reference }, newest?.certificate ?? null),
-    // Who has saved it is a person of the space.
+    // The author is a person of the space, so they stay hidden.
     version: version && versionView(version, connection, null, now),
     liveVersion: found.live?.version ?? null,
     latestTest: version && (await latestTest(deps, ctx, found, version.id)),
@@ -92,7 +92,7 @@ async function latestTest(
   return result.ok ? result.value : null;
 }
 
-/** Whether programs of the space may work in a tool as its people is the space's own affair, whoever sets the tool up. */
+/** Only the space decides whether its programs may work in a tool as its people, whoever sets the tool up. */
 function withoutKeeping({
   protocol,
   values,
@@ -102,8 +102,8 @@ function withoutKeeping({
 }
 
 /**
- * Saves what the outside administrator gave as the connection's draft. Their page's revision decides against whoever
- * saved meanwhile, inside or outside; who that was is not told.
+ * Saves the outside administrator's input as the connection's draft. Their page's revision guards against concurrent
+ * saves, inside or outside, without naming their author.
  */
 export async function saveBySetupLink(
   deps: SsoDependencies,
@@ -115,7 +115,7 @@ export async function saveBySetupLink(
   const saved = await saveConfiguration(deps, ctx, {
     connectionId: request.connectionId,
     leaseId: null,
-    // A page that says nothing has seen nothing.
+    // A page that sends no revision has seen nothing.
     expectedRevision: request.revision ?? 0,
     input: withoutKeeping(request.input),
     ...(ctx.link.purpose === "renew"
@@ -131,7 +131,7 @@ export async function saveBySetupLink(
   );
 }
 
-/** Saves a new client secret, whichever protocol it is for. */
+/** Saves a new client secret, for any protocol. */
 export async function renewSecretBySetupLink(
   deps: SsoDependencies,
   ctx: SetupLinkContext,
@@ -145,7 +145,7 @@ export async function renewSecretBySetupLink(
   return saveBySetupLink(deps, ctx, { ...request, input });
 }
 
-/** Prepares a rehearsal, as an inside administrator does. */
+/** Prepares a test run, as an inside administrator does. */
 export async function testBySetupLink(
   deps: Dependencies,
   ctx: SetupLinkContext,
@@ -156,8 +156,8 @@ export async function testBySetupLink(
 }
 
 /**
- * The result of a test that this link began. What the person would get in the space is left out: it would tell who is
- * a member and what they may do.
+ * The result of a test that this link began. What the person would get in the space is left out: it would reveal who
+ * is a member and what they may do.
  */
 export async function readSetupTest(
   deps: Dependencies,
@@ -176,7 +176,7 @@ export async function readSetupTest(
 /** The same message is not sent again within this time. */
 const quietMinutes = 10;
 
-/** The outside administrator is done: their contact is told, who looks at it and activates. */
+/** The outside administrator is done: their contact is notified, to check the result and activate. */
 export async function finishSetup(
   deps: Reads & Pick<Dependencies, "secrets">,
   ctx: SetupLinkContext,

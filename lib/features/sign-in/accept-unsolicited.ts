@@ -19,8 +19,8 @@ export interface UnsolicitedAnswer {
 const postedTwiceMs = 2_000;
 
 /**
- * Accepts or refuses an answer that answers no request. The verifier has refused it unless the connection allows sign-ins
- * started at the provider; either way the sign-in log of the space gets its line.
+ * Accepts or refuses an answer to no request. The verifier has refused it unless the connection allows sign-ins
+ * started at the provider; either way the sign-in log of the space gets an entry.
  */
 export async function acceptUnsolicited(
   deps: SsoDependencies,
@@ -64,7 +64,7 @@ export async function acceptUnsolicited(
       answeredAt: now,
       browserHash: deps.secrets.hash(bind),
       secretsSealed: deps.vault.seal(bind, sealContexts.attemptSecrets(connection.organizationId, id)),
-      // The provider's RelayState may name a page to open; only one of this site is kept.
+      // The provider's RelayState may name a page to open; only a page of this site is accepted.
       returnTo: safeReturnTarget(post.relayState, deps.appUrl),
       ticketHash: deps.secrets.hash(ticket),
       identitySealed: sealIdentity(deps, blank, result.identity),
@@ -78,9 +78,9 @@ export async function acceptUnsolicited(
 }
 
 /**
- * The very same answer came before: its ticket leads on in the browser that holds the attempt's cookie, and nowhere else.
- * A browser that posts twice at once gives up the first answer, cookie and all: from the same address, within seconds and
- * while the ticket waits, it gets the cookie again.
+ * The very same answer came before: its ticket leads on in the browser with the attempt's cookie, and nowhere else. A
+ * browser that posts twice at once discards the first response, cookie included: from the same address, within
+ * seconds and while the ticket waits, it gets the cookie again.
  */
 async function sentBefore(
   deps: Pick<SsoDependencies, "store" | "secrets" | "vault" | "now">,
@@ -98,8 +98,8 @@ async function sentBefore(
 }
 
 /**
- * Somebody came from the provider to a connection of which no version has ever been live: they are told so, and whoever
- * sets it up, where to test it. Stands in the sign-in log, as whoever sent it may be looking for it there.
+ * Somebody came from the provider to a connection of which no version has ever been live: the page says so, and tells
+ * the administrator who sets it up where to test. It is in the sign-in log, because they may look for it there.
  */
 export async function refuseNotLive(
   deps: SsoDependencies,
@@ -123,8 +123,8 @@ export const notLive = {
 } as const;
 
 /**
- * The space that a sign-in started at the provider is for: the first that it could enter, else any, so that the
- * refusal is in somebody's sign-in log.
+ * The space that a sign-in started at the provider is for: the first that the person could enter, else any, so that
+ * the refusal is in somebody's sign-in log.
  */
 async function spaceAccessOf(deps: SsoDependencies, connection: Connection): Promise<Space | null> {
   const options = await deps.store

@@ -5,20 +5,20 @@ import type { User } from "@/lib/model/people/person";
 import { compareRoles, type Role } from "@/lib/model/people/roles";
 import type { ClaimedPerson } from "@/lib/model/sign-in/claimed-person";
 
-/** That the provider calls a person whom it has brought before by another address now. */
+/** A person whom the provider has brought before has another address there now. */
 export interface AddressChange {
   from: string;
   to: string;
-  /** Another user has the new address: two people are never made one. */
+  /** Another user has the new address: two people are never merged. */
   taken: boolean;
 }
 
 /**
- * The change of address of somebody who was found by their subject, if it follows the provider; `null` if there is
- * none, or if their address stays as it is. It follows only between domains that the connection's own organization has
- * verified, the one that is left as well as the new one: no company speaks for another's addresses. IT administrators
- * and operators keep theirs, as it is by their address that they come in when the provider is broken; so does who has a
- * higher role anywhere than the version admits (`upTo`), as a password is reset by the address.
+ * The change of address of a person who was found by their subject, if it follows the provider; `null` if there is
+ * none, or if their address stays. It follows only between domains that the connection's own organization has
+ * verified, the old one as well as the new one: no company decides about another's addresses. IT administrators and
+ * operators keep theirs, because they need it to sign in when the provider is broken; so do people who have a higher
+ * role anywhere than the version admits (`upTo`), because a password is reset by the address.
  */
 export async function addressChangeOf(
   store: Store,

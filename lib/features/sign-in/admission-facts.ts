@@ -14,7 +14,7 @@ import type { Space } from "@/lib/model/spaces/space";
 import { type AddressChange, addressChangeOf } from "./address-change";
 import { connectionAllowed } from "./connection-allowed";
 
-/** Who a claimed person is to us, by the connection that vouches for them: the same for every space. */
+/** The user behind a claimed person, for the connection that vouches for them: the same for every space. */
 export interface ExistingPerson {
   domainIsOurs: boolean;
   /** The user found by (connection, issuer, subject), else by address. */
@@ -25,8 +25,8 @@ export interface ExistingPerson {
 }
 
 /**
- * By (connection, issuer, subject) first, else by email address (docs/model.md#known-identity). `upTo`: the role up to
- * which the connection may speak for people, which bounds whose address follows.
+ * By (connection, issuer, subject) first, else by email address (docs/model.md#known-identity). `upTo`: the highest
+ * role that the connection may vouch for, which bounds whose address follows.
  */
 export async function recognise(
   store: Store,
@@ -43,17 +43,17 @@ export async function recognise(
   return { domainIsOurs, user, linkBySubject, linkOfUser, addressChange };
 }
 
-/** What admission rests on, and what is spared by having been read with it. */
+/** The facts that admission rests on, with rows read on the way, to spare a second read. */
 export interface ReadFacts extends AdmissionFacts {
-  /** The teams that rules have given the person; `null` if they are no member. */
+  /** The teams that rules have given the person; `null` if they are not a member. */
   mappedTeams: readonly string[] | null;
 }
 
 const noSeats: Record<Role, number> = { reader: 0, editor: 0, admin: 0 };
 
 /**
- * Reads what the admission to one space rests on. Counts are read only if the decision needs them.
- * Inside the transaction of a sign-in the space's row must be locked before, so that the counts hold.
+ * Reads the facts for the admission to one space. Counts are read only if the decision needs them. Inside the
+ * transaction of a sign-in the space's row must be locked before, so that the counts stay true.
  */
 export async function admissionFacts(
   store: Store,
@@ -65,7 +65,7 @@ export async function admissionFacts(
     person: ClaimedPerson;
     existing: ExistingPerson;
     startedAtProvider: boolean;
-    /** By whose authority the version of this sign-in is live. */
+    /** The role of the person who put this version live. */
     version: Authority;
   },
 ): Promise<ReadFacts> {
@@ -76,7 +76,7 @@ export async function admissionFacts(
   const administrators = membership?.role === "admin" ? await memberships.administrators() : [];
   const capped = Object.keys(space.seats).length > 0;
   const { settings } = option;
-  // Found by their subject they may be called by any address: their own counts.
+  // A person found by their subject may come with any address: their own counts.
   const isTheirs =
     existing.domainIsOurs &&
     existing.user !== null &&

@@ -19,8 +19,9 @@ interface Admitted {
 }
 
 /**
- * Writes a person whom a space admits (or lets wait): the user if there is none, the link to the provider's
- * subject, and the membership with role, licence and teams. Must run in the transaction of the sign-in, the space locked.
+ * Writes a person whom a space admits (or puts on its waiting list): the user if there is none, the link to the
+ * provider's subject, and the membership with role, licence and teams. Must run in the transaction of the sign-in,
+ * with the space locked.
  */
 export async function admitPerson(deps: Dependencies, admitted: Admitted): Promise<User> {
   const user = await userOf(deps, admitted);
@@ -30,7 +31,7 @@ export async function admitPerson(deps: Dependencies, admitted: Admitted): Promi
 }
 
 /**
- * The same for a person who must wait for an administrator: a membership without a licence, made once, and the
+ * The same for a person who must wait for an administrator: a membership without a licence, created once, and the
  * administrators are notified.
  */
 export async function requestApproval(deps: Dependencies, admitted: Admitted): Promise<User> {
@@ -50,8 +51,8 @@ async function userOf(deps: Dependencies, { person, existing }: Admitted): Promi
     const { id, firstName, lastName, email } = existing.user;
     const named = { firstName: person.firstName ?? firstName, lastName: person.lastName ?? lastName };
     const renamed = named.firstName !== firstName || named.lastName !== lastName;
-    // Only the organization that has verified the domain may say what its people are called. The person's own domain:
-    // somebody found by their subject can be called by any address that the provider likes.
+    // Only the organization that has verified the domain may name its people. The person's own domain counts: a
+    // person found by their subject can come with any address that the provider likes.
     if (renamed && existing.domainIsOurs && parseEmailAddress(email)?.domain === person.domain)
       await users.update(id, named);
     return existing.user;
@@ -71,10 +72,10 @@ async function userOf(deps: Dependencies, { person, existing }: Admitted): Promi
     lastSignInAt: null,
     lastPasswordSignInAt: null,
   });
-  // Read back by address: at another space another connection of the same organization (nobody else may make people of
-  // its domain) can have made the same person since we looked.
+  // Read back by address: at another space another connection of the same organization (nobody else may create people
+  // of its domain) can have created the same person since we looked.
   const user = await users.byEmail(person.email);
-  if (!user) throw new Error("a user that was just made is not there");
+  if (!user) throw new Error("a user that was just created cannot be read");
   return user;
 }
 
@@ -88,7 +89,7 @@ async function link(
   const { issuer, subject, subjectAsSent } = person;
   const found = existing.linkBySubject;
   if (found) {
-    // Kept in another form before: from now on as it is compared.
+    // Stored in another form before: from now on in the form that is compared.
     if (found.subject !== subject && found.subject !== subjectAsSent)
       await identities.update(found.id, { subject });
     return;
@@ -96,7 +97,7 @@ async function link(
   const link = existing.linkOfUser ?? (await identities.byUser(connection.id, user.id));
   if (link) {
     const moved = link.subject !== subject || link.issuer !== issuer;
-    // When it was last used is written with the session.
+    // The time of last use is written with the session.
     if (moved) await identities.update(link.id, { issuer, subject, relinkAllowed: false, lastUsedAt: now });
     return;
   }
@@ -121,7 +122,7 @@ async function writeMembership(deps: Dependencies, admitted: Admitted, user: Use
   if (membership) {
     if (membership.status === "invited") await acceptInvitation(deps, space.id, user, null);
     const changed = membership.role !== entry.role;
-    // When they last signed in is written with the session.
+    // The time of the last sign-in is written with the session.
     if (changed || membership.licence !== entry.role || membership.roleSource !== entry.roleSource)
       await memberships.update(user.id, {
         role: entry.role,
@@ -146,7 +147,7 @@ async function writeMembership(deps: Dependencies, admitted: Admitted, user: Use
 }
 
 function sameTeams(before: readonly string[] | null, wanted: readonly string[]): boolean {
-  // A team can be wanted twice: by a rule, and as one that is kept.
+  // A team can occur twice: from a rule, and as one that is kept.
   const names = new Set(wanted);
   return before !== null && before.length === names.size && before.every((team) => names.has(team));
 }

@@ -50,7 +50,7 @@ describe("people who wait for approval", () => {
     ["where validation is manual", {}, { validation: "manual" as const }],
     ["of a partner space, whatever its validation", { kind: "partner" as const }, {}],
   ])(
-    "%s: no session, no licence, one notice, and a sentence for the person",
+    "%s: no session, no licence, one notice, and an explanation for the person",
     async (_what, change, option) => {
       await open({ ...change, seats: { reader: 0 } }, option);
       const first = await signIn();
@@ -80,7 +80,7 @@ describe("people who wait for approval", () => {
     },
   );
 
-  test("come in once they are approved, and stay out once they are rejected", async () => {
+  test("can sign in once they are approved, and not once they are rejected", async () => {
     await open({}, { validation: "manual" });
     await signIn();
     await signIn({ person: "ben-okafor" });
@@ -93,7 +93,7 @@ describe("people who wait for approval", () => {
     expect(await people(lab, space)).toMatchObject({ [ada]: "reader" });
   });
 
-  test("get the default teams when they come in, and keep them", async () => {
+  test("get the default teams when approved, and keep them", async () => {
     await open({}, { validation: "manual", defaultTeams: ["team_all"] });
     const team = {
       id: "team_all",
@@ -117,8 +117,8 @@ describe("people who wait for approval", () => {
   });
 });
 
-describe("people who are known", () => {
-  test("deactivated: refused, and nothing of them changes", async () => {
+describe("existing people", () => {
+  test("deactivated: refused, and nothing about them changes", async () => {
     await open();
     await signIn();
     const memberships = lab.deps.store.membershipsOf(space.id);
@@ -128,7 +128,7 @@ describe("people who are known", () => {
     expect(await memberships.byUser(await idOf(ada))).toEqual(before);
   });
 
-  test("a changed subject is refused until an administrator lets the person be linked anew, once", async () => {
+  test("a changed subject is refused until an administrator allows the person to be relinked, once", async () => {
     await open();
     await signIn();
     const [link] = await linksOf(await idOf(ada));
@@ -147,7 +147,7 @@ describe("people who are known", () => {
     expect(await signIn()).toMatchObject(refused("subject_changed"));
   });
 
-  test("one whose address changed at the provider stays the same person, with all they own", async () => {
+  test("a person whose address changed at the provider stays the same, with everything they own", async () => {
     await open();
     await signIn();
     const id = await idOf(ada);
@@ -192,7 +192,7 @@ test("the same new person at two spaces by two connections at the same moment is
 });
 
 describe("accounts", () => {
-  test("an account is nobody who could sign in: an identity that bears its name becomes a person beside it", async () => {
+  test("an account cannot sign in: an identity with its name becomes a separate person", async () => {
     await open();
     const made = value(
       await createIntegrationToken(
@@ -214,7 +214,7 @@ describe("accounts", () => {
 });
 
 describe("licences at the same moment", () => {
-  test("one free licence, ten people: one gets in, nine are told why, and no trace of them is left", async () => {
+  test("one free licence, ten people: one is admitted, nine are refused with the reason, and leave no trace", async () => {
     await open({ seats: { reader: 1 } });
     const emails = Array.from({ length: 10 }, (_, i) => `person${i}@acme.example`);
     const browsers = emails.map(() => new LabBrowser(lab));
@@ -255,7 +255,7 @@ describe("roles and teams at each sign-in", () => {
     expect(emails.map((email) => roles[email]).toSorted()).toEqual(["admin", "reader"]);
   });
 
-  test("an IT administrator is refused and stays one whatever groups come", async () => {
+  test("an IT administrator is refused and stays one, whatever the groups", async () => {
     await open({}, staff);
     const it = { role: "admin", licence: "admin", isItAdministrator: true } as const;
     await aMember(lab.deps.store, space.id, it, { email: ada });
@@ -307,7 +307,7 @@ describe("roles and teams at each sign-in", () => {
     },
   );
 
-  test("somebody new whose groups overflow is refused, and distinguished from who has none", async () => {
+  test("a new person whose groups overflow is refused, with another reason than a person without groups", async () => {
     await open({}, { rules: [rule("Docs", "editor")] });
     expect(await signIn({ fault: "group_overage" })).toMatchObject(refused("group_overage"));
     expect(await signIn(typed("none@acme.example"))).toMatchObject({ outcome: "signed_in" });

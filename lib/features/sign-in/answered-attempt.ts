@@ -2,21 +2,21 @@ import type { Configuration, Connection } from "@/lib/model/connections/connecti
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { Attempt } from "./received";
 
-/** What an answer says of the attempt that it belongs to, none of it verified. */
+/** What an answer says about its attempt, none of it verified. */
 export interface AttemptNames {
   requestIds: readonly string[];
   relayState: string | null;
 }
 
 export interface FoundAttempt {
-  /** Whose address this is, of whichever protocol. */
+  /** The connection that owns the address, of whatever protocol. */
   arrivedAt: { connectionId: string; connection: Connection | null };
-  /** The SAML connection whose reply address this is; `null` if there is none. */
+  /** The SAML connection that owns the reply address; `null` if there is none. */
   connection: Connection | null;
   live: Configuration | null;
   /** The attempt of this connection. */
   attempt: Attempt | null;
-  /** Or else a waiting one of another connection: its answer went astray. */
+  /** Otherwise a waiting attempt of another connection: its answer was sent to the wrong address. */
   misdirected: Attempt | null;
 }
 
@@ -25,8 +25,9 @@ const attemptId = /^att_[0-9a-z]{20}$/;
 
 /**
  * Finds the attempt that a SAML answer belongs to (docs/model.md#tying): by InResponseTo, of the Response or of a
- * confirmation, else by RelayState. Of this connection first. One of another connection counts only while it waits, and
- * only to be ended; RelayState alone never brings an ended attempt back, as providers' tiles may send an old one.
+ * confirmation, else by RelayState. An attempt of this connection comes first. One of another connection counts only
+ * while it waits, and only to be ended; RelayState alone never reopens an ended attempt, because providers' tiles may
+ * send an old one.
  */
 export async function findAnsweredAttempt(
   { store, now }: SsoDependencies,

@@ -47,7 +47,7 @@ const recoded = (change: (xml: string) => string) => (posted: Posted) => ({
 const withComment = (xml: string) => xml.replace("</saml:Issuer>", "</saml:Issuer><!-- x -->");
 const unnamed = recoded((xml) => xml.replaceAll(/ InResponseTo="[^"]*"/g, ""));
 
-/** A test of a connection whose answer is sent on as `change` has it; answers what the tester and the console see. */
+/** Runs a test whose answer `change` alters on its way; returns what the tester and the console see. */
 async function tested(change: (posted: Posted) => Posted, to = connectionId) {
   const browser = new LabBrowser(lab);
   const { runId, redirect } = await openTest(lab, browser, admin, connectionId);
@@ -57,8 +57,8 @@ async function tested(change: (posted: Posted) => Posted, to = connectionId) {
   return { finished, runId, run: value(await readTestRun(lab.deps, admin, { connectionId, runId })) };
 }
 
-describe("a test run whose answer cannot be accepted ends with the answer's code, on its own page", () => {
-  test("and passes if nothing is wrong with it", async () => {
+describe("a test run with an unacceptable answer ends with the answer's code, on its own page", () => {
+  test("passes if nothing is wrong", async () => {
     const { finished, runId, run } = await tested((posted) => posted);
     expect(finished).toEqual({ outcome: "tested", runId });
     expect(run.status).toBe("passed");
@@ -95,7 +95,7 @@ describe("a test run whose answer cannot be accepted ends with the answer's code
     expect(run).toMatchObject({ status: "failed", report: { refusal: { code } } });
   });
 
-  test("an answer to no request, with the RelayState of one", async () => {
+  test("an answer to no request, with the RelayState of one, ends that one", async () => {
     const browser = new LabBrowser(lab);
     const { runId } = await openTest(lab, browser, admin, connectionId);
     const attempt = await lab.deps.store.attempts.byTestRun(runId);
@@ -107,7 +107,7 @@ describe("a test run whose answer cannot be accepted ends with the answer's code
     });
   });
 
-  test("also if it could not even be read as a form", async () => {
+  test("even an answer that cannot be read as a form ends its test run", async () => {
     const browser = new LabBrowser(lab);
     for (const byRelayState of [true, false]) {
       const { runId, redirect } = await openTest(lab, browser, admin, connectionId);
@@ -148,7 +148,7 @@ describe("an answer that arrives at the reply address of another connection", ()
     }
   });
 
-  test("of somebody else, or of nobody, says no more than that it is another", async () => {
+  test("of somebody else, or of nobody, says only that it is another one", async () => {
     const stranger = await aSubscribedSpace(lab, { domain: "globex.example" });
     const theirs = await aDraft(lab, stranger.admin, "saml");
     for (const to of [theirs.connectionId, "conn_nothing"]) {
@@ -159,11 +159,11 @@ describe("an answer that arrives at the reply address of another connection", ()
       });
       expect(JSON.stringify(run.report)).not.toContain(to);
     }
-    // Nothing of it is in the other space's log.
+    // None of it is in the other space's log.
     expect((await lab.deps.store.attempts.page(stranger.space.id, {})).rows).toEqual([]);
   });
 
-  test("is looked for by names of waiting attempts only", async () => {
+  test("is looked up among waiting attempts only", async () => {
     const other = await aDraft(lab, admin, "saml");
     const done = await tested((posted) => posted);
     const attempt = await lab.deps.store.attempts.byTestRun(done.runId);
@@ -175,9 +175,9 @@ describe("an answer that arrives at the reply address of another connection", ()
     );
   });
 
-  test("by OpenID Connect too, also by a form that nobody asked for", async () => {
+  test("with OpenID Connect too, even by a form that nobody requested", async () => {
     const other = await aDraft(lab, admin, "oidc");
-    // The simulator knows the redirect URI of the last one.
+    // The simulator has the redirect URI of the last one.
     const oidc = await aDraft(lab, admin, "oidc");
     const answers = [
       (parameters: URLSearchParams) =>
@@ -207,7 +207,7 @@ describe("an answer that arrives at the reply address of another connection", ()
 });
 
 describe("a connection of which no version was ever live", () => {
-  test("tells whoever comes from the provider's tile that it is not turned on yet", async () => {
+  test("tells people who come from the provider's tile that it is not turned on yet", async () => {
     const oidc = await aDraft(lab, admin, "oidc");
     const saml = await startAtProvider(lab, new LabBrowser(lab), connectionId);
     const tile = await beginInitiatedSignIn(lab.deps, {
@@ -226,7 +226,7 @@ describe("a connection of which no version was ever live", () => {
 });
 
 test("an answer with 1,500 groups of 180 characters is read to the last one", async () => {
-  // No name has a comma: the simulator parts typed groups there.
+  // No name has a comma: the simulator splits typed groups there.
   const groups = Array.from(
     { length: 1_500 },
     (_, i) => `CN=${"g".repeat(170)}-${String(i).padStart(6, "0")}`,

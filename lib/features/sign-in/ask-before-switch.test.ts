@@ -53,7 +53,7 @@ async function arrived(sessionId: string | null, confirmed = false) {
   return { waiting, finished: await go(confirmed), go };
 }
 
-test("somebody's own answer in another person's browser asks first, and changes nothing until the answer", async () => {
+test("another person's answer in a signed-in browser asks first, and changes nothing until confirmed", async () => {
   const sessionId = await signedIn();
   const { waiting, finished, go } = await arrived(sessionId);
   expect(finished).toEqual({ outcome: "ask", ticket: waiting.ticket });
@@ -72,19 +72,19 @@ test("somebody's own answer in another person's browser asks first, and changes 
   expect(await askBeforeSwitch(lab.deps, { ...waiting, sessionId })).toBeNull();
 });
 
-test("nobody is asked where nobody is signed in, or the same person is", async () => {
+test("nothing is asked if nobody is signed in, or the same person is", async () => {
   expect((await arrived(null)).finished).toMatchObject({ outcome: "signed_in" });
   const sessionId = await signedIn({ person: "ada-moreno" });
   expect((await arrived(sessionId)).finished).toMatchObject({ outcome: "signed_in" });
 });
 
-test("nobody is asked in a session that has ended", async () => {
+test("nothing is asked in a session that has ended", async () => {
   const sessionId = await signedIn();
   await lab.deps.store.sessions.end(sessionId, "signed_out", lab.deps.now());
   expect((await arrived(sessionId)).finished).toMatchObject({ outcome: "signed_in" });
 });
 
-test("the question shows nothing to a browser that the ticket is not bound to", async () => {
+test("the question reveals nothing to a browser that the ticket is not bound to", async () => {
   const sessionId = await signedIn();
   const { waiting } = await arrived(sessionId);
   for (const browserSecret of [null, lab.deps.secrets.secret()])
@@ -92,7 +92,7 @@ test("the question shows nothing to a browser that the ticket is not bound to", 
   expect(await askBeforeSwitch(lab.deps, { ...waiting, ticket: "guessed", sessionId })).toBeNull();
 });
 
-/** Sent through the connection's login address, the provider answering without asking. */
+/** Sent through the connection's login address; the provider answers without asking. */
 async function sentOut(mine: LabBrowser, startedElsewhere: boolean, pick: Pick = {}, at = connection) {
   const redirect = await mine.begin(space, at.reference, null, startedElsewhere);
   return mine.answer(at.connectionId, redirect, pick);
@@ -100,7 +100,7 @@ async function sentOut(mine: LabBrowser, startedElsewhere: boolean, pick: Pick =
 
 describe("a sign-in that begins at our login address", () => {
   test.each(["saml", "oidc", "oauth2"] as const)(
-    "by a link on another site (%s) asks whoever else is signed in, and changes nothing until the answer",
+    "by a link on another site (%s) asks if somebody else is signed in, and changes nothing until confirmed",
     async (protocol) => {
       const at = protocol === "saml" ? connection : await anActiveConnection(lab, admin, protocol);
       const sessionId = await signedIn();
@@ -126,7 +126,7 @@ describe("a sign-in that begins at our login address", () => {
     },
   );
 
-  test("by a link on another site asks nobody if nobody is signed in, or the same person is", async () => {
+  test("by a link on another site asks nothing if nobody is signed in, or the same person is", async () => {
     const mine = browser();
     const first = await mine.finish(await sentOut(mine, true));
     if (first.outcome !== "signed_in") throw new Error(JSON.stringify(first));
@@ -135,13 +135,13 @@ describe("a sign-in that begins at our login address", () => {
     });
   });
 
-  test("by this site's own button asks nobody", async () => {
+  test("by this site's own button asks nothing", async () => {
     const sessionId = await signedIn();
     const mine = browser();
     expect(await mine.finish(await sentOut(mine, false), sessionId)).toMatchObject({ outcome: "signed_in" });
   });
 
-  test("by another site is refused without a question in a browser that was not sent out", async () => {
+  test("by another site is refused without a question in a browser that was not redirected", async () => {
     const sessionId = await signedIn();
     const received = await sentOut(browser(), true);
     expect(await browser().finish(received, sessionId)).toMatchObject({
@@ -152,7 +152,7 @@ describe("a sign-in that begins at our login address", () => {
   });
 });
 
-test("an OpenID provider's tile asks whoever else is signed in, and nobody else", async () => {
+test("an OpenID provider's tile asks if somebody else is signed in, and only then", async () => {
   const { connectionId } = await anActiveTile(lab, admin);
   const arrivesBy = async (sessionId: string | null) => {
     const mine = browser();

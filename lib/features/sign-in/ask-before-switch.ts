@@ -5,21 +5,21 @@ import { identityNames } from "./identity-names";
 import { openIdentity } from "./open-identity";
 import { readClaimedPerson } from "./read-claimed-person";
 
-/** A sign-in that would put another person into a browser that somebody is signed in in. */
+/** A sign-in that would replace the person who is signed in in this browser. */
 export interface SwitchQuestion {
-  /** Whom the provider has sent. */
+  /** The person whom the provider has sent. */
   email: string;
-  /** Who is signed in now. */
+  /** The person who is signed in now. */
   current: string;
   space: { slug: string; name: string } | null;
 }
 
 /**
- * Whether a waiting ticket needs the person's word before it is traded: it was started at the provider or by another
- * site's link, so nobody in this browser need have asked for it, and it brings somebody else than the person who is
- * signed in here. Whoever gets a victim's browser to post their own valid answer, or sends it through a provider of
- * theirs that answers without asking, would else have the victim go on working in the attacker's account (login CSRF,
- * OWASP). `null` if there is nothing to ask; the ticket stays as it is.
+ * Whether a waiting ticket needs the person's confirmation before it is traded: it was started at the provider or by
+ * another site's link, so nobody in this browser need have requested it, and it brings somebody other than the person
+ * who is signed in here. An attacker who gets a victim's browser to post the attacker's own valid answer, or sends it
+ * through a provider that answers without asking, would otherwise have the victim go on working in the attacker's
+ * account (login CSRF, OWASP). `null` if there is nothing to ask; the ticket stays unused.
  */
 export async function askBeforeSwitch(
   deps: SsoDependencies,
@@ -36,7 +36,7 @@ export async function askBeforeSwitch(
   const option = await deps.store.optionsOf(attempt.spaceId).byConnection(connection.id);
   const names = await identityNames(deps.store, connection, option);
   const read = await readClaimedPerson(deps.store, connection, identity, names);
-  // What cannot be read is refused, and changes nothing in this browser.
+  // An unreadable ticket is refused, and changes nothing in this browser.
   if (!read.ok) return null;
   const existing = await recognise(deps.store, connection, read.person);
   if (existing.user?.id === live.user.id) return null;

@@ -13,8 +13,8 @@ export interface InitiatedInput {
 
 /**
  * Third-party initiated login (OpenID Connect Core §4): the provider's tile sends the browser here, and an ordinary
- * attempt begins at the first space with an active option. Nothing that the third party says is believed but where to
- * go afterwards, if that is a page of ours.
+ * attempt begins at the first space with an active option. The third party's values are not trusted, except for the
+ * target page, if it is a page of ours.
  */
 export async function beginInitiatedSignIn(
   deps: SsoDependencies,

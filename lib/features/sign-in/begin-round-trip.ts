@@ -14,7 +14,7 @@ export type Started =
   | { ok: true; attemptId: string; redirect: ProviderRedirect }
   | { ok: false; code: string; received: string | null; expected: string | null };
 
-/** Begins a round trip: writes the attempt, then says where to send the browser (docs/model.md#begin). */
+/** Begins a round trip: writes the attempt, then returns where to send the browser (docs/model.md#begin). */
 export async function beginRoundTrip(deps: SsoDependencies, trip: RoundTrip): Promise<Started> {
   const { connection, loginHint } = trip;
   const configuration = demandingOf(trip.configuration, trip);
@@ -28,8 +28,8 @@ export async function beginRoundTrip(deps: SsoDependencies, trip: RoundTrip): Pr
 }
 
 /**
- * The configuration by which somebody proves once more who they are: as if the connection itself demanded it. OAuth 2 tools
- * know no such demand.
+ * The configuration that makes a person prove once more who they are, as if the connection itself required it. OAuth
+ * 2 tools have no such requirement.
  */
 export function demandingOf(
   configuration: Configuration,
@@ -42,14 +42,14 @@ export function demandingOf(
 
 /**
  * Writes an attempt that waits for an answer which begins at the provider, bound to this browser. For a test of a
- * connection that has no address to send anybody to.
+ * connection that has no login URL.
  */
 export async function awaitProvider(deps: SsoDependencies, trip: RoundTrip): Promise<void> {
   const attempt = { requestId: null, secrets: null };
   await insertAttempt(deps, trip, deps.secrets.id("att"), attempt, "identity_provider");
 }
 
-/** A blank attempt of a round trip; what differs is put over it. */
+/** A blank attempt of a round trip; the caller overrides what differs. */
 export function newAttempt(
   deps: Pick<SsoDependencies, "now">,
   trip: Pick<RoundTrip, "space" | "connection" | "address"> & { configurationId: string },

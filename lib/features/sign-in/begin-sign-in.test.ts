@@ -44,7 +44,7 @@ const knock = (reference: string, change: Partial<Parameters<typeof beginSignIn>
 const attempts = async () => (await lab.deps.store.attempts.page(space.id, {})).rows;
 
 describe("before the redirect to the provider", () => {
-  test("a reference is found without regard to case; what does not exist is not there, and nothing is logged", async () => {
+  test("a reference is matched case-insensitively; an unknown one is not found, and nothing is logged", async () => {
     const { reference } = await anActiveConnection(lab, admin, "oidc");
     expect(await knock(reference.toUpperCase())).toMatchObject({ outcome: "out" });
     expect(await knock("nothing")).toEqual({ outcome: "not_found" });
@@ -63,7 +63,7 @@ describe("before the redirect to the provider", () => {
 
   test("a provider that cannot be reached refuses, and the log has the attempt with its cause", async () => {
     const { reference } = await anActiveConnection(lab, admin, "oidc");
-    // A process that has not read the provider's document yet and may not go there: as if the provider were away.
+    // A process that has not read the provider's document yet and may not fetch it: as if the provider were down.
     const outbound = createOutbound({ allow: [] });
     const cutOff = { ...lab.deps, outbound, oidc: createOidcRelyingParty({ outbound }) };
     const started = await knock(reference, {}, cutOff);
@@ -73,7 +73,7 @@ describe("before the redirect to the provider", () => {
     expect(await knock(reference)).toMatchObject({ outcome: "out" });
   });
 
-  test("one address that begins over and over is asked to wait; another goes on", async () => {
+  test("an address that begins over and over must wait; another one need not", async () => {
     const { reference } = await anActiveConnection(lab, admin, "oidc");
     for (let i = 0; i < 120; i++) await lab.deps.rateLimits.spend("begin_by_address", "198.51.100.1");
     expect(await knock(reference, { address: "198.51.100.1" })).toMatchObject({
@@ -83,7 +83,7 @@ describe("before the redirect to the provider", () => {
     expect(await knock(reference)).toMatchObject({ outcome: "out" });
   });
 
-  test("a page to return to is kept if it is a path of this site", async () => {
+  test("a return path is kept if it belongs to this site", async () => {
     const { reference } = await anActiveConnection(lab, admin, "oidc");
     const inputs = [
       "//evil.example/",
@@ -104,9 +104,9 @@ describe("before the redirect to the provider", () => {
   });
 });
 
-describe("what changes while somebody is at the provider", () => {
+describe("changes while somebody is at the provider", () => {
   test.each(["saml", "oidc"] as const)(
-    "%s: what is live now checks, whatever was live at the start",
+    "%s: the live version at the return is validated against, whatever was live at the start",
     async (protocol) => {
       const { connectionId, reference } = await anActiveConnection(lab, admin, protocol);
       const browser = new LabBrowser(lab);
@@ -131,7 +131,7 @@ describe("what changes while somebody is at the provider", () => {
     },
   );
 
-  test("removed after the answer came: the ticket admits nobody, and the log keeps it", async () => {
+  test("removed after the answer came: the ticket admits nobody, and the log has it", async () => {
     const { connectionId, reference } = await anActiveConnection(lab, admin, "saml");
     const browser = new LabBrowser(lab);
     const received = await browser.answer(connectionId, await browser.begin(space, reference));
@@ -142,7 +142,7 @@ describe("what changes while somebody is at the provider", () => {
     ]);
   });
 
-  test("the plan is gone when the person comes back", async () => {
+  test("the plan is lost before the person returns", async () => {
     const { connectionId, reference } = await anActiveConnection(lab, admin, "oidc");
     const browser = new LabBrowser(lab);
     const away = await browser.begin(space, reference);

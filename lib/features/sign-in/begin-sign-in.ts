@@ -12,24 +12,24 @@ import { beginRoundTrip, newAttempt } from "./begin-round-trip";
 export interface SignInInput {
   /** First part of the address. */
   slug: string;
-  /** The connection's reference, perhaps with the slug of its owner. */
+  /** The connection's reference, optionally with the slug of its owner. */
   reference: string;
   /** As the browser sent it; only a path of this site is kept. */
   returnTo: string | null;
   loginHint: string | null;
   address: string | null;
   browserSecret: string;
-  /** The browser does not say that a page of this site, or the person by hand, has led here. */
+  /** True unless the browser says that a page of this site, or the person by hand, led here. */
   startedElsewhere: boolean;
-  /** See `SignInAttempt`; anybody may ask for more proof than is needed. */
+  /** See `SignInAttempt`; a caller may always require more proof than necessary. */
   reauthenticate?: boolean;
 }
 
 export type StartedSignIn =
   | { outcome: "out"; redirect: ProviderRedirect }
-  /** No such space or connection: nothing more is said. */
+  /** No such space or connection; nothing more is revealed. */
   | { outcome: "not_found" }
-  /** Connections of several organizations have the reference here: the person chooses. */
+  /** Connections of several organizations have this reference here: the person chooses. */
   | { outcome: "ambiguous"; spaceSlug: string; reference: string }
   | { outcome: "refused"; code: string; attemptId: string | null; spaceSlug: string };
 
@@ -38,12 +38,12 @@ export interface BeginTarget {
   space: Space;
   connection: Connection;
   option: SignInOption;
-  /** The connection's version that is live. */
+  /** The connection's live version. */
   live: Configuration | null;
 }
 
 /**
- * Starts a sign-in to a space (docs/model.md#begin). An option that is not active sends nobody out; the refusal is
+ * Starts a sign-in to a space (docs/model.md#begin). An option that is not active redirects nobody; the refusal is
  * written in the sign-in log, so that an administrator finds it by its reference.
  */
 export async function beginSignIn(deps: SsoDependencies, input: SignInInput): Promise<StartedSignIn> {
@@ -56,7 +56,7 @@ export async function beginSignIn(deps: SsoDependencies, input: SignInInput): Pr
   return beginAt(deps, first, { ...input, startedAtProvider: false });
 }
 
-/** Begins at a sign-in option that was found: every check of what is set up, then the round trip. */
+/** Begins at an option that was found: checks the set-up, then starts the round trip. */
 export async function beginAt(
   deps: SsoDependencies,
   target: BeginTarget,
@@ -95,7 +95,7 @@ export async function beginAt(
     : refuse(started.code, started.received, started.expected);
 }
 
-/** Refuses before anybody is sent out, and writes it in the space's sign-in log. */
+/** Refuses before any redirect, and writes it in the space's sign-in log. */
 export async function refuseAt(
   deps: SsoDependencies,
   { space, connection }: Pick<BeginTarget, "space" | "connection">,

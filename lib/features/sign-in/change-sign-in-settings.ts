@@ -11,8 +11,8 @@ export type SignInSettingsChange = {
 };
 
 /**
- * Changes what is named of how people sign in to the space, as the settings page does; answers all of it. Who may use a
- * password is decided first: it alone can be refused (`no_active_connection`, `no_way_back`), and then nothing changes.
+ * Changes the given sign-in settings of the space, as the settings page does; returns all of them. Password use is
+ * decided first: it alone can be refused (`no_active_connection`, `no_way_back`), and then nothing changes.
  */
 export async function changeSignInSettings(
   deps: Dependencies,

@@ -4,9 +4,9 @@ import { parseEmailAddress } from "@/lib/model/people/email-address";
 import type { User } from "@/lib/model/people/person";
 
 /**
- * Whether somebody may sign in to a space by a connection: if some were chosen for them, by those. Where none was, by
- * every one of the space's own, and by a linked organization's if it has verified the domain of their address: it could
- * else name the space's own administrators.
+ * Whether a person may sign in to a space by a connection: if some were chosen for them, by those. If none was, by
+ * every one of the space's own, and by a linked organization's if it has verified the domain of their address:
+ * otherwise it could name the space's own administrators.
  */
 export async function connectionAllowed(
   store: Store,
@@ -14,7 +14,7 @@ export async function connectionAllowed(
     spaceId: string;
     connection: Pick<Connection, "id" | "organizationId">;
     user: Pick<User, "id" | "email"> | null;
-    /** The connection's own organization is known to have verified the domain of the person's address. */
+    /** True if the connection's own organization has verified the domain of the person's address. */
     isTheirs?: boolean;
     /** The connections chosen for the person, if they were read already. */
     chosenConnections?: readonly string[] | undefined;

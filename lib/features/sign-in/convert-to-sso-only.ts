@@ -11,10 +11,10 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import type { ExistingPerson } from "./admission-facts";
 
 /**
- * Makes a password user whom an organization admits an SSO-only user (docs/model.md#conversion-to-sso-only):
- * password, its age and two-factor are cleared, and every session that is open ends. Answers whether that happened:
- * not if the space that owns the organization lets people keep their passwords.
- * Must run in the transaction of the sign-in, after the memberships were written and before the new session is.
+ * Converts a password user whom an organization admits to SSO only (docs/model.md#conversion-to-sso-only): clears
+ * password, its age and two-factor, and ends every open session. Returns whether that happened: not if the space that
+ * owns the organization lets people keep their passwords. Must run in the transaction of the sign-in, after the
+ * memberships were written and before the new session is.
  */
 export async function convertToSsoOnly(
   deps: Dependencies,
@@ -22,7 +22,7 @@ export async function convertToSsoOnly(
     connection: Connection;
     person: ClaimedPerson;
     existing: ExistingPerson;
-    /** As they were read in this transaction. */
+    /** As read in this transaction. */
     user: User;
     address: string | null;
   },
@@ -34,7 +34,7 @@ export async function convertToSsoOnly(
   const kept = keepsPassword({
     converts: await converts(store, connection.organizationId),
     user,
-    // Somebody found by their subject may be called by any address: it is their own that counts.
+    // A person found by their subject may come with any address: their own counts.
     domainIsOurs: existing.domainIsOurs && parseEmailAddress(user.email)?.domain === person.domain,
     memberships: await store.users.membershipsOf(user.id),
     spacesOfOrganization: new Set(options.map(({ spaceId }) => spaceId)),
@@ -44,7 +44,7 @@ export async function convertToSsoOnly(
   return true;
 }
 
-/** It is the organization's own people who are converted, so the space that owns it decides for every other one. */
+/** The organization's own people are converted, so the space that owns it decides for every other one. */
 async function converts(store: Store, organizationId: string): Promise<boolean> {
   const ownerId = await store.domainDirectory.ownerSpaceId(organizationId);
   const owner = ownerId === null ? null : await store.spaces.byId(ownerId);

@@ -16,11 +16,11 @@ import { readClaimedPerson } from "./read-claimed-person";
 export interface Browser {
   address: string | null;
   userAgent: string | null;
-  /** The session that this browser has already. */
+  /** The session that this browser already has. */
   sessionId: string | null;
 }
 
-/** A validated answer that came back to the browser which was sent out. */
+/** A validated answer that returned to the browser which was redirected. */
 export interface AnsweredAttempt {
   attempt: SignInAttempt;
   /** `null`: it was removed since. */
@@ -35,11 +35,11 @@ export interface SignIn extends AnsweredAttempt {
   /** On the transaction's store. */
   deps: SsoDependencies;
   connection: Connection;
-  /** What was checked so far, for the administrator. */
+  /** The checks so far, for the administrator. */
   checks: Check[];
 }
 
-/** A sign-in that ends without a session, with what is known of the person. */
+/** A sign-in that ends without a session, with what is known about the person. */
 export interface Stopped {
   ok: false;
   refusal: Refusal<string>;
@@ -47,14 +47,14 @@ export interface Stopped {
   userId?: string;
 }
 
-/** One space that the connection leads to, with what its admission says. */
+/** One space that the connection leads to, with its admission. */
 export interface AdmissionTarget {
   space: Space;
   facts: ReadFacts;
   admission: Admission;
 }
 
-/** Who the provider says it is, who that is here, and what every space says. */
+/** Who the provider says it is, the user here, and every space's decision. */
 export interface Decided {
   ok: true;
   person: ClaimedPerson;
@@ -63,8 +63,8 @@ export interface Decided {
 }
 
 /**
- * Reads who somebody is and asks the admission of every space that the connection leads to (docs/model.md#admission).
- * The spaces are locked first, so that what is decided still holds when it is written.
+ * Identifies the person and decides the admission to every space that the connection leads to
+ * (docs/model.md#admission). The spaces are locked first, so that the decision is still true when it is written.
  */
 export async function decideAdmissions(signIn: SignIn): Promise<Decided | Stopped> {
   const { deps, attempt, connection, identity, checks } = signIn;

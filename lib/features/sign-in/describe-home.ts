@@ -2,7 +2,7 @@ import type { MemberContext } from "@/lib/features/sessions/space-access";
 import { tokenState } from "@/lib/model/tokens/token-state";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
-/** What the landing page tells a member about themselves. */
+/** What the landing page shows members about themselves. */
 export interface Home {
   /** The connection that admitted this session; `null`: a password did. */
   connectionName: string | null;

@@ -97,7 +97,7 @@ describe("discovery by email address", () => {
     );
   });
 
-  test("answers the same for known and unknown people of a domain", async () => {
+  test("answers the same for existing and unknown people of a domain", async () => {
     await connected("okta");
     await aMember(deps.store, space.id, {}, { email: "ann@acme.example" });
     const existing = await discoverSignIn(deps, { email: "ann@acme.example", address: null });
@@ -148,13 +148,13 @@ describe("discovery by email address", () => {
   });
 
   test.each(["", "ann", "a@acme.example,b@acme.example", "ann@acme.example\u0000"])(
-    "says that %j is no address",
+    "says that %j is not an address",
     async (email) => {
       expect(await discover(email)).toBe("email_malformed");
     },
   );
 
-  test("is not for trying out many addresses", async () => {
+  test("cannot be used to try out many addresses", async () => {
     for (let n = 0; n < 60; n++) await discover(`x${n}@acme.example`);
     expect(await discover("ann@acme.example")).toBe("too_many_tries");
     expect(await discover("ann@acme.example", "192.0.2.2")).toEqual([]);

@@ -7,15 +7,15 @@ import { type OfferedOption, offeredOption } from "./sign-in-options";
 import { tooManyTries } from "./sign-in-refusals";
 
 export interface Discovery {
-  /** The address in its kept form: the hint for the provider. */
+  /** The normalised address: the hint for the provider. */
   email: string;
   /** None: the password field is shown. One: the person is sent there. Several: they choose. */
   offers: OfferedOption[];
 }
 
 /**
- * Where an email address signs in (docs/model.md#discovery). Only its domain is checked, never the person: the
- * answer, and the work for it, are the same for everybody of a domain, known or not.
+ * Finds where an email address signs in (docs/model.md#discovery). Only its domain is checked, never the person: the
+ * answer, and the work for it, are the same for everybody of a domain, existing or not.
  */
 export async function discoverSignIn(
   deps: Pick<Dependencies, "store" | "rateLimits">,

@@ -5,7 +5,7 @@ import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { usedBefore } from "./ended-attempt";
 import type { Attempt, Received } from "./received";
 
-/** Answers an attempt with a refusal without looking at what the answer says. `finish` ends it in its browser. */
+/** Refuses an attempt without looking at what the answer says. `finish` ends it in its browser. */
 export async function answerWithRefusal(
   deps: SsoDependencies,
   attempt: Attempt,
@@ -28,8 +28,8 @@ export async function answerWithRefusal(
 }
 
 /**
- * Ends an attempt whose answer arrived at another address than its connection's. Of where it arrived no more is said than
- * the attempt's own organization knows: a connection of its own by name, and nothing of anybody else's.
+ * Ends an attempt whose answer arrived at another connection's address. The attempt's own organization learns only
+ * what it may know about that address: a connection of its own by name, and nothing about anybody else's.
  */
 export async function endMisdirected(
   deps: SsoDependencies,
@@ -58,7 +58,7 @@ export async function endMisdirected(
   });
 }
 
-/** The address was the right one, and the connection was removed while somebody was at the provider. */
+/** The address was right, and the connection was removed while somebody was at the provider. */
 const removed: Refusal<string> = {
   code: "connection_inactive",
   check: "sign_in_option",

@@ -3,8 +3,8 @@ import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { Attempt, Received } from "./received";
 
 /**
- * What an answer gets whose attempt takes none any more; `null` while it does. The very same answer again leads to where
- * the first one did (docs/model.md#twice); a test run always leads to its own result.
+ * The result for an answer whose attempt accepts none any more; `null` while it does. The very same answer again
+ * leads to where the first one did (docs/model.md#twice); a test run always leads to its own result.
  */
 export async function refuseEnded(
   deps: SsoDependencies,
@@ -30,7 +30,7 @@ export function usedBefore(
   return { outcome: "refused", code: "attempt_used", attemptId: attempt.id };
 }
 
-/** A test run outlives its attempt: what comes after the attempt's end ends it, unless its own time is over too. */
+/** A test run outlives its attempt: an answer after the attempt's end ends the run, unless the run has expired too. */
 export async function endLateTest(deps: SsoDependencies, attempt: Attempt): Promise<void> {
   const now = deps.now();
   const run = await deps.store.connectionLookup.testRunById(attempt.testRunId ?? "");

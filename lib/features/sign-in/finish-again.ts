@@ -8,12 +8,15 @@ import type { Attempt } from "./received";
 import { soon } from "./soon";
 
 export type FinishedBefore =
-  /** Signed in by the first of several: go where it went. The session's cookie again, if this browser may have lost it. */
+  /**
+   * Signed in by the first of several: redirect to the same page. The session's cookie again, if this browser may
+   * have lost it.
+   */
   | { outcome: "signed_in_before"; to: string; session: { sessionId: string; expiresAt: Date } | null }
   | { outcome: "linked"; to: string }
   | { outcome: "tested"; runId: string }
   | Extract<FinishedSignIn, { outcome: "refused" }>
-  /** Not this browser's: nothing is said of what became of it. */
+  /** Not this browser's: the outcome is not revealed. */
   | { outcome: "used"; code: string; attemptId: string | null }
   | { outcome: "unknown_ticket" };
 
@@ -23,13 +26,13 @@ interface Again {
   browser: Browser;
 }
 
-/** A browser that gave up the answer with its session's cookie sends the next request within seconds. */
+/** A browser that discarded the response with its session's cookie sends the next request within seconds. */
 const cookieAgainMs = 60_000;
 
 /**
- * What a ticket gets that cannot be traded: it was before, or its time is over. The browser of the attempt lands where the
- * first one did, waiting for it if need be (docs/model.md#twice): a form that was sent twice, a reload, the back button.
- * Nobody is admitted here, and no other browser learns or gets anything.
+ * The result for a ticket that cannot be traded, because it was used before or has expired. The attempt's browser
+ * lands where the first request did, waiting for it if necessary (docs/model.md#twice): a form that was sent twice, a
+ * reload, the back button. Nobody is admitted here, and no other browser learns or gets anything.
  */
 export async function finishAgain(deps: SsoDependencies, again: Again): Promise<FinishedBefore> {
   const found = await soon(async () => {
@@ -50,8 +53,8 @@ export async function finishAgain(deps: SsoDependencies, again: Again): Promise<
 }
 
 /**
- * Where somebody belongs whose second, different answer to an attempt was refused as `attempt_used`, if that very attempt
- * has signed them in: the back button leads to the provider, which makes a new answer to the old request.
+ * Where a person goes whose second, different answer to an attempt was refused as `attempt_used`, if that very
+ * attempt has signed them in: the back button leads to the provider, which issues a new answer to the old request.
  */
 export async function landingAfter(
   { store }: Pick<SsoDependencies, "store">,
@@ -64,7 +67,7 @@ export async function landingAfter(
   return attempt.returnTo ?? (space && `/${space.slug}`);
 }
 
-/** By the attempt's cookie, or once that is gone by the session that the attempt has opened. */
+/** By the attempt's cookie, or once that is gone by the session that the attempt opened. */
 function isItsBrowser(
   { secrets }: SsoDependencies,
   attempt: Attempt,
@@ -78,7 +81,7 @@ async function sessionAgain(deps: SsoDependencies, attempt: Attempt, browser: Br
   const { sessionId, finishedAt } = attempt;
   const age = deps.now().getTime() - (finishedAt?.getTime() ?? 0);
   if (sessionId === null || sessionId === browser.sessionId || age > cookieAgainMs) return null;
-  // Somebody who has signed in here meanwhile stays signed in.
+  // A person who has signed in here meanwhile stays signed in.
   if (browser.sessionId && (await liveSession(deps, browser.sessionId))) return null;
   const live = await liveSession(deps, sessionId);
   return live && { sessionId, expiresAt: live.session.expiresAt };
@@ -90,7 +93,7 @@ async function tooLate(deps: SsoDependencies, attempt: Attempt): Promise<Finishe
   return { outcome: "tested", runId: attempt.testRunId };
 }
 
-/** An answer to no request that comes again from elsewhere may be a stolen one: the administrator finds it in the log. */
+/** A repeated unsolicited answer from elsewhere may be a stolen one: the administrator finds it in the log. */
 async function refuseOthers(
   deps: SsoDependencies,
   attempt: Attempt,

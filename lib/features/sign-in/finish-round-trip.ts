@@ -16,13 +16,14 @@ export type FinishedRoundTrip =
   | FinishedSignIn
   | FinishedLink
   | FinishedConnecting
-  /** Somebody else is signed in in this browser: ask them first; the ticket waits. */
+  /** Somebody else is signed in in this browser: they must confirm first; the ticket waits. */
   | { outcome: "ask"; ticket: string }
   | FinishedBefore;
 
 /**
- * Trades a ticket (docs/model.md#finish). The ticket is consumed first, in one statement; then the browser must be the
- * one that was sent out, or whoever brings somebody's own valid answer would sign a victim in as themselves.
+ * Trades a ticket (docs/model.md#finish). The ticket is consumed first, in one statement; then the browser must be
+ * the one that was redirected: otherwise an attacker could sign a victim in as the attacker with the attacker's own
+ * valid answer.
  */
 export async function finishRoundTrip(
   deps: SsoDependencies,
@@ -30,7 +31,7 @@ export async function finishRoundTrip(
     ticket: string;
     browserSecret: string | null;
     browser: Browser;
-    /** The person has said that they want to go on as somebody else. */
+    /** The person has confirmed that they want to go on as somebody else. */
     confirmed?: boolean;
   },
 ): Promise<FinishedRoundTrip> {

@@ -26,15 +26,15 @@ export type FinishedSignIn =
   | { outcome: "signed_in"; sessionId: string; expiresAt: Date; to: string }
   | { outcome: "refused"; code: string; attemptId: string };
 
-/** A person whom the space admits that the sign-in was for. */
+/** A person whom the space of the sign-in admits. */
 interface Entered extends Decided {
   space: Space;
   user: User;
 }
 
 /**
- * Decides admission and writes everything in one transaction (docs/model.md#finish): user, link, memberships, session,
- * the attempt's end and the audit events. The space that the sign-in was for decides; every further space with an
+ * Decides admission and writes everything in one transaction (docs/model.md#finish): user, link, memberships,
+ * session, the attempt's end and the audit events. The space of the sign-in decides; every further space with an
  * active option of the connection admits by its own rules (docs/model.md#admission).
  */
 export async function finishSignIn(
@@ -71,7 +71,7 @@ const noOption = (code: string, expected: string): Refusal<string> => ({
   expected,
 });
 
-/** Lets the person into the space that the sign-in was for, or says why not: its admission decides the sign-in. */
+/** Admits the person to the space of the sign-in, or refuses them: its admission decides the sign-in. */
 async function enterFirstSpace(signIn: SignIn, decided: Decided): Promise<Entered | Stopped> {
   const { deps, attempt, browser } = signIn;
   const { email } = decided.person;
@@ -100,7 +100,7 @@ async function enterFirstSpace(signIn: SignIn, decided: Decided): Promise<Entere
   return { ...decided, existing, space, user: await admitPerson(deps, admitted) };
 }
 
-/** Every further space decides for itself; answers those that let the person in. */
+/** Every further space decides for itself; returns those that admit the person. */
 async function enterFurtherSpaces(signIn: SignIn, entered: Entered): Promise<Space[]> {
   const { deps, connection } = signIn;
   const { person } = entered;
@@ -121,7 +121,7 @@ async function enterFurtherSpaces(signIn: SignIn, entered: Entered): Promise<Spa
   return spaces;
 }
 
-/** Converts the person to SSO only, or else notifies them of a new link; answers whether they were converted. */
+/** Converts the person to SSO only, or else notifies them of a new link; returns whether they were converted. */
 async function convertOrNotify({ deps, connection, browser }: SignIn, entered: Entered): Promise<boolean> {
   const { person, existing, user, space } = entered;
   const { address } = browser;
@@ -149,14 +149,14 @@ async function openSession(signIn: SignIn, { person, user }: Entered, spaces: re
   return { sessionId: session.id, expiresAt: session.expiresAt };
 }
 
-/** To the minute: all the sign-ins of a connection would else wait for each other to write the same row. */
+/** To the minute: otherwise all the sign-ins of a connection would wait for each other to write the same row. */
 async function touchConnection({ deps, connection }: SignIn): Promise<void> {
   const now = deps.now();
   if (now.getTime() - (connection.lastUsedAt?.getTime() ?? 0) < 60_000) return;
   await deps.store.connectionsOf(connection.organizationId).touch(connection.id, now);
 }
 
-/** The person with the address that their provider gives them now; `null` if somebody took it meanwhile. */
+/** The person with the address that their provider has for them now; `null` if it was taken meanwhile. */
 async function withNewAddress(
   { deps, connection }: SignIn,
   existing: ExistingPerson,
@@ -168,7 +168,7 @@ async function withNewAddress(
   return followed && { ...existing, user: followed };
 }
 
-/** The page that tells a converted person once, on their way to where they wanted. */
+/** The page that informs a converted person once, on their way to the requested page. */
 function ssoOnlyPath(slug: string, next: string): string {
   return `/${slug}/sso-only?${new URLSearchParams({ next })}`;
 }

@@ -33,20 +33,20 @@ const userOf = (email: string) => lab.deps.store.users.byEmail(email);
 const refused = (code: string) => ({ outcome: "refused", code });
 const mails = async () => (await lab.deps.store.outbox.page({})).rows;
 
-/** Ann has signed in; from now on the provider calls the same account by another address. */
+/** Ann has signed in; from now on the provider has another address for the same account. */
 async function annIsCalled(email: string): Promise<string> {
   expect(await signIn(before)).toMatchObject({ outcome: "signed_in" });
   const id = (await userOf(before))?.id ?? "";
   const organization = await lab.deps.store.organizationsOf(space.id).own();
   const { identities } = lab.deps.store.connectionsOf(organization?.id ?? "");
-  // The simulator makes the Name ID of the typed address.
+  // The simulator derives the Name ID from the typed address.
   const [link] = await identities.ofUser(id);
   await identities.update(link?.id ?? "", { subject: email });
   return id;
 }
 
 describe("a changed address within the verified domains", () => {
-  test("follows, is told to both addresses and to the administrators, and frees the old one", async () => {
+  test("follows, notifies both addresses and the administrators, and frees the old one", async () => {
     const id = await annIsCalled(after);
     expect(await signIn(after)).toMatchObject({ outcome: "signed_in" });
     expect((await userOf(after))?.id).toBe(id);
@@ -122,7 +122,7 @@ describe("an address stays as it is", () => {
     expect((await userOf(after))?.id).toBe(id);
   });
 
-  test("for somebody of a higher role anywhere than who put the version live, until an administrator confirms", async () => {
+  test("for a person with a higher role anywhere than the one who put the version live, until an administrator confirms", async () => {
     const id = await annIsCalled(after);
     const { store, now } = lab.deps;
     const elsewhere = await aSubscribedSpace(lab, { domain: "elsewhere.example" });
@@ -174,7 +174,7 @@ describe("an address stays as it is", () => {
   });
 });
 
-test("a name written in either case is one person, whatever the Name ID's format says", async () => {
+test("a name in either case is one person, whatever the Name ID's format says", async () => {
   await setOption(lab, space, connection.connectionId, {});
   expect(await signIn("Hana@acme.example")).toMatchObject({ outcome: "signed_in" });
   expect(await signIn("hana@ACME.example")).toMatchObject({ outcome: "signed_in" });

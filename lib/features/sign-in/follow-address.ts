@@ -7,11 +7,11 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import type { AddressChange } from "./address-change";
 
 /**
- * Gives a person the address by which their provider calls them now. Whoever gets the old one is a new person then.
- * The password, links to make one and open sessions were the old address's: they end, or they would be a way into
- * whatever the new address is let into later; two-factor stays. The person at both addresses and the administrators
- * of every space of theirs are told. Answers the user as they are now; `null` if the address was taken meanwhile. In
- * the transaction of the sign-in.
+ * Gives a person the address that their provider has for them now. Somebody who later gets the old one is a new
+ * person. The password, links to set one and open sessions belonged to the old address: they end, or they would give
+ * access to whatever the new address is admitted to later; two-factor stays. The person at both addresses and the
+ * administrators of every space of theirs are notified. Returns the updated user; `null` if the address was taken
+ * meanwhile. Runs in the transaction of the sign-in.
  */
 export async function followAddress(
   deps: Dependencies,
@@ -32,7 +32,7 @@ export async function followAddress(
         actor: { kind: "user", id: user.id, name: displayName(user), address: signIn.address },
         action: "person.address_followed",
         target: { kind: "user", id: user.id, name: change.to },
-        // How another company's people sign in is not told to the spaces where they are guests.
+        // How another company's people sign in is not revealed to the spaces where they are guests.
         details: {
           from: change.from,
           to: change.to,

@@ -4,9 +4,9 @@ import type { AttributeNames, Connection, SignInOption } from "@/lib/model/conne
 const usual: AttributeNames = { email: null, firstName: null, lastName: null, groups: null };
 
 /**
- * By which attributes a connection's people are known to an option. Address and names are read as the space
- * says that owns the connection, at every door: who somebody is holds for all of them, and a linked space that read the
- * address out of something that people may write themselves would let them be anybody. Groups are each space's own affair.
+ * The attribute names that identify a connection's people, for an option. Address and names are always read as the
+ * owning space says: who somebody is must be the same everywhere, and a linked space that read the address from an
+ * attribute that people may edit themselves would let them be anybody. Groups are read as each space says.
  */
 export async function identityNames(
   store: Store,

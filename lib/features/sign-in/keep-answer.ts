@@ -11,7 +11,7 @@ import type { receiveSaml } from "@/lib/protocols/saml/receive";
 import { usedBefore } from "./ended-attempt";
 import type { Attempt, Received } from "./received";
 
-/** What the verifier made of an answer. */
+/** The verifier's result for an answer. */
 export type Validated = Awaited<ReturnType<typeof receiveSaml>>["result"];
 export type Answer = Validated | (ValidationResult<AdmissionRefusal> & { outcome: "refused" });
 
@@ -75,7 +75,7 @@ export async function useOnce(
   };
 }
 
-/** Keeps what the verifier made of an answer with its attempt, under the answer's ticket. */
+/** Stores the verifier's result with its attempt, under the answer's ticket. */
 export async function answerAttempt(
   deps: SsoDependencies,
   { connection, attempt, ticket }: { connection: Connection; attempt: Attempt; ticket: string },
@@ -85,7 +85,7 @@ export async function answerAttempt(
   const ticketHash = deps.secrets.hash(ticket);
   const seal = ({ identity }: Verdict) => (identity ? sealIdentity(deps, attempt, identity) : null);
   if (validation.outcome === "accepted") {
-    // Nearly always neither was used before; one statement settles that, and if it does not, two say why.
+    // Nearly always neither was used before; one statement settles that, and otherwise two find the reason.
     const verdict = firstUse(verdictOf(validation));
     const settled = await deps.store.attempts.answerByAssertion(
       attempt,
@@ -119,7 +119,7 @@ export async function answerAttempt(
   return usedBefore(deps, first, ticket);
 }
 
-/** Seals an identity for the short way from `receive` to `finish`. */
+/** Seals an identity between `receive` and `finish`. */
 export function sealIdentity(
   deps: Pick<SsoDependencies, "vault">,
   attempt: Pick<SignInAttempt, "id" | "organizationId">,

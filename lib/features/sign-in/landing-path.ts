@@ -4,8 +4,8 @@ import { admissionTo, provedPassword } from "@/lib/model/sign-in/session-life";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /**
- * Where somebody who is signed in begins: the space of this session that admitted them last (of several, the first by name),
- * for operators without one their pages, else one of their spaces, which asks for its own sign-in.
+ * The first page of a signed-in person: the space of this session that admitted them last (of several, the first by
+ * name), for operators without one their pages, else one of their spaces, which requires its own sign-in.
  */
 export async function landingPath(
   { store, now }: Pick<Dependencies, "store" | "now">,

@@ -2,15 +2,15 @@ import type { Store } from "@/lib/db/store";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { factsOf } from "@/lib/protocols";
 
-/** A provider that admits people at the moment, as far as an operator's check-up needs to know. */
+/** A provider that currently admits people, with what an operator's check needs. */
 export interface LiveProvider {
   space: string;
   connection: string;
   /** PEM, SAML only. */
   certificates: string[];
-  /** Ours, which the provider knows, PEM; SAML only. */
+  /** Our own, which the provider has, PEM; SAML only. */
   ownCertificates: string[];
-  /** A document of the provider that can be fetched; `null` if none is known. */
+  /** A document of the provider that can be fetched; `null` if there is none. */
   documentUrl: string | null;
 }
 

@@ -3,9 +3,9 @@ import type { Connection } from "@/lib/model/connections/connection";
 import { qualifiedReference, referenceKey } from "@/lib/model/connections/reference";
 
 /**
- * The last part of a connection's login address in a space: its reference, or where a connection of another
- * organization has the same one there, the reference with the slug of the space that owns the organization.
- * References are unique in an organization only, and a space may be linked to several.
+ * The last part of a connection's login address in a space: its reference, or if a connection of another organization
+ * has the same one there, the reference with the slug of the space that owns the organization. References are unique
+ * in an organization only, and a space may be linked to several.
  */
 export async function loginReference(
   store: Store,

@@ -22,7 +22,7 @@ afterAll(() => lab.close());
 beforeEach(() => lab.database.reset());
 
 describe.each(["saml", "oidc"] as const)("the whole life of a connection by %s", (protocol) => {
-  test("a test run shows what came, makes no user and no session, and frees the way to activation", async () => {
+  test("a test run shows what came, creates no user and no session, and allows the activation", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const { connectionId } = await aDraft(lab, admin, protocol);
     const before = await activateOption(lab.deps, admin, {
@@ -50,7 +50,7 @@ describe.each(["saml", "oidc"] as const)("the whole life of a connection by %s",
     expect(await liveSession(lab.deps, admin.sessionId ?? "")).toBeNull();
   });
 
-  test("a new person becomes a Reader with a licence and lands on the page that was asked for", async () => {
+  test("a new person becomes a Reader with a licence and lands on the requested page", async () => {
     const { space, admin } = await aSubscribedSpace(lab);
     const connection = await anActiveConnection(lab, admin, protocol);
     const browser = new LabBrowser(lab);
@@ -88,7 +88,7 @@ describe.each(["saml", "oidc"] as const)("the whole life of a connection by %s",
     expect(await browser.signIn(space, connection)).toMatchObject({ outcome: "signed_in" });
   });
 
-  test("removing ends the way in, notifies people without a password, and leaves the audit log", async () => {
+  test("removing deletes the sign-in option, notifies people without a password, and leaves the audit log", async () => {
     const { space, admin } = await aSubscribedSpace(lab);
     const connection = await anActiveConnection(lab, admin, protocol);
     const browser = new LabBrowser(lab);
@@ -117,7 +117,7 @@ describe.each(["saml", "oidc"] as const)("the whole life of a connection by %s",
     expect(await liveSession(lab.deps, again.sessionId ?? "")).toBeNull();
   });
 
-  test("no free Reader licence refuses clearly and notifies the administrators, once", async () => {
+  test("without a free Reader licence a sign-in is refused with the reason, and the administrators are notified once", async () => {
     const { space, admin } = await aSubscribedSpace(lab, { space: { seats: { reader: 0 } } });
     const connection = await anActiveConnection(lab, admin, protocol);
     for (let i = 0; i < 2; i++)

@@ -20,7 +20,7 @@ export function openIdentity(
   const { identity, toolTokens } = JSON.parse(
     deps.vault.open(attempt.identitySealed, context),
   ) as OpenedIdentity;
-  // JSON knows no dates.
+  // JSON has no dates.
   const expiresAt = toolTokens?.expiresAt ? new Date(toolTokens.expiresAt) : null;
   return { identity, toolTokens: toolTokens && { ...toolTokens, expiresAt } };
 }

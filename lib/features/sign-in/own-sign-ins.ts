@@ -7,13 +7,13 @@ export interface OwnSignIn {
   at: string;
   connection: string;
   status: "admitted" | "refused";
-  /** The IP address that it came from; `null` if it was not kept. */
+  /** The IP address of the sign-in; `null` if it was not stored. */
   address: string | null;
 }
 
 const shown = 5;
 
-/** The person's latest sign-ins to this space that were admitted or refused, the newest first. */
+/** The person's latest sign-ins to this space that were admitted or refused, newest first. */
 export async function readOwnSignIns(
   { store }: Pick<Dependencies, "store">,
   { space, user }: Pick<Context, "space"> & { user: { id: string } },

@@ -7,7 +7,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 /**
  * True if the session proves the person beyond what one space's provider may claim: by password, or through a
  * connection whose organization has verified the domain of the person's address. Password, two-factor and personal
- * tokens are changed only from such a session (docs/model.md#proof-of-the-address).
+ * tokens can be changed only from such a session (docs/model.md#proof-of-the-address).
  */
 export async function hasProvenAddress(
   { store, now }: Pick<Dependencies, "store" | "now">,

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 beforeEach(() => lab.database.reset());
 
-/** An active connection that asks people to prove who they are every time, or does not. */
+/** An active connection that requires a fresh sign-in every time, or does not. */
 async function open(protocol: "saml" | "oidc", forceReauthentication: boolean) {
   const { space, admin } = await aSubscribedSpace(lab);
   const { connectionId, reference } = await aDraft(lab, admin, protocol);
@@ -55,13 +55,13 @@ const sessionOf = async (finished: FinishedRoundTrip) => {
 };
 const tooOld = { outcome: "refused", code: "authentication_too_old" };
 
-describe("a fresh sign-in that the connection demands", () => {
+describe("a fresh sign-in that the connection requires", () => {
   test.each([
     ["saml", "old_authentication"],
     ["oidc", "token_old_authentication"],
     ["oidc", "token_without_auth_time"],
   ] as const)(
-    "%s: %s is refused, in a test and in earnest; a fresh one is admitted",
+    "%s: %s is refused, in a test and in a sign-in; a fresh one is admitted",
     async (protocol, fault) => {
       const { admin, connectionId, signIn } = await open(protocol, true);
       expect(await signIn()).toMatchObject({ outcome: "signed_in" });
@@ -78,12 +78,12 @@ describe("a fresh sign-in that the connection demands", () => {
     ["saml", "old_authentication"],
     ["oidc", "token_old_authentication"],
     ["oidc", "token_without_auth_time"],
-  ] as const)("%s: without the demand %s is admitted", async (protocol, fault) => {
+  ] as const)("%s: without the requirement %s is admitted", async (protocol, fault) => {
     const { signIn } = await open(protocol, false);
     expect(await signIn({ fault })).toMatchObject({ outcome: "signed_in" });
   });
 
-  test("counts for what the provider begins too", async () => {
+  test("applies to sign-ins started at the provider too", async () => {
     const { connectionId } = await open("saml", true);
     const stale = await startAtProvider(lab, new LabBrowser(lab), connectionId, {
       fault: "old_authentication",
@@ -94,11 +94,11 @@ describe("a fresh sign-in that the connection demands", () => {
   });
 });
 
-describe("a fresh sign-in that an application asks for", () => {
+describe("a fresh sign-in that an application requests", () => {
   test.each([
     ["saml", "old_authentication"],
     ["oidc", "token_old_authentication"],
-  ] as const)("%s: is demanded of that one attempt only", async (protocol, fault) => {
+  ] as const)("%s: is required of that one attempt only", async (protocol, fault) => {
     const { signIn, signInAgain } = await open(protocol, false);
     expect(await signInAgain({ fault })).toMatchObject(tooOld);
     expect(await signInAgain()).toMatchObject({ outcome: "signed_in" });
@@ -122,7 +122,7 @@ describe("the end of the provider's session", () => {
     expect(plain.expiresAt.getTime() - plain.createdAt.getTime()).toBe(sessionLifetime);
   });
 
-  test("holds for that space in a longer session that took its admission over", async () => {
+  test("applies to that space in a longer session that took over its admission", async () => {
     const { space, signIn } = await open("saml", false);
     const first = await sessionOf(await signIn({ fault: "session_ends_soon" }));
     const other = (await aSubscribedSpace(lab, { domain: "other.example" })).space;

@@ -3,12 +3,12 @@ import type { AttributeNames, Connection } from "@/lib/model/connections/connect
 import { domainsToChooseFrom, readPerson } from "@/lib/model/sign-in/claimed-person";
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 
-/** Nobody has addresses in more domains than this; each is a look into the database. */
+/** Nobody has addresses in more domains than this; each one costs a database query. */
 const mostDomains = 20;
 
 /**
- * Who an identity says that the person is (docs/model.md#one-person). Which domains the connection's organization has
- * verified is read only if there are several addresses to choose from.
+ * Reads who the person is from an identity (docs/model.md#one-person). The verified domains of the connection's
+ * organization are read only if there are several addresses to choose from.
  */
 export async function readClaimedPerson(
   store: Store,

@@ -1,7 +1,7 @@
 import { explain } from "@/lib/model/explanations/catalogue";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
-/** What a person who was refused may read: a sentence and a reference, never the cause. */
+/** What a refused person may read: a sentence and a reference, never the cause. */
 export interface RefusalNotice {
   code: string;
   sentence: string;
@@ -13,7 +13,7 @@ export interface RefusalNotice {
   testable: string | null;
 }
 
-/** Reads it by reference; a reference that names nothing reads like any refusal. */
+/** Reads it by reference; an unknown reference reads like any refusal. */
 export async function readRefusal(
   deps: Pick<Dependencies, "store">,
   input: { attemptId: string | null; code: string | null },

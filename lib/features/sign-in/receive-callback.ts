@@ -12,11 +12,11 @@ import { soon } from "./soon";
 
 export interface Callback {
   connectionId: string;
-  /** The query as it came. */
+  /** The query as received. */
   parameters: URLSearchParams;
 }
 
-/** Who a code is for (see `SettingsFacts`). */
+/** The recipient of a code (see `SettingsFacts`). */
 const codeReceiver = ({ settings }: Configuration) => factsOf(settings).codeReceiver;
 
 /** Receives an OpenID provider's answer. */
@@ -24,7 +24,7 @@ export function receiveOidcCallback(deps: SsoDependencies, callback: Callback): 
   return receiveCallback(deps, callback, "oidc");
 }
 
-/** Receives the answer of a tool that speaks OAuth 2. */
+/** Receives the answer of an OAuth 2 tool. */
 export function receiveOAuth2Callback(deps: SsoDependencies, callback: Callback): Promise<Received> {
   return receiveCallback(deps, callback, "oauth2");
 }
@@ -66,7 +66,7 @@ async function receive(
   const ticket = ticketFor(attempt);
   const ended = await refuseEnded(deps, attempt, ticket);
   if (ended) return onceComplete(deps, attempt, ended);
-  // What it takes to validate an answer goes when the attempt ends.
+  // The data for validating an answer is deleted when the attempt ends.
   const { secretsSealed } = attempt;
   if (secretsSealed === null) return { outcome: "refused", code: "attempt_used", attemptId: attempt.id };
 
@@ -116,7 +116,7 @@ async function receive(
     });
   validated(result.outcome);
   const accepted = result.outcome === "accepted";
-  // A rehearsal keeps nothing.
+  // A test run stores nothing.
   const kept = attempt.testRunId ? null : tokens;
   await deps.store.attempts.complete(attempt.id, {
     identitySealed: accepted ? sealIdentity(deps, attempt, result.identity, kept) : null,
@@ -134,7 +134,7 @@ async function receive(
   return { outcome: "ticket", ticket, bind: null };
 }
 
-/** An attempt that waits for its answer, by the `state` of an answer that came to another address than its own. */
+/** A waiting attempt, by the `state` of an answer that arrived at another connection's address. */
 async function waitingElsewhere(
   { store, now }: SsoDependencies,
   stateHash: string | null,
@@ -143,7 +143,7 @@ async function waitingElsewhere(
   return attempt?.status === "started" && attempt.expiresAt > now() ? attempt : null;
 }
 
-/** The same answer twice: the ticket is good once the first one's code has been traded. */
+/** The same answer twice: the ticket works once the first one's code has been traded. */
 async function onceComplete(deps: SsoDependencies, { id }: Attempt, received: Received): Promise<Received> {
   if (received.outcome !== "ticket") return received;
   const complete = await soon(async () => {

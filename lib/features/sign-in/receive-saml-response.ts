@@ -19,8 +19,8 @@ export interface SamlPost {
 
 /**
  * Receives a SAML response (docs/model.md#receive): finds the attempt that it answers, validates it by
- * `lib/protocols/saml`, and keeps the verified identity under a one-time ticket. The cross-site POST carries no cookie of
- * ours, so who the browser is gets checked by `finish`. Nobody is admitted here.
+ * `lib/protocols/saml`, and stores the verified identity under a one-time ticket. The cross-site POST carries no
+ * cookie of ours, so `finish` checks the browser. Nobody is admitted here.
  */
 export async function receiveSamlResponse(deps: SsoDependencies, post: SamlPost): Promise<Received> {
   const received = await receive(deps, post);
@@ -42,7 +42,8 @@ async function receive(deps: SsoDependencies, post: SamlPost): Promise<Received>
   const ended = attempt && ticket ? await refuseEnded(deps, attempt, ticket) : null;
   if (ended) return ended;
 
-  // A test validates by the version under test; a sign-in by what is live now, whatever was live when it began.
+  // A test validates against the version under test; a sign-in against the one that is live now, whatever was live
+  // when it began.
   const configuration = attempt?.testRunId
     ? await deps.store.connectionsOf(connection.organizationId).configuration(attempt.configurationId)
     : found.live;
@@ -67,8 +68,9 @@ async function receive(deps: SsoDependencies, post: SamlPost): Promise<Received>
 }
 
 /**
- * The test that an answer without a request belongs to, if one waits for it. While the connection admits people, it must
- * come from where the test was opened, or it is somebody's sign-in; `finish` then asks for the browser's cookie.
+ * The test that an answer without a request belongs to, if one is waiting. While the connection admits people, the
+ * answer must come from where the test was opened, or it is somebody's sign-in; `finish` then checks the browser's
+ * cookie.
  */
 async function awaitingTest(
   { store, now }: SsoDependencies,

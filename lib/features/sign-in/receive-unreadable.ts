@@ -7,8 +7,8 @@ import { refuseEnded } from "./ended-attempt";
 import { type Received, ticketOf } from "./received";
 
 /**
- * Ends the attempt that an answer belongs to which could not even be read as a form: too large, of another type, sent by
- * another method. What came of its fields names the attempt. `null` if it names none.
+ * Ends the attempt of an answer that could not even be read as a form: too large, of another type, sent by another
+ * method. The readable part of its fields names the attempt. `null` if it names none.
  */
 export async function receiveUnreadableResponse(
   deps: SsoDependencies,

@@ -2,14 +2,14 @@ import type { Check, Refusal } from "@/lib/model/refusals/validation-result";
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
-/** What is known of whoever was refused. */
+/** What is known about the refused person. */
 interface Known {
   checks: Check[];
   email: string | null;
   userId?: string | null;
 }
 
-/** Ends the attempt with its refusal, where the administrator finds it by the reference that the person is shown. */
+/** Ends the attempt with its refusal, where the administrator finds it by the reference shown to the person. */
 export async function refuseAttempt(
   { store, now }: Pick<Dependencies, "store" | "now">,
   { id: attemptId }: Pick<SignInAttempt, "id">,

@@ -8,7 +8,7 @@ export interface RoundTrip {
   testRunId: string | null;
   /** The signed-in person who links the connection to themselves. */
   linkUserId?: string | null;
-  /** See `SignInAttempt`; absent for what opens no session. */
+  /** See `SignInAttempt`; absent if it opens no session. */
   startedElsewhere?: boolean;
   /** See `SignInAttempt`. */
   reauthenticate?: boolean;

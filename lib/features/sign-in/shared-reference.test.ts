@@ -25,7 +25,7 @@ beforeAll(async () => {
   lab = await openSsoLab();
 });
 afterAll(() => lab.close());
-/** Two spaces call their connection the same, and the first is linked to the organization of the second. */
+/** Two spaces give their connection the same reference, and the first is linked to the organization of the second. */
 beforeEach(async () => {
   await lab.database.reset();
   guest = await aSubscribedSpace(lab);
@@ -45,11 +45,11 @@ const knock = (reference: string, slug = guest.space.slug) =>
     browserSecret: "secret",
     startedElsewhere: false,
   });
-/** Which connection the newest attempt of a space is at. */
+/** The connection of the newest attempt of a space. */
 const newest = async (space: Space) =>
   (await lab.deps.store.attempts.page(space.id, { pageSize: 1 })).rows[0]?.connectionId;
 
-test("a reference that two organizations have in one space sends nobody to either: the person chooses", async () => {
+test("a reference that two organizations have in one space redirects to neither: the person chooses", async () => {
   expect(linked.reference).toBe(own.reference);
   expect(await knock(own.reference)).toEqual({
     outcome: "ambiguous",
@@ -69,7 +69,7 @@ test("a reference that two organizations have in one space sends nobody to eithe
   }
 });
 
-test("where one has it, the address is plain; the longer one works there too, for its owner only", async () => {
+test("if only one has it, the address is plain; the longer one works there too, for its owner only", async () => {
   expect(await knock(linked.reference, owner.space.slug)).toMatchObject({ outcome: "out" });
   const qualified = `${linked.reference}~${owner.space.slug}`;
   expect(await knock(qualified, owner.space.slug)).toMatchObject({ outcome: "out" });
@@ -81,7 +81,7 @@ test("where one has it, the address is plain; the longer one works there too, fo
   expect(offered && startAddress(offered)).toBe(`/${owner.space.slug}/sso/${linked.reference}`);
 });
 
-test("one of them turned off leaves no choice, and both off say so", async () => {
+test("if one of them is disabled there is no choice; if both are, the page says so", async () => {
   const options = lab.deps.store.optionsOf(guest.space.id);
   const switchOff = async (connectionId: string) => {
     const option = await options.byConnection(connectionId);
@@ -94,7 +94,7 @@ test("one of them turned off leaves no choice, and both off say so", async () =>
   expect(await knock(own.reference)).toMatchObject({ outcome: "refused", code: "option_inactive" });
 });
 
-test("the addresses that are copied and found are those that lead to one", async () => {
+test("copied and discovered addresses lead to one connection", async () => {
   const { rows } = await listConnections(lab.deps, guest.admin, {}, connectionRow);
   expect(new Set(rows.map(({ loginAddress }) => loginAddress)).size).toBe(2);
   const found = value(await discoverSignIn(lab.deps, { email: "new@acme.example", address: null }));

@@ -56,7 +56,7 @@ const defaultName = async () =>
 const problem = (code: string) => ({ ok: false, problem: expect.objectContaining({ code }) });
 
 describe("the buttons of the sign-in page", () => {
-  test("move up, down and to a place, whatever gaps their positions had", async () => {
+  test("move up, down and to a place, even with gaps in their positions", async () => {
     await aButton("A", 0);
     await aButton("Off", 1, "disabled");
     const b = await aButton("B", 5);
@@ -73,7 +73,7 @@ describe("the buttons of the sign-in page", () => {
     expect(await auditedActions(deps, space.id)).toHaveLength(3);
   });
 
-  test("one is the default: the first, until another is made it, wherever that stands", async () => {
+  test("have one default: the first, until another is chosen, wherever it is", async () => {
     const a = await aButton("A", 0);
     const b = await aButton("B", 1);
     expect(await defaultName()).toEqual(["A"]);
@@ -93,7 +93,7 @@ describe("the buttons of the sign-in page", () => {
     ]);
   });
 
-  test("the first stands in for a default that is turned off or gone, and it is one again when turned on", async () => {
+  test("fall back to the first if the default is disabled or removed, until it is enabled again", async () => {
     await aButton("A", 0);
     const b = await aButton("B", 1);
     await makeDefaultButton(deps, admin, b);
@@ -107,7 +107,7 @@ describe("the buttons of the sign-in page", () => {
     expect(await defaultName()).toEqual(["A"]);
   });
 
-  test("two at once leave one default", async () => {
+  test("two choices at once leave one default", async () => {
     const all = [await aButton("A", 0), await aButton("B", 1), await aButton("C", 2)];
     await Promise.all(all.map((id) => makeDefaultButton(deps, admin, id)));
     const options = await deps.store.optionsOf(space.id).all();

@@ -8,8 +8,8 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 type ButtonDependencies = Pick<Dependencies, "store" | "now">;
 
 /**
- * Moves a button of the sign-in page one place up, one down, or to a place (0 is the first; behind the last is the last). All
- * positions are written anew, so that gaps and doubles that were there do no harm.
+ * Moves a button of the sign-in page one place up, one down, or to a place (0 is the first; beyond the last is the
+ * last). All positions are written again, so that existing gaps and duplicates do no harm.
  */
 export async function moveSignInButton(
   deps: ButtonDependencies,
@@ -28,7 +28,7 @@ export async function makeDefaultButton(
   return deps.store.transaction((tx) => makeDefault(deps, tx, ctx, optionId));
 }
 
-/** Both in one step, for the button of a connection; answers what became of it. */
+/** Both in one step, for the button of a connection; returns its new state. */
 export async function placeSignInButton(
   deps: ButtonDependencies,
   ctx: Context,
@@ -59,7 +59,7 @@ async function move(
   const all = await options.all();
   const moved = findButton(all, input.optionId);
   if (!moved.ok) return moved;
-  // Those without a button keep their place behind the ones that have one.
+  // Options without a button keep their place after those that have one.
   const shown = all.filter(({ status }) => status === "active");
   const at = shown.indexOf(moved.value);
   const requested = typeof input.to === "number" ? input.to : at + step[input.to];

@@ -58,7 +58,7 @@ test("a refused sign-in is found by its reference, with cause, expected, who fix
   });
 });
 
-test("another space's attempt, a test run and an unknown reference do not exist here", async () => {
+test("another space's attempt, a test run and an unknown reference are not found", async () => {
   const other = await aSpace(deps.store);
   const theirs = await anAttempt(deps.store, other.id, { ...refused });
   const rehearsal = await anAttempt(deps.store, space.id, { testRunId: "run_1" });
@@ -69,7 +69,7 @@ test("another space's attempt, a test run and an unknown reference do not exist 
   expect(await whole("json")).toBe("[\n]\n");
 });
 
-test("the log is narrowed by outcome, connection and person, and offers the space's own connections", async () => {
+test("the log can be filtered by outcome, connection and person, and offers the space's own connections", async () => {
   const connection = await aConnection(deps.store, await anOrganization(deps.store, space.id), {
     name: "Entra",
   });
@@ -89,12 +89,12 @@ test("the log is narrowed by outcome, connection and person, and offers the spac
   expect((await signInChoices(deps, { space: await aSpace(deps.store) }, userId)).person).toBeNull();
 });
 
-test("an attempt that nobody finished in time reads as not finished before it is tidied", async () => {
+test("an attempt that nobody finished in time reads as not finished before the clean-up", async () => {
   const { id } = await anAttempt(deps.store, space.id, { status: "started", finishedAt: null });
   expect((await readSignIn(deps, { space }, id))?.status).toBe("expired");
 });
 
-test("the export holds every line once, part by part, and no formula", async () => {
+test("the export contains every row once, page by page, and no formula", async () => {
   for (let n = 0; n < 205; n += 1) {
     const createdAt = new Date(Date.UTC(2026, 0, 1, 0, 0, n));
     await anAttempt(deps.store, space.id, {

@@ -18,22 +18,22 @@ export interface SignInFilter {
   userId?: string;
 }
 
-/** A line of the sign-in log, its refusal in a sentence. */
+/** A row of the sign-in log, its refusal in a sentence. */
 export interface SignInLine extends AttemptView {
   /** The cause, for the administrator; `null` if nothing was refused. */
   causeSentence: string | null;
 }
 
-/** One sign-in with all that is known of it. */
+/** One sign-in with all its details. */
 export interface SignInDetails extends SignInLine {
   checks: Check[];
   explanation: { cause: string; fix: string; forPerson: string; fixedBy: FixedBy } | null;
   fixAt: FixPlace | null;
   address: string | null;
   returnTo: string | null;
-  /** How the provider is called in sentences. */
+  /** The provider's name in sentences. */
   providerName: string;
-  /** The connection can still be opened. */
+  /** True if the connection can still be opened. */
   connectionExists: boolean;
   person: { id: string; name: string } | null;
 }
@@ -41,7 +41,7 @@ export interface SignInDetails extends SignInLine {
 type Reads = Pick<Dependencies, "store" | "now">;
 type Where = Pick<Context, "space">;
 
-/** An attempt that nobody finished in time has expired, even while its row has not been tidied. */
+/** An attempt that nobody finished in time has expired, even before the clean-up. */
 function statusAt(attempt: SignInAttempt, now: Date): AttemptStatus {
   const open = attempt.status === "started" || attempt.status === "answered";
   return open && attempt.expiresAt <= now ? "expired" : attempt.status;
@@ -56,7 +56,7 @@ function line(attempt: SignInAttempt, now: Date): SignInLine {
   };
 }
 
-/** The sign-in log of the space, newest first. Search finds an attempt by its reference too. */
+/** The sign-in log of the space, newest first. Search also finds an attempt by its reference. */
 export async function readSignInLog(
   deps: Reads,
   { space }: Where,
@@ -67,7 +67,10 @@ export async function readSignInLog(
   return { ...page, rows: page.rows.map((attempt) => line(attempt, now)) };
 }
 
-/** One attempt of this space by its reference; `null` for any other, and for test runs, which have results of their own. */
+/**
+ * One attempt of this space by its reference; `null` for any other, and for test runs, which have results of their
+ * own.
+ */
 export async function readSignIn(
   deps: Reads,
   { space }: Where,
@@ -91,7 +94,7 @@ export async function readSignIn(
   };
 }
 
-/** The member behind the attempt: whom it admitted, else whoever has the address that was named. */
+/** The member behind the attempt: the one it admitted, else the one with the address that it named. */
 async function personOf({ store }: Reads, spaceId: string, userId: string | null, email: string | null) {
   const id = userId ?? (email === null ? null : ((await store.users.byEmail(email))?.id ?? null));
   const member = id === null ? null : await store.membershipsOf(spaceId).member(id);
@@ -114,8 +117,8 @@ const columns = [
 ];
 
 /**
- * The log as a file, part by part, oldest first, so that lines that come meanwhile stand at its end. CSV carries no
- * formulas; JSON is a list.
+ * The log as a file, page by page, oldest first, so that rows that are added meanwhile are at its end. CSV contains
+ * no formulas; JSON is a list.
  */
 export async function* exportSignIns(
   deps: Reads,
@@ -159,7 +162,7 @@ function cells(row: SignInLine): (string | null)[] {
   ];
 }
 
-/** What the log can be narrowed to: the space's connections, and the person that the address names. */
+/** The filters of the log: the space's connections, and the person with the given address. */
 export async function signInChoices(
   { store }: Pick<Dependencies, "store">,
   { space }: Where,

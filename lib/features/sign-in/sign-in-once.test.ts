@@ -67,7 +67,7 @@ describe("the same answer more than once", () => {
     const user = await lab.deps.store.users.byEmail(ada);
     const sessions = await lab.deps.store.sessions.ofUser(user?.id ?? "", lab.clock.now());
     expect(sessions).toHaveLength(1);
-    // Whichever answer the browser gets to see, it leads to the same page with the same session.
+    // Whichever response the browser shows, it leads to the same page with the same session.
     for (const one of finished) {
       expect(one).toMatchObject({ to: `/${space.slug}` });
       const session = "session" in one ? one.session : one;
@@ -77,7 +77,7 @@ describe("the same answer more than once", () => {
     expect(rows).toHaveLength(1);
   });
 
-  test("50 times at the same moment without a request, from anywhere: one browser gets in, the rest are replays", async () => {
+  test("50 times at the same moment without a request, from anywhere: one browser is admitted, the rest are replays", async () => {
     const posted = await new LabBrowser(lab).samlAnswer(unsolicited());
     const received = await times(50, (i) =>
       receiveSamlResponse(lab.deps, { connectionId, ...posted, address: `198.51.100.${i}` }),
@@ -125,7 +125,7 @@ describe("the same answer more than once", () => {
     }
   });
 
-  test("also if the request was forgotten: the assertion is not", async () => {
+  test("after the request was deleted too: the assertion is remembered", async () => {
     const browser = new LabBrowser(lab);
     const tile = await browser.samlAnswer(unsolicited());
     const post = { connectionId, ...tile, address: null };
@@ -156,7 +156,7 @@ describe("the same answer more than once", () => {
   });
 });
 
-describe("a rehearsal and a sign-in are two things", () => {
+describe("a test run and a sign-in are kept apart", () => {
   test("the answer to a test run admits nobody, wherever it is posted", async () => {
     const browser = new LabBrowser(lab);
     const { runId, redirect } = await openTest(lab, browser, admin, connectionId);
@@ -197,7 +197,7 @@ describe("a rehearsal and a sign-in are two things", () => {
     });
   });
 
-  test("an address of a test run starts it once; whoever opens it again sees the result", async () => {
+  test("an address of a test run starts it once; opening it again shows the result", async () => {
     const browser = new LabBrowser(lab);
     const { secret, runId } = await openTest(lab, browser, admin, connectionId);
     const open = (text: string) =>
@@ -221,7 +221,7 @@ describe("a rehearsal and a sign-in are two things", () => {
     });
   });
 
-  test("a test run that nobody finishes expires, and its late answer with it", async () => {
+  test("an abandoned test run expires, and its late answer with it", async () => {
     const browser = new LabBrowser(lab);
     const { runId, redirect } = await openTest(lab, browser, admin, connectionId);
     const posted = await browser.samlAnswer(redirect);
@@ -234,7 +234,7 @@ describe("a rehearsal and a sign-in are two things", () => {
   });
 });
 
-describe("an answer and the connection that it is for", () => {
+describe("an answer and its connection", () => {
   test("posted to another connection of the same space, it opens nothing", async () => {
     const other = await anActiveConnection(lab, admin, "saml");
     const browser = new LabBrowser(lab);
@@ -250,7 +250,7 @@ describe("an answer and the connection that it is for", () => {
     });
     const at = (id: string, posted: typeof tile) =>
       receiveSamlResponse(lab.deps, { connectionId: id, ...posted, address: null });
-    // What answers an attempt ends it; what answers none is refused for what it says.
+    // An answer to an attempt ends it; an answer to none is refused for its contents.
     expect(await at(other.connectionId, tile)).toMatchObject({ code: "destination_wrong" });
     expect(await at(connectionId, tile)).toMatchObject({ outcome: "ticket" });
     const astray = await at(other.connectionId, answered);
@@ -263,7 +263,7 @@ describe("an answer and the connection that it is for", () => {
     expect(await people(lab, space)).not.toHaveProperty(ada);
   });
 
-  test("a SAML answer at an OpenID connection, and one that does not exist, are not there", async () => {
+  test("a SAML answer at an OpenID connection, or at an unknown one, is not found", async () => {
     const oidc = await aDraft(lab, admin, "oidc");
     const post = { samlResponse: "x", relayState: null, address: null };
     for (const id of [oidc.connectionId, "conn_nothing", ""])
@@ -272,7 +272,7 @@ describe("an answer and the connection that it is for", () => {
       });
   });
 
-  test("a ticket that was guessed, or that expired, is worth nothing", async () => {
+  test("a guessed or expired ticket does nothing", async () => {
     const browser = new LabBrowser(lab);
     const received = await browser.answer(connectionId, await browser.begin(space, reference));
     const input = {

@@ -9,14 +9,14 @@ import { loginReference } from "./login-reference";
 export interface OfferedOption {
   connectionId: string;
   name: string;
-  /** The end of its login address: the reference, with its owner if several have it. */
+  /** The end of its login address: the reference, with its owner if several share it. */
   reference: string;
   organizationId: string;
   /** An id of the provider catalogue, for the mark. */
   provider: string;
   spaceSlug: string;
   spaceName: string;
-  /** Stands out for whoever has chosen none before. */
+  /** Highlighted for people who have chosen none before. */
   isDefault: boolean;
 }
 
@@ -31,7 +31,7 @@ export async function signInOptions(store: Store, space: Space): Promise<Offered
   return withOneDefault(await toldApart(store, space, found));
 }
 
-/** Connections of several organizations may have one name: then each says whose it is. */
+/** Connections of several organizations may share a name: then each names its owner. */
 async function toldApart(store: Store, space: Space, offers: OfferedOption[]): Promise<OfferedOption[]> {
   const key = ({ name }: OfferedOption) => name.toLowerCase();
   const alike = (offered: OfferedOption) =>
@@ -47,7 +47,8 @@ async function toldApart(store: Store, space: Space, offers: OfferedOption[]): P
 }
 
 /**
- * The way in that an active option opens; `null` if its connection has nothing live, or starts at the provider only.
+ * The sign-in option that a row stands for; `null` if its connection has nothing live, or starts at the provider
+ * only.
  */
 export async function offeredOption(
   store: Store,
@@ -84,7 +85,7 @@ export function startAddress(
   const query = new URLSearchParams();
   if (rest.loginHint) query.set("login_hint", rest.loginHint);
   if (rest.next) query.set("next", rest.next);
-  // The person has to prove who they are, though they are signed in.
+  // The person must prove who they are, even if they are signed in.
   if (rest.again) query.set("again", "1");
   const path = `/${offered.spaceSlug}/sso/${encodeURIComponent(offered.reference)}`;
   return query.size > 0 ? `${path}?${query}` : path;

@@ -1,6 +1,9 @@
 import { refused } from "@/lib/model/outcome";
 
-/** The one answer of a password form, whatever the reason: it must not tell who exists, has a password, or may use it. */
+/**
+ * The one answer of a password form, whatever the reason: it must not reveal who exists, has a password, or may use
+ * it.
+ */
 export function signInRefused() {
   return refused(
     "forbidden",
@@ -9,7 +12,7 @@ export function signInRefused() {
   );
 }
 
-/** Too many tries, with the time to wait in words. */
+/** Too many tries, with the waiting time in words. */
 export function tooManyTries(seconds: number) {
   return refused(
     "rate_limited",

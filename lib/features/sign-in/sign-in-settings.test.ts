@@ -72,7 +72,7 @@ describe("letting only IT administrators use a password", () => {
     expect(await enforce(unplanned)).toEqual(problem("not_subscribed"));
   });
 
-  test("is written down with who and when, told to the other administrators, and done once", async () => {
+  test("is audited with author and time, reported to the other administrators, and done once", async () => {
     await aButton("Okta");
     await anItAdministrator();
     expect(await enforce()).toMatchObject({ ok: true, value: { changed: true } });
@@ -89,7 +89,7 @@ describe("letting only IT administrators use a password", () => {
     });
   });
 
-  test("is taken back without any condition", async () => {
+  test("can be undone without any condition", async () => {
     await aButton("Okta");
     await anItAdministrator();
     await enforce();
@@ -99,7 +99,7 @@ describe("letting only IT administrators use a password", () => {
   });
 });
 
-test("the settings say whom it touches and which administrator is a proven emergency access", async () => {
+test("the settings show whom it affects and which administrator has proved emergency access", async () => {
   await aButton("Okta");
   const it = await anItAdministrator();
   await aMember(deps.store, space.id, {}, { passwordHash: "x" });

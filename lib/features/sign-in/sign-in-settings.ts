@@ -13,7 +13,7 @@ export interface SignInSettings {
   space: Space;
   /** Who changed it last, and when; `null` if nobody ever has. */
   lastChange: { by: string; at: string } | null;
-  /** Why it cannot be enforced now. */
+  /** The reason why it cannot be enforced now. */
   problem: string | null;
   people: {
     /** Active people who have a password and would not be admitted by it. */
@@ -32,14 +32,14 @@ export interface SignInSettings {
     isItAdministrator: boolean;
     hasPassword: boolean;
     lastPasswordSignInAt: string | null;
-    /** Counts as the emergency access. */
+    /** True if they count as the emergency access. */
     proved: boolean;
   }[];
   /** Those of active connections, in the order of the sign-in page; one is the default. */
   buttons: { optionId: string; name: string; provider: string; reference: string; isDefault: boolean }[];
 }
 
-/** Reads it as things are now. */
+/** Reads the current settings. */
 export async function readSignInSettings(
   { store, now }: Pick<Dependencies, "store" | "now">,
   ctx: Pick<Context, "space">,
@@ -92,7 +92,7 @@ async function buttonsOf(store: Dependencies["store"], spaceId: string): Promise
   return withOneDefault(buttons);
 }
 
-/** What a password sign-in must bring beside the password. Nobody who comes through a connection is asked for it. */
+/** What a password sign-in must bring besides the password. People who sign in through a connection are exempt. */
 export async function setPasswordRules(
   deps: Dependencies,
   ctx: Context,

@@ -31,7 +31,7 @@ export async function readSignInStatistics(
   return { ...statisticsOf(rows), byConnection };
 }
 
-/** The month of a connection; one that nobody used has a row of empty days. */
+/** The month of a connection; an unused one has a row of empty days. */
 export function statisticsOf(
   { byConnection, days }: SpaceStatistics,
   connectionId: string,

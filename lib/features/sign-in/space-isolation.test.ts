@@ -39,12 +39,12 @@ const signIn = (email: string, groups = "") =>
   new LabBrowser(lab).signIn(space, connection, typed(email, groups));
 const refused = (code: string) => ({ outcome: "refused", code });
 
-describe("a provider that has not proved to speak for an address", () => {
-  test("opens its own space, and learns and ends nothing of the person elsewhere", async () => {
+describe("a provider that has not proved to vouch for an address", () => {
+  test("opens its own space, and learns and ends nothing about the person elsewhere", async () => {
     const { store } = lab.deps;
     const other = await aSubscribedSpace(lab, { domain: "globex.example" });
     const { userId } = await aMember(store, other.space.id, {}, { email: "erik@globex.example" });
-    // The customer's own administrator adds somebody else's person by hand, and the provider names them.
+    // The customer's own administrator adds another space's person by hand, and the provider names them.
     const membership = await store.membershipsOf(other.space.id).byUser(userId);
     if (membership) await store.membershipsOf(space.id).insert({ ...membership, spaceId: space.id });
     const own = await contextAs(lab.deps, other.space, userId);
@@ -80,14 +80,14 @@ describe("one customer's provider and another customer", () => {
     return { other, email, userId };
   };
 
-  test("naming another customer's domain brings nobody in", async () => {
+  test("naming another customer's domain admits nobody", async () => {
     const { other } = await victims();
     expect(await signIn("new@globex.example")).toMatchObject(refused("domain_not_verified"));
     expect(await lab.deps.store.users.byEmail("new@globex.example")).toBeNull();
     expect(Object.keys(await people(lab, other.space))).toHaveLength(2);
   });
 
-  test("naming another customer's person brings nobody in, and links nothing", async () => {
+  test("naming another customer's person admits nobody, and links nothing", async () => {
     const { email, userId } = await victims();
     expect(await signIn(email)).toMatchObject(refused("domain_not_verified"));
     const { organizationId } = (await lab.deps.store.connectionLookup.byId(connection.connectionId)) ?? {};
@@ -95,7 +95,7 @@ describe("one customer's provider and another customer", () => {
     expect(await identities.ofUser(userId)).toEqual([]);
   });
 
-  test("somebody whom the space has added by hand enters this space alone", async () => {
+  test("a person whom the space has added by hand enters this space alone", async () => {
     const { other, email, userId } = await victims();
     await lab.deps.store.membershipsOf(space.id).insert({
       ...(await aMember(lab.deps.store, space.id)),
@@ -114,7 +114,7 @@ describe("one customer's provider and another customer", () => {
     expect(await signIn(email)).toMatchObject({ outcome: "signed_in" });
     expect(await lab.deps.store.users.byId(userId)).toMatchObject({ firstName: "Erik", lastName: "Solberg" });
 
-    // Found by their subject, called by an address of a domain that is the organization's own.
+    // Found by their subject, with an address in a domain of the organization's own.
     const { organizationId } = (await lab.deps.store.connectionLookup.byId(connection.connectionId)) ?? {};
     const { identities } = lab.deps.store.connectionsOf(organizationId ?? "");
     const [link] = await identities.ofUser(userId);
@@ -123,13 +123,13 @@ describe("one customer's provider and another customer", () => {
     expect(await lab.deps.store.users.byId(userId)).toMatchObject({ firstName: "Erik", lastName: "Solberg" });
   });
 
-  test("its own people it may call what it likes", async () => {
+  test("may rename its own people", async () => {
     const { id } = await aUser(lab.deps.store, { email: ada, firstName: "Old", lastName: "Name" });
     expect(await new LabBrowser(lab).signIn(space, connection)).toMatchObject({ outcome: "signed_in" });
     expect(await lab.deps.store.users.byId(id)).toMatchObject({ firstName: "Ada", lastName: "Moreno" });
   });
 
-  test("another person's session in the same browser ends, and hands nothing over", async () => {
+  test("another person's session in the same browser ends, and passes nothing on", async () => {
     const { other, userId } = await victims();
     const before = await contextAs(lab.deps, other.space, userId);
     const browser = new LabBrowser(lab);
@@ -162,7 +162,7 @@ describe("two spaces with the same connection", () => {
     expect(await people(lab, second)).toMatchObject({ [ada]: "editor" });
   });
 
-  test("the sign-in page of either opens both, and leads to the page of the one if it started", async () => {
+  test("the sign-in page of either opens both, and leads to the page of the one where it started", async () => {
     await shared({});
     const finished = await new LabBrowser(lab).signIn(second, connection);
     expect(finished).toMatchObject({ to: `/${second.slug}` });
@@ -192,7 +192,7 @@ describe("two spaces with the same connection", () => {
     await expect(new LabBrowser(lab).begin(second, connection.reference)).rejects.toThrow("option_inactive");
   });
 
-  test("one that lets people wait makes them wait there, and tells its administrators", async () => {
+  test("one that requires approval makes people wait there, and notifies its administrators", async () => {
     await shared({ validation: "manual" });
     expect(await adaSignsIn()).toEqual([space.id]);
     expect(await people(lab, second)).toMatchObject({ [ada]: "pending" });

@@ -57,7 +57,7 @@ const user = async () => {
 const mailsTo = async (email: string) =>
   (await lab.deps.store.outbox.page({ pageSize: 100 })).rows.filter(({ recipient }) => recipient === email);
 
-test("a password user who signs in through the organization is converted, told on screen and by email", async () => {
+test("a password user who signs in through the organization is converted, and notified on screen and by email", async () => {
   const userId = await annIs();
   await lab.deps.store.users.replaceRecoveryCodes(userId, ["one", "two"]);
   const before = await signedIn(lab.deps);
@@ -76,7 +76,7 @@ test("a password user who signs in through the organization is converted, told o
   expect(await auditedActions(lab.deps, admin.space.id)).toContain("person.sso_only");
 });
 
-test("is told once: the next sign-in leads home", async () => {
+test("is notified once: the next sign-in leads home", async () => {
   await annIs();
   await signIn();
   expect(await signIn()).toMatchObject({ outcome: "signed_in", to: `/${admin.space.slug}` });
@@ -108,13 +108,13 @@ test.each([
   },
 );
 
-test("an IT administrator is not admit and keeps the password", async () => {
+test("an IT administrator is not admitted and keeps the password", async () => {
   await annIs({ role: "admin", licence: "admin", isItAdministrator: true });
   expect(await signIn()).toMatchObject({ outcome: "refused", code: "it_administrator_uses_password" });
   expect(await user()).toMatchObject({ hasPassword: true, ssoOnlyOrganizationId: null });
 });
 
-test("who manages one of two spaces that the organization reaches is converted", async () => {
+test("a person who manages one of two spaces that the organization reaches is converted", async () => {
   await annIs({ role: "admin" });
   const second = await aSpace(lab.deps.store);
   await share(lab, connection.connectionId, second, { link: "connected", option: {} });
@@ -134,7 +134,7 @@ test("a person of a domain that the organization has not verified keeps the pass
   expect(await lab.deps.store.users.byEmail("eve@foreign.example")).toMatchObject({ hasPassword: true });
 });
 
-test("an administrator lets a person back to passwords, with a link that works", async () => {
+test("an administrator restores a person's password, with a link that works", async () => {
   const userId = await annIs();
   await signIn();
   expect(value(await restorePassword(lab.deps, admin, userId))).toMatchObject({ ssoOnly: false });
@@ -147,7 +147,7 @@ test("an administrator lets a person back to passwords, with a link that works",
   });
 });
 
-test("nobody is let back to a password that would open no space", async () => {
+test("a password that would open no space cannot be restored", async () => {
   const userId = await annIs();
   await signIn();
   const { connectionId } = connection;
@@ -158,7 +158,7 @@ test("nobody is let back to a password that would open no space", async () => {
   expect((await user()).ssoOnlyOrganizationId).not.toBeNull();
 });
 
-test("another space's administrator cannot undo what the organization has ruled", async () => {
+test("another space's administrator cannot undo what the organization has decided", async () => {
   const userId = await annIs();
   await signIn();
   const stranger = (await aSubscribedSpace(lab, { domain: "other.example" })).admin;
@@ -172,14 +172,14 @@ test("another space's administrator cannot undo what the organization has ruled"
   expect((await user()).ssoOnlyOrganizationId).not.toBeNull();
 });
 
-test("nor by naming the person an IT administrator, by hand or on adding them", async () => {
+test("nor can they by making the person an IT administrator, by hand or on adding them", async () => {
   const userId = await annIs();
   await signIn();
   const stranger = (await aSubscribedSpace(lab, { domain: "other.example" })).admin;
   const named = { role: "admin", isItAdministrator: true } as const;
   const person = { email: ann, firstName: "", lastName: "", ...named };
   const how = { origin: "manual", welcome: false } as const;
-  // Adding them is an invitation, which tells nothing and changes nothing of them.
+  // Adding them is an invitation, which reveals nothing and changes nothing about them.
   expect(await addPerson(lab.deps, stranger, person, how)).toMatchObject({
     value: { status: "invited", ssoOnly: false },
   });
@@ -193,7 +193,7 @@ test("nor by naming the person an IT administrator, by hand or on adding them", 
   expect(await updatePerson(lab.deps, stranger, userId, named)).toMatchObject({
     problem: { code: "other_organization", field: "isItAdministrator" },
   });
-  // Not even while it only asks for that organization, or the organization has agreed and nothing is proved.
+  // Not even while it only requests that organization, or the organization has accepted and nothing is proved.
   for (const link of ["requested", "agreed"] as const) {
     const other = await aSubscribedSpace(lab, { domain: `${link}.example` });
     await share(lab, connection.connectionId, other.space, { link, option: null });
@@ -210,14 +210,14 @@ async function aMemberOf(ctx: Context, userId: string) {
   await lab.deps.store.membershipsOf(ctx.space.id).insert({ ...membership, spaceId: ctx.space.id });
 }
 
-test("who becomes an IT administrator may make a password again", async () => {
+test("a person who becomes an IT administrator may set a password again", async () => {
   const userId = await annIs();
   await signIn();
   value(await updatePerson(lab.deps, admin, userId, { role: "admin", isItAdministrator: true }));
   expect((await user()).ssoOnlyOrganizationId).toBeNull();
 });
 
-test("when the organization's last way in is removed, its people may make passwords again and are told", async () => {
+test("when the organization's last sign-in option is removed, its people may set passwords again and are notified", async () => {
   await annIs();
   await signIn();
   value(await removeConnection(lab.deps, admin, { connectionId: connection.connectionId, sessions: "keep" }));
@@ -227,7 +227,7 @@ test("when the organization's last way in is removed, its people may make passwo
   );
 });
 
-test("while another connection of the organization is in use, they stay bound to it", async () => {
+test("while another connection of the organization is in use, they stay converted", async () => {
   await annIs();
   await signIn();
   await anActiveConnection(lab, admin, "oidc");

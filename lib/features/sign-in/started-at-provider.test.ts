@@ -39,7 +39,7 @@ const lastAttempt = async () => (await lab.deps.store.attempts.page(space.id, { 
 const ada = "ada.moreno@acme.example";
 
 describe("a SAML sign-in that begins at the provider", () => {
-  test("admits somebody if the connection allows it, and opens the page that the provider names", async () => {
+  test("admits a person if the connection allows it, and opens the page that the provider names", async () => {
     const { connectionId } = await anActiveConnection(lab, admin, "saml");
     const browser = new LabBrowser(lab);
     const received = await startAtProvider(lab, browser, connectionId, {
@@ -70,14 +70,14 @@ describe("a SAML sign-in that begins at the provider", () => {
     ["another site behind backslashes", "\\\\evil.example"],
     ["a script", "javascript:alert(1)"],
     ["more than an address holds", `/${"x".repeat(9_000)}`],
-  ])("goes to the space's home if the provider names %s", async (_what, relayState) => {
+  ])("opens the space's home if the provider names %s", async (_what, relayState) => {
     const { connectionId } = await anActiveConnection(lab, admin, "saml");
     const browser = new LabBrowser(lab);
     const received = await startAtProvider(lab, browser, connectionId, { relayState });
     expect(await browser.finish(received)).toMatchObject({ outcome: "signed_in", to: `/${space.slug}` });
   });
 
-  test("is refused if only sign-ins started here are allowed, and is in the log with its cause", async () => {
+  test("is refused if only sign-ins started here are allowed, and is logged with its cause", async () => {
     const { connectionId, reference } = await anActiveSamlConnection(lab, admin, { loginFlow: "sp" });
     const browser = new LabBrowser(lab);
     expect(await startAtProvider(lab, browser, connectionId)).toMatchObject({
@@ -94,7 +94,7 @@ describe("a SAML sign-in that begins at the provider", () => {
     expect(await browser.signIn(space, { connectionId, reference })).toMatchObject({ outcome: "signed_in" });
   });
 
-  test("is the only one if the connection says so", async () => {
+  test("is the only kind if the connection says so", async () => {
     const { connectionId, reference } = await anActiveSamlConnection(lab, admin, { loginFlow: "idp" });
     const browser = new LabBrowser(lab);
     await expect(browser.begin(space, reference)).rejects.toThrow("start_at_provider");
@@ -103,7 +103,7 @@ describe("a SAML sign-in that begins at the provider", () => {
     });
   });
 
-  test("a response to a request cannot be passed off as one: whoever stole it gets nothing", async () => {
+  test("a response to a request cannot be passed off as one: a thief gains nothing", async () => {
     const { connectionId, reference } = await anActiveConnection(lab, admin, "saml");
     const victim = new LabBrowser(lab);
     const stolen = await victim.samlAnswer(await victim.begin(space, reference));
@@ -114,7 +114,7 @@ describe("a SAML sign-in that begins at the provider", () => {
     });
   });
 
-  test("the same answer again is refused as a replay to another browser, and is in the log", async () => {
+  test("the same answer again is refused as a replay in another browser, and is logged", async () => {
     const { connectionId } = await anActiveConnection(lab, admin, "saml");
     const browser = new LabBrowser(lab);
     const first = await startAtProvider(lab, browser, connectionId);
@@ -135,7 +135,7 @@ describe("a SAML sign-in that begins at the provider", () => {
     });
   });
 
-  test("a form that is posted twice at once signs in, though the browser never saw the first cookie", async () => {
+  test("a form that is posted twice at once signs in, even though the browser never saw the first cookie", async () => {
     const { connectionId } = await anActiveConnection(lab, admin, "saml");
     const browser = new LabBrowser(lab);
     await startAtProvider(lab, browser, connectionId);
@@ -145,7 +145,7 @@ describe("a SAML sign-in that begins at the provider", () => {
     expect(third).toMatchObject({ outcome: "ticket", bind: null });
   });
 
-  test("the cookie is given again to the same address only, and within two seconds", async () => {
+  test("the cookie is issued again to the same address only, and within two seconds", async () => {
     const { connectionId } = await anActiveConnection(lab, admin, "saml");
     const posted = await postedAtProvider(lab, new LabBrowser(lab), connectionId);
     const post = (address: string | null) =>
@@ -159,7 +159,7 @@ describe("a SAML sign-in that begins at the provider", () => {
     expect(await new LabBrowser(lab).finish(first)).toMatchObject({ outcome: "signed_in" });
   });
 
-  test("the ticket is worth nothing in a browser without the secret that came with it", async () => {
+  test("the ticket does nothing in a browser without the secret that came with it", async () => {
     const { connectionId } = await anActiveConnection(lab, admin, "saml");
     const received = await startAtProvider(lab, new LabBrowser(lab), connectionId);
     if (received.outcome !== "ticket") throw new Error("no ticket");
@@ -171,7 +171,7 @@ describe("a SAML sign-in that begins at the provider", () => {
     });
   });
 
-  test("a disabled option admits nobody, and says so in the log", async () => {
+  test("a disabled option admits nobody, and the log says so", async () => {
     const { connectionId } = await anActiveConnection(lab, admin, "saml");
     value(await switchOption(lab.deps, admin, { connectionId, event: "disable" }));
     const browser = new LabBrowser(lab);
@@ -196,11 +196,11 @@ describe("a SAML sign-in that begins at the provider", () => {
   });
 });
 
-describe("somebody who exists, of a domain that the organization has not verified", () => {
+describe("an existing person of a domain that the organization has not verified", () => {
   const email = "consultant@elsewhere.example";
   const named = () => aMember(lab.deps.store, space.id, {}, { email });
 
-  test("is not linked by a sign-in that begins at the provider, and is by one that begins here", async () => {
+  test("is not linked by a sign-in that begins at the provider, but by one that begins here", async () => {
     const connection = await anActiveConnection(lab, admin, "saml");
     const { userId } = await named();
     const browser = new LabBrowser(lab);
@@ -228,7 +228,7 @@ describe("somebody who exists, of a domain that the organization has not verifie
     expect(await lab.deps.store.membershipsOf(space.id).byUser(userId)).toMatchObject({ role: "editor" });
   });
 
-  test("nobody new of such a domain is made", async () => {
+  test("new people of such a domain are not created", async () => {
     const { connectionId } = await anActiveConnection(lab, admin, "saml");
     const browser = new LabBrowser(lab);
     const received = await startAtProvider(lab, browser, connectionId, typed("new@elsewhere.example"));
@@ -237,7 +237,7 @@ describe("somebody who exists, of a domain that the organization has not verifie
   });
 });
 
-describe("where a connection leads to several spaces", () => {
+describe("if a connection leads to several spaces", () => {
   test("the space is one that can be entered, and every other that admits opens too", async () => {
     const { connectionId } = await anActiveConnection(lab, admin, "saml");
     const second = (await aSubscribedSpace(lab, { domain: "second.example" })).space;

@@ -5,7 +5,7 @@ import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
-/** What a test run of this space has brought, as the sign-in would check it. */
+/** The identity that a test run of this space brought, as the sign-in would check it. */
 export async function identityOfRun(
   deps: Pick<Dependencies, "store">,
   ctx: Context,
@@ -38,7 +38,7 @@ export async function identityOfRun(
   });
 }
 
-/** What somebody typed, as if a provider had sent it and every check of the protocol had passed. */
+/** Typed values, as if a provider had sent them and every check of the protocol had passed. */
 export function typedIdentity(text: string): Outcome<VerifiedIdentity> {
   const { attributes, problems } = readTypedAttributes(text);
   const [problem] = problems;

@@ -17,7 +17,7 @@ export type NewSpace = Pick<Space, "slug" | "name" | "kind" | "ssoSubscribed" | 
   externalId?: string | null;
 };
 
-/** Makes a space, by an operator. The slug's form and the reserved ones are checked by its schema. */
+/** Creates a space, on behalf of an operator. Its schema checks the slug's form and the reserved ones. */
 export async function createSpace(
   deps: Dependencies,
   actor: Actor,

@@ -7,12 +7,12 @@ import type { Page, PageQuery } from "@/lib/ports/page";
 
 type Reads = Pick<Dependencies, "store">;
 
-/** Every space there is, for operators. */
+/** Every space, for operators. */
 export async function listSpaces(deps: Reads, query: PageQuery): Promise<Page<Space>> {
   return deps.store.spaces.page(query);
 }
 
-/** What an operator sees of a space: plan, seats and how many people, but nothing of who they are. */
+/** A space as operators see it: plan, seats and number of people, but not who they are. */
 export interface SpaceCard {
   space: Space;
   seatsInUse: Record<Role, number>;

@@ -8,8 +8,9 @@ const changeable = ["name", "kind", "ssoSubscribed", "seats", "externalId"] as c
 export type SpaceChange = Partial<Pick<Space, (typeof changeable)[number]>>;
 
 /**
- * Changes what an operator decides of a space: name, kind, plan, seats, external ID. Fewer seats than are in use are allowed:
- * nobody loses theirs, but nobody new gets one. Without the SSO option its connections admit nobody any more.
+ * Changes the settings that operators control: name, kind, plan, seats, external ID. Fewer seats than are in use are
+ * allowed: nobody loses theirs, but nobody new gets one. Without the SSO option the space's connections admit nobody
+ * any more.
  */
 export async function updateSpace(
   deps: Dependencies,

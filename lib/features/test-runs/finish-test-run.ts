@@ -11,13 +11,14 @@ import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { isCutOff } from "./start-test-run";
 
-/** A check that failed before the identity was read: the browser, say. */
+/** A check that failed before the identity was read, such as the browser's. */
 type EarlyRefusal = Refusal<string> | null;
 
 /**
- * Ends a test run with its report. It passes if the provider's answer holds and names a person with an address;
- * what would become of that person is told beside it, as it depends on the person and not on the configuration.
- * Makes no user and no session, changes nothing but the run, its attempt and the mark of the tested version.
+ * Ends a test run with its report. It passes if the provider's answer is valid and names a person with an address;
+ * what would happen to that person is reported separately, because it depends on the person and not on the
+ * configuration. Creates no user and no session, changes nothing but the run, its attempt and the mark of the tested
+ * version.
  */
 export async function finishTestRun(
   deps: SsoDependencies,

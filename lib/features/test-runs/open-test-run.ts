@@ -9,13 +9,13 @@ export type OpenedTestRun =
   | { outcome: "out"; redirect: ProviderRedirect }
   /** Show the run's page: the test begins at the provider, in this browser. */
   | { outcome: "at_provider"; runId: string }
-  /** Show the result page: it ended before it began, and says why. */
+  /** Show the result page: it ended before it began, and explains why. */
   | { outcome: "ended"; runId: string }
   | { outcome: "not_found" };
 
 /**
  * Starts a test run in the browser that opened its address; once only. A second opening, a reload or a run that has
- * ended shows the result page instead. The connection's space needs no session here: the secret names the run.
+ * ended shows the result page instead. Needs no session of the connection's space here: the secret names the run.
  */
 export async function openTestRun(
   deps: SsoDependencies,
@@ -36,7 +36,7 @@ export async function openTestRun(
     connection,
     configuration,
     testRunId: run.id,
-    // Whoever connects must still be signed in when the answer comes: `finishConnecting`.
+    // A person who connects an organization must still be signed in when the answer comes: `finishConnecting`.
     linkUserId: connects ? run.startedBy : null,
     returnTo: null,
     loginHint: null,

@@ -10,12 +10,12 @@ export interface TestResult {
   run: TestRun;
   connection: Connection;
   space: Space;
-  /** The run waits for an answer that begins at the provider, as the connection has no login URL. */
+  /** The run waits for an answer that begins at the provider, because the connection has no login URL. */
   waitsForProvider: boolean;
 }
 
 /**
- * The result of a test run for a browser: the one that rehearsed (by its cookie's secret), or a signed-in person who
+ * The result of a test run for a browser: the one that ran it (by its cookie's secret), or a signed-in person who
  * manages the integrations of the run's space. `null` for everybody else, as for a run that does not exist.
  */
 export async function readTestResult(
@@ -47,7 +47,7 @@ export async function readTestResult(
   };
 }
 
-/** An outside administrator learns what the provider said, and nothing of what the space knows of the person. */
+/** An outside administrator learns what the provider said, and nothing about the person in the space. */
 function withoutOutlook(run: TestRun): TestRun {
   return run.report ? { ...run, report: { ...run.report, outlook: null } } : run;
 }

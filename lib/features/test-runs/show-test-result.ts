@@ -30,7 +30,7 @@ interface WhichRun {
   runId: string;
 }
 
-/** The result of a test run of a connection of this space, for the wizard that waits for it. */
+/** The result of a test run of a connection of this space, for the wizard that is waiting for it. */
 export async function readResultForAdministrator(
   deps: Dependencies,
   ctx: Context,
@@ -60,6 +60,6 @@ async function runOfConnection(deps: Dependencies, ctx: Context, input: WhichRun
   const run = await readTestRun(deps, ctx, input);
   if (!run.ok) return run;
   const connection = await deps.store.connectionLookup.byId(input.connectionId);
-  if (!connection) throw new Error(`the connection ${input.connectionId} went between two reads`);
+  if (!connection) throw new Error(`the connection ${input.connectionId} disappeared between two reads`);
   return done({ run: run.value, connection });
 }

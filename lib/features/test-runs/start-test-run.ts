@@ -6,35 +6,35 @@ import { isSetupLinkId, setupLinkState } from "@/lib/model/setup-links/setup-lin
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
-/** How long a test may take from its making to its answer. */
+/** The longest time from creating a test to its answer. */
 const testRunMinutes = 30;
 
 export interface StartedTestRun {
   runId: string;
-  /** Open it in any browser: it starts the test there. The secret in it is not kept. */
+  /** Open it in any browser: it starts the test there. The secret in it is not stored. */
   url: string;
   configurationVersion: number;
 }
 
-/** The address of a test run, for the browser that rehearses and for its result page. */
+/** The address of a test run, for the browser that runs it and for its result page. */
 export function testRunAddress(appUrl: string, secret: string): string {
   return `${appUrl}/api/sso/test/${secret}`;
 }
 
-/** As `testRunAddress`, for a rehearsal that connects the space where it passes. */
+/** As `testRunAddress`, for a test that connects the space if it passes. */
 export function connectAddress(appUrl: string, secret: string): string {
   return `${appUrl}/api/sso/connect/${secret}`;
 }
 
-/** What is kept of a run's secret. That of a rehearsal which connects opens nothing else, and nothing else opens it. */
+/** What is stored of a run's secret. The secret of a connecting run opens nothing else, and nothing else opens it. */
 export function startHash(deps: Pick<Dependencies, "secrets">, secret: string, connects: boolean): string {
   return deps.secrets.hash(connects ? `connect:${secret}` : secret);
 }
 
 /**
- * Prepares a rehearsal of the connection's draft (or of its live version, if there is no draft). A space that is
- * only linked to the organization rehearses what is live: drafts belong to whoever edits them.
- * The exact version is fixed here; an edit meanwhile is another version and is not what has been tested.
+ * Prepares a test run of the connection's draft (or of its live version, if there is no draft). A space that is only
+ * linked to the organization tests what is live: drafts belong to their editors. The exact version is fixed here; an
+ * edit meanwhile is another version and does not count as tested.
  */
 export async function startTestRun(
   deps: Dependencies,
@@ -103,8 +103,8 @@ export async function startTestRun(
 }
 
 /**
- * A test run of this space; one that nobody finished in time reads as expired. What another space has rehearsed with
- * the same connection names its people.
+ * A test run of this space; one that nobody finished in time reads as expired. Another space's runs of the same
+ * connection are hidden: they name its people.
  */
 export async function readTestRun(
   deps: Dependencies,
@@ -119,7 +119,7 @@ export async function readTestRun(
   return done(asOf(run, deps.now()));
 }
 
-/** True if an outside administrator has started the run and their link is revoked or over: it must do nothing more. */
+/** True if an outside administrator has started the run and their link was revoked or expired: the run must end. */
 export async function isCutOff(
   { store, now }: Pick<Dependencies, "store" | "now">,
   { spaceId, startedBy }: Pick<TestRun, "spaceId" | "startedBy">,
@@ -129,7 +129,7 @@ export async function isCutOff(
   return !link || setupLinkState(link, now()) !== "open";
 }
 
-/** The run as it reads at `now`. */
+/** The run in its state at `now`. */
 export function asOf(run: TestRun, now: Date): TestRun {
   const waiting = run.status === "created" || run.status === "started";
   return waiting && run.expiresAt <= now ? { ...run, status: "expired" } : run;

@@ -85,7 +85,7 @@ test("fails with the cause if the answer is wrong", async () => {
 
 const notLiveYet = { outcome: "refused", code: "not_live_yet" };
 
-test("nobody asked for a test: an answer for a draft is told that nothing is live, and so is one that comes too late", async () => {
+test("without a test, an answer for a draft reports that nothing is live, and so does a late one", async () => {
   const connectionId = await aDraftWithoutLoginUrl();
   const browser = new LabBrowser(lab);
   expect(await startAtProvider(lab, browser, connectionId)).toMatchObject(notLiveYet);
@@ -96,7 +96,7 @@ test("nobody asked for a test: an answer for a draft is told that nothing is liv
   lab.clock.forward(-11 * 60);
 });
 
-test("somebody else's answer shows the tester nothing of them, and makes nothing pass", async () => {
+test("somebody else's answer shows the tester nothing about them, and passes nothing", async () => {
   const connectionId = await aDraftWithoutLoginUrl();
   const browser = new LabBrowser(lab);
   const runId = await opened(connectionId, browser);
@@ -107,7 +107,7 @@ test("somebody else's answer shows the tester nothing of them, and makes nothing
   expect(run.report?.refusal?.code).toBe("attempt_other_browser");
 });
 
-test("while the connection admits people, those who come from elsewhere are signed in as ever", async () => {
+test("while the connection admits people, those who come from elsewhere are signed in as before", async () => {
   const { connectionId } = await anActiveSamlConnection(lab, admin, { loginFlow: "idp" });
   value(await change(connectionId, { loginUrl: "" }));
   const browser = new LabBrowser(lab);
@@ -128,7 +128,7 @@ test("while the connection admits people, those who come from elsewhere are sign
   });
 });
 
-test("another flow needs the login URL again, and one that has it is tested from here", async () => {
+test("another flow needs the login URL again, and a connection that has it is tested from here", async () => {
   const connectionId = await aDraftWithoutLoginUrl();
   expect(await change(connectionId, { loginFlow: "both" })).toMatchObject({
     problem: { code: "login_url_missing", field: "loginUrl" },

@@ -4,8 +4,8 @@ import type { TestHint } from "@/lib/schemas/test-run-answers";
 import { providerLabel } from "./test-result-view";
 
 /**
- * What to compare while no answer has come to a test that was opened. A provider that does not know us shows a page of its
- * own and sends nobody back, so that nothing else can say so. `null` for a run that was not opened, or that has ended.
+ * What to compare while no answer has come to an opened test. A provider that does not know us shows a page of its
+ * own and sends nobody back, so only this hint can say so. `null` for a run that was not opened, or that has ended.
  */
 export function testHint(
   appUrl: string,

@@ -29,7 +29,7 @@ export function testResultView(
   };
 }
 
-/** The provider by the name that people know: the catalogue's, or the connection's own if it is any other. */
+/** The provider's usual name: the catalogue's, or the connection's own for any other. */
 export function providerLabel(connection: Pick<Connection, "provider" | "name">): string {
   const tool = oauth2PresetIds.find((id) => id === connection.provider);
   if (tool) return tool === "other" ? connection.name : oauth2PresetOf(tool).name;
@@ -37,10 +37,10 @@ export function providerLabel(connection: Pick<Connection, "provider" | "name">)
   return provider.id === "generic" ? connection.name : provider.name;
 }
 
-/** The providers of the catalogue whose names the words are in, whatever their case. */
+/** The providers of the catalogue whose names contain the words, case-insensitively. */
 export function providersNamed(words: string): string[] {
   const wanted = words.trim().toLowerCase();
-  // Those without a name of their own are called as their connection is.
+  // Providers without a name of their own use their connection's.
   const ids = [...providerIds, ...oauth2PresetIds].filter((id) => id !== "generic" && id !== "other");
   return ids.filter((provider) => providerLabel({ provider, name: "" }).toLowerCase().includes(wanted));
 }

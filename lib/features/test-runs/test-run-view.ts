@@ -21,7 +21,7 @@ export interface TestRunView extends Omit<TestReport, "refusal"> {
   connectionId: string;
   configurationId: string;
   status: TestRun["status"];
-  /** True once it has ended, well or not. */
+  /** True once it has ended, with whatever result. */
   finished: boolean;
   passed: boolean;
   refusal: ExplainedRefusal | null;
@@ -43,7 +43,7 @@ const nothingYet: TestReport = {
   outlook: null,
 };
 
-/** Makes the view of a run, its refusal explained in the terms of the connection's protocol. */
+/** Builds the view of a run, its refusal explained in the terms of the connection's protocol. */
 export function testRunView(run: TestRun, protocol: Protocol, hint: TestHint | null): TestRunView {
   const { refusal, ...report } = run.report ?? nothingYet;
   return {

@@ -40,7 +40,7 @@ beforeEach(async () => {
 const attempts = async () => (await lab.deps.store.attempts.page(space.id, {})).rows;
 
 describe("a test run", () => {
-  test("tells what the person would get, by the option's settings, and changes nothing", async () => {
+  test("shows what the person would get, by the option's settings, and changes nothing", async () => {
     const { connectionId } = await aDraft(lab, admin, "saml");
     await setOption(lab, space, connectionId, { provisioning: false });
     const browser = new LabBrowser(lab);
@@ -57,7 +57,7 @@ describe("a test run", () => {
     expect(await attempts()).toEqual([]);
   });
 
-  test("fails with what the provider did wrong, and does not free the way to activation", async () => {
+  test("fails with the provider's mistake, and does not allow the activation", async () => {
     const { connectionId } = await aDraft(lab, admin, "saml");
     const faults: [Fault, string][] = [
       ["wrong_recipient", "recipient_wrong"],
@@ -73,7 +73,7 @@ describe("a test run", () => {
     expect(await activateOption(lab.deps, admin, input)).toMatchObject({ problem: { code: "not_tested" } });
   });
 
-  test("once passed stays passed, though a later one fails: the version is the same", async () => {
+  test("stays passed once it has passed, even if a later one fails: the version is the same", async () => {
     const { connectionId } = await aDraft(lab, admin, "saml");
     await new LabBrowser(lab).test(admin, connectionId);
     await new LabBrowser(lab).test(admin, connectionId, { fault: "unsigned" });
@@ -81,7 +81,7 @@ describe("a test run", () => {
     expect(await activateOption(lab.deps, admin, input)).toMatchObject({ ok: true });
   });
 
-  test("of a provider that cannot be reached ends with its report before it begins", async () => {
+  test("of an unreachable provider ends with its report before it begins", async () => {
     const { connectionId } = await aDraft(lab, admin, "oidc");
     const { runId, url } = value(await startTestRun(lab.deps, admin, { connectionId }));
     const outbound = createOutbound({ allow: [] });
@@ -93,7 +93,7 @@ describe("a test run", () => {
     expect(run.report?.refusal?.code).toMatch(/^(provider|issuer)_/);
   });
 
-  test("says what to compare at the provider while nobody has come back, and no longer", async () => {
+  test("says what to compare at the provider while nobody has returned, and no longer", async () => {
     const names = {
       saml: ["entityId", "acsUrl"],
       oidc: ["redirectUri", "clientId"],
@@ -123,7 +123,7 @@ describe("a test run", () => {
     }
   });
 
-  test("says it also once the run has expired", async () => {
+  test("still says so once the run has expired", async () => {
     const { connectionId } = await aDraft(lab, admin, "saml");
     const { runId } = await openTest(lab, new LabBrowser(lab), admin, connectionId);
     lab.clock.forward(1_801);
@@ -145,7 +145,7 @@ describe("a test run", () => {
     });
   });
 
-  test("has to wait if there were too many, and says how long", async () => {
+  test("must wait after too many, and says how long", async () => {
     const { connectionId } = await aDraft(lab, admin, "oidc");
     for (let i = 0; i < 30; i++) await lab.deps.rateLimits.spend("test_run_by_space", space.id);
     const wait = await startTestRun(lab.deps, admin, { connectionId });
@@ -165,7 +165,7 @@ describe("a test run", () => {
 });
 
 describe("a refused sign-in", () => {
-  test("is a sentence for the person; what came and what was wanted is in the log alone", async () => {
+  test("is a sentence for the person; actual and expected values are in the log alone", async () => {
     const connection = await anActiveConnection(lab, admin, "saml");
     const faults: [Fault, string][] = [
       ["unsigned", "signature_missing"],
@@ -200,7 +200,7 @@ describe("a refused sign-in", () => {
     expect(await new LabBrowser(lab).signIn(space, connection)).toMatchObject({ outcome: "signed_in" });
   });
 
-  test("a reference that names nothing, or somebody who got in, reads like any refusal", async () => {
+  test("an unknown reference, or one of an admitted person, reads like any refusal", async () => {
     const connection = await anActiveConnection(lab, admin, "oidc");
     await new LabBrowser(lab).signIn(space, connection);
     const [admitted] = await attempts();
@@ -226,7 +226,7 @@ describe("our own metadata", () => {
     expect(await read("conn_nothing")).toBeNull();
   });
 
-  test("pasted as the provider's is recognised for what it is", async () => {
+  test("is recognised if pasted as the provider's", async () => {
     const { connectionId } = await aDraft(lab, admin, "saml");
     const xml = (await serviceProviderMetadata(lab.deps, { connectionId, signed: false })) ?? "";
     expect(readIdpMetadata(xml, lab.clock.now())).toMatchObject({ refusal: { code: "metadata_is_sp" } });

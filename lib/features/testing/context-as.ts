@@ -6,7 +6,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 /** A member of the space acting from a browser that a password has signed in. */
 export async function contextAs(deps: Dependencies, space: Space, userId: string): Promise<Context> {
   const member = await deps.store.membershipsOf(space.id).member(userId);
-  if (!member) throw new Error("nobody like that in the space");
+  if (!member) throw new Error('"no such person in the space"');
   const { user, ...membership } = member;
   const now = deps.now();
   const sessionId = deps.secrets.id("sess");
@@ -35,7 +35,7 @@ export async function contextAs(deps: Dependencies, space: Space, userId: string
   };
 }
 
-/** The names of what the space's audit log has, oldest first. */
+/** The names of the space's audit events, oldest first. */
 export async function auditedActions(deps: Dependencies, spaceId: string): Promise<string[]> {
   return (await deps.store.auditOf(spaceId).after(0, 1000)).map((event) => event.action);
 }

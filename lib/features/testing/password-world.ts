@@ -9,7 +9,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 export const ownPassword = "walrus teapot granite";
 let hashing: Promise<string> | undefined;
 
-/** The hash of `ownPassword`; hashing is slow on purpose, so it is made once. */
+/** The hash of `ownPassword`; hashing is slow on purpose, so it is computed once. */
 export function ownPasswordHash(): Promise<string> {
   hashing ??= passwordHasher.hash(ownPassword);
   return hashing;
@@ -29,7 +29,7 @@ export async function annWithPassword(
   return { space, userId: membership.userId };
 }
 
-/** What a browser sends that has never been here, with what the test is about put over it. */
+/** What a new browser sends, with the test's own values on top. */
 export function aTry(change: Partial<PasswordSignIn> = {}): PasswordSignIn {
   return {
     email: "ann@acme.example",
@@ -43,7 +43,7 @@ export function aTry(change: Partial<PasswordSignIn> = {}): PasswordSignIn {
   };
 }
 
-/** Signs in and answers the admission; anything else fails the test. */
+/** Signs in and returns the admission; anything else fails the test. */
 export async function signedIn(deps: Dependencies, change: Partial<PasswordSignIn> = {}) {
   const result = await signInWithPassword(deps, aTry(change));
   if (!result.ok) throw new Error(result.problem.code);

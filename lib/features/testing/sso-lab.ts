@@ -44,7 +44,7 @@ export interface Pick {
   typed?: { email: string; givenName?: string; familyName?: string; groups?: string };
 }
 
-/** A database, both simulators and everything between them, as a browser would meet it. */
+/** A database, both simulators and everything between them, as a browser meets it. */
 export interface SsoLab {
   database: TestDatabase;
   clock: TestClock;
@@ -56,8 +56,8 @@ export interface SsoLab {
 }
 
 /**
- * Starts the lab. The clock is at the real time, and is set by it whenever the database is emptied: the simulators
- * go by the real time, and what they issue must not lie in the future of a test that begins minutes later.
+ * Starts the lab. The clock shows the real time, and is reset to it whenever the database is emptied: the simulators
+ * use the real time, and what they issue must not lie in the future of a test that begins minutes later.
  */
 export async function openSsoLab(): Promise<SsoLab> {
   const opened = await openTestDatabase();
@@ -101,13 +101,13 @@ export async function openSsoLab(): Promise<SsoLab> {
   };
 }
 
-/** Unwraps what must have gone well. */
+/** Unwraps a result that must be a success. */
 export function value<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(`${outcome.problem.code}: ${outcome.problem.message}`);
   return outcome.value;
 }
 
-/** A space with an administrator who acts in it, and a verified domain. */
+/** A space with an acting administrator, and a verified domain. */
 export async function aSubscribedSpace(
   lab: SsoLab,
   options: { domain?: string; space?: Partial<Space> } = {},
@@ -146,7 +146,7 @@ export function toolInput(lab: { tool: RunningTool }): OAuth2Input {
   };
 }
 
-/** Makes a connection with the simulator's values as its draft. */
+/** Creates a connection with the simulator's values as its draft. */
 export async function aDraft(
   lab: SsoLab,
   admin: Context,
@@ -192,7 +192,7 @@ export class LabBrowser {
     readonly secret: string = lab.deps.secrets.secret(),
   ) {}
 
-  /** At the provider and back to us: what `receive` says. */
+  /** At the provider and back to us: the result of `receive`. */
   async answer(connectionId: string, redirect: ProviderRedirect, pick: Pick = {}): Promise<Received> {
     if (redirect.kind === "redirect" && redirect.url.startsWith(this.lab.oidc.url)) {
       const { person, fault } = pick;
@@ -215,7 +215,7 @@ export class LabBrowser {
     const url = new URL(redirect.kind === "redirect" ? redirect.url : redirect.action);
     if (pick.fault) url.searchParams.set("fault", pick.fault);
     url.searchParams.set("person", pick.typed ? "typed" : (pick.person ?? "ada-moreno"));
-    // A form's own fields say it already, and may be longer than an address can be.
+    // A form's own fields contain it already, and may be longer than an address can be.
     if (url.pathname !== "/answer")
       for (const [name, text] of Object.entries(pick.typed ?? {})) url.searchParams.set(name, text);
     const answer = await fetch(
@@ -239,7 +239,7 @@ export class LabBrowser {
     });
   }
 
-  /** Out by the connection's login address, perhaps led there by another site; answers where to. */
+  /** The redirect by the connection's login address, perhaps from another site; returns the target. */
   async begin(
     space: Space,
     reference: string,
@@ -272,7 +272,7 @@ export class LabBrowser {
     return this.finish(await this.answer(connection.connectionId, redirect, pick));
   }
 
-  /** A whole test run; answers the run as the administrator reads it. */
+  /** A whole test run; returns the run as the administrator reads it. */
   async test(admin: Context, connectionId: string, pick: Pick = {}) {
     const { deps } = this.lab;
     const { runId, url } = value(await startTestRun(deps, admin, { connectionId }));
@@ -286,7 +286,7 @@ export class LabBrowser {
   }
 }
 
-/** A connection that was tested and activated. */
+/** A tested and activated connection. */
 export async function anActiveConnection(lab: SsoLab, admin: Context, protocol: Protocol) {
   const draft = await aDraft(lab, admin, protocol);
   const run = await new LabBrowser(lab).test(admin, draft.connectionId);

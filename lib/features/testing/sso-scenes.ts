@@ -20,12 +20,12 @@ import type { ProviderRedirect } from "@/lib/protocols/protocol-module";
 import type { SamlInput } from "@/lib/schemas/connection";
 import { aDraft, LabBrowser, type Pick, type SsoLab, value } from "./sso-lab";
 
-/** Who the simulators let people be by typing. */
+/** The people of the simulators, by what is typed. */
 export function typed(email: string, groups = ""): Pick {
   return { typed: { email, givenName: "Typed", familyName: "Person", groups } };
 }
 
-/** An active SAML connection with these settings beside the simulator's. */
+/** An active SAML connection with these settings on top of the simulator's. */
 export function anActiveSamlConnection(lab: SsoLab, admin: Context, saml: SamlInput) {
   return anActiveConnectionWith(lab, admin, { protocol: "saml", values: saml });
 }
@@ -63,7 +63,7 @@ export async function setOption(
   await options.update(option.id, { settings: { ...option.settings, ...change } }, null);
 }
 
-/** Links the connection's organization to a further space; an active option of it comes along if it is given. */
+/** Links the connection's organization to a further space, with an active option of it if one is given. */
 export async function share(
   { deps, database }: SsoLab,
   connectionId: string,
@@ -85,7 +85,7 @@ export async function share(
     });
 }
 
-/** An answer that nobody has asked for, as the SAML simulator's own tile sends it. */
+/** An unsolicited answer, as the SAML simulator's own tile sends it. */
 export async function startAtProvider(
   lab: SsoLab,
   browser: LabBrowser,
@@ -141,7 +141,7 @@ export async function openedSpaces({ deps }: SsoLab, finished: FinishedRoundTrip
   return (live?.session.spaces ?? []).map(({ spaceId }) => spaceId).toSorted();
 }
 
-/** What the space's people are, by address. */
+/** The roles of the space's people, by address. */
 export async function people({ deps }: SsoLab, space: Space): Promise<Record<string, string>> {
   const { rows } = await deps.store.membershipsOf(space.id).page({ pageSize: 100, sort: "email" });
   return Object.fromEntries(

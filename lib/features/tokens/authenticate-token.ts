@@ -25,7 +25,7 @@ export type TokenAuthentication =
       ctx: Context;
       token: Token;
       ownerName: string;
-      /** What the owner has to do before the space opens to them, and so to their token. */
+      /** What the owner must do before the space opens to them, and so to their token. */
       requiredAction: RequiredAction | null;
     }
   | { outcome: "refused"; code: TokenRefusalCode; message: string };
@@ -42,8 +42,8 @@ const codes: Record<Exclude<TokenState, "live">, TokenRefusalCode> = {
 const touchEvery = 60_000;
 
 /**
- * Who a program is, by the token that it sends. A dead token is told why it is dead: whoever holds the secret
- * may know that. A personal token acts as its user, an integration token as its account.
+ * Identifies a program by the token that it sends. The answer for a dead token says why it is dead: the holder of the
+ * secret may know that. A personal token acts as its user, an integration token as its account.
  */
 export async function authenticateToken(
   deps: Pick<Dependencies, "store" | "secrets" | "now">,

@@ -19,8 +19,9 @@ export interface NewToken {
 }
 
 /**
- * Makes a personal access token of whoever is signed in. Needs a browser session that proves the person
- * (docs/model.md#proof-of-the-address): a token never makes a personal token. The answer holds the token, this once.
+ * Creates a personal access token of the signed-in person. Needs a browser session that proves the person
+ * (docs/model.md#proof-of-the-address): a token never creates a personal token. Only this response contains the
+ * token.
  */
 export async function createPersonalToken(
   deps: Dependencies,
@@ -49,7 +50,7 @@ export async function createPersonalToken(
       return refused("forbidden", "not_a_member", "You are no longer an active member of this space.");
     }
     const owner = { id: user.id, name: displayName(user) };
-    // What a provider has vouched for is the person as they are now: a later role is not for this token.
+    // A provider has vouched for the person as they are now: the token does not gain a later role.
     const byPassword = provedPassword(session, deps.now());
     const maker: Context = { ...ctx, role: byPassword ? "admin" : membership.role };
     return done(await insertToken(deps, tx, maker, "personal", input, owner));
@@ -57,8 +58,8 @@ export async function createPersonalToken(
 }
 
 /**
- * Makes an integration token of an account of the space; the account is made with it if it is missing.
- * A token that makes another gives it no scope that it has not itself, and no longer life.
+ * Creates an integration token of an account of the space, and the account if it is missing. A token that creates
+ * another gives it no scope that it lacks itself, and no longer life.
  */
 export async function createIntegrationToken(
   deps: Dependencies,

@@ -4,7 +4,7 @@ import type { Token } from "@/lib/model/tokens/token";
 import type { Context } from "@/lib/ports/context";
 import type { MeView } from "@/lib/schemas/token";
 
-/** What a program is told about itself: who its token acts as, where, and what it may do there. */
+/** What a program learns about itself: the identity its token acts as, the space, and its permissions. */
 export function describeTokenBearer(ctx: Context, token: Token): MeView {
   const { space, user, membership, actor } = ctx;
   const held: Permission[] = membership

@@ -2,10 +2,10 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 const mostCounted = 200;
-/** After this the tokens that mattered have been created again. */
+/** After this time the tokens that mattered have been created again. */
 const days = 30;
 
-/** How many tokens (200 at most) the recent activation of a connection has ended; 0 if it is long ago or never was. */
+/** How many tokens (200 at most) the recent activation of a connection has ended; 0 if it was long ago or never. */
 export async function endedTokensOf(
   { store, now }: Pick<Dependencies, "store" | "now">,
   { space }: Pick<Context, "space">,

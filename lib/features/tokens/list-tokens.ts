@@ -30,8 +30,8 @@ export async function listOwnTokens(
 }
 
 /**
- * What a new token in the place of an ended one is filled in with; `null` if there is none, or where `own` is asked
- * and it is somebody else's.
+ * The values that prefill a replacement for an ended token; `null` if there is none, or if `own` is set and it is
+ * somebody else's.
  */
 export async function describeForRenewal(
   deps: Reads,

@@ -28,7 +28,7 @@ export function viewOperatorToken(token: OperatorToken): OperatorTokenView {
   };
 }
 
-/** Makes a token of the vendor's backend, by an operator. Only this response contains the token. */
+/** Creates a token of the vendor's backend, on behalf of an operator. Only this response contains the token. */
 export async function createOperatorToken(
   deps: Dependencies,
   actor: Actor,
@@ -95,7 +95,7 @@ export type OperatorAuthentication =
   | { outcome: "authenticated"; token: OperatorToken; actor: Actor }
   | { outcome: "refused"; problem: Problem };
 
-/** Who a program of the vendor is, by the token that it sends. A dead token is told why it is dead. */
+/** Identifies a program of the vendor by the token that it sends. The answer for a dead token says why it is dead. */
 export async function authenticateOperatorToken(
   deps: Pick<Dependencies, "store" | "secrets" | "now">,
   text: string,

@@ -63,18 +63,18 @@ async function linkedTo(status: "active" | "disabled") {
   });
 }
 
-test("nothing is open while the space requires nothing", async () => {
+test("nothing is required while the space requires nothing", async () => {
   expect(await openAction()).toBeNull();
 });
 
-test("two-factor that is required and not set up holds the token back, until it is", async () => {
+test("required two-factor holds the token back until it is set up", async () => {
   await requires({ twoFactorRequired: true });
   expect(await openAction()).toBe("two_factor");
   await deps.store.users.update(userId(), { totpSealed: "sealed", totpEnabledAt: clock.now() });
   expect(await openAction()).toBeNull();
 });
 
-test("a password that is too old holds it back, until it is changed", async () => {
+test("a password that is too old holds it back until it is changed", async () => {
   await requires({ passwordMaxAgeDays: 30 });
   expect(await openAction()).toBeNull();
   clock.forward(31 * 24 * 3600);
@@ -83,7 +83,7 @@ test("a password that is too old holds it back, until it is changed", async () =
   expect(await openAction()).toBeNull();
 });
 
-test("who comes through an active connection has nothing open; a disabled one admits nobody", async () => {
+test("nothing is required of people of an active connection; a disabled one admits nobody", async () => {
   await requires({ twoFactorRequired: true });
   await linkedTo("disabled");
   expect(await openAction()).toBe("two_factor");
@@ -91,7 +91,7 @@ test("who comes through an active connection has nothing open; a disabled one ad
   expect(await openAction()).toBeNull();
 });
 
-test("nor has who has no password, or none that the space takes", async () => {
+test("nor of people without a password, or without one that the space accepts", async () => {
   await requires({ twoFactorRequired: true });
   await deps.store.spaces.update(space.id, { passwordSignIn: "it_administrators_only" });
   expect(await openAction()).toBeNull();
@@ -107,7 +107,7 @@ test("what another space requires holds nothing back here", async () => {
   expect(await openAction()).toBeNull();
 });
 
-test("an account has nothing to do", async () => {
+test("nothing is required of an account", async () => {
   await requires({ twoFactorRequired: true });
   const input = { name: "build", account: "CI", scopes: [], expiresAt: null };
   const made = await createIntegrationToken(deps, admin, input);

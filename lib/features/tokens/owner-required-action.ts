@@ -8,9 +8,9 @@ import {
 import type { Space } from "@/lib/model/spaces/space";
 
 /**
- * What keeps the owner of a personal token out of the console until it is done, so that a program gets no further than
- * the person (docs/model.md#tokens). As in the console it concerns those who come by password: who has one that the
- * space takes, and is linked to none of its active connections.
+ * The action that keeps the owner of a personal token out of the console until it is done, so that a program gets no
+ * further than the person (docs/model.md#tokens). As in the console it concerns people who sign in by password: those
+ * who have one that the space accepts, and are linked to none of its active connections.
  */
 export async function ownerRequiredAction(
   store: Store,

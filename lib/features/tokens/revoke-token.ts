@@ -4,8 +4,8 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /**
- * Ends a token. `own`: only one of the signed-in person's own; otherwise any of the space.
- * Somebody else's token is not found, and one that is dead already stays as it died.
+ * Ends a token. `own`: only one of the signed-in person's own; otherwise any of the space. Somebody else's token is
+ * not found, and a dead one keeps its state.
  */
 export async function revokeToken(
   deps: Dependencies,

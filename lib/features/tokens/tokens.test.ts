@@ -47,7 +47,7 @@ async function personal(ctx = admin, over = {}) {
 const enter = (token: string) => authenticateToken(deps, token, null);
 
 describe("a personal token", () => {
-  test("acts as its person, is kept as a digest only and shown by its first characters", async () => {
+  test("acts as its person, is stored as a digest only and shown by its first characters", async () => {
     const { token, id, prefix } = await personal();
     expect(token).toMatch(/^ghp_[\w-]{43}$/);
     expect(prefix).toBe(token.slice(0, 10));
@@ -60,7 +60,7 @@ describe("a personal token", () => {
     expect(kept?.lastUsedAt).toEqual(clock.now());
   });
 
-  test("is told why it is dead", async () => {
+  test("is refused with the reason if it is dead", async () => {
     const { token, id } = await personal(admin, { expiresAt: new Date(clock.now().getTime() + 60_000) });
     clock.forward(60);
     expect(await enter(token)).toMatchObject({
@@ -94,7 +94,7 @@ describe("a personal token", () => {
     expect(await enter(token)).toMatchObject({ code: "token_owner_deactivated" });
   });
 
-  test("made in a session of single sign-on it does not grow with its person; made after a password it does", async () => {
+  test("created in a session of single sign-on does not grow with its person; created after a password it does", async () => {
     const { userId } = await aMember(deps.store, space.id, {}, { email: "ann@acme.example" });
     const ann = await contextAs(deps, space, userId);
     const afterPassword = await personal(ann);
@@ -117,7 +117,7 @@ describe("a personal token", () => {
     await updatePerson(deps, admin, userId, { role: "admin" });
     expect(await roleOf(throughProvider.token)).toEqual(["reader", "reader"]);
     expect(await roleOf(afterPassword.token)).toEqual(["admin", "admin"]);
-    // Nor is it for a space that has not admitted the session.
+    // Nor for a space that has not admitted the session.
     const other = await aSpace(deps.store);
     const elsewhere = { ...(await contextAs(deps, space, userId)), space: other };
     expect(await createPersonalToken(deps, elsewhere, input)).toMatchObject({
@@ -125,7 +125,7 @@ describe("a personal token", () => {
     });
   });
 
-  test("is not made by a token, nor in a session that proves nothing of the address", async () => {
+  test("cannot be created by a token, nor in a session that does not prove the address", async () => {
     const byToken = { ...admin, sessionId: null, via: "token" as const };
     expect(await createPersonalToken(deps, byToken, input)).toMatchObject({
       problem: { code: "session_needed" },
@@ -147,7 +147,7 @@ describe("an integration token", () => {
   const make = (over = {}, maker: Parameters<typeof createIntegrationToken>[3] = null) =>
     createIntegrationToken(deps, admin, { ...input, account: "HR import", ...over }, maker);
 
-  test("acts as an account, which is made once", async () => {
+  test("acts as an account, which is created once", async () => {
     const first = await make();
     const second = await make({ name: "Another" });
     if (!first.ok || !second.ok) throw new Error("refused");
@@ -163,7 +163,7 @@ describe("an integration token", () => {
     ]);
   });
 
-  test("made by another token gets no more than that one has", async () => {
+  test("created by another token gets no more than that one has", async () => {
     const { value: maker } = (await make({ expiresAt: new Date(clock.now().getTime() + 1000) })) as {
       value: { id: string };
     };
@@ -197,7 +197,7 @@ test("another space's token is neither seen nor revoked, and nobody revokes anot
   expect(await revokeToken(deps, admin, id, "space")).toMatchObject({ problem: { code: "token_ended" } });
 });
 
-test("what is no token is refused before anybody asks the database", async () => {
+test("an invalid token is refused before any database query", async () => {
   expect(await enter("hunter2")).toMatchObject({ code: "token_malformed" });
   expect(await enter(`ghp_${"A".repeat(43)}`)).toMatchObject({ code: "token_unknown" });
 });

@@ -3,8 +3,8 @@ import type { Configuration, Connection } from "@/lib/model/connections/connecti
 import { settingsAs } from "@/lib/model/connections/protocol-traits";
 
 /**
- * Ends the tool's tokens that a version which goes live has no use for: those of another token address, or all if
- * it keeps none. A version that came back later would otherwise find them, and so would whoever reads the database.
+ * Ends the tool's tokens that a version about to go live cannot use: those of another token address, or all if it
+ * keeps none. A version restored later would otherwise find them, and so would anybody who reads the database.
  */
 export async function endStrayTokens(
   tx: Store,

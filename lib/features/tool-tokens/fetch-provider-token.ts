@@ -11,17 +11,17 @@ import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { openOAuth2Settings } from "@/lib/protocols/oauth2/open-settings";
 
-/** What a program gets. The refresh token stays here. */
+/** What a program gets, without the refresh token. */
 export interface FetchedToken {
   accessToken: string;
   tokenType: "Bearer";
   scopes: string[];
-  /** ISO 8601; `null`: the tool sets no end. */
+  /** ISO 8601; `null`: the tool sets no expiry. */
   expiresAt: string | null;
   person: { id: string; email: string };
 }
 
-/** A token that ends sooner is refreshed: whoever fetches it wants to use it. */
+/** A token that expires sooner is refreshed: the program is about to use it. */
 const freshSeconds = 60;
 /** Longer than the client waits for the tool. */
 const refreshSeconds = 30;
@@ -29,9 +29,9 @@ const refreshSeconds = 30;
 type Kept = ProviderToken & SealedTokens;
 
 /**
- * Gives a program of the space a working access token of a person at a tool (OAuth 2 connections read data
- * on behalf of the user). Only an account may, only through a connection of the space's own, active here, and only for
- * an active member. Every fetch is written in the audit log.
+ * Gives a program of the space a working access token of a person at a tool (OAuth 2 connections read data on behalf
+ * of the user). Only an account may, only through a connection of the space's own, active here, and only for an
+ * active member. Every call is audited.
  */
 export async function fetchProviderToken(
   deps: SsoDependencies,
@@ -100,7 +100,7 @@ export async function fetchProviderToken(
 const keptOf = (deps: Pick<SsoDependencies, "store">, connection: Connection, userId: string) =>
   deps.store.providerTokensOf(connection.organizationId).byUser(connection.id, userId);
 
-/** What is kept if it lasts, else what a refresh brings. One process refreshes at a time. */
+/** The stored token if it lasts, else a refreshed one. One process refreshes at a time. */
 async function fresh(
   deps: SsoDependencies,
   connection: Connection,
@@ -111,7 +111,8 @@ async function fresh(
   const left = kept.expiresAt ? kept.expiresAt.getTime() - now.getTime() : Number.POSITIVE_INFINITY;
   if (kept.endedAt || !kept.accessTokenSealed) return ended();
   const tokens = deps.store.providerTokensOf(connection.organizationId);
-  // The live version may have changed while the person was away at the tool: what came from elsewhere is never sent here.
+  // The live version may have changed while the person was at the tool: tokens of another address are never sent
+  // here.
   if (!stillServe(kept.endpoints, settings)) {
     await tokens.end(kept.id, now);
     return ended();
@@ -126,7 +127,7 @@ async function fresh(
       : refused("unavailable", "refresh_under_way", "The token is being refreshed right now. Try again.", {
           retryAfter: 2,
         });
-  // Read after the claim: somebody may have refreshed between our look and it.
+  // Read after the claim: another process may have refreshed in between.
   const current = await keptOf(deps, connection, kept.userId);
   if (
     current?.refreshTokenSealed !== kept.refreshTokenSealed ||
@@ -171,7 +172,7 @@ async function fresh(
         refreshedAt: deps.now(),
       };
       const written = await tokens.refreshed(kept.id, kept.refreshTokenSealed, change);
-      // Signed in anew meanwhile: what that brought is kept, this one works too.
+      // The person signed in again meanwhile: the tokens from that are kept, this one works too.
       if (!written) await tokens.release(kept.id);
       return done({ ...kept, ...change });
     }

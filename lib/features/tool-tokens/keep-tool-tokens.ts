@@ -5,8 +5,8 @@ import type { TokensToKeep } from "@/lib/ports/oauth2";
 import { sealContexts } from "@/lib/ports/seal-contexts";
 
 /**
- * Keeps what the tool gave for a person who was admitted, in the place of what was there; if the connection keeps
- * nothing (any more), what was there goes. Inside the transaction of the sign-in.
+ * Stores what the tool issued for an admitted person, in place of the existing tokens; if the connection keeps
+ * nothing (any more), the existing ones are deleted. Inside the transaction of the sign-in.
  */
 export async function keepToolTokens(
   deps: Pick<Dependencies, "store" | "vault" | "secrets" | "now">,
@@ -24,7 +24,7 @@ export async function keepToolTokens(
   const before = await kept.byUser(connectionId, userId);
   const id = before?.id ?? deps.secrets.id("ptok");
   const now = deps.now();
-  // Some tools hand out a refresh token at the first consent only: the one that is kept still works, if it was got.
+  // Some tools issue a refresh token at the first consent only: the stored one still works, if there was one.
   const sameTool = before?.endpoints.join(" ") === tokens.endpoints.join(" ");
   const refresh = tokens.refreshToken
     ? deps.vault.seal(tokens.refreshToken, sealContexts.providerRefreshToken(organizationId, id))

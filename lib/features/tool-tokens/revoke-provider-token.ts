@@ -8,8 +8,8 @@ import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { openOAuth2Settings } from "@/lib/protocols/oauth2/open-settings";
 
 /**
- * Forgets a person's tokens of a tool and tells the tool so, if it can be told (RFC 7009). Forgetting does not wait
- * for the tool: what cannot be told there is still gone here.
+ * Deletes a person's tokens of a tool and revokes them there, if the tool supports it (RFC 7009). Deleting does not
+ * wait for the tool: tokens that cannot be revoked there are still deleted here.
  */
 export async function revokeProviderToken(
   deps: SsoDependencies,
@@ -46,7 +46,7 @@ export async function revokeProviderToken(
   if (!live) return done({ toldTool: false });
   const settings = await openOAuth2Settings(deps, connection, live);
   const { id, refreshTokenSealed, accessTokenSealed, endpoints } = removed;
-  // Only the tool that gave it is told: another address would learn it.
+  // Only the tool that issued it is called: another address would learn it.
   if (!settings.revocationUrl || !endpoints.includes(settings.revocationUrl))
     return done({ toldTool: false });
   const token = refreshTokenSealed

@@ -9,18 +9,18 @@ export type WebhookDependencies = Pick<Dependencies, "store" | "now" | "log" | "
   webhookSender: WebhookSender;
 };
 
-/** How many messages are on their way at once; a claim lasts two minutes, an answer may take ten seconds. */
+/** How many messages are sent at once; a claim lasts two minutes, an answer may take ten seconds. */
 const atOnce = 16;
-/** How many of them are one space's: receivers of a space that hang delay that space, and nobody else. */
+/** How many of them may belong to one space: slow receivers of a space delay that space, and nobody else. */
 const atOnceOfSpace = 2;
-/** While messages are on their way, so often it is looked whether others are due. */
+/** While messages are being sent, how often to check for others that are due. */
 const lookEveryMs = 500;
-/** RFC 9110 §15.5.11: whoever answers so wants nothing more, ever. */
+/** RFC 9110 §15.5.11: a receiver that answers so wants nothing more, ever. */
 const gone = 410;
 
 /**
- * Sends every message that is due; answers how many arrived and how many did not this time. `stop` ends it early: no
- * further message is taken, and those on their way are waited for.
+ * Sends every message that is due; returns how many arrived and how many failed this time. `stop` ends it early: no
+ * further message is started, and running ones are awaited.
  */
 export async function deliverWebhooks(
   deps: WebhookDependencies,
@@ -38,7 +38,7 @@ export async function deliverWebhooks(
     } catch (error) {
       // Its claim ends by itself, and it is tried again.
       result.failed += 1;
-      deps.log.error("a message to a webhook could not be worked off", { messageId: message.id, error });
+      deps.log.error("a message to a webhook could not be processed", { messageId: message.id, error });
     } finally {
       count(message.spaceId, -1);
     }

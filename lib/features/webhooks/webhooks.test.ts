@@ -111,7 +111,7 @@ describe("receivers that hang", () => {
     for (const response of hanging.splice(0)) response.writeHead(200).end();
   };
 
-  test("take two places of their space, and delay no other space, not even what comes later", async () => {
+  test("occupy two slots of their space, and delay no other space, not even what comes later", async () => {
     const slow = await anAdmin();
     await hangs(slow);
     for (let many = 0; many < 6; many++) await happens("connection.activated", slow);
@@ -128,7 +128,7 @@ describe("receivers that hang", () => {
     clearInterval(releasing);
   });
 
-  test("are waited for when the process stops, which takes no further message", async () => {
+  test("are awaited when the process stops, which starts no further message", async () => {
     const slow = await anAdmin();
     await hangs(slow);
     for (let many = 0; many < 3; many++) await happens("connection.activated", slow);
@@ -171,7 +171,7 @@ describe("a message", () => {
     ]);
   });
 
-  test("goes with its change when that is taken back", async () => {
+  test("is rolled back with its change", async () => {
     const { id } = await aWebhook();
     const change = deps.store.transaction(async (tx) => {
       await tx.auditOf(ctx.space.id).append({ actor: ctx.actor, action: "connection.activated" }, deps.now());
@@ -181,7 +181,7 @@ describe("a message", () => {
     expect(await log(id)).toEqual([]);
   });
 
-  test("is tried again, ever later, with the same id, and given up after days", async () => {
+  test("is retried at growing intervals with the same id, and given up after days", async () => {
     const { id } = await aWebhook();
     await happens("connection.activated");
     answer = 500;
@@ -214,7 +214,7 @@ describe("a message", () => {
     });
   });
 
-  test("is taken by one process of two", async () => {
+  test("is sent by only one of two processes", async () => {
     await aWebhook();
     for (let n = 0; n < 5; n++) await happens("connection.activated");
     const [one, two] = await Promise.all([send(), send()]);

@@ -12,7 +12,7 @@ type Reads = Pick<Dependencies, "store">;
 type Where = Pick<Context, "space">;
 type Outgoing = Dependencies & { outbound: Pick<Outbound, "check"> };
 
-/** Nobody needs more, and each is written to with every change. */
+/** Nobody needs more, and every change writes to each of them. */
 const most = 20;
 
 /** The answer for a webhook that this space does not have. */
@@ -63,7 +63,7 @@ export async function findWebhook(
   return found ? done(viewWebhook(found)) : noSuchWebhook();
 }
 
-/** Makes a webhook. Its signing secret is answered this once; it is kept sealed. */
+/** Creates a webhook. Only this response contains its signing secret; it is stored sealed. */
 export async function createWebhook(
   deps: Outgoing,
   ctx: Context,
@@ -100,7 +100,7 @@ export async function createWebhook(
   });
 }
 
-/** Changes address or events, or switches it; what is absent stays. */
+/** Changes address or events, or enables and disables it; absent fields stay. */
 export async function changeWebhook(
   deps: Outgoing,
   ctx: Context,
@@ -122,7 +122,7 @@ export async function changeWebhook(
   });
 }
 
-/** Removes a webhook with its log; what waits is not sent. */
+/** Removes a webhook with its log; waiting messages are not sent. */
 export async function removeWebhook(deps: Dependencies, ctx: Context, id: string): Promise<Outcome<null>> {
   return deps.store.transaction(async (tx) => {
     const webhooks = tx.webhooksOf(ctx.space.id);
@@ -133,7 +133,7 @@ export async function removeWebhook(deps: Dependencies, ctx: Context, id: string
   });
 }
 
-/** Puts a message on its way that says nothing but that it is a test. */
+/** Sends a message that only says that it is a test. */
 export async function testWebhook(
   deps: Dependencies,
   ctx: Context,
@@ -164,7 +164,7 @@ export async function listDeliveries(
   return done({ ...page, rows: page.rows.map(viewDelivery) });
 }
 
-/** Sends a message once more, with the same `webhook-id`, so that a program can tell it has it already. */
+/** Sends a message once more, with the same `webhook-id`, so that a program can recognise the duplicate. */
 export async function redeliver(
   deps: Dependencies,
   ctx: Context,
@@ -193,7 +193,7 @@ function addressRefusal({ outbound }: Outgoing, url: string) {
 }
 
 function entry({ actor }: Context, action: string, webhook: Webhook, details: Record<string, unknown>) {
-  // The address may hold a secret of the other program in its query.
+  // The address's query may contain a secret of the other program.
   const { origin, pathname } = new URL(webhook.url);
   return {
     actor,
