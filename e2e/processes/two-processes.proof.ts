@@ -178,7 +178,14 @@ test("what is done on a schedule is done by one process", async () => {
       .flatMap((process) => process.lines())
       .flatMap((line) => (line.message === "job done" ? [String(line.job)] : []))
       .toSorted();
-  const jobs = ["certificate_notices", "look_at_metadata", "prune", "recheck_domains"];
+  const jobs = [
+    "certificate_notices",
+    "count_sign_in_days",
+    "look_at_metadata",
+    "prune",
+    "recheck_domains",
+    "rotate_signing_keys",
+  ];
   await expect.poll(() => runs().length, { timeout: 20_000 }).toBeGreaterThanOrEqual(jobs.length);
   expect(runs()).toEqual(jobs);
 }, 30_000);
