@@ -24,28 +24,28 @@ describe("settings of another protocol", () => {
     },
   );
 
-  test("are all named", () => {
+  test("are all listed", () => {
     const input = { entityId: "https://idp.example", issuer: "https://idp.example", loginUrl: "https://x" };
     expect(fieldsOf(foreignFields("oidc", input))).toHaveLength(2);
   });
 
-  test("say whose they are", () => {
+  test("name their protocol", () => {
     expect(foreignFields("saml", { clientId: "app" })?.problem.message).toContain(
       "OpenID Connect and OAuth 2",
     );
   });
 });
 
-describe("settings of one's own", () => {
+describe("a protocol's own settings", () => {
   test.each([
     ["oidc", { issuer: "https://idp.example", clientSecret: "s", loginFlow: "both" }],
     ["oauth2", { preset: "other", clientSecret: "s", accountUrl: "https://x", extraParameters: {} }],
     ["saml", { metadataXml: "<x/>", certificates: [], loginFlow: "both" }],
-  ] satisfies [Protocol, SettingsInput][])("are taken for %s", (protocol, input) => {
+  ] satisfies [Protocol, SettingsInput][])("are accepted for %s", (protocol, input) => {
     expect(foreignFields(protocol, input)).toBeNull();
   });
 
-  test("and what is empty asks for nothing", () => {
+  test("may be empty", () => {
     expect(foreignFields("oidc", { entityId: null, tokenUrl: "", metadataUrl: undefined })).toBeNull();
   });
 });

@@ -5,7 +5,7 @@ import { oauth2InputSchema } from "@/lib/schemas/oauth2";
 import { fieldProblems } from "./field-problems";
 import type { SettingsInput } from "./protocol-module";
 
-/** What each protocol takes from programs, files and forms. */
+/** The fields that each protocol accepts from programs, files and forms. */
 const taken: Record<Protocol, ReadonlySet<string>> = {
   saml: new Set(Object.keys(samlInputSchema.shape)),
   oidc: new Set(Object.keys(oidcInputSchema.shape)),
@@ -13,8 +13,8 @@ const taken: Record<Protocol, ReadonlySet<string>> = {
 };
 
 /**
- * The refusal of settings that belong to another protocol only: dropped in silence, whoever gave them would take them for
- * saved. `null` if there are none; what is empty asks for nothing.
+ * The refusal of settings that belong to another protocol only: if they were dropped silently, the caller would
+ * assume that they were saved. `null` if there are none; empty ones are ignored.
  */
 export function foreignFields(protocol: Protocol, input: SettingsInput) {
   const names = Object.entries(input)

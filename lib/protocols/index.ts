@@ -5,10 +5,10 @@ import { oidc } from "./oidc/module";
 import type { ProtocolModule, SettingsFacts } from "./protocol-module";
 import { saml } from "./saml/module";
 
-/** The protocols that a connection can speak, and what each does. */
+/** The protocols that a connection can use, and their modules. */
 export const protocolModules: Record<Protocol, ProtocolModule> = { saml, oidc, oauth2 };
 
-/** What settings say, in the terms that all protocols share. */
+/** The facts of settings, in the terms that all protocols share. */
 export function factsOf(settings: ConfigurationSettings): SettingsFacts {
   return protocolModules[settings.protocol].facts(settings);
 }

@@ -1,6 +1,6 @@
 /**
- * The first name in braces of a text, with them: what a document or a guide leaves to be filled in, such as Entra ID's
- * `{tenantid}`. Braces are no characters of addresses or URNs (RFC 3986 §2), so that nothing right has them.
+ * The first name in braces of a text, with the braces: a placeholder of a document or guide, such as Entra ID's
+ * `{tenantid}`. Braces are not allowed in addresses or URNs (RFC 3986 §2), so no valid value contains them.
  */
 export function placeholderIn(text: string): string | null {
   const end = text.indexOf("}");

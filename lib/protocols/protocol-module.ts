@@ -9,37 +9,37 @@ import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { OidcInput, SamlInput } from "@/lib/schemas/connection";
 import type { OAuth2Input } from "@/lib/schemas/oauth2";
 
-/** Settings as somebody gives them; which fields count is the protocol's affair. What is absent stays as it is. */
+/** Settings as input; the protocol decides which fields count. Absent ones stay. */
 export type SettingsInput = SamlInput & OidcInput & OAuth2Input;
 
 export interface ReadRequest {
   connection: Pick<Connection, "id" | "provider">;
   input: SettingsInput;
-  /** The settings that it is given over. */
+  /** The settings that the input is applied to. */
   previous: ConfigurationSettings | null;
   hasStoredSecret: boolean;
 }
 
-/** What was made of somebody's input. */
+/** The settings built from an input. */
 export interface ReadSettings<Settings extends ConfigurationSettings = ConfigurationSettings> {
   settings: Settings;
   /** A new client secret; `null` keeps the stored one. */
   clientSecret: string | null;
   /** The client has none: the stored one is not carried over. */
   dropsSecret?: boolean;
-  /** What was corrected, a sentence each. */
+  /** The corrections, a sentence each. */
   repairs: string[];
-  /** What works but deserves a look, a sentence each. */
+  /** Warnings about valid settings, a sentence each. */
   warnings: string[];
 }
 
-/** Where the browser goes now. */
+/** Where the browser goes next. */
 export type ProviderRedirect =
   | { kind: "redirect"; url: string }
   /** SAML's POST binding: a form that the browser sends by itself. */
   | { kind: "form"; action: string; fields: Record<string, string> };
 
-/** What a code flow needs again when the browser comes back. OAuth 2 has no nonce. */
+/** What a code flow needs again when the browser returns. OAuth 2 has no nonce. */
 export interface CodeFlowSecrets {
   state: string;
   nonce: string;
@@ -51,7 +51,7 @@ export interface BeginInput {
   configuration: Configuration;
   attemptId: string;
   loginHint: string | null;
-  /** A rehearsal shows how things are right now: what is kept of the provider does not count. */
+  /** A test run shows the current state: cached documents of the provider do not count. */
   isTest: boolean;
 }
 
@@ -62,7 +62,7 @@ export type Begun =
 export interface ReceiveInput {
   connection: Connection;
   configuration: Configuration;
-  /** What the browser brought: the query, or the fields of the form. */
+  /** The browser's answer: the query, or the fields of the form. */
   answer: URLSearchParams;
   /** The attempt that it answers; `null` if there is none. */
   attempt: { requestId: string | null; secrets: CodeFlowSecrets | null; createdAt: Date } | null;
@@ -71,20 +71,20 @@ export interface ReceiveInput {
 export interface EndSessionRequest {
   connection: Connection;
   configuration: Configuration;
-  /** What the provider is handed to know which session is meant. */
+  /** What the provider needs to identify the session. */
   idToken: string | null;
   returnTo: string;
   state: string;
 }
 
-/** What a protocol makes of an answer. */
+/** A protocol's result for an answer. */
 export interface ReceivedAnswer<Result extends ValidationResult<string> = ValidationResult<string>> {
   result: Result;
-  /** What the tool gave, to be kept until the person is admitted. */
+  /** The tool's tokens, kept until the person is admitted. */
   tokens: TokensToKeep | null;
 }
 
-/** What settings say, in the terms that all protocols share. */
+/** The facts of settings, in the terms that all protocols share. */
 export interface SettingsFacts {
   loginFlow: LoginFlow;
   forceReauthentication: boolean;
@@ -96,8 +96,8 @@ export interface SettingsFacts {
   /** A document of the provider that can be fetched. */
   documentUrl: string | null;
   /**
-   * Who a code is for: it is a secret between us and whoever gave it, so it goes nowhere else when another version went
-   * live while the person was away.
+   * The recipient of a code: it is a secret between us and its issuer, so it goes nowhere else if another version
+   * went live while the person was away.
    */
   codeReceiver: string;
   /** The columns of the list of connections that depend on the protocol. */
@@ -109,22 +109,22 @@ export interface SettingsFacts {
 }
 
 /**
- * All that the rest of the application asks a protocol for. Settings that are handed over are the protocol's own; each
- * function throws if they are not.
+ * Everything that the rest of the application needs from a protocol. The settings passed in must be the protocol's
+ * own; each function throws if they are not.
  */
 export interface ProtocolModule extends ProtocolTraits {
   facts(settings: ConfigurationSettings): SettingsFacts;
   /** The settings as the API takes them, for a file. */
   toInput(settings: ConfigurationSettings): Record<string, unknown>;
-  /** Makes whole settings of what somebody gave, over what was there before. */
+  /** Builds complete settings from an input, over the previous ones. */
   readInput(deps: SsoDependencies, request: ReadRequest): Promise<Outcome<ReadSettings>>;
-  /** Says where to send the browser, and what is needed again when it comes back. */
+  /** Returns where to send the browser, and what is needed again when it returns. */
   begin(deps: SsoDependencies, input: BeginInput): Promise<Begun>;
-  /** Validates what the browser brought back, by the settings and by what the connection demands of the sign-in. */
+  /** Validates the browser's answer against the settings and the connection's requirements for the sign-in. */
   receive(deps: SsoDependencies, input: ReceiveInput): Promise<ReceivedAnswer>;
-  /** Where the provider ends its own session; absent: the protocol knows no such address. */
+  /** Where the provider ends its own session; absent: the protocol has no such address. */
   endSession?(deps: SsoDependencies, input: EndSessionRequest): Promise<string | null>;
-  /** Validates a third party's request to start a sign-in; absent: the protocol knows none. */
+  /** Validates a third party's request to start a sign-in; absent: the protocol has none. */
   checkInitiation?(
     deps: SsoDependencies,
     settings: ConfigurationSettings,

@@ -2,17 +2,17 @@ import type { OAuth2RefusalCode } from "@/lib/model/refusals/oauth2";
 import { done } from "@/lib/protocols/check-log";
 import type { OAuth2Checks, Step } from "./step";
 
-/** RFC 6749 §3.1: no parameter of an answer may come twice. */
+/** RFC 6749 §3.1: no parameter of an answer may occur twice. */
 const onceOnly = ["code", "state", "error", "error_description", "error_uri"];
 
-/** Codes of RFC 6749 §4.1.2.1, by who can do something about them. */
+/** Codes of RFC 6749 §4.1.2.1, by who can fix them. */
 const errors: Record<string, OAuth2RefusalCode> = {
   access_denied: "tool_access_denied",
   invalid_request: "tool_request_rejected",
   unauthorized_client: "tool_request_rejected",
   unsupported_response_type: "tool_request_rejected",
   invalid_scope: "tool_request_rejected",
-  // GitHub's own name for a redirect URL that is not registered.
+  // GitHub's own name for an unregistered redirect URL.
   redirect_uri_mismatch: "tool_request_rejected",
   server_error: "tool_failed",
   temporarily_unavailable: "tool_failed",

@@ -45,7 +45,7 @@ export async function call(
     const type = (response.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
     return done({ status: response.status, type, text: await response.text() });
   } catch (error) {
-    // `Outbound` throws nothing else; the limit of the whole validation is the only other end.
+    // `Outbound` throws nothing else; the only other abort is the limit of the whole validation.
     if (!isOutboundError(error))
       return line.checks.refuse("tool_timeout", check, error instanceof Error ? error.message : null);
     return line.checks.refuse(codes[error.code], check, error.message);
@@ -71,7 +71,7 @@ function encoded(text: string): string {
   return new URLSearchParams({ "": text }).toString().slice(1);
 }
 
-/** A JSON document, or `undefined` if the text is none. */
+/** A JSON document, or `undefined` if the text is not JSON. */
 export function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

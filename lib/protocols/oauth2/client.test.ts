@@ -26,7 +26,7 @@ const codeOf = async (...input: Parameters<Rehearsal["signIn"]>) => {
 };
 
 describe("beginning", () => {
-  test("asks for a code with state and the S256 challenge of the verifier", () => {
+  test("requests a code with state and the S256 challenge of the verifier", () => {
     expect(Object.fromEntries(begin())).toEqual({
       response_type: "code",
       client_id: "lab",
@@ -38,13 +38,13 @@ describe("beginning", () => {
     });
   });
 
-  test("parts scopes by commas if the tool wants that, and sends the tool's own parameters", () => {
+  test("separates scopes by commas if the tool wants that, and sends the tool's own parameters", () => {
     const sent = begin({ scopeSeparator: ",", extraParameters: { access_type: "offline" } });
     expect(sent.get("scope")).toBe("profile,contacts.read");
     expect(sent.get("access_type")).toBe("offline");
   });
 
-  test("lets no parameter of the tool stand in for one of ours", () => {
+  test("lets no parameter of the tool replace one of ours", () => {
     const sent = begin({
       authorizationUrl: `${rehearsal.tool.url}/authorize?state=fixed&redirect_uri=https://evil.example`,
       extraParameters: { state: "fixed", client_id: "another", code_challenge_method: "plain" },
@@ -56,7 +56,7 @@ describe("beginning", () => {
   });
 
   test.each(["http://tool.example/a", "https://127.0.0.1/a", "https://10.0.0.8/a", "nonsense"])(
-    "sends nobody to %s",
+    "redirects nobody to %s",
     (authorizationUrl) => {
       const settings = toolSettings(rehearsal.tool, { authorizationUrl });
       const started = rehearsal.client.begin({ settings, redirectUri, state: "st", codeVerifier: verifier });
@@ -81,7 +81,7 @@ describe("the person", () => {
     });
   });
 
-  test("has no second address that somebody could map as the checked one", async () => {
+  test("has no second address that could be mapped as the verified one", async () => {
     expect((await identityOf()).attributes).not.toHaveProperty("backup_email");
     const without = await identityOf({ quirk: "missing_email" });
     expect(JSON.stringify(without.attributes)).not.toContain("@");
@@ -90,7 +90,7 @@ describe("the person", () => {
   test.each([
     ["nothing_said", null],
     ["unverified_email", false],
-  ] as const)("whose address: %s", async (quirk, verified) => {
+  ] as const)("has an address: %s", async (quirk, verified) => {
     expect((await identityOf({ quirk })).emailVerified).toBe(verified);
   });
 
@@ -117,7 +117,7 @@ describe("the person", () => {
     expect(await codeOf({ settings, quirk: "other_account" })).toBe("tool_account_mismatch");
   });
 
-  test("must belong to the account, wherever the tool says so", async () => {
+  test("must belong to the account, in whichever place the tool states it", async () => {
     const account = { url: `${rehearsal.tool.url}/me/accounts`, path: "[].login", value: "4711" };
     expect(await codeOf({ settings: { account } })).toBe("accepted");
     expect(await codeOf({ settings: { account }, quirk: "other_account" })).toBe("tool_account_mismatch");
@@ -146,7 +146,7 @@ describe("the answer in the browser", () => {
     expect(await codeOf({ tamper })).toBe(code);
   });
 
-  test("is worth nothing without the verifier of this sign-in", async () => {
+  test("is useless without the verifier of this sign-in", async () => {
     expect(await codeOf({ expected: { codeVerifier: "w".repeat(43) } })).toBe("tool_code_rejected");
   });
 
@@ -169,13 +169,13 @@ describe("the answer in the browser", () => {
 
 describe("the client", () => {
   test.each(["client_secret_basic", "client_secret_post"] as const)(
-    "shows a secret with special characters by %s",
+    "sends a secret with special characters by %s",
     async (tokenEndpointAuthMethod) => {
       expect(await codeOf({ settings: { tokenEndpointAuthMethod } })).toBe("accepted");
     },
   );
 
-  test("is told if its secret is wrong", async () => {
+  test("learns that its secret is wrong", async () => {
     expect(await codeOf({ settings: { clientSecret: "wrong" } })).toBe("tool_client_rejected");
   });
 
@@ -188,7 +188,7 @@ describe("the client", () => {
     },
   );
 
-  test("hands neither code nor token to where a redirect leads", async () => {
+  test("sends neither code nor token to the target of a redirect", async () => {
     const before = rehearsal.tool.requests.length;
     await rehearsal.signIn({ quirk: "token_redirects" });
     await rehearsal.signIn({ quirk: "identity_redirects" });
@@ -196,8 +196,8 @@ describe("the client", () => {
   });
 });
 
-describe("kept tokens", () => {
-  test("come with their scopes, however parted, and their end", async () => {
+describe("stored tokens", () => {
+  test("come with their scopes, in any notation, and their expiry", async () => {
     const { tokens } = await rehearsal.signIn({ quirk: "scopes_by_comma" });
     expect(tokens?.scopes).toEqual(["profile", "contacts.read"]);
     expect(tokens?.refreshToken).toMatch(/^rt_/);
@@ -214,7 +214,7 @@ describe("kept tokens", () => {
     expect(await rehearsal.client.refresh(settings, first, new Date())).toEqual({ outcome: "ended" });
   });
 
-  test("are told as ended if the person has ended them, and as unreachable if the tool is", async () => {
+  test("are reported as ended if the person revoked them, and as unreachable if the tool is", async () => {
     const settings = toolSettings(rehearsal.tool);
     const { tokens } = await rehearsal.signIn({ person: "ben-okafor" });
     rehearsal.tool.endGrantsOf("ben-okafor");
@@ -228,7 +228,7 @@ describe("kept tokens", () => {
     });
   });
 
-  test("are given back to the tool", async () => {
+  test("are revoked at the tool", async () => {
     const { tokens } = await rehearsal.signIn({});
     const token = tokens?.refreshToken ?? "";
     expect(await rehearsal.client.revoke(toolSettings(rehearsal.tool), token)).toBe(true);

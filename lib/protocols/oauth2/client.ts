@@ -10,11 +10,11 @@ import { trade } from "./tokens";
 
 export interface OAuth2ClientOptions {
   outbound: Outbound;
-  /** So long may the validation of one answer take, all calls together. */
+  /** The time limit of validating one answer, all calls together. */
   budgetMs?: number;
 }
 
-/** Makes the OAuth 2 client. It keeps nothing. */
+/** Creates the OAuth 2 client. It has no state. */
 export function createOAuth2Client({ outbound, budgetMs = 15_000 }: OAuth2ClientOptions): OAuth2Client {
   async function within<T>({ connectionId }: OAuth2Settings, work: (line: Line) => Promise<T>): Promise<T> {
     const deadline = startDeadline(budgetMs);
@@ -87,7 +87,7 @@ function begin(outbound: Outbound, input: OAuth2BeginInput): OAuth2Begun {
     return { outcome: "refused", refusal: { ...refusal, expected: "an https:// address" } };
   }
   const url = new URL(settings.authorizationUrl);
-  // RFC 7636: whoever steals the code on its way cannot trade it. A tool that does not know PKCE ignores it.
+  // RFC 7636: a stolen code cannot be traded. A tool without PKCE ignores it.
   const challenge = createHash("sha256").update(input.codeVerifier).digest("base64url");
   const parameters: Record<string, string> = {
     ...settings.extraParameters,
@@ -100,7 +100,7 @@ function begin(outbound: Outbound, input: OAuth2BeginInput): OAuth2Begun {
     code_challenge_method: "S256",
     ...(input.loginHint ? { login_hint: input.loginHint } : {}),
   };
-  // Set, not appended: whatever the address's own query says, each of ours is there once.
+  // Set, not appended: whatever the address's own query contains, each of ours occurs once.
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   return { outcome: "ready", url: url.href };
 }

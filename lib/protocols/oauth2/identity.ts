@@ -8,7 +8,7 @@ import { done } from "@/lib/protocols/check-log";
 import { type Answer, call, isRecord, type Line, parsed, withClient } from "./calls";
 import type { Step } from "./step";
 
-/** Asks the tool who the person is: identity, then the list of addresses, then the account, each if it is set. */
+/** Asks the tool for the person: identity, then the list of addresses, then the account, each if it is configured. */
 export async function identify(
   line: Line,
   settings: OAuth2Settings,
@@ -18,7 +18,7 @@ export async function identify(
   const asked = await ask(line, "identity", settings, settings.identityUrl, accessToken);
   if (!asked.ok) return asked;
   const person = asked.value;
-  // RFC 7662 §2.2: a token that is not active says nothing of anybody.
+  // RFC 7662 §2.2: a token that is not active identifies nobody.
   if (!isRecord(person) || (settings.identityRequest === "introspection" && person.active !== true))
     return checks.refuse(
       "tool_identity_invalid",
@@ -90,7 +90,7 @@ function subjectOf({ checks }: Line, settings: OAuth2Settings, person: unknown):
   const expected = `one value at ${settings.subjectPath}`;
   if (first === undefined || first === "")
     return checks.refuse("tool_subject_missing", "subject", null, expected);
-  // Beyond 2^53 a JSON number is read as its neighbour: two people would be one.
+  // Beyond 2^53 a JSON number is read as its neighbour: two people would become one.
   const plain = typeof first === "string" || (typeof first === "number" && Number.isSafeInteger(first));
   if (found.length > 1 || !plain || String(first).length > 500)
     return checks.refuse("tool_subject_ambiguous", "subject", found, expected);
@@ -126,7 +126,7 @@ async function validateAccount(
   return done(null);
 }
 
-/** Salesforce writes the same ID with 15 characters (case counts) or with 18 (three more that say the case). */
+/** Salesforce writes the same ID with 15 characters (case-sensitive) or with 18 (three more that encode the case). */
 function sameAccount(received: string, expected: string): boolean {
   if (/^00D[A-Za-z0-9]{12}([A-Za-z0-9]{3})?$/.test(expected))
     return received.slice(0, 15) === expected.slice(0, 15);
@@ -159,7 +159,7 @@ async function addressOf(
   });
 }
 
-/** Whatever is there and is not `true` counts as `false`. */
+/** Any value other than `true` counts as `false`. */
 function verifiedOf(settings: OAuth2Settings, person: unknown): boolean | null {
   if (!settings.emailVerifiedPath) return null;
   const said = valuesAt(person, settings.emailVerifiedPath);
@@ -180,9 +180,9 @@ function mainAddress({ checks }: Line, document: unknown): Step<Address> {
 }
 
 /**
- * What the tool says of the person in plain values, by path and under its own names, with the usual ones over them. Any other
- * email address is left out: what the tool says about checking it speaks of the one that was read, and an
- * administrator could otherwise map one that nobody has checked.
+ * The tool's data about the person in plain values, by path and under its own names, with the usual ones over them.
+ * Any other email address is left out: the tool's verification applies to the one that was read, and an administrator
+ * could otherwise map an unverified one.
  */
 function attributesOf(
   settings: OAuth2Settings,

@@ -8,13 +8,13 @@ import type { ProtocolModule } from "../protocol-module";
 import { openOAuth2Settings } from "./open-settings";
 import { readOAuth2Input } from "./read-input";
 
-/** OAuth 2: authorization code with PKCE S256 and state; the tool is asked who the person is. */
+/** OAuth 2: authorization code with PKCE S256 and state; the tool's API identifies the person. */
 export const oauth2: ProtocolModule = {
   ...protocolTraits.oauth2,
   facts(given) {
     const { tokenUrl, authorizationUrl } = ownSettings("oauth2", given);
     return {
-      // No tool knows sign-ins that it starts, a sign-out that goes on to it, or a demand to ask again.
+      // No tool supports sign-ins that it starts, sign-out at the tool, or forced re-authentication.
       loginFlow: "sp",
       forceReauthentication: false,
       logoutUrl: null,
@@ -45,13 +45,13 @@ export const oauth2: ProtocolModule = {
     const { result, tokens } = await deps.oauth2.receive({ settings, ...callbackOf(deps, input) });
     return {
       result: heldToDemands(deps, result, input, false),
-      // They are handed on only if the connection keeps them.
+      // Passed on only if the connection stores them.
       tokens: tokens && settings.keepTokens ? { ...tokens, endpoints: tokenEndpoints(settings) } : null,
     };
   },
 };
 
-/** A known tool's addresses are its preset's: only what was typed is in the file. */
+/** A preset tool's addresses come from its preset: the file contains only typed ones. */
 function toInput({ protocol: _, account, ...settings }: OAuth2Configuration): Record<string, unknown> {
   const { preset, hosts, clientId, scopes, tokenEndpointAuthMethod, keepTokens } = settings;
   const typed = { preset, hosts, clientId, scopes, tokenEndpointAuthMethod, keepTokens };

@@ -4,7 +4,7 @@ import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { ownSettings } from "../own-settings";
 
-/** A configuration with its client secret opened, for the client. Throws if it is not one of OAuth 2. */
+/** A configuration with its client secret decrypted, for the client. Throws if it is not one of OAuth 2. */
 export async function openOAuth2Settings(
   deps: Pick<SsoDependencies, "store" | "vault">,
   connection: Pick<Connection, "id" | "organizationId">,

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => rehearsal.tool.close());
 
-/** What the use case tells apart before the client is asked: which attempt the answer belongs to. */
+/** The use case's own check before the client is called: which attempt the answer belongs to. */
 const byState: Record<string, string> = {
   answer_without_state: "tool_state_missing",
   answer_wrong_state: "tool_state_mismatch",

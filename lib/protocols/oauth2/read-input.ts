@@ -15,9 +15,9 @@ import { addClientProblems, addPresetProblems, missing, type Tool } from "./sett
 type Problems = NonNullable<Problem["more"]>;
 
 /**
- * Makes a whole OAuth 2 configuration of what an administrator gave, over what was there before and over the preset.
- * A known tool's addresses and paths are the preset's: only its host fields are the administrator's, so that a client
- * secret cannot be sent to a host that is not the tool's.
+ * Builds a complete OAuth 2 configuration from an administrator's input, over the previous one and the preset. A
+ * preset tool's addresses and paths are fixed: the administrator enters its host fields only, so that a client secret
+ * cannot be sent to a host that is not the tool's.
  */
 export function readOAuth2Input(
   deps: Pick<SsoDependencies, "outbound">,
@@ -95,7 +95,10 @@ export function readOAuth2Input(
   });
 }
 
-/** Whether the secret would reach a host that it was not given for: nobody may read it by pointing it at themselves. */
+/**
+ * Whether the secret would reach a host that it was not entered for: nobody may read it by pointing it at their own
+ * host.
+ */
 function goesElsewhere(previous: OAuth2Configuration, tool: Tool): boolean {
   const receivers = (one: Tool | OAuth2Configuration) => [
     one.tokenUrl,
@@ -115,7 +118,7 @@ function readHosts(
 ): Record<string, string> {
   const hosts: Record<string, string> = {};
   for (const { name, label, pattern, example, initial } of preset.hosts) {
-    // People paste the whole address; what counts is the host in it.
+    // People paste the whole address; only its host counts.
     const typed = (input.hosts?.[name] ?? previous?.hosts[name] ?? initial).toLowerCase();
     const value = typed.replace(/^https?:\/\//, "").split("/", 1)[0] ?? "";
     const short = preset.id === "zendesk" ? value.replace(/\.zendesk\.com$/, "") : value;
@@ -256,7 +259,7 @@ function readAccount(
   return value && tool.accountPath ? { url: tool.accountUrl, path: tool.accountPath, value } : null;
 }
 
-/** Said before it goes live: who works in the tool by those tokens must be warned. */
+/** Reported before it goes live: users of those tokens must be warned. */
 function endingTokens(previous: OAuth2Configuration | null, { tokenUrl }: Tool): string[] {
   if (!previous?.keepTokens || stillServe(tokenEndpoints(previous), { tokenUrl })) return [];
   return [

@@ -6,7 +6,7 @@ import { isRecord } from "./calls";
 
 type Problems = NonNullable<Problem["more"]>;
 
-/** Where a tool is asked, and if in its answers to find what. */
+/** The tool's endpoints, and the paths into its answers. */
 export type Tool = Omit<
   OAuth2Configuration,
   | "protocol"
@@ -21,7 +21,7 @@ export type Tool = Omit<
 
 export const missing = (field: string, code: string, message: string) => ({ field, code, message });
 
-/** A known tool proves its clients by a secret; any other may know public ones. */
+/** A preset tool authenticates its clients by a secret; any other may have public ones. */
 export function addClientProblems(
   problems: Problems,
   {
@@ -63,7 +63,7 @@ export function addClientProblems(
     });
 }
 
-/** Settings that are a known tool's own: another value would be dropped, and whoever gave it would take it for saved. */
+/** Settings fixed by a preset: another value would be dropped, and the caller would assume that it was saved. */
 export function addPresetProblems(
   problems: Problems,
   preset: OAuth2Preset,
@@ -83,7 +83,7 @@ export function addPresetProblems(
   }
 }
 
-/** The database gives the keys of a map back in an order of its own. */
+/** The database returns the keys of a map in an order of its own. */
 function isSame(given: unknown, own: unknown): boolean {
   const inOrder = (value: unknown) =>
     JSON.stringify(isRecord(value) ? Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)) : value);

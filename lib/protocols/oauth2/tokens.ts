@@ -6,13 +6,13 @@ import type { Step } from "./step";
 
 const errors: Record<string, OAuth2RefusalCode> = {
   invalid_client: "tool_client_rejected",
-  // Said of a wrong secret by some, of a missing registration by others: the explanation names both.
+  // Some send it for a wrong secret, others for a missing registration: the explanation names both.
   unauthorized_client: "tool_client_rejected",
   incorrect_client_credentials: "tool_client_rejected",
   invalid_client_id: "tool_client_rejected",
   invalid_grant: "tool_code_rejected",
   invalid_code: "tool_code_rejected",
-  // GitHub's name for a code that is wrong, used or too old.
+  // GitHub's name for a code that is wrong, used or expired.
   bad_verification_code: "tool_code_rejected",
 };
 
@@ -29,8 +29,8 @@ export async function trade(
 }
 
 /**
- * Reads the token endpoint's answer (RFC 6749 §5). Tools differ: some answer in form encoding, some send an error with
- * status 200, some part the granted scopes by commas.
+ * Reads the token endpoint's answer (RFC 6749 §5). Tools differ: some answer in form encoding, some send an error
+ * with status 200, some separate the granted scopes by commas.
  */
 export function readTokenAnswer(
   { checks }: Pick<Line, "checks">,
@@ -57,7 +57,7 @@ export function readTokenAnswer(
   }
   checks.pass("client_authentication", null, client);
   const accessToken = body?.access_token;
-  // RFC 6750 §2.1: what does not fit into a header is no bearer token.
+  // RFC 6750 §2.1: a value that does not fit into a header is not a bearer token.
   if (typeof accessToken !== "string" || !/^[\x21-\x7e]{1,8192}$/.test(accessToken))
     return checks.refuse("tool_token_answer_invalid", "code_exchange", what(answer, body), "an access token");
   const type = body?.token_type;

@@ -30,8 +30,8 @@ async function identity(rehearsal: Partial<Parameters<typeof signIn>[1]> = {}) {
   return result.identity;
 }
 
-describe("what an accepted sign-in says", () => {
-  test("who, from where, when, with every claim and value", async () => {
+describe("the result of an accepted sign-in", () => {
+  test("has the person, issuer and time, with every claim and value", async () => {
     expect(await identity({ person: "ben-okafor" })).toMatchObject({
       protocol: "oidc",
       issuer: provider.url,
@@ -78,27 +78,27 @@ describe("what an accepted sign-in says", () => {
     ]);
   });
 
-  test("odd characters and long names come through unharmed", async () => {
+  test("keeps odd characters and long names", async () => {
     const { attributes } = await identity({ person: "odd-characters" });
     expect(attributes.given_name).toEqual(["Zoë-Þóra “Quote” <b>"]);
     expect(attributes.groups).toContain('R&D; "Special" <team>');
   });
 
-  test("nobody's address is made up", async () => {
+  test("invents nobody's address", async () => {
     const noor = await identity({ person: "no-email" });
     expect([noor.attributes.email, noor.emailVerified]).toEqual([undefined, null]);
   });
 
-  test("an unverified address is said to be so", async () => {
+  test("marks an unverified address", async () => {
     expect((await identity({ fault: "person_email_unverified" })).emailVerified).toBe(false);
   });
 
-  test("an address of which nothing is said", async () => {
+  test("leaves the verification open if the provider says nothing about it", async () => {
     expect((await identity({ fault: "person_email_unstated" })).emailVerified).toBeNull();
   });
 
   test.each([{ person: "many-groups" }, { fault: "person_group_overage" as const }])(
-    "the marker of left-out groups is kept: %j",
+    "keeps the marker of omitted groups: %j",
     async (visit) => {
       const { attributes } = await identity(visit);
       expect(attributes.groups).toBeUndefined();
@@ -125,7 +125,7 @@ describe("a public client", () => {
   });
 });
 
-describe("a document that stands elsewhere than its issuer", () => {
+describe("a document at another address than its issuer", () => {
   test("is read there, and tokens must name the issuer", async () => {
     const discoveryUrl = `${provider.url}/policies/B2C_1/.well-known/openid-configuration`;
     expect((await identity({ settings: { ...settings, discoveryUrl } })).issuer).toBe(provider.url);
@@ -137,7 +137,7 @@ describe("a document that stands elsewhere than its issuer", () => {
 });
 
 describe("further parameters", () => {
-  test("go along, and ours are each there once with our value", async () => {
+  test("are sent, and each of ours occurs once with our value", async () => {
     const extraParameters = { prompt: "select_account", domain_hint: "acme.example", state: "theirs" };
     const started = await party.begin({
       settings: { ...settings, extraParameters },
@@ -154,13 +154,13 @@ describe("further parameters", () => {
 describe("userinfo", () => {
   const asked = () => provider.requests.filter((path) => path === "/userinfo").length;
 
-  test("is not asked where the ID token says everything", async () => {
+  test("is not called if the ID token contains everything", async () => {
     const before = asked();
     await identity();
     expect(asked()).toBe(before);
   });
 
-  test("is asked where the email address is missing", async () => {
+  test("is called if the email address is missing", async () => {
     const before = asked();
     const { attributes } = await identity({ fault: "person_only_in_userinfo" });
     expect(asked()).toBe(before + 1);
@@ -175,7 +175,7 @@ describe("userinfo", () => {
       claimNames: [{ attributes: none, rules: [{ ...rule, teams: [], attribute }] }],
     });
 
-    test("is asked if the ID token lacks one", async () => {
+    test("is called if the ID token lacks one", async () => {
       const before = asked();
       const { attributes } = await identity({
         settings: named("unit.name"),
@@ -185,14 +185,14 @@ describe("userinfo", () => {
       expect(attributes["unit.name"]).toEqual(["R&D"]);
     });
 
-    test("is not asked if it has them, or nobody names one", async () => {
+    test("is not called if it has them, or nothing names one", async () => {
       const before = asked();
       await identity({ settings: named("groups") });
       await identity({ fault: "person_unit_in_userinfo" });
       expect(asked()).toBe(before);
     });
 
-    test("must speak of the same person", async () => {
+    test("must describe the same person", async () => {
       const other = { settings: named("unit.name"), fault: "userinfo_other_subject" } as const;
       expect(await signIn(party, other)).toMatchObject({ refusal: { code: "userinfo_subject" } });
     });
@@ -230,7 +230,7 @@ describe("algorithms", () => {
 describe("begin", () => {
   const input = () => ({ settings, redirectUri, state: "s", nonce: "n", codeVerifier: verifier });
 
-  test("asks for what it needs, and nothing else", async () => {
+  test("requests what it needs, and nothing else", async () => {
     const started = await party.begin(input());
     const url = new URL(started.outcome === "ready" ? started.url : "");
     expect(`${url.origin}${url.pathname}`).toBe(`${provider.url}/authorize`);
@@ -246,14 +246,14 @@ describe("begin", () => {
     });
   });
 
-  test("asks for openid even if it is not among the scopes", async () => {
+  test("requests openid even if it is not among the scopes", async () => {
     const started = await party.begin({ ...input(), settings: { ...settings, scopes: ["email"] } });
     expect(started.outcome === "ready" && new URL(started.url).searchParams.get("scope")).toBe(
       "openid email",
     );
   });
 
-  test("hands on a hint, a request for a new sign-in and for a class of it", async () => {
+  test("passes on a hint, a request for a new sign-in and for an authentication class", async () => {
     const inputs = {
       loginHint: "ada+1@acme.example",
       forceReauthentication: true,
@@ -277,7 +277,7 @@ describe("begin", () => {
     expect(provider.requests.length - before).toBe(1);
   });
 
-  test("goes on with the last good document while the provider cannot give a new one", async () => {
+  test("continues with the last good document while the provider cannot serve a new one", async () => {
     let now = Date.now();
     const aging = aRelyingParty([provider.host], { clock: () => now });
     expect((await aging.begin(input())).outcome).toBe("ready");
@@ -299,7 +299,7 @@ describe("discover", () => {
     ["with a slash", (url: string) => `${url}/`, 1],
     ["the address of the document", (url: string) => `${url}/.well-known/openid-configuration`, 1],
     ["with stray blanks and quotes", (url: string) => ` "${url}" \n`, 2],
-  ])("takes %s and says what it corrected", async (_name, type, repairs) => {
+  ])("accepts %s and reports the corrections", async (_name, type, repairs) => {
     const discovery = await party.discover(type(provider.url), "conn_test");
     expect(discovery).toMatchObject({ outcome: "found", provider: { issuer: provider.url } });
     expect(discovery.repairs).toHaveLength(repairs);
@@ -307,12 +307,12 @@ describe("discover", () => {
 
   test("puts https:// in front of a bare host", async () => {
     const discovery = await party.discover(withoutScheme(), "conn_test");
-    // The simulator speaks plain http: that https was tried is what shows.
+    // The simulator speaks plain http: the attempt by https is what shows.
     expect(discovery).toMatchObject({ outcome: "refused", refusal: { code: "provider_certificate" } });
     expect(discovery.repairs).toEqual(["https:// was added at the start of the address."]);
   });
 
-  test("reads anew each time, for the wizard", async () => {
+  test("reads afresh each time, for the wizard", async () => {
     provider.stand("other_issuer");
     expect((await party.discover(provider.url, "conn_test")).outcome).toBe("refused");
     provider.stand(null);
@@ -331,7 +331,7 @@ describe("discover", () => {
   });
 
   test.each(["common", "organizations", "consumers", "Common", "9188040d-6c67-4c5b-b112-36a304b66dad"])(
-    "refuses Microsoft's address of everybody: %s",
+    "refuses Microsoft's addresses for every company: %s",
     async (tenant) => {
       const typed = `https://login.microsoftonline.com/${tenant}/v2.0/.well-known/openid-configuration`;
       expect(await party.discover(typed, "conn_test")).toMatchObject({

@@ -1,6 +1,6 @@
 /**
- * The signatures that an ID token may carry, most usual first. Never `none` and never HS*: with those, whoever knows
- * the client secret (us, and whoever steals it) could write tokens.
+ * The signatures that an ID token may carry, most usual first. Never `none` and never HS*: with those, anybody who
+ * has the client secret (we, and a thief) could write tokens.
  */
 export const acceptedAlgorithms: readonly string[] = [
   "RS256",
@@ -16,7 +16,7 @@ export const acceptedAlgorithms: readonly string[] = [
   "PS512",
 ];
 
-/** What a key must look like for an algorithm (RFC 7518 §3, RFC 8037, RFC 9864). */
+/** The required key for an algorithm (RFC 7518 §3, RFC 8037, RFC 9864). */
 export function fitsAlgorithm(jwk: Record<string, unknown>, algorithm: string): boolean {
   const curves: Record<string, string> = {
     ES256: "P-256",

@@ -3,10 +3,10 @@ import type { ProviderMetadata } from "@/lib/ports/oidc";
 import { done } from "@/lib/protocols/check-log";
 import type { OidcChecks, Step } from "./step";
 
-/** RFC 6749 §3.1: no parameter of an answer may come twice; which one counts would be up to the reader. */
+/** RFC 6749 §3.1: no parameter of an answer may occur twice; which one counts would be up to the reader. */
 const onceOnly = ["code", "state", "iss", "error", "error_description", "error_uri", "response", "id_token"];
 
-/** Codes of RFC 6749 §4.1.2.1 and OpenID Connect Core §3.1.2.6, by who can do something about them. */
+/** Codes of RFC 6749 §4.1.2.1 and OpenID Connect Core §3.1.2.6, by who can fix them. */
 const errors: Record<string, OidcRefusalCode> = {
   access_denied: "access_denied",
   login_required: "interaction_required",
@@ -26,7 +26,7 @@ const errors: Record<string, OidcRefusalCode> = {
   temporarily_unavailable: "provider_failed",
 };
 
-/** First the state: nothing else of an answer is checked that this browser's sign-in did not ask for. */
+/** First the state: nothing else is checked in an answer that this browser's sign-in did not request. */
 export function validateState(parameters: URLSearchParams, state: string, checks: OidcChecks): Step<null> {
   const repeated = onceOnly.filter((name) => parameters.getAll(name).length > 1);
   if (repeated.length > 0) {
@@ -42,7 +42,7 @@ export function validateState(parameters: URLSearchParams, state: string, checks
   return done(null);
 }
 
-/** Then who answers (RFC 9207), an error, and the code. Answers with the code. */
+/** Then the issuer (RFC 9207), an error, and the code. Returns the code. */
 export function validateAnswer(
   parameters: URLSearchParams,
   provider: ProviderMetadata,

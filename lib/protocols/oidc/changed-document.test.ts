@@ -1,4 +1,4 @@
-/** Providers lawfully change what their document says, and move; what was kept of it must not refuse people for an hour. */
+/** Providers may change their document and move; a cached copy must not refuse people for an hour. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type RunningOpenIdProvider, startOpenIdProvider } from "@/e2e/idp/openid/server";
 import type { OidcRelyingParty, OidcSettings } from "@/lib/ports/oidc";
@@ -49,7 +49,7 @@ describe("another algorithm", () => {
     provider.register({ ...client, idTokenSignedResponseAlg: "ES256" });
   });
 
-  test("that the document names by now is accepted, and the code was traded once", async () => {
+  test("that the document names meanwhile is accepted, and the code was traded once", async () => {
     provider.changeDocument(only("ES256"));
     const result = await signIn(party, { settings });
     expect(codeOf(result)).toBeNull();
@@ -62,7 +62,7 @@ describe("another algorithm", () => {
     expect(asked(document)).toBe(1);
   });
 
-  test("costs one look a minute for each connection, however many odd tokens come", async () => {
+  test("costs one extra fetch a minute for each connection, however many odd tokens come", async () => {
     for (let again = 0; again < 3; again += 1)
       expect(codeOf(await signIn(party, { settings }))).toBe("id_token_algorithm");
     expect(asked(document)).toBe(1);
@@ -72,7 +72,7 @@ describe("another algorithm", () => {
     expect(asked(document)).toBe(2);
   });
 
-  test("of one connection leaves another its own look", async () => {
+  test("of one connection leaves another its own fetch", async () => {
     expect(codeOf(await signIn(party, { settings }))).toBe("id_token_algorithm");
     const other = { ...settings, connectionId: "conn_other" };
     // Its first sign-in reads the document, its first refusal once more.
@@ -80,7 +80,7 @@ describe("another algorithm", () => {
     expect(asked(document)).toBe(3);
   });
 
-  test("is no excuse for a token that is wrong in itself", async () => {
+  test("does not excuse a token that is invalid in itself", async () => {
     provider.changeDocument({ id_token_signing_alg_values_supported: ["ES256", "RS512"] });
     expect(codeOf(await signIn(party, { settings, fault: "token_unsigned" }))).toBe("id_token_algorithm");
     expect(codeOf(await signIn(party, { settings, fault: "token_expired" }))).toBe("id_token_expired");
@@ -90,7 +90,7 @@ describe("another algorithm", () => {
 describe("other issuer metadata", () => {
   const silent = { authorization_response_iss_parameter_supported: undefined };
 
-  test("a provider that does not name itself in answers any more is accepted", async () => {
+  test("a provider that no longer names itself in answers is accepted", async () => {
     await tested({});
     provider.changeDocument(silent);
     expect(codeOf(await signIn(party, { settings, fault: "answer_without_issuer" }))).toBeNull();
@@ -104,7 +104,7 @@ describe("other issuer metadata", () => {
     expect(asked("/token")).toBe(0);
   });
 
-  test("a document that names another issuer by now is not taken", async () => {
+  test("a document that names another issuer meanwhile is not accepted", async () => {
     await tested(only("RS256"));
     provider.register({ ...client, idTokenSignedResponseAlg: "ES256" });
     provider.changeDocument({ ...only("ES256"), issuer: "https://another.example" });
@@ -113,20 +113,20 @@ describe("other issuer metadata", () => {
 });
 
 describe("other addresses", () => {
-  test("keys that moved are found", async () => {
+  test("moved keys are found", async () => {
     await tested({});
     provider.changeDocument({ jwks_uri: `${provider.url}/foreign-keys` });
     expect(codeOf(await signIn(party, { settings, fault: "token_unknown_key" }))).toBeNull();
   });
 
-  test("and if they did not move, the key stays unknown", async () => {
+  test("if they did not move, the key stays unknown", async () => {
     await tested({});
     expect(codeOf(await signIn(party, { settings, fault: "token_unknown_key" }))).toBe(
       "id_token_key_unknown",
     );
   });
 
-  test("a token endpoint that moved is found", async () => {
+  test("a moved token endpoint is found", async () => {
     provider.changeDocument({ token_endpoint: `${provider.url}/moved/token` });
     expect(codeOf(await signIn(party, { settings }))).toBe("provider_status");
     now += 60_000;
@@ -134,7 +134,7 @@ describe("other addresses", () => {
     expect(codeOf(await signIn(party, { settings }))).toBeNull();
   });
 
-  test("userinfo that moved is found", async () => {
+  test("a moved userinfo endpoint is found", async () => {
     const fault = "person_only_in_userinfo" as const;
     provider.changeDocument({ userinfo_endpoint: `${provider.url}/moved/userinfo` });
     expect(codeOf(await signIn(party, { settings, fault }))).toBe("userinfo_rejected");
@@ -146,7 +146,7 @@ describe("other addresses", () => {
   });
 });
 
-describe("another way of taking the secret", () => {
+describe("another client authentication method", () => {
   const by = (method: string) => ({ token_endpoint_auth_methods_supported: [method] });
   const fault = "wrong_client_secret" as const;
   beforeEach(async () => {
@@ -160,25 +160,25 @@ describe("another way of taking the secret", () => {
     expect(provider.clientAuthentications).toEqual(["client_secret_basic", "client_secret_post"]);
   });
 
-  test("and as long as it does not, the code is not sent again", async () => {
+  test("is not tried, and the code not sent again, as long as the document does not name it", async () => {
     expect(codeOf(await signIn(party, { settings, fault }))).toBe("client_authentication_failed");
     expect(provider.clientAuthentications).toEqual(["client_secret_basic"]);
     expect(codeOf(await signIn(party, { settings }))).toBeNull();
   });
 });
 
-describe("a rehearsal", () => {
+describe("a test run", () => {
   const begin = (afresh: boolean) =>
     party.begin({ settings, redirectUri, state: "s", nonce: "n", codeVerifier: verifier, afresh });
 
-  test("reads the document as it is right now", async () => {
+  test("reads the current document", async () => {
     await tested({});
     provider.changeDocument({ authorization_endpoint: `${provider.url}/moved` });
     const started = await begin(true);
     expect(started.outcome === "ready" && started.url).toContain("/moved?");
   });
 
-  test("and a sign-in takes the one that is kept", async () => {
+  test("reads it afresh, while a sign-in uses the cached one", async () => {
     await tested({});
     provider.changeDocument({ authorization_endpoint: `${provider.url}/moved` });
     const started = await begin(false);

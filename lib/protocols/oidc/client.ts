@@ -9,7 +9,7 @@ import type { KeySet } from "./signing-keys";
 
 /** One answer of the provider, as it came. */
 export interface Captured {
-  /** What ended the call, if there was no answer. */
+  /** The error that ended the call, if there was no answer. */
   failure: unknown;
   status: number;
   headers: Headers;
@@ -29,25 +29,25 @@ export interface ConversationInput {
   provider: ProviderMetadata;
   settings: OidcSettings;
   outbound: Outbound;
-  /** The time, which goes on while the provider is asked. */
+  /** The time, which advances while the provider is called. */
   clock: () => Date;
   signal: AbortSignal;
   /** The keys that our own check of the signature used. */
   keys: (tokenAnswer: Captured | null) => Promise<KeySet>;
-  /** The tokens that were got before: the code is not traded again. */
+  /** The tokens obtained before: the code is not traded again. */
   tokenAnswer?: Captured | null;
 }
 
 /**
- * What `openid-client` allows beyond our own tolerance. It counts whole seconds, and looks later than we do: up to all
- * the time that an answer may take. Without a margin it would refuse tokens at the limit that our check, which is exact
- * and can say what is wrong with the time, accepts.
+ * The tolerance of `openid-client` beyond our own. It counts whole seconds, and checks later than we do: up to the
+ * whole time that an answer may take. Without a margin it would refuse tokens at the limit that our check, which is
+ * exact and can explain a time error, accepts.
  */
 const secondOpinionMarginSeconds = 20;
 
 /**
  * Sets `openid-client` up: our outgoing client instead of its own, our clock, our algorithms, signature checks on. It
- * checks every answer a second time, after its own lights; both must agree.
+ * checks every answer a second time by its own rules; both must agree.
  */
 export function converse(input: ConversationInput): Conversation {
   const { provider, settings, outbound, clock, signal } = input;
@@ -72,11 +72,11 @@ export function converse(input: ConversationInput): Conversation {
   );
   const conversation: Conversation = { config, last: null };
   openid.enableNonRepudiationChecks(config);
-  // That only https goes out is `outbound`'s rule, which knows the exceptions an operator allowed.
+  // `outbound` enforces https; it has the exceptions that an operator allowed.
   openid.allowInsecureRequests(config);
   config[openid.customFetch] = async (url, options) => {
     if (url === provider.jwksUri) {
-      // The same keys that our own check used, so that both check by one key set and it is fetched once.
+      // The same keys that our own check used, so that both use one key set, fetched once.
       return Response.json({ keys: await input.keys(conversation.last) });
     }
     if (url === provider.tokenEndpoint && input.tokenAnswer) {
@@ -110,8 +110,8 @@ export function converse(input: ConversationInput): Conversation {
 }
 
 /**
- * Of a token answer, what is used (RFC 6749 §5.1). Real providers send `expires_in: null`, a list of scopes or an empty
- * refresh token beside good tokens: what nobody reads must not end a sign-in.
+ * Keeps the fields of a token answer that are used (RFC 6749 §5.1). Real providers send `expires_in: null`, a list of
+ * scopes or an empty refresh token beside good tokens: unused fields must not end a sign-in.
  */
 function essentials({ text, headers }: Captured): Response {
   const body = jsonObject(text);
@@ -128,8 +128,9 @@ function essentials({ text, headers }: Captured): Response {
 }
 
 /**
- * How the client shows who it is: as set, else as the provider offers. RFC 6749 §2.3.1 has ID and secret form-encoded
- * before they become a Basic header, but many providers do not decode them: if that would change them, the form is safer.
+ * How the client authenticates: as configured, else as the provider offers. RFC 6749 §2.3.1 has ID and secret
+ * form-encoded before they become a Basic header, but many providers do not decode them: if that would change them,
+ * the form is safer.
  */
 export function authMethod(settings: OidcSettings, provider: ProviderMetadata): TokenEndpointAuthMethod {
   const offered = provider.tokenEndpointAuthMethods;
@@ -138,7 +139,7 @@ export function authMethod(settings: OidcSettings, provider: ProviderMetadata): 
   return settings.tokenEndpointAuthMethod ?? automatic ?? "client_secret_basic";
 }
 
-/** The client as it showed itself, for people; never the secret. */
+/** How the client authenticated, for people; never the secret. */
 export function clientInWords(settings: OidcSettings, provider: ProviderMetadata): string {
   const method = authMethod(settings, provider);
   return method === "none"
@@ -167,8 +168,8 @@ function clientAuthentication(method: TokenEndpointAuthMethod, secret: string): 
 }
 
 /**
- * `application/x-www-form-urlencoded`, by the letter: dots and dashes, of which client IDs are full, stay as they are,
- * so that providers which forget to decode understand them too.
+ * `application/x-www-form-urlencoded`, to the letter: dots and dashes, frequent in client IDs, stay, so that
+ * providers which forget to decode understand them too.
  */
 function formEncode(text: string): string {
   return new URLSearchParams({ "": text }).toString().slice(1);

@@ -1,6 +1,6 @@
 /**
- * Two clocks at the limit of what they may differ, through the whole relying party: a second this side of it a token is
- * accepted, a second beyond it the refusal names the clock. This side's clock is passed in and stands still.
+ * Two clocks at the limit of their allowed difference, through the whole relying party: a second below it a token is
+ * accepted, a second beyond it the refusal names the clock. This side's clock is passed in and does not move.
  */
 import { importJWK, SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -13,7 +13,7 @@ import { codeOf, redirectUri, verifier } from "./testing/rehearsal";
 const at = Date.parse("2031-05-06T07:08:09Z");
 let key: SimulatorKey;
 let provider: LocalServer;
-/** What passes between the browser's return and the token's arrival. */
+/** The time between the browser's return and the token's arrival. */
 let answerTakesMs = 0;
 let elapsedMs = 0;
 let token = { iat: 0, exp: 0 };
@@ -56,7 +56,7 @@ function documentOf(issuer: string) {
   };
 }
 
-/** A sign-in whose browser is back `pastMs` after the full second; the token is made by a clock that is ahead. */
+/** A sign-in whose browser returns `pastMs` after the full second; the token is issued by a clock that is ahead. */
 async function signIn(providerAhead: number, lifetime: number, pastMs: number): Promise<string> {
   const iat = Math.floor((at + pastMs + answerTakesMs) / 1000) + providerAhead;
   token = { iat, exp: iat + lifetime };

@@ -83,7 +83,7 @@ describe("basic plan", () => {
   });
 
   test("oidcc-client-test-kid-absent-multiple-jwks: refuses one if several keys fit", async () => {
-    // The plan allows refusing and picking the right key; refusing leaves nothing to the sender.
+    // The plan allows refusing and picking the right key; refusing leaves no choice to the sender.
     party = aRelyingParty([provider.host]);
     expect(await refusalFor("token_without_key_id_many")).toEqual({
       code: "id_token_key_ambiguous",

@@ -8,11 +8,11 @@ import { jsonObject, refuseCall } from "./provider-calls";
 import type { OidcChecks, Step } from "./step";
 
 /**
- * Fetches a provider's document and checks everything that we rely on (OpenID Connect Discovery §4.2, 4.3), but for
- * the issuer, which `isExpected` checks first.
+ * Fetches a provider's document and checks everything that we rely on (OpenID Connect Discovery §4.2, 4.3).
+ * `isExpected` checks the issuer first.
  *
- * A redirect is refused: the address of the document follows from the issuer, so one that lies elsewhere belongs to
- * another issuer.
+ * A redirect is refused: the address of the document follows from the issuer, so a document at another address
+ * belongs to another issuer.
  */
 export async function fetchProvider(
   outbound: Outbound,
@@ -46,7 +46,7 @@ export async function fetchProvider(
   }
   checks.pass("discovery", discoveryUrl);
   const published = document.issuer;
-  // Entra ID's document for every company leaves the tenant to be filled in.
+  // Entra ID's document for every company has a placeholder for the tenant.
   if (typeof published === "string" && placeholderIn(published)) {
     return checks.refuse("issuer_multi_tenant", "discovery_issuer", published, address.issuer);
   }
@@ -105,7 +105,7 @@ function readDocument(
   }
   checks.pass("discovery_algorithms", idTokenAlgorithms);
 
-  // Discovery §3: if nothing is said, client_secret_basic is meant.
+  // Discovery §3: the default is client_secret_basic.
   const methods = texts(document.token_endpoint_auth_methods_supported) ?? ["client_secret_basic"];
   const tokenEndpointAuthMethods = ours.filter((method) => methods.includes(method));
   if (tokenEndpointAuthMethods.length === 0) {

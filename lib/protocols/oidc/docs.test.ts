@@ -7,7 +7,7 @@ import { oidcRefusals } from "@/lib/model/refusals/oidc";
 // The formatter pads the tables with blanks.
 const doc = readFileSync(join(import.meta.dirname, "../../../docs/oidc.md"), "utf8").replace(/ {2,}/g, " ");
 
-test.each(oidcRefusals)("docs/oidc.md tells cause and remedy of %s as the application does", (code) => {
+test.each(oidcRefusals)("docs/oidc.md has the same cause and remedy of %s as the application", (code) => {
   const { cause, fix } = oidcExplanations[code];
   expect(doc).toContain(`| \`${code}\` | ${cause} | ${fix} |`);
 });

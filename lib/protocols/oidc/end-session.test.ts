@@ -33,12 +33,12 @@ describe("the address that ends the provider's session", () => {
     });
   });
 
-  test("keeps the endpoint's own query, and has each of ours once", () => {
+  test("keeps the endpoint's own query, and each of ours occurs once", () => {
     const parameters = address("https://id.example/end?p=B2C_1&state=theirs");
     expect([parameters?.get("p"), parameters?.getAll("state")]).toEqual(["B2C_1", ["the-state"]]);
   });
 
-  test("is none if the provider has no such endpoint", () => {
+  test("is absent if the provider has no such endpoint", () => {
     expect(address(null)).toBeNull();
   });
 
@@ -50,7 +50,7 @@ describe("the address that ends the provider's session", () => {
     expect(address("https://id.example/end", { idToken: other })?.has("id_token_hint")).toBe(false);
   });
 
-  test("goes without an ID token if none was kept, and takes one for several clients", () => {
+  test("works without an ID token if none was stored, and accepts one for several clients", () => {
     expect(address("https://id.example/end", { idToken: null })?.has("id_token_hint")).toBe(false);
     const many = token({ iss: "https://id.example", aud: ["app", "another"] });
     expect(address("https://id.example/end", { idToken: many })?.get("id_token_hint")).toBe(many);

@@ -2,8 +2,8 @@ import type { EndSessionInput, ProviderMetadata } from "@/lib/ports/oidc";
 import { jsonObject } from "./provider-calls";
 
 /**
- * The address that ends the provider's session (OpenID Connect RP-Initiated Logout 1.0 §2); `null` if it has none. An ID
- * token of another issuer or client, from before a change of the connection, is not shown to it.
+ * The address that ends the provider's session (OpenID Connect RP-Initiated Logout 1.0 §2); `null` if it has none. An
+ * ID token of another issuer or client, from before a change of the connection, is not sent to it.
  */
 export function endSessionAddress(provider: ProviderMetadata, input: EndSessionInput): string | null {
   if (!provider.endSessionEndpoint) return null;
@@ -16,7 +16,7 @@ export function endSessionAddress(provider: ProviderMetadata, input: EndSessionI
     post_logout_redirect_uri: returnTo,
     state,
   };
-  // Set, not appended: whatever the endpoint's own query says, each of ours is there once.
+  // Set, not appended: whatever the endpoint's own query contains, each of ours occurs once.
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   return url.href;
 }

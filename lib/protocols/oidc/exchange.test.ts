@@ -28,20 +28,20 @@ describe("a client that the provider refuses", () => {
     expect(codeOf(status, { error })).toBe(code);
   });
 
-  test("is told from a code that it refuses", () => {
+  test("is distinguished from a code that it refuses", () => {
     expect(codeOf(400, { error: "invalid_grant" })).toBe("code_rejected");
   });
 });
 
 describe("tokens", () => {
-  test("are taken", () => expect(codeOf(200, good)).toBeNull());
+  test("are accepted", () => expect(codeOf(200, good)).toBeNull());
 
   test.each([
     ["expires_in: null", { expires_in: null }],
     ["a lifetime in words", { expires_in: "soon" }],
     ["a list of scopes", { scope: ["openid", "email"] }],
     ["refresh_token: null", { refresh_token: null }],
-  ])("are taken with %s, which nobody reads", (_name, more) => {
+  ])("are accepted with %s, which is not used", (_name, more) => {
     expect(codeOf(200, { ...good, ...more })).toBeNull();
   });
 

@@ -9,15 +9,15 @@ import type { OidcChecks, Step } from "./step";
 export interface Tokens {
   accessToken: string;
   idToken: string;
-  /** The provider's clock by the answer's `Date`. */
+  /** The provider's clock, from the answer's `Date`. */
   providerNow: Date | null;
   /** When the answer came, by this side's clock. */
   receivedAt: Date;
 }
 
 /**
- * Trades the code for tokens through `openid-client`, which also validates the ID token.
- * Answers with what the provider sent and what the library made of it; whether to believe either is checked after.
+ * Trades the code for tokens through `openid-client`, which also validates the ID token. Returns the provider's
+ * answer and the library's result; the caller checks both.
  */
 export async function tradeCode(
   conversation: Conversation,
@@ -62,8 +62,8 @@ export function readTokenAnswer(
     const error = typeof body?.error === "string" ? body.error : null;
     const description = typeof body?.error_description === "string" ? `: ${body.error_description}` : "";
     const received = error ? `${error}${description}` : `status ${answer.status}`;
-    // Some providers call a wrong secret by another name, but most answer 401 (RFC 6749 §5.2). What a secret and what
-    // the registration is to blame for cannot be distinguished by name: both explanations say both.
+    // Some providers use another name for a wrong secret, but most answer 401 (RFC 6749 §5.2). The name does not
+    // distinguish a wrong secret from a wrong registration: both explanations mention both.
     if (answer.status === 401) {
       return checks.refuse("client_authentication_failed", "client_authentication", received, expectedClient);
     }
@@ -104,7 +104,7 @@ export function readTokenAnswer(
   return done({ accessToken, idToken, providerNow, receivedAt: answer.receivedAt });
 }
 
-/** What `openid-client` held against an answer, in its words. Names of claims only, no values. */
+/** The objection of `openid-client` to an answer, in its words. Names of claims only, no values. */
 export function objectionOf(error: unknown): string {
   const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return inner instanceof Error ? inner.message : "an unknown objection";

@@ -1,11 +1,11 @@
 import type { Step } from "./step";
 
 export interface CacheTimes {
-  /** So long a value is served without asking again. */
+  /** How long a value is served without fetching again. */
   freshMs: number;
-  /** So long after its fetch the last good value is served if a new one cannot be had. */
+  /** How long after its fetch the last good value is served if a new one is unavailable. */
   staleMs: number;
-  /** After a failure, a value that is still good enough is served so long without another try. */
+  /** After a failure, how long a value that is still good enough is served without another try. */
   retryMs: number;
 }
 
@@ -16,16 +16,16 @@ interface Entry<T> {
 }
 
 /**
- * A key under which a connection finds what it fetched itself. Nothing is shared by address: several tenants may use one
- * provider, and a call of one that hangs, fails or is put off would be everybody's.
+ * The key under which a connection finds what it fetched itself. Nothing is shared by address: several tenants may
+ * use one provider, and a call of one that hangs, fails or is deferred would affect everybody.
  */
 export function cacheKey(connectionId: string, address: string): string {
   return `${connectionId} ${address}`;
 }
 
 /**
- * Keeps what was fetched, per key, and lets one fetch per key run at a time: whoever comes meanwhile waits for the
- * same answer. It only saves time; a second process simply has its own. Failures are never kept.
+ * Caches fetched values, per key, with one fetch per key at a time: concurrent callers wait for the same answer. It
+ * only saves time; a second process simply has its own. Failures are never cached.
  */
 export class ExpiringCache<T> {
   private readonly entries = new Map<string, Entry<T>>();

@@ -35,7 +35,7 @@ function validated(change: Record<string, unknown>, expected: Partial<ClaimExpec
   return step.ok ? "accepted" : step.refusal.code;
 }
 
-test("a good token is accepted: the control of all below", () => {
+test("a good token is accepted: the control for all below", () => {
   expect(validated({})).toBe("accepted");
 });
 
@@ -51,7 +51,7 @@ describe("times, at the limit and a second beyond", () => {
     expect(validated({ [name]: seconds + offset })).toBe(result);
   });
 
-  test("a clock is the fault if the token is good by the provider's", () => {
+  test("a clock is to blame if the token is valid by the provider's", () => {
     const providerNow = new Date(now.getTime() - 600_000);
     expect(validated({ iat: seconds - 600, exp: seconds - 300 }, { providerNow })).toBe("clock_off");
     expect(validated({ iat: seconds - 6000, exp: seconds - 3000 }, { providerNow })).toBe("id_token_expired");
@@ -60,7 +60,7 @@ describe("times, at the limit and a second beyond", () => {
 
   // The provider issues a token of five minutes by its own clock; its `Date` counts whole seconds, or is one old.
   describe.each([0, 0.001, 0.5, 0.999])(
-    "a clock is told as the fault to the second, %d s past one",
+    "a clock is reported to the second, %d s beyond the limit",
     (past) => {
       const issued = (providerAhead: number, lifetime: number, dateAge: number) => {
         const here = new Date(now.getTime() + past * 1000);
@@ -84,7 +84,7 @@ describe("times, at the limit and a second beyond", () => {
     },
   );
 
-  test("clocks that agree are not told as the fault", () => {
+  test("clocks that agree are not blamed", () => {
     for (const apart of [0, 57, -57]) {
       const providerNow = new Date(now.getTime() + apart * 1000);
       expect(validated({ iat: seconds + 61 }, { providerNow })).toBe("id_token_issued_in_future");
@@ -101,7 +101,7 @@ describe("times, at the limit and a second beyond", () => {
     ["nbf", "soon"],
     ["auth_time", {}],
     ["session_expiry", {}],
-  ])("%s %j is no time", (name, value) => {
+  ])("%s %j is not a time", (name, value) => {
     expect(validated({ [name]: value })).toMatch(/^id_token_claim_(invalid|missing)$/);
   });
 });
@@ -132,14 +132,14 @@ describe("who and for whom", () => {
     expect(validated({ aud })).toBe(code);
   });
 
-  test("several audiences are fine if the token was made for us", () => {
+  test("several audiences are accepted if the token was issued for us", () => {
     expect(validated({ aud: ["app", "other"], azp: "app" })).toBe("accepted");
     expect(validated({ azp: "app" })).toBe("accepted");
     expect(validated({ azp: "other" })).toBe("id_token_authorized_party");
     expect(validated({ azp: null })).toBe("id_token_authorized_party");
   });
 
-  test.each(["", "x".repeat(256), "a\nb", "zoë", 7, ["ada"], { id: 1 }])("sub %j is none", (sub) => {
+  test.each(["", "x".repeat(256), "a\nb", "zoë", 7, ["ada"], { id: 1 }])("sub %j is invalid", (sub) => {
     expect(validated({ sub })).toMatch(/^id_token_claim_(invalid|missing)$/);
   });
 });
@@ -154,7 +154,7 @@ describe("bound to this sign-in", () => {
     expect(validated({ nonce })).toBe(code);
   });
 
-  test("at_hash must fit if it is there", () => {
+  test("at_hash must match if present", () => {
     expect(validated({ at_hash: undefined })).toBe("accepted");
     expect(validated({ at_hash: "" })).toBe("id_token_access_token_hash");
     expect(validated({}, { accessToken: "another" })).toBe("id_token_access_token_hash");

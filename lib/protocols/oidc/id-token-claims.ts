@@ -6,7 +6,10 @@ import type { OidcChecks, Step } from "./step";
 /** How far two clocks may be apart. */
 export const clockToleranceSeconds = 60;
 
-/** `Date` counts whole seconds, and a server may write one that is a second old: so much of a difference it can hide. */
+/**
+ * `Date` counts whole seconds, and a server may write one that is a second old: it can hide a difference of this
+ * size.
+ */
 const dateSlackSeconds = 2;
 
 export interface ClaimExpectations {
@@ -15,9 +18,9 @@ export interface ClaimExpectations {
   nonce: string;
   accessToken: string;
   algorithm: string;
-  /** The moment at which the token came. */
+  /** The moment at which the token arrived. */
   now: Date;
-  /** The provider's clock by the `Date` of its answer; `null` if it said none. */
+  /** The provider's clock by the `Date` of its answer; `null` if it sent none. */
   providerNow: Date | null;
 }
 
@@ -28,7 +31,7 @@ export interface IdTokenClaims extends Record<string, unknown> {
 
 type Claims = Record<string, unknown>;
 
-/** Checks the claims of a token whose signature stands (OpenID Connect Core §2, §3.1.3.7, §3.1.3.8). */
+/** Checks the claims of a token whose signature is valid (OpenID Connect Core §2, §3.1.3.7, §3.1.3.8). */
 export function validateClaims(
   claims: Claims,
   expected: ClaimExpectations,
@@ -41,7 +44,7 @@ export function validateClaims(
     }
   }
   const { iss, sub, aud, azp } = claims;
-  // Core §2: `sub` is at most 255 ASCII characters. Longer or other ones could be cut or changed on their way.
+  // Core §2: `sub` is at most 255 ASCII characters. Longer or other ones could be cut or changed in transit.
   if (typeof sub !== "string" || !/^[\x20-\x7e]{1,255}$/.test(sub)) {
     return checks.refuse(
       "id_token_claim_invalid",
@@ -75,7 +78,7 @@ export function validateClaims(
   if (!audiences.includes(clientId))
     return checks.refuse("id_token_audience", "audience", audiences, clientId);
   checks.pass("audience", audiences, clientId);
-  // Step 3: further audiences only if the provider says that the token was made for us.
+  // Step 3: further audiences only if the provider says that the token was issued for us.
   if ((azp !== undefined || audiences.length > 1) && azp !== clientId) {
     return checks.refuse("id_token_authorized_party", "authorized_party", azp, clientId);
   }
@@ -102,7 +105,7 @@ export function validateClaims(
   return done({ ...claims, iss, sub });
 }
 
-/** Which time rule a token breaks at a moment, with the 60 s that clocks may differ; `null` if none. */
+/** The time rule that a token breaks at a moment, with the 60 s that clocks may differ; `null` if none. */
 function brokenTime(claims: Claims, atSeconds: number) {
   const seconds = (name: string) => (typeof claims[name] === "number" ? claims[name] : null);
   const [exp, nbf, iat] = [seconds("exp") ?? 0, seconds("nbf"), seconds("iat") ?? 0];
@@ -122,7 +125,7 @@ function validateTimes(claims: Claims, expected: ClaimExpectations, checks: Oidc
   const broken = brokenTime(claims, now.getTime() / 1000);
   if (broken) {
     const apart = providerNow ? Math.abs(providerNow.getTime() - now.getTime()) / 1000 : 0;
-    // The provider has just made this token. Where it is good by the provider's own clock, a clock is the fault.
+    // The provider has just issued this token. If it is valid by the provider's own clock, a clock is to blame.
     const differ = apart > clockToleranceSeconds - dateSlackSeconds;
     if (providerNow && differ && !brokenTime(claims, providerNow.getTime() / 1000)) {
       const received = `${iso(providerNow)} by the provider's clock, ${Math.round(apart)} seconds apart`;

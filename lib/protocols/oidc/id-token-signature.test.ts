@@ -65,7 +65,7 @@ describe("the key", () => {
     expect(await verify(await sign(rsa), [{ ...rsa.publicJwk, ...change }])).toBe("id_token_key_unknown");
   });
 
-  test("is looked for once more if it is unknown, or its signature does not fit", async () => {
+  test("is fetched once more if it is unknown, or the signature does not fit", async () => {
     const fresh = done([rsa.publicJwk] as KeySet);
     expect(await verify(await sign(rsa), [], fresh)).toBe("accepted");
     const reused = { ...other.publicJwk, kid: "rsa" };
@@ -75,7 +75,7 @@ describe("the key", () => {
     expect(await verify(nameless, [other.publicJwk], fresh)).toBe("accepted");
   });
 
-  test("is not looked for again if the signature stands", async () => {
+  test("is not fetched again if the signature is valid", async () => {
     const keys = source([rsa.publicJwk]);
     await verifySignature(await sign(rsa), acceptedAlgorithms, keys, new OidcChecks());
     expect(keys.looks.again).toBe(0);
@@ -90,7 +90,7 @@ describe("the key", () => {
     expect(await verify(token, [jwk])).toBe("id_token_key_unusable");
   });
 
-  test("is not one that makes no sense", async () => {
+  test("is not one that is malformed", async () => {
     expect(await verify(await sign(rsa), [{ kty: "RSA", kid: "rsa", n: 5, e: "AQAB" }])).toBe(
       "id_token_key_unusable",
     );
@@ -109,7 +109,7 @@ describe("headers that bring a key along", () => {
     };
     expect(await verify(await sign(rsa, extra), [rsa.publicJwk])).toBe("accepted");
   });
-  test("do not help if it is not", async () => {
+  test("do not help if it is not the provider's", async () => {
     const jwk = other.publicJwk as JWK & { kty: string };
     expect(await verify(await sign(other, { kid: "rsa", jwk }), [rsa.publicJwk])).toBe("id_token_signature");
   });
@@ -117,7 +117,7 @@ describe("headers that bring a key along", () => {
 
 describe("the algorithm", () => {
   test.each(["none", "HS256", "HS384", "HS512", "RS1", "ES256K", "rs256", "", 5, null, undefined])(
-    "is not %j",
+    "may not be %j",
     async (alg) => {
       const head = Buffer.from(JSON.stringify({ alg, kid: "rsa" })).toString("base64url");
       const [, body, signature] = (await sign(rsa)).split(".");
@@ -125,12 +125,12 @@ describe("the algorithm", () => {
     },
   );
 
-  test("is one that the provider's document names", async () => {
+  test("must be one that the provider's document names", async () => {
     const step = await verifySignature(await sign(rsa), ["ES256"], source([rsa.publicJwk]), new OidcChecks());
     expect(step).toMatchObject({ ok: false, refusal: { code: "id_token_algorithm", received: "RS256" } });
   });
 
-  test("the same signature counts for no other algorithm", async () => {
+  test("is bound to the signature: the same one is invalid for any other algorithm", async () => {
     const [, body, signature] = (await sign(rsa)).split(".");
     const head = Buffer.from(JSON.stringify({ alg: "PS256", kid: "rsa" })).toString("base64url");
     expect(await verify(`${head}.${body}.${signature}`, [rsa.publicJwk])).toBe("id_token_signature");

@@ -13,14 +13,14 @@ export interface KeySource {
 export interface VerifiedToken {
   algorithm: string;
   claims: Record<string, unknown>;
-  /** The keys that the signature was checked with, the one that fitted in it once. */
+  /** The keys that the signature was checked with, each matching one once. */
   keys: KeySet;
 }
 
 /**
  * Verifies an ID token's signature (RFC 7515 §5.2, OpenID Connect Core §3.1.3.7 steps 6 to 8) with the keys that the
- * provider publishes at `jwks_uri`, and with nothing that the token brings along: `jku`, `x5u`, `x5c` and `jwk` are
- * never looked at. The claims are read from the bytes that were verified.
+ * provider publishes at `jwks_uri`, and with nothing from the token itself: `jku`, `x5u`, `x5c` and `jwk` are
+ * ignored. The claims are read from the bytes that were verified.
  */
 export async function verifySignature(
   token: string,
@@ -40,7 +40,7 @@ export async function verifySignature(
     return checks.refuse("id_token_algorithm", "algorithm", alg, algorithms);
   }
   checks.pass("algorithm", alg, algorithms);
-  // RFC 7515 §4.1.11: a critical header that is not understood, and we understand none, spoils the token.
+  // RFC 7515 §4.1.11: a critical header that is not understood, and we understand none, invalidates the token.
   if (header.crit !== undefined) {
     return checks.refuse("id_token_critical_header", "critical_headers", header.crit, "none");
   }
@@ -54,7 +54,7 @@ export async function verifySignature(
   let key = selectKey(keys.value, alg, kid);
   let verdict = key.found ? await tryKey(token, key.jwk, alg) : null;
   if (!verdict?.ok) {
-    // An unknown key, a wrong signature without a key id or under a reused one: perhaps the keys have just changed.
+    // An unknown key, a wrong signature without a key id or under a reused one: the keys may have just changed.
     const anew = await source.lookAgain();
     if (anew?.ok) {
       keys = anew;
@@ -78,7 +78,7 @@ type Selection =
   | { found: true; jwk: Record<string, unknown> }
   | { found: false; code: "id_token_key_unknown" | "id_token_key_ambiguous" };
 
-/** Core §10.1: with several keys the token must say which; guessing among them would be up to the sender. */
+/** Core §10.1: with several keys the token must say which; guessing among them would leave the choice to the sender. */
 function selectKey(keys: KeySet, alg: string, kid: string | undefined): Selection {
   const fitting = keys.filter(
     (jwk) =>
@@ -115,7 +115,7 @@ async function tryKey(token: string, jwk: Record<string, unknown>, alg: string):
     const { payload } = await compactVerify(token, key, { algorithms: [alg] });
     return { ok: true, payload: new TextDecoder("utf-8", { fatal: true }).decode(payload) };
   } catch (error) {
-    // A TypeError speaks of the key, for example of an RSA key under 2048 bits.
+    // A TypeError is about the key, for example an RSA key under 2048 bits.
     const unusable = error instanceof TypeError && !(error instanceof errors.JOSEError);
     return { ok: false, unusable, reason: unusable ? messageOf(error) : null };
   }

@@ -4,7 +4,7 @@ import { identityOf } from "./identity";
 const idToken = { iss: "https://id.example", sub: "ada" };
 
 describe("claims of ID token and userinfo", () => {
-  test("the ID token's stand, userinfo fills the rest", () => {
+  test("the ID token's win, userinfo adds the rest", () => {
     const identity = identityOf(
       { ...idToken, name: "Ada", groups: ["a"] },
       { sub: "ada", name: "Eve", groups: ["b"], locale: "de" },
@@ -32,7 +32,7 @@ describe("claims of ID token and userinfo", () => {
     });
   });
 
-  test("a nested claim is found by its path, and a claim of that very name counts before it", () => {
+  test("a nested claim is found by its path, and a claim of that very name takes precedence", () => {
     const nested = { realm_access: { roles: ["app-admin"] } };
     const { attributes } = identityOf({ ...idToken, ...nested }, null);
     expect(attributes["realm_access.roles"]).toEqual(["app-admin"]);
@@ -52,13 +52,13 @@ describe("claims of ID token and userinfo", () => {
     ]);
   });
 
-  test("what userinfo nests is found where the ID token has nothing of it", () => {
+  test("userinfo's nested claims are found if the ID token lacks them", () => {
     const userinfo = { sub: "ada", realm_access: { roles: ["b"] }, unit: { name: "R&D" } };
     const { attributes } = identityOf({ ...idToken, realm_access: { roles: ["a"] } }, userinfo);
     expect(attributes).toMatchObject({ "realm_access.roles": ["a"], "unit.name": ["R&D"] });
   });
 
-  test("a claim named after an object's own members is a claim like any other", () => {
+  test("a claim named like a built-in object member is an ordinary claim", () => {
     const claims = JSON.parse('{"__proto__": {"admin": true}, "constructor": "x"}') as Record<
       string,
       unknown
@@ -80,7 +80,7 @@ describe("claims of ID token and userinfo", () => {
   });
 });
 
-describe("email_verified speaks of the address beside it", () => {
+describe("email_verified applies to the address beside it", () => {
   const verified = (first: Record<string, unknown>, second: Record<string, unknown> | null) =>
     identityOf({ ...idToken, ...first }, second && { sub: "ada", ...second }).emailVerified;
   const a = "a@acme.example";
@@ -95,7 +95,7 @@ describe("email_verified speaks of the address beside it", () => {
     [{ email: a }, null, null],
     [{}, { email: a, email_verified: true }, true],
     [{}, { email: a }, null],
-    // The ID token's address, vouched for by userinfo only if it is the same one.
+    // The ID token's address; userinfo vouches for it only if it has the same one.
     [{ email: a }, { email: a, email_verified: true }, true],
     [{ email: a }, { email: "b@acme.example", email_verified: true }, null],
     [{ email: a }, { email_verified: true }, null],
@@ -107,7 +107,7 @@ describe("email_verified speaks of the address beside it", () => {
     expect(verified(first, second)).toBe(expected);
   });
 
-  test("and so does the attribute", () => {
+  test("the attribute agrees", () => {
     const identity = identityOf({ ...idToken, email: a }, { email: "b@acme.example", email_verified: true });
     expect(identity.attributes.email_verified).toBeUndefined();
     expect(identity.attributes.email).toEqual([a]);

@@ -5,9 +5,9 @@ import type { IdTokenClaims } from "./id-token-claims";
 type Claims = Record<string, unknown>;
 
 /**
- * Makes the identity of the ID token's claims and what userinfo adds. The ID token's claims stand: userinfo only fills
- * what it does not say. Every claim is kept with all its values as text, so that markers of left-out groups
- * (`_claim_names`, `hasgroups`) reach whoever reads the groups.
+ * Builds the identity from the ID token's claims and userinfo's. The ID token's claims win: userinfo only adds
+ * missing ones. Every claim is kept with all its values as text, so that markers of omitted groups (`_claim_names`,
+ * `hasgroups`) reach the code that reads the groups.
  */
 export function identityOf(idToken: IdTokenClaims, userinfo: Claims | null): VerifiedIdentity {
   const merged: Claims = { ...userinfo, ...idToken };
@@ -23,7 +23,7 @@ export function identityOf(idToken: IdTokenClaims, userinfo: Claims | null): Ver
     attributes: {
       ...(userinfo && claimPaths(userinfo)),
       ...claimPaths(idToken),
-      // Claims by their own names count before paths: a name may hold dots, as those of Auth0 do.
+      // Claims by their own names take precedence over paths: a name may contain dots, as those of Auth0 do.
       ...Object.fromEntries(
         Object.entries(merged)
           .map(([name, value]) => [name, valuesOf(value)] as const)
@@ -40,8 +40,8 @@ export function identityOf(idToken: IdTokenClaims, userinfo: Claims | null): Ver
 }
 
 /**
- * `email_verified` speaks of the address beside it: the ID token's address is not verified by what userinfo says of
- * another one. Whatever is there and is not `true` counts as `false`, from either side.
+ * `email_verified` applies to the address beside it: the ID token's address is not verified by userinfo's claim about
+ * another one. Any value other than `true` counts as `false`, from either side.
  */
 function verifiedOf(idToken: Claims, userinfo: Claims | null): boolean | null {
   const read = (claims: Claims) =>

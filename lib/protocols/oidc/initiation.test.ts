@@ -15,7 +15,7 @@ describe("third-party initiated login", () => {
     expect(initiate(iss)).toEqual({ outcome: "accepted", loginHint: null, target: null });
   });
 
-  test("hands a hint and a path of this site on", () => {
+  test("passes on a hint and a path of this site", () => {
     const query = `${iss}&login_hint=ada%40acme.example&target_link_uri=${encodeURIComponent(`${appUrl}/acme/reports?a=1#b`)}`;
     expect(initiate(query)).toEqual({
       outcome: "accepted",
@@ -24,7 +24,7 @@ describe("third-party initiated login", () => {
     });
   });
 
-  test("takes the target as a path too", () => {
+  test("accepts a path as the target too", () => {
     expect(initiate(`${iss}&target_link_uri=%2Facme%2Freports%3Fa%3D1`)).toMatchObject({
       outcome: "accepted",
       target: "/acme/reports?a=1",

@@ -4,8 +4,8 @@ import { done } from "@/lib/protocols/check-log";
 import { OidcChecks, type RefusedStep, type Step } from "./step";
 
 /**
- * Validates a third party's request to start a sign-in (OpenID Connect Core §4). Anybody can send a browser here, so nothing
- * is believed: the issuer must be the connection's, and the target a path or a full address of this site.
+ * Validates a third party's request to start a sign-in (OpenID Connect Core §4). Anybody can send a browser here, so
+ * no value is trusted: the issuer must be the connection's, and the target a path or a full address of this site.
  */
 export function checkInitiation({ issuer, parameters, appUrl }: InitiationInput): Initiation {
   const checks = new OidcChecks();

@@ -5,11 +5,11 @@ import type { OidcChecks, Step } from "./step";
 
 export const wellKnown = "/.well-known/openid-configuration";
 
-/** An issuer that somebody typed, corrected as far as that is safe. */
+/** A typed issuer, corrected as far as that is safe. */
 export interface IssuerAddress {
   /** Without the well-known part, its final slash as typed. */
   issuer: string;
-  /** Where its document is. */
+  /** The address of its document. */
   discoveryUrl: string;
 }
 
@@ -22,7 +22,7 @@ const microsoftHosts = new Set([
   "login.partner.microsoftonline.cn",
 ]);
 
-/** Not one company but everybody; the last is the tenant of all personal accounts. */
+/** Tenants that mean everybody rather than one company; the last is the tenant of all personal accounts. */
 const microsoftEverybody = new Set([
   "common",
   "organizations",
@@ -31,10 +31,10 @@ const microsoftEverybody = new Set([
 ]);
 
 /**
- * Reads an issuer or the address of its document as people paste it, and says in `repairs` what was corrected.
+ * Reads an issuer or the address of its document as people paste it, and lists the corrections in `repairs`.
  *
- * Refuses what is no address, what is not https (unless allowed), and Microsoft's addresses that stand for every
- * company at once: whoever signs in there has merely some Microsoft account.
+ * Refuses invalid addresses, those without https (unless allowed), and Microsoft's addresses for every company at
+ * once: a sign-in there proves no more than some Microsoft account.
  */
 export function readIssuerAddress(
   typed: string,
@@ -66,8 +66,8 @@ export function readIssuerAddress(
 }
 
 /**
- * Reads the address of a document that stands elsewhere than its issuer (`typed`; empty: whichever the document names).
- * An issuer is only compared, so that it may be any text on one line.
+ * Reads the address of a document that is not at its issuer (`typed`; empty: the one that the document names). An
+ * issuer is only compared, so that it may be any text on one line.
  */
 export function readDiscoveryAddress(
   typed: string,
@@ -89,7 +89,7 @@ export function readDiscoveryAddress(
   return done({ issuer, discoveryUrl: url.href });
 }
 
-/** An address that may be called, with what was corrected of it. */
+/** An address that may be called, with the corrections made to it. */
 function readAddress(
   typed: string,
   outbound: Outbound,
@@ -119,7 +119,7 @@ function readAddress(
   return done({ text, url });
 }
 
-/** Without what people paste along. */
+/** Without text that is often pasted with it. */
 function bareAddress(typed: string, repairs: string[]): string {
   const text = typed.replace(/[\s\u00a0\u200b-\u200d\u2060\ufeff]+/g, "");
   if (text !== typed) repairs.push("Spaces were removed from the address.");
@@ -134,8 +134,8 @@ export function discoveryUrlOf(issuer: string): string {
 }
 
 /**
- * Whether the document's issuer is the one that was typed: the same, or the same but for the final slash, the case of
- * the host or a default port. Only for reading what people type; sign-ins compare exactly.
+ * Whether the document's issuer is the one that was typed: the same, or the same except for the final slash, the case
+ * of the host or a default port. Only for reading typed values; sign-ins compare exactly.
  */
 export function isSameIssuer(typed: string, published: string): boolean {
   if (typed === published) return true;

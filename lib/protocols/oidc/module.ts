@@ -22,7 +22,7 @@ export const oidc: ProtocolModule = {
       certificates: [],
       metadataUrl: null,
       documentUrl: discoveryUrl ?? discoveryUrlOf(issuer),
-      // Whose the endpoints are follows from the document.
+      // The document decides who owns the endpoints.
       codeReceiver: discoveryUrl ?? issuer,
       columns: { issuerUrl: issuer, endpoint: null, identifierFormat: null },
     };
@@ -61,7 +61,10 @@ export const oidc: ProtocolModule = {
     party.checkInitiation({ issuer: ownSettings("oidc", settings).issuer, parameters, appUrl }),
 };
 
-/** What the options of all spaces that the connection leads to name: the answer is read once for all of them. */
+/**
+ * The claims named by the options of all spaces that the connection leads to: the answer is read once for all of
+ * them.
+ */
 async function claimNamesOf({ store }: Pick<SsoDependencies, "store">, connection: Connection) {
   const options = await store.organizationOptionsOf(connection.organizationId).ofConnection(connection.id);
   return options.map(({ settings: { attributes, rules } }) => ({ attributes, rules }));

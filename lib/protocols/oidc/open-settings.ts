@@ -4,7 +4,7 @@ import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { ownSettings } from "../own-settings";
 
-/** A configuration with its client secret opened, for the relying party. Throws if it is not an OpenID one. */
+/** A configuration with its client secret decrypted, for the relying party. Throws if it is not an OpenID one. */
 export async function openOidcSettings(
   deps: Pick<SsoDependencies, "store" | "vault">,
   connection: Pick<Connection, "id" | "organizationId">,

@@ -25,6 +25,6 @@ test.each(outboundErrorCodes)(
 test.each(oidcRefusals)("%s is explained to the person and to the administrator", (code) => {
   const { forPerson, cause, fix } = oidcExplanations[code];
   for (const sentence of [forPerson, cause, fix]) expect(sentence).toMatch(/^[A-Z“].*[.)]$/s);
-  // The person needs no protocol.
+  // The person need not understand the protocol.
   expect(forPerson).not.toMatch(/token|claim|OAuth|OpenID|iss\b|nonce|JSON|redirect/i);
 });

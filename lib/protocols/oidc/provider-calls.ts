@@ -2,7 +2,7 @@ import type { OidcRefusalCode } from "@/lib/model/refusals/oidc";
 import { isOutboundError, type OutboundErrorCode } from "@/lib/ports/safe-fetch";
 import type { OidcChecks, RefusedStep } from "./step";
 
-/** What a failed call is called in a validation result. The check says at which step it failed. */
+/** The names of failed calls in a validation result. The check says at which step the call failed. */
 const codes: Record<OutboundErrorCode, OidcRefusalCode> = {
   outbound_url_invalid: "issuer_invalid",
   outbound_not_https: "provider_not_https",
@@ -19,10 +19,10 @@ const codes: Record<OutboundErrorCode, OidcRefusalCode> = {
   outbound_http_status: "provider_status",
 };
 
-/** The refusal for a call that came to nothing. */
+/** The refusal for a failed call. */
 export function refuseCall(checks: OidcChecks, check: string, error: unknown): RefusedStep {
   if (isOutboundError(error)) return checks.refuse(codes[error.code], check, error.message);
-  // `Outbound` throws nothing else; a limit of the caller's own is the only other end.
+  // `Outbound` throws nothing else; the only other abort is a limit of the caller's own.
   return checks.refuse("provider_timeout", check, error instanceof Error ? error.message : null);
 }
 

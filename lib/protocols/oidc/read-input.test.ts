@@ -27,7 +27,7 @@ const whole = (): OidcInput => ({ issuer: lab.oidc.url, clientId: "lab", clientS
 const fields = (outcome: Awaited<ReturnType<typeof read>>) =>
   outcome.ok ? [] : (outcome.problem.more ?? []).map(({ field, code }) => `${field}: ${code}`);
 
-describe("what is given for OpenID Connect", () => {
+describe("input for OpenID Connect", () => {
   test("the issuer, or the address of its document, gives the issuer as the provider writes it", async () => {
     for (const issuer of [lab.oidc.url, `${lab.oidc.url}/.well-known/openid-configuration`]) {
       const { settings } = value(await read({ ...whole(), issuer }));
@@ -35,7 +35,7 @@ describe("what is given for OpenID Connect", () => {
     }
   });
 
-  test("every field that is missing is named", async () => {
+  test("every missing field is named", async () => {
     expect(fields(await read({}))).toEqual([
       "issuer: issuer_missing",
       "clientId: client_id_missing",
@@ -43,14 +43,14 @@ describe("what is given for OpenID Connect", () => {
     ]);
   });
 
-  test("scopes come in either form, openid among them, each once", async () => {
+  test("scopes are accepted in either form, openid among them, each once", async () => {
     const scopes = async (given: OidcInput["scopes"]) =>
       value(await read({ ...whole(), scopes: given })).settings.scopes;
     expect(await scopes("email, groups email")).toEqual(["openid", "email", "groups"]);
     expect(await scopes([" openid ", "groups", ""])).toEqual(["openid", "groups"]);
   });
 
-  test("a logout URL that a browser cannot be sent to is refused at its field", async () => {
+  test("a logout URL that a browser cannot open is refused at its field", async () => {
     expect(await read({ ...whole(), logoutUrl: "http://idp.example/logout" })).toMatchObject({
       ok: false,
       problem: { code: "address_insecure", field: "logoutUrl" },
@@ -58,20 +58,17 @@ describe("what is given for OpenID Connect", () => {
   });
 
   const quick = Object.entries(discoveryFaults).filter(([, { expected }]) => expected !== "provider_timeout");
-  test.each(quick)(
-    "a provider whose document is wrong (%s) is refused at the issuer",
-    async (name, fault) => {
-      expect(await read({ ...whole(), issuer: `${lab.oidc.url}/faulty/${name}` })).toMatchObject({
-        ok: false,
-        problem: {
-          kind: "invalid",
-          code: fault.expected,
-          field: "issuer",
-          message: expect.stringMatching(/\w{3,}/),
-        },
-      });
-    },
-  );
+  test.each(quick)("a provider with a wrong document (%s) is refused at the issuer", async (name, fault) => {
+    expect(await read({ ...whole(), issuer: `${lab.oidc.url}/faulty/${name}` })).toMatchObject({
+      ok: false,
+      problem: {
+        kind: "invalid",
+        code: fault.expected,
+        field: "issuer",
+        message: expect.stringMatching(/\w{3,}/),
+      },
+    });
+  });
 
   test("a document that names another issuer shows both", async () => {
     const issuer = `${lab.oidc.url}/faulty/other_issuer`;
@@ -83,16 +80,16 @@ describe("what is given for OpenID Connect", () => {
   });
 });
 
-describe("a document that stands elsewhere than its issuer", () => {
+describe("a document that is not at its issuer", () => {
   const policy = () => `${lab.oidc.url}/policies/B2C_1_signin/v2.0/.well-known/openid-configuration`;
   const elsewhere = () => ({ ...whole(), discoveryUrl: policy() });
 
-  test("is read by its own address, and kept beside the issuer", async () => {
+  test("is read by its own address, and stored beside the issuer", async () => {
     const { settings } = value(await read(elsewhere()));
     expect(settings).toMatchObject({ issuer: lab.oidc.url, discoveryUrl: policy() });
   });
 
-  test("without an issuer, the one that it names is kept, and said", async () => {
+  test("without an issuer, the one that it names is stored, and reported", async () => {
     const { settings, repairs } = value(await read({ ...elsewhere(), issuer: undefined }));
     expect(settings).toMatchObject({ issuer: lab.oidc.url, discoveryUrl: policy() });
     expect(repairs.join()).toContain(lab.oidc.url);
@@ -128,19 +125,19 @@ describe("a document that stands elsewhere than its issuer", () => {
     });
   });
 
-  test("an address that follows from the issuer is not kept twice", async () => {
+  test("an address that follows from the issuer is not stored twice", async () => {
     const discoveryUrl = `${lab.oidc.url}/.well-known/openid-configuration`;
     expect(value(await read({ ...whole(), discoveryUrl })).settings.discoveryUrl).toBeNull();
   });
 
-  test("an address with a query, pasted as the issuer, is kept beside it", async () => {
+  test("an address with a query, pasted as the issuer, is stored beside it", async () => {
     const issuer = `${lab.oidc.url}/.well-known/openid-configuration?appid=app-1`;
     const { settings, repairs } = value(await read({ ...whole(), issuer }));
     expect(settings).toMatchObject({ issuer: lab.oidc.url, discoveryUrl: issuer });
     expect(repairs.join()).toContain("?appid=app-1");
   });
 
-  test("another address needs the secret again: its endpoints may be somebody else's", async () => {
+  test("another address needs the secret again: its endpoints may belong to somebody else", async () => {
     const { settings } = value(await read(whole()));
     expect(await read({ discoveryUrl: policy() }, settings, true)).toMatchObject({
       problem: { field: "clientSecret", code: "client_secret_missing" },
@@ -150,7 +147,7 @@ describe("a document that stands elsewhere than its issuer", () => {
     });
   });
 
-  test("is cleared by an empty address, and stays without one", async () => {
+  test("is cleared by an empty address, and stays cleared", async () => {
     const { settings } = value(await read(elsewhere()));
     expect(value(await read({}, settings, true)).settings.discoveryUrl).toBe(policy());
     const cleared = await read({ discoveryUrl: "", clientSecret: "again" }, settings, true);
@@ -160,7 +157,7 @@ describe("a document that stands elsewhere than its issuer", () => {
 
 describe("a placeholder of a guide", () => {
   test.each(["https://login.microsoftonline.com/{tenantid}/v2.0", "https://{domain}.okta.com"])(
-    "%s is refused at the issuer with what to do",
+    "%s is refused at the issuer with advice",
     async (issuer) => {
       expect(await read({ ...whole(), issuer })).toMatchObject({
         problem: { field: "issuer", code: "issuer_invalid", received: issuer },
@@ -178,13 +175,13 @@ describe("a public client", () => {
     expect([settings.tokenEndpointAuthMethod, clientSecret]).toEqual(["none", null]);
   });
 
-  test("takes none", async () => {
+  test("accepts none", async () => {
     expect(fields(await read({ ...whole(), tokenEndpointAuthMethod: "none" }))).toEqual([
       "clientSecret: client_secret_not_used",
     ]);
   });
 
-  test("drops a secret that was stored, and needs one again to be confidential", async () => {
+  test("drops a stored secret, and needs one again to be confidential", async () => {
     const { settings, dropsSecret } = value(await read(isPublic, value(await read(whole())).settings, true));
     expect(dropsSecret).toBe(true);
     expect(fields(await read({ tokenEndpointAuthMethod: null }, settings, false))).toEqual([
@@ -209,7 +206,7 @@ describe("further parameters", () => {
     ]);
   });
 
-  test("prompt is refused if people are asked every time, and taken otherwise", async () => {
+  test("prompt is refused if the connection forces re-authentication, and accepted otherwise", async () => {
     const extraParameters = { prompt: "select_account" };
     expect(fields(await read({ ...whole(), extraParameters, forceReauthentication: true }))).toEqual([
       "extraParameters: parameter_reserved",
@@ -262,7 +259,7 @@ describe("the client secret", () => {
     expect(await new LabBrowser(lab).test(admin, draft.connectionId)).toMatchObject({ status: "passed" });
   });
 
-  test("given anew is another version, even with everything else the same", async () => {
+  test("a new one makes another version, even with everything else the same", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const draft = await aDraft(lab, admin, "oidc");
     await new LabBrowser(lab).test(admin, draft.connectionId);
@@ -271,7 +268,7 @@ describe("the client secret", () => {
     expect(await stored(admin, draft.connectionId)).toBe("rotated");
   });
 
-  test("is never sent to another issuer: it must be given again", async () => {
+  test("is never sent to another issuer: it must be entered again", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const draft = await aDraft(lab, admin, "oidc");
     const previous = { ...value(await read(whole())).settings, issuer: "https://old.example" };
@@ -288,7 +285,7 @@ describe("the client secret", () => {
     ).toMatchObject({ ok: true, value: { changed: false } });
   });
 
-  test("is in no answer and no audit event", async () => {
+  test("appears in no answer and no audit event", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const draft = await aDraft(lab, admin, "oidc");
     const saved = value(await save(admin, draft, { clientSecret: "CANARY-9f2" }));
@@ -297,7 +294,7 @@ describe("the client secret", () => {
     expect(audit.at(-1)).toMatchObject({ details: { changed: ["clientSecret"] } });
   });
 
-  test("a wrong one is shown by the test run as the client's authentication", async () => {
+  test("if wrong, is reported by the test run as the client's authentication", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const draft = await aDraft(lab, admin, "oidc");
     value(await save(admin, draft, { clientSecret: "not this one" }));

@@ -14,7 +14,7 @@ import { discoveryUrlOf } from "./issuer-address";
 
 type Problems = NonNullable<Problem["more"]>;
 
-/** What somebody gave, over what was there. `address`: an issuer, or the address of its document. */
+/** The input over the previous settings. `address`: an issuer, or the address of its document. */
 interface Merged {
   address: string;
   discoveryUrl: string | null;
@@ -26,8 +26,8 @@ interface Merged {
 }
 
 /**
- * Makes a whole OpenID Connect configuration of what an administrator gave, over what was there before.
- * The provider's document is read at once, and must name the issuer (OpenID Connect Discovery 1.0 §4.3).
+ * Builds a complete OpenID Connect configuration from an administrator's input, over the previous one. The provider's
+ * document is read at once, and must name the issuer (OpenID Connect Discovery 1.0 §4.3).
  */
 export async function readOidcInput(
   deps: Pick<SsoDependencies, "oidc">,
@@ -46,7 +46,7 @@ export async function readOidcInput(
   if (!found.ok) return found;
   const { issuer, discoveryUrl, repairs, warnings } = found.value;
   const isOther = issuer !== previous?.issuer || discoveryUrl !== previous.discoveryUrl;
-  // The stored secret goes to whoever the document names: it was given for another one.
+  // The stored secret is sent to the endpoints in the document: it was entered for another one.
   if (isOther && !input.clientSecret && !isPublic)
     return fieldProblems([
       {
@@ -179,8 +179,8 @@ interface FoundProvider {
 }
 
 /**
- * Reads the provider's document as it is right now. What is stored can be saved again even while the provider is down:
- * for an address that stays, what is wrong is a warning.
+ * Reads the provider's current document. Stored settings can be saved again even while the provider is down: if the
+ * address stays, problems are warnings.
  */
 async function readProvider(
   deps: Pick<SsoDependencies, "oidc">,
@@ -213,7 +213,7 @@ async function readProvider(
   });
 }
 
-/** At the discovery URL if it is new and could not be used; what it names and what was typed, at the issuer. */
+/** At the discovery URL if it is new and could not be used; problems of the named or typed issuer, at the issuer. */
 function refusedAt(
   { code, received, expected }: Refusal<OidcRefusalCode>,
   { discoveryUrl }: Merged,

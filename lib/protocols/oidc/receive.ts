@@ -8,8 +8,8 @@ import { type OidcChecks, refused } from "./step";
 import { type ReceivingParts, type Validated, validateWith } from "./validate-with";
 
 /**
- * Refusals that an outdated document can be the cause of: the provider may lawfully have changed its algorithms, moved
- * its keys or endpoints, or take the client's secret in another way by now.
+ * Refusals that an outdated document can cause: meanwhile the provider may have changed its algorithms, moved its
+ * keys or endpoints, or changed the client authentication.
  */
 const byDocument: ReadonlySet<OidcRefusalCode> = new Set<OidcRefusalCode>([
   "answer_issuer_missing",
@@ -33,9 +33,9 @@ const byDocument: ReadonlySet<OidcRefusalCode> = new Set<OidcRefusalCode>([
 ]);
 
 /**
- * Validates what the browser brought back: the answer, the tokens behind its code, and what userinfo adds. Before an
- * answer is refused because of the provider's document, that is read once more.
- * Rejects with the signal's reason if the time is up, and otherwise never.
+ * Validates the browser's answer: the answer itself, the tokens behind its code, and userinfo's claims. Before an
+ * answer is refused because of the provider's document, that is read once more. Rejects with the signal's reason if
+ * the time is up, and otherwise never.
  */
 export async function validate(
   parts: ReceivingParts,
@@ -60,7 +60,7 @@ export async function validate(
   return withChecks(checks, second);
 }
 
-/** After a second trade “code rejected” only says that the first has used the code up: what that said is the cause. */
+/** After a second trade “code rejected” only means that the first has used the code up: the first result is the cause. */
 function refusedFor({ result }: Validated, code: OidcRefusalCode): boolean {
   return result.outcome === "refused" && result.refusal.code === code;
 }

@@ -31,7 +31,7 @@ export interface RelyingPartyOptions {
   outbound: Outbound;
   /** Milliseconds since 1970, for the caches and for the time that an answer takes. */
   clock?: () => number;
-  /** So long may the validation of one answer take, all calls together. */
+  /** The time limit of validating one answer, all calls together. */
   budgetMs?: number;
 }
 
@@ -39,7 +39,7 @@ const endSessionMs = 2_000;
 const hour = 3_600_000;
 const documentTimes = { freshMs: hour, staleMs: 24 * hour, retryMs: 30_000 };
 
-/** Makes the OpenID Connect relying party. Make one per process: it keeps the documents and keys of providers. */
+/** Creates the OpenID Connect relying party. Create one per process: it caches the documents and keys of providers. */
 export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyingParty {
   const { outbound, clock = Date.now, budgetMs = 15_000 } = options;
   const documents = new ExpiringCache<ProviderMetadata>(documentTimes, clock);
@@ -57,7 +57,7 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
     return { key: keyOf(connectionId, address), load };
   }
 
-  /** The provider of a connection; `afresh`: by its document as it is right now. */
+  /** The provider of a connection; `afresh`: by its current document. */
   async function providerOf(
     settings: OidcSettings,
     checks: OidcChecks,
@@ -117,7 +117,7 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
       ...(input.forceReauthentication ? { prompt: "login", max_age: "0" } : {}),
       ...(input.acrValues?.length ? { acr_values: input.acrValues.join(" ") } : {}),
     };
-    // Set, not appended: whatever the endpoint's own query says, each of ours is there once.
+    // Set, not appended: whatever the endpoint's own query contains, each of ours occurs once.
     for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
     return { outcome: "ready", url: url.href };
   }
@@ -128,7 +128,7 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
       const provider = await abortable(providerOf(input.settings, new OidcChecks()), deadline.signal);
       return provider.ok ? endSessionAddress(provider.value, input) : null;
     } catch (error) {
-      // Whoever signs out here does not wait for a provider that hangs.
+      // Signing out here does not wait for a provider that hangs.
       if (deadline.signal.aborted) return null;
       throw error;
     } finally {
@@ -167,7 +167,7 @@ function withOpenid(settings: OidcSettings): string[] {
   return [...new Set(["openid", ...settings.scopes.filter((scope) => scope !== "")])];
 }
 
-/** A document is that of one issuer at one address, for one connection. */
+/** A document belongs to one issuer at one address, for one connection. */
 function keyOf(connectionId: string, { issuer, discoveryUrl }: IssuerAddress): string {
   return cacheKey(connectionId, `${issuer} ${discoveryUrl}`);
 }

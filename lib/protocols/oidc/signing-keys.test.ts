@@ -24,7 +24,7 @@ async function keysOf(answer: () => { status?: number; body: string }) {
   };
 }
 
-test("keys are fetched once in ten minutes, also for many at once", async () => {
+test("keys are fetched once in ten minutes, even for many at once", async () => {
   const keys = await keysOf(() => ({ body: '{"keys":[{"kid":"a"}]}' }));
   await Promise.all(Array.from({ length: 20 }, () => keys.get()));
   keys.later(9.9);
@@ -35,7 +35,7 @@ test("keys are fetched once in ten minutes, also for many at once", async () => 
   expect(keys.asked()).toBe(2);
 });
 
-test("an unknown key costs one extra look a minute, and the first comes at once", async () => {
+test("an unknown key costs one extra fetch a minute, and the first is immediate", async () => {
   const keys = await keysOf(() => ({ body: '{"keys":[]}' }));
   await keys.get();
   expect((await keys.lookAgain())?.ok).toBe(true);
@@ -46,7 +46,7 @@ test("an unknown key costs one extra look a minute, and the first comes at once"
   expect(keys.asked()).toBe(3);
 });
 
-test("two connections at one address have a look each, whatever the other has asked", async () => {
+test("two connections at one address have a fetch each, whatever the other has done", async () => {
   const keys = await keysOf(() => ({ body: '{"keys":[{"kid":"a"}]}' }));
   await keys.get("conn_a");
   for (let again = 0; again < 10; again += 1) await keys.lookAgain("conn_a");
@@ -54,12 +54,12 @@ test("two connections at one address have a look each, whatever the other has as
   await keys.get("conn_b");
   expect((await keys.lookAgain("conn_b"))?.ok).toBe(true);
   expect(keys.asked()).toBe(4);
-  // The control: its own second look is put off.
+  // The control: its own second fetch is deferred.
   expect(await keys.lookAgain("conn_b")).toBeNull();
   expect(await keys.lookAgain("conn_a")).toBeNull();
 });
 
-test("of a key only that is kept which is used to verify", async () => {
+test("only the parts of a key that verification uses are stored", async () => {
   const jwk = { kty: "RSA", kid: "a", alg: "RS256", use: "sig", n: "AQ", e: "AQAB" };
   const keys = await keysOf(() => ({
     body: JSON.stringify({ keys: [{ ...jwk, x5c: ["x".repeat(9_000)] }] }),
@@ -67,7 +67,7 @@ test("of a key only that is kept which is used to verify", async () => {
   expect(await keys.get()).toEqual({ ok: true, value: [jwk] });
 });
 
-test("the last good keys serve for an hour while new ones cannot be had", async () => {
+test("the last good keys serve for an hour while new ones are unavailable", async () => {
   let broken = false;
   const keys = await keysOf(() => (broken ? { status: 500, body: "" } : { body: '{"keys":[{"kid":"a"}]}' }));
   await keys.get();
@@ -80,12 +80,12 @@ test("the last good keys serve for an hour while new ones cannot be had", async 
   expect(await keys.get()).toMatchObject({ ok: false, refusal: { code: "provider_status" } });
 });
 
-test.each(["[]", "{}", '{"keys":{}}', "<html>", "null"])("%s is no key set", async (body) => {
+test.each(["[]", "{}", '{"keys":{}}', "<html>", "null"])("%s is not a key set", async (body) => {
   const keys = await keysOf(() => ({ body }));
   expect(await keys.get()).toMatchObject({ ok: false, refusal: { code: "signing_keys_invalid" } });
 });
 
-test("what is no key in the set is left out, and a set without end is cut", async () => {
+test("invalid keys in the set are skipped, and an endless set is cut", async () => {
   const body = JSON.stringify({
     keys: [null, "x", 5, ...Array.from({ length: 500 }, (_, kid) => ({ kid: `${kid}` }))],
   });

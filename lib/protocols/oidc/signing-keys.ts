@@ -10,16 +10,16 @@ export type KeySet = readonly Record<string, unknown>[];
 
 const minute = 60_000;
 
-/** More keys than this no provider has; a longer list would only cost time. */
+/** No provider has more keys than this; a longer list would only cost time. */
 const mostKeys = 100;
 
-/** Of a key, what can be verified with and how it is chosen: a set is kept for hours, and may say much more. */
+/** The parts of a key that verify and identify it: a set is cached for hours, and may contain much more. */
 const wanted = ["kty", "kid", "alg", "use", "key_ops", "n", "e", "crv", "x", "y"];
 
 /**
- * The signing keys of each connection's provider, cached for ten minutes, with one extra look a minute for an unknown
- * key. Each connection has its own, even if several look at one address: the tokens of one tenant, however odd, must not
- * keep another from finding a new key.
+ * The signing keys of each connection's provider, cached for ten minutes, with one extra fetch a minute for an
+ * unknown key. Each connection has its own, even if several use one address: the tokens of one tenant, however odd,
+ * must not keep another from finding a new key.
  */
 export class SigningKeys {
   private readonly cache: ExpiringCache<KeySet>;
@@ -42,9 +42,9 @@ export class SigningKeys {
   }
 
   /**
-   * The keys as they are published right now, for a token whose key is not among the cached ones: the provider may
-   * have changed its keys a moment ago. `null` if that was tried within the last minute, so that no flood of odd
-   * tokens becomes a flood of calls.
+   * The currently published keys, for a token whose key is not in the cache: the provider may have changed its keys a
+   * moment ago. `null` if that was tried within the last minute, so that a flood of odd tokens does not become a
+   * flood of calls.
    */
   async lookAgain(connectionId: string, jwksUri: string): Promise<Step<KeySet> | null> {
     const key = cacheKey(connectionId, jwksUri);

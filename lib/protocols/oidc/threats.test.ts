@@ -1,6 +1,6 @@
 /**
- * The attacks of docs/oidc.md, "The threat list", as far as the protocol itself decides them. Each refusal stands
- * beside its control: the same sign-in, untouched, is accepted by the same relying party just before.
+ * The attacks of docs/oidc.md, "The threat list", as far as the protocol itself decides them. Each refusal has its
+ * control: the same sign-in, unchanged, is accepted by the same relying party just before.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Fault } from "@/e2e/idp/openid/faults";
@@ -44,7 +44,7 @@ beforeEach(() => {
   party = aRelyingParty([provider.host]);
 });
 
-/** The control is accepted, and what is tried is refused with this code. */
+/** The control is accepted, and the attack is refused with this code. */
 async function refuses(code: OidcRefusalCode, tried: Partial<Rehearsal>): Promise<void> {
   expect((await signIn(party, { settings })).outcome).toBe("accepted");
   const result = await signIn(party, { settings, ...tried });
@@ -183,7 +183,7 @@ describe("ID token: signature", () => {
       );
     await provider.rotateKeys({ withdraw: true });
     expect((await signIn(party, { settings })).outcome).toBe("accepted");
-    // The control: who sent the odd tokens has had its look of this minute.
+    // The control: the sender of the odd tokens has used its fetch of this minute.
     expect(codeOf(await signIn(party, { settings: other }))).toBe("id_token_key_unknown");
   });
   test("a changed key is found within that look", async () => {
@@ -397,7 +397,7 @@ describe("a provider that hangs", () => {
       patient.receive({ settings: other, redirectUri, parameters, expected, now: new Date() }).then(codeOf),
     );
     expect((await signIn(patient, { settings })).outcome).toBe("accepted");
-    // The control: among themselves they do get in each other's way.
+    // The control: among themselves they do delay each other.
     expect(new Set(await Promise.all(waiting))).toEqual(new Set(["provider_timeout", "provider_busy"]));
   });
 });

@@ -9,7 +9,7 @@ import { identityOf } from "./identity";
 import { jsonObject, refuseCall } from "./provider-calls";
 import type { OidcChecks, Step } from "./step";
 
-/** Claims that a scope promises (OpenID Connect Core §5.4); any one of a row will do. */
+/** Claims that a scope promises (OpenID Connect Core §5.4); any one of a row is enough. */
 const promised: Record<string, string[][]> = {
   profile: [
     ["given_name", "name"],
@@ -23,8 +23,8 @@ const promised: Record<string, string[][]> = {
 };
 
 /**
- * What of the person is still missing after the ID token: an email address, what a scope promises, or what mapping or
- * rules name.
+ * What the ID token lacks about the person: an email address, what a scope promises, or claims named by mapping or
+ * rules.
  */
 function missingAfter(claims: IdTokenClaims, { scopes, claimNames = [] }: OidcSettings): string[] {
   const wanted = ["email", ...scopes].flatMap((scope) =>
@@ -37,11 +37,11 @@ function missingAfter(claims: IdTokenClaims, { scopes, claimNames = [] }: OidcSe
 }
 
 /**
- * Asks userinfo for what the ID token does not say (OpenID Connect Core §5.3). Answers `null` if nothing is missing
- * or the provider has no such endpoint.
+ * Asks userinfo for what the ID token lacks (OpenID Connect Core §5.3). Returns `null` if nothing is missing or the
+ * provider has no such endpoint.
  *
- * Once asked, it must answer and speak of the same person: roles are worked out anew at every login, and a person must
- * not lose them because an endpoint was down for a minute.
+ * Once called, it must answer for the same person: roles are evaluated at every sign-in, and a person must not lose
+ * them because an endpoint was down for a minute.
  */
 export async function fetchMore(
   conversation: Conversation,

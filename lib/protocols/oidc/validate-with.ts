@@ -19,11 +19,11 @@ export interface ReceivingParts {
   /** Milliseconds, of which only differences count. */
   clock: () => number;
   providerOf: (settings: OidcSettings, checks: OidcChecks) => Promise<Step<ProviderMetadata>>;
-  /** The provider's document as it is right now; `null` if that was read a moment ago or cannot be read. */
+  /** The provider's current document; `null` if that was read a moment ago or cannot be read. */
   readAgain: (settings: OidcSettings) => Promise<ProviderMetadata | null>;
 }
 
-/** What the rounds of one answer share. */
+/** The state that the passes over one answer share. */
 export interface Round {
   parts: ReceivingParts;
   input: ReceiveInput;
@@ -34,7 +34,7 @@ export interface Round {
 
 export interface Validated {
   result: ValidationResult<OidcRefusalCode>;
-  /** What the token endpoint sent; `null` if it was not asked. */
+  /** The token endpoint's answer; `null` if it was not called. */
   tokenAnswer: Captured | null;
 }
 
@@ -42,8 +42,8 @@ export interface Validated {
 const longestHint = 6_000;
 
 /**
- * Validates an answer whose state is right by one version of the provider's document. `known` is a token answer that
- * was got before: the code is then not traded again.
+ * Validates an answer whose state is right against one version of the provider's document. `known` is a token answer
+ * obtained before: the code is then not traded again.
  */
 export async function validateWith(
   round: Round,
@@ -63,7 +63,7 @@ export async function validateWith(
     provider,
     settings,
     outbound: parts.outbound,
-    // A token is made after the browser came back: what counts is the time at which it came, not that of the browser.
+    // A token is issued after the browser returned: the time of its arrival counts, not the browser's.
     clock: () => new Date(input.now.getTime() + parts.clock() - round.startedAt),
     signal,
     keys: keysOf(round, provider, client, signature),
@@ -102,7 +102,7 @@ export async function validateWith(
 
 type SignatureOnce = (token: string) => Promise<{ step: Step<VerifiedToken>; checks: OidcChecks["checks"] }>;
 
-/** Our own check of the signature, made once per round; `openid-client` then verifies with the same keys. */
+/** Our own check of the signature, done once per pass; `openid-client` then verifies with the same keys. */
 function signatureOnce({ parts, input, signal }: Round, provider: ProviderMetadata): SignatureOnce {
   const { connectionId } = input.settings;
   const list = new OidcChecks();

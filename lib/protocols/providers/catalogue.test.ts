@@ -38,7 +38,7 @@ test("offers OpenID Connect if the provider speaks it", () => {
   ]);
 });
 
-test("marks the guide that nobody has confirmed", () => {
+test("marks the unconfirmed guide", () => {
   expect(guides.filter(([, guide]) => guide.unconfirmed).map(([name]) => name)).toEqual(["Auth0 by oidc"]);
 });
 
@@ -54,7 +54,7 @@ describe.each(guides)("the guide for %s", (_, guide) => {
     ...guide.take.map(({ meaning }) => meaning),
   ];
 
-  test("gives what the provider cannot do without, and asks for what we cannot do without", () => {
+  test("gives what the provider requires, and asks for what we require", () => {
     const saml = ["acsUrl", "entityId"].every((value) => given.includes(value));
     expect(saml || given.includes("redirectUri")).toBe(true);
     const single = ["entityId", "loginUrl", "certificates"].every((field) => taken.includes(field));
@@ -63,16 +63,16 @@ describe.each(guides)("the guide for %s", (_, guide) => {
     expect(metadata || single || openId).toBe(true);
   });
 
-  test("has every value that must be given copied in a step, and none that is not explained", () => {
+  test("has a step for every value to copy, and explains every value", () => {
     const needed = guide.give.filter(({ optional }) => !optional).map(({ value }) => value as string);
     expect(needed.filter((value) => !copied.includes(value))).toEqual([]);
     expect(copied.filter((value) => !given.includes(value))).toEqual([]);
   });
 
-  test("names the labels of their screens in its steps", () => {
+  test("names the labels of the provider's screens in its steps", () => {
     const text = guide.steps.map((step) => step.text.replace(/\*\*/g, "")).join(" ");
     const needed = guide.give.filter(({ optional }) => !optional).map(({ label }) => label);
-    // A label in words of our own stands for whatever the screen says.
+    // A label in words of our own means whatever the screen says.
     const theirs = needed.filter((label) => !/ or | in the |^Federation metadata/.test(label));
     expect(theirs.filter((label) => !text.includes(label))).toEqual([]);
   });
@@ -89,7 +89,7 @@ describe.each(guides)("the guide for %s", (_, guide) => {
   });
 });
 
-test("falls back to the guide for all others, and finds providers by other words", () => {
+test("falls back to the guide for all others, and finds providers by synonyms", () => {
   expect(providerOf("okta").name).toBe("Okta");
   expect(providerOf("__proto__").id).toBe("generic");
   expect(findProviders("Azure").map(({ id }) => id)).toEqual(["entra"]);

@@ -26,10 +26,10 @@ export const catalogue = {
   generic,
 } satisfies Record<string, Provider>;
 export type ProviderId = keyof typeof catalogue;
-// `keys` forgets which keys a literal has.
+// `keys` loses the literal type of the keys.
 export const providerIds = Object.keys(catalogue) as ProviderId[];
 
-/** The list that the wizard shows. */
+/** The list in the wizard. */
 export const providers: readonly Provider[] = providerIds.map((id) => catalogue[id]);
 
 /** The provider with an ID that was stored or came from outside; an unknown one is `generic`. */
@@ -37,7 +37,7 @@ export function providerOf(id: string): Provider {
   return providers.find((provider) => provider.id === id) ?? generic;
 }
 
-/** The providers that a search for `text` finds, by name, summary or another word for them. */
+/** The providers that match a search for `text`, by name, summary or synonym. */
 export function findProviders(text: string): Provider[] {
   const wanted = text.trim().toLowerCase();
   return providers.filter(({ name, summary, aliases }) =>

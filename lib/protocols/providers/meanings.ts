@@ -38,7 +38,7 @@ export function give<Value extends OurValue>(value: Value, label: string): Given
   return { value, label, meaning: ours[value] };
 }
 
-/** A value of theirs with its label, what it means and what it looks like. */
+/** A value of theirs with its label, its meaning and an example. */
 export function take<Field extends ProviderField>(
   field: Field,
   label: string,
@@ -63,7 +63,7 @@ export function giveOptionally<Value extends OurValue>(value: Value, label: stri
   return { ...give(value, label), optional: true };
 }
 
-/** The attribute names that the guides have people type, if they may choose. */
+/** The attribute names that the guides have people enter, if they may choose. */
 export const shortNames: AttributeNames = {
   email: "email",
   firstName: "firstName",

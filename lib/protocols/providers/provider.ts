@@ -31,7 +31,7 @@ export interface Given<Value extends OurValue> {
   value: Value;
   /** The very label of their screen. */
   label: string;
-  /** What the field means, for whoever finds another label there. */
+  /** The field's meaning, for people who find another label there. */
   meaning: string;
   optional?: true;
 }
@@ -41,7 +41,7 @@ export interface Taken<Field extends ProviderField> {
   field: Field;
   label: string;
   meaning: string;
-  /** What it looks like; parts in braces differ. */
+  /** An example; parts in braces differ. */
   example?: string;
   /** One of several ways; the first without this is the one to show first. */
   instead?: true;
@@ -76,7 +76,7 @@ export interface Screen<Value extends OurValue> {
   lines: readonly ScreenLine<Value>[];
 }
 
-/** One thing to do. In `text`, `**` stands around labels of their screens and `` ` `` around what is typed. */
+/** One thing to do. In `text`, `**` surrounds labels of their screens and `` ` `` typed text. */
 export interface Step<Value extends OurValue> {
   title: string;
   text: string;
@@ -87,10 +87,10 @@ export interface Step<Value extends OurValue> {
   optional?: true;
 }
 
-/** How the provider tells groups. */
+/** How the provider sends groups. */
 export interface GroupsOf {
   sent: "when_added" | "never" | "unknown";
-  /** The attribute or claim that they come in, for the role rules. */
+  /** The attribute or claim that contains them, for the role rules. */
   attribute: string | null;
   /** What to know before building role rules on them. */
   caveat: string;
@@ -100,11 +100,11 @@ export interface GroupsOf {
 export interface Guide<Value extends OurValue, Field extends ProviderField> {
   give: readonly Given<Value>[];
   take: readonly Taken<Field>[];
-  /** What the provider calls the attributes when it is set up as the steps say. */
+  /** The provider's attribute names if it is set up as the steps say. */
   attributes: AttributeNames;
   groups: GroupsOf;
   steps: readonly Step<Value>[];
-  /** What surprises people later. */
+  /** Common surprises later on. */
   notes: readonly string[];
   /** The labels were not confirmed on the provider's screens. */
   unconfirmed?: true;
@@ -123,10 +123,10 @@ export interface Provider {
   name: string;
   /** One line beneath the name. */
   summary: string;
-  /** Other words that people look for it by, in small letters. */
+  /** Synonyms for the search, in lower case. */
   aliases: readonly string[];
   mark: { initials: string; colour: MarkColour };
-  /** How it takes the address of the person who wants in; absent: ADFS and others answer a Subject with an error. */
+  /** How it accepts the address of the person who signs in; absent: ADFS and others answer a Subject with an error. */
   samlLoginHint?: "subject" | "query";
   protocols: { saml?: SamlGuide; oidc?: OidcGuide };
 }

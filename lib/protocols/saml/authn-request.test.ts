@@ -9,7 +9,7 @@ import { freshSigningKey } from "./metadata/testing/signing-key";
 const key = freshSigningKey();
 const email = "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress";
 
-/** As the registry makes it: everything in one line, its own signature after the Issuer. */
+/** As the registry creates it: everything on one line, its own signature after the Issuer. */
 const registryRequest = [
   '<?xml version="1.0"?><samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_0123456789abcdef0123" Version="2.0"',
   ' IssueInstant="2027-01-15T12:00:00.000Z" ProtocolBinding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST"',
@@ -54,7 +54,7 @@ test("signs the query of the redirect binding over exactly what is sent", () => 
   expect(new URL(url).searchParams.get("RelayState")).toBe("attempt_7");
 });
 
-test("takes the registry's signature out and names itself, the destination and the requested options", () => {
+test("removes the registry's signature and sets itself, the destination and the requested options", () => {
   const xml = sent(anInput({ forceAuthn: true, requestId: "_fresh", providerName: 'Maple & "Sons"' }));
   expect(xml).not.toContain("Signature");
   expect(xml).not.toContain("<?xml");
@@ -76,7 +76,7 @@ test.each([
   ],
   ["urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified", 'AllowCreate="true"/>'],
   [null, 'AllowCreate="true"/>'],
-])("asks for the subject format %s", (nameIdFormat, expected) => {
+])("requests the subject format %s", (nameIdFormat, expected) => {
   const policy = sent(anInput({ nameIdFormat })).match(/<samlp:NameIDPolicy[^>]*>/)?.[0] ?? "";
   expect(policy).toContain(expected);
   expect(policy.includes("Format=")).toBe(nameIdFormat !== null && !nameIdFormat.includes("unspecified"));
@@ -101,12 +101,12 @@ test.each([
   ["https://idp.example/sso?idpid=C01&x=a%20b", "https://idp.example/sso?idpid=C01&x=a%20b&SAMLRequest="],
   ["https://idp.example/sso?", "https://idp.example/sso?SAMLRequest="],
   ["https://idp.example/sso#top", "https://idp.example/sso?SAMLRequest="],
-])("keeps what the login address %s has in its query", (loginUrl, start) => {
+])("keeps the query of the login address %s", (loginUrl, start) => {
   const { url } = redirectRequest(anInput({ loginUrl }));
   expect(url.startsWith(start)).toBe(true);
 });
 
-test("leaves the relay state out where there is none", () => {
+test("omits the relay state if there is none", () => {
   expect(redirectRequest(anInput({ relayState: null })).url).not.toContain("RelayState");
   expect(postRequest(anInput({ relayState: null })).fields).not.toHaveProperty("RelayState");
 });
@@ -152,7 +152,7 @@ test.each([
   ["another document", anInput({ xml: "<a/>" })],
   ["no document", anInput({ xml: "request" })],
   ["a long relay state", anInput({ relayState: "x".repeat(81) })],
-])("throws on %s, which would be a mistake of ours", (_, input) => {
+])("throws on %s, which would be a bug", (_, input) => {
   expect(() => redirectRequest(input)).toThrow(Error);
   expect(() => postRequest(input)).toThrow(Error);
 });

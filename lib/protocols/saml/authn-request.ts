@@ -5,9 +5,9 @@ import { rsaSha256, type SigningKey, signEnveloped } from "./signature/sign-enve
 import { withDocument } from "./xml/document";
 import { ns } from "./xml/names";
 
-/** What becomes of the registry's request before it leaves. */
+/** The changes to the registry's request before it is sent. */
 export interface AuthnRequestInput {
-  /** The AuthnRequest as the registry made it; a signature in it is taken out. */
+  /** The AuthnRequest as the registry created it; a signature in it is removed. */
   xml: string;
   /** Where the browser is sent; also becomes the Destination. */
   loginUrl: string;
@@ -16,20 +16,20 @@ export interface AuthnRequestInput {
   /** The connection's own key. RSA. */
   key: SigningKey;
   /**
-   * An ID to use instead of the registry's, which has 80 random bits if SAML Core 1.3.4 asks for 128. An XML
-   * name: begin it with a letter or "_".
+   * An ID to use instead of the registry's, which has 80 random bits while SAML Core 1.3.4 asks for 128. An XML name:
+   * it begins with a letter or "_".
    */
   requestId?: string;
-  /** The moment at which it is sent, if the registry made it earlier. */
+  /** The time of sending, if the registry created it earlier. */
   issuedAt?: Date;
   /** What some providers show as "sign in to …". */
   providerName?: string;
-  /** Ask for a fresh authentication (SAML Core 3.4.1). */
+  /** Request a fresh authentication (SAML Core 3.4.1). */
   forceAuthn?: boolean;
-  /** The subject format to ask for. `null` or "unspecified" asks for none and leaves the choice to the provider. */
+  /** The subject format to request. `null` or "unspecified" requests none and leaves the choice to the provider. */
   nameIdFormat: string | null;
   /**
-   * The address of the person who wants in, to spare them typing it. `subject` is SAML's own way (Core 3.4.1), which
+   * The address of the person who signs in, to spare them typing it. `subject` is SAML's own way (Core 3.4.1), which
    * Entra ID answers with an error; `query` is the `login_hint` parameter that Entra ID reads instead.
    */
   loginHint?: { email: string; by: "subject" | "query" } | null;
@@ -41,10 +41,10 @@ const emailAddress = "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress";
 const maxRelayState = 80;
 
 /**
- * The address that carries a request by the HTTP-Redirect binding, signed in its query (SAML Bindings 3.4.4.1).
- * What the login address has in its query already stays.
+ * The address that carries a request by the HTTP-Redirect binding, signed in its query (SAML Bindings 3.4.4.1). The
+ * login address keeps its own query.
  *
- * @throws Error if the request is not valid (`xml` is no AuthnRequest, the relay state is too long): mistakes of ours
+ * @throws Error if the request is not valid (`xml` is no AuthnRequest, the relay state is too long): bugs
  */
 export function redirectRequest(input: AuthnRequestInput): { requestId: string; url: string } {
   const { requestId, xml } = prepare(input);
@@ -95,14 +95,14 @@ function prepare(input: AuthnRequestInput): { requestId: string; xml: string } {
   return { requestId, xml: `${before}${requestId}${between}${issuedAt.toISOString()}${after}` };
 }
 
-/** An ID that is in XML as it is. */
+/** An ID that is safe in XML. */
 const plainId = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 const placeOfId = "_place-of-the-id";
 const placeOfMoment = new Date(0);
 const mostTemplates = 2_000;
 const templates = new Map<string, readonly [string, string, string]>();
 
-/** A request around its ID and its moment. The same for every sign-in by a version, so that it is written once. */
+/** A request split around its ID and its moment. The same for every sign-in by a version, so that it is written once. */
 function templateOf(input: AuthnRequestInput): readonly [string, string, string] | null {
   const { xml, loginUrl, providerName, forceAuthn, nameIdFormat } = input;
   const key = JSON.stringify([xml, loginUrl, providerName, forceAuthn, nameIdFormat]);
@@ -151,7 +151,7 @@ function write(input: AuthnRequestInput): { requestId: string; xml: string } {
   return prepared;
 }
 
-/** Sets an attribute, or takes it away. */
+/** Sets an attribute, or removes it. */
 function set(element: XmlElement, name: string, value: string | null): void {
   if (value === null) element.attr(name)?.remove();
   else element.setAttr(name, value);
@@ -170,7 +170,7 @@ function addressOf({ loginUrl, loginHint }: AuthnRequestInput): string {
   return withQuery(loginUrl, `login_hint=${encodeURIComponent(loginHint.email)}`);
 }
 
-/** Adds to an address's query; a fragment goes, as no server would ever see it. */
+/** Adds to an address's query; a fragment is dropped, because no server would ever see it. */
 function withQuery(address: string, query: string): string {
   const [bare = ""] = address.split("#");
   if (!bare.includes("?")) return `${bare}?${query}`;

@@ -10,7 +10,7 @@ import { writeIdpMetadata } from "@/lib/protocols/saml/metadata/write-idp-metada
 import { ownSettings } from "../own-settings";
 import type { BeginInput, Begun } from "../protocol-module";
 
-/** Makes a version known to the registry. The registry is a copy: it can be made again at any time. */
+/** Registers a version in the registry. The registry is a copy: it can be rebuilt at any time. */
 async function registerConfiguration(
   deps: SsoDependencies,
   { connection, configuration }: BeginInput,
@@ -60,7 +60,7 @@ export async function beginSaml(deps: SsoDependencies, begun: BeginInput): Promi
   return { ok: true, requestId, redirect: { kind: "form", action, fields: { ...fields } }, secrets: null };
 }
 
-/** The newest key of the connection that has not been retired. */
+/** The newest key of the connection that is not retired. */
 async function signingKey(deps: SsoDependencies, connection: Connection): Promise<AuthnRequestInput["key"]> {
   const keys = await deps.store.connectionsOf(connection.organizationId).keysOf(connection.id);
   const [key] = keys

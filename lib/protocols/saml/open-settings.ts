@@ -9,7 +9,7 @@ import { maximumClockSkewSeconds, type SamlSettings } from "@/lib/protocols/saml
 import { ownSettings } from "../own-settings";
 
 /**
- * Everything that a response of this configuration is checked by; the keys only if something in it is encrypted.
+ * Everything that a response of this configuration is checked against; the keys only if something in it is encrypted.
  * Throws if the configuration is not a SAML one.
  */
 export async function openSamlSettings(
@@ -42,7 +42,7 @@ export async function openSamlSettings(
   };
 }
 
-/** Whether a certificate's end is held against it is the connection's setting (docs/decisions/0009). */
+/** Whether an expired certificate still counts is the connection's setting (docs/decisions/0009). */
 function certificatesAt(
   settings: SamlConfiguration,
   now: Date,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { pemMarkers } from "./pem-markers";
 
-/** The rule as one would write it, for short texts only: on long ones it takes the third power of their length. */
+/** The rule as a regular expression, for short texts only: on long ones it takes the third power of their length. */
 const dash = "[-\u2010-\u2015\u2212]";
 const rule = new RegExp(`${dash}{1,8}[ \\t]*(BEGIN|END)[ \\t]+([A-Z0-9 ]*[A-Z0-9])[ \\t]*${dash}{1,8}`, "gi");
 

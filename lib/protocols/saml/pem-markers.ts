@@ -1,4 +1,4 @@
-/** A line that begins or ends a PEM block, as it was found in a paste. */
+/** A line that begins or ends a PEM block, as found in a paste. */
 export interface PemMarker {
   index: number;
   whole: string;
@@ -7,14 +7,14 @@ export interface PemMarker {
 }
 
 const dashes = new Set("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212");
-/** Word processors turn "--" into long dashes, and people miscount them: any row of so many will do. */
+/** Word processors turn "--" into long dashes, and people miscount them: any run of at least this many counts. */
 const mostDashes = 8;
 /** The longest label of RFC 7468 has 27 characters. */
 const longestLabel = 80;
 
 /**
- * Finds the BEGIN and END lines, whatever became of their dashes and blanks on the way. Each word is checked once and
- * with bounded distance around it, so that the time grows with the text alone.
+ * Finds the BEGIN and END lines, even with damaged dashes and blanks. Each word is checked once and with bounded
+ * distance around it, so that the time grows with the text alone.
  */
 export function pemMarkers(text: string): PemMarker[] {
   const markers: PemMarker[] = [];
@@ -53,14 +53,14 @@ const isDash = (character: string) => dashes.has(character);
 const isBlank = (character: string) => character === " " || character === "\t";
 const isLabel = (character: string) => /[A-Z0-9 ]/i.test(character);
 
-/** The first place after `at`, at most so many characters on, where something else stands. */
+/** The first place after `at`, within the given number of characters, with anything else. */
 function on(text: string, at: number, most: number, is: (character: string) => boolean): number {
   let to = at;
   while (to < Math.min(text.length, at + most) && is(text[to] ?? "")) to += 1;
   return to;
 }
 
-/** The last place before `at`, no further back than `from`, behind which something else stands. */
+/** The last place before `at`, no further back than `from`, that follows anything else. */
 function back(
   text: string,
   at: number,

@@ -9,7 +9,7 @@ const { xml, samlResponse } = aResponse();
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 const named = (text: string) => readAnswerHints(text).requestIds;
 
-test("an answer names the request that it answers", () => {
+test("an answer names its request", () => {
   expect(readAnswerHints(samlResponse)).toEqual({ requestIds: [requestId], mayBeEncrypted: false });
   const sealed = aResponse({ encryption: { certificatePem: ourKey.certificatePem } });
   expect(readAnswerHints(sealed.samlResponse)).toEqual({ requestIds: [requestId], mayBeEncrypted: true });
@@ -30,12 +30,12 @@ test.each<[string, string, string]>([
   ["broken off", samlResponse.slice(0, 2_001), "response_not_base64"],
   ["cut in the middle", base64(xml.slice(0, 900)), "response_not_xml"],
   ["too large", base64(`${xml}${" ".repeat(800_000)}`), "response_too_large"],
-])("also one that is refused: %s", (_what, text, code) => {
+])("even a refused one does: %s", (_what, text, code) => {
   expect(outcome(text)).toBe(code);
   expect(named(text)).toEqual([requestId]);
 });
 
-test("also in base64 with the URL's letters, and without its padding", () => {
+test("it may use base64url, and lack its padding", () => {
   const text = base64(replaced(xml, "<samlp:Status>", `<!--${"\u00fb\u00ff?>".repeat(20)}--><samlp:Status>`));
   const urlSafe = text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
   expect(urlSafe).not.toBe(text);
@@ -51,7 +51,7 @@ test("the Response's own name comes first, and each name once", () => {
   expect(named(base64(single))).toEqual([requestId]);
 });
 
-test("what names nothing has no hints", () => {
+test("an answer that names nothing has no hints", () => {
   const bare = aResponse({ requestId: null });
   const long = `<a InResponseTo="_${"x".repeat(2_000)}"/>`;
   const texts = ["", "x", "<a/>", '<a InResponseTo=""/>', '<a InResponseTo="&#95;x"/>', long];
@@ -59,7 +59,7 @@ test("what names nothing has no hints", () => {
     expect(named(text)).toEqual([]);
 });
 
-test("takes no longer than its length, however large, compressed or repetitive it is", () => {
+test("the time is linear, however large, compressed or repetitive the input", () => {
   const bomb = deflateRawSync(Buffer.alloc(50_000_000, 0x20)).toString("base64");
   const texts = [
     bomb,

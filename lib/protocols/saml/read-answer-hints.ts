@@ -1,16 +1,16 @@
 import { constants, inflateRawSync } from "node:zlib";
 
-/** What an answer says of itself before anything has been verified: good for finding the attempt, for nothing else. */
+/** An answer's unverified values: for finding the attempt, and for nothing else. */
 export interface AnswerHints {
   /** The requests that it names, in the document's order: the Response's own InResponseTo, then its confirmations'. */
   requestIds: string[];
-  /** Something in it may be encrypted: our keys are wanted. */
+  /** Something in it may be encrypted: our keys are needed. */
   mayBeEncrypted: boolean;
 }
 
 const longestId = 256;
 const mostIds = 8;
-/** Whoever repeats the name more often than this sends no answer of a provider. */
+/** No provider repeats the name more often than this. */
 const mostLooks = 64;
 const attributeName = "InResponseTo";
 const mostDeflated = 64 * 1024;
@@ -18,18 +18,18 @@ const mostInflated = 1024 * 1024;
 
 /**
  * Reads which requests a form field `SAMLResponse` names, whatever else is wrong with it: an answer that the verifier
- * refuses must still end the attempt that it belongs to. So it is lenient where the verifier is strict: base64 with the
- * URL's letters or broken off, deflated as for the Redirect binding, bare XML, comments and all. Bounded, and never throws.
+ * refuses must still end its attempt. So it is lenient where the verifier is strict: base64url or truncated base64,
+ * deflated as for the Redirect binding, bare XML, comments and all. Bounded, and never throws.
  */
 export function readAnswerHints(samlResponse: string): AnswerHints {
   const bytes = xmlOf(samlResponse);
-  // Encoded as UTF-8, an element's name stands as it is (XML Encryption: `EncryptedAssertion` and the like).
+  // Encoded as UTF-8, an element's name appears as it is (XML Encryption: `EncryptedAssertion` and the like).
   return { requestIds: requestIdsIn(bytes), mayBeEncrypted: bytes.includes("Encrypted") };
 }
 
 function xmlOf(text: string): Buffer {
   if (opensMarkup(Buffer.from(text.slice(0, 100)))) return Buffer.from(text);
-  // Node reads both alphabets of base64 and passes over everything else.
+  // Node reads both alphabets of base64 and skips everything else.
   const bytes = Buffer.from(text, "base64");
   return opensMarkup(bytes) ? bytes : (inflated(bytes) ?? bytes);
 }
@@ -40,7 +40,7 @@ function opensMarkup(bytes: Buffer): boolean {
 
 function inflated(bytes: Buffer): Buffer | null {
   try {
-    // What is broken off is read as far as it goes.
+    // Truncated input is read as far as possible.
     const { Z_SYNC_FLUSH: finishFlush } = constants;
     return inflateRawSync(bytes.subarray(0, mostDeflated), { finishFlush, maxOutputLength: mostInflated });
   } catch {

@@ -37,7 +37,7 @@ const good = async (input: SamlInput, previous: SamlConfiguration | null = null)
 const metadataText = async () => (await fetch(idp.metadataUrl)).text();
 
 describe("metadata by its address", () => {
-  test("gives everything, both certificates of a rollover included", async () => {
+  test("gives everything, including both certificates of a rollover", async () => {
     const { settings } = await good({ metadataUrl: idp.metadataUrl });
     expect(settings).toMatchObject({
       entityId: idp.entityId,
@@ -66,7 +66,7 @@ describe("metadata by its address", () => {
     });
   });
 
-  test("one that never ends is given up in time, and said to be unavailable", async () => {
+  test("one that never ends is aborted in time, and reported as unavailable", async () => {
     const started = performance.now();
     expect(await read({ metadataUrl: `${idp.metadataUrl}?shape=slow` })).toMatchObject({
       ok: false,
@@ -80,14 +80,14 @@ describe("metadata by its address", () => {
     ["the address of a cloud's own data", "http://169.254.169.254/latest", "outbound_not_https"],
     ["plain http", "http://idp.example/metadata", "outbound_not_https"],
     ["no address at all", "idp.example metadata", "outbound_url_invalid"],
-  ])("%s is not asked", async (_what, metadataUrl, code) => {
+  ])("%s is not fetched", async (_what, metadataUrl, code) => {
     expect(await read({ metadataUrl })).toMatchObject({
       ok: false,
       problem: { code, field: "metadataUrl", received: metadataUrl },
     });
   });
 
-  test("a page that does not exist says with which status", async () => {
+  test("a missing page is reported with its status", async () => {
     expect(await read({ metadataUrl: `${idp.url}/nothing` })).toMatchObject({
       ok: false,
       problem: {
@@ -100,7 +100,7 @@ describe("metadata by its address", () => {
 });
 
 describe("metadata as text", () => {
-  test("gives the same, and no address to look at again", async () => {
+  test("gives the same, and no address to check again", async () => {
     const { settings } = await good({ metadataXml: await metadataText() });
     expect(settings).toMatchObject({ entityId: idp.entityId, metadataUrl: null });
   });
@@ -127,7 +127,7 @@ describe("metadata as text", () => {
     });
   });
 
-  test("of several providers the entity ID beside it chooses, then and when it is given again", async () => {
+  test("of several providers the entity ID beside it chooses, at once and on saving again", async () => {
     const one = (await metadataText()).replace(/^<\?xml[^>]*\?>\s*/, "");
     const other = one.replaceAll(idp.entityId, "https://other.example/idp");
     const metadataXml = `<EntitiesDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata">${other}${one}</EntitiesDescriptor>`;
@@ -144,7 +144,7 @@ describe("metadata as text", () => {
     expect((await good({ metadataXml }, chosen.settings)).settings.entityId).toBe(idp.entityId);
   });
 
-  test("a binding that it does not offer is refused, and the other is named", async () => {
+  test("a binding that it lacks is refused, and the other is named", async () => {
     const metadataXml = (await metadataText()).replace(/<md:SingleSignOnService[^>]*HTTP-POST[^>]*>/, "");
     expect(await read({ metadataXml, binding: "post" })).toMatchObject({
       ok: false,
@@ -155,13 +155,13 @@ describe("metadata as text", () => {
 });
 
 describe("single fields", () => {
-  test("make a whole configuration that wants response and assertion signed", async () => {
+  test("make a whole configuration that requires response and assertion signed", async () => {
     const { settings, repairs } = await good(byHand());
     expect(settings).toMatchObject({ signed: "both", binding: "redirect", loginFlow: "sp", logoutUrl: null });
     expect(repairs).toEqual([]);
   });
 
-  test("every one that is missing is named, each at its field", async () => {
+  test("every missing one is named, each at its field", async () => {
     const outcome = await read({});
     expect(outcome).toMatchObject({ ok: false, problem: { kind: "invalid" } });
     const more = outcome.ok ? [] : (outcome.problem.more ?? []);
@@ -190,7 +190,7 @@ describe("single fields", () => {
       });
   });
 
-  test("what was pasted with it is removed, and the repair is reported", async () => {
+  test("text pasted with it is removed, and the repair is reported", async () => {
     const { settings, repairs } = await good(byHand({ entityId: ' "https://idp.example/entity" ' }));
     expect(settings.entityId).toBe("https://idp.example/entity");
     expect(repairs).toEqual(["Stray characters around the entity ID were removed."]);
@@ -219,7 +219,7 @@ describe("single fields", () => {
       () => makeSigningKey({ rsa: 1024 }, { commonName: "short" }).certificatePem,
       "certificate_key_too_short",
     ],
-  ])("%s is no certificate, and none of it comes back in the answer", async (_what, text, code) => {
+  ])("%s is not a certificate, and none of it is echoed", async (_what, text, code) => {
     const pasted = text();
     const outcome = await read(byHand({ certificates: pasted }));
     expect(outcome).toMatchObject({ ok: false, problem: { code, field: "certificates" } });
@@ -230,13 +230,13 @@ describe("single fields", () => {
 const transient = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient";
 const persistent = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent";
 
-describe("what can never work is refused at its field", () => {
+describe("settings that can never work are refused at their field", () => {
   test.each([
     ["email", "Enter urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress"],
     ["urn:oasis:names:tc:SAML:2.0:nameid-format:emailAddress", "Enter urn:oasis:names:tc:SAML:1.1"],
     ["username", "whole URN"],
     ["urn:oasis:names:tc:SAML:2.0:nameid-format:entity", "whole URN"],
-  ])("the Name ID format “%s”, naming what is meant and what is accepted", async (nameIdFormat, words) => {
+  ])("the Name ID format “%s”, naming the likely one and the accepted ones", async (nameIdFormat, words) => {
     expect(await read(byHand({ nameIdFormat }))).toMatchObject({
       ok: false,
       problem: {
@@ -284,7 +284,7 @@ describe("what can never work is refused at its field", () => {
     });
   });
 
-  test("what an earlier version has stored can be saved again, with a warning if nobody can come in", async () => {
+  test("stored settings of an earlier version can be saved again, with a warning if nobody can sign in", async () => {
     const { settings } = await good(byHand());
     for (const old of ["email", transient]) {
       const stored = { ...settings, nameIdFormat: old, logoutUrl: "https://idp.example/{a}" };
@@ -295,10 +295,10 @@ describe("what can never work is refused at its field", () => {
   });
 });
 
-describe("changing what is there", () => {
+describe("changing existing settings", () => {
   const previous = async () => (await good(byHand({ logoutUrl: "https://idp.example/logout" }))).settings;
 
-  test("what is not given stays", async () => {
+  test("absent fields stay", async () => {
     const before = await previous();
     expect((await good({ signed: "assertion" }, before)).settings).toEqual({
       ...before,
@@ -307,13 +307,13 @@ describe("changing what is there", () => {
     expect((await good({}, before)).settings).toEqual(before);
   });
 
-  test("an empty logout URL takes the old one away, an absent one does not", async () => {
+  test("an empty logout URL removes the old one, an absent one does not", async () => {
     const before = await previous();
     expect((await good({ logoutUrl: "" }, before)).settings.logoutUrl).toBeNull();
     expect((await good({ logoutUrl: null }, before)).settings.logoutUrl).toBe("https://idp.example/logout");
   });
 
-  test("what metadata brought can be saved again, however many certificates that are, and given again", async () => {
+  test("what metadata brought can be saved again, with any number of certificates, and given again", async () => {
     const key = makeSigningKey({ rsa: 2048 });
     const certificates = Array.from(
       { length: 12 },
@@ -330,7 +330,7 @@ describe("changing what is there", () => {
     expect((await good({ certificates: settings.certificates }, settings)).settings).toEqual(settings);
   });
 
-  test("certificates of an earlier time stay although new ones like them are refused", async () => {
+  test("old certificates stay although new ones like them are refused", async () => {
     const before = { ...(await previous()), certificates: [issuingCertificate] };
     expect((await good({ signed: "assertion" }, before)).settings.certificates).toEqual([issuingCertificate]);
     expect((await good({ certificates: [issuingCertificate, first] }, before)).settings.certificates).toEqual(
@@ -341,7 +341,7 @@ describe("changing what is there", () => {
     });
   });
 
-  test("new certificates take the place of all old ones", async () => {
+  test("new certificates replace all old ones", async () => {
     const { settings } = await good({ certificates: idp.keys.second.certificatePem }, await previous());
     expect(settings.certificates).toHaveLength(1);
     expect(settings.certificates[0]).not.toBe((await previous()).certificates[0]);

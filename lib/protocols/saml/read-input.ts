@@ -16,9 +16,9 @@ import type { ReadSettings } from "../protocol-module";
 import { addEntityIdProblem, addNamingProblem } from "./setting-problems";
 
 /**
- * Makes a whole SAML configuration of what an administrator gave: a metadata document or its address first, then
- * single fields over it, then what was there before (`previous`), then the defaults.
- * Every problem names its field with what was received and what is expected.
+ * Builds a complete SAML configuration from an administrator's input: a metadata document or its address first, then
+ * single fields over it, then the previous settings (`previous`), then the defaults. Every problem names its field
+ * with what was received and what is expected.
  */
 export async function readSamlInput(
   deps: Pick<SsoDependencies, "outbound" | "now">,
@@ -27,7 +27,7 @@ export async function readSamlInput(
 ): Promise<Outcome<ReadSettings<SamlConfiguration>>> {
   const repairs: string[] = [];
   const chosen = chosenOf(samlFields, input, previous);
-  // Nobody is sent to a provider where every sign-in begins.
+  // Nobody is redirected to a provider at which every sign-in begins.
   const sendsPeople = chosen.loginFlow !== "idp";
   const document = await readDocument(deps, input, previous, sendsPeople);
   if (!document.ok) return document;
@@ -132,11 +132,14 @@ export async function readSamlInput(
   });
 }
 
-/** A value without what was copied with it; `null` if nothing is left. */
+/** A value without text that was copied with it; `null` if nothing is left. */
 const withoutStrays = (text: string | null | undefined): string | null =>
   trimCharacters(text ?? "", `"'<${blanks}`, `"'>${blanks}`) || null;
 
-/** Where the values come from; values that were given in another way, or an address that was emptied, end the daily check. */
+/**
+ * The source of the values; values that were given in another way, or an address that was cleared, end the daily
+ * check.
+ */
 function metadataUrlOf(input: SamlInput, previous: SamlConfiguration | null): string | null {
   if (input.metadataUrl) return input.metadataUrl;
   if (input.metadataXml || input.metadataUrl === "") return null;
@@ -162,7 +165,7 @@ async function readDocument(
     source = answer.document.bytes;
   } else return done(null);
 
-  // The entity ID chooses where the document has several providers: the one given, else the one chosen before.
+  // The entity ID chooses if the document has several providers: the one given, else the one chosen before.
   const entityId = withoutStrays(input.entityId) ?? previous?.entityId ?? null;
   const reading = readIdpMetadata(source, deps.now(), { entityId, loginUrlOptional: !sendsPeople });
   if (reading.outcome === "read") return done(reading.metadata);
@@ -180,7 +183,7 @@ function preferredBinding(metadata: IdpMetadata, previous: SamlConfiguration | n
   return metadata.ssoRedirectUrl ? "redirect" : "post";
 }
 
-/** The format to ask for: an address where the provider knows it, else one that stays, else whatever it likes. */
+/** The format to request: an address if the provider supports it, else the previous one, else any. */
 function nameIdFormatOf(metadata: IdpMetadata | null): string {
   if (!metadata || metadata.nameIdFormats.length === 0) return nameIdFormats.email;
   for (const format of [nameIdFormats.email, nameIdFormats.persistent])
@@ -188,7 +191,7 @@ function nameIdFormatOf(metadata: IdpMetadata | null): string {
   return nameIdFormats.unspecified;
 }
 
-/** The certificates to store, as PEM. What is stored and not given anew stays as it is: it was accepted once. */
+/** The certificates to store, as PEM. Stored ones stay unless replaced: they were accepted once. */
 function readGivenCertificates(
   input: SamlInput,
   metadata: IdpMetadata | null,

@@ -3,14 +3,14 @@ import { done } from "@/lib/protocols/check-log";
 import type { SamlChecks, Step } from "./step";
 import { base64Bytes } from "./xml/base64";
 
-/** The largest XML that is parsed: 1,500 groups with names of 180 characters, encrypted too, stay below it. */
+/** The largest XML that is parsed: 1,500 groups with names of 180 characters, even encrypted, stay below it. */
 export const maximumXmlBytes = 768 * 1024;
 const maximumCharacters = Math.ceil((maximumXmlBytes * 4) / 3 / 64) * 66;
 const maximumPrefixes = 20;
 
 /**
  * Turns the posted form value into XML bytes that are safe to parse: bounded, plain base64 (SAML Bindings 3.5.4;
- * never inflated), UTF-8, and with no markup that an assertion has no use for.
+ * never inflated), UTF-8, and without markup that an assertion does not need.
  */
 export function readMessage(samlResponse: string, log: SamlChecks): Step<Buffer> {
   if (samlResponse.length === 0) return log.refuse("response_missing", "encoding", null, "SAMLResponse");
@@ -34,8 +34,8 @@ const declaration =
   /^<\?xml\s+version\s*=\s*(?:"1\.0"|'1\.0')(?:\s+encoding\s*=\s*(?:"utf-8"|'utf-8'))?(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*\?>/i;
 
 /**
- * Passes on only XML in UTF-8 that holds elements, attributes and text. Without DOCTYPE there are no entities to
- * expand or fetch; without comments, CDATA and processing instructions two parsers cannot disagree on a value's end.
+ * Accepts only XML in UTF-8 with elements, attributes and text. Without DOCTYPE there are no entities to expand or
+ * fetch; without comments, CDATA and processing instructions two parsers cannot disagree on a value's end.
  */
 export function safeXml(bytes: Buffer, log: SamlChecks): Step<Buffer> {
   if (!isUtf8(bytes)) {
@@ -67,7 +67,7 @@ export function safeXml(bytes: Buffer, log: SamlChecks): Step<Buffer> {
   return done(bytes);
 }
 
-/** What keeps a text from being base64: nothing of what it says. */
+/** What keeps a text from being base64, without its contents. */
 function wrongBase64(text: string): string {
   const at = text.search(/[^A-Za-z0-9+/=\t\n\r ]/);
   if (at < 0) return `base64 that is not whole (${text.length} characters)`;

@@ -7,11 +7,11 @@ import { maximumClockSkewSeconds } from "./settings";
 import { verifyResponse } from "./verify-response";
 
 export interface SamlReceiveInput extends ReceiveInput {
-  /** Whether something in the response is encrypted, if that is known: keys are fetched for nothing else. */
+  /** Whether something in the response is encrypted, if that is already determined: keys are loaded for nothing else. */
   mayBeEncrypted?: boolean;
 }
 
-/** Verifies a response and holds it to what the connection demands of the provider's own sign-in. */
+/** Verifies a response and checks the connection's requirements for the provider's own sign-in. */
 export async function receiveSaml(deps: SsoDependencies, input: SamlReceiveInput) {
   const { connection, configuration, answer, attempt, mayBeEncrypted = true } = input;
   const now = deps.now();

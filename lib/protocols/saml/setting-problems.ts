@@ -10,7 +10,7 @@ import { placeholderIn } from "../placeholder";
 type Problems = NonNullable<Problem["more"]>;
 const longest = 1024;
 
-/** Adds what is wrong with an entity ID. `field`: where it was given, by itself or in a document. */
+/** Adds the problems of an entity ID. `field`: where it was entered, by itself or in a document. */
 export function addEntityIdProblem(problems: Problems, entityId: string, field: string): void {
   const refuse = (message: string, received: string, expected: string) =>
     problems.push({ field, code: "entity_id_invalid", message, received, expected });
@@ -33,7 +33,7 @@ export function addEntityIdProblem(problems: Problems, entityId: string, field: 
 
 type Naming = Pick<SamlConfiguration, "nameIdFormat" | "subjectAttribute">;
 
-/** Adds what is wrong with how people are named. What is stored so already stays (docs/model.md#saml-settings). */
+/** Adds the problems of the subject settings. Stored ones stay (docs/model.md#saml-settings). */
 export function addNamingProblem(problems: Problems, naming: Naming, previous: Naming | null): void {
   const { nameIdFormat, subjectAttribute } = naming;
   const isNew = nameIdFormat !== previous?.nameIdFormat;

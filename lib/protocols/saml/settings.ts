@@ -3,16 +3,16 @@ import type { LoginFlow, SignedParts } from "@/lib/model/connections/choices";
 /** The most that two clocks may differ. A larger `clockSkewSeconds` counts as this. */
 export const maximumClockSkewSeconds = 180;
 
-/** What a connection's live (or tested) configuration says about its provider and about us. */
+/** The provider and ourselves, as in a connection's live (or tested) configuration. */
 export interface SamlSettings {
   /** The provider's entity ID; both Issuers must be exactly this. */
   idpEntityId: string;
   /** The provider's signing certificates as PEM. Only their keys count, each is tried. */
   certificates: readonly string[];
-  /** Certificates that counted until they ended. They admit nobody; they explain a refusal. */
+  /** Certificates that counted until they expired. They admit nobody; they explain a refusal. */
   endedCertificates?: readonly string[];
   signed: SignedParts;
-  /** The attribute that names the person in place of the NameID; `null`: the NameID does. */
+  /** The attribute that identifies the person in place of the NameID; `null`: the NameID does. */
   subjectAttribute: string | null;
   /** Our entity ID; every audience restriction must name it. */
   spEntityId: string;
@@ -29,7 +29,7 @@ export type SamlAttempt = { requestId: string } | null;
 
 /** What the browser posted to the assertion consumer service. */
 export interface SamlAnswer {
-  /** The form field `SAMLResponse` as it came: base64. */
+  /** The form field `SAMLResponse` as received: base64. */
   samlResponse: string;
   relayState?: string | null;
 }

@@ -13,7 +13,7 @@ describe.each(oauth2Presets.map((preset) => [preset.id, preset] as const))("%s",
     expect(id === "other").toBe(preset.authorizationUrl === "");
   });
 
-  test("has paths that can be read", () => {
+  test("has paths that can be parsed", () => {
     const { emailPath, emailVerifiedPath, subjectPath, firstNamePath, lastNamePath, account } = preset;
     for (const path of [
       emailPath,
@@ -26,7 +26,7 @@ describe.each(oauth2Presets.map((preset) => [preset.id, preset] as const))("%s",
       if (path) expect(isJsonPath(path)).toBe(true);
   });
 
-  test("lets its host fields name no other host", () => {
+  test("allows its host fields to name no other host", () => {
     for (const { pattern, example, choices, initial } of preset.hosts) {
       for (const value of [example, ...choices.map((choice) => choice.value)]) expect(value).toMatch(pattern);
       if (initial) expect(initial).toMatch(pattern);
@@ -44,7 +44,7 @@ describe.each(oauth2Presets.map((preset) => [preset.id, preset] as const))("%s",
   });
 });
 
-test("a tool that everybody in the world can sign in to must name the account", () => {
+test("a tool open to everybody in the world must check the account", () => {
   expect(oauth2PresetOf("hubspot").account?.required).toBe(true);
   expect(oauth2PresetOf("salesforce").account?.required).toBe(true);
 });
@@ -54,7 +54,7 @@ test("an unknown preset is any other tool", () => {
   expect(oauth2PresetOf("constructor").id).toBe("other");
 });
 
-/** What a step asks for, by words of its text: the title must say the same. */
+/** What a step asks for, by words of its text: the title must match. */
 const subjects: Record<string, RegExp> = {
   "Create an application": /create|register|add a (client|server-based application)/,
   "Add our values": /our redirect URL/,
@@ -64,7 +64,7 @@ const subjects: Record<string, RegExp> = {
 };
 
 test.each(oauth2Presets.map((preset) => [preset.id, preset] as const))(
-  "the titles of the steps of %s say what the steps ask for",
+  "the titles of the steps of %s match what the steps ask for",
   (_, { steps, account }) => {
     for (const { title, text } of steps) expect(text).toMatch(subjects[title] ?? /^$/);
     const titles = steps.map(({ title }) => title);
@@ -74,7 +74,7 @@ test.each(oauth2Presets.map((preset) => [preset.id, preset] as const))(
   },
 );
 
-test("HubSpot is asked at its current addresses, not at those that it ends", () => {
+test("HubSpot is called at its current addresses, not at the retired ones", () => {
   const { tokenUrl, identityUrl, revocationUrl } = oauth2PresetOf("hubspot");
   for (const address of [tokenUrl, identityUrl, revocationUrl])
     expect(address).toMatch(/^https:\/\/api\.hubapi\.com\/oauth\/2026-03\/token/);

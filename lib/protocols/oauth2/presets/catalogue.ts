@@ -11,12 +11,12 @@ const byId: Record<OAuth2PresetId, OAuth2Preset> = { hubspot, salesforce, zoho, 
 /** Every authentication method, in the order in which they are offered. */
 export const oauth2Presets: readonly OAuth2Preset[] = oauth2PresetIds.map((id) => byId[id]);
 
-/** The preset of an id; “another tool” for one that this version does not know. */
+/** The preset of an id; “another tool” for one that this version does not have. */
 export function oauth2PresetOf(id: string): OAuth2Preset {
   return oauth2PresetIds.some((known) => known === id) ? byId[id as OAuth2PresetId] : other;
 }
 
-/** An address with its host fields filled in; whoever calls has checked them against their patterns. */
+/** An address with its host fields filled in; the caller has checked them against their patterns. */
 export function filledIn(address: string, hosts: Readonly<Record<string, string>>): string {
   return address.replace(/\{([a-z]+)\}/g, (_, name: string) => hosts[name] ?? "");
 }

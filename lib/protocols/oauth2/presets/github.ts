@@ -11,7 +11,8 @@ export const github: OAuth2Preset = {
   tokenUrl: "https://github.com/login/oauth/access_token",
   identityUrl: "https://api.github.com/user",
   identityRequest: "bearer",
-  // The address in the profile is whatever the person chose to show; this list says which is the main one, and checked.
+  // The address in the profile is any that the person chose to show; this list says which is the main one, and
+  // whether it is verified.
   emailsUrl: "https://api.github.com/user/emails",
   revocationUrl: null,
   scopes: ["read:user", "user:email", "read:org"],

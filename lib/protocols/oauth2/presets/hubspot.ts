@@ -1,8 +1,8 @@
 import type { OAuth2Preset } from "./preset";
 
 /**
- * OAuth 2026-03 of HubSpot: credentials in the body, metadata by introspection (developers.hubspot.com, "OAuth tokens",
- * 2026-03). It takes the place of v1, which ends on 16 February 2027, and of v3.
+ * OAuth 2026-03 of HubSpot: credentials in the body, metadata by introspection (developers.hubspot.com, "OAuth
+ * tokens", 2026-03). It replaces v1, which ends on 16 February 2027, and v3.
  */
 export const hubspot: OAuth2Preset = {
   id: "hubspot",

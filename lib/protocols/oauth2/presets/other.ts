@@ -1,6 +1,6 @@
 import type { OAuth2Preset } from "./preset";
 
-/** Any other tool: every address and path is the administrator's. */
+/** Any other tool: the administrator enters every address and path. */
 export const other: OAuth2Preset = {
   id: "other",
   name: "Another tool",

@@ -1,6 +1,6 @@
 import type { IdentityRequest, TokenEndpointAuthMethod } from "@/lib/model/connections/choices";
 
-/** The authentication methods of OAuth 2 connections: known tools, and any other by its endpoints. */
+/** The authentication methods of OAuth 2 connections: preset tools, and any other by its endpoints. */
 export const oauth2PresetIds = ["hubspot", "salesforce", "zoho", "zendesk", "github", "other"] as const;
 export type OAuth2PresetId = (typeof oauth2PresetIds)[number];
 
@@ -11,15 +11,15 @@ export interface HostField {
   help: string;
   /** Offered first; anything else must match `pattern`. */
   choices: readonly { value: string; label: string }[];
-  /** Of the whole value. Decides which hosts can be reached, so it names them as narrowly as it can. */
+  /** Matches the whole value. Decides which hosts can be reached, so it is as narrow as possible. */
   pattern: RegExp;
   example: string;
   initial: string;
 }
 
 /**
- * Which account of the tool people must belong to. A tool that everybody in the world can sign in to vouches for
- * nobody's company: without this, an administrator of any other account could name anybody's address.
+ * The account of the tool that people must belong to. A tool open to everybody in the world vouches for nobody's
+ * company: without this check, an administrator of any other account could name anybody's address.
  */
 export interface AccountRule {
   label: string;
@@ -31,7 +31,7 @@ export interface AccountRule {
   required: boolean;
 }
 
-/** One authentication method as data. `{name}` in an address stands for a host field. */
+/** One authentication method as data. `{name}` in an address is replaced by a host field. */
 export interface OAuth2Preset {
   id: OAuth2PresetId;
   name: string;
@@ -50,7 +50,7 @@ export interface OAuth2Preset {
   tokenAuth: TokenEndpointAuthMethod;
   extraParameters: Readonly<Record<string, string>>;
   emailPath: string;
-  /** `null`: the tool says nothing about whether it has checked the address. */
+  /** `null`: the tool does not say whether it has verified the address. */
   emailVerifiedPath: string | null;
   subjectPath: string;
   firstNamePath: string | null;
@@ -66,8 +66,8 @@ export interface OAuth2Preset {
     clientId: string;
     clientSecret: string;
   };
-  /** Where the tool's own client is made, in its words. */
+  /** Where the tool's own client is created, in its words. */
   steps: readonly { title: string; text: string }[];
-  /** What no public document has confirmed; the test shows whether it holds. */
+  /** Not confirmed by any public document; the test shows whether it is true. */
   unconfirmed: readonly string[];
 }

@@ -28,7 +28,7 @@ export const zendesk: OAuth2Preset = {
   tokenAuth: "client_secret_post",
   extraParameters: {},
   emailPath: "user.email",
-  // Anybody may register as an end user with any address; only a checked one counts.
+  // Anybody may register as an end user with any address; only a verified one counts.
   emailVerifiedPath: "user.verified",
   subjectPath: "user.id",
   firstNamePath: null,

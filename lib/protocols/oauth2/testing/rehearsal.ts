@@ -5,7 +5,7 @@ import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
 import type { OAuth2Client, OAuth2Received, OAuth2Settings } from "@/lib/ports/oauth2";
 import { createOAuth2Client } from "../client";
 
-/** The settings with which the simulator is a tool like any other. */
+/** The settings that make the simulator a tool like any other. */
 export function toolSettings(
   tool: Pick<RunningTool, "url">,
   change: Partial<OAuth2Settings> = {},
@@ -42,7 +42,7 @@ export const redirectUri = "http://localhost:3000/api/sso/oauth2/conn_1/callback
 /** RFC 7636 §4.1: 43 characters at least. */
 const expected = { state: "a-state-of-this-sign-in", codeVerifier: "v".repeat(43) };
 
-/** A tool and a client that does whole sign-ins at it. */
+/** A tool and a client that completes whole sign-ins at it. */
 export interface Rehearsal {
   tool: RunningTool;
   client: OAuth2Client;
@@ -56,7 +56,7 @@ export interface Rehearsal {
   }): Promise<OAuth2Received>;
 }
 
-/** Starts both; calls end after half a second, so that a tool that does not answer is soon told. */
+/** Starts both; calls time out after half a second, so that a silent tool is reported quickly. */
 export async function openRehearsal(): Promise<Rehearsal> {
   const tool = await startTool();
   tool.register({ clientId: "lab", clientSecret: "a secret & more+", redirectUris: [redirectUri] });

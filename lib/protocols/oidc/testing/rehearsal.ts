@@ -8,7 +8,7 @@ import { createOidcRelyingParty } from "../relying-party";
 export const redirectUri = "http://127.0.0.1:9/api/sso/oidc/conn_test/callback";
 export const verifier = "a-code-verifier-of-43-characters-at-the-least-0";
 
-/** A relying party that may reach the given hosts, with short patience. */
+/** A relying party that may reach the given hosts, with short timeouts. */
 export function aRelyingParty(
   hosts: readonly string[],
   { clock, patienceMs = 3_000 }: { clock?: () => number; patienceMs?: number } = {},
@@ -19,11 +19,11 @@ export function aRelyingParty(
 
 export interface Rehearsal extends Visit {
   settings: OidcSettings;
-  /** What the browser brings back, changed on its way. */
+  /** Alters the browser's answer on its way. */
   tamper?: (parameters: URLSearchParams) => void;
-  /** What this side remembers of the sign-in, if it differs from what was sent. */
+  /** This side's memory of the sign-in, if it differs from what was sent. */
   expected?: Partial<{ state: string; nonce: string; codeVerifier: string }>;
-  /** Our clock, read when the browser is back. */
+  /** Our clock, read when the browser returns. */
   now?: () => Date;
 }
 
@@ -43,7 +43,7 @@ export async function signIn(
   });
 }
 
-/** Begins and does the person's part; answers with what the browser brings back. */
+/** Begins and does the person's part; returns the browser's answer. */
 export async function answerOf(
   party: OidcRelyingParty,
   settings: OidcSettings,

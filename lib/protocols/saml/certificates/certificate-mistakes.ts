@@ -5,11 +5,11 @@ import { derSize } from "./certificate-text";
 
 export const wanted = "a certificate, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----";
 
-/** Says what a paste is that is no certificate at all. */
+/** Explains a paste that is no certificate at all. */
 export function recognizeOther(text: string): Refusal<CertificateRefusal> | null {
   const start = text.replace(/^\uFEFF/, "").trim();
   if (start === "") return refusal("certificate_missing", "nothing", wanted);
-  // First of all: whatever else is in the paste, a private key has just left the place where it belongs.
+  // Checked first: whatever else is in the paste, a private key has just left the place where it belongs.
   const privateKey = start.match(/BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY/i);
   if (privateKey) return refusal("certificate_is_private_key", privateKey[0].toUpperCase(), wanted);
   if (/^(<!doctype html|<html[\s>])/i.test(start))
@@ -25,7 +25,7 @@ export function recognizeOther(text: string): Refusal<CertificateRefusal> | null
   return null;
 }
 
-/** Says what bytes are that are no certificate. */
+/** Explains bytes that are no certificate. */
 export function recognizeDer(der: Buffer): Refusal<CertificateRefusal> {
   const size = derSize(der);
   if (size === null)
@@ -49,7 +49,7 @@ export function recognizeDer(der: Buffer): Refusal<CertificateRefusal> {
   if (parses(() => createPublicKey({ key: der, format: "der", type: "spki" }))) {
     return refusal("certificate_is_public_key", "a public key", wanted);
   }
-  // signedData (1.2.840.113549.1.7.2), the wrapping of .p7b files.
+  // signedData (1.2.840.113549.1.7.2), the wrapper of .p7b files.
   if (der.subarray(0, 24).includes(Buffer.from("06092a864886f70d010702", "hex"))) {
     return refusal("certificate_is_pkcs7", "a PKCS #7 bundle", wanted);
   }

@@ -1,14 +1,14 @@
 import type { CertificateRefusal } from "@/lib/model/refusals/metadata";
 import { pemMarkers } from "../pem-markers";
 
-/** One piece of a paste that should be a certificate: its bytes in base64, or why it cannot be. */
+/** One piece of a paste that should be a certificate: its bytes in base64, or why it cannot be one. */
 export type Piece = { base64: string } | { refused: CertificateRefusal; received: string };
 
-/** What a paste falls into, with a sentence for each thing that was corrected on the way. */
+/** The pieces of a paste, with a sentence for each correction. */
 export interface Pieces {
   pieces: Piece[];
   repairs: string[];
-  /** Certificates of keys that are for encryption only (SAML Metadata 2.4.1.1), which are left out. */
+  /** Certificates of encryption-only keys (SAML Metadata 2.4.1.1), which are left out. */
   forEncryption: number;
 }
 
@@ -26,8 +26,8 @@ const repaired = {
 };
 
 /**
- * Splits what an administrator pasted into base64 pieces, one for each certificate, correcting what a trip through
- * mail, spreadsheets, JSON or a word processor does to them. It does not look inside the pieces.
+ * Splits what an administrator pasted into base64 pieces, one for each certificate, and undoes the damage of mail,
+ * spreadsheets, JSON or a word processor. It does not look inside the pieces.
  */
 export function splitCertificates(pasted: string): Pieces {
   const repairs: string[] = [];
@@ -112,7 +112,7 @@ function splitBlocks(text: string, note: (sentence: string) => void): Block[] {
     blocks.push(labelled(label, rest));
     note(repaired.header);
   } else outside += rest;
-  // Separators between the blocks of a list are no text worth a sentence.
+  // Separators between the blocks of a list need no sentence.
   if (outside.replace(/[\s,;[\]{}()]/g, "") !== "") note(repaired.around);
   return blocks.filter((block) => !("body" in block) || block.body.trim() !== "");
 }
@@ -127,8 +127,8 @@ function labelled(label: string, body: string): Block {
 }
 
 /**
- * Bare base64 names its own end: DER says in its first bytes how long it is, so several certificates come apart
- * whatever stands, or doesn't stand, between them.
+ * Bare base64 states its own length: DER says in its first bytes how long it is, so several certificates can be
+ * separated whatever is between them, or nothing.
  */
 function splitBare(text: string): string[] {
   const all = text.replace(/[\s,;]/g, "");
@@ -143,7 +143,7 @@ function splitBare(text: string): string[] {
   return parts;
 }
 
-/** The whole size of a DER SEQUENCE by its first bytes (X.690 8.1.3), or `null` if it is none. */
+/** The whole size of a DER SEQUENCE by its first bytes (X.690 8.1.3), or `null` if it is not one. */
 export function derSize(head: Uint8Array): number | null {
   const [tag, first = 0, second = 0, third = 0] = head;
   if (tag !== 0x30 || head.length < 4) return null;

@@ -8,7 +8,7 @@ import * as chain from "./testing/chain";
 
 const { signingCertificate, nextCertificate } = samples;
 const body = certificateBody(signingCertificate);
-/** So many certificates, each another. */
+/** This many certificates, all different. */
 const some = (count: number) =>
   Array.from(
     { length: count },
@@ -28,7 +28,7 @@ function refusal(pasted: string | Uint8Array) {
   return reading.outcome === "refused" ? reading.refusal : null;
 }
 
-test("reads a PEM certificate as it is, with nothing to repair", () => {
+test("reads a PEM certificate as it is, with no repairs", () => {
   const { certificates, repairs } = read(signingCertificate);
   const x509 = new X509Certificate(signingCertificate);
   expect(repairs).toEqual([]);
@@ -81,7 +81,7 @@ test.each([
   ["character references", inLines.join("&#13;\n"), /missing BEGIN/],
   ["a byte order mark", `\uFEFF${signingCertificate}`, null],
   ["unpadded base64", body.replace(/=+$/, ""), /missing BEGIN/],
-])("reads a certificate with %s and says what it repaired", (_, pasted, sentence) => {
+])("reads a certificate with %s and reports the repair", (_, pasted, sentence) => {
   const { certificates, repairs } = read(pasted);
   expect(certificates.map((certificate) => certificate.pem)).toEqual([signingCertificate]);
   if (sentence) expect(repairs.join(" ")).toMatch(sentence);
@@ -181,7 +181,7 @@ test("never echoes a private key", () => {
   expect(JSON.stringify(refusal(pkcs8))).not.toContain(secret);
 });
 
-test("says what was received and expected", () => {
+test("reports what was received and expected", () => {
   expect(refusal(samples.shortCertificate)).toEqual({
     code: "certificate_key_too_short",
     check: "certificate",
@@ -190,14 +190,14 @@ test("says what was received and expected", () => {
   });
 });
 
-test("keeps a certificate that was given twice once, and says so", () => {
+test("keeps a duplicate once, and says so", () => {
   const { certificates, repairs } = read(signingCertificate + signingCertificate + nextCertificate);
   expect(certificates.map(({ pem }) => pem)).toEqual([signingCertificate, nextCertificate]);
   expect(repairs.join(" ")).toContain("given twice is kept once: C=FR, O=Maple Works, CN=idp.maple.example");
   expect(read(signingCertificate.repeat(30)).certificates).toHaveLength(1);
 });
 
-test("takes the provider's own certificate out of a chain, in whatever order, and names the others", () => {
+test("extracts the provider's own certificate from a chain, in any order, and names the others", () => {
   const { rootCertificate, issuingCertificate, endEntityCertificate } = chain;
   for (const pasted of [
     endEntityCertificate + issuingCertificate + rootCertificate,
@@ -211,13 +211,13 @@ test("takes the provider's own certificate out of a chain, in whatever order, an
   expect(read(endEntityCertificate).repairs).toEqual([]);
 });
 
-test("keeps self-signed certificates that call themselves authorities, also of one name or of one key", () => {
+test("keeps self-signed certificates that are marked as authorities, even with one name or one key", () => {
   const { beforeRenewal, afterRenewal, sameNameOtherKey, rootCertificate } = chain;
   expect(read(beforeRenewal + afterRenewal + sameNameOtherKey).certificates).toHaveLength(3);
   expect(read(rootCertificate + signingCertificate).certificates).toHaveLength(2);
 });
 
-test("keeps what is stored, though it would not be taken any more", () => {
+test("keeps stored certificates, even those it would no longer accept", () => {
   const stored = certificatesOf([chain.rootCertificate, chain.issuingCertificate]);
   expect(stored).toHaveLength(2);
   const pasted = stored.map(({ pem }) => pem).join("");
@@ -228,11 +228,11 @@ test("keeps what is stored, though it would not be taken any more", () => {
   expect(refusal(again)?.code).toBe("certificate_too_many");
 });
 
-test("reads stored certificates each by itself, however many, and passes over what cannot be read", () => {
+test("reads any number of stored certificates one by one, and skips unreadable ones", () => {
   expect(certificatesOf([...some(25), "nonsense"])).toHaveLength(25);
 });
 
-test("takes only keys for signing out of a piece of metadata", () => {
+test("reads only signing keys from a piece of metadata", () => {
   const key = (use: string, text: string) =>
     `<md:KeyDescriptor${use}><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${text}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>`;
   const next = certificateBody(nextCertificate);
@@ -245,7 +245,7 @@ test("takes only keys for signing out of a piece of metadata", () => {
   expect(read(behind).certificates.map(({ pem }) => pem)).toEqual([signingCertificate]);
 });
 
-test("says where a certificate is in its life", () => {
+test("returns a certificate's state", () => {
   const life = { notBefore: "2026-01-01T00:00:00.000Z", notAfter: "2027-01-01T00:00:00.000Z" };
   expect(certificateStatus(life, new Date("2025-12-31T23:59:59Z"))).toBe("not_yet_valid");
   expect(certificateStatus(life, new Date("2026-06-01T00:00:00Z"))).toBe("valid");
@@ -253,7 +253,7 @@ test("says where a certificate is in its life", () => {
   expect(certificateStatus(life, new Date("2027-01-01T00:00:00Z"))).toBe("expired");
 });
 
-test("never throws, whatever a certificate's bytes were turned into", () => {
+test("never throws, however a certificate's bytes are damaged", () => {
   const der = new X509Certificate(signingCertificate).raw;
   for (let at = 0; at < der.length; at += 1) {
     const bent = Buffer.from(der);

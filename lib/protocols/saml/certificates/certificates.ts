@@ -6,11 +6,11 @@ import { recognizeDer, recognizeOther, refusal, wanted } from "./certificate-mis
 import { binaryRepair, derSize, type Piece, splitCertificates } from "./certificate-text";
 import { authorityLeftOut, endEntities } from "./end-entities";
 
-/** What is known of one X.509 certificate. Plain values only, so that it can be stored and sent to a browser. */
+/** The details of one X.509 certificate. Plain values only, so that it can be stored and sent to a browser. */
 export interface Certificate {
   /** PEM with lines of 64 characters and a line break at its end (RFC 7468). */
   pem: string;
-  /** Names in the order of the certificate, set apart by commas, for example `C=FR, CN=idp.example`. */
+  /** Names in the order of the certificate, separated by commas, for example `C=FR, CN=idp.example`. */
   subject: string;
   issuer: string;
   /** ISO 8601 instants. */
@@ -29,7 +29,7 @@ export type CertificateReading =
   | { outcome: "refused"; refusal: Refusal<CertificateRefusal> };
 
 const maxCharacters = 200_000;
-/** As many as a connection keeps, however they come: pasted, from metadata, or one by one. */
+/** The most that a connection stores, however they come: pasted, from metadata, or one by one. */
 export const mostCertificates = 20;
 const minRsaBits = 2048;
 const expiringDays = 30;
@@ -37,13 +37,13 @@ const curves: Record<string, number> = { prime256v1: 256, secp384r1: 384, secp52
 
 /**
  * Reads the certificates that an administrator pasted or uploaded: PEM, bare base64 or binary DER, one or several,
- * corrected if the text was bent on its way; `repairs` says how, a sentence each.
- * Expired ones are read: see {@link certificateStatus}.
+ * corrected if the text was damaged on its way; `repairs` says how, a sentence each. Expired ones are read: see
+ * {@link certificateStatus}.
  *
  * Of a chain only the provider's own certificate is taken ({@link endEntities}), and the same one twice is one.
  *
  * @param pasted text, or the bytes of a file
- * @param stored what the connection keeps already: that stays, whatever the rules for new ones say by now
+ * @param stored what the connection already stores: that stays, whatever the current rules for new ones
  * @returns the certificates in the order found, or the first reason why not. Never echoes a private key.
  */
 export function readCertificates(
@@ -71,15 +71,13 @@ export function readCertificates(
 
 const wantedSigner = "the certificate that the provider signs answers with";
 
-/** Reads one certificate, in PEM or bare base64, by itself; `null` if it cannot be. What it is for is not asked. */
+/** Reads one certificate, in PEM or bare base64, by itself; `null` if it cannot be read. Its purpose is not checked. */
 export function readCertificate(pem: string): Certificate | null {
   const read = readDer(Buffer.from(certificateBody(pem), "base64"));
   return "code" in read ? null : read;
 }
 
-/**
- * Where a certificate is in its life at `now`; `expiring` is the last 30 days.
- */
+/** A certificate's state at `now`; `expiring` is the last 30 days. */
 export function certificateStatus(
   certificate: Pick<Certificate, "notBefore" | "notAfter">,
   now: Date,
@@ -107,7 +105,7 @@ function collect(pieces: Piece[], repairs: string[], stored: readonly Certificat
     if (found.has(fingerprintSha256))
       repairs.push(`A certificate that was given twice is kept once: ${subject || fingerprintSha256}.`);
     found.set(fingerprintSha256, read);
-    // Before chains are looked for, which compares each with each.
+    // Before chains are searched for, which compares each with each.
     if (found.size > Math.max(mostCertificates, known.size))
       return refuse(
         "certificate_too_many",
@@ -137,7 +135,7 @@ function readDer(der: Buffer): Certificate | Refusal<CertificateRefusal> {
   let x509: X509Certificate;
   try {
     x509 = new X509Certificate(der);
-    // The key may be of a kind that OpenSSL does not know; it is decoded only when asked for.
+    // The key may be of a kind that OpenSSL does not support; it is decoded only on demand.
     void x509.publicKey.asymmetricKeyType;
   } catch {
     return recognizeDer(der);

@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
 
-/** What tells who has issued a certificate. */
+/** The fields that identify a certificate's issuer. */
 interface Issued {
   pem: string;
   subject: string;
@@ -14,10 +14,10 @@ export interface EndEntities<T> {
 }
 
 /**
- * Sets the authorities of a chain apart. A connection pins the provider's own certificate: were its issuer pinned beside
- * it, whoever holds that key could sign answers. Left out is what has issued another one of the list, and an
- * intermediate, which says of itself that it is an authority and names another issuer. A self-signed certificate that
- * calls itself an authority is kept: `openssl req -x509` makes them so, and many providers sign with one.
+ * Separates the authorities of a chain. A connection pins the provider's own certificate: if its issuer were pinned
+ * too, the holder of that key could sign answers. Left out are the issuer of another one of the list, and an
+ * intermediate, which is marked as an authority and names another issuer. A self-signed certificate that is marked as
+ * an authority is kept: `openssl req -x509` creates them so, and many providers sign with one.
  */
 export function endEntities<T extends Issued>(certificates: readonly T[]): EndEntities<T> {
   const kept: T[] = [];
@@ -32,13 +32,13 @@ export function endEntities<T extends Issued>(certificates: readonly T[]): EndEn
   return { kept, authorities };
 }
 
-/** Two certificates around one key have not issued each other: they are one signer, renewed. */
+/** Two certificates with one key have not issued each other: they are one signer, renewed. */
 function hasIssued(authority: string, other: string): boolean {
   const { publicKey } = new X509Certificate(authority);
   const issued = new X509Certificate(other);
   return !issued.publicKey.equals(publicKey) && issued.verify(publicKey);
 }
 
-/** What to tell of an authority that was left out. */
+/** The report about an authority that was left out. */
 export const authorityLeftOut = ({ subject }: Issued): string =>
   `The certificate of an authority was left out: ${subject || "without a name"}. It issues certificates and signs no answers.`;

@@ -3,7 +3,7 @@ import { createPrivateKey, type KeyObject } from "node:crypto";
 const mostRemembered = 512;
 const remembered = new Map<string, KeyObject>();
 
-/** Reads a private key in PEM and remembers it, for parsing one costs about as much as signing with it. */
+/** Parses a private key in PEM and caches it, because parsing one costs about as much as signing with it. */
 export function privateKeyOf(pem: string): KeyObject {
   const known = remembered.get(pem);
   if (known) return known;

@@ -10,7 +10,7 @@ test.each([
   ["P-256", () => generateKeyPairSync("ec", { namedCurve: "P-256" })],
   ["P-521", () => generateKeyPairSync("ec", { namedCurve: "P-521" })],
 ])(
-  "a certificate around a key of type %s names its subject, dates and key, and is signed by it",
+  "a certificate for a key of type %s names its subject, dates and key, and is signed by it",
   (_, makeKeys) => {
     const keys = makeKeys();
     const pem = selfSignedCertificate({ ...keys, commonName: "Gatehouse çé", serial: 0x80ffn, ...dates });
@@ -42,7 +42,7 @@ test("OpenSSL reads the certificate and agrees on the key usage", () => {
   expect(text).toContain("CA:FALSE");
 });
 
-test("a key that cannot sign certificates, or a serial number of zero, is a mistake of the caller", () => {
+test("a key that cannot sign certificates, or a serial number of zero, is a bug in the caller", () => {
   const keys = generateKeyPairSync("ed25519");
   expect(() => selfSignedCertificate({ ...keys, commonName: "x", serial: 1n, ...dates })).toThrow(TypeError);
   const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });

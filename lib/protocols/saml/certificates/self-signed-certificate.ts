@@ -12,7 +12,7 @@ import {
 } from "./der";
 
 export interface CertificateSubject {
-  /** Signs the certificate: RSA or EC. Nothing of it is written into the certificate. */
+  /** Signs the certificate: RSA or EC. It is not written into the certificate. */
   privateKey: KeyObject;
   publicKey: KeyObject;
   commonName: string;
@@ -57,7 +57,7 @@ const keyUsage = sequence(
 );
 
 function signatureAlgorithm(key: KeyObject): Buffer {
-  // RFC 4055 wants the NULL parameter for RSA, RFC 5758 wants none for ECDSA.
+  // RFC 4055 requires the NULL parameter for RSA, RFC 5758 requires none for ECDSA.
   if (key.asymmetricKeyType === "rsa") return sequence(objectIdentifier("1.2.840.113549.1.1.11"), der(0x05));
   if (key.asymmetricKeyType === "ec") return sequence(objectIdentifier("1.2.840.10045.4.3.2"));
   throw new TypeError(`A ${key.asymmetricKeyType ?? "secret"} key cannot sign a certificate here`);

@@ -17,8 +17,8 @@ import {
 export type Authentication = Pick<VerifiedIdentity, "sessionIndex" | "authentication">;
 
 /**
- * Checks how the provider recognised the person (SAML Core 2.7.2, Profiles 4.1.4.2): there must be a statement, it must
- * not lie in the future, and the provider's session must not be over.
+ * Checks how the provider authenticated the person (SAML Core 2.7.2, Profiles 4.1.4.2): there must be a statement, it
+ * must not lie in the future, and the provider's session must not be over.
  */
 export function validateAuthentication(
   assertion: Element,

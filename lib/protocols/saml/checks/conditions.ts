@@ -15,7 +15,7 @@ import {
   shownInstant,
 } from "./instants";
 
-/** Conditions that are understood and need nothing more: replay is refused for every assertion, we issue none. */
+/** Supported conditions that need no further check: replay is refused for every assertion, and we issue none. */
 const understood = ["AudienceRestriction", "OneTimeUse", "ProxyRestriction"];
 
 /**
@@ -45,8 +45,8 @@ export function validateConditions(
 function validateBounds(conditions: Element, clock: Clock, log: SamlChecks): Step<number> {
   const from = attributeOf(conditions, "NotBefore");
   const until = attributeOf(conditions, "NotOnOrAfter");
-  // SAML Core 2.5.1 makes both optional. Without an end an assertion would be good for ever; without a beginning it is
-  // good from when it was issued.
+  // SAML Core 2.5.1 makes both optional. Without an end an assertion would be valid forever; without a beginning it
+  // is valid from its issue instant.
   if (until === null) {
     return log.refuse("conditions_bounds_missing", "validity", from && `NotBefore ${from}`, "NotOnOrAfter");
   }

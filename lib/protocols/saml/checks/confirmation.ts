@@ -16,7 +16,7 @@ import {
 
 /**
  * Checks who may present the assertion (SAML Profiles 4.1.4.2 and 4.1.4.3): one bearer confirmation must name our
- * address, an end and the attempt. Several may stand side by side; one of them must be right in everything.
+ * address, an end and the attempt. There may be several; one of them must be right in everything.
  * @returns the moment at which the last of the bearer confirmations ends, in milliseconds, without skew: until then
  * the assertion could be presented again, by whichever of them
  */
@@ -52,8 +52,8 @@ const isBearer = (confirmation: Element): boolean =>
   withoutWhiteSpace(attributeOf(confirmation, "Method") ?? "") === saml.bearer;
 
 /**
- * Those that do not pass now count too: one that names another request passes when that request is answered by the same
- * assertion.
+ * Those that do not pass now count too: one that names another request passes when that request is answered with the
+ * same assertion.
  */
 function latestEnd(bearers: readonly Element[], passed: number): number {
   return bearers.reduce((latest, bearer) => {
@@ -105,8 +105,8 @@ function validateEnd(from: string | null, until: string | null, clock: Clock, lo
 }
 
 /**
- * Validates the Response's own InResponseTo. SAML Core 3.2.2 wants it there, some providers leave it out: then the signed
- * confirmation decides alone, which every answer to a request must carry it in.
+ * Validates the Response's own InResponseTo. SAML Core 3.2.2 requires it there, but some providers omit it: then the
+ * signed confirmation decides alone, and every answer to a request must have it there.
  */
 export function validateResponseInResponseTo(
   received: string | null,

@@ -6,7 +6,7 @@ import { ns, saml } from "../xml/names";
 import { attributeOf, childNamed, type Element, isNativeNamed, nativeChildren, readTree } from "../xml/tree";
 import { expectedBeside, withoutWhiteSpace } from "../xml/white-space";
 
-/** What the Response says around its assertion. */
+/** The Response's own values around its assertion. */
 export interface Envelope {
   version: string | null;
   destination: string | null;
@@ -15,7 +15,7 @@ export interface Envelope {
   status: Element | null;
 }
 
-/** Reads the Response's own words from its signed bytes. */
+/** Reads the Response's values from its signed bytes. */
 export function envelopeOf(response: Element): Envelope {
   return {
     version: attributeOf(response, "Version"),
@@ -26,7 +26,7 @@ export function envelopeOf(response: Element): Envelope {
   };
 }
 
-/** Reads the same from the document as it came, of which nothing is known to be genuine. */
+/** Reads the same from the document as received, of which nothing is verified. */
 export function unsignedEnvelope(response: XmlElement): Envelope {
   const children = nativeChildren(response);
   const read = (namespace: string, name: string): Element | null => {
@@ -42,7 +42,7 @@ export function unsignedEnvelope(response: XmlElement): Envelope {
   };
 }
 
-/** How the Response carries its assertion: what it must say of itself depends on that. */
+/** How the Response carries its assertion: its required values depend on that. */
 export interface Carriage {
   signed: boolean;
   encrypted: boolean;
@@ -64,7 +64,7 @@ export function validateEnvelope(
   return issuer.ok ? validateDestination(envelope.destination, carriage, settings, log) : issuer;
 }
 
-/** SAML Profiles 4.1.4.2 with its errata: it must be there if the Response is signed or its assertion encrypted. */
+/** SAML Profiles 4.1.4.2 with its errata: required if the Response is signed or its assertion encrypted. */
 function validateIssuer(
   issuer: Element | null,
   { signed, encrypted }: Carriage,
@@ -83,7 +83,7 @@ function validateIssuer(
   return done(null);
 }
 
-/** SAML Bindings 3.5.5.2: a signed Response must say where it was sent; if one says so, it must be here. */
+/** SAML Bindings 3.5.5.2: a signed Response must name its destination; if one does, it must be this address. */
 function validateDestination(
   received: string | null,
   { signed }: Carriage,

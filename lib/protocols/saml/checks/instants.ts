@@ -3,12 +3,12 @@ import { withoutWhiteSpace } from "../xml/white-space";
 
 const pattern = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,20}))?(?:Z|[+-]00:00)$/;
 
-/** What a time value must look like, for a refusal. */
+/** The expected form of a time value, for a refusal. */
 export const expectedTime = "UTC, ending in Z";
 
 /**
- * Reads a SAML time value. SAML Core 1.3.3: UTC, written with "Z"; "+00:00" says the same and is tolerated. Another
- * offset is no UTC, and a time without a zone could mean any moment of a day.
+ * Reads a SAML time value. SAML Core 1.3.3: UTC, written with "Z"; "+00:00" says the same and is tolerated. Any other
+ * offset is not UTC, and a time without a zone could mean any moment of a day.
  * @returns milliseconds since 1970, or `null` if it is not such a time
  */
 export function instantOf(text: string): number | null {
@@ -38,10 +38,10 @@ export function clockOf(now: Date, clockSkewSeconds: number): Clock {
   return { now: now.getTime(), skew: seconds * 1000 };
 }
 
-/** NotBefore: the moment itself is in. */
+/** NotBefore: inclusive. */
 export const hasStarted = (instant: number, clock: Clock): boolean => instant <= clock.now + clock.skew;
 
-/** NotOnOrAfter: the moment itself is out. */
+/** NotOnOrAfter: exclusive. */
 export const hasEnded = (instant: number, clock: Clock): boolean => instant <= clock.now - clock.skew;
 
 export const shownInstant = (instant: number): string => new Date(instant).toISOString();
@@ -50,6 +50,6 @@ export const shownInstant = (instant: number): string => new Date(instant).toISO
 export const shownAsWritten = (instant: number, written: string): string =>
   written.endsWith("Z") ? shownInstant(instant) : `${shownInstant(instant)} (written as ${written.trim()})`;
 
-/** For an administrator who has to see at once that two clocks differ. */
+/** For an administrator, who must see at once that two clocks differ. */
 export const ourTime = (clock: Clock): string =>
   `our time is ${shownInstant(clock.now)}, give or take ${clock.skew / 1000} s`;

@@ -20,8 +20,8 @@ const oddType = XmlXPath.compile(
 );
 
 /**
- * Holds a document to the SAML 2.0 schema. The check says what was tolerated: an ID that no XML name can be, or a type of
- * an attribute's value that is foreign or that nobody declared.
+ * Validates a document against the SAML 2.0 schema. The check records what was tolerated: an ID that is not an XML
+ * name, or an attribute value's type that is foreign or undeclared.
  */
 export function validateSchema(document: XmlDocument, log: SamlChecks): Step<null> {
   const complaint = schemaComplaint(document);

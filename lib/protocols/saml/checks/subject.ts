@@ -12,7 +12,7 @@ export interface Subject {
   subjectAttribute?: string;
 }
 
-/** Reads the NameID (SAML Core 2.4.1). An encrypted one is refused by name rather than taken for a missing one. */
+/** Reads the NameID (SAML Core 2.4.1). An encrypted one has its own refusal rather than counting as missing. */
 export function validateSubject(assertion: Element, log: SamlChecks): Step<Subject> {
   const subject = childNamed(assertion, ns.assertion, "Subject");
   if (subject && childNamed(subject, ns.assertion, "EncryptedID")) {
@@ -27,8 +27,8 @@ export function validateSubject(assertion: Element, log: SamlChecks): Step<Subje
 }
 
 /**
- * Names the person by an attribute instead of the NameID, which may then be transient, encrypted or absent. The attribute
- * must have one value: which of several is meant is not for us to guess.
+ * Reads the subject from an attribute instead of the NameID, which may then be transient, encrypted or absent. The
+ * attribute must have one value: we do not guess which of several is meant.
  */
 export function subjectOfAttribute(said: AttributesSaid, name: string, log: SamlChecks): Step<Subject> {
   const all = valuesOf(withFriendlyNames(said, [name]), name);
@@ -45,8 +45,8 @@ export function subjectOfAttribute(said: AttributesSaid, name: string, log: Saml
 type AttributesSaid = Pick<VerifiedIdentity, "attributes" | "friendlyNames">;
 
 /**
- * Reads all attributes with all their values, in the provider's order; the same name twice is one attribute.
- * A value that is not plain text is left out, except for the NameID that `eduPersonTargetedID` wraps.
+ * Reads all attributes with all their values, in the provider's order; the same name twice is one attribute. Values
+ * that are not plain text are skipped, except for the NameID that `eduPersonTargetedID` wraps.
  */
 export function validateAttributes(assertion: Element, log: SamlChecks): Step<AttributesSaid> {
   const found = new Map<string, string[]>();
@@ -68,7 +68,7 @@ export function validateAttributes(assertion: Element, log: SamlChecks): Step<At
     }
   }
   log.pass("attributes", [...found.keys()].join(", "));
-  // `fromEntries` defines the properties, so that an attribute called __proto__ is one like any other.
+  // `fromEntries` defines the properties, so that an attribute called __proto__ is an ordinary one.
   const attributes = Object.fromEntries(found);
   if (friendly.size === 0) return done({ attributes });
   const friendlyNames = Object.fromEntries(

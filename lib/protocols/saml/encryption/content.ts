@@ -3,7 +3,7 @@ import { createDecipheriv } from "node:crypto";
 interface ContentCipher {
   keyBytes: number;
   ivBytes: number;
-  /** `true` if the cipher itself shows that nobody changed the text. */
+  /** `true` if the cipher itself proves that nobody changed the text. */
   authenticated: boolean;
   decrypt: (bytes: Buffer, key: Buffer) => Buffer | null;
 }
@@ -21,7 +21,7 @@ export const contentCiphers: ReadonlyMap<string, ContentCipher> = new Map([
 
 const tagBytes = 16;
 
-/** XML Encryption 5.2.4: a 96-bit IV in front, a 128-bit tag behind. A shorter tag is not to be had. */
+/** XML Encryption 5.2.4: a 96-bit IV in front, a 128-bit tag at the end. A shorter tag is not accepted. */
 function gcm(name: "aes-128-gcm" | "aes-192-gcm" | "aes-256-gcm", keyBytes: number): ContentCipher {
   const ivBytes = 12;
   return {

@@ -16,8 +16,8 @@ const tail = "</saml:Attribute></saml:AttributeStatement></saml:Assertion>";
 const value = "<saml:AttributeValue>decoy decoy decoy decoy decoy</saml:AttributeValue>";
 
 /**
- * An assertion of about the size whose signature is nobody's. It is checked in the place of what could not be
- * decrypted, so that a failure takes as long whether padding, XML or signature was at fault.
+ * An assertion of about the same size with nobody's signature. It is checked in place of what could not be decrypted,
+ * so that a failure takes as long whether padding, XML or signature was at fault.
  */
 export function decoyAssertion(bytes: number): Buffer {
   const values = Math.max(1, Math.floor((bytes - head.length - tail.length) / value.length));

@@ -7,13 +7,13 @@ import { type OaepParameters, oaepDecrypt } from "./oaep";
 export interface Decrypted {
   /** `null` if it could not be decrypted, for whatever reason. */
   plainText: Buffer | null;
-  /** `true` if the cipher shows that nobody changed the text on its way (GCM). */
+  /** `true` if the cipher proves that nobody changed the text on its way (GCM). */
   authenticated: boolean;
 }
 
 /**
- * Decrypts an EncryptedAssertion with each of our keys (XML Encryption 4.4). A session key that cannot be unwrapped is
- * replaced by a random one and the content decrypted all the same, so that the two failures take the same course.
+ * Decrypts an EncryptedAssertion with each of our keys (XML Encryption 4.4). A session key that cannot be unwrapped
+ * is replaced by a random one and the content decrypted all the same, so that the two failures take the same course.
  */
 export function decryptAssertion(parts: EncryptedParts, keys: SamlSettings["decryptionKeys"]): Decrypted {
   const cipher = contentCiphers.get(parts.algorithm);
@@ -53,7 +53,7 @@ function privateKey(pem: string): KeyObject | null {
   }
 }
 
-/** What the sender names in clear: told to the administrator, for it shows nothing about keys or content. */
+/** The sender's plaintext names: shown to the administrator, because they reveal nothing about keys or content. */
 export function namedAlgorithms(parts: EncryptedParts): { received: string; allowed: boolean } {
   const transports = parts.keys.map((key) => shortName(key.algorithm));
   const received = `${shortName(parts.algorithm)}, ${[...new Set(transports)].join(" and ") || "no key"}`;

@@ -17,7 +17,7 @@ export interface EncryptedParts {
   keys: WrappedKey[];
 }
 
-/** Each costs a private-key operation, so a sender does not get to ask for many. */
+/** Each costs a private-key operation, so a sender may not request many. */
 const mostKeys = 4;
 
 /**
@@ -80,5 +80,5 @@ function hashOf(method: Element | null): OaepHash | null {
   return method === null ? "sha1" : (hashes.get(attributeOf(method, "Algorithm") ?? "") ?? null);
 }
 
-/** The last part of an algorithm's identifier, for showing. */
+/** The last part of an algorithm's identifier, for display. */
 export const shortName = (algorithm: string): string => algorithm.replace(/^.*[#/]/, "") || "none";

@@ -12,7 +12,7 @@ const certificate = join(folder, "certificate.pem");
 writeFileSync(certificate, key.certificatePem);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** OpenSSL's command can set the two hashes apart, which Node cannot. */
+/** OpenSSL's command can set the two hashes separately, which Node cannot. */
 function encrypt(secret: Buffer, hash: OaepHash, maskHash: OaepHash, label = ""): Buffer {
   const options = [`rsa_padding_mode:oaep`, `rsa_oaep_md:${hash}`, `rsa_mgf1_md:${maskHash}`];
   if (label) options.push(`rsa_oaep_label:${Buffer.from(label).toString("hex")}`);
@@ -25,7 +25,7 @@ function encrypt(secret: Buffer, hash: OaepHash, maskHash: OaepHash, label = "")
 const hashes: OaepHash[] = ["sha1", "sha256", "sha384", "sha512"];
 const pairs = hashes.flatMap((hash) => hashes.map((maskHash): [OaepHash, OaepHash] => [hash, maskHash]));
 
-test.each(pairs)("opens what OpenSSL encrypted with %s and the mask of %s", (hash, maskHash) => {
+test.each(pairs)("decrypts what OpenSSL encrypted with %s and the mask of %s", (hash, maskHash) => {
   for (const secret of [Buffer.alloc(32, 7), Buffer.alloc(16), Buffer.from([0, 0, 1, 0])]) {
     const label = Buffer.alloc(0);
     expect(oaepDecrypt(key.privateKey, encrypt(secret, hash, maskHash), { hash, maskHash, label })).toEqual(
@@ -42,7 +42,7 @@ test("the label must be the same", () => {
   expect(open("other")).toBeNull();
 });
 
-test("everything wrong comes to nothing", () => {
+test("returns null for every other fault", () => {
   const good = encrypt(Buffer.from("secret"), "sha256", "sha1");
   const parameters = { hash: "sha256", maskHash: "sha1", label: Buffer.alloc(0) } as const;
   const flipped = Buffer.from(good);

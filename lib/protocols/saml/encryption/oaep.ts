@@ -11,7 +11,7 @@ export interface OaepParameters {
 
 /**
  * Undoes RSA-OAEP (RFC 8017 7.1.2).
- * @returns `null` for whatever went wrong: which it was is nobody's business
+ * @returns `null` for any failure, without saying which
  */
 export function oaepDecrypt(key: KeyObject, cipherText: Buffer, parameters: OaepParameters): Buffer | null {
   const { hash, maskHash, label } = parameters;
@@ -20,7 +20,7 @@ export function oaepDecrypt(key: KeyObject, cipherText: Buffer, parameters: Oaep
       const padding = constants.RSA_PKCS1_OAEP_PADDING;
       return privateDecrypt({ key, padding, oaepHash: hash, oaepLabel: label }, cipherText);
     }
-    // XML Encryption's rsa-oaep-mgf1p masks with SHA-1 whatever the digest is; Node cannot set the two apart.
+    // XML Encryption's rsa-oaep-mgf1p masks with SHA-1 whatever the digest is; Node cannot set the two separately.
     return unpad(privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, cipherText), parameters);
   } catch {
     return null;

@@ -47,7 +47,7 @@ export function openAssertion(
     return failed(log);
   }
   log.pass(check, received);
-  // What the document around it has passed too need not be told twice.
+  // Checks that the document around it has passed too need not be listed twice.
   log.checks.push(
     ...notes.checks.filter(
       ({ name, passed, received }) =>
@@ -60,12 +60,12 @@ export function openAssertion(
 const failed = (log: SamlChecks): RefusedStep =>
   log.refuse("decryption_failed", check, null, "an assertion encrypted for our certificate");
 
-/** What is not XML was not decrypted: by a wrong key, a padding can still come out right. */
+/** If it is not XML it was not decrypted: with a wrong key, a padding can still come out right. */
 function readable(opened: Step<Element> | null): Step<Element> | null {
   return opened && !opened.ok && opened.refusal.code === "response_not_xml" ? null : opened;
 }
 
-/** Refusals that came after the costly last step, so that no work needs to be made up for. */
+/** Refusals that came after the costly last step, so that no extra work is necessary to hide them. */
 const costly: readonly SamlRefusalCode[] = [
   "signature_mismatch",
   "signing_certificate_unknown",
@@ -73,7 +73,7 @@ const costly: readonly SamlRefusalCode[] = [
   "digest_mismatch",
 ];
 
-/** Takes decrypted bytes through everything that the document around them went through. */
+/** Takes decrypted bytes through all the steps of the document around them. */
 function readPlainText(
   bytes: Buffer,
   covered: boolean,

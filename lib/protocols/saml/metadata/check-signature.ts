@@ -4,9 +4,9 @@ import { transforms } from "../xml/names";
 import { attribute, elements } from "./xml";
 
 /**
- * What a signature on metadata tells.
- * `intact`: nothing was changed since somebody with the embedded key signed it. Who that is, it does not say: the
- * key came in the same document. `unchecked`: there is a signature, but no key in it or nothing that we know.
+ * The result of a signature check on metadata. `intact`: nothing was changed since somebody with the embedded key
+ * signed it. It does not say who that is: the key came in the same document. `unchecked`: there is a signature, but
+ * without a key or by an unsupported method.
  */
 export type SignatureFinding = "absent" | "unchecked" | "intact" | { broken: string };
 
@@ -19,13 +19,13 @@ const canonicalizations: Record<string, SubtreeC14NOptions> = {
   "http://www.w3.org/2006/12/xml-c14n11": { mode: XML_C14N_1_1 },
 };
 
-// SHA-1 stands here, unlike in the verifier of answers: this finds damage, it does not decide whom to trust.
+// SHA-1 is accepted here, unlike in the verifier of answers: this finds damage, it does not decide whom to trust.
 const hashes: Record<string, string> = { sha1: "sha1", sha256: "sha256", sha384: "sha384", sha512: "sha512" };
 
 /**
- * Checks an element's own enveloped signature against the key that it carries (XML Signature 3.2).
- * The signature is taken out of the document on the way, as its enveloped transform asks: call it for the
- * outermost element first, and read nothing by its position afterwards.
+ * Checks an element's own enveloped signature against the key that it carries (XML Signature 3.2). Removes the
+ * signature from the document on the way, as its enveloped transform requires: call it for the outermost element
+ * first, and read nothing by its position afterwards.
  */
 export function checkSignature(signed: XmlElement): SignatureFinding {
   const signatures = elements(signed, "ds:Signature");

@@ -2,10 +2,10 @@ import type { MetadataRefusal } from "@/lib/model/refusals/metadata";
 import type { Refusal } from "@/lib/model/refusals/validation-result";
 import type { Certificate } from "../certificates/certificates";
 
-/** What an identity provider says of itself, ready for the wizard's fields. */
+/** An identity provider's description of itself, ready for the wizard's fields. */
 export interface IdpMetadata {
   entityId: string;
-  /** Where a browser is sent by the HTTP-Redirect binding. At least one of the two is there. */
+  /** The address of the HTTP-Redirect binding. At least one of the two is present. */
   ssoRedirectUrl: string | null;
   ssoPostUrl: string | null;
   sloUrl: string | null;
@@ -15,9 +15,9 @@ export interface IdpMetadata {
   wantAuthnRequestsSigned: boolean;
   /** ISO 8601; the earliest of the document's. */
   validUntil: string | null;
-  /** `intact` speaks of damage only: the key is in the same document, so it does not say who signed. */
+  /** `intact` excludes damage only: the key is in the same document, so it does not say who signed. */
   signature: "absent" | "unchecked" | "intact";
-  /** Plain sentences on what was corrected or left out. */
+  /** Sentences about what was corrected or left out. */
   repairs: string[];
 }
 
@@ -26,10 +26,10 @@ export type MetadataReading =
   | { outcome: "refused"; refusal: Refusal<MetadataRefusal> };
 
 export interface ReadingOptions {
-  /** Which identity provider is meant, if the document has several. Of a document with one it decides nothing. */
+  /** The identity provider to choose, if the document has several. Ignored if it has one. */
   entityId?: string | null;
   /** Plain http:// login addresses of any host, for labs; loopback hosts may always have them. */
   allowInsecureUrls?: boolean;
-  /** Accepts a document without any address where people sign in: every sign-in begins at the provider. */
+  /** Accepts a document without a login address: every sign-in begins at the provider. */
   loginUrlOptional?: boolean;
 }

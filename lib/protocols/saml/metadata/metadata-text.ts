@@ -2,7 +2,7 @@ import type { MetadataRefusal } from "@/lib/model/refusals/metadata";
 import type { Refusal } from "@/lib/model/refusals/validation-result";
 import { refusal } from "./refusal";
 
-/** A metadata document without its XML declaration, with a sentence for each thing that was corrected. */
+/** A metadata document without its XML declaration, with a sentence for each correction. */
 export interface MetadataText {
   xml: string;
   repairs: string[];
@@ -14,8 +14,8 @@ export const maxMetadataBytes = 1_000_000;
 const wanted = "the SAML metadata document of one identity provider (XML)";
 
 /**
- * Turns what was fetched, uploaded or pasted into the text of an XML document, or says what it is instead.
- * Bytes may be UTF-8 or UTF-16, with or without a byte order mark, or whatever their XML declaration names.
+ * Turns a fetched, uploaded or pasted input into the text of an XML document, or explains what it is instead. Bytes
+ * may be UTF-8 or UTF-16, with or without a byte order mark, or whatever their XML declaration names.
  */
 export function readMetadataText(input: string | Uint8Array): MetadataText | Refusal<MetadataRefusal> {
   if (input.length > maxMetadataBytes) {
@@ -29,7 +29,7 @@ export function readMetadataText(input: string | Uint8Array): MetadataText | Ref
   const mistaken = recognizeOther(unwrapped);
   if (mistaken) return mistaken;
   const xml = cutOut(unwrapped, repairs);
-  // Refused before parsing, so that no entity is ever looked at.
+  // Refused before parsing, so that no entity is ever expanded.
   if (/<!(DOCTYPE|ENTITY)/i.test(xml))
     return refusal("metadata_has_doctype", "a DOCTYPE", `${wanted}, which has none`);
   return { xml, repairs };
@@ -60,7 +60,7 @@ function encodingOf(bytes: Uint8Array): string {
   return !declared || declared.startsWith("utf-16") ? "utf-8" : declared;
 }
 
-/** Undoes what other programs wrap around a document: JSON quotes, base64, escaped markup. */
+/** Undoes other programs' wrappers around a document: JSON quotes, base64, escaped markup. */
 function unwrap(text: string, repairs: string[]): string {
   if (text.startsWith('"') && text.endsWith('"') && text.includes("<")) {
     try {
@@ -118,12 +118,12 @@ function describeJson(text: string): string {
     const { issuer } = JSON.parse(text) as { issuer?: unknown };
     if (typeof issuer === "string") return `the OpenID Connect discovery document of ${issuer.slice(0, 120)}`;
   } catch {
-    // JSON or not, it is no XML; what it is exactly doesn't matter.
+    // JSON or not, it is not XML; what exactly it is does not matter.
   }
   return "JSON";
 }
 
-/** The document alone: what browsers and mails put before and after it goes, and so does the XML declaration. */
+/** The document alone: without what browsers and mails put before and after it, and without the XML declaration. */
 function cutOut(text: string, repairs: string[]): string {
   const from = text.indexOf("<");
   const to = text.lastIndexOf(">") + 1;

@@ -42,7 +42,7 @@ test("reads ADFS: two signing certificates, the right one of its three roles", (
   expect(metadata.nameIdFormats).toHaveLength(3);
 });
 
-test("reads Entra ID: the certificate that is listed twice, once", () => {
+test("reads Entra ID: a certificate that is listed twice counts once", () => {
   const metadata = read(shapes.entra);
   expect(metadata.entityId).toBe("https://sts.windows.example/5d1f3c0e-7a1e-4f43-9d0a-b7f1a6f3c222/");
   expect(pems(metadata)).toEqual([signingCertificate]);
@@ -74,7 +74,7 @@ test("reads Keycloak: the one provider in an EntitiesDescriptor, which wants sig
   });
 });
 
-test("reads Shibboleth: keys without a use, older bindings passed over", () => {
+test("reads Shibboleth: keys without a use, older bindings skipped", () => {
   const metadata = read(shapes.shibboleth);
   expect(pems(metadata)).toEqual([signingCertificate]);
   expect(metadata.ssoRedirectUrl).toBe("https://idp.birch.example/idp/profile/SAML2/Redirect/SSO");
@@ -116,7 +116,7 @@ test.each([
   ["a JSON string", JSON.stringify(google), /backslashes/],
   ["escaped markup", google.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"), /&lt;/],
   ["a bare &", google.replaceAll("?idpid=C01maple9", "?idpid=C01maple9&x=1"), /&/],
-])("reads %s and says what it repaired", (_, input, sentence) => {
+])("reads %s and reports the repair", (_, input, sentence) => {
   const metadata = read(input);
   expect(metadata.entityId).toContain("https://accounts.google.example/o/saml2?idpid=C01maple9");
   if (sentence) expect(metadata.repairs.join(" ")).toMatch(sentence);
@@ -274,7 +274,7 @@ test.each([
   expect(refused?.expected).toBeTruthy();
 });
 
-test("refuses metadata from the instant on at which it ends", () => {
+test("refuses metadata from the instant at which it expires", () => {
   expect(refusal(google, new Date("2031-04-02T09:29:59Z"))).toBeNull();
   expect(refusal(google, new Date("2031-04-02T09:30:00Z"))).toEqual({
     code: "metadata_expired",
@@ -284,12 +284,12 @@ test("refuses metadata from the instant on at which it ends", () => {
   });
 });
 
-test("counts a time without a zone as UTC, and the end of what stands around too", () => {
+test("counts a time without a zone as UTC, and respects the expiry of enclosing elements", () => {
   const around = `<EntitiesDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" validUntil="2028-01-01T00:00:00">${google.replace(/<\?xml.*?\?>/, "")}</EntitiesDescriptor>`;
   expect(read(around).validUntil).toBe("2028-01-01T00:00:00.000Z");
 });
 
-test("takes http addresses on this machine, and anywhere if a lab says so", () => {
+test("accepts http addresses on this machine, and anywhere in a lab", () => {
   const lab = okta.replaceAll("https://maple.okta.example", "http://lab.maple.example:8080");
   expect(refusal(lab)?.code).toBe("metadata_login_url_insecure");
   expect(readIdpMetadata(lab, now, { allowInsecureUrls: true }).outcome).toBe("read");
@@ -301,7 +301,7 @@ test("takes http addresses on this machine, and anywhere if a lab says so", () =
   );
 });
 
-test("leaves out what cannot be used if something else can, and says so", () => {
+test("skips unusable parts if others are usable, and says so", () => {
   const mixed = shapes.adfs
     .replace(certificateBody(nextCertificate), certificateBody(shortCertificate))
     .replaceAll(certificateBody(nextCertificate), certificateBody(shortCertificate))
@@ -367,11 +367,11 @@ test("finds damage inside a signed EntitiesDescriptor and in a signed entity wit
   );
 });
 
-test("leaves a signature by unknown means unchecked", () => {
+test("leaves a signature by an unsupported method unchecked", () => {
   expect(read(signedAdfs.replaceAll("rsa-sha256", "rsa-ripemd160")).signature).toBe("unchecked");
 });
 
-test("refuses 10 MB at once, and a megabyte of anything soon", () => {
+test("refuses 10 MB at once, and a megabyte of anything quickly", () => {
   const timed = (input: string | Uint8Array) => {
     const start = processorClock();
     const code = refusal(input)?.code;
@@ -392,14 +392,14 @@ test("refuses 10 MB at once, and a megabyte of anything soon", () => {
   for (const input of [many, deep, open, words]) expect(timed(input).ms).toBeLessThan(1500);
 });
 
-test("frees every document, refused or read", () => {
+test("disposes of every document, refused or read", () => {
   diag.configure({ enabled: true });
   for (const input of [signedAdfs, okta, sp, pair, noKeys, okta.slice(0, -30), "<rss/>"]) refusal(input);
   expect(diag.report()).toEqual({});
   diag.configure({ enabled: false });
 });
 
-test("never throws, whatever is cut or flipped", () => {
+test("never throws on cut or altered input", () => {
   for (let at = 0; at < okta.length; at += 7) {
     expect(() => refusal(okta.slice(0, at))).not.toThrow();
     expect(() => refusal(`${okta.slice(0, at)}<&"${okta.slice(at + 3)}`)).not.toThrow();

@@ -60,7 +60,7 @@ function readRoot(root: XmlElement, now: Date, options: ReadingOptions, repairs:
     );
   }
 
-  // Read before signatures are checked: checking takes them out, and nothing else, but nodes move.
+  // Read before signatures are checked: the check removes them, and nothing else, but nodes move.
   const provider = readProvider(entity, role, options, repairs);
   const signature = checkSignatures(line);
   if (typeof signature === "object") {
@@ -70,7 +70,7 @@ function readRoot(root: XmlElement, now: Date, options: ReadingOptions, repairs:
   return { outcome: "read", metadata: { ...provider, validUntil, signature, repairs } };
 }
 
-/** The element and those around it, the outermost first. */
+/** The element and its ancestors, the outermost first. */
 function ancestry(element: XmlElement): XmlElement[] {
   const line: XmlElement[] = [];
   for (
@@ -112,7 +112,7 @@ function earliestEnd(line: XmlElement[]): string | null | Refusal<MetadataRefusa
 
 type Choice = { entity: XmlElement; role: XmlElement } | Refusal<MetadataRefusal>;
 
-/** Everything is asked by XPath: a document of a megabyte holds tens of thousands of entities. */
+/** All queries use XPath: a document of a megabyte contains tens of thousands of entities. */
 const entities = "descendant-or-self::md:EntityDescriptor";
 const providers = `${entities}[md:IDPSSODescriptor]`;
 const mostListed = 20;
@@ -143,14 +143,14 @@ function named(root: XmlElement, entityId: string | null): XmlElement | null {
   return elements(root, `(${providers})[normalize-space(@entityID) = ${literal(entityId)}][1]`)[0] ?? null;
 }
 
-/** A text as XPath 1.0 writes it, which has no escapes: parts with either quotation mark are joined. */
+/** A string literal of XPath 1.0, which has no escapes: parts with either quotation mark are joined. */
 function literal(text: string): string {
   if (!text.includes('"')) return `"${text}"`;
   const parts = text.split('"').map((part) => `"${part}"`);
   return `concat(${parts.join(`, '"', `)})`;
 }
 
-/** Lists the entity IDs: one of them, given beside the document, chooses. */
+/** Lists the entity IDs: naming one of them beside the document chooses it. */
 function severalProviders(root: XmlElement): Refusal<MetadataRefusal> {
   const all = Number(root.eval(`count(${providers})`, prefixes));
   const listed = elements(root, `(${providers})[position() <= ${mostListed}]`);

@@ -20,7 +20,7 @@ type Provider = Omit<IdpMetadata, "validUntil" | "signature" | "repairs">;
 // SAML Core 8.3.6: an entity identifier has at most 1024 characters.
 const maxEntityId = 1024;
 
-/** Reads one entity's IDPSSODescriptor; sentences on what was left out are added to `repairs`. */
+/** Reads one entity's IDPSSODescriptor; adds sentences about what was left out to `repairs`. */
 export function readProvider(
   entity: XmlElement,
   role: XmlElement,
@@ -81,10 +81,10 @@ function readSigningCertificates(
   return certificates;
 }
 
-/** So many texts are read at most, good or bad: a document of nothing but certificates must not take long. */
+/** The most texts that are read, good or bad: a document of nothing but certificates must not take long. */
 const mostTexts = 2 * mostCertificates;
 
-/** Each certificate once, as far as there is room; `unread` are those that there was none for. */
+/** Each certificate once, as far as there is room; `unread` are those beyond it. */
 function readTexts(texts: readonly string[]): { found: Certificate[]; left: string[]; unread: string[] } {
   const found = new Map<string, Certificate>();
   const left: string[] = [];

@@ -7,8 +7,8 @@ import { sealContexts } from "@/lib/ports/seal-contexts";
 import { writeSpMetadata } from "@/lib/protocols/saml/metadata/write-sp-metadata";
 
 /**
- * Our SAML metadata for a connection, with the certificates of all its keys during a rotation; `null` if there is
- * no such SAML connection. It is public: it says nothing that a provider is not told anyway.
+ * Our SAML metadata for a connection, with the certificates of all its keys during a rotation; `null` if there is no
+ * such SAML connection. It is public: it contains only what providers receive anyway.
  */
 export async function serviceProviderMetadata(
   deps: Dependencies,

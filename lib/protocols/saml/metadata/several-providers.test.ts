@@ -22,7 +22,7 @@ const maple = "https://maple.example/idp";
 const oak = "https://oak.example/idp";
 const three = federation(provider(maple), provider(oak), provider("https://elm.example/idp"));
 
-test("the entity ID given beside a document with several providers chooses one", () => {
+test("the entity ID beside a document with several providers chooses one", () => {
   expect(entityIdOf(three, oak)).toBe(oak);
   expect(entityIdOf(three, maple)).toBe(maple);
   expect(entityIdOf(federation(three), oak)).toBe(oak);
@@ -47,7 +47,7 @@ test("otherwise the refusal lists the entity IDs to choose from", () => {
   );
 });
 
-test("of a document with one provider the entity ID decides nothing", () => {
+test("the entity ID decides nothing in a document with one provider", () => {
   expect(entityIdOf(provider(maple), oak)).toBe(maple);
   expect(entityIdOf(federation(provider(maple)), oak)).toBe(maple);
 });
@@ -85,14 +85,14 @@ function certificatesOf(certificates: string[]) {
   return { certificates: reading.metadata.certificates, repairs: reading.metadata.repairs.join(" ") };
 }
 
-test("takes up to twenty certificates, and says which of more were left out", () => {
+test("reads up to twenty certificates, and says which of more were left out", () => {
   expect(certificatesOf(some(20))).toMatchObject({ certificates: { length: 20 }, repairs: "" });
   const { certificates, repairs } = certificatesOf(some(25));
   expect(certificates).toHaveLength(20);
   expect(repairs).toMatch(/at most 20 certificates: .* 5 left out \(SHA-256 [0-9A-F:]{95}, .* and 2 more\)/);
 });
 
-test("takes the end entity out of a chain in metadata, and no authority by itself", () => {
+test("extracts the end entity from a chain in metadata, and no authority by itself", () => {
   const { rootCertificate, issuingCertificate, endEntityCertificate } = chain;
   const { certificates, repairs } = certificatesOf([
     endEntityCertificate,
@@ -107,7 +107,7 @@ test("takes the end entity out of a chain in metadata, and no authority by itsel
   expect(entityIdOf(provider(maple, [issuingCertificate]))).toBe("metadata_certificate_unusable");
 });
 
-test("a megabyte of certificates that are none takes no longer than one of anything else", () => {
+test("a megabyte of invalid certificates takes no longer than one of anything else", () => {
   const text = (i: number) => `<ds:X509Certificate>MAA${i}</ds:X509Certificate>`;
   const bad = Array.from({ length: 18_000 }, (_, i) => text(i)).join("");
   const document = provider(maple).replace(/<ds:X509Certificate>.*?<\/ds:X509Certificate>/s, bad);

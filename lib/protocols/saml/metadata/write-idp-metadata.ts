@@ -13,8 +13,8 @@ export interface IdpFields {
 }
 
 /**
- * Writes the least metadata that describes an identity provider, from a connection's single fields. It names the
- * chosen binding only: Jackson takes the redirect address wherever it finds one.
+ * Writes the minimal metadata that describes an identity provider, from a connection's single fields. It names the
+ * chosen binding only: Jackson uses the redirect address if there is one.
  *
  * @returns the document without an XML declaration
  */

@@ -17,7 +17,7 @@ const ours: SpMetadata = {
   wantAssertionsSigned: true,
 };
 
-/** The values that an XPath expression finds: attributes' or elements' text. */
+/** The values that an XPath expression selects: the text of attributes or elements. */
 function values(xml: string, xpath: string, attribute?: string): string[] {
   const parsed = parseXml(xml.replace(/<\?xml.*?\?>\s*/, ""));
   if ("problem" in parsed) throw new Error(parsed.problem);
@@ -47,7 +47,7 @@ test("describes us with both keys of a rotation, each for both uses, the newest 
   expect(values(xml, "//md:NameIDFormat")).toEqual([email]);
 });
 
-test("keeps the order that the metadata schema asks for", () => {
+test("keeps the order that the metadata schema requires", () => {
   const names = writeSpMetadata(ours, freshSigningKey()).match(/<(md|ds):[A-Za-z]+/g) ?? [];
   const order = [...new Set(names)].filter((name) =>
     /Signature$|SPSSO|KeyDesc|NameIDF|AssertionC/.test(name),
@@ -71,14 +71,14 @@ test("writes the same document for the same connection, and another ID for anoth
   );
 });
 
-test("signs itself on request, so that another library finds the signature right", () => {
+test("signs itself on request, and another library verifies the signature", () => {
   const key = freshSigningKey();
   const xml = writeSpMetadata(ours, key);
   expect(isSignedBy(xml, key.certificatePem)).toBe(true);
   expect(isSignedBy(xml.replace("conn_1/acs", "conn_2/acs"), key.certificatePem)).toBe(false);
 });
 
-test("is recognised as a service provider's if somebody pastes it back, signed or not", () => {
+test("is recognised as a service provider's if pasted back, signed or not", () => {
   for (const xml of [writeSpMetadata(ours), writeSpMetadata(ours, freshSigningKey())]) {
     expect(readIdpMetadata(xml, new Date("2027-01-01T00:00:00Z"))).toMatchObject({
       refusal: { code: "metadata_is_sp", received: `the service provider ${ours.entityId}` },

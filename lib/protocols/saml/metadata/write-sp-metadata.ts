@@ -4,16 +4,16 @@ import { type SigningKey, signEnveloped } from "../signature/sign-enveloped";
 import { ns } from "../xml/names";
 import { bindings, escapeXml, metadataNs } from "./xml";
 
-/** What we say of ourselves to one connection's identity provider. */
+/** Our description of ourselves to one connection's identity provider. */
 export interface SpMetadata {
   entityId: string;
   acsUrl: string;
   /**
-   * Certificates (PEM) of the keys that sign our requests and decrypt assertions, the newest first. During a
-   * rotation both are here; as many providers take the first of a kind, that is the one that stays.
+   * Certificates (PEM) of the keys that sign our requests and decrypt assertions, the newest first. During a rotation
+   * both are here; many providers use the first of a kind, which is the one that stays.
    */
   certificates: readonly string[];
-  /** The subject formats that are understood, the preferred one first. */
+  /** The supported subject formats, the preferred one first. */
   nameIdFormats: readonly string[];
   wantAssertionsSigned: boolean;
 }
@@ -35,7 +35,7 @@ const encryptionMethods = [
 /**
  * Writes our service provider metadata for one connection (SAML Metadata 2.0, 2.4.4).
  *
- * @param key if it is given the document is signed by it (enveloped, RSA-SHA256, exclusive canonicalization)
+ * @param key if given, the document is signed by it (enveloped, RSA-SHA256, exclusive canonicalization)
  * @returns the document with its XML declaration. The same input gives the same document, so that a provider that
  * fetches it daily sees a change only if there is one.
  */

@@ -9,7 +9,7 @@ export const bindings = {
   post: "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST",
 } as const;
 
-/** The names of the XPath expressions in this folder. */
+/** The namespaces of the XPath expressions in this folder. */
 export const prefixes = { md: metadataNs, ds: ns.signature };
 
 const options = {
@@ -17,7 +17,7 @@ const options = {
   option: ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_NO_XXE | ParseOption.XML_PARSE_NO_SYS_CATALOG,
 };
 
-/** A parsed document, to be disposed of by the caller, or what the parser stumbled over. */
+/** A parsed document, which the caller must dispose of, or the parser's error. */
 export function parseXml(text: string): { document: XmlDocument } | { problem: string } {
   try {
     return { document: XmlDocument.fromString(text, options) };
@@ -32,7 +32,7 @@ export function children(parent: XmlElement, name: string): XmlElement[] {
   return elements(parent, `md:${name}`);
 }
 
-/** The elements that an XPath expression finds. */
+/** The elements that an XPath expression selects. */
 export function elements(from: XmlElement, xpath: string): XmlElement[] {
   return from.find(xpath, prefixes).filter((node) => node instanceof XmlElement);
 }

@@ -6,7 +6,7 @@ export interface PinnedKey {
   type: "rsa" | "ec";
   /** `false`: RSA under 2048 bits or with an exponent of 1, or a curve that the profile does not have. */
   strong: boolean;
-  /** What an administrator knows the key by, for example `RSA 2048`. */
+  /** The key's description for an administrator, for example `RSA 2048`. */
   label: string;
 }
 
@@ -19,8 +19,8 @@ const mostRemembered = 512;
 const remembered = new Map<string, PinnedKey | null>();
 
 /**
- * Reads the key of a certificate in PEM and remembers it, for parsing costs more than a verification.
- * Dates, names and extensions do not matter: SAML metadata pins keys, it builds no chains (Metadata IOP 2.5).
+ * Reads the key of a certificate in PEM and caches it, because parsing costs more than a verification. Dates, names
+ * and extensions do not matter: SAML metadata pins keys, it builds no chains (Metadata IOP 2.5).
  * @returns `null` if there is no certificate to read or its key is neither RSA nor EC
  */
 export function pinnedKey(pem: string): PinnedKey | null {
@@ -57,7 +57,7 @@ function keyOf(key: KeyObject): PinnedKey | null {
 }
 
 /**
- * Reads the certificate that a signature brings along, only to tell an administrator what it was.
+ * Reads the certificate that a signature carries, only to name it to an administrator.
  * @param body the text of X509Certificate
  */
 export function certificateInSignature(body: string): { key: PinnedKey; fingerprint: string } | null {

@@ -7,7 +7,7 @@ import { ns, transforms } from "../xml/names";
 export const rsaSha256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
 const sha256 = "http://www.w3.org/2001/04/xmlenc#sha256";
 
-/** Our own key, with the certificate that tells the other side its public half. */
+/** Our own key, with the certificate that carries its public half. */
 export interface SigningKey {
   /** PEM, or a key object made once and kept. RSA. */
   privateKey: string | KeyObject;
@@ -15,14 +15,14 @@ export interface SigningKey {
 }
 
 /**
- * Signs a document of our own with an enveloped signature: RSA-SHA256, SHA-256, exclusive canonicalization
- * (XML Signature 6.6.4, SAML Core 5.4).
+ * Signs a document of our own with an enveloped signature: RSA-SHA256, SHA-256, exclusive canonicalization (XML
+ * Signature 6.6.4, SAML Core 5.4).
  *
  * @param xml a well-formed document whose root has an ID attribute and no signature yet
  * @param place `first`: the signature becomes the root's first child (metadata); `after_issuer`: it follows the
  * Issuer (SAML messages, Core 3.2.1)
  * @returns the signed document, without an XML declaration
- * @throws Error if `xml` is not such a document: it was made by us, so that is a mistake of ours
+ * @throws Error if `xml` is not such a document: we created it, so that is a bug
  */
 export function signEnveloped(xml: string, key: SigningKey, place: "first" | "after_issuer"): string {
   const signed = withDocument(Buffer.from(xml, "utf8"), (document) => {

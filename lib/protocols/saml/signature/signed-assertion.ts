@@ -9,15 +9,15 @@ import type { Survey } from "../xml/survey";
 import { type Element, isNamed } from "../xml/tree";
 import { verifySignature } from "./verify-signature";
 
-/** Where the two signatures stand. Any other place is refused before. */
+/** The places of the two signatures. Any other place is refused before. */
 export interface Signatures {
   response: XmlElement | null;
   assertion: XmlElement | null;
 }
 
 /**
- * Finds the signatures of the response and of the assertion: each the direct child of what it signs, each at most once.
- * A signature anywhere else could sign something that nobody reads, beside something unsigned that somebody reads.
+ * Finds the signatures of the response and of the assertion: each the direct child of what it signs, each at most
+ * once. A signature anywhere else could sign an element that is not read, beside an unsigned one that is.
  */
 export function placeSignatures(
   found: Survey,
@@ -49,8 +49,8 @@ const isSame = (one: XmlElement, other: XmlElement | null): boolean =>
   other !== null && one.isSameNode(other);
 
 /**
- * Gives the assertion as its provider signed it. What is returned has been read from signed canonical bytes: those of
- * the response if it is signed, else those of the assertion itself. All signatures that there are must be right.
+ * Returns the assertion as its provider signed it, read from signed canonical bytes: those of the response if it is
+ * signed, else those of the assertion itself. All existing signatures must be valid.
  *
  * @param signature the assertion's own signature; it is cut out
  * @param covered reads the assertion from what the response's signature covers; `null` if that has none
@@ -80,7 +80,7 @@ export function readSignedAssertion(
   return readable ? done(signed) : log.refuse("verifier_failed", check);
 }
 
-/** An element as its canonical form says it: what a signature around it covers. */
+/** An element in its canonical form: what a signature around it covers. */
 export function canonicalTree(document: XmlDocument, element: XmlElement): Element | null {
   const bytes = canonicalElement(document, element, []);
   return bytes && readCanonical(bytes);

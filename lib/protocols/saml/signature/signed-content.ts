@@ -13,14 +13,14 @@ import { childrenNamed, type Element, isNativeNamed, readTree } from "../xml/tre
 import { placeSignatures, readSignedAssertion, type Signatures } from "./signed-assertion";
 import { verifySignature } from "./verify-signature";
 
-/** What the provider signed, as plain values. */
+/** The signed content, as plain values. */
 export interface SignedContent {
-  /** From the signed response; if only the assertion is signed, from the bare one, and then good for refusing only. */
+  /** From the signed response; if only the assertion is signed, from the unsigned one, and then for refusing only. */
   envelope: Envelope;
   assertion: Element;
 }
 
-/** Takes a response's XML apart and gives what of it is signed. Every native document is gone when it returns. */
+/** Parses a response's XML and returns its signed parts. Every native document is disposed of when it returns. */
 export function readSignedContent(
   bytes: Buffer,
   settings: SamlSettings,
@@ -89,7 +89,7 @@ function readSigned(
     : readSignedAssertion(document, assertion, signatures.assertion, covered, settings, log);
   if (!read.ok) return read;
   if (signed === null) return done({ envelope, assertion: read.value });
-  // The Response's words once more, now as they were signed.
+  // The Response's values once more, now as they were signed.
   const signedEnvelope = envelopeOf(signed);
   const acceptable = validateEnvelope(
     signedEnvelope,
@@ -106,7 +106,7 @@ function onlyChild(response: Element, name: "Assertion" | "EncryptedAssertion"):
   return only && others.length === 0 ? only : null;
 }
 
-/** The response as its signature covers it; `null` if it has none and needs none. */
+/** The response as its signature covers it; `null` if it is unsigned and need not be signed. */
 function signedResponse(
   document: XmlDocument,
   signature: XmlElement | null,

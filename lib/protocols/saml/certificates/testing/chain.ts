@@ -1,4 +1,4 @@
-// A chain and a renewal of our own making; nobody has kept their private keys.
+// A chain and a renewal made for tests; their private keys are deleted.
 
 /** A root: CN=Maple Root, self-signed, CA:TRUE. */
 export const rootCertificate = `-----BEGIN CERTIFICATE-----
@@ -91,7 +91,7 @@ EogqpJd/Ssz6nZ4RasqMYeJx4BIfjHPOAHFVNjKeo+kc/RobeA==
 -----END CERTIFICATE-----
 `;
 
-/** The same name and key again, for longer. */
+/** The same name and key again, with a later expiry. */
 export const afterRenewal = `-----BEGIN CERTIFICATE-----
 MIIDITCCAgmgAwIBAgIUReeYJ0rPtMPh91pj6AiDlklFxwgwDQYJKoZIhvcNAQEL
 BQAwIDEeMBwGA1UEAwwVcmVuZXdlZC5tYXBsZS5leGFtcGxlMB4XDTI2MTEzMDA5

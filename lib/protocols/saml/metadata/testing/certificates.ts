@@ -1,4 +1,4 @@
-// Certificates of our own making; nobody has kept their private keys.
+// Certificates made for tests; their private keys are deleted.
 
 /** RSA 2048, CN=idp.maple.example. */
 export const signingCertificate = `-----BEGIN CERTIFICATE-----

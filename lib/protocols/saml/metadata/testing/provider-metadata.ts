@@ -2,8 +2,8 @@ import { certificateBody } from "../../certificates/certificates";
 import { nextCertificate, signingCertificate } from "./certificates";
 
 /*
- * Metadata documents in the shapes that well-known providers give out: their order, prefixes, bindings, extensions
- * and habits, with names of our own making.
+ * Metadata documents in the shapes of well-known providers: their order, prefixes, bindings, extensions and habits,
+ * with names of our own.
  */
 
 const first = certificateBody(signingCertificate);
