@@ -37,6 +37,7 @@ export const accessList: Record<string, Access> = {
   "[space]/admin/security/sign-ins/page.tsx": { who: "manage_auth_integrations" },
   "[space]/admin/security/sso/[connectionId]/mapping/page.tsx": { who: "manage_auth_integrations" },
   "[space]/admin/security/sso/[connectionId]/page.tsx": { who: "manage_auth_integrations" },
+  "[space]/admin/security/sso/[connectionId]/provider-document/route.ts": { who: "manage_auth_integrations" },
   "[space]/admin/security/sso/[connectionId]/setup-links/route.ts": { who: "manage_auth_integrations" },
   "[space]/admin/security/sso/[connectionId]/test-runs/[runId]/route.ts": { who: "manage_auth_integrations" },
   "[space]/admin/security/sso/[connectionId]/test/route.ts": { who: "manage_auth_integrations" },

@@ -6,6 +6,7 @@ export function setupPaths(linkId: string) {
   return {
     work,
     step: (step: SetupStep) => `${work}?step=${step}`,
+    document: `${work}/provider-document`,
     test: `${work}/test`,
     testRuns: `${work}/test-runs`,
   };

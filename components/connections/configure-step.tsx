@@ -22,6 +22,8 @@ interface ConfigureStepProps {
   preset: string;
   take: readonly Taken<SamlField | OidcField>[];
   version: VersionView | null;
+  /** Where to ask what a document of the provider says. */
+  documentAddress: string;
   next: string;
   back: ReactNode;
   /** Behind a setup link: what is the space's own affair is left out. */

@@ -10,9 +10,11 @@ import { settingsAs } from "@/lib/model/connections/protocol-traits";
 import type { OidcField, Taken } from "@/lib/protocols/providers/provider";
 import type { FormAction, FormState } from "@/lib/schemas/form-state";
 import type { VersionView } from "@/lib/schemas/sso-views";
+import { DocumentRead } from "./document-read";
 import { LeaseFields } from "./lease-fields";
 import { SecretField } from "./secret-field";
 import { AdvancedSettings } from "./setting-field";
+import { useProviderDocument } from "./use-provider-document";
 
 interface OidcFormProps {
   action: FormAction;
@@ -20,6 +22,8 @@ interface OidcFormProps {
   providerName: string;
   take: readonly Taken<OidcField>[];
   version: VersionView | null;
+  /** Where to ask what the provider's document says. */
+  documentAddress: string;
   back: ReactNode;
   onSaved: (state: FormState) => void;
 }
@@ -28,6 +32,7 @@ interface OidcFormProps {
 export function OidcForm(props: OidcFormProps) {
   const { action, connectionId, providerName, take, version, back, onSaved } = props;
   const stored = settingsAs("oidc", version?.settings);
+  const { phase, read } = useProviderDocument(props.documentAddress);
   const taken = (field: OidcField) => take.find((one) => one.field === field);
   const there = (field: OidcField) => {
     const label = taken(field)?.label;
@@ -39,11 +44,16 @@ export function OidcForm(props: OidcFormProps) {
       <TextField
         name="issuer"
         label="Issuer or discovery URL"
-        help={`${there("issuer") ?? ""} The issuer, or the address that ends in /.well-known/openid-configuration.`.trim()}
+        help={there("issuer") ?? "The issuer, or the address that ends in /.well-known/openid-configuration."}
+        onBlur={(event) => {
+          const address = event.currentTarget.value.trim();
+          if (address !== stored?.issuer) void read({ address });
+        }}
         placeholder={taken("issuer")?.example ?? "https://"}
         defaultValue={stored?.issuer ?? ""}
         mono
       />
+      <DocumentRead phase={phase} />
       <TextField
         name="clientId"
         label="Client ID"
@@ -52,10 +62,7 @@ export function OidcForm(props: OidcFormProps) {
         autoComplete="off"
         mono
       />
-      <SecretField
-        isStored={version?.hasClientSecret ?? false}
-        help={`${there("clientSecret") ?? ""} A public client has none: leave it empty, and choose so under “Advanced settings”.`.trim()}
-      />
+      <SecretField isStored={version?.hasClientSecret ?? false} help={there("clientSecret")} />
       <AdvancedSettings fields={oidcFields} stored={stored} />
       <FormActions back={back}>
         <SubmitButton pendingLabel="Checking and saving">Save and continue</SubmitButton>

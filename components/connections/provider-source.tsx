@@ -1,22 +1,29 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useContext } from "react";
+import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { FileField } from "@/components/ui/file-field";
+import { FormContext } from "@/components/ui/form-context";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { TextField } from "@/components/ui/text-field";
 import { TextareaField } from "@/components/ui/textarea-field";
 import type { SamlField, Taken } from "@/lib/protocols/providers/provider";
 import { type SamlSource, samlSources } from "@/lib/schemas/sso-forms";
+import { DocumentRead } from "./document-read";
+import { type DocumentSource, useProviderDocument } from "./use-provider-document";
 
 interface ProviderSourceProps {
   providerName: string;
   take: readonly Taken<SamlField>[];
   source: SamlSource;
   onSource: (source: SamlSource) => void;
-  onFile: (file: File | null) => void;
+  /** Reads a chosen file; answers its text, or nothing if it cannot be used. */
+  onFile: (file: File | null) => Promise<string>;
   fileError?: string | undefined;
   metadataUrl: string;
+  /** Where to ask what a document says. */
+  documentAddress: string;
   /** The single fields. */
   children: ReactNode;
 }
@@ -26,12 +33,37 @@ export function labelThere(take: readonly Taken<SamlField>[], field: SamlField):
   return take.find((taken) => taken.field === field)?.label || null;
 }
 
-/** How the provider's values are given, and the fields of each way. What was typed in another way stays. */
+/** A save that was just sent reads the document itself. */
+const readAfterMs = 250;
+
+/**
+ * How the provider's values are given, and the fields of each way. What a document says is shown as soon as it is
+ * there. What was typed in another way stays.
+ */
 export function ProviderSource(props: ProviderSourceProps) {
   const { providerName, take, source, onSource, onFile, fileError, metadataUrl, children } = props;
+  const { state } = useContext(FormContext);
+  const { phase, read } = useProviderDocument(props.documentAddress);
+  const several =
+    state.fieldErrors?.providerEntityId !== undefined || (phase.kind === "failed" && phase.several);
   const urlLabel = labelThere(take, "metadataUrl");
   const fileLabel = labelThere(take, "metadataXml");
   const part = (which: SamlSource) => cx("space-y-5", source !== which && "hidden");
+  const callsIt = (label: string | null) => label && `${providerName} calls it “${label}”.`;
+
+  /** Reads what was given, together with the provider that was named for it. */
+  function handleGiven(control: HTMLElement, given: DocumentSource) {
+    const named = control.closest("form")?.elements.namedItem("providerEntityId");
+    const entityId = named instanceof HTMLInputElement ? named.value.trim() : "";
+    setTimeout(() => {
+      if (control.closest("form")?.getAttribute("aria-busy") !== "true")
+        void read({ ...given, ...(entityId ? { entityId } : {}) });
+    }, readAfterMs);
+  }
+  function handleRead(button: HTMLElement) {
+    const field = button.closest("form")?.elements.namedItem("metadataUrl");
+    if (field instanceof HTMLInputElement) handleGiven(button, { address: field.value.trim() });
+  }
   return (
     <>
       <RadioGroup
@@ -41,22 +73,10 @@ export function ProviderSource(props: ProviderSourceProps) {
         value={source}
         onChange={(value) => onSource(samlSources.find((one) => one === value) ?? "url")}
         options={[
-          {
-            value: "url",
-            label: "Metadata address",
-            description: urlLabel ? `“${urlLabel}”. Checked again every day.` : "Checked again every day.",
-          },
-          {
-            value: "file",
-            label: "Metadata file",
-            description: fileLabel ? `“${fileLabel}”, saved as a file.` : "An XML file.",
-          },
-          { value: "xml", label: "Paste metadata", description: "The XML document as text." },
-          {
-            value: "fields",
-            label: "Enter the values one by one",
-            description: "Entity ID, login URL and certificate.",
-          },
+          { value: "url", label: "Metadata address" },
+          { value: "file", label: "Metadata file" },
+          { value: "xml", label: "Paste metadata" },
+          { value: "fields", label: "Enter the values one by one" },
         ]}
       />
       <div className={part("url")}>
@@ -64,9 +84,18 @@ export function ProviderSource(props: ProviderSourceProps) {
           name="metadataUrl"
           type="url"
           label="Metadata address"
-          help={urlLabel ? `${providerName} calls it “${urlLabel}”.` : "It must open without signing in."}
+          help={`${callsIt(urlLabel) ?? "It must open without signing in."} Checked again every day.`}
           placeholder={take.find((taken) => taken.field === "metadataUrl")?.example ?? "https://"}
           defaultValue={metadataUrl}
+          onBlur={(event) =>
+            event.currentTarget.value.trim() !== metadataUrl &&
+            handleGiven(event.currentTarget, { address: event.currentTarget.value.trim() })
+          }
+          aside={
+            <Button size="small" variant="quiet" onClick={(event) => handleRead(event.currentTarget)}>
+              Read it now
+            </Button>
+          }
           mono
         />
       </div>
@@ -74,9 +103,12 @@ export function ProviderSource(props: ProviderSourceProps) {
         <FileField
           name="metadataFile"
           label="Metadata file"
-          help={fileLabel ? `${providerName} calls it “${fileLabel}”.` : "Choose the file, or drop it here."}
+          help={callsIt(fileLabel) ?? "Choose the file, or drop it here."}
           accept=".xml,.txt,application/xml,text/xml,application/samlmetadata+xml"
-          onChange={(event) => onFile(event.currentTarget.files?.[0] ?? null)}
+          onChange={(event) => {
+            const control = event.currentTarget;
+            void onFile(control.files?.[0] ?? null).then((document) => handleGiven(control, { document }));
+          }}
           {...(fileError ? { error: fileError } : {})}
         />
       </div>
@@ -86,17 +118,21 @@ export function ProviderSource(props: ProviderSourceProps) {
           label="Metadata document"
           help="The whole document, from its first < to its last >."
           rows={8}
+          onBlur={(event) => handleGiven(event.currentTarget, { document: event.currentTarget.value.trim() })}
           mono
         />
       </div>
       <div className={cx("space-y-5", source === "fields" && "hidden")}>
-        <TextField
-          name="providerEntityId"
-          label="Which identity provider"
-          help="Only if the metadata lists several: the entity ID of yours."
-          mono
-          optional
-        />
+        <DocumentRead phase={phase} />
+        <div className={cx(!several && "hidden")}>
+          <TextField
+            name="providerEntityId"
+            label="Which identity provider"
+            help="The metadata lists several: enter the entity ID of yours."
+            mono
+            optional
+          />
+        </div>
       </div>
       <div className={part("fields")}>{children}</div>
     </>

@@ -24,6 +24,8 @@ interface SamlFormProps {
   take: readonly Taken<SamlField>[];
   /** What is stored so far. */
   version: VersionView | null;
+  /** Where to ask what a document of the provider says. */
+  documentAddress: string;
   back: ReactNode;
   onSaved: (state: FormState) => void;
 }
@@ -40,10 +42,11 @@ export function SamlForm(props: SamlFormProps) {
   );
   const [file, setFile] = useState({ text: "", problem: "" });
 
-  async function handleFile(chosen: File | null) {
-    if (!chosen) return setFile({ text: "", problem: "" });
-    const reading = await readFile(chosen);
-    setFile(reading.ok ? { text: reading.text, problem: "" } : { text: "", problem: reading.problem });
+  async function handleFile(chosen: File | null): Promise<string> {
+    const reading = chosen && (await readFile(chosen));
+    const text = reading?.ok ? reading.text : "";
+    setFile({ text, problem: reading && !reading.ok ? reading.problem : "" });
+    return text;
   }
 
   /** Puts the file's text in the file's place, and stops what is too large to send. */
@@ -77,9 +80,10 @@ export function SamlForm(props: SamlFormProps) {
         take={take}
         source={source}
         onSource={setSource}
-        onFile={(chosen) => void handleFile(chosen)}
+        onFile={handleFile}
         fileError={file.problem || undefined}
         metadataUrl={stored?.metadataUrl ?? ""}
+        documentAddress={props.documentAddress}
       >
         <TextField
           name="entityId"
@@ -92,7 +96,7 @@ export function SamlForm(props: SamlFormProps) {
           name="loginUrl"
           type="url"
           label="Login URL"
-          help={`${there("loginUrl", "Where people sign in. It may be called single sign-on URL there.")} Leave it empty only if people always start at ${providerName} (login flow, under “Advanced settings”).`}
+          help={`${there("loginUrl", "Where people sign in. It may be called single sign-on URL there.")} Empty only if people always start at ${providerName} (“Advanced settings”).`}
           defaultValue={stored?.loginUrl ?? ""}
           mono
         />

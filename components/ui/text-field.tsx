@@ -2,6 +2,7 @@
 
 import {
   type ChangeEventHandler,
+  type FocusEventHandler,
   type HTMLInputAutoCompleteAttribute,
   type ReactNode,
   useState,
@@ -20,6 +21,7 @@ export interface TextFieldProps {
   /** Controlled use, in client components. */
   value?: string;
   onChange?: ChangeEventHandler<HTMLInputElement>;
+  onBlur?: FocusEventHandler<HTMLInputElement>;
   required?: boolean;
   /** Says "(optional)" beside the label. */
   optional?: boolean;

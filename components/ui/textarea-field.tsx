@@ -1,6 +1,6 @@
 "use client";
 
-import type { ChangeEventHandler, ReactNode } from "react";
+import type { ChangeEventHandler, FocusEventHandler, ReactNode } from "react";
 import { controlClasses } from "./control-classes";
 import { cx } from "./cx";
 import { Field } from "./field";
@@ -13,6 +13,7 @@ export interface TextareaFieldProps {
   defaultValue?: string;
   value?: string;
   onChange?: ChangeEventHandler<HTMLTextAreaElement>;
+  onBlur?: FocusEventHandler<HTMLTextAreaElement>;
   rows?: number;
   required?: boolean;
   optional?: boolean;

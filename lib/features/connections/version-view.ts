@@ -42,7 +42,8 @@ export function versionView(
   };
 }
 
-function certificateView(certificate: Certificate, now: Date): CertificateView {
+/** A certificate as it is shown. */
+export function certificateView(certificate: Certificate, now: Date): CertificateView {
   const { pem, subject, issuer, notBefore, notAfter, fingerprintSha256, keyType, keyBits } = certificate;
   return {
     pem,

@@ -3,6 +3,7 @@ import {
   findConnection,
   noSuchConnection,
 } from "@/lib/features/connections/find-connection";
+import { type DocumentSource, readProviderDocument } from "@/lib/features/connections/read-provider-document";
 import {
   type SaveConfigurationInput,
   type SavedConfiguration,
@@ -19,6 +20,7 @@ import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import type { ProviderDocument } from "@/lib/schemas/provider-document";
 import type { SetupWork } from "@/lib/schemas/setup-work";
 import type { TestResultView } from "@/lib/schemas/sso-views";
 import { progressOf } from "./list-setup-links";
@@ -143,6 +145,16 @@ export async function renewSecretBySetupLink(
   const takesIt = protocolTraits[protocol].credential === "client_secret";
   const input = { protocol: takesIt ? protocol : "oidc", values: { clientSecret } } as const;
   return saveBySetupLink(deps, ctx, { ...request, input });
+}
+
+/** Says what a document of the provider holds, before it is saved. */
+export async function readDocumentBySetupLink(
+  deps: SsoDependencies,
+  ctx: SetupLinkContext,
+  source: DocumentSource,
+): Promise<Outcome<ProviderDocument>> {
+  if (!(await ownConnection(deps, ctx, source.connectionId))) return noSuchConnection();
+  return readProviderDocument(deps, ctx, source);
 }
 
 /** Prepares a test run, as an inside administrator does. */

@@ -88,6 +88,7 @@ export function ConfigureContent({ work, steps }: SetupStepProps) {
             preset={connection.provider}
             take={take}
             version={version}
+            documentAddress={setupPaths(work.linkId).document}
             next={next}
             back={null}
             fromOutside

@@ -14,6 +14,7 @@ export function ssoPaths(slug: string) {
     edit: (id: string) => `${list}/new?connection=${encodeURIComponent(id)}`,
     step: (id: string | null, step: WizardStep) =>
       id ? `${list}/new?connection=${encodeURIComponent(id)}&step=${step}` : `${list}/new?step=${step}`,
+    document: (id: string) => `${list}/${id}/provider-document`,
     test: (id: string) => `${list}/${id}/test`,
     testRuns: (id: string) => `${list}/${id}/test-runs`,
     result: (runId: string) => `/sso-test/${runId}`,

@@ -49,6 +49,7 @@ export function ConfigureContent({ ctx, details, steps }: StepProps) {
           preset={details.provider}
           take={take}
           version={version}
+          documentAddress={ssoPaths(slug).document(details.id)}
           next={ssoPaths(slug).step(details.id, "people")}
           back={<BackLink slug={slug} connectionId={details.id} step="configure" />}
         />
