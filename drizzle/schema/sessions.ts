@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { ways } from "../../lib/model/sign-in/session";
-import { after, instant, oneOf } from "./columns";
+import type { UpstreamProof } from "../../lib/model/sign-in/upstream-proof";
+import { after, instant, json, oneOf } from "./columns";
 import { connections } from "./connections";
 import { spaces } from "./spaces";
 import { users } from "./users";
@@ -49,6 +50,8 @@ export const sessionSpaces = pgTable(
     admittedAt: instant("admitted_at").notNull(),
     /** By the provider's word the admission ends then; null: with the session. */
     endsAt: instant("ends_at"),
+    /** What the provider said of how the person signed in there; null: nothing, or no provider. */
+    proof: json<UpstreamProof | null>("proof"),
   },
   (t) => [
     primaryKey({ columns: [t.sessionId, t.spaceId] }),

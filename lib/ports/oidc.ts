@@ -62,6 +62,8 @@ export interface BeginInput {
   afresh?: boolean;
   /** Authentication context classes to ask for, most wanted first. */
   acrValues?: readonly string[];
+  /** The languages that the person reads, separated by spaces. */
+  uiLocales?: string | null;
 }
 
 export type Started =

@@ -51,6 +51,8 @@ export interface BeginInput {
   configuration: Configuration;
   attemptId: string;
   loginHint: string | null;
+  /** What an application asks of the sign-in, for the provider to read; absent: nothing. */
+  requested?: { acrValues: readonly string[]; uiLocales: string | null };
   /** A test run shows the current state: cached documents of the provider do not count. */
   isTest: boolean;
 }

@@ -37,7 +37,7 @@ export default async function SignInRefusedPage({ params, searchParams }: Refuse
     attemptId: attemptId ?? null,
     code: typeof code === "string" && code.length <= 60 ? code : null,
   });
-  const { space, reference, testable } = refusal;
+  const { space, reference, testable, application } = refusal;
   const testPage = space && testable ? await testPageOf(space.slug, testable) : null;
   const tell = [
     `I could not sign in${space ? ` to ${space.name}` : ""}.`,
@@ -58,6 +58,7 @@ export default async function SignInRefusedPage({ params, searchParams }: Refuse
           <ButtonLink href={space ? `/${space.slug}/login` : "/login"} variant="primary">
             Back to sign-in
           </ButtonLink>
+          {application && <ButtonLink href={application.path}>Back to {application.name}</ButtonLink>}
           {testPage && <ButtonLink href={testPage}>I am setting this up: test it from here</ButtonLink>}
           <CopyButton text={tell}>Copy for your administrator</CopyButton>
         </>

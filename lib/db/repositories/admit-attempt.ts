@@ -1,4 +1,5 @@
-import { and, eq, inArray, type Placeholder } from "drizzle-orm";
+import { and, eq, exists, inArray, type Placeholder, sql } from "drizzle-orm";
+import { applications } from "@/drizzle/schema/applications";
 import { linkedIdentities, signInAttempts } from "@/drizzle/schema/connections";
 import { type AttemptCause, openStatuses, type SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { Database } from "../driver/database";
@@ -13,10 +14,11 @@ export const unfinished = (id: string | Placeholder) =>
   and(eq(signInAttempts.id, id), inArray(signInAttempts.status, openStatuses));
 
 const admitOne = prepared(
-  ["organizationId", "attemptId", "connectionId", "email", "cause", ...sessionValues],
+  ["organizationId", "attemptId", "connectionId", "email", "cause", "attributesSealed", ...sessionValues],
   (db, open) => {
     const { id, userId, createdAt } = open;
-    const { email, cause } = signInAttempts;
+    const { email, cause, identitySealed } = signInAttempts;
+    const anyApplication = exists(db.select({ one: sql`1` }).from(applications));
     const link = db.$with("link").as(
       db
         .update(linkedIdentities)
@@ -35,6 +37,8 @@ const admitOne = prepared(
       .update(signInAttempts)
       .set({
         ...forgotten,
+        // For the scope `attributes` of applications; where there are none, nothing is kept.
+        identitySealed: sql`case when ${anyApplication} then ${written(open.attributesSealed, identitySealed)} end`,
         status: "admitted",
         refusalCode: null,
         email: written(open.email, email),
@@ -51,7 +55,7 @@ const admitOne = prepared(
 export function admitAttemptIn(db: Database) {
   return async (
     attempt: Pick<SignInAttempt, "id" | "organizationId" | "connectionId">,
-    end: { cause: AttemptCause; email: string },
+    end: { cause: AttemptCause; email: string; attributesSealed: string },
     ...session: Parameters<typeof newSession>
   ) => {
     const { id: attemptId, organizationId, connectionId } = attempt;

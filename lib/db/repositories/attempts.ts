@@ -17,6 +17,7 @@ import {
 import { connections, signInAttempts, testRuns, usedAssertions } from "@/drizzle/schema/connections";
 import type { Connection } from "@/lib/model/connections/connection";
 import { type AttemptCause, openStatuses, type SignInAttempt } from "@/lib/model/sign-in/attempt";
+import { sessionLifetime } from "@/lib/model/sign-in/session-life";
 import type { WebhookEvent } from "@/lib/model/webhooks/webhook-events";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
@@ -133,6 +134,15 @@ export function attemptsIn(db: Database) {
   return {
     async insert(attempt: SignInAttempt & AttemptSecrets) {
       await insertOne(db, { ...attempt, ticketUsedAt: null });
+    },
+    /** What is kept, sealed, of an admitted sign-in: by its own id, which a session names. */
+    async keptOf(id: string): Promise<{ organizationId: string; identitySealed: string } | null> {
+      const { organizationId, identitySealed } = attempts;
+      const [row] = await db
+        .select({ organizationId, identitySealed })
+        .from(attempts)
+        .where(and(eq(attempts.id, id), eq(attempts.status, "admitted")));
+      return row?.identitySealed ? { ...row, identitySealed: row.identitySealed } : null;
     },
     async byId(id: string): Promise<SignInAttempt | null> {
       const [row] = await db.select().from(attempts).where(eq(attempts.id, id));
@@ -349,6 +359,17 @@ export function attemptsIn(db: Database) {
         .update(attempts)
         .set({ status: "expired", secretsSealed: null, identitySealed: null })
         .where(and(inArray(attempts.status, openStatuses), lte(attempts.expiresAt, now)));
+      const sessionOver = new Date(now.getTime() - sessionLifetime);
+      await db
+        .update(attempts)
+        .set(forgotten)
+        .where(
+          and(
+            eq(attempts.status, "admitted"),
+            isNotNull(attempts.identitySealed),
+            lte(attempts.finishedAt, sessionOver),
+          ),
+        );
       await db
         .update(testRuns)
         .set({ status: "expired" })

@@ -46,7 +46,7 @@ export function writingSession(db: Database, open: Record<SessionValue, Placehol
       db
         .insert(sessionSpaces)
         .select(
-          sql`select ${open.id}::text, "spaceId", way, "connectionId", "providerSession", "admittedAt", "endsAt" from jsonb_to_recordset(${open.spaces}::jsonb) as given("spaceId" text, way text, "connectionId" text, "providerSession" text, "admittedAt" timestamptz, "endsAt" timestamptz)`,
+          sql`select ${open.id}::text, "spaceId", way, "connectionId", "providerSession", "admittedAt", "endsAt", proof from jsonb_to_recordset(${open.spaces}::jsonb) as given("spaceId" text, way text, "connectionId" text, "providerSession" text, "admittedAt" timestamptz, "endsAt" timestamptz, proof jsonb)`,
         )
         .returning({ id: sessionSpaces.sessionId }),
     );

@@ -63,7 +63,7 @@ export function sessionsIn(db: Database) {
     },
     /** Adds a space to a live session, or replaces how it was admitted. */
     async admit(sessionId: string, space: SessionSpace) {
-      const row = { ...space, endsAt: space.endsAt ?? null, sessionId };
+      const row = { ...space, endsAt: space.endsAt ?? null, proof: space.proof ?? null, sessionId };
       await db.transaction(async (tx) => {
         // Held against an ending that runs at the same time: a dead session must not come by a space.
         const [open] = await tx
@@ -147,9 +147,10 @@ export function sessionOf({ successor: _, ...row }: SessionRow, spaces: SessionS
 export function sessionSpaceOf({
   sessionId: _id,
   endsAt,
+  proof,
   ...space
 }: typeof sessionSpaces.$inferSelect): SessionSpace {
-  return endsAt === null ? space : { ...space, endsAt };
+  return { ...space, ...(endsAt === null ? {} : { endsAt }), ...(proof === null ? {} : { proof }) };
 }
 
 /** That a space has admitted the session of the surrounding query. */

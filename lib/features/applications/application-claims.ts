@@ -1,6 +1,7 @@
+import { providerAttributes } from "@/lib/features/sign-in/provider-attributes";
 import type { ApplicationSession } from "@/lib/model/applications/application";
 import { displayName, type User } from "@/lib/model/people/person";
-import { sessionState } from "@/lib/model/sign-in/session-life";
+import { admissionTo, sessionState } from "@/lib/model/sign-in/session-life";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { isForMember } from "./decide-access";
 
@@ -8,6 +9,21 @@ type Reads = Pick<Dependencies, "store" | "now">;
 
 /** What an application receives about a person, before scopes select from it. */
 export type ApplicationClaims = Record<string, unknown> & { sub: string };
+
+/**
+ * What the identity provider itself sent about the person, unchanged, for the scope `attributes`: only while the browser's
+ * session lasts, and only from the connection that admitted it.
+ */
+export async function rawAttributes(
+  deps: Reads & Pick<Dependencies, "vault">,
+  sid: string,
+): Promise<Record<string, string[]> | null> {
+  const signIn = await deps.store.applicationSessions.byId(sid);
+  const session = signIn?.sessionId ? await deps.store.sessions.byId(signIn.sessionId) : null;
+  if (!signIn || !session || sessionState(session, deps.now()) !== "live") return null;
+  const admission = admissionTo(session, signIn.spaceId, deps.now());
+  return admission?.proof ? providerAttributes(deps, admission.proof.attemptId) : null;
+}
 
 /**
  * What an application receives about the person behind a sign-in, read afresh each time; `null` if the sign-in is

@@ -1,4 +1,5 @@
 import type { AttemptSecrets } from "@/lib/db/repositories/attempts";
+import { requestedAuthentication } from "@/lib/features/applications/requested-authentication";
 import type { Configuration } from "@/lib/model/connections/connection";
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
 import { sealContexts } from "@/lib/ports/seal-contexts";
@@ -21,7 +22,8 @@ export async function beginRoundTrip(deps: SsoDependencies, trip: RoundTrip): Pr
   const attemptId = deps.secrets.id("att");
   const { begin } = protocolModules[connection.protocol];
   const isTest = trip.testRunId !== null;
-  const begun = await begin(deps, { connection, configuration, attemptId, loginHint, isTest });
+  const requested = await requestedAuthentication(deps, trip.returnTo);
+  const begun = await begin(deps, { connection, configuration, attemptId, loginHint, requested, isTest });
   if (!begun.ok) return begun;
   await insertAttempt(deps, trip, attemptId, begun);
   return { ok: true, attemptId, redirect: begun.redirect };

@@ -7,6 +7,7 @@ import type { User } from "@/lib/model/people/person";
 import type { Refusal } from "@/lib/model/refusals/validation-result";
 import { sessionEnd } from "@/lib/model/sign-in/authentication-demands";
 import type { SessionSpace } from "@/lib/model/sign-in/session";
+import { upstreamProof } from "@/lib/model/sign-in/upstream-proof";
 import type { Space } from "@/lib/model/spaces/space";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { ExistingPerson } from "./admission-facts";
@@ -20,6 +21,7 @@ import {
   type Stopped,
 } from "./decide-admissions";
 import { followAddress } from "./follow-address";
+import { sealAttributes } from "./provider-attributes";
 import { refuseAttempt } from "./refuse-attempt";
 
 export type FinishedSignIn =
@@ -135,16 +137,18 @@ async function openSession(signIn: SignIn, { person, user }: Entered, spaces: re
   const { deps, attempt, connection, identity, browser, checks } = signIn;
   const admittedAt = deps.now();
   const endsAt = sessionEnd(identity.authentication.sessionEndsAt, admittedAt);
+  const proof = upstreamProof(identity, attempt);
   const through = { way: "connection", connectionId: connection.id, providerSession: null } as const;
   const { session, ...opened } = await prepareSession(deps, {
     userId: user.id,
-    spaces: spaces.map(({ id }): SessionSpace => ({ spaceId: id, ...through, admittedAt, endsAt })),
+    spaces: spaces.map(({ id }): SessionSpace => ({ spaceId: id, ...through, admittedAt, endsAt, proof })),
     address: browser.address,
     userAgent: browser.userAgent,
     previousSessionId: browser.sessionId,
   });
   const cause = { check: null, received: null, expected: null, checks };
-  const end = { cause, email: person.email };
+  const attributesSealed = sealAttributes(deps, attempt, identity);
+  const end = { cause, email: person.email, attributesSealed };
   await deps.store.attempts.admit(attempt, end, session, opened.spaces, opened.signedInTo);
   return { sessionId: session.id, expiresAt: session.expiresAt };
 }

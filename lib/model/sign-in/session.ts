@@ -1,3 +1,5 @@
+import type { UpstreamProof } from "./upstream-proof";
+
 /** How a space admitted a session. */
 export const ways = ["password", "connection"] as const;
 export type Way = (typeof ways)[number];
@@ -10,6 +12,8 @@ export interface SessionSpace {
   admittedAt: Date;
   /** By the provider's word the admission ends then. */
   endsAt?: Date | null;
+  /** What the identity provider said of the sign-in. */
+  proof?: UpstreamProof | null;
 }
 
 /** A signed-in browser with the spaces that admitted it. */

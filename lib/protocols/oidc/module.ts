@@ -33,12 +33,16 @@ export const oidc: ProtocolModule = {
   },
   readInput: (deps, { connection, input, previous, hasStoredSecret }) =>
     readOidcInput(deps, connection.id, input, previous && ownSettings("oidc", previous), hasStoredSecret),
-  async begin(deps, { connection, configuration, loginHint, isTest }) {
+  async begin(deps, { connection, configuration, loginHint, requested, isTest }) {
     const { forceReauthentication } = ownSettings("oidc", configuration.settings);
     const secrets = newSecrets(deps);
     const { redirectUri } = serviceProviderAddresses(deps.appUrl, connection, "");
     const settings = await openOidcSettings(deps, connection, configuration);
-    const input = { settings, redirectUri, ...secrets, loginHint, forceReauthentication, afresh: isTest };
+    const input = {
+      ...{ settings, redirectUri, ...secrets, loginHint, forceReauthentication },
+      ...requested,
+      afresh: isTest,
+    };
     return begunWith(await deps.oidc.begin(input), secrets);
   },
   async receive(deps, input) {

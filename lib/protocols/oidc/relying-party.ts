@@ -116,6 +116,7 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
       ...(input.loginHint ? { login_hint: input.loginHint } : {}),
       ...(input.forceReauthentication ? { prompt: "login", max_age: "0" } : {}),
       ...(input.acrValues?.length ? { acr_values: input.acrValues.join(" ") } : {}),
+      ...(input.uiLocales ? { ui_locales: input.uiLocales } : {}),
     };
     // Set, not appended: whatever the endpoint's own query contains, each of ours occurs once.
     for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);

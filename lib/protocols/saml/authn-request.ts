@@ -26,6 +26,8 @@ export interface AuthnRequestInput {
   providerName?: string;
   /** Request a fresh authentication (SAML Core 3.4.1). */
   forceAuthn?: boolean;
+  /** Authentication contexts to request, preferred ones first (SAML Core 3.3.2.2.1); none: any context will do. */
+  contexts?: readonly string[];
   /** The subject format to request. `null` or "unspecified" requests none and leaves the choice to the provider. */
   nameIdFormat: string | null;
   /**
@@ -87,7 +89,12 @@ function prepare(input: AuthnRequestInput): { requestId: string; xml: string } {
     throw new Error("A relay state has at most 80 bytes");
   }
   const { requestId, issuedAt } = input;
-  const varies = requestId === undefined || !issuedAt || input.loginHint?.by === "subject";
+  // Contexts are an application's to choose, and would fill the templates with what is asked once.
+  const varies =
+    requestId === undefined ||
+    Boolean(input.contexts?.length) ||
+    !issuedAt ||
+    input.loginHint?.by === "subject";
   if (varies || !plainId.test(requestId)) return write(input);
   const template = templateOf(input);
   if (template === null) return write(input);
@@ -142,6 +149,7 @@ function write(input: AuthnRequestInput): { requestId: string; xml: string } {
     set(policy, "Format", input.nameIdFormat === unspecified ? null : input.nameIdFormat);
     // Errata E14: a transient name is always new, so there is nothing to allow.
     set(policy, "AllowCreate", input.nameIdFormat === transient ? null : "true");
+    if (input.contexts?.length) addContexts(root, policy, input.contexts);
     if (input.loginHint?.by === "subject") addSubject(root, policy, input.loginHint.email);
     const requestId = root.attr("ID")?.value;
     if (!requestId) throw new Error("The registry's request has no ID");
@@ -157,9 +165,22 @@ function set(element: XmlElement, name: string, value: string | null): void {
   else element.setAttr(name, value);
 }
 
-function addSubject(root: XmlElement, policy: XmlElement, email: string): void {
-  // The registry declares the assertion namespace on the Issuer only, where it doesn't reach its siblings.
+/** SAML Core 3.4.1: RequestedAuthnContext comes right after NameIDPolicy, as we send no Conditions. */
+function addContexts(root: XmlElement, policy: XmlElement, contexts: readonly string[]): void {
+  declareAssertions(root);
+  for (const found of root.find("p:RequestedAuthnContext", { p: ns.protocol })) found.remove();
+  const requested = policy.appendElement("RequestedAuthnContext", policy.namespacePrefix);
+  requested.setAttr("Comparison", "exact");
+  for (const context of contexts) requested.addElement("AuthnContextClassRef", "saml").addText(context);
+}
+
+/** The registry declares the assertion namespace on the Issuer only, where it doesn't reach its siblings. */
+function declareAssertions(root: XmlElement): void {
   if (root.namespaceForPrefix("saml") === null) root.addNsDeclaration(ns.assertion, "saml");
+}
+
+function addSubject(root: XmlElement, policy: XmlElement, email: string): void {
+  declareAssertions(root);
   const nameId = policy.prependElement("Subject", "saml").addElement("NameID", "saml");
   nameId.setAttr("Format", emailAddress);
   nameId.addText(email);

@@ -50,6 +50,7 @@ export async function beginSaml(deps: SsoDependencies, begun: BeginInput): Promi
     issuedAt: deps.now(),
     forceAuthn: settings.forceReauthentication,
     nameIdFormat: settings.nameIdFormat,
+    contexts: begun.requested?.acrValues.filter((value) => URL.canParse(value)) ?? [],
     loginHint: by && loginHint ? { email: loginHint, by } : null,
   };
   if (settings.binding === "redirect") {

@@ -7,7 +7,7 @@ import {
   type KoaContextWithOIDC,
   type Provider,
 } from "oidc-provider";
-import { applicationClaims } from "@/lib/features/applications/application-claims";
+import { applicationClaims, rawAttributes } from "@/lib/features/applications/application-claims";
 import type { OpenedKey } from "@/lib/features/applications/signing-keys";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Outbound } from "@/lib/ports/safe-fetch";
@@ -27,6 +27,7 @@ const claims = {
   profile: ["name", "given_name", "family_name", "preferred_username"],
   organization: ["org_id", "org_slug", "org_external_id", "org_name", "role", "teams", "connection_id"],
   groups: ["groups"],
+  attributes: ["attributes"],
   iss: null,
 };
 
@@ -53,7 +54,7 @@ export function providerConfiguration(
     adapter: providerAdapter(deps),
     jwks: { keys: keys.map(({ jwk }) => jwk) as never[] },
     routes: providerRoutes,
-    scopes: ["openid", "offline_access", "email", "profile", "organization", "groups"],
+    scopes: ["openid", "offline_access", "email", "profile", "organization", "groups", "attributes"],
     claims,
     // The claims of the scopes are in the ID token: most applications ask nothing else.
     conformIdTokenClaims: false,
@@ -184,7 +185,16 @@ async function findAccount(
     applicationId: token.clientId,
     offline: token.scopes?.has("offline_access") ?? false,
   });
-  return found ? { accountId: sub, claims: async () => found } : undefined;
+  if (!found) return undefined;
+  const { sid } = token;
+  return {
+    accountId: sub,
+    // Attributes may be many, and nobody else's business: they are never in a token.
+    async claims(use, scope) {
+      if (use !== "userinfo" || !scope.split(" ").includes("attributes")) return found;
+      return { ...found, attributes: (await rawAttributes(deps, sid)) ?? undefined };
+    },
+  };
 }
 
 /**
@@ -207,7 +217,7 @@ async function grantOf(deps: ProviderDependencies, ctx: KoaContextWithOIDC) {
     spaceId: member.space.id,
     connectionId: member.admission.connectionId,
     way: member.admission.way,
-    authTime: member.admission.admittedAt,
+    authTime: new Date(authenticationOf(member).loginTs * 1000),
     createdAt: now,
     endedAt: null,
   });

@@ -3,8 +3,11 @@ import { decideAccess } from "@/lib/features/applications/decide-access";
 import { requestTarget } from "@/lib/features/applications/request-target";
 import type { MemberContext } from "@/lib/features/sessions/space-access";
 import { signInOptions, startAddress } from "@/lib/features/sign-in/sign-in-options";
+import type { Session } from "@/lib/model/sign-in/session";
+import { isProvedSince } from "@/lib/model/sign-in/upstream-proof";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { type Exchange, signedIn } from "./browser-session";
+import { referenceText } from "./error-reference";
 import { providerPage } from "./provider-page";
 import { authenticationOf, wantedPlace } from "./sign-in-of-request";
 
@@ -26,15 +29,14 @@ export async function answerInteraction(deps: Deps, exchange: Exchange): Promise
   const application = await deps.store.applications.byId(String(interaction.params.client_id));
   if (!application)
     return finish(exchange, { error: "access_denied", error_description: "The application is gone." });
-  if (new URL(request.url ?? "", deps.appUrl).searchParams.has("cancel"))
-    return finish(exchange, {
-      error: "access_denied",
-      error_description: "The person went back without signing in.",
-    });
+  const { pathname, searchParams } = new URL(request.url ?? "", deps.appUrl);
+  const cancelled = searchParams.get("cancel");
+  if (cancelled !== null) return finish(exchange, await wentBack(deps, cancelled, pathname));
   const target = await requestTarget(deps.store, application, wantedPlace(interaction.params));
   if (target.outcome === "refused")
     return finish(exchange, { error: "invalid_request", error_description: target.message });
-  const decision = await decideAccess(deps, application, target, await signedIn(deps, request));
+  const current = await signedIn(deps, request);
+  const decision = await decideAccess(deps, application, target, current);
   switch (decision.outcome) {
     case "admitted":
       if (isOlder(decision.member, interaction))
@@ -48,14 +50,46 @@ export async function answerInteraction(deps: Deps, exchange: Exchange): Promise
     case "required_action":
       return redirect(exchange, decision.path);
     case "sign_in":
+      if (current && isElsewhere(current.session, target, interaction))
+        return finish(exchange, {
+          error: "access_denied",
+          error_description: `The person signed in to another organization or by another connection than was asked for.${referenceOf(current.session)}`,
+        });
       return redirect(exchange, signInAddress(target, interaction));
   }
+}
+
+/** Whoever has signed in since the request began, and not where it was asked for, is not sent round once more. */
+function isElsewhere({ createdAt }: Session, target: Target, { iat }: Interaction): boolean {
+  return target.outcome === "space" && Math.floor(createdAt.getTime() / 1000) > iat;
+}
+
+/** The attempt that led here, by which the vendor and the customer find the explanation. */
+function referenceOf({ spaces }: Session): string {
+  const latest = spaces.toSorted((a, b) => b.admittedAt.getTime() - a.admittedAt.getTime())[0];
+  return latest?.proof ? ` ${referenceText(latest.proof.attemptId)}` : "";
+}
+
+/** What the application is answered if the person goes back to it: with the refusal that they come from, if there is one. */
+async function wentBack({ store }: Deps, attemptId: string, pathname: string): Promise<Result> {
+  const attempt = attemptId === "" ? null : await store.attempts.byId(attemptId);
+  // The browser names it, so it must have been for this very request.
+  if (attempt?.status !== "refused" || attempt.returnTo !== pathname)
+    return { error: "access_denied", error_description: "The person went back without signing in." };
+  return {
+    error: "access_denied",
+    error_description: `The sign-in was refused: ${attempt.refusalCode}. ${referenceText(attempt.id)}`,
+  };
 }
 
 /** `prompt=login` and `max_age` want a sign-in that is younger than the request. */
 function isOlder({ admission }: MemberContext, { prompt, iat }: Interaction): boolean {
   const again = prompt.reasons.some((reason) => reason === "login_prompt" || reason === "max_age");
-  return again && Math.floor(admission.admittedAt.getTime() / 1000) < iat;
+  if (!again) return false;
+  const { admittedAt, proof } = admission;
+  const since = new Date(iat * 1000);
+  // To be back from a provider is not to have proved anything there: it may have let its own session go on.
+  return Math.floor(admittedAt.getTime() / 1000) < iat || (proof ? !isProvedSince(proof, since) : false);
 }
 
 function loginOf(member: MemberContext) {

@@ -3,6 +3,7 @@ import { readSigningKeys } from "@/lib/features/applications/signing-keys";
 import { signingKeyMaker } from "@/lib/infra/crypto/signing-key-maker";
 import { authSecret } from "@/lib/server/auth/auth-secret";
 import { type ProviderDependencies, providerConfiguration } from "./configuration";
+import { explainErrors } from "./error-reference";
 
 /** Keys are read anew at this interval; a new one is published an hour before it signs. */
 const readEveryMs = 60_000;
@@ -40,6 +41,7 @@ function makeProvider(
   const provider = new Provider(deps.appUrl, providerConfiguration(deps, keys, authSecret()));
   // Addresses are made of the issuer: the server has put its host and protocol into the request.
   provider.proxy = true;
+  provider.use(explainErrors(deps.appUrl));
   // Only the SHA-256 of a secret is kept, and two may work at once.
   provider.Client.prototype.compareClientSecret = async function compare(actual) {
     const { applications } = deps.store;

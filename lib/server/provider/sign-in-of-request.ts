@@ -50,14 +50,29 @@ export async function signInOf(deps: ProviderDependencies, ctx: KoaContextWithOI
   return result;
 }
 
-/** How somebody signed in, as `acr`, `amr` and `auth_time` say it. */
+/**
+ * How somebody signed in, as `acr`, `amr` and `auth_time` say it. Of a sign-in through a connection that is the identity
+ * provider's word, where it gave one: a session that was open there is as old as the provider says.
+ */
 export function authenticationOf({ admission, user }: Pick<MemberContext, "admission" | "user">): {
   acr: string;
   amr: string[];
   loginTs: number;
 } {
-  const loginTs = Math.floor(admission.admittedAt.getTime() / 1000);
-  if (admission.way === "connection") return { acr: "sso", amr: ["fed"], loginTs };
-  // RFC 8176: the second factor is asked of everybody who has one.
-  return { acr: "password", amr: user.hasTwoFactor ? ["pwd", "otp", "mfa"] : ["pwd"], loginTs };
+  const admittedAt = admission.admittedAt.getTime();
+  const at = (time: number) => Math.floor(time / 1000);
+  if (admission.way === "password")
+    // RFC 8176: the second factor is asked of everybody who has one.
+    return {
+      acr: "password",
+      amr: user.hasTwoFactor ? ["pwd", "otp", "mfa"] : ["pwd"],
+      loginTs: at(admittedAt),
+    };
+  const { context = null, methods = [], instant = null } = admission.proof ?? {};
+  const proved = instant === null ? admittedAt : Math.min(Date.parse(instant), admittedAt);
+  return {
+    acr: context ?? "sso",
+    amr: ["fed", ...methods.filter((name) => name !== "fed")],
+    loginTs: at(proved),
+  };
 }

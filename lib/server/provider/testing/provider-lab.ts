@@ -31,38 +31,49 @@ const noFetch = async (): Promise<Response> => {
   throw new Error("nothing is called in this test");
 };
 
-export async function openProviderLab(): Promise<ProviderLab> {
-  const database = await openTestDatabase();
-  let offset = 0;
+/** A running provider on dependencies of whichever test, at an address of its own. */
+export async function startProvider<Deps extends Dependencies>(base: Deps, database: TestDatabase) {
   let answer: ReturnType<typeof providerServer> | null = null;
   const server: Server = createServer((request, response) => {
     if (!answer?.(request, response)) response.writeHead(404).end("next");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const appUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const now = () => new Date(Date.now() + offset);
-  const deps = {
-    ...testDependencies(database, { now, forward: () => undefined }),
-    log: {
-      info() {},
-      warn() {},
-      error: (message: string, fields?: object) => console.error(message, fields),
-    },
-    appUrl,
-    outbound: { fetch: noFetch, check: () => null },
-  };
+  const deps = { ...base, appUrl, outbound: { fetch: noFetch, check: () => null } };
   serve(deps, database);
   answer = providerServer(deps);
+  const close = async () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { deps, database, appUrl, close };
+}
+
+export async function openProviderLab(): Promise<ProviderLab & { logged: unknown[] }> {
+  const database = await openTestDatabase();
+  let offset = 0;
+  const logged: unknown[] = [];
+  const now = () => new Date(Date.now() + offset);
+  const base = {
+    ...testDependencies(database, { now, forward: () => undefined }),
+    log: {
+      info: (...line: unknown[]) => void logged.push(line),
+      warn: (...line: unknown[]) => void logged.push(line),
+      error(message: string, fields?: object) {
+        logged.push([message, fields]);
+        console.error(message, fields);
+      },
+    },
+  };
+  const provider = await startProvider(base, database);
   return {
-    deps,
-    database,
-    appUrl,
+    ...provider,
+    logged,
     forward(seconds) {
       offset += seconds * 1000;
     },
     async close() {
-      server.closeAllConnections();
-      server.close();
+      await provider.close();
       await database.close();
     },
   };
@@ -92,7 +103,7 @@ export class Browser {
 
   /** Signs in to Gatehouse as its own sign-in would. */
   async signIn(userId: string, ...spaces: SessionSpace[]): Promise<string> {
-    const { deps, appUrl } = this.lab;
+    const { deps } = this.lab;
     const previous = this.sessionId;
     const opened = await openSession(deps, {
       userId,
@@ -101,15 +112,17 @@ export class Browser {
       userAgent: null,
       previousSessionId: previous,
     });
-    this.sessionId = opened.sessionId;
-    const value = await sealSessionToken(
-      { sid: opened.sessionId },
-      authSecret(),
-      opened.expiresAt,
-      deps.now(),
-    );
-    this.cookies.set(sessionCookieName(appUrl), value);
+    await this.carry(opened.sessionId);
     return opened.sessionId;
+  }
+
+  /** Takes the cookie of a session that was opened elsewhere. */
+  async carry(sessionId: string): Promise<void> {
+    const { deps, appUrl } = this.lab;
+    this.sessionId = sessionId;
+    const expiresAt = new Date(deps.now().getTime() + 12 * 3_600_000);
+    const value = await sealSessionToken({ sid: sessionId }, authSecret(), expiresAt, deps.now());
+    this.cookies.set(sessionCookieName(appUrl), value);
   }
   sessionId: string | null = null;
 

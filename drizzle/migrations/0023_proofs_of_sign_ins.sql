@@ -1,0 +1,1 @@
+ALTER TABLE "session_spaces" ADD COLUMN "proof" jsonb;
