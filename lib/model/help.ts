@@ -63,7 +63,7 @@ export const helpSections = {
 export type HelpPage = keyof typeof helpSections;
 export type HelpSection<Page extends HelpPage> = (typeof helpSections)[Page][number];
 
-/** Pages of the help beside the articles. */
+/** Pages of the help besides the articles. */
 export const helpAddresses = {
   index: "/docs",
   refusals: "/docs/refusals",
@@ -76,7 +76,7 @@ export function helpAddress<Page extends HelpPage>(page: Page, section?: HelpSec
   return `/docs/${page}${section ? `#${section}` : ""}`;
 }
 
-/** Where a refusal code is explained. A code that this version does not know leads to the top of the page. */
+/** Where a refusal code is explained. A code that this version lacks leads to the top of the page. */
 export function refusalHelp(code: string): string {
   return `${helpAddresses.refusals}#${encodeURIComponent(code)}`;
 }

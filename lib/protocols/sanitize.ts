@@ -1,15 +1,18 @@
 /** Line breaks and tabs become one blank each. */
 const breaks = /\r\n|[\r\n\t]/g;
-/** Control characters, and those that turn or hide text (bidirectional overrides, zero width), become a visible mark. */
+/**
+ * Control characters, and those that reverse or hide text (bidirectional overrides, zero width), become a visible
+ * mark.
+ */
 const hidden = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
-/** As many certificates as a connection keeps. */
+/** As many certificates as a connection stores. */
 const mostItems = 20;
 
 /**
- * A value from outside as one short line of plain text for an administrator. Hidden characters become U+FFFD, so that two
- * texts that differ are seen to differ; the rest is cut at `limit` characters. Markup stays as it came, as text; whoever
- * shows it escapes it. Of a list each item is cut by itself, so that two fingerprints can be compared to their ends.
+ * Turns a value from outside into one short line of plain text for an administrator. Hidden characters become U+FFFD,
+ * so that two different texts look different; the rest is cut at `limit` characters. Markup stays, as text; the
+ * caller escapes it. Each item of a list is cut by itself, so that two fingerprints can be compared in full.
  */
 export function sanitizeForDisplay(value: unknown, limit = 200): string | null {
   if (value === null || value === undefined) return null;

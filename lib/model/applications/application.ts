@@ -1,6 +1,6 @@
 import type { Role } from "@/lib/model/people/roles";
 
-/** How an application proves who it is at the token endpoint (OpenID Connect Core §9); `none`: it has no secret. */
+/** How an application authenticates at the token endpoint (OpenID Connect Core §9); `none`: it has no secret. */
 export const clientAuthMethods = [
   "client_secret_basic",
   "client_secret_post",
@@ -12,16 +12,16 @@ export type ClientAuthMethod = (typeof clientAuthMethods)[number];
 /** The methods that need a client secret. */
 export const secretMethods: readonly ClientAuthMethod[] = ["client_secret_basic", "client_secret_post"];
 
-/** How ID tokens may be signed. RS256 is what every library knows (OpenID Connect Core §15.1). */
+/** How ID tokens may be signed. Every library supports RS256 (OpenID Connect Core §15.1). */
 export const signingAlgorithms = ["RS256", "ES256"] as const;
 export type SigningAlgorithm = (typeof signingAlgorithms)[number];
 
 export const opennesses = ["all", "chosen"] as const;
-/** To which spaces an application is open. */
+/** The spaces that an application is open to. */
 export type Openness = (typeof opennesses)[number];
 
 export const redirectKinds = ["sign_in", "sign_out"] as const;
-/** What the application is returned to after: a sign-in, or a sign-out that it began. */
+/** The event after which the browser returns to the application: a sign-in, or a sign-out that it began. */
 export type RedirectKind = (typeof redirectKinds)[number];
 
 /** A public key set as an application registers it (RFC 7517 §5). */
@@ -40,7 +40,7 @@ export interface Application {
   /** How its ID tokens are signed. */
   idTokenAlgorithm: SigningAlgorithm;
   openTo: Openness;
-  /** Who may use it wherever a space says nothing else; none: everybody. */
+  /** The roles that may use it in spaces without a choice of their own; none: everybody. */
   roles: Role[];
   homeUri: string | null;
   logoUri: string | null;
@@ -57,35 +57,35 @@ export interface Application {
 export interface ApplicationSpace {
   applicationId: string;
   spaceId: string;
-  /** None of both: as the application says. */
+  /** If both are empty, the application's roles count. */
   roles: Role[];
   teamIds: string[];
 }
 
-/** A client secret; only its SHA-256 is kept. */
+/** A client secret; only its SHA-256 is stored. */
 export interface ApplicationSecret {
   id: string;
   applicationId: string;
   prefix: string;
   createdAt: Date;
   lastUsedAt: Date | null;
-  /** It works until then; `null`: until it is rotated. */
+  /** When it expires; `null`: at the next rotation. */
   endsAt: Date | null;
 }
 
-/** Two work side by side, so that a secret can be rotated without an interruption. */
+/** Two are valid at a time, so that a secret can be rotated without an interruption. */
 export const mostSecrets = 2;
 
-/** One person signed in to one application in one space. Its id is the `sid` that the application is given. */
+/** One person signed in to one application in one space. Its id is the `sid` in the application's tokens. */
 export interface ApplicationSession {
   id: string;
   applicationId: string;
-  /** The browser's session; `null` once that has been pruned. */
+  /** The browser's session; `null` once that was pruned. */
   sessionId: string | null;
   userId: string;
   spaceId: string;
   connectionId: string | null;
-  /** How the space admitted the person, as `acr` says. */
+  /** How the space admitted the person, for `acr`. */
   way: "password" | "connection";
   authTime: Date;
   createdAt: Date;

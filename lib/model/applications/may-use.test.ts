@@ -21,11 +21,11 @@ describe("an application", () => {
     const forEditors = { openTo: "all" as const, roles: ["editor" as const] };
     expect(mayUse(forEditors, null, reader)).toBe(false);
     expect(mayUse(forEditors, null, { ...reader, role: "editor" })).toBe(true);
-    // A higher role is another role: who may use it is said, not implied.
+    // A higher role is a different role: the right to use it is stated, not implied.
     expect(mayUse(forEditors, null, { ...reader, role: "admin" })).toBe(false);
   });
 
-  test("takes a space's own choice of roles and teams in place of its own", () => {
+  test("uses a space's own choice of roles and teams in place of its own", () => {
     const forEditors = { openTo: "all" as const, roles: ["editor" as const] };
     expect(mayUse(forEditors, { roles: [], teamIds: ["team_sales"] }, reader)).toBe(true);
     expect(mayUse(forEditors, { roles: [], teamIds: ["team_other"] }, reader)).toBe(false);

@@ -10,8 +10,9 @@ export function openToSpace({ openTo }: Pick<Rules, "openTo">, chosen: Chosen | 
 }
 
 /**
- * Whether a member of a space may use an application (docs/model.md#who-may-use-an-application). The space's own choice of
- * roles and teams goes before the application's roles; whoever has one of the roles, or is in one of the teams, may.
+ * Whether a member of a space may use an application (docs/model.md#who-may-use-an-application). The space's own
+ * choice of roles and teams overrides the application's roles; members with one of the roles, or in one of the teams,
+ * may.
  */
 export function mayUse(
   application: Rules,

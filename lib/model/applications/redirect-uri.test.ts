@@ -7,7 +7,7 @@ test.each([
   "http://localhost:4000/callback",
   "http://127.0.0.1:4000/callback",
   "http://[::1]:4000/callback",
-])("takes %s", (uri) => {
+])("accepts %s", (uri) => {
   expect(redirectUriProblem(uri)).toBeNull();
 });
 

@@ -1,4 +1,4 @@
-/** What is wrong with an address that an application registers. */
+/** The problem of an address that an application registers. */
 export type RedirectUriProblem =
   | "malformed"
   | "not_https"
@@ -21,7 +21,7 @@ const longest = 2_000;
 const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
- * What is wrong with an address that browsers will be sent to (RFC 6749 §3.1.2, RFC 9700 §2.1); `null` if nothing is.
+ * The problem of an address that browsers will be sent to (RFC 6749 §3.1.2, RFC 9700 §2.1); `null` if there is none.
  * Registered addresses are compared as text, so what a browser would read otherwise is refused here.
  */
 export function redirectUriProblem(uri: string): RedirectUriProblem | null {

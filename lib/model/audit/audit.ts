@@ -9,7 +9,7 @@ export const actorKinds = [
 ] as const;
 export type ActorKind = (typeof actorKinds)[number];
 
-/** Who does something, as the audit log will name them. */
+/** The actor of a change, as the audit log will name them. */
 export interface Actor {
   kind: ActorKind;
   id: string | null;
@@ -17,7 +17,7 @@ export interface Actor {
   address: string | null;
 }
 
-/** What is written of a change, in the change's own transaction. */
+/** The record of a change, in the change's own transaction. */
 export interface AuditEntry {
   actor: Actor;
   action: string;

@@ -3,7 +3,7 @@ import type { Team } from "@/lib/model/people/person";
 import { compareRoles, lowerRole, type Role } from "@/lib/model/people/roles";
 import type { Authority, OptionSettings } from "./connection";
 
-/** What a version or an option that an administrator has not confirmed admits: nobody above whoever put it live. */
+/** The limit of a version or option that no administrator has confirmed: nobody above the role of its author. */
 export function admitsUpTo(...authorities: readonly Authority[]): Role {
   return authorities.reduce<Role>(
     (least, { putLiveByRole, confirmedAt }) =>
@@ -12,12 +12,12 @@ export function admitsUpTo(...authorities: readonly Authority[]): Role {
   );
 }
 
-/** The mark of something that was put live just now: an administrator need not confirm their own doing. */
+/** The authority of something that was put live just now: an administrator need not confirm their own action. */
 export function authorityOf(ctx: { role: Role; actor: Pick<Actor, "name"> }): Authority {
   return { putLiveByRole: ctx.role, putLiveBy: ctx.actor.name, confirmedAt: null, confirmedBy: null };
 }
 
-/** The same for what nobody has put live yet, and for what was live before that was kept. */
+/** The same for what nobody has put live yet, and for what was live before authority was stored. */
 export const unmarkedAuthority: Authority = {
   putLiveByRole: null,
   putLiveBy: null,
@@ -25,7 +25,7 @@ export const unmarkedAuthority: Authority = {
   confirmedBy: null,
 };
 
-/** Where settings would give somebody more than `role`: the first field, as a form names it, and what it would give. */
+/** If settings would grant more than `role`: the first field, as a form names it, and the role that it would grant. */
 export function grantAbove(
   settings: Pick<OptionSettings, "rules" | "defaultRole" | "defaultTeams" | "ceiling">,
   teams: readonly Pick<Team, "id" | "defaultRole">[],

@@ -9,7 +9,7 @@ export interface SpaceConfiguration {
   teams: { name: string; defaultRole: Role | null }[];
   domains: string[];
   connections: ConnectionEntry[];
-  /** How people sign in to the space; what is left out, or `null`, stays as it is. */
+  /** How people sign in to the space; absent or `null` values stay. */
   signInSettings: SignInSettingsEntry | null;
 }
 
@@ -17,15 +17,15 @@ export type SignInSettingsEntry = {
   [Name in keyof SpaceSignInSettings]?: SpaceSignInSettings[Name] | undefined;
 };
 
-/** One connection of the file, known by its reference. */
+/** One connection of the file, identified by its reference. */
 export interface ConnectionEntry {
   reference: string;
   name: string;
   protocol: Protocol;
   provider: string;
-  /** As the API takes them; `null`: none yet. What is left out stays as it is. */
+  /** As the API takes them; `null`: none yet. Absent ones stay. */
   configuration: Record<string, unknown> | null;
-  /** With teams by name; `null`: stays as it is. */
+  /** With teams by name; `null`: stays. */
   signInOption: Record<string, unknown> | null;
 }
 
@@ -35,21 +35,21 @@ export type PlanAction = (typeof planActions)[number];
 /** What a file configures. */
 export const planKinds = ["team", "domain", "connection", "sign_in_option", "sign_in_settings"] as const;
 
-/** What applying the file does to one thing. `leave`: it is the same already. `keep`: it is not in the file. */
+/** What applying the file does to one thing. `leave`: it is identical. `keep`: it is not in the file. */
 export interface PlanStep {
   kind: (typeof planKinds)[number];
   name: string;
   action: PlanAction;
   differences: Difference[];
-  /** The provider's client secret is not in files and has to be given beside this one. */
+  /** The provider's client secret is never in files and must be given separately. */
   needsSecret: boolean;
 }
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
 /**
- * Compares what a space has with what a file wants. Nothing is removed unless `prune`. `secrets`: references of
- * connections whose client secret is given, `kept`: of those that have one. Pure.
+ * Compares a space with a file. Nothing is removed unless `prune`. `secrets`: references of connections whose client
+ * secret is given, `kept`: of those that have one. Pure.
  */
 export function planConfiguration(
   current: SpaceConfiguration,
@@ -103,7 +103,7 @@ function named<T>(
   ];
 }
 
-/** After the connections: passwords are closed only while one is active. */
+/** After the connections: single sign-on can be enforced only while one is active. */
 function signInSettingsSteps(
   current: SpaceConfiguration,
   { signInSettings }: SpaceConfiguration,
@@ -142,7 +142,7 @@ function connectionSteps(
   return [connection, step("sign_in_option", input.reference, optionAction, changes)];
 }
 
-/** A public client proves itself by PKCE alone. */
+/** A public client authenticates by PKCE alone. */
 function isPublicClient({ tokenEndpointAuthMethod }: Record<string, unknown>): boolean {
   return tokenEndpointAuthMethod === "none";
 }

@@ -17,7 +17,7 @@ test("a draft is tested once its version has passed", () => {
   expect(connectionState(facts({ status: "draft" }), now)).toBe("tested");
 });
 
-test("an active one without trouble is active", () => {
+test("an active one without problems is active", () => {
   expect(connectionState(facts(), now)).toBe("active");
   expect(connectionState(facts({ certificatesEnd: null }), now)).toBe("active");
 });
@@ -34,17 +34,17 @@ test("fails after three refusals in a row that the person could not fix", () => 
   expect(connectionState(facts({ recent: [wrong, admitted, wrong, wrong] }), now)).toBe("active");
 });
 
-test("somebody's own mistakes are no failure of the connection", () => {
+test("people's own mistakes are no failure of the connection", () => {
   const reload = refusedFor("attempt_used");
   expect(connectionState(facts({ recent: [reload, reload, reload] }), now)).toBe("active");
 });
 
-test("attempts that nobody finished say nothing", () => {
+test("unfinished attempts do not count", () => {
   const open = { status: "started", refusalCode: null };
   const wrong = refusedFor("assertion_expired");
   expect(connectionState(facts({ recent: [open, wrong, wrong, wrong] }), now)).toBe("failing");
 });
 
-test("a disabled one is disabled, whatever else", () => {
+test("a disabled one is disabled, whatever its sign-ins and certificates", () => {
   expect(connectionState(facts({ status: "disabled", certificatesEnd: new Date(0) }), now)).toBe("disabled");
 });

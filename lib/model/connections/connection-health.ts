@@ -1,14 +1,14 @@
 import { explain } from "@/lib/model/explanations/catalogue";
 import type { OptionStatus } from "./connection";
 
-/** What a list or a page says of a connection in one word. */
+/** The one-word state of a connection in a list or on a page. */
 export type ConnectionState = "draft" | "tested" | "active" | "disabled" | "expiring" | "expired" | "failing";
 
 export interface ConnectionFacts {
   status: OptionStatus;
   /** The version to put live next, or the live one, has passed its test. */
   tested: boolean;
-  /** When the last of the certificates in use ends; `null` if there is none to end. */
+  /** When the last of the certificates in use expires; `null` if there is none. */
   certificatesEnd: Date | null;
   /** The latest sign-ins through it, newest first. */
   recent: readonly { status: string; refusalCode: string | null }[];
@@ -18,9 +18,9 @@ const expiringDays = 30;
 const inARow = 3;
 
 /**
- * The state of a connection. What needs somebody's hand comes before what is well: an active connection is
- * `failing` if its latest three sign-ins were all refused for a reason that the person could not fix, `expired` or
- * `expiring` by the certificate that lasts longest, as an old one beside its successor harms nobody.
+ * The state of a connection. Problems come before good news: an active connection is `failing` if its latest three
+ * sign-ins were all refused for a reason that the person could not fix, `expired` or `expiring` by the certificate
+ * that lasts longest, because an old one beside its successor does no harm.
  */
 export function connectionState(facts: ConnectionFacts, now: Date): ConnectionState {
   if (facts.status === "draft") return facts.tested ? "tested" : "draft";
@@ -37,7 +37,7 @@ function isFailing(recent: ConnectionFacts["recent"]): boolean {
   return ended.length === inARow && ended.every(isOurTrouble);
 }
 
-/** Refused, and neither the person nor the company that runs the application could have done anything about it. */
+/** Refused, for a cause that neither the person nor the company that runs the application could have fixed. */
 function isOurTrouble({ status, refusalCode }: { status: string; refusalCode: string | null }): boolean {
   if (status !== "refused" || refusalCode === null) return false;
   const { fixedBy } = explain(refusalCode);

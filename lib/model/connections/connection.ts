@@ -27,13 +27,13 @@ export interface Connection {
 export type ConfigurationSettings = SamlConfiguration | OidcConfiguration | OAuth2Configuration;
 export type SettingsOf<P extends Protocol> = Extract<ConfigurationSettings, { protocol: P }>;
 
-/** By whose authority something admits people: kept with a version and with a sign-in option. */
+/** By whose authority something admits people: stored with a version and with a sign-in option. */
 export interface Authority {
-  /** The role of whoever put it live; `null`: an administrator, or before this was kept. */
+  /** The role of the person who put it live; `null`: an administrator, or before this was stored. */
   putLiveByRole: Role | null;
-  /** As the audit log names them. */
+  /** Their name in the audit log. */
   putLiveBy: string | null;
-  /** When an administrator has confirmed what somebody else put live. */
+  /** When an administrator confirmed what somebody else put live. */
   confirmedAt: Date | null;
   confirmedBy: string | null;
 }
@@ -41,7 +41,7 @@ export interface Authority {
 export interface TakesAlong {
   /** The version that was live before. */
   fromVersion: number;
-  /** What the test had shown then: who has signed in since says nothing of the others. */
+  /** What the test proved then: sign-ins since prove nothing about the others. */
   proof: RelinkProof;
 }
 
@@ -56,13 +56,13 @@ export interface Configuration extends Authority {
   testedAt: Date | null;
   testRunId: string | null;
   wentLiveAt: Date | null;
-  /** Whose linked people were to be taken along when this one went live. */
+  /** The version whose linked people were to be carried over when this one went live. */
   takesAlong: TakesAlong | null;
   createdAt: Date;
   createdBy: string | null;
 }
 
-/** A key pair of ours for one connection; the private half is sealed elsewhere. */
+/** Our own key pair for one connection; the private half is sealed elsewhere. */
 export interface ServiceProviderKey {
   id: string;
   connectionId: string;
@@ -71,7 +71,7 @@ export interface ServiceProviderKey {
   retiredAt: Date | null;
 }
 
-/** Which of a provider's attributes carry what. `null`: the usual names are tried. */
+/** The provider's attribute for each value. `null`: the usual names are tried. */
 export interface AttributeNames {
   email: string | null;
   firstName: string | null;
@@ -79,7 +79,7 @@ export interface AttributeNames {
   groups: string | null;
 }
 
-/** One role rule: when any value of the attribute matches, give the role and the teams. */
+/** One role rule: if any value of the attribute matches, give the role and the teams. */
 export interface RoleRule {
   attribute: string;
   operator: RuleOperator;
@@ -91,7 +91,7 @@ export interface RoleRule {
 /** How a connection's people become members of a space. */
 export interface OptionSettings {
   attributes: AttributeNames;
-  /** What divides the texts of the attribute that carries the groups; `null`: each text is one group. */
+  /** The separator in the texts of the group attribute; `null`: each text is one group. */
   groupSeparator: GroupSeparator | null;
   rules: RoleRule[];
   /** What to do if no rule matches or the attribute is missing. */
@@ -104,9 +104,9 @@ export interface OptionSettings {
   validation: AdmissionMode;
 }
 
-/** Stored settings of an option with what a setting that is younger than they are begins with. */
+/** The settings of an option, with defaults for fields that were added later. */
 export function optionSettingsOf(stored: unknown): OptionSettings {
-  // Written from the same type, but for settings that came later.
+  // Written from the same type, except for settings that were added later.
   return { groupSeparator: null, ...(stored as Omit<OptionSettings, "groupSeparator">) };
 }
 
@@ -121,7 +121,7 @@ export interface SignInOption extends Authority {
   status: OptionStatus;
   settings: OptionSettings;
   position: number;
-  /** Stands out on the login page. At most one of a space; where none is, the first does. */
+  /** Highlighted on the login page. At most one of a space; if there is none, the first is. */
   isDefault: boolean;
   activatedAt: Date | null;
   activatedBy: string | null;
@@ -132,14 +132,14 @@ export interface SignInOption extends Authority {
 export const testRunStatuses = ["created", "started", "passed", "failed", "expired"] as const;
 export type TestRunStatus = (typeof testRunStatuses)[number];
 
-/** What a test run found. */
+/** The report of a test run. */
 export interface TestReport {
   checks: Check[];
   /** The code of the refusal if it failed. */
   refusal: { code: string; check: string; received: string | null; expected: string | null } | null;
   /** Attributes as received. */
   attributes: Record<string, string[]>;
-  /** As in the identity; absent before it was kept, and if there are none. */
+  /** As in the identity; absent in older reports, and if there are none. */
   friendlyNames?: Record<string, string[]>;
   subject: string | null;
   subjectFormat: string | null;
@@ -152,7 +152,7 @@ export interface TestReport {
 export const admissionOutcomes = ["admit", "pending", "refuse"] as const;
 export type AdmissionOutcome = (typeof admissionOutcomes)[number];
 
-/** What the sign-in would make of the person. */
+/** The sign-in's decision about the person. */
 export interface TestOutlook {
   outcome: AdmissionOutcome;
   isNew: boolean;
@@ -162,7 +162,7 @@ export interface TestOutlook {
   reason: string | null;
 }
 
-/** One rehearsal of a configuration. */
+/** One test of a configuration. */
 export interface TestRun {
   id: string;
   organizationId: string;

@@ -1,7 +1,6 @@
 /**
- * Says of each way into a space whether it is highlighted for somebody who has chosen none before: the one that was
- * made the default, else the first. Where several say it of themselves, as in a list made of several spaces, the first
- * of them.
+ * Marks the sign-in options of a space that are highlighted for people who have chosen none before: the one that was
+ * made the default, else the first. If several are marked, as in a list made of several spaces, the first of them.
  */
 export function withOneDefault<W extends { isDefault: boolean }>(options: readonly W[]): W[] {
   const chosen = Math.max(

@@ -16,7 +16,7 @@ const oidc: OidcConfiguration = {
   extraParameters: {},
 };
 
-test("the issuer and what subjects are made by decide who people are, and nothing else", () => {
+test("the issuer and the source of subjects decide who people are, and nothing else", () => {
   expect(basisChange(samlSettings, { ...samlSettings, loginUrl: "https://other.example/sso" })).toBeNull();
   expect(
     basisChange(samlSettings, { ...samlSettings, entityId: "other", nameIdFormat: "persistent" }),
@@ -31,19 +31,19 @@ test("the issuer and what subjects are made by decide who people are, and nothin
   });
 });
 
-test("that a client ID changes subjects can be disproved by a test", () => {
+test("a test can disprove that a client ID changes subjects", () => {
   expect(basisChange(oidc, { ...oidc, clientId: "two" })).toEqual({
     changed: ["client ID"],
     mayBeDisproved: true,
   });
 });
 
-test("two bases are never one text", () => {
+test("two bases never have the same text", () => {
   expect(basisKey({ issuer: 'a","b', naming: "c" })).not.toBe(basisKey({ issuer: "a", naming: 'b","c' }));
   expect(basisKey(identityBasis(oidc))).toBe('["https://idp.example","one"]');
 });
 
-test("who is named by an attribute is so whatever the Name ID looks like", () => {
+test("a subject attribute identifies people whatever the Name ID's format", () => {
   const before = { ...samlSettings, subjectAttribute: "employeeId" };
   expect(basisChange(before, { ...before, nameIdFormat: "other" })).toBeNull();
   expect(basisChange(samlSettings, before)).toEqual({

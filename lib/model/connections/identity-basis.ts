@@ -2,10 +2,10 @@ import type { ConfigurationSettings } from "./connection";
 import type { SamlConfiguration } from "./fields/saml";
 import { protocolTraits } from "./protocol-traits";
 
-/** What of a connection's settings decides under which issuer and subject its people come. */
+/** The settings of a connection that decide under which issuer and subject its people come. */
 export interface IdentityBasis {
   issuer: string;
-  /** What the provider makes its subjects by. */
+  /** What the provider derives its subjects from. */
   naming: string;
 }
 
@@ -13,7 +13,8 @@ export function identityBasis(settings: ConfigurationSettings): IdentityBasis {
   switch (settings.protocol) {
     case "saml":
       return { issuer: settings.entityId, naming: samlNaming(settings) };
-    // OpenID Connect Core §8.1: a provider may make another `sub` of the same person for each client (Entra ID does).
+    // OpenID Connect Core §8.1: a provider may issue another `sub` for the same person to each client (Entra ID
+    // does).
     case "oidc":
       return { issuer: settings.issuer, naming: settings.clientId };
     case "oauth2":
@@ -21,12 +22,12 @@ export function identityBasis(settings: ConfigurationSettings): IdentityBasis {
   }
 }
 
-/** Whoever is named by an attribute is so whatever the Name ID looks like. */
+/** A subject attribute identifies the person whatever the Name ID's format. */
 function samlNaming({ subjectAttribute, nameIdFormat }: SamlConfiguration): string {
   return subjectAttribute ? `attribute ${subjectAttribute}` : nameIdFormat;
 }
 
-/** One text for each basis, to find again who people were under it. */
+/** One text for each basis, to restore people's subjects under it. */
 export function basisKey({ issuer, naming }: IdentityBasis): string {
   return JSON.stringify([issuer, naming]);
 }
@@ -35,8 +36,8 @@ export interface BasisChange {
   /** In words: “entity ID”, “Name ID format” … */
   changed: string[];
   /**
-   * Whether a test with the same subject as before shows that nobody is refused: a client ID changes subjects at some
-   * providers only.
+   * Whether a test with the same subject as before proves that nobody is refused: a client ID changes subjects at
+   * some providers only.
    */
   mayBeDisproved: boolean;
 }
@@ -51,7 +52,7 @@ const byAttribute = { naming: "subject attribute" };
 const namedByAttribute = (...versions: ConfigurationSettings[]) =>
   versions.some((settings) => settings.protocol === "saml" && !!settings.subjectAttribute);
 
-/** What changes between two versions in how people are recognised; `null` if nothing does. */
+/** What changes between two versions in how people are identified; `null` if nothing does. */
 export function basisChange(before: ConfigurationSettings, after: ConfigurationSettings): BasisChange | null {
   const [was, is] = [identityBasis(before), identityBasis(after)];
   const named = { ...words[after.protocol], ...(namedByAttribute(before, after) ? byAttribute : {}) };

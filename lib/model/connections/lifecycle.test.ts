@@ -7,7 +7,7 @@ describe("a sign-in option", () => {
     expect(nextOptionStatus("active", "disable")).toBe("disabled");
     expect(nextOptionStatus("disabled", "enable")).toBe("active");
   });
-  test("goes no other way", () => {
+  test("allows no other transition", () => {
     const allowed = [
       ["draft", "activate"],
       ["active", "disable"],
@@ -27,7 +27,7 @@ describe("a sign-in option", () => {
 
 describe("a configuration", () => {
   const now = new Date("2026-05-01T00:00:00Z");
-  test("is live if the connection points to it, whatever else is true of it", () => {
+  test("is live if the connection points to it, whatever its other states", () => {
     expect(
       configurationState(
         { id: "a", testedAt: now },

@@ -1,20 +1,20 @@
-/** What a look at a metadata address can end in. */
+/** The possible results of checking a metadata address. */
 export const metadataOutcomes = ["same", "changed", "other_entity_id", "failed"] as const;
 export type MetadataOutcome = (typeof metadataOutcomes)[number];
 
-/** What was found, safe to show. */
+/** The findings, safe to show. */
 export interface MetadataFindings {
-  /** A sentence for the administrator; `null` if everything is as it was. */
+  /** A sentence for the administrator; `null` if nothing changed. */
   sentence: string | null;
   /** The entity ID of the document. */
   entityId: string | null;
   /** The names of the fields that differ from the live version. */
   changed: string[];
-  /** SHA-256 of the certificates that the live version does not know. */
+  /** SHA-256 of the certificates that the live version lacks. */
   newFingerprints: string[];
 }
 
-/** The latest look at a connection's metadata address. */
+/** The latest check of a connection's metadata address. */
 export interface MetadataRefresh {
   connectionId: string;
   organizationId: string;

@@ -7,12 +7,12 @@ test.each([
   ["urn:oasis:names:tc:SAML:2.0:nameid-format:emailAddress", acceptedNameIdFormats[0]],
   ["persistent", "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent"],
   ["urn:oasis:names:tc:SAML:2.0:nameid-format:unspecified", acceptedNameIdFormats[2]],
-])("“%s” stands for a format", (text, format) => {
+])("“%s” means a format", (text, format) => {
   expect(meantNameIdFormat(text)).toBe(format);
 });
 
 test.each(["", "username", "constructor", "urn:oasis:names:tc:SAML:2.0:nameid-format:entity"])(
-  "“%s” stands for none",
+  "“%s” means none",
   (text) => {
     expect(meantNameIdFormat(text)).toBeNull();
   },

@@ -8,27 +8,27 @@ import type { ServiceProviderAddresses } from "./service-provider";
 
 type OurValueName = keyof ServiceProviderAddresses | "encryptionCertificate";
 
-/** What sets a protocol apart, as far as it takes no work: `lib/protocols/index.ts` has the rest. */
+/** The pure traits of a protocol: `lib/protocols/index.ts` has its functions. */
 export interface ProtocolTraits {
   name: string;
   fields: Fields;
   /** Our values that an administrator copies into the provider, in the order of the API. */
   ourValues: readonly OurValueName[];
-  /** We prove ourselves by a secret that the provider gives; else by key pairs of our own. */
+  /** We authenticate by a secret that the provider issued; else by our own key pairs. */
   credential: "client_secret" | "key_pairs";
   /** The fields that a renewal may change: those that expire at the provider. */
   renewable: readonly string[];
-  /** Whom it connects: a company's identity provider, or a tool that people have accounts at. */
+  /** What it connects: a company's identity provider, or a tool that people have accounts at. */
   connects: "identity_provider" | "tool";
-  /** It has no claim of verified addresses: the company's own directory vouches for them. */
+  /** It has no claim for verified addresses: the company's own directory vouches for them. */
   directoryVouches: boolean;
   /** A subject with an @ is the person's address if no attribute has one. */
   subjectMayBeAddress: boolean;
-  /** Whether the same subject may come under another naming: some providers make subjects for each client. */
+  /** Whether the same subject may come under another naming: some providers issue subjects per client. */
   keepsSubjects: boolean;
 }
 
-/** What the protocols are, one row each. */
+/** The protocols, one row each. */
 export const protocolTraits: Record<Protocol, ProtocolTraits> = {
   saml: {
     name: "SAML 2.0",
@@ -65,7 +65,7 @@ export const protocolTraits: Record<Protocol, ProtocolTraits> = {
   },
 };
 
-/** Settings as those of a protocol; `null` if they are of another, or there are none. */
+/** Narrows settings to those of a protocol; `null` if they belong to another, or there are none. */
 export function settingsAs<P extends Protocol>(
   protocol: P,
   settings: ConfigurationSettings | null | undefined,
@@ -86,7 +86,7 @@ const initials: Record<Protocol, object> = {
   oauth2: initialsOf(oauth2Fields),
 };
 
-/** Stored settings with what a field that is younger than they are begins with. */
+/** Stored settings, with defaults for fields that were added later. */
 export function withInitials(settings: ConfigurationSettings): ConfigurationSettings {
   return { ...initials[settings.protocol], ...settings };
 }

@@ -8,17 +8,17 @@ export function isReference(text: string): boolean {
   return form.test(text);
 }
 
-/** References are compared without case: two that differ only by it would be distinguished by nobody. */
+/** References are compared case-insensitively: people could not distinguish two that differ only by case. */
 export function referenceKey(reference: string): string {
   return foldAscii(reference);
 }
 
-/** A reference with the slug of the space whose organization it is of; the sign between them is in neither. */
+/** A reference with the slug of the space that owns the organization; neither may contain the separator. */
 export function qualifiedReference(reference: string, ownerSlug: string): string {
   return `${reference}~${ownerSlug}`;
 }
 
-/** What is at the end of a login address: a reference, and perhaps whose. */
+/** The end of a login address: a reference, and optionally its owner's slug. */
 export function readReference(text: string): { reference: string; ownerSlug: string | null } {
   const [reference = "", ownerSlug, ...rest] = text.split("~");
   return rest.length > 0

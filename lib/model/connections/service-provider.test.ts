@@ -4,7 +4,7 @@ import { serviceProviderAddresses } from "./service-provider";
 const addresses = (protocol: "saml" | "oidc" | "oauth2", reference = "okta") =>
   serviceProviderAddresses("https://gate.example", { id: "conn_1", reference, protocol }, "acme");
 
-test("are those of the contract, by the connection's id", () => {
+test("follow the contract, by the connection's id", () => {
   expect(addresses("saml")).toMatchObject({
     entityId: "https://gate.example/api/sso/saml/conn_1/metadata",
     metadataUrl: "https://gate.example/api/sso/saml/conn_1/metadata",

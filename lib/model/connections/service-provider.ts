@@ -10,14 +10,15 @@ export interface ServiceProviderAddresses {
   metadataUrl: string;
   redirectUri: string;
   initiateUrl: string;
-  /** Where the provider sends people back to after it has signed them out (RP-Initiated Logout 1.0 §3). */
+  /** Where the provider sends people after signing them out (RP-Initiated Logout 1.0 §3). */
   postLogoutRedirectUri: string;
   /** The address that starts a sign-in through this connection. */
   loginAddress: string;
 }
 
 /**
- * Computes them from the application's own address (no slash at its end). Which of them a protocol has, its traits say.
+ * Computes them from the application's own address (without a slash at its end). A protocol's traits say which of
+ * them it has.
  */
 export function serviceProviderAddresses(
   appUrl: string,

@@ -14,7 +14,7 @@ export interface Difference {
 }
 
 type Settings = Readonly<Record<string, unknown>>;
-/** What stands for an id on screen, for example a team's name. */
+/** What to show for an id, for example a team's name. */
 export type NameOf = (id: string) => string;
 
 const labels: Readonly<Record<string, string>> = {
@@ -40,7 +40,7 @@ const labels: Readonly<Record<string, string>> = {
   provider: "Provider",
 };
 
-/** What two settings differ in, in the order of `after`; a name that `after` lacks is not compared. Pure. */
+/** The differences between two settings, in the order of `after`; a name that `after` lacks is not compared. Pure. */
 export function settingsDifference(
   before: Settings | null,
   after: Settings,
@@ -55,7 +55,7 @@ export function settingsDifference(
   });
 }
 
-/** The database gives keys back in an order of its own; nothing and empty are the same. */
+/** The database returns keys in an order of its own; nothing and empty are the same. */
 function canonical(value: unknown): string {
   if (value === undefined || value === null || value === "") return "null";
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
@@ -82,7 +82,7 @@ function inWords(field: string, value: unknown, nameOf: NameOf): string | null {
   return String(value);
 }
 
-/** What divides groups, in words; a sign by itself is easily overlooked. */
+/** The separator of groups, in words; a single character is easily overlooked. */
 export function separatorInWords(separator: string): string {
   return separators[separator as GroupSeparator] ?? separator;
 }
@@ -94,7 +94,7 @@ const separators: Record<GroupSeparator, string> = {
   " ": "blank",
 };
 
-/** A certificate is known by its end, which holds the signature. */
+/** A certificate is identified by its end, which contains the signature. */
 function certificatesInWords(value: unknown): string {
   const all = [value].flat().map(String);
   const ends = all.map((pem) => pem.replace(/-----[A-Z ]+-----|\s/g, "").slice(-10));

@@ -10,24 +10,24 @@ test("begins with Prepare", () => {
   expect(stepToShow("nonsense", aStart)).toBe("prepare");
 });
 
-test("opens the step that was asked for if what it builds on is there", () => {
+test("opens the requested step if its prerequisites exist", () => {
   expect(stepToShow("provider", aStart)).toBe("provider");
   expect(stepToShow("test", configured)).toBe("test");
   expect(stepToShow("prepare", configured)).toBe("prepare");
 });
 
-test("gives way to the last step that can be opened", () => {
+test("falls back to the last step that can be opened", () => {
   expect(stepToShow("test", aStart)).toBe("provider");
   expect(stepToShow("people", made)).toBe("configure");
 });
 
-test("comes back to the step at which it was left", () => {
+test("returns to the step at which it was left", () => {
   expect(stepToShow(null, { ...configured, lastStep: "people" })).toBe("people");
   expect(stepToShow(undefined, made)).toBe("configure");
   expect(stepToShow(null, { ...made, lastStep: "test" })).toBe("configure");
 });
 
-test("ticks a step off once what it asks for is there", () => {
+test("ticks a step off once its result exists", () => {
   expect(isFinished("prepare", aStart)).toBe(false);
   expect(isFinished("provider", made)).toBe(true);
   expect(isFinished("configure", made)).toBe(false);
@@ -36,7 +36,7 @@ test("ticks a step off once what it asks for is there", () => {
   expect(isFinished("test", { ...configured, tested: true })).toBe(true);
 });
 
-test("knows the step before", () => {
+test("returns the step before", () => {
   expect(stepBefore("prepare")).toBeNull();
   expect(stepBefore("test")).toBe("people");
   expect(mayOpen("test", made)).toBe(false);

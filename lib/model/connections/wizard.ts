@@ -10,19 +10,19 @@ export const wizardStepLabels: Record<WizardStep, string> = {
   test: "Test and activate",
 };
 
-/** How far a connection has come. */
+/** The progress of a connection. */
 export interface WizardProgress {
-  /** False before the connection is made, at the end of the step Provider. */
+  /** False before the connection is created, at the end of the step Provider. */
   exists: boolean;
   /** It has a version of its settings. */
   configured: boolean;
   /** The version to put live has passed its test, or is live. */
   tested: boolean;
-  /** The step at which somebody left it. */
+  /** The step at which it was left. */
   lastStep: string | null;
 }
 
-/** A step by its name, as it is in an address or in the database; `null` for anything else. */
+/** A step by its name, as in an address or in the database; `null` for anything else. */
 export function readWizardStep(text: string | null | undefined): WizardStep | null {
   return wizardSteps.find((step) => step === text) ?? null;
 }
@@ -35,14 +35,14 @@ const needs: Record<WizardStep, (progress: WizardProgress) => boolean> = {
   test: ({ configured }) => configured,
 };
 
-/** True if the step can be opened: what it builds on is there. */
+/** True if the step can be opened: its prerequisites exist. */
 export function mayOpen(step: WizardStep, progress: WizardProgress): boolean {
   return needs[step](progress);
 }
 
 /**
- * The step to show: the one that was asked for, else the one at which the wizard was left, else the first that has
- * something left to do. A step that cannot be opened yet gives way to the one that comes before it.
+ * The step to show: the requested one, else the one at which the wizard was left, else the first unfinished one. If a
+ * step cannot be opened yet, an earlier one is shown.
  */
 export function stepToShow(asked: string | null | undefined, progress: WizardProgress): WizardStep {
   const input =
@@ -60,7 +60,7 @@ const finished: Record<WizardStep, (progress: WizardProgress) => boolean> = {
   test: ({ tested }) => tested,
 };
 
-/** Whether what a step asks for is there. */
+/** Whether a step's result exists. */
 export function isFinished(step: WizardStep, progress: WizardProgress): boolean {
   return finished[step](progress);
 }

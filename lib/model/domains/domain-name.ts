@@ -1,9 +1,9 @@
 import { isFreeMailDomain } from "./free-mail-domains";
 
 /**
- * The ASCII form of a domain name in lower case, or `null` if it is none: fewer than two labels, an IP address,
- * characters that are no letters, digits, hyphens or dots. Internationalized names become `xn--…` (UTS 46, as
- * browsers do it); look-alike letters stay the different names that they are.
+ * The ASCII form of a domain name in lower case, or `null` if it is invalid: fewer than two labels, an IP address,
+ * characters other than letters, digits, hyphens or dots. Internationalized names become `xn--…` (UTS 46, as browsers
+ * do it); look-alike letters remain different names.
  */
 export function asciiDomain(text: string): string | null {
   // The URL parser would decode %41, cut at / and #, and read other full stops as dots: none may reach it.
@@ -21,7 +21,7 @@ export function asciiDomain(text: string): string | null {
   return /^\d/.test(labels.at(-1) ?? "") ? null : host;
 }
 
-/** An address has room in it, with whatever else browsers and mail programs put around. */
+/** Long enough for an address with everything that browsers and mail programs add. */
 const longestTyped = 2_048;
 
 export type DomainProblem = "empty" | "malformed" | "ip_address" | "single_label" | "free_mail";
@@ -39,8 +39,8 @@ export type CleanedDomain =
   | { ok: false; problem: DomainProblem };
 
 /**
- * Reads the email domain out of what people paste: an address, a URL, a leading `@`, a trailing dot. Answers its
- * ASCII form and whether anything had to be taken away, or why it cannot be an organization's domain.
+ * Extracts the email domain from pasted text: an address, a URL, a leading `@`, a trailing dot. Returns its ASCII
+ * form and whether anything was removed, or why it cannot be an organization's domain.
  */
 export function cleanDomain(text: string): CleanedDomain {
   const typed = text.trim();

@@ -12,7 +12,7 @@ const now = new Date("2030-05-01T00:00:00Z");
 const ago = (ms: number) => new Date(now.getTime() - ms);
 const byDns = { status: "verified", verifiedBy: "dns" } as const;
 
-test("a record proves the domain whatever blanks or quotes a screen has put around it", () => {
+test("a record proves the domain whatever blanks or quotes a DNS console has added", () => {
   const challenge = proofRecordValue("abc");
   expect(proofRecordName("acme.example")).toBe("_gatehouse.acme.example");
   expect(provesDomain(["v=spf1 -all", challenge], challenge)).toBe(true);
@@ -20,12 +20,12 @@ test("a record proves the domain whatever blanks or quotes a screen has put arou
   expect(provesDomain([`${challenge}x`, "abc", ""], challenge)).toBe(false);
 });
 
-test("a domain whose record is gone fails for a week, then expires", () => {
+test("a domain without its record fails for a week, then expires", () => {
   expect(statusWithoutProof({ ...byDns, verifiedAt: ago(failingGrace) }, now)).toBe("failing");
   expect(statusWithoutProof({ ...byDns, verifiedAt: ago(failingGrace + 1) }, now)).toBe("expired");
 });
 
-test("a pending or expired domain stays so, and an operator's word needs no record", () => {
+test("a pending or expired domain stays so, and an operator's approval needs no record", () => {
   expect(statusWithoutProof({ status: "pending", verifiedBy: null, verifiedAt: null }, now)).toBe("pending");
   expect(statusWithoutProof({ status: "expired", verifiedBy: "dns", verifiedAt: ago(1) }, now)).toBe(
     "expired",

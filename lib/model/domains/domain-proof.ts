@@ -1,25 +1,25 @@
 import type { Domain, DomainStatus } from "@/lib/model/organizations/organization";
 
-/** Where the record stands: a name of its own keeps it out of the way of the domain's other TXT records. */
+/** The record has a name of its own, apart from the domain's other TXT records. */
 export function proofRecordName(domain: string): string {
   return `_gatehouse.${domain}`;
 }
 
-/** A name at which a DNS screen may have put the record, and the zone that the screen manages. */
+/** A name at which a DNS console may have put the record, and the zone that it manages. */
 export interface MisplacedName {
   name: string;
   zone: string;
 }
 
-/** Zones above the domain that are checked too; more would be look-ups for nobody. */
+/** Zones above the domain that are checked too; more would be useless look-ups. */
 const mostZonesAbove = 2;
 /** RFC 1035 §2.3.4, written without the last dot. */
 const longestName = 253;
 
 /**
- * Where else the record may stand by mistake: at the domain itself, with the zone added twice by a screen that adds it
- * to whatever is typed, or under the zone above for a screen that was given `_gatehouse` alone. It proves nothing there,
- * but it explains why the proof is missing.
+ * Where else the record may be by mistake: at the domain itself, with the zone added twice by a console that appends
+ * it to the typed text, or under the zone above for a console that was given `_gatehouse` alone. It proves nothing
+ * there, but it explains why the proof is missing.
  */
 export function misplacedNames(domain: string): MisplacedName[] {
   const labels = domain.split(".");
@@ -35,7 +35,7 @@ export function misplacedNames(domain: string): MisplacedName[] {
   return names.filter(({ name }) => name.length <= longestName);
 }
 
-/** What to type as the record's name on the screen of a zone, which adds the zone itself. */
+/** What to type as the record's name in a zone's console, which appends the zone itself. */
 export function nameInZone(domain: string, zone: string): string {
   return proofRecordName(domain).slice(0, -zone.length - 1);
 }
@@ -45,17 +45,17 @@ export function proofRecordValue(secret: string): string {
   return `gatehouse-domain-verification=${secret}`;
 }
 
-/** True if one of the texts is the challenge; DNS screens often add blanks or quotes. */
+/** True if one of the texts is the challenge; DNS consoles often add blanks or quotes. */
 export function provesDomain(texts: readonly string[], challenge: string): boolean {
   return texts.some((text) => text.trim().replace(/^"(.*)"$/, "$1") === challenge);
 }
 
-/** A record that is gone for longer than this no longer proves anything. In milliseconds. */
+/** The longest time that a proof outlives its record, in milliseconds. */
 export const failingGrace = 7 * 24 * 60 * 60 * 1000;
 
 /**
- * What a domain is after a look at its record that did not find it. `verifiedAt` is the time when the proof was last
- * seen. A pending one stays pending; what an operator has approved does not hang on a record.
+ * The status of a domain after a look-up that did not find its record. `verifiedAt` is the time when the proof was
+ * last seen. A pending one stays pending; an approved one does not depend on a record.
  */
 export function statusWithoutProof(
   domain: Pick<Domain, "status" | "verifiedBy" | "verifiedAt">,

@@ -1,4 +1,4 @@
-/** Where anybody can have an address: no organization can own one of these. */
+/** Providers at which anybody can have an address: no organization can own one of these. */
 const freeMail = new Set(
   `gmail.com googlemail.com
   outlook.com hotmail.com live.com msn.com passport.com
@@ -24,7 +24,7 @@ const freeMail = new Set(
   ),
 );
 
-/** True for a provider where anybody can have an address. The name must be in ASCII form, lower case. */
+/** True for a provider at which anybody can have an address. The name must be in ASCII form, lower case. */
 export function isFreeMailDomain(name: string): boolean {
   return freeMail.has(name);
 }

@@ -30,14 +30,14 @@ test.each(["oidc", "oauth2"] as const)(
   },
 );
 
-test("who can fix it, and what the person reads, are the same for every protocol", () => {
+test("who can fix it, and the person's sentence, are the same for every protocol", () => {
   for (const protocol of protocols) {
     const { fixedBy, forPerson } = explain("email_missing");
     expect(explain("email_missing", protocol)).toMatchObject({ fixedBy, forPerson });
   }
 });
 
-test("a code that no protocol words differently has the one explanation", () => {
+test("a code without a protocol's own wording has the common explanation", () => {
   expect(explain("deactivated", "oidc")).toEqual(explain("deactivated"));
   expect(explain("constructor", "oidc")).toEqual(explain("a code of another version"));
 });

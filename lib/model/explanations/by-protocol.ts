@@ -4,7 +4,7 @@ import type { Protocol } from "@/lib/model/sign-in/identity";
 
 type InItsTerms = Partial<Record<AdmissionRefusal, Pick<Explanation, "cause" | "fix">>>;
 
-/** What refusals of admission mean in the terms of one protocol: SAML knows no claims, the others no NameID. */
+/** Refusals of admission in the terms of one protocol: SAML has no claims, the others no NameID. */
 export const explanationsByProtocol: Record<Protocol, InItsTerms> = {
   saml: {
     email_missing: {

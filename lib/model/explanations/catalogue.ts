@@ -16,7 +16,7 @@ const all: ReadonlyMap<string, Explanation> = new Map(
   }),
 );
 
-/** For a code that this version does not know, for example in an old line of the sign-in log. */
+/** For a code that this version lacks, for example in an old row of the sign-in log. */
 const unknown: Explanation = {
   forPerson:
     "The sign-in did not work. Start again from the sign-in page. If it happens again, ask your administrator.",

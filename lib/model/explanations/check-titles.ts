@@ -1,7 +1,4 @@
-/**
- * What each check of a test run or sign-in asks, as the list of checks writes it.
- * A check that is missing here shows its own name in plain letters.
- */
+/** The titles of the checks of a test run or sign-in. A check without a title shows its own name in plain letters. */
 export const checkTitles: Record<string, string> = {
   // The round trip.
   begin: "The test could start",
@@ -31,7 +28,7 @@ export const checkTitles: Record<string, string> = {
   decryption: "The assertion could be decrypted",
   encryption_algorithms: "The encryption is one that we accept",
 
-  // SAML: what the assertion says.
+  // SAML: the assertion.
   validity: "The assertion is valid now",
   conditions: "Its conditions are supported",
   audience: "It is meant for this application",
@@ -84,12 +81,12 @@ export const checkTitles: Record<string, string> = {
   userinfo: "More details about the person could be read",
   userinfo_subject: "It is about the same person",
 
-  // OAuth 2; what is not here is as above.
+  // OAuth 2; the rest as above.
   identity: "The tool says whose token it is",
   emails: "The tool names the primary address",
   account: "The person belongs to your account in the tool",
 
-  // Who the person is, and what becomes of them.
+  // The person, and the decision about them.
   email: "The person has exactly one email address",
   sign_in_option: "The connection is active in this space",
   email_domain: "The address belongs to a verified domain, or to a person of this space",

@@ -75,8 +75,8 @@ const all: readonly RefusalGroup[] = [
 ];
 
 /**
- * Every refusal of a sign-in or test, by what it is about, in the order in which somebody looks for it. A code that two
- * groups share is explained once, as `explain` does.
+ * Every refusal of a sign-in or test, by topic, in the order in which people look for it. A code in two groups is
+ * explained once, as `explain` does.
  */
 export const refusalGroups: readonly RefusalGroup[] = all.map((group, index) => {
   const before = all.slice(0, index);
@@ -85,7 +85,7 @@ export const refusalGroups: readonly RefusalGroup[] = all.map((group, index) => 
   return { ...group, explanations: Object.fromEntries(Object.entries(group.explanations).filter(isNew)) };
 });
 
-/** What is at the fields for metadata and certificates. One name there means something else in a sign-in. */
+/** Refusals at the fields for metadata and certificates. One name there has another meaning in a sign-in. */
 export const fieldRefusals: RefusalGroup = {
   id: "fields",
   title: "Metadata and certificates in the form",

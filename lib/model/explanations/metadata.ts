@@ -258,8 +258,8 @@ const certificates: Record<CertificateRefusal, Explanation> = {
 };
 
 /**
- * What is at the field for the metadata document and at the one for certificates. `forPerson` says what was
- * given, and is the sentence to show first: the person here is the administrator who fills in the form.
+ * Refusals at the field for the metadata document and at the one for certificates. `forPerson` says what was entered,
+ * and is the sentence to show first: the person here is the administrator who fills in the form.
  */
 export const metadataExplanations: Record<MetadataRefusal | CertificateRefusal, Explanation> = {
   ...documents,

@@ -2,7 +2,7 @@ import type { OidcRefusalCode } from "@/lib/model/refusals/oidc";
 import type { Explanation } from "@/lib/model/refusals/validation-result";
 import { explained } from "./oidc-sentences";
 
-/** Refusals about what the browser brought back, trading the code, and sign-ins that third parties start. */
+/** Refusals of the browser's answer, of trading the code, and of sign-ins that third parties start. */
 export const oidcAnswerExplanations = {
   answer_parameter_repeated: explained(
     "startAgain",

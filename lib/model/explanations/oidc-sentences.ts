@@ -1,6 +1,6 @@
 import type { Explanation, FixedBy } from "@/lib/model/refusals/validation-result";
 
-/** What people are notified who sign in; the cause is not theirs to fix, so few sentences do. */
+/** The sentences for people who sign in; they cannot fix the cause, so few sentences suffice. */
 export const notifyPerson = {
   startAgain:
     "This sign-in could not be completed. Start again from the sign-in page. If it happens again, tell your administrator.",

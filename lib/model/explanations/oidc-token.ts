@@ -2,7 +2,7 @@ import type { OidcRefusalCode } from "@/lib/model/refusals/oidc";
 import type { Explanation } from "@/lib/model/refusals/validation-result";
 import { explained } from "./oidc-sentences";
 
-/** Refusals about the ID token, its signature and what userinfo adds. */
+/** Refusals of the ID token, its signature and userinfo's claims. */
 export const oidcTokenExplanations = {
   id_token_malformed: explained(
     "notTrusted",

@@ -5,7 +5,7 @@ import { people, say } from "./saml-sentences";
 const clocks =
   "Compare the two times. If they differ by minutes, synchronize the provider's clock with a time server; our time is shown next to it.";
 
-/** Refusals of what the signed assertion says. */
+/** Refusals of the signed assertion. */
 export const samlAssertionExplanations = {
   assertion_issuer_wrong: say(
     people.setup,

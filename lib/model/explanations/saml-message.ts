@@ -2,7 +2,7 @@ import type { SamlRefusalCode } from "@/lib/model/refusals/saml";
 import type { Explanation } from "@/lib/model/refusals/validation-result";
 import { people, say } from "./saml-sentences";
 
-/** Refusals of the message itself: its form, its status, who sent it and where to. */
+/** Refusals of the message itself: its form, status, sender and destination. */
 export const samlMessageExplanations = {
   response_missing: say(
     people.unreadable,

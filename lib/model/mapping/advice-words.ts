@@ -26,7 +26,7 @@ const words: Record<RuleAdviceCode, (other: string, example: string) => string> 
     "No one seen so far matches any rule, and people who match none are refused. With these settings nobody could sign in.",
 };
 
-/** A piece of advice as a sentence. */
+/** A warning as a sentence. */
 export function adviceWords({ code, other, example = "" }: RuleAdvice): string {
   return words[code](other === undefined ? "" : String(other + 1), example);
 }

@@ -7,12 +7,12 @@ const samlRoles = "http://schemas.microsoft.com/ws/2008/06/identity/claims/role"
 const samlLink = "http://schemas.microsoft.com/claims/groups.link";
 
 describe("an attribute by its own name", () => {
-  test("exactly as written comes before another spelling", () => {
+  test("by its exact spelling comes before another spelling", () => {
     expect(valuesOf({ Mail: ["one"], mail: ["two"] }, "mail")).toEqual(["two"]);
     expect(valuesOf({ Mail: ["one"] }, "mail")).toEqual(["one"]);
   });
 
-  test("one that did not come has no values, whatever objects are born with", () => {
+  test("that is missing has no values, even if it is named like an object's own member", () => {
     expect(valuesOf({}, "mail")).toEqual([]);
     for (const name of ["constructor", "__proto__", "toString", "hasOwnProperty"])
       expect(valuesOf({}, name)).toEqual([]);
@@ -46,7 +46,7 @@ describe("one of the four usual attributes", () => {
     expect(pick({ email: ["b@acme.example"] }, "email", names)).toEqual({ name: "workMail", values: [] });
   });
 
-  test("all its values come, in the provider's order, without the blank ones", () => {
+  test("returns all its values, in the provider's order, without blank ones", () => {
     expect(pick({ groups: ["b", "", "a", "  "] }, "groups", usual).values).toEqual(["b", "a"]);
   });
 });
@@ -65,11 +65,11 @@ describe("more groups than a provider sends", () => {
     ["a source of another claim", { _claim_names: ['{"address":"src1"}'] }],
     ["a mark that says no", { hasgroups: ["false"] }],
     ["groups", { groups: ["a"] }],
-  ])("is not told by %s", (_what, attributes) => {
+  ])("is not reported by %s", (_what, attributes) => {
     expect(groupOverage({ attributes })).toBeNull();
   });
 
-  test("groups that came beside the marker are not withheld", () => {
+  test("groups beside the marker are not withheld", () => {
     expect(withheldGroups({ attributes: { hasgroups: ["true"] } }, usual)).toBe("hasgroups");
     expect(withheldGroups({ attributes: { hasgroups: ["true"], groups: ["a"] } }, usual)).toBeNull();
     expect(withheldGroups({ attributes: { [samlLink]: ["x"], [samlGroups]: ["a"] } }, usual)).toBeNull();
@@ -90,7 +90,7 @@ describe("more groups than a provider sends", () => {
   });
 });
 
-test("names like addresses are names like any other, with their dots, colons and slashes", () => {
+test("names like addresses are ordinary names, with their dots, colons and slashes", () => {
   const names = [
     "https://acme.example/claims/groups",
     "urn:acme:groups",
@@ -112,7 +112,7 @@ describe("groups in one text", () => {
     ["|", "a|b", ["a", "b"]],
     [" ", "a  b", ["a", "b"]],
     [null, "a,b", ["a,b"]],
-  ] as const)("are divided by %j", (groupSeparator, text, groups) => {
+  ] as const)("are split at %j", (groupSeparator, text, groups) => {
     const settings = { attributes: usual, groupSeparator };
     expect(readGroups({ groups: [text, "c"] }, settings)).toEqual({
       name: "groups",

@@ -59,7 +59,7 @@ export function valuesOf(
   return key === null ? [] : (attributes[key] ?? []);
 }
 
-/** The name by which an attribute came, as the provider writes it; `null` if it did not come. */
+/** The name of an attribute in the provider's spelling; `null` if it is missing. */
 export function attributeKey(
   attributes: Readonly<Record<string, readonly string[]>>,
   name: string,
@@ -69,7 +69,7 @@ export function attributeKey(
   return Object.keys(attributes).find((key) => foldAscii(key) === wanted) ?? null;
 }
 
-/** The name under which one of the four usual attributes came, and its values. */
+/** The name of one of the four usual attributes as received, and its values. */
 export function pick(
   attributes: Readonly<Record<string, readonly string[]>>,
   which: keyof AttributeNames,
@@ -86,7 +86,7 @@ export function pick(
 /** The settings by which groups are read. */
 type GroupSettings = Pick<OptionSettings, "attributes" | "groupSeparator">;
 
-/** The name under which the groups came, and the groups: a text that joins several is divided. */
+/** The name of the group attribute as received, and the groups: a text that joins several is split. */
 export function readGroups(
   attributes: Readonly<Record<string, readonly string[]>>,
   { attributes: names, groupSeparator }: GroupSettings,
@@ -95,7 +95,7 @@ export function readGroups(
   return { name, values: divided(values, groupSeparator) };
 }
 
-/** Texts divided at a separator, without what is empty between two of them. */
+/** Texts split at a separator, without empty parts. */
 export function divided(values: readonly string[], separator: GroupSeparator | null): readonly string[] {
   if (separator === null) return values;
   return values
@@ -122,15 +122,15 @@ export function groupOverage(identity: Pick<VerifiedIdentity, "attributes">): st
   return null;
 }
 
-/** The names of the groups that a marker of an overage stands for. */
+/** The group names that an overage marker refers to. */
 export const overflowingNames = [
   "groups",
   "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups",
 ] as const;
 
 /**
- * The marker of an overage if the groups that an option reads did not come because of it; `null` otherwise.
- * Other attributes that can carry groups (app roles, say) come whole beside the marker and say nothing of the groups.
+ * The overage marker if the groups that an option reads are missing because of it; `null` otherwise. Other attributes
+ * with groups (such as app roles) come complete beside the marker and say nothing about the groups.
  */
 export function withheldGroups(
   identity: Pick<VerifiedIdentity, "attributes">,

@@ -34,7 +34,7 @@ describe("nested claims", () => {
     expect(claimPaths({ email: "ann@acme.example", groups: ["a"], none: null })).toEqual({});
   });
 
-  test("that only mark left-out groups are not read", () => {
+  test("that only mark omitted groups are not read", () => {
     expect(
       claimPaths({ _claim_names: { groups: "src1" }, _claim_sources: { src1: { endpoint: "x" } } }),
     ).toEqual({});
@@ -47,7 +47,7 @@ describe("nested claims", () => {
     expect(Object.keys(claimPaths(wide))).toHaveLength(500);
   });
 
-  test("named after an object's own members are claims like any others", () => {
+  test("named like an object's own members are ordinary claims", () => {
     const claims = JSON.parse('{"__proto__": {"constructor": "x"}}') as Record<string, unknown>;
     expect(claimPaths(claims)).toEqual({ "__proto__.constructor": ["x"] });
   });

@@ -1,14 +1,14 @@
 const deepest = 6;
 const most = 500;
 
-/** Markers and addresses of claims that did not come (OpenID Connect Core §5.6.2): nothing is read out of them. */
+/** Markers and addresses of omitted claims (OpenID Connect Core §5.6.2): they are not values. */
 const markers: ReadonlySet<string> = new Set(["_claim_names", "_claim_sources"]);
 
 type Claims = Readonly<Record<string, unknown>>;
 
 /**
- * What nested claims hold, by path: `realm_access.roles` of `{"realm_access": {"roles": ["a"]}}`. Lists on the way are
- * walked through, so that `groups.name` has the names of all of a list of objects. Values are text.
+ * Nested claims by path: `realm_access.roles` of `{"realm_access": {"roles": ["a"]}}`. Lists on the way are
+ * traversed, so that `groups.name` has the names of all objects in a list. Values are text.
  */
 export function claimPaths(claims: Claims): Record<string, string[]> {
   const found = new Map<string, string[]>();

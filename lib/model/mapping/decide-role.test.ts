@@ -21,7 +21,7 @@ const byRules = by({ rules: [staff, editors, admins] });
 const overage = anIdentity({ attributes: { hasgroups: ["true"] } });
 
 describe("a role by the rules", () => {
-  test("somebody new gets the highest that matches, and the teams of all", () => {
+  test("a new person gets the highest matching role, and the teams of all rules", () => {
     expect(admit(facts({ ...byRules, identity: inGroups("Staff", "Editors") }))).toMatchObject({
       outcome: "admit",
       role: "editor",
@@ -31,7 +31,7 @@ describe("a role by the rules", () => {
     });
   });
 
-  test("is read anew at each sign-in: up, and down again", () => {
+  test("is evaluated at each sign-in: up, and down again", () => {
     const reader = { role: "reader", licence: "reader" } as const;
     expect(admit(factsOfMember(reader, { ...byRules, identity: inGroups("Admins") }))).toMatchObject({
       role: "admin",
@@ -43,7 +43,7 @@ describe("a role by the rules", () => {
     });
   });
 
-  test("takes over from a role that was given by hand", () => {
+  test("replaces a role that was given by hand", () => {
     const byHand = { role: "editor", roleSource: "manual" } as const;
     expect(admit(factsOfMember(byHand, { ...byRules, identity: inGroups("Staff") }))).toMatchObject({
       role: "reader",
@@ -52,10 +52,10 @@ describe("a role by the rules", () => {
   });
 });
 
-describe("no rule matches, or nothing came to match", () => {
+describe("if no rule matches, or there is nothing to match", () => {
   const deny = by({ rules: [editors], missingRole: "deny" });
 
-  test("deny refuses, and shows what came", () => {
+  test("deny refuses, and shows the received values", () => {
     expect(admit(facts({ ...deny, identity: inGroups("Sales", "Berlin") }))).toMatchObject({
       outcome: "refuse",
       refusal: { code: "role_missing", check: "role", received: "Sales, Berlin" },
@@ -64,13 +64,13 @@ describe("no rule matches, or nothing came to match", () => {
     expect(admit(facts({ ...deny, identity: inGroups("Editors") }))).toMatchObject({ outcome: "admit" });
   });
 
-  test("deny refuses members too, and takes nothing from them", () => {
+  test("deny refuses members too, and removes nothing from them", () => {
     expect(admit(factsOfMember({ role: "editor" }, deny))).toMatchObject({
       refusal: { code: "role_missing" },
     });
   });
 
-  test("the default role is given, also to who had another by the rules", () => {
+  test("the default role is given, even to people who had another by the rules", () => {
     const option = by({ rules: [editors], defaultRole: "reader" });
     expect(admit(facts(option))).toMatchObject({ role: "reader", winningRule: null });
     expect(admit(factsOfMember({ role: "editor" }, option))).toMatchObject({ role: "reader" });
@@ -88,7 +88,7 @@ describe("no rule matches, or nothing came to match", () => {
     expect(admit(factsOfMember({ role: "editor", licence: "editor" }))).toMatchObject({ role: "editor" });
   });
 
-  test("the default role is held down by the ceiling as well", () => {
+  test("the default role is limited by the ceiling as well", () => {
     expect(admit(facts(by({ defaultRole: "admin", ceiling: "editor" })))).toMatchObject({ role: "editor" });
     expect(admit(facts(by({ defaultRole: "admin", ceiling: "admin" })))).toMatchObject({ role: "admin" });
   });
@@ -97,24 +97,24 @@ describe("no rule matches, or nothing came to match", () => {
 describe("default teams", () => {
   const option = by({ rules: [editors], defaultTeams: [teams.all] });
 
-  test("come beside those of the rules, each once", () => {
+  test("come in addition to those of the rules, each once", () => {
     const both = by({ rules: [editors], defaultTeams: [teams.docs, teams.all] });
     expect(admit(facts({ ...both, identity: inGroups("Editors") }))).toMatchObject({
       teams: [teams.docs, teams.all],
     });
   });
 
-  test("stay at the second sign-in of somebody whom the provider has brought", () => {
+  test("stay at the second sign-in of a person whom the provider has brought", () => {
     expect(admit(factsOfMember({ origin: "sso" }, option))).toMatchObject({ teams: [teams.all] });
   });
 
-  test("are not given to who was there before", () => {
+  test("are not given to existing members", () => {
     expect(admit(factsOfMember({ origin: "manual" }, option))).toMatchObject({ teams: [] });
   });
 });
 
 describe("more groups than the provider sends", () => {
-  test("somebody new is refused and distinguished from who has none", () => {
+  test("a new person is refused, with another reason than a person without groups", () => {
     expect(admit(facts({ ...byRules, identity: overage }))).toMatchObject({
       outcome: "refuse",
       refusal: { code: "group_overage", check: "role", received: "hasgroups" },
@@ -152,7 +152,7 @@ describe("more groups than the provider sends", () => {
     expect(admit(facts({ ...option, identity }))).toMatchObject({ outcome: "admit", role: "reader" });
   });
 
-  test("app roles beside the link are not taken for the groups", () => {
+  test("app roles beside the link do not count as the groups", () => {
     const identity = anIdentity({ attributes: { hasgroups: ["true"], roles: ["User"] } });
     expect(
       admit(factsOfMember({ role: "editor", licence: "editor" }, { ...byRules, identity })),
@@ -170,7 +170,7 @@ describe("more groups than the provider sends", () => {
     });
   });
 
-  test("250 groups that did come are read like any", () => {
+  test("250 received groups are read like any others", () => {
     const many = inGroups(...Array.from({ length: 250 }, (_, i) => `Project ${i}`), "Editors");
     expect(admit(facts({ ...byRules, identity: many }))).toMatchObject({ role: "editor" });
   });
@@ -190,14 +190,14 @@ describe("administrators who stay, whatever the provider says", () => {
     });
   });
 
-  test("by the default role as by a rule", () => {
+  test("through the default role as through a rule", () => {
     const option = by({ rules: [editors] });
     expect(admit(factsOfMember(admin, { ...option, otherAdministrators: 0 }))).toMatchObject({
       role: "admin",
     });
   });
 
-  test("also above a ceiling: it bounds what is given, not what somebody has", () => {
+  test("even above a ceiling: it limits what is given, not what people have", () => {
     const low = by({ rules: [staff], ceiling: "reader" });
     expect(
       admit(factsOfMember(admin, { ...low, identity: inGroups("Staff"), otherAdministrators: 0 })),
@@ -205,7 +205,7 @@ describe("administrators who stay, whatever the provider says", () => {
   });
 });
 
-describe("for whatever rules, groups and members", () => {
+describe("for any rules, groups and members", () => {
   const role = fc.constantFrom(...roles);
   const group = fc.constantFrom("a", "b", "c");
   const anySettings = fc.record({
@@ -264,7 +264,7 @@ describe("for whatever rules, groups and members", () => {
     );
   });
 
-  test("an overage takes no role from anybody and is never the reason for a default", () => {
+  test("an overage removes no role and is never the reason for a default", () => {
     fc.assert(
       fc.property(anySettings, fc.option(anyMember), (option, member) => {
         const rules = [rule("a", "editor"), ...option.rules];

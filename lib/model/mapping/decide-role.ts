@@ -6,20 +6,20 @@ import { readGroups, withheldGroups } from "./attributes";
 import { applyRules, readsGroups } from "./role-rules";
 
 /**
- * What role and teams the option's rules give, or why they give none (docs/model.md#role). Never takes the last
- * administrator away, and never gives more than the ceiling.
+ * The role and teams that the option's rules give, or why they give none (docs/model.md#role). Never removes the last
+ * administrator, and never gives more than the ceiling.
  */
 export function decideRole(facts: AdmissionFacts): Entry | Refusal<AdmissionRefusal> {
   const { membership, identity } = facts;
   const { settings } = facts.option;
   const isNew = membership === null;
   const result = applyRules(settings, identity.attributes);
-  // Rules are read anew at each sign-in, so whoever a provider has brought gets the defaults each time too.
+  // Rules are evaluated at each sign-in, so people whom a provider has brought get the defaults each time too.
   const isProvisioned = membership === null || membership.origin === "sso";
   const teams = [...new Set([...(isProvisioned ? settings.defaultTeams : []), ...result.teams])];
   const entry = { teams, keepsTeams: false, isNew };
 
-  // A link in place of the groups says that there are many, not that there are none.
+  // A link in place of the groups means that there are many, not that there are none.
   const withheld = settings.rules.some((rule) => readsGroups(rule, settings.attributes))
     ? withheldGroups(identity, settings.attributes)
     : null;
@@ -52,7 +52,7 @@ export function decideRole(facts: AdmissionFacts): Entry | Refusal<AdmissionRefu
       expected: `a value that a rule names (${name ?? "groups"})`,
     };
   }
-  // Without rules, or by hand before: what an administrator has given stays.
+  // Without rules, or given by hand before: an administrator's choice stays.
   if (membership && (settings.rules.length === 0 || membership.roleSource === "manual"))
     return { ...entry, role: membership.role, roleSource: membership.roleSource, winningRule: null };
   return keepAdministrators(facts, {
@@ -63,7 +63,7 @@ export function decideRole(facts: AdmissionFacts): Entry | Refusal<AdmissionRefu
   });
 }
 
-/** The space's last administrator stays one, whatever the provider says. IT administrators never come this far. */
+/** The space's last administrator stays one, whatever the provider says. IT administrators are refused earlier. */
 function keepAdministrators(facts: AdmissionFacts, entry: Entry): Entry {
   const { membership } = facts;
   if (membership?.role !== "admin" || membership.status !== "active" || entry.role === "admin") return entry;

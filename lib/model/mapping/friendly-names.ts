@@ -6,9 +6,9 @@ import { groupsAttribute } from "./role-rules";
 type Said = Pick<VerifiedIdentity, "attributes" | "friendlyNames">;
 
 /**
- * The attributes, and beside them under a FriendlyName those that `names` name so (docs/model.md#attribute-names). SAML
- * Core 2.7.3.1 gives a FriendlyName to people and not to programs, so it counts only if an administrator has written it,
- * never as one of the usual names; a Name goes before it, and one that two attributes share names neither.
+ * The attributes, plus those that `names` identifies by FriendlyName (docs/model.md#attribute-names). SAML Core
+ * 2.7.3.1 intends FriendlyNames for people and not for programs, so one counts only if an administrator has written
+ * it, never as one of the usual names; a Name takes precedence, and one that two attributes share names neither.
  */
 export function withFriendlyNames(
   { attributes, friendlyNames = {} }: Said,
@@ -27,12 +27,12 @@ export function withFriendlyNames(
     : { ...attributes, ...Object.fromEntries(added.map(({ name, values }) => [name, values])) };
 }
 
-/** The names by which an administrator has said who somebody is. */
+/** The attribute names by which an administrator identifies people. */
 export function namesOfPerson({ email, firstName, lastName }: AttributeNames): (string | null)[] {
   return [email, firstName, lastName];
 }
 
-/** An identity as an option's rules read it: with what they name by a FriendlyName. */
+/** An identity as an option's rules read it: including attributes that they name by FriendlyName. */
 export function asRulesRead<I extends Said>(
   identity: I,
   { attributes, rules }: Pick<OptionSettings, "attributes" | "rules">,

@@ -6,13 +6,13 @@ const usual = { email: null, firstName: null, lastName: null, groups: null };
 const byRule = (attribute: string) => ({ attributes: usual, rules: [rule("x", "editor", { attribute })] });
 
 describe("claims that mapping or rules name", () => {
-  test("and that came are not missing, whatever their case", () => {
+  test("are not missing if received, in any case", () => {
     const attributes = { Department: ["Sales"], "realm_access.roles": ["a"], mail: ["ann@acme.example"] };
     expect(missingClaims(attributes, [byRule("department"), byRule("realm_access.roles")])).toEqual([]);
     expect(missingClaims(attributes, [{ attributes: { ...usual, email: "mail" }, rules: [] }])).toEqual([]);
   });
 
-  test("and that did not come are missing, each once, whichever space names them", () => {
+  test("are missing if not received, each once, whichever space names them", () => {
     const mapped = { attributes: { ...usual, email: "workMail", groups: "teams" }, rules: [] };
     expect(missingClaims({ workMail: [" "] }, [mapped, mapped, byRule("department")])).toEqual([
       "workMail",
@@ -28,12 +28,12 @@ describe("claims that mapping or rules name", () => {
     expect(missingClaims({ roles: ["a"] }, [named])).toEqual(["realm_access.roles"]);
   });
 
-  test("are none if nothing is named", () => {
+  test("are empty if nothing is named", () => {
     expect(missingClaims({}, [{ attributes: usual, rules: [] }])).toEqual([]);
     expect(missingClaims({}, [])).toEqual([]);
   });
 
-  test("are not the groups that a provider withholds", () => {
+  test("do not include groups that a provider withholds", () => {
     const attributes = { _claim_names: ['{"groups":"src1"}'] };
     expect(missingClaims(attributes, [byRule("groups")])).toEqual([]);
     expect(missingClaims(attributes, [byRule("department")])).toEqual(["department"]);

@@ -4,12 +4,12 @@ import { foldAscii } from "@/lib/model/text/fold";
 import { groupOverage, overflowingNames, pick, valuesOf } from "./attributes";
 import { groupsAttribute } from "./role-rules";
 
-/** What of a sign-in option names claims. */
+/** The parts of a sign-in option that name claims. */
 export type ClaimNames = Pick<OptionSettings, "attributes" | "rules">;
 
 /**
- * The claims that mapping and rules name and that did not come, each once. Groups that the provider withholds because
- * there are too many are not missing: asking for them elsewhere brings nothing.
+ * The claims that mapping and rules name and that are missing, each once. Groups that the provider withholds because
+ * there are too many do not count: asking for them elsewhere brings nothing.
  */
 export function missingClaims(
   attributes: VerifiedIdentity["attributes"],

@@ -17,12 +17,12 @@ const facts = (
   ...over,
 });
 
-test("a role by hand yields to a rule that matches, and stays where none does", () => {
+test("a role given by hand yields to a matching rule, and otherwise stays", () => {
   expect(roleOrigin(facts({}))).toContain("the rule wins");
   expect(roleOrigin(facts({}, { ruledBy: [] }))).toContain("so it stays");
 });
 
-test("a role by mapping is decided anew at each sign-in", () => {
+test("a role by mapping is decided at each sign-in", () => {
   expect(roleOrigin(facts({ roleSource: "mapping" }))).toContain("decide again");
   expect(roleOrigin(facts({ roleSource: "mapping" }, { ruledBy: [] }))).toContain("until you change it");
 });

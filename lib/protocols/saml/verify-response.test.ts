@@ -21,7 +21,7 @@ function identityOf(answer: Parameters<typeof validated>[0]) {
   return result.identity;
 }
 
-test("gives what the provider says of the person", () => {
+test("returns what the provider says about the person", () => {
   const minted = aResponse({ facts: { sessionNotOnOrAfter: "2025-06-07T16:00:00.5Z" } });
   expect(identityOf(minted)).toEqual({
     protocol: "saml",
@@ -44,7 +44,7 @@ test("gives what the provider says of the person", () => {
   });
 });
 
-test("gives the same whatever was signed and however it was written", () => {
+test("returns the same whatever was signed and however it was written", () => {
   const { facts } = aResponse();
   const expected = identityOf(aResponse({ facts }));
   for (const sign of ["assertion", "response"] as const) {
@@ -68,7 +68,7 @@ test("keeps every value of every attribute in the provider's order and spelling"
   expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
 });
 
-test("puts the values of an attribute that stands twice together", () => {
+test("merges the values of a repeated attribute", () => {
   const twice = changed((xml) =>
     replaced(
       xml,
@@ -80,7 +80,7 @@ test("puts the values of an attribute that stands twice together", () => {
   expect(identityOf(twice).attributes.groups).toEqual(["staff", "editors", "more", "most"]);
 });
 
-test("leaves out what is no text: nothing, structures, mixtures; but unwraps a NameID", () => {
+test("skips values that are not text: nothing, structures, mixtures; but unwraps a NameID", () => {
   const values =
     '<saml:AttributeValue xsi:nil="true"/>' +
     '<saml:AttributeValue xmlns:o="urn:o"><o:a>x</o:a></saml:AttributeValue>' +
@@ -109,7 +109,7 @@ test("keeps which Names carry a FriendlyName, and adds none of them to the attri
   expect(identityOf(aResponse())).not.toHaveProperty("friendlyNames");
 });
 
-test("a subject attribute names the person in place of a Name ID that changes or did not come", () => {
+test("a subject attribute identifies the person in place of a changing or missing Name ID", () => {
   const subjectAttribute = "employeeId";
   const nameIdFormat = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient";
   const saidOf = (facts: object, ...employeeId: string[]) =>
@@ -125,7 +125,7 @@ test("a subject attribute names the person in place of a Name ID that changes or
     });
 });
 
-test("refuses an assertion about nobody", () => {
+test("refuses an assertion without a subject", () => {
   expect(outcome(aResponse({ facts: { nameId: null } }))).toBe("subject_missing");
   expect(outcome(aResponse({ facts: { nameId: " " } }))).toBe("subject_missing");
   expect(outcome(changed((xml) => xml.replace(/<saml:Subject>.*<\/saml:Subject>/, "")))).toBe(
@@ -137,7 +137,7 @@ test("refuses an assertion about nobody", () => {
   expect(outcome(base)).toBe("schema_invalid");
 });
 
-test("wants to know that the person signed in, and believes the first statement", () => {
+test("requires an authentication statement, and uses the first", () => {
   expect(outcome(aResponse({ facts: { authnStatement: false } }))).toBe("authentication_statement_missing");
   const two = changed((xml) => {
     const first = /<saml:AuthnStatement.*<\/saml:AuthnStatement>/.exec(xml)?.[0] ?? "";
@@ -152,7 +152,7 @@ test("wants to know that the person signed in, and believes the first statement"
   expect(identity.authentication.sessionEndsAt).toBe("2025-06-07T09:00:00.000Z");
 });
 
-test("refuses a condition that it does not know, and lives with those that ask nothing of us", () => {
+test("refuses an unknown condition, and accepts those that ask nothing of us", () => {
   const condition = (text: string) =>
     changed((xml) => replaced(xml, "</saml:Conditions>", `${text}</saml:Conditions>`));
   expect(outcome(condition('<saml:OneTimeUse/><saml:ProxyRestriction Count="0"/>'))).toBe("accepted");
@@ -201,12 +201,12 @@ test("records each check once for an encrypted assertion too", () => {
   );
 });
 
-test("says nothing of the person in its checks", () => {
+test("reveals nothing about the person in its checks", () => {
   const { checks } = validated(aResponse());
   expect(JSON.stringify(checks)).not.toMatch(/ann@|Archer|editors/);
 });
 
-test("never throws, whatever it is given", () => {
+test("never throws, whatever the input", () => {
   prepareVerifier();
   const settings = someSettings();
   const odd = [undefined, null, 7, {}, [], Symbol("x")] as unknown[] as string[];

@@ -20,7 +20,7 @@ import { expectedBeside } from "./xml/white-space";
 type Accepted = Extract<ValidationResult<SamlRefusalCode>, { outcome: "accepted" }>;
 type Refused = Extract<ValidationResult<SamlRefusalCode>, { outcome: "refused" }>;
 
-/** What an accepted response is remembered by, so that its assertion is used once. */
+/** The key that remembers an accepted response, so that its assertion is used once. */
 export interface AssertionTrace {
   assertionId: string;
   /** From this moment on the assertion would be refused as expired: its ID need not be kept any longer. */
@@ -43,9 +43,9 @@ export function prepareVerifier(): void {
 /**
  * Checks a SAML 2.0 response that was posted to the assertion consumer service (SAML Profiles 4.1.4, Bindings 3.5).
  *
- * Pure but for the schemas read on first use: no clock, no network, no log. It never throws; whatever is sent comes to
- * an identity or to a refusal with a code of {@link SamlRefusalCode}. That an assertion is used only once is left to
- * the caller, who keeps `assertionId` for the connection until `assertionExpiresAt`.
+ * Pure except for the schemas read on first use: no clock, no network, no log. It never throws; every input results
+ * in an identity or in a refusal with a code of {@link SamlRefusalCode}. The caller ensures that an assertion is used
+ * only once, by keeping `assertionId` for the connection until `assertionExpiresAt`.
  *
  * @param attempt the sign-in attempt that the browser proved to be its own; `null` if there is none
  * @param now the moment at which the response arrived
@@ -67,7 +67,7 @@ function guarded<T>(run: () => Step<T>, log: SamlChecks): Step<T> {
   try {
     return run();
   } catch {
-    // Nothing that is sent should come to here; if it does, the response is refused and the process stays up.
+    // No input should get here; if one does, the response is refused and the process stays up.
     return log.refuse("verifier_failed", "verifier");
   }
 }
@@ -88,7 +88,7 @@ function validate(
   return validateContent(content.value, settings, attempt, now, log);
 }
 
-/** Everything from here on was signed by the provider: the question left is whether it is meant for us, here and now. */
+/** Everything from here on was signed by the provider: what remains is whether it is meant for us, here and now. */
 function validateContent(
   { envelope, assertion }: SignedContent,
   settings: SamlSettings,

@@ -10,7 +10,7 @@ const logoutLine = optionalLineField({
     help: "Where people are sent after they sign out here. If you leave it empty, they stay on our page.",
   },
 });
-/** A form without it takes it away; a program without it leaves it as it is. */
+/** A form without it clears it; a program without it leaves it unchanged. */
 export const logoutUrl = { ...logoutLine, form: logoutLine.form.transform((text) => text ?? "") };
 
 export const loginFlow = choiceField(loginFlows, {
@@ -37,7 +37,7 @@ export const forceReauthentication = flagField({
   },
 });
 
-/** What goes with every request to the authorization endpoint, beside what the protocol sends itself. */
+/** Parameters of every request to the authorization endpoint, besides those of the protocol itself. */
 export const extraParameters = {
   kind: "parameters" as const,
   label: "Further parameters",
@@ -55,7 +55,7 @@ export const extraParameters = {
   },
 };
 
-/** One parameter a line. */
+/** One parameter per line. */
 function parametersOf(text: string): Record<string, string> {
   const lines = text.split("\n").map((line) => line.trim());
   return Object.fromEntries(

@@ -9,7 +9,7 @@ import { samlFields } from "./saml";
 
 describe("the list of fields", () => {
   test.each(Object.entries(protocolTraits))(
-    "of %s is what programs may give, by the same names",
+    "of %s is what programs may send, by the same names",
     (_, { fields }) => {
       expect(Object.keys(configurationFields.shape)).toEqual(expect.arrayContaining(Object.keys(fields)));
     },
@@ -31,21 +31,21 @@ describe("the list of fields", () => {
 describe("a version that is older than a field", () => {
   const { refuseEndedCertificates: _, ...older } = samlSettings;
 
-  test("has what the field begins with", () => {
+  test("has the field's initial value", () => {
     expect(withInitials({ ...older } as typeof samlSettings)).toEqual(samlSettings);
   });
 
-  test("and one that has it keeps its value", () => {
+  test("keeps its value if it has the field", () => {
     const chosen = { ...samlSettings, refuseEndedCertificates: true };
     expect(withInitials(chosen)).toEqual(chosen);
   });
 });
 
-test("what is given counts before what was there, and that before what a field begins with", () => {
+test("an input overrides the previous value, which overrides the initial one", () => {
   const { loginFlow, forceReauthentication, refuseEndedCertificates, entityId } = samlFields;
   const fields = { loginFlow, forceReauthentication, refuseEndedCertificates, entityId };
   const previous = { loginFlow: "idp", forceReauthentication: true, entityId: "before" };
-  // Of what begins with nothing, the protocol decides.
+  // The protocol decides about fields without an initial value.
   expect(chosenOf(fields, { loginFlow: "both", entityId: "given" }, previous)).toEqual({
     loginFlow: "both",
     forceReauthentication: true,
@@ -53,12 +53,12 @@ test("what is given counts before what was there, and that before what a field b
   });
 });
 
-test("settings are those of their own protocol and of no other", () => {
+test("settings belong to their own protocol and to no other", () => {
   expect(settingsAs("saml", samlSettings)).toBe(samlSettings);
   expect(settingsAs("oidc", samlSettings)).toBeNull();
 });
 
-test("a form without a logout URL takes it away, and one with it gives it", () => {
+test("a form without a logout URL clears it, and one with it sets it", () => {
   const { form } = samlFields.logoutUrl;
   expect(form.parse(undefined)).toBe("");
   expect(form.parse(" https://idp.example/out ")).toBe("https://idp.example/out");

@@ -26,11 +26,11 @@ const optionalPathField = <const About extends FieldTexts>(about: About) => ({
 const hosts = z.record(z.string().max(40), z.string().trim().max(200));
 const authMethod = z.enum(tokenEndpointAuthMethods);
 
-/** The settings of OAuth 2, in the order of the summary. A known tool's addresses and paths are its preset's. */
+/** The settings of OAuth 2, in the order of the summary. A preset tool's addresses and paths come from its preset. */
 export const oauth2Fields = {
   /** The authentication method: an id of the presets. */
   preset: lineField({ label: "Authentication method", summary: { term: "Authentication method" } }),
-  /** The preset's host fields as given: region, subdomain, login host; `{"domain": "zoho.eu"}`. */
+  /** The preset's host fields as entered: region, subdomain, login host; `{"domain": "zoho.eu"}`. */
   hosts: {
     kind: "other" as const,
     label: "Hosts",
@@ -42,7 +42,7 @@ export const oauth2Fields = {
     ...lineField({ label: "Client ID", summary: { term: "Client ID" } }),
     form: z.string().trim().min(1, "Enter the client ID that the tool shows for the application.").max(2_000),
   },
-  /** The tool's account that people must belong to; `null`: whatever account. Only its value is given. */
+  /** The tool's account that people must belong to; `null`: any account. Only its value is entered. */
   account: {
     ...lineField({
       label: "Account in the tool",
@@ -57,7 +57,10 @@ export const oauth2Fields = {
     label: "How the identity is requested",
     words: { bearer: "With the access token", introspection: "By introspection" },
   }),
-  /** A list of the person's addresses with `email`, `primary` and `verified`; then the paths of the address are not used. */
+  /**
+   * A list of the person's addresses with `email`, `primary` and `verified`; if set, the paths of the address are
+   * unused.
+   */
   emailsUrl: optionalLineField({ label: "Address list URL" }),
   revocationUrl: optionalLineField({ label: "Revocation URL" }),
   scopes: {
@@ -68,7 +71,7 @@ export const oauth2Fields = {
     form: z.string().max(1_000).optional(),
     summary: { term: "Scopes" },
   },
-  /** RFC 6749 §3.3 parts scopes by blanks; some tools want commas. */
+  /** RFC 6749 §3.3 separates scopes by blanks; some tools require commas. */
   scopeSeparator: {
     kind: "other" as const,
     label: "Separator between scopes",

@@ -24,7 +24,7 @@ export const oidcFields = {
     ...lineField({ label: "Issuer", summary: { term: "Issuer" } }),
     form: z.string().trim().min(1, "Enter the issuer, or the address of the discovery document.").max(2_000),
   },
-  /** Where the provider's document is, if that does not follow from the issuer; `null`: it does. */
+  /** The address of the provider's document, if it does not follow from the issuer; `null`: it does. */
   discoveryUrl: {
     ...optionalLineField({
       label: "Discovery URL",

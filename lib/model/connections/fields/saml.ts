@@ -15,7 +15,7 @@ export const samlFields = {
     summary: { term: "Login URL", whenNone: "None: people start at the identity provider" },
   }),
   logoutUrl,
-  /** Where the values came from; looked at again every day. */
+  /** The source of the values; checked every day. */
   metadataUrl: optionalLineField({
     label: "Metadata URL",
     summary: { term: "Metadata address", help: "Checked every day." },
@@ -45,7 +45,7 @@ export const samlFields = {
       automatic: "As offered by the provider",
     },
   }),
-  /** Names the person in place of the Name ID; `null`: the Name ID does (docs/model.md#one-person). */
+  /** Identifies the person in place of the Name ID; `null`: the Name ID does (docs/model.md#one-person). */
   subjectAttribute: {
     ...optionalLineField({
       label: "Subject attribute",
@@ -77,7 +77,7 @@ export const samlFields = {
     },
   }),
   forceReauthentication,
-  /** What a certificate's end means: nothing (docs/decisions/0009), or that its key counts no longer. */
+  /** What a certificate's expiry means: nothing (docs/decisions/0009), or that its key no longer counts. */
   refuseEndedCertificates: flagField(
     {
       label: "Refuse expired certificates",
@@ -92,7 +92,7 @@ export const samlFields = {
     },
     "refuseEndedCertificates is true or false.",
   ),
-  /** PEM. Given as PEM or bare base64, one or several. */
+  /** PEM. Entered as PEM or bare base64, one or several. */
   certificates: {
     kind: "other" as const,
     label: "Certificates",

@@ -4,7 +4,7 @@ import { base64Bytes } from "../xml/base64";
 import { digestMethods, ns, type SignatureMethod, signatureMethods, transforms } from "../xml/names";
 import { attributeOf, type Element, isNamed } from "../xml/tree";
 
-/** What a SignedInfo of the strict profile says. */
+/** The contents of a SignedInfo of the strict profile. */
 export interface SignedInfo {
   method: SignatureMethod;
   digest: SignatureMethod["hash"];
@@ -16,8 +16,9 @@ export interface SignedInfo {
 const mostPrefixes = 16;
 
 /**
- * Reads a SignedInfo (XML Signature 4.4) that may say only this: canonicalized exclusively, signed by an accepted
- * method, one reference to `ownerId`, transformed by enveloped-signature and exclusive canonicalization, in this order.
+ * Reads a SignedInfo (XML Signature 4.4) of exactly this form: exclusive canonicalization, an accepted signature
+ * method, one reference to `ownerId`, transformed by enveloped-signature and exclusive canonicalization, in this
+ * order.
  */
 export function readSignedInfo(
   info: Element,
@@ -42,7 +43,7 @@ export function readSignedInfo(
   const outer = inclusivePrefixes(canonicalization, check, log);
   if (!outer.ok) return outer;
   const method = signatureMethods.get(attributeOf(signatureMethod, "Algorithm") ?? "");
-  // A parameter such as HMACOutputLength has no place beside RSA and ECDSA.
+  // A parameter such as HMACOutputLength has no meaning for RSA and ECDSA.
   if (!method || signatureMethod.children.length > 0) {
     const received = attributeOf(signatureMethod, "Algorithm");
     return log.refuse("signature_algorithm_not_allowed", check, received, "RSA or ECDSA with SHA-256 and up");
@@ -116,7 +117,7 @@ export function inclusivePrefixes(method: Element, check: string, log: SamlCheck
     return log.refuse("transform_not_allowed", check, algorithm, "exclusive canonicalization");
   }
   const prefixes = list ? (attributeOf(list, "PrefixList") ?? "").split(/[\t\n\r ]+/).filter(Boolean) : [];
-  // Each of them is looked up for each element, before anything is known to be genuine.
+  // Each of them is looked up for each element, before anything is verified.
   if (prefixes.length > mostPrefixes) {
     return log.refuse("too_complex", check, `${prefixes.length} prefixes`, `at most ${mostPrefixes}`);
   }

@@ -10,14 +10,14 @@ export interface SignatureToValidate {
   bytes: Buffer;
   value: Buffer;
   method: SignatureMethod;
-  /** The certificate in KeyInfo: it explains a refusal, it never makes a signature good. */
+  /** The certificate in KeyInfo: it explains a refusal, it never makes a signature valid. */
   certificate: string | null;
 }
 
-/** A connection's certificates as PEM: those that count, and those that have ended if that is held against them. */
+/** A connection's certificates as PEM: those that count, and the expired ones if the connection refuses them. */
 export type KnownCertificates = Pick<SamlSettings, "certificates" | "endedCertificates">;
 
-/** Tries each of the connection's keys; says precisely why if none fits. */
+/** Tries each of the connection's keys; explains precisely if none fits. */
 export function validateKeys(
   signature: SignatureToValidate,
   { certificates, endedCertificates = [] }: KnownCertificates,
@@ -68,7 +68,7 @@ function unknownSigner(
 }
 
 function fits(pinned: PinnedKey, signature: SignatureToValidate): boolean {
-  // The method may not choose another kind of key than the certificate holds: no HMAC with a public key, for one.
+  // The method may not choose another kind of key than the certificate's: for example no HMAC with a public key.
   if (pinned.type !== signature.method.keyType) return false;
   try {
     // XML Signature 6.4.3 writes an ECDSA signature as r and s side by side.

@@ -12,12 +12,12 @@ import { type KnownCertificates, validateKeys } from "./validate-keys";
 
 /**
  * Verifies the enveloped signature of one element (XML Signature 3.2, SAML Core 5.4) with the connection's own keys.
- * The signature is cut out of the document: `signature`, and whatever points into it, must not be used afterwards.
+ * Removes the signature from the document: `signature`, and every reference into it, must not be used afterwards.
  *
- * @param owner the element that the signature is a direct child of, and must be about
+ * @param owner the element that the signature is a direct child of, and must cover
  * @param certificates the connection's certificates
- * @param check the name under which the outcome is noted
- * @returns the canonical bytes that the signature covers: the only thing that may be believed
+ * @param check the name under which the result is recorded
+ * @returns the canonical bytes that the signature covers: the only trusted content
  */
 export function verifySignature(
   document: XmlDocument,
@@ -100,7 +100,7 @@ function canonicalSignedInfo(
   return done(bytes);
 }
 
-/** Reads the SignedInfo out of the very bytes that are signed, so that it cannot be understood in two ways. */
+/** Reads the SignedInfo from the very bytes that are signed, so that it cannot be understood in two ways. */
 function understand(bytes: Buffer, ownerId: string, check: string, log: SamlChecks): Step<SignedInfo> {
   const info = readCanonical(bytes);
   if (info === null) return log.refuse("signature_malformed", check, null, "SignedInfo");

@@ -16,7 +16,7 @@ const contents = {
 export const contentAlgorithms = Object.keys(contents) as (keyof typeof contents)[];
 export type ContentAlgorithm = keyof typeof contents;
 
-/** `rsa-oaep-mgf1p` is XML Encryption 1.0's (mask with SHA-1), `rsa-oaep` is 1.1's, `rsa-1_5` is to be refused. */
+/** `rsa-oaep-mgf1p` is XML Encryption 1.0's (mask with SHA-1), `rsa-oaep` is 1.1's, `rsa-1_5` must be refused. */
 export type KeyTransport = "rsa-oaep-mgf1p" | "rsa-oaep" | "rsa-1_5";
 
 export interface Encryption {
@@ -26,7 +26,7 @@ export interface Encryption {
   transport?: KeyTransport;
   /** Only for `rsa-oaep`: the hash of OAEP and of its mask function. SHA-1 otherwise, as XML Encryption says. */
   oaepHash?: "sha1" | "sha256" | "sha512";
-  /** Where EncryptedKey stands: in the EncryptedData's KeyInfo, or beside it in the EncryptedAssertion. */
+  /** Where EncryptedKey is: in the EncryptedData's KeyInfo, or beside it in the EncryptedAssertion. */
   keyPlacement?: "inside" | "beside";
   /** Changes the cipher text (IV, text and tag in one) before it is written. */
   mutateCipherText?: (bytes: Buffer) => Buffer;

@@ -4,7 +4,7 @@ import { aResponse, outcome, type Scene, type validated } from "./scene";
 
 type Answer = Parameters<typeof validated>[0];
 
-/** The control beside an attack gets in; the attack itself is refused for exactly this reason. */
+/** Expects that the control is accepted, and the attack refused for exactly this reason. */
 export function expectRefused(
   attack: Answer,
   code: SamlRefusalCode,

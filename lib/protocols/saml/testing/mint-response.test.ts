@@ -52,7 +52,7 @@ test("facts can be replaced, and hooks change the text before and after signing"
   expect(accepts(minted.xml, minted.facts.responseId)).toBe(false);
 });
 
-test("a key's certificate holds its public half", () => {
+test("a key's certificate contains its public half", () => {
   const ec = makeSigningKey({ curve: "P-384" }, { commonName: "curve" });
   expect(new X509Certificate(ec.certificatePem).checkPrivateKey(ec.privateKey)).toBe(true);
 });

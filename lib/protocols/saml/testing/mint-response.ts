@@ -3,7 +3,7 @@ import { type Encryption, encryptAssertion } from "./encrypt-assertion";
 import { assertionXml, type ResponseFacts, responseXml } from "./response-xml";
 import { type Signer, signElement } from "./sign-xml";
 
-/** What a response is minted from. Only `now`, the four names and a signer are needed; the rest has good defaults. */
+/** The input for a minted response. Only `now`, the four names and a signer are required; the rest has defaults. */
 export interface ResponseRecipe {
   now: Date;
   /** The provider's entity ID, for both Issuers. */
@@ -18,9 +18,9 @@ export interface ResponseRecipe {
   /** Signs the assertion if that is somebody else's key. */
   assertionSigner?: Signer;
   encryption?: Encryption;
-  /** Replaces single facts: a wrong audience, another recipient, no bounds, other attributes … */
+  /** Replaces single facts: a wrong audience, another recipient, no limits, other attributes … */
   facts?: Partial<ResponseFacts>;
-  /** Changes the assertion before its signature is made: a validly signed oddity. */
+  /** Changes the assertion before its signature is made: a validly signed anomaly. */
   beforeSigningAssertion?: (xml: string) => string;
   /** Changes the assertion after it was signed, before it is encrypted or put into the response. */
   afterSigningAssertion?: (xml: string) => string;
@@ -34,7 +34,7 @@ export interface MintedResponse {
   /** The form value: base64. */
   samlResponse: string;
   xml: string;
-  /** The signed assertion in clear, also if the response carries it encrypted. */
+  /** The signed assertion in plain text, even if the response carries it encrypted. */
   assertionXml: string;
   facts: ResponseFacts;
 }
@@ -42,11 +42,11 @@ export interface MintedResponse {
 /** A random identifier that is a valid xs:ID. */
 export const freshId = (): string => `_${randomBytes(16).toString("hex")}`;
 
-/** The moment as SAML writes it (Core 1.3.3), `seconds` later. */
+/** The moment in SAML's notation (Core 1.3.3), `seconds` later. */
 export const instant = (now: Date, seconds = 0): string =>
   new Date(now.getTime() + seconds * 1000).toISOString().replace(/\.\d{3}Z$/, "Z");
 
-/** The facts of a flawless answer, valid for five minutes around `now`. */
+/** The facts of a valid answer, for five minutes around `now`. */
 export function goodFacts(recipe: ResponseRecipe): ResponseFacts {
   const { now, issuer, acsUrl, requestId } = recipe;
   return {
@@ -88,7 +88,7 @@ export function goodFacts(recipe: ResponseRecipe): ResponseFacts {
 
 /**
  * Mints a response as a provider would: the assertion is written, signed, encrypted, put into the response, and the
- * response signed, with a hook at each step for whoever wants it wrong.
+ * response signed, with a hook at each step to make it wrong.
  */
 export function mintResponse(recipe: ResponseRecipe): MintedResponse {
   const facts = goodFacts(recipe);

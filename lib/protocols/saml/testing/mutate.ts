@@ -2,7 +2,7 @@ import { type Span, spansOf } from "./spans";
 
 /** Changes XML texts at random: some like a broken wire, some like somebody who knows what the elements mean. */
 
-/** One change: which kind, and numbers that choose the places. They count modulo what is there. */
+/** One change: its kind, and numbers that choose the places. They count modulo the number of places. */
 export interface Mutation {
   kind: number;
   a: number;
@@ -99,7 +99,7 @@ const changes: Change[] = [
   (xml, _, m) => splice(xml, m.a % xml.length, 1 + (m.b % 30)),
   (xml, _, m) =>
     splice(xml, m.b % xml.length, 0, xml.slice(m.a % xml.length, (m.a % xml.length) + (m.c % 400))),
-  // Elements: gone, twice, elsewhere, exchanged, wrapped, renamed.
+  // Elements: removed, doubled, moved, exchanged, wrapped, renamed.
   (xml, spans, m) => withTwo(spans, m, (one) => splice(xml, one.start, one.end - one.start), xml),
   (xml, spans, m) =>
     withTwo(spans, m, (one, other) => splice(xml, pick(places(other), m.c) ?? 0, 0, textOf(xml, one)), xml),
@@ -114,7 +114,7 @@ const changes: Change[] = [
       xml,
     ),
   (xml, spans, m) => withTwo(spans, m, (one, other) => renamed(xml, one, other.name), xml),
-  // Attributes: gone, copied to another element, with another's value, in another order.
+  // Attributes: removed, copied to another element, with another's value, in another order.
   (xml, spans, m) => {
     const attribute = pick(
       spans.flatMap((span) => attributesOf(xml, span)),
@@ -151,7 +151,7 @@ const changes: Change[] = [
     if (!one || !last || one === last) return xml;
     return splice(splice(xml, last.at + last.text.length, 0, one.text), one.at, one.text.length);
   },
-  // Texts: another element's, or one that pays.
+  // Texts: another element's, or a rewarding one.
   (xml, spans, m) =>
     withTwo(
       spans,

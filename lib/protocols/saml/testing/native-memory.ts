@@ -4,11 +4,11 @@ import { withDocument } from "../xml/document";
 export interface NativeMemory {
   /** The size of libxml2's WebAssembly memory, which only ever grows. */
   bytes: number;
-  /** Where libxml2 puts a buffer at the moment. It moves up when something before was not freed. */
+  /** Where libxml2 allocates a buffer at the moment. It moves up when an earlier one was not freed. */
   address: number;
 }
 
-/** Looks at libxml2's memory through the one window it has: the bytes that it hands out to be copied. */
+/** Observes libxml2's memory in the only possible way: through the bytes that it hands out to be copied. */
 export function nativeMemory(): NativeMemory {
   const seen = { bytes: 0, address: 0 };
   const look = (): void => {
@@ -27,7 +27,7 @@ export function nativeMemory(): NativeMemory {
   return seen;
 }
 
-/** Runs something and counts the native objects that it made and did not dispose of, by class. */
+/** Runs a function and counts the native objects that it created and did not dispose of, by class. */
 export function leftovers(run: () => void): Record<string, number> {
   diag.configure({ enabled: true });
   try {

@@ -1,4 +1,4 @@
-/** Cuts minted documents into pieces, so that attacks can put them together in other ways. */
+/** Cuts minted documents into pieces, so that attacks can combine them in other ways. */
 
 /** The first element of that name (with its prefix), from its opening to its closing tag. */
 export function piece(xml: string, name: string): string {
@@ -12,7 +12,7 @@ export function without(xml: string, part: string): string {
   return replaced(xml, part, "");
 }
 
-/** Replaces the first occurrence; unlike String.replace it takes `$` for what it is and insists on finding it. */
+/** Replaces the first occurrence; unlike String.replace it takes `$` literally and throws if nothing is found. */
 export function replaced(xml: string, part: string, by: string): string {
   const at = xml.indexOf(part);
   if (at < 0) throw new Error(`The document does not contain ${part.slice(0, 60)}`);

@@ -5,7 +5,7 @@ const assertionNs = "urn:oasis:names:tc:SAML:2.0:assertion";
 const xs = "http://www.w3.org/2001/XMLSchema";
 const xsi = "http://www.w3.org/2001/XMLSchema-instance";
 
-/** Everything that the two documents say. `null` leaves an element or attribute out. */
+/** The contents of the two documents. `null` omits an element or attribute. */
 export interface ResponseFacts {
   responseId: string;
   assertionId: string;

@@ -4,7 +4,7 @@ import { type SamlValidationResult, verifyResponse } from "../verify-response";
 import { type MintedResponse, mintResponse, type ResponseRecipe } from "./mint-response";
 import { makeSigningKey, type SigningKey } from "./signing-key";
 
-/** The moment at which every scene plays; the verifier gets it as its clock. */
+/** The moment of every scene; the verifier gets it as its clock. */
 export const now = new Date("2025-06-07T08:09:10Z");
 export const idpEntityId = "https://idp.customer.example/saml/metadata";
 export const spEntityId = "https://gatehouse.example/api/sso/saml/conn_one/metadata";
@@ -12,7 +12,7 @@ export const acsUrl = "https://gatehouse.example/api/sso/saml/conn_one/acs";
 export const requestId = "_request_of_this_browser";
 export const attempt: SamlAttempt = { requestId };
 
-/** The provider's key, somebody else's, and ours for decryption. Made once for each test file. */
+/** The provider's key, somebody else's, and ours for decryption. Created once for each test file. */
 export const providerKey = makeSigningKey({ rsa: 2048 }, { commonName: "Provider", serial: 4711n });
 export const strangerKey = makeSigningKey({ rsa: 2048 }, { commonName: "Stranger" });
 export const ourKey: SigningKey = makeSigningKey({ rsa: 2048 }, { commonName: "Gatehouse" });

@@ -9,7 +9,7 @@ const dsig = "http://www.w3.org/2000/09/xmldsig#";
 const more = "http://www.w3.org/2001/04/xmldsig-more#";
 const xenc = "http://www.w3.org/2001/04/xmlenc#";
 
-/** Good and bad signature methods: the bad ones are there to be refused. */
+/** Good and bad signature methods: the bad ones must be refused. */
 export const signatureUris = {
   "rsa-sha256": `${more}rsa-sha256`,
   "rsa-sha384": `${more}rsa-sha384`,
@@ -36,17 +36,17 @@ export interface Signer {
   key: SigningKey;
   method?: SignatureName;
   digest?: DigestName;
-  /** The certificate to put into KeyInfo; `null` leaves KeyInfo out. The signer's own by default. */
+  /** The certificate to put into KeyInfo; `null` omits KeyInfo. The signer's own by default. */
   keyInfo?: string | null;
   /** InclusiveNamespaces PrefixList of the reference's canonicalization. */
   prefixes?: string[];
-  /** Changes the SignedInfo before it is signed, for signatures that are valid but not acceptable. */
+  /** Changes the SignedInfo before it is signed, for valid signatures that must not be accepted. */
   mutateSignedInfo?: (signedInfo: string) => string;
 }
 
 /**
- * Signs one element of the document and puts the Signature behind the element's Issuer, if the SAML schema
- * wants it (XML Signature 3.1, SAML Core 5.4).
+ * Signs one element of the document and puts the Signature after the element's Issuer, where the SAML schema requires
+ * it (XML Signature 3.1, SAML Core 5.4).
  * @param xml the document, well formed
  * @param id the ID of the element; the first element that carries it is signed
  */
@@ -85,7 +85,7 @@ function signatureValue(bytes: Buffer, signer: Signer): string {
   if (family === "hmac") {
     return createHmac(hash, signer.key.certificatePem).update(bytes).digest("base64");
   }
-  // XML Signature 6.4.3 wants r and s side by side, not the DER sequence.
+  // XML Signature 6.4.3 requires r and s side by side, not the DER sequence.
   const key = { key: signer.key.privateKey as KeyObject, dsaEncoding: "ieee-p1363" as const };
   return sign(hash, bytes, key).toString("base64");
 }

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { selfSignedCertificate } from "../certificates/self-signed-certificate";
 
-/** A key pair and the certificate around its public half. */
+/** A key pair and the certificate of its public half. */
 export interface SigningKey {
   privateKey: KeyObject;
   publicKey: KeyObject;
@@ -20,7 +20,7 @@ export interface KeyOptions {
 
 let lastSerial = 0n;
 
-/** Makes a fresh key of the kind (`{ rsa: 2048 }`, `{ curve: "P-256" }`) with a self-signed certificate. */
+/** Creates a key of the kind (`{ rsa: 2048 }`, `{ curve: "P-256" }`) with a self-signed certificate. */
 export function makeSigningKey(kind: KeyKind, options: KeyOptions = {}): SigningKey {
   const keys =
     "rsa" in kind
@@ -29,7 +29,7 @@ export function makeSigningKey(kind: KeyKind, options: KeyOptions = {}): Signing
   return withCertificate(keys, options);
 }
 
-/** Puts a certificate around keys that exist already. */
+/** Creates a certificate for existing keys. */
 export function withCertificate(
   keys: { privateKey: KeyObject; publicKey: KeyObject },
   options: KeyOptions = {},

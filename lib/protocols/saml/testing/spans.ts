@@ -1,4 +1,4 @@
-/** Where an element is in a text. */
+/** The position of an element in a text. */
 export interface Span {
   name: string;
   /** From the "<" of the opening tag … */

@@ -18,7 +18,7 @@ const withFacts = (facts: Partial<ResponseFacts>) => aResponse({ facts });
 const responseOnly = { settings: { signed: "response" as const } };
 const assertionOnly = { settings: { signed: "assertion" as const } };
 
-/** The ways in which an address is nearly ours. */
+/** Variants that are nearly our address. */
 const nearly = (address: string): string[] => [
   "https://other.example/sp",
   address.slice(0, -1),
@@ -37,7 +37,7 @@ test.each(nearly(spEntityId))("refuses an assertion for the audience %j", (audie
   expectRefused(withFacts({ audiences: [[audience]] }), "audience_wrong");
 });
 
-test("one of several audiences is enough, but in every restriction", () => {
+test("one audience of a restriction is enough, but every restriction must match", () => {
   const other = "https://other.example/sp";
   expect(outcome(withFacts({ audiences: [[other, spEntityId]] }))).toBe("accepted");
   expect(outcome(withFacts({ audiences: [[spEntityId], [other, spEntityId]] }))).toBe("accepted");
@@ -53,14 +53,14 @@ test.each(nearly(acsUrl))("refuses an assertion whose recipient is %j", (recipie
 
 test.each(nearly(acsUrl))("refuses a response whose destination is %j", (destination) => {
   expectRefused(withFacts({ destination }), "destination_wrong");
-  // Also if the response is not signed and the attribute could have been changed: it can only make things worse.
+  // Even if the response is not signed and the attribute could have been changed: refusing is always safe.
   const control = aResponse({ sign: "assertion" });
   const attack = aResponse({ sign: "assertion", facts: { destination } });
   expectRefused(attack, "destination_wrong", { ...assertionOnly, control });
 });
 
 test.each(nearly(idpEntityId))(
-  "refuses the issuer %j, of the response and of the assertion apart",
+  "refuses the issuer %j, separately for the response and the assertion",
   (issuer) => {
     expectRefused(withFacts({ responseIssuer: issuer }), "response_issuer_wrong");
     expectRefused(withFacts({ assertionIssuer: issuer }), "assertion_issuer_wrong");
@@ -114,7 +114,7 @@ test("refuses A's response at B's reply address", () => {
   expectRefused(named, "recipient_wrong", { settings, control });
 });
 
-test("tells the administrator what came and what was wanted, shortened and on one line", () => {
+test("shows the administrator actual and expected values, shortened and on one line", () => {
   const audience = `https://evil.example/\u202e\u0085${"x".repeat(500)}`;
   const result = validated(withFacts({ audiences: [[audience]] }));
   if (result.outcome !== "refused") throw new Error("It was accepted");

@@ -16,7 +16,7 @@ test.each([
   ["ecdsa-sha256", { curve: "P-256" }],
   ["ecdsa-sha384", { curve: "P-384" }],
   ["ecdsa-sha512", { curve: "P-521" }],
-] as const)("lets %s in with every digest", (method, kind) => {
+] as const)("accepts %s with every digest", (method, kind) => {
   const key = makeSigningKey(kind);
   for (const digest of ["sha256", "sha384", "sha512"] as const) {
     const settings = { certificates: [key.certificatePem] };
@@ -36,7 +36,7 @@ test.each<DigestName>(["sha1", "md5"])("refuses the digest %s", (digest) => {
   expectRefused(signed({ digest }), "digest_algorithm_not_allowed");
 });
 
-test("refuses an HMACOutputLength, which would cut the signature short", () => {
+test("refuses an HMACOutputLength, which would truncate the signature", () => {
   const cut = signedInfo((info) =>
     info.replace(
       /(<ds:SignatureMethod [^>]*)\/>/,
@@ -64,7 +64,7 @@ test("refuses an RSA key under 2048 bits, alone and beside a strong one", () => 
   expect(outcome(attack, { settings: { certificates: [weak.certificatePem] } })).toBe("signing_key_too_weak");
 });
 
-test("refuses a key that the signature brings itself", () => {
+test("refuses a key that the signature carries itself", () => {
   const result = validated(aResponse({ signer: { key: strangerKey } }));
   expect(result).toMatchObject({
     refusal: {
@@ -83,18 +83,18 @@ test("refuses a stranger's key under the provider's own certificate, or under no
   expectRefused(aResponse({ signer: { key: strangerKey, keyInfo: null } }), "signature_mismatch");
 });
 
-test("refuses a cloned certificate: the same names, dates and serial number around another key", () => {
+test("refuses a cloned certificate: the same names, dates and serial number with another key", () => {
   const clone = withCertificate(strangerKey, { commonName: "Provider", serial: 4711n });
   expectRefused(aResponse({ signer: { key: clone } }), "signing_certificate_unknown");
 });
 
-test("does not care what KeyInfo says where the provider's key fits", () => {
+test("ignores KeyInfo if the provider's key fits", () => {
   for (const keyInfo of [null, strangerKey.certificatePem, "AAAA"]) {
     expect(outcome(signed({ keyInfo }))).toBe("accepted");
   }
 });
 
-test("tries each certificate of the connection, for the response and the assertion apart", () => {
+test("tries each certificate of the connection, separately for the response and the assertion", () => {
   const next = makeSigningKey({ rsa: 2048 });
   const certificates = ["not a certificate", next.certificatePem, providerKey.certificatePem];
   const mixed = aResponse({ assertionSigner: { key: next } });
@@ -103,12 +103,12 @@ test("tries each certificate of the connection, for the response and the asserti
   expect(outcome(mixed)).toBe("signing_certificate_unknown");
 });
 
-test("takes an expired certificate for the key it holds", () => {
+test("accepts an expired certificate for its key", () => {
   const expired = withCertificate(providerKey, { notAfter: new Date("2024-06-01T00:00:00Z") });
   expect(outcome(aResponse(), { settings: { certificates: [expired.certificatePem] } })).toBe("accepted");
 });
 
-test("where ended certificates are refused says which one has ended, and takes its successor around the same key", () => {
+test("if expired certificates are refused, names the expired one, and accepts its successor with the same key", () => {
   const expired = withCertificate(providerKey, { notAfter: new Date("2024-06-01T00:00:00Z") });
   const next = makeSigningKey({ rsa: 2048 });
   const endedCertificates = [expired.certificatePem];
@@ -129,7 +129,7 @@ test("where ended certificates are refused says which one has ended, and takes i
   expect(outcome(aResponse(), { settings: renewed })).toBe("accepted");
 });
 
-test("says so if the connection has no certificate that can be used", () => {
+test("says so if the connection has no usable certificate", () => {
   expect(outcome(aResponse(), { settings: { certificates: [] } })).toBe("certificate_missing");
   expect(outcome(aResponse(), { settings: { certificates: ["x"] } })).toBe("certificate_unusable");
   const edwards = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----";
@@ -154,13 +154,13 @@ test("refuses a second digest beside the signed one (CVE-2025-29775)", () => {
   );
 });
 
-test("lets inclusive namespace prefixes in, used or not", () => {
+test("accepts inclusive namespace prefixes, used or not", () => {
   for (const prefixes of [["xs"], ["xs", "xsi", "saml"], ["#default", "unknown"]]) {
     expect(outcome(signed({ prefixes }))).toBe("accepted");
   }
 });
 
-test("notices any change after signing", () => {
+test("detects any change after signing", () => {
   const { xml } = aResponse();
   expectRefused({ xml: xml.replaceAll("ann@customer", "root@customer") }, "digest_mismatch");
   const assertion = aResponse({ sign: "assertion" });

@@ -7,7 +7,7 @@ import { aResponse, outcome } from "../testing/scene";
 const { xml } = aResponse();
 const room = maximumXmlBytes - Buffer.byteLength(xml) - 2000;
 const fill = (part: string, bytes = room): string => part.repeat(Math.floor(bytes / Buffer.byteLength(part)));
-/** As many elements as are let through to the schema. */
+/** The most elements that reach the schema. */
 const many = (part: string, most = 2900): string =>
   part.repeat(Math.min(most, Math.floor(room / Buffer.byteLength(part))));
 const inExtensions = (text: string): string =>
@@ -18,8 +18,8 @@ const numbered = (count: number, make: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => make(i)).join("");
 
 /**
- * Documents up to the size limit, each made to be slow for some step. What the enveloped signature does not cover, its
- * own KeyInfo and spaces in its value, may be as long as it likes without changing who is admitted.
+ * Documents up to the size limit, each made to be slow for some step. Parts that the enveloped signature does not
+ * cover, its own KeyInfo and spaces in its value, may have any length without changing who is admitted.
  */
 const bombs: [string, () => string, string][] = [
   ["100 levels", () => inExtensions("<a>".repeat(100) + "</a>".repeat(100)), "too_complex"],
@@ -127,11 +127,11 @@ test.each(bombs)("answers %s in a tenth of a second", (_, make, code) => {
   expect(Buffer.byteLength(document)).toBeLessThanOrEqual(maximumXmlBytes);
   outcome({ xml });
   const times = [1, 2, 3].map(() => processorTime(() => expect(outcome({ xml: document })).toBe(code)));
-  // The best of three: compiling and collecting garbage come at any time.
+  // The best of three: compilation and garbage collection come at any time.
   expect(Math.min(...times)).toBeLessThan(100);
 });
 
-test("a genuine response as large as may be is checked in a tenth of a second", () => {
+test("a genuine response of the maximum size is checked in a tenth of a second", () => {
   const groups = Array.from({ length: 2700 }, (_, i) => `CN=${"g".repeat(170)}${i}`);
   const minted = aResponse({ facts: { attributes: { groups } } });
   expect(Buffer.byteLength(minted.xml)).toBeGreaterThan(maximumXmlBytes * 0.8);

@@ -19,7 +19,7 @@ const encrypted = (encryption: Partial<Encryption> = {}, changes: Partial<Respon
 const only = (signed: SamlSettings["signed"]) => ({ settings: { signed } });
 const transports: KeyTransport[] = ["rsa-oaep", "rsa-oaep-mgf1p"];
 
-test.each(contentAlgorithms)("opens %s with either key transport, whatever is signed", (content) => {
+test.each(contentAlgorithms)("decrypts %s with either key transport, whatever is signed", (content) => {
   for (const transport of transports) {
     for (const sign of ["both", "assertion", "response"] as const) {
       for (const keyPlacement of ["inside", "beside"] as const) {
@@ -33,7 +33,7 @@ test.each(contentAlgorithms)("opens %s with either key transport, whatever is si
   }
 });
 
-test.each(["sha1", "sha256", "sha512"] as const)("opens RSA-OAEP with %s", (oaepHash) => {
+test.each(["sha1", "sha256", "sha512"] as const)("decrypts RSA-OAEP with %s", (oaepHash) => {
   expect(outcome(encrypted({ transport: "rsa-oaep", oaepHash }))).toBe("accepted");
 });
 
@@ -46,7 +46,7 @@ test("tries each of our keys, the newest first", () => {
   }
 });
 
-test("says so if there is no key at all, before looking at the cipher text", () => {
+test("says so if there is no key at all, before reading the cipher text", () => {
   expectRefused(encrypted(), "decryption_key_missing", { settings: { decryptionKeys: [] } });
 });
 
@@ -91,7 +91,7 @@ test.each<[string, (xml: string) => string, string]>([
   ["an assertion in a wrapper", (xml) => `<x>${xml}</x>`, "assertion_missing"],
   ["a comment in the NameID", (xml) => replaced(xml, "ann@", "ann<!-- -->@"), "forbidden_markup"],
   ["an encrypted assertion", (xml) => encryptAssertion(xml, { certificatePem }), "assertion_missing"],
-])("refuses a cipher text that holds %s", (_, afterSigningAssertion, code) => {
+])("refuses a cipher text that contains %s", (_, afterSigningAssertion, code) => {
   const attack = encrypted({}, { sign: "response", afterSigningAssertion });
   const control = encrypted({}, { sign: "response" });
   expect(outcome(control, only("response"))).toBe("accepted");
@@ -109,7 +109,7 @@ test("does not follow references to keys or cipher text elsewhere", () => {
   });
 });
 
-test("asks no more than a few private-key operations of a sender", () => {
+test("limits the number of private-key operations per response", () => {
   const many = (xml: string): string => {
     const key = piece(xml, "xenc:EncryptedKey");
     return replaced(xml, key, key.repeat(40));

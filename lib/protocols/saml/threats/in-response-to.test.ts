@@ -7,7 +7,7 @@ const eitherFlow = { settings: { loginFlow: "both" as const } };
 const unsolicited = { ...eitherFlow, attempt: null };
 const assertionOnly = { settings: { signed: "assertion" as const } };
 
-test("an answer to our request comes back with the request's ID", () => {
+test("an answer to our request carries the request's ID", () => {
   expect(validated(aResponse())).toMatchObject({ outcome: "accepted", inResponseTo: requestId });
   expect(outcome(aResponse(), { settings: { loginFlow: "idp" } })).toBe("accepted");
   expect(outcome(aResponse(), eitherFlow)).toBe("accepted");
@@ -26,14 +26,14 @@ test("refuses an answer to another request: another browser's, or one already us
   expectRefused(aResponse({ requestId: requestId.toUpperCase() }), "in_response_to_wrong");
 });
 
-test("believes the signed confirmation, not the unsigned response around it", () => {
+test("trusts the signed confirmation, not the unsigned response around it", () => {
   const control = aResponse({ sign: "assertion" });
   const stolen = aResponse({ sign: "assertion", requestId: "_other" });
   const relabelled = replaced(stolen.xml, 'InResponseTo="_other"', `InResponseTo="${requestId}"`);
   expectRefused({ xml: relabelled }, "in_response_to_wrong", { ...assertionOnly, control });
 });
 
-test("refuses an unsolicited response if only we start", () => {
+test("refuses an unsolicited response if sign-ins start here only", () => {
   const control = aResponse({ requestId: null });
   expect(outcome(control, unsolicited)).toBe("accepted");
   expect(outcome(control, { settings: { loginFlow: "idp" }, attempt: null })).toBe("accepted");
@@ -72,7 +72,7 @@ test("refuses a confirmation that is not a bearer's", () => {
   }
 });
 
-test("of several confirmations one bearer's must be right in everything", () => {
+test("of several confirmations one bearer confirmation must be right in everything", () => {
   const bearer = /<saml:SubjectConfirmation .*?<\/saml:SubjectConfirmation>/;
   const second = (change: (xml: string) => string) => (xml: string) => {
     const first = bearer.exec(xml)?.[0] ?? "";

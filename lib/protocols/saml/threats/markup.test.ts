@@ -7,7 +7,7 @@ import { aResponse, outcome, providerKey, validated } from "../testing/scene";
 const { xml } = aResponse();
 const nameId = ">ann@customer.example</saml:NameID>";
 
-/** Puts markup into the middle of the NameID, the audience and the digest of a signed response. */
+/** Inserts markup in the middle of the NameID, the audience and the digest of a signed response. */
 function inValues(markup: string): string[] {
   const digest = /<ds:DigestValue>.{10}/.exec(xml)?.[0] ?? "";
   const audience = "<saml:Audience>https://gatehouse.example";
@@ -58,11 +58,11 @@ test("answers an entity bomb at once", () => {
   expect(processorClock() - started).toBeLessThan(1000);
 });
 
-test("refuses an entity that nobody declared", () => {
+test("refuses an undeclared entity", () => {
   expectRefused({ xml: replaced(xml, nameId, ">&ann;</saml:NameID>") }, "response_not_xml");
 });
 
-test("refuses other encodings than UTF-8, said or unsaid", () => {
+test("refuses encodings other than UTF-8, declared or not", () => {
   const utf16 = Buffer.from(`\ufeff${xml}`, "utf16le").toString("base64");
   const latin1 = Buffer.from(xml.replace("ann@", "änn@"), "latin1").toString("base64");
   expectRefused(utf16, "response_not_xml");
@@ -73,7 +73,7 @@ test("refuses other encodings than UTF-8, said or unsaid", () => {
   expectRefused({ xml: `<?xml version="1.1"?>${xml}` }, "forbidden_markup");
 });
 
-test("lets a plain XML declaration and a byte order mark in", () => {
+test("accepts a plain XML declaration and a byte order mark", () => {
   expect(outcome({ xml: `<?xml version="1.0" encoding="UTF-8"?>\n${xml}` })).toBe("accepted");
   expect(outcome({ xml: `<?xml version='1.0' encoding='utf-8' standalone='yes' ?>${xml}` })).toBe("accepted");
   expect(outcome({ xml: `\ufeff${xml}` })).toBe("accepted");
@@ -92,14 +92,14 @@ test.each([
   expectRefused({ xml: change(xml) }, "response_not_xml");
 });
 
-test("refuses schema locations, which ask the validator to fetch something", () => {
+test("refuses schema locations, which make the validator fetch something", () => {
   const hint =
     ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="urn:x http://127.0.0.1:9/x.xsd"';
   const change = (text: string): string => replaced(text, "<samlp:Response", `<samlp:Response${hint}`);
   expectRefused(aResponse({ beforeSigningResponse: change }), "forbidden_markup");
 });
 
-test("refuses an ID that stands twice, in whatever attribute", () => {
+test("refuses a duplicate ID, in any attribute", () => {
   const { facts } = aResponse();
   for (const attribute of ["ID", "Id", "id", "xml:id"]) {
     const attack = (text: string): string =>
@@ -120,7 +120,7 @@ test("does not take the digest of nothing for the digest of what cannot be canon
     mutateSignedInfo: (info: string) => info.replace(/<ds:DigestValue>[^<]*/, `<ds:DigestValue>${nothing}`),
   };
   const attack = aResponse({ sign: "response", signer, afterSigning: relative });
-  // The schema has no room for the attribute; the canonicalization below it must hold by itself.
+  // The schema does not allow the attribute; the canonicalization below it must refuse by itself.
   expect(outcome(attack, { settings: { signed: "response" } })).toBe("schema_invalid");
   const inside = (text: string): string =>
     replaced(text, "<saml:Attribute ", '<saml:Attribute xmlns:r="a/b" r:c="" ');
@@ -129,7 +129,7 @@ test("does not take the digest of nothing for the digest of what cannot be canon
   expectRefused(hidden, "namespace_invalid", { settings: { signed: "response" }, control });
 });
 
-test("reads a value up to its end, whatever characters are in it", () => {
+test("reads a value up to its end, with any characters in it", () => {
   const nameIds = [
     "ann@customer.example&lt;!-- --&gt;.evil.example",
     "a&amp;b&#x2028;c",

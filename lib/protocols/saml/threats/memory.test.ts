@@ -7,14 +7,14 @@ import { verifyResponse } from "../verify-response";
 
 const answers = Object.entries(answersForEveryStage());
 
-test.each(answers)("frees every native document: %s", (name, { samlResponse, settings }) => {
+test.each(answers)("disposes of every native document: %s", (name, { samlResponse, settings }) => {
   const code = name.split(",")[0];
   expect(outcome(samlResponse, { settings })).toBe(code);
   expect(leftovers(() => outcome(samlResponse, { settings }))).toEqual({});
   expect(leftovers(() => readAnswerHints(samlResponse))).toEqual({});
 });
 
-test("5,000 verifications, refused ones of each stage among them, leave libxml2's memory as it was", () => {
+test("5,000 verifications, including refusals of each stage, leave libxml2's memory unchanged", () => {
   const prepared = answers.map(([, { samlResponse, settings }]) => ({
     samlResponse,
     settings: someSettings(settings),
@@ -25,7 +25,7 @@ test("5,000 verifications, refused ones of each stage among them, leave libxml2'
         verifyResponse({ samlResponse }, settings, attempt, now);
     }
   };
-  // Where the next buffer lands depends a little on what was freed last, so the lowest of several places counts.
+  // The place of the next buffer depends a little on what was freed last, so the lowest of several counts.
   const lowestAddress = (): number => {
     const looks = Array.from({ length: 8 }, (_, i) => {
       for (const { samlResponse, settings } of prepared.slice(i))

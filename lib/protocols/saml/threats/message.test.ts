@@ -39,7 +39,7 @@ test("refuses a signed LogoutResponse of the provider", () => {
   expectRefused({ xml: logout }, "not_a_response");
 });
 
-test("refuses every other status, even with a valid assertion beside it", () => {
+test("refuses every other status, even with a valid assertion", () => {
   const status = (name: string): string => `urn:oasis:names:tc:SAML:2.0:status:${name}`;
   for (const statusCode of [status("Responder"), status("Requester"), status("success"), "Success", ""]) {
     expectRefused(aResponse({ facts: { statusCode } }), "status_not_success");
@@ -64,7 +64,7 @@ test("refuses another version and a response without assertion", () => {
   expectRefused(aResponse({ sign: "response", afterSigningAssertion: () => "" }), "assertion_missing");
 });
 
-test("refuses an assertion that stands deeper than right under the response", () => {
+test("refuses an assertion nested deeper than directly under the response", () => {
   const extensions = (text: string): string => {
     const assertion = piece(text, "saml:Assertion");
     return replaced(
@@ -89,7 +89,7 @@ test.each([
   expectRefused(value, code);
 });
 
-test("lets base64 with line breaks in", () => {
+test("accepts base64 with line breaks", () => {
   const lines =
     Buffer.from(xml)
       .toString("base64")
@@ -106,7 +106,7 @@ test("never inflates: a deflated response is not XML", async () => {
   expectRefused(bomb.toString("base64"), "response_not_xml");
 });
 
-test("refuses what is too large without decoding it", () => {
+test("refuses oversized input without decoding it", () => {
   const huge = "A".repeat(50_000_000);
   const taken = processorTime(() => {
     expect(outcome(huge)).toBe("response_too_large");
@@ -118,7 +118,7 @@ test("refuses what is too large without decoding it", () => {
   expectRefused(aResponse({ beforeSigningAssertion: grow(room + 200) }), "response_too_large", { control });
 });
 
-test("docs/saml.md tells the cause and the remedy of every code", () => {
+test("docs/saml.md states the cause and the remedy of every code", () => {
   const written = readFileSync(new URL("../../../../docs/saml.md", import.meta.url), "utf8");
   for (const code of samlRefusalCodes) {
     const { cause, fix } = samlExplanations[code];

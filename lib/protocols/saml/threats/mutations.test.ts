@@ -49,16 +49,16 @@ const attack = fc.record({
   mutations: fc.array(mutation, { minLength: 1, maxLength: 3 }),
 });
 
-/** The response and its assertion. Nothing else: verifying cuts the response's signature out, and its node is gone then. */
+/** The response and its assertion only: verifying removes the response's signature, and its node is gone then. */
 const owners = (root: XmlElement): XmlElement[] => [
   root,
   ...nativeChildren(root).filter((child) => isNativeNamed(child, ns.assertion, "Assertion")),
 ];
 
-/** Legal, but the parser below xml-crypto stumbles over it if the text before is long. */
+/** Legal, but the parser below xml-crypto fails on it if the text before is long. */
 const spaceInEndTag = /(<\/[^\s<>]+)\s+>/g;
 
-/** xml-crypto, which shares no code with us, verifies the signatures of a document; `null` if it does not. */
+/** xml-crypto, which shares no code with us, verifies the signatures of a document; `null` if it fails. */
 function signedByXmlCrypto(xml: string): string[] | null {
   const found = withDocument(Buffer.from(xml), ({ root }) =>
     owners(root).flatMap((owner) =>
@@ -77,7 +77,7 @@ function signedByXmlCrypto(xml: string): string[] | null {
   return references;
 }
 
-/** The bytes that our verifier takes as signed, in the same order. */
+/** The bytes that our verifier accepts as signed, in the same order. */
 function signedByUs(xml: string): string[] {
   const certificates = { certificates: [providerKey.certificatePem] };
   const signed = withDocument(Buffer.from(xml), (document) =>
@@ -123,7 +123,7 @@ test(`${runs} mutations of good responses are refused or change nothing`, { time
   expect(counts.refused).toBeGreaterThan(runs / 2);
 });
 
-// Without U+0085 and U+2028: xml-crypto's parser takes them for line ends, as only XML 1.1 does.
+// Without U+0085 and U+2028: xml-crypto's parser treats them as line ends, which only XML 1.1 does.
 const word = fc.string({
   unit: fc.constantFrom(..."ab <>&\"'\r\n\t;#é日𝒳=-![]"),
   minLength: 1,
@@ -141,7 +141,7 @@ const signing = fc.record({
   digest: fc.constantFrom("sha256" as const, "sha512" as const),
 });
 
-test("whatever a provider says comes out as it went in, and xml-crypto agrees on the signed bytes", {
+test("a provider's values come out as they went in, and xml-crypto agrees on the signed bytes", {
   timeout: minutes,
 }, () => {
   fc.assert(

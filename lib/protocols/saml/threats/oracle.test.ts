@@ -17,7 +17,7 @@ const flipped = (at: number) => (bytes: Buffer) => {
   return copy;
 };
 
-/** Ways in which an encrypted assertion can be wrong. The sender must not see which it was. */
+/** Ways in which an encrypted assertion can be wrong. The sender must not learn which it was. */
 const wrongs: [string, Partial<Encryption>][] = [
   ["another receiver's key", { certificatePem: strangerKey.certificatePem }],
   ["RSA 1.5", { transport: "rsa-1_5" }],
@@ -31,7 +31,7 @@ const wrongs: [string, Partial<Encryption>][] = [
   ["almost nothing", { mutateCipherText: (bytes) => bytes.subarray(0, 16) }],
 ];
 
-test.each(contentAlgorithms)("with %s every wrong gets one and the same answer", (content) => {
+test.each(contentAlgorithms)("with %s every fault gets the same answer", (content) => {
   const control = encrypted({ content }, { sign: "assertion" });
   const answers = wrongs.map(([, wrong]) => {
     const attack = encrypted({ content, ...wrong }, { sign: "assertion" });
@@ -42,7 +42,7 @@ test.each(contentAlgorithms)("with %s every wrong gets one and the same answer",
   for (const answer of answers) expect(answer).toEqual(answers[0]);
 });
 
-test("what an unsigned cipher text of CBC held is not told: no oracle for padding, XML or signature", () => {
+test("the contents of an unsigned CBC cipher text are not revealed: no oracle for padding, XML or signature", () => {
   const contents: [string, (xml: string) => string][] = [
     ["garbage", () => "not XML"],
     ["a DOCTYPE", (xml) => `<!DOCTYPE x>${xml}`],
@@ -63,7 +63,7 @@ test("what an unsigned cipher text of CBC held is not told: no oracle for paddin
   }
 });
 
-test("under a signed response, or with GCM, the exact cause is told", () => {
+test("under a signed response, or with GCM, the exact cause is reported", () => {
   const unsigned = { afterSigningAssertion: (xml: string) => without(xml, piece(xml, "ds:Signature")) };
   expect(outcome(encrypted({ content: "aes256-cbc" }, unsigned))).toBe("assertion_not_signed");
   const gcm = encrypted({ content: "aes256-gcm" }, { ...unsigned, sign: "assertion" });

@@ -20,7 +20,7 @@ test("refuses a signature that is removed, whatever must be signed", () => {
   expect(outcome(bare, { settings: { signed: "either" } })).toBe("signature_missing");
 });
 
-test("wants both signatures only if the connection says so", () => {
+test("requires both signatures only if the connection says so", () => {
   const assertion = aResponse({ sign: "assertion" });
   const response = aResponse({ sign: "response" });
   expect(outcome(assertion)).toBe("response_not_signed");
@@ -54,7 +54,7 @@ test("refuses an empty signature and blank values in one", () => {
   );
 });
 
-test("refuses a signature that stands elsewhere than in what it signs", () => {
+test("refuses a signature that is not in the element that it signs", () => {
   const { xml } = aResponse({ sign: "assertion" });
   const signature = assertionSignature(xml);
   const moved = replaced(without(xml, signature), "<samlp:Status>", `${signature}<samlp:Status>`);

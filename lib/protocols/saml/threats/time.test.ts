@@ -41,7 +41,7 @@ test("no setting makes the skew larger than 180 seconds or less than none", () =
   }
 });
 
-test("an old response is expired, a future one not yet valid, and both say our time", () => {
+test("an old response is expired, a future one not yet valid, and both name our time", () => {
   const hours = (count: number): Date => new Date(now.getTime() + count * 3_600_000);
   const expired = validated(aResponse(), { at: hours(1) });
   expect(expired).toMatchObject({ refusal: { code: "assertion_expired", check: "validity" } });
@@ -92,7 +92,7 @@ test("reads fractions of a second", () => {
   expect(outcome(withFacts({ notOnOrAfter: at(0).replace("Z", ".000Z") }), exact)).toBe("assertion_expired");
 });
 
-test("says until when the assertion's ID must be remembered: the earlier end, and the skew", () => {
+test("returns until when the assertion's ID must be remembered: the earlier end, and the skew", () => {
   const result = validated(withFacts({ notOnOrAfter: at(900), confirmationNotOnOrAfter: at(120) }));
   expect(result).toMatchObject({
     outcome: "accepted",
@@ -138,7 +138,7 @@ test("of several confirmations the last end counts, whichever of them passes now
   ]);
 });
 
-test("by the time that the ID may be forgotten the assertion is refused", () => {
+test("once the ID may be forgotten the assertion is refused", () => {
   const minted = aResponse();
   const first = validated(minted);
   if (first.outcome !== "accepted") throw new Error(first.refusal.code);

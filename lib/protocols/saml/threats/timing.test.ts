@@ -17,8 +17,8 @@ const attack = (encryption: Partial<Encryption>, changes: Partial<ResponseRecipe
   }).samlResponse;
 
 /**
- * A key that is not ours and of a smaller modulus, by a bit: what it encrypts is a number that our key can work on. A larger
- * number is refused before any work, which tells nobody anything: our modulus is public.
+ * A key that is not ours, with a smaller modulus by a bit: its cipher text is a number that our key can process. A
+ * larger number is refused before any work, which reveals nothing: our modulus is public.
  */
 const smallerKey = () => makeSigningKey({ rsa: 2047 }).certificatePem;
 
@@ -41,12 +41,12 @@ test("a failure to decrypt takes about as long whether key, padding, XML or sign
   const times = Object.values(attacks).map((): number[] => []);
   for (const answer of Object.values(attacks)) expect(outcome(answer, scene)).toBe("decryption_failed");
   for (let round = 0; round < rounds; round++) {
-    // Taken in turns, so that a busy machine slows all of them alike.
+    // Measured in turns, so that a busy machine slows all of them alike.
     for (const [i, answer] of Object.values(attacks).entries()) {
       times[i]?.push(processorTime(() => validated(answer, scene)));
     }
   }
-  // The lower quarter is what the work takes; above it, compiling and collecting garbage count too.
+  // The lower quartile is the work itself; above it, compilation and garbage collection count too.
   const usual = times.map((list) => list.sort((a, b) => a - b)[Math.floor(rounds / 4)] ?? 0);
   expect(Math.max(...usual) / Math.min(...usual), JSON.stringify(usual)).toBeLessThan(1.5);
 });

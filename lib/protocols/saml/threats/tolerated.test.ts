@@ -14,20 +14,20 @@ import {
   validated,
 } from "../testing/scene";
 
-// What the standards make optional, and what other receivers let through without harm. Beside each stands what
-// protects: the same thing gone too far.
+// What the standards make optional, and what other receivers accept without harm. Each has the protection beside it:
+// the same thing taken too far.
 
 const assertionOnly = { settings: { signed: "assertion" as const } };
 const at = (seconds: number): string => instant(now, seconds);
 
-/** The check of that name on an accepted answer: it says what was tolerated. */
+/** The check of that name on an accepted answer: it records what was tolerated. */
 function check(answer: MintedResponse, name: string, scene: Parameters<typeof validated>[1] = {}) {
   const result = validated(answer, scene);
   expect(result).toMatchObject({ outcome: "accepted" });
   return result.checks.find((one) => one.name === name);
 }
 
-test("an unsigned response may leave Destination out; one that is there must be right, a signed one must have it", () => {
+test("an unsigned response may omit Destination; if present it must be right, and a signed response must have it", () => {
   const bare = aResponse({ sign: "assertion", facts: { destination: null } });
   expect(check(bare, "destination", assertionOnly)).toMatchObject({
     passed: true,
@@ -48,7 +48,7 @@ test("without Destination the signed Recipient still binds the answer to our add
   expectRefused(aResponse({ sign: "assertion", facts }), "recipient_wrong", { ...assertionOnly, control });
 });
 
-test("an unsigned response with a plain assertion may leave Issuer out", () => {
+test("an unsigned response with a plain assertion may omit Issuer", () => {
   const bare = aResponse({ sign: "assertion", facts: { responseIssuer: null } });
   expect(check(bare, "response_issuer", assertionOnly)).toMatchObject({
     passed: true,
@@ -64,13 +64,13 @@ test("an unsigned response with a plain assertion may leave Issuer out", () => {
   expectRefused(sealed, "response_issuer_missing", { ...assertionOnly, control });
 });
 
-test("Conditions may leave NotBefore out, and only that", () => {
+test("Conditions may omit NotBefore, and only that", () => {
   expect(check(aResponse({ facts: { notBefore: null } }), "validity")?.received).toMatch(/^no NotBefore to /);
   expectRefused(aResponse({ facts: { notBefore: null, notOnOrAfter: at(-180) } }), "assertion_expired");
   expectRefused(aResponse({ facts: { notOnOrAfter: null } }), "conditions_bounds_missing");
 });
 
-test("InResponseTo may are in the confirmation alone, signed or not, if it must be ours", () => {
+test("InResponseTo may be in the confirmation alone, signed or not, if it is required to be ours", () => {
   for (const [sign, scene] of [
     ["both", {}],
     ["assertion", assertionOnly],
@@ -87,7 +87,7 @@ test("InResponseTo may are in the confirmation alone, signed or not, if it must 
   }
 });
 
-test("an answer to another's request does not become unsolicited by leaving InResponseTo out of the response", () => {
+test("an answer to another's request does not become unsolicited by omitting InResponseTo from the response", () => {
   const control = aResponse({ requestId: null });
   const stripped = aResponse({ facts: { inResponseTo: null } });
   for (const loginFlow of ["both", "idp"] as const)
@@ -96,7 +96,7 @@ test("an answer to another's request does not become unsolicited by leaving InRe
 });
 
 const blank = "\r\n\t ";
-test("XML's white space around Audience, Issuer, Recipient and Destination does not count", () => {
+test("XML's white space around Audience, Issuer, Recipient and Destination is ignored", () => {
   const around = (value: string) => `${blank}${value}${blank}`;
   const tolerated = expect.stringContaining("white space around it does not count");
   const audience = aResponse({ facts: { audiences: [[around(spEntityId)]] } });
@@ -106,7 +106,7 @@ test("XML's white space around Audience, Issuer, Recipient and Destination does 
   });
   expect(check(issuers, "response_issuer")?.expected).toEqual(tolerated);
   expect(check(issuers, "assertion_issuer")?.expected).toEqual(tolerated);
-  // Whom the person is linked by is the same with and without it.
+  // The link of the person is the same with and without it.
   expect(validated(issuers)).toMatchObject({ identity: { issuer: idpEntityId } });
   const addresses = aResponse({ facts: { recipient: around(acsUrl), destination: around(acsUrl) } });
   expect(check(addresses, "recipient")?.expected).toEqual(tolerated);
@@ -114,7 +114,7 @@ test("XML's white space around Audience, Issuer, Recipient and Destination does 
 });
 
 test.each(["\u00a0", "\u2028", "\u3000", "\u200b", "\u0085"])(
-  "other blanks (%j) are part of a value: they make it another",
+  "other blanks (%j) are part of a value: they make it a different one",
   (other) => {
     expectRefused(
       aResponse({ facts: { assertionIssuer: `${other}${idpEntityId}` } }),
@@ -129,20 +129,20 @@ test.each(["\u00a0", "\u2028", "\u3000", "\u200b", "\u0085"])(
       { recipient: `${acsUrl}${other}` },
       { destination: `${other}${acsUrl}` },
     ];
-    // With some of them it is no address any more, and the schema says so first.
+    // With some of them it is not an address any more, and the schema refuses first.
     const codes = ["audience_wrong", "recipient_wrong", "destination_wrong", "schema_invalid"];
     for (const facts of atAddress) expect(codes).toContain(outcome(aResponse({ facts })));
     expect(outcome(aResponse())).toBe("accepted");
   },
 );
 
-test("white space inside a value makes it another", () => {
+test("white space inside a value makes it a different one", () => {
   const inside = (value: string) => replaced(value, "example/", "example/\n");
   expectRefused(aResponse({ facts: { audiences: [[inside(spEntityId)]] } }), "audience_wrong");
   expectRefused(aResponse({ facts: { assertionIssuer: inside(idpEntityId) } }), "assertion_issuer_wrong");
 });
 
-test("a subject keeps the white space that the provider wrote", () => {
+test("a subject keeps the provider's white space", () => {
   const minted = aResponse({ facts: { nameId: " 4711 " } });
   expect(validated(minted)).toMatchObject({ identity: { subject: " 4711 " } });
 });
@@ -184,7 +184,7 @@ test.each([
   expect(validated(answer)).toMatchObject({ identity: { attributes: { odd: ["ann"] } } });
 });
 
-test("reads a value as text though it does not fit its type, which is one of XML Schema's", () => {
+test("reads a value as text even if it does not fit its type, which is one of XML Schema's", () => {
   const answer = typed("xs:integer", "many");
   expect(check(answer, "schema")?.received).toBeNull();
   expect(validated(answer)).toMatchObject({ identity: { attributes: { odd: ["many"] } } });
@@ -192,7 +192,7 @@ test("reads a value as text though it does not fit its type, which is one of XML
   expect(check(other, "schema")?.received).toBeNull();
 });
 
-test("nothing but values may are in an attribute, whatever their types", () => {
+test("nothing but values may be in an attribute, whatever their types", () => {
   const strange = (element: string) =>
     aResponse({
       beforeSigningAssertion: (xml) =>

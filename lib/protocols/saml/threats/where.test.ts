@@ -6,14 +6,14 @@ import { makeSigningKey } from "../testing/signing-key";
 
 const { xml, facts } = aResponse();
 
-/** What the refusal says was received. */
+/** The refusal's received value. */
 function received(answer: Parameters<typeof validated>[0], scene: Parameters<typeof validated>[1] = {}) {
   const result = validated(answer, scene);
   if (result.outcome === "accepted") throw new Error("It was accepted");
   return { code: result.refusal.code, received: result.refusal.received };
 }
 
-test("an ID that stands twice is named, with both elements and their lines", () => {
+test("a duplicate ID is named, with both elements and their lines", () => {
   const twice = replaced(xml, "<saml:NameID", `\n<saml:NameID ID="${facts.assertionId}"`);
   expect(received({ xml: twice })).toEqual({
     code: "duplicate_id",
@@ -43,13 +43,13 @@ test.each([
     /evil.*\(line 3, /,
   ],
   ["an unclosed document", xml.slice(0, -3), /\(line 1, column \d+\)$/],
-])("XML with %s: what the parser stumbled over, and where", (_, broken, said) => {
+])("XML with %s is refused with the parser's error and its place", (_, broken, said) => {
   const found = received({ xml: broken });
   expect(found.code).toBe("response_not_xml");
   expect(found.received).toMatch(said);
 });
 
-test("bytes that are no UTF-8, markup and base64 are placed too", () => {
+test("invalid UTF-8, markup and base64 are located too", () => {
   const latin = Buffer.from(xml.replace("ann@", "änn@"), "latin1");
   expect(received(latin.toString("base64"))).toEqual({
     code: "response_not_xml",
@@ -69,7 +69,7 @@ test("bytes that are no UTF-8, markup and base64 are placed too", () => {
   expect(received({ xml: schema }).received).toMatch(/^Line 2: Element/);
 });
 
-test("the fingerprints of all of a connection's certificates stand there to their ends", () => {
+test("the fingerprints of all of a connection's certificates are shown in full", () => {
   const certificates = [providerKey, ...Array.from({ length: 3 }, () => makeSigningKey({ rsa: 2048 }))].map(
     ({ certificatePem }) => certificatePem,
   );

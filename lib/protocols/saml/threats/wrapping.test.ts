@@ -15,7 +15,7 @@ import { aResponse, outcome } from "../testing/scene";
 const assertionOnly = { settings: { signed: "assertion" } as const };
 const responseOnly = { settings: { signed: "response" } as const };
 
-/** Wraps a response whose assertion is signed: gets the document, the assertion and its signature. */
+/** Wraps a response whose assertion is signed: receives the document, the assertion and its signature. */
 type Wrap = (xml: string, assertion: string, signature: string) => string;
 const unsignedEvil = (assertion: string, signature: string): string => evil(without(assertion, signature));
 

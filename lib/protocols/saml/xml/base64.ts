@@ -1,6 +1,6 @@
 /**
  * Decodes base64 as XML Schema writes it: white space is allowed, everything else must be exact.
- * @returns `null` for an empty text and for anything that is not the one proper writing of some bytes
+ * @returns `null` for an empty text and for anything but the canonical encoding
  */
 export function base64Bytes(text: string): Buffer | null {
   const compact = text.replace(/[\t\n\r ]/g, "");

@@ -13,7 +13,7 @@ export function canonicalElement(
   prefixes: readonly string[],
 ): Buffer | null {
   const chunks: Buffer[] = [];
-  // The bytes handed to `write` are WebAssembly memory that is used again: they have to be copied.
+  // The bytes handed to `write` are WebAssembly memory that is reused: they must be copied.
   const sink = {
     write: (bytes: Uint8Array): number => chunks.push(Buffer.from(bytes)) && bytes.length,
     close: (): boolean => true,
@@ -38,8 +38,8 @@ export function canonicalElement(
 const absolute = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]*$/;
 
 /**
- * The first namespace declaration in an element that keeps its document from being canonicalized, with the element that
- * it stands on; `null` if none is to blame. libxml2 checks the whole document, whatever part is asked for.
+ * The first namespace declaration that keeps a document from being canonicalized, with its element; `null` if none is
+ * to blame. libxml2 checks the whole document, whatever part is requested.
  */
 export function badNamespace(element: XmlElement): string | null {
   const found = badDeclaration(element);

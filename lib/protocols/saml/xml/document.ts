@@ -8,10 +8,10 @@ const options = {
 };
 
 /**
- * Parses UTF-8 bytes, hands the document to `use`, and frees it whatever happens.
- * Nothing native may leave `use`: after it every node is gone.
- * @param broken answers if the bytes are not well-formed XML, and is told what the parser stumbled over and where;
- * left out, the answer is `null`
+ * Parses UTF-8 bytes, hands the document to `use`, and frees it whatever happens. Nothing native may leave `use`:
+ * afterwards every node is freed.
+ * @param broken called if the bytes are not well-formed XML, with the parser's error and its place; if absent, the
+ * result is `null`
  */
 export function withDocument<T>(bytes: Uint8Array, use: (document: XmlDocument) => T): T | null;
 export function withDocument<T>(
@@ -42,7 +42,7 @@ function parse(bytes: Uint8Array): XmlDocument | string {
   }
 }
 
-/** The parser's first complaint in one short line, with the line that it is about. */
+/** The parser's first error on one short line, with its line number. */
 export function parserProblem({ details: [first] }: XmlLibError): string {
   const where = first ? ` (line ${first.line}, column ${first.col})` : "";
   return `${(first?.message ?? "not XML").trim().slice(0, 160)}${where}`;

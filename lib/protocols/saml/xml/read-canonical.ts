@@ -1,8 +1,8 @@
 import { ns } from "./names";
 import type { Element } from "./tree";
 
-// The tokens of canonical XML (https://www.w3.org/TR/xml-c14n 2.3): one space before an attribute, double quotes,
-// no empty-element tags, no comments, no CDATA, and no bare "<" or "&" anywhere. Nothing else is understood.
+// The tokens of canonical XML (https://www.w3.org/TR/xml-c14n 2.3): one space before an attribute, double quotes, no
+// empty-element tags, no comments, no CDATA, and no bare "<" or "&" anywhere. Nothing else is accepted.
 const opening = /<([^\s<>"'=/!?&]+)((?: [^\s<>"'=/&]+="[^"<]*")*)>/y;
 const attribute = / ([^\s<>"'=/&]+)="([^"<]*)"/g;
 const closing = /<\/([^\s<>"'=/!?&]+)>/y;
@@ -23,13 +23,13 @@ const outermost: Scope = new Map([
   ["xml", ns.xml],
 ]);
 
-/** Raised if the bytes are not canonical XML; it does not leave this file. */
+/** Thrown if the bytes are not canonical XML; it does not leave this file. */
 class NotCanonical extends Error {}
 
 /**
- * Reads one element from canonical XML: the very bytes that a digest was taken of, so that what is believed and what
- * is signed cannot differ. This is no parser for XML from outside. Its input was written by our own canonicalizer, in a
- * form so narrow that there is one way to read it; a test compares it with libxml2 on whatever is thrown at both.
+ * Reads one element from canonical XML: the very bytes that the digest covers, so that what is trusted and what is
+ * signed cannot differ. This is not a parser for XML from outside. Its input comes from our own canonicalizer, in a
+ * form so narrow that there is one way to read it; a test compares it with libxml2 on arbitrary input.
  * @returns `null` for anything that is not exactly one element in canonical form
  */
 export function readCanonical(bytes: Buffer): Element | null {

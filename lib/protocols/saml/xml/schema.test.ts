@@ -22,17 +22,17 @@ const withSerial = (serial: string): XmlDocument =>
     </ds:X509IssuerSerial></ds:X509Data></ds:KeyInfo></ds:Signature>`,
   );
 
-test("the schemas that the code imports are the files that lie beside them", () => {
+test("the schemas that the code imports equal the files beside them", () => {
   const { file, text } = embeddedSchemas();
   expect(readFileSync(file, "utf8")).toBe(text);
 });
 
-test("finds a protocol message valid, and says what it lacks if it is not", () => {
+test("finds a protocol message valid, or says what it lacks", () => {
   expect(schemaComplaint(response('Version="2.0"'))).toBeNull();
   expect(schemaComplaint(response(""))).toContain("'Version' is required");
 });
 
-test("knows the schemas that SAML's import: a signature is looked into, and a long serial number is admitted", () => {
+test("includes the schemas that SAML's import: a signature is validated, and a long serial number is accepted", () => {
   expect(schemaComplaint(withSerial("9".repeat(49)))).toBeNull();
   expect(schemaComplaint(response('Version="2.0"', "<ds:Signature/>"))).toContain("Signature");
 });

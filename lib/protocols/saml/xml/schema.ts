@@ -7,26 +7,27 @@ import {
   xmlRegisterInputProvider,
 } from "libxml2-wasm";
 import { ns } from "./names";
-// As text in a module rather than as files: a bundle of the server has them wherever it lies and whatever it was started from.
+// As text in a module rather than as files: a bundle of the server contains them, wherever it is and however it was
+// started.
 import schemaFiles from "./xsd/embedded.json";
 
 const protocolSchema: keyof typeof schemaFiles = "saml-schema-protocol-2.0.xsd";
 
-// XML Encryption 1.1 came after SAML's schemas, which let in only elements that some schema declares. Of its elements
-// a message needs one: the mask function of RSA-OAEP (XML Encryption 1.1, 5.5.2).
+// XML Encryption 1.1 came after SAML's schemas, which allow only elements that some schema declares. A message needs
+// one of its elements: the mask function of RSA-OAEP (XML Encryption 1.1, 5.5.2).
 const encryption11Schema = `<schema xmlns="http://www.w3.org/2001/XMLSchema" targetNamespace="${ns.encryption11}">
   <element name="MGF"><complexType><attribute name="Algorithm" type="anyURI" use="required"/></complexType></element>
 </schema>`;
-/** What providers get wrong without harm, in the schemas' own text: IDs are compared and values read as text. */
+/** Harmless mistakes of providers, in the schemas' own text: IDs are compared and values read as text. */
 const tolerated: [file: keyof typeof schemaFiles, published: string, tolerant: string][] = [
-  // XML Schema 2 3.3.8: an ID is a name, which a digit may not begin; providers write bare UUIDs. That an ID names one
-  // element is checked for every attribute that could be one (survey.ts).
+  // XML Schema 2 3.3.8: an ID is a name, which a digit may not begin; providers write bare UUIDs. survey.ts checks
+  // for every possible ID attribute that an ID names one element.
   ["saml-schema-assertion-2.0.xsd", 'name="ID" type="ID"', 'name="ID" type="NMTOKEN"'],
   ["saml-schema-protocol-2.0.xsd", 'name="ID" type="ID"', 'name="ID" type="NMTOKEN"'],
   ["xmldsig-core-schema.xsd", 'name="Id" type="ID"', 'name="Id" type="NMTOKEN"'],
   ["xenc-schema.xsd", "name='Id' type='ID'", "name='Id' type='NMTOKEN'"],
-  // SAML Core 2.7.3.1.1: a value may be of any type, also of one that no schema here declares. That it is an
-  // AttributeValue is checked in the signed content (checks/subject.ts).
+  // SAML Core 2.7.3.1.1: a value may be of any type, even of one that no schema here declares. checks/subject.ts
+  // checks in the signed content that it is an AttributeValue.
   [
     "saml-schema-assertion-2.0.xsd",
     '<element ref="saml:AttributeValue" minOccurs="0" maxOccurs="unbounded"/>',
@@ -48,7 +49,7 @@ export function loadSchema(): XsdValidator {
 }
 
 /**
- * Validates a document against the SAML 2.0 protocol and assertion schemas, but for what is tolerated.
+ * Validates a document against the SAML 2.0 protocol and assertion schemas, except for what is tolerated.
  * @returns `null` if it is valid, otherwise the schema's first complaint with the names it is about, and if
  */
 export function schemaComplaint(document: XmlDocument): string | null {
@@ -69,11 +70,11 @@ function compile(): { validator: XsdValidator; source: XmlDocument } {
   const files = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, Buffer.from(text)]));
   xmlRegisterInputProvider(new XmlBufferInputProvider(files));
   try {
-    // The compiled schema goes on pointing into its source document, which therefore lives as long.
+    // The compiled schema keeps pointing into its source document, which therefore lives as long.
     const source = XmlDocument.fromString(everything, { url: "everything.xsd" });
     return { validator: XsdValidator.fromDoc(source), source };
   } finally {
-    // From here on libxml2 can open nothing at all, whatever a message asks for.
+    // From here on libxml2 can open nothing at all, whatever a message requests.
     xmlCleanupInputProvider();
   }
 }

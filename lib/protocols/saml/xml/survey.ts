@@ -4,7 +4,7 @@ import { done } from "@/lib/protocols/check-log";
 import type { SamlChecks, Step } from "../step";
 import { ns } from "./names";
 
-/** What a document may hold at most: far above any provider's response, far below what would take long. */
+/** The limits of a document: far above any provider's response, far below what would take long. */
 export const limits = {
   depth: 64,
   elements: 3000,
@@ -24,7 +24,7 @@ interface Bound {
   expected: string;
 }
 
-/** What must not be found, as XPath, and how it is told. */
+/** Forbidden constructs as XPath, with their reports. */
 const bounds: Bound[] = [
   {
     excess: "/*".repeat(limits.depth + 1),
@@ -62,14 +62,14 @@ const excesses = bounds.map(({ excess, ...told }) => ({ path: compile(`boolean($
 const idAttributes = compile("//@*[translate(local-name(), 'ID', 'id') = 'id']");
 const marked = compile("//saml:Assertion | //saml:EncryptedAssertion | //ds:Signature");
 
-/** The elements on which everything turns, wherever they are in the document. */
+/** The security-relevant elements, wherever they are in the document. */
 export interface Survey {
   assertions: XmlElement[];
   encryptedAssertions: XmlElement[];
   signatures: XmlElement[];
 }
 
-/** Which ID stands twice, and on which elements; `null` where each stands once. */
+/** The duplicate ID and its elements; `null` if every ID is unique. */
 function repeated(ids: readonly XmlNode[]): string | null {
   const seen = new Map<string, XmlNode>();
   for (const attribute of ids) {
@@ -84,7 +84,7 @@ function placeOf({ parent }: XmlNode): string {
   return parent ? `${parent.name} (line ${parent.line})` : "the document";
 }
 
-/** Bounds a document's shape, sees that an ID names one element only, and finds assertions and signatures. */
+/** Checks a document's limits and that each ID is unique, and finds assertions and signatures. */
 export function survey(document: XmlDocument, log: SamlChecks): Step<Survey> {
   if (document.eval(anyExcess)) {
     const found = excesses.find(({ path }) => document.eval(path));
@@ -96,7 +96,8 @@ export function survey(document: XmlDocument, log: SamlChecks): Step<Survey> {
   if (ids.length > limits.ids) {
     return log.refuse("too_complex", "identifiers", `${ids.length}`, `at most ${limits.ids}`);
   }
-  // XML Signature 4.4.3.2: a reference by ID means something only if the ID is unique, whatever attribute holds it.
+  // XML Signature 4.4.3.2: a reference by ID means something only if the ID is unique, whatever attribute contains
+  // it.
   const twice = repeated(ids);
   if (twice !== null) return log.refuse("duplicate_id", "identifiers", twice, "every ID once");
   log.pass("identifiers");

@@ -1,6 +1,6 @@
 import { XmlElement, XmlText } from "libxml2-wasm";
 
-/** An element as plain values: it outlives the native document that it was read from. */
+/** An element as plain values: it outlives its native document. */
 export interface Element {
   name: string;
   namespace: string;
@@ -18,7 +18,7 @@ export function readTree(native: XmlElement): Element {
   for (let child = native.firstChild; child !== null; child = child.next) {
     if (child instanceof XmlElement) children.push(readTree(child));
     else if (child instanceof XmlText) text += child.content;
-    // The parser is given nothing else; should that ever change, it must not go unseen.
+    // The parser returns nothing else; should that ever change, it must not go unnoticed.
     else throw new TypeError("A node that is neither element nor text");
   }
   const attributes = new Map<string, string>();

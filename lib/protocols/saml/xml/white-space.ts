@@ -1,6 +1,6 @@
 import { trimCharacters } from "@/lib/model/text/text-scan";
 
-/** XML's own white space (XML 1.0, 2.3). No other blank belongs to it: a no-break space is part of a value. */
+/** XML's own white space (XML 1.0, 2.3). No other blank counts: a no-break space is part of a value. */
 const whiteSpace = " \t\r\n";
 
 /**
@@ -9,6 +9,6 @@ const whiteSpace = " \t\r\n";
  */
 export const withoutWhiteSpace = (text: string): string => trimCharacters(text, whiteSpace, whiteSpace);
 
-/** What was expected, with a word on white space where there was some: what is tolerated is seen in the checks. */
+/** The expected value, with a note if white space was removed: the checks show what was tolerated. */
 export const expectedBeside = (received: string, expected: string): string =>
   received === withoutWhiteSpace(received) ? expected : `${expected} (white space around it does not count)`;

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 
 const folder = new URL("../xsd/", import.meta.url);
 
-/** What `xsd/embedded.json` must hold: each schema file beside it, by name. */
+/** The required contents of `xsd/embedded.json`: each schema file beside it, by name. */
 export function embeddedSchemas(): { file: string; text: string } {
   const names = readdirSync(folder)
     .filter((name) => name.endsWith(".xsd"))
