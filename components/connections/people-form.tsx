@@ -55,18 +55,15 @@ export function PeopleForm(props: PeopleFormProps) {
       {props.inUse && (
         <Callout>This connection is in use. What you save here takes effect at the next sign-in.</Callout>
       )}
-      <Section
-        title="Who may sign in"
-        description="People are recognised by their email address and their identifier at the provider."
-      >
+      <Section title="Who may sign in">
         <div className="space-y-5">
           <Switch
             name="provisioning"
             label="Add new people at their first sign-in"
             help={
               provisioning
-                ? "A new person from a verified domain is added to the space when they sign in."
-                : "Only people whom you have added under Users can sign in. Everyone else is refused."
+                ? "From verified domains."
+                : "Only people you have added under Users can sign in. Everyone else is refused."
             }
             checked={provisioning}
             onChange={(event) => setProvisioning(event.currentTarget.checked)}
@@ -83,7 +80,7 @@ export function PeopleForm(props: PeopleFormProps) {
       </Section>
       <Section
         title="Attributes"
-        description={`What ${providerName} calls the attributes of a person. If you leave a field empty, the usual names are tried.`}
+        description={`What ${providerName} calls them. Leave a field empty to try the usual names.`}
       >
         <div className="space-y-5">
           {(["email", "firstName", "lastName"] as const).map((which) => (
@@ -97,7 +94,7 @@ export function PeopleForm(props: PeopleFormProps) {
             <SelectField
               name="groupSeparator"
               label="Between groups"
-              help="Only if the provider sends all groups as one text, such as “staff,app-admins”."
+              help="Only if all groups arrive as one text, such as “staff,app-admins”."
               placeholder="Nothing: each value is one group"
               options={separatorOptions}
               defaultValue={settings.groupSeparator ?? ""}
@@ -121,17 +118,15 @@ function AttributeField({
   names: AttributeNames;
   usual: AttributeNames;
 }) {
-  const [first, second] = usualNames[which];
+  const [first] = usualNames[which];
   return (
     <TextField
       name={`attributes.${which}`}
       label={`Attribute for: ${attributeLabels[which]}`}
-      help={`Usual names are ${first}, ${second} and others${which === "email" ? "; otherwise the Name ID if it is an address" : ""}.`}
       placeholder={usual[which] ?? first ?? ""}
       defaultValue={names[which] ?? ""}
       maxLength={300}
       mono
-      optional
     />
   );
 }
@@ -156,12 +151,10 @@ function Validation({ kind, validation }: { kind: SpaceKind; validation: OptionS
         {
           value: "automatic",
           label: "Admit them immediately",
-          description: "They get the role of new people and a licence for it.",
         },
         {
           value: "manual",
           label: "Wait for approval",
-          description: "They are listed under Approvals until an administrator decides.",
         },
       ]}
     />
@@ -169,9 +162,8 @@ function Validation({ kind, validation }: { kind: SpaceKind; validation: OptionS
 }
 
 function seatsHelp(left: number | null): string {
-  const role = "A Reader can view, an Editor can change, an Administrator can manage the space.";
+  const role = "Readers view, Editors change, Administrators manage the space.";
   if (left === null) return role;
-  if (left === 0)
-    return `${role} No Reader licence is free: new people are refused until one is, and you are notified by email.`;
+  if (left === 0) return `${role} No Reader licence is free, so new people are refused.`;
   return `${role} ${left.toLocaleString("en")} Reader ${left === 1 ? "licence is" : "licences are"} free.`;
 }

@@ -21,35 +21,29 @@ function Way({ href, children }: { href: string | null; children: string }) {
 function factItems(facts: Facts, paths: PrepareFactsProps["paths"]): CheckItem[] {
   const { signedIn, people, tokens, itAdministrators } = facts;
   const allTokens = tokens.personal + tokens.integration;
-  return [
-    {
+  const items: (CheckItem | false)[] = [
+    signedIn.otherPeople > 0 && {
       id: "signed-in",
-      title:
-        signedIn.otherPeople === 0
-          ? "Nobody else is signed in"
-          : `${counted(signedIn.otherPeople, "other person is", "other people are")} signed in`,
-      outcome: signedIn.otherPeople === 0 ? "passed" : "warning",
-      how: signedIn.otherPeople > 0 && (
+      title: `${counted(signedIn.otherPeople, "other person is", "other people are")} signed in`,
+      outcome: "passed",
+      seen: (
         <>
-          Ask them to sign out and not to sign in until you are done.{" "}
+          They stay signed in. If everyone should use the new way at once, ask them to sign out and in again.{" "}
           <Way href={paths.sessions}>See who they are</Way>
         </>
       ),
     },
     ...domainItems(facts, paths.domains),
-    {
+    allTokens > 0 && {
       id: "tokens",
-      title:
-        allTokens === 0
-          ? "No token will stop working"
-          : !facts.tokensEnd
-            ? `${tokensWords(tokens)} will go on working, as another connection is active`
-            : `${tokensWords(tokens)} will stop working when you activate`,
-      outcome: allTokens === 0 || !facts.tokensEnd ? "passed" : "warning",
-      how: allTokens > 0 && facts.tokensEnd && (
+      title: facts.tokensEnd
+        ? `${tokensWords(tokens)} will stop working when you activate`
+        : `${tokensWords(tokens)} will keep working`,
+      outcome: facts.tokensEnd ? "warning" : "passed",
+      how: facts.tokensEnd && (
         <>
-          {allTokens === 1 ? "Its owner must create it again" : "Their owners must create them again"}{" "}
-          afterwards. <Way href={paths.tokens}>See the tokens</Way>
+          {allTokens === 1 ? "Its owner creates a new one" : "Their owners create new ones"} afterwards.{" "}
+          <Way href={paths.tokens}>See the tokens</Way>
         </>
       ),
     },
@@ -58,35 +52,25 @@ function factItems(facts: Facts, paths: PrepareFactsProps["paths"]): CheckItem[]
       title:
         itAdministrators.count === 0
           ? "Nobody could sign in if single sign-on fails"
-          : `${counted(itAdministrators.count, "IT administrator", "IT administrators")} can always sign in with a password`,
+          : `${counted(itAdministrators.count, "IT administrator keeps", "IT administrators keep")} password access`,
       outcome: itAdministrators.count === 0 ? "warning" : "passed",
       seen: itAdministrators.names.join(", "),
       how: itAdministrators.count === 0 && (
         <>
-          Mark an administrator who has a password as IT administrator, so that they can sign in if it fails.{" "}
+          Make an administrator who has a password an IT administrator.{" "}
           <Way href={paths.users}>Open Users</Way>
         </>
       ),
     },
     {
       id: "people",
-      title: `${counted(people.active, "person is", "people are")} active in this space`,
-      outcome: "passed",
+      title: counted(people.active, "active person", "active people"),
+      outcome: facts.freeReaderSeats === 0 ? "warning" : "passed",
       seen: peopleSeen(facts),
+      how: facts.freeReaderSeats === 0 && "No Reader licence is free, so new people are refused.",
     },
-    {
-      id: "passwords",
-      title:
-        facts.passwordSignIn === "allowed"
-          ? "Passwords still work besides single sign-on"
-          : "Only IT administrators sign in with a password",
-      outcome: "passed",
-      seen:
-        people.withTwoFactor > 0 &&
-        `${counted(people.withTwoFactor, "person has", "people have")} two-factor here. For sign-ins through the provider, the provider asks for it.`,
-    },
-    ...seatItems(facts),
   ];
+  return items.filter((item) => item !== false);
 }
 
 function domainItems({ domains, ownAddress }: Facts, path: string | null): CheckItem[] {
@@ -103,8 +87,7 @@ function domainItems({ domains, ownAddress }: Facts, path: string | null): Check
       seen: verified.map(({ name, people }) => `${name} (${counted(people, "person", "people")})`).join(", "),
       how: verified.length === 0 && (
         <>
-          New people can sign in only from verified domains. People whom you add by hand can sign in anyway.{" "}
-          <Way href={path}>Verify a domain</Way>
+          New people can sign in only from verified domains. <Way href={path}>Verify a domain</Way>
         </>
       ),
     },
@@ -126,28 +109,19 @@ function domainItems({ domains, ownAddress }: Facts, path: string | null): Check
       title: "Your own address is in another domain",
       outcome: "warning",
       received: ownAddress.email,
-      how: "You can sign in through the provider because you are in this space, but only from the sign-in page.",
+      how: "You can still sign in through the provider from the sign-in page.",
     });
   return items;
 }
 
-function seatItems({ freeReaderSeats }: Facts): CheckItem[] {
-  if (freeReaderSeats === null) return [];
-  return [
-    {
-      id: "seats",
-      title: `${counted(freeReaderSeats, "Reader licence is", "Reader licences are")} free`,
-      outcome: freeReaderSeats === 0 ? "warning" : "passed",
-      how: freeReaderSeats === 0 && "New people become Readers. Without a free licence they are refused.",
-    },
-  ];
-}
-
-function peopleSeen({ people, kind }: Facts): string {
+function peopleSeen({ people, kind, passwordSignIn, freeReaderSeats: seats }: Facts): string {
   const parts = [
-    people.withoutPassword > 0 && `${people.withoutPassword.toLocaleString("en")} without a password`,
+    seats !== null && seats > 0 && counted(seats, "free Reader licence"),
+    passwordSignIn === "allowed" ? "passwords keep working" : "only IT administrators use a password",
     people.pending > 0 && `${people.pending.toLocaleString("en")} waiting for approval`,
-    kind === "partner" && "new people need your approval, as this is a partner space",
+    people.withTwoFactor > 0 &&
+      `${people.withTwoFactor.toLocaleString("en")} with two-factor here, which the provider asks for instead`,
+    kind === "partner" && "new people need your approval",
   ];
   return parts.filter(Boolean).join("; ");
 }

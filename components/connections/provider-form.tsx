@@ -1,9 +1,9 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { Callout } from "@/components/ui/callout";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
-import { ProviderMark } from "@/components/ui/provider-mark";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
@@ -11,114 +11,141 @@ import { referenceFor } from "@/lib/model/connections/reference";
 import type { Protocol } from "@/lib/model/sign-in/identity";
 import { oauth2PresetOf, oauth2Presets } from "@/lib/protocols/oauth2/presets/catalogue";
 import { oauth2PresetIds } from "@/lib/protocols/oauth2/presets/preset";
-import { type ProviderId, providerOf, providers } from "@/lib/protocols/providers/catalogue";
-import type { FormAction } from "@/lib/schemas/form-state";
+import { providerOf, providers } from "@/lib/protocols/providers/catalogue";
+import { type FormAction, type FormState, valuesOf } from "@/lib/schemas/form-state";
 import { Advanced } from "./advanced";
 import { LeaseFields } from "./lease-fields";
+import { ProviderPicker } from "./provider-picker";
 
-type Chosen = { id: string; provider: string; protocol: Protocol; name: string; reference: string };
+interface Chosen {
+  id: string;
+  provider: string;
+  protocol: Protocol;
+  name: string;
+  reference: string;
+  /** It has never been live: everything about it can still change. */
+  isDraft: boolean;
+  /** Values of the provider have been entered. */
+  configured: boolean;
+}
 
 interface ProviderFormProps {
   action: FormAction;
   /** The connection, if it has been made already. */
   connection: Chosen | null;
   back: ReactNode;
+  /** Behind a setup link: there is no lease, and the address of the sign-in page is the space's own affair. */
+  fromOutside?: boolean;
 }
 
 const protocolChoices = {
-  saml: {
-    label: "SAML 2.0",
-    description: "The most common protocol. The provider vouches for people with signed documents.",
-  },
-  oidc: {
-    label: "OpenID Connect",
-    description: "The newer protocol. It needs a client ID and a client secret from the provider.",
-  },
-  oauth2: {
-    label: "OAuth 2",
-    description: "People sign in at the tool, and the tool says who they are.",
-  },
+  saml: { label: "SAML 2.0", description: "The most common one." },
+  oidc: { label: "OpenID Connect", description: "The newer one. Needs a client ID and secret." },
+  oauth2: { label: "OAuth 2", description: "People sign in at the tool." },
 };
 type Choice = keyof typeof protocolChoices;
 
+const groups = [
+  { label: "Identity providers", choices: providers },
+  { label: "OAuth 2 tools", choices: oauth2Presets },
+];
 const isTool = (provider: string) => oauth2PresetIds.some((id) => id === provider);
 const offered = (provider: string): Choice[] =>
   isTool(provider)
     ? ["oauth2"]
     : (["saml", "oidc"] as const).filter((protocol) => providerOf(provider).protocols[protocol]);
-const nameFor = (provider: string) => {
-  if (provider === "generic" || provider === "other") return "";
+const nameFor = (provider: string | null) => {
+  if (provider === null || provider === "generic" || provider === "other") return "";
   return isTool(provider) ? oauth2PresetOf(provider).name : providerOf(provider).name;
 };
+/** What somebody has typed stays; `null` follows the provider. */
+const typedName = (connection: Chosen | null) =>
+  connection && connection.name !== nameFor(connection.provider) ? connection.name : null;
+const typedReference = (connection: Chosen | null) =>
+  connection && (!connection.isDraft || connection.reference !== referenceFor(connection.name))
+    ? connection.reference
+    : null;
 
 /** Which provider by which protocol, and what the connection is called. */
-export function ProviderForm({ action, connection, back }: ProviderFormProps) {
-  const [provider, setProvider] = useState(connection?.provider ?? ("okta" satisfies ProviderId));
+export function ProviderForm({ action, connection, back, fromOutside = false }: ProviderFormProps) {
+  const [provider, setProvider] = useState<string | null>(connection?.provider ?? null);
   const [protocol, setProtocol] = useState<Choice>(connection?.protocol ?? "saml");
-  const [name, setName] = useState<string | null>(connection?.name ?? null);
-  // A connection's protocol stays: its keys and versions belong to it.
-  const choices = connection ? offered(provider).filter((one) => one === protocol) : offered(provider);
+  const [name, setName] = useState(() => typedName(connection));
+  const [reference, setReference] = useState(() => typedReference(connection));
+  const fixed = connection !== null && !connection.isDraft;
+  const all = provider === null ? [] : offered(provider);
+  const choices = fixed ? all.filter((one) => one === protocol) : all;
   const spoken = choices.includes(protocol) ? protocol : (choices[0] ?? protocol);
   const shownName = name ?? nameFor(provider);
+  const discards = connection?.configured && connection.protocol !== spoken;
+
+  /** The other fields appear with the provider: what is missing in them is no mistake before. */
+  function validate(data: FormData): FormState | undefined {
+    if (provider !== null) return undefined;
+    return { ok: false, fieldErrors: { provider: ["Choose your provider."] }, values: valuesOf(data) };
+  }
 
   return (
-    <Form action={action}>
+    <Form action={action} validate={validate}>
       <LeaseFields {...(connection ? { connectionId: connection.id } : {})} />
-      <RadioGroup
-        name="provider"
-        label="Which identity provider do your people sign in with?"
-        help="The identity provider is the system that manages your people's accounts, for example Okta. Tools such as HubSpot are at the end: they are connected with OAuth 2."
-        columns={3}
+      <ProviderPicker
+        label="Where do people sign in?"
+        help="An identity provider manages your people's accounts."
+        groups={groups}
         value={provider}
         onChange={setProvider}
-        options={[...providers, ...oauth2Presets].map((one) => ({
-          value: one.id,
-          label: one.name,
-          description: one.summary,
-          mark: <ProviderMark provider={one.id} />,
-          disabled: connection !== null && !offered(one.id).includes(spoken),
-        }))}
+        isDisabled={(id) => fixed && !offered(id).includes(spoken)}
       />
-      <RadioGroup
-        name="protocol"
-        label="Protocol"
-        help={
-          connection
-            ? "The protocol cannot be changed after the connection is created. To use another one, remove this connection and create a new one."
-            : choices.length > 1
-              ? "Both are safe. Choose the one that you know, or SAML."
-              : "This provider supports only one protocol here."
-        }
-        columns={2}
-        value={spoken}
-        onChange={(value) => setProtocol(choices.find((one) => one === value) ?? "saml")}
-        options={choices.map((one) => ({ value: one, ...protocolChoices[one] }))}
-      />
-      <TextField
-        name="name"
-        label="Name"
-        help="People see it on the sign-in page: “Continue with …”."
-        value={shownName}
-        onChange={(event) => setName(event.currentTarget.value)}
-        maxLength={80}
-        required
-      />
-      <Advanced names={["reference"]}>
-        <TextField
-          name="reference"
-          label="Reference"
-          help={
-            connection
-              ? "It is part of the login URL. If you change it, the old URL no longer works."
-              : "It is part of the login URL. Letters, digits and _ . + - @. If you leave it empty, it is made from the name."
-          }
-          placeholder={referenceFor(shownName)}
-          {...(connection ? { defaultValue: connection.reference } : {})}
-          maxLength={64}
-          mono
-          optional={!connection}
-        />
-      </Advanced>
+      {provider !== null && (
+        <>
+          <RadioGroup
+            name="protocol"
+            label="Protocol"
+            {...(fixed
+              ? { help: "Fixed, because this connection was active. Add another connection to change it." }
+              : choices.length > 1
+                ? { help: "Both are safe. If you are not sure, choose SAML." }
+                : {})}
+            columns={2}
+            value={spoken}
+            onChange={(value) => setProtocol(choices.find((one) => one === value) ?? "saml")}
+            options={choices.map((one) => ({ value: one, ...protocolChoices[one] }))}
+          />
+          {discards && (
+            <Callout tone="warn" title="The values you entered will be discarded">
+              They belong to {protocolChoices[connection.protocol].label}.
+            </Callout>
+          )}
+          <TextField
+            name="name"
+            label="Name"
+            help="On the sign-in page: “Continue with …”."
+            value={shownName}
+            onChange={(event) => setName(event.currentTarget.value)}
+            maxLength={80}
+            required
+          />
+          {!fromOutside && (
+            <Advanced names={["reference"]}>
+              <TextField
+                name="reference"
+                label="Reference"
+                help={
+                  connection
+                    ? "Part of the login URL. If you change it, the old URL stops working."
+                    : "Part of the login URL. Letters, digits and _ . + - @. By default, it is made from the name."
+                }
+                placeholder={referenceFor(shownName)}
+                value={reference ?? (connection ? referenceFor(shownName) : "")}
+                onChange={(event) => setReference(event.currentTarget.value)}
+                maxLength={64}
+                mono
+                optional={!connection}
+              />
+            </Advanced>
+          )}
+        </>
+      )}
       <FormActions back={back}>
         <SubmitButton pendingLabel="Saving">Continue</SubmitButton>
       </FormActions>

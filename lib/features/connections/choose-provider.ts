@@ -1,6 +1,8 @@
 import type { Connection } from "@/lib/model/connections/connection";
+import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
+import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { NewConnection } from "@/lib/schemas/connection";
 import { createConnection, knownAs, providerMisfit } from "./create-connection";
@@ -9,8 +11,8 @@ import { rememberStep } from "./keep-lease";
 import { updateConnection } from "./update-connection";
 
 /**
- * The end of the wizard's step Provider: creates the connection, or changes its name and provider guide. The protocol
- * stays: keys and versions belong to it.
+ * The end of the wizard's step Provider: makes the connection, or changes what it is called, whose guide is shown and,
+ * while it was never live, its protocol. The values that were entered for another protocol go.
  */
 export async function chooseProvider(
   deps: SsoDependencies,
@@ -33,11 +35,11 @@ export async function chooseProvider(
   const provider = knownAs(input.connection);
   const found = await findConnection(deps.store, ctx.space.id, input.connectionId);
   if (found?.link.status !== "own") return noSuchConnection();
-  if (found.connection.protocol !== protocol)
+  if (found.connection.protocol !== protocol && found.live)
     return refused(
       "conflict",
       "protocol_fixed",
-      "The protocol of a connection cannot be changed after it is created. To use the other protocol, remove this connection and create a new one.",
+      "The protocol of a connection cannot be changed after it was activated. To use the other protocol, add another connection.",
       { field: "protocol", received: protocol, expected: found.connection.protocol },
     );
   const renamed = await updateConnection(deps, ctx, {
@@ -46,32 +48,61 @@ export async function chooseProvider(
     name,
     ...(reference === undefined ? {} : { reference }),
   });
-  if (!renamed.ok || renamed.value.provider === provider) return renamed;
-  return changeProvider(deps, ctx, renamed.value, provider);
+  if (!renamed.ok) return renamed;
+  const same = renamed.value.provider === provider && renamed.value.protocol === protocol;
+  return same ? renamed : changeProvider(deps, ctx, renamed.value, { provider, protocol });
 }
 
 async function changeProvider(
   deps: SsoDependencies,
   ctx: Context,
   connection: Connection,
-  provider: string,
+  { provider, protocol }: Pick<Connection, "provider" | "protocol">,
 ): Promise<Outcome<Connection>> {
+  const speaksAnother = connection.protocol !== protocol;
+  const pair =
+    speaksAnother && protocolTraits[protocol].credential === "key_pairs"
+      ? await deps.keyPairs.make(`Gatehouse ${connection.id}`, deps.now())
+      : null;
   return deps.store.transaction(async (tx) => {
-    const updated = await tx
-      .connectionsOf(connection.organizationId)
-      .update(connection.id, { provider }, connection.revision);
+    const { organizationId } = connection;
+    const connections = tx.connectionsOf(organizationId);
+    const updated = await connections.update(
+      connection.id,
+      { provider, ...(speaksAnother ? { protocol, draftConfigurationId: null } : {}) },
+      // An activation meanwhile has another revision.
+      connection.revision,
+    );
     if (typeof updated === "string")
       return refused(
         "conflict",
         "stale_revision",
         "Somebody changed this connection at the same moment. Send the form again.",
       );
+    if (speaksAnother && connection.draftConfigurationId)
+      await connections.discardConfiguration(connection.draftConfigurationId);
+    if (pair && (await connections.keysOf(connection.id)).length === 0) {
+      const id = deps.secrets.id("key");
+      await connections.insertKey({
+        id,
+        organizationId,
+        connectionId: connection.id,
+        certificate: pair.certificate,
+        privateKeySealed: deps.vault.seal(pair.privateKeyPem, sealContexts.privateKey(organizationId, id)),
+        createdAt: deps.now(),
+        retiredAt: null,
+      });
+    }
     await tx.auditOf(ctx.space.id).append(
       {
         actor: ctx.actor,
         action: "connection.provider_changed",
         target: { kind: "connection", id: connection.id, name: connection.name },
-        details: { before: connection.provider, after: provider },
+        details: {
+          before: connection.provider,
+          after: provider,
+          ...(speaksAnother ? { protocolBefore: connection.protocol, protocolAfter: protocol } : {}),
+        },
       },
       deps.now(),
     );

@@ -146,14 +146,41 @@ test("the facts of Prepare are those of the space", async () => {
 });
 
 describe("the provider of a connection", () => {
-  test("can be changed, its protocol cannot", async () => {
+  test("can be changed", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const { id, revision } = value(await choose(admin));
     const other = value(await choose(admin, { provider: "adfs", name: "Our ADFS" }, id));
     expect(other).toMatchObject({ id, provider: "adfs", name: "Our ADFS", reference: "okta" });
     expect(other.revision).toBeGreaterThan(revision);
-    const refused = await choose(admin, { provider: "okta", protocol: "oidc" }, id);
-    expect(refused).toMatchObject({ ok: false, problem: { code: "protocol_fixed", field: "protocol" } });
+  });
+
+  test("can be changed with its protocol while it was never live: what was entered goes, keys come", async () => {
+    const { admin } = await aSubscribedSpace(lab);
+    const { connectionId } = await aDraft(lab, admin, "oidc");
+    value(await choose(admin, { provider: "okta", protocol: "saml" }, connectionId));
+    const details = await readConnectionDetails(lab.deps, admin, connectionId);
+    expect(details).toMatchObject({ protocol: "saml", provider: "okta", draft: null, versions: [] });
+    expect(details?.ours.encryptionCertificate).toContain("BEGIN CERTIFICATE");
+    // Once more the other way round, and back: the key is still the same one.
+    value(await choose(admin, { provider: "okta", protocol: "oidc" }, connectionId));
+    value(await choose(admin, { provider: "okta", protocol: "saml" }, connectionId));
+    expect((await readConnectionDetails(lab.deps, admin, connectionId))?.ours.encryptionCertificate).toBe(
+      details?.ours.encryptionCertificate,
+    );
+  });
+
+  test("keeps its protocol once it was live, and another space's is not found", async () => {
+    const { admin } = await aSubscribedSpace(lab);
+    const { connectionId } = await anActiveConnection(lab, admin, "saml");
+    const input = { provider: "okta", protocol: "oidc" } as const;
+    expect(await choose(admin, input, connectionId)).toMatchObject({
+      ok: false,
+      problem: { code: "protocol_fixed", field: "protocol" },
+    });
+    const other = (await aSubscribedSpace(lab, { domain: "other.example" })).admin;
+    expect(await choose(other, input, connectionId)).toMatchObject({
+      problem: { code: "connection_not_found" },
+    });
   });
 
   test("leaves the wizard at Configure", async () => {

@@ -56,9 +56,9 @@ export default async function WizardPage({ params, searchParams }: WizardPagePro
   return (
     <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
-        title={details ? `Configure ${details.name}` : "Configure single sign-on (SSO)"}
+        title={details ? `Connect ${details.name}` : "Configure single sign-on (SSO)"}
         help={helpAddress("administrators/set-up", step === "prepare" ? "before-you-begin" : step)}
-        description="You can leave at any time. Everything you have saved is there when you return."
+        description="Everything you save is kept. You can leave and come back."
         back={
           details && details.status !== "draft"
             ? { href: paths.connection(details.id), label: details.name }

@@ -19,8 +19,11 @@ export async function PeopleContent({ ctx, details, steps }: StepProps) {
   return (
     <WizardLayout
       steps={steps}
-      guideTitle={`What ${details.providerName} sends`}
-      guide={<SeenAttributes result={seen} />}
+      // Before a test there is nothing to look at.
+      {...(seen && {
+        guideTitle: `What ${details.providerName} sends`,
+        guide: <SeenAttributes result={seen} />,
+      })}
     >
       <PeopleForm
         action={savePeopleAction}

@@ -30,17 +30,10 @@ export async function PrepareContent({
     <WizardLayout steps={steps}>
       {others.length > 0 && (
         <Callout
-          tone="warn"
           title={
-            others.length === 1
-              ? "A configuration is not finished yet"
-              : "Some configurations are not finished yet"
+            others.length === 1 ? "A connection is not finished yet" : "Some connections are not finished yet"
           }
         >
-          <p>
-            You can work on only one configuration at a time. Continue or remove it before you start another
-            one.
-          </p>
           <ul className="list-disc space-y-1 pl-4">
             {others.slice(0, 5).map((one) => (
               <li key={one.id}>
@@ -55,18 +48,10 @@ export async function PrepareContent({
           </ul>
         </Callout>
       )}
-      <Section
-        title="Before you begin"
-        description="You need ten minutes, and access to your identity provider's settings."
-      >
-        <ul className="list-disc space-y-2 pl-4">
-          <li>Ask everyone to sign out and not to sign in while you configure.</li>
-          <li>Do not sign out yourself. When you activate, you are signed out and sign in again.</li>
-          <li>Only one person should configure at a time. Others can see that you are here.</li>
-          <li>Nothing changes for anyone until you activate at the end. Then invite people to sign in.</li>
-        </ul>
-      </Section>
-      <Section title="What is affected" description="The current state of this space.">
+      <p>
+        It takes about ten minutes. Nothing changes for anyone until you activate. You then sign in again.
+      </p>
+      <Section title="What is affected">
         <PrepareFacts
           facts={facts}
           paths={{

@@ -16,7 +16,17 @@ export function ProviderContent({
       <ProviderForm
         key={details?.id ?? "new"}
         action={chooseProviderAction}
-        connection={details}
+        connection={
+          details && {
+            id: details.id,
+            provider: details.provider,
+            protocol: details.protocol,
+            name: details.name,
+            reference: details.reference,
+            isDraft: details.status === "draft" && details.live === null,
+            configured: details.draft !== null,
+          }
+        }
         back={<BackLink slug={ctx.space.slug} connectionId={details?.id ?? null} step="provider" />}
       />
     </WizardLayout>
