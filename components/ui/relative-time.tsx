@@ -43,7 +43,7 @@ export function RelativeTime({ value, exact = false }: RelativeTimeProps) {
   if (now === undefined) {
     return <time dateTime={value}>{exactWords(moment, "en-GB", "UTC")} UTC</time>;
   }
-  // "en", as the sentences around: relative words in another language would are in the middle of English.
+  // "en", as the sentences around: relative words in another language would appear in the middle of English.
   const relative = relativeWords(moment, new Date(now), "en");
   const full = exactWords(moment);
   return (

@@ -152,7 +152,7 @@ async function aTenant(name: string): Promise<Tenant> {
   };
 }
 
-/** What the other tenant sees of itself: nothing that we do may change it. */
+/** The other tenant's own data: none of our calls may change it. */
 async function pictureOf(tenant: Tenant): Promise<unknown> {
   const connections = store.connectionsOf(tenant.organization);
   return Promise.all([
@@ -175,7 +175,7 @@ async function pictureOf(tenant: Tenant): Promise<unknown> {
   ]);
 }
 
-test("a repository made for one tenant finds nothing of another's", async () => {
+test("a repository made for one tenant finds no data of another", async () => {
   const connections = store.connectionsOf(ours.organization);
   const found = await Promise.all([
     store.membershipsOf(ours.space).byUser(theirs.user),
@@ -235,7 +235,7 @@ test("a repository made for one tenant finds nothing of another's", async () => 
   );
 });
 
-test("whole lists hold one's own only", async () => {
+test("whole lists contain one's own data only", async () => {
   const lists = await Promise.all([
     store
       .membershipsOf(ours.space)
@@ -288,7 +288,7 @@ test("whole lists hold one's own only", async () => {
   expect(await store.membershipsOf(ours.space).counts()).toMatchObject({ active: 1 });
 });
 
-test("a repository made for one tenant changes nothing of another's", async () => {
+test("a repository made for one tenant changes no data of another", async () => {
   const before = await pictureOf(theirs);
   const connections = store.connectionsOf(ours.organization);
   const report = {
@@ -360,7 +360,7 @@ test("a repository made for one tenant puts nothing into another's", async () =>
   ];
   const outcomes = await Promise.allSettled(attempts);
   expect(outcomes.map(({ status }) => status)).toEqual(attempts.map(() => "rejected"));
-  // What says it belongs to another is taken for one's own.
+  // Data that claims to belong to another tenant is stored as one's own.
   await store
     .teamsOf(ours.space)
     .insert({ id: "team_x", spaceId: theirs.space, name: "X", defaultRole: null, createdAt: longAgo });

@@ -8,32 +8,32 @@ export type ProblemKind =
   | "rate_limited"
   | "unavailable";
 
-/** Why something could not be done, in words for the person who tried. */
+/** Why something could not be done, in words for the acting person. */
 export interface Problem {
   kind: ProblemKind;
   /** Stable, snake_case. */
   code: string;
   /** Plain sentences: what happened, why, what to do. */
   message: string;
-  /** The form field (dotted path) that it is about. */
+  /** The form field (dotted path) that it concerns. */
   field?: string;
   received?: string;
   expected?: string;
-  /** Further problems, one a field. */
+  /** Further problems, one per field. */
   more?: { field: string; code: string; message: string; received?: string; expected?: string }[];
   /** Seconds to wait, if `kind` is `rate_limited`. */
   retryAfter?: number;
 }
 
-/** What a use case answers. An expected refusal is a value; an exception is a surprise. */
+/** The result of a use case. An expected refusal is a value; an exception is a surprise. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
-/** The good end of a use case. */
+/** A use case's success. */
 export function done<T>(value: T): { ok: true; value: T } {
   return { ok: true, value };
 }
 
-/** The refused end of a use case. */
+/** A use case's refusal. */
 export function refused(
   kind: ProblemKind,
   code: string,

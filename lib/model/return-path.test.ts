@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { firstPart, safeReturnPath, safeReturnTarget } from "./return-path";
 
-describe("a path to come back to", () => {
+describe("a return path", () => {
   test.each([
     ["/acme", "/acme"],
     ["/acme/admin/users?sort=name&page=2#row-3", "/acme/admin/users?sort=name&page=2#row-3"],
@@ -58,7 +58,7 @@ describe("a path to come back to", () => {
   });
 });
 
-describe("a page that a provider names", () => {
+describe("a target page named by a provider", () => {
   const appUrl = "https://sso.example";
   test.each([
     ["/acme/reports?a=1#b", "/acme/reports?a=1#b"],
@@ -96,7 +96,7 @@ describe("a page that a provider names", () => {
     "https://sso.example/login",
     "https://sso.example/acme/sso/okta",
     `https://sso.example/${"a".repeat(10_240)}`,
-  ])("%j is left alone", (named) => {
+  ])("%j is ignored", (named) => {
     expect(safeReturnTarget(named, appUrl)).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 const longest = 2048;
 const stand = "https://site.invalid";
 
-/** First parts of addresses that are no page to come back to. */
+/** First parts of addresses that cannot be returned to. */
 const machinery = new Set([
   "api",
   "_next",
@@ -15,9 +15,9 @@ const machinery = new Set([
 const doors = new Set(["login", "sso"]);
 
 /**
- * The path of this site that a person asked for, as it may are in a redirect; `null` for anything else:
- * another origin in whatever disguise (`//evil`, `/\evil`, `/.//evil`, `javascript:`), control characters,
- * more than 2 KB, API paths and the sign-in pages themselves.
+ * The path of this site that a person requested, as it may appear in a redirect; `null` for anything else: another
+ * origin in any disguise (`//evil`, `/\evil`, `/.//evil`, `javascript:`), control characters, more than 2 KB, API
+ * paths and the sign-in pages themselves.
  */
 export function safeReturnPath(value: unknown): string | null {
   if (typeof value !== "string" || !value.startsWith("/")) return null;
@@ -29,9 +29,9 @@ export function safeReturnPath(value: unknown): string | null {
 }
 
 /**
- * The path that an identity provider names as the page to open, which may be a path or a full address of this site
- * (RelayState, SAML Bindings 3.4.3; `target_link_uri`, OpenID Connect Core §4); `null` for any other site. The origin must
- * be ours exactly. Whether people may come back to the path says {@link safeReturnPath}.
+ * The path that an identity provider names as the target page, which may be a path or a full address of this site
+ * (RelayState, SAML Bindings 3.4.3; `target_link_uri`, OpenID Connect Core §4); `null` for any other site. The origin
+ * must be ours exactly. {@link safeReturnPath} decides whether the path can be returned to.
  */
 export function pathOnSite(value: string, appUrl: string): string | null {
   const { origin } = new URL(appUrl);
@@ -43,7 +43,7 @@ export function pathOnSite(value: string, appUrl: string): string | null {
   return path.startsWith("//") ? null : path;
 }
 
-/** Where to go after a sign-in that was started at the provider, by what the provider has named. */
+/** The target of a sign-in that was started at the provider, by the page that the provider has named. */
 export function safeReturnTarget(value: string | null, appUrl: string): string | null {
   return value === null ? null : safeReturnPath(pathOnSite(value, appUrl));
 }
@@ -54,7 +54,7 @@ function readAddress(value: string, base: string | undefined): URL | null {
   return URL.canParse(value, base) ? new URL(value, base) : null;
 }
 
-/** The first part of a path, where a space's slug stands. */
+/** The first part of a path, which is a space's slug. */
 export function firstPart(path: string): string {
   return path.split(/[/?#]/)[1] ?? "";
 }

@@ -21,7 +21,7 @@ export const configurationFields = z.strictObject({
   ...oauth2InputSchema.shape,
 });
 
-/** Single fields may are in `configuration` or beside it: programs write both. */
+/** Single fields may be in `configuration` or beside it: programs write both. */
 const withConfiguration = {
   configuration: configurationFields.optional(),
   ...configurationFields.partial().shape,

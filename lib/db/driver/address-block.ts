@@ -1,8 +1,8 @@
 import ipaddr from "ipaddr.js";
 
 /**
- * What is counted as one address: an IPv4 address, or the /64 that an IPv6 customer gets whole and could go through at will.
- * `null` if the text is no address.
+ * The block that counts as one address: an IPv4 address, or the /64 that an IPv6 customer gets whole and could use
+ * freely. `null` if the text is not an address.
  */
 export function addressBlock(text: string): string | null {
   if (!ipaddr.isValid(text)) return null;

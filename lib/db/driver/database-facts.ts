@@ -11,7 +11,7 @@ export async function databaseClock(db: Database): Promise<Date> {
   return new Date(row.now);
 }
 
-/** How many migrations this version brings, and how many the database has had. */
+/** The number of migrations in this version, and in the database. */
 export async function migrationState(db: Database): Promise<{ known: number; applied: number }> {
   const journal = JSON.parse(readFileSync(join(migrationsFolder(), "meta", "_journal.json"), "utf8")) as {
     entries: unknown[];
@@ -21,7 +21,7 @@ export async function migrationState(db: Database): Promise<{ known: number; app
   return { known: journal.entries.length, applied: row?.applied ?? 0 };
 }
 
-/** Both drivers answer raw statements with an object that has `rows`. */
+/** Both drivers return an object with `rows` for raw statements. */
 function rowsOf<T>(result: unknown): T[] {
   return (result as { rows: T[] }).rows;
 }

@@ -13,19 +13,20 @@ import { timed } from "./timed";
 
 /**
  * PGlite has one connection. A statement sent past an open transaction from within that transaction would wait for it
- * for ever; here it throws instead.
+ * forever; here it throws instead.
  */
 export class EmbeddedClient extends PGlite {
   constructor(
     options: Pick<PGliteOptions, "dataDir" | "loadDataDir"> = {},
     private readonly onQuery?: OnQuery,
   ) {
-    // A buffer of 128 MB, as usual for a server, would double what the process holds; the system caches the files anyway.
+    // A buffer of 128 MB, as usual for a server, would double the process's memory; the system caches the files
+    // anyway.
     super({ ...options, startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"] });
   }
 
   readonly #within = new AsyncLocalStorage<{ tx: Transaction; open: boolean }>();
-  /** What is handed to every transaction, so that what is prepared for one serves the next: it acts in the caller's. */
+  /** Passed to every transaction, so that a prepared statement serves the next one too: it runs in the caller's. */
   readonly #transaction: Transaction = {
     query: (text, params, options) => {
       const tx = this.#current();
@@ -83,7 +84,7 @@ export class EmbeddedClient extends PGlite {
 
   #refuseWithin(): void {
     if (this.#within.getStore()?.open) {
-      throw new Error("within a transaction only the store that it was given can be used");
+      throw new Error("within a transaction only the transaction's own store can be used");
     }
   }
 }

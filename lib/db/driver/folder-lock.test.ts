@@ -20,7 +20,7 @@ const left = (holder: unknown, ageMs = 0) => {
   utimesSync(file(), then, then);
 };
 
-/** Takes and gives back; the pid of whoever has it instead. */
+/** Takes and releases it; returns the holder's pid instead if there is one. */
 function take(): number | "taken" {
   try {
     lockFolder(folder).release();
@@ -31,7 +31,7 @@ function take(): number | "taken" {
   }
 }
 
-test("the folder is taken once, and free again afterwards", () => {
+test("the folder is taken once, and free again after its release", () => {
   const lock = lockFolder(folder);
   expect(take()).toBe(process.pid);
   expect(JSON.parse(readFileSync(file(), "utf8"))).toMatchObject({ pid: process.pid, host: hostname() });
@@ -41,8 +41,8 @@ test("the folder is taken once, and free again afterwards", () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test("what a dead process left behind is in nobody's way", () => {
-  // Numbers beyond the largest that Linux gives.
+test("a lock that a dead process left behind is ignored", () => {
+  // Numbers beyond the largest that Linux assigns.
   left({ pid: 4_194_305, start: null, host: hostname() });
   expect(take()).toBe("taken");
   left("half a li");
@@ -51,32 +51,32 @@ test("what a dead process left behind is in nobody's way", () => {
   expect(take()).toBe("taken");
 });
 
-test("a living process holds it, a later one with the same number does not", () => {
+test("a live process holds it, a later one with the same number does not", () => {
   const start = processStart(process.ppid);
   left({ pid: process.ppid, start, host: hostname() });
   expect(take()).toBe(process.ppid);
   left({ pid: process.ppid, start: "another boot 1", host: hostname() });
   expect(take()).toBe("taken");
-  // As in a container that is started again: the same number, another process.
+  // As in a container that is restarted: the same number, another process.
   left({ pid: process.pid, start: "another boot 1", host: hostname() });
   expect(take()).toBe("taken");
 });
 
-test("another host holds it while it gives signs of life", () => {
+test("another host holds it while it shows signs of life", () => {
   left({ pid: 1, start: "x", host: "another-container" });
   expect(take()).toBe(1);
   left({ pid: 1, start: "x", host: "another-container" }, 60_000);
   expect(take()).toBe("taken");
 });
 
-test("one's own lock is given back only while it is one's own", () => {
+test("one's own lock is released only while it is one's own", () => {
   const lock = lockFolder(folder);
   left({ pid: 1, start: "x", host: "another-container" });
   lock.release();
   expect(take()).toBe(1);
 });
 
-test("of many who find a dead one's lock at once one gets it, every time", async () => {
+test("if many find a dead process's lock at once, one gets it, every time", async () => {
   const loader = pathToFileURL("node_modules/tsx/dist/esm/api/index.mjs").href;
   const code = `
     const { parentPort, workerData } = require("node:worker_threads");

@@ -28,31 +28,31 @@ export class FolderInUse extends Error {
 }
 
 export interface FolderLock {
-  /** Gives the folder free; a second call does nothing. */
+  /** Releases the folder; a second call does nothing. */
   release(): void;
 }
 
-/** The holder renews its file so often, */
+/** How often the holder renews its file, */
 const beatMs = 10_000;
-/** and another host, where nobody can be asked for its processes, counts as dead after so long a silence. */
+/** and how long another host, whose processes cannot be seen, may be silent before it counts as dead. */
 const silenceMs = 35_000;
 
 interface Holder {
   pid: number;
-  /** When the process started, as the system tells it: a later process with the same number has another. */
+  /** When the process started, from the system: a later process with the same number has another time. */
   start: string | null;
   host: string;
 }
 
 /**
- * Takes the folder for this process, by a file that names it. A file that a dead process left behind is recognised.
- * The lock is given free when the process ends by itself. Throws `FolderInUse`.
+ * Locks the folder for this process, by a file that names it. A file that a dead process left behind is recognised.
+ * The lock is released when the process ends normally. Throws `FolderInUse`.
  */
 export function lockFolder(folder: string): FolderLock {
   const file = join(folder, "lock");
   const me: Holder = { pid: process.pid, start: processStart(process.pid), host: hostname() };
   const text = `${JSON.stringify(me)}\n`;
-  // A name of nobody else's: threads of one process, or containers that share the folder, may ask at the same moment.
+  // A unique name: threads of one process, or containers that share the folder, may try at the same moment.
   const draft = join(folder, `lock.${randomUUID()}`);
   writeFileSync(draft, text);
   try {
@@ -81,8 +81,8 @@ export function lockFolder(folder: string): FolderLock {
 }
 
 /**
- * Removes a dead holder's file. One process at a time does so and looks again first: whoever else has found the
- * dead one's may be late, and would remove the file of the next holder.
+ * Removes a dead holder's file. One process at a time does so and checks again first: another process that has found
+ * the dead one's may be late, and would remove the file of the next holder.
  */
 function removeDead(file: string, dead: string): void {
   const turn = `${file}.turn`;
@@ -90,7 +90,7 @@ function removeDead(file: string, dead: string): void {
     closeSync(openSync(turn, "wx"));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    // Whoever has the turn is done in a moment, or has died with it.
+    // A process that has the turn is done in a moment, or died with it.
     if (Date.now() - renewed(turn) > 5_000) rmSync(turn, { force: true });
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
     return;
@@ -119,7 +119,7 @@ function renew(file: string): void {
   try {
     utimesSync(file, new Date(), new Date());
   } catch {
-    // The folder was removed; there is nothing left to hold.
+    // The folder was removed; there is nothing left to lock.
   }
 }
 
@@ -127,7 +127,7 @@ function renewed(file: string): number {
   try {
     return statSync(file).mtimeMs;
   } catch {
-    // Gone, and so of no age.
+    // Removed, so it has no age.
     return Date.now();
   }
 }

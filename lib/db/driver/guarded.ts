@@ -12,7 +12,7 @@ export class DatabaseError extends Error {
   readonly statement: string;
 
   constructor(failed: DrizzleQueryError) {
-    // The driver's own error repeats whole rows in its `detail`; only what it says about the schema is kept.
+    // The driver's own error repeats whole rows in its `detail`; only the part about the schema is kept.
     const reason = databaseCode(failed);
     super(failed.cause?.message ?? "the database did not say why");
     this.code = reason?.code ?? null;
@@ -24,8 +24,8 @@ export class DatabaseError extends Error {
 type Callable = (...args: never[]) => unknown;
 
 /**
- * The same repositories of `db`, which refuse to be used past an open transaction, and whose failed statements say
- * nothing of their parameters: those hold hashes and people's addresses, and an error ends up in logs.
+ * The repositories of `db`, guarded: they refuse to be used past an open transaction, and their errors do not contain
+ * parameters: those include hashes and people's addresses, and an error ends up in logs.
  */
 export function guarded<T extends object>(db: Database, repository: T, isTransaction: boolean): T {
   const members = Object.entries(repository).map(([name, member]: [string, unknown]) => {
@@ -42,7 +42,8 @@ export function guarded<T extends object>(db: Database, repository: T, isTransac
 const mostTenants = 200;
 
 function guardedMethod(db: Database, method: Callable, isTransaction: boolean): Callable {
-  // Repositories made for a tenant: nothing is in them but its id, and a sign-in asks for the same ones again and again.
+  // Repositories made for a tenant: they contain nothing but its id, and a sign-in uses the same ones again and
+  // again.
   const tenants = new Map<string, object>();
   return (...args) => {
     refusePast(db, isTransaction);

@@ -4,10 +4,10 @@ import type { Store } from "@/lib/db/store";
 import { createStore } from "../store";
 import type { Database } from "./database";
 
-/** Whoever asks whether we are ready waits for some seconds only; a database that takes longer serves nobody. */
+/** Readiness probes wait a few seconds only; a database that takes longer serves nobody. */
 const answersWithinMs = 3_000;
 
-/** Is told of every statement that was sent: how long its answer took, and whether it failed. */
+/** Called for every statement: how long its answer took, and whether it failed. */
 export type OnQuery = (seconds: number, failed: boolean) => void;
 
 /** A database that was opened and migrated. */
@@ -15,15 +15,15 @@ export interface OpenDatabase {
   kind: "embedded" | "postgresql";
   db: Database;
   store: Store;
-  /** How its connections stand, if it has several. */
+  /** The state of its connections, if it has several. */
   pool: (() => { inUse: number; idle: number; waiting: number }) | null;
   /** Whether it answers now; never throws. */
   answers(): Promise<boolean>;
-  /** Ends what runs and closes it; a second call does nothing. */
+  /** Ends running statements and closes it; a second call does nothing. */
   close(): Promise<void>;
 }
 
-/** Puts together what the two ways of opening have in common. */
+/** Combines what the two ways of opening have in common. */
 export function openedOn(
   kind: OpenDatabase["kind"],
   db: Database,
@@ -38,7 +38,7 @@ export function openedOn(
     store: createStore(db),
     pool,
     async answers() {
-      // One question at a time: those who ask again and again must not take every connection of a database that hangs.
+      // One probe at a time: repeated probes must not take every connection of a database that hangs.
       asked ??= db
         .execute(sql`select 1`)
         .then(

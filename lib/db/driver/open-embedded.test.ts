@@ -17,7 +17,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Another process on the folder; gives its lines as they come. */
+/** Another process on the folder; yields its lines as they come. */
 function holder(dataDir: string, ...args: string[]) {
   const program = join("lib", "db", "testing", "hold-database.ts");
   const child = spawn(process.execPath, ["--import", "tsx", program, dataDir, ...args], {
@@ -38,7 +38,7 @@ function holder(dataDir: string, ...args: string[]) {
 }
 
 describe("the embedded database", () => {
-  test("is one process's, keeps what was written before a sudden end, and opens again after it", async () => {
+  test("belongs to one process, keeps what was written before a sudden end, and opens again after it", async () => {
     const dataDir = join(folder, "shared");
     const first = holder(dataDir, "write");
     expect(await first.line()).toBe("open");
@@ -64,7 +64,7 @@ describe("the embedded database", () => {
     expect(() => readFileSync(join(dataDir, "lock"))).toThrow();
   }, 60_000);
 
-  test("begins anew if the first start was cut off", async () => {
+  test("starts over if the first start was cut off", async () => {
     const dataDir = join(folder, "cut-off");
     mkdirSync(join(dataDir, "database", "base"), { recursive: true });
     writeFileSync(join(dataDir, "database", "PG_VERSION"), "18\n");

@@ -11,7 +11,7 @@ function codeOf(error: unknown): string | undefined {
   return databaseCode(error)?.code;
 }
 
-test("a server that is not there is asked again for a while, then the reason is told", async () => {
+test("an unreachable server is tried again for a while, then the reason is reported", async () => {
   const url = "postgres://nobody@127.0.0.1:1/none";
   const start = Date.now();
   expect(await openPostgresql(url, { patienceMs: 700 }).catch(codeOf)).toBe("ECONNREFUSED");
@@ -44,7 +44,7 @@ if (server) {
       expect(await first?.answers()).toBe(false);
     });
 
-    test("a database that hangs does not answer, and does again afterwards", async () => {
+    test("a database that hangs does not answer, and recovers afterwards", async () => {
       const { db, answers, close } = await openPostgresql(await freshDatabase(), { connections: 1 });
       const hanging = db.execute(sql`select pg_sleep(4)`).then(() => "done");
       expect(await Promise.all([answers(), answers()])).toEqual([false, false]);

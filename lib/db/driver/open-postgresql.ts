@@ -10,14 +10,14 @@ import { StatementNames } from "./statement-names";
 import { timed } from "./timed";
 import { databaseCode } from "./unless-taken";
 
-/** Any number, the same in every process: who holds it migrates. */
+/** Any number, the same in every process: its holder migrates. */
 const migrationLock = 4_718_305_221;
 
 type Query = (...args: unknown[]) => unknown;
 
 const names = new StatementNames();
 
-/** Drizzle's configuration of a statement, with a name where it is worth one. */
+/** Drizzle's configuration of a statement, with a name if it is worth one. */
 function named(config: unknown): unknown {
   if (typeof config !== "object" || config === null || !("text" in config)) return config;
   const { text } = config;
@@ -25,11 +25,11 @@ function named(config: unknown): unknown {
   return { ...config, name: names.of(text) };
 }
 
-/** A client that replaces what PostgreSQL cannot keep in text, as the embedded one does, and tells its times. */
+/** A client that replaces text that PostgreSQL cannot store, as the embedded one does, and reports its times. */
 function clientClass(onQuery: OnQuery | undefined): typeof Client {
   return class extends Client {
-    // `pg` knows many ways to call this. Drizzle uses one, a configuration with the values beside it, and the pool
-    // puts a function behind it to be called back.
+    // `pg` supports many ways to call this. Drizzle uses one, a configuration with the values beside it, and the pool
+    // appends a callback.
     override query: Client["query"] = ((asked: unknown, values?: unknown, ...rest: unknown[]) => {
       const config = named(asked);
       const given = Array.isArray(values) ? values.map(storable) : values;
@@ -50,8 +50,8 @@ function clientClass(onQuery: OnQuery | undefined): typeof Client {
 }
 
 /**
- * Opens a pool on a PostgreSQL server and migrates the database; processes that start together do so in turn.
- * A server that is not up yet is asked again for `patienceMs`. Throws the error of the connection or of a migration.
+ * Opens a pool on a PostgreSQL server and migrates the database; processes that start together do so in turn. An
+ * unavailable server is tried again for `patienceMs`. Throws the error of the connection or of a migration.
  */
 export async function openPostgresql(
   url: string,
@@ -66,7 +66,7 @@ export async function openPostgresql(
     connectionString: url,
     max: options.connections ?? 10,
     connectionTimeoutMillis: 10_000,
-    // Nothing that a page waits for takes so long; whatever hangs must not keep its locks.
+    // Nothing that a page waits for takes so long; a hanging statement must not keep its locks.
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 60_000,
     Client: clientClass(options.onQuery),
@@ -87,7 +87,7 @@ export async function openPostgresql(
   return openedOn("postgresql", drizzle({ client: pool }), () => pool.end(), connections);
 }
 
-// Nobody listens yet, its name is not known yet, or it is starting up (57P03, cannot_connect_now).
+// Nobody listens yet, its name does not resolve yet, or it is starting up (57P03, cannot_connect_now).
 const notUpYet = new Set(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAIN", "57P03"]);
 
 async function patiently<T>(patienceMs: number, work: () => Promise<T>): Promise<T> {
@@ -107,12 +107,12 @@ async function migrateInTurn(pool: Pool): Promise<void> {
   const client = await pool.connect();
   const db = drizzle({ client });
   try {
-    // Whoever waits for another's migration, or has a long one of its own, may.
+    // Waiting for another's migration, or running a long one, may take longer.
     await db.execute(sql`set statement_timeout = 0`);
     await db.execute(sql`select pg_advisory_lock(${migrationLock})`);
     await migrate(db, { migrationsFolder: migrationsFolder() });
   } finally {
-    // Closed, not given back: its end frees the lock whatever happened.
+    // Closed, not returned: closing releases the lock whatever happened.
     client.release(true);
   }
 }

@@ -7,19 +7,19 @@ const usualPage = 25;
 
 type Expression = Column | SQL;
 
-/** Which rows of a list are wanted, kept within bounds whatever was asked for. */
+/** The requested rows of a list, within bounds whatever was requested. */
 export function boundsOf(query: PageQuery): { page: number; pageSize: number; offset: number } {
   const page = wholeNumber(query.page, 1, 1_000_000);
   const pageSize = wholeNumber(query.pageSize, usualPage, largestPage);
   return { page, pageSize, offset: (page - 1) * pageSize };
 }
 
-/** Backslash, per cent and underscore mean themselves in what people search for. */
+/** Backslash, per cent and underscore are literal in searches. */
 export function containing(words: string): string {
   return `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 }
 
-/** A condition that the words are in one of the columns, whatever their case; none if nothing is looked for. */
+/** A condition that the words are in one of the columns, case-insensitively; none if the search is empty. */
 export function searching(query: PageQuery, ...columns: Expression[]): SQL | undefined {
   const words = query.search?.trim();
   if (!words) return undefined;
@@ -27,8 +27,8 @@ export function searching(query: PageQuery, ...columns: Expression[]): SQL | und
 }
 
 /**
- * The order of a list. Only the named columns can be asked for; anything else gets the first of them. What is empty
- * comes last, and rows that are alike keep their order from page to page.
+ * The order of a list. Only the named columns can be requested; anything else gets the first of them. Empty values
+ * come last, and equal rows keep their order from page to page.
  */
 export function orderOf(
   query: PageQuery,
@@ -49,7 +49,7 @@ export function caseless(column: Expression): SQL {
   return sql`lower(${column})`;
 }
 
-/** Reads one part of a list and counts the whole. */
+/** Reads one page of a list and counts the whole. */
 export async function readPage<Row, Entity>(
   query: PageQuery,
   select: (limit: number, offset: number) => PromiseLike<Row[]>,

@@ -5,7 +5,7 @@ import type { Database } from "./database";
 /** Keeps one statement's document within a few megabytes. */
 const rowsAStatement = 10_000;
 
-/** A long list in parts that one statement each can carry. */
+/** Splits a long list into parts that fit into one statement each. */
 export function parts<T>(rows: readonly T[]): T[][] {
   const divided: T[][] = [];
   for (let at = 0; at < rows.length; at += rowsAStatement) divided.push(rows.slice(at, at + rowsAStatement));
@@ -18,8 +18,8 @@ export function isOneOf(column: Column, list: readonly string[]): SQL {
 }
 
 /**
- * Inserts many rows by one parameter a statement, a JSON document: a parameter for each value of 20,000 rows takes
- * many times as long. `onConflict` is what follows `on conflict`.
+ * Inserts many rows with one parameter per statement, a JSON document: a parameter for each value of 20,000 rows
+ * takes many times as long. `onConflict` follows `on conflict`.
  */
 export async function insertMany<T extends PgTable>(
   db: Database,
@@ -45,7 +45,7 @@ export async function insertMany<T extends PgTable>(
         given.map(([key, column]) => {
           const value = (row as Record<string, unknown>)[key] ?? null;
           const sent = value === null ? null : column.mapToDriverValue(value);
-          // JSON goes as itself, not as a text that holds it.
+          // JSON is passed as itself, not as a text that contains it.
           return [
             column.name,
             column.getSQLType() === "jsonb" && typeof sent === "string" ? JSON.parse(sent) : sent,

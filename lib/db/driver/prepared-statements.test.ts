@@ -10,7 +10,7 @@ afterAll(() => client.close());
 
 const add = "insert into things values ($1, $2, $3, $4) returning size, facts, at";
 
-test("values of every kind go in and come back the same, the first time and later", async () => {
+test("values of every kind are stored and read back the same, the first time and later", async () => {
   const at = new Date("2026-02-03T04:05:06.789Z");
   for (const id of ["first", "second"]) {
     const { rows } = await client.query(add, [id, 7, { quoted: `"'\\`, none: null }, at]);
@@ -21,7 +21,7 @@ test("values of every kind go in and come back the same, the first time and late
   expect((await client.query("update things set size = 1 where id <> $1", ["first"])).affectedRows).toBe(2);
 });
 
-test("a statement that fails leaves the next one alone, in a transaction too", async () => {
+test("a failing statement does not affect the next one, even in a transaction", async () => {
   for (let i = 0; i < 2; i++) {
     await expect(client.query("select nothing from things")).rejects.toMatchObject({ code: "42703" });
     await expect(client.query(add, ["first", 1, null, null])).rejects.toMatchObject({ code: "23505" });

@@ -2,15 +2,15 @@ import { type PGlite, parse, protocol, type QueryOptions, type Results } from "@
 
 const { serialize } = protocol;
 const mostPrepared = 300;
-/** Longer ones carry lists of values and hardly come again. */
+/** Longer ones carry lists of values and hardly repeat. */
 const longestPrepared = 10_000;
 
 type Message = Awaited<ReturnType<PGlite["execProtocolStream"]>>[number];
 type Serializers = Record<number | string, (value: never) => string | Uint8Array>;
 
-/** What it takes of the embedded database. */
+/** The parts of the embedded database that it needs. */
 interface Wire {
-  /** Sends messages of the protocol; throws what the database objects to. */
+  /** Sends messages of the protocol; throws the database's errors. */
   send(messages: Uint8Array): Promise<Message[]>;
   parsers: Record<number | string, (value: string, type?: number) => unknown>;
   serializers: Serializers;
@@ -19,13 +19,13 @@ interface Wire {
 interface Prepared {
   name: string;
   parameterTypes: number[];
-  /** What the rows look like; empty if the statement answers none. */
+  /** The columns of the rows; empty if the statement returns none. */
   rowDescription: Message[];
 }
 
 /**
  * PGlite sends each statement in six steps and has the database parse and plan it every time. Here a statement is
- * prepared when it comes first, and after that is one message: its values. Not to be used by two at once.
+ * prepared on first use, and later runs are one message: its values. Not to be used by two at once.
  */
 export class PreparedStatements {
   readonly #prepared = new Map<string, Prepared>();
@@ -33,7 +33,7 @@ export class PreparedStatements {
 
   constructor(private readonly wire: Wire) {}
 
-  /** Whether a statement is one for this. */
+  /** Whether a statement can be prepared. */
   takes(text: string, options: QueryOptions | undefined): boolean {
     return text.length <= longestPrepared && !options?.blob && !options?.paramTypes && !options?.serializers;
   }
@@ -56,7 +56,7 @@ export class PreparedStatements {
   async #prepare(text: string): Promise<Prepared> {
     const known = this.#prepared.get(text);
     if (known) {
-      // A map keeps the order of insertion: what was used last stands last.
+      // A map keeps the order of insertion: the last used is the last entry.
       this.#prepared.delete(text);
       this.#prepared.set(text, known);
       return known;

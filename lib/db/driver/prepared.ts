@@ -9,7 +9,7 @@ interface Built<Answer> {
 }
 
 /**
- * What is left open, written as a column has it: for what is set, and for moments that are compared. Without it a value
+ * A placeholder, encoded as a column does it: for values that are set, and for compared moments. Without it a value
  * goes to the database as it is.
  */
 export function written(open: Placeholder, column: Column): SQL {
@@ -21,8 +21,9 @@ export function written(open: Placeholder, column: Column): SQL {
 }
 
 /**
- * A statement that Drizzle puts together once for each connection. To do so at each call takes longer than to send it,
- * and a sign-in has a dozen. On PostgreSQL the database plans it once, too, under a name of its own. `names` are what `build` leaves open; a call gives them all.
+ * A statement that Drizzle builds once for each connection. To build it at each call takes longer than to send it,
+ * and a sign-in has a dozen. On PostgreSQL the database plans it once, too, under a name of its own. `names` are the
+ * placeholders of `build`; a call fills in all of them.
  */
 export function prepared<Answer, const Name extends string>(
   names: readonly Name[],
@@ -41,17 +42,20 @@ export function prepared<Answer, const Name extends string>(
   };
 }
 
-/** After its text, as the process has this module several times, and names must not mean two things on a connection. */
+/**
+ * Named by its text, because the process has this module several times, and a name must not have two meanings on a
+ * connection.
+ */
 const nameOf = (text: string) => createHash("sha256").update(text).digest("base64url").slice(0, 22);
 
-/** A row to insert whose columns are left open by their own names; of those that have none, the column's default. */
+/** A row to insert whose columns are placeholders of their own names; columns without one get their default. */
 export function openRow<T extends PgTable>(table: T, open: Record<string, Placeholder>): PgInsertValue<T> {
   const columns = Object.entries(getTableColumns(table));
   const values = columns.flatMap(([name, column]) => {
     const place = open[name];
     return place ? [[name, written(place, column)]] : [];
   });
-  // Drizzle takes an expression in the place of any value.
+  // Drizzle accepts an expression in place of any value.
   return Object.fromEntries(values) as PgInsertValue<T>;
 }
 

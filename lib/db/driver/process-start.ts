@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 /**
- * When a process started, in the system's own terms: comparable, not readable. `null` if the system does not say.
- * A process number is given again after a while; together with its start it is not.
+ * When a process started, in the system's own units: comparable, not readable. `null` if the system does not say. A
+ * process number is reused after a while; together with its start it is unique.
  */
 export function processStart(pid: number): string | null {
   try {

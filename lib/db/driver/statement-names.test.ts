@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { StatementNames } from "./statement-names";
 
-test("a statement has a name from its third time on, always the same and its own", () => {
+test("a statement has a name from its third use on, always the same and its own", () => {
   const names = new StatementNames();
   const asked = (text: string) => [names.of(text), names.of(text), names.of(text), names.of(text)];
   expect(asked("select 1")).toEqual([undefined, undefined, "s1", "s1"]);
@@ -9,7 +9,7 @@ test("a statement has a name from its third time on, always the same and its own
   expect(names.of("select 1")).toBe("s1");
 });
 
-test("long ones have none, and nor does what comes when many have one", () => {
+test("long ones have none, nor do further ones when many have a name", () => {
   const names = new StatementNames();
   const often = (text: string) => [1, 2, 3].map(() => names.of(text)).at(-1);
   expect(often(`select '${"x".repeat(10_000)}'`)).toBeUndefined();
@@ -18,12 +18,12 @@ test("long ones have none, and nor does what comes when many have one", () => {
   expect(names.of("select 300")).toBe("s300");
 });
 
-test("statements that are put together differently each time pile up nowhere", () => {
+test("statements that are built differently each time do not accumulate", () => {
   const names = new StatementNames();
   names.of("select 'rare'");
   names.of("select 'rare'");
   for (let number = 0; number < 2_000; number += 1) names.of(`select ${number}`);
-  // Forgotten meanwhile, and so counted anew.
+  // Forgotten meanwhile, and so counted from the start.
   expect([names.of("select 'rare'"), names.of("select 'rare'"), names.of("select 'rare'")]).toEqual([
     undefined,
     undefined,

@@ -1,13 +1,13 @@
 const mostNamed = 300;
 const mostCounted = 2_000;
-/** Longer ones carry lists of values and hardly come again. */
+/** Longer ones carry lists of values and hardly repeat. */
 const longestNamed = 10_000;
-/** A statement is worth a name when it has come so often. */
+/** The number of uses after which a statement is worth a name. */
 const worthIt = 3;
 
 /**
- * Names for statements that come again and again. Under a name PostgreSQL parses and plans a statement once for each
- * connection, which else is half of what a short one takes there (PostgreSQL manual, "Extended Query").
+ * Names for repeated statements. Under a name PostgreSQL parses and plans a statement once for each connection, which
+ * is otherwise half the time of a short one there (PostgreSQL manual, "Extended Query").
  */
 export class StatementNames {
   readonly #names = new Map<string, string>();
@@ -20,7 +20,7 @@ export class StatementNames {
     if (text.length > longestNamed || this.#names.size >= mostNamed) return undefined;
     const seen = (this.#seen.get(text) ?? 0) + 1;
     if (seen < worthIt) {
-      // Statements that are put together differently each time must not pile up.
+      // Statements that are built differently each time must not accumulate.
       if (this.#seen.size >= mostCounted) this.#seen.clear();
       this.#seen.set(text, seen);
       return undefined;

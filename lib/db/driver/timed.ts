@@ -1,6 +1,6 @@
 import type { OnQuery } from "./open-database";
 
-/** The same answer, its time told to whoever wants to know. */
+/** The same answer, with its time reported to the listener. */
 export function timed<T>(answer: Promise<T>, onQuery: OnQuery | undefined): Promise<T> {
   if (!onQuery) return answer;
   const started = performance.now();

@@ -11,8 +11,8 @@ const inEachOthersWay = new Set(["40001", "40P01"]);
 const running = new AsyncLocalStorage<{ tx: Database; open: boolean }>();
 
 /**
- * Runs `work` in a transaction of the database, or in a savepoint if `db` is a transaction itself. A whole transaction
- * that got into another's way is run again, so `work` should have no effects but on the database.
+ * Runs `work` in a transaction of the database, or in a savepoint if `db` is a transaction itself. A whole
+ * transaction that conflicts with another is run again, so `work` should have no effects except on the database.
  */
 export async function inTransaction<T>(
   db: Database,
@@ -35,8 +35,8 @@ export async function inTransaction<T>(
 const handles = new WeakMap<object, Database>();
 
 /**
- * Drizzle makes a handle for each transaction, and all that is in it is the connection. The first handle of a connection
- * serves its later transactions too, as prepared statements and repositories belong to a handle.
+ * Drizzle creates a handle for each transaction, and its only content is the connection. The first handle of a
+ * connection serves its later transactions too, because prepared statements and repositories belong to a handle.
  */
 function handleOf(tx: Database): Database {
   const { client } = tx._.session as { client?: unknown };
@@ -56,12 +56,12 @@ async function within<T>(tx: Database, work: (tx: Database) => Promise<T>): Prom
 }
 
 /**
- * Throws if a transaction is running around the caller and `db` is not it: on the embedded database that would wait
- * for ever, on a server it would not be part of the transaction. Throws, too, if `db` was a transaction that is over.
+ * Throws if the caller is inside a transaction and `db` is not it: on the embedded database that would wait forever,
+ * on a server it would not be part of the transaction. Throws, too, if `db` was a transaction that is over.
  */
 export function refusePast(db: Database, isTransaction: boolean): void {
   const state = running.getStore();
   if (state?.open ? state.tx !== db : isTransaction) {
-    throw new Error("within a transaction only the store that it was given can be used");
+    throw new Error("within a transaction only the transaction's own store can be used");
   }
 }

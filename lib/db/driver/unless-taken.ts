@@ -12,7 +12,7 @@ export function databaseCode(error: unknown): { code: string; constraint: string
 
 /**
  * Runs one change that a unique index may refuse, in a transaction of its own (a savepoint within another), so that
- * the surrounding one can go on. Answers `taken` if the index refused.
+ * the surrounding one can go on. Returns `taken` if the index refused.
  */
 export async function unlessTaken<T, Taken>(
   db: Database,

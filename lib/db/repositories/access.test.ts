@@ -17,7 +17,7 @@ afterAll(() => database.close());
 const later = (minutes: number) => new Date(longAgo.getTime() + minutes * 60_000);
 
 describe("tokens", () => {
-  test("are found by the digest of what was sent, and never show it", async () => {
+  test("are found by the digest of the sent text, and never reveal it", async () => {
     const space = await aSpace(store);
     const token = await aToken(store, space.id, { hash: "canary" });
     expect(await store.tokenLookup.byHash("canary")).toEqual(token);
@@ -51,7 +51,7 @@ describe("tokens", () => {
     expect((await tokens.page({ sort: "ownerName" })).rows[0]?.name).toBe("own");
   });
 
-  test("end once, one by one, by their owner or all of the space", async () => {
+  test("end once, one by one, by their owner, or all of the space", async () => {
     const { id } = await aSpace(store);
     const other = await aSpace(store);
     const { userId } = await aMember(store, id);
@@ -103,7 +103,7 @@ async function aSession(userId: string, spaceIds: string[], change: Partial<Sess
 }
 
 describe("sessions", () => {
-  test("come back with the spaces that admitted them", async () => {
+  test("are returned with the spaces that admitted them", async () => {
     const [a, b] = [await aSpace(store), await aSpace(store)];
     const user = await aUser(store);
     const session = await aSession(user.id, [a.id]);
@@ -134,7 +134,7 @@ describe("sessions", () => {
     });
   });
 
-  test("of a person end together, but for the one in use", async () => {
+  test("of a person end together, except for the current one", async () => {
     const user = await aUser(store);
     const other = await aUser(store);
     const kept = await aSession(user.id, []);

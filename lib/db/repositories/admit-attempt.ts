@@ -6,7 +6,7 @@ import type { Database } from "../driver/database";
 import { prepared, written } from "../driver/prepared";
 import { newSession, sessionValues, writingSession } from "./new-session";
 
-/** What was needed to get to an attempt's end is needed no longer. */
+/** Secrets of the attempt that are no longer needed after its end. */
 export const forgotten = { secretsSealed: null, identitySealed: null };
 
 /** The attempt, while it has not ended. */
@@ -51,7 +51,7 @@ const admitOne = prepared(
   },
 );
 
-/** The end of a sign-in with somebody let in: everything that is written then, in one statement. */
+/** The end of an admitted sign-in: everything that it writes, in one statement. */
 export function admitAttemptIn(db: Database) {
   return async (
     attempt: Pick<SignInAttempt, "id" | "organizationId" | "connectionId">,

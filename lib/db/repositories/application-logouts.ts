@@ -8,7 +8,7 @@ import type { Database } from "../driver/database";
 /** A message to an application that a sign-in is over. */
 export type ApplicationLogout = typeof applicationLogouts.$inferSelect;
 
-/** How long a message that was claimed is left to the process that claimed it. */
+/** How long a claimed message is left to the process that claimed it. */
 const claimMinutes = 2;
 
 /** Sign-outs on their way to applications. */
@@ -16,7 +16,7 @@ export function applicationLogoutsIn(db: Database) {
   return {
     /**
      * Ends the sign-ins to applications whose browser session or membership is over, and writes a message for each
-     * application that wants to know. Those of a session that was only replaced go over to the new one. Answers how many
+     * application that subscribes. Those of a session that was only replaced move to the new one. Returns how many
      * ended.
      */
     async sweep(now: Date, limit: number) {
@@ -50,7 +50,7 @@ export function applicationLogoutsIn(db: Database) {
         return over.length;
       });
     },
-    /** Takes messages that are due, their tries counted up, so that no second process sends them too. One statement. */
+    /** Claims messages that are due and counts their tries, so that no second process sends them too. One statement. */
     async claimDue(now: Date, limit: number): Promise<(ApplicationLogout & { uri: string })[]> {
       const due = db
         .select({ id: applicationLogouts.id })
@@ -63,7 +63,7 @@ export function applicationLogoutsIn(db: Database) {
         .update(applicationLogouts)
         .set({
           attempts: sql`${applicationLogouts.attempts} + 1`,
-          // A process that dies with it in hand gives it free again.
+          // If a process dies while sending it, it is released.
           nextAttemptAt: new Date(now.getTime() + claimMinutes * 60_000),
         })
         .where(inArray(applicationLogouts.id, due))
@@ -96,7 +96,7 @@ export function applicationLogoutsIn(db: Database) {
   };
 }
 
-/** What a session that was only replaced in its browser had started belongs to the new one. */
+/** Sign-ins of a session that was only replaced in its browser belong to the new one. */
 async function handOver(db: Database, now: Date): Promise<void> {
   const { sessionId, applicationId, spaceId } = applicationSessions;
   const at = sql.param(now, sessions.endedAt);
@@ -112,7 +112,7 @@ async function handOver(db: Database, now: Date): Promise<void> {
         where other.session_id = later.id and other.application_id = ${applicationId} and other.space_id = ${spaceId})`);
 }
 
-/** Ends what is over, and says why: the browser's session, the space's admission, or the membership. */
+/** Ends sign-ins that are over, with the reason: the browser's session, the space's admission, or the membership. */
 async function endOver(db: Database, now: Date, limit: number) {
   const over = db
     .select({ id: applicationSessions.id })

@@ -13,8 +13,8 @@ export function applicationSessionsIn(db: Database) {
       return row ?? null;
     },
     /**
-     * The one of this browser's session in this application and space, made if there is none; one statement. It takes over
-     * what belonged to the session that this one replaced in the same browser.
+     * The one of this browser's session in this application and space, created if there is none; one statement. It
+     * takes over the sign-in of the session that this one replaced in the same browser.
      */
     async open(session: ApplicationSession & { sessionId: string }): Promise<ApplicationSession> {
       const { sessionId, applicationId, spaceId } = session;

@@ -17,7 +17,7 @@ import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
 
-/** What can be changed of an application. */
+/** The changeable fields of an application. */
 export type ApplicationChange = Partial<Omit<Application, "id" | "createdAt" | "lastUsedAt" | "revision">>;
 
 type ApplicationRow = typeof applications.$inferSelect;
@@ -37,7 +37,7 @@ export function applicationsIn(db: Database) {
       const [found] = await withUris(db, rows);
       return found ?? null;
     },
-    /** Search looks in the name. */
+    /** Search covers the name. */
     async page(query: PageQuery): Promise<Page<Application>> {
       const where = searching(query, applications.name, applications.id);
       const order = orderOf(query, sortable, { sort: "name", direction: "asc" }, applications.id);
@@ -64,7 +64,7 @@ export function applicationsIn(db: Database) {
       await db.insert(applications).values(application);
       await writeUris(db, application.id, { redirectUris, postLogoutRedirectUris });
     },
-    /** Writes what changed and adds one to the revision; `null` if another revision is expected, or it is gone. */
+    /** Writes the changes and adds one to the revision; `null` if another revision is expected, or it does not exist. */
     async update(
       id: string,
       { redirectUris, postLogoutRedirectUris, ...change }: ApplicationChange,
@@ -107,7 +107,7 @@ export function applicationsIn(db: Database) {
     async insertSecret(row: ApplicationSecret & { hash: string }) {
       await db.insert(applicationSecrets).values(row);
     },
-    /** Lets a secret end then; never later than it would have. */
+    /** Lets a secret expire at the time; never later than it would have. */
     async endSecret(applicationId: string, secretId: string, at: Date) {
       await db
         .update(applicationSecrets)
@@ -140,7 +140,7 @@ export function applicationsIn(db: Database) {
       const rows = await db.select().from(applicationSpaces).where(eq(applicationSpaces.applicationId, id));
       return withTeams(db, rows);
     },
-    /** Makes the spaces of an application exactly these. */
+    /** Sets the spaces of an application to exactly these. */
     async setSpaces(id: string, spaces: readonly Omit<ApplicationSpace, "applicationId">[]) {
       await db.delete(applicationSpaces).where(eq(applicationSpaces.applicationId, id));
       if (spaces.length === 0) return;
@@ -161,7 +161,7 @@ const sortable = {
   lastUsedAt: applications.lastUsedAt,
 };
 
-/** What one space sees of the vendor's applications. */
+/** One space's view of the vendor's applications. */
 export function spaceApplicationsIn(db: Database, spaceId: string) {
   const chosenHere = and(
     eq(applicationSpaces.applicationId, applications.id),
@@ -241,7 +241,7 @@ async function withUris(db: Database, rows: readonly ApplicationRow[]): Promise<
   }));
 }
 
-/** Replaces what is given; what is absent stays. */
+/** Replaces the given fields; absent ones stay. */
 async function writeUris(db: Database, id: string, uris: { [K in keyof Uris]: Uris[K] | undefined }) {
   await writeKind(db, id, "sign_in", uris.redirectUris);
   await writeKind(db, id, "sign_out", uris.postLogoutRedirectUris);

@@ -74,7 +74,7 @@ const answer = (ticketHash: string) => ({
 const atOnce = <T>(times: number, work: (n: number) => Promise<T>) =>
   Promise.all(Array.from({ length: times }, (_, n) => work(n)));
 
-test("an attempt is found by what the provider sends back, on its own connection only", async () => {
+test("an attempt is found by the provider's answer, on its own connection only", async () => {
   const saml = await anAttempt({ requestId: "_1" });
   const oidc = await anAttempt({ requestId: null, stateHash: "state", protocol: "oidc" });
   expect(await foundBy("conn_1", { requestId: "_1" })).toMatchObject({
@@ -89,19 +89,19 @@ test("an attempt is found by what the provider sends back, on its own connection
   expect(JSON.stringify(read)).not.toContain("sealed");
 });
 
-test("of 50 answers at once one is taken", async () => {
+test("of 50 answers at once one is accepted", async () => {
   const { id } = await anAttempt();
   const answers = await atOnce(50, (n) => store.attempts.answer(id, answer(`ticket_${n}`), later(1)));
   expect(answers.filter(Boolean)).toHaveLength(1);
   expect(await store.attempts.byId(id)).toMatchObject({ status: "answered", answeredAt: later(1) });
 });
 
-test("no answer is taken after the attempt expired", async () => {
+test("no answer is accepted after the attempt expired", async () => {
   const { id } = await anAttempt();
   expect(await store.attempts.answer(id, answer("ticket"), later(10))).toBe(false);
 });
 
-test("of 50 who bring the ticket at once one gets the identity", async () => {
+test("of 50 redemptions of a ticket at once one gets the identity", async () => {
   const { id } = await anAttempt();
   await store.attempts.answer(id, answer("ticket"), later(1));
   const redeemed = await atOnce(50, () => store.attempts.redeem("ticket", later(2)));
@@ -110,7 +110,7 @@ test("of 50 who bring the ticket at once one gets the identity", async () => {
   ]);
 });
 
-test("a ticket is worth nothing when unknown, late, or after the end", async () => {
+test("a ticket does nothing when unknown, late, or after the end", async () => {
   const late = await anAttempt();
   await store.attempts.answer(late.id, answer("late"), later(1));
   expect(await store.attempts.redeem("late", later(10))).toBeNull();
@@ -130,7 +130,7 @@ const ending = {
   sessionId: "sess_1",
 };
 
-test("an attempt ends once, and what was needed on the way is forgotten", async () => {
+test("an attempt ends once, and its secrets are deleted", async () => {
   const attempt = await anAttempt({ requestId: "_1" });
   await store.attempts.answer(attempt.id, answer("ticket"), later(1));
   await store.attempts.finish(attempt.id, ending, later(2));
@@ -140,7 +140,7 @@ test("an attempt ends once, and what was needed on the way is forgotten", async 
   expect(ended).toMatchObject({ secretsSealed: null, identitySealed: null });
 });
 
-test("what came of a claimed answer can be added until the end", async () => {
+test("the result of a claimed answer can be added until the end", async () => {
   const { id } = await anAttempt();
   const outcome = { identitySealed: "later", refusalCode: null, cause: null, email: "bob@orchard.example" };
   await store.attempts.complete(id, outcome);
@@ -159,7 +159,7 @@ test("of 50 uses of an assertion at once one counts, for each connection", async
   expect(await use("conn_1")).toBe(false);
 });
 
-test("an accepted answer and the use of its assertion are one statement: either both count or nothing is answered", async () => {
+test("an accepted answer and the use of its assertion are one statement: both count or neither does", async () => {
   const { attempts } = store;
   const answer = (attempt: { id: string; connectionId: string }, assertion: string, ticketHash: string) =>
     attempts.answerByAssertion(
@@ -171,7 +171,7 @@ test("an accepted answer and the use of its assertion are one statement: either 
   const [first, second] = [await anAttempt({ requestId: "_1" }), await anAttempt({ requestId: "_2" })];
   const tries = await atOnce(20, (i) => answer(first, "_once", `ticket-${i}`));
   expect(tries.filter(Boolean)).toHaveLength(1);
-  // The same assertion answers no other attempt; an attempt that was answered takes no other assertion.
+  // The same assertion answers no other attempt; an answered attempt accepts no other assertion.
   expect(await answer(second, "_once", "replayed")).toBe(false);
   expect(await answer(first, "_another", "twice")).toBe(false);
   expect(await attempts.byId(second.id)).toMatchObject({ status: "started" });
@@ -209,14 +209,14 @@ test("the log shows a space's sign-ins, searched and filtered, without test runs
   expect((await page({ sort: "email", direction: "desc" })).rows).toEqual([bob, ann]);
 });
 
-test("the newest attempt of a test run says which browser rehearses", async () => {
+test("the newest attempt of a test run names its browser", async () => {
   await anAttempt({ testRunId: "run_1" });
   const newest = await anAttempt({ testRunId: "run_1", createdAt: later(1) });
   expect(await store.attempts.byTestRun("run_1")).toEqual(newest);
   expect(await store.attempts.byTestRun("run_2")).toBeNull();
 });
 
-test("pruning removes what is old, and marks what expired", async () => {
+test("pruning removes old attempts, and marks expired ones", async () => {
   const old = await anAttempt({ createdAt: later(-100) });
   const out = await anAttempt({ requestId: "_out" });
   const open = await anAttempt({ expiresAt: later(100) });

@@ -148,7 +148,7 @@ export function attemptsIn(db: Database) {
       const [row] = await db.select().from(attempts).where(eq(attempts.id, id));
       return row ? attemptOf(row) : null;
     },
-    /** The newest attempt of a test run: which browser rehearses. */
+    /** The newest attempt of a test run, which identifies its browser. */
     async byTestRun(testRunId: string): Promise<SignInAttempt | null> {
       const [row] = await db
         .select()
@@ -201,8 +201,8 @@ export function attemptsIn(db: Database) {
       return rows.length > 0;
     },
     /**
-     * `useAssertion` and `answer` in one statement, for an answer that was accepted; `false` if either says no, and then
-     * nothing is answered. Which of the two it was, they say themselves.
+     * `useAssertion` and `answer` in one statement, for an accepted answer; `false` if either refuses, and then
+     * nothing is answered. The two themselves tell which it was.
      */
     async answerByAssertion(
       { id, connectionId }: Pick<SignInAttempt, "id" | "connectionId">,
@@ -223,7 +223,7 @@ export function attemptsIn(db: Database) {
       });
       return rows.length > 0;
     },
-    /** Adds what came of an answered attempt whose outcome was not known when it was claimed (OIDC, OAuth 2). */
+    /** Adds the result of an answered attempt whose outcome was unknown when it was claimed (OIDC, OAuth 2). */
     async complete(
       id: string,
       outcome: {
@@ -243,17 +243,17 @@ export function attemptsIn(db: Database) {
       const [row] = await db.select().from(attempts).where(waiting(ticketHash, now));
       return row ? withSecrets(row) : null;
     },
-    /** The attempt that a ticket was made for, whatever has become of it, and whether the ticket was traded. */
+    /** The attempt of a ticket, in any state, and whether the ticket was traded. */
     async byTicketHash(ticketHash: string) {
       const [row] = await db.select().from(attempts).where(eq(attempts.ticketHash, ticketHash));
       return row ? { attempt: withSecrets(row), traded: row.ticketUsedAt !== null } : null;
     },
-    /** The attempt of a code flow by its `state`, of whichever connection. */
+    /** The attempt of a code flow by its `state`, of any connection. */
     async byState(stateHash: string) {
       const [row] = await db.select().from(attempts).where(eq(attempts.stateHash, stateHash));
       return row ? withSecrets(row) : null;
     },
-    /** The SAML attempts that an answer names by request or by RelayState, of whichever connection. */
+    /** The SAML attempts that an answer names by request or by RelayState, of any connection. */
     async namedBy({ requestIds, attemptId }: { requestIds: readonly string[]; attemptId: string | null }) {
       const named = [
         ...(requestIds.length > 0 ? [inArray(attempts.requestId, [...requestIds])] : []),
@@ -267,8 +267,8 @@ export function attemptsIn(db: Database) {
       return rows.map(withSecrets);
     },
     /**
-     * Trades a ticket for its attempt and the connection that it came by, if there still is one; `null` if unknown,
-     * traded or expired. One statement.
+     * Trades a ticket for its attempt and its connection, if that still exists; `null` if unknown, traded or expired.
+     * One statement.
      */
     async redeem(
       ticketHash: string,
@@ -280,11 +280,11 @@ export function attemptsIn(db: Database) {
         : null;
     },
     /**
-     * Ends a sign-in with somebody let in, and opens their session; they, their link and their memberships of `signedInTo`
-     * were last used then. One statement.
+     * Ends an admitted sign-in, and opens the session; sets the time of last use of the person, their link and their
+     * memberships of `signedInTo`. One statement.
      */
     admit: admitAttemptIn(db),
-    /** Ends an attempt that has not ended yet: with somebody let in, or with its refusal. */
+    /** Ends an attempt that has not ended yet: admitted, or with its refusal. */
     async finish(
       id: string,
       end: {
@@ -322,7 +322,7 @@ export function attemptsIn(db: Database) {
         .returning({ usedAt: usedAssertions.usedAt });
       return rows.length > 0;
     },
-    /** The sign-in log of a space, test runs left out. Search looks in reference, address, connection and code. */
+    /** The sign-in log of a space, without test runs. Search covers reference, address, connection and code. */
     page(
       spaceId: string,
       query: PageQuery & { status?: string; connectionId?: string; userId?: string },
@@ -389,7 +389,7 @@ const sortable = {
   status: signInAttempts.status,
 };
 
-/** What programs are told of a refused sign-in: enough to look it up. */
+/** What programs receive about a refused sign-in: enough to look it up. */
 function refusedSignIn(attempt: AttemptRow, at: Date): WebhookEvent {
   const { id, connectionId, connectionName, protocol, email, refusalCode } = attempt;
   const data = {

@@ -23,15 +23,16 @@ export function auditHash(event: Omit<AuditEvent, "hash">): string {
   return createHash("sha256").update(canonicalJson(fields)).digest("hex");
 }
 
-/** An event with nothing in it that would come out of the database other than it went in. */
+/** An event without anything that the database would return differently from how it was stored. */
 export function recordable<Event>(event: Event & { details: Record<string, unknown>; at: Date }): Event {
-  // Through JSON once, as the column will do: what it drops (undefined) or turns into text (dates) must be hashed so.
+  // Through JSON once, as the column will do: what it drops (undefined) or turns into text (dates) must be hashed
+  // that way.
   const details: unknown = JSON.parse(JSON.stringify(event.details));
   const { at, ...rest } = event;
   return { ...(storable({ ...rest, details }) as Event), at };
 }
 
-/** JSON with the members of every object in the order of their names, as RFC 8785 puts them. */
+/** JSON with the members of every object in the order of their names, as in RFC 8785. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (value !== null && typeof value === "object") {

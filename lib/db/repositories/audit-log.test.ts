@@ -31,7 +31,7 @@ const append = (spaceId: string | null, change: Partial<AuditEntry> = {}, at = l
   store.transaction((tx) => tx.auditOf(spaceId).append(entry(change), at));
 
 describe("the audit log", () => {
-  test("gives back what was written, newest first", async () => {
+  test("returns what was written, newest first", async () => {
     await append("space_1");
     await append(
       "space_1",
@@ -54,7 +54,7 @@ describe("the audit log", () => {
     expect(await verifyChain(database.db, "space_1")).toMatchObject({ whole: true, events: 2 });
   });
 
-  test("is filtered, searched and read on from a number", async () => {
+  test("can be filtered, searched and continued from a number", async () => {
     await append("space_1");
     await append(
       "space_1",
@@ -75,7 +75,7 @@ describe("the audit log", () => {
     expect(await chainsIn(database.db)).toEqual(["space_1", "space_2"]);
   });
 
-  test("is one chain, whoever writes at the same time", async () => {
+  test("is one chain, with any number of writers at the same time", async () => {
     const spaceId = (await aSpace(store)).id;
     await Promise.all(
       Array.from({ length: 40 }, (_, n) => append(n % 2 ? spaceId : null, { details: { n } }, later(n))),
@@ -84,7 +84,7 @@ describe("the audit log", () => {
     expect(await verifyChain(database.db, "operator")).toMatchObject({ whole: true, events: 20 });
   });
 
-  test("has no event of a change that did not happen", async () => {
+  test("has no event of a change that was rolled back", async () => {
     const failing = store.transaction(async (tx) => {
       await tx.auditOf(null).append(entry(), longAgo);
       throw new Error("the change failed");
@@ -94,7 +94,7 @@ describe("the audit log", () => {
     expect(await verifyChain(database.db, "operator")).toMatchObject({ whole: true, events: 1 });
   });
 
-  test("stays whole whatever is in the details", async () => {
+  test("stays whole with anything in the details", async () => {
     const details = {
       b: 1,
       a: { z: [1.5, -0, 1e21, null, true], undefined: undefined, date: longAgo },
@@ -143,7 +143,7 @@ describe("what was written", () => {
       3,
       "not_the_successor",
     ],
-  ])("is seen to be %s by somebody who got past the trigger", async (_, statement, sequence, reason) => {
+  ])("if %s, is detected even past the trigger", async (_, statement, sequence, reason) => {
     for (const n of [1, 2, 3]) await append(null, { details: { n } });
     await database.db.transaction(async (tx) => {
       await tx.execute(sql`set local session_replication_role = replica`);

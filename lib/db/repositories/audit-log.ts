@@ -9,10 +9,10 @@ import { orderOf, readPage, searching } from "../driver/paging";
 import { auditHash, firstHash, recordable } from "./audit-hash";
 import { enqueueWebhooks } from "./webhooks";
 
-/** The chain of what belongs to no space. */
+/** The chain of events that belong to no space. */
 export const operatorChain = "operator";
 
-/** A stored row as the core names its parts. */
+/** A stored row in the model's terms. */
 export function auditEventOf(row: typeof auditEvents.$inferSelect): AuditEvent {
   const { actorKind, actorId, actorName, address, targetKind, targetId, targetName, ...rest } = row;
   return {
@@ -31,7 +31,7 @@ export function auditLogIn(db: Database, spaceId: string | null) {
     /** Appends to the hash chain; must be called inside the transaction of the change. */
     async append(entry: AuditEntry, at: Date) {
       await db.transaction(async (tx) => {
-        // Until the transaction ends, so that nobody else reads the same last row.
+        // Locked until the transaction ends, so that nobody else reads the same last row.
         await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`audit:${chain}`}, 0))`);
         const [last] = await tx
           .select({ sequence: auditEvents.sequence, hash: auditEvents.hash })
@@ -94,7 +94,7 @@ export function auditLogIn(db: Database, spaceId: string | null) {
         auditEventOf,
       );
     },
-    /** Who has done something here lately, by name; 200 at most. */
+    /** The recent actors here, by name; 200 at most. */
     async actors(): Promise<{ id: string; name: string }[]> {
       const rows = await db
         .select({ id: auditEvents.actorId, name: sql<string | null>`max(${auditEvents.actorName})` })

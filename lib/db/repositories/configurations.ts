@@ -38,7 +38,7 @@ export function configurationsIn(db: Database, organizationId: string) {
         .orderBy(desc(configurations.version));
       return rows.map(configurationOf);
     },
-    /** Gives the next version number; the row never changes afterwards but for its marks. */
+    /** Adds a version with the next number; the row never changes afterwards except for its marks. */
     async insertConfiguration({
       settings,
       ...configuration
@@ -46,7 +46,7 @@ export function configurationsIn(db: Database, organizationId: string) {
       clientSecretSealed: string | null;
     }): Promise<Configuration> {
       return db.transaction(async (tx) => {
-        // Held, so that two versions made at once get two numbers.
+        // Locked, so that two versions created at once get two numbers.
         const [connection] = await tx
           .select({ id: connections.id })
           .from(connections)
@@ -81,7 +81,7 @@ export function configurationsIn(db: Database, organizationId: string) {
     async markTested(configurationId: string, testRunId: string, at: Date) {
       await db.update(configurations).set({ testedAt: at, testRunId }).where(one(configurationId));
     },
-    /** Remembers that a version which goes live was to take the linked people of another one along. */
+    /** Records that a version about to go live was to carry over the linked people of another one. */
     async markTakesAlong(configurationId: string, takesAlong: TakesAlong) {
       await db.update(configurations).set({ takesAlong }).where(one(configurationId));
     },
@@ -114,7 +114,7 @@ export function configurationsIn(db: Database, organizationId: string) {
           .where(one(configurationId));
       });
     },
-    /** An administrator answers for a version; `false` if one has already, or if it is no longer live. One statement. */
+    /** An administrator confirms a version; `false` if one already has, or if it is no longer live. One statement. */
     async confirm(configurationId: string, { confirmedBy }: Pick<Authority, "confirmedBy">, at: Date) {
       const isLive = db
         .select({ one: sql`1` })
@@ -127,7 +127,7 @@ export function configurationsIn(db: Database, organizationId: string) {
         .returning({ id: configurations.id });
       return rows.length > 0;
     },
-    /** Removes an untested version that nothing points to and no test run knows. */
+    /** Removes an untested version that nothing points to and no test run uses. */
     async discardConfiguration(configurationId: string) {
       const pointers = db
         .select({ one: sql`1` })

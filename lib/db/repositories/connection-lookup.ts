@@ -15,12 +15,12 @@ import { connectionOf } from "./connections";
 import { optionOf } from "./options";
 import { testRunLookupIn } from "./test-runs";
 
-/** What a sign-in begins with. */
+/** What a sign-in starts from. */
 export interface FoundSignInOption {
   space: Space;
   connection: Connection;
   option: SignInOption;
-  /** The connection's version that is live. */
+  /** The connection's live version. */
   live: Configuration | null;
   ownerSpaceId: string;
 }
@@ -43,7 +43,7 @@ const signInOptionsBySlug = prepared(["slug", "referenceKey"], (db, { slug, refe
       and(
         eq(organizationSpaces.organizationId, organizations.id),
         eq(organizationSpaces.spaceId, spaces.id),
-        // What was only asked for shows nothing of anybody.
+        // A link that is only requested reveals nothing.
         ne(organizationSpaces.status, "requested"),
       ),
     )
@@ -96,7 +96,7 @@ const withoutAttempt = prepared(["connectionId"], (db, { connectionId }) =>
   withLive(db, sql`false`, connectionId),
 );
 
-/** Finds connections where no tenant is known yet: by the id in a protocol address, and for the daily check. */
+/** Finds connections before the tenant is known: by the id in a protocol address, and for the daily check. */
 export function connectionLookupIn(db: Database) {
   const metadataUrl = sql`${configurations.settings} ->> 'metadataUrl'`;
   const liveSaml = async (condition: SQL | undefined, limit: number, after: string | null) => {
@@ -122,14 +122,14 @@ export function connectionLookupIn(db: Database) {
       return row ? connectionOf(row) : null;
     },
     /**
-     * Whatever has this reference (in lower case) in the space of this slug, drafts left out: a connection of each
+     * The connections with this reference (in lower case) in the space of this slug, without drafts: one of each
      * organization that has one. The own organization's first.
      */
     signInOptionsAt: (slug: string, referenceKey: string): Promise<FoundSignInOption[]> =>
       signInOptionsAt(db, slug, referenceKey),
     /**
-     * The same with the version that is live, and the attempt of this connection that has this request's ID (SAML) or
-     * state's hash (OpenID Connect, OAuth 2), whatever has become of it.
+     * The same with its live version, and the attempt of this connection that has this request's ID (SAML) or state's
+     * hash (OpenID Connect, OAuth 2), in any state.
      */
     async withLive(
       connectionId: string,

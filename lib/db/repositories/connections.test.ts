@@ -38,7 +38,7 @@ afterAll(() => database.close());
 const later = (minutes: number) => new Date(longAgo.getTime() + minutes * 60_000);
 
 describe("connections", () => {
-  test("come back as they were written, by id and by reference whatever its case", async () => {
+  test("are returned as written, by id and by reference in any case", async () => {
     expect(await connections.byId(connection.id)).toEqual(connection);
     expect(await connections.byReference("OKTA-main")).toEqual(connection);
     expect(await connections.byReference("okta")).toBeNull();
@@ -62,7 +62,7 @@ describe("connections", () => {
     expect(again).toEqual(["reference_taken", { ...other, reference: "ENTRA", revision: 2 }]);
   });
 
-  test("are saved by one of two who have read the same", async () => {
+  test("are saved by one of two who have read the same revision", async () => {
     const saves = await Promise.all(
       ["A", "B", "C"].map((name) => connections.update(connection.id, { name }, connection.revision)),
     );
@@ -71,7 +71,7 @@ describe("connections", () => {
     expect(await connections.update("conn_none", { name: "A" }, null)).toBe("stale");
   });
 
-  test("take everything with them when they are removed", async () => {
+  test("are removed with everything that belongs to them", async () => {
     const configuration = await aConfiguration(store, connection);
     const option = await anOption(store, spaceId, connection.id);
     expect(await connections.remove(connection.id)).toBe(true);
@@ -97,14 +97,14 @@ describe("connections", () => {
 });
 
 describe("configurations", () => {
-  test("are numbered without gaps or doubles, also when made at once", async () => {
+  test("are numbered without gaps or duplicates, even if created at once", async () => {
     const made = await Promise.all(Array.from({ length: 8 }, () => aConfiguration(store, connection)));
     expect(made.map(({ version }) => version).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     const listed = await connections.configurationsOf(connection.id);
     expect(listed.map(({ version }) => version)).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
   });
 
-  test("say whether they have a client secret, and give it only when asked for", async () => {
+  test("say whether they have a client secret, and return it only on request", async () => {
     const { version: _v, hasClientSecret: _h, ...first } = await aConfiguration(store, connection);
     const sealed = await connections.insertConfiguration({
       ...first,
@@ -117,7 +117,7 @@ describe("configurations", () => {
     expect(await connections.clientSecretSealed(first.id)).toBeNull();
   });
 
-  test("go live and come back by a pointer", async () => {
+  test("go live and back by a pointer", async () => {
     const one = await aConfiguration(store, connection);
     const two = await aConfiguration(store, connection);
     await connections.update(connection.id, { draftConfigurationId: one.id }, null);
@@ -151,7 +151,7 @@ describe("configurations", () => {
     expect(await connections.byId(connection.id)).toEqual(connection);
   });
 
-  test("are discarded only if nothing knows them", async () => {
+  test("are discarded only if nothing refers to them", async () => {
     const [draft, tested, rehearsed, unused] = [
       await aConfiguration(store, connection),
       await aConfiguration(store, connection),
@@ -166,7 +166,7 @@ describe("configurations", () => {
   });
 });
 
-test("keys: the one that signs comes first, then those that still open", async () => {
+test("keys: the signing one comes first, then those that still decrypt", async () => {
   const key = (id: string, minutes: number) => ({
     id,
     organizationId,
@@ -211,7 +211,7 @@ describe("test runs", () => {
     expect(await connections.finishTestRun(id, "failed", report, later(3))).toBe(false);
     const run = await connections.testRun(id);
     expect(run).toMatchObject({ status: "passed", finishedAt: later(2) });
-    // What the database cannot keep was replaced, and nothing failed of it.
+    // Characters that the database cannot store were replaced, and nothing failed.
     expect(run?.report).toEqual({ ...report, attributes: { groups: ["a\uFFFDb", "\uFFFD"] } });
     expect(await store.connectionLookup.testRunByStart("start")).toEqual(run);
     expect(await store.connectionLookup.testRunById(id)).toEqual(run);
@@ -258,7 +258,7 @@ describe("linked identities", () => {
 });
 
 describe("sign-in options", () => {
-  test("move only from where they are", async () => {
+  test("move only from their present status", async () => {
     const { id } = await anOption(store, spaceId, connection.id);
     const options = store.optionsOf(spaceId);
     for (const id of ["user_1", "user_2"]) await aUser(store, { id });

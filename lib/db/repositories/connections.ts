@@ -9,7 +9,7 @@ import { linkedIdentitiesIn } from "./linked-identities";
 import { serviceProviderKeysIn } from "./service-provider-keys";
 import { testRunsIn } from "./test-runs";
 
-/** The stored row as the core knows it. */
+/** The stored row in the model's terms. */
 export function connectionOf({ referenceKey: _key, ...row }: typeof connections.$inferSelect): Connection {
   return row;
 }
@@ -43,7 +43,7 @@ export function connectionsIn(db: Database, organizationId: string) {
         .orderBy(connections.createdAt, connections.id);
       return rows.map(connectionOf);
     },
-    /** `false` if the reference is taken (compared without case). */
+    /** `false` if the reference is taken (compared case-insensitively). */
     async insert(connection: Connection) {
       const rows = await db
         .insert(connections)
@@ -53,8 +53,8 @@ export function connectionsIn(db: Database, organizationId: string) {
       return rows.length > 0;
     },
     /**
-     * Writes the change if the revision is still `expectedRevision` (`null`: whatever it is) and adds one to it.
-     * `stale` if it is not, `reference_taken` if the new reference exists.
+     * Writes the change if the revision is still `expectedRevision` (`null`: any) and adds one to it. `stale` if it
+     * is not, `reference_taken` if the new reference exists.
      */
     async update(
       id: string,

@@ -18,7 +18,7 @@ afterAll(() => database.close());
 
 const later = (minutes: number) => new Date(longAgo.getTime() + minutes * 60_000);
 
-test("a space has one organization of its own, and knows no other's", async () => {
+test("a space has one organization of its own, and finds no other's", async () => {
   const [a, b] = [await aSpace(store), await aSpace(store)];
   expect(await store.organizationsOf(a.id).own()).toBeNull();
   const id = await anOrganization(store, a.id);
@@ -52,7 +52,7 @@ async function aDomain(organizationId: string, name: string, change: Partial<Dom
 describe("domains", () => {
   const verified = { status: "verified", verifiedAt: longAgo } as const;
 
-  test("are claimed by many and verified by one, also when both try at once", async () => {
+  test("are claimed by many and verified by one, even if both try at once", async () => {
     const [a, b] = [await aSpace(store), await aSpace(store)];
     const [ours, theirs] = [await anOrganization(store, a.id), await anOrganization(store, b.id)];
     const [one, two] = [await aDomain(ours, "orchard.example"), await aDomain(theirs, "orchard.example")];
@@ -105,7 +105,7 @@ describe("domains", () => {
     expect(await store.domainDirectory.byId(b.id)).toEqual(b);
   });
 
-  test("are due for a look when it is long ago, but not those that an operator approved", async () => {
+  test("are due for a check when the last is long ago, except approved ones", async () => {
     const id = await anOrganization(store, (await aSpace(store)).id);
     await aDomain(id, "never.example");
     await aDomain(id, "long.example", { ...verified, verifiedBy: "dns", lastCheckedAt: longAgo });
@@ -144,11 +144,11 @@ describe("the outbox", () => {
     expect(ids).toHaveLength(10);
     expect(claims.flat().every(({ attempts }) => attempts === 1)).toBe(true);
     expect(await store.outbox.claimDue(later(1), 50)).toEqual([]);
-    // Whoever claimed them did not come back.
+    // The claiming process did not come back.
     expect(await store.outbox.claimDue(later(6), 50)).toHaveLength(10);
   });
 
-  test("tries again when it was told to, or never", async () => {
+  test("retries at the given time, or never", async () => {
     const [sent, again, never] = [await aMessage(), await aMessage(), await aMessage()];
     await store.outbox.claimDue(longAgo, 10);
     await store.outbox.markSent(sent.id, later(1));
@@ -161,7 +161,7 @@ describe("the outbox", () => {
     expect(await store.outbox.byId(sent.id)).toEqual({ ...sent, attempts: 1, sentAt: later(1) });
   });
 
-  test("is read by an operator, and knows what was written lately", async () => {
+  test("can be read by an operator, and finds recent messages", async () => {
     const message = await aMessage({ subject: "Seats are used up", createdAt: later(5) });
     await aMessage();
     expect((await store.outbox.page({ search: "SEATS" })).rows).toEqual([message]);

@@ -13,20 +13,20 @@ export interface Mover {
   firstName: string;
   /** The address at the new domain. */
   target: string;
-  /** Somebody else has that address. */
+  /** True if somebody else has that address. */
   taken: boolean;
   isOperator: boolean;
   /** Their roles in every space. */
   roles: Role[];
-  /** Those of the spaces looked at to which they belong. */
+  /** Those of the given spaces to which they belong. */
   spaceIds: string[];
-  /** Is a member of another space than these too. */
+  /** True if they are a member of another space too. */
   elsewhere: boolean;
 }
 
-/** Carrying the people of some spaces from one domain to another. */
+/** Moves the people of some spaces from one domain to another. */
 export function domainMovesIn(db: Database, spaceIds: readonly string[]) {
-  // Addresses are kept normalised: one @, the domain in ASCII form and lower case.
+  // Addresses are stored normalised: one @, the domain in ASCII form and lower case.
   const domainOf = sql`split_part(${users.email}, '@', 2)`;
   const at = (to: string) => sql<string>`split_part(${users.email}, '@', 1) || '@' || ${to}::text`;
   const here = inArray(memberships.spaceId, [...spaceIds]);
@@ -53,7 +53,7 @@ export function domainMovesIn(db: Database, spaceIds: readonly string[]) {
         .groupBy(users.id)
         .orderBy(asc(users.email));
     },
-    /** Gives these people their address at the new domain; answers how many. */
+    /** Gives these people their address at the new domain; returns how many. */
     async move(userIds: readonly string[], from: string, to: string) {
       let moved = 0;
       const members = db.select({ id: memberships.userId }).from(memberships).where(here);
@@ -67,7 +67,7 @@ export function domainMovesIn(db: Database, spaceIds: readonly string[]) {
       }
       return moved;
     },
-    /** Lets the next sign-in of these people bring a new subject, at every connection of the organization. */
+    /** Allows these people's next sign-in a new subject, at every connection of the organization. */
     async allowRelink(organizationId: string, userIds: readonly string[]) {
       let allowed = 0;
       for (const part of parts(userIds)) {

@@ -114,7 +114,7 @@ export function domainDirectoryIn(db: Database) {
       const [row] = await ownerOf(db, { name });
       return row ?? null;
     },
-    /** Every domain with its space, for the operator's approval. Search looks in name and space. */
+    /** Every domain with its space, for the operator's approval. Search covers name and space. */
     page(
       query: PageQuery & { status?: DomainStatus },
     ): Promise<Page<Domain & { spaceId: string; spaceSlug: string; spaceName: string }>> {
@@ -161,7 +161,7 @@ export function domainDirectoryIn(db: Database) {
       return row?.spaceId ?? null;
     },
     async dueForCheck(before: Date, limit: number): Promise<Domain[]> {
-      // What an operator approved is not proved by DNS, and what has expired must be proved anew by hand.
+      // An approved domain is not proved by DNS, and an expired one must be proved again by hand.
       const byDns = or(
         eq(domains.status, "pending"),
         and(inArray(domains.status, verifiedStatuses), eq(domains.verifiedBy, "dns")),

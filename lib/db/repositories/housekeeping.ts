@@ -14,27 +14,27 @@ import { webhookDeliveries } from "@/drizzle/schema/webhooks";
 import type { Database } from "../driver/database";
 
 const day = 24 * 60 * 60 * 1000;
-/** Ended sessions and used links are kept as long as the sign-in log, for whoever asks what happened. */
+/** Ended sessions and used links are kept as long as the sign-in log, to investigate what happened. */
 const keptDays = 90;
-/** The log of what was sent to webhooks. */
+/** The delivery log of webhooks. */
 const deliveryDays = 30;
 
-/** Takes away what has had its time, in every tenant. */
+/** Deletes expired rows, in every tenant. */
 export function housekeepingIn(db: Database) {
   const remove = async (table: PgTable, where: SQL | undefined) =>
     (await db.delete(table).where(where).returning({ one: sql<number>`1` })).length;
   return {
-    /** Rows that expired before `now`, whatever their tenant; answers how many by table. */
+    /** Deletes rows that expired before `now`, of any tenant; returns how many by table. */
     async prune(now: Date): Promise<Record<string, number>> {
       const before = new Date(now.getTime() - keptDays * day);
       const gone = and(isNotNull(jacksonStore.expiresAt), lte(jacksonStore.expiresAt, now));
       return {
         setup_sessions: await remove(setupSessions, lte(setupSessions.expiresAt, now)),
         password_resets: await remove(passwordResets, lt(passwordResets.expiresAt, before)),
-        // Needed while somebody may still sign out, and the minute after.
+        // Needed while the person may still sign out, and the minute after.
         id_tokens: await remove(idTokens, overBy(db, new Date(now.getTime() - day))),
         sessions: await remove(sessions, lt(sessions.expiresAt, before)),
-        // What was never sent stays: the outbox is where an operator reads it.
+        // Unsent messages stay: operators read them in the outbox.
         messages: await remove(messages, lt(messages.sentAt, before)),
         webhook_deliveries: await remove(
           webhookDeliveries,
@@ -55,7 +55,7 @@ export function housekeepingIn(db: Database) {
   };
 }
 
-/** That the session of a row has ended or expired by then. */
+/** True if the session of a row has ended or expired by then. */
 function overBy(db: Database, then: Date) {
   const over = db
     .select({ id: sessions.id })

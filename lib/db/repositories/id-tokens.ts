@@ -2,13 +2,13 @@ import { and, eq } from "drizzle-orm";
 import { idTokens } from "@/drizzle/schema/sessions";
 import type { Database } from "../driver/database";
 
-/** What one organization's providers are handed at sign-out. */
+/** The ID tokens that one organization's providers get at sign-out. */
 export function idTokensIn(db: Database, organizationId: string) {
   return {
     async keep(token: Omit<typeof idTokens.$inferInsert, "organizationId">): Promise<void> {
       await db.insert(idTokens).values({ ...token, organizationId });
     },
-    /** The token of one session; `null` if none was kept. */
+    /** The token of one session; `null` if none was stored. */
     async of(connectionId: string, sessionId: string): Promise<{ id: string; idTokenSealed: string } | null> {
       const { id, idTokenSealed } = idTokens;
       const [row] = await db

@@ -40,7 +40,7 @@ export function jacksonStorageIn(db: Database, now: () => Date = () => new Date(
     },
     async deleteMany(namespace, keys) {
       if (keys.length === 0) return;
-      // Their index rows go with them, by the foreign key.
+      // Their index rows are deleted with them, by the foreign key.
       await db
         .delete(jacksonStore)
         .where(and(eq(jacksonStore.namespace, namespace), inArray(jacksonStore.key, [...keys])));

@@ -14,7 +14,7 @@ beforeEach(() => database.reset());
 
 const at = (minutes: number) => new Date(Date.parse("2027-01-01T00:00:00Z") + minutes * 60_000);
 
-test("of many who want a job at the same moment exactly one gets it", async () => {
+test("if many claim a job at the same moment exactly one gets it", async () => {
   const jobs = jobsIn(database.db);
   const got = await Promise.all(Array.from({ length: 20 }, () => jobs.claim("prune", at(0), at(60))));
   expect(got.filter(Boolean)).toHaveLength(1);
@@ -30,7 +30,7 @@ test("a job is due again at its next time, or when the claim of a process that d
   expect(await jobs.claim("prune", at(1440), at(1500))).toBe(true);
 });
 
-test("a notice is new once for each organization, even when asked for many times at once", async () => {
+test("a notice is new once for each organization, even if many ask at once", async () => {
   const { store } = database;
   const one = await anOrganization(store, (await aSpace(store)).id);
   const other = await anOrganization(store, (await aSpace(store)).id);
@@ -39,7 +39,7 @@ test("a notice is new once for each organization, even when asked for many times
   expect(await store.noticesOf(other).once("x", at(0))).toBe(true);
 });
 
-test("housekeeping removes what has expired and leaves the rest", async () => {
+test("housekeeping removes expired rows and leaves the rest", async () => {
   const { db } = database;
   await db.insert(rateLimits).values([
     { key: "over", points: 1, expire: at(-1).getTime() },

@@ -5,9 +5,9 @@ import type { Database } from "../driver/database";
 /** The schedule, shared by every process on this database. */
 export function jobsIn(db: Database) {
   return {
-    /** Takes a job if it is due and nobody is at it; `false` if not. One statement. */
+    /** Claims a job if it is due and nobody is running it; `false` if not. One statement. */
     async claim(name: string, now: Date, until: Date) {
-      // A job that nobody has ever run is due at once.
+      // A job that never ran is due at once.
       await db.insert(jobs).values({ name, nextRunAt: now }).onConflictDoNothing();
       const rows = await db
         .update(jobs)
@@ -22,7 +22,7 @@ export function jobsIn(db: Database) {
         .returning({ name: jobs.name });
       return rows.length > 0;
     },
-    /** Gives the job free until its next time; `error` is what went wrong, `null` if nothing did. */
+    /** Releases the job until its next time; `error` is the failure, `null` if there was none. */
     async finish(
       name: string,
       { at, nextRunAt, error }: { at: Date; nextRunAt: Date; error: string | null },

@@ -25,7 +25,7 @@ import type { Database } from "../driver/database";
 import { prepared, written } from "../driver/prepared";
 import { userOf } from "./users";
 
-/** How a row was kept before is this file's own affair. */
+/** The former form of a row is this file's own concern. */
 const { subjectFolded, ...identityColumns } = getTableColumns(linkedIdentities);
 
 const onePerson = prepared(
@@ -50,7 +50,7 @@ const onePerson = prepared(
           eq(linkedIdentities.organizationId, connections.organizationId),
           eq(linkedIdentities.connectionId, connections.id),
           eq(linkedIdentities.issuer, issuer),
-          // A list rather than alternatives, so that the index finds them all; the third counts for old rows only.
+          // A list rather than alternatives, so that the index finds them all; the third matters for old rows only.
           inArray(linkedIdentities.subject, [subject, asSent, foldedBefore]),
           or(
             eq(linkedIdentities.subject, asSent),
@@ -76,12 +76,12 @@ const useNow = prepared(["organizationId", "id", "at"], (db, { organizationId, i
     .where(and(eq(linkedIdentities.organizationId, organizationId), eq(linkedIdentities.id, id))),
 );
 
-/** Who people are at one organization's providers. */
+/** People's identities at one organization's providers. */
 export function linkedIdentitiesIn(db: Database, organizationId: string) {
   const here = eq(linkedIdentities.organizationId, organizationId);
   const one = (id: string) => and(here, eq(linkedIdentities.id, id));
   const ofConnection = (id: string) => and(here, eq(linkedIdentities.connectionId, id));
-  /** Nobody else of the connection has the issuer and subject. */
+  /** True if nobody else of the connection has the issuer and subject. */
   const other = alias(linkedIdentities, "other");
   const free = (issuer: SQL, subject: SQL) =>
     notExists(
@@ -119,9 +119,9 @@ export function linkedIdentitiesIn(db: Database, organizationId: string) {
       );
   return {
     /**
-     * The identity that a subject names, with the person whom it belongs to, where there still is one, and whether the
-     * organization has verified the domain. A subject that was kept exactly as sent goes before one that compares
-     * equal. One statement.
+     * The identity that a subject names, with its person, if they still exist, and whether the organization has
+     * verified the domain. A subject that was stored exactly as sent comes before one that compares equal. One
+     * statement.
      */
     async recognise(
       connectionId: string,
@@ -180,7 +180,7 @@ export function linkedIdentitiesIn(db: Database, organizationId: string) {
       const kept = change.subject === undefined ? change : { ...change, subjectFolded: false };
       await db.update(linkedIdentities).set(kept).where(one(id));
     },
-    /** How many people are linked to the connection, those left out whose next sign-in may bring another subject. */
+    /** How many people are linked to the connection, without those whose next sign-in may bring another subject. */
     async count(connectionId: string) {
       const [row] = await db
         .select({ people: count() })
@@ -188,7 +188,7 @@ export function linkedIdentitiesIn(db: Database, organizationId: string) {
         .where(and(ofConnection(connectionId), eq(linkedIdentities.relinkAllowed, false)));
       return row?.people ?? 0;
     },
-    /** Remembers who everybody is under the basis that is live, for `restore`. */
+    /** Stores everybody's subject under the live basis, for `restore`. */
     async remember(connectionId: string, basis: string) {
       await db
         .insert(formerIdentities)
@@ -209,7 +209,7 @@ export function linkedIdentitiesIn(db: Database, organizationId: string) {
           set: { issuer: sql`excluded.issuer`, subject: sql`excluded.subject` },
         });
     },
-    /** Makes everybody again who they were under that basis; answers how many have changed. */
+    /** Restores everybody's subject under that basis; returns how many changed. */
     async restore(connectionId: string, basis: string) {
       const rows = await db
         .update(linkedIdentities)
@@ -235,7 +235,7 @@ export function linkedIdentitiesIn(db: Database, organizationId: string) {
         .returning({ id: linkedIdentities.id });
       return rows.length;
     },
-    /** The same subjects by another issuer, but for those that are taken there; of nobody above the role. Answers how many. */
+    /** Moves the subjects to another issuer, except those that exist there; nobody above the role. Returns how many. */
     async moveIssuer(connectionId: string, from: string, to: string, upTo: Role) {
       const rows = await db
         .update(linkedIdentities)
@@ -252,9 +252,9 @@ export function linkedIdentitiesIn(db: Database, organizationId: string) {
       return rows.length;
     },
     /**
-     * Lets the next sign-in of everybody bring another subject whose address is of a domain that the organization has
-     * verified; not of operators and IT administrators, and of nobody above the role, nor (`beyond`) of anybody who is
-     * not above that one. Answers how many.
+     * Allows the next sign-in of everybody another subject whose address is of a domain that the organization has
+     * verified; not operators and IT administrators, and nobody above the role, nor (`beyond`) anybody who is not
+     * above that one. Returns how many.
      */
     async allowRelink(connectionId: string, upTo: Role, beyond?: Role) {
       const theirs = db
@@ -283,7 +283,7 @@ export function linkedIdentitiesIn(db: Database, organizationId: string) {
         .returning({ id: linkedIdentities.id });
       return rows.length;
     },
-    /** Forgets who the person was before: their link was made anew by hand. */
+    /** Deletes the person's former subject: their link was created again by hand. */
     async forgetFormer(id: string) {
       await db
         .delete(formerIdentities)

@@ -4,10 +4,10 @@ import { metadataRefreshes, noticesSent } from "@/drizzle/schema/jobs";
 import type { MetadataFindings, MetadataRefresh } from "@/lib/model/connections/metadata-refresh";
 import type { Database } from "../driver/database";
 
-/** What one organization's administrators were told once. */
+/** The one-time notices to one organization's administrators. */
 export function noticesIn(db: Database, organizationId: string) {
   return {
-    /** True the first time; `false` ever after. One statement: ask inside the transaction that writes the message. */
+    /** True the first time; `false` ever after. One statement: call it inside the transaction that writes the message. */
     async once(notice: string, at: Date) {
       const rows = await db
         .insert(noticesSent)
@@ -19,7 +19,7 @@ export function noticesIn(db: Database, organizationId: string) {
   };
 }
 
-/** The latest looks at one organization's metadata addresses. */
+/** The latest checks of one organization's metadata addresses. */
 export function metadataRefreshesIn(db: Database, organizationId: string) {
   return {
     async byConnection(connectionId: string): Promise<MetadataRefresh | null> {
@@ -39,7 +39,7 @@ export function metadataRefreshesIn(db: Database, organizationId: string) {
         .select({ id: connections.id })
         .from(connections)
         .where(and(eq(connections.organizationId, organizationId), eq(connections.id, look.connectionId)));
-      // Removed while the document was on its way.
+      // Removed while the document was being fetched.
       if (!connection) return;
       const { connectionId: _id, ...rest } = look;
       await db

@@ -17,7 +17,7 @@ async function aTeam(spaceId: string): Promise<string> {
   return id;
 }
 
-test("many people go into the space's own teams only, and only people of the space", async () => {
+test("many people are added to the space's own teams only, and only people of the space", async () => {
   const { store } = database;
   const [ours, theirs] = [(await aSpace(store)).id, (await aSpace(store)).id];
   const [member, stranger] = [await aMember(store, ours), await aMember(store, theirs)];
@@ -38,7 +38,7 @@ test("many people go into the space's own teams only, and only people of the spa
   );
 });
 
-test("a team that a rule had given and that is given by hand then stays by hand", async () => {
+test("a team given by a rule and then by hand stays by hand", async () => {
   const { store } = database;
   const space = (await aSpace(store)).id;
   const { userId } = await aMember(store, space);
@@ -70,7 +70,7 @@ test("many rows keep every value as one row would: text with quotes, nothing, mo
     lastPasswordSignInAt: null,
   };
   await store.users.insertMany([user]);
-  // Somebody who is there already is passed over.
+  // A person who is there already is skipped.
   await store.users.insertMany([{ ...user, id: newId("user"), firstName: "Other" }]);
   expect(await store.users.byEmails([user.email, "nobody@orchard.example"])).toEqual([
     { id, email: user.email },
@@ -85,7 +85,7 @@ test("many rows keep every value as one row would: text with quotes, nothing, mo
   expect(await store.membershipsOf(space).byUser(id)).toEqual(membership);
 });
 
-test("values that sign-ins bring are the space's own, grow young again, and are forgotten", async () => {
+test("values from sign-ins belong to the space, are refreshed, and deleted in the end", async () => {
   const { store } = database;
   const [ours, theirs] = [(await aSpace(store)).id, (await aSpace(store)).id];
   const connection = await aConnection(store, await anOrganization(store, ours));

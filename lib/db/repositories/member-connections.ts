@@ -2,7 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { memberConnections } from "@/drizzle/schema/member-connections";
 import type { Database } from "../driver/database";
 
-/** Which connections the people of one space may sign in by. */
+/** The connections that the people of one space may sign in by. */
 export function memberConnectionsIn(db: Database, spaceId: string) {
   const of = (userId: string) =>
     and(eq(memberConnections.spaceId, spaceId), eq(memberConnections.userId, userId));
@@ -16,7 +16,7 @@ export function memberConnectionsIn(db: Database, spaceId: string) {
         .orderBy(asc(memberConnections.connectionId));
       return rows.map(({ id }) => id);
     },
-    /** Makes the person's connections exactly these. */
+    /** Sets the person's connections to exactly these. */
     async set(userId: string, connectionIds: readonly string[], by: string | null, at: Date) {
       await db.delete(memberConnections).where(of(userId));
       if (connectionIds.length === 0) return;
@@ -30,7 +30,7 @@ export function memberConnectionsIn(db: Database, spaceId: string) {
         })),
       );
     },
-    /** Takes the connection out of everybody's choice. */
+    /** Removes the connection from everybody's choice. */
     async forget(connectionId: string) {
       const here = eq(memberConnections.spaceId, spaceId);
       await db.delete(memberConnections).where(and(here, eq(memberConnections.connectionId, connectionId)));

@@ -92,7 +92,10 @@ export function membershipsIn(db: Database, spaceId: string) {
       const [row] = await oneOfUser(db, { spaceId, userId });
       return row ?? null;
     },
-    /** A person's membership with what a sign-in needs beside it: the connections chosen for them, their mapped teams. */
+    /**
+     * A person's membership with what a sign-in needs besides it: the connections chosen for them, their mapped
+     * teams.
+     */
     async standing(
       userId: string,
     ): Promise<{ membership: Membership; chosenConnections: string[]; mappedTeams: string[] } | null> {
@@ -103,7 +106,7 @@ export function membershipsIn(db: Database, spaceId: string) {
       const [row] = await members().where(and(here, eq(memberships.userId, userId)));
       return row ? memberOf(row) : null;
     },
-    /** Search looks in name and address. Sort: `name`, `email`, `role`, `status`, `lastSignInAt`, `createdAt`. */
+    /** Search covers name and address. Sort: `name`, `email`, `role`, `status`, `lastSignInAt`, `createdAt`. */
     page(query: PageQuery & MemberFilter): Promise<Page<Member>> {
       const where = and(here, searching(query, users.email, nameOfMember), ...filters(db, spaceId, query));
       const order = orderOf(query, sortable, { sort: "name", direction: "asc" }, memberships.userId);
@@ -146,7 +149,7 @@ export function membershipsIn(db: Database, spaceId: string) {
     async waiting() {
       return await db.$count(memberships, and(here, eq(memberships.status, "pending")));
     },
-    /** Members who hold the permission: administrators and those it was granted to. */
+    /** Members who have the permission: administrators and those to whom it was granted. */
     async holdersOf(permission: string): Promise<Member[]> {
       const active = await members()
         .where(and(here, eq(memberships.status, "active")))
@@ -154,7 +157,7 @@ export function membershipsIn(db: Database, spaceId: string) {
       const known = permissions.find((name) => name === permission);
       return known === undefined ? [] : active.map(memberOf).filter((member) => holds(member, known));
     },
-    /** `false` if there is one already. */
+    /** `false` if one exists already. */
     async insert(membership: Membership) {
       const rows = await db
         .insert(memberships)
@@ -163,7 +166,7 @@ export function membershipsIn(db: Database, spaceId: string) {
         .returning({ userId: memberships.userId });
       return rows.length > 0;
     },
-    /** As `insert`, many in a few statements; people who are there already are passed over. */
+    /** As `insert`, many in a few statements; existing people are skipped. */
     async insertMany(rows: readonly Membership[]) {
       const ours = rows.map((membership) => ({ ...membership, spaceId }));
       await insertMany(db, memberships, ours, sql`(space_id, user_id) do nothing`);
@@ -215,7 +218,7 @@ export function membershipsIn(db: Database, spaceId: string) {
         .orderBy(caseless(teams.name));
       return rows.map(({ team, source }) => ({ ...team, source }));
     },
-    /** Makes the person's mapped teams exactly these; teams given by hand stay. */
+    /** Sets the person's mapped teams to exactly these; teams given by hand stay. */
     async setMappedTeams(userId: string, teamIds: readonly string[]) {
       const mapped = and(
         eq(teamMembers.spaceId, spaceId),
@@ -282,7 +285,7 @@ function filters(db: Database, spaceId: string, query: MemberFilter): (SQL | und
   ].map((condition) => condition || undefined);
 }
 
-/** Links to connections that the space knows; those to another customer's are none of its business. */
+/** Links to connections that the space can see; those to another customer's are hidden. */
 function linksIn(db: Database, spaceId: string) {
   return db
     .select({ one: sql`1` })

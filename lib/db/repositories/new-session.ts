@@ -6,7 +6,7 @@ import type { Session, SessionSpace } from "@/lib/model/sign-in/session";
 import type { Database } from "../driver/database";
 import { openRow, written } from "../driver/prepared";
 
-/** What a statement that writes a session leaves open: the columns of its row, and two lists as documents. */
+/** The placeholders of a statement that writes a session: the columns of its row, and two lists as documents. */
 export const sessionValues = [
   "id",
   "userId",
@@ -23,7 +23,7 @@ export const sessionValues = [
 
 type SessionValue = (typeof sessionValues)[number];
 
-/** A new session as those values. The person's last sign-in is then, and so is their last to each of `signedInTo`. */
+/** A new session as those values. It sets the person's last sign-in, and their last to each of `signedInTo`. */
 export function newSession(
   session: Omit<Session, "spaces">,
   spaces: readonly SessionSpace[],

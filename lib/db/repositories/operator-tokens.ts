@@ -31,7 +31,7 @@ export function operatorTokensIn(db: Database) {
     async touch(id: string, at: Date) {
       await db.update(operatorTokens).set({ lastUsedAt: at }).where(eq(operatorTokens.id, id));
     },
-    /** Ends one; the token as it is then, `null` if there is none or it had ended already. */
+    /** Ends one; returns the token as it is then, `null` if there is none or it had ended already. */
     async end(id: string, at: Date): Promise<OperatorToken | null> {
       const [row] = await db
         .update(operatorTokens)

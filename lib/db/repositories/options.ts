@@ -13,7 +13,7 @@ import type { Space } from "@/lib/model/spaces/space";
 import type { Database } from "../driver/database";
 import { prepared } from "../driver/prepared";
 
-/** The stored row as the core knows it. */
+/** The stored row in the model's terms. */
 export function optionOf(row: typeof signInOptions.$inferSelect): SignInOption {
   return { ...row, settings: optionSettingsOf(row.settings) };
 }
@@ -92,7 +92,7 @@ export function optionsIn(db: Database, spaceId: string) {
         .returning();
       return row ? optionOf(row) : "stale";
     },
-    /** Makes it the space's default, and no other; `false` if there is none like that. Inside a transaction. */
+    /** Makes it the space's default, and no other; `false` if it does not exist. Inside a transaction. */
     async makeDefault(id: string) {
       // Two statements: the index that allows one default only is checked row by row.
       const others = and(here, eq(signInOptions.isDefault, true), ne(signInOptions.id, id));
@@ -145,7 +145,7 @@ async function isLinked(db: Database, spaceId: string, connectionId: string): Pr
   return row !== undefined;
 }
 
-/** The options that lead to one organization's connections, in whatever space. */
+/** The options that lead to one organization's connections, in any space. */
 export function organizationOptionsIn(db: Database, organizationId: string) {
   const ofOrganization = exists(
     db
@@ -163,7 +163,7 @@ export function organizationOptionsIn(db: Database, organizationId: string) {
         .orderBy(signInOptions.position, signInOptions.createdAt, signInOptions.id);
       return rows.map(optionOf);
     },
-    /** Whether any space uses, or could turn on again, one of the organization's connections. */
+    /** Whether any space uses, or could enable again, one of the organization's connections. */
     async anyInUse(exceptConnectionId?: string) {
       const others =
         exceptConnectionId === undefined ? undefined : ne(signInOptions.connectionId, exceptConnectionId);
@@ -173,8 +173,8 @@ export function organizationOptionsIn(db: Database, organizationId: string) {
       return rows.length > 0;
     },
     /**
-     * The same with their spaces, which are locked as `spaces.lock` does, in the order of their ids, so that two sign-ins
-     * cannot wait for each other; and by whose authority the version is live that the sign-in was started with. One statement.
+     * The same with their spaces, which are locked as `spaces.lock` does, in the order of their ids, so that two
+     * sign-ins cannot deadlock; and the authority of the version that the sign-in was started with. One statement.
      */
     async lockSignInOptions(
       connectionId: string,

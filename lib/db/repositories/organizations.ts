@@ -11,10 +11,10 @@ export interface OrganizationLink {
   status: OrganizationLinkStatus;
 }
 
-/** What a space has asked for, by the slug that somebody typed. */
+/** A space's own requests, by the slug that was typed. */
 export type OrganizationRequest = Omit<typeof organizationRequests.$inferSelect, "spaceId">;
 
-/** A space that an organization is, or is to be, linked to; its own one left out. */
+/** A space that an organization is, or is to be, linked to; without its own one. */
 export interface OrganizationGuest {
   spaceId: string;
   spaceSlug: string;
@@ -28,7 +28,7 @@ export interface OrganizationGuest {
 
 /** The organizations of one space: its own and the ones linked to it. */
 export function organizationsIn(db: Database, spaceId: string) {
-  // What was only asked for shows nothing of anybody.
+  // A link that is only requested reveals nothing.
   const here = and(eq(organizationSpaces.spaceId, spaceId), ne(organizationSpaces.status, "requested"));
   const one = (organizationId: string) => and(here, eq(organizationSpaces.organizationId, organizationId));
   const asked = (slug: string) =>
@@ -67,7 +67,7 @@ export function organizationsIn(db: Database, spaceId: string) {
         });
       });
     },
-    /** The link that was agreed on was proved by a sign-in. `false` if there is no such link. */
+    /** Marks an accepted link as proved by a sign-in. `false` if there is no such link. */
     async connect(organizationId: string) {
       const rows = await db
         .update(organizationSpaces)
@@ -98,7 +98,7 @@ export function organizationsIn(db: Database, spaceId: string) {
         .where(eq(organizationRequests.spaceId, spaceId))
         .orderBy(desc(organizationRequests.createdAt), organizationRequests.slug);
     },
-    /** Writes a request, over a declined one; `false` if one waits already. One statement. */
+    /** Writes a request, over a declined one; `false` if one is waiting already. One statement. */
     async ask(request: OrganizationRequest) {
       const rows = await db
         .insert(organizationRequests)
@@ -145,7 +145,7 @@ export function organizationGuestsIn(db: Database, organizationId: string) {
       })
       .from(organizationSpaces)
       .innerJoin(spaces, eq(spaces.id, organizationSpaces.spaceId));
-  // The own space is left out by `guests`.
+  // `guests` leaves out the own space.
   const guestOf = (row: Awaited<ReturnType<typeof select>>[number]) => row as OrganizationGuest;
   return {
     /** Those that wait first, then by name. */
@@ -159,7 +159,7 @@ export function organizationGuestsIn(db: Database, organizationId: string) {
       const [row] = await select().where(one(spaceId));
       return row ? guestOf(row) : null;
     },
-    /** `false` if there is a link already. One statement. */
+    /** `false` if a link exists already. One statement. */
     async ask(spaceId: string, by: string | null, at: Date) {
       const rows = await db
         .insert(organizationSpaces)

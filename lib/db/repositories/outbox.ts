@@ -6,14 +6,14 @@ import type { Database } from "../driver/database";
 import { orderOf, readPage, searching } from "../driver/paging";
 import { insertMany } from "../driver/parts";
 
-/** How long a message that was claimed is left to the process that claimed it. */
+/** How long a claimed message is left to the process that claimed it. */
 const claimMinutes = 5;
 
 function messageOf({ nextAttemptAt: _next, ...row }: typeof messages.$inferSelect): Message {
   return row;
 }
 
-/** Messages on their way, and the operator's outbox. */
+/** Messages to be sent, and the operator's outbox. */
 export function outboxIn(db: Database) {
   return {
     /** Many in a few statements. Features write through `sendMessage` only, which keeps line breaks out of subjects. */
@@ -21,7 +21,7 @@ export function outboxIn(db: Database) {
       const due = rows.map((message) => ({ ...message, nextAttemptAt: message.createdAt }));
       await insertMany(db, messages, due, sql`do nothing`);
     },
-    /** Takes messages that are due so that no second process sends them too. */
+    /** Claims messages that are due so that no second process sends them too. */
     async claimDue(now: Date, limit: number): Promise<Message[]> {
       const due = db
         .select({ id: messages.id })
@@ -34,7 +34,7 @@ export function outboxIn(db: Database) {
         .update(messages)
         .set({
           attempts: sql`${messages.attempts} + 1`,
-          // A process that dies with it in hand gives it free again.
+          // If a process dies while sending it, it is released.
           nextAttemptAt: new Date(now.getTime() + claimMinutes * 60_000),
         })
         .where(inArray(messages.id, due))
@@ -67,7 +67,7 @@ export function outboxIn(db: Database) {
         messageOf,
       );
     },
-    /** True if the same was written to the same person since then: nobody wants a notice for every try. */
+    /** True if the same was sent to the same person since then: nobody wants a notice for every try. */
     async wroteSince(recipient: string, subject: string, since: Date) {
       const [row] = await db
         .select({ id: messages.id })

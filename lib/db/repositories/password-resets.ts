@@ -2,7 +2,7 @@ import { and, eq, gt, isNull } from "drizzle-orm";
 import { passwordResets } from "@/drizzle/schema/sessions";
 import type { Database } from "../driver/database";
 
-/** "Forgotten password?" links; only their digests are kept. */
+/** "Forgotten password?" links; only their digests are stored. */
 export function passwordResetsIn(db: Database) {
   const live = (hash: string, now: Date) =>
     and(eq(passwordResets.hash, hash), isNull(passwordResets.usedAt), gt(passwordResets.expiresAt, now));
@@ -10,7 +10,7 @@ export function passwordResetsIn(db: Database) {
     async insert(reset: { id: string; userId: string; hash: string; createdAt: Date; expiresAt: Date }) {
       await db.insert(passwordResets).values(reset);
     },
-    /** Whose live link it is, without using it. */
+    /** The owner of a live link, without using it. */
     async peek(hash: string, now: Date): Promise<{ userId: string } | null> {
       const [row] = await db
         .select({ userId: passwordResets.userId })

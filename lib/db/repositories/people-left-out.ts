@@ -8,7 +8,7 @@ import { verifiedStatuses } from "@/lib/model/organizations/organization";
 import type { Membership, User } from "@/lib/model/people/person";
 import type { Database } from "../driver/database";
 
-/** Somebody whose only way to sign in would be a password that they do not have yet. */
+/** A person whose only way to sign in would be a password that they do not have yet. */
 export type PersonLeftOut = Pick<Membership, "role" | "status" | "isItAdministrator"> &
   Pick<User, "email" | "ssoOnlyOrganizationId"> & {
     /** Other connections were chosen for them: a password would be refused. */

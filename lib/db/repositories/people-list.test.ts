@@ -84,11 +84,11 @@ test.each(lists)("a page of 10,000 people comes quickly: %s", async (name, query
   const took = performance.now() - started;
   if (process.env.SHOW_TIMES) console.info(`${name}: ${took.toFixed(0)} ms`);
   expect(page.total).toBe(name === "of a team" ? 1_000 : total);
-  // A few hundredths of a second if nothing else runs; a plan gone wrong takes many seconds.
+  // A few hundredths of a second if nothing else runs; a bad plan takes many seconds.
   expect(took).toBeLessThan(5_000);
 });
 
-test("the number of people who wait comes at once", async () => {
+test("the number of waiting people is returned at once", async () => {
   const started = performance.now();
   expect(await database.store.membershipsOf(spaceId).waiting()).toBe(200);
   if (process.env.SHOW_TIMES) console.info(`waiting: ${(performance.now() - started).toFixed(0)} ms`);

@@ -74,7 +74,7 @@ describe("users", () => {
 });
 
 describe("members", () => {
-  test("come back as they were written, with the person", async () => {
+  test("are returned as they were written, with the person", async () => {
     const space = await aSpace(store);
     const membership = await aMember(store, space.id, { permissions: ["manage_auth_integrations"] });
     const members = store.membershipsOf(space.id);
@@ -89,7 +89,7 @@ describe("members", () => {
     expect(await members.byUser(membership.userId)).toEqual({ ...membership, role: "editor", licence: null });
   });
 
-  test("are found, filtered and put in order", async () => {
+  test("are searched, filtered and sorted", async () => {
     const { id } = await aSpace(store);
     const members = store.membershipsOf(id);
     await aMember(
@@ -127,7 +127,7 @@ describe("members", () => {
     expect(await members.page({ pageSize: 2, search: "o" })).toMatchObject({ total: 3, pageSize: 2 });
   });
 
-  test("count as signing in by SSO through connections that the space knows, not through another's", async () => {
+  test("count as signing in by SSO through connections that the space can see, not through another's", async () => {
     const ours = await aSpace(store);
     const theirs = await aSpace(store);
     const { userId } = await aMember(store, ours.id);
@@ -183,7 +183,7 @@ describe("members", () => {
     expect(await members.administrators()).toHaveLength(1);
   });
 
-  test("hold a permission by their role, or where it was granted", async () => {
+  test("have a permission by their role, or by a grant", async () => {
     const { id } = await aSpace(store);
     const admin = await aMember(store, id, { role: "admin" });
     const granted = await aMember(store, id, { permissions: ["manage_auth_integrations", "manage_space"] });

@@ -3,16 +3,16 @@ import { idempotencyKeys, optionVersions } from "@/drizzle/schema/programs";
 import { optionSettingsOf } from "@/lib/model/connections/connection";
 import type { Database } from "../driver/database";
 
-/** A POST that a program has sent with a key before. */
+/** A POST that a program has already sent with a key. */
 export type EarlierRequest = Pick<
   typeof idempotencyKeys.$inferSelect,
   "id" | "requestDigest" | "status" | "answerSealed"
 >;
 
-/** What a sign-in option's settings were at a time. */
+/** The settings of a sign-in option at a time. */
 export type OptionVersion = Omit<typeof optionVersions.$inferSelect, "spaceId">;
 
-/** A request without an answer after so long has died with its process. */
+/** The time after which a request without an answer has died with its process. */
 const patienceMs = 5 * 60_000;
 
 /** The keys of one token's POSTs. */
@@ -20,8 +20,8 @@ export function idempotencyKeysIn(db: Database, tokenId: string) {
   const here = eq(idempotencyKeys.tokenId, tokenId);
   return {
     /**
-     * Takes the key for this request: `null` if nobody had it. Else the request that has it. One statement decides.
-     * A key that expired, or whose request died without an answer, is free.
+     * Claims the key for this request: `null` if it was free. Else the request that has it. One statement decides. A
+     * key that expired, or whose request died without an answer, is free.
      */
     async take(
       key: { id: string; spaceId: string; keyHash: string; requestDigest: string; expiresAt: Date },
@@ -49,7 +49,7 @@ export function idempotencyKeysIn(db: Database, tokenId: string) {
         .returning({ id: idempotencyKeys.id });
       if (taken.length > 0) return null;
       const [earlier] = await db.select().from(idempotencyKeys).where(own);
-      // Released between the two statements: whoever comes again will have it.
+      // Released between the two statements: the next caller gets it.
       return earlier ?? { id: "", requestDigest: key.requestDigest, status: null, answerSealed: null };
     },
     async finish(id: string, status: number, answerSealed: string) {
@@ -58,7 +58,7 @@ export function idempotencyKeysIn(db: Database, tokenId: string) {
         .set({ status, answerSealed })
         .where(and(here, eq(idempotencyKeys.id, id)));
     },
-    /** Gives the key free: nothing was done. */
+    /** Releases the key: nothing was done. */
     async release(id: string) {
       await db.delete(idempotencyKeys).where(and(here, eq(idempotencyKeys.id, id)));
     },

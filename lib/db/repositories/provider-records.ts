@@ -2,16 +2,16 @@ import { and, asc, eq, gt, isNull, lte, notInArray, or, sql } from "drizzle-orm"
 import { providerRecords, signingKeys } from "@/drizzle/schema/applications";
 import type { Database } from "../driver/database";
 
-/** The kinds of things that the OpenID provider keeps. */
+/** The kinds of records that the OpenID provider stores. */
 export type ProviderModel = ProviderRecord["model"];
 
-/** One thing that the OpenID provider keeps. */
+/** One record of the OpenID provider. */
 export type ProviderRecord = typeof providerRecords.$inferSelect;
 
 /** A key that ID tokens are signed with. */
 export type SigningKey = typeof signingKeys.$inferSelect;
 
-/** What the OpenID provider keeps between two requests. */
+/** The OpenID provider's state between two requests. */
 export function providerRecordsIn(db: Database) {
   const live = (now: Date) => gt(providerRecords.expiresAt, now);
   return {
@@ -33,12 +33,12 @@ export function providerRecordsIn(db: Database) {
       const { id: _id, model: _model, createdAt: _createdAt, consumedAt: _consumedAt, ...set } = record;
       await db.insert(providerRecords).values(record).onConflictDoUpdate({ target: providerRecords.id, set });
     },
-    /** Writes it if it is not there; `false` if it is. One statement. */
+    /** Inserts it if it does not exist; `false` if it does. One statement. */
     async add(record: ProviderRecord, now: Date) {
       const rows = await db
         .insert(providerRecords)
         .values(record)
-        // What has expired is as good as gone.
+        // An expired record counts as deleted.
         .onConflictDoUpdate({
           target: providerRecords.id,
           set: { expiresAt: record.expiresAt, createdAt: record.createdAt },
@@ -47,7 +47,7 @@ export function providerRecordsIn(db: Database) {
         .returning({ id: providerRecords.id });
       return rows.length > 0;
     },
-    /** Marks it as used; `false` if it was used before, or is gone. One statement. */
+    /** Marks it as used; `false` if it was used before, or is deleted. One statement. */
     async consume(id: string, now: Date) {
       const rows = await db
         .update(providerRecords)
@@ -85,7 +85,7 @@ export function signingKeysIn(db: Database) {
     async insert(key: SigningKey) {
       await db.insert(signingKeys).values(key);
     },
-    /** Lets every published key but these go then. */
+    /** Sets the end of every published key except these. */
     async retireOthers(keep: readonly string[], at: Date) {
       const rows = await db
         .update(signingKeys)
@@ -94,7 +94,7 @@ export function signingKeysIn(db: Database) {
         .returning({ id: signingKeys.id });
       return rows.length;
     },
-    /** Holds the others off while keys are made, until the transaction ends. */
+    /** Keeps other processes from creating keys at the same time, until the transaction ends. */
     async lock() {
       await db.execute(sql`select pg_advisory_xact_lock(${lockOfKeys})`);
     },

@@ -74,7 +74,7 @@ test("the right to refresh is one at a time, expires, and a changed row refuses 
   expect(await tokens.claimRefresh("ptok_1", at(32), at(60))).toBe(true);
 });
 
-test("what was not got at the live token address ends, once, and all of it if nothing is kept any more", async () => {
+test("tokens of another token address than the live one end, once, and all of them if nothing is kept any more", async () => {
   const world = await aWorld();
   const tokens = database.store.providerTokensOf(world.organizationId);
   await keep(world);
@@ -90,7 +90,7 @@ test("what was not got at the live token address ends, once, and all of it if no
   expect(await tokens.endOthers(world.connectionId, null, longAgo)).toBe(1);
 });
 
-test("another organization reaches nothing", async () => {
+test("another organization cannot reach them", async () => {
   const world = await aWorld();
   const other = await aWorld();
   await keep(world);
@@ -117,7 +117,7 @@ test("the connections of a person are those of one space, and go with the connec
   expect(await store.memberConnectionsOf(world.space.id).ofUser(world.userId)).toEqual([]);
 });
 
-test("turning keys over seals both tokens anew", async () => {
+test("a key rotation seals both tokens again", async () => {
   const deps = testDependencies(database);
   const world = await aWorld();
   const entry = (id: string) => `${id}:${randomBytes(32).toString("base64")}`;

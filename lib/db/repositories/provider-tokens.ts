@@ -19,7 +19,7 @@ function tokenOf({
 
 const gone = { accessTokenSealed: null, refreshTokenSealed: null, refreshingUntil: null };
 
-/** The tools' tokens that one organization keeps. */
+/** The tools' tokens that one organization stores. */
 export function providerTokensIn(db: Database, organizationId: string) {
   const here = eq(providerTokens.organizationId, organizationId);
   const one = (id: string) => and(here, eq(providerTokens.id, id));
@@ -40,7 +40,7 @@ export function providerTokensIn(db: Database, organizationId: string) {
         .orderBy(providerTokens.createdAt, providerTokens.id);
       return rows.map(tokenOf);
     },
-    /** Writes a person's tokens in the place of what was there; `id` is the row's, old or new (they are sealed to it). */
+    /** Writes a person's tokens in place of the existing ones; `id` is the row's, old or new (they are sealed to it). */
     async keep(
       token: Pick<
         ProviderToken,
@@ -59,7 +59,7 @@ export function providerTokensIn(db: Database, organizationId: string) {
         .values({ ...fresh, organizationId })
         .onConflictDoUpdate({ target: [providerTokens.connectionId, providerTokens.userId], set: fresh });
     },
-    /** Takes the right to refresh until then; `false` if somebody else has it. One statement. */
+    /** Claims the right to refresh until then; `false` if somebody else has it. One statement. */
     async claimRefresh(id: string, now: Date, until: Date) {
       const rows = await db
         .update(providerTokens)
@@ -70,7 +70,7 @@ export function providerTokensIn(db: Database, organizationId: string) {
         .returning({ id: providerTokens.id });
       return rows.length > 0;
     },
-    /** Writes what a refresh brought and gives the right back, where the refresh token is still the one that was used. */
+    /** Writes the refreshed tokens and releases the right, if the refresh token is still the one that was used. */
     async refreshed(
       id: string,
       from: string | null,
@@ -87,18 +87,21 @@ export function providerTokensIn(db: Database, organizationId: string) {
         .returning({ id: providerTokens.id });
       return rows.length > 0;
     },
-    /** Gives the right to refresh back without a change. */
+    /** Releases the right to refresh without a change. */
     async release(id: string) {
       await db.update(providerTokens).set({ refreshingUntil: null }).where(one(id));
     },
-    /** The tool has ended the grant: both tokens go. */
+    /** The tool has ended the grant: both tokens are deleted. */
     async end(id: string, at: Date) {
       await db
         .update(providerTokens)
         .set({ ...gone, endedAt: at })
         .where(one(id));
     },
-    /** Ends what a connection keeps that was not got at this token address, or all of it (`null`); how many that were. */
+    /**
+     * Ends a connection's tokens that were obtained at another token address, or all of them (`null`); returns how
+     * many.
+     */
     async endOthers(connectionId: string, tokenUrl: string | null, at: Date) {
       const rows = await db
         .update(providerTokens)

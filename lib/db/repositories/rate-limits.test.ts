@@ -24,7 +24,7 @@ async function spend(times: number, key = "ann", factor = 1): Promise<number[]> 
 }
 
 describe("rate limits", () => {
-  test("let as many tries through as there are, then tell how long to wait", async () => {
+  test("allow the given number of tries, then return the waiting time", async () => {
     expect(await spend(5)).toEqual([0, 0, 0, 0, 0]);
     expect(await spend(1, "bob")).toEqual([0]);
     time += 60_000;
@@ -35,7 +35,7 @@ describe("rate limits", () => {
     expect(await spend(1)).toEqual([0]);
   });
 
-  test("hold for many who try at once", async () => {
+  test("are exact for many who try at once", async () => {
     const waits = await Promise.all(Array.from({ length: 50 }, () => limits().spend("second_factor", "ann")));
     expect(waits.filter((wait) => wait === 0)).toHaveLength(5);
   });
@@ -56,7 +56,7 @@ describe("rate limits", () => {
     expect((await spend(11, "ann", 2)).filter((wait) => wait > 0)).toHaveLength(1);
   });
 
-  test("keep no addresses, and do not grow for ever", async () => {
+  test("store no addresses, and do not grow forever", async () => {
     const { rateLimits } = await import("@/drizzle/schema/audit");
     const counting = limits();
     for (let n = 0; n < 499; n += 1) await counting.spend("begin_by_address", `192.0.2.${n}`);

@@ -9,7 +9,7 @@ import { prepared } from "../driver/prepared";
 const minute = 60;
 const hour = 60 * minute;
 
-/** How many tries there are within how many seconds. */
+/** The number of tries within a number of seconds. */
 const limits: Record<RateLimitName, { tries: number; seconds: number }> = {
   password_by_account_and_address: { tries: 5, seconds: 15 * minute },
   password_by_device: { tries: 60, seconds: 15 * minute },
@@ -28,7 +28,7 @@ const limits: Record<RateLimitName, { tries: number; seconds: number }> = {
   api_by_token: { tries: 600, seconds: minute },
 };
 
-/** Every so many counted tries this process clears the table of windows that are over. */
+/** After this many counted tries the process deletes the windows that are over. */
 const clearEvery = 500;
 
 const countOne = prepared(["key", "expire", "at"], (db, { key, expire, at }) => {
@@ -47,8 +47,8 @@ const countOne = prepared(["key", "expire", "at"], (db, { key, expire, at }) => 
 });
 
 /**
- * Counts tries in windows that begin with the first try, in one statement each, so that they hold across processes.
- * `factor` multiplies every limit (for load tests).
+ * Counts tries in windows that begin with the first try, in one statement each, so that the limits apply across
+ * processes. `factor` multiplies every limit (for load tests).
  */
 export function rateLimitsIn(db: Database, options: { factor?: number; now?: () => Date } = {}): RateLimits {
   const { factor = 1, now = () => new Date() } = options;
@@ -91,7 +91,7 @@ export function rateLimitsIn(db: Database, options: { factor?: number; now?: () 
   };
 }
 
-// A digest: the table knows no addresses, and a key has a bounded length whatever was typed.
+// A digest: the table stores no addresses, and a key has a bounded length whatever was typed.
 function rowOf(name: RateLimitName, key: string): string {
   return `${name}:${createHash("sha256").update(rateLimitKey(key)).digest("base64url")}`;
 }

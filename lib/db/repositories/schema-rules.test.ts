@@ -7,7 +7,7 @@ import { openTestDatabase, type TestDatabase } from "../testing/open-test-databa
 
 type TableConfig = ReturnType<typeof getTableConfig>;
 
-/** Columns that name something without a foreign key, each with the reason. */
+/** Columns that refer to something without a foreign key, each with the reason. */
 const reviewed: Record<string, string> = {
   "audit_events.space_id": "the audit log outlives what it names",
   "audit_events.actor_id": "the audit log outlives what it names",
@@ -71,7 +71,7 @@ test("the schema's tables were found", () => {
   expect(tables.length).toBeGreaterThan(35);
 });
 
-describe("the migrations make what the schema says", () => {
+describe("the migrations create what the schema says", () => {
   test("foreign keys", async () => {
     const names = foreignKeys().map(({ name }) => name);
     expect([...(await inDatabase("f")).keys()]).toEqual(names.toSorted());
@@ -92,7 +92,7 @@ describe("the migrations make what the schema says", () => {
   });
 });
 
-test("a column that names another row is a foreign key, or is reviewed here with the reason", () => {
+test("a column that refers to another row is a foreign key, or is listed here with the reason", () => {
   const keyed = new Set(
     foreignKeys().flatMap(({ table, columns }) => columns.map((c) => `${table.name}.${c}`)),
   );
@@ -104,7 +104,7 @@ test("a column that names another row is a foreign key, or is reviewed here with
   expect(naming.filter((name) => !keyed.has(name)).toSorted()).toEqual(Object.keys(reviewed).toSorted());
 });
 
-test("an enumeration has a CHECK of the same words", async () => {
+test("an enumeration has a CHECK of the same values", async () => {
   const constraints = await inDatabase("c");
   const enumerations = tables.flatMap((table) =>
     table.columns
@@ -119,10 +119,10 @@ test("an enumeration has a CHECK of the same words", async () => {
   expect(checked).toEqual(enumerations);
 });
 
-test("a foreign key has an index to go by when the row that it names goes", () => {
+test("a foreign key has an index for deleting the row that it refers to", () => {
   const without = foreignKeys().filter(({ table, columns, parent }) => {
     const [first] = columns;
-    // Who made or decided something. People are not removed; if somebody does it by hand, these tables are small.
+    // The author of something. People are not removed; if somebody does it by hand, these tables are small.
     if (parent === "users" && first?.endsWith("_by")) return false;
     const leading = [
       ...table.columns.filter(({ primary }) => primary).map(({ name }) => name),

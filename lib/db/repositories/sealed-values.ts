@@ -45,7 +45,7 @@ function place(table: PgTable & { id: PgColumn }, organizationId: PgColumn | nul
   return { table, id: table.id, organizationId, sealed };
 }
 
-/** Sealed values across tenants, for turning keys over. A sealed text begins with `v1.{key id}.` (vault). */
+/** Sealed values across tenants, for key rotation. A sealed text begins with `v1.{key id}.` (vault). */
 export function sealedValuesIn(db: Database) {
   return {
     /** How many values of a column are sealed under each key. */
@@ -62,7 +62,7 @@ export function sealedValuesIn(db: Database) {
       limit: number,
     ): Promise<SealedValue[]> {
       const { table, id, organizationId, sealed } = places[column];
-      // The key's id may hold an underscore, which LIKE would read as any character.
+      // The key's id may contain an underscore, which LIKE would read as any character.
       const under = containing(`v1.${keyId}.`).slice(1);
       const rows = await db
         .select({ rowId: id, organizationId: organizationId ?? sql<null>`null`, sealed })
@@ -72,7 +72,7 @@ export function sealedValuesIn(db: Database) {
         .limit(limit);
       return rows as { rowId: string; organizationId: string | null; sealed: string }[];
     },
-    /** Puts a newly sealed text in the place of the old one; `false` if somebody has changed it meanwhile. */
+    /** Replaces a sealed text by a newly sealed one; `false` if somebody changed it meanwhile. */
     async replace(column: SealedColumn, rowId: string, from: string, to: string) {
       const { table, id, sealed } = places[column];
       const rows = await db
@@ -85,7 +85,7 @@ export function sealedValuesIn(db: Database) {
   };
 }
 
-/** The key by which Drizzle knows the column. */
+/** The property by which Drizzle identifies the column. */
 function nameIn(table: PgTable, column: PgColumn): string {
   const found = Object.entries(table).find(([, value]) => value === column);
   if (!found) throw new Error(`no column ${column.name}`);

@@ -14,7 +14,7 @@ const allOfConnection = prepared(["organizationId", "connectionId"], (db, { orga
         eq(serviceProviderKeys.connectionId, connectionId),
       ),
     )
-    // The one that signs first, then the ones that still open, newest first.
+    // The signing one first, then the ones that still decrypt, newest first.
     .orderBy(
       sql`${serviceProviderKeys.retiredAt} is not null`,
       desc(serviceProviderKeys.createdAt),

@@ -52,7 +52,7 @@ test("takes written-out addresses as they are", async () => {
   expect(await resolve("[2001:db8::1]", asked())).toEqual([{ address: "2001:db8::1", family: 6 }]);
 });
 
-test("asks the system for hosts of the allow list, which may are in its own files", async () => {
+test("asks the system for hosts of the allow list, which may be in its own files", async () => {
   const found = await makeResolve()("localhost", asked(true));
   expect(found.map(({ address }) => address)).toContain("127.0.0.1");
 });

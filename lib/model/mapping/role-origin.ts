@@ -9,8 +9,8 @@ export interface RoleOriginFacts {
 }
 
 /**
- * How a person's role came to be, and which wins at the next sign-in, by hand or by rule (docs/model.md#role),
- * in sentences for the administrator.
+ * How a person's role was given, and what wins at the next sign-in, by hand or by rule (docs/model.md#role), in
+ * sentences for the administrator.
  */
 export function roleOrigin({ membership, ruledBy, otherAdministrators }: RoleOriginFacts): string {
   const byHand = membership.roleSource === "manual";

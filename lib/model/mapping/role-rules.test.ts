@@ -49,12 +49,12 @@ describe("which rules match", () => {
     },
   );
 
-  test("checks every value of the attribute, wherever it stands", () => {
+  test("checks every value of the attribute, in any position", () => {
     const groups = [...Array.from({ length: 250 }, (_, i) => `project ${i}`), "Editors"];
     expect(apply([rule("Editors", "editor")], groups).role).toBe("editor");
   });
 
-  test("reads the groups under the name that the option gives them, and under no other then", () => {
+  test("reads the groups under the name that the option gives them, and then under no other", () => {
     const named = settings({
       rules: [rule("Editors", "editor")],
       attributes: { ...settings().attributes, groups: "department" },
@@ -63,24 +63,24 @@ describe("which rules match", () => {
     expect(applyRules(named, { groups: ["Editors"] }).role).toBeNull();
   });
 
-  test("reads any other attribute by its own name, without regard to case", () => {
+  test("reads any other attribute by its own name, case-insensitively", () => {
     const rules = [rule("Berlin", "editor", { attribute: "Office" })];
     expect(applyRules(settings({ rules }), { office: ["Berlin"] }).role).toBe("editor");
     expect(applyRules(settings({ rules }), { groups: ["Berlin"] }).role).toBeNull();
   });
 
-  test("names that every object has are no attributes", () => {
+  test("does not treat members that every object has as attributes", () => {
     const rules = [rule("*", "admin", { attribute: "constructor", operator: "matches" })];
     expect(applyRules(settings({ rules }), {}).role).toBeNull();
   });
 });
 
-describe("what the rules that match give", () => {
+describe("the result of the rules that match", () => {
   const staff = rule("Staff", "reader", { teams: ["team_all"] });
   const editors = rule("Editors", "editor", { teams: ["team_docs", "team_all"] });
   const admins = rule("Admins", "admin");
 
-  test("the highest role wins, whatever the order, and says which rule gave it", () => {
+  test("the highest role wins, in any order, and names the rule that gave it", () => {
     expect(apply([staff, editors, admins], ["Staff", "Editors"])).toMatchObject({
       role: "editor",
       winner: 1,
@@ -95,11 +95,11 @@ describe("what the rules that match give", () => {
     });
   });
 
-  test("teams of all that match add up, each once", () => {
+  test("teams of all that match are combined, each once", () => {
     expect(apply([staff, editors], ["Staff", "Editors"]).teams).toEqual(["team_all", "team_docs"]);
   });
 
-  test("a rule without a role gives its teams only", () => {
+  test("a rule without a role gives only its teams", () => {
     expect(apply([rule("Sales", null, { teams: ["team_sales"] })], ["Sales"])).toEqual({
       role: null,
       teams: ["team_sales"],
@@ -108,7 +108,7 @@ describe("what the rules that match give", () => {
     });
   });
 
-  test("the ceiling holds the role down and takes no team away", () => {
+  test("the ceiling limits the role and removes no team", () => {
     const many = [admins, { ...editors, value: "Admins" }];
     expect(apply(many, ["Admins"], "editor")).toMatchObject({
       role: "editor",
@@ -127,7 +127,7 @@ describe("what the rules that match give", () => {
   });
 });
 
-describe("for whatever rules and groups", () => {
+describe("for any rules and groups", () => {
   const word = fc.constantFrom("a", "b", "A", "ab", "ba", "*", "a*", "*b*", " ", "");
   const anyRule = fc.record({
     attribute: fc.constantFrom("groups", "office"),
@@ -162,7 +162,7 @@ describe("for whatever rules and groups", () => {
     );
   });
 
-  test("a further group never takes a role or a team away", () => {
+  test("a further group never removes a role or a team", () => {
     fc.assert(
       fc.property(anyRules, attributes, word, (rules, given, more) => {
         const less = applyRules(settings({ rules }), given);
@@ -175,7 +175,7 @@ describe("for whatever rules and groups", () => {
     );
   });
 
-  test("a pattern matches what the regular expression of the same meaning does", () => {
+  test("a pattern matches like the regular expression of the same meaning", () => {
     const letters = fc.string({ unit: fc.constantFrom("a", "b", "."), minLength: 1, maxLength: 8 });
     const pattern = fc.string({ unit: fc.constantFrom("a", "b", ".", "*"), minLength: 1, maxLength: 6 });
     fc.assert(
@@ -188,7 +188,7 @@ describe("for whatever rules and groups", () => {
     );
   });
 
-  test("the worst pattern takes its time from the text alone", () => {
+  test("the worst pattern takes time proportional to the text", () => {
     const text = "a".repeat(250_000);
     const worst = [
       `${"*a".repeat(140)}*b`,
@@ -203,7 +203,7 @@ describe("for whatever rules and groups", () => {
   });
 });
 
-describe("which rules read the groups that a provider can withhold", () => {
+describe("the rules that read the groups that a provider can withhold", () => {
   const own = (groups: string | null) => ({ ...settings().attributes, groups });
   const uri = "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups";
 
@@ -218,7 +218,7 @@ describe("which rules read the groups that a provider can withhold", () => {
   });
 });
 
-describe("groups that come as one text", () => {
+describe("groups in one text", () => {
   const rules = [rule("app-admins", "admin")];
   const said = { groups: ["a,app-admins"], titles: ["a,app-admins"] };
 
@@ -232,7 +232,7 @@ describe("groups that come as one text", () => {
     expect(other.role).toBeNull();
   });
 
-  test("are the same by the attribute's own name, and no other attribute is divided", () => {
+  test("are the same under the attribute's own name, and no other attribute is split", () => {
     const byName = [rule("app-admins", "admin", { attribute: "Groups" })];
     expect(applyRules(settings({ rules: byName, groupSeparator: "," }), said).role).toBe("admin");
     const byTitle = [rule("app-admins", "admin", { attribute: "titles" })];

@@ -4,9 +4,9 @@ import { foldAscii, trimXmlSpace } from "@/lib/model/text/fold";
 import { find, needle } from "@/lib/model/text/text-scan";
 import { attributeKey, divided, overflowingNames, pick, readGroups, valuesOf } from "./attributes";
 
-/** What the rules make of somebody's attributes. */
+/** The result of the rules for a person's attributes. */
 export interface RuleResult {
-  /** The role by the rules, held down to the ceiling; `null` if no rule gave one. */
+  /** The role by the rules, limited by the ceiling; `null` if no rule gave one. */
   role: Role | null;
   teams: string[];
   /** Positions of the rules that matched, in order. */
@@ -15,7 +15,7 @@ export interface RuleResult {
   winner: number | null;
 }
 
-/** In a rule's `attribute`: whatever carries the groups for this option. */
+/** In a rule's `attribute`: the group attribute of this option. */
 export const groupsAttribute = "groups";
 
 /** Whether a rule checks the groups that a provider withholds when there are too many of them. */
@@ -25,15 +25,15 @@ export function readsGroups(rule: Pick<RoleRule, "attribute">, names: AttributeN
 }
 
 /**
- * Rules in order over all values of their attribute (docs/model.md#role): the highest role wins, teams add up.
- * `attributes` are the provider's, by their own names.
+ * Applies the rules in order to all values of their attribute (docs/model.md#role): the highest role wins, teams add
+ * up. `attributes` are the provider's, by their own names.
  */
 export function applyRules(
   settings: Pick<OptionSettings, "rules" | "attributes" | "groupSeparator" | "ceiling">,
   attributes: Readonly<Record<string, readonly string[]>>,
 ): RuleResult {
   const result: RuleResult = { role: null, teams: [], matched: [], winner: null };
-  // Many rules look at one attribute, which may have thousands of values: each is read once.
+  // Many rules read one attribute, which may have thousands of values: each is read once.
   const read = new Map<string, string[]>();
   settings.rules.forEach((rule, position) => {
     const values = read.get(rule.attribute) ?? comparable(settings, attributes, rule.attribute);
@@ -51,8 +51,8 @@ export function applyRules(
 }
 
 /**
- * An attribute's values as they are compared. Group names differ in case between directories, so the case of A to Z does
- * not count; other letters are not folded (docs/normalization.md).
+ * An attribute's values in the form in which they are compared. Group names differ in case between directories, so
+ * comparison ignores the case of A to Z; other letters are not folded (docs/normalization.md).
  */
 function comparable(
   settings: Pick<OptionSettings, "attributes" | "groupSeparator">,
@@ -76,7 +76,7 @@ export function valuesForRule(
   return isGroups ? divided(values, settings.groupSeparator) : values;
 }
 
-/** Whether one value, in the form in which values are compared, satisfies a rule. */
+/** Whether one value, in its compared form, satisfies a rule. */
 function conditionOf(rule: RoleRule): (have: string) => boolean {
   const want = foldAscii(trimXmlSpace(rule.value));
   if (want === "") return () => false;
@@ -97,8 +97,8 @@ function conditionOf(rule: RoleRule): (have: string) => boolean {
 }
 
 /**
- * `*` stands for any characters. Each part between the stars is looked for once, from where the one before it ended,
- * so that the time grows with the text alone, unlike with a regular expression of somebody's making.
+ * `*` matches any characters. Each part between the stars is searched for once, from where the one before it ended,
+ * so that the time grows with the text alone, unlike with a user's regular expression.
  */
 function wildcard(pattern: string): (text: string) => boolean {
   const [first = "", ...others] = pattern.split("*");

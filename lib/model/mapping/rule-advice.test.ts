@@ -32,7 +32,7 @@ const advise = (rules: RoleRule[], over: Partial<OptionSettings> = {}, known = s
     known,
   ).map(({ code, rule: position, other }) => [code, position, ...(other === undefined ? [] : [other])]);
 
-test("says nothing of rules that can match and give something", () => {
+test("says nothing about rules that can match and give something", () => {
   expect(
     advise([
       rule(),
@@ -43,21 +43,21 @@ test("says nothing of rules that can match and give something", () => {
 });
 
 describe("a rule that could never match", () => {
-  test("checks an attribute that has never come", () => {
+  test("checks an attribute that has never been received", () => {
     expect(advise([rule({ attribute: "memberships" })])).toEqual([["attribute_never_seen", 0]]);
     expect(advise([rule()], {}, { email: ["a@b.example"] })).toEqual([["attribute_never_seen", 0]]);
   });
 
-  test("looks for a value that has never come", () => {
+  test("expects a value that has never been received", () => {
     expect(advise([rule({ value: "stuff" })])).toEqual([["value_never_seen", 0]]);
   });
 
-  test("is not blamed while nothing is known, or no value of the attribute is", () => {
+  test("gets no warning while nothing is known, or no value of the attribute is", () => {
     expect(advise([rule({ value: "stuff" })], {}, {})).toEqual([]);
     expect(advise([rule({ attribute: "title", value: "CEO" })])).toEqual([]);
   });
 
-  test("takes a star for a sign outside of patterns", () => {
+  test("treats a star as a character outside of patterns", () => {
     expect(advise([rule({ value: "sales-*" })])).toEqual([
       ["stars_outside_wildcard", 0],
       ["value_never_seen", 0],
@@ -75,7 +75,7 @@ describe("a rule that changes nothing", () => {
     expect(advise([rule(), rule({ value: " Staff ", role: "editor" })])).toEqual([["duplicate", 1, 0]]);
   });
 
-  test("is covered by a wider one that gives as much, wherever that stands", () => {
+  test("is covered by a wider one that gives as much, in any position", () => {
     const wide = rule({ operator: "contains", value: "sales", role: "editor" });
     expect(advise([wide, rule({ value: "sales-north" })])).toEqual([["shadowed", 1, 0]]);
     expect(advise([rule({ operator: "starts_with", value: "sales-n" }), wide])).toEqual([["shadowed", 0, 1]]);
@@ -95,7 +95,7 @@ test("a pattern of stars alone matches everybody who has a value", () => {
   expect(advise([rule({ operator: "matches", value: "**" })])).toEqual([["only_stars", 0]]);
 });
 
-test("says where refusing would lock everyone out", () => {
+test("warns if denying would lock everyone out", () => {
   expect(advise([rule({ value: "stuff" })], { missingRole: "deny" })).toContainEqual([
     "nobody_matches",
     null,
@@ -103,7 +103,7 @@ test("says where refusing would lock everyone out", () => {
   expect(advise([rule()], { missingRole: "deny" })).toEqual([]);
 });
 
-test("500 groups of 256 characters and 100 rules are checked in an instant", () => {
+test("500 groups of 256 characters and 100 rules are checked at once", () => {
   const groups = Array.from({ length: 500 }, (_, i) => `${i}`.padStart(256, "g"));
   const rules = Array.from({ length: 100 }, (_, i) =>
     rule({ operator: i % 2 ? "matches" : "contains", value: `${"*g".repeat(100)}${i}` }),
@@ -113,7 +113,7 @@ test("500 groups of 256 characters and 100 rules are checked in an instant", () 
   expect(processorClock() - started).toBeLessThan(2_000);
 });
 
-describe("a rule that fits more than it says", () => {
+describe("a rule that matches more than it says", () => {
   const examples = (over: Partial<RoleRule>, known: SeenAttributes = {}) =>
     adviseOnRules(
       {
@@ -133,19 +133,19 @@ describe("a rule that fits more than it says", () => {
     ["ends_with", "admins", "not-admins"],
     ["matches", "*admins*", "not-admins-at-all"],
     ["matches", "app-*-admins", "app--not--admins"],
-  ] as const)("%s “%s” names a value that it would fit too", (operator, value, example) => {
+  ] as const)("%s “%s” names a value that it would match too", (operator, value, example) => {
     expect(examples({ operator, value })).toEqual([example]);
     expect(
       applyRules(settings({ rules: [rule({ operator, value, role: "admin" })] }), { groups: [example] }),
     ).toMatchObject({ role: "admin" });
   });
 
-  test("names one that has come, if there is one", () => {
+  test("names a received one, if there is one", () => {
     const known = { groups: ["admins", "staff", "Admins-of-nothing"] };
     expect(examples({ operator: "contains" }, known)).toEqual(["Admins-of-nothing"]);
   });
 
-  test("is no matter if it names the whole value or makes nobody an administrator", () => {
+  test("gets no warning if it names the whole value or makes nobody an administrator", () => {
     expect(examples({ operator: "equals" })).toEqual([]);
     expect(examples({ operator: "matches" })).toEqual([]);
     expect(examples({ operator: "contains", role: "editor" })).toEqual([]);

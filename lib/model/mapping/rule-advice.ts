@@ -5,7 +5,7 @@ import { foldAscii, trimXmlSpace } from "@/lib/model/text/fold";
 import { divided, readGroups } from "./attributes";
 import { applyRules, groupsAttribute, valuesForRule } from "./role-rules";
 
-/** Attributes that tests and sign-ins have brought, with the values that are known of them. */
+/** Attributes from tests and sign-ins, with their known values. */
 export type SeenAttributes = Readonly<Record<string, readonly string[]>>;
 
 export type RuleAdviceCode =
@@ -22,14 +22,14 @@ export type RuleAdviceCode =
   | "default_above_ceiling"
   | "nobody_matches";
 
-/** Something about the rules that is allowed and probably not meant. */
+/** Something about the rules that is allowed but probably not intended. */
 export interface RuleAdvice {
   code: RuleAdviceCode;
   /** Position of the rule; `null`: about the settings as a whole. */
   rule: number | null;
-  /** Position of the other rule that makes this one idle. */
+  /** Position of the other rule that makes this one useless. */
   other?: number;
-  /** A value that shows what is meant, or the separator that is missing. */
+  /** A value as an example, or the separator that is missing. */
   example?: string;
 }
 
@@ -39,8 +39,9 @@ type Settings = Pick<
 >;
 
 /**
- * What an administrator should look at before saving the rules: those that can never match or never change anything.
- * Advice, no refusals: a group may be made tomorrow. Nothing is said of attributes as long as none have been seen.
+ * Warnings for an administrator before saving the rules: about rules that can never match or never change anything.
+ * Warnings, not refusals: a group may be created tomorrow. Nothing is said about attributes before any have been
+ * received.
  */
 export function adviseOnRules(settings: Settings, seen: SeenAttributes): RuleAdvice[] {
   const advice = settings.rules.flatMap((rule, position) => adviseOnRule(settings, rule, position, seen));
@@ -76,7 +77,7 @@ function adviseOnRule(
   if (rule.operator !== "matches" && rule.value.includes("*")) say("stars_outside_wildcard");
   if (rule.role && compareRoles(rule.role, settings.ceiling) > 0) say("above_ceiling");
 
-  // Of all mistakes of a rule this is the one that gives somebody the whole space.
+  // Of all mistakes in a rule this is the one that gives somebody the whole space.
   const more = rule.role === "admin" ? unmeantValue(settings, rule, seen) : null;
   if (more !== null) say("fits_more", undefined, more);
 
@@ -101,7 +102,7 @@ function adviseOnRule(
 
 const plain = (text: string) => foldAscii(trimXmlSpace(text));
 
-/** Where a comparison leaves room, what may fill it: a name that a person would not take for the same group. */
+/** Examples of what a loose comparison matches too: a name that a person would not take for the same group. */
 const fillers: Record<RuleOperator, (value: string) => string> = {
   equals: (value) => value,
   contains: (value) => `not-${value}-at-all`,
@@ -110,7 +111,7 @@ const fillers: Record<RuleOperator, (value: string) => string> = {
   matches: (value) => value.replace(/^\*/, "not-").replace(/\*$/, "-at-all").replaceAll("*", "-not-"),
 };
 
-/** A value beyond the one that is written which a rule fits too: one that has come, else an invented one. */
+/** A value other than the written one that a rule matches too: a received one, else an invented one. */
 function unmeantValue(settings: Settings, rule: RoleRule, seen: SeenAttributes): string | null {
   const fits = (value: string) => plain(value) !== plain(rule.value) && matchesValue(settings, rule, value);
   const invented = fillers[rule.operator](rule.value.trim());
@@ -118,7 +119,7 @@ function unmeantValue(settings: Settings, rule: RoleRule, seen: SeenAttributes):
   return (valuesFor(settings, rule, seen) ?? []).find(fits)?.slice(0, 100) ?? invented;
 }
 
-/** The separator by which a rule would fit a value that has come, if texts were divided by it. */
+/** The separator at which splitting would make a rule match a received value. */
 function missingSeparator(settings: Settings, rule: RoleRule, seen: SeenAttributes): string | null {
   if (settings.groupSeparator !== null || !isOfGroups(settings, rule, seen)) return null;
   const values = valuesFor(settings, rule, seen) ?? [];
@@ -127,11 +128,11 @@ function missingSeparator(settings: Settings, rule: RoleRule, seen: SeenAttribut
       values.filter((value) => value.includes(separator)),
       separator,
     ).some((value) => matchesValue(settings, rule, value));
-  // A blank belongs to many names of groups, so that it is no sign of a list.
+  // Many group names contain a blank, so it does not indicate a list.
   return groupSeparators.filter((separator) => separator !== " ").find(fits) ?? null;
 }
 
-/** Whether a rule reads the attribute that carries the groups, which alone is divided. */
+/** Whether a rule reads the group attribute, the only one that is split. */
 function isOfGroups(settings: Settings, { attribute }: RoleRule, seen: SeenAttributes): boolean {
   if (attribute === groupsAttribute) return true;
   const carrier = readGroups(withNames(seen), settings).name;
@@ -146,7 +147,7 @@ function sameCondition(a: RoleRule, b: RoleRule): boolean {
   );
 }
 
-/** Whether whatever satisfies `rule` satisfies `other` too, which gives as much and more. */
+/** Whether every value that satisfies `rule` also satisfies `other`, which gives at least as much. */
 function makesIdle(settings: Settings, other: RoleRule, rule: RoleRule): boolean {
   if (plain(other.attribute) !== plain(rule.attribute) || sameCondition(other, rule)) return false;
   // A pattern's own text need not satisfy it as a value; only whole values can be tried.
@@ -184,7 +185,7 @@ function matchesValue(settings: Settings, rule: RoleRule, value: string): boolea
   );
 }
 
-/** The values known of a rule's attribute; `null` if no such attribute has ever come. */
+/** The known values of a rule's attribute; `null` if no such attribute was ever received. */
 function valuesFor(settings: Settings, rule: RoleRule, seen: SeenAttributes): readonly string[] | null {
   const values = valuesForRule(settings, withNames(seen), rule.attribute);
   return values.length === 0 ? null : values.filter((value) => value !== nameAlone);
@@ -192,7 +193,7 @@ function valuesFor(settings: Settings, rule: RoleRule, seen: SeenAttributes): re
 
 const nameAlone = "\u0000";
 
-/** `pick` passes over attributes without values, and a name alone is known of some. */
+/** `pick` skips attributes without values, and for some only the name is known. */
 function withNames(seen: SeenAttributes): SeenAttributes {
   return Object.fromEntries(
     Object.entries(seen).map(([key, known]) => [key, known.length > 0 ? known : [nameAlone]]),

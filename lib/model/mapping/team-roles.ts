@@ -3,9 +3,9 @@ import type { Team } from "@/lib/model/people/person";
 import { higherRole, type Role } from "@/lib/model/people/roles";
 
 /**
- * A team's default role: whoever a rule or a default puts into the team gets at least this role. Writes it into the
- * settings, so that the rules are checked as if the administrator had written the role beside the team; the ceiling
- * holds as ever. A rule keeps its place.
+ * A team's default role: a person whom a rule or a default puts into the team gets at least this role. Writes it into
+ * the settings, so that the rules are checked as if the administrator had written the role beside the team; the
+ * ceiling still applies. Rules keep their positions.
  */
 export function withTeamRoles(
   settings: OptionSettings,

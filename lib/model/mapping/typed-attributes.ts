@@ -5,8 +5,8 @@ export interface TypedProblem {
 }
 
 /**
- * Attributes that somebody typed to try the rules: a line `name = value` each, the same name again for a further value.
- * Names may be URIs, so that an equals sign divides and no colon; the first with blanks around it, if there is one.
+ * Attributes typed to try the rules: a line `name = value` each, the same name again for a further value. Names may
+ * be URIs, so an equals sign separates rather than a colon; the first with blanks around it, if there is one.
  */
 export function readTypedAttributes(text: string): {
   attributes: Record<string, string[]>;

@@ -9,22 +9,25 @@ export interface Organization {
 export const domainStatuses = ["pending", "verified", "failing", "expired"] as const;
 export type DomainStatus = (typeof domainStatuses)[number];
 
-/** In which the organization may speak for addresses of the domain: a failing one still counts until it expires. */
+/**
+ * The states in which the organization vouches for addresses of the domain: a failing one still counts until it
+ * expires.
+ */
 export const verifiedStatuses = ["verified", "failing"] as const satisfies DomainStatus[];
 
-/** How an organization stands with a space: its own one, or one that asked for it. */
+/** How an organization is related to a space: its own one, or one that requested a link. */
 export const organizationLinks = ["own", "requested", "agreed", "connected"] as const;
 export type OrganizationLinkStatus = (typeof organizationLinks)[number];
 
-/** Those that were agreed on: what was only asked for shows nothing of anybody. */
+/** Accepted links: a link that is only requested reveals nothing. */
 export const agreedLinks = ["own", "agreed", "connected"] as const satisfies OrganizationLinkStatus[];
 export type AgreedLink = (typeof agreedLinks)[number];
 
-/** What has become of a space's own request. */
+/** The state of a space's own request. */
 export const requestStatuses = ["waiting", "declined"] as const;
 export type RequestStatus = (typeof requestStatuses)[number];
 
-/** Who has proved a domain. */
+/** How a domain was proved. */
 export const domainVerifiers = ["dns", "operator"] as const;
 export type DomainVerifier = (typeof domainVerifiers)[number];
 
@@ -42,7 +45,7 @@ export interface Domain {
   createdAt: Date;
 }
 
-/** True while the organization may speak for addresses of the domain. */
+/** True while the organization vouches for addresses of the domain. */
 export function isVerified(domain: Pick<Domain, "status">): boolean {
   return verifiedStatuses.some((status) => status === domain.status);
 }

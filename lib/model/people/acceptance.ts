@@ -1,12 +1,12 @@
 import type { Member, Membership } from "./person";
 
 /**
- * True once the person has come to the space themselves, or the space speaks for their domain. Before that they may not
- * even know of it, so it learns nothing of them but the address that it has typed.
+ * True once the person has come to the space themselves, or the space vouches for their domain. Before that they may
+ * not even know of it, so it learns nothing about them but the address that it has typed.
  */
 export function hasAccepted(membership: Pick<Membership, "status" | "lastSignInAt" | "origin">): boolean {
   if (membership.status === "invited") return false;
-  // An invitation that was taken back is no acceptance.
+  // A withdrawn invitation is not an acceptance.
   return !(
     membership.status === "deactivated" &&
     membership.lastSignInAt === null &&
@@ -14,7 +14,7 @@ export function hasAccepted(membership: Pick<Membership, "status" | "lastSignInA
   );
 }
 
-/** A member as their space may know them. */
+/** A member as their space may see them. */
 export function asKnownToSpace(member: Member): Member {
   if (hasAccepted(member)) return member;
   const { id, email } = member.user;

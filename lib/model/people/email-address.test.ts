@@ -54,15 +54,15 @@ describe("an email address", () => {
     expect(parseEmailAddress(typed)).toBeNull();
   });
 
-  test("keeps look-alikes apart from what they look like", () => {
-    // A Cyrillic а, the Kelvin sign, a dotted capital I: each another address than the plain one.
+  test("keeps look-alikes distinct", () => {
+    // A Cyrillic а, the Kelvin sign, a dotted capital I: each makes another address than the plain one.
     expect(normaliseEmail("аnn@acme.example")).not.toBe("ann@acme.example");
     expect(normaliseEmail("\u212aate@acme.example")).not.toBe("kate@acme.example");
     expect(normaliseEmail("\u0130an@acme.example")).not.toBe("ian@acme.example");
     expect(normaliseEmail("ann@аcme.example")).toBe("ann@xn--cme-5cd.example");
   });
 
-  test("names its parts", () => {
+  test("returns its parts", () => {
     expect(parseEmailAddress("Ann@Acme.example")).toEqual({
       address: "ann@acme.example",
       local: "ann",

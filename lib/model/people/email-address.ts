@@ -1,7 +1,7 @@
 import { asciiDomain } from "@/lib/model/domains/domain-name";
 import { foldAscii, trimXmlSpace } from "@/lib/model/text/fold";
 
-/** One email address in the form in which addresses are compared and kept. */
+/** One email address in the form in which addresses are compared and stored. */
 export interface EmailAddress {
   /** `local@domain`. */
   address: string;
@@ -12,10 +12,10 @@ export interface EmailAddress {
 
 /**
  * Reads exactly one email address; `null` for anything else: none, two (`a@b,c@d`), a display name, quoted or
- * commented forms, control and invisible characters, more than 254 characters (RFC 5321 §4.5.3.1).
- * Only XML white space around it is removed: a full-width space is part of what somebody is called.
- * Lower case is made of the letters A to Z only: folding others would make one address of two different
- * ones (the Kelvin sign and k), and hand one person's account to another.
+ * commented forms, control and invisible characters, more than 254 characters (RFC 5321 §4.5.3.1). Only XML white
+ * space around it is removed: a full-width space is part of the address. Only the letters A to Z are lower-cased:
+ * folding others would merge two different addresses (the Kelvin sign and k), and hand one person's account to
+ * another.
  */
 export function parseEmailAddress(text: string): EmailAddress | null {
   const typed = trimXmlSpace(text);
@@ -28,7 +28,7 @@ export function parseEmailAddress(text: string): EmailAddress | null {
   return domain === null ? null : { address: `${local}@${domain}`, local, domain };
 }
 
-/** The address in its kept form, or `null` if it is not one well-formed address. */
+/** The normalised address, or `null` if it is not one well-formed address. */
 export function normaliseEmail(text: string): string | null {
   return parseEmailAddress(text)?.address ?? null;
 }

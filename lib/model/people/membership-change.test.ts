@@ -33,7 +33,7 @@ const decide = (over: Partial<Membership>, change: MembershipChange, facts: Part
 const refuses = (reason: string) => ({ outcome: "refuse", reason });
 
 describe("changing a membership by hand", () => {
-  test("gives the new role and its licence, and notes that a person decided", () => {
+  test("gives the new role and its licence, and records that a person decided", () => {
     const result = decide({ roleSource: "mapping" }, { role: "reader" });
     expect(result).toMatchObject({ next: { role: "reader", licence: "reader", roleSource: "manual" } });
   });
@@ -53,7 +53,7 @@ describe("changing a membership by hand", () => {
     );
   });
 
-  test("keeps the last IT administrator, however the mark would be lost", () => {
+  test("keeps the last IT administrator, by any change that would lose the mark", () => {
     const it = { isItAdministrator: true };
     const last = { otherItAdministrators: 0 };
     for (const change of [
@@ -65,7 +65,7 @@ describe("changing a membership by hand", () => {
     expect(decide(it, { isItAdministrator: false })).toMatchObject({ next: { isItAdministrator: false } });
   });
 
-  test("takes the mark from whoever is no longer an administrator", () => {
+  test("removes the mark from members who are no longer administrators", () => {
     expect(decide({ isItAdministrator: true }, { role: "editor" })).toMatchObject({
       next: { isItAdministrator: false },
     });
@@ -89,7 +89,7 @@ describe("changing a membership by hand", () => {
     );
   });
 
-  test("grants only what can be granted", () => {
+  test("grants only grantable permissions", () => {
     expect(decide({ role: "reader" }, { permissions: ["manage_auth_integrations"] }).outcome).toBe("change");
     expect(decide({ role: "reader" }, { permissions: ["manage_people"] })).toEqual(
       refuses("permission_not_grantable"),

@@ -3,11 +3,11 @@ import type { Membership } from "./person";
 import { grantablePermissions, type Permission, type Role } from "./roles";
 import { hasFreeSeat } from "./seats";
 
-/** What an administrator may make of a membership by hand. */
+/** The statuses that an administrator may set by hand. */
 export const givenStatuses = ["active", "deactivated"] as const satisfies Membership["status"][];
 type GivenStatus = (typeof givenStatuses)[number];
 
-/** What an administrator may change of a membership by hand. */
+/** The changes that an administrator may make to a membership by hand. */
 export interface MembershipChange {
   role?: Role;
   status?: GivenStatus;
@@ -23,14 +23,14 @@ export type MembershipRefusal =
   | "not_accepted_yet"
   | "no_licence";
 
-/** What the rules rest on, read under the space's lock. */
+/** The facts for the rules, read under the space's lock. */
 export interface MembershipFacts {
   membership: Membership;
   /** Active administrators of the space other than this person. */
   otherAdministrators: number;
   /** Active IT administrators of the space other than this person. */
   otherItAdministrators: number;
-  /** The space does not speak for the domain of the person's address. */
+  /** The space does not vouch for the domain of the person's address. */
   isFromOutside: boolean;
   seats: Partial<Record<Role, number>>;
   seatsInUse: Record<Role, number>;
@@ -41,8 +41,8 @@ export type MembershipDecision =
   | { outcome: "refuse"; reason: MembershipRefusal };
 
 /**
- * What becomes of a membership. Keeps the last administrator and the last IT administrator of the space, gives
- * licences only while there are free ones, and takes the IT administrator's mark from whoever is no longer an admin.
+ * The changed membership. Keeps the last administrator and the last IT administrator of the space, gives licences
+ * only while there are free ones, and removes the IT administrator's mark from a member who is no longer an admin.
  */
 export function changeMembership(facts: MembershipFacts, change: MembershipChange): MembershipDecision {
   const before = facts.membership;
@@ -76,7 +76,7 @@ export function changeMembership(facts: MembershipFacts, change: MembershipChang
   return { outcome: "change", next };
 }
 
-/** Only the person themselves accepts: an invitation that was taken back and is given again is one again. */
+/** Only the person themselves accepts: a withdrawn invitation that is given again is an invitation again. */
 function statusAfter(
   before: Membership,
   wanted: GivenStatus | undefined,

@@ -25,7 +25,7 @@ export const scoreWords: Record<PasswordScore, string> = {
   4: "Strong",
 };
 
-/** Why a new password is not taken; `null` if it is. The score is measured outside: it needs word lists. */
+/** Why a new password is refused; `null` if it is accepted. The score is computed elsewhere: it needs word lists. */
 export function passwordProblem(password: string, score: PasswordScore): PasswordProblem | null {
   const length = [...password].length;
   if (length < shortestPassword) return "too_short";

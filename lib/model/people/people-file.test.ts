@@ -22,11 +22,11 @@ describe("columns", () => {
     "Role,Groups,Last name,First name,Phone,Mail\neditor,Sales,Apple,Ann,1,ann@acme.example",
     "ann@acme.example,Ann,Apple,editor,Sales",
     'email,name,role,team\nann@acme.example,"Apple, Ann",editor,Sales',
-  ])("are found whatever they are called: %s", (text) => {
+  ])("are recognised by any usual name: %s", (text) => {
     expect(read(text).rows).toEqual([{ line: expect.any(Number), ...ann }]);
   });
 
-  test("must hold addresses", () => {
+  test("must contain addresses", () => {
     expect(readPeopleFile("name,role\nAnn,admin")).toMatchObject({ ok: false });
     expect(readPeopleFile("")).toMatchObject({ ok: false });
     expect(readPeopleFile("email,role\n")).toMatchObject({ ok: false });
@@ -37,7 +37,7 @@ test("several teams are in one cell, divided by |", () => {
   expect(read("email,teams\na@b.example,Sales | Support|Sales").rows[0]?.teams).toEqual(["Sales", "Support"]);
 });
 
-test("each bad row is told with its line, and the others are read", () => {
+test("each bad row is reported with its line, and the others are read", () => {
   const { rows, errors } = read(
     [
       "email,role",
@@ -59,7 +59,7 @@ test("each bad row is told with its line, and the others are read", () => {
   expect(errors[4]?.message).toContain("line 2");
 });
 
-test("formulas are kept as text and told", () => {
+test("formulas are kept as text and reported", () => {
   const { rows, flags } = read('email,first name\na@b.example,"=SUM(""A1"")"');
   expect(rows[0]?.firstName).toBe('=SUM("A1")');
   expect(flags).toMatchObject([{ line: 2, email: "a@b.example" }]);

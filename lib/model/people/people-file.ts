@@ -4,19 +4,19 @@ import { normaliseEmail } from "./email-address";
 import { looksLikeAddress } from "./person-name";
 import { type Role, roles } from "./roles";
 
-/** One person as a file names them. */
+/** One person in a file. */
 export interface PersonRow {
   line: number;
   /** Normalised. */
   email: string;
   firstName: string;
   lastName: string;
-  /** `null`: the file says none. */
+  /** `null`: absent from the file. */
   role: Role | null;
   teams: string[];
 }
 
-/** What is wrong or odd about one row. */
+/** A problem or oddity of one row. */
 export interface RowNote {
   line: number;
   email: string | null;
@@ -27,7 +27,7 @@ export type PeopleFile =
   | { ok: true; rows: PersonRow[]; errors: RowNote[]; flags: RowNote[] }
   | { ok: false; message: string };
 
-/** More people than any space has had to import at once; keeps the work of one request within bounds. */
+/** The most people in one import; bounds the work of one request. */
 export const mostRows = 20_000;
 
 type Column = "email" | "firstName" | "lastName" | "name" | "role" | "team";
@@ -60,8 +60,8 @@ const squeezed = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu,
 
 /**
  * Reads a file of people. The first row names the columns, in any order and usual spelling; without such a row each
- * row begins with the address. Every bad row is told with its line and does not stop the others. Cells that a
- * spreadsheet would run as a formula are kept as text and told. Pure.
+ * row begins with the address. Every bad row is reported with its line and does not stop the others. Cells that a
+ * spreadsheet would run as a formula are kept as text and reported. Pure.
  */
 export function readPeopleFile(text: string): PeopleFile {
   const csv = parseCsv(text);
@@ -93,7 +93,7 @@ const problems = {
     `In line ${line} text follows a closing quotation mark. Put the whole cell between quotation marks, and write two for a mark that belongs to the text.`,
 };
 
-/** Which column holds what; `null` if the row does not name an address column. */
+/** The columns by index; `null` if the row does not name an address column. */
 function columnsOf(cells: readonly string[]): (Column | null)[] | null {
   const known = Object.entries(headers) as [Column, readonly string[]][];
   const taken = new Set<Column>();
@@ -151,7 +151,7 @@ function readRows(records: readonly CsvRecord[], columns: readonly (Column | nul
   return { ok: true, rows, errors, flags };
 }
 
-/** First and last name, each one line; a single column with both is divided at its first blank, or at a comma. */
+/** First and last name, each one line; a single column with both is split at its first blank, or at a comma. */
 function namesOf(cell: (column: Column) => string): { firstName: string; lastName: string } {
   const [firstName, lastName] = [oneLine(cell("firstName"), 100), oneLine(cell("lastName"), 100)];
   const whole = oneLine(cell("name"), 200);

@@ -12,7 +12,7 @@ test.each([
   "evil。example",
   "(evil.example)",
   "evil.example.",
-])("%s is no name", (text) => {
+])("%s is not a name", (text) => {
   expect(looksLikeAddress(text)).toBe(true);
   expect(greetingName(text)).toBeNull();
 });
@@ -33,6 +33,6 @@ test.each([
   expect(greetingName(text)).toBe(text);
 });
 
-test("a whole sentence greets nobody", () => {
+test("a whole sentence is not used in greetings", () => {
   expect(greetingName("You have won a thousand euros, call us today")).toBeNull();
 });

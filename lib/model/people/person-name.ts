@@ -1,6 +1,6 @@
 /**
- * True if a name would be read as a link or an address: mail programs turn those into something to click, and a name
- * that strangers are greeted with is no place for either.
+ * True if a name would be read as a link or an address: mail programs make those clickable, and a name in greetings
+ * to strangers must contain neither.
  */
 export function looksLikeAddress(text: string): boolean {
   // Full-width letters and dots are read, and linked, like the plain ones.
@@ -22,7 +22,7 @@ const lettersOf = (label: string) => [...label].filter(isLetter).join("");
 
 const longestGreeting = 40;
 
-/** The name to greet somebody with in a message; `null` if it is none, or would be an advertisement. */
+/** The name for the greeting of a message; `null` if there is none, or it would be an advertisement. */
 export function greetingName(firstName: string): string | null {
   if (firstName === "" || firstName.length > longestGreeting || looksLikeAddress(firstName)) return null;
   return firstName;

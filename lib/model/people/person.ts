@@ -1,6 +1,6 @@
 import type { Role } from "./roles";
 
-/** A person. What is secret of them (hash, seed) is in `Credentials`. */
+/** A person. Their secrets (hash, seed) are in `Credentials`. */
 export interface User {
   id: string;
   email: string;
@@ -16,7 +16,7 @@ export interface User {
   lastPasswordSignInAt: Date | null;
 }
 
-/** What is checked at a password sign-in; never leaves the use cases. */
+/** The data that a password sign-in checks; never leaves the use cases. */
 export interface Credentials {
   userId: string;
   passwordHash: string | null;
@@ -35,11 +35,11 @@ export type MembershipStatus = (typeof membershipStatuses)[number];
 export const membershipOrigins = ["manual", "csv", "sso", "linked", "command_line"] as const;
 export type MembershipOrigin = (typeof membershipOrigins)[number];
 
-/** Who decides a role or a team: somebody by hand, or the rules of single sign-on. */
+/** Who decides a role or a team: a person by hand, or the rules of single sign-on. */
 export const assignmentSources = ["manual", "mapping"] as const;
 export type AssignmentSource = (typeof assignmentSources)[number];
 
-/** What a user is in one space. */
+/** A user's membership of one space. */
 export interface Membership {
   spaceId: string;
   userId: string;

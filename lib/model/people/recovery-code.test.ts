@@ -3,7 +3,7 @@ import { normaliseRecoveryCode, recoveryCodeFrom, showRecoveryCode } from "./rec
 
 const bytes = (fill: (index: number) => number) => Uint8Array.from({ length: 32 }, (_, index) => fill(index));
 
-test("a recovery code is read back however it is typed", () => {
+test("a recovery code is accepted however it is typed", () => {
   const code = recoveryCodeFrom(bytes((index) => index * 7));
   expect(code).toMatch(/^[a-z2-9]{16}$/);
   const shown = showRecoveryCode(code ?? "");
@@ -11,13 +11,13 @@ test("a recovery code is read back however it is typed", () => {
   expect(normaliseRecoveryCode(` ${shown.toUpperCase().replaceAll("-", " - ")} `)).toBe(code);
 });
 
-test("bytes that would favour some letters are passed over", () => {
+test("bytes that would favour some letters are skipped", () => {
   expect(recoveryCodeFrom(bytes(() => 255))).toBeNull();
   expect(recoveryCodeFrom(bytes((index) => (index < 16 ? 255 : 0)))).toBe("a".repeat(16));
 });
 
 test.each(["", "123456", "abcd-efgh-jkmn-pqr", "abcd-efgh-jkmn-pqr0", "abcd-efgh-jkmn-pqr!"])(
-  "%j is no recovery code",
+  "%j is not a recovery code",
   (text) => {
     expect(normaliseRecoveryCode(text)).toBeNull();
   },

@@ -6,8 +6,8 @@ const length = 16;
 export const recoveryCodeCount = 10;
 
 /**
- * A recovery code of 16 characters (79 bits) out of random bytes, without separators; at least 32 bytes go in.
- * Bytes beyond the last whole multiple of the alphabet are passed over, so that no letter comes more often.
+ * A recovery code of 16 characters (79 bits) from random bytes, without separators; needs at least 32 bytes. Bytes
+ * beyond the last whole multiple of the alphabet are skipped, so that no letter is more frequent.
  */
 export function recoveryCodeFrom(bytes: Uint8Array): string | null {
   const limit = 256 - (256 % alphabet.length);
@@ -15,7 +15,7 @@ export function recoveryCodeFrom(bytes: Uint8Array): string | null {
   return letters.length < length ? null : letters.slice(0, length).join("");
 }
 
-/** As shown: groups of four. */
+/** The displayed form: groups of four. */
 export function showRecoveryCode(code: string): string {
   return code.match(/.{4}/g)?.join("-") ?? code;
 }

@@ -32,14 +32,14 @@ describe("permissions", () => {
   const member = (change: object = {}) =>
     ({ role: "reader", status: "active", permissions: [], ...change }) as const;
 
-  test("an active administrator holds all, anybody else none", () => {
+  test("an active administrator has all, anybody else none", () => {
     for (const permission of permissions) {
       expect(holds(member({ role: "admin" }), permission)).toBe(true);
       expect(holds(member({ role: "editor" }), permission)).toBe(false);
     }
   });
 
-  test("only some can be granted beside a role; the others count for nothing, however they came there", () => {
+  test("only some can be granted beside a role; the others have no effect, however they got there", () => {
     expect(grantablePermissions).toEqual(["manage_auth_integrations"]);
     const granted = member({ permissions: [...permissions] });
     expect(permissions.filter((permission) => holds(granted, permission))).toEqual([
@@ -47,7 +47,7 @@ describe("permissions", () => {
     ]);
   });
 
-  test.each(["pending", "deactivated"])("somebody %s holds none", (status) => {
+  test.each(["pending", "deactivated"])("a member who is %s has none", (status) => {
     expect(holds(member({ role: "admin", status, permissions: [...permissions] }), "manage_people")).toBe(
       false,
     );

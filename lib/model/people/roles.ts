@@ -30,7 +30,7 @@ export type Permission = (typeof permissions)[number];
 /** Permissions that an administrator can grant to any other member; the rest come with `admin` only. */
 export const grantablePermissions: readonly Permission[] = ["manage_auth_integrations"];
 
-/** True if an active member holds the permission: by role, or granted beside it. */
+/** True if an active member has the permission: by role, or granted beside it. */
 export function holds(
   member: { role: Role; status: string; permissions: readonly string[] },
   permission: Permission,

@@ -1,4 +1,4 @@
-/** Why a person with a verified identity is not admit, or the round trip did not reach that question. */
+/** Why a person with a verified identity is not admitted, or the round trip ended before that question. */
 export const admissionRefusals = [
   "option_inactive",
   "connection_inactive",
@@ -27,7 +27,7 @@ export const admissionRefusals = [
 ] as const;
 export type AdmissionRefusal = (typeof admissionRefusals)[number];
 
-/** Why a round trip was refused before anybody asked who the person is. */
+/** Why a round trip was refused before the person was identified. */
 export const attemptRefusals = [
   "attempt_unknown",
   "attempt_expired",

@@ -1,4 +1,4 @@
-/** Why a tool's answer or identity was refused. What each means is reported in `explanations/oauth2.ts`. */
+/** Why a tool's answer or identity was refused. `explanations/oauth2.ts` explains each code. */
 export const oauth2Refusals = [
   // Calling the tool; the check says at which step.
   "tool_address_not_allowed",
@@ -10,7 +10,7 @@ export const oauth2Refusals = [
   "tool_busy",
   "tool_status",
   "tool_unreadable",
-  // What the browser brought back.
+  // The browser's answer.
   "tool_answer_parameter_repeated",
   "tool_state_missing",
   "tool_state_mismatch",
@@ -24,7 +24,7 @@ export const oauth2Refusals = [
   "tool_code_rejected",
   "tool_token_request_rejected",
   "tool_token_answer_invalid",
-  // Who the person is.
+  // The person's identity.
   "tool_identity_rejected",
   "tool_identity_invalid",
   "tool_subject_missing",

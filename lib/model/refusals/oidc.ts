@@ -1,6 +1,6 @@
-/** Why a provider's address, answer or token was refused. What each means is reported in `explanations/oidc.ts`. */
+/** Why a provider's address, answer or token was refused. `explanations/oidc.ts` explains each code. */
 export const oidcRefusals = [
-  // The address that somebody typed, and the provider's own document.
+  // The typed address, and the provider's own document.
   "issuer_missing",
   "issuer_invalid",
   "issuer_not_https",
@@ -25,7 +25,7 @@ export const oidcRefusals = [
   "provider_busy",
   "provider_status",
   "provider_unreadable",
-  // What the browser brought back.
+  // The browser's answer.
   "answer_parameter_repeated",
   "answer_encrypted_or_signed",
   "state_missing",
@@ -72,7 +72,7 @@ export const oidcRefusals = [
   "userinfo_rejected",
   "userinfo_invalid",
   "userinfo_subject",
-  // A sign-in that a third party wants to start.
+  // A sign-in that a third party starts.
   "initiation_parameter_repeated",
   "initiation_issuer_missing",
   "initiation_issuer_mismatch",

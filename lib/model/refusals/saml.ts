@@ -3,7 +3,7 @@
  * attempts, shown to administrators and written up in docs/saml.md.
  */
 export const samlRefusalCodes = [
-  // What arrived is not a SAML response that can be read safely.
+  // The message is not a SAML response that can be read safely.
   "response_missing",
   "response_too_large",
   "response_not_base64",
@@ -15,13 +15,13 @@ export const samlRefusalCodes = [
   "namespace_invalid",
   "schema_invalid",
   "version_not_supported",
-  // What the provider says about itself and its answer.
+  // The provider's statements about itself and its answer.
   "status_not_success",
   "response_issuer_missing",
   "response_issuer_wrong",
   "destination_missing",
   "destination_wrong",
-  // Assertions: how many and where.
+  // Assertions: number and place.
   "assertion_missing",
   "several_assertions",
   "assertion_misplaced",
@@ -46,7 +46,7 @@ export const samlRefusalCodes = [
   "signing_certificate_unknown",
   "signing_certificate_ended",
   "signature_mismatch",
-  // What the assertion says.
+  // The assertion's contents.
   "assertion_issuer_wrong",
   "time_malformed",
   "conditions_missing",
@@ -70,9 +70,9 @@ export const samlRefusalCodes = [
   "authentication_in_the_future",
   "session_ended",
   "subject_missing",
-  // Known only to the database: the use case answers with it.
+  // Only the database can detect it: the use case refuses with it.
   "assertion_replayed",
-  // A defect of ours or of the platform; never caused by what was sent, as far as we know.
+  // A bug of ours or of the platform; as far as we know, no input causes it.
   "verifier_failed",
 ] as const;
 export type SamlRefusalCode = (typeof samlRefusalCodes)[number];

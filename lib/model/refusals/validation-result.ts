@@ -1,6 +1,6 @@
 import type { VerifiedIdentity } from "@/lib/model/sign-in/identity";
 
-/** Who can fix what went wrong. */
+/** Who can fix the problem. */
 export type FixedBy = "identity_provider" | "gatehouse_configuration" | "person" | "operator";
 
 /** One check of a test run or sign-in, in the order in which they ran. */
@@ -8,9 +8,9 @@ export interface Check {
   /** A stable snake_case name, for example `audience`. */
   name: string;
   passed: boolean;
-  /** What came, shortened and safe to show; `null` if nothing came or nothing should be shown. */
+  /** The received value, shortened and safe to show; `null` if there is none or it should not be shown. */
   received: string | null;
-  /** What was wanted. */
+  /** The expected value. */
   expected: string | null;
 }
 
@@ -23,12 +23,12 @@ export interface Refusal<Code extends string> {
   expected: string | null;
 }
 
-/** What a protocol's verifier makes of an answer. It never throws for bad input. */
+/** A protocol verifier's result for an answer. It never throws for bad input. */
 export type ValidationResult<Code extends string> =
   | { outcome: "accepted"; identity: VerifiedIdentity; checks: Check[] }
   | { outcome: "refused"; refusal: Refusal<Code>; checks: Check[] };
 
-/** How a refusal code is told to people. */
+/** The explanation of a refusal code. */
 export interface Explanation {
   /** For the person who signs in: what happened and what to do, without jargon or blame. */
   forPerson: string;

@@ -4,22 +4,22 @@ import { isSetupLinkId, setupLinkState, setupSessionEnd, setupStep } from "./set
 const now = new Date("2026-05-01T12:00:00Z");
 const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
 
-test("a link is open until it ends, to the second", () => {
+test("a link is open until it expires, to the second", () => {
   expect(setupLinkState({ revokedAt: null, expiresAt: later(1) }, now)).toBe("open");
   expect(setupLinkState({ revokedAt: null, expiresAt: now }, now)).toBe("expired");
 });
 
-test("a revoked link stays revoked after its end", () => {
+test("a revoked link stays revoked after its expiry", () => {
   expect(setupLinkState({ revokedAt: now, expiresAt: later(1) }, now)).toBe("revoked");
   expect(setupLinkState({ revokedAt: now, expiresAt: later(-1) }, now)).toBe("revoked");
 });
 
-test("what it is traded for lasts a working day, and never longer than the link", () => {
+test("the session of a link lasts a working day, and never longer than the link", () => {
   expect(setupSessionEnd({ expiresAt: later(72) }, now)).toEqual(later(12));
   expect(setupSessionEnd({ expiresAt: later(2) }, now)).toEqual(later(2));
 });
 
-test("ids of setup links are told from ids of people", () => {
+test("ids of setup links are distinguished from ids of people", () => {
   expect([isSetupLinkId("setup_1"), isSetupLinkId("user_1"), isSetupLinkId(null)]).toEqual([
     true,
     false,
@@ -27,7 +27,7 @@ test("ids of setup links are told from ids of people", () => {
   ]);
 });
 
-test("progress names the last step", () => {
+test("progress names the latest step", () => {
   const none = { openedAt: null, configuredAt: null, testedAt: null, doneAt: null };
   expect(setupStep(none)).toBe("none");
   expect(setupStep({ ...none, openedAt: now })).toBe("opened");

@@ -1,8 +1,8 @@
-/** What a setup link may do: configure and test, or renew the certificate or client secret only. */
+/** The scope of a setup link: configure and test, or renew the certificate or client secret only. */
 export const setupPurposes = ["configure", "renew"] as const;
 export type SetupPurpose = (typeof setupPurposes)[number];
 
-/** A secret URL for an outside IT administrator without a user; the secret itself is kept as a digest only. */
+/** A secret URL for an outside IT administrator without a user; only the digest of the secret is stored. */
 export interface SetupLink {
   id: string;
   organizationId: string;
@@ -11,7 +11,7 @@ export interface SetupLink {
   purpose: SetupPurpose;
   /** For the space's own administrators. */
   note: string | null;
-  /** The address of whom it is for. */
+  /** The recipient's address. */
   recipient: string | null;
   createdBy: string | null;
   createdAt: Date;
@@ -20,7 +20,7 @@ export interface SetupLink {
   lastUsedAt: Date | null;
 }
 
-/** What a click on a setup link was traded for. */
+/** The session that a click on a setup link opened. */
 export interface SetupSession {
   id: string;
   setupLinkId: string;

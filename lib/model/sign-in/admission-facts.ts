@@ -6,18 +6,18 @@ import type { LinkedIdentity } from "./attempt";
 import type { ClaimedPerson } from "./claimed-person";
 import type { VerifiedIdentity } from "./identity";
 
-/** Everything that the decision for one space rests on, read beforehand. */
+/** Everything that the decision for one space depends on, read beforehand. */
 export interface AdmissionFacts {
   space: Pick<Space, "ssoSubscribed" | "kind" | "seats">;
   option: { status: OptionStatus; settings: OptionSettings };
   connectionIsLive: boolean;
-  /** Whom version and option admit at most: the role of whoever put them live, until an administrator confirms. */
+  /** The highest role that version and option admit: that of their author, until an administrator confirms. */
   admitsUpTo: Role;
   identity: VerifiedIdentity;
   person: ClaimedPerson;
   /** The connection's organization has verified the domain of the address. */
   domainIsOurs: boolean;
-  /** Begun at the provider: there was no attempt of ours. */
+  /** Started at the provider: there was no attempt of ours. */
   startedAtProvider: boolean;
   /** The identity found by (connection, issuer, subject). */
   linkBySubject: Pick<LinkedIdentity, "userId"> | null;
@@ -30,7 +30,7 @@ export interface AdmissionFacts {
   /** The membership, in this space, of the user found by subject, else by address. */
   membership: Membership | null;
   /**
-   * The person may sign in to this space by this connection: it is one of theirs, or none was chosen and it may speak
+   * The person may sign in to this space by this connection: it is one of theirs, or none was chosen and it may vouch
    * for them.
    */
   connectionAllowed: boolean;
@@ -39,13 +39,13 @@ export interface AdmissionFacts {
   seatsInUse: Record<Role, number>;
 }
 
-/** What becomes of the person in this space. */
+/** The decision about the person in this space. */
 export interface Entry {
   role: Role;
   roleSource: AssignmentSource;
   /** Teams by the rules and defaults. */
   teams: string[];
-  /** The groups did not come: the teams that the rules gave before stay beside these. */
+  /** The groups are missing: the teams that the rules gave before stay beside these. */
   keepsTeams: boolean;
   isNew: boolean;
   /** The rule that gave the role. */

@@ -15,7 +15,7 @@ import type { AdmissionFacts } from "./admission-facts";
 
 const refused = (code: string, check: string) => ({ outcome: "refuse", refusal: { code, check } });
 
-test("somebody new of a verified domain becomes a Reader at once", () => {
+test("a new person of a verified domain becomes a Reader at once", () => {
   expect(admit(facts())).toEqual({
     outcome: "admit",
     role: "reader",
@@ -56,7 +56,7 @@ describe("3. the domain of the address", () => {
     person: aPerson({ email: "ann@other.example", domain: "other.example" }),
   };
 
-  test("nobody new comes in from a domain that is not verified", () => {
+  test("nobody new is admitted from a domain that is not verified", () => {
     expect(admit(facts(ofElsewhere))).toMatchObject({
       ...refused("domain_not_verified", "email_domain"),
       refusal: { received: "other.example" },
@@ -64,39 +64,39 @@ describe("3. the domain of the address", () => {
   });
 
   test.each<MembershipOrigin>(["manual", "csv", "linked", "command_line"])(
-    "a member whom an administrator named (%s) may",
+    "a member whom an administrator named (%s) is",
     (origin) => {
       const known = { userByEmail: { id: "user_ann" }, membership: aMembership({ origin }) };
       expect(admit(facts({ ...ofElsewhere, ...known }))).toMatchObject({ outcome: "admit", isNew: false });
     },
   );
 
-  test("a member whom only the provider has brought may not, once the domain is lost", () => {
+  test("a member whom only the provider has brought is not, once the domain is lost", () => {
     expect(admit(factsOfMember({ origin: "sso" }, ofElsewhere))).toMatchObject(
       refused("domain_not_verified", "email_domain"),
     );
     expect(admit(factsOfMember({ origin: "sso" }))).toMatchObject({ outcome: "admit" });
   });
 
-  test("a user of another space is nobody here", () => {
+  test("a user of another space is new here", () => {
     expect(admit(facts({ ...ofElsewhere, userByEmail: { id: "user_ann" } }))).toMatchObject(
       refused("domain_not_verified", "email_domain"),
     );
   });
 });
 
-describe("3. what an OpenID provider says of the address", () => {
+describe("3. an OpenID provider's email_verified", () => {
   const named = { userByEmail: { id: "user_ann" }, membership: aMembership({ origin: "manual" }) };
   const says = (emailVerified: boolean | null) => ({ identity: anOidcIdentity({ emailVerified }) });
 
-  test("not verified refuses, whatever the domain", () => {
+  test("false refuses, whatever the domain", () => {
     expect(admit(facts(says(false)))).toMatchObject(refused("email_not_verified", "email_verified"));
     expect(admit(facts({ ...says(false), ...named, domainIsOurs: false }))).toMatchObject(
       refused("email_not_verified", "email_verified"),
     );
   });
 
-  test("nothing is enough with a verified domain only", () => {
+  test("absent suffices with a verified domain only", () => {
     expect(admit(facts(says(null)))).toMatchObject({ outcome: "admit" });
     expect(admit(facts({ ...says(null), ...named, domainIsOurs: false }))).toMatchObject({
       ...refused("email_not_verified", "email_verified"),
@@ -104,13 +104,13 @@ describe("3. what an OpenID provider says of the address", () => {
     });
   });
 
-  test("verified admits somebody whom an administrator named", () => {
+  test("true admits a person whom an administrator named", () => {
     expect(admit(facts({ ...says(true), ...named, domainIsOurs: false }))).toMatchObject({
       outcome: "admit",
     });
   });
 
-  test("speaks of the claim email only: another claim is neither vouched for by it nor spoilt", () => {
+  test("applies to the claim email only: another claim is neither vouched for nor spoilt by it", () => {
     const mapped = { person: aPerson({ emailClaim: "preferred_username" }) };
     expect(admit(facts({ ...says(true), ...named, ...mapped, domainIsOurs: false }))).toMatchObject({
       ...refused("email_not_verified", "email_verified"),
@@ -123,7 +123,7 @@ describe("3. what an OpenID provider says of the address", () => {
     expect(admit(facts(says(false)))).toMatchObject(refused("email_not_verified", "email_verified"));
   });
 
-  test("an OAuth 2 tool is held to the same", () => {
+  test("the same applies to an OAuth 2 tool", () => {
     const tool = (emailVerified: boolean | null) => ({
       identity: anOidcIdentity({ protocol: "oauth2", emailVerified }),
     });
@@ -134,7 +134,7 @@ describe("3. what an OpenID provider says of the address", () => {
     expect(admit(facts(tool(null)))).toMatchObject({ outcome: "admit" });
   });
 
-  test("SAML has no such word and is not asked for it", () => {
+  test("SAML has no such claim and needs none", () => {
     expect(admit(facts({ ...named, domainIsOurs: false, identity: anIdentity() }))).toMatchObject({
       outcome: "admit",
     });
@@ -145,11 +145,11 @@ describe("4. who it is", () => {
   const known = { userByEmail: { id: "user_ann" }, membership: aMembership({ origin: "manual" }) };
   const before = { issuer: "https://idp.acme.example", subject: "ann-before", relinkAllowed: false };
 
-  test("a known subject is enough, whatever else is linked", () => {
+  test("a linked subject suffices, whatever else is linked", () => {
     expect(admit(factsOfMember({}, { linkOfUser: before }))).toMatchObject({ outcome: "admit" });
   });
 
-  test("a new address that somebody else has is refused; a free one is no obstacle", () => {
+  test("a new address that somebody else has is refused; a free one is accepted", () => {
     const addressChange = { from: "ann.a@acme.example", to: "ann@acme.example", taken: true };
     expect(admit(factsOfMember({}, { addressChange }))).toMatchObject({
       ...refused("address_taken", "identity_link"),
@@ -165,14 +165,14 @@ describe("4. who it is", () => {
     expect(admit(facts({ ...known, domainIsOurs: false }))).toMatchObject({ outcome: "admit" });
   });
 
-  test("a changed subject for a known address is refused and shows both", () => {
+  test("a changed subject for an existing address is refused and shows both", () => {
     expect(admit(facts({ ...known, linkOfUser: before }))).toMatchObject({
       ...refused("subject_changed", "identity_link"),
       refusal: { received: "ann@acme.example", expected: "ann-before" },
     });
   });
 
-  test("the same subject of another issuer is a changed one, and the issuers tell them apart", () => {
+  test("the same subject of another issuer is a changed one, and the issuers distinguish them", () => {
     const linkOfUser = { ...before, subject: "ann@acme.example", issuer: "https://old.acme.example" };
     expect(admit(facts({ ...known, linkOfUser }))).toMatchObject({
       ...refused("subject_changed", "identity_link"),
@@ -183,13 +183,13 @@ describe("4. who it is", () => {
     });
   });
 
-  test("until an administrator allows the person to be linked anew", () => {
+  test("until an administrator allows the person to be relinked", () => {
     expect(admit(facts({ ...known, linkOfUser: { ...before, relinkAllowed: true } }))).toMatchObject({
       outcome: "admit",
     });
   });
 
-  test("started at the provider, nobody existing is linked for the first time without a verified domain", () => {
+  test("if started at the provider, no existing person is linked for the first time without a verified domain", () => {
     const atProvider = { ...known, startedAtProvider: true };
     expect(admit(facts({ ...atProvider, domainIsOurs: false }))).toMatchObject(
       refused("not_linked_yet", "identity_link"),
@@ -210,14 +210,14 @@ describe("5. and 6. membership and provisioning", () => {
     expect(admit(facts(byAddress))).toMatchObject(refused("deactivated", "membership"));
   });
 
-  test("who was given certain connections comes by no other", () => {
+  test("a person with chosen connections is admitted by no other", () => {
     expect(admit(factsOfMember({}, { connectionAllowed: false }))).toMatchObject(
       refused("connector_not_allowed", "connector"),
     );
     expect(admit(factsOfMember({}, { connectionAllowed: true }))).toMatchObject({ outcome: "admit" });
   });
 
-  test("without provisioning nobody new comes in, and members do", () => {
+  test("without provisioning nobody new is admitted, but members are", () => {
     const option = { settings: settings({ provisioning: false }) };
     expect(admit(facts({ option }))).toMatchObject(refused("not_provisioned", "provisioning"));
     expect(admit(factsOfMember({}, { option }))).toMatchObject({ outcome: "admit" });
@@ -229,22 +229,22 @@ describe("5. and 6. membership and provisioning", () => {
   test.each([
     ["manual validation", { option: manual }],
     ["a partner space, whatever its validation", { space: partner }],
-  ])("with %s somebody new waits, with the role that the rules gave", (_what, change) => {
+  ])("with %s a new person waits, with the role that the rules gave", (_what, change) => {
     expect(admit(facts(change))).toMatchObject({ outcome: "pending", role: "reader", isNew: true });
   });
 
-  test("who waits goes on waiting, also if validation has become automatic", () => {
+  test("a waiting person keeps waiting, even if validation has become automatic", () => {
     expect(admit(factsOfMember({ status: "pending", licence: null }))).toMatchObject({
       outcome: "pending",
       isNew: false,
     });
   });
 
-  test("who was approved comes in, also if everybody new must wait", () => {
+  test("an approved person is admitted, even if everybody new must wait", () => {
     expect(admit(factsOfMember({}, { option: manual, space: partner }))).toMatchObject({ outcome: "admit" });
   });
 
-  test("who waits takes no licence, so none needs to be free", () => {
+  test("a waiting person takes no licence, so none needs to be free", () => {
     const space = { ...partner, seats: { reader: 0 } };
     expect(admit(facts({ space }))).toMatchObject({ outcome: "pending" });
   });
@@ -270,11 +270,11 @@ describe("8. licences", () => {
     expect(admit(facts({ ...withSeats(0, 0), option }))).toMatchObject({ outcome: "admit", role: "editor" });
   });
 
-  test("who holds one needs no other, even if there are fewer than are in use", () => {
+  test("a person who has one needs no other, even if there are fewer than are in use", () => {
     expect(admit(factsOfMember({}, withSeats(1, 5)))).toMatchObject({ outcome: "admit" });
   });
 
-  test("who changes role needs one of the new role", () => {
+  test("a person who changes role needs one of the new role", () => {
     const membership = { role: "editor", licence: "editor" } as const;
     const rules = settings({
       rules: [{ attribute: "groups", operator: "equals", value: "x", role: "reader", teams: [] }],
@@ -286,7 +286,7 @@ describe("8. licences", () => {
 });
 
 describe("the order of the rules", () => {
-  /** Everything is wrong at once; each step fixes what the one before it has refused. */
+  /** Everything is wrong at once; each step fixes what the one before it refused. */
   const steps: [string, (now: AdmissionFacts) => AdmissionFacts][] = [
     ["option_inactive", (now) => ({ ...now, option: { ...now.option, status: "active" } })],
     ["connection_inactive", (now) => ({ ...now, connectionIsLive: true })],
@@ -346,7 +346,7 @@ describe("the order of the rules", () => {
     expect(admit(now)).toMatchObject({ outcome: "admit" });
   });
 
-  test("is told to the administrator up to the first that failed", () => {
+  test("is shown to the administrator up to the first that failed", () => {
     const checks: Check[] = [];
     admit(factsOfMember({ status: "deactivated" }), checks);
     expect(checks.map(({ name, passed }) => `${name} ${passed}`)).toEqual([
@@ -359,7 +359,7 @@ describe("the order of the rules", () => {
     expect(checks.at(-1)).toMatchObject({ received: "deactivated", expected: "active" });
   });
 
-  test("ends with role and licence if everything holds", () => {
+  test("ends with role and licence if everything passes", () => {
     const checks: Check[] = [];
     admit(facts(), checks);
     expect(checks.slice(-3)).toEqual([
@@ -370,7 +370,7 @@ describe("the order of the rules", () => {
   });
 });
 
-describe("by whose authority", () => {
+describe("the author's authority", () => {
   test.each([
     ["a reader's version and a reader", "reader", "reader", "admit"],
     ["a reader's version and an editor", "reader", "editor", "refuse"],
@@ -381,7 +381,7 @@ describe("by whose authority", () => {
     expect(admit(factsOfMember({ role, licence: role }, { admitsUpTo })).outcome).toBe(outcome);
   });
 
-  test("somebody who waits for approval is not admit above it either", () => {
+  test("a person who waits for approval is not admitted above it either", () => {
     const waiting = { role: "admin", licence: null, status: "pending" } as const;
     expect(admit(factsOfMember(waiting, { admitsUpTo: "reader" }))).toMatchObject({
       refusal: { code: "version_awaits_admin" },

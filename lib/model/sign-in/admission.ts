@@ -8,7 +8,7 @@ import type { AdmissionFacts, Entry } from "./admission-facts";
 import type { LinkedIdentity } from "./attempt";
 import { type ClaimedPerson, emailVerifiedOf } from "./claimed-person";
 
-/** What one space decides. */
+/** One space's decision. */
 export type Admission =
   | ({ outcome: "admit" } & Entry)
   | ({ outcome: "pending" } & Entry)
@@ -95,7 +95,7 @@ const guards: { name: string; guard: Guard }[] = [
   },
   {
     name: "it_administrator",
-    // The emergency access when single sign-on is broken must not be open to the person who runs single sign-on.
+    // The emergency access for a broken single sign-on must not be open to the person who runs single sign-on.
     guard: ({ membership }) =>
       membership?.isItAdministrator
         ? no("it_administrator_uses_password", "it_administrator", "an IT administrator", "anybody else")
@@ -123,9 +123,8 @@ const guards: { name: string; guard: Guard }[] = [
 ];
 
 /**
- * Decides admission to one space (docs/model.md#admission) for a person whom `readPerson` has read.
- * Pure: reads nothing, changes nothing, knows no clock.
- * `checks` receives every rule in the order in which it ran.
+ * Decides admission to one space (docs/model.md#admission) for a person whom `readPerson` has read. Pure: reads
+ * nothing, changes nothing, uses no clock. `checks` receives every rule in the order in which it ran.
  */
 export function admit(facts: AdmissionFacts, checks: Check[] = []): Admission {
   for (const { name, guard } of guards) {
@@ -187,7 +186,7 @@ function addressTaken(change: AdmissionFacts["addressChange"]): Refusal<Admissio
   );
 }
 
-/** The same subject of another issuer is another person too, so the issuer is shown if it is what has changed. */
+/** The same subject of another issuer is another person too, so the issuer is shown if that is what changed. */
 function subjectChanged(
   { issuer, subject }: Pick<ClaimedPerson, "issuer" | "subject">,
   known: Pick<LinkedIdentity, "issuer" | "subject">,

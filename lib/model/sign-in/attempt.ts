@@ -6,11 +6,11 @@ export const openStatuses = ["started", "answered"] as const;
 export const attemptStatuses = [...openStatuses, "admitted", "refused", "expired"] as const;
 export type AttemptStatus = (typeof attemptStatuses)[number];
 
-/** Who begins a sign-in. */
+/** The actor of a sign-in before the person is known. */
 export const initiators = ["service_provider", "identity_provider"] as const;
 export type Initiator = (typeof initiators)[number];
 
-/** Why an attempt ended as it did, for the administrator. */
+/** The reason for an attempt's outcome, for the administrator. */
 export interface AttemptCause {
   check: string | null;
   received: string | null;
@@ -31,9 +31,9 @@ export interface SignInAttempt {
   linkUserId: string | null;
   protocol: Protocol;
   initiatedBy: Initiator;
-  /** Nobody asked for it on a page of this site: started at the provider, or by a link on another site. */
+  /** Not requested on a page of this site: started at the provider, or by a link on another site. */
   startedElsewhere: boolean;
-  /** An application wants the person to prove who they are once more, whatever the connection demands. */
+  /** An application requires the person to prove who they are once more, whatever the connection requires. */
   reauthenticate: boolean;
   status: AttemptStatus;
   requestId: string | null;
@@ -51,7 +51,7 @@ export interface SignInAttempt {
   expiresAt: Date;
 }
 
-/** Who a person is at a provider. */
+/** A person's identity at a provider. */
 export interface LinkedIdentity {
   id: string;
   organizationId: string;

@@ -24,17 +24,17 @@ describe("a fresh sign-in", () => {
     expect(code(answer(at(begunAt, -181)), { fresh: false })).toBe("accepted");
   });
 
-  test("is not one if the provider does not say when it was", () => {
+  test("needs the provider to say when it was", () => {
     expect(code(answer(null))).toBe("authentication_too_old");
     expect(code(answer(null), { fresh: false })).toBe("accepted");
   });
 
-  test("started at the provider may be as old as an attempt may last", () => {
+  test("if started at the provider, may be as old as an attempt may last", () => {
     expect(code(answer(at(now, -780)), { begunAt: null })).toBe("accepted");
     expect(code(answer(at(now, -781)), { begunAt: null })).toBe("authentication_too_old");
   });
 
-  test("is a check of its own if it is demanded, and none if it is not", () => {
+  test("is a check of its own if it is required, and none if it is not", () => {
     const held = (fresh: boolean) =>
       holdToDemands(answer(at(begunAt, 5)), { fresh, begunAt, now, skewSeconds: 60 }).checks;
     expect(held(true)).toEqual([
@@ -49,13 +49,13 @@ describe("a fresh sign-in", () => {
   });
 });
 
-test("whose session at the provider is over gets none here", () => {
+test("is refused if the session at the provider is over", () => {
   expect(code(answer(at(now, 0), at(now, -180)), { fresh: false })).toBe("session_ended");
   expect(code(answer(at(now, 0), at(now, -179)), { fresh: false })).toBe("accepted");
   expect(code(answer(at(now, 0), at(now, 1200)), { fresh: false })).toBe("accepted");
 });
 
-test("what was refused stays refused", () => {
+test("a refusal stays a refusal", () => {
   const refusal = { code: "audience_wrong", check: "audience", received: null, expected: null };
   expect(code({ outcome: "refused", refusal, checks: [] })).toBe("audience_wrong");
 });

@@ -1,25 +1,25 @@
 import type { Check, Refusal, ValidationResult } from "@/lib/model/refusals/validation-result";
 
-/** What a connection demands of how somebody has signed in at the provider. */
+/** A connection's requirements for the sign-in at the provider. */
 export interface AuthenticationDemands {
   /** The person must have proved who they are for this sign-in: `ForceAuthn`, `max_age=0`. */
   fresh: boolean;
   /** When the attempt began; `null` if the provider began it. */
   begunAt: Date | null;
   now: Date;
-  /** How far the provider's clock and ours may be apart. */
+  /** The largest difference between the provider's clock and ours. */
   skewSeconds: number;
 }
 
 export type AuthenticationRefusal = "authentication_too_old" | "session_ended";
 
-/** Begun at the provider there was no request of ours: people sign in there and then choose a tile. */
+/** If started at the provider there was no request of ours: people sign in there and then choose a tile. */
 const unaskedMinutes = 10;
 
 /**
- * Holds an accepted answer to what the connection demands: asking for a fresh sign-in is a request, which providers
- * ignore (a session there goes on, or the parameter is not known); only the answer says what happened. And whose
- * session at the provider is over already gets none here.
+ * Checks an accepted answer against the connection's requirements. Asking for a fresh sign-in is only a request,
+ * which providers may ignore (a session there goes on, or the parameter is not supported); only the answer says what
+ * happened. A person whose session at the provider is over is refused.
  */
 export function holdToDemands<J extends ValidationResult<string>>(
   result: J,
@@ -64,8 +64,8 @@ const wanted = (demands: AuthenticationDemands) =>
   `signed in at the provider at ${new Date(oldest(demands)).toISOString()} or later`;
 
 /**
- * Until when a session may last by the provider's word, or `null` if it says nothing. One that is over by our clock
- * but was admitted, as clocks differ, lasts as long as they may.
+ * How long a session may last by the provider's word, or `null` if it says nothing. One that is over by our clock but
+ * was admitted, because clocks differ, lasts as long as they may differ.
  */
 export function sessionEnd(endsAt: string | null, now: Date, skewSeconds = 180): Date | null {
   if (endsAt === null) return null;

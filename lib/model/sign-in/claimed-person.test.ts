@@ -22,7 +22,7 @@ describe("the subject", () => {
   });
 
   test.each([null, persistent, "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified"])(
-    "is compared without the case of A to Z if it is an address, whatever its format says (%s)",
+    "is compared case-insensitively for A to Z if it is an address, whatever its format says (%s)",
     (subjectFormat) => {
       expect(person(anIdentity({ subject: " Ann@Acme.Example ", subjectFormat }))).toMatchObject({
         subject: "ann@acme.example",
@@ -36,7 +36,7 @@ describe("the subject", () => {
     },
   );
 
-  test("is compared exactly where it is none, even if its format says that it is one", () => {
+  test("is compared exactly if it is not, even if its format says that it is", () => {
     expect(person(anIdentity({ subject: "Ann" }))).toMatchObject({ subject: "Ann" });
   });
 
@@ -44,7 +44,7 @@ describe("the subject", () => {
     expect(person(anIdentity({ subject }))).toMatchObject({ code: "subject_missing", check: "subject" });
   });
 
-  test("that changes every time names nobody, even with an address beside it", () => {
+  test("that changes every time identifies nobody, even with an address beside it", () => {
     expect(person(anIdentity({ subject: "t-1", subjectFormat: transient }))).toMatchObject({
       code: "subject_transient",
       received: transient,
@@ -52,14 +52,14 @@ describe("the subject", () => {
   });
 });
 
-test("a subject that an attribute gave is no address, even if it looks like one", () => {
+test("from an attribute is not an address, even if it looks like one", () => {
   const named = { subject: "ann@acme.example", subjectFormat: null, attributes: {} };
   expect(person(anIdentity(named))).toMatchObject({ email: "ann@acme.example" });
   expect(person(anIdentity({ ...named, subjectAttribute: "eppn" }))).toMatchObject({ code: "email_missing" });
 });
 
 describe("the email address", () => {
-  test("is normalised, and its domain with it", () => {
+  test("is normalised, including its domain", () => {
     expect(person(withEmails(" Ann@ACME.Example "))).toMatchObject({
       email: "ann@acme.example",
       domain: "acme.example",
@@ -67,21 +67,21 @@ describe("the email address", () => {
     expect(person(withEmails("ann@bücher.example"))).toMatchObject({ domain: "xn--bcher-kva.example" });
   });
 
-  test("comes from the attribute that the option names, and from no other", () => {
+  test("is read from the attribute that the option names, and from no other", () => {
     const names = { ...usual, email: "workMail" };
     const attributes = { workMail: ["ann@acme.example"], email: ["other@acme.example"] };
     expect(person(anIdentity({ attributes }), names)).toMatchObject({ email: "ann@acme.example" });
     expect(person(anIdentity(), names)).toMatchObject({ code: "email_missing", expected: "workMail" });
   });
 
-  test("is SAML's Name ID if no attribute carries one", () => {
+  test("is SAML's Name ID if no attribute has one", () => {
     expect(person(anIdentity({ attributes: {} }))).toMatchObject({ email: "ann@acme.example" });
     expect(person(anIdentity({ attributes: {}, subject: "ann", subjectFormat: persistent }))).toMatchObject({
       code: "email_missing",
     });
   });
 
-  test("says which claim carried it, as the provider writes that", () => {
+  test("comes with the claim that carried it, in the provider's spelling", () => {
     const names = { ...usual, email: "Preferred_Username" };
     const attributes = { preferred_username: ["ann@acme.example"], email: ["other@acme.example"] };
     expect(person(anOidcIdentity({ attributes }), names)).toMatchObject({ emailClaim: "preferred_username" });
@@ -104,20 +104,20 @@ describe("the email address", () => {
     });
   });
 
-  test("written twice is one address, also in another spelling", () => {
+  test("written twice is one address, even in another spelling", () => {
     expect(person(withEmails("ann@acme.example", "Ann@Acme.example"))).toMatchObject({
       email: "ann@acme.example",
     });
   });
 
-  test("two different ones name nobody, and both are told to the administrator", () => {
+  test("is refused if there are two different ones, and the administrator sees both", () => {
     expect(person(withEmails("ann@acme.example", "bob@acme.example"))).toMatchObject({
       code: "several_emails",
       received: "ann@acme.example, bob@acme.example",
     });
   });
 
-  test("of several different ones it is the only one of a verified domain, and never a guess", () => {
+  test("among several is the only one of a verified domain, and never a guess", () => {
     const choose = (emails: string[], ...ours: string[]) => {
       const read = readPerson(withEmails(...emails), usual, (domain) => ours.includes(domain));
       return read.ok ? read.person.email : read.refusal.code;
@@ -129,7 +129,7 @@ describe("the email address", () => {
     expect(choose(two, "acme.example", "home.example")).toBe("several_emails");
     expect(choose([...two, "bob@acme.example"], "acme.example")).toBe("several_emails");
     expect(choose([...two, "ann@"], "acme.example")).toBe("email_malformed");
-    // One address by itself needs no verified domain here: that is another rule's question.
+    // One address alone needs no verified domain here: another rule checks that.
     expect(choose(["ann@home.example"])).toBe("ann@home.example");
   });
 
@@ -159,25 +159,25 @@ describe("the email address", () => {
     "ann@acme.example\u0000",
     "ann@acme.example\u200b",
     "ann@evil.example\n@acme.example",
-  ])("%j is none", (text) => {
+  ])("%j is invalid", (text) => {
     expect(person(withEmails(text))).toMatchObject({ code: "email_malformed", check: "email" });
   });
 
-  test("one broken value beside a good one refuses: which of them is meant is not for us to guess", () => {
+  test("one invalid value beside a valid one refuses: we do not guess which of them is meant", () => {
     expect(person(withEmails("ann@acme.example", "ann@"))).toMatchObject({
       code: "email_malformed",
       received: "ann@",
     });
   });
 
-  test("look-alike domains stay the different names that they are", () => {
+  test("look-alike domains remain different names", () => {
     expect(person(withEmails("ann@аcme.example"))).not.toMatchObject({ domain: "acme.example" });
     expect(person(withEmails("ann@acme.example.evil.example"))).toMatchObject({
       domain: "acme.example.evil.example",
     });
   });
 
-  test("is never made of another one by folding", () => {
+  test("is never created from another one by folding", () => {
     expect(person(withEmails("fran\u212a@acme.example"))).toMatchObject({ email: "fran\u212a@acme.example" });
     expect(person(withEmails("REN\u00c9@acme.example"))).toMatchObject({ email: "ren\u00c9@acme.example" });
     for (const text of ["\u3000ann@acme.example", "ann@\u212aelvin.example", "ann@\uff41cme.example"])
@@ -186,7 +186,7 @@ describe("the email address", () => {
     expect(person(withEmails("ann@b\u00fccher.example"))).toMatchObject({ domain: "xn--bcher-kva.example" });
   });
 
-  test("is long beyond reason: only its beginning is shown", () => {
+  test("if too long, is shown by its beginning only", () => {
     const refusal = person(withEmails(`${"a".repeat(5_000)}@acme.example`));
     expect(refusal).toMatchObject({ code: "email_malformed", received: "a".repeat(200) });
   });
@@ -199,7 +199,7 @@ describe("the name", () => {
     expect(named([" Ann\r\n\tMarie\u202e ", "Bob"])).toMatchObject({ firstName: "Ann Marie" });
   });
 
-  test("is nothing if none came, or a blank one", () => {
+  test("is nothing if none was received, or a blank one", () => {
     expect(named([])).toMatchObject({ firstName: null, lastName: null });
     expect(named([" \u0000 "])).toMatchObject({ firstName: null });
   });
@@ -209,7 +209,7 @@ describe("the name", () => {
   });
 });
 
-test("whatever a provider sends, the answer is a person with one address or a refusal, never an error", () => {
+test("with any input of a provider, the result is a person with one address or a refusal, never an error", () => {
   const text = fc.string({ unit: "binary", maxLength: 40 });
   const attributes = fc.record({
     email: fc.array(fc.oneof(text, fc.emailAddress()), { maxLength: 3 }),

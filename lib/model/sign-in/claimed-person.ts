@@ -11,28 +11,28 @@ import { foldAscii, trimXmlSpace } from "@/lib/model/text/fold";
 import type { Protocol, VerifiedIdentity } from "./identity";
 import { foldedBefore, subjectKey } from "./subject";
 
-/** Who an identity says that the person is, as Gatehouse reads it. */
+/** The person in an identity, as Gatehouse reads it. */
 export interface ClaimedPerson {
   issuer: string;
-  /** As it is compared and kept: `subjectKey`. */
+  /** In its compared and stored form: `subjectKey`. */
   subject: string;
   subjectAsSent: string;
-  /** How a link from before `subjects_as_compared` may have kept it; `null` if no differently. */
+  /** The form in which a link from before `subjects_as_compared` may have stored it; `null` if it is the same. */
   subjectFoldedBefore: string | null;
   /** Normalised. */
   email: string;
   /** The part after the @, in ASCII form. */
   domain: string;
-  /** The claim that carried the address, as the provider writes it; `null`: the subject. */
+  /** The claim that carried the address, in the provider's spelling; `null`: the subject. */
   emailClaim: string | null;
   firstName: string | null;
   lastName: string | null;
 }
 
 /**
- * Whether the provider says that the person's address was confirmed; `null` if it says nothing of it. `email_verified`
- * speaks of the claim `email` and of no other: an address that is read from another claim is neither vouched for by it
- * nor spoilt, even if both claims happen to hold the same text.
+ * Whether the provider confirmed the person's address; `null` if it says nothing. `email_verified` applies to the
+ * claim `email` and to no other: an address from another claim is neither vouched for by it nor spoilt, even if both
+ * claims have the same text.
  */
 export function emailVerifiedOf(
   identity: Pick<VerifiedIdentity, "emailVerified">,
@@ -41,7 +41,7 @@ export function emailVerifiedOf(
   return person.emailClaim === "email" ? identity.emailVerified : null;
 }
 
-/** Where the address is looked for as long as nothing is mapped. */
+/** The usual names of the address attribute, while nothing is mapped. */
 const expectedAddress: Record<Protocol, string> = {
   saml: "an attribute “email”, or an address as Name ID",
   oidc: "the claim “email”, in the ID token or from userinfo",
@@ -51,9 +51,9 @@ const expectedAddress: Record<Protocol, string> = {
 const emailNameId = nameIdFormats.email;
 
 /**
- * An identity has a subject and one well-formed email address (docs/model.md#one-person).
- * The address is the mapped (or usual) attribute; SAML's NameID if no attribute carries one. Of several different
- * ones it is the only one in a domain of the connection's organization, which `isOurs` knows; never a guess.
+ * Reads one subject and one well-formed email address from an identity (docs/model.md#one-person). The address is the
+ * mapped (or usual) attribute; SAML's NameID if no attribute has one. Of several different ones it is the only one in
+ * a domain of the connection's organization, by `isOurs`; never a guess.
  */
 export function readPerson(
   identity: VerifiedIdentity,
@@ -118,7 +118,7 @@ export function domainsToChooseFrom(identity: VerifiedIdentity, names: Attribute
   return different.length > 1 ? [...new Set(different.map(({ domain }) => domain))] : [];
 }
 
-/** What an identity says that may be the person's address, as it came and as addresses. */
+/** The candidates for the person's address in an identity, as received and as addresses. */
 function claimedAddresses(identity: VerifiedIdentity, names: AttributeNames) {
   const attributes = withFriendlyNames(identity, namesOfPerson(names));
   const { name, values } = pick(attributes, "email", names);
@@ -137,7 +137,7 @@ function differentAddresses(addresses: readonly (EmailAddress | null)[]): EmailA
 }
 
 /**
- * An address as a provider says it. Its domain must be written as it is, but for A to Z: people may type BÜCHER for
+ * An address from a provider. Its domain must be written literally, except for A to Z: people may type BÜCHER for
  * bücher, but a provider whose domain only becomes one of ours by folding (a Kelvin sign for k) names another one.
  */
 function providerAddress(text: string): EmailAddress | null {
@@ -148,6 +148,6 @@ function providerAddress(text: string): EmailAddress | null {
 /** A name to show: one line, at most 100 characters. */
 function oneName(values: readonly string[]): string | null {
   const text = values[0]?.replace(/[\p{C}\s]+/gu, " ").trim() ?? "";
-  // By characters: half of a pair of surrogates is none, and databases refuse it.
+  // Cut by characters: half of a surrogate pair is invalid, and databases refuse it.
   return [...text].slice(0, 100).join("").trim() || null;
 }

@@ -8,7 +8,7 @@ export interface DayCount {
 
 const dayMs = 86_400_000;
 
-/** The midnight (UTC) with which a row of `days` days begins that ends with the day of `now`. */
+/** The midnight (UTC) at which a row of `days` days begins that ends with the day of `now`. */
 export function firstDayOf(days: number, now: Date): Date {
   return new Date(Math.floor(now.getTime() / dayMs) * dayMs - (days - 1) * dayMs);
 }

@@ -1,11 +1,11 @@
-/** The protocols that a connection can speak. */
+/** The protocols that a connection can use. */
 export const protocols = ["saml", "oidc", "oauth2"] as const;
 export type Protocol = (typeof protocols)[number];
 
 /**
- * What an identity provider has said of a person, after every check of the protocol has passed.
- * Nothing in it was read from text that is not covered by the provider's signature
- * (or, for OAuth 2, that did not come from the provider's own API).
+ * An identity provider's statement about a person, after every check of the protocol has passed. Nothing in it was
+ * read from text that is not covered by the provider's signature (or, for OAuth 2, that did not come from the
+ * provider's own API).
  */
 export interface VerifiedIdentity {
   protocol: Protocol;
@@ -13,7 +13,7 @@ export interface VerifiedIdentity {
   issuer: string;
   /** SAML: the NameID's text, or the value of the connection's subject attribute. OIDC: `sub`. */
   subject: string;
-  /** SAML: the NameID's Format. `null` for the others, and if an attribute names the person. */
+  /** SAML: the NameID's Format. `null` for the others, and if an attribute identifies the person. */
   subjectFormat: string | null;
   /** SAML: the attribute that the subject was read from instead of the NameID. */
   subjectAttribute?: string;
@@ -25,8 +25,8 @@ export interface VerifiedIdentity {
   friendlyNames?: Record<string, string[]>;
   /** OIDC: `email_verified` as sent; `null` if the provider says nothing. */
   emailVerified: boolean | null;
-  /** OIDC: the ID token itself, if its provider is to be handed it at sign-out. */
+  /** OIDC: the ID token itself, if its provider needs it at sign-out. */
   idToken?: string;
-  /** How and when the person proved who they are, as the provider says. ISO 8601 instants. */
+  /** How and when the person authenticated, as the provider says. ISO 8601 instants. */
   authentication: { context: string | null; instant: string | null; sessionEndsAt: string | null };
 }

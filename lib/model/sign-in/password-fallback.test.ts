@@ -29,13 +29,13 @@ const ann = (
   },
 });
 
-describe("a emergency access when single sign-on is broken", () => {
-  test("is an IT administrator who has used a password lately", () => {
+describe("emergency access if single sign-on is broken", () => {
+  test("is an IT administrator who has used a password recently", () => {
     expect(hasPasswordFallback([ann()], now)).toBe(true);
     expect(hasPasswordFallback([ann({ isItAdministrator: false }), ann()], now)).toBe(true);
   });
 
-  test("ends with the thirtieth day", () => {
+  test("ends after the thirtieth day", () => {
     expect(hasPasswordFallback([ann({}, { lastPasswordSignInAt: daysAgo(passwordFallbackDays) })], now)).toBe(
       true,
     );

@@ -1,11 +1,11 @@
 import type { Member } from "@/lib/model/people/person";
 
-/** Within so many days an IT administrator must have signed in with a password. */
+/** The days within which an IT administrator must have signed in with a password. */
 export const passwordFallbackDays = 30;
 
 /**
- * True if somebody can still get in when single sign-on is broken: an active IT administrator of the space who has
- * signed in with a password lately. A password that nobody has tried is no emergency access.
+ * True if somebody can still sign in when single sign-on is broken: an active IT administrator of the space who has
+ * signed in with a password recently. An untested password is no emergency access.
  */
 export function hasPasswordFallback(
   administrators: readonly Pick<Member, "role" | "status" | "isItAdministrator" | "user">[],

@@ -4,11 +4,11 @@ import { letsPassword, openRequiredAction } from "./password-policy";
 const now = new Date("2030-01-01T00:00:00Z");
 const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
 
-describe("a space's sign-in page for passwords", () => {
+describe("a space's rule for password sign-ins", () => {
   const reader = { status: "active", role: "reader", isItAdministrator: false } as const;
   const itAdministrator = { status: "active", role: "admin", isItAdministrator: true } as const;
 
-  test("lets active members in while passwords are allowed", () => {
+  test("admits active members while passwords are allowed", () => {
     expect(letsPassword({ passwordSignIn: "allowed" }, reader, false)).toBe(true);
     expect(letsPassword({ passwordSignIn: "allowed" }, { ...reader, status: "pending" }, false)).toBe(false);
     expect(letsPassword({ passwordSignIn: "allowed" }, { ...reader, status: "deactivated" }, false)).toBe(
@@ -16,7 +16,7 @@ describe("a space's sign-in page for passwords", () => {
     );
   });
 
-  test("lets IT administrators only in while single sign-on is enforced", () => {
+  test("admits only IT administrators while single sign-on is enforced", () => {
     const space = { passwordSignIn: "it_administrators_only" } as const;
     expect(letsPassword(space, itAdministrator, false)).toBe(true);
     expect(letsPassword(space, { ...itAdministrator, isItAdministrator: false }, false)).toBe(false);
@@ -25,7 +25,7 @@ describe("a space's sign-in page for passwords", () => {
     expect(letsPassword(space, reader, false)).toBe(false);
   });
 
-  test("stays closed for people with connections of their own, except for IT administrators: somebody must get in", () => {
+  test("refuses people with connections of their own, except IT administrators: the emergency access must stay", () => {
     const space = { passwordSignIn: "allowed" } as const;
     expect(letsPassword(space, reader, true)).toBe(false);
     expect(letsPassword(space, { ...itAdministrator, isItAdministrator: false }, true)).toBe(false);
@@ -45,11 +45,11 @@ describe("a required action", () => {
     spaces: [{ spaceId: "space_a", way, connectionId: null, providerSession: null, admittedAt: now }],
   });
 
-  test("is none for somebody who has done everything", () => {
+  test("is none for a person who has done everything", () => {
     expect(openRequiredAction(space, user, entered("password"), now)).toBeNull();
   });
 
-  test("is two-factor if the space demands it, then the password's age", () => {
+  test("is two-factor if the space requires it, then the password's age", () => {
     expect(openRequiredAction(space, { ...user, hasTwoFactor: false }, entered("password"), now)).toBe(
       "two_factor",
     );
@@ -61,7 +61,7 @@ describe("a required action", () => {
     );
   });
 
-  test("is none for those who came through a connection: their provider looks after them", () => {
+  test("is none for people who signed in through a connection: their provider is responsible for them", () => {
     expect(
       openRequiredAction(space, { ...user, hasTwoFactor: false }, entered("connection"), now),
     ).toBeNull();

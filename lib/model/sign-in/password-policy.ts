@@ -3,9 +3,9 @@ import type { Space } from "@/lib/model/spaces/space";
 import type { Session } from "./session";
 
 /**
- * True if the space lets this member in by password (docs/model.md#who-may-use-one): its IT administrators always;
- * everyone else while passwords are allowed, unless connections were chosen for them: then they sign in by those only.
- * Invited people may come in, as that is how they accept. Every path asks here: form, reset, API.
+ * True if the space admits this member by password (docs/model.md#who-may-use-one): its IT administrators always;
+ * everyone else while passwords are allowed, unless connections were chosen for them: then they sign in by those
+ * only. Invited people are admitted, because that is how they accept. Every path checks here: form, reset, API.
  */
 export function letsPassword(
   space: Pick<Space, "passwordSignIn">,
@@ -25,7 +25,7 @@ const day = 24 * 60 * 60 * 1000;
 type Rules = Pick<Space, "id" | "twoFactorRequired" | "passwordMaxAgeDays">;
 type Credentials = Pick<User, "hasPassword" | "hasTwoFactor" | "passwordChangedAt" | "createdAt">;
 
-/** The first required action that is open, or `null`. Nobody who came through a connection has one. */
+/** The first required action that is open, or `null`. People who signed in through a connection have none. */
 export function openRequiredAction(
   space: Rules,
   user: Credentials,
@@ -36,7 +36,7 @@ export function openRequiredAction(
   return byPassword ? passwordRequiredAction(space, user, now) : null;
 }
 
-/** What the space requires of whoever comes by password, if the person has not done it. */
+/** The space's requirements for password sign-ins that the person has not met. */
 export function passwordRequiredAction(space: Rules, user: Credentials, now: Date): RequiredAction | null {
   if (space.twoFactorRequired && !user.hasTwoFactor) return "two_factor";
   if (space.passwordMaxAgeDays === null || !user.hasPassword) return null;

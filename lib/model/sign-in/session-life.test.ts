@@ -18,19 +18,19 @@ function admitted(over: Partial<SessionSpace> = {}): SessionSpace {
 }
 
 describe("a session", () => {
-  test("counts until it expires", () => {
+  test("is valid until it expires", () => {
     const seen = { ...row, lastSeenAt: later(sessionLifetime - 1000) };
     expect(sessionState(seen, later(sessionLifetime - 1))).toBe("live");
     expect(sessionState(seen, later(sessionLifetime))).toBe("expired");
   });
 
-  test("does not count when it was ended, or left alone too long", () => {
+  test("is invalid when it was ended, or idle too long", () => {
     expect(sessionState({ ...row, endedAt: start }, start)).toBe("ended");
     expect(sessionState(row, later(sessionIdleLimit))).toBe("live");
     expect(sessionState(row, later(sessionIdleLimit + 1))).toBe("idle");
   });
 
-  test("reaches the spaces that admitted it, for the time of a session each", () => {
+  test("reaches the spaces that admitted it, each for the length of a session", () => {
     const session = { spaces: [admitted()] };
     expect(admissionTo(session, "space_a", later(1))).toEqual(admitted());
     expect(admissionTo(session, "space_b", later(1))).toBeNull();
@@ -43,7 +43,7 @@ describe("a session", () => {
     expect(provedPassword({ spaces: [byConnection] }, start)).toBe(false);
     expect(provedPassword(both, later(sessionLifetime - 1))).toBe(true);
     expect(provedPassword({ spaces: [] }, start)).toBe(true);
-    // Carried over into a younger session, it proves no longer than it admits.
+    // Carried over into a newer session, it proves the password no longer than it admits.
     expect(provedPassword(both, later(sessionLifetime))).toBe(false);
   });
 });

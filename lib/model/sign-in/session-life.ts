@@ -1,8 +1,8 @@
 import type { Session, SessionSpace } from "./session";
 
 /**
- * How long a signed-in browser stays signed in. Twelve hours is a working day; two hours without a request
- * is a browser that was left alone. Both in milliseconds.
+ * How long a signed-in browser stays signed in. Twelve hours is a working day; after two hours without a request a
+ * browser counts as unattended. Both in milliseconds.
  */
 export const sessionLifetime = 12 * 60 * 60 * 1000;
 export const sessionIdleLimit = 2 * 60 * 60 * 1000;
@@ -11,7 +11,7 @@ export const sessionTouchInterval = 60 * 1000;
 
 export type SessionState = "live" | "ended" | "expired" | "idle";
 
-/** Whether a session still counts at `now`, or why it does not. */
+/** Whether a session is still valid at `now`, or why it is not. */
 export function sessionState(
   session: Pick<Session, "endedAt" | "expiresAt" | "lastSeenAt">,
   now: Date,
@@ -23,8 +23,8 @@ export function sessionState(
 }
 
 /**
- * How a space admitted the session, or `null` if it did not. An admission lasts no longer than a session,
- * even if a later sign-in at another space carried it over into a younger one, nor longer than the provider said.
+ * How a space admitted the session, or `null` if it did not. An admission lasts no longer than a session, even if a
+ * later sign-in at another space carried it over into a newer one, nor longer than the provider said.
  */
 export function admissionTo(
   session: Pick<Session, "spaces">,
@@ -37,8 +37,8 @@ export function admissionTo(
 }
 
 /**
- * True if the person gave their password in this session, as long as an admission lasts. A session without any space
- * is an operator's: only a password opens one, as a connection always admits to a space.
+ * True if the person gave their password in this session, for as long as an admission lasts. A session without any
+ * space is an operator's: only a password opens one, because a connection always admits to a space.
  */
 export function provedPassword(session: Pick<Session, "spaces">, now: Date): boolean {
   const holds = ({ spaceId, way }: SessionSpace) =>

@@ -10,7 +10,7 @@ export interface SessionSpace {
   connectionId: string | null;
   providerSession: string | null;
   admittedAt: Date;
-  /** By the provider's word the admission ends then. */
+  /** The end of the admission as the provider said. */
   endsAt?: Date | null;
   /** What the identity provider said of the sign-in. */
   proof?: UpstreamProof | null;

@@ -22,7 +22,7 @@ test("a password user of the organization's own domain is converted", () => {
   expect(keepsPassword(facts())).toBeNull();
 });
 
-test("somebody without a password has nothing to lose", () => {
+test("a person without a password has nothing to lose", () => {
   const user = { hasPassword: false, isOperator: false, ssoOnlyOrganizationId: null };
   expect(keepsPassword(facts({ user }))).toBe("no_password");
 });
@@ -45,12 +45,12 @@ test("the IT administrator of any space keeps the password, even of a space that
   expect(keepsPassword(facts({ memberships: [member("a"), elsewhere] }))).toBe("it_administrator");
 });
 
-test("who was an IT administrator once, and is deactivated there, is converted", () => {
+test("a former IT administrator, deactivated there, is converted", () => {
   const before = member("z", { role: "admin", isItAdministrator: true, status: "deactivated" });
   expect(keepsPassword(facts({ memberships: [member("a"), before] }))).toBeNull();
 });
 
-test("who manages the integrations of every space reached keeps the password, by role or by grant", () => {
+test("a person who manages the integrations of every space reached keeps the password, by role or by grant", () => {
   const memberships = [
     member("a", { role: "admin" }),
     member("b", { permissions: ["manage_auth_integrations"] }),
@@ -58,7 +58,7 @@ test("who manages the integrations of every space reached keeps the password, by
   expect(keepsPassword(facts({ memberships }))).toBe("manages_every_integration");
 });
 
-test("one space reached without the permission is enough to be converted", () => {
+test("one space reached without the permission suffices for the conversion", () => {
   expect(keepsPassword(facts({ memberships: [member("a", { role: "admin" }), member("b")] }))).toBeNull();
 });
 
@@ -67,7 +67,7 @@ test("spaces that the organization does not reach do not count", () => {
   expect(keepsPassword(facts({ memberships }))).toBe("manages_every_integration");
 });
 
-test("waiting for approval is not reaching", () => {
+test("a space where the person waits for approval is not reached", () => {
   const memberships = [member("a", { role: "admin" }), member("b", { status: "pending" })];
   expect(keepsPassword(facts({ memberships }))).toBe("manages_every_integration");
 });

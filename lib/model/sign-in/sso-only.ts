@@ -2,12 +2,12 @@ import type { Membership, User } from "@/lib/model/people/person";
 import { holds } from "@/lib/model/people/roles";
 
 export interface SsoOnlyFacts {
-  /** What the space that owns the organization has chosen. */
+  /** The choice of the space that owns the organization. */
   converts: boolean;
   user: Pick<User, "hasPassword" | "isOperator" | "ssoOnlyOrganizationId">;
   /** Whether the organization has verified the domain of the person's own address. */
   domainIsOurs: boolean;
-  /** Every membership of the person, in whatever space, as it is after this sign-in. */
+  /** Every membership of the person, in any space, after this sign-in. */
   memberships: readonly Pick<
     Membership,
     "spaceId" | "status" | "role" | "permissions" | "isItAdministrator"
@@ -16,7 +16,7 @@ export interface SsoOnlyFacts {
   spacesOfOrganization: ReadonlySet<string>;
 }
 
-/** Why somebody keeps their password; `null`: they are converted. */
+/** Why a person keeps their password; `null`: they are converted. */
 export type KeepsPassword =
   | "no_password"
   | "not_converted_here"
@@ -27,8 +27,8 @@ export type KeepsPassword =
 
 /**
  * Whether a person who signs in through an organization keeps their password (docs/model.md#conversion-to-sso-only).
- * Whoever can manage the integrations of every space that they reach through it does: the emergency access when the
- * provider is broken.
+ * People who can manage the integrations of every space that they reach through it do: they are the emergency access
+ * if the provider is broken.
  */
 export function keepsPassword(facts: SsoOnlyFacts): KeepsPassword | null {
   const { user, memberships, spacesOfOrganization } = facts;

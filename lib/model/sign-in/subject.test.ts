@@ -9,7 +9,7 @@ describe("a subject that is an address", () => {
     ["Hana@alpha.example", "hana@alpha.example"],
     ["hana@ALPHA.Example", "hana@alpha.example"],
     [" \t\r\nhana@alpha.example\n", "hana@alpha.example"],
-  ])("%j is the same as %j", (sent, other) => {
+  ])("%j equals %j", (sent, other) => {
     expect(subjectKey(sent)).toBe(subjectKey(other));
   });
 
@@ -24,7 +24,7 @@ describe("a subject that is an address", () => {
     ["a no-break space", "ann@alpha.example\u00a0", "ann@alpha.example"],
     ["a byte order mark", "\ufeffann@alpha.example", "ann@alpha.example"],
     ["a Kelvin sign in the domain", "ann@\u212aelvin.example", "ann@kelvin.example"],
-  ])("stays another one with %s", (_what, sent, other) => {
+  ])("differs with %s", (_what, sent, other) => {
     expect(subjectKey(sent)).not.toBe(subjectKey(other));
   });
 });
@@ -38,7 +38,7 @@ describe("any other subject", () => {
   );
 });
 
-test("what the form was before folds A to Z only, too", () => {
+test("the former stored form folds A to Z only, too", () => {
   expect(foldedBefore(" Hana ")).toBe("hana");
   expect(foldedBefore("fran\u212a")).toBe("fran\u212a");
 });

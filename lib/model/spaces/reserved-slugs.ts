@@ -1,6 +1,6 @@
 /**
- * Slugs that no space can have: first parts of this site's own addresses, of files that browsers
- * and crawlers ask for, and names that would mislead people on a sign-in page.
+ * Slugs that no space can have: first parts of this site's own addresses, of files that browsers and crawlers
+ * request, and names that would mislead people on a sign-in page.
  */
 const reserved = new Set([
   // Addresses of this site.

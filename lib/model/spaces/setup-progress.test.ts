@@ -18,7 +18,7 @@ const facts = (change: Partial<SetupFacts> = {}): SetupFacts => ({
   ...change,
 });
 
-describe("how far a space is", () => {
+describe("the set-up progress of a space", () => {
   test("an empty space begins with its domain", () => {
     expect(setupProgress(facts())).toMatchObject({ done: 0, next: "domain", connection: null });
   });
@@ -35,12 +35,12 @@ describe("how far a space is", () => {
     );
   });
 
-  test("the connection that is furthest counts", () => {
+  test("the most advanced connection counts", () => {
     const active = aConnection({ id: "conn_2", configured: true, tested: true, status: "active" });
     expect(setupProgress(facts({ connections: [aConnection(), active] })).connection).toEqual(active);
   });
 
-  test("nothing is left when single sign-on is required and used", () => {
+  test("nothing is left if single sign-on is required and used", () => {
     const active = aConnection({ configured: true, tested: true, status: "active" });
     const all = facts({
       verifiedDomains: ["acme.example"],
@@ -51,7 +51,7 @@ describe("how far a space is", () => {
     expect(setupProgress(all)).toMatchObject({ done: 6, next: null });
   });
 
-  test("a step in the middle can be the only one missing", () => {
+  test("a single step in the middle can be missing", () => {
     const active = aConnection({ configured: true, tested: true, status: "active" });
     const steps = setupProgress(facts({ connections: [active], throughConnections: 1 }));
     expect(steps).toMatchObject({ next: "domain", done: 4 });

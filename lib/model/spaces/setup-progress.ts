@@ -2,10 +2,10 @@
 export const setupSteps = ["domain", "connect", "test", "activate", "people", "require"] as const;
 export type SetupStep = (typeof setupSteps)[number];
 
-/** What the steps are read from. */
+/** The facts behind the steps. */
 export interface SetupFacts {
   verifiedDomains: readonly string[];
-  /** The connections that mean something in the space, the furthest first. */
+  /** The connections that count in the space, the most advanced first. */
   connections: readonly SetupConnection[];
   /** Active people, and those of them who have signed in through a connection. */
   active: number;
@@ -27,14 +27,14 @@ export interface SetupProgress {
   done: number;
   /** The first step that is not done; `null` if all are. */
   next: SetupStep | null;
-  /** The connection that is furthest on its way. */
+  /** The most advanced connection. */
   connection: SetupConnection | null;
 }
 
 const rank = ({ status, tested, configured }: SetupConnection) =>
   status === "active" ? 4 : status === "disabled" ? 3 : tested ? 2 : configured ? 1 : 0;
 
-/** How far a space is. A step that was done once and is undone again counts as not done. */
+/** The set-up progress of a space. A step that was done once and is undone counts as not done. */
 export function setupProgress(facts: SetupFacts): SetupProgress {
   const connection = facts.connections.toSorted((a, b) => rank(b) - rank(a))[0] ?? null;
   const reached = connection ? rank(connection) : -1;

@@ -4,7 +4,7 @@ import { isReservedSlug } from "./reserved-slugs";
 import { slugProblem } from "./slug";
 
 describe("a space's slug", () => {
-  test.each(["acme", "acme-east", "42", "a1", "a".repeat(40)])("takes %j", (slug) => {
+  test.each(["acme", "acme-east", "42", "a1", "a".repeat(40)])("accepts %j", (slug) => {
     expect(slugProblem(slug)).toBeNull();
   });
 
@@ -31,7 +31,7 @@ describe("a space's slug", () => {
 
   test("reserves the first part of every address of this site", () => {
     const parts = readdirSync("app", { withFileTypes: true }).flatMap((entry) =>
-      // A group in parentheses is no part of the address: what stands inside it is.
+      // A group in parentheses is not part of the address: its contents are.
       entry.isDirectory() && entry.name.startsWith("(")
         ? readdirSync(`app/${entry.name}`, { withFileTypes: true }).filter((inner) => inner.isDirectory())
         : entry.isDirectory()

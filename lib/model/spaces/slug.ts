@@ -12,7 +12,7 @@ export const slugProblems: Record<SlugProblem, string> = {
   reserved: "This word is the start of one of this site's own addresses. Choose another.",
 };
 
-/** What is wrong with a space's slug; `null` if nothing is. */
+/** The problem of a space's slug; `null` if there is none. */
 export function slugProblem(slug: string): SlugProblem | null {
   if (isReservedSlug(slug)) return "reserved";
   if (slug.length > 40) return "too_long";

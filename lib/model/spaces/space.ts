@@ -15,7 +15,7 @@ export interface Space {
   kind: SpaceKind;
   ssoSubscribed: boolean;
   passwordSignIn: PasswordSignIn;
-  /** Whether single sign-on through the space's own organization takes people's passwords. */
+  /** Whether single sign-on through the space's own organization clears people's passwords. */
   convertToSsoOnly: boolean;
   twoFactorRequired: boolean;
   passwordMaxAgeDays: number | null;
@@ -36,7 +36,7 @@ export function signInSettingsOf(space: SpaceSignInSettings): SpaceSignInSetting
   return { passwordSignIn, convertToSsoOnly, twoFactorRequired, passwordMaxAgeDays };
 }
 
-/** Who holds a space's edit lease. */
+/** The holder of a space's edit lease. */
 export interface EditLease {
   spaceId: string;
   userId: string;

@@ -21,7 +21,7 @@ export function settings(change: Partial<OptionSettings> = {}): OptionSettings {
   };
 }
 
-/** Whoever is in the group gets the role. */
+/** Members of the group get the role. */
 export function rule(value: string, role: Role | null, change: Partial<RoleRule> = {}): RoleRule {
   return { attribute: "groups", operator: "equals", value, role, teams: [], ...change };
 }
@@ -51,7 +51,7 @@ export function anOidcIdentity(change: Partial<VerifiedIdentity> = {}): Verified
   return anIdentity({ protocol: "oidc", subject: "ann-1", subjectFormat: null, ...change });
 }
 
-/** Ann, as Gatehouse reads her. */
+/** Ann, as read by Gatehouse. */
 export function aPerson(change: Partial<ClaimedPerson> = {}): ClaimedPerson {
   return {
     issuer: "https://idp.acme.example",

@@ -36,7 +36,7 @@ test("counts lines as editors do, through cells of several lines", () => {
   expect(read.ok && read.records.map((record) => record.line)).toEqual([1, 2, 5]);
 });
 
-test("tells where a quote is left open or followed by text", () => {
+test("reports where a quote is left open or followed by text", () => {
   expect(parseCsv('a\nb,"c\nd')).toEqual({ ok: false, line: 2, problem: "quote_left_open" });
   expect(parseCsv('a\n"b"c')).toEqual({ ok: false, line: 2, problem: "text_after_quote" });
 });
@@ -48,7 +48,7 @@ test("counts separators outside of quotes only", () => {
   ]);
 });
 
-test("whatever is written by the rules is read back", () => {
+test("written values are read back", () => {
   const cell = fc.string({ unit: "grapheme" });
   const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
   fc.assert(
@@ -60,7 +60,7 @@ test("whatever is written by the rules is read back", () => {
   );
 });
 
-test("knows what a spreadsheet would run", () => {
+test("recognises what a spreadsheet would run", () => {
   expect(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"].every(looksLikeFormula)).toBe(true);
   expect(["a=1", "Ann-Marie", ""].some(looksLikeFormula)).toBe(false);
 });

@@ -12,13 +12,13 @@ export type CsvReading =
 const separators = [",", ";", "\t"] as const;
 
 /**
- * Reads comma-separated values (RFC 4180): cells in quotes may hold separators, line breaks and doubled quotes. Beyond
- * the RFC, as spreadsheets write it: a byte order mark is skipped, lines end with CR LF, LF or CR, the separator is a
- * comma, semicolon or tab (whichever the first line has most of, or names as `sep=;`), empty lines are skipped.
- * Pure; time grows with the text alone.
+ * Reads comma-separated values (RFC 4180): cells in quotes may contain separators, line breaks and doubled quotes.
+ * Beyond the RFC, as spreadsheets write it: a byte order mark is skipped, lines end with CR LF, LF or CR, the
+ * separator is a comma, semicolon or tab (whichever the first line has most of, or names as `sep=;`), empty lines are
+ * skipped. Pure; time grows with the text alone.
  *
- * Our own, as no library gives the line on which a record or an open quote begins: csv-parse 7 counts the line on which
- * they end and takes three times as long (2 MB in 0.5 to 0.7 s), Papa Parse 5 counts rows.
+ * Our own, because no library returns the line on which a record or an open quote begins: csv-parse 7 counts the line
+ * on which they end and takes three times as long (2 MB in 0.5 to 0.7 s), Papa Parse 5 counts rows.
  */
 export function parseCsv(text: string): CsvReading {
   let at = text.startsWith("\uFEFF") ? 1 : 0;
@@ -104,8 +104,8 @@ export function decodeCsv(bytes: Uint8Array): string {
 }
 
 /**
- * One record of a file that spreadsheets open without running anything in it: a cell that looks like a formula gets an
- * apostrophe before it, and every cell is in quotes (RFC 4180).
+ * One record of a file that spreadsheets open without running anything in it: a cell that looks like a formula gets
+ * an apostrophe before it, and every cell is quoted (RFC 4180).
  */
 export function csvLine(cells: readonly (string | null)[]): string {
   return `${cells.map((cell) => quoted(cell ?? "")).join(",")}\r\n`;

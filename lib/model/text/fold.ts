@@ -1,6 +1,6 @@
 /**
- * Lower case of the letters A to Z only. Every other letter stays: `toLowerCase` makes one text of two that are
- * different (the Kelvin sign and k, É and é), and with identifiers one person of two (docs/normalization.md).
+ * Lower case of the letters A to Z only. Every other letter stays: `toLowerCase` merges different texts (the Kelvin
+ * sign and k, É and é), and with identifiers different people (docs/normalization.md).
  */
 export function foldAscii(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
@@ -9,7 +9,10 @@ export function foldAscii(text: string): string {
 const isXmlSpace = (character: string | undefined) =>
   character === " " || character === "\t" || character === "\n" || character === "\r";
 
-/** Without XML white space (space, tab, line feed, carriage return) at both ends; other blanks are letters like any. */
+/**
+ * Without XML white space (space, tab, line feed, carriage return) at both ends; other blanks are ordinary
+ * characters.
+ */
 export function trimXmlSpace(text: string): string {
   let from = 0;
   let to = text.length;

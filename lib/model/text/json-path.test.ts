@@ -31,6 +31,6 @@ describe("valuesAt", () => {
   });
 });
 
-test.each(["a..b", ".a", "a[", "a[x]", "a b", "$.a b", "a".repeat(201)])("%s is no path", (path) => {
+test.each(["a..b", ".a", "a[", "a[x]", "a b", "$.a b", "a".repeat(201)])("%s is not a path", (path) => {
   expect(isJsonPath(path)).toBe(false);
 });

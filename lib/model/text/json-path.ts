@@ -1,11 +1,14 @@
 const pathForm = /^(\[\d{0,3}\]|[\w$-]{1,100}(\[\d{0,3}\])?)(\.[\w$-]{1,100}(\[\d{0,3}\])?)*$/;
 
-/** Whether a text is a path: names parted by dots, `[0]` for one of a list, `[]` for all: `users[0].email`, `[].login`. */
+/**
+ * Whether a text is a path: names separated by dots, `[0]` for one item of a list, `[]` for all: `users[0].email`,
+ * `[].login`.
+ */
 export function isJsonPath(text: string): boolean {
   return text.length <= 200 && pathForm.test(text);
 }
 
-/** What is at a path of a JSON document, in order; empty if nothing does. Lists at its end are taken apart. */
+/** The values at a path of a JSON document, in order; empty if there are none. Lists at its end are flattened. */
 export function valuesAt(document: unknown, path: string): unknown[] {
   if (!isJsonPath(path)) return [];
   let found: unknown[] = [document];

@@ -5,7 +5,7 @@ import { blanks, find, needle, trimCharacters } from "./text-scan";
 const few = fc.string({ unit: fc.constantFrom("a", "b", "A", " ", "é"), maxLength: 40 });
 const part = fc.string({ unit: fc.constantFrom("a", "b", "A"), maxLength: 6 });
 
-test("finds what indexOf finds, from wherever one begins", () => {
+test("finds what indexOf finds, from any start", () => {
   fc.assert(
     fc.property(few, part, fc.nat(45), (text, wanted, from) => {
       expect(find(needle(wanted), text, from)).toBe(text.indexOf(wanted, from));
@@ -18,7 +18,7 @@ test("the blanks are those of a regular expression", () => {
   expect(all.filter((one) => blanks.includes(one))).toEqual(all.filter((one) => /\s/.test(one)));
 });
 
-test("removes what stands around, and nothing within", () => {
+test("removes the given characters around a text, and none inside", () => {
   expect(trimCharacters('<"a>"b">', '<"', '>"')).toBe('a>"b');
   expect(trimCharacters(">a<", "<", ">")).toBe(">a<");
   expect(trimCharacters("<<<", "<", "<")).toBe("");

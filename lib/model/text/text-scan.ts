@@ -1,10 +1,10 @@
 /**
- * Looks at texts from outside in time that grows with their length alone. A regular expression that may begin at every
+ * Scans texts from outside in time that grows with their length alone. A regular expression that may begin at every
  * character and run on from each of them takes the square of it, and stops everybody while it does: `npm run
  * check:regex` refuses those.
  */
 
-/** What `\s` stands for in a regular expression. */
+/** What `\s` matches in a regular expression. */
 export const blanks =
   " \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
 
@@ -17,14 +17,14 @@ export function trimCharacters(text: string, leading: string, trailing: string):
   return text.slice(from, to);
 }
 
-/** A text to look for, with what makes looking for it linear. */
+/** A text to search for, prepared for linear time. */
 export interface Needle {
   readonly text: string;
   /** For each of its beginnings: how long a shorter beginning of it that one ends in (Knuth, Morris, Pratt). */
   readonly borders: Uint16Array;
 }
 
-/** Prepares a text of at most 65,535 characters to be looked for. */
+/** Prepares a text of at most 65,535 characters for searching. */
 export function needle(text: string): Needle {
   const borders = new Uint16Array(text.length);
   let length = 0;
@@ -36,7 +36,7 @@ export function needle(text: string): Needle {
   return { text, borders };
 }
 
-/** Where it is in `text` from `from` on, or -1, as `indexOf` says; `indexOf` takes the product of both lengths. */
+/** Its position in `text` from `from` on, or -1, like `indexOf`; `indexOf` takes the product of both lengths. */
 export function find({ text: wanted, borders }: Needle, text: string, from = 0): number {
   if (wanted === "") return Math.min(from, text.length);
   let length = 0;

@@ -7,14 +7,14 @@ export const operatorScopes = [
 ] as const;
 export type OperatorScope = (typeof operatorScopes)[number];
 
-/** A token of the vendor's backend. It belongs to no space and ends with none; the secret itself is never kept. */
+/** A token of the vendor's backend. It belongs to no space and ends with none; the secret itself is never stored. */
 export interface OperatorToken {
   id: string;
   name: string;
   prefix: string;
   scopes: OperatorScope[];
   createdAt: Date;
-  /** The operator who made it; `null`: the command line. */
+  /** The operator who created it; `null`: the command line. */
   createdBy: string | null;
   expiresAt: Date | null;
   lastUsedAt: Date | null;
@@ -23,7 +23,7 @@ export interface OperatorToken {
 
 export const operatorMark = "gho_";
 
-/** What a program sends: the mark and 256 random bits in base64url. */
+/** The text that a program sends: the prefix and 256 random bits in base64url. */
 export function writeOperatorToken(secret: string): string {
   return `${operatorMark}${secret}`;
 }

@@ -4,7 +4,7 @@ import { stillServe, tokenEndpoints } from "./token-endpoints";
 const at = (tokenUrl: string, revocationUrl: string | null = null) => ({ tokenUrl, revocationUrl });
 const tool = at("https://tool.example/a/token", "https://tool.example/a/revoke");
 
-test("tokens may go to the token and the revocation address that they were got with", () => {
+test("tokens may be sent to the token and revocation addresses that issued them", () => {
   expect(tokenEndpoints(tool)).toEqual(["https://tool.example/a/token", "https://tool.example/a/revoke"]);
   expect(tokenEndpoints(at("https://tool.example/token"))).toEqual(["https://tool.example/token"]);
 });
@@ -18,6 +18,6 @@ test.each([
   expect(stillServe(tokenEndpoints(tool), { tokenUrl })).toBe(expected);
 });
 
-test("tokens that say nothing of where they came from serve nowhere", () => {
+test("tokens without a recorded origin may be sent nowhere", () => {
   expect(stillServe([], tool)).toBe(false);
 });

@@ -1,6 +1,6 @@
 import type { OAuth2Configuration } from "@/lib/model/connections/fields/oauth2";
 
-/** The addresses that a tool's tokens may be sent to: those of the configuration that they were got with. */
+/** The addresses that a tool's tokens may be sent to: those of the configuration that obtained them. */
 export function tokenEndpoints({
   tokenUrl,
   revocationUrl,
@@ -9,8 +9,8 @@ export function tokenEndpoints({
 }
 
 /**
- * Whether tokens that were got at these addresses are of any use with a configuration: at another token address they
- * would be handed to somebody whom they were not given for.
+ * Whether tokens obtained at these addresses can be used with a configuration: with another token address they would
+ * be sent to a host that they were not issued for.
  */
 export function stillServe(endpoints: readonly string[], { tokenUrl }: { tokenUrl: string }): boolean {
   return endpoints.includes(tokenUrl);

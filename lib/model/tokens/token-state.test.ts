@@ -8,13 +8,13 @@ const later = new Date("2030-06-01T12:00:00Z");
 const live = { endedAt: null, endedReason: null, endedDetail: null, expiresAt: null };
 
 describe("the state of a token", () => {
-  test("lives without an end", () => {
+  test("can have no expiry", () => {
     expect(tokenState(live, now)).toBe("live");
     expect(tokenState({ ...live, expiresAt: later }, now)).toBe("live");
     expect(explainTokenEnd(live, now)).toBeNull();
   });
 
-  test("expires at its very instant", () => {
+  test("expires at its exact instant", () => {
     expect(tokenState({ ...live, expiresAt: now }, now)).toBe("expired");
     expect(explainTokenEnd({ ...live, expiresAt: earlier }, now)).toBe(
       "This token expired at 2030-04-01T12:00:00.000Z.",
@@ -42,11 +42,11 @@ describe("the state of a token", () => {
 
 describe("the form of a token", () => {
   const secret = "A".repeat(43);
-  test("tells its kind by its mark", () => {
+  test("has a prefix for its kind", () => {
     expect(kindOfToken(writeToken("personal", secret))).toBe("personal");
     expect(kindOfToken(writeToken("integration", secret))).toBe("integration");
   });
-  test("is refused with another mark, length or character", () => {
+  test("is refused with another prefix, length or character", () => {
     for (const text of [
       "",
       "ghp_",

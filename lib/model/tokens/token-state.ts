@@ -1,12 +1,12 @@
 import { type Token, tokenEnds } from "./token";
 
-/** What a token is now; time expires without anybody writing it down. */
+/** The current state of a token; it expires without a write. */
 export const tokenStates = ["live", "expired", ...tokenEnds] as const;
 export type TokenState = (typeof tokenStates)[number];
 
 type Ending = Pick<Token, "endedAt" | "endedReason" | "endedDetail" | "expiresAt">;
 
-/** Whether the token works at `now`, and if not, what ended it. Whatever came first counts. */
+/** Whether the token works at `now`, and if not, what ended it. The first cause counts. */
 export function tokenState(token: Ending, now: Date): TokenState {
   const expired = token.expiresAt !== null && token.expiresAt <= now;
   if (token.endedAt && token.endedReason) {

@@ -2,12 +2,12 @@ import type { Role } from "@/lib/model/people/roles";
 
 export const tokenKinds = ["personal", "integration"] as const;
 export type TokenKind = (typeof tokenKinds)[number];
-/** Whose a token is: a person, or an account of the space. */
+/** The owner of a token: a person, or an account of the space. */
 export const tokenOwners = ["user", "account"] as const;
 export const tokenEnds = ["revoked", "sso_activated", "sso_removed", "owner_deactivated"] as const;
 export type TokenEnd = (typeof tokenEnds)[number];
 
-/** What a token may be used for. */
+/** The scopes of a token. */
 export const tokenScopes = [
   "connections:read",
   "connections:write",
@@ -18,7 +18,7 @@ export const tokenScopes = [
 ] as const;
 export type TokenScope = (typeof tokenScopes)[number];
 
-/** A personal access token or an integration token; the secret itself is never kept. */
+/** A personal access token or an integration token; the secret itself is never stored. */
 export interface Token {
   id: string;
   kind: TokenKind;
@@ -29,8 +29,8 @@ export interface Token {
   prefix: string;
   scopes: TokenScope[];
   /**
-   * The highest role that it acts with. Of an integration token its maker's; of a personal token that was made in a
-   * session of single sign-on, the person's at that time; else `admin`, and the person's own counts.
+   * The highest role that it acts with. For an integration token its creator's; for a personal token that was created
+   * in a session of single sign-on, the person's at that time; else `admin`, and the person's own counts.
    */
   role: Role;
   createdAt: Date;

@@ -1,6 +1,6 @@
 import type { AuditEntry } from "@/lib/model/audit/audit";
 
-/** What a webhook can be told about. */
+/** The events that a webhook can subscribe to. */
 export const webhookEventTypes = [
   "connection.activated",
   "connection.disabled",
@@ -14,10 +14,10 @@ export const webhookEventTypes = [
 ] as const;
 export type WebhookEventType = (typeof webhookEventTypes)[number];
 
-/** Sent by hand to see whether the address answers; nobody subscribes to it. */
+/** Sent by hand to test the address; nobody subscribes to it. */
 export const testEventType = "webhook.test";
 
-/** Something that happened in a space, as programs are told. */
+/** Something that happened in a space, as programs receive it. */
 export interface WebhookEvent {
   type: WebhookEventType | typeof testEventType;
   at: Date;
@@ -25,7 +25,7 @@ export interface WebhookEvent {
   data: Record<string, unknown>;
 }
 
-/** Which entries of the audit log programs are told about, and as what. */
+/** The audit events that programs receive, and under which name. */
 const told: Record<string, WebhookEventType> = {
   "connection.activated": "connection.activated",
   "connection.disabled": "connection.disabled",
@@ -33,13 +33,13 @@ const told: Record<string, WebhookEventType> = {
   "connection.removed": "connection.removed",
   "person.provisioned": "user.provisioned",
   "person.waits_for_approval": "user.pending",
-  // Whoever was admitted or turned away after waiting.
+  // People who were approved or rejected after waiting.
   "user.approved": "user.provisioned",
   "user.rejected": "user.deactivated",
   "user.deactivated": "user.deactivated",
 };
 
-/** The event that an entry of a space's audit log is to programs; `null` for most. */
+/** The webhook event for an entry of a space's audit log; `null` for most. */
 export function webhookEventOf(entry: AuditEntry, at: Date): WebhookEvent | null {
   const type = Object.hasOwn(told, entry.action) ? told[entry.action] : undefined;
   if (!type) return null;
@@ -54,7 +54,10 @@ export function webhookEventOf(entry: AuditEntry, at: Date): WebhookEvent | null
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
-/** Waits after the first, second, … failure. Standard Webhooks, “Deliverability and reliability”: over days, ever longer. */
+/**
+ * Waits after the first, second, … failure. Standard Webhooks, “Deliverability and reliability”: over days, at
+ * growing intervals.
+ */
 const waits = [
   5 * second,
   5 * minute,

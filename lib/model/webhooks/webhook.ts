@@ -1,6 +1,6 @@
 import type { WebhookEventType } from "./webhook-events";
 
-/** An address of a customer's program that is told what happens in the space. The signing secret is elsewhere. */
+/** An address of a customer's program that receives the space's events. The signing secret is elsewhere. */
 export interface Webhook {
   id: string;
   spaceId: string;

@@ -24,7 +24,7 @@ export async function currentSetup(): Promise<SetupLinkContext | null> {
   return cookie && form.test(cookie) ? setupLinkContext(deps, cookie, clientAddress(await headers())) : null;
 }
 
-/** As `currentSetup`, for the pages of one link: a browser that has opened another one since is not admit here. */
+/** As `currentSetup`, for the pages of one link: a browser that has opened another one since is not admitted here. */
 export async function setupOf(linkId: string): Promise<SetupLinkContext | null> {
   const ctx = await currentSetup();
   return ctx?.link.id === linkId ? ctx : null;
